@@ -1,0 +1,167 @@
+"""What an article states: one fact, about something, by somebody, with the words that prove it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from checker.model.quantity import Quantity
+from checker.model.timespan import TimeSpan
+
+
+class Stance(StrEnum):
+    """How the claimant stands to the statement. `NEITHER`: «ni confirmado ni desmentido»."""
+
+    ASSERTED = "asserted"
+    UNCONFIRMED = "unconfirmed"
+    DENIED = "denied"
+    NEITHER = "neither"
+    POSSIBLE = "possible"
+    PLANNED = "planned"
+    ACKNOWLEDGED = "acknowledged"
+
+
+class Aspect(StrEnum):
+    """What kind of count it is."""
+
+    TOTAL = "total"
+    ADDITIONAL = "additional"
+    PART = "part"
+    RATE = "rate"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Words that point at something in the world. `entity` is its canonical id, None = not resolved."""
+
+    text: str
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who is credited. `party` is whom they speak for: «Kiev» and «la inteligencia ucraniana» → country:ua."""
+
+    text: str
+    entity: str | None = None
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person (or thing) as the value of a statement: who holds the office."""
+
+    name: str
+    entity: str | None = None
+
+
+Value = Quantity | TimeSpan | Named | str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where it stands: code-point offsets into the article's text (or its title), and the words themselves.
+
+    `quote == text[start:end]`. `number` is the span of the number with its hedge.
+    """
+
+    start: int
+    end: int
+    quote: str
+    sentence: str = ""
+    number: tuple[int, int] | None = None
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that one article says. Built by the reader or from JSON; never changed afterwards.
+
+    `when` is the time of what happened, `as_of` the time at which a figure held. `roles` are fact-specific
+    (`office`, `of`, `status`, `a`, `b` …). `story` holds the canonical ids and rare names of the article, by
+    which articles about one event find each other. `value` None is a bare proposition with a stance.
+    """
+
+    fact: str
+    value: Value | None
+    article: str
+    stance: Stance = Stance.ASSERTED
+    aspect: Aspect = Aspect.TOTAL
+    claimants: tuple[Claimant, ...] = ()
+    of: Ref | None = None
+    place: Ref | None = None
+    cause: str | None = None
+    when: TimeSpan | None = None
+    as_of: TimeSpan | None = None
+    superseded: bool = False
+    roles: Mapping[str, Ref] = field(default_factory=dict)
+    evidence: Evidence | None = None
+    confidence: float = 1.0
+    outlet: str | None = None
+    origin: str | None = None
+    published: TimeSpan | None = None
+    revision: int = 1
+    lang: str | None = None
+    url: str | None = None
+    story: frozenset[str] = frozenset()
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", statement_id(self))
+
+
+def statement_id(statement: Statement) -> str:
+    """A deterministic id from what identifies a statement: article, fact, value and place in the text.
+
+    Never the reader's version, so that a re-read of the same words is the same statement.
+    """
+    value = statement.value
+    told = value.to_iso() if isinstance(value, TimeSpan) else repr(value)
+    evidence = statement.evidence
+    at = evidence.number or (evidence.start, evidence.end) if evidence else ()
+    key = "\x1f".join(
+        str(part)
+        for part in (statement.article, statement.revision, statement.fact, told, statement.stance.value, at)
+    )
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One thing named in the text. `kind`: number, percent, money, ordinal, date, duration, person, place,
+    organisation. `value` None = not resolved. `note` says what is odd about it (a weekday that does not fit)."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    value: Quantity | TimeSpan | str | None = None
+    currency: str | None = None
+    in_title: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something in the world that an article names, with every spelling it was named by."""
+
+    id: str
+    kind: str
+    name: str
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read in one article."""
+
+    article: str
+    lang: str
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    warnings: tuple[str, ...] = ()

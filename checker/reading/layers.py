@@ -1,0 +1,153 @@
+"""What the components of the reader leave for each other: layers of annotation over one text.
+
+Every component reads the layers before it and fills its own; offsets count code points into the text that is
+being read. Nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+from checker.languages.schema import LanguageData
+from checker.model.article import Article
+from checker.model.quantity import Quantity
+from checker.model.statement import Claimant, Statement, Stance
+from checker.model.timespan import TimeSpan
+from checker.rulebook.facts import FactSpec
+
+
+class SentenceKind(StrEnum):
+    """What a stretch of text is; only `BODY` and `FOREIGN` in a known language are read for facts."""
+
+    BODY = "body"
+    TITLE = "title"
+    CAPTION = "caption"
+    FOREIGN = "foreign"  # an embed in another language; `lang` says which
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`paragraph` counts from 0; `lang` is None when the language is not one that can be read."""
+
+    start: int
+    end: int
+    paragraph: int
+    lang: str | None
+    kind: SentenceKind = SentenceKind.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class NumberHit:
+    """A number with its hedge. `start`/`end` cover the hedge, `core_start`/`core_end` the bare number.
+
+    `kind`: number, percent, money, ordinal. `article_one`: «un», "a" that may be an article and no count.
+    """
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    quantity: Quantity
+    kind: str = "number"
+    currency: str | None = None
+    article_one: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateHit:
+    """A date or duration; `span` None = not resolvable. `relation` says what a preposition made of it
+    (since, until, before, after …); `note` what is odd about it."""
+
+    start: int
+    end: int
+    span: TimeSpan | None
+    kind: str = "date"
+    relation: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A person, place or organisation by name. `entity` is the canonical id within the article or the world;
+    `head_start` is where a title or role before the name begins (= `start` without one).
+
+    `demonym`: the word is an adjective or people («norcoreano»), not the place itself.
+    """
+
+    start: int
+    end: int
+    kind: str  # person | place | organisation
+    entity: str | None
+    name: str
+    head_start: int = -1
+    demonym: bool = False
+    country: str | None = None  # the country a place lies in, or a body belongs to: "country:ru"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody is credited with what stands in `start`..`end`. `cue` is the span of the words that say so."""
+
+    start: int
+    end: int
+    cue: tuple[int, int]
+    claimants: tuple[Claimant, ...]
+    stance: Stance | None = None
+    strength: int = 0  # of two that cover a spot, the stronger speaks: 2 same clause, 1 same sentence, 0 paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class StanceCue:
+    """Words that make what stands in `start`..`end` denied, unconfirmed, possible, planned …"""
+
+    start: int
+    end: int
+    cue: tuple[int, int]
+    stance: Stance
+
+
+Hit = TypeVar("Hit", NumberHit, DateHit, NameHit, Attribution, StanceCue)
+
+
+@dataclass(slots=True)
+class Layers:
+    """All that is known of one text so far. `languages` holds the data of every language that may be read."""
+
+    article: Article
+    text: str
+    lang: str
+    languages: Mapping[str, LanguageData]
+    facts: Mapping[str, FactSpec]
+    in_title: bool = False
+    sentences: list[Sentence] = field(default_factory=list)
+    numbers: list[NumberHit] = field(default_factory=list)
+    dates: list[DateHit] = field(default_factory=list)
+    places: list[NameHit] = field(default_factory=list)
+    persons: list[NameHit] = field(default_factory=list)
+    organisations: list[NameHit] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    stances: list[StanceCue] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds an offset."""
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        if index < 0 or offset >= self.sentences[index].end:
+            return None
+        return self.sentences[index]
+
+    def data(self, sentence: Sentence | None = None) -> LanguageData:
+        """The language data that a sentence (or else the article) is to be read with."""
+        code = sentence.lang if sentence is not None and sentence.lang else self.lang
+        return self.languages.get(code) or self.languages[self.lang]
+
+
+def within(hits: Iterable[Hit], start: int, end: int) -> list[Hit]:
+    """The hits that lie wholly inside a stretch, in their order."""
+    return [hit for hit in hits if start <= hit.start and hit.end <= end]

@@ -1,0 +1,1 @@
+"""YAML rule files as facts and rules, with the place of every key for error messages."""

@@ -1,0 +1,42 @@
+"""What a fact is: what a rule file (or the shipped language data) says can be read and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from checker.languages.schema import FactWords
+
+
+class Evolves(StrEnum):
+    """How a fact may move as time goes by: a death toll only up, troop numbers either way."""
+
+    UP = "up"
+    DOWN = "down"
+    EITHER = "either"
+    NEVER = "never"  # a signature's date
+
+
+class FactKind(StrEnum):
+    """What a statement of the fact carries, and so which part of the reader reads it."""
+
+    COUNT = "count"  # a Quantity of `counts`
+    OFFICE = "office"  # who holds it
+    EVENT = "event"  # when it happened: agreements, visits; roles name the parties
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpec:
+    """One fact. `words` by language holds the file's own words merged with the shipped language data."""
+
+    id: str
+    label: Mapping[str, str]
+    kind: FactKind = FactKind.COUNT
+    counts: str = "person"
+    evolves: Evolves = Evolves.EITHER
+    settles_days: int = 14
+    words: Mapping[str, FactWords] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
+    part_of: str | None = None  # killed and injured are parts of casualties
+    file: str = ""

@@ -1,0 +1,57 @@
+"""Everything the product says to people, in each language it speaks: one YAML file per language and topic.
+
+`checker/texts/<lang>/*.yaml` hold nested keys (`reasons: {compatible: "…"}` in any file is `reasons.compatible`);
+a text is filled with `{name}` placeholders. Every language must have the same keys with the same placeholders,
+which a test checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from checker.model.verdict import Reason
+from checker.yamldoc import load
+
+ROOT = Path(__file__).parent
+DEFAULT = "en"
+
+
+def spoken() -> tuple[str, ...]:
+    """The languages there are texts for, sorted."""
+    return tuple(sorted(path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith("_")))
+
+
+@cache
+def texts(lang: str) -> Mapping[str, str]:
+    """All texts of one language by dotted key. Raises BadFile for a broken file, KeyError for no such language."""
+    if lang not in spoken():
+        raise KeyError(lang)
+    out: dict[str, str] = {}
+    for file in sorted((ROOT / lang).glob("*.yaml")):
+        out.update(_flat(load(file).data or {}, ""))
+    return out
+
+
+def say(key: str, lang: str, **params: object) -> str:
+    """The text of a key in a language, filled. Raises KeyError for an unknown key or a missing filling."""
+    return texts(lang)[key].format_map({name: str(value) for name, value in params.items()})
+
+
+def tell(reason: Reason, lang: str) -> str:
+    """A Reason as a sentence in a language."""
+    filled = {
+        name: value if isinstance(value, str) else value.get(lang, value.get(DEFAULT, ""))
+        for name, value in reason.params.items()
+    }
+    return say(f"reasons.{reason.key}", lang, **filled)
+
+
+def _flat(data: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+    for key, value in data.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)

@@ -1,0 +1,239 @@
+"""YAML files that people edit: the data, and for every key the line and column it stands at.
+
+One loader for configuration, rules, languages and texts, so that every file is held to the same strictness:
+YAML 1.2 scalars (`on`, `yes` and 2024-11-29 stay text), duplicate keys are faults, and nothing in a file can
+run code or grow beyond a bound.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any, TypeVar, get_args
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from checker.model.errors import BadFile, Problem
+
+Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+MAX_NODES = 500_000  # far above any real file; stops an alias bomb
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"[-+]?[0-9]+\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_WORDS: Mapping[str, bool | None] = {
+    "true": True, "True": True, "TRUE": True,
+    "false": False, "False": False, "FALSE": False,
+    "null": None, "Null": None, "NULL": None, "~": None, "": None,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A loaded file. `places` maps a path (`("rules", 2, "check")`) to the (line, col) of its key or item."""
+
+    file: str
+    data: Any
+    places: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def problem(self, path: Path, what: str, *, got: object = None, remedy: str = "", severity: str = "error") -> Problem:
+        """A Problem at a path of this file; the nearest known ancestor lends its place."""
+        at = path
+        while at and at not in self.places:
+            at = at[:-1]
+        line, col = self.places.get(at, (1, 1))
+        shown = "" if got is None else _shorten(got)
+        return Problem(self.file, line, col, dotted(path), what, shown, remedy, severity)
+
+
+def dotted(path: Path) -> str:
+    """`("rules", 2, "check")` as people read it: `rules[2].check`."""
+    out = ""
+    for part in path:
+        out += f"[{part}]" if isinstance(part, int) else f".{part}" if out else part
+    return out
+
+
+def load(file: FilePath | str, *, name: str | None = None) -> Document:
+    """Read one file. Raises BadFile with every fault that was found."""
+    file = FilePath(file)
+    shown = name or str(file)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise BadFile([Problem(shown, 0, 0, "", "there is no such file")]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        remedy = "save the file as UTF-8" if isinstance(error, UnicodeDecodeError) else ""
+        raise BadFile([Problem(shown, 0, 0, "", f"cannot be read: {error}", remedy=remedy)]) from None
+    return parse(text, shown)
+
+
+def parse(text: str, name: str) -> Document:
+    """Read YAML text. Raises BadFile with every fault that was found."""
+    loader = _LOADER(text)
+    try:
+        root = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, col = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        what = "is not valid YAML: " + " ".join(part for part in (error.context, error.problem) if part)
+        remedy = "check the indentation, and put text that holds ': ' or '#' in quotes"
+        raise BadFile([Problem(name, line, col, "", what, remedy=remedy)]) from None
+    except yaml.YAMLError as error:
+        raise BadFile([Problem(name, 0, 0, "", f"is not valid YAML: {error}")]) from None
+    finally:
+        loader.dispose()
+    walk = _Walk(name)
+    data = None if root is None else walk.node(root, ())
+    if walk.problems:
+        raise BadFile(walk.problems)
+    return Document(name, data, walk.places)
+
+
+def validate(model: type[Model], document: Document, data: Any = None, at: Path = ()) -> tuple[Model | None, list[Problem]]:
+    """Hold a document (or the part `data` at path `at`) against a pydantic model: the object, or all faults."""
+    data = document.data if data is None else data
+    try:
+        return model.model_validate({} if data is None else data), []
+    except ValidationError as error:
+        return None, list(_problems(model, document, error, at))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean 'threshold'?`, or an empty string when nothing is near."""
+    near = difflib.get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+class _Walk:
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.places: dict[Path, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+        self.count = 0
+        self.open: set[int] = set()
+
+    def node(self, node: yaml.Node, path: Path) -> Any:
+        self.count += 1
+        mark = (node.start_mark.line + 1, node.start_mark.column + 1)
+        self.places.setdefault(path, mark)
+        if self.count > MAX_NODES or id(node) in self.open:
+            if not self.problems:
+                self.problems.append(
+                    Problem(self.name, *mark, dotted(path), "holds aliases that repeat without end", remedy="write the values out")
+                )
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node)
+        self.open.add(id(node))
+        out: Any
+        if isinstance(node, yaml.SequenceNode):
+            out = [self.node(item, (*path, index)) for index, item in enumerate(node.value)]
+        else:
+            out = self.mapping(node, path)
+        self.open.discard(id(node))
+        return out
+
+    def mapping(self, node: yaml.Node, path: Path) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.append(Problem(self.name, *place, dotted(path), "a key must be plain text"))
+                continue
+            key = str(key_node.value)
+            here = (*path, key)
+            if key in out:
+                first = self.places[here][0]
+                self.problems.append(
+                    Problem(self.name, *place, dotted(here), f"stands twice (first in line {first})", remedy="keep one of the two")
+                )
+                continue
+            self.places[here] = place
+            out[key] = self.node(value_node, here)
+        return out
+
+    @staticmethod
+    def scalar(node: yaml.ScalarNode) -> Any:
+        text = str(node.value)
+        if node.style is not None:  # quoted or block text is always text
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INT.match(text) and len(text) < 300 and not re.match(r"[-+]?0[0-9]", text):
+            return int(text)
+        if _FLOAT.match(text) and not re.match(r"[-+]?0[0-9]", text):
+            return float(text)
+        return text
+
+
+def _shorten(got: object) -> str:
+    text = repr(got) if isinstance(got, str) else str(got)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+_SAID = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a known key",
+    "string_type": "must be text",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "list_type": "must be a list",
+    "dict_type": "must be a mapping (key: value)",
+    "model_type": "must be a mapping (key: value)",
+}
+
+
+def _problems(model: type[BaseModel], document: Document, error: ValidationError, at: Path) -> Iterable[Problem]:
+    for fault in error.errors():
+        path = at + tuple(part for part in fault["loc"] if _real(part, document, at))
+        kind, got = fault["type"], fault.get("input")
+        what = _SAID.get(kind, fault["msg"].removeprefix("Value error, "))
+        remedy = str((fault.get("ctx") or {}).get("remedy", ""))
+        if kind == "extra_forbidden":
+            known = _known_keys(model, fault["loc"][:-1])
+            remedy = did_you_mean(str(fault["loc"][-1]), known) or f"known keys: {', '.join(sorted(known))}"
+            got = None
+        elif kind == "missing":
+            got = None
+            remedy = f"add '{fault['loc'][-1]}: …'"
+        elif kind in ("enum", "literal_error"):
+            expected = str((fault.get("ctx") or {}).get("expected", ""))
+            options = re.findall(r"'([^']*)'", expected)
+            what, remedy = "is not one of the allowed values", did_you_mean(str(got), options) or f"write one of: {', '.join(options)}"
+        yield document.problem(path, what, got=got if not isinstance(got, dict | list) else None, remedy=remedy)
+
+
+def _real(part: str | int, document: Document, at: Path) -> bool:
+    """Pydantic puts the tags of a union into a path; those are no keys of the file."""
+    del document, at
+    return isinstance(part, int) or not re.match(r"(function-|tagged-union|[A-Za-z]*\[)", part)
+
+
+def _known_keys(model: type[BaseModel], loc: Iterable[str | int]) -> set[str]:
+    """The keys a model allows at a path, as far as they can be followed through nested models."""
+    models: set[type[BaseModel]] = {model}
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        found: set[type[BaseModel]] = set()
+        for one in models:
+            for name, info in one.model_fields.items():
+                if part in (name, info.alias):
+                    found |= _models_in(info.annotation)
+        models = found or models
+    return {info.alias or name for one in models for name, info in one.model_fields.items()}
+
+
+def _models_in(annotation: Any) -> set[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {annotation}
+    return {model for part in get_args(annotation) for model in _models_in(part)}
