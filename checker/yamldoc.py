@@ -42,7 +42,9 @@ class Document:
     data: Any
     places: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
 
-    def problem(self, path: Path, what: str, *, got: object = None, remedy: str = "", severity: str = "error") -> Problem:
+    def problem(
+        self, path: Path, what: str, *, got: object = None, remedy: str = "", severity: str = "error"
+    ) -> Problem:
         """A Problem at a path of this file; the nearest known ancestor lends its place."""
         at = path
         while at and at not in self.places:
@@ -96,7 +98,9 @@ def parse(text: str, name: str) -> Document:
     return Document(name, data, walk.places)
 
 
-def validate(model: type[Model], document: Document, data: Any = None, at: Path = ()) -> tuple[Model | None, list[Problem]]:
+def validate(
+    model: type[Model], document: Document, data: Any = None, at: Path = ()
+) -> tuple[Model | None, list[Problem]]:
     """Hold a document (or the part `data` at path `at`) against a pydantic model: the object, or all faults."""
     data = document.data if data is None else data
     try:
@@ -126,7 +130,13 @@ class _Walk:
         if self.count > MAX_NODES or id(node) in self.open:
             if not self.problems:
                 self.problems.append(
-                    Problem(self.name, *mark, dotted(path), "holds aliases that repeat without end", remedy="write the values out")
+                    Problem(
+                        self.name,
+                        *mark,
+                        dotted(path),
+                        "holds aliases that repeat without end",
+                        remedy="write the values out",
+                    )
                 )
             return None
         if isinstance(node, yaml.ScalarNode):
@@ -152,7 +162,13 @@ class _Walk:
             if key in out:
                 first = self.places[here][0]
                 self.problems.append(
-                    Problem(self.name, *place, dotted(here), f"stands twice (first in line {first})", remedy="keep one of the two")
+                    Problem(
+                        self.name,
+                        *place,
+                        dotted(here),
+                        f"stands twice (first in line {first})",
+                        remedy="keep one of the two",
+                    )
                 )
                 continue
             self.places[here] = place
@@ -192,7 +208,9 @@ _SAID = {
 }
 
 
-def _problems(model: type[BaseModel], document: Document, error: ValidationError, at: Path) -> Iterable[Problem]:
+def _problems(
+    model: type[BaseModel], document: Document, error: ValidationError, at: Path
+) -> Iterable[Problem]:
     for fault in error.errors():
         path = at + tuple(part for part in fault["loc"] if _real(part, document, at))
         kind, got = fault["type"], fault.get("input")
@@ -208,8 +226,13 @@ def _problems(model: type[BaseModel], document: Document, error: ValidationError
         elif kind in ("enum", "literal_error"):
             expected = str((fault.get("ctx") or {}).get("expected", ""))
             options = re.findall(r"'([^']*)'", expected)
-            what, remedy = "is not one of the allowed values", did_you_mean(str(got), options) or f"write one of: {', '.join(options)}"
-        yield document.problem(path, what, got=got if not isinstance(got, dict | list) else None, remedy=remedy)
+            what, remedy = (
+                "is not one of the allowed values",
+                did_you_mean(str(got), options) or f"write one of: {', '.join(options)}",
+            )
+        yield document.problem(
+            path, what, got=got if not isinstance(got, dict | list) else None, remedy=remedy
+        )
 
 
 def _real(part: str | int, document: Document, at: Path) -> bool:

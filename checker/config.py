@@ -1,0 +1,262 @@
+"""config.yaml as checked values: what to watch, how to read, whom to tell. Secrets come from `${ENV}` or a file.
+
+A source's and a notifier's own options belong to the plugin of its kind, which checks them; this module knows
+only what all of them share. Errors name file, line and remedy, all at once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from checker.model.errors import BadFile, Problem
+from checker.model.verdict import Severity
+from checker.texts import spoken
+from checker.yamldoc import Document, did_you_mean, load, validate
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
+
+
+def duration(value: object) -> timedelta:
+    """`30s`, `5m`, `2h`, `14d`, `1w`. Raises ValueError for anything else: a duration needs its unit."""
+    if isinstance(value, timedelta):
+        return value
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([smhdw])\s*", str(value))
+    if not match:
+        raise ValueError("must be a duration with its unit: 30s, 5m, 2h, 14d")
+    return timedelta(seconds=float(match[1]) * _UNITS[match[2]])
+
+
+Duration = Annotated[timedelta, BeforeValidator(duration)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceConfig(BaseModel):
+    """What all sources share; other keys are the options of the kind and are checked by it."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: str = Field(min_length=1)
+    kind: str
+    outlet: str | None = None
+    lang: str | None = None
+    every: Duration = timedelta(minutes=10)
+    ours: bool = False
+    baseline: bool = True
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """The keys that belong to the kind."""
+        return self.model_extra or {}
+
+
+class NotifierConfig(BaseModel):
+    """A notifier's kind; other keys are the options of the kind and are checked by it."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    kind: str
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """The keys that belong to the kind."""
+        return self.model_extra or {}
+
+
+class MatchConfig(_Strict):
+    """What a route takes; every key given must fit. `severity` is the least that fits."""
+
+    severity: Severity | None = None
+    rule: list[str] | None = None
+    verdict: list[str] | None = None
+    outlet: list[str] | None = None
+    topic: dict[str, str] | None = None
+
+    @field_validator("rule", "verdict", "outlet", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return [value] if isinstance(value, str) else value
+
+
+class RouteConfig(_Strict):
+    """One way to people. `continue: true` lets later routes see it too."""
+
+    match: MatchConfig = MatchConfig()
+    to: list[str]
+    lang: str | None = None
+    continue_: bool = Field(default=False, alias="continue")
+    group_wait: Duration = timedelta(0)
+    repeat_interval: Duration | None = None
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return [value] if isinstance(value, str) else value
+
+
+class ReadingConfig(_Strict):
+    """How articles are read."""
+
+    languages: list[str] = Field(default_factory=lambda: ["es", "en"], min_length=1)
+
+
+class DeliveryConfig(_Strict):
+    """How often a failing notifier is tried before a message is parked in the dead letters."""
+
+    attempts: int = Field(default=8, ge=1, le=50)
+
+
+class HttpConfig(_Strict):
+    """Bounds for everything that is fetched."""
+
+    timeout: Duration = timedelta(seconds=20)
+    max_megabytes: float = Field(default=10, gt=0, le=200)
+    user_agent: str = "Discrepa/0.1 (+news discrepancy checker)"
+    allow_private: list[str] = Field(default_factory=list)
+
+
+class Config(_Strict):
+    """The whole of config.yaml. Relative paths are relative to the file."""
+
+    language: str = "en"
+    store: str = "discrepa.db"
+    rules: list[str] = Field(default_factory=list)
+    sources: list[SourceConfig] = Field(default_factory=list)
+    notifiers: dict[str, NotifierConfig] = Field(default_factory=dict)
+    routes: list[RouteConfig] = Field(default_factory=list)
+    reading: ReadingConfig = ReadingConfig()
+    http: HttpConfig = HttpConfig()
+    delivery: DeliveryConfig = DeliveryConfig()
+    log: Literal["text", "json"] = "text"
+
+    @field_validator("rules", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return [value] if isinstance(value, str) else value
+
+
+class Loaded:
+    """A checked configuration with the document it came from, so that plugins can name the line of a fault."""
+
+    def __init__(self, config: Config, document: Document, folder: Path) -> None:
+        self.config = config
+        self.document = document
+        self.folder = folder
+
+    def path(self, text: str) -> Path:
+        """A path of the configuration, relative to the file's folder."""
+        return self.folder / Path(text).expanduser()
+
+
+def load_config(file: Path) -> Loaded:
+    """Read and check a configuration file. Raises BadFile with every fault found."""
+    document = load(file)
+    problems: list[Problem] = []
+    data = _with_secrets(document.data or {}, document, (), file.parent, problems)
+    if not isinstance(data, dict):
+        raise BadFile([document.problem((), "must hold keys and values", remedy="start with 'sources:'")])
+    config, faults = validate(Config, document, data)
+    problems += faults
+    if config is not None:
+        problems += _crossed(config, document)
+    if problems or config is None:
+        raise BadFile(problems)
+    return Loaded(config, document, file.parent)
+
+
+def _crossed(config: Config, document: Document) -> list[Problem]:
+    """Faults that only show when keys are held against each other."""
+    problems = []
+    if config.language not in spoken():
+        problems.append(
+            document.problem(
+                ("language",),
+                "is not a language there are texts for",
+                got=config.language,
+                remedy=f"write one of: {', '.join(spoken())}",
+            )
+        )
+    seen: dict[str, int] = {}
+    for index, source in enumerate(config.sources):
+        if source.id in seen:
+            problems.append(
+                document.problem(
+                    ("sources", index, "id"),
+                    f"is already the id of sources[{seen[source.id]}]",
+                    got=source.id,
+                    remedy="give each source an id of its own",
+                )
+            )
+        seen.setdefault(source.id, index)
+    for index, route in enumerate(config.routes):
+        for place, name in enumerate(route.to):
+            if name not in config.notifiers:
+                problems.append(
+                    document.problem(
+                        ("routes", index, "to", place),
+                        "is not one of the notifiers",
+                        got=name,
+                        remedy=did_you_mean(name, config.notifiers)
+                        or f"write one of: {', '.join(config.notifiers) or '(none is configured)'}",
+                    )
+                )
+        if route.lang is not None and route.lang not in spoken():
+            problems.append(
+                document.problem(
+                    ("routes", index, "lang"),
+                    "is not a language there are texts for",
+                    got=route.lang,
+                    remedy=f"write one of: {', '.join(spoken())}",
+                )
+            )
+    return problems
+
+
+_ENV = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+def _with_secrets(
+    data: Any, document: Document, path: tuple[str | int, ...], folder: Path, problems: list[Problem]
+) -> Any:
+    """`${NAME}` filled from the environment, and `x_file: path` read into `x`."""
+    if isinstance(data, list):
+        return [_with_secrets(item, document, (*path, index), folder, problems) for index, item in enumerate(data)]
+    if isinstance(data, str):
+        return _ENV.sub(lambda match: _from_environment(match[1], document, path, problems), data)
+    if not isinstance(data, dict):
+        return data
+    out = {}
+    for key, value in data.items():
+        here = (*path, key)
+        if key.endswith("_file") and isinstance(value, str):
+            try:
+                out[key.removesuffix("_file")] = (folder / value).read_text(encoding="utf-8").strip()
+            except OSError as error:
+                problems.append(
+                    document.problem(here, f"cannot be read: {error.strerror}", got=value, remedy="check the path")
+                )
+        else:
+            out[key] = _with_secrets(value, document, here, folder, problems)
+    return out
+
+
+def _from_environment(name: str, document: Document, path: tuple[str | int, ...], problems: list[Problem]) -> str:
+    value = os.environ.get(name)
+    if value is None:
+        problems.append(
+            document.problem(
+                path,
+                f"wants the environment variable {name}, which is not set",
+                remedy=f"export {name}=…, or put it in .env",
+            )
+        )
+    return value or ""
