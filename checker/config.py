@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from dotenv import dotenv_values
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from checker.model.errors import BadFile, Problem
@@ -147,10 +149,11 @@ class Config(_Strict):
 class Loaded:
     """A checked configuration with the document it came from, so that plugins can name the line of a fault."""
 
-    def __init__(self, config: Config, document: Document, folder: Path) -> None:
+    def __init__(self, config: Config, document: Document, folder: Path, secrets: frozenset[str]) -> None:
         self.config = config
         self.document = document
         self.folder = folder
+        self.secrets = secrets
 
     def path(self, text: str) -> Path:
         """A path of the configuration, relative to the file's folder."""
@@ -160,17 +163,28 @@ class Loaded:
 def load_config(file: Path) -> Loaded:
     """Read and check a configuration file. Raises BadFile with every fault found."""
     document = load(file)
-    problems: list[Problem] = []
-    data = _with_secrets(document.data or {}, document, (), file.parent, problems)
+    fill = _Fill(document, file.parent)
+    data = fill.value(document.data or {}, ())
     if not isinstance(data, dict):
         raise BadFile([document.problem((), "must hold keys and values", remedy="start with 'sources:'")])
     config, faults = validate(Config, document, data)
-    problems += faults
+    problems = fill.problems + faults
     if config is not None:
         problems += _crossed(config, document)
     if problems or config is None:
-        raise BadFile(problems)
-    return Loaded(config, document, file.parent)
+        raise BadFile(redacted(problems, fill.secrets))
+    return Loaded(config, document, file.parent, frozenset(fill.secrets))
+
+
+def redacted(problems: Iterable[Problem], secrets: Iterable[str]) -> list[Problem]:
+    """The problems without any value that came from the environment or a secret file."""
+    hidden = [secret for secret in secrets if secret]
+    return [
+        replace(problem, got="a value that is kept secret")
+        if any(secret in problem.got or problem.got.strip("'…") in secret for secret in hidden if problem.got)
+        else problem
+        for problem in problems
+    ]
 
 
 def _crossed(config: Config, document: Document) -> list[Problem]:
@@ -224,39 +238,54 @@ def _crossed(config: Config, document: Document) -> list[Problem]:
 _ENV = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
-def _with_secrets(
-    data: Any, document: Document, path: tuple[str | int, ...], folder: Path, problems: list[Problem]
-) -> Any:
-    """`${NAME}` filled from the environment, and `x_file: path` read into `x`."""
-    if isinstance(data, list):
-        return [_with_secrets(item, document, (*path, index), folder, problems) for index, item in enumerate(data)]
-    if isinstance(data, str):
-        return _ENV.sub(lambda match: _from_environment(match[1], document, path, problems), data)
-    if not isinstance(data, dict):
-        return data
-    out = {}
-    for key, value in data.items():
-        here = (*path, key)
-        if key.endswith("_file") and isinstance(value, str):
-            try:
-                out[key.removesuffix("_file")] = (folder / value).read_text(encoding="utf-8").strip()
-            except OSError as error:
-                problems.append(
-                    document.problem(here, f"cannot be read: {error.strerror}", got=value, remedy="check the path")
-                )
-        else:
-            out[key] = _with_secrets(value, document, here, folder, problems)
-    return out
+class _Fill:
+    """`${NAME}` filled from the environment (or a `.env` file beside the configuration), and `x_file: path`
+    read into `x`; remembers what was filled in, so that it can be kept out of messages."""
 
+    def __init__(self, document: Document, folder: Path) -> None:
+        self.document = document
+        self.folder = folder
+        self.environment = {**dotenv_values(folder / ".env"), **os.environ}
+        self.problems: list[Problem] = []
+        self.secrets: set[str] = set()
 
-def _from_environment(name: str, document: Document, path: tuple[str | int, ...], problems: list[Problem]) -> str:
-    value = os.environ.get(name)
-    if value is None:
-        problems.append(
-            document.problem(
-                path,
-                f"wants the environment variable {name}, which is not set",
-                remedy=f"export {name}=…, or put it in .env",
-            )
-        )
-    return value or ""
+    def value(self, data: Any, path: tuple[str | int, ...]) -> Any:
+        if isinstance(data, list):
+            return [self.value(item, (*path, index)) for index, item in enumerate(data)]
+        if isinstance(data, str):
+            return self.text(data, path)
+        if not isinstance(data, dict):
+            return data
+        out = {}
+        for key, value in data.items():
+            if key.endswith("_file") and isinstance(value, str):
+                out[key.removesuffix("_file")] = self.file(value, (*path, key))
+            else:
+                out[key] = self.value(value, (*path, key))
+        return out
+
+    def text(self, text: str, path: tuple[str | int, ...]) -> str:
+        def fill(match: re.Match[str]) -> str:
+            value = self.environment.get(match[1])
+            if value is None:
+                what = f"wants the environment variable {match[1]}, which is not set"
+                remedy = f"set it, or write {match[1]}=… into a file .env beside this one"
+                self.problems.append(self.document.problem(path, what, remedy=remedy))
+                return ""
+            self.secrets.add(value)
+            return value
+
+        filled = _ENV.sub(fill, text)
+        if filled != text:
+            self.secrets.add(filled)
+        return filled
+
+    def file(self, name: str, path: tuple[str | int, ...]) -> str:
+        try:
+            value = (self.folder / Path(name).expanduser()).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            what = f"cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
+            self.problems.append(self.document.problem(path, what, got=name, remedy="check the path"))
+            return ""
+        self.secrets.add(value)
+        return value

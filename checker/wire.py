@@ -41,7 +41,7 @@ class _In(BaseModel):
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
 
 
-# --- articles ---------------------------------------------------------------------------------------------------
+# --- articles ---
 
 
 class ArticleIn(_In):
@@ -123,7 +123,7 @@ def read_time(text: str, lang: str | None = None) -> TimeSpan | None:
     return TimeSpan.from_day(at.year, at.month, at.day)
 
 
-# --- statements in ------------------------------------------------------------------------------------------------
+# --- statements in ---
 
 
 class RefIn(_In):
@@ -283,7 +283,7 @@ def _time_in(value: str | dict[str, str | None] | None) -> TimeSpan | None:
         return None  # a time that cannot be read is a time that is not known
 
 
-# --- out ----------------------------------------------------------------------------------------------------------
+# --- out ---
 
 
 def value_to_json(value: Value | None) -> Any:

@@ -12,15 +12,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ValidationError
 
 from checker.model.errors import BadFile, Problem
 
+if TYPE_CHECKING:  # 0.15 s to load, which texts and the command line's help need not wait for
+    from pydantic import BaseModel, ValidationError
+
 Path = tuple[str | int, ...]
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound="BaseModel")
 
 MAX_NODES = 500_000  # far above any real file; stops an alias bomb
 
@@ -102,6 +104,8 @@ def validate(
     model: type[Model], document: Document, data: Any = None, at: Path = ()
 ) -> tuple[Model | None, list[Problem]]:
     """Hold a document (or the part `data` at path `at`) against a pydantic model: the object, or all faults."""
+    from pydantic import ValidationError
+
     data = document.data if data is None else data
     try:
         return model.model_validate({} if data is None else data), []
@@ -208,11 +212,9 @@ _SAID = {
 }
 
 
-def _problems(
-    model: type[BaseModel], document: Document, error: ValidationError, at: Path
-) -> Iterable[Problem]:
+def _problems(model: type[BaseModel], document: Document, error: ValidationError, at: Path) -> Iterable[Problem]:
     for fault in error.errors():
-        path = at + tuple(part for part in fault["loc"] if _real(part, document, at))
+        path = at + tuple(part for part in fault["loc"] if _real(part))
         kind, got = fault["type"], fault.get("input")
         what = _SAID.get(kind, fault["msg"].removeprefix("Value error, "))
         remedy = str((fault.get("ctx") or {}).get("remedy", ""))
@@ -230,14 +232,11 @@ def _problems(
                 "is not one of the allowed values",
                 did_you_mean(str(got), options) or f"write one of: {', '.join(options)}",
             )
-        yield document.problem(
-            path, what, got=got if not isinstance(got, dict | list) else None, remedy=remedy
-        )
+        yield document.problem(path, what, got=got if not isinstance(got, dict | list) else None, remedy=remedy)
 
 
-def _real(part: str | int, document: Document, at: Path) -> bool:
+def _real(part: str | int) -> bool:
     """Pydantic puts the tags of a union into a path; those are no keys of the file."""
-    del document, at
     return isinstance(part, int) or not re.match(r"(function-|tagged-union|[A-Za-z]*\[)", part)
 
 
@@ -257,6 +256,6 @@ def _known_keys(model: type[BaseModel], loc: Iterable[str | int]) -> set[str]:
 
 
 def _models_in(annotation: Any) -> set[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and hasattr(annotation, "model_fields"):
         return {annotation}
     return {model for part in get_args(annotation) for model in _models_in(part)}
