@@ -1,0 +1,15 @@
+"""Options that several commands share, said once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checker.cli.speech import t
+
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help=t("option.config"), show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help=t("option.json"))]

@@ -1,0 +1,52 @@
+"""How commands print: data on stdout, everything else on stderr, colour only on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import typer
+
+from checker.model.errors import Problem
+
+
+def out(text: str = "") -> None:
+    """A line of data."""
+    typer.echo(text)
+
+
+def out_json(data: Any, *, indent: int | None = None) -> None:
+    """One JSON document, or one object of a line-by-line output."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=indent))
+
+
+def note(text: str) -> None:
+    """A line for the person at the terminal."""
+    typer.echo(text, err=True)
+
+
+def problems(found: Iterable[Problem]) -> None:
+    """Faults, one a line, on stderr."""
+    for one in found:
+        note(str(one))
+
+
+def colours() -> bool:
+    """Whether stdout is a terminal that wants colour."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def paint(text: str, **style: Any) -> str:
+    """Styled text where colours are wanted, plain text elsewhere."""
+    return typer.style(text, **style) if colours() else text
+
+
+def table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> None:
+    """Columns as wide as they need to be; the last one runs on."""
+    widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
+    for number, row in enumerate([head, *rows]):
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        out(paint(line, bold=True) if number == 0 else line)

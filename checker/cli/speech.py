@@ -1,0 +1,44 @@
+"""Which language the command line speaks, decided before anything heavy is loaded.
+
+`DISCREPA_LANGUAGE` wins, then `language:` of the configuration in use, then English.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from functools import cache
+from pathlib import Path
+
+from checker.texts import DEFAULT, say, spoken
+
+_LINE = re.compile(r"^language:\s*[\"']?([a-z]{2})\b", re.MULTILINE)
+
+
+@cache
+def language() -> str:
+    """The language of help, tables and messages of this run."""
+    wanted = os.environ.get("DISCREPA_LANGUAGE") or _configured()
+    return wanted if wanted in spoken() else DEFAULT
+
+
+def t(key: str, **params: object) -> str:
+    """A text of the command line, worded in its language."""
+    return say(f"cli.{key}", language(), **params)
+
+
+def _configured() -> str | None:
+    """The language of the configuration, by a glance at its text: a broken file must still be complained about."""
+    arguments = sys.argv[1:]
+    file = Path("config.yaml")
+    for index, argument in enumerate(arguments):
+        if argument == "--config" and index + 1 < len(arguments):
+            file = Path(arguments[index + 1])
+        elif argument.startswith("--config="):
+            file = Path(argument.removeprefix("--config="))
+    try:
+        found = _LINE.search(file.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return None
+    return found[1] if found else None

@@ -1,0 +1,1 @@
+"""Intake: what the sources hold, as articles."""

@@ -1,0 +1,186 @@
+"""Articles out of files: .txt, .md with front matter, .html, .json, .jsonl, a folder of these, or stdin.
+
+Each file or line gives an article or says what is wrong with it; one that is broken never stops the others.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TextIO
+
+from checker.model.article import Article
+from checker.model.errors import BadFile, BadInput
+from checker.wire import article_from_json, read_time
+from checker.yamldoc import parse
+
+SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
+MAX_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article, or the error in its stead. `name` is the file, with the line where that helps."""
+
+    name: str
+    article: Article | None = None
+    error: str | None = None
+    warnings: tuple[str, ...] = field(default=())
+
+
+def read_path(path: Path) -> Iterator[Item]:
+    """Every article of a file, or of a folder and the folders in it, in the order of their names."""
+    if path.is_dir():
+        for file in files_in(path):
+            yield from read_file(file)
+    elif path.exists():
+        yield from read_file(path)
+    else:
+        yield Item(str(path), error="there is no such file or folder")
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder that can hold articles; hidden ones and READMEs cannot."""
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.suffix.lower() in SUFFIXES
+        and file.is_file()
+        and file.stem.upper() != "README"
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
+
+
+def read_file(file: Path) -> Iterator[Item]:
+    """The articles of one file."""
+    try:
+        if file.stat().st_size > MAX_BYTES and file.suffix.lower() != ".jsonl":
+            yield Item(str(file), error=f"is larger than {MAX_BYTES // 1_000_000} MB")
+            return
+        raw = file.read_bytes()
+    except OSError as error:
+        yield Item(str(file), error=f"cannot be read: {error.strerror}")
+        return
+    yield from read_bytes(raw, file.suffix.lower(), name=str(file), stem=file.stem)
+
+
+def read_bytes(raw: bytes, suffix: str, *, name: str, stem: str) -> Iterator[Item]:
+    """The articles in the content of a file with this suffix."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if suffix not in (".html", ".htm"):
+            yield Item(name, error="is not UTF-8 text; save it as UTF-8")
+            return
+        text = ""
+    if suffix == ".jsonl":
+        yield from read_lines(text.splitlines(), name=name, stem=stem)
+    elif suffix == ".json":
+        yield from _json(text, name, stem)
+    elif suffix in (".html", ".htm"):
+        yield _html(raw, name, stem)
+    else:
+        yield _text(text, name, stem)
+
+
+def read_stream(stream: TextIO) -> Iterator[Item]:
+    """Standard input: jsonl when it starts with `{`, else one plain text."""
+    first = stream.readline()
+    while first and not first.strip():
+        first = stream.readline()
+    if first.lstrip().startswith("{"):
+        yield from read_lines(_chain(first, stream), name="-", stem="line")
+    else:
+        yield _text(first + stream.read(), "-", "stdin")
+
+
+def read_lines(lines: Iterable[str], *, name: str, stem: str) -> Iterator[Item]:
+    """One article a line; a bad line yields its error and the rest goes on."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        where = f"{name}:{number}"
+        try:
+            data = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Item(where, error=f"is not JSON: {error}")
+            continue
+        yield _article(data, where, f"{stem}-{number}")
+
+
+def with_defaults(item: Item, *, published: str | None, lang: str | None, source: str | None) -> Item:
+    """The item with what the article itself does not say. Raises BadInput for an unreadable date."""
+    article = item.article
+    if article is None:
+        return item
+    when = article.published
+    if when is None and published:
+        when = read_time(published, lang or article.lang)
+        if when is None:
+            raise BadInput(f"no date can be read in {published!r}; write it as 2024-11-29")
+    given = replace(article, published=when, lang=article.lang or lang, outlet=article.outlet or source)
+    return replace(item, article=given)
+
+
+def _chain(first: str, rest: Iterable[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _article(data: object, where: str, fallback_id: str) -> Item:
+    try:
+        article, warnings = article_from_json(data, fallback_id=fallback_id)
+    except BadInput as error:
+        return Item(where, error=str(error))
+    return Item(where, article, warnings=tuple(warnings))
+
+
+def _json(text: str, name: str, stem: str) -> Iterator[Item]:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        yield Item(name, error=f"is not JSON: {error}")
+        return
+    if isinstance(data, dict) and isinstance(data.get("articles"), list):
+        data = data["articles"]
+    if isinstance(data, list):
+        for index, one in enumerate(data):
+            yield _article(one, f"{name}[{index}]", f"{stem}-{index + 1}")
+    else:
+        yield _article(data, name, stem)
+
+
+def _text(text: str, name: str, stem: str) -> Item:
+    """Plain text, with YAML front matter between two lines of `---` where there is one."""
+    data: dict[str, Any] = {}
+    if text.startswith("---\n") or text.startswith("---\r\n"):
+        head, fence, body = text[text.index("\n") + 1 :].partition("\n---")
+        if fence:
+            try:
+                found = parse(head, name).data
+            except BadFile as error:
+                return Item(name, error=f"front matter: {error}")
+            if isinstance(found, dict):
+                data, text = found, body.partition("\n")[2]
+    return _article({**data, "text": text}, name, stem)
+
+
+def _html(raw: bytes, name: str, stem: str) -> Item:
+    # imported here because it takes half a second to load, and only pages need it
+    import trafilatura
+
+    page = trafilatura.bare_extraction(raw, with_metadata=True, include_comments=False)
+    found = page.as_dict() if page is not None else {}
+    if not found.get("text"):
+        return Item(name, error="no article text can be found in the page")
+    data = {
+        "text": found["text"],
+        "title": found.get("title"),
+        "source": found.get("sitename") or found.get("hostname"),
+        "url": found.get("url"),
+        "published": found.get("date"),
+        "lang": found.get("language"),
+    }
+    return _article(data, name, stem)
