@@ -76,7 +76,7 @@ def read_bytes(raw: bytes, suffix: str, *, name: str, stem: str) -> Iterator[Ite
             return
         text = ""
     if suffix == ".jsonl":
-        yield from read_lines(text.splitlines(), name=name, stem=stem)
+        yield from read_lines(text.split("\n"), name=name, stem=stem)
     elif suffix == ".json":
         yield from _json(text, name, stem)
     elif suffix in (".html", ".htm"):
@@ -155,7 +155,7 @@ def _json(text: str, name: str, stem: str) -> Iterator[Item]:
 def _text(text: str, name: str, stem: str) -> Item:
     """Plain text, with YAML front matter between two lines of `---` where there is one."""
     data: dict[str, Any] = {}
-    if text.startswith("---\n") or text.startswith("---\r\n"):
+    if text.startswith(("---\n", "---\r\n")):
         head, fence, body = text[text.index("\n") + 1 :].partition("\n---")
         if fence:
             try:
@@ -171,15 +171,15 @@ def _html(raw: bytes, name: str, stem: str) -> Item:
     # imported here because it takes half a second to load, and only pages need it
     import trafilatura
 
-    page = trafilatura.bare_extraction(raw, with_metadata=True, include_comments=False)
-    found = page.as_dict() if page is not None else {}
+    page = trafilatura.extract(raw, output_format="json", with_metadata=True, include_comments=False)
+    found = json.loads(page) if page else {}
     if not found.get("text"):
         return Item(name, error="no article text can be found in the page")
     data = {
         "text": found["text"],
         "title": found.get("title"),
-        "source": found.get("sitename") or found.get("hostname"),
-        "url": found.get("url"),
+        "source": found.get("source-hostname") or found.get("hostname"),
+        "url": found.get("source"),
         "published": found.get("date"),
         "lang": found.get("language"),
     }
