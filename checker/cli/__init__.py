@@ -1,0 +1,63 @@
+"""The command line: one module per noun, no logic. Heavy parts load only when a command needs them."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from checker.cli import (
+    check,
+    db,
+    demo,
+    discrepancies,
+    doctor,
+    init,
+    names,
+    notify,
+    read,
+    routes,
+    rules,
+    run,
+    sources,
+    why,
+)
+from checker.cli.output import note
+from checker.cli.speech import t
+from checker.model.errors import DiscrepaError
+
+app = typer.Typer(
+    name="discrepa",
+    help=t("help"),
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich's help costs 0.4 s at every start
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("demo", help=t("demo.help"))(demo.demo)
+app.command("init", help=t("init.help"))(init.init)
+app.command("read", help=t("read.help"))(read.read)
+app.command("check", help=t("check.help"))(check.check)
+app.command("run", help=t("run.help"))(run.run)
+app.add_typer(rules.app, name="rules")
+app.add_typer(discrepancies.app, name="discrepancies")
+app.command("why", help=t("why.help"))(why.why)
+app.add_typer(names.app, name="names")
+app.add_typer(sources.app, name="sources")
+app.add_typer(notify.app, name="notify")
+app.add_typer(routes.app, name="routes")
+app.command("doctor", help=t("doctor.help"))(doctor.doctor)
+app.add_typer(db.app, name="db")
+
+
+def main() -> None:
+    """Run the command line; a fault of the user's files ends with 2 and says what to do."""
+    try:
+        app()
+    except DiscrepaError as error:
+        note(str(error))
+        sys.exit(2)
+    except BrokenPipeError:  # `discrepa … | head`: the reader has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,44 @@
+"""`discrepa names`: can two strings name one person?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from checker.cli.options import AsJson
+from checker.cli.output import out, out_json
+from checker.cli.pairs import pair_lines
+from checker.cli.speech import t
+from checker.model.errors import BadInput
+
+app = typer.Typer(help=t("names.help"), no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("compare", help=t("names.compare"))
+def compare(
+    a: Annotated[str | None, typer.Argument(metavar="A")] = None,
+    b: Annotated[str | None, typer.Argument(metavar="B")] = None,
+    pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE", help=t("names.pairs"))] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the verdict on two names, or on every pair of a file in order."""
+    from checker.reading.names import compare_names
+
+    if pairs is None:
+        if a is None or b is None:
+            raise BadInput(t("names.two"))
+        given = [(a, b)]
+    else:
+        given = []
+        for where, data in pair_lines(pairs):
+            if not isinstance(data, dict) or not isinstance(data.get("a"), str) or not isinstance(data.get("b"), str):
+                raise BadInput(f'{where}: a pair is {{"a": "…", "b": "…"}}')
+            given.append((data["a"], data["b"]))
+    for left, right in given:
+        match = compare_names(left, right)
+        if as_json or pairs is not None:
+            out_json({"same": match.same, "score": round(match.score, 3), "reason": match.reason})
+        else:
+            key = "names.same" if match.same else "names.different"
+            out(t(key, score=f"{match.score:.2f}", reason=match.reason))

@@ -1,0 +1,67 @@
+"""`discrepa why`: the verdict on two statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from checker.cli.options import AsJson, ConfigFile
+from checker.cli.output import out, out_json
+from checker.cli.pairs import pair_lines
+from checker.cli.speech import language, t
+from checker.model.errors import BadInput
+
+if TYPE_CHECKING:
+    from checker.model.statement import Statement
+    from checker.store.base import Store
+
+
+def why(
+    a: Annotated[str | None, typer.Argument(metavar="A", help=t("why.a"))] = None,
+    b: Annotated[str | None, typer.Argument(metavar="B", help=t("why.a"))] = None,
+    pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE", help=t("why.pairs"))] = None,
+    as_json: AsJson = False,
+    config: ConfigFile = None,
+) -> None:
+    """Print verdict, alert and reason."""
+    from checker import app
+    from checker.judging.pairs import judge_pair
+    from checker.texts import tell
+    from checker.wire import statement_from_json
+
+    loaded = app.settings(config)
+    book = app.rulebook(loaded)
+    if pairs is None:
+        if a is None or b is None:
+            raise BadInput(t("why.two"))
+        with app.store(loaded) as store:
+            judgement = judge_pair(_stored(store, a), _stored(store, b), book)
+        reason = tell(judgement.reason, language())
+        if as_json:
+            out_json({"verdict": judgement.verdict.value, "alert": judgement.alert, "reason": reason})
+        else:
+            out(t("why.line", verdict=judgement.verdict.value, reason=reason))
+        return
+    for where, data in pair_lines(pairs):
+        if not isinstance(data, dict) or "a" not in data or "b" not in data:
+            raise BadInput(f'{where}: a pair is {{"id": "…", "a": STATEMENT, "b": STATEMENT}}')
+        try:
+            judgement = judge_pair(statement_from_json(data["a"]), statement_from_json(data["b"]), book)
+        except BadInput as error:
+            raise BadInput(f"{where}: {error}") from None
+        out_json(
+            {
+                "id": data.get("id"),
+                "verdict": judgement.verdict.value,
+                "alert": judgement.alert,
+                "reason": tell(judgement.reason, language()),
+            }
+        )
+
+
+def _stored(store: Store, prefix: str) -> Statement:
+    found = store.statements_by_id(prefix)
+    if len(found) == 1:
+        return found[0]
+    raise BadInput(t("why.many", id=prefix, count=len(found)) if found else t("why.missing", id=prefix))
