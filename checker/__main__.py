@@ -1,0 +1,5 @@
+"""`python -m checker` is `discrepa`."""
+
+from checker.cli import main
+
+main()
