@@ -1,0 +1,116 @@
+"""What a rule is, once its file has been checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from checker.model.verdict import Severity, Verdict
+from checker.rulebook.facts import FactSpec
+
+ALERTING = frozenset(
+    {Verdict.DENIAL, Verdict.FLIP, Verdict.MISREPORT, Verdict.DISPUTE, Verdict.CONTRADICTION, Verdict.REVISION}
+)
+
+
+class RuleStatus(StrEnum):
+    """A draft runs and is listed, but alerts nobody."""
+
+    STABLE = "stable"
+    DRAFT = "draft"
+
+
+class Amount(StrEnum):
+    """The unit of a tolerance or a severity step: a share of the smaller value, a factor, or the fact's unit."""
+
+    PERCENT = "percent"
+    FACTOR = "factor"
+    ABSOLUTE = "absolute"
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """`15%` → (PERCENT, 15), `1.2x` → (FACTOR, 1.2), `±500` → (ABSOLUTE, 500)."""
+
+    unit: Amount
+    value: Decimal
+
+    def reached(self, smaller: Decimal, larger: Decimal) -> bool:
+        """True when two values are at least this far apart."""
+        if self.unit is Amount.ABSOLUTE:
+            return larger - smaller >= self.value
+        if smaller <= 0:
+            return larger > smaller
+        if self.unit is Amount.FACTOR:
+            return larger / smaller >= self.value
+        return (larger - smaller) * 100 / smaller >= self.value
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSpec:
+    """How the statements of a topic are held against each other; `kind` names a module of judging/checks."""
+
+    kind: str
+    tolerance: Threshold | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One sentence of an example. `on` is ISO or empty."""
+
+    outlet: str
+    says: str
+    on: str = ""
+    origin: str = ""
+    title: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A test of a rule, written as sentences. `verdict` None: nothing at all may be found."""
+
+    alerts: bool
+    verdict: Verdict | None
+    given: tuple[Given, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSpec:
+    """One rule. `origins` is how many independent origins a side needs that speaks in outlets' own voice."""
+
+    id: str
+    title: Mapping[str, str]
+    fact: FactSpec
+    check: CheckSpec
+    same: tuple[str, ...] = ()
+    where: Mapping[str, str] = field(default_factory=dict)
+    within: timedelta | None = None
+    alert_on: frozenset[Verdict] = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.MISREPORT})
+    origins: int = 1
+    stand_for: timedelta = timedelta(0)
+    opponents: tuple[frozenset[str], ...] = ()
+    severity: tuple[tuple[Severity, Threshold], ...] = ()
+    status: RuleStatus = RuleStatus.STABLE
+    false_positives: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    file: str = ""
+    line: int = 0
+
+
+def default_rule(fact: FactSpec) -> RuleSpec:
+    """The rule for a fact that no rule file judges: a plain quantity with the usual verdicts."""
+    return RuleSpec(
+        id=f"{fact.id}-disagree",
+        title=dict(fact.label),
+        fact=fact,
+        check=CheckSpec("quantity"),
+        same=("of", "place"),
+        alert_on=ALERTING,
+    )
