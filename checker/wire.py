@@ -244,9 +244,7 @@ def _claimants_in(given: StatementIn) -> tuple[Claimant, ...]:
     refs = [RefIn(text=one) if isinstance(one, str) else one for one in given.claimants]
     ids = given.claimant_ids
     if len(ids) == len(refs):
-        return tuple(
-            Claimant(ref.text, ref.entity or one, ref.party) for ref, one in zip(refs, ids, strict=True)
-        )
+        return tuple(Claimant(ref.text, ref.entity or one, ref.party) for ref, one in zip(refs, ids, strict=True))
     if not ids:
         return tuple(Claimant(ref.text, ref.entity, ref.party) for ref in refs)
     # several ids for one name: a person and the body spoken for, or several parties under one wording
@@ -258,9 +256,7 @@ def _value_in(value: ValueIn | str | None, text: str) -> Value | None:
     if value is None or isinstance(value, str):
         return value
     if value.start is not None or value.end is not None:
-        return TimeSpan.from_json(
-            {"start": value.start, "end": value.end, "grain": (value.grain or Grain.RANGE).value}
-        )
+        return TimeSpan.from_json({"start": value.start, "end": value.end, "grain": (value.grain or Grain.RANGE).value})
     if value.name is not None:
         return Named(value.name, value.entity)
     if value.low is None and value.high is None:
@@ -332,9 +328,7 @@ def statement_to_json(statement: Statement) -> Json:
         "when": _time_out(statement.when),
         "as_of": _time_out(statement.as_of),
         "superseded": statement.superseded,
-        "roles": {
-            name: ref.text if name == "status" else _ref_out(ref) for name, ref in statement.roles.items()
-        },
+        "roles": {name: ref.text if name == "status" else _ref_out(ref) for name, ref in statement.roles.items()},
         "evidence": None if evidence is None else _evidence_out(evidence),
         "confidence": statement.confidence,
     }
@@ -382,9 +376,7 @@ def findings_to_json(findings: Findings, *, articles: int, statements: int, lang
     return {
         "articles": articles,
         "statements": statements,
-        "discrepancies": [
-            discrepancy_to_json(one, lang) for one in findings.discrepancies if not one.held_back
-        ],
+        "discrepancies": [discrepancy_to_json(one, lang) for one in findings.discrepancies if not one.held_back],
         "harmless": [_harmless_out(one, lang) for one in findings.harmless],
         "held_back": [discrepancy_to_json(one, lang) for one in findings.discrepancies if one.held_back],
     }

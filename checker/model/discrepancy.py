@@ -61,9 +61,7 @@ class Discrepancy:
     reason: Reason
     gap: Gap | None
     sides: tuple[Side, ...]
-    held_back: str | None = (
-        None  # a named reason why nobody is told (yet): draft, origins, standing, opponents
-    )
+    held_back: str | None = None  # a named reason why nobody is told (yet): draft, origins, standing, opponents
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,7 @@ def statement_id(statement: Statement) -> str:
     evidence = statement.evidence
     at = evidence.number or (evidence.start, evidence.end) if evidence else ()
     key = "\x1f".join(
-        str(part)
-        for part in (statement.article, statement.revision, statement.fact, told, statement.stance.value, at)
+        str(part) for part in (statement.article, statement.revision, statement.fact, told, statement.stance.value, at)
     )
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 

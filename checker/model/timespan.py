@@ -111,10 +111,7 @@ class TimeSpan:
     @classmethod
     def from_json(cls, data: Mapping[str, str | None]) -> TimeSpan:
         """Read back what `to_json` wrote. Raises ValueError or KeyError for anything else."""
-        ends = [
-            None if (text := data.get(name)) is None else cls.from_iso(text).start
-            for name in ("start", "end")
-        ]
+        ends = [None if (text := data.get(name)) is None else cls.from_iso(text).start for name in ("start", "end")]
         return cls(ends[0], ends[1], Grain(data.get("grain") or Grain.RANGE))
 
     def overlaps(self, other: TimeSpan) -> bool:
@@ -131,11 +128,7 @@ class TimeSpan:
         """Did this happen before `other`? Certain only when the whole of it did."""
         if self.end is not None and other.start is not None and self.end <= other.start:
             return Certainty.CERTAIN
-        if (
-            self.start is not None
-            and other.end is not None
-            and other.end <= self.start + timedelta(seconds=1)
-        ):
+        if self.start is not None and other.end is not None and other.end <= self.start + timedelta(seconds=1):
             return Certainty.IMPOSSIBLE
         return Certainty.POSSIBLE
 

@@ -66,9 +66,7 @@ class Reader:
     """Reads articles in any of `languages`. Holds no state between articles; safe to share between threads
     that each read one article at a time."""
 
-    def __init__(
-        self, languages: Iterable[str] = ("es", "en"), facts: Mapping[str, FactSpec] | None = None
-    ) -> None:
+    def __init__(self, languages: Iterable[str] = ("es", "en"), facts: Mapping[str, FactSpec] | None = None) -> None:
         self.languages = {code: language_data.language(code) for code in languages}
         self.facts = facts or {}
         self._pipelines = {code: self._build(code) for code in self.languages}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from checker import languages
 from checker.languages.schema import FactWords
 from checker.model.errors import BadFile, Problem
+from checker.model.verdict import Verdict
 from checker.rulebook.facts import FactKind, FactSpec
 from checker.rulebook.rules import ALERTING, CheckSpec, Example, Given, RuleSpec, Threshold
 from checker.rulebook.schema import FactIn, RuleFile, RuleIn
@@ -113,9 +115,7 @@ def _facts(loaded: Sequence[tuple[Document, RuleFile]], problems: list[Problem])
                 problems.append(document.problem(place, "is not a known fact", got=fact.part_of, remedy=hint))
             if fact.kind is FactKind.COUNT and not facts[name].words:
                 what = "has no words to recognise it by"
-                problems.append(
-                    document.problem(("facts", name), what, remedy="add 'nouns: {es: [...], en: [...]}'")
-                )
+                problems.append(document.problem(("facts", name), what, remedy="add 'nouns: {es: [...], en: [...]}'"))
     return facts
 
 
@@ -191,7 +191,7 @@ def _rule(rule: RuleIn, fact: FactSpec, document: Document, at: tuple[str | int,
         examples=tuple(
             Example(
                 alerts=example.alerts is not None,
-                verdict=example.alerts or (None if example.silent in (None, "nothing") else example.silent),
+                verdict=example.alerts or (example.silent if isinstance(example.silent, Verdict) else None),
                 given=tuple(Given(**one.model_dump()) for one in example.given),
                 line=document.places.get((*at, "examples", number), (0, 0))[0],
             )
@@ -223,25 +223,19 @@ def _crossed(rule: RuleIn, fact: FactSpec, document: Document, at: tuple[str | i
         )
     for number, verdict in enumerate(rule.alert_on):
         if verdict not in ALERTING:
-            names = ", ".join(sorted(one.value for one in ALERTING))
+            known = ", ".join(sorted(one.value for one in ALERTING))
             what = "is a harmless verdict"
             place = (*at, "alert_on", number)
-            yield document.problem(place, what, got=verdict.value, remedy=f"write some of: {names}")
+            yield document.problem(place, what, got=verdict.value, remedy=f"write some of: {known}")
     if rule.within is not None and rule.stand_for > rule.within:
-        yield document.problem(
-            (*at, "for"), "is longer than 'within': nothing could ever alert", remedy="shorten it"
-        )
+        yield document.problem((*at, "for"), "is longer than 'within': nothing could ever alert", remedy="shorten it")
     yield from _steps(rule, document, at)
 
 
 def _steps(rule: RuleIn, document: Document, at: tuple[str | int, ...]) -> Iterable[Problem]:
     steps = sorted(rule.severity.items(), key=lambda step: step[0].rank)
-    for (low, first), (high, second) in zip(steps, steps[1:], strict=False):
-        if (
-            _ratio(first) is not None
-            and _ratio(second) is not None
-            and (_ratio(second) or 0) <= (_ratio(first) or 0)
-        ):
+    for (low, first), (high, second) in pairwise(steps):
+        if _ratio(first) is not None and _ratio(second) is not None and (_ratio(second) or 0) <= (_ratio(first) or 0):
             what = f"must be further apart than '{low.value}'"
             yield document.problem((*at, "severity", high.value), what, remedy="let the steps rise")
 

@@ -74,8 +74,7 @@ class FactIn(_Strict):
         kinds = ("nouns", "verbs", "adjectives", "needs")
         languages = {lang for kind in kinds for lang in getattr(self, kind)}
         return {
-            lang: FactWords(**{kind: getattr(self, kind).get(lang, []) for kind in kinds})
-            for lang in sorted(languages)
+            lang: FactWords(**{kind: getattr(self, kind).get(lang, []) for kind in kinds}) for lang in sorted(languages)
         }
 
 

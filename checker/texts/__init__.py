@@ -21,9 +21,7 @@ DEFAULT = "en"
 
 def spoken() -> tuple[str, ...]:
     """The languages there are texts for, sorted."""
-    return tuple(
-        sorted(path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith("_"))
-    )
+    return tuple(sorted(path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith("_")))
 
 
 @cache
