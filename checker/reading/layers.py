@@ -15,7 +15,7 @@ from typing import TypeVar
 from checker.languages.schema import LanguageData
 from checker.model.article import Article
 from checker.model.quantity import Quantity
-from checker.model.statement import Claimant, Statement, Stance
+from checker.model.statement import Claimant, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.rulebook.facts import FactSpec
 

@@ -80,7 +80,7 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Everything the article says; deterministic, and never raises on any text."""
-        lang = article.lang if article.lang in self.languages else next(iter(self.languages))
+        lang = article.lang if article.lang in self.languages else sentences.detect(article.text, tuple(self.languages))
         layers = self._layers(article, article.text, lang)
         mentions = [
             Mention(hit.kind, hit.start, hit.end, layers.text[hit.start : hit.end], hit.quantity, hit.currency)

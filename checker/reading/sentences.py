@@ -1,12 +1,142 @@
-"""Splits a text into paragraphs and sentences, each with its language and kind."""
+"""Splits a text into paragraphs and sentences, each in its own language.
+
+In: the raw text. Out: `layers.sentences`, in order, without gaps that hold letters. Text in a language that
+cannot be read (an embedded tweet, say) keeps its place with `lang` None, so that nobody reads numbers in it.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import simplemma
 from spacy.tokens import Doc
 
-from checker.reading.layers import Layers
+from checker.languages import known, language
+from checker.reading.layers import Layers, Sentence, SentenceKind
+from checker.reading.words import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+# a full stop and its like, closing quotes, then space or a glued capital
+_END = re.compile(r"([.!?…]+[\"'»”’)\]]*)(\s+|(?=[\"«“¿¡(]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]))")
+_GLUED = re.compile(r"(?<=[a-záéíóúüñ]{2})(?=[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]{4,})")
+_TWEET = re.compile(r"pic\.twitter\.com/\S+|https?://\S+")
+MIN_FOREIGN = 5
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
-    """Fill this component's layer."""
-    del doc, layers
+    """Fill `layers.sentences`."""
+    del doc
+    kind = SentenceKind.TITLE if layers.in_title else SentenceKind.BODY
+    for number, (start, end) in enumerate(paragraphs(layers.text)):
+        for first, last in split(layers.text, start, end, layers.lang):
+            lang = language_of(layers.text[first:last], layers.lang, tuple(layers.languages))
+            sort = kind if lang == layers.lang else SentenceKind.FOREIGN
+            layers.sentences.append(Sentence(first, last, number, lang, sort))
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold something, without the white space around them."""
+    for match in re.finditer(r"[^\n\r\u2028\u2029]+", text):
+        line = match.group()
+        stripped = line.strip()
+        if stripped:
+            start = match.start() + line.index(stripped[0])
+            yield start, start + len(stripped)
+
+
+def split(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, int]]:
+    """The sentences of one paragraph."""
+    at = start
+    for stop in _stops(text, start, end, lang):
+        if stop > at:
+            yield at, _trimmed(text, at, stop)
+        at = stop
+        while at < end and text[at].isspace():
+            at += 1
+    if at < end:
+        yield at, end
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _stops(text: str, start: int, end: int, lang: str) -> list[int]:
+    stops = [match.start() for match in _GLUED.finditer(text, start, end) if _is_glue(text, match.start(), lang)]
+    for match in _END.finditer(text, start, end):
+        after = match.end()
+        if after >= end:
+            continue
+        following = text[after]
+        if following.islower() and not match.group(1).startswith(("!", "?", "…")):
+            continue
+        if match.group(1).startswith(".") and _abbreviates(text, match.start(), start, lang, following):
+            continue
+        stops.append(match.start() + len(match.group(1)))
+    return sorted(stops)
+
+
+@cache
+def _abbreviations(lang: str) -> frozenset[str]:
+    return frozenset(map(fold, language(lang).sentences.abbreviations))
+
+
+def _abbreviates(text: str, dot: int, start: int, lang: str, following: str) -> bool:
+    """Whether the full stop at `dot` belongs to an abbreviation or an initial."""
+    word = re.search(r"[\w.]*\w$", text[max(start, dot - 12) : dot])
+    if word is None:
+        return False
+    before = word.group()
+    if before.isdigit():
+        return following.isdigit()
+    if len(before) == 1 and before.isupper():
+        return True
+    return fold(before) in _abbreviations(lang) or bool(re.fullmatch(r"(?:\w\.)+\w", before))
+
+
+@lru_cache(maxsize=10_000)
+def _known(word: str, lang: str) -> bool:
+    return simplemma.is_known(word, lang=lang)
+
+
+def _is_glue(text: str, at: int, lang: str) -> bool:
+    """«No Kwang-cholMinisterio»: a new caption or credit begins inside what looks like one word."""
+    match = _WORD.match(text, at)
+    return match is not None and _known(match.group().lower(), lang)
+
+
+# --- language ---
+
+
+@cache
+def _function_words(lang: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in language(lang).sentences.function_words)
+
+
+def detect(text: str, languages: tuple[str, ...]) -> str:
+    """The language whose function words are most at home in a text; the first one when none is."""
+    words = [word.casefold() for word in _WORD.findall(text[:20_000])]
+    scores = {lang: sum(word in _function_words(lang) for word in words) for lang in languages}
+    return max(languages, key=lambda lang: (scores[lang], -languages.index(lang)))
+
+
+def language_of(text: str, usual: str, languages: tuple[str, ...]) -> str | None:
+    """The language of a sentence: the article's, unless its words say otherwise; None for one nobody reads."""
+    words = [word.casefold() for word in _WORD.findall(_TWEET.sub("", text))]
+    if len(words) < MIN_FOREIGN:
+        return usual
+    scores = {lang: sum(word in _function_words(lang) for word in words) for lang in languages}
+    best = max(languages, key=lambda lang: scores[lang])
+    if scores[best] >= 2 and best != usual and scores[best] > 2 * scores[usual]:
+        return best
+    if scores[usual] >= 1:
+        return usual
+    if scores[best] >= 2:
+        return best
+    lower = [word for word in words if not word.isdigit()]
+    share = max(sum(_known(word, lang) for word in lower) / len(lower) for lang in known() if lang in languages)
+    return usual if share >= 0.5 else None

@@ -1,0 +1,175 @@
+"""Hedges around numbers: «más de 10.000» is open above, «entre 100 y 200» is one range of two numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from checker.languages import language
+from checker.model.quantity import Qualifier, Quantity
+from checker.reading.layers import NumberHit
+from checker.reading.words import Phrases, Word, fold, index_at
+
+_LOWER = {Qualifier.AT_LEAST, Qualifier.MORE_THAN}
+_UPPER = {Qualifier.AT_MOST, Qualifier.LESS_THAN}
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeGrammar:
+    """A language's hedges, ready for look-up."""
+
+    before: Phrases[Qualifier]
+    after: Phrases[Qualifier]
+    openings: dict[str, list[tuple[tuple[str, ...], str]]]
+    middle: frozenset[str]
+    skip: frozenset[str]
+
+
+@cache
+def hedges_of(lang: str) -> HedgeGrammar:
+    """The hedge grammar of a language."""
+    data = language(lang).hedges
+    openings: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for opening, middle in data.between:
+        key = tuple(fold(opening).split())
+        openings.setdefault(key[-1], []).append((key, fold(middle)))
+    return HedgeGrammar(
+        before=Phrases((phrase, Qualifier(name)) for name, phrases in data.before.items() for phrase in phrases),
+        after=Phrases((phrase, Qualifier(name)) for name, phrases in data.after.items() for phrase in phrases),
+        openings=openings,
+        middle=frozenset(map(fold, data.middle)),
+        skip=frozenset(map(fold, data.skip)),
+    )
+
+
+def hedged(hits: Sequence[NumberHit], words: Sequence[Word], lang: str) -> list[NumberHit]:
+    """The numbers with their hedges taken in, and two that make one range as one."""
+    grammar = hedges_of(lang)
+    out: list[NumberHit] = []
+    at = 0
+    while at < len(hits):
+        hit = hits[at]
+        if at + 1 < len(hits):
+            pair = _range(hit, hits[at + 1], words, grammar)
+            if pair is not None:
+                out.append(_single(pair, words, grammar, only_wider=True))
+                at += 2
+                continue
+        out.append(_single(hit, words, grammar))
+        at += 1
+    return out
+
+
+def _range(left: NumberHit, right: NumberHit, words: Sequence[Word], grammar: HedgeGrammar) -> NumberHit | None:
+    """«entre 100 y 200», «10.000 u 11.000», "10-15", «de 20 a 30», "from 5 to 7 million"."""
+    if (
+        left.kind == "ordinal"
+        or right.kind == "ordinal"
+        or Qualifier.VAGUE in (left.quantity.qualifier, right.quantity.qualifier)
+    ):
+        return None
+    if left.kind != right.kind and left.kind != "number" and right.kind != "number":
+        return None
+    first, after = index_at(words, left.start), index_at(words, left.end)
+    following = index_at(words, right.start)
+    between = words[after:following]
+    if len(between) == 2 and between[1].folded in grammar.skip:
+        between = between[:1]
+    if len(between) != 1 or left.quantity.low is None or right.quantity.high is None:
+        return None
+    middle = between[0].folded
+    opened = _opening(words, first, middle, grammar)
+    glued = middle in "-–—" and between[0].start == left.end and between[0].end == right.start
+    alone = middle in grammar.middle and (middle not in "-–—y" or glued)
+    if opened is None and not alone:
+        return None
+    low, high = left.quantity.low, right.quantity.high
+    unit_word = words[index_at(words, right.core_end - 1)].folded
+    if low < 1000 and high >= 1000 and left.kind == "number" and not unit_word[0].isdigit():
+        # «entre 10 y 12 mil»: the scale belongs to both
+        scale = high / _without_scale(high)
+        if _without_scale(high) > low and scale > 1:
+            low *= scale
+    if low >= high:
+        return None
+    if opened is None and middle not in "-–—" and (high / low > 3 if low > 0 else True):
+        return None  # «a las 5 o 300»: no estimate spans that much
+    if opened is None and glued and _looks_like_years(low, high):
+        return None
+    start = words[opened].start if opened is not None else left.start
+    kind = right.kind if right.kind != "number" else left.kind
+    quantity = Quantity(low, high, Qualifier.BETWEEN, right.quantity.unit or left.quantity.unit)
+    return NumberHit(start, right.end, left.core_start, right.core_end, quantity, kind, right.currency or left.currency)
+
+
+def _looks_like_years(low: Decimal, high: Decimal) -> bool:
+    return 1000 <= low <= 2100 and 1000 <= high <= 2100
+
+
+def _without_scale(value: Decimal) -> Decimal:
+    for scale in (Decimal(10) ** 9, Decimal(10) ** 6, Decimal(1000)):
+        if value >= scale:
+            return value / scale
+    return value
+
+
+def _opening(words: Sequence[Word], first: int, middle: str, grammar: HedgeGrammar) -> int | None:
+    """The index of the word that opens a range before a number, if its middle word fits."""
+    for back in (1, 2):
+        before = first - back
+        if before < 0 or (back == 2 and words[first - 1].folded not in grammar.skip):
+            continue
+        for key, wanted in grammar.openings.get(words[before].folded, ()):
+            start = before - len(key) + 1
+            if wanted == middle and start >= 0 and tuple(word.folded for word in words[start : before + 1]) == key:
+                return start
+    return None
+
+
+def _single(hit: NumberHit, words: Sequence[Word], grammar: HedgeGrammar, *, only_wider: bool = False) -> NumberHit:
+    """One number with the hedge before or after it."""
+    if hit.kind == "ordinal":
+        return hit
+    first, after = index_at(words, hit.start), index_at(words, hit.end)
+    start, end, qualifier = hit.start, hit.end, None
+    found = _hedge_before(words, first, grammar)
+    if found is not None:
+        start, qualifier = words[found[0]].start, found[1]
+        outer = _hedge_before(words, found[0], grammar)
+        if outer is not None:  # «al menos unas 20»: the outer one decides
+            start, qualifier = words[outer[0]].start, outer[1]
+    behind = grammar.after.starting(words, after)
+    if behind is not None and behind[1] is not None:
+        last = words[behind[0] - 1]
+        plain = words[after].text not in "+-" or words[after].start == hit.end
+        if plain and qualifier in (None, Qualifier.ABOUT):
+            end, qualifier = last.end, behind[1]
+    if qualifier is None:
+        return hit
+    if only_wider:  # «entre unos 100 y 200» stays a range
+        return replace(hit, start=min(start, hit.start))
+    return replace(hit, start=start, end=max(end, hit.end), quantity=_apply(hit.quantity, qualifier))
+
+
+def _hedge_before(words: Sequence[Word], first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
+    """The longest hedge that ends before a word, a determiner allowed between."""
+    found = grammar.before.ending(words, first)
+    if found is None and first > 1 and words[first - 1].folded in grammar.skip:
+        found = grammar.before.ending(words, first - 1)
+    return found
+
+
+def _apply(quantity: Quantity, qualifier: Qualifier) -> Quantity:
+    """The plain reading of a hedged number: open above, open below, or as it stands."""
+    low, high = quantity.low, quantity.high
+    if quantity.qualifier is Qualifier.VAGUE:
+        if qualifier in _LOWER:
+            return replace(quantity, high=None, qualifier=qualifier)
+        return quantity
+    if qualifier in _LOWER:
+        return replace(quantity, high=None, qualifier=qualifier)
+    if qualifier in _UPPER:
+        return replace(quantity, low=None, qualifier=qualifier)
+    return replace(quantity, low=low, high=high, qualifier=qualifier)
