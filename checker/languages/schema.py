@@ -65,6 +65,89 @@ class Sentences(Section):
     function_words: list[str]
 
 
+class Dates(Section):
+    """Words of dates. `relative` counts days from the reference; `units` are calendar units by name."""
+
+    day_first: bool  # 9/11 is the ninth of November
+    months: dict[str, int]
+    weekdays: dict[str, int]  # Monday is 0
+    relative: dict[str, int]
+    units: dict[str, str]
+    last: list[str]
+    next: list[str]
+    this: list[str]
+    ago: list[str]  # before the amount («hace») or after it ("ago")
+    since: list[str]
+    until: list[str]
+    so_far: list[str]  # «en lo que va de año»
+    day_words: list[str] = Field(default_factory=list)  # «día» in «el pasado día 9»
+    of: list[str] = Field(default_factory=list)
+    in_words: list[str] = Field(default_factory=list)  # what a bare month or year needs before it
+    seasons: dict[str, str] = Field(default_factory=dict)  # word -> MM-DD/MM-DD of the northern season
+    decades: dict[str, int] = Field(default_factory=dict)
+    decade_words: list[str] = Field(default_factory=list)
+    holidays: dict[str, str] = Field(default_factory=dict)  # word -> MM-DD
+
+
+class Places(Section):
+    """`located`: prepositions that say where; `weak`: those that may. `facilities` begin the name of a place."""
+
+    located: list[str]
+    weak: list[str]
+    facilities: list[str]
+    joins: list[str]
+
+
+class Claims(Section):
+    """Who says it. `by`: «según X»; `verbs`: lemmas of speech; `nouns`: heads of nameless claimants."""
+
+    by: list[str]
+    verbs: list[str]
+    estimate: list[str] = Field(default_factory=list)  # heads stripped from «estimaciones de X»
+    nouns: list[str]
+    back: list[str]  # pronouns that point at the last claimant
+    stop: list[str]  # words that end a claimant's name
+    lead: list[str]  # adverbials before the subject
+    joins: list[str]
+    that: list[str]
+    nobody: list[str] = Field(default_factory=list)  # subjects that are no claimant: «se», "it"
+
+
+class StanceWords(Section):
+    """Cues by stance. `verbs` are lemmas; `phrases` as written; `conditional` endings mark hearsay."""
+
+    verbs: dict[str, list[str]]
+    phrases: dict[str, list[str]]
+    negations: list[str]
+    confirm: list[str]
+    conditional: list[str] = Field(default_factory=list)
+
+
+class Aspects(Section):
+    """Cues by aspect, before and after the number; `superseded` marks an earlier figure."""
+
+    before: dict[str, list[str]]
+    after: dict[str, list[str]]
+    anywhere: dict[str, list[str]]
+    superseded_before: list[str]
+    superseded_after: list[str]
+
+
+class Counting(Section):
+    """How counts stand in a sentence. `people` are nouns of people in general; `links` are verbs between a noun
+    and its number («asciende a»); `not_counts` are nouns that make a number something else (years, homes)."""
+
+    people: list[str]
+    soldiers: list[str]
+    links: list[str]
+    numbers_of: list[str]  # «cifra», "toll"
+    tolls: dict[str, str]  # words that are a count of a fact by themselves: «balance» -> killed
+    filler: list[str]
+    not_counts: list[str]
+    senders: list[str]  # verbs whose subject the soldiers belong to
+    of: list[str]
+
+
 class LanguageData(Section):
     """One language: `name` in the language itself, and the sections."""
 
@@ -73,3 +156,10 @@ class LanguageData(Section):
     sentences: Sentences
     numbers: Numbers
     hedges: Hedges
+    dates: Dates
+    places: Places
+    causes: dict[str, list[str]]
+    claims: Claims
+    stance: StanceWords
+    aspects: Aspects
+    counting: Counting

@@ -340,7 +340,7 @@ def _composed(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) ->
         elif scale == 100:
             if digits or (current is not None and current >= 100):
                 break
-            current = (current or 1) * scale
+            current = (Decimal(1) if current is None else current) * scale
         elif scale == 1000:
             if room <= 1000 or (digits and current is not None and current >= 1000):
                 break  # «en 2024 mil personas»

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from checker import languages as language_data
 from checker.model.article import Article
-from checker.model.statement import Mention, Reading
+from checker.model.statement import Reading
 from checker.reading import (
     claimants,
     dates,
@@ -24,8 +24,11 @@ from checker.reading import (
     sentences,
     stance,
 )
+from checker.reading.assemble import assemble
 from checker.reading.layers import Layers
+from checker.rulebook.book import load_rulebook
 from checker.rulebook.facts import FactSpec
+from checker.shipped import shipped
 
 Component = Callable[[Doc, Layers], None]
 
@@ -68,7 +71,7 @@ class Reader:
 
     def __init__(self, languages: Iterable[str] = ("es", "en"), facts: Mapping[str, FactSpec] | None = None) -> None:
         self.languages = {code: language_data.language(code) for code in languages}
-        self.facts = facts or {}
+        self.facts = load_rulebook([shipped("rules")]).facts if facts is None else facts
         self._pipelines = {code: self._build(code) for code in self.languages}
 
     @staticmethod
@@ -81,12 +84,9 @@ class Reader:
     def read(self, article: Article) -> Reading:
         """Everything the article says; deterministic, and never raises on any text."""
         lang = article.lang if article.lang in self.languages else sentences.detect(article.text, tuple(self.languages))
-        layers = self._layers(article, article.text, lang)
-        mentions = [
-            Mention(hit.kind, hit.start, hit.end, layers.text[hit.start : hit.end], hit.quantity, hit.currency)
-            for hit in layers.numbers
-        ]
-        return Reading(article.id, lang, tuple(mentions), tuple(layers.statements))
+        body = self._layers(article, article.text, lang)
+        title = self._layers(article, article.title, lang, in_title=True) if article.title.strip() else None
+        return assemble(article, lang, body, title)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Read one after the other, lazily."""
@@ -95,8 +95,10 @@ class Reader:
 
     def _layers(self, article: Article, text: str, lang: str, *, in_title: bool = False) -> Layers:
         pipeline = self._pipelines[lang]
-        doc = pipeline.make_doc(text)
+        # the components read text by offsets, so a very long one needs no limit
+        doc = pipeline.make_doc(text) if len(text) < pipeline.max_length else Doc(pipeline.vocab, words=[])
         layers = Layers(article, text, lang, self.languages, self.facts, in_title)
         doc._.layers = layers
-        pipeline(doc)
+        for _, component in pipeline.pipeline:
+            doc = component(doc)
         return layers

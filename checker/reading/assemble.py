@@ -1,0 +1,113 @@
+"""The layers of an article's body and title as one Reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.model.article import Article
+from checker.model.quantity import Quantity
+from checker.model.statement import Entity, Mention, Reading, Statement
+from checker.reading.layers import Layers, NameHit
+
+
+def assemble(article: Article, lang: str, body: Layers, title: Layers | None) -> Reading:
+    """Mentions of both, statements of the body and those of the title that the body lacks, entities, warnings."""
+    layers = [body] if title is None else [body, title]
+    mentions = [mention for one in layers for mention in sorted(_mentions(one), key=lambda m: (m.start, m.end, m.kind))]
+    statements = list(body.statements)
+    if title is not None:
+        told = {_told(statement) for statement in statements}
+        statements += [one for one in title.statements if _told(one) not in told and not _covered(one, statements)]
+    entities = _entities(layers)
+    story = _story(entities)
+    return Reading(
+        article=article.id,
+        lang=lang,
+        mentions=tuple(mentions),
+        statements=tuple(_signed(statement, article, lang, story) for statement in statements),
+        entities=tuple(entities),
+        warnings=tuple(warning for one in layers for warning in one.warnings),
+    )
+
+
+def _mentions(layers: Layers) -> Iterator[Mention]:
+    text = layers.text
+    for number in layers.numbers:
+        yield Mention(
+            number.kind,
+            number.start,
+            number.end,
+            text[number.start : number.end],
+            number.quantity,
+            number.currency,
+            layers.in_title,
+        )
+    for date in layers.dates:
+        words = text[date.start : date.end]
+        yield Mention(date.kind, date.start, date.end, words, date.span, None, layers.in_title, date.note)
+    for hit in _names(layers):
+        yield Mention(hit.kind, hit.start, hit.end, text[hit.start : hit.end], hit.entity, None, layers.in_title)
+
+
+def _names(layers: Layers) -> list[NameHit]:
+    return [*layers.persons, *(place for place in layers.places if not place.demonym), *layers.organisations]
+
+
+def _entities(layers: list[Layers]) -> list[Entity]:
+    """Everything named, by canonical id, in the order of first mention; the fullest spelling is the name."""
+    found: dict[str, Entity] = {}
+    for one in layers:
+        for hit in sorted(_names(one), key=lambda hit: hit.start):
+            if hit.entity is None:
+                continue
+            mention = Mention(hit.kind, hit.start, hit.end, one.text[hit.start : hit.end], in_title=one.in_title)
+            known = found.get(hit.entity)
+            if known is None:
+                found[hit.entity] = Entity(hit.entity, hit.kind, hit.name, (mention,))
+            else:
+                found[hit.entity] = replace(known, mentions=(*known.mentions, mention))
+    return list(found.values())
+
+
+def _story(entities: list[Entity]) -> frozenset[str]:
+    """By what articles about one event find each other: persons, organisations and places below countries."""
+    return frozenset(one.id for one in entities if not one.id.startswith("country:"))
+
+
+def _told(statement: Statement) -> tuple[object, ...]:
+    value = statement.value
+    figures = (value.low, value.high) if isinstance(value, Quantity) else repr(value)
+    return statement.fact, figures
+
+
+def _covered(statement: Statement, others: list[Statement]) -> bool:
+    """A headline rounds: «más de 10.000» over «10.300» in the text says nothing new."""
+    value = statement.value
+    if not isinstance(value, Quantity):
+        return any(one.fact == statement.fact and one.roles == statement.roles for one in others)
+    for one in others:
+        other = one.value
+        if one.fact != statement.fact or not isinstance(other, Quantity):
+            continue
+        low, high = value.low or 0, value.high
+        if (other.high is None or other.high >= low) and (high is None or (other.low or 0) <= high):
+            return True
+    return False
+
+
+def _signed(statement: Statement, article: Article, lang: str, story: frozenset[str]) -> Statement:
+    """The statement with what the article is and when it was printed."""
+    return replace(
+        statement,
+        id="",
+        article=article.id,
+        outlet=article.outlet,
+        origin=article.origin,
+        published=article.published,
+        as_of=statement.as_of or article.published,
+        revision=article.revision,
+        lang=lang,
+        url=article.url,
+        story=story,
+    )

