@@ -1,12 +1,193 @@
-"""Finds places and demonyms."""
+"""Finds places and demonyms, and says which place a figure belongs to.
+
+In: the text. Out: `layers.places`; `place_of` picks the nearest place that a preposition makes a where.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
 from spacy.tokens import Doc
 
-from checker.reading.layers import Layers
+from checker import world
+from checker.languages import language
+from checker.model.statement import Ref
+from checker.reading.layers import Layers, NameHit, Sentence
+from checker.reading.words import Phrases, Word, fold, words_of
+
+MAX_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """A language's prepositions and facility nouns, folded."""
+
+    located: Phrases[bool]
+    weak: Phrases[bool]
+    facilities: frozenset[str]
+    joins: Phrases[bool]
+
+
+@cache
+def place_words(lang: str) -> PlaceWords:
+    """The place words of a language."""
+    data = language(lang).places
+    return PlaceWords(
+        located=Phrases((phrase, True) for phrase in data.located),
+        weak=Phrases((phrase, True) for phrase in data.weak),
+        facilities=frozenset(map(fold, data.facilities)),
+        joins=Phrases((phrase, True) for phrase in data.joins),
+    )
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
-    """Fill this component's layer."""
-    del doc, layers
+    """Fill `layers.places`."""
+    del doc
+    for sentence in layers.sentences:
+        if sentence.lang is None:
+            continue
+        words = words_of(layers.text[sentence.start : sentence.end])
+        layers.places.extend(_find(layers.text, sentence, words))
+
+
+def _find(text: str, sentence: Sentence, words: Sequence[Word]) -> list[NameHit]:
+    hits: list[NameHit] = []
+    at = 0
+    lang = sentence.lang or ""
+    while at < len(words):
+        found = _named(text, sentence.start, words, at, lang)
+        if found is None:
+            at += 1
+            continue
+        hit, at = found
+        hits.append(hit)
+    return hits
+
+
+def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
+    word = words[at]
+    if not word.is_word:
+        return None
+    if word.text[0].isupper():
+        facility = _facility(text, offset, words, at, lang)
+        if facility is not None:
+            return facility
+        for size in range(min(MAX_WORDS, len(words) - at), 0, -1):
+            last = words[at + size - 1]
+            if not (last.is_word or (last.text == "." and size > 1)) or len(word.text) < 2:
+                continue
+            surface = text[offset + word.start : offset + last.end]
+            place = world.find_place(surface)
+            if place is not None and not (len(surface) < 3 and not surface.isupper()):
+                if surface == "US" and lang == "es":
+                    continue
+                start, end = offset + word.start, offset + last.end
+                return NameHit(start, end, "place", place.id, place.name, start, country=place.country), at + size
+    elif word.folded in place_words(lang).facilities:
+        return _facility(text, offset, words, at, lang)
+    country = world.country_of_demonym(word.text, lang)
+    after = at + 1
+    if country is None and at + 1 < len(words) and words[at + 1].is_word:
+        country = world.country_of_demonym(text[offset + word.start : offset + words[at + 1].end], lang)
+        after = at + 2
+    if country is None or (lang == "en" and not word.text[0].isupper()):
+        return None
+    start, end = offset + word.start, offset + words[after - 1].end
+    return NameHit(start, end, "place", country, text[start:end], start, demonym=True, country=country), after
+
+
+def _facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
+    """«hospital Al Ahli de Gaza», "Al-Ahli hospital": a named building or district."""
+    cues = place_words(lang)
+    if words[at].folded in cues.facilities:
+        end = at + 1
+        named = False
+        while end < len(words):
+            join = cues.joins.starting(words, end)
+            step = join[0] if join is not None else end
+            if step < len(words) and words[step].is_word and words[step].text[0].isupper():
+                end, named = step + 1, True
+                while end < len(words) and words[end].text == "-" and words[end].start == words[end - 1].end:
+                    end = min(end + 2, len(words))
+            else:
+                break
+        if not named or end == at + 1:
+            return None
+        start, stop = offset + words[at].start, offset + words[end - 1].end
+        inner = world.find_place(text[offset + words[end - 1].start : stop])
+        bare = world.find_place(text[offset + words[at + 1].start : stop].removeprefix("de ").removeprefix("of "))
+        known = bare or inner
+        entity = bare.id if bare else f"place:{world.slug(text[start:stop])}"
+        country = known.country if known else None
+        return NameHit(start, stop, "place", entity, text[start:stop], start, country=country), end
+    if lang == "en" and words[at].text[0].isupper():
+        end = at
+        while end < len(words) and (words[end].text[:1].isupper() or words[end].text == "-"):
+            end += 1
+        if at < end < len(words) and words[end].folded in cues.facilities and end - at < 5:
+            start, stop = offset + words[at].start, offset + words[end].end
+            known = world.find_place(text[start : offset + words[end - 1].end])
+            entity = known.id if known else f"place:{world.slug(text[start:stop])}"
+            hit = NameHit(
+                start, stop, "place", entity, text[start:stop], start, country=known.country if known else None
+            )
+            return hit, end + 1
+    return None
+
+
+# --- where a figure belongs ---
+
+
+def place_of(layers: Layers, start: int, end: int) -> Ref | None:
+    """The nearest place that is said to be where: in the sentence, else before it in the paragraph or the text."""
+    sentence = layers.sentence_at(start)
+    if sentence is None:
+        return None
+    here = _located(layers, sentence.start, sentence.end)
+    if here:
+        best = min(here, key=lambda one: (one[1], _distance(one[0], start, end)))
+        return _ref(best[0])
+    before = [one for one in _located(layers, 0, sentence.start) if one[1] == 0]
+    same = [one for one in before if _paragraph(layers, one[0].start) == sentence.paragraph]
+    chosen = (same or before)[-1:]
+    if chosen:
+        return _ref(chosen[0][0])
+    named = [hit for hit in layers.places if not hit.demonym]
+    return _ref(named[0]) if named and named[0].start < start and not layers.in_title else None
+
+
+def _ref(hit: NameHit) -> Ref:
+    return Ref(hit.name if hit.name else "", hit.entity)
+
+
+def _distance(hit: NameHit, start: int, end: int) -> int:
+    return max(hit.start - end, start - hit.end, 0)
+
+
+def _paragraph(layers: Layers, offset: int) -> int:
+    sentence = layers.sentence_at(offset)
+    return sentence.paragraph if sentence else -1
+
+
+def _located(layers: Layers, start: int, end: int) -> list[tuple[NameHit, int]]:
+    """Places between two offsets with a preposition of place before them: (hit, 0 strong or 1 weak)."""
+    found = []
+    for hit in layers.places:
+        if hit.demonym or not start <= hit.start < end:
+            continue
+        if any(cue.cue[0] <= hit.start < cue.cue[1] for cue in layers.attributions):
+            continue
+        sentence = layers.sentence_at(hit.start)
+        if sentence is None or sentence.lang is None:
+            continue
+        cues = place_words(sentence.lang)
+        before = words_of(layers.text[sentence.start : hit.start])[-4:]
+        while before and before[-1].folded in ("la", "el", "los", "las", "the"):
+            before.pop()
+        if cues.located.ending(before, len(before)) is not None:
+            found.append((hit, 0))
+        elif cues.weak.ending(before, len(before)) is not None or not before:
+            found.append((hit, 1))
+    return found

@@ -1,0 +1,116 @@
+"""Patterns over classes of words: what the grammar of dates is written in.
+
+A pattern is a line such as `{day} <of>? {month} (<of>? {year})?`. `{slot}` stands for one word of that class and
+is captured, `{name:slot}` captures it under another name, `<slot>` is not captured, any other word stands for
+itself; brackets, `|`, `?`, `*` and look-arounds mean what they mean in a regular expression. Every word of a text
+becomes one character by the classes it is in, so that a whole text is matched by plain regular expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.reading.words import Word, fold
+
+Classes = frozenset[str]
+NONE: Classes = frozenset()
+BREAK = "\n"  # stands between sentences; no pattern reaches across
+_OTHER = " "
+_PIECE = re.compile(r"\{(?:(\w+):)?(\w+)\}|<(\w+)>|(\(\?<?[=!:]|[()|?*+])|(\\?[^\s{}<>()|?*+]+)|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word (or a phrase or number of several) with the classes it is in; `value` is that of a number."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    classes: Classes
+    value: int | None = None
+    glued: bool = False  # nothing stands between it and the token before
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One match: the tokens `first` to `after` (exclusive), the `kind` of pattern, what its slots hold."""
+
+    first: int
+    after: int
+    kind: str
+    slots: Mapping[str, Token]
+
+
+def literal(word: str) -> str:
+    """The class of a word that a pattern names outright."""
+    return "=" + fold(word)
+
+
+def literals(patterns: Iterable[str]) -> set[str]:
+    """Every word that patterns name outright."""
+    return {
+        match[5].removeprefix("\\")
+        for pattern in patterns
+        for match in _PIECE.finditer(pattern)
+        if match[5] is not None
+    }
+
+
+class Patterns:
+    """Patterns by kind, compiled for a set of `inventory`: every combination of classes that a word may have."""
+
+    def __init__(self, patterns: Mapping[str, Sequence[str]], inventory: Iterable[Classes]) -> None:
+        combinations = sorted({classes for classes in inventory if classes}, key=sorted)
+        self._symbols = {classes: chr(0xE000 + number) for number, classes in enumerate(combinations)}
+        self._compiled = [
+            (kind, re.compile(self._expression(pattern))) for kind, lines in patterns.items() for pattern in lines
+        ]
+
+    def find(self, tokens: Sequence[Token | None]) -> Iterator[Found]:
+        """The longest match from left to right, without overlap; of two as long, the one listed first. None
+        among the tokens is the end of a sentence."""
+        symbols = self._symbols
+        line = "".join(BREAK if token is None else symbols.get(token.classes, _OTHER) for token in tokens)
+        matches = [
+            (match.start(), -match.end(), order, kind, match)
+            for order, (kind, expression) in enumerate(self._compiled)
+            for match in expression.finditer(line)
+            if match.end() > match.start()
+        ]
+        matches.sort(key=lambda one: one[:3])
+        at = 0
+        for start, end, _, kind, match in matches:
+            if start >= at:
+                at = -end
+                slots = {
+                    name: token
+                    for name, place in match.re.groupindex.items()
+                    if match.start(place) >= 0 and (token := tokens[match.start(place)]) is not None
+                }
+                yield Found(start, at, kind, slots)
+
+    def _set(self, name: str) -> str:
+        members = "".join(symbol for classes, symbol in self._symbols.items() if name in classes)
+        return f"[{members}]" if members else r"(?!)"
+
+    def _expression(self, pattern: str) -> str:
+        parts: list[str] = []
+        for match in _PIECE.finditer(pattern):
+            alias, slot, bare, operator, word = match.groups()
+            if slot is not None:
+                parts.append(f"(?P<{alias or slot}>{self._set(slot)})")
+            elif bare is not None:
+                parts.append(self._set(bare))
+            elif operator is not None:
+                parts.append("(?:" if operator == "(" else operator)
+            elif word is not None:
+                parts.append(self._set(literal(word.removeprefix("\\"))))
+        return "".join(parts)
+
+
+def merged(words: Sequence[Word], first: int, after: int) -> str:
+    """Several words as one, folded."""
+    return " ".join(word.folded for word in words[first:after])
