@@ -37,6 +37,9 @@ class ClaimWords:
     joins: frozenset[str]
     that: frozenset[str]
     nobody: frozenset[str]
+    auxiliaries: frozenset[str]
+    participle: re.Pattern[str]
+    determiners: frozenset[str]
 
 
 @cache
@@ -61,6 +64,9 @@ def claim_words(lang: str) -> ClaimWords:
         joins=plain(data.joins),
         that=plain(data.that),
         nobody=plain(data.nobody),
+        auxiliaries=plain(data.auxiliaries),
+        participle=re.compile(data.participle),
+        determiners=plain(data.determiners),
     )
 
 
@@ -172,15 +178,11 @@ def _verbs(
 
 def _is_verb(words: Sequence[Word], at: int, lang: str) -> bool:
     """Not a participle after a noun («los datos publicados») and not a noun («el informe»)."""
-    folded = words[at].folded
+    cues = claim_words(lang)
     before = words[at - 1].folded if at else ""
-    if lang == "es":
-        if re.search(r"(ad|id)[oa]s?$", folded):
-            return before in ("ha", "han", "habia", "habian", "haya", "hayan", "habria", "habrian")
-        return before not in ("el", "la", "los", "las", "un", "una", "su", "sus", "del", "este", "ese")
-    return before not in ("the", "a", "an", "its", "their", "his", "her", "of", "this", "no") and not folded.endswith(
-        "ing"
-    )
+    if cues.participle.search(words[at].folded):
+        return before in cues.auxiliaries
+    return before not in cues.determiners
 
 
 def _subject_before(words: Sequence[Word], at: int, cues: ClaimWords, lang: str) -> tuple[int, int]:
@@ -194,17 +196,12 @@ def _subject_before(words: Sequence[Word], at: int, cues: ClaimWords, lang: str)
         before = words[start - 1]
         if before.text == "," and commas < 2 and (start == end or commas == 1):
             commas += 1
-        elif (
-            (before.text in _BREAKS and not (before.text == "." and start > 1 and words[start - 2].text.isupper()))
-            or (before.folded in cues.that and start < end)
-            or (
-                before.is_word
-                and start < end
-                and forms(before.text, lang) & cues.verbs
-                and _is_verb(words, start - 1, lang)
-            )
-        ):
-            break
+        else:
+            initial = before.text == "." and start > 1 and words[start - 2].text.isupper()
+            if before.text in _BREAKS and not initial:
+                break
+            if start < end and before.is_word and _ends_subject(words, start - 1, cues, lang):
+                break
         start -= 1
     while start < end:
         lead = cues.lead.starting(words, start)
@@ -217,6 +214,12 @@ def _subject_before(words: Sequence[Word], at: int, cues: ClaimWords, lang: str)
     while end > start and words[end - 1].text == ",":
         end -= 1
     return start, end
+
+
+def _ends_subject(words: Sequence[Word], at: int, cues: ClaimWords, lang: str) -> bool:
+    """Whether a subject that is followed to the left cannot go on beyond this word."""
+    word = words[at]
+    return word.folded in cues.that or (bool(forms(word.text, lang) & cues.verbs) and _is_verb(words, at, lang))
 
 
 def _object_of(words: Sequence[Word], at: int, start: int, cues: ClaimWords) -> bool:

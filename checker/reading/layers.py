@@ -17,6 +17,7 @@ from checker.model.article import Article
 from checker.model.quantity import Quantity
 from checker.model.statement import Claimant, Stance, Statement
 from checker.model.timespan import TimeSpan
+from checker.reading.lexicon import FactLexicon
 from checker.rulebook.facts import FactSpec
 
 
@@ -123,6 +124,7 @@ class Layers:
     lang: str
     languages: Mapping[str, LanguageData]
     facts: Mapping[str, FactSpec]
+    lexicons: Mapping[str, FactLexicon]
     in_title: bool = False
     sentences: list[Sentence] = field(default_factory=list)
     numbers: list[NumberHit] = field(default_factory=list)

@@ -148,18 +148,18 @@ def place_of(layers: Layers, start: int, end: int) -> Ref | None:
     here = _located(layers, sentence.start, sentence.end)
     if here:
         best = min(here, key=lambda one: (one[1], _distance(one[0], start, end)))
-        return _ref(best[0])
+        return _ref(layers, best[0])
     before = [one for one in _located(layers, 0, sentence.start) if one[1] == 0]
     same = [one for one in before if _paragraph(layers, one[0].start) == sentence.paragraph]
     chosen = (same or before)[-1:]
     if chosen:
-        return _ref(chosen[0][0])
+        return _ref(layers, chosen[0][0])
     named = [hit for hit in layers.places if not hit.demonym]
-    return _ref(named[0]) if named and named[0].start < start and not layers.in_title else None
+    return _ref(layers, named[0]) if named and named[0].start < start and not layers.in_title else None
 
 
-def _ref(hit: NameHit) -> Ref:
-    return Ref(hit.name if hit.name else "", hit.entity)
+def _ref(layers: Layers, hit: NameHit) -> Ref:
+    return Ref(layers.text[hit.start : hit.end], hit.entity)
 
 
 def _distance(hit: NameHit, start: int, end: int) -> int:

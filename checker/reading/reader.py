@@ -26,6 +26,7 @@ from checker.reading import (
 )
 from checker.reading.assemble import assemble
 from checker.reading.layers import Layers
+from checker.reading.lexicon import FactLexicon
 from checker.rulebook.book import load_rulebook
 from checker.rulebook.facts import FactSpec
 from checker.shipped import shipped
@@ -72,6 +73,7 @@ class Reader:
     def __init__(self, languages: Iterable[str] = ("es", "en"), facts: Mapping[str, FactSpec] | None = None) -> None:
         self.languages = {code: language_data.language(code) for code in languages}
         self.facts = load_rulebook([shipped("rules")]).facts if facts is None else facts
+        self._lexicons = {code: FactLexicon.for_language(self.facts, code) for code in self.languages}
         self._pipelines = {code: self._build(code) for code in self.languages}
 
     @staticmethod
@@ -97,7 +99,7 @@ class Reader:
         pipeline = self._pipelines[lang]
         # the components read text by offsets, so a very long one needs no limit
         doc = pipeline.make_doc(text) if len(text) < pipeline.max_length else Doc(pipeline.vocab, words=[])
-        layers = Layers(article, text, lang, self.languages, self.facts, in_title)
+        layers = Layers(article, text, lang, self.languages, self.facts, self._lexicons, in_title)
         doc._.layers = layers
         for _, component in pipeline.pipeline:
             doc = component(doc)
