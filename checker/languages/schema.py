@@ -66,27 +66,34 @@ class Sentences(Section):
 
 
 class Dates(Section):
-    """Words of dates. `relative` counts days from the reference; `units` are calendar units by name."""
+    """Words of dates and the patterns they stand in (checker/reading/patterns.py says how to write one; what the
+    kinds of patterns mean is in datevalues.py). `relative` counts days from the article's own day, `shifts` from
+    the day last spoken of; seasons are `MM-DD/MM-DD` (northern); holidays `MM-DD`, `easter-2`, `11-thu-4`, two of
+    these with a stroke between, or one day of history in full."""
 
     day_first: bool  # 9/11 is the ninth of November
+    small_names: bool  # months and weekdays are written small, so that one with a capital may be a name
+    needs_capital: list[str] = Field(default_factory=list)  # words that are no date unless written with a capital
+    next_weekday_in_next_week: bool = False  # "next Friday" is the Friday of next week
     months: dict[str, int]
     weekdays: dict[str, int]  # Monday is 0
     relative: dict[str, int]
+    shifts: dict[str, int] = Field(default_factory=dict)
     units: dict[str, str]
-    last: list[str]
-    next: list[str]
-    this: list[str]
-    ago: list[str]  # before the amount («hace») or after it ("ago")
-    since: list[str]
-    until: list[str]
-    so_far: list[str]  # «en lo que va de año»
-    day_words: list[str] = Field(default_factory=list)  # «día» in «el pasado día 9»
-    of: list[str] = Field(default_factory=list)
-    in_words: list[str] = Field(default_factory=list)  # what a bare month or year needs before it
-    seasons: dict[str, str] = Field(default_factory=dict)  # word -> MM-DD/MM-DD of the northern season
+    seasons: dict[str, str] = Field(default_factory=dict)
     decades: dict[str, int] = Field(default_factory=dict)
-    decade_words: list[str] = Field(default_factory=list)
-    holidays: dict[str, str] = Field(default_factory=dict)  # word -> MM-DD
+    holidays: dict[str, str] = Field(default_factory=dict)
+    slots: dict[str, list[str]]  # further classes of words that patterns name
+    glued: dict[str, list[str]] = Field(default_factory=dict)  # classes of what stands glued to a number: "5th"
+    patterns: dict[str, list[str]]  # by kind
+    ranges: list[tuple[str, str]]  # words before and between two dates that make one range; "" = nothing needed
+    articles: list[str] = Field(default_factory=list)  # may stand between such a word and its date
+    relations: dict[str, list[str]]  # since, until, as_of, before, after: words before a date
+    future: list[str]  # words of what is to come …
+    future_endings: list[str] = Field(default_factory=list)  # … and endings, accents kept
+    past: list[str]
+    past_endings: list[str] = Field(default_factory=list)
+    clause: list[str] = Field(default_factory=list)  # words that open a clause
 
 
 class Places(Section):
@@ -111,6 +118,9 @@ class Claims(Section):
     joins: list[str]
     that: list[str]
     nobody: list[str] = Field(default_factory=list)  # subjects that are no claimant: «se», "it"
+    auxiliaries: list[str]  # before a participle that speaks: «ha dicho»
+    participle: str  # what a participle ends in, as a pattern
+    determiners: list[str]  # before a noun that looks like a verb: «el informe», "the report"
 
 
 class StanceWords(Section):
@@ -138,7 +148,7 @@ class Counting(Section):
     and its number («asciende a»); `not_counts` are nouns that make a number something else (years, homes)."""
 
     people: list[str]
-    soldiers: list[str]
+    general: list[str]  # people of whom nothing is said
     links: list[str]
     numbers_of: list[str]  # «cifra», "toll"
     tolls: dict[str, str]  # words that are a count of a fact by themselves: «balance» -> killed

@@ -57,6 +57,7 @@ class NumberHit:
     kind: str = "number"
     currency: str | None = None
     article_one: bool = False
+    role: str | None = None  # what the number is instead of a count: duration
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ Classes = frozenset[str]
 NONE: Classes = frozenset()
 BREAK = "\n"  # stands between sentences; no pattern reaches across
 _OTHER = " "
-_PIECE = re.compile(r"\{(?:(\w+):)?(\w+)\}|<(\w+)>|(\(\?<?[=!:]|[()|?*+])|(\\?[^\s{}<>()|?*+]+)|\s+")
+_PIECE = re.compile(r"\{(?:(\w+):)?(\w+)\}|<(\w+)>|(\(\?<?[=!:]|[()|?*+])|(\\.|[^\s{}<>()|?*+\\]+)|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Patterns:
             if start >= at:
                 at = -end
                 slots = {
-                    name: token
+                    name.partition("__")[0]: token
                     for name, place in match.re.groupindex.items()
                     if match.start(place) >= 0 and (token := tokens[match.start(place)]) is not None
                 }
@@ -98,10 +98,14 @@ class Patterns:
 
     def _expression(self, pattern: str) -> str:
         parts: list[str] = []
+        used: dict[str, int] = {}  # a slot may stand in several branches: `year`, `year__2` …
         for match in _PIECE.finditer(pattern):
             alias, slot, bare, operator, word = match.groups()
             if slot is not None:
-                parts.append(f"(?P<{alias or slot}>{self._set(slot)})")
+                name = alias or slot
+                used[name] = used.get(name, 0) + 1
+                group = name if used[name] == 1 else f"{name}__{used[name]}"
+                parts.append(f"(?P<{group}>{self._set(slot)})")
             elif bare is not None:
                 parts.append(self._set(bare))
             elif operator is not None:

@@ -1,0 +1,458 @@
+"""From the slots of a matched date to its time: half-open days in the grain told, None where nothing can be known.
+
+`reference` is the article's own day. A date without a year is the one that lies nearest in the direction in
+which its clause speaks: `tense` is below 0 for what has happened, above 0 for what is to come, 0 unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from checker.model.timespan import Grain, TimeSpan
+from checker.reading.datewords import DateWords
+from checker.reading.patterns import Found, Token
+
+FAR = timedelta(days=275)  # a date of the past that is further away than this …
+SOON = timedelta(days=95)  # … gives way to one this near in the future, and the other way round
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A matched date with its time. `kind` date or duration."""
+
+    first: int
+    after: int
+    span: TimeSpan | None
+    kind: str = "date"
+    note: str | None = None
+    found: Found | None = None
+
+
+def between(start: date, end: date, grain: Grain) -> TimeSpan:
+    """From the first moment of one day to the first of another."""
+    first, last = (datetime(day.year, day.month, day.day, tzinfo=UTC) for day in (start, end))
+    return TimeSpan(first, last, grain)
+
+
+def one_day(day: date) -> TimeSpan:
+    """A calendar day."""
+    return TimeSpan.from_day(day.year, day.month, day.day)
+
+
+def months_on(day: date, count: int) -> date:
+    """The same day so many months on, or the last one of that month."""
+    index = day.year * 12 + day.month - 1 + count
+    year, month = divmod(index, 12)
+    for number in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    return date(year, month + 1, day.day)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday in the Gregorian calendar (Meeus, Jones and Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year, f // 31, f % 31 + 1)
+
+
+class Resolver:
+    """Resolves the dates of one article, in the order of its text."""
+
+    def __init__(self, words: DateWords, reference: date | None) -> None:
+        self.words = words
+        self.reference = reference
+        self.latest: date | None = None  # the day last spoken of, which «ese mismo día» points back at
+        self._kinds: Mapping[str, Callable[[Mapping[str, Token], int], TimeSpan | None]] = {
+            "calendar": self._calendar,
+            "days": self._days_of_month,
+            "weekday": self._weekday,
+            "relative": self._relative,
+            "anaphor": self._anaphor,
+            "unit": self._unit,
+            "units": self._units,
+            "ago": self._ago,
+            "ahead": self._ahead,
+            "quarter": self._quarter,
+            "week_of": self._week_of,
+            "season": self._season,
+            "holiday": self._holiday,
+            "decade": self._decade,
+            "century": self._century,
+            "so_far": self._so_far,
+            "duration": lambda slots, tense: None,
+        }
+
+    def resolve(self, found: Found, tense: Callable[[], int]) -> Dated | None:
+        """The time of a match; None where the match is a look-alike (kind `skip`)."""
+        if found.kind == "skip":
+            return None
+        slots, note = found.slots, None
+        try:
+            span = self._kinds[found.kind](slots, tense())
+        except (ValueError, OverflowError):  # 31 June, the year 0
+            span = None
+        if found.kind == "calendar" and span is not None and span.grain is Grain.DAY and span.start is not None:
+            weekday = slots.get("weekday")
+            fits = weekday is None or self.words.weekdays[weekday.folded] == span.start.weekday()
+            note = None if fits else "weekday"
+        if span is not None and span.grain is Grain.DAY and span.start is not None:
+            self.latest = span.start.date()
+        kind = "duration" if found.kind == "duration" else "date"
+        return Dated(found.first, found.after, span, kind, note, found)
+
+    # --- years and directions ---
+
+    def _direction(self, slots: Mapping[str, Token], prefix: str = "") -> int | None:
+        for name, step in (("last", -1), ("this", 0), ("next", 1)):
+            if prefix + name in slots:
+                return step
+        return None
+
+    def _year(self, slots: Mapping[str, Token]) -> int | None:
+        """The year that is told, in digits or as «del año pasado»."""
+        if "year" in slots:
+            return slots["year"].value
+        if "short" in slots and (value := slots["short"].value) is not None:
+            century = (self.reference.year if self.reference else 2000) // 100 * 100
+            return (
+                century + value
+                if century + value <= (self.reference.year if self.reference else 2030) + 20
+                else (century - 100 + value)
+            )
+        step = self._direction(slots, "y")
+        return self.reference.year + step if step is not None and self.reference is not None else None
+
+    def _tells_year(self, slots: Mapping[str, Token]) -> bool:
+        return "year" in slots or "short" in slots or self._direction(slots, "y") is not None
+
+    def _pick(self, starts: list[tuple[date, date]], step: int | None, tense: int) -> tuple[date, date] | None:
+        """Of the same stretch in several years, the one meant. Pairs are (first day, day after)."""
+        here = self.reference
+        if here is None:
+            return None
+        past = [pair for pair in starts if pair[0] <= here and (step != -1 or pair[1] <= here)]
+        coming = [pair for pair in starts if pair[1] > here and (step != 1 or pair[0] > here)]
+        back, on = (past[-1] if past else None), (coming[0] if coming else None)
+        if step == 0:
+            return next((pair for pair in starts if pair[0].year == here.year), back)
+        if step is not None:
+            return back if step < 0 else on
+        if back is None or on is None:
+            return back or on
+        behind, ahead = here - back[0], on[0] - here
+        if tense > 0:
+            return back if ahead > FAR and behind <= SOON else on
+        return on if behind > FAR and ahead <= SOON else back
+
+    # --- absolute ---
+
+    def _calendar(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        if "dotted" in slots:
+            day, month_, year = (int(part) for part in slots["dotted"].text.split("."))
+            return TimeSpan.from_day(year + 2000 * (year < 100), month_, day)
+        year_, day_ = self._year(slots), slots["day"].value if "day" in slots else None
+        month = self.words.months[slots["month"].folded] if "month" in slots else None
+        if "monthnum" in slots:
+            month = slots["monthnum"].value
+        if month is None and day_ is None:
+            return TimeSpan.from_year(year_) if year_ is not None else None
+        if month is None:
+            return self._month_day(slots, day_ or 1, tense)
+        if self._tells_year(slots):
+            if year_ is None:
+                return None
+            return TimeSpan.from_month(year_, month) if day_ is None else TimeSpan.from_day(year_, month, day_)
+        pair = self._pick(self._every_year(month, day_), self._direction(slots), tense)
+        if pair is None:
+            return None
+        return one_day(pair[0]) if day_ is not None else TimeSpan.from_month(pair[0].year, pair[0].month)
+
+    def _every_year(self, month: int, day: int | None) -> list[tuple[date, date]]:
+        out: list[tuple[date, date]] = []
+        around = self.reference.year if self.reference else 2000
+        for year in range(around - 4, around + 5):
+            try:
+                first = date(year, month, day or 1)
+            except ValueError:  # 29 February
+                continue
+            out.append((first, months_on(first, 1) if day is None else first + timedelta(days=1)))
+        if not out:
+            raise ValueError(f"no such day: {day}.{month}.")
+        return out
+
+    def _month_day(self, slots: Mapping[str, Token], day: int, tense: int) -> TimeSpan | None:
+        """«el pasado día 9», «el viernes 9»: a day of this month or one beside it; a weekday may decide."""
+        here = self.reference
+        if here is None:
+            return None
+        pairs = []
+        for step in range(-2, 3):
+            first = months_on(here.replace(day=1), step)
+            try:
+                found = first.replace(day=day)
+            except ValueError:
+                continue
+            pairs.append((found, found + timedelta(days=1)))
+        if "weekday" in slots:
+            weekday = self.words.weekdays[slots["weekday"].folded]
+            pairs = [pair for pair in pairs if pair[0].weekday() == weekday] or pairs
+            near = min(pairs, key=lambda pair: abs(pair[0] - here))
+            return one_day(near[0])
+        pair = self._pick(pairs, self._direction(slots), tense)
+        return one_day(pair[0]) if pair is not None else None
+
+    def _days_of_month(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«del 3 al 5 de mayo»: both ends reached."""
+        last = self._calendar({name: token for name, token in slots.items() if name != "from"}, tense)
+        first = slots["from"].value
+        if last is None or last.start is None or last.end is None or first is None or last.grain is not Grain.DAY:
+            return None
+        start = last.start.replace(day=first)
+        return TimeSpan(start, last.end, Grain.RANGE) if start < last.start else last
+
+    # --- days from here ---
+
+    def _relative(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        if self.reference is None:
+            return None
+        return one_day(self.reference + timedelta(days=self.words.relative[slots["relative"].folded]))
+
+    def _anaphor(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«ese mismo día», «al día siguiente»: counted from the day last spoken of."""
+        step = self.words.shifts[slots["shift"].folded]
+        day = self.latest or self.reference
+        if day is None:
+            return None
+        return one_day(day + timedelta(days=step))
+
+    def _weekday(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        here = self.reference
+        if here is None:
+            return None
+        weekday = self.words.weekdays[slots["weekday"].folded]
+        week = self._direction(slots, "w")
+        monday = here - timedelta(days=here.weekday())
+        if week is not None:
+            return one_day(monday + timedelta(days=7 * week + weekday))
+        step = self._direction(slots)
+        back, on = (here.weekday() - weekday) % 7, (weekday - here.weekday()) % 7
+        if step == -1:
+            return one_day(here - timedelta(days=back or 7))
+        if step == 1:
+            if self.words.data.next_weekday_in_next_week:
+                return one_day(monday + timedelta(days=7 + weekday))
+            return one_day(here + timedelta(days=on or 7))
+        if tense > 0 or (step == 0 and tense == 0 and on < back):
+            return one_day(here + timedelta(days=on))
+        return one_day(here - timedelta(days=back))
+
+    # --- units ---
+
+    def _unit(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«la semana pasada», «este año», «el próximo trimestre»."""
+        step = self._direction(slots)
+        return self._shifted(self.words.units[slots["unit"].folded], step or 0)
+
+    def _shifted(self, unit: str, count: int) -> TimeSpan | None:
+        """The calendar unit so many units away from the reference."""
+        here = self.reference
+        if here is None:
+            return None
+        if unit in _DAYS:
+            if unit == "day":
+                return one_day(here + timedelta(days=count))
+            monday = here - timedelta(days=here.weekday()) + timedelta(days=_DAYS[unit] * count)
+            if unit == "weekend":
+                return between(monday + timedelta(days=5), monday + timedelta(days=7), Grain.RANGE)
+            grain = Grain.WEEK if unit == "week" else Grain.RANGE
+            return between(monday, monday + timedelta(days=_DAYS[unit]), grain)
+        if unit == "month":
+            first = months_on(here.replace(day=1), count)
+            return TimeSpan.from_month(first.year, first.month)
+        if unit == "year":
+            return TimeSpan.from_year(here.year + count)
+        if unit in ("quarter", "half"):
+            size = _MONTHS[unit]
+            first = months_on(date(here.year, (here.month - 1) // size * size + 1, 1), size * count)
+            grain = Grain.QUARTER if unit == "quarter" else Grain.RANGE
+            return between(first, months_on(first, size), grain)
+        if unit == "decade":
+            start = here.year // 10 * 10 + 10 * count
+            return between(date(start, 1, 1), date(start + 10, 1, 1), Grain.DECADE)
+        if unit == "century":
+            start = here.year // 100 * 100 + 100 * count
+            return between(date(start, 1, 1), date(start + 100, 1, 1), Grain.RANGE)
+        return None
+
+    def _units(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«los últimos tres años», "the next five days": up to the reference, or from the day after it."""
+        here, count = self.reference, slots["count"].value
+        step = self._direction(slots)
+        unit = self.words.units[slots["unit"].folded]
+        if here is None or count is None or step is None or count > 1000:
+            return None
+        if unit in ("hour", "minute"):
+            days = (count + 23) // 24 if unit == "hour" else 1
+            first = here - timedelta(days=days) if step < 0 else here
+            return between(first, first + timedelta(days=days + 1), Grain.RANGE)
+        start = here if step < 0 else here + timedelta(days=1)
+        other = self._moved(start, unit, step * count)
+        return between(min(start, other), max(start, other), Grain.RANGE) if other is not None else None
+
+    def _moved(self, day: date, unit: str, count: int) -> date:
+        if unit in _DAYS:
+            return day + timedelta(days=_DAYS[unit] * count)
+        return months_on(day, _MONTHS[unit] * count)
+
+    def _ago(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        return self._away(slots, -1)
+
+    def _ahead(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        return self._away(slots, 1)
+
+    def _away(self, slots: Mapping[str, Token], sign: int) -> TimeSpan | None:
+        """«hace tres años», "in two weeks": kept at the grain of the unit; a week is the seven days from there."""
+        unit = self.words.units[slots["unit"].folded]
+        count = slots["count"].value if "count" in slots else None
+        if unit in ("hour", "minute"):
+            small = unit == "minute" or (count is not None and count < 12) or "count" not in slots
+            return one_day(self.reference) if self.reference is not None and small else None
+        if self.reference is None or count is None or count > 1000:
+            return None
+        if unit in ("week", "fortnight"):
+            start = self.reference + timedelta(days=_DAYS[unit] * count * sign)
+            return between(start, start + timedelta(days=7), Grain.WEEK)
+        return self._shifted(unit, count * sign)
+
+    def _so_far(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«en lo que va de año»: from its first day to the article's."""
+        whole = self._shifted(self.words.units[slots["unit"].folded], 0)
+        if whole is None or self.reference is None:
+            return None
+        return TimeSpan(whole.start, one_day(self.reference).end, Grain.RANGE)
+
+    # --- parts of years ---
+
+    def _year_or_nearest(self, slots: Mapping[str, Token], tense: int, months: int, number: int) -> int | None:
+        """The year told, else that of the nearest part of a year (`number` of parts `months` long) which fits."""
+        if self._tells_year(slots):
+            return self._year(slots)
+        if self.reference is None:
+            return None
+        pairs = []
+        for year in range(self.reference.year - 2, self.reference.year + 3):
+            first = date(year, (number - 1) * months + 1, 1)
+            pairs.append((first, months_on(first, months)))
+        pair = self._pick(pairs, self._direction(slots), tense)
+        if pair is not None and tense <= 0 and self._direction(slots) is None and pair[1] > self.reference:
+            pair = next(one for one in reversed(pairs) if one[1] <= self.reference)  # one that has ended
+        return pair[0].year if pair is not None else None
+
+    def _quarter(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«primer trimestre de 2009», "Q3", "the first half of last year"."""
+        unit = self.words.units[slots["unit"].folded] if "unit" in slots else "quarter"
+        size = _MONTHS.get(unit, 3)
+        number = slots["ordinal"].value if "ordinal" in slots else slots["count"].value if "count" in slots else None
+        if number is None:  # «el último trimestre de 2009»
+            number = 12 // size
+        if not 1 <= number <= 12 // size:
+            return None
+        year = self._year_or_nearest(slots, tense, size, number)
+        if year is None:
+            return None
+        first = date(year, (number - 1) * size + 1, 1)
+        if unit == "month":
+            return TimeSpan.from_month(first.year, first.month)
+        return between(first, months_on(first, size), Grain.QUARTER if unit == "quarter" else Grain.RANGE)
+
+    def _week_of(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«la primera semana de enero de 2015»: weeks belong where their Thursday lies (ISO 8601)."""
+        whole = self._calendar({name: slots[name] for name in slots if name not in ("ordinal", "count")}, tense)
+        if whole is None or whole.start is None or whole.end is None:
+            return None
+        number = slots["ordinal"].value if "ordinal" in slots else slots["count"].value if "count" in slots else None
+        if number is None:  # the last one
+            thursday = whole.end.date() - timedelta(days=1)
+            thursday -= timedelta(days=(thursday.weekday() - 3) % 7)
+        else:
+            thursday = whole.start.date() + timedelta(days=(3 - whole.start.weekday()) % 7 + 7 * (number - 1))
+        monday = thursday - timedelta(days=3)
+        return between(monday, monday + timedelta(days=7), Grain.WEEK)
+
+    def _season(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        ends = self.words.seasons[slots["season"].folded]
+        (month, day), (last_month, last_day) = (map(int, part.split("-")) for part in ends.split("/"))
+
+        def of(year: int) -> tuple[date, date]:
+            return date(year, month, day), date(year + (last_month < month), last_month, last_day)
+
+        if self._tells_year(slots):
+            year = self._year(slots)
+            pair = of(year) if year is not None else None
+        elif self.reference is not None:
+            around = [of(year) for year in range(self.reference.year - 2, self.reference.year + 3)]
+            pair = self._pick(around, self._direction(slots), tense)
+        else:
+            pair = None
+        return between(*pair, Grain.SEASON) if pair is not None else None
+
+    def _holiday(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        rule = self.words.holidays[slots["holiday"].folded]
+        if len(rule) == 10 and rule[4] == "-":  # one day of history: «el 11-S»
+            return TimeSpan.from_iso(rule)
+        if self._tells_year(slots):
+            year = self._year(slots)
+            pair = _feast(rule, year) if year is not None else None
+        elif self.reference is not None:
+            around = [_feast(rule, year) for year in range(self.reference.year - 2, self.reference.year + 3)]
+            pair = self._pick(around, self._direction(slots), tense)
+        else:
+            pair = None
+        if pair is None:
+            return None
+        return one_day(pair[0]) if (pair[1] - pair[0]).days == 1 else between(*pair, Grain.RANGE)
+
+    def _decade(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«los años noventa», "the 1990s", "the '80s"."""
+        start = self.words.decades[slots["decade"].folded] if "decade" in slots else slots["tens"].value
+        if start is None or start % 10:
+            return None
+        if start < 100:
+            start += 2000 if self.reference is not None and 2000 + start <= self.reference.year and start < 30 else 1900
+        return between(date(start, 1, 1), date(start + 10, 1, 1), Grain.DECADE)
+
+    def _century(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        token = next(slots[name] for name in ("roman", "ordinal", "count") if name in slots)
+        if token.value is None or not 1 <= token.value <= 22:
+            return None
+        start = max((token.value - 1) * 100, 1)
+        return between(date(start, 1, 1), date(token.value * 100, 1, 1), Grain.RANGE)
+
+
+def _feast(rule: str, year: int) -> tuple[date, date]:
+    """The first day of a feast and the day after its last. Rules: `12-25`, `easter-2`, `11-thu-4` (the fourth
+    Thursday of November), or two of them with a stroke between."""
+    first, _, last = rule.partition("/")
+    start = _feast_day(first, year)
+    return start, (_feast_day(last, year) if last else start) + timedelta(days=1)
+
+
+def _feast_day(rule: str, year: int) -> date:
+    if rule.startswith("easter"):
+        return easter(year) + timedelta(days=int(rule[6:] or 0))
+    parts = rule.split("-")
+    if len(parts) == 2:
+        return date(year, int(parts[0]), int(parts[1]))
+    weekday, number = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(parts[1]), int(parts[2])
+    first = date(year, int(parts[0]), 1)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+    return day if day.month == first.month else day - timedelta(days=7)

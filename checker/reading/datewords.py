@@ -1,0 +1,231 @@
+"""The date words of a language, ready for matching: every word with its classes, and the compiled patterns.
+
+In: the `dates` section of a language file, and its number words. Out: tokens with classes (see patterns.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from checker.languages import language
+from checker.languages.schema import Dates
+from checker.reading.layers import NumberHit
+from checker.reading.numbers import grammar_of
+from checker.reading.patterns import NONE, Classes, Patterns, Token, literal, literals
+from checker.reading.words import Phrases, Word, fold, index_at, words_of
+
+Value = TypeVar("Value")
+
+YEARS = range(1400, 2200)
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """A language's date words. `small` and `capital` hold the classes of a word as it is usually written and
+    with a capital; what stands glued to a number has classes of its own."""
+
+    data: Dates
+    small: Mapping[str, Classes]
+    capital: Mapping[str, Classes]
+    glued: Mapping[str, Classes]
+    values: Mapping[str, int]
+    phrases: Phrases[str]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    relative: Mapping[str, int]
+    units: Mapping[str, str]
+    seasons: Mapping[str, str]
+    decades: Mapping[str, int]
+    holidays: Mapping[str, str]
+    shifts: Mapping[str, int]
+    future: frozenset[str]
+    past: frozenset[str]
+    patterns: Patterns
+
+
+def key_of(phrase: str) -> str:
+    """A word or phrase as tokens hold it: folded, one space between words."""
+    return " ".join(word.folded for word in words_of(phrase))
+
+
+@cache
+def date_words(lang: str) -> DateWords:
+    """The date words of a language, compiled once."""
+    data = language(lang).dates
+    numbers = grammar_of(lang)
+    classes: dict[str, set[str]] = {}
+    values: dict[str, int] = {}
+
+    def put(word: str, *names: str) -> None:
+        classes.setdefault(key_of(word), set()).update(names)
+
+    for names, name in ((data.months, "month"), (data.weekdays, "weekday")):
+        for word, number in names.items():
+            put(word, name)
+            short = any(other != word and other.startswith(word) for other, same in names.items() if same == number)
+            if not short and word not in data.needs_capital:
+                put(word, f"{name}_alone")
+    for table, name in ((data.relative, "relative"), (data.seasons, "season"), (data.decades, "decade")):
+        for word in table:
+            put(word, name)
+    for word in data.holidays:
+        put(word, "holiday")
+    for word in data.shifts:
+        put(word, "shift")
+    for word, unit in data.units.items():
+        put(word, "unit", f"unit_{unit}")
+    for table_of_numbers, kind in ((numbers.words, "count"), (numbers.ordinals, "ordinal")):
+        for word, number in table_of_numbers.items():
+            values.setdefault(word, number)
+            put(word, *number_classes(number, kind))
+    for word in numbers.data.one_before_scale:
+        put(word, "count", "one")
+        values[fold(word)] = 1
+    for slot, words in data.slots.items():
+        for word in words:
+            put(word, slot)
+    for word in literals(line for lines in data.patterns.values() for line in lines):
+        put(word, literal(word))
+
+    small, capital = dict[str, Classes](), dict[str, Classes]()
+    ambiguous = {key_of(word) for word in data.needs_capital}
+    for word, names_of in classes.items():
+        small[word] = frozenset(names_of - {"month", "weekday", "season", "holiday"} if word in ambiguous else names_of)
+        capital[word] = frozenset(names_of - {"month_alone", "weekday_alone"} if data.small_names else names_of)
+    glued = {
+        fold(word): frozenset({slot, *capital.get(fold(word), NONE)})
+        for slot, words in data.glued.items()
+        for word in words
+    }
+    inventory = {*small.values(), *capital.values(), *glued.values()}
+    inventory |= {number_classes(n, kind, spelled=True) for n in range(2200) for kind in ("count", "ordinal")}
+    inventory |= {digit_classes(text) for n in range(2200) for text in (str(n), f"{n:02d}")}
+    inventory |= {frozenset({"dotted"}), frozenset({"roman"})}
+    inventory |= {found | {"roman"} for found in (*small.values(), *capital.values())}
+    return DateWords(
+        data=data,
+        small=small,
+        capital=capital,
+        glued=glued,
+        values=values,
+        phrases=Phrases((word, word) for word in classes if " " in word),
+        months=_keyed(data.months),
+        weekdays=_keyed(data.weekdays),
+        relative=_keyed(data.relative),
+        units=_keyed(data.units),
+        seasons=_keyed(data.seasons),
+        decades=_keyed(data.decades),
+        holidays=_keyed(data.holidays),
+        shifts=_keyed(data.shifts),
+        future=frozenset(map(key_of, data.future)),
+        past=frozenset(map(key_of, data.past)),
+        patterns=Patterns(data.patterns, inventory),
+    )
+
+
+def _keyed(table: Mapping[str, Value]) -> dict[str, Value]:
+    return {key_of(word): value for word, value in table.items()}
+
+
+def number_classes(value: int, kind: str, *, spelled: bool = False) -> Classes:
+    """What a number in words may be: a count or an ordinal, a day of the month, and (spelled out) a year."""
+    names = {kind}
+    if 1 <= value <= 31:
+        names.add("day")
+    if spelled and value in YEARS and kind == "count":
+        names.add("year")
+    return frozenset(names)
+
+
+def digit_classes(text: str) -> Classes:
+    """What a run of digits may be."""
+    if not text.isdigit():
+        return frozenset({"dotted"}) if _DOTTED.match(text) else NONE
+    value, names = int(text), {"count"}
+    if len(text) <= 2:
+        names |= {"short"}
+        names |= {"day"} if 1 <= value <= 31 else set()
+        names |= {"monthnum"} if 1 <= value <= 12 else set()
+    elif len(text) == 4 and value in YEARS:
+        names = {"year"}
+    elif len(text) > 4:
+        return NONE
+    if value >= 10 and value % 10 == 0:
+        names.add("tens")
+    return frozenset(names)
+
+
+def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[NumberHit], offset: int) -> list[Token]:
+    """Words as tokens: phrases and spelled numbers as one. `numbers` are those of the same stretch of text, which
+    begins at `offset`; tokens carry offsets into the whole text."""
+    spelled = {index_at(words, hit.core_start - offset): hit for hit in numbers if _is_spelled(hit)}
+    tokens: list[Token] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        hit = spelled.get(at)
+        found = grammar.phrases.starting(words, at)
+        last = index_at(words, hit.core_end - offset) if hit is not None else at
+        if hit is not None and last > at + 1:
+            value = int(hit.quantity.low or 0)
+            kind = "ordinal" if hit.kind == "ordinal" else "count"
+            tokens.append(_token(words, at, last, offset, number_classes(value, kind, spelled=True), value))
+            at = last
+        elif found is not None:
+            folded = grammar.phrases.starting(words, at)
+            tokens.append(_token(words, at, found[0], offset, _classes(word, found[1], grammar), None, found[1]))
+            at = folded[0] if folded else at + 1
+        elif word.is_digits:
+            value_of = int(word.text) if word.text.isdigit() and len(word.text) < 6 else None
+            tokens.append(_token(words, at, at + 1, offset, digit_classes(word.text), value_of))
+            at += 1
+        else:
+            tokens.append(_plain(words, at, offset, grammar))
+            at += 1
+    return tokens
+
+
+def _is_spelled(hit: NumberHit) -> bool:
+    low = hit.quantity.low
+    spelled = hit.kind in ("number", "ordinal") and not any(char.isdigit() for char in hit.quantity.text)
+    return spelled and low is not None and low == hit.quantity.high and low == int(low) and 0 < low < 2200
+
+
+def _plain(words: Sequence[Word], at: int, offset: int, grammar: DateWords) -> Token:
+    word = words[at]
+    glued = at > 0 and words[at - 1].end == word.start
+    classes = _classes(word, word.folded, grammar)
+    if glued and words[at - 1].is_digits and word.folded in grammar.glued:
+        classes = grammar.glued[word.folded]
+    value = grammar.values.get(word.folded)
+    if word.text.isupper() and set(word.folded) <= set(_ROMAN):
+        classes, value = classes | {"roman"}, roman(word.folded) if value is None else value
+    return Token(word.start + offset, word.end + offset, word.text, word.folded, classes, value, glued)
+
+
+def _classes(word: Word, key: str, grammar: DateWords) -> Classes:
+    capital = word.text[0].isupper() and not (word.text.isupper() and len(word.text) > 3)
+    if not grammar.data.small_names:
+        return (grammar.capital if word.text[0].isupper() else grammar.small).get(key, NONE)
+    return (grammar.capital if capital else grammar.small).get(key, NONE)
+
+
+def _token(
+    words: Sequence[Word], first: int, after: int, offset: int, classes: Classes, value: int | None, key: str = ""
+) -> Token:
+    start, end = words[first].start, words[after - 1].end
+    glued = first > 0 and words[first - 1].end == start
+    text = words[first].text
+    return Token(start + offset, end + offset, text, key or words[first].folded, classes, value, glued)
+
+
+def roman(text: str) -> int:
+    """«xxi» → 21; only what centuries need."""
+    digits = [_ROMAN[char] for char in text]
+    return sum(-n if any(n < later for later in digits[i + 1 :]) else n for i, n in enumerate(digits))
