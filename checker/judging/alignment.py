@@ -1,0 +1,173 @@
+"""Are two statements about the same thing? Facts, groups, places, causes and times held against each other."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from checker import world
+from checker.model.quantity import Quantity
+from checker.model.statement import Aspect, Ref, Statement
+from checker.model.timespan import Certainty, Grain, TimeSpan
+
+OTHER_EVENT = timedelta(days=60)  # two dated occurrences that far apart are two events
+
+
+class Relation(StrEnum):
+    """How one side lies to the other in one role."""
+
+    EQUAL = "equal"
+    INSIDE = "inside"
+    CONTAINS = "contains"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+
+
+class Order(StrEnum):
+    """Which of two statements' figures held first."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+    SAME_DAY = "same_day"
+    UNKNOWN = "unknown"
+
+
+def groups(a: Ref | None, b: Ref | None) -> Relation:
+    """Whose or which people: countries compare by id, groups by their words; everybody contains a group."""
+    if a is None and b is None:
+        return Relation.EQUAL
+    country_a, country_b = _country(a), _country(b)
+    if a is None or b is None:
+        named = country_a or country_b
+        if named is not None:
+            return Relation.UNKNOWN  # whose they are is not said, which does not make them others
+        return Relation.CONTAINS if a is None else Relation.INSIDE
+    if country_a is not None and country_b is not None:
+        return Relation.EQUAL if country_a == country_b else Relation.DIFFERENT
+    left, right = _stems(a.text), _stems(b.text)
+    if left & right:
+        return Relation.EQUAL
+    if country_a is not None or country_b is not None:
+        return Relation.UNKNOWN
+    return Relation.DIFFERENT
+
+
+def _country(ref: Ref | None) -> str | None:
+    if ref is None:
+        return None
+    if ref.entity is not None and ref.entity.startswith("country:"):
+        return ref.entity
+    party = world.party_of(ref.text)
+    return party if party is not None and party.startswith("country:") else None
+
+
+@lru_cache(maxsize=10_000)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in world.folded(text).split() if len(word) > 3)
+
+
+def places(a: Ref | None, b: Ref | None) -> Relation:
+    """Where: by containment."""
+    return Relation(world.relation(a, b).value) if a and b else Relation.UNKNOWN
+
+
+def causes(a: Statement, b: Statement) -> bool:
+    """Whether both name a cause and these exclude each other."""
+    return a.cause is not None and b.cause is not None and a.cause != b.cause and not _akin(a.cause, b.cause)
+
+
+# one event is told with either word
+_AKIN = (
+    frozenset({"explosion", "strike", "attack", "fire", "battle", "shooting"}),
+    frozenset({"storm", "flood", "landslide", "collapse"}),
+    frozenset({"earthquake", "tsunami", "collapse", "landslide"}),
+    frozenset({"crash", "collapse", "fire", "explosion"}),
+    frozenset({"protest", "shooting", "attack"}),
+)
+
+
+def _akin(one: str, two: str) -> bool:
+    return any(one in group and two in group for group in _AKIN)
+
+
+def other_events(a: Statement, b: Statement) -> bool:
+    """Whether both say when it happened, and these times are too far apart for one event."""
+    if a.when is None or b.when is None or _stretch(a.when) or _stretch(b.when):
+        return False
+    first, second = sorted((a.when, b.when), key=lambda span: str(span.start))
+    if first.end is None or second.start is None:
+        return False
+    return second.start - first.end > OTHER_EVENT
+
+
+def _stretch(span: TimeSpan) -> bool:
+    """A long time («2024», «desde agosto») is no date of one occurrence."""
+    if span.start is None or span.end is None or span.grain in (Grain.RANGE, Grain.YEAR, Grain.DECADE):
+        return True
+    return span.end - span.start > timedelta(days=31)
+
+
+def background(a: Statement, b: Statement) -> bool:
+    """Whether exactly one of them recalls an earlier, different event."""
+    return (a.aspect is Aspect.PAST) != (b.aspect is Aspect.PAST)
+
+
+def held(statement: Statement) -> TimeSpan | None:
+    """The time at which the figure held: said outright, else the closed time it refers to, else the print date."""
+    if statement.as_of is not None and statement.as_of != statement.published:
+        return statement.as_of
+    return statement.as_of or statement.published
+
+
+def order(a: Statement, b: Statement) -> Order:
+    """Which figure held first, as far as the times told allow."""
+    one, two = held(a), held(b)
+    if one is None or two is None:
+        return Order.UNKNOWN
+    if _day(one) is not None and _day(one) == _day(two):
+        return Order.SAME_DAY
+    if one.before(two) is Certainty.CERTAIN:
+        return Order.EARLIER
+    if two.before(one) is Certainty.CERTAIN:
+        return Order.LATER
+    return Order.UNKNOWN
+
+
+def _day(span: TimeSpan) -> str | None:
+    if span.start is None or span.grain not in (Grain.DAY, Grain.INSTANT):
+        return None
+    return span.start.strftime("%Y-%m-%d")
+
+
+def days_between(a: Statement, b: Statement) -> int | None:
+    """Whole days between the times at which two figures held; None when one is not dated."""
+    one, two = held(a), held(b)
+    if one is None or two is None or one.start is None or two.start is None:
+        return None
+    if order(a, b) in (Order.SAME_DAY, Order.UNKNOWN):
+        return 0
+    return abs((one.start - two.start).days)
+
+
+def units_differ(a: Statement, b: Statement) -> bool:
+    """Whether two quantities are told in different units."""
+    one, two = a.value, b.value
+    return (
+        isinstance(one, Quantity) and isinstance(two, Quantity) and bool(one.unit and two.unit) and one.unit != two.unit
+    )
+
+
+__all__ = [
+    "Order",
+    "Relation",
+    "background",
+    "causes",
+    "days_between",
+    "groups",
+    "held",
+    "order",
+    "other_events",
+    "places",
+    "units_differ",
+]

@@ -1,0 +1,358 @@
+"""The compatibility algebra: for two statements, why they may differ, or that they do.
+
+The thirteen verdicts are tried in the order of `checker.model.verdict.Verdict`; the first that applies wins and
+carries its reason. Alignment (thing, time, stance, aspect, place, group) comes before arithmetic. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from checker import world
+from checker.judging import alignment as align
+from checker.judging import speakers
+from checker.judging.alignment import Order, Relation
+from checker.judging.ranges import Settings, factor_of_ten, fits, gap, overlap, point
+from checker.model.quantity import Qualifier, Quantity
+from checker.model.statement import Aspect, Named, Stance, Statement
+from checker.model.timespan import TimeSpan
+from checker.model.verdict import Gap, Judgement, Reason, Verdict
+from checker.rulebook.facts import Evolves
+from checker.rulebook.rules import RuleSpec
+from checker.texts import say, spoken
+from checker.texts.wording import in_all_languages, number_text
+
+Filling = str | Mapping[str, str]
+Step = Callable[["Pair"], tuple[Verdict, Reason] | None]
+
+_AHEAD = (Stance.PLANNED, Stance.POSSIBLE)
+_HELD_OFF = (Stance.UNCONFIRMED, Stance.NEITHER)
+
+
+class Pair:
+    """Two statements under a rule, the earlier first where the times tell; `fell` marks a toll that went down."""
+
+    def __init__(self, a: Statement, b: Statement, rule: RuleSpec, settings: Settings) -> None:
+        turned = align.order(a, b) is Order.LATER or (b.superseded and not a.superseded)
+        self.a, self.b = (b, a) if turned else (a, b)
+        self.rule = rule
+        self.settings = settings
+        self.fell = False
+
+    @property
+    def quantities(self) -> tuple[Quantity, Quantity] | None:
+        """Both values, where both are quantities."""
+        one, two = self.a.value, self.b.value
+        return (one, two) if isinstance(one, Quantity) and isinstance(two, Quantity) else None
+
+    def reason(self, key: str, **more: Filling) -> Reason:
+        """A reason about the two values, in their order."""
+        return Reason(key, {"a": in_all_languages(self.a.value), "b": in_all_languages(self.b.value), **more})
+
+    def swapped(self) -> Pair:
+        """The same pair, told the other way round."""
+        other = Pair.__new__(Pair)
+        other.a, other.b, other.rule, other.settings, other.fell = self.b, self.a, self.rule, self.settings, self.fell
+        return other
+
+
+def compare(a: Statement, b: Statement, rule: RuleSpec, *, settings: Settings | None = None) -> Judgement:
+    """The verdict on two statements of one fact under a rule, with its reason, the gap and whether it alerts."""
+    pair = Pair(a, b, rule, settings or Settings())
+    for step in STEPS:
+        found = step(pair)
+        if found is not None:
+            verdict, reason = found
+            break
+    else:
+        verdict, reason = _contradiction(pair)
+    values = pair.quantities
+    apart: Gap | None = gap(*values) if values is not None else None
+    return Judgement(verdict, reason, apart, alerts(verdict, rule, fell=pair.fell))
+
+
+def alerts(verdict: Verdict, rule: RuleSpec, *, fell: bool = False) -> bool:
+    """Whether a rule tells people of a verdict; a revision only when a figure that may only grow went down."""
+    if verdict is Verdict.REVISION:
+        return fell
+    return verdict in rule.alert_on
+
+
+# --- the steps, in order ---
+
+
+def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
+    a, b = pair.a, pair.b
+    key = None
+    if a.fact != b.fact and not _part_of(pair):
+        if _same_number_elsewhere(pair):
+            return None  # the same figure printed as another fact: a misreport, further down
+        key = "other_fact"
+    elif align.units_differ(a, b):
+        key = "other_unit"
+    elif align.background(a, b):
+        key = "past_event"
+    elif align.places(a.place, b.place) is Relation.DIFFERENT:
+        key = "other_place"
+    elif align.groups(a.of, b.of) is Relation.DIFFERENT:
+        key = "other_group"
+    elif align.causes(a, b):
+        key = "other_cause"
+    elif pair.rule.fact.evolves is Evolves.UP and align.other_events(a, b):
+        key = "other_time"
+    return (Verdict.INCOMPARABLE, pair.reason(key)) if key else None
+
+
+def _part_of(pair: Pair) -> bool:
+    fact = pair.rule.fact
+    return fact.part_of is not None and {pair.a.fact, pair.b.fact} == {fact.id, fact.part_of}
+
+
+def _same_number_elsewhere(pair: Pair) -> bool:
+    values = pair.quantities
+    if values is None or not speakers.same_speaker(pair.a, pair.b) or speakers.same_outlet(pair.a, pair.b):
+        return False
+    related = pair.a.fact != pair.b.fact and _related(pair)
+    return related and values[0].low == values[1].low and values[0].high == values[1].high
+
+
+def _related(pair: Pair) -> bool:
+    return {pair.a.fact, pair.b.fact} <= {"killed", "injured", "casualties"}
+
+
+def _prospective(pair: Pair) -> tuple[Verdict, Reason] | None:
+    if pair.a.stance in _AHEAD:
+        return Verdict.PROSPECTIVE, pair.reason("prospective")
+    if pair.b.stance in _AHEAD:
+        return Verdict.PROSPECTIVE, pair.swapped().reason("prospective")
+    return None
+
+
+def _denial_or_flip(pair: Pair) -> tuple[Verdict, Reason] | None:
+    a, b = pair.a, pair.b
+    if a.stance == b.stance:
+        return None
+    if speakers.same_party(a, b) and _turns(a.stance, b.stance):
+        first, then = _stance_text(a.stance), _stance_text(b.stance)
+        return Verdict.FLIP, Reason("flip", {"who": speakers.who_text(b), "a": first, "b": then})
+    denier, other = (a, b) if a.stance is Stance.DENIED else (b, a)
+    if denier.stance is Stance.DENIED and other.stance not in (*_HELD_OFF, *_AHEAD, Stance.DENIED):
+        if speakers.same_party(a, b):
+            return None
+        filled = {
+            "who_a": speakers.who_text(denier),
+            "who_b": speakers.who_text(other),
+            "b": in_all_languages(other.value),
+        }
+        return Verdict.DENIAL, Reason("denial", filled)
+    return None
+
+
+def _turns(first: Stance, then: Stance) -> bool:
+    """Whether a change of stance is a change of word: to or from a denial, or to an admission."""
+    if then is Stance.ACKNOWLEDGED:
+        return first in (Stance.DENIED, *_HELD_OFF)
+    if first is Stance.DENIED:
+        return then is Stance.ASSERTED
+    return then is Stance.DENIED and first in (Stance.ASSERTED, Stance.ACKNOWLEDGED, *_HELD_OFF)
+
+
+def _stance_text(stance: Stance) -> dict[str, str]:
+    return {lang: say(f"reasons.stance_{stance.value}", lang) for lang in spoken()}
+
+
+def _increment(pair: Pair) -> tuple[Verdict, Reason] | None:
+    added = [one for one in (pair.a, pair.b) if one.aspect is Aspect.ADDITIONAL]
+    if len(added) != 1 or pair.a.value is None or pair.b.value is None:
+        return None
+    told = pair if added[0] is pair.a else pair.swapped()
+    values = told.quantities
+    if values is not None and None not in (values[0].low, values[1].low):
+        total = (values[0].low or Decimal(0)) + (values[1].low or Decimal(0))
+        return Verdict.INCREMENT, told.reason(
+            "increment_closes", sum={lang: number_text(total, lang) for lang in spoken()}
+        )
+    return Verdict.INCREMENT, told.reason("increment")
+
+
+def _scope(pair: Pair) -> tuple[Verdict, Reason] | None:
+    """One counts a part of the other's, and fits in it."""
+    for told in (pair, pair.swapped()):
+        key = _part_key(told)
+        values = told.quantities
+        if key is None or values is None or not fits(values[0], values[1], pair.settings):
+            continue
+        a, b = told.a, told.b
+        texts: dict[str, Filling] = {
+            "place_a": a.place.text if a.place else "",
+            "place_b": b.place.text if b.place else "",
+            "group_a": a.of.text if a.of else "",
+            "fact_a": a.fact,
+            "fact_b": b.fact,
+        }
+        return Verdict.SCOPE, told.reason(key, **texts)
+    return None
+
+
+def _part_key(told: Pair) -> str | None:
+    """By what the first counts a part of what the second counts."""
+    a, b = told.a, told.b
+    if a.fact != b.fact and a.fact == told.rule.fact.id and b.fact == told.rule.fact.part_of:
+        return "scope_fact"
+    if a.aspect is Aspect.RATE and b.aspect is not Aspect.RATE:
+        return "scope_rate"
+    if a.aspect is Aspect.PART and b.aspect is not Aspect.PART:
+        return "scope_part"
+    if align.groups(a.of, b.of) is Relation.INSIDE:
+        return "scope_group"
+    if align.places(a.place, b.place) is Relation.INSIDE and not _equal(told):
+        return "scope_place"
+    return None
+
+
+def _equal(pair: Pair) -> bool:
+    values = pair.quantities
+    if values is not None:
+        one, two = values
+        return one.low == two.low and one.high == two.high and one.qualifier == two.qualifier
+    a, b = pair.a.value, pair.b.value
+    if isinstance(a, TimeSpan) and isinstance(b, TimeSpan):
+        return (a.start, a.end) == (b.start, b.end)
+    if isinstance(a, Named) and isinstance(b, Named):
+        known = a.entity is not None and a.entity == b.entity
+        return known or world.folded(a.name) == world.folded(b.name)
+    return a == b
+
+
+def _same(pair: Pair) -> tuple[Verdict, Reason] | None:
+    if pair.a.fact != pair.b.fact:
+        return None
+    if pair.a.value is None or pair.b.value is None:
+        return Verdict.SAME, Reason("no_value", {})
+    return (Verdict.SAME, pair.reason("same")) if _equal(pair) else None
+
+
+def _compatible(pair: Pair) -> tuple[Verdict, Reason] | None:
+    if pair.a.fact != pair.b.fact:
+        return None
+    values = pair.quantities
+    if values is not None:
+        if not overlap(*values, pair.settings, pair.rule.check.tolerance):
+            return None
+        vague = [one for one in values if one.qualifier is Qualifier.VAGUE]
+        told = pair if values[0].qualifier is not Qualifier.EXACT else pair.swapped()
+        if vague:
+            told = pair if vague[0] is values[0] else pair.swapped()
+        return Verdict.COMPATIBLE, told.reason("compatible_vague" if vague else "compatible")
+    a, b = pair.a.value, pair.b.value
+    if isinstance(a, TimeSpan) and isinstance(b, TimeSpan) and a.overlaps(b):
+        return Verdict.COMPATIBLE, (pair if a.contains(b) else pair.swapped()).reason("compatible")
+    if isinstance(a, Named) and isinstance(b, Named) and _alike(a.name, b.name):
+        return Verdict.COMPATIBLE, pair.reason("same_label")
+    if isinstance(a, str) and isinstance(b, str) and _alike(a, b):
+        return Verdict.COMPATIBLE, pair.reason("same_label")
+    return None
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two labels share most of their words."""
+    left = {word[:5] for word in world.folded(one).split() if len(word) > 3}
+    right = {word[:5] for word in world.folded(two).split() if len(word) > 3}
+    return bool(left and right) and len(left & right) * 2 >= min(len(left), len(right))
+
+
+def _revision(pair: Pair) -> tuple[Verdict, Reason] | None:
+    a, b = pair.a, pair.b
+    if a.fact != b.fact:
+        return None
+    if a.superseded != b.superseded and (speakers.same_outlet(a, b) or speakers.same_speaker(a, b)):
+        return Verdict.REVISION, pair.reason("superseded")
+    own = not speakers.named(a) and not speakers.named(b) and speakers.same_outlet(a, b)
+    if align.order(a, b) is not Order.EARLIER or not (own or speakers.same_speaker(a, b)):
+        return None
+    values = pair.quantities
+    pair.fell = values is not None and pair.rule.fact.evolves is Evolves.UP and point(values[1]) < point(values[0])
+    key = "revision_fell" if pair.fell else "revision"
+    return Verdict.REVISION, pair.reason(key, who=speakers.who_text(b))
+
+
+def _evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
+    values = pair.quantities
+    if values is None or pair.a.fact != pair.b.fact:
+        return None
+    order = align.order(pair.a, pair.b)
+    evolves = pair.rule.fact.evolves
+    if evolves in (Evolves.UP, Evolves.DOWN):
+        rising = (point(values[1]) > point(values[0])) == (evolves is Evolves.UP)
+        if order is Order.EARLIER and rising:
+            return Verdict.EVOLUTION, pair.reason("evolution_up")
+        if order in (Order.SAME_DAY, Order.UNKNOWN) and not speakers.rivals(pair.a, pair.b):
+            if speakers.same_outlet(pair.a, pair.b) or order is Order.UNKNOWN or _toll_of_day(pair):
+                return Verdict.EVOLUTION, (pair if rising else pair.swapped()).reason("evolution_up")
+        return None
+    if evolves is Evolves.NEVER or speakers.rivals(pair.a, pair.b):
+        return None
+    days = align.days_between(pair.a, pair.b)
+    if days is not None and days > pair.rule.fact.settles_days:
+        return Verdict.EVOLUTION, pair.reason("evolution_settled", days=str(days))
+    return None
+
+
+def _toll_of_day(pair: Pair) -> bool:
+    """Whether a growing toll may stand at both figures within one news day: not when one speaker gives both."""
+    return not speakers.same_speaker(pair.a, pair.b)
+
+
+def _misreport(pair: Pair) -> tuple[Verdict, Reason] | None:
+    a, b = pair.a, pair.b
+    if not speakers.same_speaker(a, b):
+        return None
+    who = _common(a, b)
+    if a.fact != b.fact:
+        if not _same_number_elsewhere(pair):
+            return None
+        return Verdict.MISREPORT, pair.reason("misreport_fact", who=who, fact_a=a.fact, fact_b=b.fact)
+    values = pair.quantities
+    ten = values is not None and factor_of_ten(*values)
+    return Verdict.MISREPORT, pair.reason("misreport_ten" if ten else "misreport", who=who)
+
+
+def _common(a: Statement, b: Statement) -> dict[str, str]:
+    """The claimant that both credit."""
+    for claimant in b.claimants:
+        if speakers.identities_of(claimant) & speakers.identities(a):
+            return dict.fromkeys(spoken(), claimant.text)
+    return speakers.who_text(b)
+
+
+def _dispute(pair: Pair) -> tuple[Verdict, Reason] | None:
+    if pair.a.fact != pair.b.fact or not (speakers.named(pair.a) and speakers.named(pair.b)):
+        return None
+    values = pair.quantities
+    ten = values is not None and factor_of_ten(*values)
+    who: dict[str, Filling] = {"who_a": speakers.who_text(pair.a), "who_b": speakers.who_text(pair.b)}
+    return Verdict.DISPUTE, pair.reason("dispute_ten" if ten else "dispute", **who)
+
+
+def _contradiction(pair: Pair) -> tuple[Verdict, Reason]:
+    if pair.a.fact != pair.b.fact:
+        return Verdict.INCOMPARABLE, pair.reason("other_fact")
+    values = pair.quantities
+    ten = values is not None and factor_of_ten(*values)
+    return Verdict.CONTRADICTION, pair.reason("contradiction_ten" if ten else "contradiction")
+
+
+STEPS: tuple[Step, ...] = (
+    _incomparable,
+    _prospective,
+    _denial_or_flip,
+    _increment,
+    _scope,
+    _same,
+    _compatible,
+    _revision,
+    _evolution,
+    _misreport,
+    _dispute,
+)

@@ -1,0 +1,90 @@
+"""Who stands behind a figure: the claimants credited with it, or the outlets' own voice, and for whom they speak."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from checker import world
+from checker.model.statement import Claimant, Statement
+from checker.texts import say, spoken
+
+
+@lru_cache(maxsize=50_000)
+def parties_of(claimant: Claimant) -> frozenset[str]:
+    """For whom a claimant speaks; themselves when nothing is known of them."""
+    found = {claimant.party} if claimant.party else set()
+    for text in (claimant.entity, claimant.text):
+        party = world.party_of(text) if text else None
+        if party is not None:
+            found.add(party)
+            break
+    return frozenset(one for one in found if one) or identities_of(claimant)
+
+
+@lru_cache(maxsize=50_000)
+def identities_of(claimant: Claimant) -> frozenset[str]:
+    """By what a claimant is known again: the entity's id, else the words themselves."""
+    return frozenset({claimant.entity}) if claimant.entity else frozenset({f"text:{world.folded(claimant.text)}"})
+
+
+def named(statement: Statement) -> bool:
+    """Whether anybody is credited; if not, the article speaks in its own voice."""
+    return bool(statement.claimants)
+
+
+def parties(statement: Statement) -> frozenset[str]:
+    """For whom the claimants of a statement speak."""
+    return frozenset(party for claimant in statement.claimants for party in parties_of(claimant))
+
+
+def identities(statement: Statement) -> frozenset[str]:
+    """Who the claimants of a statement are."""
+    return frozenset(one for claimant in statement.claimants for one in identities_of(claimant))
+
+
+def same_speaker(a: Statement, b: Statement) -> bool:
+    """Whether one claimant stands behind both; two offices of one government are one speaker when neither is a
+    government of its own (`country:ua` and the intelligence service of Ukraine)."""
+    if not named(a) or not named(b):
+        return False
+    return bool(identities(a) & identities(b)) or _one_body(a, b)
+
+
+def _one_body(a: Statement, b: Statement) -> bool:
+    return bool(parties(a) & parties(b)) and (len(a.claimants) == 1 or len(b.claimants) == 1)
+
+
+def same_party(a: Statement, b: Statement) -> bool:
+    """Whether somebody speaks for the same side behind both."""
+    return bool(parties(a) & parties(b))
+
+
+def rivals(a: Statement, b: Statement) -> bool:
+    """Whether both are credited to somebody, and to different parties."""
+    return named(a) and named(b) and not same_party(a, b)
+
+
+def same_outlet(a: Statement, b: Statement) -> bool:
+    """Whether one outlet (or one article) printed both."""
+    return a.article == b.article or (a.outlet is not None and a.outlet == b.outlet)
+
+
+def origin_of(statement: Statement) -> str:
+    """Who wrote it: the agency, else the outlet, else the article itself."""
+    return statement.origin or statement.outlet or f"article:{statement.article}"
+
+
+def voice(statement: Statement) -> str:
+    """The slot in which only the latest statement speaks: the claimant within an origin."""
+    who = ",".join(sorted(identities(statement))) or "own"
+    return f"{who}@{origin_of(statement)}"
+
+
+def who_text(statement: Statement) -> dict[str, str]:
+    """Who says it, worded in every language: the claimants, else the outlet."""
+    if statement.claimants:
+        text = ", ".join(dict.fromkeys(claimant.text for claimant in statement.claimants))
+        return dict.fromkeys(spoken(), text)
+    if statement.outlet:
+        return dict.fromkeys(spoken(), statement.outlet)
+    return {lang: say("values.nobody", lang) for lang in spoken()}

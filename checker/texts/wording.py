@@ -1,0 +1,83 @@
+"""Values as people write them in a language: «más de 10.000», "June 2024"."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from checker.model.quantity import Qualifier, Quantity
+from checker.model.statement import Named, Value
+from checker.model.timespan import Grain, TimeSpan
+from checker.texts import say, spoken, texts
+
+
+def number_text(value: Decimal, lang: str) -> str:
+    """A number with the language's separators; at most three decimals."""
+    rounded = round(value, 3).normalize() if value != value.to_integral_value() else value
+    text = f"{rounded:,f}" if rounded != rounded.to_integral_value() else f"{int(rounded):,}"
+    table = texts(lang)
+    return text.translate(str.maketrans({",": table["values.thousands"], ".": table["values.decimal"]}))
+
+
+def quantity_text(quantity: Quantity, lang: str) -> str:
+    """«unos 11.000», "between 100 and 200", «41 %»."""
+    low, high = quantity.low, quantity.high
+    qualifier = quantity.qualifier
+    if low is None and high is None:
+        return say("values.none", lang)
+    if qualifier in (Qualifier.EXACT, Qualifier.ABOUT) and low is not None and high is not None and low != high:
+        qualifier = Qualifier.BETWEEN
+    if low is None and qualifier is not Qualifier.LESS_THAN:
+        qualifier = Qualifier.AT_MOST
+    if high is None and qualifier is not Qualifier.MORE_THAN:
+        qualifier = Qualifier.AT_LEAST
+    text = say(
+        f"values.{qualifier.value}",
+        lang,
+        low="" if low is None else number_text(low, lang),
+        high="" if high is None else number_text(high, lang),
+    )
+    return say("values.percent", lang, value=text) if quantity.unit == "percent" else text
+
+
+def time_text(span: TimeSpan, lang: str) -> str:
+    """«junio de 2024», "29 November 2024", «desde agosto de 2024»."""
+    if span.start is None:
+        return say("values.until", lang, end=_day(_last(span), lang))
+    if span.end is None:
+        return say("values.since", lang, start=_day(span.start, lang))
+    if span.grain in (Grain.DAY, Grain.INSTANT):
+        return _day(span.start, lang)
+    if span.grain is Grain.MONTH:
+        month = texts(lang)["values.months"].split(",")[span.start.month - 1]
+        return say("values.month", lang, month=month, year=span.start.year)
+    if span.grain is Grain.YEAR:
+        return str(span.start.year)
+    return say("values.range", lang, start=_day(span.start, lang), end=_day(_last(span), lang))
+
+
+def value_text(value: Value | None, lang: str) -> str:
+    """Any value of a statement."""
+    if isinstance(value, Quantity):
+        return quantity_text(value, lang)
+    if isinstance(value, TimeSpan):
+        return time_text(value, lang)
+    if isinstance(value, Named):
+        return value.name
+    return say("values.none", lang) if value is None else value
+
+
+def in_all_languages(value: Value | None) -> dict[str, str]:
+    """A value worded in every language there are texts for: a filling of a Reason."""
+    return {lang: value_text(value, lang) for lang in spoken()}
+
+
+def _last(span: TimeSpan) -> datetime:
+    if span.end is None:
+        raise ValueError("an open end has no last day")
+    return span.end - timedelta(days=1)
+
+
+def _day(at: datetime, lang: str) -> str:
+    month = texts(lang)["values.months"].split(",")[at.month - 1]
+    return say("values.day", lang, day=at.day, month=month, year=at.year)
