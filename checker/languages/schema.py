@@ -93,6 +93,7 @@ class Dates(Section):
     future_endings: list[str] = Field(default_factory=list)  # … and endings, accents kept
     past: list[str]
     past_endings: list[str] = Field(default_factory=list)
+    passive: list[str] = Field(default_factory=list)  # before such an ending it says nothing of the past: "be"
     clause: list[str] = Field(default_factory=list)  # words that open a clause
 
 

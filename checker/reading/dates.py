@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from spacy.tokens import Doc
 
@@ -22,7 +22,8 @@ from checker.reading.words import words_of
 
 NEAR = 90  # characters between a figure and the date that is taken to be its own
 _HEDGED = {Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.VAGUE}
-_ANCHORED = {"calendar", "weekday", "relative", "unit", "quarter", "season", "holiday", "decade"}
+_YEARLY = {"calendar", "quarter", "season", "holiday"}  # kinds of dates that may lack their year
+_YEAR_SLOTS = ("year", "short", "ylast", "ythis", "ynext", "dotted")
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -62,15 +63,36 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
     resolver = Resolver(grammar, reference)
     amounts = {number.core_start: number for number in numbers}
     dated: list[Dated] = []
-    for found in grammar.patterns.find(tokens):
+    for match in grammar.patterns.find(tokens):
+        found = _without_amount(match, tokens, grammar)
         if not _is_amount(found, tokens, amounts, grammar):
             one = resolver.resolve(found, lambda found=found: tense_at(tokens, found, grammar))  # type: ignore[misc]
             if one is not None:
                 dated.append(one)
-    return [_hit(one, tokens, lang) for one in _joined(dated, tokens, grammar, resolver)]
+    joined = _joined(dated, tokens, grammar, resolver)
+    return [_hit(one, tokens, grammar) for one in joined if one.found is None or one.found.kind != "now"]
 
 
-def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, NumberHit], grammar: DateWords) -> bool:
+def _without_amount(found: Found, tokens: Sequence[Token | None], grammar: DateWords) -> Found:
+    """«el viernes 12 personas»: the weekday alone, where the number counts what follows."""
+    if found.kind != "calendar" or found.slots.keys() != {"weekday", "day"} or found.after >= len(tokens):
+        return found
+    following = tokens[found.after]
+    if following is None or not _is_counted(following, grammar):
+        return found
+    return Found(found.first, found.first + 1, "weekday", {"weekday": found.slots["weekday"]})
+
+
+def _is_counted(token: Token, grammar: DateWords) -> bool:
+    """Whether a word looks like the noun that a number counts: people, or a plural that dates do not know."""
+    if not token.text.islower() or not token.text.isalpha() or token.classes:
+        return False
+    return token.folded in grammar.people or (token.folded.endswith("s") and len(token.folded) > 4)
+
+
+def _is_amount(
+    found: Found, tokens: Sequence[Token | None], amounts: dict[int, NumberHit], grammar: DateWords
+) -> bool:
     """Whether what looks like a bare year is an amount: «más de 2000 personas», "2000 soldiers", "1800 MHz"."""
     year = found.slots.get("year")
     if year is None or any(slot in found.slots for slot in ("month", "monthnum", "season", "holiday", "ordinal")):
@@ -84,9 +106,8 @@ def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, 
     if following.glued or (following.text.isupper() and len(following.text) <= 3):
         return True
     before = tokens[found.first - 1] if found.first else None
-    counted = following.text.islower() and following.folded.endswith("s") and len(following.folded) > 4
     firm = before is not None and "firm_year" in before.classes
-    return counted and not firm and not following.classes
+    return _is_counted(following, grammar) and not firm
 
 
 def tense_at(tokens: Sequence[Token | None], found: Found, grammar: DateWords) -> int:
@@ -98,13 +119,17 @@ def tense_at(tokens: Sequence[Token | None], found: Found, grammar: DateWords) -
                 continue
             if token.folded in grammar.future or token.text.endswith(tuple(grammar.data.future_endings)):
                 return 1
-            if token.folded in grammar.past or _ends(token, grammar.data.past_endings):
+            if token.folded in grammar.past or _is_past(index, tokens, grammar):
                 return -1
     return 0
 
 
-def _ends(token: Token, endings: Sequence[str]) -> bool:
-    return len(token.text) > 3 and token.text.endswith(tuple(endings)) if endings else False
+def _is_past(index: int, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
+    """Whether a word has an ending of the past, and no "be" before it ("will be completed")."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if token is None or len(token.text) < 4 or not token.text.endswith(tuple(grammar.data.past_endings)):
+        return False
+    return before is None or before.folded not in grammar.data.passive
 
 
 # --- two dates that make one range ---
@@ -128,6 +153,21 @@ def _range(
 ) -> Dated | None:
     if left.kind != "date" or right.kind != "date" or right.span is None or right.first - left.after > 3:
         return None
+    if not _held_together(left, right, tokens, grammar):
+        return None
+    start, end = _start_before(left, right, resolver), right.span
+    if start is None or end.end is None:
+        return None
+    kind = right.found.kind if right.found is not None else ""
+    if end.start is not None and start >= end.start and kind == "weekday":  # "next Monday to Friday"
+        end = TimeSpan(end.start + timedelta(days=7), end.end + timedelta(days=7), end.grain)
+    if end.end is None or (end.start is not None and start >= end.start):
+        return None
+    return Dated(left.first, right.after, TimeSpan(start, end.end, Grain.RANGE), note=left.note or right.note)
+
+
+def _held_together(left: Dated, right: Dated, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
+    """Whether the words before and between two dates make them a range."""
     articles = grammar.data.articles
     middle = [token.folded for token in tokens[left.after : right.first] if token and token.folded not in articles]
     first = left.first
@@ -135,43 +175,46 @@ def _range(
         first -= 1
     opening = tokens[first - 1] if first else None
     openings = {opened for opened, between in grammar.data.ranges if [between] == middle}
-    if "" not in openings and (opening is None or opening.folded not in openings):
-        return None
-    span = left.span
-    if left.found is not None and right.found is not None and "year" in right.found.slots:
-        if not any(name in left.found.slots for name in ("year", "ylast", "ythis", "short")):
-            slots = {**left.found.slots, "year": right.found.slots["year"]}
-            again = resolver.resolve(replace(left.found, slots=slots), lambda: 0)
-            span = again.span if again is not None else span
-            if span is not None and span.start is not None and right.span.start is not None:
-                if span.start > right.span.start:  # «de noviembre a febrero de 2017»
-                    earlier = replace(right.found.slots["year"], value=(right.found.slots["year"].value or 0) - 1)
-                    again = resolver.resolve(replace(left.found, slots={**slots, "year": earlier}), lambda: 0)
-                    span = again.span if again is not None else span
-    if span is None or span.start is None or right.span.end is None:
-        return None
-    if right.span.start is not None and span.start >= right.span.start:
-        return None
-    return Dated(
-        left.first, right.after, TimeSpan(span.start, right.span.end, Grain.RANGE), note=left.note or right.note
-    )
+    if opening is not None and opening.folded in openings:
+        return True
+    kinds = {one.found.kind if one.found is not None else "" for one in (left, right)}
+    return "" in openings and len(kinds) == 1 and left.span is not None and left.span.grain is right.span_grain
+
+
+def _start_before(left: Dated, right: Dated, resolver: Resolver) -> datetime | None:
+    """Where a range begins. «de noviembre a febrero de 2017»: a year told only at the end holds for both, or the
+    beginning lies in the year before."""
+    span, found = left.span, left.found
+    if found is None or found.kind not in _YEARLY or any(name in found.slots for name in _YEAR_SLOTS):
+        return span.start if span is not None else None
+    if right.span is None or right.span.start is None or right.found is None or right.found.kind == "now":
+        return span.start if span is not None else None
+    year = right.span.start.year
+    for candidate in (year, year - 1):
+        slots = {**found.slots, "year": Token(0, 0, "", "", frozenset({"year"}), candidate)}
+        again = resolver.resolve(replace(found, slots=slots), lambda: 0)
+        if again is not None and again.span is not None and again.span.start is not None:
+            if again.span.start < right.span.start:
+                return again.span.start
+    return None
 
 
 # --- hits ---
 
 
-def _hit(one: Dated, tokens: Sequence[Token | None], lang: str) -> DateHit:
-    first, last = tokens[one.first], tokens[one.after - 1]
-    assert first is not None and last is not None  # a match never reaches across the end of a sentence
-    relation = _relation(one.first, tokens, lang)
+def _hit(one: Dated, tokens: Sequence[Token | None], grammar: DateWords) -> DateHit:
+    covered = [token for token in tokens[one.first : one.after] if token is not None]
+    relation = _relation(one.first, tokens, grammar)
     span = one.span
-    if relation == "since" and span is not None and span.grain is not Grain.RANGE:
-        span = TimeSpan(span.start, None, span.grain)
-    return DateHit(first.start, last.end, span, one.kind, relation, one.note)
+    if span is not None and span.grain is not Grain.RANGE:
+        if relation == "since":
+            span = TimeSpan(span.start, None, span.grain)
+        elif relation == "after" and span.grain is not Grain.DAY:  # «después de 2018» begins when 2018 is over
+            span = TimeSpan(span.end, None, span.grain)
+    return DateHit(covered[0].start, covered[-1].end, span, one.kind, relation, one.note)
 
 
-def _relation(first: int, tokens: Sequence[Token | None], lang: str) -> str | None:
-    grammar = date_words(lang)
+def _relation(first: int, tokens: Sequence[Token | None], grammar: DateWords) -> str | None:
     before = tokens[max(first - 5, 0) : first]
     while before and (last := before[-1]) is not None and last.folded in grammar.data.articles:
         before = before[:-1]

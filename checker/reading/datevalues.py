@@ -31,6 +31,11 @@ class Dated:
     note: str | None = None
     found: Found | None = None
 
+    @property
+    def span_grain(self) -> Grain | None:
+        """The grain of its time."""
+        return self.span.grain if self.span is not None else None
+
 
 def between(start: date, end: date, grain: Grain) -> TimeSpan:
     """From the first moment of one day to the first of another."""
@@ -88,7 +93,11 @@ class Resolver:
             "decade": self._decade,
             "century": self._century,
             "so_far": self._so_far,
-            "duration": lambda slots, tense: None,
+            "part_of_year": self._part_of_year,
+            "week_at": self._week_at,
+            "now": self._now,
+            "in_time": self._in_time,
+            "duration": self._nothing,
         }
 
     def resolve(self, found: Found, tense: Callable[[], int]) -> Dated | None:
@@ -106,7 +115,8 @@ class Resolver:
             note = None if fits else "weekday"
         if span is not None and span.grain is Grain.DAY and span.start is not None:
             self.latest = span.start.date()
-        kind = "duration" if found.kind == "duration" else "date"
+        lasting = found.kind == "duration" or (found.kind == "in_time" and span is None)
+        kind = "duration" if lasting else "date"
         return Dated(found.first, found.after, span, kind, note, found)
 
     # --- years and directions ---
@@ -260,7 +270,13 @@ class Resolver:
     def _unit(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         """«la semana pasada», «este año», «el próximo trimestre»."""
         step = self._direction(slots)
-        return self._shifted(self.words.units[slots["unit"].folded], step or 0)
+        whole = self._shifted(self.words.units[slots["unit"].folded], step or 0)
+        if whole is None or self.reference is None or not ("earlier" in slots or "later" in slots):
+            return whole
+        here = one_day(self.reference)  # "earlier this year": up to now; "later this year": from now on
+        if "earlier" in slots:
+            return TimeSpan(whole.start, here.end, Grain.RANGE)
+        return TimeSpan(here.start, whole.end, Grain.RANGE)
 
     def _shifted(self, unit: str, count: int) -> TimeSpan | None:
         """The calendar unit so many units away from the reference."""
@@ -305,6 +321,8 @@ class Resolver:
             first = here - timedelta(days=days) if step < 0 else here
             return between(first, first + timedelta(days=days + 1), Grain.RANGE)
         start = here if step < 0 else here + timedelta(days=1)
+        if unit == "quarter":  # quarters are those of the calendar
+            start = months_on(date(here.year, (here.month - 1) // 3 * 3 + 1, 1), 0 if step < 0 else 3)
         other = self._moved(start, unit, step * count)
         return between(min(start, other), max(start, other), Grain.RANGE) if other is not None else None
 
@@ -328,10 +346,22 @@ class Resolver:
             return one_day(self.reference) if self.reference is not None and small else None
         if self.reference is None or count is None or count > 1000:
             return None
+        if unit == "week" and count == 1:
+            return one_day(self.reference + timedelta(days=7 * sign))
         if unit in ("week", "fortnight"):
             start = self.reference + timedelta(days=_DAYS[unit] * count * sign)
             return between(start, start + timedelta(days=7), Grain.WEEK)
         return self._shifted(unit, count * sign)
+
+    def _in_time(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«en dos semanas»: from now on where the clause speaks of what is to come, else how long it took."""
+        return self._away(slots, 1) if tense > 0 else None
+
+    def _now(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        return one_day(self.reference) if self.reference is not None else None
+
+    def _nothing(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        return None
 
     def _so_far(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         """«en lo que va de año»: from its first day to the article's."""
@@ -387,6 +417,24 @@ class Resolver:
             thursday = whole.start.date() + timedelta(days=(3 - whole.start.weekday()) % 7 + 7 * (number - 1))
         monday = thursday - timedelta(days=3)
         return between(monday, monday + timedelta(days=7), Grain.WEEK)
+
+    def _week_at(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«la semana del 4 de febrero»."""
+        day = self._calendar(slots, tense)
+        if day is None or day.start is None or day.grain is not Grain.DAY:
+            return None
+        monday = day.start.date() - timedelta(days=day.start.weekday())
+        return between(monday, monday + timedelta(days=7), Grain.WEEK)
+
+    def _part_of_year(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«los últimos cuatro meses de 2021», "the first ten days of last year"."""
+        year, count = self._year(slots), slots["count"].value
+        if year is None or count is None or count > 365:
+            return None
+        unit = self.words.units[slots["unit"].folded]
+        if "last" in slots:
+            return between(self._moved(date(year + 1, 1, 1), unit, -count), date(year + 1, 1, 1), Grain.RANGE)
+        return between(date(year, 1, 1), self._moved(date(year, 1, 1), unit, count), Grain.RANGE)
 
     def _season(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         ends = self.words.seasons[slots["season"].folded]

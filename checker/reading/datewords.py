@@ -21,6 +21,7 @@ from checker.reading.words import Phrases, Word, fold, index_at, words_of
 Value = TypeVar("Value")
 
 YEARS = range(1400, 2200)
+NAME: Classes = frozenset({"name"})  # any other word with a capital
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\Z")
 
@@ -45,6 +46,7 @@ class DateWords:
     holidays: Mapping[str, str]
     shifts: Mapping[str, int]
     future: frozenset[str]
+    people: frozenset[str]
     past: frozenset[str]
     patterns: Patterns
 
@@ -106,7 +108,8 @@ def date_words(lang: str) -> DateWords:
     inventory = {*small.values(), *capital.values(), *glued.values()}
     inventory |= {number_classes(n, kind, spelled=True) for n in range(2200) for kind in ("count", "ordinal")}
     inventory |= {digit_classes(text) for n in range(2200) for text in (str(n), f"{n:02d}")}
-    inventory |= {frozenset({"dotted"}), frozenset({"roman"})}
+    inventory |= {number_classes(n, "ordinal", spelled=True) | {"nth"} for n in range(1000)}
+    inventory |= {frozenset({"dotted"}), frozenset({"roman"}), NAME, NAME | {"roman"}}
     inventory |= {found | {"roman"} for found in (*small.values(), *capital.values())}
     return DateWords(
         data=data,
@@ -124,6 +127,7 @@ def date_words(lang: str) -> DateWords:
         holidays=_keyed(data.holidays),
         shifts=_keyed(data.shifts),
         future=frozenset(map(key_of, data.future)),
+        people=frozenset(map(key_of, language(lang).counting.people)),
         past=frozenset(map(key_of, data.past)),
         patterns=Patterns(data.patterns, inventory),
     )
@@ -175,12 +179,18 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
         if hit is not None and last > at + 1:
             value = int(hit.quantity.low or 0)
             kind = "ordinal" if hit.kind == "ordinal" else "count"
-            tokens.append(_token(words, at, last, offset, number_classes(value, kind, spelled=True), value))
+            classes = number_classes(value, kind, spelled=True) | ({"nth"} if kind == "ordinal" else set())
+            tokens.append(_token(words, at, last, offset, classes, value))
             at = last
         elif found is not None:
             folded = grammar.phrases.starting(words, at)
             tokens.append(_token(words, at, found[0], offset, _classes(word, found[1], grammar), None, found[1]))
             at = folded[0] if folded else at + 1
+        elif word.is_digits and _suffixed(words, at, grammar):
+            value_of = int(word.text)
+            classes = number_classes(value_of, "ordinal") | {"nth"}
+            tokens.append(_token(words, at, at + 2, offset, classes, value_of))
+            at += 2
         elif word.is_digits:
             value_of = int(word.text) if word.text.isdigit() and len(word.text) < 6 else None
             tokens.append(_token(words, at, at + 1, offset, digit_classes(word.text), value_of))
@@ -189,6 +199,14 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
             tokens.append(_plain(words, at, offset, grammar))
             at += 1
     return tokens
+
+
+def _suffixed(words: Sequence[Word], at: int, grammar: DateWords) -> bool:
+    """Whether digits carry an ordinal ending: "5th", «1.º»."""
+    if at + 1 >= len(words) or not words[at].text.isdigit() or len(words[at].text) > 3:
+        return False
+    glued = words[at + 1].start == words[at].end
+    return glued and "suffix" in grammar.glued.get(words[at + 1].folded, NONE)
 
 
 def _is_spelled(hit: NumberHit) -> bool:
@@ -204,6 +222,8 @@ def _plain(words: Sequence[Word], at: int, offset: int, grammar: DateWords) -> T
     if glued and words[at - 1].is_digits and word.folded in grammar.glued:
         classes = grammar.glued[word.folded]
     value = grammar.values.get(word.folded)
+    if not classes and word.text[0].isupper():
+        classes = NAME
     if word.text.isupper() and set(word.folded) <= set(_ROMAN):
         classes, value = classes | {"roman"}, roman(word.folded) if value is None else value
     return Token(word.start + offset, word.end + offset, word.text, word.folded, classes, value, glued)
