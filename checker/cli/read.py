@@ -70,7 +70,7 @@ def inputs(paths: list[str]) -> Iterator[Item]:
 
 
 def _show(reading: Reading) -> None:
-    from checker.alerting.wording import value_text
+    from checker.texts.wording import value_text
 
     out(paint(f"{reading.article} ({reading.lang})", bold=True))
     if not reading.statements:

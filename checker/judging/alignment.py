@@ -11,7 +11,8 @@ from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Ref, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 
-OTHER_EVENT = timedelta(days=60)  # two dated occurrences that far apart are two events
+OTHER_EVENT = timedelta(days=180)  # two dated occurrences that far apart are two events
+SAME_OCCASION = timedelta(days=14)
 
 
 class Relation(StrEnum):
@@ -58,8 +59,7 @@ def _country(ref: Ref | None) -> str | None:
         return None
     if ref.entity is not None and ref.entity.startswith("country:"):
         return ref.entity
-    party = world.party_of(ref.text)
-    return party if party is not None and party.startswith("country:") else None
+    return world.country_of(ref.text)
 
 
 @lru_cache(maxsize=10_000)
@@ -91,6 +91,24 @@ def _akin(one: str, two: str) -> bool:
     return any(one in group and two in group for group in _AKIN)
 
 
+def other_occasions(a: Statement, b: Statement) -> bool:
+    """Whether a thing that recurs (a march, a visit) is told of at two times, or at one that nobody knows."""
+    one, two = _occasion(a), _occasion(b)
+    if one is None or two is None:
+        return True
+    first, second = sorted((one, two), key=lambda span: str(span.start))
+    if first.end is None or second.start is None or first.overlaps(second):
+        return False
+    return second.start - first.end > SAME_OCCASION
+
+
+def _occasion(statement: Statement) -> TimeSpan | None:
+    value = statement.value
+    if isinstance(value, TimeSpan):
+        return value
+    return statement.when or statement.published
+
+
 def other_events(a: Statement, b: Statement) -> bool:
     """Whether both say when it happened, and these times are too far apart for one event."""
     if a.when is None or b.when is None or _stretch(a.when) or _stretch(b.when):
@@ -114,10 +132,13 @@ def background(a: Statement, b: Statement) -> bool:
 
 
 def held(statement: Statement) -> TimeSpan | None:
-    """The time at which the figure held: said outright, else the closed time it refers to, else the print date."""
-    if statement.as_of is not None and statement.as_of != statement.published:
+    """The time at which the figure held: said outright, else the day it refers to, else the date of print."""
+    if statement.as_of is not None:
         return statement.as_of
-    return statement.as_of or statement.published
+    when, printed = statement.when, statement.published
+    if when is not None and _day(when) is not None and (printed is None or when.before(printed) is Certainty.CERTAIN):
+        return when
+    return printed
 
 
 def order(a: Statement, b: Statement) -> Order:
@@ -156,18 +177,3 @@ def units_differ(a: Statement, b: Statement) -> bool:
     return (
         isinstance(one, Quantity) and isinstance(two, Quantity) and bool(one.unit and two.unit) and one.unit != two.unit
     )
-
-
-__all__ = [
-    "Order",
-    "Relation",
-    "background",
-    "causes",
-    "days_between",
-    "groups",
-    "held",
-    "order",
-    "other_events",
-    "places",
-    "units_differ",
-]

@@ -43,15 +43,8 @@ def identities(statement: Statement) -> frozenset[str]:
 
 
 def same_speaker(a: Statement, b: Statement) -> bool:
-    """Whether one claimant stands behind both; two offices of one government are one speaker when neither is a
-    government of its own (`country:ua` and the intelligence service of Ukraine)."""
-    if not named(a) or not named(b):
-        return False
-    return bool(identities(a) & identities(b)) or _one_body(a, b)
-
-
-def _one_body(a: Statement, b: Statement) -> bool:
-    return bool(parties(a) & parties(b)) and (len(a.claimants) == 1 or len(b.claimants) == 1)
+    """Whether one claimant stands behind both. Two bodies of one government are two speakers."""
+    return bool(identities(a) & identities(b))
 
 
 def same_party(a: Statement, b: Statement) -> bool:

@@ -135,6 +135,7 @@ def _fact(name: str, fact: FactIn, file: str) -> FactSpec:
         words=words,
         roles=tuple(fact.roles),
         part_of=fact.part_of,
+        recurs=fact.recurs,
         file=file,
     )
 

@@ -39,4 +39,5 @@ class FactSpec:
     words: Mapping[str, FactWords] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
     part_of: str | None = None  # killed and injured are parts of casualties
+    recurs: bool = False  # every march, every visit is its own event
     file: str = ""

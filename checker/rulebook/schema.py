@@ -64,6 +64,7 @@ class FactIn(_Strict):
     settles: Duration = timedelta(days=14)
     roles: Words = Field(default_factory=list)
     part_of: str | None = None
+    recurs: bool = False
     nouns: dict[str, Words] = Field(default_factory=dict)
     verbs: dict[str, Words] = Field(default_factory=dict)
     adjectives: dict[str, Words] = Field(default_factory=dict)

@@ -195,31 +195,71 @@ def agencies() -> dict[str, str]:
 
 @lru_cache(maxsize=50_000)
 def party_of(text: str) -> str | None:
-    """For whom somebody speaks, from their name, their country's adjective, or a place in their title.
+    """For whom somebody speaks: by name, as a country or its capital, or as an official body of one.
 
-    «la inteligencia ucraniana» → country:ua, «el Kremlin» → country:ru, `org:us-intelligence` → country:us.
+    «la inteligencia ucraniana» → country:ua, «el Kremlin» → country:ru, `org:us-intelligence` → country:us. A
+    region, a city or an opposition speaks for itself, not for its country.
     """
     if text.startswith("country:"):
         return text
+    is_id = re.match(r"(org|person|place):", text) is not None
+    words = folded(text.partition(":")[2] if is_id else text).split()
+    named = _named_party(words)
+    if named is not None:
+        return named
+    if _own_voice() & set(words):
+        return None
+    bare = [word for word in words if word not in _articles()]
+    whole = places().get(" ".join(bare))
+    if whole is not None and (whole.kind == "country" or whole.capital):
+        return whole.country
+    inner = _places_in(text if not is_id else " ".join(words))
+    if any(place.kind != "country" and not place.capital for place in inner):
+        return None
+    countries = {place.country for place in inner}
     if re.search(r"\bU\.?S\b", text):  # folded, it would be a pronoun
-        return "country:us"
-    words = folded(text.partition(":")[2] if re.match(r"(org|person|place):", text) else text).split()
+        countries.add("country:us")
+    if is_id and len(words[0]) == 2:
+        countries |= {f"country:{words[0]}"} if words[0].upper() in _codes() else set()
+    if len(countries) == 1 and (is_id or _official() & {word[:6] for word in words} or len(bare) <= 2):
+        return countries.pop()
+    return None
+
+
+def _named_party(words: list[str]) -> str | None:
     for size in range(min(6, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
-            phrase = " ".join(words[start : start + size])
-            party = _parties().get(phrase)
-            if party is None:
-                for lang in LANGUAGES:
-                    party = party or (demonyms(lang).get(phrase) if phrase != "us" else None)
-            if party is None:
-                place = places().get(phrase)
-                party = place.country if place is not None and (size > 1 or len(phrase) > 2) else None
+            party = _parties().get(" ".join(words[start : start + size]))
             if party is not None:
                 return party
-    if re.match(r"(org|person):", text) and len(words[0]) == 2:
-        place = places().get(folded(Locale("en").territories.get(words[0].upper(), "")))
-        return place.country if place else None
     return None
+
+
+@cache
+def _official() -> frozenset[str]:
+    return frozenset(folded(word)[:6] for word in _data("parties")["official"])
+
+
+@cache
+def _own_voice() -> frozenset[str]:
+    return frozenset(folded(word) for word in _data("parties")["own_voice"])
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(_data("places")["articles"])
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(code for code, _ in _territories())
+
+
+@lru_cache(maxsize=20_000)
+def country_of(text: str) -> str | None:
+    """The one country that words name, by itself or by its adjective: «norcoreanos», "North Korean troops"."""
+    countries = {place.country for place in _places_in(text)}
+    return countries.pop() if len(countries) == 1 else None
 
 
 # --- containment ---
@@ -229,28 +269,55 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
     """How the place `a` lies to the place `b`; UNKNOWN when either is missing."""
     if a is None or b is None:
         return PlaceRelation.UNKNOWN
-    one, two = _located(a), _located(b)
+    several = _several(a.text), _several(b.text)
+    if several[0] or several[1]:
+        return _compound(a, b, *several)
+    one, two = _located_text(a.text, a.entity), _located_text(b.text, b.entity)
     if one[0] == two[0]:
         return PlaceRelation.EQUAL
     if two[0] in one[1]:
         return PlaceRelation.INSIDE
     if one[0] in two[1]:
         return PlaceRelation.CONTAINS
+    if one[2] and two[2]:
+        return PlaceRelation.DIFFERENT
     left, right = _tokens(a.text), _tokens(b.text)
-    known = one[2] and two[2]
-    if not known and left and right:
+    if left and right and (left <= right or right <= left or len(left & right) >= 2):
+        return PlaceRelation.EQUAL  # «hospital Al Ahli» and «hospital Al Ahli de Gaza»
+    if one[2] or two[2]:
+        # a spot that no gazetteer knows is smaller than a place that one does, unless it says that it lies elsewhere
+        spot, known = (two, one) if one[2] else (one, two)
+        if spot[1] and not set(spot[1]) & {known[0], *known[1]}:
+            return PlaceRelation.DIFFERENT
+        return PlaceRelation.CONTAINS if one[2] else PlaceRelation.INSIDE
+    return PlaceRelation.UNKNOWN
+
+
+@lru_cache(maxsize=20_000)
+def _several(text: str) -> frozenset[str]:
+    """The ids of a place that is several: «Turquía y Siria»."""
+    if find_place(text) is not None or not set(folded(text).split()) & set(_data("places")["joiners"]):
+        return frozenset()
+    found = frozenset(place.id for place in _places_in(text))
+    return found if len(found) > 1 else frozenset()
+
+
+def _compound(a: Ref, b: Ref, left: frozenset[str], right: frozenset[str]) -> PlaceRelation:
+    if left and right:
         if left == right:
             return PlaceRelation.EQUAL
-        if left < right or right < left:  # «hospital Al Ahli» and «hospital Al Ahli de Gaza»
-            return PlaceRelation.EQUAL
-        if len(left & right) >= 2:
-            return PlaceRelation.EQUAL
-    return PlaceRelation.DIFFERENT
-
-
-def _located(ref: Ref) -> tuple[str, tuple[str, ...], bool]:
-    """(id, ids it lies in, whether the name itself is known)."""
-    return _located_text(ref.text, ref.entity)
+        return (
+            PlaceRelation.INSIDE
+            if left < right
+            else PlaceRelation.CONTAINS
+            if right < left
+            else PlaceRelation.DIFFERENT
+        )
+    single, many = (b, left) if left else (a, right)
+    where = _located_text(single.text, single.entity)
+    if where[0] in many or set(where[1]) & many:
+        return PlaceRelation.CONTAINS if left else PlaceRelation.INSIDE
+    return PlaceRelation.DIFFERENT if where[2] else PlaceRelation.UNKNOWN
 
 
 @lru_cache(maxsize=20_000)
