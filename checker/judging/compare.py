@@ -217,7 +217,8 @@ def _part_key(told: Pair) -> str | None:
         return "scope_part"
     if align.groups(a.of, b.of) is Relation.INSIDE:
         return "scope_group"
-    if align.places(a.place, b.place) is Relation.INSIDE and _much_less(told):
+    inside = align.places(a.place, b.place) is Relation.INSIDE
+    if inside and b.place is not None and (world.several_places(b.place) or _much_less(told)):
         return "scope_place"
     return None
 

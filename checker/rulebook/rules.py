@@ -83,7 +83,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class RuleSpec:
-    """One rule. `origins` is how many independent origins a side needs that speaks in outlets' own voice."""
+    """One rule. `origins`: how many independent origins must stand behind it when a side speaks in outlets' own
+    voice, so that one wire story in two papers is no disagreement; two named claimants suffice."""
 
     id: str
     title: Mapping[str, str]
@@ -93,7 +94,7 @@ class RuleSpec:
     where: Mapping[str, str] = field(default_factory=dict)
     within: timedelta | None = None
     alert_on: frozenset[Verdict] = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.MISREPORT})
-    origins: int = 1
+    origins: int = 2
     stand_for: timedelta = timedelta(0)
     opponents: tuple[frozenset[str], ...] = ()
     severity: tuple[tuple[Severity, Threshold], ...] = ()

@@ -131,7 +131,7 @@ class RuleIn(_Strict):
     alert_on: Annotated[list[Verdict], BeforeValidator(_many)] = Field(
         default_factory=lambda: [Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.MISREPORT]
     )
-    origins: int = Field(default=1, ge=1, le=20)
+    origins: int = Field(default=2, ge=1, le=20)
     stand_for: Duration = Field(default=timedelta(0), alias="for")
     opponents: list[list[str]] = Field(default_factory=list)
     severity: dict[Severity, Distance] = Field(default_factory=dict)

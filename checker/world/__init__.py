@@ -293,6 +293,11 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
     return PlaceRelation.UNKNOWN
 
 
+def several_places(ref: Ref) -> bool:
+    """Whether a place is several that are told together."""
+    return bool(_several(ref.text))
+
+
 @lru_cache(maxsize=20_000)
 def _several(text: str) -> frozenset[str]:
     """The ids of a place that is several: «Turquía y Siria»."""

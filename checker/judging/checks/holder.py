@@ -1,0 +1,56 @@
+"""`holder`: one office, one holder at a time.
+
+Two persons who are said to hold an office now, within `params: {days: 60}` of each other, disagree. Former, elected
+and late holders do not, nor does a successor whom an article names as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import combinations
+
+from checker.judging import alignment as align
+from checker.judging.compare import compare
+from checker.judging.findings import Found
+from checker.judging.topics import Topic
+from checker.model.statement import Named, Statement
+from checker.model.verdict import Judgement, Reason, Verdict
+from checker.rulebook.rules import RuleSpec
+from checker.texts.wording import in_all_languages
+
+DAYS = 60
+
+
+def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
+    """Pairs of persons of whom both are said to hold the office at one time."""
+    holding = [one for one in topic.statements if _status(one) in ("holds", "acting")]
+    succeeded = {_person(one) for one in topic.statements if _status(one) in ("former", "deceased")}
+    return list(_pairs(holding, succeeded, rule))
+
+
+def _pairs(holding: list[Statement], succeeded: set[str], rule: RuleSpec) -> Iterator[Found]:
+    limit = timedelta(days=int(rule.check.params.get("days", DAYS)))
+    for a, b in combinations(holding, 2):
+        days = align.days_between(a, b)
+        if days is None or timedelta(days=days) > limit or _person(a) == _person(b):
+            continue
+        judged = compare(a, b, rule)
+        if judged.verdict in (Verdict.SAME, Verdict.COMPATIBLE, Verdict.INCOMPARABLE, Verdict.PROSPECTIVE):
+            yield Found(a, b, judged)
+        elif _person(a) in succeeded or _person(b) in succeeded:
+            continue  # somebody tells that one of them left
+        else:
+            verdict = judged.verdict if judged.verdict is Verdict.DISPUTE else Verdict.CONTRADICTION
+            reason = Reason("two_holders", {"a": in_all_languages(a.value), "b": in_all_languages(b.value)})
+            yield Found(a, b, Judgement(verdict, reason, None, verdict in rule.alert_on))
+
+
+def _status(statement: Statement) -> str:
+    status = statement.roles.get("status")
+    return status.text if status else "holds"
+
+
+def _person(statement: Statement) -> str:
+    value = statement.value
+    return (value.entity or value.name) if isinstance(value, Named) else repr(value)

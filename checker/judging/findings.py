@@ -1,0 +1,108 @@
+"""What a check finds in a topic: pairs that disagree, gathered into sides; and pairs that only look as if."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.judging import speakers
+from checker.judging.ranges import point
+from checker.judging.topics import sort_key
+from checker.model.discrepancy import Quote, Side
+from checker.model.quantity import Quantity
+from checker.model.statement import Stance, Statement, Value
+from checker.model.timespan import TimeSpan
+from checker.model.verdict import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One pair and its judgement."""
+
+    a: Statement
+    b: Statement
+    judgement: Judgement
+
+    @property
+    def order(self) -> tuple[Decimal, str, str]:
+        """Widest gap first, then by id."""
+        gap = self.judgement.gap
+        ratio = gap.ratio if gap is not None and gap.ratio is not None else Decimal(0)
+        return (-ratio, *sorted((self.a.id, self.b.id)))  # type: ignore[return-value]
+
+
+def quote_of(statement: Statement) -> Quote:
+    """The proof of one statement."""
+    return Quote(
+        statement=statement.id,
+        article=statement.article,
+        revision=statement.revision,
+        evidence=statement.evidence,
+        value=statement.value,
+        claimants=statement.claimants,
+        outlet=statement.outlet,
+        origin=statement.origin,
+        published=statement.published.to_iso() if statement.published else None,
+        url=statement.url,
+        lang=statement.lang,
+    )
+
+
+def sides_of(pairs: Sequence[Found]) -> tuple[Side, ...]:
+    """The statements of disagreeing pairs as sides: two that disagree never share one."""
+    apart = {frozenset((pair.a.id, pair.b.id)) for pair in pairs}
+    statements = {one.id: one for pair in pairs for one in (pair.a, pair.b)}
+    widest = min(pairs, key=lambda pair: pair.order)
+    rest = sorted((one for one in statements.values() if one.id not in (widest.a.id, widest.b.id)), key=_size)
+    groups: list[list[Statement]] = [[widest.a], [widest.b]]
+    for one in rest:
+        fitting = [group for group in groups if not any(frozenset((one.id, other.id)) in apart for other in group)]
+        alike = [group for group in fitting if _distance(group[0], one) == 0]
+        near = alike or sorted(fitting, key=lambda group: _distance(group[0], one))
+        if near:
+            near[0].append(one)
+        else:
+            groups.append([one])
+    return tuple(_side(sorted(group, key=sort_key)) for group in groups)
+
+
+def _size(statement: Statement) -> tuple[Decimal, str]:
+    value = statement.value
+    return (point(value) if isinstance(value, Quantity) else Decimal(0), statement.id)
+
+
+def _distance(a: Statement, b: Statement) -> Decimal:
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
+        return abs(point(a.value) - point(b.value))
+    denies = (a.stance is Stance.DENIED) != (b.stance is Stance.DENIED)
+    return Decimal(1) if denies or repr(a.value) != repr(b.value) else Decimal(0)
+
+
+def _side(statements: Sequence[Statement]) -> Side:
+    return Side(
+        value=_value(statements),
+        claimants=tuple(dict.fromkeys(claimant for one in statements for claimant in one.claimants)),
+        outlets=tuple(sorted({one.outlet for one in statements if one.outlet})),
+        origins=tuple(sorted({speakers.origin_of(one) for one in statements})),
+        quotes=tuple(quote_of(one) for one in statements),
+    )
+
+
+def _value(statements: Sequence[Statement]) -> Value | None:
+    """The side's value: that of its newest statement that has one."""
+    told = [one.value for one in statements if one.value is not None]
+    return told[-1] if told else None
+
+
+def voices(sides: Sequence[Side]) -> tuple[int, bool]:
+    """How many independent origins stand behind sides, and whether every side has a named claimant."""
+    origins = {origin for side in sides for origin in side.origins}
+    return len(origins), all(side.claimants for side in sides)
+
+
+def pair_text(value: Value | None) -> str:
+    """A key by which equal differences are told once."""
+    if isinstance(value, Quantity):
+        return f"{value.low}-{value.high}-{value.qualifier.value}"
+    return value.to_iso() if isinstance(value, TimeSpan) else repr(value)

@@ -1,0 +1,133 @@
+"""A set of statements and the rules over it, to findings: pure, whatever the order in which they arrived."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from checker.judging import speakers
+from checker.judging.checks import checks
+from checker.judging.findings import Found, pair_text, quote_of, sides_of, voices
+from checker.judging.ranges import point
+from checker.judging.topics import Topic, topics
+from checker.model.discrepancy import Discrepancy, Findings, Harmless, Side, discrepancy_id
+from checker.model.quantity import Quantity
+from checker.model.statement import Statement
+from checker.model.verdict import Severity, Verdict
+from checker.rulebook.book import Rulebook
+from checker.rulebook.rules import RuleSpec, RuleStatus
+
+HARMLESS_PER_TOPIC = 40  # differences kept with their reasons; the rest only repeats them
+
+
+def judge(statements: Iterable[Statement], book: Rulebook, *, now: datetime | None = None) -> Findings:
+    """Every disagreement and every harmless difference under every rule, in a stable order.
+
+    `now` decides whether a disagreement has stood long enough (`for`); without it, that is not asked.
+    """
+    by_fact: dict[str, list[Statement]] = defaultdict(list)
+    for one in statements:
+        by_fact[one.fact].append(one)
+    discrepancies: list[Discrepancy] = []
+    harmless: list[Harmless] = []
+    for rule in sorted(book.rules, key=lambda rule: rule.id):
+        wanted = list(by_fact.get(rule.fact.id, ()))
+        other = rule.check.params.get("after")
+        if other:
+            wanted += by_fact.get(str(other), ())
+        check = checks()[rule.check.kind]
+        for topic in topics(wanted, rule):
+            found = check(topic, rule)
+            discrepancies += _discrepancies(topic, rule, found, now)
+            harmless += _harmless(rule, found)
+    return Findings(
+        tuple(sorted(discrepancies, key=lambda one: (-one.severity.rank, one.rule, one.id))), tuple(harmless)
+    )
+
+
+def _discrepancies(topic: Topic, rule: RuleSpec, found: Sequence[Found], now: datetime | None) -> Iterable[Discrepancy]:
+    """One for every verdict that alerts on a topic."""
+    by_verdict: dict[Verdict, list[Found]] = defaultdict(list)
+    for one in found:
+        if one.judgement.alert:
+            by_verdict[one.judgement.verdict].append(one)
+    for verdict, pairs in sorted(by_verdict.items(), key=lambda item: list(Verdict).index(item[0])):
+        ordered = sorted(pairs, key=lambda one: one.order)
+        widest = ordered[0]
+        sides = sides_of(ordered)
+        key = {**topic.key, "verdict": verdict.value}
+        yield Discrepancy(
+            id=discrepancy_id(rule.id, key),
+            rule=rule.id,
+            verdict=verdict,
+            severity=_severity(widest, rule),
+            topic=dict(topic.key),
+            title=dict(rule.title),
+            reason=widest.judgement.reason,
+            gap=widest.judgement.gap,
+            sides=sides,
+            held_back=_held_back(rule, sides, ordered, now),
+        )
+
+
+def _severity(widest: Found, rule: RuleSpec) -> Severity:
+    """The highest step that the gap reaches; without figures, medium."""
+    one, two = widest.a.value, widest.b.value
+    if not isinstance(one, Quantity) or not isinstance(two, Quantity):
+        return Severity.MEDIUM
+    smaller, larger = sorted((point(one), point(two)))
+    reached = [severity for severity, step in rule.severity if step.reached(smaller, larger)]
+    if reached:
+        return reached[-1]
+    return Severity.LOW if rule.severity else Severity.MEDIUM
+
+
+def _held_back(rule: RuleSpec, sides: Sequence[Side], pairs: Sequence[Found], now: datetime | None) -> str | None:
+    """The named reason why nobody is told, if there is one."""
+    if rule.status is RuleStatus.DRAFT:
+        return "draft"
+    origins, all_named = voices(sides)
+    if not all_named and origins < rule.origins:
+        return "origins"
+    if any(_opposed(rule, pair) for pair in pairs[:1]):
+        return "opponents"
+    if now is not None and rule.stand_for and not _stood(rule, pairs, now):
+        return "standing"
+    return None
+
+
+def _opposed(rule: RuleSpec, pair: Found) -> bool:
+    """Whether a rule names the two as opponents who always disagree."""
+    parties = speakers.parties(pair.a), speakers.parties(pair.b)
+    return any(group & parties[0] and group & parties[1] and not parties[0] & parties[1] for group in rule.opponents)
+
+
+def _stood(rule: RuleSpec, pairs: Sequence[Found], now: datetime) -> bool:
+    """Whether both sides of some pair have been out for as long as the rule asks."""
+    for pair in pairs:
+        starts = [one.published.start for one in (pair.a, pair.b) if one.published and one.published.start]
+        if not starts or now - max(starts) >= rule.stand_for:
+            return True
+    return False
+
+
+def _harmless(rule: RuleSpec, found: Sequence[Found]) -> Iterable[Harmless]:
+    """Pairs whose values differ and that are no disagreement, each difference once, the widest first."""
+    told: set[frozenset[str]] = set()
+    for one in sorted(found, key=lambda one: one.order):
+        verdict = one.judgement.verdict
+        if one.judgement.alert or verdict in (Verdict.SAME, Verdict.INCOMPARABLE) or len(told) >= HARMLESS_PER_TOPIC:
+            continue
+        key = frozenset((pair_text(one.a.value), pair_text(one.b.value), verdict.value))
+        if key in told or pair_text(one.a.value) == pair_text(one.b.value):
+            continue
+        told.add(key)
+        yield Harmless(rule.id, verdict, one.judgement.reason, (quote_of(one.a), quote_of(one.b)))
+
+
+def ratio(discrepancy: Discrepancy) -> Decimal:
+    """How far apart it is: the gap's ratio, 0 without one."""
+    gap = discrepancy.gap
+    return gap.ratio if gap is not None and gap.ratio is not None else Decimal(0)
