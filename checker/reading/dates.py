@@ -90,17 +90,17 @@ def _is_counted(token: Token, grammar: DateWords) -> bool:
     return token.folded in grammar.people or (token.folded.endswith("s") and len(token.folded) > 4)
 
 
-def _is_amount(
-    found: Found, tokens: Sequence[Token | None], amounts: dict[int, NumberHit], grammar: DateWords
-) -> bool:
+def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, NumberHit], grammar: DateWords) -> bool:
     """Whether what looks like a bare year is an amount: «más de 2000 personas», "2000 soldiers", "1800 MHz"."""
-    year = found.slots.get("year")
+    year, day = found.slots.get("year"), found.slots.get("day")
+    following = tokens[found.after] if found.after < len(tokens) else None
+    if day is not None and "nth" in day.classes and found.slots.keys() == {"day"}:  # "the 7th largest"
+        return following is not None and following.text.isalpha() and not following.classes
     if year is None or any(slot in found.slots for slot in ("month", "monthnum", "season", "holiday", "ordinal")):
         return False
     number = amounts.get(year.start)
     if number is not None and (number.kind != "number" or number.quantity.qualifier in _HEDGED):
         return True
-    following = tokens[found.after] if found.after < len(tokens) else None
     if following is None or not following.text[0].isalpha():
         return following is not None and following.glued and following.text in ("%", "º", "°")
     if following.glued or (following.text.isupper() and len(following.text) <= 3):
@@ -159,8 +159,10 @@ def _range(
     if start is None or end.end is None:
         return None
     kind = right.found.kind if right.found is not None else ""
-    if end.start is not None and start >= end.start and kind == "weekday":  # "next Monday to Friday"
-        end = TimeSpan(end.start + timedelta(days=7), end.end + timedelta(days=7), end.grain)
+    while kind == "weekday" and end.start is not None and end.end is not None and start >= end.start:
+        end = TimeSpan(  # "next Monday to Friday": the one that follows
+            end.start + timedelta(days=7), end.end + timedelta(days=7), end.grain
+        )
     if end.end is None or (end.start is not None and start >= end.start):
         return None
     return Dated(left.first, right.after, TimeSpan(start, end.end, Grain.RANGE), note=left.note or right.note)
@@ -218,14 +220,11 @@ def _relation(first: int, tokens: Sequence[Token | None], grammar: DateWords) ->
     before = tokens[max(first - 5, 0) : first]
     while before and (last := before[-1]) is not None and last.folded in grammar.data.articles:
         before = before[:-1]
-    folded = [token.folded if token is not None else "" for token in before]
-    best: tuple[int, str] | None = None
-    for relation, phrases in grammar.data.relations.items():
-        for phrase in phrases:
-            key = phrase.split()
-            if folded[-len(key) :] == key and (best is None or len(key) > best[0]):
-                best = len(key), relation
-    return best[1] if best else None
+    folded = " ".join(token.folded for token in before if token is not None).split()
+    for key, relation in grammar.relations.get(folded[-1], ()) if folded else ():
+        if tuple(folded[-len(key) :]) == key:
+            return relation
+    return None
 
 
 def _release_numbers(layers: Layers) -> None:

@@ -472,7 +472,7 @@ class Resolver:
     def _decade(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         """«los años noventa», "the 1990s", "the '80s"."""
         start = self.words.decades[slots["decade"].folded] if "decade" in slots else slots["tens"].value
-        if start is None or start % 10:
+        if start is None or start % 10 or 100 <= start < 1400:
             return None
         if start < 100:
             start += 2000 if self.reference is not None and 2000 + start <= self.reference.year and start < 30 else 1900

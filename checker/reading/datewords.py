@@ -45,6 +45,7 @@ class DateWords:
     decades: Mapping[str, int]
     holidays: Mapping[str, str]
     shifts: Mapping[str, int]
+    relations: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     future: frozenset[str]
     people: frozenset[str]
     past: frozenset[str]
@@ -67,11 +68,12 @@ def date_words(lang: str) -> DateWords:
     def put(word: str, *names: str) -> None:
         classes.setdefault(key_of(word), set()).update(names)
 
+    ambiguous = {key_of(word) for word in data.needs_capital}
     for names, name in ((data.months, "month"), (data.weekdays, "weekday")):
         for word, number in names.items():
             put(word, name)
             short = any(other != word and other.startswith(word) for other, same in names.items() if same == number)
-            if not short and word not in data.needs_capital:
+            if not short and key_of(word) not in ambiguous:
                 put(word, f"{name}_alone")
     for table, name in ((data.relative, "relative"), (data.seasons, "season"), (data.decades, "decade")):
         for word in table:
@@ -96,7 +98,6 @@ def date_words(lang: str) -> DateWords:
         put(word, literal(word))
 
     small, capital = dict[str, Classes](), dict[str, Classes]()
-    ambiguous = {key_of(word) for word in data.needs_capital}
     for word, names_of in classes.items():
         small[word] = frozenset(names_of - {"month", "weekday", "season", "holiday"} if word in ambiguous else names_of)
         capital[word] = frozenset(names_of - {"month_alone", "weekday_alone"} if data.small_names else names_of)
@@ -109,7 +110,7 @@ def date_words(lang: str) -> DateWords:
     inventory |= {number_classes(n, kind, spelled=True) for n in range(2200) for kind in ("count", "ordinal")}
     inventory |= {digit_classes(text) for n in range(2200) for text in (str(n), f"{n:02d}")}
     inventory |= {number_classes(n, "ordinal", spelled=True) | {"nth"} for n in range(1000)}
-    inventory |= {frozenset({"dotted"}), frozenset({"roman"}), NAME, NAME | {"roman"}}
+    inventory |= {frozenset({"count"}), frozenset({"dotted"}), frozenset({"roman"}), NAME, NAME | {"roman"}}
     inventory |= {found | {"roman"} for found in (*small.values(), *capital.values())}
     return DateWords(
         data=data,
@@ -126,11 +127,22 @@ def date_words(lang: str) -> DateWords:
         decades=_keyed(data.decades),
         holidays=_keyed(data.holidays),
         shifts=_keyed(data.shifts),
+        relations=_relations(data),
         future=frozenset(map(key_of, data.future)),
         people=frozenset(map(key_of, language(lang).counting.people)),
         past=frozenset(map(key_of, data.past)),
         patterns=Patterns(data.patterns, inventory),
     )
+
+
+def _relations(data: Dates) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """What stands before a date, by its last word: the words, and what they make of the date; longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for relation, phrases in data.relations.items():
+        for phrase in phrases:
+            key = tuple(key_of(phrase).split())
+            out.setdefault(key[-1], []).append((key, relation))
+    return {last: tuple(sorted(found, key=lambda one: -len(one[0]))) for last, found in out.items()}
 
 
 def _keyed(table: Mapping[str, Value]) -> dict[str, Value]:
@@ -193,7 +205,10 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
             at += 2
         elif word.is_digits:
             value_of = int(word.text) if word.text.isdigit() and len(word.text) < 6 else None
-            tokens.append(_token(words, at, at + 1, offset, digit_classes(word.text), value_of))
+            lettered = at > 0 and words[at - 1].is_word and words[at - 1].end == word.start  # A320, G7
+            classes = digit_classes(word.text)
+            classes = classes & {"count"} if lettered else classes
+            tokens.append(_token(words, at, at + 1, offset, classes, value_of))
             at += 1
         else:
             tokens.append(_plain(words, at, offset, grammar))
