@@ -41,6 +41,11 @@ class Numbers(Section):
     several: list[str] = Field(default_factory=list)  # «varias» before a vague collective
     ordinals: dict[str, int] = Field(default_factory=dict)
     ordinal_endings: list[str] = Field(default_factory=list)
+    shares: dict[str, str] = Field(default_factory=dict)  # parts of a whole: «la mitad» → 0.5
+    # words between part and whole, by when they count: `any`, `one` (only after one), `alone` (no word follows)
+    ratios: dict[str, list[str]] = Field(default_factory=dict)
+    decimal_words: list[str] = Field(default_factory=list)  # «coma» in «dos coma cinco»
+    negative_after: dict[str, list[str]] = Field(default_factory=dict)  # words that are a minus after some others
     percent: list[str] = Field(default_factory=list)
     negative: list[str] = Field(default_factory=list)
     currencies: dict[str, str] = Field(default_factory=dict)  # words after the amount
@@ -55,6 +60,7 @@ class Hedges(Section):
     after: dict[str, list[str]] = Field(default_factory=dict)
     between: list[tuple[str, str]] = Field(default_factory=list)  # opening word, middle word
     middle: list[str] = Field(default_factory=list)  # alone between two numbers: «10.000 u 11.000»
+    both: list[str] = Field(default_factory=list)  # between two bounds of one number: «más de 100 pero menos de 200»
     skip: list[str] = Field(default_factory=list)  # determiners that may stand between hedge and number
 
 
@@ -159,6 +165,43 @@ class Counting(Section):
     of: list[str]
 
 
+class Persons(Section):
+    """`titles` stand before a name («el general»); `speech_after`: what may follow one that speaks; `never`: words
+    with a capital that are no name."""
+
+    titles: list[str]
+    organisations: list[str]  # words that make a capitalised phrase a body
+    never: list[str]
+
+
+class Offices(Section):
+    """Public offices: title -> id. `posts` take a portfolio («ministro de Defensa»), which `portfolios` name."""
+
+    titles: dict[str, str]
+    posts: dict[str, str]  # «ministro» -> minister
+    portfolios: dict[str, str]  # «Defensa» -> defence
+    portfolio_first: bool  # "defence minister" beside "minister of defence"
+    of: list[str]
+    skip: list[str]  # between title and name: ranks, articles
+    former: list[str]
+    former_prefix: list[str]
+    acting: list[str]
+    elected: list[str]
+    deceased: list[str]
+    replaced: list[str]  # lemmas: X replaced Y as …
+    as_words: list[str]
+    counterpart: list[str]
+
+
+class EventWords(Section):
+    """Dated events by fact: `verbs` are lemmas, `things` what they are done to; parties are countries."""
+
+    verbs: dict[str, list[str]]
+    participles: dict[str, list[str]]
+    nouns: dict[str, list[str]]
+    things: dict[str, list[str]]
+
+
 class LanguageData(Section):
     """One language: `name` in the language itself, and the sections."""
 
@@ -174,3 +217,6 @@ class LanguageData(Section):
     stance: StanceWords
     aspects: Aspects
     counting: Counting
+    persons: Persons
+    offices: Offices
+    events: EventWords

@@ -1,12 +1,134 @@
-"""Reads agreements, visits and other dated events."""
+"""Reads dated events: agreements signed and ratified, with their parties and the time.
+
+In: dates, places. Out: statements of the event facts in `layers.statements`. Which verbs and things make which
+fact is data of the language.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from spacy.tokens import Doc
 
-from checker.reading.layers import Layers
+from checker.model.statement import Evidence, Ref, Statement
+from checker.model.timespan import TimeSpan
+from checker.reading.claimants import claimants_of
+from checker.reading.layers import DateHit, Layers, NameHit, Sentence
+from checker.reading.lemmas import forms
+from checker.reading.stance import stance_of
+from checker.reading.words import Word, fold, words_of
+
+REACH = 160  # characters between the event's word and its date
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
-    """Fill this component's layer."""
-    del doc, layers
+    """Append the events to `layers.statements`."""
+    del doc
+    for sentence in layers.sentences:
+        if sentence.lang is not None:
+            words = words_of(layers.text[sentence.start : sentence.end])
+            layers.statements.extend(_events(layers, sentence, words))
+
+
+def _events(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Statement]:
+    lang = sentence.lang or ""
+    data = layers.data(sentence).events
+    told: set[str] = set()
+    for fact in (*data.verbs, *data.participles):
+        if fact not in layers.facts or fact in told:
+            continue
+        verbs = frozenset(map(fold, (*data.verbs.get(fact, ()), *data.nouns.get(fact, ()))))
+        participles = frozenset(map(fold, data.participles.get(fact, ())))
+        things = frozenset(map(fold, data.things.get(fact, ())))
+        thing = next((word for word in words if word.is_word and forms(word.text, lang) & things), None)
+        verb = next(
+            (word for word in words if word.is_word and (forms(word.text, lang) & verbs or word.folded in participles)),
+            None,
+        )
+        if thing is None or verb is None:
+            continue
+        date = _date_of(layers, sentence, words, verb, fact)
+        parties = _parties(layers, sentence)
+        if len(parties) < 2:
+            parties = _parties_before(layers, sentence)
+        if date is None or len(parties) != 2:
+            continue
+        told.add(fact)
+        yield _statement(layers, sentence, fact, (thing, verb), date, parties)
+
+
+def _date_of(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Word, fact: str) -> DateHit | None:
+    """The date nearest to the event's word; another event's word in between takes its own."""
+    lang = sentence.lang or ""
+    data = layers.data(sentence).events
+    others = frozenset(
+        fold(one)
+        for name in (*data.verbs, *data.participles)
+        if name != fact
+        for one in (*data.verbs.get(name, ()), *data.participles.get(name, ()))
+    )
+    at = sentence.start + verb.start
+    rivals = [
+        sentence.start + word.start
+        for word in words
+        if word.is_word and (forms(word.text, lang) & others or word.folded in others)
+    ]
+    found = [
+        (abs(hit.start - at), hit)
+        for hit in layers.dates
+        if hit.span is not None
+        and hit.kind == "date"
+        and hit.relation is None
+        and sentence.start <= hit.start < sentence.end
+        and not any(abs(hit.start - rival) < abs(hit.start - at) for rival in rivals)
+    ]
+    near = [one for one in found if one[0] <= REACH]
+    return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def _parties(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
+    """The countries of a sentence, sorted: each once, whatever it is called."""
+    inside = [hit for hit in layers.places if sentence.start <= hit.start < sentence.end]
+    return tuple(sorted({hit.country for hit in inside if hit.country is not None and _is_party(hit)}))
+
+
+def _is_party(hit: NameHit) -> bool:
+    """A country, its adjective or its capital, not some town in it."""
+    return hit.demonym or hit.entity == hit.country or hit.capital
+
+
+def _parties_before(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
+    """«ambos países»: the two countries that the text has named most by then."""
+    counts: dict[str, int] = {}
+    for hit in layers.places:
+        if hit.start < sentence.end and hit.country is not None and _is_party(hit):
+            counts[hit.country] = counts.get(hit.country, 0) + 1
+    most = sorted(counts, key=lambda country: (-counts[country], country))[:2]
+    return tuple(sorted(most))
+
+
+def _statement(
+    layers: Layers,
+    sentence: Sentence,
+    fact: str,
+    marks: tuple[Word, Word],
+    date: DateHit,
+    parties: tuple[str, ...],
+) -> Statement:
+    offset, text = sentence.start, layers.text
+    start = min(date.start, *(offset + word.start for word in marks))
+    end = max(date.end, *(offset + word.end for word in marks))
+    thing = marks[0]
+    value: TimeSpan | None = date.span
+    return Statement(
+        fact=fact,
+        value=value,
+        article=layers.article.id,
+        stance=stance_of(layers, offset + marks[1].start, offset + marks[1].end),
+        claimants=claimants_of(layers, start, end),
+        of=Ref(thing.text),
+        when=value,
+        roles={"parties": Ref(" / ".join(parties), "+".join(parties))},
+        evidence=Evidence(start, end, text[start:end], text[offset : sentence.end], None, layers.in_title),
+        confidence=0.8,
+    )

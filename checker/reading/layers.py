@@ -57,7 +57,7 @@ class NumberHit:
     kind: str = "number"
     currency: str | None = None
     article_one: bool = False
-    role: str | None = None  # what the number is instead of a count: duration
+    role: str | None = None  # what the number is instead of a count: duration, age, share of a whole, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ class NameHit:
     name: str
     head_start: int = -1
     demonym: bool = False
+    capital: bool = False  # a capital, which may stand for its government
     country: str | None = None  # the country a place lies in, or a body belongs to: "country:ru"
 
 

@@ -18,3 +18,9 @@ def forms(word: str, lang: str) -> frozenset[str]:
     if lang == "es" and lower.endswith("s"):  # plurals of participles that the list keeps apart
         found.add(fold(lower[:-1]))
     return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str, lang: str) -> bool:
+    """Whether a dictionary of the language has the word in small letters."""
+    return lang in ("es", "en", "pt") and simplemma.is_known(word.lower(), lang=lang)

@@ -84,7 +84,10 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
                 if surface == "US" and lang == "es":
                     continue
                 start, end = offset + word.start, offset + last.end
-                return NameHit(start, end, "place", place.id, place.name, start, country=place.country), at + size
+                hit = NameHit(
+                    start, end, "place", place.id, place.name, start, capital=place.capital, country=place.country
+                )
+                return hit, at + size
     elif word.folded in place_words(lang).facilities:
         return _facility(text, offset, words, at, lang)
     country = world.country_of_demonym(word.text, lang)

@@ -188,6 +188,12 @@ def _parties() -> dict[str, str]:
 
 
 @cache
+def known_persons() -> frozenset[str]:
+    """Family names, folded, that news gives without a given name."""
+    return frozenset(folded(name) for names in _data("parties")["people"].values() for name in names)
+
+
+@cache
 def agencies() -> dict[str, str]:
     """Every name of a news agency, folded → the agency."""
     return {folded(name): agency for agency, names in _data("parties")["agencies"].items() for name in names}

@@ -1,0 +1,149 @@
+"""Can two strings name one person? Spellings, transliterations, order, initials; family traps kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from checker.languages import known, language
+from checker.reading.words import fold
+from checker.world import names, slug
+
+TYPO_LENGTH = 5  # shorter parts must match by sound, or Kim Jong Un becomes Kim Jong Il
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """`score` from 0 to 1; `reason` says in a few words what decided."""
+
+    same: bool
+    score: float
+    reason: str
+
+
+@lru_cache(maxsize=50_000)
+def parts(name: str) -> tuple[str, ...]:
+    """The parts of a name that tell somebody apart: no titles, particles or articles; ASCII, lower case."""
+    text = re.sub(r"['’‘`ʼ]", "", anyascii(name))
+    words = [word for word in re.split(r"[\s\-‐-―,.()]+", text) if word]
+    plain = [re.sub(r"[^a-z]", "", word.casefold()) for word in words]
+    kept = [word for word in plain if word and not (names.is_particle(word) and len(plain) > 2)]
+    while len(kept) > 1 and kept[0] in _titles():
+        kept.pop(0)
+    while len(kept) > 2 and kept[-1] in ("jr", "sr", "ii", "iii", "iv"):
+        kept.pop()
+    return tuple(kept or plain)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return frozenset(fold(title) for code in known() for title in language(code).persons.titles)
+
+
+def compare_names(a: str, b: str) -> NameMatch:
+    """Whether two strings can name one person."""
+    one, two = parts(a), parts(b)
+    if not one or not two:
+        return NameMatch(False, 0.0, "no name")
+    if sorted(one) == sorted(two):
+        return NameMatch(True, 1.0, "same parts")
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    if _joined(short) == _joined(long):
+        return NameMatch(True, 0.98, "same letters, other spacing")
+    if len(short) == 1:
+        return _single(short[0], long)
+    matched, total = _aligned(short, long)
+    if matched < len(short):
+        # a middle name too many on each side, if the first and the family name agree
+        ends = _alike(short[0], long[0]) >= 0.9 and _alike(short[-1], long[-1]) >= 0.9
+        if ends and len(short) >= 3 and not names.is_family_first(short[0]):
+            return NameMatch(True, 0.8, "first and family name agree")
+        return NameMatch(False, total / len(short) * 0.6, "a part differs")
+    score = total / len(short)
+    if len(long) - len(short) >= 1 and names.is_family_first(long[0]) and len(long) == 3:
+        return NameMatch(False, 0.5, "part of a three-part name")
+    return NameMatch(True, score, "every part has its match")
+
+
+def _joined(words: Sequence[str]) -> str:
+    return names.sound("".join(words))
+
+
+def _single(word: str, long: Sequence[str]) -> NameMatch:
+    """One word against a full name: it must be the family name."""
+    family = long[0] if names.is_family_first(long[0]) and len(long) == 3 else long[-1]
+    candidates = [family] if len(long) < 3 or names.is_family_first(long[0]) else [long[-1], long[-2]]
+    best = max(_alike(word, one) for one in candidates)
+    if len(long) == 1:
+        return NameMatch(best >= 0.9, best, "one word against one word")
+    return NameMatch(
+        best >= 0.9 and len(word) > 2, best * 0.9, "family name alone" if best >= 0.9 else "no family name"
+    )
+
+
+def _aligned(short: Sequence[str], long: Sequence[str]) -> tuple[int, float]:
+    """How many parts of the shorter name find a partner of their own, and how well."""
+    free = list(range(len(long)))
+    matched, total = 0, 0.0
+    for position, word in enumerate(short):
+        best, chosen = 0.0, -1
+        for index in free:
+            value = _alike(word, long[index])
+            if (len(word) == 1 or len(long[index]) == 1) and (index == 0) != (position == 0):
+                value *= 0.9
+            if value > best:
+                best, chosen = value, index
+        if best >= 0.86:
+            matched += 1
+            free.remove(chosen)
+        total += best
+    return matched, total
+
+
+@lru_cache(maxsize=200_000)
+def _alike(one: str, two: str) -> float:
+    """How alike two parts are: 1 equal, .97 by sound, .95 as forms of one given name, .9 as an initial or typo."""
+    if one == two:
+        return 1.0
+    if len(one) == 1 or len(two) == 1:
+        return 0.88 if one[0] == two[0] else 0.0
+    left, right = names.sound(one), names.sound(two)
+    if left == right:
+        return 0.97
+    if names.given_forms_agree(one, two):
+        return 0.95
+    shorter = min(len(one), len(two))
+    if shorter < TYPO_LENGTH:
+        if (
+            shorter == 4
+            and DamerauLevenshtein.distance(left, right) == 1
+            and left[0] == right[0]
+            and len(left) == len(right)
+        ):
+            return 0.8
+        return 0.0
+    if DamerauLevenshtein.distance(left, right) <= (1 if shorter < 8 else 2) and left[:1] == right[:1]:
+        return 0.9
+    near = JaroWinkler.similarity(left, right)
+    return near if near < 0.86 else 0.87 if left[:1] == right[:1] and near > 0.93 else 0.8
+
+
+def person_id(name: str) -> str:
+    """A deterministic id that the usual spellings of one name share."""
+    words = list(parts(name))
+    if len(words) > 1 and not names.is_family_first(words[0]):
+        words = [names.given_key(words[0]), *words[1:-1], words[-1]]
+    return f"person:{slug(' '.join([*words[:-1], _family(words[-1])]))}"
+
+
+def _family(word: str) -> str:
+    """A family name in one romanisation: what differs between the usual ones is levelled."""
+    out = word
+    for pattern, into in ((r"(iy|ii|yy|yi)$", "y"), (r"ij$", "y"), (r"kh", "j"), (r"ou", "u"), (r"oo", "u")):
+        out = re.sub(pattern, into, out) if len(out) > 4 else out
+    return out

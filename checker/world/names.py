@@ -1,0 +1,75 @@
+"""What is known of personal names in general: given names, particles, and which spellings sound alike."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from anyascii import anyascii
+
+from checker.yamldoc import load
+
+
+@cache
+def _data() -> dict[str, list[str] | list[list[str]]]:
+    data: dict[str, list[str] | list[list[str]]] = load(
+        Path(__file__).parent / "people.yaml", name="checker/world/people.yaml"
+    ).data
+    return data
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(str(word) for word in _data()[key])
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a common given name."""
+    return plain(word) in _words("given")
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word may stand inside a name in small letters."""
+    return word.casefold() in _words("particles")
+
+
+def is_family_first(word: str) -> bool:
+    """Whether a word is a family name that comes first, as in Korean and Chinese names."""
+    return plain(word) in _words("family_first")
+
+
+@lru_cache(maxsize=100_000)
+def plain(word: str) -> str:
+    """A name's part in ASCII, lower case, letters only."""
+    return re.sub(r"[^a-z]", "", anyascii(word).casefold())
+
+
+@cache
+def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(str(pair[0])), str(pair[1])) for pair in _data()["sounds"])
+
+
+@lru_cache(maxsize=100_000)
+def sound(word: str) -> str:
+    """A spelling reduced to what romanisations share: Belousov, Beloúsov, Белоусов → one key."""
+    key = plain(word)
+    for pattern, into in _sounds():
+        key = pattern.sub(into, key)
+    return key
+
+
+@cache
+def _same() -> dict[str, str]:
+    return {str(form): str(group[0]) for group in _data()["same"] for form in group}
+
+
+def given_key(word: str) -> str:
+    """One form of a given name for all its forms: Andréi, Andrey → andrei."""
+    return _same().get(plain(word), plain(word))
+
+
+def given_forms_agree(one: str, two: str) -> bool:
+    """Whether two words are forms of one given name."""
+    left, right = plain(one), plain(two)
+    return any(left in group and right in group for group in _data()["same"])
