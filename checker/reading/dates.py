@@ -35,6 +35,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             layers.dates += _of_language(layers, date_words(lang), reference, lang)
     layers.dates.sort(key=lambda hit: hit.start)
     _release_numbers(layers)
+    layers.dates = [hit for hit in layers.dates if hit.kind != "age"]
 
 
 def reference_day(published: TimeSpan | None) -> date | None:
@@ -195,9 +196,9 @@ def _start_before(left: Dated, right: Dated, resolver: Resolver) -> datetime | N
     for candidate in (year, year - 1):
         slots = {**found.slots, "year": Token(0, 0, "", "", frozenset({"year"}), candidate)}
         again = resolver.resolve(replace(found, slots=slots), lambda: 0)
-        if again is not None and again.span is not None and again.span.start is not None:
-            if again.span.start < right.span.start:
-                return again.span.start
+        start = again.span.start if again is not None and again.span is not None else None
+        if start is not None and start < right.span.start:
+            return start
     return None
 
 
@@ -237,8 +238,8 @@ def _release_numbers(layers: Layers) -> None:
         hit = layers.dates[at] if at < len(layers.dates) else None
         if hit is None or hit.start >= number.core_end:
             kept.append(number)
-        elif hit.kind == "duration":
-            kept.append(replace(number, role="duration"))
+        elif hit.kind != "date":
+            kept.append(replace(number, role=hit.kind))
     layers.numbers = kept
 
 

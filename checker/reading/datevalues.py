@@ -22,7 +22,7 @@ _DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A matched date with its time. `kind` date or duration."""
+    """A matched date with its time. `kind`: date, duration or age."""
 
     first: int
     after: int
@@ -98,6 +98,7 @@ class Resolver:
             "now": self._now,
             "in_time": self._in_time,
             "duration": self._nothing,
+            "age": self._nothing,
         }
 
     def resolve(self, found: Found, tense: Callable[[], int]) -> Dated | None:
@@ -116,7 +117,7 @@ class Resolver:
         if span is not None and span.grain is Grain.DAY and span.start is not None:
             self.latest = span.start.date()
         lasting = found.kind == "duration" or (found.kind == "in_time" and span is None)
-        kind = "duration" if lasting else "date"
+        kind = "duration" if lasting else "age" if found.kind == "age" else "date"
         return Dated(found.first, found.after, span, kind, note, found)
 
     # --- years and directions ---
@@ -231,12 +232,12 @@ class Resolver:
 
     # --- days from here ---
 
-    def _relative(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _relative(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         if self.reference is None:
             return None
         return one_day(self.reference + timedelta(days=self.words.relative[slots["relative"].folded]))
 
-    def _anaphor(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _anaphor(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         """«ese mismo día», «al día siguiente»: counted from the day last spoken of."""
         step = self.words.shifts[slots["shift"].folded]
         day = self.latest or self.reference
@@ -267,7 +268,7 @@ class Resolver:
 
     # --- units ---
 
-    def _unit(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _unit(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         """«la semana pasada», «este año», «el próximo trimestre»."""
         step = self._direction(slots)
         whole = self._shifted(self.words.units[slots["unit"].folded], step or 0)
@@ -309,7 +310,7 @@ class Resolver:
             return between(date(start, 1, 1), date(start + 100, 1, 1), Grain.RANGE)
         return None
 
-    def _units(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _units(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         """«los últimos tres años», "the next five days": up to the reference, or from the day after it."""
         here, count = self.reference, slots["count"].value
         step = self._direction(slots)
@@ -331,10 +332,10 @@ class Resolver:
             return day + timedelta(days=_DAYS[unit] * count)
         return months_on(day, _MONTHS[unit] * count)
 
-    def _ago(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _ago(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         return self._away(slots, -1)
 
-    def _ahead(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _ahead(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         return self._away(slots, 1)
 
     def _away(self, slots: Mapping[str, Token], sign: int) -> TimeSpan | None:
@@ -357,13 +358,13 @@ class Resolver:
         """«en dos semanas»: from now on where the clause speaks of what is to come, else how long it took."""
         return self._away(slots, 1) if tense > 0 else None
 
-    def _now(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _now(self, _slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         return one_day(self.reference) if self.reference is not None else None
 
-    def _nothing(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _nothing(self, _slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         return None
 
-    def _so_far(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _so_far(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         """«en lo que va de año»: from its first day to the article's."""
         whole = self._shifted(self.words.units[slots["unit"].folded], 0)
         if whole is None or self.reference is None:
@@ -426,7 +427,7 @@ class Resolver:
         monday = day.start.date() - timedelta(days=day.start.weekday())
         return between(monday, monday + timedelta(days=7), Grain.WEEK)
 
-    def _part_of_year(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _part_of_year(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         """«los últimos cuatro meses de 2021», "the first ten days of last year"."""
         year, count = self._year(slots), slots["count"].value
         if year is None or count is None or count > 365:
@@ -469,7 +470,7 @@ class Resolver:
             return None
         return one_day(pair[0]) if (pair[1] - pair[0]).days == 1 else between(*pair, Grain.RANGE)
 
-    def _decade(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _decade(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         """«los años noventa», "the 1990s", "the '80s"."""
         start = self.words.decades[slots["decade"].folded] if "decade" in slots else slots["tens"].value
         if start is None or start % 10 or 100 <= start < 1400:
@@ -478,7 +479,7 @@ class Resolver:
             start += 2000 if self.reference is not None and 2000 + start <= self.reference.year and start < 30 else 1900
         return between(date(start, 1, 1), date(start + 10, 1, 1), Grain.DECADE)
 
-    def _century(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _century(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         token = next(slots[name] for name in ("roman", "ordinal", "count") if name in slots)
         if token.value is None or not 1 <= token.value <= 22:
             return None

@@ -14,7 +14,7 @@ from typing import TypeVar
 from checker.languages import language
 from checker.languages.schema import Dates
 from checker.reading.layers import NumberHit
-from checker.reading.numbers import grammar_of
+from checker.reading.numberwords import grammar_of
 from checker.reading.patterns import NONE, Classes, Patterns, Token, literal, literals
 from checker.reading.words import Phrases, Word, fold, index_at, words_of
 
@@ -189,19 +189,18 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
         found = grammar.phrases.starting(words, at)
         last = index_at(words, hit.core_end - offset) if hit is not None else at
         if hit is not None and last > at + 1:
-            value = int(hit.quantity.low or 0)
+            amount = int(hit.quantity.low or 0)
             kind = "ordinal" if hit.kind == "ordinal" else "count"
-            classes = number_classes(value, kind, spelled=True) | ({"nth"} if kind == "ordinal" else set())
-            tokens.append(_token(words, at, last, offset, classes, value))
+            classes = number_classes(amount, kind, spelled=True) | ({"nth"} if kind == "ordinal" else set())
+            tokens.append(_token(words, at, last, offset, classes, amount))
             at = last
         elif found is not None:
-            folded = grammar.phrases.starting(words, at)
             tokens.append(_token(words, at, found[0], offset, _classes(word, found[1], grammar), None, found[1]))
-            at = folded[0] if folded else at + 1
+            at = found[0]
         elif word.is_digits and _suffixed(words, at, grammar):
-            value_of = int(word.text)
-            classes = number_classes(value_of, "ordinal") | {"nth"}
-            tokens.append(_token(words, at, at + 2, offset, classes, value_of))
+            rank = int(word.text)
+            classes = number_classes(rank, "ordinal") | {"nth"}
+            tokens.append(_token(words, at, at + 2, offset, classes, rank))
             at += 2
         elif word.is_digits:
             value_of = int(word.text) if word.text.isdigit() and len(word.text) < 6 else None

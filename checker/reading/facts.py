@@ -43,7 +43,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
 
 def _counted(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Statement]:
     lexicon = layers.lexicons[sentence.lang or layers.lang]
-    hits = [hit for hit in within(layers.numbers, sentence.start, sentence.end) if hit.kind == "number"]
+    hits = [
+        hit for hit in within(layers.numbers, sentence.start, sentence.end) if hit.kind == "number" and hit.role is None
+    ]
     for hit in hits:
         first = index_at(words, hit.start - sentence.start)
         after = index_at(words, hit.end - sentence.start - 1) + 1

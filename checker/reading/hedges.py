@@ -24,6 +24,7 @@ class HedgeGrammar:
     after: Phrases[Qualifier]
     openings: dict[str, list[tuple[tuple[str, ...], str]]]
     middle: frozenset[str]
+    both: frozenset[str]
     skip: frozenset[str]
 
 
@@ -40,6 +41,7 @@ def hedges_of(lang: str) -> HedgeGrammar:
         after=Phrases((phrase, Qualifier(name)) for name, phrases in data.after.items() for phrase in phrases),
         openings=openings,
         middle=frozenset(map(fold, data.middle)),
+        both=frozenset(map(fold, data.both)),
         skip=frozenset(map(fold, data.skip)),
     )
 
@@ -57,9 +59,38 @@ def hedged(hits: Sequence[NumberHit], words: Sequence[Word], lang: str) -> list[
                 out.append(_single(pair, words, grammar, only_wider=True))
                 at += 2
                 continue
-        out.append(_single(hit, words, grammar))
+            if _is_score(hit, hits[at + 1], words):
+                out += [replace(hit, role="score"), replace(hits[at + 1], role="score")]
+                at += 2
+                continue
+        one = _single(hit, words, grammar)
+        bounded = _bounded(out[-1], one, words, grammar) if out else None
+        if bounded is not None:
+            out[-1] = bounded
+        else:
+            out.append(one)
         at += 1
     return out
+
+
+def _bounded(left: NumberHit, right: NumberHit, words: Sequence[Word], grammar: HedgeGrammar) -> NumberHit | None:
+    """«más de 100 pero menos de 200»: two bounds of one number."""
+    one, other = left.quantity, right.quantity
+    between = words[index_at(words, left.end) : index_at(words, right.start)]
+    if len(between) != 1 or between[0].folded not in grammar.both or "ordinal" in (left.kind, right.kind):
+        return None
+    if one.high is None and other.low is None:
+        low, high = one.low, other.high
+    elif one.low is None and other.high is None:
+        low, high = other.low, one.high
+    else:
+        return None
+    if low is None or high is None or low >= high:
+        return None
+    kind = right.kind if right.kind != "number" else left.kind
+    quantity = Quantity(low, high, Qualifier.BETWEEN, other.unit or one.unit)
+    currency = right.currency or left.currency
+    return NumberHit(left.start, right.end, left.core_start, right.core_end, quantity, kind, currency)
 
 
 def _range(left: NumberHit, right: NumberHit, words: Sequence[Word], grammar: HedgeGrammar) -> NumberHit | None:
@@ -102,6 +133,16 @@ def _range(left: NumberHit, right: NumberHit, words: Sequence[Word], grammar: He
     kind = right.kind if right.kind != "number" else left.kind
     quantity = Quantity(low, high, Qualifier.BETWEEN, right.quantity.unit or left.quantity.unit)
     return NumberHit(start, right.end, left.core_start, right.core_end, quantity, kind, right.currency or left.currency)
+
+
+def _is_score(left: NumberHit, right: NumberHit, words: Sequence[Word]) -> bool:
+    """ "a 3-1 win": two small numbers on a dash that are no range."""
+    dash = index_at(words, left.end)
+    glued = dash < len(words) and words[dash].folded in "-–" and left.end == words[dash].start
+    small = all(
+        hit.kind == "number" and hit.quantity.low is not None and hit.quantity.low < 200 for hit in (left, right)
+    )
+    return glued and small and words[dash].end == right.start
 
 
 def _looks_like_years(low: Decimal, high: Decimal) -> bool:

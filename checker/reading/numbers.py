@@ -7,26 +7,19 @@ power of ten.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from spacy.tokens import Doc
 
-from checker.languages import language
-from checker.languages.schema import Numbers
 from checker.model.quantity import Qualifier, Quantity
+from checker.reading.amounts import amount, composed, fraction, spelled_decimals
 from checker.reading.hedges import hedged
 from checker.reading.layers import Layers, NumberHit
-from checker.reading.words import Phrases, Word, fold, index_at, words_of
-
-_SPACES = " \u00a0\u2009\u202f"
-_GROUPED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}']\d{{3}})+(?:[.,]\d+)?\Z")
-_ONE_MARK = re.compile(r"(\d+)([.,])(\d+)\Z")
-_REPEATED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?:[.,]\d+)?\Z")
-_BOTH = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+\Z")
+from checker.reading.numberwords import Grammar, grammar_of
+from checker.reading.separators import Marks, marks_of
+from checker.reading.words import Word, words_of
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -55,110 +48,6 @@ def annotate(doc: Doc, layers: Layers) -> None:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """A language's number data, ready for look-up."""
-
-    data: Numbers
-    words: dict[str, int]
-    scales: dict[str, int]
-    collectives: dict[str, int]
-    ordinals: dict[str, int]
-    joiners: frozenset[str]
-    fractions: Phrases[Decimal]
-    and_fractions: Phrases[Decimal]
-    vague: Phrases[tuple[int, int]]
-    several: Phrases[bool]
-    percent: Phrases[bool]
-    currencies: Phrases[str]
-    signs: dict[str, str]
-    articles: frozenset[str]
-    loose: frozenset[str]
-
-
-@cache
-def grammar_of(lang: str) -> Grammar:
-    """The grammar of a language."""
-    data = language(lang).numbers
-
-    def folded(table: dict[str, int]) -> dict[str, int]:
-        return {fold(word): value for word, value in table.items()}
-
-    return Grammar(
-        data=data,
-        words=folded(data.words),
-        scales=folded(data.scales),
-        collectives=folded(data.collectives),
-        ordinals=folded(data.ordinals),
-        joiners=frozenset(map(fold, data.joiners)),
-        fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.fractions.items()),
-        and_fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.and_fractions.items()),
-        vague=Phrases(data.vague.items()),
-        several=Phrases((phrase, True) for phrase in data.several),
-        percent=Phrases((phrase, True) for phrase in data.percent),
-        currencies=Phrases(data.currencies.items()),
-        signs={fold(sign): code for sign, code in data.currency_signs.items()},
-        articles=frozenset(map(fold, data.articles)),
-        loose=frozenset(map(fold, data.loose)),
-    )
-
-
-# --- dots and commas ---
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What separates thousands and decimals in one article."""
-
-    thousands: str
-    decimal: str
-    proven: bool
-
-
-def marks_of(text: str, lang: str) -> Marks:
-    """The article's own evidence decides; without any, the language's habit."""
-    data = language(lang).numbers
-    usual, other = (data.thousands, data.decimal), (data.decimal, data.thousands)
-    votes = {usual: 0, other: 0}
-    for match in re.finditer(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d])", text):
-        number = match.group()
-        if both := _BOTH.match(number):
-            pair = (both[1], "," if both[1] == "." else ".")
-            votes[pair] += 3
-        elif repeated := _REPEATED.match(number):
-            votes[(repeated[1], "," if repeated[1] == "." else ".")] += 3
-        elif one := _ONE_MARK.match(number):
-            if len(one[3]) != 3 or one[1] == "0":  # «3,8», «0,125»: a decimal mark
-                votes[("," if one[2] == "." else ".", one[2])] += 1
-            elif one[2] == data.thousands and len(one[1]) <= 3:
-                votes[usual] += 2
-    thousands, decimal = other if votes[other] > votes[usual] else usual
-    return Marks(thousands, decimal, proven=votes[other] != votes[usual])
-
-
-def digits_value(text: str, marks: Marks) -> Decimal | None:
-    """The value of a run of digits and separators; None when it is no number («192.168.1.2»)."""
-    if _GROUPED.match(text):
-        return Decimal(re.sub(rf"[{_SPACES}']", "", text).replace(",", "."))
-    if text.isdigit():
-        return Decimal(text)
-    if _BOTH.match(text) or _REPEATED.match(text):
-        thousands = next(char for char in text if char in ".,")
-        return Decimal(text.replace(thousands, "").replace(",", "."))
-    one = _ONE_MARK.match(text)
-    if one is None:
-        return None
-    whole, mark, rest = one.groups()
-    if len(rest) != 3 or len(whole) > 3 or whole.startswith("0"):
-        return Decimal(f"{whole}.{rest}")
-    if mark == marks.thousands:
-        return Decimal(whole + rest)
-    # three digits after the other mark: thousands in the other convention, unless the article proves a decimal
-    if marks.proven or mark == ".":
-        return Decimal(f"{whole}.{rest}")
-    return Decimal(whole + rest)
-
-
 # --- the grammar ---
 
 
@@ -167,7 +56,7 @@ def find(words: Sequence[Word], grammar: Grammar, marks: Marks) -> list[NumberHi
     hits: list[NumberHit] = []
     at = 0
     while at < len(words):
-        found = _ordinal(words, at, grammar) or _number(words, at, grammar, marks)
+        found = _ordinal(words, at, grammar, marks) or _number(words, at, grammar, marks)
         if found is None:
             at += 1
             continue
@@ -193,10 +82,20 @@ def _number(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> F
     vague = _vague(words, at, grammar)
     if vague is not None:
         return vague
-    parsed = _amount(words, at, grammar, marks)
+    share = grammar.shares.starting(words, at)
+    if share is not None and fraction(words, at, grammar) is None:
+        hit = replace(_hit(words, at, share[0], _exact(share[1])), role="share")
+        return hit, share[0]
+    parsed = amount(words, at, grammar, marks)
     if parsed is None:
         return None
     value, after, qualifier = parsed
+    ratio = _ratio(words, at, after, value, grammar, marks)
+    if ratio is not None:
+        return ratio
+    point = spelled_decimals(words, after, grammar)
+    if point is not None and value == int(value):
+        value, after = value + point[0], point[1]
     first = at
     if at > 0 and _is_negative(words, at, grammar):
         value, first = -value, at - 1
@@ -207,16 +106,40 @@ def _number(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> F
 
 
 def _is_negative(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
-    """A minus sign glued to the number with a space or nothing before it, or the word for it before digits."""
+    """A minus sign glued to the number with nothing before it, or the word for it ("minus five", «entre menos diez
+    y quince»)."""
     sign = words[at - 1]
-    if sign.folded not in grammar.data.negative:
-        return False
+    before = words[at - 2] if at > 1 else None
     if sign.is_word:
-        before = words[at - 2].folded if at > 1 else ""
-        return before not in ("",) and words[at].is_word and before not in grammar.words and len(sign.folded) > 5
-    glued = sign.end == words[at].start
-    free = at < 2 or (words[at - 2].end < sign.start and not words[at - 2].is_digits)
-    return glued and free
+        if sign.folded in grammar.data.negative:
+            return before is None or not (before.is_digits or before.folded in grammar.words)
+        after = before.folded if before is not None else ""
+        return after in grammar.data.negative_after.get(sign.folded, ())
+    if sign.folded not in grammar.data.negative or sign.end != words[at].start:
+        return False
+    return before is None or (before.end < sign.start and not before.is_digits) or before.text in "<>="
+
+
+def _ratio(words: Sequence[Word], at: int, after: int, value: Decimal, grammar: Grammar, marks: Marks) -> Found | None:
+    """«uno de cada cinco», "one in three": a part of a whole, and no count."""
+    below = words[after] if after < len(words) else None
+    if below is not None and below.folded.endswith("s") and 0 < value < 1000:
+        parts = grammar.ordinals.get(below.folded[:-1], 0)
+        if parts > 2:  # "three tenths"
+            share = (value / parts).quantize(Decimal("1e-15")).normalize()
+            return replace(_hit(words, at, after + 1, _exact(share)), role="share"), after + 1
+    found = grammar.ratios.starting(words, after)
+    if found is None or not 0 < value < 10 or found[0] >= len(words):
+        return None
+    whole = composed(words, found[0], grammar, marks)
+    if whole is None or whole[0] <= value or (found[1] == "one" and value != 1):
+        return None
+    following = words[whole[1]] if whole[1] < len(words) else None
+    counted = following is not None and following.is_word
+    if following is not None and counted and (found[1] == "alone" or following.folded in grammar.units):
+        return None  # "two killed over 10 days"
+    share = (value / whole[0]).quantize(Decimal("1e-15")).normalize()
+    return replace(_hit(words, at, whole[1], _exact(share)), role="share"), whole[1]
 
 
 def _vague(words: Sequence[Word], at: int, grammar: Grammar) -> Found | None:
@@ -243,183 +166,6 @@ def _vague(words: Sequence[Word], at: int, grammar: Grammar) -> Found | None:
                 low, high, after = low * inner, high * inner + inner - 1, after + 1
             return _hit(words, start, after, Quantity(Decimal(low), Decimal(high), Qualifier.VAGUE)), after
     return None
-
-
-def _amount(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int, Qualifier] | None:
-    """A number of digits, words or both: (value, index after it, exact or about)."""
-    fraction = grammar.fractions.starting(words, at)
-    if fraction is not None:
-        after, share = fraction
-        scale = _scale(words, after, grammar)
-        if scale is not None:
-            value, end = share * scale[0], scale[1]
-            loose = words[end - 1].folded in grammar.loose
-            return value, end, Qualifier.ABOUT if loose else Qualifier.EXACT
-        return None
-    start = at
-    word = words[at].folded
-    if word in grammar.data.one_before_scale:
-        scale = _scale(words, at + 1, grammar)
-        if scale is None or len(words[at + 1].folded) < 3:
-            return None
-        value, at = scale[0], scale[1]
-        about = value == 100
-        return value, at, Qualifier.ABOUT if about else Qualifier.EXACT
-    composed = _composed(words, at, grammar, marks)
-    if composed is None:
-        return None
-    value, at = composed
-    qualifier = Qualifier.EXACT
-    counted = at
-    if counted < len(words) and words[counted].folded in grammar.collectives:
-        value *= grammar.collectives[words[counted].folded]
-        if words[start].folded in grammar.articles and words[counted].folded in grammar.loose:
-            qualifier = Qualifier.ABOUT
-        at = counted + 1
-        scale_at = at + 1 if at < len(words) and words[at].folded in grammar.data.of else at
-        scale = _scale(words, scale_at, grammar)
-        if scale is not None and scale[0] >= 1000:
-            value, at = value * scale[0], scale[1]
-    half = grammar.and_fractions.starting(words, at)
-    if half is not None:
-        after, share = half
-        scale = _scale(words, after, grammar)
-        if scale is not None:  # "two and a half million"
-            return (value + share) * scale[0], scale[1], qualifier
-        unit = grammar.scales.get(words[at - 1].folded)
-        if unit is not None and unit >= 1000:  # «un millón y medio»
-            return value + share * unit, after, qualifier
-    return value, at, qualifier
-
-
-def _scale(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[Decimal, int] | None:
-    """One or more scale words in a row («mil millones») or a collective: (value, index after)."""
-    value = Decimal(1)
-    start = at
-    while at < len(words):
-        scale = grammar.scales.get(words[at].folded)
-        if scale is None and at == start:
-            scale = grammar.collectives.get(words[at].folded)
-        if scale is None:
-            break
-        value *= scale
-        at += 1
-    return (value, at) if at > start else None
-
-
-def _composed(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int] | None:
-    """«treinta y cinco mil doscientos», «13 mil 169», «mil 500», "two hundred and five thousand".
-
-    `total` holds what is closed by millions and more, `group` the thousands within it, `current` the rest.
-    """
-    total = group = Decimal(0)
-    current: Decimal | None = None
-    room = last_big = Decimal("Infinity")  # what comes next must be smaller than the last scale
-    start = at
-    digits = False  # whether `current` was written in digits
-    while at < len(words):
-        step = at
-        if at > start and words[at].folded in grammar.joiners and at + 1 < len(words):
-            if digits or words[at + 1].is_digits or not _joins(words, at, grammar, current, total + group):
-                break
-            step = at + 1
-        word = words[step]
-        value = _plain(words, step, grammar, marks)
-        scale = grammar.scales.get(word.folded) if value is None else None
-        if value is not None:
-            if current is None:
-                if value >= room:
-                    break
-                current, digits = value, word.is_digits
-            elif word.is_digits or digits or not _adds(current, value):
-                break
-            else:
-                current += value
-        elif scale is None or (len(word.folded) < 3 and not _short_scale(words, step)):
-            break
-        elif scale == 100:
-            if digits or (current is not None and current >= 100):
-                break
-            current = (Decimal(1) if current is None else current) * scale
-        elif scale == 1000:
-            if room <= 1000 or (digits and current is not None and current >= 1000):
-                break  # «en 2024 mil personas»
-            group, current, room, digits = (
-                (Decimal(1) if current is None else current) * scale,
-                None,
-                Decimal(1000),
-                False,
-            )
-        else:
-            if scale >= last_big:
-                break
-            total += ((group + (current or 0)) or Decimal(1)) * scale
-            group, current, digits = Decimal(0), None, False
-            room = last_big = Decimal(scale)
-        at = step + 1
-    if at == start or _forbidden(words, start, at, grammar):
-        return None
-    return total + group + (current or 0), at
-
-
-def _joins(words: Sequence[Word], at: int, grammar: Grammar, current: Decimal | None, total: Decimal) -> bool:
-    """Whether a joiner goes on with the same number: «treinta y cinco», "hundred and five", not «dos y tres»."""
-    following = grammar.words.get(words[at + 1].folded)
-    if following is None:
-        return False
-    if words[at].folded == "-" and (words[at].start != words[at - 1].end or words[at].end != words[at + 1].start):
-        return False
-    if current is None:
-        return bool(total) and following < 100
-    tens = current % 100
-    return (tens >= 20 and tens % 10 == 0 and following < 10) or (tens == 0 and current >= 100 and following < 100)
-
-
-def _adds(current: Decimal, value: Decimal) -> bool:
-    """Whether a number word goes on with the one before: hundreds, then tens, then ones."""
-    if current >= 100 and current % 100 == 0:
-        return value < 100
-    return current % 100 >= 20 and current % 10 == 0 and 0 < value < 10
-
-
-def _short_scale(words: Sequence[Word], at: int) -> bool:
-    """ "5m", "3bn", "10k": a letter is a scale only when glued to digits."""
-    return at > 0 and words[at - 1].is_digits and words[at - 1].end == words[at].start
-
-
-def _plain(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> Decimal | None:
-    """The value of one word or run of digits, unless it is part of a name, a time or a code («F-16», «10:30»)."""
-    word = words[at]
-    if not word.is_digits:
-        return None if grammar.words.get(word.folded) is None else Decimal(grammar.words[word.folded])
-    before = words[at - 1] if at else None
-    after = words[at + 1] if at + 1 < len(words) else None
-    if before is not None and before.end == word.start:
-        if before.is_word or before.text in ":/_#":
-            return None
-        if before.text in "-–" and at > 1 and words[at - 2].is_word and words[at - 2].end == before.start:
-            return None
-    if after is not None and after.start == word.end:
-        if after.text in ":/" and at + 2 < len(words) and words[at + 2].is_digits and words[at + 2].start == after.end:
-            return None
-        if after.is_word and after.folded not in grammar.scales and after.folded not in grammar.signs:
-            return None
-        if after.text == "_":
-            return None
-        if after.text == "-" and at + 2 < len(words) and words[at + 2].start == after.end and words[at + 2].is_word:
-            inner = words[at + 2].folded
-            if inner not in grammar.scales and inner not in grammar.data.negative and len(inner) < 2:
-                return None
-    if len(word.text) > 15 and "." not in word.text and "," not in word.text and " " not in word.text:
-        return Decimal(word.text) if len(word.text) < 30 else None
-    return digits_value(word.text, marks)
-
-
-def _forbidden(words: Sequence[Word], start: int, after: int, grammar: Grammar) -> bool:
-    """ "no one", «cada uno»: the word is no number here."""
-    if after != start + 1 or start == 0:
-        return False
-    return words[start - 1].folded in grammar.data.never_after.get(words[start].folded, ())
 
 
 def _with_unit(words: Sequence[Word], hit: NumberHit, first: int, after: int, grammar: Grammar) -> Found:
@@ -468,7 +214,7 @@ def _with_unit(words: Sequence[Word], hit: NumberHit, first: int, after: int, gr
     return money, end
 
 
-def _ordinal(words: Sequence[Word], at: int, grammar: Grammar) -> Found | None:
+def _ordinal(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> Found | None:
     """«tercero», «cuadragésimo séptimo», "twenty-first", «3º», "21st"."""
     word = words[at]
     if word.is_digits:
@@ -476,6 +222,10 @@ def _ordinal(words: Sequence[Word], at: int, grammar: Grammar) -> Found | None:
         if glued and words[at + 1].folded in grammar.data.ordinal_endings:
             return _hit(words, at, at + 2, _exact(Decimal(word.text)), "ordinal"), at + 2
         return None
+    if word.folded in grammar.words or word.folded in grammar.data.one_before_scale:
+        great = _great_ordinal(words, at, grammar, marks)
+        if great is not None:
+            return great
     total, after, open_tens = 0, at, False
     plain = 0
     while after < len(words):
@@ -507,4 +257,13 @@ def _ordinal(words: Sequence[Word], at: int, grammar: Grammar) -> Found | None:
     return _hit(words, at, after, _exact(Decimal(total)), "ordinal"), after
 
 
-__all__ = ["Grammar", "Marks", "annotate", "digits_value", "find", "grammar_of", "index_at", "marks_of"]
+def _great_ordinal(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> Found | None:
+    """«quinientos trece millonésimo», "three trillionth": a number that counts a scale's ordinal."""
+    counted = amount(words, at, grammar, marks)
+    if counted is None or counted[1] >= len(words):
+        return None
+    value = grammar.ordinals.get(words[counted[1]].folded, 0)
+    if value < 1_000_000:
+        return None
+    after = counted[1] + 1
+    return _hit(words, at, after, _exact(counted[0] * value), "ordinal"), after

@@ -11,9 +11,12 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
-# Digits with separators inside, words (with an inner apostrophe), or one sign.
+# Digits in groups of three, digits with a mark, or plain; words (with an inner apostrophe); one sign. A row of
+# numbers with commas between («22,24,26») is several.
 _TOKEN = re.compile(
-    r"\d+(?:[.,' \u00a0\u2009\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
+    r"\d{1,3}(?:([.,' \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?(?![.,]?\d)"
+    r"|\d+(?:\.\d+)+(?:,\d+)?(?!\d)|(?<!\d,)\d+,\d+(?:\.\d+)?(?!\d|,\d)|\d+"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
 )
 
 
