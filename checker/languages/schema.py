@@ -101,6 +101,7 @@ class Dates(Section):
     past_endings: list[str] = Field(default_factory=list)
     passive: list[str] = Field(default_factory=list)  # before such an ending it says nothing of the past: "be"
     clause: list[str] = Field(default_factory=list)  # words that open a clause
+    carry: list[str] = Field(default_factory=list)  # a sentence that begins so speaks of the time of the one before
 
 
 class Places(Section):

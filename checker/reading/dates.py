@@ -18,9 +18,9 @@ from checker.reading.datevalues import Dated, Resolver
 from checker.reading.datewords import DateWords, date_words, tokens_of
 from checker.reading.layers import DateHit, Layers, NumberHit
 from checker.reading.patterns import Found, Token
+from checker.reading.timing import as_of_of, when_of
 from checker.reading.words import words_of
 
-NEAR = 90  # characters between a figure and the date that is taken to be its own
 _HEDGED = {Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.VAGUE}
 _YEARLY = {"calendar", "quarter", "season", "holiday"}  # kinds of dates that may lack their year
 _YEAR_SLOTS = ("year", "short", "ylast", "ythis", "ynext", "dotted")
@@ -243,35 +243,4 @@ def _release_numbers(layers: Layers) -> None:
     layers.numbers = kept
 
 
-# --- what stands near a figure ---
-
-
-def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
-    """The time that the text states for what stands at a spot: the nearest date of its sentence, not the day on
-    which somebody said it."""
-    near = _near(layers, start, end)
-    return near.span if near is not None and near.relation not in ("until", "as_of") else None
-
-
-def as_of_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
-    """The time at which a figure held, where the text says «hasta el viernes», "as of Tuesday"."""
-    near = _near(layers, start, end)
-    if near is None or near.relation not in ("until", "as_of") or near.span is None or near.span.end is None:
-        return None
-    return near.span
-
-
-def _near(layers: Layers, start: int, end: int) -> DateHit | None:
-    sentence = layers.sentence_at(start)
-    if sentence is None:
-        return None
-    found = [
-        (max(hit.start - end, start - hit.end, 0), hit)
-        for hit in layers.dates
-        if hit.span is not None
-        and hit.kind == "date"
-        and sentence.start <= hit.start < sentence.end
-        and not any(cue.cue[0] <= hit.start and hit.end <= cue.cue[1] for cue in layers.attributions)
-    ]
-    found = [one for one in found if one[0] <= NEAR]
-    return min(found, key=lambda one: one[0])[1] if found else None
+__all__ = ["annotate", "as_of_of", "reference_day", "when_of"]

@@ -16,6 +16,7 @@ from checker.reading.patterns import Found, Token
 
 FAR = timedelta(days=275)  # a date of the past that is further away than this …
 SOON = timedelta(days=95)  # … gives way to one this near in the future, and the other way round
+VERY_SOON = timedelta(days=31)
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
@@ -75,6 +76,7 @@ class Resolver:
     def __init__(self, words: DateWords, reference: date | None) -> None:
         self.words = words
         self.reference = reference
+        self.latest_year: int | None = None
         self.latest: date | None = None  # the day last spoken of, which «ese mismo día» points back at
         self._kinds: Mapping[str, Callable[[Mapping[str, Token], int], TimeSpan | None]] = {
             "calendar": self._calendar,
@@ -82,6 +84,7 @@ class Resolver:
             "weekday": self._weekday,
             "relative": self._relative,
             "anaphor": self._anaphor,
+            "same_year": self._same_year,
             "unit": self._unit,
             "units": self._units,
             "ago": self._ago,
@@ -116,6 +119,8 @@ class Resolver:
             note = None if fits else "weekday"
         if span is not None and span.grain is Grain.DAY and span.start is not None:
             self.latest = span.start.date()
+        if span is not None and span.start is not None and found.kind not in ("decade", "century"):
+            self.latest_year = span.start.year
         lasting = found.kind == "duration" or (found.kind == "in_time" and span is None)
         kind = "duration" if lasting else "age" if found.kind == "age" else "date"
         return Dated(found.first, found.after, span, kind, note, found)
@@ -162,6 +167,8 @@ class Resolver:
         behind, ahead = here - back[0], on[0] - here
         if tense > 0:
             return back if ahead > FAR and behind <= SOON else on
+        if tense < 0:
+            return on if behind > FAR and ahead <= VERY_SOON else back
         return on if behind > FAR and ahead <= SOON else back
 
     # --- absolute ---
@@ -244,6 +251,10 @@ class Resolver:
         if day is None:
             return None
         return one_day(day + timedelta(days=step))
+
+    def _same_year(self, _slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+        """«ese mismo año»: the year last spoken of."""
+        return TimeSpan.from_year(self.latest_year) if self.latest_year is not None else None
 
     def _weekday(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         here = self.reference

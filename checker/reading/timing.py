@@ -1,0 +1,104 @@
+"""Which date belongs to a figure: when it happened, and as of when it held.
+
+In: the layers, once dates and attributions are there. A date beside a verb of saying is the day of the saying:
+the figure held then, but what it counts may have happened before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from checker.languages import language
+from checker.model.timespan import TimeSpan
+from checker.reading.layers import DateHit, Layers, Sentence
+from checker.reading.words import Phrases, Word, fold, words_of
+
+FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
+CLAUSE = 40  # what a clause boundary between them weighs
+_AS_OF = ("until", "as_of")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Words that open a clause, and those by which a sentence goes on with the time of the one before."""
+
+    clause: frozenset[str]
+    carry: Phrases[bool]
+
+
+@cache
+def _cues(lang: str) -> _Cues:
+    data = language(lang).dates
+    return _Cues(frozenset(map(fold, data.clause)), Phrases((phrase, True) for phrase in data.carry))
+
+
+def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
+    """The time that the text states for what stands at a spot: the date nearest to it in its sentence, clauses
+    counted in; of a sentence that only goes on («De ellos, …», "It …"), that of the sentence before."""
+    sentence = layers.sentence_at(start)
+    if sentence is None:
+        return None
+    hits = [hit for hit in _dates(layers, sentence) if hit.relation not in _AS_OF and not _is_said(layers, hit)]
+    if hits:
+        return _nearest(layers, sentence, hits, start, end)
+    lang = sentence.lang or layers.lang
+    words = words_of(layers.text[sentence.start : min(sentence.start + 40, sentence.end)])
+    place = layers.sentences.index(sentence)
+    if place == 0 or _dates(layers, sentence) or _cues(lang).carry.starting(words, 0) is None:
+        return None
+    before = layers.sentences[place - 1]
+    earlier = [hit for hit in _dates(layers, before) if hit.relation not in _AS_OF and not _is_said(layers, hit)]
+    return earlier[-1].span if earlier and before.lang == sentence.lang else None
+
+
+def as_of_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
+    """The time at which a figure held: «hasta el viernes», "as of Tuesday", or the day on which it was said."""
+    sentence = layers.sentence_at(start)
+    if sentence is None:
+        return None
+    dates = _dates(layers, sentence)
+    held = [hit for hit in dates if hit.relation in _AS_OF]
+    return _nearest(layers, sentence, held or [hit for hit in dates if _is_said(layers, hit)], start, end)
+
+
+def _dates(layers: Layers, sentence: Sentence) -> list[DateHit]:
+    return [
+        hit
+        for hit in layers.dates
+        if hit.span is not None and hit.kind == "date" and sentence.start <= hit.start < sentence.end
+    ]
+
+
+def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int, end: int) -> TimeSpan | None:
+    weighed = [(_distance(layers, sentence, hit, start, end), hit.start, hit.span) for hit in hits]
+    near = min(weighed, key=lambda one: one[:2], default=None)
+    return near[2] if near is not None and near[0] <= FAR else None
+
+
+def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end: int) -> int:
+    """Characters between, and clause boundaries; a date that opens the sentence governs all of it."""
+    if hit.end <= start:
+        between = layers.text[hit.end : start]
+        if hit.start - sentence.start <= 8:
+            return min(len(between), CLAUSE)
+    else:
+        between = layers.text[end : hit.start]
+    cues = _cues(sentence.lang or layers.lang).clause
+    return len(between) + CLAUSE * sum(_opens(word, cues) for word in words_of(between))
+
+
+def _opens(word: Word, cues: frozenset[str]) -> bool:
+    return word.folded in cues
+
+
+def _is_said(layers: Layers, hit: DateHit) -> bool:
+    """Whether a date stands right beside the words that say who said it."""
+    for one in layers.attributions:
+        first, last = one.cue
+        if first <= hit.start and hit.end <= last:
+            return True
+        gap = layers.text[last : hit.start] if last <= hit.start else layers.text[hit.end : first]
+        if len(gap) <= 6 and "," not in gap and (last <= hit.start or hit.end <= first):
+            return True
+    return False
