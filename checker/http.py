@@ -20,6 +20,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_after_delay, wait_exponential_jitter
 
+from checker.clock import utc_now
 from checker.model.errors import DiscrepaError
 
 REDIRECTS = 5
@@ -198,11 +199,8 @@ def redact(url: str) -> str:
         port = f":{parts.port}" if parts.port else ""
     except ValueError:
         return "the address"
-    first = (
-        parts.path.split("/")[1]
-        if parts.path.count("/") == 1
-        else (parts.path.split("/")[1] + "/…" if parts.path else "")
-    )
+    steps = parts.path.split("/")[1:]
+    first = steps[0] + ("/…" if len(steps) > 1 else "") if steps else ""
     query = "?…" if parts.query else ""
     return f"{parts.scheme}://{host}{port}/{first}{query}"
 
@@ -223,7 +221,7 @@ def read_retry_after(value: str | None, now: datetime | None = None) -> float | 
     except ValueError:
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max(0.0, (at - (now or datetime.now(UTC))).total_seconds())
+    return max(0.0, (at - (now or utc_now())).total_seconds())
 
 
 def _host_header(host: str, port: int | None) -> str:

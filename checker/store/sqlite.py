@@ -102,8 +102,8 @@ class SqliteStore:
         saved = 0
         with self._writing() as db:
             db.conn.execute(
-                "INSERT INTO sources (id, cursor, polled, last_good) VALUES (?, ?, 1, ?) ON CONFLICT (id) DO UPDATE SET "
-                "cursor = excluded.cursor, polled = polled + 1, last_good = excluded.last_good, last_error = NULL",
+                "INSERT INTO sources (id, cursor, polled, last_good) VALUES (?, ?, 1, ?) ON CONFLICT (id) "
+                "DO UPDATE SET cursor = excluded.cursor, polled = polled + 1, last_good = excluded.last_good, last_error = NULL",
                 [source, json.dumps(cursor), _time(now)],
             )
             for one in incoming:
@@ -128,8 +128,8 @@ class SqliteStore:
             "published": article.published.to_iso() if article.published else None,
             "baseline": int(baseline),
         }
-        db["articles"].upsert(row, pk="identity")
-        db["revisions"].insert(
+        db.table("articles").upsert(row, pk="identity")
+        db.table("revisions").insert(
             {
                 "article": article.id,
                 "revision": article.revision,
@@ -142,7 +142,7 @@ class SqliteStore:
         )
         old = [row["fact"] for row in db.query("SELECT DISTINCT fact FROM statements WHERE article = ?", [article.id])]
         db.conn.execute("UPDATE statements SET newest = 0 WHERE article = ?", [article.id])
-        db["statements"].upsert_all(
+        db.table("statements").upsert_all(
             (
                 {
                     "id": statement.id,
@@ -172,7 +172,8 @@ class SqliteStore:
     def source_states(self) -> dict[str, SourceState]:
         """Every source that was ever polled."""
         rows = self._rows(
-            "SELECT s.*, (SELECT count(*) FROM articles a WHERE a.source = s.id) AS articles FROM sources s ORDER BY s.id"
+            "SELECT s.*, (SELECT count(*) FROM articles a WHERE a.source = s.id) AS articles "
+            "FROM sources s ORDER BY s.id"
         )
         return {
             row["id"]: SourceState(
@@ -195,7 +196,7 @@ class SqliteStore:
             return frozenset()
         with self._writing() as db:
             db.conn.execute("DELETE FROM rules")
-            db["rules"].insert_all({"id": rule, "version": version} for rule in sorted(rules))
+            db.table("rules").insert_all({"id": rule, "version": version} for rule in sorted(rules))
             for fact in sorted(facts):
                 db.conn.execute("INSERT OR IGNORE INTO dirty (fact) VALUES (?)", [fact])
         return frozenset(rules) - frozenset(before) if before else frozenset()
@@ -247,7 +248,7 @@ class SqliteStore:
             for one, change, silent in changes:
                 data = _DISCREPANCY.dump_json(one).decode()
                 self._apply(db, one, change, data, now)
-                db["transitions"].insert(
+                db.table("transitions").insert(
                     {
                         "discrepancy": one.id,
                         "change": change.value,
@@ -262,7 +263,7 @@ class SqliteStore:
     def _apply(db: Database, one: Discrepancy, change: Change, data: str, now: datetime) -> None:
         """The row of a discrepancy after a transition."""
         if change is Change.OPENED:
-            db["discrepancies"].insert(
+            db.table("discrepancies").insert(
                 {
                     "id": one.id,
                     "rule": one.rule,
@@ -279,7 +280,8 @@ class SqliteStore:
             return
         status = {Change.RESOLVED: Status.RESOLVED, Change.REOPENED: Status.OPEN}.get(change)
         db.conn.execute(
-            "UPDATE discrepancies SET data = ?, severity = ?, changed_at = ?, status = coalesce(?, status) WHERE id = ?",
+            "UPDATE discrepancies SET data = ?, severity = ?, changed_at = ?, status = coalesce(?, status) "
+            "WHERE id = ?",
             [data, one.severity.value, _time(now), status.value if status else None, one.id],
         )
 
@@ -329,7 +331,8 @@ class SqliteStore:
         with self._writing() as db:
             for one in outgoing:
                 db.conn.execute(
-                    "INSERT OR IGNORE INTO messages (key, notifier, state, due_at, data) VALUES (?, ?, 'pending', ?, ?)",
+                    "INSERT OR IGNORE INTO messages (key, notifier, state, due_at, data) "
+                    "VALUES (?, ?, 'pending', ?, ?)",
                     [
                         one.message.key,
                         one.message.notifier,
@@ -338,7 +341,7 @@ class SqliteStore:
                     ],
                 )
             for decision in decisions:
-                db["decisions"].insert(
+                db.table("decisions").insert(
                     {
                         "seq": decision.seq,
                         "route": decision.route,

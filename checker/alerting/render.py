@@ -1,0 +1,131 @@
+"""A discrepancy and what changed about it, as the words of a message in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from checker import world
+from checker.model.alert import Message, MessageItem, MessageQuote, MessageSide
+from checker.model.discrepancy import Change, Discrepancy, Quote, Side
+from checker.model.statement import Value
+from checker.model.timespan import TimeSpan
+from checker.texts import say, tell
+from checker.texts.wording import time_text, value_text
+from checker.wire import discrepancy_to_json, worded
+
+QUOTES = 4  # of a side; the rest is counted
+
+
+def item_of(discrepancy: Discrepancy, change: Change, lang: str) -> MessageItem:
+    """One discrepancy, ready to print."""
+    return MessageItem(
+        discrepancy=discrepancy.id,
+        rule=discrepancy.rule,
+        verdict=discrepancy.verdict.value,
+        verdict_label=say(f"alerts.verdict.{discrepancy.verdict.value}", lang),
+        severity=discrepancy.severity.value,
+        severity_label=say(f"alerts.severity.{discrepancy.severity.value}", lang),
+        change=change.value,
+        change_label=say(f"alerts.change.{change.value}", lang),
+        title=worded(discrepancy.title, lang),
+        reason=tell(discrepancy.reason, lang),
+        topic=topic_text(discrepancy.topic, lang),
+        gap=_gap(discrepancy, lang),
+        sides=tuple(_side(side, lang) for side in discrepancy.sides),
+        data=discrepancy_to_json(discrepancy, lang),
+    )
+
+
+def message_of(
+    items: Sequence[MessageItem], *, key: str, notifier: str, lang: str, now: datetime, test: bool = False
+) -> Message:
+    """One message to one notifier, of one item or several."""
+    first = items[0]
+    if len(items) == 1:
+        values = say("alerts.versus", lang).join(side.value for side in first.sides[:2])
+        subject = say("alerts.subject", lang, severity=first.severity_label, title=first.title, values=values)
+        intro = say("alerts.intro", lang, change=first.change_label)
+    else:
+        subject = say("alerts.subject_many", lang, count=len(items))
+        intro = say("alerts.intro_many", lang, count=len(items))
+    if test:
+        intro = say("alerts.test", lang)
+    return Message(
+        key=key,
+        notifier=notifier,
+        lang=lang,
+        subject=subject,
+        intro=intro,
+        items=tuple(items),
+        footer=say("alerts.footer", lang, id=first.discrepancy),
+        created_at=now,
+        thread=first.discrepancy if len(items) == 1 else key,
+        test=test,
+    )
+
+
+def topic_text(topic: Mapping[str, str], lang: str) -> str:
+    """What it is about: «quiénes: Corea del Norte · dónde: Rusia»."""
+    parts = []
+    for name, value in topic.items():
+        if name == "fact":
+            continue
+        shown = world.country_name(value, lang) if value.startswith("country:") and "+" not in value else value
+        if "+" in value:
+            shown = ", ".join(world.country_name(one, lang) for one in value.split("+"))
+        shown = shown.removeprefix("place:").removeprefix("office:")
+        parts.append(say("alerts.topic_of", lang, name=say(f"alerts.roles.{name}", lang), value=shown))
+    return " · ".join(parts)
+
+
+def who_text(side: Side, lang: str) -> str:
+    """Who says it: the claimants, else the outlets in their own voice, each with the agency it copied."""
+    claimants = ", ".join(dict.fromkeys(claimant.text for claimant in side.claimants))
+    outlets = ", ".join(dict.fromkeys(_source(quote, lang) for quote in side.quotes))
+    return f"{claimants} ({outlets})" if claimants else f"{outlets}, {say('alerts.own_voice', lang)}"
+
+
+def _source(quote: Quote, lang: str) -> str:
+    outlet = quote.outlet or quote.article or say("values.unknown_outlet", lang)
+    if quote.origin and quote.origin != quote.outlet:
+        return say("alerts.via", lang, outlet=outlet, origin=quote.origin)
+    return outlet
+
+
+def _side(side: Side, lang: str) -> MessageSide:
+    return MessageSide(
+        value=side_value(side, lang),
+        who=who_text(side, lang),
+        quotes=tuple(_quote(quote, lang) for quote in side.quotes[:QUOTES]),
+    )
+
+
+def side_value(side: Side, lang: str) -> str:
+    """The side's value, or its stance in its own words where it has none."""
+    value: Value | None = side.value
+    if value is not None:
+        return value_text(value, lang)
+    quote = side.quotes[0]
+    return f"«{quote.evidence.sentence[:90]}»" if quote.evidence else value_text(None, lang)
+
+
+def _quote(quote: Quote, lang: str) -> MessageQuote:
+    evidence = quote.evidence
+    return MessageQuote(
+        text=evidence.quote if evidence else "",
+        sentence=evidence.sentence if evidence else "",
+        outlet=quote.outlet or quote.article,
+        origin=quote.origin or "",
+        claimants=", ".join(claimant.text for claimant in quote.claimants),
+        published=time_text(TimeSpan.from_iso(quote.published), lang) if quote.published else "",
+        link=quote.url if quote.url and quote.url.startswith(("http://", "https://")) else None,
+    )
+
+
+def _gap(discrepancy: Discrepancy, lang: str) -> str:
+    gap = discrepancy.gap
+    if gap is None or gap.ratio is None or gap.ratio <= 1:
+        return ""
+    ratio = f"{gap.ratio:.1f}"
+    return say("alerts.gap", lang, ratio=ratio.replace(".", say("values.decimal", lang)))
