@@ -2,16 +2,61 @@
 
 from __future__ import annotations
 
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from checker.config import Loaded, load_config
-from checker.model.errors import BadInput
+import structlog
+
+import notifiers as notifier_kinds
+from checker.alerting.deliver import Notifier
+from checker.config import Loaded, SourceConfig, load_config, redacted
+from checker.http import Http
+from checker.intake.base import Source
+from checker.intake.base import kinds as source_kinds
+from checker.model.errors import BadFile, BadInput, Problem
 from checker.reading import Reader
 from checker.rulebook.book import Rulebook, load_rulebook
 from checker.shipped import shipped
+from checker.store.sqlite import SqliteStore
 from checker.texts import DEFAULT, say
+from checker.yamldoc import Path as KeyPath
+from checker.yamldoc import did_you_mean, validate
 
 CONFIG = Path("config.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedSource:
+    """A source with what the daemon does about it."""
+
+    source: Source
+    kind: str
+    every: timedelta
+    baseline: bool
+
+
+@dataclass(slots=True)
+class Parts:
+    """Everything that a run works with. `take_rules` swaps the rules and the reader that knows their facts."""
+
+    loaded: Loaded
+    store: SqliteStore
+    store_file: Path
+    book: Rulebook
+    rule_folders: list[Path]
+    reader: Reader
+    sources: list[WatchedSource]
+    notifiers: Mapping[str, Notifier]
+
+    def take_rules(self, book: Rulebook) -> None:
+        """Put another rulebook in force."""
+        self.reader = reader(self.loaded, book)
+        self.book = book
 
 
 def settings(file: Path | None, *, required: bool = False) -> Loaded:
@@ -37,3 +82,124 @@ def rulebook(loaded: Loaded) -> Rulebook:
 def reader(loaded: Loaded, book: Rulebook | None = None) -> Reader:
     """A reader for the configured languages and the facts of the rule files."""
     return Reader(loaded.config.reading.languages, (book or rulebook(loaded)).facts)
+
+
+def store_file(loaded: Loaded) -> Path:
+    """Where the store is."""
+    return loaded.path(loaded.config.store)
+
+
+def store(loaded: Loaded) -> SqliteStore:
+    """The store, made if it is not there yet."""
+    return SqliteStore(store_file(loaded))
+
+
+def http(loaded: Loaded, *, private: bool = False) -> Http:
+    """A client within the configured bounds. `private`: for notifiers, whose addresses the user chose himself."""
+    config = loaded.config.http
+    allowed = frozenset(config.allow_private)
+    return Http(
+        timeout=config.timeout.total_seconds(),
+        max_bytes=int(config.max_megabytes * 1_000_000),
+        user_agent=config.user_agent,
+        allow_private=allowed,
+        guarded=not private,
+    )
+
+
+def sources(loaded: Loaded) -> list[WatchedSource]:
+    """Every configured source. Raises BadFile with every fault in their options."""
+    problems: list[Problem] = []
+    found = []
+    client = http(loaded)
+    for index, one in enumerate(loaded.config.sources):
+        source = _source(loaded, one, ("sources", index), client, problems)
+        if source is not None:
+            found.append(WatchedSource(source, one.kind, one.every, one.baseline))
+    if problems:
+        raise BadFile(redacted(problems, loaded.secrets))
+    return found
+
+
+def _source(loaded: Loaded, one: SourceConfig, at: KeyPath, client: Http, problems: list[Problem]) -> Source | None:
+    kind = source_kinds().get(one.kind)
+    if kind is None:
+        hint = did_you_mean(one.kind, source_kinds()) or f"write one of: {', '.join(sorted(source_kinds()))}"
+        problems.append(loaded.document.problem((*at, "kind"), "is not a kind of source", got=one.kind, remedy=hint))
+        return None
+    options, faults = validate(kind.Options, loaded.document, dict(one.options), at)
+    problems += faults
+    if options is None:
+        return None
+    path = getattr(options, "path", None)
+    if isinstance(path, Path):
+        options = options.model_copy(update={"path": loaded.path(str(path))})
+    return kind.build(one.id, options, outlet=one.outlet, lang=one.lang, http=client)
+
+
+def notifiers(loaded: Loaded) -> dict[str, Notifier]:
+    """Every configured notifier. Raises BadFile with every fault in their options."""
+    problems: list[Problem] = []
+    found: dict[str, Notifier] = {}
+    client = http(loaded, private=True)
+    for name, one in loaded.config.notifiers.items():
+        at = ("notifiers", name)
+        kind = notifier_kinds.kinds().get(one.kind)
+        if kind is None:
+            known = sorted(notifier_kinds.kinds())
+            hint = did_you_mean(one.kind, known) or f"write one of: {', '.join(known)}"
+            problems.append(
+                loaded.document.problem((*at, "kind"), "is not a kind of notifier", got=one.kind, remedy=hint)
+            )
+            continue
+        options, faults = validate(kind.Options, loaded.document, dict(one.options), at)
+        problems += faults
+        if options is not None:
+            found[name] = kind.build(name, options, client)
+    if problems:
+        raise BadFile(redacted(problems, loaded.secrets))
+    return found
+
+
+@contextmanager
+def parts(loaded: Loaded) -> Iterator[Parts]:
+    """Everything for a run; faults of configuration and rules are told all at once."""
+    problems: list[Problem] = []
+    made: dict[str, object] = {}
+    for name, build in (("book", rulebook), ("sources", sources), ("notifiers", notifiers)):
+        try:
+            made[name] = build(loaded)
+        except BadFile as error:
+            problems += error.problems
+    if problems:
+        raise BadFile(problems)
+    book = made["book"]
+    watched = made["sources"]
+    channels = made["notifiers"]
+    if not isinstance(book, Rulebook) or not isinstance(watched, list) or not isinstance(channels, dict):
+        raise TypeError("the parts were not built")  # cannot happen: each build gives its kind
+    logging_to_stderr(loaded.config.log)
+    with store(loaded) as kept:
+        yield Parts(
+            loaded, kept, store_file(loaded), book, rule_folders(loaded), reader(loaded, book), watched, channels
+        )
+
+
+def logging_to_stderr(form: str) -> None:
+    """One line an event, on standard error, as text or JSON."""
+    renderer = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)

@@ -100,5 +100,6 @@ def _send(notifier: Notifier | None, message: Message) -> Outcome:
 
 def wait(attempts: int, outcome: Outcome, chance: random.Random) -> timedelta:
     """How long to wait: twice as long each time, with jitter, and never less than the far side asks for."""
-    backoff = min(FIRST_WAIT * 2 ** min(attempts, 12), LONGEST_WAIT) * chance.uniform(0.7, 1.3)
+    doubled: timedelta = FIRST_WAIT * 2 ** min(attempts, 12)
+    backoff = min(doubled, LONGEST_WAIT) * chance.uniform(0.7, 1.3)
     return max(backoff, timedelta(seconds=outcome.retry_after or 0))

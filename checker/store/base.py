@@ -93,6 +93,10 @@ class Store(Protocol):
         """A poll that failed as a whole."""
         ...
 
+    def baseline_articles(self) -> frozenset[str]:
+        """Articles that a source's first poll found: what stands between them alone is told to nobody."""
+        ...
+
     def source_states(self) -> dict[str, SourceState]:
         """Every source that was ever polled."""
         ...

@@ -103,7 +103,8 @@ class SqliteStore:
         with self._writing() as db:
             db.conn.execute(
                 "INSERT INTO sources (id, cursor, polled, last_good) VALUES (?, ?, 1, ?) ON CONFLICT (id) "
-                "DO UPDATE SET cursor = excluded.cursor, polled = polled + 1, last_good = excluded.last_good, last_error = NULL",
+                "DO UPDATE SET cursor = excluded.cursor, polled = polled + 1, last_good = excluded.last_good, "
+                "last_error = NULL",
                 [source, json.dumps(cursor), _time(now)],
             )
             for one in incoming:
@@ -168,6 +169,10 @@ class SqliteStore:
                 "last_error = excluded.last_error, last_error_at = excluded.last_error_at",
                 [source, error, _time(now)],
             )
+
+    def baseline_articles(self) -> frozenset[str]:
+        """Articles that a source's first poll found."""
+        return frozenset(row["id"] for row in self._rows("SELECT id FROM articles WHERE baseline = 1"))
 
     def source_states(self) -> dict[str, SourceState]:
         """Every source that was ever polled."""

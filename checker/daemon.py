@@ -1,0 +1,220 @@
+"""The daemon: polls every source in its own time, judges, delivers, and reloads rules that are edited.
+
+The only module that knows APScheduler. SIGTERM and SIGINT let the step in hand finish; a restart goes on from
+what is stored. One daemon a store, held by a lock beside it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import random
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from checker import pipeline
+from checker.app import Parts, WatchedSource
+from checker.clock import utc_now
+from checker.model.errors import BadFile, BadInput, DiscrepaError
+from checker.rulebook.book import load_rulebook, rule_files
+
+JUDGE_EVERY = timedelta(seconds=5)
+DELIVER_EVERY = timedelta(seconds=2)
+RELOAD_EVERY = timedelta(seconds=2)
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round did."""
+
+    articles: int
+    discrepancies: int
+    messages: int
+    failed: int
+
+
+@dataclass(slots=True)
+class Daemon:
+    """The jobs over one set of parts. A lock keeps reading, judging and alerting one at a time."""
+
+    parts: Parts
+    chance: random.Random = field(default_factory=lambda: random.Random())  # noqa: S311 - jitter, not secrets
+    working: threading.RLock = field(default_factory=threading.RLock)
+    refused: str = ""
+    stamp: tuple[object, ...] = ()
+
+    def poll(self, watched: WatchedSource) -> int:
+        """Poll one source; its failure is logged and stored, and stops nothing else."""
+        started = utc_now()
+        name = watched.source.id
+        try:
+            saved, fetched = pipeline.poll(
+                self.parts.store, watched.source, self.parts.reader, started, baseline=watched.baseline
+            )
+        except DiscrepaError as error:
+            log.warning("poll failed", source=name, error=str(error))
+            raise
+        except Exception as error:
+            # a plugin or a hostile article may raise anything; the other sources must not feel it
+            self.parts.store.save_failure(name, f"{type(error).__name__}: {error}"[:500], started)
+            log.exception("poll broke", source=name)
+            raise
+        for fault in fetched.errors[:20]:
+            log.warning("item skipped", source=name, error=fault)
+        log.info("polled", source=name, new=saved, seconds=round((utc_now() - started).total_seconds(), 2))
+        return saved
+
+    def judge(self) -> int:
+        """Judge what changed and queue what people are to be told."""
+        with self.working:
+            now = utc_now()
+            changed = pipeline.judge_dirty(self.parts.store, self.parts.book, now)
+            config = self.parts.loaded.config
+            queued = pipeline.alert(self.parts.store, config.routes, config.language, now)
+        if changed or queued:
+            log.info("judged", changes=changed, messages=queued)
+        return changed
+
+    def deliver(self) -> int:
+        """Send what is due."""
+        attempts = self.parts.loaded.config.delivery.attempts
+        sent = pipeline.deliver_due(
+            self.parts.store, self.parts.notifiers, utc_now(), attempts=attempts, chance=self.chance
+        )
+        if sent:
+            log.info("delivered", messages=sent)
+        return sent
+
+    def reload(self) -> None:
+        """Take up edited rule files; files with faults are refused loudly, and the last good set stays."""
+        stamp = self.rule_stamp()
+        if stamp == self.stamp:
+            return
+        self.stamp = stamp
+        try:
+            book = load_rulebook(self.parts.rule_folders)
+        except BadFile as error:
+            self.refused = str(error)
+            for problem in error.problems:
+                log.error("rules refused, the last good ones stay in force", problem=str(problem))
+            return
+        if self.refused:
+            log.info("rules are good again")
+        self.refused = ""
+        if book.version != self.parts.book.version:
+            with self.working:
+                self.parts.take_rules(book)
+            log.info("rules reloaded", rules=len(book.rules), version=book.version)
+            self.judge()
+
+    def rule_stamp(self) -> tuple[object, ...]:
+        """What changes when a rule file is written, added or removed."""
+        try:
+            files = rule_files(self.parts.rule_folders)
+            return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+        except (OSError, BadFile) as error:
+            return (str(error),)
+
+
+def run_once(parts: Parts) -> Round:
+    """Poll every source once, judge, deliver."""
+    with _alone(parts):
+        daemon = Daemon(parts)
+        saved = failed = 0
+        for watched in parts.sources:
+            try:
+                saved += daemon.poll(watched)
+            except Exception:  # already logged and stored by poll
+                failed += 1
+        daemon.judge()
+        sent = daemon.deliver()
+        return Round(saved, len(parts.store.discrepancies()), sent, failed)
+
+
+def run(parts: Parts) -> None:
+    """Watch until SIGTERM or SIGINT."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with _alone(parts):
+        daemon = Daemon(parts)
+        daemon.stamp = daemon.rule_stamp()
+        scheduler = _scheduler(daemon)
+        scheduler.start()
+        log.info("watching", sources=len(parts.sources), rules=len(parts.book.rules), store=str(parts.store_file))
+        stop.wait()
+        log.info("stopping: finishing the step in hand")
+        scheduler.shutdown(wait=True)
+        log.info("stopped")
+
+
+def _scheduler(daemon: Daemon) -> BackgroundScheduler:
+    """A job for each source, one to judge, one to deliver, one to reload; late runs are made up for, once."""
+    workers = max(4, min(32, len(daemon.parts.sources) + 3))
+    scheduler = BackgroundScheduler(
+        executors={"default": ThreadPoolExecutor(workers)},
+        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        timezone="UTC",
+    )
+    now = utc_now()
+
+    def every(job: object, wait: timedelta, name: str, first: datetime = now) -> None:
+        seconds = wait.total_seconds()
+        scheduler.add_job(job, "interval", seconds=seconds, jitter=min(seconds / 10, 30), id=name, next_run_time=first)
+
+    for number, watched in enumerate(daemon.parts.sources):
+        every(
+            _polling(daemon, watched), watched.every, f"poll {watched.source.id}", now + timedelta(seconds=0.2 * number)
+        )
+    every(_safely(daemon.judge, "judging"), JUDGE_EVERY, "judge", now + timedelta(seconds=1))
+    every(_safely(daemon.deliver, "delivery"), DELIVER_EVERY, "deliver", now + timedelta(seconds=1.5))
+    every(_safely(daemon.reload, "reload"), RELOAD_EVERY, "reload", now + timedelta(seconds=1))
+    return scheduler
+
+
+def _polling(daemon: Daemon, watched: WatchedSource) -> object:
+    def job() -> None:
+        try:
+            if daemon.poll(watched):
+                daemon.judge()
+                daemon.deliver()
+        except DiscrepaError:
+            pass  # logged and stored by poll; the next turn tries again
+        except Exception:
+            log.exception("poll broke", source=watched.source.id)
+
+    return job
+
+
+def _safely(step: object, name: str) -> object:
+    def job() -> None:
+        try:
+            step()  # type: ignore[operator]
+        except Exception:
+            log.exception(f"{name} broke; it is tried again at the next turn")
+
+    return job
+
+
+@contextmanager
+def _alone(parts: Parts) -> Iterator[None]:
+    """One daemon a store. Raises BadInput when another one holds it."""
+    if str(parts.store_file) == ":memory:":
+        yield
+        return
+    file = Path(f"{parts.store_file}.lock")
+    with file.open("w", encoding="utf-8") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BadInput(f"another discrepa run already uses {parts.store_file}; stop it first") from None
+        yield

@@ -1,0 +1,78 @@
+"""`webhook`: posts versioned JSON, signed so that the far side can tell it from anybody else's.
+
+Signature: `X-Discrepa-Signature: t=<unix seconds>,v1=<hex>`, the HMAC-SHA256 with the shared secret over
+`<t>.<body>`. Refuse what is older than five minutes (replay), and drop an `Idempotency-Key` that was seen before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, SecretStr
+
+from checker.http import Http, HttpError
+from checker.model.alert import Message, Outcome
+
+VERSION = 1
+
+
+class Options(BaseModel):
+    """The keys of a webhook notifier."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["webhook"] = "webhook"
+    url: SecretStr
+    secret: SecretStr | None = None
+
+
+class Webhook:
+    """One address."""
+
+    def __init__(self, options: Options, http: Http) -> None:
+        self.options = options
+        self.http = http
+
+    def send(self, message: Message) -> Outcome:
+        """Post one message."""
+        content = json.dumps(body(message), ensure_ascii=False).encode()
+        headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": message.key}
+        if self.options.secret is not None:
+            at = int(message.created_at.timestamp())
+            headers["X-Discrepa-Signature"] = sign(content, self.options.secret.get_secret_value(), at)
+        try:
+            answer = self.http.post(self.options.url.get_secret_value(), content=content, headers=headers)
+        except HttpError as error:
+            return Outcome(False, error.retryable, str(error), error.retry_after)
+        if answer.status < 300:
+            return Outcome(True)
+        retryable = answer.status in (408, 425, 429) or answer.status >= 500
+        return Outcome(False, retryable, f"the webhook answered {answer.status}", answer.retry_after)
+
+
+def sign(content: bytes, secret: str, at: int) -> str:
+    """The signature header of a body at a time (unix seconds)."""
+    digest = hmac.new(secret.encode(), f"{at}.".encode() + content, hashlib.sha256).hexdigest()
+    return f"t={at},v1={digest}"
+
+
+def body(message: Message) -> dict[str, Any]:
+    """The JSON of a message; `discrepancies` are as `discrepa check --format json` prints them."""
+    return {
+        "version": VERSION,
+        "key": message.key,
+        "created_at": message.created_at.isoformat(),
+        "language": message.lang,
+        "test": message.test,
+        "subject": message.subject,
+        "discrepancies": [{**item.data, "change": item.change, "topic_text": item.topic} for item in message.items],
+    }
+
+
+def build(name: str, options: Options, http: Http) -> Webhook:
+    """A webhook."""
+    del name
+    return Webhook(options, http)
