@@ -173,6 +173,14 @@ class Persons(Section):
     titles: list[str]
     organisations: list[str]  # words that make a capitalised phrase a body
     never: list[str]
+    articles: list[str]  # seldom stand before a person's name
+    located: list[str] = Field(default_factory=list)  # further prepositions of place
+    called: list[str] = Field(default_factory=list)  # «llamado X»
+    relative: list[str] = Field(default_factory=list)  # «X, quien»
+    age: list[str] = Field(default_factory=list)  # after the number of an age
+    no_join: list[str] = Field(default_factory=list)  # particles that join two names rather than parts of one
+    generations: list[str] = Field(default_factory=list)  # «III»
+    things: list[str] = Field(default_factory=list)  # words of works, prizes, ships, projects
 
 
 class Offices(Section):

@@ -30,7 +30,7 @@ class NameMatch:
 def parts(name: str) -> tuple[str, ...]:
     """The parts of a name that tell somebody apart: no titles, particles or articles; ASCII, lower case."""
     text = re.sub(r"['’‘`ʼ]", "", anyascii(name))
-    words = [word for word in re.split(r"[\s\-‐-―,.()]+", text) if word]
+    words = [word for word in re.split(r"[\s\-‐-―,.()\"“”«»]+", text) if word]
     plain = [re.sub(r"[^a-z]", "", word.casefold()) for word in words]
     kept = [word for word in plain if word and not (names.is_particle(word) and len(plain) > 2)]
     while len(kept) > 1 and kept[0] in _titles():

@@ -6,255 +6,181 @@ something makes a person's: a given name, a title before it, a family name known
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
 from checker import world
-from checker.languages import language
-from checker.reading.layers import Layers, NameHit, Sentence
+from checker.model.statement import Entity, Mention
+from checker.reading.layers import Layers, NameHit
 from checker.reading.lemmas import is_known
+from checker.reading.nameruns import ENOUGH, Run, person_words, runs_of
 from checker.reading.names import compare_names, parts, person_id
-from checker.reading.words import Word, fold, words_of
+from checker.reading.words import fold, words_of
 from checker.world import names
 
-MAX_PARTS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class PersonWords:
-    """A language's titles and the words that are no name, folded."""
-
-    lang: str
-    titles: frozenset[str]
-    organisations: frozenset[str]
-    never: frozenset[str]
-    calendar: frozenset[str]
-    joins: frozenset[str]
-    portfolios: frozenset[str]
-
-
-@cache
-def person_words(lang: str) -> PersonWords:
-    """The person words of a language."""
-    data = language(lang)
-    calendar = {*data.dates.months, *data.dates.weekdays}
-    return PersonWords(
-        lang=lang,
-        titles=frozenset(map(fold, data.persons.titles)),
-        organisations=frozenset(map(fold, data.persons.organisations)),
-        never=frozenset(map(fold, data.persons.never)),
-        calendar=frozenset(map(fold, calendar)),
-        joins=frozenset(map(fold, data.places.joins)),
-        portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
-    )
+SERIES = 3  # names that begin with one word, from which it is a kind of thing
 
 
 @dataclass(slots=True)
-class _Run:
-    """A run of capitalised words that may be a name."""
+class _Person:
+    """One person of the article: the id, and every run that names them."""
 
-    start: int
-    end: int
-    text: str
-    words: tuple[str, ...]
-    titled: bool
-    first: bool  # begins its sentence
-    lang: str
+    id: str
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest spelling."""
+        return max((run.text for run in self.runs), key=lambda text: (len(parts(text)), len(text)))
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
     """Fill `layers.persons`; a place whose words are part of a person's name leaves `layers.places`."""
     del doc
-    runs: list[_Run] = []
+    runs: list[Run] = []
     for sentence in layers.sentences:
         if sentence.lang is not None:
             words = words_of(layers.text[sentence.start : sentence.end])
-            runs += _runs(layers, sentence, words)
-    sure = [run for run in runs if _is_full_name(run)]
-    hits = list(sure)
-    for run in runs:
-        if run not in sure and _is_short_mention(layers, run, sure):
-            hits.append(run)
-    layers.persons = _identified(sorted(hits, key=lambda run: run.start))
+            runs += runs_of(layers, sentence, words)
+    people = _people(layers, runs)
+    found = sorted(((run, person) for person in people for run in person.runs), key=lambda one: one[0].start)
+    layers.persons = [NameHit(run.start, run.end, "person", person.id, person.name, run.start) for run, person in found]
     taken = [(hit.start, hit.end) for hit in layers.persons]
     layers.places = [
         place
         for place in layers.places
-        if place.demonym or not any(start <= place.start and place.end <= end for start, end in taken)
+        if place.demonym or not any(start < place.end and place.start < end for start, end in taken)
     ]
 
 
-def _is_short_mention(layers: Layers, run: _Run, sure: Sequence[_Run]) -> bool:
-    """A family name alone: of somebody named in full, behind a title, or known to news without a given name."""
-    if len(run.words) <= 2 and any(_refers(run, full) for full in sure):
-        return True
-    if len(run.words) != 1:
-        return False
-    return (run.titled and _may_be_family(layers, run)) or world.folded(run.text) in world.known_persons()
+def entities(layers: Layers) -> list[Entity]:
+    """The persons of a text, in the order of first mention, each with every mention."""
+    found: dict[str, Entity] = {}
+    for hit in layers.persons:
+        text = layers.text[hit.start : hit.end]
+        mention = Mention("person", hit.start, hit.end, text, hit.entity, None, layers.in_title)
+        known = found.get(hit.entity or "")
+        before = known.mentions if known else ()
+        found[hit.entity or ""] = Entity(hit.entity or "", "person", hit.name, (*before, mention))
+    return list(found.values())
 
 
-def _runs(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> list[_Run]:
-    cues = person_words(sentence.lang or "")
-    found: list[_Run] = []
-    at = 0
-    while at < len(words):
-        if not _begins(words, at, cues):
-            at += 1
+def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
+    """Everybody named in full, then those who are named in part."""
+    alone = {fold(run.words[0]) for run in runs if len(run.words) == 1 and not run.located and run.weight > -4}
+    people: list[_Person] = []
+    full = [run for run in runs if len(run.words) > 1]
+    heads = Counter(fold(run.words[0]) for run in {run.text: run for run in full}.values() if not run.given)
+    for run in full:
+        again = fold(run.words[-1]) in alone and not is_known(run.words[-1], run.lang)
+        only_first = run.first and not run.given and is_known(run.words[0], run.lang)
+        run.weight += 2 if again and not only_first and not run.located else 0
+        if heads[fold(run.words[0])] >= SERIES and not names.is_family_first(run.words[0]):
+            run.weight -= ENOUGH  # «Cai Galán, Cai Berna, Cai Verbenal»: things of one kind
+    sure = {id(run) for run in full if run.weight >= ENOUGH}
+    texts = {run.text for run in full if id(run) in sure}
+    for run in sorted(full, key=lambda run: (-len(run.words), run.start)):
+        if id(run) in sure or (run.text in texts and run.weight > -9):
+            _join(people, run)
+    full_names = list(people)
+    for run in runs:
+        if run.first and len(run.words) == 2 and id(run) not in sure and run.text not in texts:
+            run = _without_first(run, full_names)
+        if len(run.words) == 1 or (id(run) not in sure and run.text not in texts):
+            _part_of(layers, run, full_names, people)
+    return people
+
+
+def _without_first(run: Run, full_names: Sequence[_Person]) -> Run:
+    """«Acompañando Beloúsov»: a first word that has its capital from the sentence alone is no part of a name."""
+    last = replace(run, text=run.words[-1], words=run.words[-1:], start=run.end - len(run.words[-1]))
+    return last if any(_names(last, person) == 1 for person in full_names) else run
+
+
+def _join(people: list[_Person], run: Run) -> None:
+    for person in people:
+        if any(_same_full(run.text, one.text) for one in person.runs):
+            person.runs.append(run)
+            return
+    people.append(_Person(person_id(run.text), [run]))
+
+
+def _same_full(one: str, two: str) -> bool:
+    return one == two or compare_names(one, two).same
+
+
+def _part_of(layers: Layers, run: Run, full_names: Sequence[_Person], people: list[_Person]) -> None:
+    """A family name, or a given name, of somebody named in full; else somebody behind a title."""
+    if not run.words or (run.weight <= -9 and not any(_names(run, one) for one in full_names)):
+        return
+    ranked = sorted(
+        (
+            (rank, -_last_before(person, run), index)
+            for index, person in enumerate(full_names)
+            if (rank := _names(run, person))
+        ),
+    )
+    if ranked:
+        full_names[ranked[0][2]].runs.append(run)
+        return
+    if len(run.words) > 1:
+        return
+    known = next((one for one in people if one not in full_names and fold(one.runs[0].text) == fold(run.text)), None)
+    if known is not None:
+        known.runs.append(run)
+    elif _stands_alone(layers, run):
+        people.append(_Person(person_id(run.text), [run]))
+
+
+def _names(run: Run, person: _Person) -> int:
+    """How a short mention names somebody: 1 by family name, 2 by part of it, 3 by given name; 0 not at all."""
+    best = 0
+    own = parts(run.text)
+    if not own:
+        return 0
+    for full in person.runs:
+        whole = parts(full.text)
+        if len(whole) < 2 or len(own) >= len(whole):
             continue
-        end = at + 1
-        while end < len(words) and end - at < MAX_PARTS + 3:
-            if _capital(words[end], cues):
-                end += 1
-            elif words[end].text == "-" and end + 1 < len(words) and words[end].start == words[end - 1].end:
-                end += 2
-            elif words[end].text == "." and len(words[end - 1].text) == 1 and words[end - 1].text.isupper():
-                end += 1
-            elif (step := _over_particles(words, end, cues)) is not None:
-                end = step
-            else:
-                break
-        first = at
-        titled = _titled(words, at, sentence)
-        while first < end - 1 and words[first].folded in cues.titles:
-            first, titled = first + 1, True
-        if first < end and words[first].folded not in cues.titles:
-            start, stop = sentence.start + words[first].start, sentence.start + words[min(end, len(words)) - 1].end
-            text = re.sub(r"['’]s?$", "", layers.text[start:stop].rstrip("."))
-            inner = tuple(re.sub(r"['’]s?$", "", word.text) for word in words[first:end] if word.is_word)
-            found.append(_Run(start, start + len(text), text, inner, titled, first == 0, sentence.lang or ""))
-        at = end
-    return found
+        several = set(own) <= set(whole) and own[0] in whole[:-1]
+        rank = _single(own[0], whole) if len(own) == 1 else 2 * several
+        if rank and (not best or rank < best):
+            best = rank
+    return best
 
 
-def _begins(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
-    """Whether a name may begin here: not at a word that only begins a sentence, nor behind «ministro de»."""
-    word = words[at]
-    if not _capital(word, cues) or len(word.text) < 2:
-        return False
-    if word.folded in cues.never:
-        # «No Kwang-chol»: a family name that looks like a small word needs two more parts
-        if not names.is_family_first(word.text) or at + 2 >= len(words) or not _capital(words[at + 1], cues):
-            return False
-        return words[at + 2].text == "-" or words[at + 2].text[0].isupper()
-    back = at - 1
-    while back >= 0 and words[back].folded in cues.joins:
-        back -= 1
-    return not (back < at - 1 and back >= 0 and words[back].folded in (cues.titles | cues.organisations))
+def _single(word: str, whole: Sequence[str]) -> int:
+    family_first = names.is_family_first(whole[0]) and len(whole) == 3
+    family = whole[0] if family_first else whole[-1]
+    if word == family or compare_names(word, family).same:
+        return 1
+    if family_first:
+        return 0
+    if len(whole) > 2 and word in whole[1:-1] and not names.is_given(word):
+        return 2
+    return 3 if word in whole[:-1] else 0
 
 
-def _capital(word: Word, cues: PersonWords) -> bool:
-    return word.is_word and word.text[0].isupper() and word.folded not in cues.calendar
+def _last_before(person: _Person, run: Run) -> int:
+    """Where somebody was last named before a mention; -1 for nowhere."""
+    return max((one.end for one in person.runs if one.end <= run.start), default=-1)
 
 
-def _over_particles(words: Sequence[Word], at: int, cues: PersonWords) -> int | None:
-    """«Úrsula von der Leyen»: one to three particles, then a capital."""
-    step = at
-    while step < len(words) and step - at < 3 and words[step].is_word and names.is_particle(words[step].text):
-        step += 1
-        if step < len(words) and words[step].text == "-":
-            step += 1
-    if step > at and step < len(words) and _capital(words[step], cues):
-        joins_two = words[at].folded in ("y", "e", "and")
-        return None if joins_two or (words[at].folded in ("de", "del") and _bodily(words, at, cues)) else step + 1
-    return None
-
-
-def _bodily(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
-    """«Ministerio de Defensa»: what stands before is a body, not a name."""
-    return words[at - 1].folded in cues.organisations or words[at - 1].folded in cues.titles
-
-
-def _titled(words: Sequence[Word], at: int, sentence: Sentence) -> bool:
-    """A title within a few words before the name, nothing but its complement between."""
-    cues = person_words(sentence.lang or "")
-    back = at - 1
-    steps = 0
-    while back >= 0 and steps < 6:
-        word = words[back]
-        if word.folded in cues.titles:
-            return True
-        comma = word.text == "," and steps == 0
-        demonym = world.country_of_demonym(word.text, sentence.lang or "") is not None
-        small = word.folded in cues.joins
-        capital = word.is_word and word.text[0].isupper() and steps > 0
-        if not (comma or demonym or small or capital):
-            return False
-        back -= 1
-        steps += 1
-    return False
-
-
-def _is_full_name(run: _Run) -> bool:
-    """Two parts or more, one of them a sign of a person, none of a body."""
-    cues = person_words(run.lang)
-    bare = [word for word in run.words if not names.is_particle(word)]
-    if len(bare) < 2 or any(fold(word) in cues.organisations | cues.portfolios for word in run.words):
-        return False
-    if world.find_place(run.text) is not None or len(bare) > MAX_PARTS:
-        return False
-    if any(world.country_of_demonym(word, run.lang) for word in bare):
-        return False
-    if run.text.isupper() and not names.is_given(bare[0]):
-        return False
-    if names.is_given(bare[0]):
-        return True
-    if names.is_family_first(bare[0]) and 2 <= len(bare) <= 3 and all(len(word) <= 9 for word in bare[1:]):
-        return True
-    if run.titled and len(bare) <= 4:
-        return True
-    # words that no dictionary has are names; three capitals in a row may be anything
-    return len(bare) <= 3 and not run.first and not any(is_known(word, run.lang) for word in bare)
-
-
-def _refers(run: _Run, full: _Run) -> bool:
-    """Whether a short mention is the family name (or the given name) of a full one, in any spelling."""
-    if run.text == full.text:
-        return True
-    own, whole = parts(run.text), parts(full.text)
-    if len(own) == 1 and len(whole) > 1 and own[0] == whole[0] and not names.is_family_first(whole[0]):
-        return True
-    if len(own) == 1 and names.is_family_first(whole[0]) and len(whole) == 3:
-        return own[0] == whole[0]
-    return compare_names(run.text, full.text).same
-
-
-def _may_be_family(layers: Layers, run: _Run) -> bool:
-    """Whether one word behind a title can be a family name: no place, body, portfolio or demonym."""
+def _stands_alone(layers: Layers, run: Run) -> bool:
+    """One word that is a person without a fuller name: behind a title, known to news, or one that speaks."""
     cues = person_words(run.lang)
     word = fold(run.text)
-    if run.text.isupper() or word in cues.organisations | cues.portfolios | cues.titles or is_known(run.text, run.lang):
+    if run.weight <= -9 or len(run.text) < 3 or run.text.isupper():
         return False
-    return not any(hit.start <= run.start < hit.end for hit in layers.places)
-
-
-def _identified(runs: Sequence[_Run]) -> list[NameHit]:
-    """Each run with the person it names: fullest names first, short mentions to the nearest before them."""
-    people: list[tuple[str, list[str]]] = []  # (id, spellings)
-    chosen: dict[int, str] = {}
-    for index, run in sorted(enumerate(runs), key=lambda one: (-len(one[1].words), one[0])):
-        best = None
-        for person, spellings in people:
-            if any(_same_person(run.text, spelling) for spelling in spellings):
-                best = person
-                spellings.append(run.text)
-                break
-        if best is None:
-            best = person_id(run.text)
-            people.append((best, [run.text]))
-        chosen[index] = best
-    fullest = {person: max(spellings, key=len) for person, spellings in people}
-    return [
-        NameHit(run.start, run.end, "person", chosen[index], fullest[chosen[index]], run.start)
-        for index, run in enumerate(runs)
-    ]
-
-
-def _same_person(one: str, two: str) -> bool:
-    left, right = parts(one), parts(two)
-    if len(left) == 1 and len(right) > 1 and (left[0] == right[0]):
+    if any(hit.start <= run.start < hit.end for hit in layers.places):
+        return False
+    if world.folded(run.text) in world.known_persons():
         return True
-    return compare_names(one, two).same
+    if word in cues.portfolios | cues.titles | cues.never or is_known(run.text, run.lang):
+        return False
+    if run.titled:
+        return True
+    return run.spoken and names.is_given(run.text)

@@ -29,6 +29,11 @@ def is_given(word: str) -> bool:
     return plain(word) in _words("given")
 
 
+def is_family(word: str) -> bool:
+    """Whether a word is a common family name."""
+    return plain(word) in _words("family")
+
+
 def is_particle(word: str) -> bool:
     """Whether a word may stand inside a name in small letters."""
     return word.casefold() in _words("particles")
