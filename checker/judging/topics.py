@@ -20,6 +20,7 @@ from checker.rulebook.rules import RuleSpec
 
 NEWS_DAYS = timedelta(days=3)  # articles that close need share no more than the place
 STORY_DAYS = timedelta(days=120)
+_SOMEWHERE = (Relation.EQUAL, Relation.INSIDE, Relation.CONTAINS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +122,17 @@ def linked(a: Statement, b: Statement, rule: RuleSpec) -> bool:
     if _parted(a, b, rule):
         return False
     fact = rule.fact
-    if fact.kind is FactKind.OFFICE:
-        return True  # the office and whose it is are the roles, and they agree
-    if fact.evolves is Evolves.EITHER:
-        return align.groups(a.of, b.of) is Relation.EQUAL or _near(a, b) or bool(a.story & b.story)
+    if fact.kind is FactKind.OFFICE or (fact.kind is FactKind.EVENT and not fact.recurs):
+        return True  # the roles say which office or agreement it is, and they agree
     place = align.places(a.place, b.place)
     shared = a.story & b.story
+    if fact.evolves is Evolves.EITHER:
+        whose = a.of is not None and b.of is not None and align.groups(a.of, b.of) is Relation.EQUAL
+        return whose or bool(shared) or (_near(a, b) and place in _SOMEWHERE)
     if _days_apart(a, b) is None:
         return bool(shared) or (place is Relation.EQUAL and not _country_only(a))
     if _near(a, b):
-        return bool(shared) or place in (Relation.EQUAL, Relation.INSIDE, Relation.CONTAINS)
+        return bool(shared) or place in _SOMEWHERE
     if not _within_story(a, b):
         return fact.kind is FactKind.EVENT and place is not Relation.DIFFERENT and bool(shared)
     beyond = {key for key in shared if a.place is None or key != a.place.entity}

@@ -165,7 +165,8 @@ def _verbs(
         if not claimants:
             start, end = _name_after(words, at + 1, cues)
             claimants = _claimants(layers, sentence, words, start, end, strict=True)
-            if claimants and _object_of(words, at, start, cues):
+            # «se manifestaron en Bogotá» names a place, «dijo que Kiev…» what was said
+            if claimants and (words[start].folded in cues.stop or _object_of(words, at, start, cues)):
                 claimants = ()
         if not claimants and last and _points_back(words, at, cues):
             claimants, start, end = last, at, at + 1

@@ -99,7 +99,7 @@ def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], found: Link, 
         before = words[index_at(words, hit.start - offset) - 1].folded
         if before in lexicon.of and hit.start >= offset + words[after - 1].end and hit.entity == hit.country:
             return Ref(layers.text[hit.start : hit.end], hit.country)
-    if found.head in lexicon.needs or found.fact in lexicon.needs:
+    if found.group is None:
         sender = _sender(layers, sentence, words, first, lexicon.senders)
         if sender is not None:
             return sender
@@ -118,7 +118,7 @@ def _sender(
                 for hit in layers.places
                 if sentence.start <= hit.start
                 and hit.end <= sentence.start + words[at].start
-                and hit.entity == hit.country
+                and (hit.demonym or hit.entity == hit.country)
                 and not any(one.cue[0] <= hit.start < one.cue[1] for one in layers.attributions)
             ]
             if subjects:

@@ -76,7 +76,8 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
             return facility
         for size in range(min(MAX_WORDS, len(words) - at), 0, -1):
             last = words[at + size - 1]
-            if not (last.is_word or (last.text == "." and size > 1)) or len(word.text) < 2:
+            dotted = last.text == "." and size > 1 and len(words[at + size - 2].text) <= 2  # «EE. UU.», "U.S."
+            if not (last.is_word or dotted) or len(word.text) < 2:
                 continue
             surface = text[offset + word.start : offset + last.end]
             place = world.find_place(surface)

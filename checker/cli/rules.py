@@ -1,0 +1,139 @@
+"""`discrepa rules`: check, test, list and start rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from checker.cli.options import AsJson, ConfigFile
+from checker.cli.output import note, out, out_json, paint, problems, table
+from checker.cli.speech import language, t
+from checker.model.errors import BadFile, BadInput
+
+if TYPE_CHECKING:
+    from checker.rulebook.book import Rulebook
+
+app = typer.Typer(help=t("rules.help"), no_args_is_help=True, rich_markup_mode=None)
+Folders = Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help=t("rules.folders"))]
+
+
+def _book(folders: list[Path] | None, config: Path | None) -> Rulebook:
+    """The rules of the folders named, on top of the facts of the configured ones; or the configured rules."""
+    from checker import app as parts
+    from checker.rulebook.book import load_rulebook
+
+    loaded = parts.settings(config)
+    return load_rulebook(folders or parts.rule_folders(loaded))
+
+
+@app.command("lint", help=t("rules.lint"))
+def lint(folders: Folders = None, config: ConfigFile = None) -> None:
+    """Print every fault; exit 1 on warnings, 2 when the files cannot be used."""
+    from checker.rulelab.lint import warnings
+
+    try:
+        book = _book(folders, config)
+    except BadFile as error:
+        problems(error.problems)
+        raise typer.Exit(2) from None
+    found = sorted(warnings(book))
+    problems(found)
+    if found:
+        raise typer.Exit(1)
+    out(t("rules.lint_ok", rules=len(book.rules), facts=len(book.facts), files=len(book.files)))
+
+
+@app.command("test", help=t("rules.test"))
+def run_tests(
+    folders: Folders = None,
+    junit: Annotated[Path | None, typer.Option("--junit", metavar="FILE", help=t("rules.junit"))] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Run the examples; exit 1 when one fails."""
+    from checker.reading import Reader
+    from checker.rulelab.examples import junit as to_junit
+    from checker.rulelab.examples import run_examples
+
+    book = _book(folders, config)
+    results = list(run_examples(book, Reader(facts=book.facts)))
+    for one in results:
+        if not one.passed:
+            out(str(one))
+    if junit is not None:
+        junit.write_text(to_junit(results), encoding="utf-8")
+    passed = sum(one.passed for one in results)
+    out(t("rules.test_ok", passed=passed, total=len(results)))
+    if passed < len(results):
+        raise typer.Exit(1)
+
+
+@app.command("list", help=t("rules.list"))
+def list_rules(as_json: AsJson = False, config: ConfigFile = None) -> None:
+    """Print the rules in force."""
+    from checker.wire import worded
+
+    book = _book(None, config)
+    if as_json:
+        out_json(
+            [
+                {"id": one.id, "status": one.status.value, "fact": one.fact.id, "file": one.file, "line": one.line}
+                for one in book.rules
+            ],
+            indent=2,
+        )
+        return
+    rows = [
+        [one.id, one.status.value, one.fact.id, str(len(one.examples)), worded(one.title, language())]
+        for one in book.rules
+    ]
+    heads = ("head_id", "head_status", "head_fact", "head_examples", "head_title")
+    table(rows, [t(f"rules.{head}") for head in heads])
+
+
+@app.command("show", help=t("rules.show"))
+def show(rule: Annotated[str, typer.Argument(metavar="RULE")], config: ConfigFile = None) -> None:
+    """Print one rule."""
+    from checker.wire import worded
+    from checker.yamldoc import did_you_mean
+
+    book = _book(None, config)
+    one = book.rule(rule)
+    if one is None:
+        hint = did_you_mean(rule, [known.id for known in book.rules])
+        raise BadInput(t("rules.unknown", id=rule, hint=hint))
+    out(paint(worded(one.title, language()), bold=True))
+    out(f"{one.id} · {one.file}:{one.line} · {one.status.value}")
+    out(f"fact: {one.fact.id} · same: {', '.join(one.same)} · check: {one.check.kind}")
+    out(f"alert_on: {', '.join(sorted(verdict.value for verdict in one.alert_on))} · origins: {one.origins}")
+    for example in one.examples:
+        verdict = example.verdict.value if example.verdict else "nothing"
+        out(f"  {'alerts' if example.alerts else 'silent'}: {verdict}")
+        for given in example.given:
+            out(f"    {given.outlet} {given.on}: {given.says}")
+
+
+@app.command("schema", help=t("rules.schema"))
+def schema() -> None:
+    """Print the JSON Schema of rule files."""
+    from checker.rulelab.schema import rule_schema
+
+    out(json.dumps(rule_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command("new", help=t("rules.new"))
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=t("rules.new_name"))],
+    folder: Annotated[Path, typer.Option("--dir", help=t("rules.dir"))] = Path("rules"),
+) -> None:
+    """Write a commented rule file."""
+    from checker.rulelab.template import rule_file
+
+    file = folder / f"{name}.yaml"
+    if file.exists():
+        raise BadInput(t("rules.new_exists", file=file))
+    folder.mkdir(parents=True, exist_ok=True)
+    file.write_text(rule_file(name), encoding="utf-8")
+    note(t("rules.new_done", file=file))

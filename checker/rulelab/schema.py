@@ -1,0 +1,85 @@
+"""The JSON Schema of rule files, for editors that complete and check YAML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checker.model.verdict import Severity, Verdict
+from checker.rulebook.book import CHECK_KINDS
+from checker.rulebook.facts import Evolves, FactKind
+from checker.rulebook.rules import ALERTING
+
+_TEXTS = {"oneOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+_WORDS = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_BY_LANGUAGE = {"type": "object", "additionalProperties": _WORDS}
+_DURATION = {"type": "string", "pattern": r"^\s*\d+\s*[hdwy]\s*$"}
+_DISTANCE = {"type": "string", "pattern": r"^\s*(>=)?\s*(\d+(\.\d+)?\s*[%x]|(±|\+/-)\s*\d+(\.\d+)?)\s*$"}
+
+
+def rule_schema() -> dict[str, Any]:
+    """The schema, built from the types that loading uses."""
+    verdicts = [verdict.value for verdict in Verdict]
+    given = _object(
+        {name: {"type": "string"} for name in ("outlet", "says", "on", "origin", "title", "lang")}, ["outlet", "says"]
+    )
+    example = _object(
+        {
+            "alerts": {"enum": verdicts},
+            "silent": {"enum": [*verdicts, "nothing"]},
+            "given": {"type": "array", "items": given, "minItems": 1},
+        },
+        ["given"],
+    )
+    rule = _object(
+        {
+            "id": {"type": "string", "pattern": "^[a-z][a-z0-9_-]*$"},
+            "title": _TEXTS,
+            "fact": {"type": "string"},
+            "same": _WORDS,
+            "where": {"type": "object", "additionalProperties": {"type": "string"}},
+            "within": _DURATION,
+            "check": {
+                "type": "object",
+                "properties": {"kind": {"enum": sorted(CHECK_KINDS)}, "tolerance": _DISTANCE},
+                "required": ["kind"],
+            },
+            "alert_on": {"type": "array", "items": {"enum": sorted(verdict.value for verdict in ALERTING)}},
+            "origins": {"type": "integer", "minimum": 1, "maximum": 20},
+            "for": _DURATION,
+            "opponents": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
+            "severity": _object({severity.value: _DISTANCE for severity in Severity}, []),
+            "status": {"enum": ["stable", "draft"]},
+            "false_positives": _WORDS,
+            "examples": {"type": "array", "items": example},
+        },
+        ["id", "title", "fact", "check"],
+    )
+    fact = _object(
+        {
+            "label": _TEXTS,
+            "kind": {"enum": [kind.value for kind in FactKind]},
+            "counts": {"type": "string"},
+            "evolves": {"enum": [evolves.value for evolves in Evolves]},
+            "settles": _DURATION,
+            "roles": _WORDS,
+            "part_of": {"type": "string"},
+            "recurs": {"type": "boolean"},
+            **dict.fromkeys(("nouns", "verbs", "adjectives", "needs"), _BY_LANGUAGE),
+        },
+        ["label"],
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Discrepa rule file",
+        **_object(
+            {
+                "facts": {"type": "object", "additionalProperties": fact},
+                "rules": {"type": "array", "items": rule},
+            },
+            [],
+        ),
+    }
+
+
+def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
