@@ -61,6 +61,7 @@ class Hedges(Section):
     between: list[tuple[str, str]] = Field(default_factory=list)  # opening word, middle word
     middle: list[str] = Field(default_factory=list)  # alone between two numbers: «10.000 u 11.000»
     both: list[str] = Field(default_factory=list)  # between two bounds of one number: «más de 100 pero menos de 200»
+    contractions: dict[str, str] = Field(default_factory=dict)  # the last word of a hedge with an article: de → del
     skip: list[str] = Field(default_factory=list)  # determiners that may stand between hedge and number
 
 

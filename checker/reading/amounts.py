@@ -157,7 +157,7 @@ def _joins(
     if words[at + 1].is_digits:  # "3 hundred and 21"
         text = words[at + 1].text
         hundred = current is not None and words[at - 1].folded in grammar.scales
-        return hundred and text.isdigit() and len(text) <= 2 and int(text) > 0 and words[at].is_word
+        return hundred and text.isdecimal() and len(text) <= 2 and int(text) > 0 and words[at].is_word
     if following is None or digits:
         return False
     if words[at].folded == "-" and (words[at].start != words[at - 1].end or words[at].end != words[at + 1].start):
@@ -183,7 +183,7 @@ def _short_scale(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
         return False
     glued = before.end == letter.start
     if letter.folded != "m":
-        return glued or (letter.folded == "k" and not before.text.isdigit())
+        return glued or (letter.folded == "k" and not before.text.isdecimal())
     following = words[at + 1] if at + 1 < len(words) else None
     money = at > 1 and words[at - 2].folded in grammar.signs
     if following is not None and (glued or letter.text == "M"):
@@ -219,9 +219,9 @@ def _plain(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> De
             inner = words[at + 2].folded
             if inner not in grammar.scales and inner not in grammar.data.negative and len(inner) < 2:
                 return None
-    if len(word.text) > 15 and word.text.isdigit():
+    if len(word.text) > 15 and word.text.isdecimal():
         return Decimal(word.text) if len(word.text) < 30 else None
-    if before is not None and before.text in ".," and before.end == word.start and word.text.isdigit():
+    if before is not None and before.text in ".," and before.end == word.start and word.text.isdecimal():
         free = at < 2 or words[at - 2].end < before.start
         percent = grammar.percent.starting(words, at + 1) is not None
         if free and (percent or before.text == "."):  # ",08 por ciento", ".5"

@@ -15,8 +15,7 @@ from checker.reading.datewords import DateWords
 from checker.reading.patterns import Found, Token
 
 FAR = timedelta(days=275)  # a date of the past that is further away than this …
-SOON = timedelta(days=95)  # … gives way to one this near in the future, and the other way round
-VERY_SOON = timedelta(days=31)
+SOON = timedelta(days=60)  # … gives way to one this near in the future, and the other way round
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
@@ -168,7 +167,7 @@ class Resolver:
         if tense > 0:
             return back if ahead > FAR and behind <= SOON else on
         if tense < 0:
-            return on if behind > FAR and ahead <= VERY_SOON else back
+            return back
         return on if behind > FAR and ahead <= SOON else back
 
     # --- absolute ---

@@ -161,7 +161,7 @@ def number_classes(value: int, kind: str, *, spelled: bool = False) -> Classes:
 
 def digit_classes(text: str) -> Classes:
     """What a run of digits may be."""
-    if not text.isdigit():
+    if not text.isdecimal():
         return frozenset({"dotted"}) if _DOTTED.match(text) else NONE
     value, names = int(text), {"count"}
     if len(text) <= 2:
@@ -197,13 +197,13 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
         elif found is not None:
             tokens.append(_token(words, at, found[0], offset, _classes(word, found[1], grammar), None, found[1]))
             at = found[0]
-        elif word.is_digits and _suffixed(words, at, grammar):
+        elif word.is_digits and (after := _suffixed(words, at, grammar)):
             rank = int(word.text)
             classes = number_classes(rank, "ordinal") | {"nth"}
-            tokens.append(_token(words, at, at + 2, offset, classes, rank))
-            at += 2
+            tokens.append(_token(words, at, after, offset, classes, rank))
+            at = after
         elif word.is_digits:
-            value_of = int(word.text) if word.text.isdigit() and len(word.text) < 6 else None
+            value_of = int(word.text) if word.text.isdecimal() and len(word.text) < 6 else None
             lettered = at > 0 and words[at - 1].is_word and words[at - 1].end == word.start  # A320, G7
             classes = digit_classes(word.text)
             classes = classes & {"count"} if lettered else classes
@@ -215,17 +215,20 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
     return tokens
 
 
-def _suffixed(words: Sequence[Word], at: int, grammar: DateWords) -> bool:
-    """Whether digits carry an ordinal ending: "5th", «1.º»."""
-    if at + 1 >= len(words) or not words[at].text.isdigit() or len(words[at].text) > 3:
-        return False
-    glued = words[at + 1].start == words[at].end
-    return glued and "suffix" in grammar.glued.get(words[at + 1].folded, NONE)
+def _suffixed(words: Sequence[Word], at: int, grammar: DateWords) -> int:
+    """The index after an ordinal in digits, "5th" or «1.º»; 0 where there is none."""
+    if not words[at].text.isdecimal() or len(words[at].text) > 3:
+        return 0
+    dotted = at + 1 < len(words) and words[at + 1].text == "." and words[at + 1].start == words[at].end
+    last = at + 2 if dotted else at + 1
+    if last >= len(words) or words[last].start != words[last - 1].end:
+        return 0
+    return last + 1 if "suffix" in grammar.glued.get(words[last].folded, NONE) else 0
 
 
 def _is_spelled(hit: NumberHit) -> bool:
     low = hit.quantity.low
-    spelled = hit.kind in ("number", "ordinal") and not any(char.isdigit() for char in hit.quantity.text)
+    spelled = hit.kind in ("number", "ordinal") and not any(char.isdecimal() for char in hit.quantity.text)
     return spelled and low is not None and low == hit.quantity.high and low == int(low) and 0 < low < 2200
 
 
@@ -236,7 +239,7 @@ def _plain(words: Sequence[Word], at: int, offset: int, grammar: DateWords) -> T
     if glued and words[at - 1].is_digits and word.folded in grammar.glued:
         classes = grammar.glued[word.folded]
     value = grammar.values.get(word.folded)
-    if not classes and word.text[0].isupper():
+    if not classes and at > 0 and word.text[0].isupper():
         classes = NAME
     if word.text.isupper() and set(word.folded) <= set(_ROMAN):
         classes, value = classes | {"roman"}, roman(word.folded) if value is None else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -37,13 +37,26 @@ def hedges_of(lang: str) -> HedgeGrammar:
         key = tuple(fold(opening).split())
         openings.setdefault(key[-1], []).append((key, fold(middle)))
     return HedgeGrammar(
-        before=Phrases((phrase, Qualifier(name)) for name, phrases in data.before.items() for phrase in phrases),
+        before=Phrases(
+            (variant, Qualifier(name))
+            for name, phrases in data.before.items()
+            for phrase in phrases
+            for variant in _contracted(phrase, data.contractions)
+        ),
         after=Phrases((phrase, Qualifier(name)) for name, phrases in data.after.items() for phrase in phrases),
         openings=openings,
         middle=frozenset(map(fold, data.middle)),
         both=frozenset(map(fold, data.both)),
         skip=frozenset(map(fold, data.skip)),
     )
+
+
+def _contracted(phrase: str, contractions: Mapping[str, str]) -> Iterator[str]:
+    """A hedge as it is, and with its last word run together with an article («más de», «más del»)."""
+    yield phrase
+    head, _, last = phrase.rpartition(" ")
+    if last in contractions:
+        yield f"{head} {contractions[last]}"
 
 
 def hedged(hits: Sequence[NumberHit], words: Sequence[Word], lang: str) -> list[NumberHit]:
@@ -118,7 +131,7 @@ def _range(left: NumberHit, right: NumberHit, words: Sequence[Word], grammar: He
         return None
     low, high = left.quantity.low, right.quantity.high
     unit_word = words[index_at(words, right.core_end - 1)].folded
-    if low < 1000 and high >= 1000 and left.kind == "number" and not unit_word[0].isdigit():
+    if low < 1000 and high >= 1000 and left.kind == "number" and not unit_word[0].isdecimal():
         # «entre 10 y 12 mil»: the scale belongs to both
         scale = high / _without_scale(high)
         if _without_scale(high) > low and scale > 1:
@@ -191,7 +204,8 @@ def _single(hit: NumberHit, words: Sequence[Word], grammar: HedgeGrammar, *, onl
         return hit
     if only_wider:  # «entre unos 100 y 200» stays a range
         return replace(hit, start=min(start, hit.start))
-    return replace(hit, start=start, end=max(end, hit.end), quantity=_apply(hit.quantity, qualifier))
+    quantity = _apply(hit.quantity, qualifier)
+    return replace(hit, start=start, end=max(end, hit.end), quantity=quantity, article_one=False)
 
 
 def _hedge_before(words: Sequence[Word], first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:

@@ -218,7 +218,7 @@ def _ordinal(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> 
     """«tercero», «cuadragésimo séptimo», "twenty-first", «3º», "21st"."""
     word = words[at]
     if word.is_digits:
-        glued = at + 1 < len(words) and words[at + 1].start == word.end and word.text.isdigit() and len(word.text) < 7
+        glued = at + 1 < len(words) and words[at + 1].start == word.end and word.text.isdecimal() and len(word.text) < 7
         if glued and words[at + 1].folded in grammar.data.ordinal_endings:
             return _hit(words, at, at + 2, _exact(Decimal(word.text)), "ordinal"), at + 2
         return None

@@ -66,13 +66,14 @@ class Patterns:
         combinations = sorted({classes for classes in inventory if classes}, key=sorted)
         self._symbols = {classes: chr(0xE000 + number) for number, classes in enumerate(combinations)}
         self._articles = {symbol for classes, symbol in self._symbols.items() if "the" in classes}
+        self._stops = {symbol for classes, symbol in self._symbols.items() if "dot" in classes}
         self._compiled = [
             (kind, re.compile(self._expression(pattern))) for kind, lines in patterns.items() for pattern in lines
         ]
 
     def find(self, tokens: Sequence[Token | None]) -> Iterator[Found]:
         """The longest match from left to right, without overlap; of two as long, the one listed first. Articles
-        that a match begins with (class `the`) are left out. None among the tokens is the end of a sentence."""
+        that a match begins with (class `the`) and full stops that it ends with (`dot`) are left out. None among the tokens is the end of a sentence."""
         symbols = self._symbols
         line = "".join(BREAK if token is None else symbols.get(token.classes, _OTHER) for token in tokens)
         matches = []
@@ -81,6 +82,8 @@ class Patterns:
                 start, end = match.span()
                 while start < end - 1 and line[start] in self._articles:
                     start += 1
+                while end > start + 1 and line[end - 1] in self._stops:
+                    end -= 1
                 if end > start:
                     matches.append((start, -end, order, kind, match))
         matches.sort(key=lambda one: one[:3])

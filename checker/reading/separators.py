@@ -54,7 +54,7 @@ def digits_value(text: str, marks: Marks, *, counts: bool = False) -> Decimal | 
     follows can only be counted in whole numbers."""
     if _GROUPED.match(text):
         return Decimal(re.sub(rf"[{_SPACES}']", "", text).replace(",", "."))
-    if text.isdigit():
+    if text.isdecimal():
         return Decimal(text)
     if _BOTH.match(text) or _REPEATED.match(text):
         thousands = next(char for char in text if char in ".,")

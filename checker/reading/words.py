@@ -42,7 +42,7 @@ class Word:
     @property
     def is_digits(self) -> bool:
         """Whether it begins with a digit."""
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
     @property
     def is_word(self) -> bool:

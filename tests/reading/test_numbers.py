@@ -1,0 +1,83 @@
+"""Numbers and their hedges, on one-line examples and on anything at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.reading.layers import NumberHit
+from tests.reading.layered import cases, read
+
+
+def counted(hits: list[NumberHit]) -> list[NumberHit]:
+    return [hit for hit in hits if hit.role is None and not hit.article_one]
+
+
+def told(hit: NumberHit) -> dict[str, Any]:
+    value = hit.quantity.to_json()
+    out: dict[str, Any] = {"text": hit.quantity.text, "kind": hit.kind}
+    out |= {key: value[key] for key in ("low", "high", "qualifier")}
+    return out | ({"currency": hit.currency} if hit.kind == "money" else {})
+
+
+@pytest.mark.parametrize(("lang", "case"), cases("numbers") + cases("hedges"), ids=lambda one: str(one)[:60])
+def test_corpus(lang: str, case: dict[str, Any]) -> None:
+    assert [told(hit) for hit in counted(read(case["text"], lang).numbers)] == case["want"]
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+@settings(deadline=None)
+@given(text=st.text(max_size=300))
+def test_never_raises_and_quotes_what_it_read(lang: str, text: str) -> None:
+    for hit in read(text, lang).numbers:
+        assert hit.start <= hit.core_start < hit.core_end <= hit.end
+        assert hit.quantity.text == text[hit.start : hit.end]
+
+
+@settings(deadline=None)
+@given(number=st.integers(min_value=0, max_value=10**12))
+def test_grouped_digits_round_trip(number: int) -> None:
+    for lang, mark in (("es", "."), ("es", "\u00a0"), ("en", ","), ("en", " ")):
+        written = f"{number:,}".replace(",", mark)
+        hits = read(f"Total: {written} x", lang).numbers
+        assert [hit.quantity.low for hit in hits] == [number], written
+
+
+@settings(deadline=None)
+@given(number=st.integers(min_value=0, max_value=999), tenths=st.integers(min_value=0, max_value=99))
+def test_decimals_round_trip(number: int, tenths: int) -> None:
+    for lang, mark in (("es", ","), ("en", "."), ("es", ".")):
+        hits = read(f"Total: {number}{mark}{tenths:02d}%", lang).numbers
+        assert [float(hit.quantity.low or 0) for hit in hits] == [float(f"{number}.{tenths:02d}")]
+
+
+def test_an_article_is_marked_as_one_that_may_be_no_count() -> None:
+    hits = read("Un barco y dos botes.", "es").numbers
+    assert [(hit.quantity.text, hit.article_one) for hit in hits] == [("Un", True), ("dos", False)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "role"),
+    [
+        ("es", "La mitad de los socios votó.", "share"),
+        ("es", "Duró tres años.", "duration"),
+        ("es", "Tiene 35 años de edad.", "age"),
+        ("es", "Ganaron por 3-1.", "score"),
+        ("en", "One in five houses is empty.", "share"),
+        ("en", "It took three years.", "duration"),
+        ("en", "A 35-year-old man was seen.", "age"),
+        ("en", "They won 3-1.", "score"),
+    ],
+)
+def test_numbers_that_count_nothing_say_what_they_are(lang: str, text: str, role: str) -> None:
+    assert {hit.role for hit in read(text, lang).numbers if not hit.article_one} == {role}
+
+
+def test_the_article_itself_decides_what_a_mark_means() -> None:
+    mexican = read("El pozo da 3.5 litros. Vinieron 11,250 a verlo y 4.75 no.", "es").numbers
+    assert [hit.quantity.low for hit in mexican] == [pytest.approx(3.5), 11250, pytest.approx(4.75)]
+    spanish = read("El pozo da 3,5 litros. Vinieron 11.250 a verlo.", "es").numbers
+    assert [hit.quantity.low for hit in spanish] == [pytest.approx(3.5), 11250]
