@@ -118,7 +118,6 @@ def _statement(
     offset, text = sentence.start, layers.text
     start = min(date.start, *(offset + word.start for word in marks))
     end = max(date.end, *(offset + word.end for word in marks))
-    thing = marks[0]
     value: TimeSpan | None = date.span
     return Statement(
         fact=fact,
@@ -126,7 +125,7 @@ def _statement(
         article=layers.article.id,
         stance=stance_of(layers, offset + marks[1].start, offset + marks[1].end),
         claimants=claimants_of(layers, start, end),
-        of=Ref(thing.text),
+        of=None,  # what it is called varies (tratado, alianza, pacto); its parties say which one it is
         when=value,
         roles={"parties": Ref(" / ".join(parties), "+".join(parties))},
         evidence=Evidence(start, end, text[start:end], text[offset : sentence.end], None, layers.in_title),

@@ -1,0 +1,177 @@
+"""`discrepa discrepancies`: what is open, why, and what to do about it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from checker.cli.options import AsJson, ConfigFile
+from checker.cli.output import out, out_json, paint, table
+from checker.cli.report import discrepancy_lines, harmless_lines
+from checker.cli.speech import language, t
+from checker.clock import utc_now
+from checker.model.discrepancy import Status
+from checker.model.errors import BadInput
+
+if TYPE_CHECKING:
+    from checker.store.base import Store, StoredDiscrepancy
+
+app = typer.Typer(help=t("discrepancies.help"), no_args_is_help=True, rich_markup_mode=None)
+Id = Annotated[str, typer.Argument(metavar="ID", help=t("discrepancies.id"))]
+All = Annotated[bool, typer.Option("--all", help=t("discrepancies.all"))]
+Reason = Annotated[str, typer.Option("--reason", help=t("discrepancies.reason"))]
+Author = Annotated[str | None, typer.Option("--author", help=t("discrepancies.author"))]
+
+
+@contextmanager
+def _store(config: Path | None) -> Iterator[Store]:
+    from checker import app as parts
+
+    with parts.store(parts.settings(config, required=True)) as store:
+        yield store
+
+
+def find_one(store: Store, prefix: str) -> StoredDiscrepancy:
+    """The one discrepancy whose id begins so. Raises BadInput for none or several."""
+    found = store.find(prefix)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadInput(t("discrepancies.many", id=prefix, count=len(found)))
+    raise BadInput(t("discrepancies.missing", id=prefix))
+
+
+def as_json_row(one: StoredDiscrepancy) -> dict[str, object]:
+    """A stored discrepancy as JSON: the contract's object with its life."""
+    from checker.wire import discrepancy_to_json
+
+    return {
+        **discrepancy_to_json(one.discrepancy, language()),
+        "status": one.status.value,
+        "opened_at": one.opened_at.isoformat(),
+        "changed_at": one.changed_at.isoformat(),
+        "decided": {"author": one.author, "reason": one.reason} if one.author else None,
+    }
+
+
+@app.command("list", help=t("discrepancies.list"))
+def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFile = None) -> None:
+    """Print them, newest first."""
+    from checker.wire import worded
+
+    with _store(config) as store:
+        found = store.discrepancies(everything=everything)
+    if as_json:
+        out_json([as_json_row(one) for one in found], indent=2)
+        return
+    if not found:
+        out(t("discrepancies.none"))
+        return
+    rows = [
+        [
+            one.discrepancy.id,
+            one.discrepancy.severity.value,
+            one.status.value,
+            one.discrepancy.verdict.value,
+            one.opened_at.strftime("%Y-%m-%d %H:%M"),
+            worded(one.discrepancy.title, language()),
+        ]
+        for one in found
+    ]
+    heads = ("head_id", "head_severity", "head_status", "head_verdict", "head_since", "head_title")
+    table(rows, [t(f"discrepancies.{head}") for head in heads])
+
+
+@app.command("show", help=t("discrepancies.show"))
+def show(discrepancy: Id, as_json: AsJson = False, config: ConfigFile = None) -> None:
+    """Print one with its quotes and history."""
+    with _store(config) as store:
+        one = find_one(store, discrepancy)
+        history = store.history(one.discrepancy.id)
+    if as_json:
+        changes = [{"at": step.at.isoformat(), "change": step.change.value, "silent": step.silent} for step in history]
+        out_json({**as_json_row(one), "history": changes}, indent=2)
+        return
+    for line in discrepancy_lines(one.discrepancy):
+        out(line)
+    out()
+    out(paint(t("discrepancies.history"), bold=True))
+    for step in history:
+        out(f"  {step.at:%Y-%m-%d %H:%M} {step.change.value}{f' ({step.silent})' if step.silent else ''}")
+    if one.author:
+        out(f"  {one.changed_at:%Y-%m-%d %H:%M} {one.status.value}: {one.author}: {one.reason}")
+
+
+@app.command("explain", help=t("discrepancies.explain"))
+def explain(discrepancy: Id, config: ConfigFile = None) -> None:
+    """Judge its topic again from what is stored, and say who was told and why."""
+    from checker import app as parts
+    from checker import pipeline
+
+    loaded = parts.settings(config, required=True)
+    book = parts.rulebook(loaded)
+    with parts.store(loaded) as store:
+        one = find_one(store, discrepancy)
+        decisions = store.decisions(one.discrepancy.id)
+        statements = store.statements()
+    for line in discrepancy_lines(one.discrepancy):
+        out(line)
+    rule = book.rule(one.discrepancy.rule)
+    if rule is not None:
+        out(t("discrepancies.rule_line", rule=rule.id, file=f"{rule.file}:{rule.line}"))
+    out()
+    out(paint(t("discrepancies.again"), bold=True))
+    findings = pipeline.judge_statements(statements, book, utc_now())
+    again = next((found for found in findings.discrepancies if found.id == one.discrepancy.id), None)
+    if again is None:
+        out("  " + t("discrepancies.again_gone"))
+    else:
+        out("  " + t("discrepancies.again_same", verdict=again.verdict.value, severity=again.severity.value))
+    mine = {quote.statement for side in one.discrepancy.sides for quote in side.quotes}
+    for harmless in findings.harmless:
+        if mine & {quote.statement for quote in harmless.quotes}:
+            for line in harmless_lines(harmless):
+                out(line)
+    out()
+    out(paint(t("discrepancies.told"), bold=True))
+    for step, decision in decisions:
+        message = f" → {decision.message}" if decision.message else ""
+        out(f"  {step.at:%Y-%m-%d %H:%M} {step.change.value}: {decision.route}: {decision.reason}{message}")
+
+
+def _decide(prefix: str, status: Status, reason: str, author: str | None, config: Path | None) -> None:
+    with _store(config) as store:
+        one = find_one(store, prefix)
+        store.set_status(one.discrepancy.id, status, author or getpass.getuser(), reason, utc_now())
+    out(t("discrepancies.done", id=one.discrepancy.id, status=status.value))
+
+
+@app.command("ack", help=t("discrepancies.ack"))
+def ack(discrepancy: Id, reason: Reason = "", author: Author = None, config: ConfigFile = None) -> None:
+    """Quiet until it gets worse."""
+    _decide(discrepancy, Status.ACKNOWLEDGED, reason, author, config)
+
+
+@app.command("dismiss", help=t("discrepancies.dismiss"))
+def dismiss(discrepancy: Id, reason: Reason, author: Author = None, config: ConfigFile = None) -> None:
+    """A false alarm."""
+    _decide(discrepancy, Status.DISMISSED, reason, author, config)
+
+
+@app.command("reopen", help=t("discrepancies.reopen"))
+def reopen(discrepancy: Id, reason: Reason = "", author: Author = None, config: ConfigFile = None) -> None:
+    """Take a decision back."""
+    _decide(discrepancy, Status.OPEN, reason, author, config)
+
+
+@app.command("export", help=t("discrepancies.export"))
+def export(config: ConfigFile = None) -> None:
+    """Print all as JSON lines."""
+    with _store(config) as store:
+        for one in store.discrepancies(everything=True):
+            out_json(as_json_row(one))

@@ -1,0 +1,71 @@
+"""`discrepa doctor`: looks over everything and says what to do."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Callable
+
+import typer
+
+from checker.cli.options import ConfigFile
+from checker.cli.output import note, out
+from checker.cli.speech import t
+from checker.model.errors import DiscrepaError
+
+
+def doctor(config: ConfigFile = None) -> None:
+    """Check each part by itself; exit 1 when one is unwell, 2 when the configuration cannot be used."""
+    from checker import app
+
+    faults = 0
+    out(f"{t('doctor.ok')}: {t('doctor.python', version=platform.python_version(), sqlite=sqlite3.sqlite_version)}")
+    loaded = app.settings(config)  # its faults end the look-over: nothing else can be said
+    found = (config or app.CONFIG).exists()
+    out(
+        f"{t('doctor.ok')}: " + (t("doctor.config", file=config or app.CONFIG) if found else t("doctor.config_default"))
+    )
+
+    def rules() -> str:
+        book = app.rulebook(loaded)
+        app.reader(loaded, book)
+        return t("doctor.rules", rules=len(book.rules), facts=len(book.facts))
+
+    def store() -> str:
+        file = app.store_file(loaded)
+        if not file.exists():
+            return t("doctor.store_none", file=file)
+        with app.store(loaded) as kept:
+            counts = kept.counts()
+            return t("doctor.store", file=file, articles=counts["articles"], open=len(kept.discrepancies()))
+
+    faults += _look(rules)
+    faults += _look(lambda: t("doctor.languages", languages=", ".join(loaded.config.reading.languages)))
+    faults += _look(store)
+    try:
+        for one in app.sources(loaded):
+            faults += _look(lambda one=one: _source(one))  # type: ignore[misc]
+        for name in app.notifiers(loaded):
+            out(f"{t('doctor.ok')}: {t('doctor.notifier', name=name)}")
+    except DiscrepaError as error:
+        faults += 1
+        out(f"{t('doctor.bad')}: {error}")
+    note(t("doctor.faults", count=faults) if faults else t("doctor.good"))
+    if faults:
+        raise typer.Exit(1)
+
+
+def _source(watched: object) -> str:
+    source = watched.source  # type: ignore[attr-defined]
+    source.fetch({})
+    return t("doctor.source", id=source.id)
+
+
+def _look(part: Callable[[], str]) -> int:
+    """Print one part's line; 1 when it is unwell."""
+    try:
+        out(f"{t('doctor.ok')}: {part()}")
+    except DiscrepaError as error:
+        out(f"{t('doctor.bad')}: {error}")
+        return 1
+    return 0
