@@ -166,8 +166,8 @@ class Resolver:
         behind, ahead = here - back[0], on[0] - here
         if tense > 0:
             return back if ahead > FAR and behind <= SOON else on
-        if tense < 0:
-            return back
+        if tense < 0:  # of what is nearly a year past, a writer would say so
+            return on if behind > timedelta(days=335) and ahead <= timedelta(days=30) else back
         return on if behind > FAR and ahead <= SOON else back
 
     # --- absolute ---

@@ -56,7 +56,8 @@ def find(words: Sequence[Word], grammar: Grammar, marks: Marks) -> list[NumberHi
     hits: list[NumberHit] = []
     at = 0
     while at < len(words):
-        found = _ordinal(words, at, grammar, marks) or _number(words, at, grammar, marks)
+        begins = words[at].is_digits or words[at].folded in grammar.beginnings
+        found = (_ordinal(words, at, grammar, marks) or _number(words, at, grammar, marks)) if begins else None
         if found is None:
             at += 1
             continue

@@ -8,7 +8,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.languages.schema import Numbers
-from checker.reading.words import Phrases, fold
+from checker.reading.words import Phrases, fold, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Grammar:
     endings: frozenset[str]  # what may stand glued behind digits: "40ish"
     units: frozenset[str]
     people: frozenset[str]
+    beginnings: frozenset[str]  # every word that a number may begin with
 
 
 @cache
@@ -45,7 +46,10 @@ def grammar_of(lang: str) -> Grammar:
     def folded(table: dict[str, int]) -> dict[str, int]:
         return {fold(word): value for word, value in table.items()}
 
+    phrases = (*data.fractions, *data.shares, *data.vague, *data.several)
+    single = (*data.words, *data.scales, *data.collectives, *data.ordinals, *data.one_before_scale)
     return Grammar(
+        beginnings=frozenset(map(fold, single)) | {word.folded for phrase in phrases for word in words_of(phrase)[:1]},
         data=data,
         words=folded(data.words),
         scales=folded(data.scales),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.reading.words import Word, fold
 
@@ -21,8 +22,7 @@ _OTHER = " "
 _PIECE = re.compile(r"\{(?:(\w+):)?(\w+)\}|<(\w+)>|(\(\?<?[=!:]|[()|?*+])|(\\.|[^\s{}<>()|?*+\\]+)|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word (or a phrase or number of several) with the classes it is in; `value` is that of a number."""
 
     start: int
@@ -73,7 +73,8 @@ class Patterns:
 
     def find(self, tokens: Sequence[Token | None]) -> Iterator[Found]:
         """The longest match from left to right, without overlap; of two as long, the one listed first. Articles
-        that a match begins with (class `the`) and full stops that it ends with (`dot`) are left out. None among the tokens is the end of a sentence."""
+        that a match begins with (class `the`) and full stops that it ends with (`dot`) are left out. None among
+        the tokens is the end of a sentence."""
         symbols = self._symbols
         line = "".join(BREAK if token is None else symbols.get(token.classes, _OTHER) for token in tokens)
         matches = []

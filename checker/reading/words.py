@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 
@@ -30,9 +29,8 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare.replace("\x00", "ñ")).replace("’", "'").casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word, number or sign. `folded` is for look-up."""
+class Word(NamedTuple):
+    """One word, number or sign. `folded` is for look-up. (A tuple, because there are so many.)"""
 
     start: int
     end: int
@@ -50,8 +48,10 @@ class Word:
         return self.text[0].isalpha()
 
 
+@lru_cache(maxsize=2048)
 def words_of(text: str) -> list[Word]:
-    """All words, numbers and signs of a text, in order."""
+    """All words, numbers and signs of a text, in order. Kept for a while: one component after the other asks for
+    the words of the same sentences; nobody may change them."""
     return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text)]
 
 
