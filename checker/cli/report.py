@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.cli.output import paint
 from checker.cli.speech import language, t
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from checker.model.alert import Message
 
 SHOWN = 12  # harmless differences in a text report; the rest is counted
-_COLOURS = {"title": {"bold": True}, "value": {"bold": True}, "footer": {"dim": True}, "critical": {"fg": "red"},
+_COLOURS: dict[str, dict[str, Any]] = {"title": {"bold": True}, "value": {"bold": True}, "footer": {"dim": True}, "critical": {"fg": "red"},
             "high": {"fg": "red"}, "medium": {"fg": "yellow"}, "low": {"fg": "cyan"}}  # fmt: skip
 
 

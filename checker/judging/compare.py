@@ -27,6 +27,7 @@ Filling = str | Mapping[str, str]
 Step = Callable[["Pair"], tuple[Verdict, Reason] | None]
 
 RIVAL_GROWTH = Decimal(3)  # a rival's later figure beyond this is no growth of the first
+RIVAL_PATIENCE = 6  # rivals' figures must lie so many times longer apart before time explains them
 DAILY_GROWTH = Decimal(2)  # what one speaker's toll may grow by between two papers of one day
 
 _AHEAD = (Stance.PLANNED, Stance.POSSIBLE)
@@ -321,25 +322,32 @@ def _evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
         return None
     order = align.order(pair.a, pair.b)
     evolves = pair.rule.fact.evolves
+    if evolves is not Evolves.NEVER and pair.a.article != pair.b.article and _undated(pair):
+        return Verdict.EVOLUTION, pair.reason("undated")
     if evolves in (Evolves.UP, Evolves.DOWN):
         rising = (point(values[1]) > point(values[0])) == (evolves is Evolves.UP)
         told = pair if rising else pair.swapped()
         if speakers.rivals(pair.a, pair.b) and not _plausible_growth(told, RIVAL_GROWTH):
             return None
         later = order is Order.EARLIER and rising
-        undated = align.held(pair.a) is None or align.held(pair.b) is None
         # an article that gives two figures for now disagrees with itself; two outlets of one day may be hours apart
         hours = order is Order.SAME_DAY and not speakers.same_outlet(pair.a, pair.b)
-        open_order = (hours or undated) and not speakers.rivals(pair.a, pair.b) and not _one_speaker(pair)
+        open_order = hours and not speakers.rivals(pair.a, pair.b) and not _one_speaker(pair)
         if later or open_order:
             return Verdict.EVOLUTION, told.reason("evolution_up")
         return None
-    if evolves is Evolves.NEVER or speakers.rivals(pair.a, pair.b):
+    if evolves is Evolves.NEVER:
         return None
     days = align.days_between(pair.a, pair.b)
-    if days is not None and days > pair.rule.fact.settles_days:
+    patience = RIVAL_PATIENCE if speakers.rivals(pair.a, pair.b) else 1
+    if days is not None and days > pair.rule.fact.settles_days * patience:
         return Verdict.EVOLUTION, pair.reason("evolution_settled", days=str(days))
     return None
+
+
+def _undated(pair: Pair) -> bool:
+    """Whether nobody knows when one of the figures held: then time may explain what they are apart."""
+    return align.held(pair.a) is None or align.held(pair.b) is None
 
 
 def _one_speaker(pair: Pair) -> bool:

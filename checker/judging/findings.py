@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checker.judging import alignment as align
 from checker.judging import speakers
 from checker.judging.ranges import point
 from checker.judging.topics import sort_key
@@ -25,11 +26,13 @@ class Found:
     judgement: Judgement
 
     @property
-    def order(self) -> tuple[Decimal, str, str]:
-        """Widest gap first, then by id."""
+    def order(self) -> tuple[Decimal, int, str, str]:
+        """Widest gap first, then what lies nearest in time, then by id."""
         gap = self.judgement.gap
         ratio = gap.ratio if gap is not None and gap.ratio is not None else Decimal(0)
-        return (-ratio, *sorted((self.a.id, self.b.id)))  # type: ignore[return-value]
+        days = align.days_between(self.a, self.b)
+        first, second = sorted((self.a.id, self.b.id))
+        return -ratio, 99_999 if days is None else days, first, second
 
 
 def quote_of(statement: Statement) -> Quote:

@@ -70,6 +70,7 @@ class Sentences(Section):
 
     abbreviations: list[str]
     function_words: list[str]
+    endings: dict[str, list[str]] = Field(default_factory=dict)  # «ado» -> «ar»: inflections beyond the lemmas
 
 
 class Dates(Section):

@@ -169,5 +169,4 @@ def _agreeing(statements: list[Statement]) -> Iterator[Statement]:
 
 def _figure(statement: Statement) -> tuple[object, ...]:
     value = statement.value
-    figures = (value.low, value.high) if isinstance(value, Quantity) else ()
-    return statement.fact, figures, statement.of.entity if statement.of else None
+    return statement.fact, (value.low, value.high) if isinstance(value, Quantity) else ()

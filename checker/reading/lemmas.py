@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import simplemma
 
+from checker.languages import language
 from checker.reading.words import fold
 
 
@@ -15,9 +16,16 @@ def forms(word: str, lang: str) -> frozenset[str]:
     lower = word.lower()
     lemma = simplemma.lemmatize(lower, lang=lang) if lang in ("es", "en", "pt") else lower
     found = {fold(lower), fold(lemma)}
-    if lang == "es" and lower.endswith("s"):  # plurals of participles that the list keeps apart
-        found.add(fold(lower[:-1]))
+    for ending, bases in _endings(lang):
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            found.update(fold(lower.removesuffix(ending)) + base for base in bases)
     return frozenset(found)
+
+
+@cache
+def _endings(lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Endings that the dictionary's lemmas keep (participles), with what they may come from."""
+    return tuple((ending, tuple(bases)) for ending, bases in language(lang).sentences.endings.items())
 
 
 @lru_cache(maxsize=50_000)

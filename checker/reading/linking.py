@@ -53,7 +53,7 @@ def link(words: Sequence[Word], first: int, after: int, hit: NumberHit, lexicon:
         return Link(behind.fact, first, behind.end, behind.head, _group(behind), 0.9)
     if hit.article_one:
         return None
-    before = _before(words, first, after, behind, lexicon)
+    before = _before(words, first, after, behind, lexicon) if behind.head is None else None
     if before is not None:
         return before
     verb = _verb_before(words, first, lexicon)

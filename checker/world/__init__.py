@@ -357,9 +357,11 @@ def _places_in(text: str) -> list[Place]:
                 break
         else:
             for lang in LANGUAGES:
-                country = demonyms(lang).get(words[at])
+                two = demonyms(lang).get(" ".join(words[at : at + 2]))
+                country = two or demonyms(lang).get(words[at])
                 if country is not None:
                     found.append(Place(country, country, "country", country))
+                    at += 1 if two else 0
                     break
         at += 1
     return found
