@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from checker.model.quantity import Qualifier
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.datevalues import Dated, Resolver
-from checker.reading.datewords import DateWords, date_words, tokens_of
+from checker.reading.datewords import DateWords, date_words, may_hold_dates, tokens_of
 from checker.reading.layers import DateHit, Layers, NumberHit
 from checker.reading.patterns import Found, Token
 from checker.reading.timing import as_of_of, when_of
@@ -58,8 +58,9 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
         while after < len(numbers) and numbers[after].start < sentence.end:
             after += 1
         words = words_of(layers.text[sentence.start : sentence.end])
-        tokens += tokens_of(words, grammar, numbers[at:after], sentence.start)
-        tokens.append(None)
+        if may_hold_dates(words, grammar):
+            tokens += tokens_of(words, grammar, numbers[at:after], sentence.start)
+            tokens.append(None)
         at = after
     resolver = Resolver(grammar, reference)
     amounts = {number.core_start: number for number in numbers}

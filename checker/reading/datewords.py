@@ -21,6 +21,7 @@ from checker.reading.words import Phrases, Word, fold, index_at, words_of
 Value = TypeVar("Value")
 
 YEARS = range(1400, 2200)
+_TRIGGERS = {"month", "weekday", "relative", "shift", "unit", "season", "decade", "holiday"}
 NAME: Classes = frozenset({"name"})  # any other word with a capital
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\Z")
@@ -50,6 +51,7 @@ class DateWords:
     people: frozenset[str]
     past: frozenset[str]
     patterns: Patterns
+    triggers: frozenset[str]  # words without one of which (or a digit) there is no date
 
 
 def key_of(phrase: str) -> str:
@@ -132,6 +134,7 @@ def date_words(lang: str) -> DateWords:
         people=frozenset(map(key_of, language(lang).counting.people)),
         past=frozenset(map(key_of, data.past)),
         patterns=Patterns(data.patterns, inventory),
+        triggers=frozenset(max(word.split(), key=len) for word, names in classes.items() if names & _TRIGGERS),
     )
 
 
@@ -177,6 +180,11 @@ def digit_classes(text: str) -> Classes:
     return frozenset(names)
 
 
+def may_hold_dates(words: Sequence[Word], grammar: DateWords) -> bool:
+    """Whether a sentence is worth a closer look."""
+    return any(word.folded in grammar.triggers or word.is_digits for word in words)
+
+
 def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[NumberHit], offset: int) -> list[Token]:
     """Words as tokens: phrases and spelled numbers as one. `numbers` are those of the same stretch of text, which
     begins at `offset`; tokens carry offsets into the whole text."""
@@ -186,7 +194,7 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
     while at < len(words):
         word = words[at]
         hit = spelled.get(at)
-        found = grammar.phrases.starting(words, at)
+        found = grammar.phrases.starting(words, at) if word.folded in grammar.phrases.by_first else None
         last = index_at(words, hit.core_end - offset) if hit is not None else at
         if hit is not None and last > at + 1:
             amount = int(hit.quantity.low or 0)
