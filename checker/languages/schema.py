@@ -12,12 +12,24 @@ class Section(BaseModel):
 
 
 class FactWords(Section):
-    """The words by which one fact is recognised. Lists hold lemmas unless a key says otherwise."""
+    """The words by which one fact is recognised. Lists hold lemmas unless a key says otherwise.
+
+    `verbs` are what the counted do or suffer («murieron 30», "30 died"), `transitive` what is done to them and so
+    says nothing of its own subject («dos policías detuvieron a …»). `needs` must stand near, or the noun counts
+    nothing. `context` must stand somewhere in the article for the nouns in `in_context` to count («casos»).
+    `head_verbs` count only with the noun of a fact that has needs, or a nationality («perdió 300 soldados»).
+    """
 
     nouns: list[str] = Field(default_factory=list)
     verbs: list[str] = Field(default_factory=list)
+    transitive: list[str] = Field(default_factory=list)
     adjectives: list[str] = Field(default_factory=list)
     needs: list[str] = Field(default_factory=list)
+    in_context: list[str] = Field(default_factory=list)
+    context: list[str] = Field(default_factory=list)
+    head_verbs: list[str] = Field(default_factory=list)
+    occasions: list[str] = Field(default_factory=list)  # people in a sentence with one of them are there: «marcha»
+    people_only: bool = False  # its verbs say nothing of other subjects: «se reunieron 20 países»
 
 
 class Numbers(Section):
@@ -166,6 +178,17 @@ class Counting(Section):
     not_counts: list[str]
     senders: list[str]  # verbs whose subject the soldiers belong to
     of: list[str]
+    joins: list[str]  # between two counts, or two facts of one count: «muertos y heridos»
+    objects: list[str] = Field(default_factory=list)  # between a verb and whom it befalls: «a»
+    at: list[str]  # between a link and its number: «asciende a», "stands at"
+    at_once: list[str] = Field(default_factory=list)  # the same, where no word may stand in between: «cifra en»
+    determiners: list[str] = Field(default_factory=list)  # before a noun that was known: «los»
+    per: list[str] = Field(default_factory=list)  # behind the counted noun: a rate, no count
+    passive: list[str] = Field(default_factory=list)  # before a participle: something is done to the subject
+    active: list[str] = Field(default_factory=list)  # before a participle: the subject does it
+    participle: str  # what a participle ends in, as a pattern
+    new_object: list[str] = Field(default_factory=list)  # behind a bare participle: it was a finite verb after all
+    endings: dict[str, dict[str, list[str]]] = Field(default_factory=dict)  # further forms, by list and ending
 
 
 class Persons(Section):

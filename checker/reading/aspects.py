@@ -67,6 +67,15 @@ def aspect_of(layers: Layers, sentence: Sentence, words: Sequence[Word], first: 
     return Aspect.PAST if _background(layers, sentence) else Aspect.TOTAL
 
 
+def is_part(sentence: Sentence, words: Sequence[Word], first: int, after: int) -> bool:
+    """Whether a word beside a number says that it is a part of what was counted before."""
+    grammar = aspect_grammar(sentence.lang or "")
+    start = first - 1 if first and words[first - 1].text == "," else first
+    before = grammar.before.ending(words, start)
+    behind = grammar.after.starting(words, after)
+    return (before is not None and before[1] is Aspect.PART) or (behind is not None and behind[1] is Aspect.PART)
+
+
 def is_superseded(sentence: Sentence, words: Sequence[Word], first: int, end: int) -> bool:
     """Whether the text itself calls it an earlier figure: «el balance anterior de 20», "up from 20"."""
     grammar = aspect_grammar(sentence.lang or "")

@@ -6,22 +6,27 @@ In: numbers, dates, places, attributions, stances. Out: `layers.statements`. Wha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Doc
 
-from checker.model.quantity import Quantity
+from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Aspect, Evidence, Ref, Stance, Statement
-from checker.reading.aspects import aspect_of, is_superseded
+from checker.reading.aspects import aspect_of, is_part, is_superseded
 from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
 from checker.reading.dates import as_of_of, when_of
-from checker.reading.layers import Layers, NumberHit, Sentence, within
-from checker.reading.linking import Link, link
+from checker.reading.layers import Layers, NumberHit, Sentence, between
+from checker.reading.linking import Link, Linker
 from checker.reading.places import place_of
 from checker.reading.stance import stance_of
-from checker.reading.words import Word, index_at, words_of
+from checker.reading.tokens import tokens_of
+from checker.reading.words import Word, fold, index_at, words_of
+
+Counted = tuple[int, Link] | None  # the paragraph and the link of the last count
 
 # stances that make a sentence without a number worth a statement of its own
 _TELLING = frozenset({Stance.DENIED, Stance.NEITHER, Stance.UNCONFIRMED, Stance.ACKNOWLEDGED})
@@ -31,31 +36,88 @@ def annotate(doc: Doc, layers: Layers) -> None:
     """Append the counted facts to `layers.statements`."""
     del doc
     found: list[Statement] = []
+    off = _off_context(layers)
+    before: Counted = None
     for sentence in layers.sentences:
+        if before is not None and before[0] != sentence.paragraph:
+            before = None
         if sentence.lang is None:
             continue
-        words = words_of(layers.text[sentence.start : sentence.end])
-        counted = list(_counted(layers, sentence, words))
-        found += counted
-        found += _bare(layers, sentence, words, {statement.fact for statement in counted})
+        hits = _hits(layers, sentence)
+        told: set[str] = set()
+        if hits:
+            words = words_of(layers.text[sentence.start : sentence.end])
+            for statement, link in _counted(layers, sentence, words, hits, before, off[sentence.lang]):
+                found.append(statement)
+                told.add(statement.fact)
+                before = (sentence.paragraph, link)
+        if any(sentence.start <= cue.cue[0] < sentence.end and cue.stance in _TELLING for cue in layers.stances):
+            found += _bare(layers, sentence, words_of(layers.text[sentence.start : sentence.end]), told)
     layers.statements.extend(_agreeing(found))
 
 
-def _counted(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Statement]:
+def _off_context(layers: Layers) -> dict[str, frozenset[str]]:
+    """By language: facts whose loose nouns («casos») count nothing, as the article speaks of something else."""
+    folded = ""
+    found: dict[str, frozenset[str]] = {}
+    for lang, lexicon in layers.lexicons.items():
+        if lexicon.contexts and not folded:
+            folded = fold(f"{layers.article.title} {layers.text}")
+        found[lang] = frozenset(fact for fact, cue in lexicon.contexts.items() if cue.search(folded) is None)
+    return found
+
+
+def _hits(layers: Layers, sentence: Sentence) -> list[NumberHit]:
+    start = bisect_left(layers.numbers, sentence.start, key=lambda hit: hit.start)
+    found: list[NumberHit] = []
+    for hit in islice(layers.numbers, start, None):
+        if hit.start >= sentence.end:
+            break
+        if hit.kind == "number" and hit.role is None and hit.end <= sentence.end:
+            found.append(hit)
+    return found
+
+
+def _counted(
+    layers: Layers,
+    sentence: Sentence,
+    words: Sequence[Word],
+    hits: Sequence[NumberHit],
+    before: Counted,
+    off: frozenset[str],
+) -> Iterator[tuple[Statement, Link]]:
     lexicon = layers.lexicons[sentence.lang or layers.lang]
-    hits = [
-        hit for hit in within(layers.numbers, sentence.start, sentence.end) if hit.kind == "number" and hit.role is None
+    spans = [
+        (index_at(words, hit.start - sentence.start), index_at(words, hit.end - sentence.start - 1) + 1) for hit in hits
     ]
-    for hit in hits:
-        first = index_at(words, hit.start - sentence.start)
-        after = index_at(words, hit.end - sentence.start - 1) + 1
-        found = link(words, first, after, hit, lexicon)
-        if found is not None and found.fact in layers.facts:
-            yield _statement(layers, sentence, words, hit, found, first, after)
+    nations = {
+        index_at(words, hit.start - sentence.start): index_at(words, hit.end - sentence.start - 1) + 1
+        for hit in between(layers.places, sentence.start, sentence.end)
+        if hit.demonym
+    }
+    tokens = tokens_of(words, spans, nations, lexicon, off)
+    ones = frozenset(
+        index for index, hit in enumerate(hits) if hit.article_one and hit.quantity.qualifier is Qualifier.EXACT
+    )
+    cues = frozenset(index for index, span in enumerate(spans) if is_part(sentence, words, *span))
+    links = Linker(words, tokens, lexicon, ones).links(None if before is None else before[1], cues)
+    earlier = None if before is None else before[1].fact
+    for index, hit in enumerate(hits):
+        link = links.get(index)
+        if link is not None and link.fact in layers.facts:
+            yield _statement(layers, sentence, words, hit, link, *spans[index], earlier), link
+            earlier = link.fact
 
 
 def _statement(
-    layers: Layers, sentence: Sentence, words: Sequence[Word], hit: NumberHit, found: Link, first: int, after: int
+    layers: Layers,
+    sentence: Sentence,
+    words: Sequence[Word],
+    hit: NumberHit,
+    found: Link,
+    first: int,
+    after: int,
+    earlier: str | None,
 ) -> Statement:
     offset = sentence.start
     start = offset + words[min(found.start, first)].start
@@ -67,7 +129,7 @@ def _statement(
         value=replace(hit.quantity, unit=fact.counts),
         article=layers.article.id,
         stance=stance_of(layers, hit.start, hit.end),
-        aspect=aspect_of(layers, sentence, words, first, after, max(found.end, after)),
+        aspect=_aspect(layers, sentence, words, found, first, after, earlier),
         claimants=claimants_of(layers, hit.start, hit.end),
         of=_of(layers, sentence, words, found, first, after),
         place=place_of(layers, start, end),
@@ -78,6 +140,22 @@ def _statement(
         evidence=_evidence(layers, sentence, start, end, (hit.start, hit.end)),
         confidence=found.confidence,
     )
+
+
+def _aspect(
+    layers: Layers,
+    sentence: Sentence,
+    words: Sequence[Word],
+    found: Link,
+    first: int,
+    after: int,
+    earlier: str | None,
+) -> Aspect:
+    """What the words say, but "others" and "another" after a figure of another fact add nothing to it."""
+    aspect = aspect_of(layers, sentence, words, first, after, max(found.end, after))
+    if aspect is Aspect.ADDITIONAL and earlier is not None and earlier != found.fact:
+        return Aspect.TOTAL
+    return Aspect.PART if found.part and aspect is Aspect.TOTAL else aspect
 
 
 def _evidence(layers: Layers, sentence: Sentence, start: int, end: int, number: tuple[int, int] | None) -> Evidence:
@@ -97,22 +175,20 @@ def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], found: Link, 
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     for hit in near:
         before = words[index_at(words, hit.start - offset) - 1].folded
-        if before in lexicon.of and hit.start >= offset + words[after - 1].end and hit.entity == hit.country:
+        if before in lexicon.lists["of"] and hit.start >= offset + words[after - 1].end and hit.entity == hit.country:
             return Ref(layers.text[hit.start : hit.end], hit.country)
     if found.group is None:
-        sender = _sender(layers, sentence, words, first, lexicon.senders)
+        sender = _sender(layers, sentence, words, first)
         if sender is not None:
             return sender
     return Ref(found.group) if found.group else None
 
 
-def _sender(
-    layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, senders: frozenset[str]
-) -> Ref | None:
+def _sender(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int) -> Ref | None:
     """«Corea del Norte ha desplegado … 11.000 soldados»: whose they are stands before the verb that sends them."""
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     for at in range(first - 1, -1, -1):
-        if lexicon.is_any(words[at], senders):
+        if lexicon.is_any(words[at], "senders"):
             subjects = [
                 hit
                 for hit in layers.places
@@ -131,14 +207,14 @@ def _bare(layers: Layers, sentence: Sentence, words: Sequence[Word], counted: se
     """A sentence that denies, doubts or admits a fact without a number: a proposition with a stance."""
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     for at, word in enumerate(words):
-        fact = lexicon.fact_of(word, lexicon.nouns)
+        fact = lexicon.fact_of(word, "nouns")
         if fact is None or fact not in lexicon.needs or fact in counted:
             continue
         start, end = sentence.start + word.start, sentence.start + word.end
         if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)):
             continue
         stance = stance_of(layers, start, end)
-        if stance not in _TELLING or not any(lexicon.is_any(one, lexicon.needs[fact]) for one in words):
+        if stance not in _TELLING or not lexicon.has_need(words, fact):
             continue
         counted.add(fact)
         found = Link(fact, at, at + 1, fact, None, 0.7)

@@ -2,99 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from checker.languages import language
+from checker.languages.schema import Counting, FactWords
 from checker.reading.lemmas import forms
 from checker.reading.words import Phrases, Word, fold
 from checker.rulebook.facts import FactKind, FactSpec
 
+KINDS = ("nouns", "verbs", "transitive", "adjectives", "in_context", "head_verbs")
+
 
 @dataclass(frozen=True, slots=True)
 class FactLexicon:
-    """Single words by folded form or lemma, phrases as written. `needs` by fact: without one of them near, the
-    noun alone counts nothing («soldados» in a museum)."""
+    """Single words by folded form or lemma; phrases word by word, each by form or lemma. `needs` by fact: without
+    one of them near, the noun alone counts nothing («soldados» in a museum)."""
 
     lang: str
-    nouns: Mapping[str, str]
-    verbs: Mapping[str, str]
-    adjectives: Mapping[str, str]
-    phrases: Phrases[tuple[str, str]]  # (fact, noun | verb | adjective)
+    tables: Mapping[str, Mapping[str, str]]  # by kind, then by word: the fact
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]  # by first word: (words, kind, fact)
     needs: Mapping[str, frozenset[str]]
+    contexts: Mapping[str, re.Pattern[str]]  # by fact: what an article must speak of
+    people_only: frozenset[str]
+    occasions: Mapping[str, str]
+    bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
+    wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
-    people: frozenset[str]
-    general: frozenset[str]  # «personas», "people"
-    links: frozenset[str]
-    numbers_of: frozenset[str]
-    filler: frozenset[str]
-    not_counts: frozenset[str]
-    senders: frozenset[str]
-    of: frozenset[str]
+    per: Phrases[bool]
+    participle: re.Pattern[str]
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def for_language(cls, facts: Mapping[str, FactSpec], lang: str) -> FactLexicon:
         """The lexicon of the counted facts in a language."""
-        tables: dict[str, dict[str, str]] = {"nouns": {}, "verbs": {}, "adjectives": {}}
-        phrases: list[tuple[str, tuple[str, str]]] = []
+        data = language(lang).counting
+        tables: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+        phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         needs: dict[str, frozenset[str]] = {}
+        contexts: dict[str, re.Pattern[str]] = {}
+        people_only: set[str] = set()
+        occasions: dict[str, str] = {}
         for name, fact in facts.items():
             words = fact.words.get(lang)
             if fact.kind is not FactKind.COUNT or words is None:
                 continue
-            for kind, table in tables.items():
-                for word in getattr(words, kind):
-                    if " " in word:
-                        phrases += [(one, (name, kind[:-1])) for one in _inflected(word, lang)]
-                    else:
-                        table.setdefault(fold(word), name)
+            for kind, word in _entries(words, data):
+                parts = tuple(map(fold, word.split()))
+                if len(parts) > 1:
+                    phrases.setdefault(parts[0], []).append((parts, kind, name))
+                else:
+                    tables[kind].setdefault(parts[0], name)
             if words.needs:
                 needs[name] = frozenset(map(fold, words.needs))
-        data = language(lang).counting
+            if words.context:
+                contexts[name] = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(fold, words.context)))})")
+            occasions |= {fold(word): name for word in words.occasions}
+            if words.people_only:
+                people_only.add(name)
         return cls(
             lang=lang,
-            nouns=tables["nouns"],
-            verbs=tables["verbs"],
-            adjectives=tables["adjectives"],
-            phrases=Phrases(phrases),
+            tables=tables,
+            phrases={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
             needs=needs,
+            contexts=contexts,
+            people_only=frozenset(people_only),
+            occasions=occasions,
+            bases={form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_},
+            wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=Phrases(data.tolls.items()),
-            people=_plain(data.people),
-            general=_plain(data.general),
-            links=_plain(data.links),
-            numbers_of=_plain(data.numbers_of),
-            filler=_plain(data.filler),
-            not_counts=_plain(data.not_counts),
-            senders=_plain(data.senders),
-            of=_plain(data.of),
+            per=Phrases((phrase, True) for phrase in data.per),
+            participle=re.compile(data.participle),
+            lists=_lists(lang, data),
         )
 
-    def fact_of(self, word: Word, table: Mapping[str, str]) -> str | None:
+    def fact_of(self, word: Word, kind: str) -> str | None:
         """The fact that a word speaks of in one of the tables."""
         if not word.is_word:
             return None
-        return _first(table, forms(word.text, self.lang))
+        return _first(self.tables[kind], forms(word.text, self.lang))
 
-    def is_any(self, word: Word, wanted: frozenset[str]) -> bool:
+    def is_any(self, word: Word, name: str) -> bool:
         """Whether a word, or its lemma, is in a list."""
-        return word.is_word and not wanted.isdisjoint(forms(word.text, self.lang))
+        return word.is_word and not self.lists[name].isdisjoint(forms(word.text, self.lang))
+
+    def phrase_at(self, words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
+        """The longest phrase that begins at a word: (index after it, kind, fact)."""
+        for first in forms(words[at].text, self.lang) if words[at].is_word else ():
+            for parts, kind, fact in self.phrases.get(first, ()):
+                after = at + len(parts)
+                if after <= len(words) and all(
+                    part == word.folded or part in forms(word.text, self.lang) or part == self._base(word.folded)
+                    for part, word in zip(parts[1:], words[at + 1 : after], strict=True)
+                ):
+                    return after, kind, fact
+        return None
+
+    def _base(self, folded: str) -> str:
+        for length in (6, 5, 4, 3):
+            base = self.bases.get(folded[-length:])
+            if base is not None:
+                return folded[:-length] + base
+        return folded
+
+    def has_need(self, words: Iterable[Word], fact: str) -> bool:
+        """Whether one of the words without which a fact's noun counts nothing is there."""
+        wanted = self.needs.get(fact)
+        return wanted is None or any(
+            word.is_word and not wanted.isdisjoint(forms(word.text, self.lang)) for word in words
+        )
+
+
+def _entries(words: FactWords, data: Counting) -> Iterator[tuple[str, str]]:
+    """Every word of a fact with the table it goes to, in all the forms that endings give it."""
+    for kind in KINDS:
+        for word in getattr(words, kind):
+            yield kind, word
+            first, space, rest = word.partition(" ")
+            for form in _inflected(first, data.endings.get(kind, {})):
+                target = "adjectives" if kind in ("verbs", "transitive") and not space else kind
+                yield target, f"{form} {rest}".strip()
+
+
+def _inflected(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The further forms of a word: «herido» → «herida», «heridos»; «detener» → «detenido», «detenidas»."""
+    for ending in sorted(endings, key=len, reverse=True):
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
+            yield from (stem + one for one in endings[ending])
+            return
+
+
+def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
+    places = language(lang).places
+    names = ("people", "general", "links", "numbers_of", "filler", "not_counts", "senders", "of", "joins", "objects")
+    found = {
+        name: frozenset(map(fold, getattr(data, name)))
+        for name in (*names, "at", "at_once", "determiners", "passive", "active", "new_object")
+    }
+    where = frozenset(map(fold, (*places.located, *places.weak)))
+    found["where"] = where - found["objects"] - found["of"]
+    found["clause"] = frozenset(map(fold, language(lang).dates.clause))
+    return found
 
 
 def _first(table: Mapping[str, str], found: Iterable[str]) -> str | None:
     return next((table[one] for one in sorted(found) if one in table), None)
-
-
-def _plain(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
-
-
-@lru_cache(maxsize=2_000)
-def _inflected(phrase: str, lang: str) -> tuple[str, ...]:
-    """A phrase and its plain plural: «víctima mortal» → «víctimas mortales»."""
-    words = phrase.split()
-    if lang == "es" and len(words) == 2 and "o" not in words:
-        return phrase, " ".join(word + ("s" if word[-1] in "aeiouáéíóú" else "es") for word in words)
-    if lang == "en" and len(words) == 2:
-        return phrase, f"{words[0]} {words[1]}s"
-    return (phrase,)

@@ -1,25 +1,27 @@
-"""Links a number to what it counts: the noun behind it, the toll before it, the verb that governs it."""
+"""Links numbers to what they count: the noun behind one, the toll before it, the verb that governs it, or the
+count that it is a part of or stands beside."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from checker.reading.layers import NumberHit
 from checker.reading.lexicon import FactLexicon
+from checker.reading.tokens import Token
 from checker.reading.words import Word
 
-REACH = 6  # words behind a number in which its noun stands
-VERB_REACH = 9  # and its verb, once a noun of people is found
-BACK = 16  # words before a linking verb in which the counted noun stands
-
-_STOPS = frozenset('.;:()[]«»“”"—–!?…')
+NOUN_REACH = 7  # tokens behind a number in which its noun stands
+VERB_REACH = 13  # and its verb, once a noun of people is found
+UNKNOWN = 2  # words that nobody knows, between a number and what befell its noun
+BACK = 20  # tokens before a number in which the counted noun stands
+VERB_BACK = 7  # and the verb that governs it
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """`start`/`end`: the words (from, before) of the counted phrase. `head`: a fact whose noun alone is not
-    enough; `group`: a noun of people that says who («niños»)."""
+    enough; `group`: a noun of people that says who («niños»). `how`: noun, after, before, link, part, beside.
+    `part`: the number is a part of another count, by the way it was found."""
 
     fact: str
     start: int
@@ -27,205 +29,453 @@ class Link:
     head: str | None
     group: str | None
     confidence: float
+    how: str = "noun"
+    part: bool = False
 
 
 @dataclass(slots=True)
 class _Scan:
-    """What stands behind a number: a fact at once, or a head noun that still needs its verb."""
+    """What stands behind a number."""
 
     fact: str | None = None
-    end: int = 0
-    head: str | None = None  # troops
+    end: int = 0  # word before which the counted phrase ends
+    head: str | None = None
     group: str | None = None  # a noun of people
     general: bool = False  # that noun is «personas», "people": says nothing of who
+    role: str | None = None  # a fact that the noun names only for want of a better: «manifestantes»
+    nation: bool = False
     blocked: bool = False  # it counts something else
+    agent: bool = False  # these people do it themselves
     noun: bool = False
+    unknown: int = 0
+    part: bool = False
+    counts_one: bool = False  # said of one, it is still a count: «un muerto»
 
 
-def link(words: Sequence[Word], first: int, after: int, hit: NumberHit, lexicon: FactLexicon) -> Link | None:
-    """What the number in words `first`..`after` counts, or None."""
-    behind = _behind(words, after, lexicon)
-    if behind.blocked:
-        return None
-    if behind.fact is not None:
-        if hit.article_one and not behind.noun and not behind.general:
+class Linker:
+    """Links the numbers of one sentence. `ones` are the numbers that may be mere articles."""
+
+    def __init__(
+        self, words: Sequence[Word], tokens: Sequence[Token], lexicon: FactLexicon, ones: frozenset[int]
+    ) -> None:
+        self.words, self.tokens, self.lexicon, self.ones = words, tokens, lexicon, ones
+        self.at = {token.number: index for index, token in enumerate(tokens) if token.number is not None}
+
+    def links(self, before: Link | None, part_cues: frozenset[int]) -> dict[int, Link]:
+        """By number: what it counts. `before` is the last count of the paragraph so far; `part_cues` are the
+        numbers beside which a word says that they are a part of one counted before («de ellos», "of whom")."""
+        scans = {number: self._behind(index) for number, index in self.at.items()}
+        found = {number: one for number, scan in scans.items() if (one := self._own(number, scan)) is not None}
+        order = sorted(self.at)
+        for number in reversed(order):  # «8 policías y 7 manifestantes lesionados»
+            after = found.get(number + 1)
+            scan = scans[number]
+            if number not in found and after is not None and after.how == "after" and self._beside(number, scan):
+                found[number] = self._like(number, scan, after, "beside")
+        for number in order:
+            scan = scans[number]
+            if number in found or scan.blocked or number in self.ones:
+                continue
+            last = found.get(number - 1) or (before if number == 0 else None)
+            if last is None:
+                continue
+            if number in part_cues and (scan.group or scan.nation or scan.unknown == 0):
+                found[number] = replace(self._like(number, scan, last, "part"), part=True)
+            elif number > 0 and last.how in ("before", "beside", "part") and self._joined(number - 1):
+                found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
+        return found
+
+    # --- one number by itself ---
+
+    def _own(self, number: int, scan: _Scan) -> Link | None:
+        index = self.at[number]
+        token = self.tokens[index]
+        if scan.blocked:
+            return None
+        if number in self.ones and not scan.counts_one:
             return None  # «un hombre murió»: somebody, not a count
-        return Link(behind.fact, first, behind.end, behind.head, _group(behind), 0.9)
-    if hit.article_one:
+        weak = scan.fact is None or not scan.noun
+        governed = self._verb_before(index, scan) if weak else None
+        if governed is not None:
+            return governed
+        if scan.agent:
+            return None
+        if scan.fact is not None:
+            how = "noun" if scan.noun else "after"
+            return Link(scan.fact, token.first, scan.end, scan.head, _group(scan), 0.9, how, scan.part)
+        before = self._of_noun(index, scan) or self._toll(index, scan) or self._linked(index, scan)
+        if before is not None:
+            return before
+        partitive = self._partitive(index, scan)
+        if partitive is not None:
+            return partitive
+        if scan.role is not None:
+            return Link(scan.role, token.first, scan.end, None, None, 0.8, "noun", scan.part)
+        crowd = self._gathered(scan)
+        if crowd is not None:
+            return Link(crowd, token.first, scan.end, None, None, 0.7, "noun", scan.part)
+        if scan.head is not None and self.lexicon.has_need(self.words, scan.head):
+            return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part)
         return None
-    before = _before(words, first, after, behind, lexicon) if behind.head is None else None
-    if before is not None:
-        return before
-    verb = _verb_before(words, first, lexicon)
-    if verb is not None and (behind.head or behind.group or behind.end == 0):
-        return Link(verb[0], verb[1], max(behind.end, after), behind.head, _group(behind), 0.8)
-    if behind.head is not None and any(lexicon.is_any(word, lexicon.needs[behind.head]) for word in words):
-        return Link(behind.head, first, behind.end, behind.head, None, 0.85)
-    return None
+
+    def _behind(self, index: int) -> _Scan:
+        """The noun phrase behind a number, and the participle or verb that says what befell it."""
+        scan = _Scan()
+        tokens, lexicon = self.tokens, self.lexicon
+        whole = self._is_whole(index)
+        crossed = False  # a comma or an "and" behind the noun
+        for step, at in enumerate(range(index + 1, len(tokens))):
+            token = tokens[at]
+            named = bool(scan.end)
+            if step >= (VERB_REACH if named else NOUN_REACH) or token.is_stop:
+                break
+            if token.number is not None:
+                if not self._of_whole(index, at):
+                    break
+                scan.part = True
+                continue
+            joins = token.word.folded in lexicon.lists["joins"]
+            if token.text == "," or joins:
+                if not named or (token.text == "," and at + 1 < len(tokens) and tokens[at + 1].number is not None):
+                    break
+                crossed = True
+                continue
+            if not named and token.word.folded in lexicon.lists["where"]:
+                break
+            if not named and self._is_noun(scan, token, at):
+                if scan.fact is not None or scan.blocked:
+                    break
+                continue
+            if whole and named:
+                break
+            if token.action is not None and (named or scan.unknown <= UNKNOWN):
+                if self._takes(at) and (crossed or not token.participle):
+                    scan.agent = not crossed
+                    break
+                if self._suffered(scan, token, at, crossed=crossed):
+                    break
+                continue
+            if token.head_verb is not None and (scan.head or scan.nation) and token.action is None:
+                scan.fact, scan.end = token.head_verb, max(scan.end, token.after)
+                break
+            if token.nation and not named:
+                scan.nation = True
+            elif not named and not token.filler and token.word.is_word:
+                scan.unknown += 1
+            elif token.text in "-–" and step == 0 and at + 1 < len(tokens) and tokens[at + 1].other:
+                scan.blocked = True
+                break
+        if scan.fact is not None and self._is_rate(scan.end):
+            scan.blocked = True
+        return scan
+
+    def _is_noun(self, scan: _Scan, token: Token, at: int) -> bool:
+        """Takes in a token as the noun that is counted, if it is one."""
+        if scan.unknown > 1:
+            return False
+        if token.head is not None:
+            scan.head, scan.end = token.head, token.after
+        elif token.people:
+            scan.group, scan.end, scan.general = token.text, token.after, token.general
+            scan.role, scan.counts_one = token.noun, token.general
+        elif token.noun is not None:
+            scan.fact, scan.end, scan.noun = self._whole(at, token.noun), token.after, True
+            scan.end = max(scan.end, self._pair_end(at))
+            scan.counts_one = token.adjective is not None
+        elif token.other:
+            scan.blocked = True
+        else:
+            return False
+        return True
+
+    def _suffered(self, scan: _Scan, token: Token, at: int, *, crossed: bool) -> bool:
+        """Takes in a verb or participle as what befell the counted; False when it says nothing of them."""
+        fact = token.action
+        if fact is None or (fact in self.lexicon.people_only and not (scan.group or scan.nation)):
+            return False
+        if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
+            return False
+        if token.transitive is not None and self._is_active(at):
+            scan.agent = not crossed
+            return True
+        scan.fact = self._whole(at, fact)
+        scan.end = max(scan.end, token.after) if self._near(scan, token) else max(scan.end, self._noun_end(scan, token))
+        scan.end = max(scan.end, self._pair_end(at)) if scan.fact != fact else scan.end
+        scan.counts_one = scan.counts_one or (token.verb is None and token.adjective is not None and not scan.group)
+        return True
+
+    def _near(self, scan: _Scan, token: Token) -> bool:
+        return token.first - max(scan.end, 0) <= 4 or not scan.end
+
+    def _noun_end(self, scan: _Scan, token: Token) -> int:
+        return scan.end or token.after
+
+    def _is_active(self, at: int) -> bool:
+        """Whether a verb of what is done to people has them as its subject: «dos policías detuvieron a …»."""
+        token = self.tokens[at]
+        if not token.participle:
+            return True
+        before = self.tokens[at - 1].word.folded
+        if before in self.lexicon.lists["active"]:
+            return True
+        if before in self.lexicon.lists["passive"]:
+            return False
+        following = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
+        return following in self.lexicon.lists["new_object"]
+
+    def _takes(self, at: int) -> bool:
+        """Whether the next number belongs to a verb: "and injured 80"."""
+        for token in self.tokens[at + 1 : at + 3]:
+            if token.number is not None:
+                return True
+            if token.word.folded in self.lexicon.lists["where"]:
+                return False
+            if not token.filler and token.word.folded not in self.lexicon.lists["objects"]:
+                return False
+        return False
+
+    def _is_whole(self, index: int) -> bool:
+        """«dos de los 41 legisladores …»: what befell the two says nothing of the 41."""
+        return any(
+            self.tokens[at].number is not None and self._of_whole(at, index) for at in (index - 2, index - 3) if at >= 0
+        )
+
+    def _of_whole(self, index: int, at: int) -> bool:
+        """«dos de los 41 legisladores», "30 of the 80 wounded"."""
+        between = self.tokens[index + 1 : at]
+        return bool(between) and len(between) <= 2 and between[0].word.folded in self.lexicon.lists["of"]
+
+    def _is_rate(self, end: int) -> bool:
+        return any(self.lexicon.per.starting(self.words, at) is not None for at in (end, end + 1))
+
+    # --- two facts of one whole: dead and wounded together ---
+
+    def _whole(self, at: int, fact: str) -> str:
+        """«muertos o heridos»: the fact of which both are parts, when only joins and auxiliaries stand between."""
+        whole = self.lexicon.wholes.get(fact)
+        if whole is None:
+            return fact
+        for step in (1, -1):
+            other = self._partner(at, step)
+            if other is not None and other[1] != fact and self.lexicon.wholes.get(other[1]) == whole:
+                return whole
+        return fact
+
+    def _pair_end(self, at: int) -> int:
+        other = self._partner(at, 1)
+        token = self.tokens[at]
+        if other is None or token.fact is None or self._whole(at, token.fact) == token.fact:
+            return token.after
+        return self.tokens[other[0]].after
+
+    def _partner(self, at: int, step: int) -> tuple[int, str] | None:
+        """The fact word that a join binds to the one at a token."""
+        joined = False
+        position = at + step
+        while 0 <= position < len(self.tokens) and abs(position - at) <= 5:
+            token = self.tokens[position]
+            if token.word.folded in self.lexicon.lists["joins"]:
+                joined = True
+            elif joined and token.fact is not None and not token.number:
+                taken = self._takes(position if step > 0 else at)
+                return None if taken and not self.tokens[position].filler else (position, token.fact)
+            elif not token.filler or token.people:
+                return None
+            position += step
+        return None
+
+    # --- what stands before a number ---
+
+    def _verb_before(self, index: int, scan: _Scan) -> Link | None:
+        """«murieron 30», «matando a 30», "killing 24", «perdieron la vida 12», «perdió a 300 soldados»."""
+        lexicon = self.lexicon
+        placed = False
+        unknown = 0
+        for at in range(index - 1, max(-1, index - 1 - VERB_BACK), -1):
+            token = self.tokens[at]
+            folded = token.word.folded
+            if token.is_stop or token.number is not None or folded in lexicon.lists["clause"]:
+                return None
+            whole = scan.head or scan.group or scan.nation
+            if token.head_verb is not None and (scan.head or scan.nation) and not placed:
+                if lexicon.needs.get(token.head_verb) is None:
+                    return self._governed(index, at, token.head_verb, scan)
+            fact = token.transitive or token.verb or (token.adjective if token.participle else None)
+            if fact is not None and token.noun is not None and token.transitive is None and at != index - 1:
+                return None
+            if fact is not None:
+                if fact in lexicon.people_only and not scan.group:
+                    return None
+                if (placed or scan.unknown > 1) and not whole:
+                    return None
+                return self._governed(index, at, self._whole(at, fact), scan)
+            if token.people or token.head or token.noun:
+                return None
+            if folded in lexicon.lists["where"]:
+                placed = True
+            elif not token.filler and not token.link:
+                unknown += 1
+                if unknown > (2 if whole else 1):
+                    return None
+        return None
+
+    def _governed(self, index: int, at: int, fact: str, scan: _Scan) -> Link:
+        token = self.tokens[index]
+        start = self.tokens[at].first if token.first - self.tokens[at].after <= 3 and not scan.end else token.first
+        return Link(fact, start, max(scan.end, token.after), scan.head, _group(scan), 0.85, "before", scan.part)
+
+    def _of_noun(self, index: int, scan: _Scan) -> Link | None:
+        """«la muerte de 12 personas», "the bodies of two more victims"."""
+        if not scan.group and not scan.nation and scan.head is None:
+            return None
+        if index < 2 or self.tokens[index - 1].word.folded not in self.lexicon.lists["of"]:
+            return None
+        for at in (index - 2, index - 3):
+            token = self.tokens[at] if at >= 0 else None
+            if token is not None and token.noun is not None and token.adjective is None and not token.people:
+                return self._governed(index, at, token.noun, scan)
+        return None
+
+    def _toll(self, index: int, scan: _Scan) -> Link | None:
+        """«un balance de 20», "a death toll of 35", «muertos: 62»."""
+        token = self.tokens[index]
+        at = index - 1
+        while at >= 0 and self.tokens[at].filler and index - at <= 4 and not self.tokens[at].link:
+            at -= 1
+        if at < 0 or scan.unknown > 2:
+            return None
+        before = self.tokens[at]
+        if before.text in (":", "(") and at > 0:
+            before = self.tokens[at - 1]
+            if before.noun is not None and before.text and self.tokens[at].text == ":":
+                return Link(before.noun, before.first, token.after, None, None, 0.8, "link")
+        if before.toll is not None:
+            return Link(before.toll, before.first, max(scan.end, token.after), None, _group(scan), 0.8, "link")
+        return None
+
+    def _linked(self, index: int, scan: _Scan) -> Link | None:
+        """«el número de muertos subió a 62», "the toll rose to 35", "puts the dead in Kursk at over 3,000"."""
+        lexicon = self.lexicon
+        if scan.end and not (scan.general or scan.head or scan.group):
+            return None
+        at = index - 1
+        while at >= 0 and index - at <= 5 and self.tokens[at].filler and not self.tokens[at].link:
+            if (
+                self.tokens[at].word.folded in lexicon.lists["at"]
+                or self.tokens[at].word.folded in lexicon.lists["at_once"]
+            ):
+                break
+            at -= 1
+        if at < 0:
+            return None
+        edge = self.tokens[at]
+        placed = edge.word.folded in lexicon.lists["at"]
+        if edge.word.folded in lexicon.lists["at_once"] and at > 0:
+            at -= 1
+            edge = self.tokens[at]
+        own = self.tokens[index].link  # «rondan los 25.000»: the hedge is the link
+        if own:
+            at = index
+        if not edge.link and not placed and not own:
+            return None
+        linked = edge.link or own
+        last: int | None = None
+        for back in range(at if edge.toll or edge.noun else at - 1, max(-1, at - BACK), -1):
+            token = self.tokens[back]
+            if token.is_stop and token.text not in ")(":
+                break
+            linked = linked or token.link
+            fact = token.toll or token.noun or (token.adjective if token.participle else None)
+            if fact is not None and last is None:
+                last = back
+            if last is not None and linked:
+                return self._counted(last, index, scan)
+            if token.head is not None and linked and last is None and not placed:
+                need = lexicon.has_need(self.words, token.head)
+                start = token.first
+                return (
+                    Link(token.head, start, self.tokens[index].after, token.head, None, 0.75, "link") if need else None
+                )
+        return None
+
+    def _counted(self, at: int, index: int, scan: _Scan) -> Link | None:
+        """The link from a counted noun (or toll) to the number that a verb gives it."""
+        token = self.tokens[at]
+        fact = token.toll or token.noun or token.adjective
+        if fact is None:
+            return None
+        end = max(self.tokens[index].after, scan.end)
+        if token.toll is None:
+            fact = self._whole(at, fact)
+            start = at
+            while (
+                start > 0
+                and at - start < 4
+                and (self.tokens[start - 1].filler or self.tokens[start - 1].word.folded in self.lexicon.lists["of"])
+            ):
+                start -= 1
+            named = start > 0 and (
+                self.tokens[start - 1].toll is not None
+                or self.lexicon.is_any(self.tokens[start - 1].word, "numbers_of")
+            )
+            first = self.tokens[start - 1].first if named else token.first
+        else:
+            first = token.first
+            for later in self.tokens[at + 1 : min(at + 5, index)]:
+                if later.noun is not None:
+                    fact = later.noun
+        return Link(fact, first, end, None, _group(scan), 0.85, "link")
+
+    def _gathered(self, scan: _Scan) -> str | None:
+        """«175.000 personas en la marcha»: people of whom nothing else is said, in a sentence with an occasion."""
+        if not scan.general or not self.lexicon.occasions or any(token.action or token.noun for token in self.tokens):
+            return None
+        table = self.lexicon.occasions
+        return next((table[token.word.folded] for token in self.tokens if token.word.folded in table), None)
+
+    # --- parts and neighbours ---
+
+    def _partitive(self, index: int, scan: _Scan) -> Link | None:
+        """«De los heridos, 1.220 están muy graves»: the whole is named before the comma."""
+        if index < 2 or self.tokens[index - 1].text != "," or scan.group or scan.end:
+            return None
+        start = index - 2
+        while (
+            start > 0
+            and index - start < 9
+            and not self.tokens[start - 1].is_stop
+            and self.tokens[start - 1].text != ","
+        ):
+            start -= 1
+        if self.tokens[start].word.folded not in self.lexicon.lists["of"]:
+            return None
+        for token in self.tokens[start : index - 1]:
+            fact = token.noun or token.head or token.adjective
+            if fact is not None:
+                at = self.tokens[index]
+                return Link(fact, at.first, at.after, token.head, None, 0.8, "part", part=True)
+        return None
+
+    def _beside(self, number: int, scan: _Scan) -> bool:
+        return not scan.blocked and bool(scan.group or scan.head or scan.nation) and self._joined(number)
+
+    def _joined(self, number: int) -> bool:
+        """Whether only a noun phrase and a join stand between a number and the next."""
+        left, right = self.at[number], self.at.get(number + 1)
+        if right is None or right - left > 10:
+            return False
+        at = right - 1
+        while at > left and self.tokens[at].filler:
+            at -= 1
+        token = self.tokens[at]
+        return (token.word.folded in self.lexicon.lists["joins"] or token.text == ",") and not any(
+            one.is_stop or one.other for one in self.tokens[left + 1 : right]
+        )
+
+    def _like(self, number: int, scan: _Scan, other: Link, how: str) -> Link:
+        token = self.tokens[self.at[number]]
+        return Link(other.fact, token.first, max(scan.end, token.after), scan.head, _group(scan), 0.75, how)
 
 
 def _group(scan: _Scan) -> str | None:
     return None if scan.general else scan.group
-
-
-def _behind(words: Sequence[Word], after: int, lexicon: FactLexicon) -> _Scan:
-    """The noun phrase behind a number, and the participle or verb that says what befell it."""
-    scan = _Scan()
-    unknown = 0
-    at = after
-    while at < len(words):
-        word = words[at]
-        reach = VERB_REACH if scan.head or scan.group else REACH
-        if at - after >= reach or word.text in _STOPS or word.is_digits:
-            break
-        if word.text == ",":
-            if scan.end == 0 or not _relative(words, at):
-                break
-            at += 1
-            continue
-        phrase = lexicon.phrases.starting(words, at)
-        if phrase is not None and (phrase[1][1] == "noun" or scan.end or unknown == 0):
-            scan.fact, scan.end, scan.noun = phrase[1][0], phrase[0], phrase[1][1] == "noun"
-            return scan
-        fact = lexicon.fact_of(word, lexicon.nouns)
-        adjective = lexicon.fact_of(word, lexicon.adjectives)
-        verb = lexicon.fact_of(word, lexicon.verbs)
-        if scan.end == 0 and fact is not None and fact in lexicon.needs:
-            scan.head, scan.end = fact, at + 1
-        elif scan.end == 0 and fact is not None and unknown <= 1:
-            scan.fact, scan.end, scan.noun = fact, at + 1, True
-            return scan
-        elif scan.end == 0 and lexicon.is_any(word, lexicon.people):
-            scan.group, scan.end = word.text, at + 1
-            scan.general = lexicon.is_any(word, lexicon.general)
-        elif adjective is not None and (scan.end or unknown <= 1):
-            scan.fact, scan.end = adjective, at + 1
-            return scan
-        elif verb is not None and (scan.end or unknown <= 1) and not _other_subject(words, after, at, lexicon):
-            scan.fact, scan.end = verb, max(scan.end, at + 1)
-            return scan
-        elif scan.end == 0 and lexicon.is_any(word, lexicon.not_counts):
-            scan.blocked = True
-            return scan
-        elif word.folded in lexicon.filler or not word.is_word:
-            if word.text == "-" and at == after:
-                scan.blocked = lexicon.is_any(words[at + 1], lexicon.not_counts) if at + 1 < len(words) else False
-                if scan.blocked:
-                    return scan
-        elif scan.end == 0:
-            unknown += 1
-            if unknown > 2:
-                break
-        at += 1
-    return scan
-
-
-def _relative(words: Sequence[Word], at: int) -> bool:
-    """A comma after which the same people go on: «20 personas, todas civiles, murieron»."""
-    return at + 1 < len(words) and words[at + 1].is_word and not words[at + 1].is_digits
-
-
-def _other_subject(words: Sequence[Word], after: int, at: int, lexicon: FactLexicon) -> bool:
-    """«30 casas donde murieron …»: a link or another number between the number and the verb."""
-    return any(word.is_digits or word.text == "," for word in words[after:at]) and not lexicon.is_any(
-        words[at - 1], lexicon.filler
-    )
-
-
-def _before(words: Sequence[Word], first: int, after: int, behind: _Scan, lexicon: FactLexicon) -> Link | None:
-    """«el número de muertos subió a 62», "the toll rose to 35", «los soldados muertos son ya más de 1.500»."""
-    if behind.end and not (behind.general or behind.group is None):
-        return None
-    at = first - 1
-    while (
-        at >= 0
-        and first - at <= 5
-        and (words[at].folded in lexicon.filler)
-        and not lexicon.is_any(words[at], lexicon.links)
-    ):
-        at -= 1
-    if at < 0:
-        return None
-    if words[at].folded in lexicon.of or words[at].text in (":", "("):
-        return _toll(words, at, first, after, lexicon)
-    direct = _toll(words, first, first, after, lexicon)
-    if not lexicon.is_any(words[at], lexicon.links):
-        return direct
-    for back in range(at - 1, max(-1, at - BACK), -1):
-        if words[back].text in (";", ":", "»", "”"):
-            break
-        fact = lexicon.fact_of(words[back], lexicon.nouns) or lexicon.fact_of(words[back], lexicon.adjectives)
-        toll = lexicon.tolls.ending(words, back + 1)
-        if toll is not None:
-            fact = _named_toll(words, back, at, lexicon) or toll[1]
-        if fact is not None and fact not in lexicon.needs:
-            start = toll[0] if toll is not None else _counted_from(words, back, lexicon)
-            return Link(fact, start, after, None, None, 0.85)
-        if fact is not None and fact in lexicon.needs:
-            inner = _participle_between(words, back, at, lexicon)
-            if inner is not None:
-                return Link(inner, back, after, fact, None, 0.85)
-            if any(lexicon.is_any(word, lexicon.needs[fact]) for word in words):
-                return Link(fact, back, after, fact, None, 0.75)
-    return None
-
-
-def _participle_between(words: Sequence[Word], start: int, end: int, lexicon: FactLexicon) -> str | None:
-    for word in words[start + 1 : end]:
-        fact = lexicon.fact_of(word, lexicon.adjectives)
-        if fact is not None:
-            return fact
-    return None
-
-
-def _named_toll(words: Sequence[Word], at: int, end: int, lexicon: FactLexicon) -> str | None:
-    """«el balance de heridos»: the toll says itself what it counts."""
-    for word in words[at + 1 : min(at + 5, end)]:
-        fact = lexicon.fact_of(word, lexicon.nouns)
-        if fact is not None and fact not in lexicon.needs:
-            return fact
-    return None
-
-
-def _counted_from(words: Sequence[Word], at: int, lexicon: FactLexicon) -> int:
-    """Where the counted phrase begins: at «número de» before the noun, if it stands there."""
-    start = at
-    while start > 0 and at - start < 4 and (words[start - 1].folded in lexicon.filler):
-        start -= 1
-    if start > 0 and lexicon.is_any(words[start - 1], lexicon.numbers_of):
-        return start - 1
-    return at
-
-
-def _toll(words: Sequence[Word], at: int, first: int, after: int, lexicon: FactLexicon) -> Link | None:
-    """«un balance de 20», "a death toll of 35", «muertos: 62»."""
-    end = at
-    while end > 0 and words[end - 1].folded in lexicon.filler:
-        end -= 1
-    for edge in dict.fromkeys((end, end - 1)):
-        toll = lexicon.tolls.ending(words, edge) if edge > 0 else None
-        if toll is not None:
-            return Link(toll[1], toll[0], after, None, None, 0.8)
-    if at < first and words[at].text == ":" and at > 0:
-        fact = lexicon.fact_of(words[at - 1], lexicon.nouns)
-        if fact is not None and fact not in lexicon.needs:
-            return Link(fact, at - 1, after, None, None, 0.8)
-    return None
-
-
-def _verb_before(words: Sequence[Word], first: int, lexicon: FactLexicon) -> tuple[str, int] | None:
-    """«murieron 30», «matando a 30», "killing 24", "were arrested": (fact, the verb's index)."""
-    at = first - 1
-    steps = 0
-    while at >= 0 and steps < 6:
-        word = words[at]
-        if word.text in _STOPS or word.text == "," or word.is_digits:
-            return None
-        fact = lexicon.fact_of(word, lexicon.verbs) or lexicon.fact_of(word, lexicon.adjectives)
-        if fact is not None and fact not in lexicon.needs:
-            return fact, at
-        if word.folded not in lexicon.filler and not lexicon.is_any(word, lexicon.links):
-            steps += 2
-        steps += 1
-        at -= 1
-    return None

@@ -1,0 +1,144 @@
+"""A sentence as a row of tokens that know what they may mean to the counted facts.
+
+In: the words of a sentence, the spans of its numbers, the words that are adjectives of a country. Out: tokens, in
+which a number, a phrase or a nationality is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.reading.lexicon import FactLexicon
+from checker.reading.words import Word
+
+STOPS = frozenset('.;:()[]«»“”"—–!?…')
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Words `first` to before `after`. The fact fields name the fact that the token speaks of, as a noun
+    («heridos»), a verb of those counted («murieron»), a verb of what is done to them, a participle or adjective;
+    `head` is a fact whose noun alone is not enough («soldados»)."""
+
+    first: int
+    after: int
+    word: Word
+    noun: str | None = None
+    verb: str | None = None
+    transitive: str | None = None
+    adjective: str | None = None
+    head: str | None = None
+    head_verb: str | None = None
+    toll: str | None = None
+    participle: bool = False
+    people: bool = False
+    general: bool = False
+    other: bool = False  # something else is counted
+    nation: bool = False
+    link: bool = False
+    filler: bool = False
+    number: int | None = None
+
+    @property
+    def text(self) -> str:
+        """As written (a phrase: its first word)."""
+        return self.word.text
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether no counted phrase goes on across it."""
+        return self.word.text in STOPS
+
+    @property
+    def fact(self) -> str | None:
+        """What a verb, participle or noun speaks of, whichever it has."""
+        return self.adjective or self.transitive or self.verb or self.noun
+
+    @property
+    def action(self) -> str | None:
+        """What a verb or participle speaks of."""
+        return self.adjective or self.transitive or self.verb
+
+
+def tokens_of(
+    words: Sequence[Word],
+    numbers: Sequence[tuple[int, int]],
+    nations: Mapping[int, int],
+    lexicon: FactLexicon,
+    off: frozenset[str],
+) -> list[Token]:
+    """The row of tokens. `nations` gives the word before which each nationality ends; `off` are facts of whose
+    context the article does not speak."""
+    spans = {first: (after, index) for index, (first, after) in enumerate(numbers) if after > first}
+    found: list[Token] = []
+    at = 0
+    while at < len(words):
+        if at in spans:
+            after, index = spans[at]
+            link = any(lexicon.is_any(word, "links") for word in words[at:after])
+            found.append(Token(at, after, words[at], number=index, link=link))
+            at = max(after, at + 1)
+            continue
+        phrase = lexicon.phrase_at(words, at)
+        if phrase is not None and not any(at < first < phrase[0] for first in spans):
+            found.append(_phrase(at, words[at], *phrase, lexicon, off))
+            at = phrase[0]
+        elif at in nations:
+            found.append(Token(at, nations[at], words[at], nation=True))
+            at = nations[at]
+        else:
+            toll = lexicon.tolls.starting(words, at)
+            after = at + 1 if toll is None else toll[0]
+            found.append(_word(at, after, words[at], lexicon, off, None if toll is None else toll[1]))
+            at = after
+    return found
+
+
+def _phrase(
+    first: int, word: Word, after: int, kind: str, fact: str, lexicon: FactLexicon, off: frozenset[str]
+) -> Token:
+    if kind == "in_context" and fact in off:
+        return Token(first, after, word)
+    if kind == "nouns" and fact in lexicon.needs:
+        return Token(first, after, word, head=fact)
+    if kind in ("nouns", "in_context"):
+        return Token(first, after, word, noun=fact)
+    if kind == "adjectives":
+        return Token(first, after, word, adjective=fact, participle=True)
+    if kind == "transitive":
+        return Token(first, after, word, transitive=fact)
+    return Token(first, after, word, verb=fact)
+
+
+def _word(first: int, after: int, word: Word, lexicon: FactLexicon, off: frozenset[str], toll: str | None) -> Token:
+    if not word.is_word:
+        return Token(first, after, word)
+    noun = lexicon.fact_of(word, "nouns")
+    if noun is None:
+        loose = lexicon.fact_of(word, "in_context")
+        noun = loose if loose is not None and loose not in off else None
+    head = noun if noun is not None and noun in lexicon.needs else None
+    return Token(
+        first,
+        after,
+        word,
+        noun=None if head else noun,
+        head=head,
+        verb=lexicon.fact_of(word, "verbs"),
+        transitive=lexicon.fact_of(word, "transitive"),
+        adjective=lexicon.fact_of(word, "adjectives"),
+        head_verb=lexicon.fact_of(word, "head_verbs"),
+        toll=toll,
+        participle=lexicon.participle.search(word.folded) is not None,
+        people=lexicon.is_any(word, "people"),
+        general=lexicon.is_any(word, "general"),
+        other=lexicon.is_any(word, "not_counts"),
+        link=lexicon.is_any(word, "links"),
+        filler=word.folded in lexicon.lists["filler"],
+    )
+
+
+def any_of(tokens: Iterable[Token], lexicon: FactLexicon, name: str) -> bool:
+    """Whether a token is in a list."""
+    return any(token.word.folded in lexicon.lists[name] for token in tokens)
