@@ -27,7 +27,7 @@ Filling = str | Mapping[str, str]
 Step = Callable[["Pair"], tuple[Verdict, Reason] | None]
 
 RIVAL_GROWTH = Decimal(3)  # a rival's later figure beyond this is no growth of the first
-RIVAL_PATIENCE = 6  # rivals' figures must lie so many times longer apart before time explains them
+RIVAL_PATIENCE = 2  # rivals' figures must lie so many times longer apart before time explains them
 DAILY_GROWTH = Decimal(2)  # what one speaker's toll may grow by between two papers of one day
 
 _AHEAD = (Stance.PLANNED, Stance.POSSIBLE)
