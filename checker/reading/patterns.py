@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from checker.reading.words import Word, fold
+from checker.reading.words import fold
 
 Classes = frozenset[str]
 NONE: Classes = frozenset()
@@ -44,6 +44,14 @@ class Found:
     slots: Mapping[str, Token]
 
 
+class _Line(NamedTuple):
+    """A compiled pattern: of each of `needed`, a text must hold a member."""
+
+    kind: str
+    expression: re.Pattern[str]
+    needed: tuple[frozenset[str], ...]
+
+
 def literal(word: str) -> str:
     """The class of a word that a pattern names outright."""
     return "=" + fold(word)
@@ -67,9 +75,7 @@ class Patterns:
         self._symbols = {classes: chr(0xE000 + number) for number, classes in enumerate(combinations)}
         self._articles = {symbol for classes, symbol in self._symbols.items() if "the" in classes}
         self._stops = {symbol for classes, symbol in self._symbols.items() if "dot" in classes}
-        self._compiled = [
-            (kind, re.compile(self._expression(pattern))) for kind, lines in patterns.items() for pattern in lines
-        ]
+        self._compiled = [self._compile(kind, pattern) for kind, lines in patterns.items() for pattern in lines]
 
     def find(self, tokens: Sequence[Token | None]) -> Iterator[Found]:
         """The longest match from left to right, without overlap; of two as long, the one listed first. Articles
@@ -78,7 +84,10 @@ class Patterns:
         symbols = self._symbols
         line = "".join(BREAK if token is None else symbols.get(token.classes, _OTHER) for token in tokens)
         matches = []
-        for order, (kind, expression) in enumerate(self._compiled):
+        present = frozenset(line)
+        for order, (kind, expression, needed) in enumerate(self._compiled):
+            if any(members.isdisjoint(present) for members in needed):
+                continue
             for match in expression.finditer(line):
                 start, end = match.span()
                 while start < end - 1 and line[start] in self._articles:
@@ -99,29 +108,33 @@ class Patterns:
                 }
                 yield Found(start, at, kind, slots)
 
-    def _set(self, name: str) -> str:
-        members = "".join(symbol for classes, symbol in self._symbols.items() if name in classes)
-        return f"[{members}]" if members else r"(?!)"
+    def _members(self, name: str) -> frozenset[str]:
+        return frozenset(symbol for classes, symbol in self._symbols.items() if name in classes)
 
-    def _expression(self, pattern: str) -> str:
+    def _compile(self, kind: str, pattern: str) -> _Line:
+        """The regular expression of a pattern, and what a text must hold for it to be worth a try."""
         parts: list[str] = []
+        needed: list[frozenset[str]] = []
         used: dict[str, int] = {}  # a slot may stand in several branches: `year`, `year__2` …
-        for match in _PIECE.finditer(pattern):
+        depth = 0
+        pieces = list(_PIECE.finditer(pattern))
+        for index, match in enumerate(pieces):
             alias, slot, bare, operator, word = match.groups()
-            if slot is not None:
-                name = alias or slot
-                used[name] = used.get(name, 0) + 1
-                group = name if used[name] == 1 else f"{name}__{used[name]}"
-                parts.append(f"(?P<{group}>{self._set(slot)})")
-            elif bare is not None:
-                parts.append(self._set(bare))
-            elif operator is not None:
+            if operator is not None:
+                depth += operator.startswith("(") - (operator == ")")
                 parts.append("(?:" if operator == "(" else operator)
-            elif word is not None:
-                parts.append(self._set(literal(word.removeprefix("\\"))))
-        return "".join(parts)
-
-
-def merged(words: Sequence[Word], first: int, after: int) -> str:
-    """Several words as one, folded."""
-    return " ".join(word.folded for word in words[first:after])
+                continue
+            name = slot or bare or (literal(word.removeprefix("\\")) if word is not None else None)
+            if name is None:  # white space
+                continue
+            members = self._members(name)
+            charset = f"[{''.join(sorted(members))}]" if members else r"(?!)"
+            if depth == 0 and not (index + 1 < len(pieces) and pieces[index + 1][4] in ("?", "*")):
+                needed.append(members)
+            if slot is not None:
+                group = alias or slot
+                used[group] = used.get(group, 0) + 1
+                group = group if used[group] == 1 else f"{group}__{used[group]}"
+                charset = f"(?P<{group}>{charset})"
+            parts.append(charset)
+        return _Line(kind, re.compile("".join(parts)), tuple(needed))
