@@ -108,6 +108,8 @@ class Dates(Section):
     patterns: dict[str, list[str]]  # by kind
     ranges: list[tuple[str, str]]  # words before and between two dates that make one range; "" = nothing needed
     articles: list[str] = Field(default_factory=list)  # may stand between such a word and its date
+    before_date: list[str] = Field(default_factory=list)  # between an amount of time and the day it lies before …
+    after_date: list[str] = Field(default_factory=list)  # … or after
     relations: dict[str, list[str]]  # since, until, as_of, before, after: words before a date
     future: list[str]  # words of what is to come …
     future_endings: list[str] = Field(default_factory=list)  # … and endings, accents kept
@@ -215,14 +217,32 @@ class Offices(Section):
     posts: dict[str, str]  # «ministro» -> minister
     portfolios: dict[str, str]  # «Defensa» -> defence
     portfolio_first: bool  # "defence minister" beside "minister of defence"
+    weak: list[str] = Field(default_factory=list)  # titles that are public only of a public body: «director»
     of: list[str]
+    articles: list[str]
+    joins: list[str]
+    inside: list[str]  # small words inside the name of a body
+    modifiers: list[str]  # belong to the office: «dirigente estatal», "federal judge"
+    prefixes: list[str]  # before an office make it another: "deputy"
+    bodies: list[str]  # nouns of public bodies, written small or not
+    private: list[str]  # words of bodies that hold no public office
     skip: list[str]  # between title and name: ranks, articles
+    between: list[str]  # between a name and the office that follows it: «actual», "currently"
+    not_after: list[str]  # «candidato a»: no office yet
     former: list[str]
     former_prefix: list[str]
     acting: list[str]
     elected: list[str]
     deceased: list[str]
+    died: list[str]  # forms of verbs: the holder is dead
+    is_now: list[str]  # «X es ministro»
+    was: list[str]  # «X fue ministro»
+    appointed: list[str]  # lemmas: X is named minister
+    resigned: list[str]  # lemmas: X leaves as minister
     replaced: list[str]  # lemmas: X replaced Y as …
+    by: list[str]  # «fue sustituido por»
+    future: list[str] = Field(default_factory=list)  # before a verb: not yet
+    infinitive: str = ""  # what a verb that only may happen ends in, as a pattern
     as_words: list[str]
     counterpart: list[str]
 

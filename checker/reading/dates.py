@@ -80,7 +80,9 @@ def _without_amount(found: Found, tokens: Sequence[Token | None], grammar: DateW
     if found.kind != "calendar" or found.slots.keys() != {"weekday", "day"} or found.after >= len(tokens):
         return found
     following = tokens[found.after]
-    if following is None or not _is_counted(following, grammar):
+    if following is None or not following.text.isalpha() or following.classes:
+        return found
+    if grammar.data.small_names and not _is_counted(following, grammar):
         return found
     return Found(found.first, found.first + 1, "weekday", {"weekday": found.slots["weekday"]})
 
@@ -144,7 +146,10 @@ def _joined(
     out: list[Dated] = []
     at = 0
     while at < len(dated):
-        pair = _range(dated[at], dated[at + 1], tokens, grammar, resolver) if at + 1 < len(dated) else None
+        pair = None
+        if at + 1 < len(dated):
+            both = dated[at], dated[at + 1]
+            pair = _range(*both, tokens, grammar, resolver) or _offset(*both, tokens, grammar, resolver)
         out.append(pair or dated[at])
         at += 2 if pair else 1
     return out
@@ -168,6 +173,21 @@ def _range(
     if end.end is None or (end.start is not None and start >= end.start):
         return None
     return Dated(left.first, right.after, TimeSpan(start, end.end, Grain.RANGE), note=left.note or right.note)
+
+
+def _offset(
+    left: Dated, right: Dated, tokens: Sequence[Token | None], grammar: DateWords, resolver: Resolver
+) -> Dated | None:
+    """«tres días antes de Navidad», "two weeks from tomorrow": a day so far from another."""
+    if left.found is None or left.kind == "age" or right.span is None or right.first - left.after not in (1, 2, 3):
+        return None
+    middle = " ".join(token.folded for token in tokens[left.after : right.first] if token is not None)
+    sign = next((sign for sign, phrases in grammar.offsets.items() if middle in phrases), 0)
+    start = right.span.start
+    if not sign or start is None or right.span.grain is not Grain.DAY:
+        return None
+    span = resolver.away_from(start.date(), left.found.slots, sign)
+    return Dated(left.first, right.after, span) if span is not None else None
 
 
 def _held_together(left: Dated, right: Dated, tokens: Sequence[Token | None], grammar: DateWords) -> bool:

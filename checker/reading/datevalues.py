@@ -364,6 +364,15 @@ class Resolver:
             return between(start, start + timedelta(days=7), Grain.WEEK)
         return self._shifted(unit, count * sign)
 
+    def away_from(self, day: date, slots: Mapping[str, Token], sign: int) -> TimeSpan | None:
+        """The day so many units before (-1) or after (1) another; None for what is no count of days or more."""
+        if "count" not in slots or "unit" not in slots or (count := slots["count"].value) is None or count > 1000:
+            return None
+        unit = self.words.units[slots["unit"].folded]
+        if unit not in _DAYS and unit not in _MONTHS:
+            return None
+        return one_day(self._moved(day, unit, sign * count))
+
     def _in_time(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         """«en dos semanas»: from now on where the clause speaks of what is to come, else how long it took."""
         return self._away(slots, 1) if tense > 0 else None

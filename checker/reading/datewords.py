@@ -47,6 +47,7 @@ class DateWords:
     holidays: Mapping[str, str]
     shifts: Mapping[str, int]
     relations: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    offsets: Mapping[int, frozenset[str]]
     future: frozenset[str]
     people: frozenset[str]
     past: frozenset[str]
@@ -130,6 +131,7 @@ def date_words(lang: str) -> DateWords:
         holidays=_keyed(data.holidays),
         shifts=_keyed(data.shifts),
         relations=_relations(data),
+        offsets={sign: frozenset(map(key_of, words)) for sign, words in ((-1, data.before_date), (1, data.after_date))},
         future=frozenset(map(key_of, data.future)),
         people=frozenset(map(key_of, language(lang).counting.people)),
         past=frozenset(map(key_of, data.past)),
