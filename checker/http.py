@@ -84,7 +84,7 @@ class Http:
             wanted["If-Modified-Since"] = last_modified
         retrying = Retrying(
             stop=stop_after_attempt(self.retries) | stop_after_delay(self.deadline),
-            wait=wait_exponential_jitter(initial=0.5, max=8),
+            wait=wait_exponential_jitter(multiplier=0.5, max=8),
             retry=retry_if_exception(_worth_retrying),
             reraise=True,
         )

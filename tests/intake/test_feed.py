@@ -1,0 +1,102 @@
+"""Feeds over real HTTP: conditional requests, edits, copies of one entry, broken ones."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from checker.http import Http, HttpError
+from checker.intake.feed import FeedSource, Options, canonical_url, plain_text
+from checker.model.errors import BadInput
+
+ITEM = (
+    "<item><title>{title}</title><link>{link}</link><guid>{guid}</guid>"
+    "<pubDate>Fri, 29 Nov 2024 10:00:00 GMT</pubDate><description>{text}</description></item>"
+)
+
+
+def rss(*items: str) -> str:
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>El Faro</title>{"".join(items)}</channel></rss>'
+
+
+def entry(text: str, number: int = 1, guid: str | None = None, link: str | None = None) -> str:
+    return ITEM.format(
+        title=f"Titular {number}",
+        link=link or f"https://faro.example/{number}?utm_source=rss",
+        guid=guid or f"g{number}",
+        text=text,
+    )
+
+
+@pytest.fixture
+def http() -> Http:
+    return Http(allow_private=frozenset({"127.0.0.1", "localhost"}), timeout=3, retries=1)
+
+
+def source(server: HTTPServer, http: Http) -> FeedSource:
+    return FeedSource("faro", Options(url=server.url_for("/rss")), None, None, http)
+
+
+def test_unchanged_feeds_are_not_sent_again(httpserver: HTTPServer, http: Http) -> None:
+    asked: list[str | None] = []
+
+    def answer(request: Request) -> Response:
+        asked.append(request.headers.get("If-None-Match"))
+        if request.headers.get("If-None-Match") == '"v1"':
+            return Response(status=304)
+        return Response(rss(entry("Uno.")), content_type="application/rss+xml", headers={"ETag": '"v1"'})
+
+    httpserver.expect_request("/rss").respond_with_handler(answer)
+    first = source(httpserver, http).fetch({})
+    second = source(httpserver, http).fetch(first.cursor)
+    assert (len(first.items), len(second.items), asked) == (1, 0, [None, '"v1"'])
+    article = first.items[0].article
+    assert (article.outlet, article.title, article.text) == ("El Faro", "Titular 1", "Uno.")
+    assert article.published is not None
+    assert article.published.to_iso() == "2024-11-29T10:00:00Z"
+
+
+def test_an_edit_is_seen_and_a_changed_guid_is_not_news(httpserver: HTTPServer, http: Http) -> None:
+    httpserver.expect_ordered_request("/rss").respond_with_data(rss(entry("Uno.")))
+    httpserver.expect_ordered_request("/rss").respond_with_data(rss(entry("Uno.", guid="other")))
+    httpserver.expect_ordered_request("/rss").respond_with_data(rss(entry("Dos.", guid="other")))
+    feed = source(httpserver, http)
+    first = feed.fetch({})
+    again = feed.fetch(first.cursor)
+    edited = feed.fetch(again.cursor)
+    assert [len(one.items) for one in (first, again, edited)] == [1, 0, 1]
+    assert edited.items[0].identity == first.items[0].identity
+
+
+def test_what_is_no_feed_is_said(httpserver: HTTPServer, http: Http) -> None:
+    httpserver.expect_request("/rss").respond_with_data("<html><body>hola</body></html>")
+    with pytest.raises(BadInput, match="is no feed"):
+        source(httpserver, http).fetch({})
+
+
+def test_an_ill_formed_feed_gives_what_it_holds(httpserver: HTTPServer, http: Http) -> None:
+    broken = rss(entry("Uno."), entry("Dos &nbsp; <b>negrita", 2)).replace("</channel></rss>", "")
+    httpserver.expect_request("/rss").respond_with_data(broken)
+    assert len(source(httpserver, http).fetch({}).items) == 2
+
+
+def test_a_missing_feed_names_the_answer(httpserver: HTTPServer, http: Http) -> None:
+    httpserver.expect_request("/rss").respond_with_data("gone", status=404)
+    with pytest.raises(HttpError, match="answered 404"):
+        source(httpserver, http).fetch({})
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("https://www.faro.example/a?utm_source=x&id=1", "http://faro.example/a/?id=1#top"),
+        ("https://faro.example/a/amp/", "https://m.faro.example/a"),
+    ],
+)
+def test_links_of_one_page(one: str, two: str) -> None:
+    assert canonical_url(one) == canonical_url(two)
+
+
+def test_markup_becomes_text_and_runs_nothing() -> None:
+    assert plain_text("<p>Uno &amp; dos</p><script>alert(1)</script><p>tres</p>") == "Uno & dos\ntres"

@@ -1,0 +1,64 @@
+"""YAML that people edit: strict, placed, and told in words that help."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import BaseModel, ConfigDict
+
+from checker.model.errors import BadFile
+from checker.yamldoc import parse, validate
+
+
+class _Check(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    kind: str
+    size: int = 0
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    rules: list[_Check]
+
+
+def _faults(text: str) -> list[str]:
+    try:
+        document = parse(text, "f.yaml")
+    except BadFile as error:
+        return [str(problem) for problem in error.problems]
+    return [str(problem) for problem in validate(_File, document)[1]]
+
+
+def test_words_that_yaml_1_1_would_bend_stay_text() -> None:
+    data = parse("on: 2024-11-29\nyes: no\nt: 12:30:00\nn: 0123\nz: 11.000", "f").data
+    assert data == {"on": "2024-11-29", "yes": "no", "t": "12:30:00", "n": "0123", "z": "11.000"}
+
+
+def test_every_key_knows_its_place() -> None:
+    places = parse("a:\n  - b: 1\n    c: 2\n", "f").places
+    assert places["a", 0, "c"] == (3, 5)
+
+
+def test_all_faults_at_once_with_a_hint() -> None:
+    faults = _faults("rules:\n  - knd: a\n  - kind: b\n    size: x\n")
+    assert any(
+        fault.startswith("f.yaml:2:5: rules[0].knd: is not a known key; did you mean 'kind'?") for fault in faults
+    )
+    assert "f.yaml:4:5: rules[1].size: must be a whole number (got 'x')" in faults
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: 1\na: 2", "f.yaml:2:1: a: stands twice (first in line 1); keep one of the two"),
+        ("a: &x [*x]", "aliases that repeat without end"),
+        ("a: [1\nb: 2", "is not valid YAML"),
+        ("? [a, b]\n: 1", "a key must be plain text"),
+    ],
+)
+def test_faults_of_form(text: str, said: str) -> None:
+    assert said in "\n".join(_faults(text))
+
+
+def test_an_alias_bomb_ends() -> None:
+    bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 20)}]\n" for n in range(1, 9))
+    assert "aliases" in "\n".join(_faults(bomb))
