@@ -28,7 +28,7 @@ def judge(statements: Iterable[Statement], book: Rulebook, *, now: datetime | No
     `now` decides whether a disagreement has stood long enough (`for`); without it, that is not asked.
     """
     by_fact: dict[str, list[Statement]] = defaultdict(list)
-    for one in statements:
+    for one in {statement.id: statement for statement in statements}.values():  # a replay says nothing new
         by_fact[one.fact].append(one)
     discrepancies: list[Discrepancy] = []
     harmless: list[Harmless] = []

@@ -59,7 +59,7 @@ def rivals(a: Statement, b: Statement) -> bool:
 
 def same_outlet(a: Statement, b: Statement) -> bool:
     """Whether one outlet (or one article) printed both."""
-    return a.article == b.article or (a.outlet is not None and a.outlet == b.outlet)
+    return bool(a.article and a.article == b.article) or (a.outlet is not None and a.outlet == b.outlet)
 
 
 def origin_of(statement: Statement) -> str:

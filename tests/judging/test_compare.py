@@ -1,0 +1,115 @@
+"""The algebra: every verdict both ways, its order, its reasons in both languages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from checker.judging import compare
+from checker.model.quantity import Qualifier, Quantity
+from checker.model.statement import Statement
+from checker.model.verdict import Verdict
+from checker.rulebook.book import Rulebook
+from checker.rulebook.rules import RuleSpec
+from checker.texts import spoken, tell
+from checker.wire import statement_from_json
+
+
+def _statement(**given: object) -> Statement:
+    base = {"fact": "troops", "of": "norcoreanos", "place": "Kursk", "published": "2024-11-29", "outlet": "A"}
+    value = given.pop("n", None)
+    if isinstance(value, tuple):
+        given["value"] = {"low": value[0], "high": value[1], "qualifier": value[2]}
+    elif value is not None:
+        given["value"] = {"low": value, "high": value}
+    return statement_from_json({**base, **given})
+
+
+def _rule(book: Rulebook, fact: str) -> RuleSpec:
+    return next(rule for rule in book.rules if rule.fact.id == fact and rule.check.kind == "quantity")
+
+
+MORE = (10000, None, "more_than")
+CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
+    ({"n": 11000}, {"n": 300, "fact": "killed"}, "incomparable"),
+    ({"n": 11000}, {"n": 300, "of": "polacos"}, "incomparable"),
+    ({"n": 11000}, {"n": 3000, "place": "Letonia"}, "incomparable"),
+    ({"n": 230000, "fact": "killed", "aspect": "past"}, {"n": 30, "fact": "killed"}, "incomparable"),
+    ({"n": 11000}, {"n": 30000, "stance": "possible"}, "prospective"),
+    ({"stance": "denied", "claimants": ["Pionyang"]}, {"n": 1500, "claimants": ["Seúl"]}, "denial"),
+    (
+        {"stance": "denied", "claimants": ["Rusia"]},
+        {"stance": "acknowledged", "claimants": ["Rusia"], "published": "2025-04-28"},
+        "flip",
+    ),
+    ({"n": 11000}, {"n": 1000, "aspect": "additional"}, "increment"),
+    ({"n": 300, "aspect": "part"}, {"n": 11000}, "scope"),
+    ({"n": 3000}, {"n": 11000, "place": "Rusia"}, "scope"),
+    ({"n": 300, "fact": "killed"}, {"n": 4000, "fact": "casualties"}, "scope"),
+    ({"n": 11000}, {"n": 11000}, "same"),
+    ({"n": 11000}, {"stance": "neither", "claimants": ["Rusia"]}, "same"),
+    ({"n": MORE}, {"n": (11000, 11000, "about")}, "compatible"),
+    ({"n": (2000, 9999, "vague")}, {"n": 14000}, "compatible"),
+    ({"n": 11000, "claimants": ["Kiev"]}, {"n": 14000, "claimants": ["Kiev"], "published": "2024-12-20"}, "revision"),
+    ({"n": 20, "fact": "killed"}, {"n": 52, "fact": "killed", "published": "2024-11-30", "outlet": "B"}, "evolution"),
+    ({"n": 3000}, {"n": 11000, "published": "2025-06-01", "outlet": "B"}, "evolution"),
+    ({"n": 2700, "claimants": ["Seúl"]}, {"n": 270, "claimants": ["Seúl"], "outlet": "B"}, "misreport"),
+    ({"n": 12000, "claimants": ["Kiev"]}, {"n": 4000, "claimants": ["Seúl"]}, "dispute"),
+    ({"n": 11000}, {"n": 3000, "outlet": "B"}, "contradiction"),
+    ({"n": MORE}, {"n": 25000, "outlet": "B"}, "contradiction"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "verdict"), CASES)
+def test_verdicts(book: Rulebook, a: dict[str, object], b: dict[str, object], verdict: str) -> None:
+    one, two = _statement(**a), _statement(**b)
+    rule = _rule(book, "killed" if "killed" in (one.fact, two.fact) and one.fact != "troops" else one.fact)
+    judged = compare(one, two, rule)
+    assert judged.verdict == verdict
+    assert compare(two, one, rule).verdict == verdict, "the order of the two must not matter"
+    for lang in spoken():
+        assert tell(judged.reason, lang).endswith((".", ")"))
+
+
+def test_every_verdict_has_a_case() -> None:
+    assert {verdict for _, _, verdict in CASES} == {verdict.value for verdict in Verdict}
+
+
+def test_a_toll_that_falls_alerts(book: Rulebook) -> None:
+    rule = _rule(book, "killed")
+    high = _statement(fact="killed", n=48, claimants=["Kiev"])
+    low = _statement(fact="killed", n=45, claimants=["Kiev"], published="2024-11-30")
+    assert compare(high, low, rule).verdict is Verdict.REVISION
+    assert compare(high, low, rule).alert
+    up = _statement(fact="killed", n=60, claimants=["Kiev"], published="2024-11-30")
+    assert not compare(high, up, rule).alert
+
+
+def test_reasons_quote_what_decided(book: Rulebook) -> None:
+    judged = compare(_statement(n=MORE), _statement(n=(11000, 11000, "about")), _rule(book, "troops"))
+    assert tell(judged.reason, "es") == "«más de 10.000» incluye «unos 11.000»."
+    assert tell(judged.reason, "en") == "“about 11,000” fits within “more than 10,000”."
+
+
+def test_a_factor_of_ten_is_named(book: Rulebook) -> None:
+    a = _statement(n=2700, claimants=["Seúl"])
+    b = _statement(n=270, claimants=["Seúl"], outlet="B")
+    assert "factor de diez" in tell(compare(a, b, _rule(book, "troops")).reason, "es")
+
+
+def test_undated_figures_quarrel_with_nobody(book: Rulebook) -> None:
+    a = _statement(n=11000, published=None, article="x")
+    b = _statement(n=3000, published=None, article="y", outlet="B")
+    assert compare(a, b, _rule(book, "troops")).verdict is Verdict.EVOLUTION
+
+
+def test_the_gap_is_exact(book: Rulebook) -> None:
+    gap = compare(_statement(n=11000), _statement(n=3000, outlet="B"), _rule(book, "troops")).gap
+    assert gap is not None
+    assert (gap.absolute, round(gap.ratio or Decimal(0), 2)) == (Decimal(8000), Decimal("3.67"))
+
+
+def test_quantities_only_know_their_own_qualifiers() -> None:
+    assert {one.value for one in Qualifier} >= {"exact", "about", "vague"}
+    assert Quantity(Decimal("1.50"), None).to_json()["low"] == 1.5

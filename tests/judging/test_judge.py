@@ -1,0 +1,97 @@
+"""Whole sets of statements: order, copies, topics, what is held back and what is kept apart."""
+
+from __future__ import annotations
+
+import os
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.judging import judge
+from checker.judging.lifecycle import transitions
+from checker.model.discrepancy import Change, Status
+from checker.model.statement import Statement
+from checker.rulebook.book import Rulebook
+from checker.wire import findings_to_json
+from tests.conftest import Say
+
+ORDERS = int(os.environ.get("DISCREPA_ORDERS", "50"))
+
+
+def _story(say: Say) -> list[Statement]:
+    told = [
+        ("Según Kiev, hay unos 12.000 soldados norcoreanos en Kursk.", "A", "2024-11-29"),
+        ("Según Seúl, hay unos 4.000 soldados norcoreanos en Kursk.", "B", "2024-11-29"),
+        ("Hay miles de soldados norcoreanos en Kursk.", "C", "2024-11-29"),
+        ("Corea del Norte podría enviar hasta 30.000 soldados más a Rusia.", "D", "2024-11-30"),
+        ("Un terremoto en Lima dejó 20 muertos.", "A", "2024-11-29"),
+        ("El terremoto de Lima deja ya 52 muertos.", "B", "2024-11-30"),
+        ("El terremoto de Lima dejó 30 muertos.", "C", "2024-12-01"),
+    ]
+    return [one for text, outlet, on in told for one in say(text, outlet, on)]
+
+
+def _printed(statements: list[Statement], book: Rulebook) -> dict[str, object]:
+    return findings_to_json(judge(statements, book), articles=1, statements=1, lang="es")
+
+
+def test_the_story_has_its_two_disagreements(book: Rulebook, say: Say) -> None:
+    found = judge(_story(say), book).discrepancies
+    assert {(one.rule, one.verdict.value) for one in found} == {
+        ("troops-disagree", "dispute"),
+        ("killed-disagree", "contradiction"),
+    }
+
+
+def test_any_order_of_arrival_gives_the_same_bytes(book: Rulebook, say: Say) -> None:
+    story = _story(say)
+    expected = _printed(story, book)
+
+    @settings(max_examples=ORDERS, deadline=None)
+    @given(st.integers(0, 2**32))
+    def shuffled(seed: int) -> None:
+        again = list(story)
+        random.Random(seed).shuffle(again)
+        assert _printed(again + again[:2], book) == expected
+
+    shuffled()
+
+
+def test_a_wire_story_in_two_papers_is_one_voice(book: Rulebook, say: Say) -> None:
+    one = say("Hay 11.000 soldados norcoreanos desplegados en Kursk.", "A", origin="Agencia")
+    two = say("Hay 3.000 soldados norcoreanos desplegados en Kursk.", "B", origin="Agencia")
+    (found,) = judge([*one, *two], book).discrepancies
+    assert found.held_back == "origins"
+
+
+def test_look_alikes_are_kept_apart(book: Rulebook, say: Say) -> None:
+    told = [
+        *say("Un incendio en Valparaíso dejó 12 muertos.", "A"),
+        *say("Un choque de trenes en Bombay dejó 90 muertos.", "B"),
+        *say("Dos bandas se enfrentaron y hubo 3 muertos.", "C"),
+        *say("La riada dejó 40 muertos.", "D"),
+    ]
+    assert len(told) == 4
+    assert judge(told, book).discrepancies == ()
+
+
+def test_identity_stays_while_the_topic_grows(book: Rulebook, say: Say) -> None:
+    story = _story(say)
+    before = {one.rule: one.id for one in judge(story[:2], book).discrepancies}
+    after = {one.rule: one.id for one in judge(story, book).discrepancies}
+    assert before["troops-disagree"] == after["troops-disagree"]
+
+
+def test_changes_have_names(book: Rulebook, say: Say) -> None:
+    first = judge(_story(say)[:2], book).discrepancies
+    rules = {rule.id for rule in book.rules}
+    assert [change for _, change in transitions({}, first, rules)] == [Change.OPENED]
+    stored = {one.id: (one, Status.OPEN) for one in first}
+    assert list(transitions(stored, first, rules)) == []
+    assert [change for _, change in transitions(stored, [], rules)] == [Change.RESOLVED]
+    resolved = {one.id: (one, Status.RESOLVED) for one in first}
+    assert [change for _, change in transitions(resolved, first, rules)] == [Change.REOPENED]
+    third = say("Según Moscú, hay unos 60.000 soldados norcoreanos en Kursk.", "E")
+    worse = judge([*_story(say)[:2], *third], book).discrepancies
+    assert [change for _, change in transitions(stored, worse, rules)] == [Change.WORSE]
