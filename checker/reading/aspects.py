@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cache
 
 from checker.languages import language
-from checker.model.statement import Aspect
+from checker.model.statement import Aspect, Statement
+from checker.model.timespan import Grain
 from checker.reading.layers import Layers, Sentence
-from checker.reading.words import Phrases, Word
+from checker.reading.words import Phrases, Word, fold
+from checker.rulebook.facts import Evolves
 
-BACKGROUND = timedelta(days=330)  # an event that long before the article is background
+BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
+RECENT = timedelta(days=45)  # a day so long before the article is still its own event's
+LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE})
+STATE_DAYS = 14  # facts that settle no sooner are states, which go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class AspectGrammar:
     before: Phrases[Aspect]
     after: Phrases[Aspect]
     anywhere: Phrases[Aspect]
+    joins: frozenset[str]
     superseded_before: Phrases[bool]
     superseded_after: Phrases[bool]
 
@@ -38,6 +44,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         before=table(data.before),
         after=table(data.after),
         anywhere=table(data.anywhere),
+        joins=frozenset(map(fold, language(lang).counting.joins)),
         superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
         superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
     )
@@ -56,15 +63,23 @@ def aspect_of(layers: Layers, sentence: Sentence, words: Sequence[Word], first: 
         if found is not None and found[1] is Aspect.PART and not any(w.text in ".;" for w in words[back:first]):
             return Aspect.PART
     for at in range(after, min(len(words), end + 4)):
-        if words[at].text in (".", ";") or (words[at].is_digits and at >= after):
+        if words[at].text in (".", ";", ",") or words[at].is_digits or (at >= end and words[at].folded in grammar.joins):
             break
         found = grammar.after.starting(words, at)
         if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0])):
             return found[1]
-    for one, _, aspect in grammar.anywhere.all_in(words):
-        if aspect is not Aspect.ADDITIONAL or after <= one:
+    for one, last, aspect in grammar.anywhere.all_in(words):
+        if (aspect is not Aspect.ADDITIONAL or after <= one) and _same_clause(words, one, last, first, after):
             return aspect
-    return Aspect.PAST if _background(layers, sentence) else Aspect.TOTAL
+    return Aspect.TOTAL
+
+
+def _same_clause(words: Sequence[Word], one: int, last: int, first: int, after: int) -> bool:
+    """Whether a cue governs a number: no other number between the two, and no comma unless the cue opens."""
+    between = words[after:one] if one >= after else words[last:first]
+    if any(word.is_digits for word in between):
+        return False
+    return one <= 2 or not any(word.text in (",", ";", ":") for word in between)
 
 
 def is_part(sentence: Sentence, words: Sequence[Word], first: int, after: int) -> bool:
@@ -90,15 +105,34 @@ def _adds(words: Sequence[Word], at: int, after: int) -> bool:
     return following not in ("de", "que", "than", "of") or after - at > 1
 
 
-def _background(layers: Layers, sentence: Sentence) -> bool:
+def with_background(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The counts, those of an event that lies behind the article's own marked as past.
+
+    An event lies behind when its own time was over long before the article (or, undated, before the latest day
+    that the article names) and the article also counts something that was not. A state («11.000 soldados desde
+    octubre») has no such time."""
+    now = _now(layers)
+    gone = [now is not None and _is_gone(layers, statement, now) for statement in statements]
+    if all(gone):
+        yield from statements
+        return
+    for statement, past in zip(statements, gone, strict=True):
+        yield replace(statement, aspect=Aspect.PAST) if past else statement
+
+
+def _now(layers: Layers) -> datetime | None:
     published = layers.article.published
-    if published is None or published.start is None:
-        return False
-    return any(
-        date.span is not None
-        and date.span.end is not None
-        and date.span.start is not None
-        and date.span.end < published.start - BACKGROUND
-        for date in layers.dates
-        if sentence.start <= date.start < sentence.end and date.relation != "since"
-    )
+    if published is not None and published.start is not None:
+        return published.start
+    ends = [date.span.start for date in layers.dates if date.span is not None and date.span.start is not None]
+    return max(ends, default=None)
+
+
+def _is_gone(layers: Layers, statement: Statement, now: datetime) -> bool:
+    fact, when = layers.facts[statement.fact], statement.when
+    if statement.aspect is not Aspect.TOTAL or when is None or when.end is None or fact.settles_days >= STATE_DAYS:
+        if fact.evolves is not Evolves.UP or when is None or when.end is None or statement.aspect is not Aspect.TOTAL:
+            return False
+    if layers.article.published is None:
+        return when.end < now - BACKGROUND
+    return when.end <= (now if when.grain in LOOSE else now - RECENT)

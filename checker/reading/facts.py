@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Aspect, Evidence, Ref, Stance, Statement
-from checker.reading.aspects import aspect_of, is_part, is_superseded
+from checker.reading.aspects import aspect_of, is_part, is_superseded, with_background
 from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
 from checker.reading.dates import as_of_of, when_of
@@ -53,7 +53,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 before = (sentence.paragraph, link)
         if any(sentence.start <= cue.cue[0] < sentence.end and cue.stance in _TELLING for cue in layers.stances):
             found += _bare(layers, sentence, words_of(layers.text[sentence.start : sentence.end]), told)
-    layers.statements.extend(_agreeing(found))
+    layers.statements.extend(with_background(layers, list(_agreeing(found))))
 
 
 def _off_context(layers: Layers) -> dict[str, frozenset[str]]:

@@ -47,7 +47,8 @@ class _Scan:
     blocked: bool = False  # it counts something else
     agent: bool = False  # these people do it themselves
     noun: bool = False
-    unknown: int = 0
+    unknown: int = 0  # words that nobody knows
+    strange: bool = False  # the very first is one
     part: bool = False
     counts_one: bool = False  # said of one, it is still a count: «un muerto»
 
@@ -79,7 +80,7 @@ class Linker:
             last = found.get(number - 1) or (before if number == 0 else None)
             if last is None:
                 continue
-            if number in part_cues and (scan.group or scan.nation or scan.unknown == 0):
+            if number in part_cues and (scan.group or scan.nation or not scan.strange):
                 found[number] = replace(self._like(number, scan, last, "part"), part=True)
             elif number > 0 and last.how in ("before", "beside", "part") and self._joined(number - 1):
                 found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
@@ -142,7 +143,7 @@ class Linker:
                 continue
             if not named and token.word.folded in lexicon.lists["where"]:
                 break
-            if not named and self._is_noun(scan, token, at):
+            if not named and self._is_noun(scan, token, at, index):
                 if scan.fact is not None or scan.blocked:
                     break
                 continue
@@ -160,8 +161,9 @@ class Linker:
                 break
             if token.nation and not named:
                 scan.nation = True
-            elif not named and not token.filler and token.word.is_word:
+            elif not named and not token.filler and not token.link and token.word.is_word:
                 scan.unknown += 1
+                scan.strange = scan.strange or step == 0
             elif token.text in "-–" and step == 0 and at + 1 < len(tokens) and tokens[at + 1].other:
                 scan.blocked = True
                 break
@@ -169,7 +171,7 @@ class Linker:
             scan.blocked = True
         return scan
 
-    def _is_noun(self, scan: _Scan, token: Token, at: int) -> bool:
+    def _is_noun(self, scan: _Scan, token: Token, at: int, index: int) -> bool:
         """Takes in a token as the noun that is counted, if it is one."""
         if scan.unknown > 1:
             return False
@@ -182,6 +184,7 @@ class Linker:
             scan.fact, scan.end, scan.noun = self._whole(at, token.noun), token.after, True
             scan.end = max(scan.end, self._pair_end(at))
             scan.counts_one = token.adjective is not None
+            scan.part = scan.part or self._of_known(index, at)
         elif token.other:
             scan.blocked = True
         else:
@@ -234,6 +237,14 @@ class Linker:
                 return False
         return False
 
+    def _of_known(self, index: int, at: int) -> bool:
+        """«8 de las muertes»: a part of those that are known."""
+        return (
+            at - index == 3
+            and self.tokens[index + 1].word.folded in self.lexicon.lists["of"]
+            and self.tokens[index + 2].word.folded in self.lexicon.lists["determiners"]
+        )
+
     def _is_whole(self, index: int) -> bool:
         """«dos de los 41 legisladores …»: what befell the two says nothing of the 41."""
         return any(
@@ -277,8 +288,10 @@ class Linker:
             if token.word.folded in self.lexicon.lists["joins"]:
                 joined = True
             elif joined and token.fact is not None and not token.number:
-                taken = self._takes(position if step > 0 else at)
-                return None if taken and not self.tokens[position].filler else (position, token.fact)
+                if step > 0 and self._takes(position):
+                    return None
+                alike = token.participle == self.tokens[at].participle
+                return (position, token.fact) if alike or not self._takes(at) else None
             elif not token.filler or token.people:
                 return None
             position += step
@@ -297,7 +310,7 @@ class Linker:
             if token.is_stop or token.number is not None or folded in lexicon.lists["clause"]:
                 return None
             whole = scan.head or scan.group or scan.nation
-            if token.head_verb is not None and (scan.head or scan.nation) and not placed:
+            if token.head_verb is not None and (scan.head or scan.nation):
                 if lexicon.needs.get(token.head_verb) is None:
                     return self._governed(index, at, token.head_verb, scan)
             fact = token.transitive or token.verb or (token.adjective if token.participle else None)
@@ -306,10 +319,10 @@ class Linker:
             if fact is not None:
                 if fact in lexicon.people_only and not scan.group:
                     return None
-                if (placed or scan.unknown > 1) and not whole:
+                if (placed or scan.unknown > (3 if at == index - 1 else 1)) and not whole:
                     return None
                 return self._governed(index, at, self._whole(at, fact), scan)
-            if token.people or token.head or token.noun:
+            if (token.people and not token.filler) or token.head or token.noun:
                 return None
             if folded in lexicon.lists["where"]:
                 placed = True
@@ -366,6 +379,9 @@ class Linker:
             ):
                 break
             at -= 1
+        if at >= 0 and self.tokens[at].text == ",":  # «son, según se calcula, unos 11.000»
+            opening = next((one for one in range(at - 1, max(-1, at - 7), -1) if self.tokens[one].text == ","), 0)
+            at = opening - 1
         if at < 0:
             return None
         edge = self.tokens[at]
