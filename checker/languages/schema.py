@@ -56,6 +56,8 @@ class Numbers(Section):
     shares: dict[str, str] = Field(default_factory=dict)  # parts of a whole: «la mitad» → 0.5
     # words between part and whole, by when they count: `any`, `one` (only after one), `alone` (no word follows)
     ratios: dict[str, list[str]] = Field(default_factory=dict)
+    per: list[str] = Field(default_factory=list)  # before the number that a rate is told for: «por cada»
+    per_scale: list[str] = Field(default_factory=list)  # the same, before a bare scale only: «por millón»
     decimal_words: list[str] = Field(default_factory=list)  # «coma» in «dos coma cinco»
     negative_after: dict[str, list[str]] = Field(default_factory=dict)  # words that are a minus after some others
     percent: list[str] = Field(default_factory=list)

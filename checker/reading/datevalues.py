@@ -281,6 +281,8 @@ class Resolver:
     def _unit(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         """«la semana pasada», «este año», «el próximo trimestre»."""
         step = self._direction(slots)
+        if slots["unit"].folded in self.words.plurals:  # «los últimos años»: nobody knows how many
+            return None
         whole = self._shifted(self.words.units[slots["unit"].folded], step or 0)
         if whole is None or self.reference is None or not ("earlier" in slots or "later" in slots):
             return whole

@@ -42,6 +42,7 @@ class DateWords:
     weekdays: Mapping[str, int]
     relative: Mapping[str, int]
     units: Mapping[str, str]
+    plurals: frozenset[str]  # units in the plural
     seasons: Mapping[str, str]
     decades: Mapping[str, int]
     holidays: Mapping[str, str]
@@ -126,6 +127,11 @@ def date_words(lang: str) -> DateWords:
         weekdays=_keyed(data.weekdays),
         relative=_keyed(data.relative),
         units=_keyed(data.units),
+        plurals=frozenset(
+            key_of(word)
+            for word, unit in data.units.items()
+            if any(word != other and word.startswith(other) for other, same in data.units.items() if same == unit)
+        ),
         seasons=_keyed(data.seasons),
         decades=_keyed(data.decades),
         holidays=_keyed(data.holidays),

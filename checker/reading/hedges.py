@@ -13,6 +13,7 @@ from checker.reading.layers import NumberHit
 from checker.reading.words import Phrases, Word, fold, index_at
 
 _LOWER = {Qualifier.AT_LEAST, Qualifier.MORE_THAN}
+_COUNTING = {Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.LESS_THAN}
 _UPPER = {Qualifier.AT_MOST, Qualifier.LESS_THAN}
 
 
@@ -205,7 +206,8 @@ def _single(hit: NumberHit, words: Sequence[Word], grammar: HedgeGrammar, *, onl
     if only_wider:  # «entre unos 100 y 200» stays a range
         return replace(hit, start=min(start, hit.start))
     quantity = _apply(hit.quantity, qualifier)
-    return replace(hit, start=start, end=max(end, hit.end), quantity=quantity, article_one=False)
+    article = hit.article_one and qualifier not in _COUNTING  # «más de una» counts, «hasta un» may not
+    return replace(hit, start=start, end=max(end, hit.end), quantity=quantity, article_one=article)
 
 
 def _hedge_before(words: Sequence[Word], first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:

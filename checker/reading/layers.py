@@ -58,7 +58,7 @@ class NumberHit:
     kind: str = "number"
     currency: str | None = None
     article_one: bool = False
-    role: str | None = None  # what the number is instead of a count: duration, age, share of a whole, score
+    role: str | None = None  # what the number is instead of a count: duration, age, share, score, rate
 
 
 @dataclass(frozen=True, slots=True)

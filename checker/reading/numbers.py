@@ -19,7 +19,7 @@ from checker.reading.hedges import hedged
 from checker.reading.layers import Layers, NumberHit
 from checker.reading.numberwords import Grammar, grammar_of
 from checker.reading.separators import Marks, marks_of
-from checker.reading.words import Word, words_of
+from checker.reading.words import Word, index_at, words_of
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -31,7 +31,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             continue
         grammar = grammar_of(sentence.lang)
         words = words_of(layers.text[sentence.start : sentence.end])
-        hits = hedged(find(words, grammar, marks), words, sentence.lang)
+        hits = _rated(hedged(find(words, grammar, marks), words, sentence.lang), words, grammar)
         text = layers.text
         for hit in hits:
             start, end = hit.start + sentence.start, hit.end + sentence.start
@@ -46,6 +46,22 @@ def annotate(doc: Doc, layers: Layers) -> None:
                     quantity=quantity,
                 )
             )
+
+
+def _rated(hits: list[NumberHit], words: Sequence[Word], grammar: Grammar) -> list[NumberHit]:
+    """«70 muertos por millón», "12 deaths per 100,000": neither number is a count."""
+    out = list(hits)
+    for place, hit in enumerate(hits):
+        first = index_at(words, hit.start)
+        round_number = hit.quantity.low is not None and hit.quantity.low >= 100
+        scale = words[first].folded in grammar.scales  # «por millón», but «por 200 personas» is no rate
+        cue = grammar.per.ending(words, first) or (grammar.per_scale.ending(words, first) if scale else None)
+        if not round_number or cue is None:
+            continue
+        out[place] = replace(hit, role="rate")
+        if place and first - index_at(words, hits[place - 1].end) <= 6:
+            out[place - 1] = replace(out[place - 1], role="rate")
+    return out
 
 
 # --- the grammar ---
@@ -82,9 +98,9 @@ def _exact(value: Decimal) -> Quantity:
 def _number(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> Found | None:
     vague = _vague(words, at, grammar)
     if vague is not None:
-        return vague
+        return _with_unit(words, vague[0], at, vague[1], grammar)
     share = grammar.shares.starting(words, at)
-    if share is not None and fraction(words, at, grammar) is None:
+    if share is not None and fraction(words, at, grammar) is None and _is_share(words, share[0], grammar):
         hit = replace(_hit(words, at, share[0], _exact(share[1])), role="share")
         return hit, share[0]
     parsed = amount(words, at, grammar, marks)
@@ -104,6 +120,13 @@ def _number(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> F
     if after == at + 1 and words[at].folded in grammar.articles:
         hit = replace(hit, article_one=True)
     return _with_unit(words, hit, first, after, grammar)
+
+
+def _is_share(words: Sequence[Word], after: int, grammar: Grammar) -> bool:
+    """Whether "a third" is a part: of something, or with nothing behind it ("a third person" is the next one)."""
+    if words[after - 1].folded not in grammar.ordinals or after >= len(words) or not words[after].is_word:
+        return True
+    return words[after].folded in grammar.data.of
 
 
 def _is_negative(words: Sequence[Word], at: int, grammar: Grammar) -> bool:

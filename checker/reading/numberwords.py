@@ -35,6 +35,8 @@ class Grammar:
     endings: frozenset[str]  # what may stand glued behind digits: "40ish"
     units: frozenset[str]
     people: frozenset[str]
+    per: Phrases[bool]
+    per_scale: Phrases[bool]
     beginnings: frozenset[str]  # every word that a number may begin with
 
 
@@ -50,6 +52,8 @@ def grammar_of(lang: str) -> Grammar:
     single = (*data.words, *data.scales, *data.collectives, *data.ordinals, *data.one_before_scale)
     return Grammar(
         beginnings=frozenset(map(fold, single)) | {word.folded for phrase in phrases for word in words_of(phrase)[:1]},
+        per=Phrases((phrase, True) for phrase in data.per),
+        per_scale=Phrases((phrase, True) for phrase in data.per_scale),
         data=data,
         words=folded(data.words),
         scales=folded(data.scales),
