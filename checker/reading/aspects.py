@@ -50,7 +50,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
     )
 
 
-def aspect_of(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, after: int, end: int) -> Aspect:
+def aspect_of(sentence: Sentence, words: Sequence[Word], first: int, after: int, end: int) -> Aspect:
     """The aspect of the number in words `first`..`after`, whose counted phrase ends before word `end`."""
     grammar = aspect_grammar(sentence.lang or "")
     start = first - 1 if first and words[first - 1].folded in ("los", "las", "the", "unos", "unas") else first
@@ -63,7 +63,11 @@ def aspect_of(layers: Layers, sentence: Sentence, words: Sequence[Word], first: 
         if found is not None and found[1] is Aspect.PART and not any(w.text in ".;" for w in words[back:first]):
             return Aspect.PART
     for at in range(after, min(len(words), end + 4)):
-        if words[at].text in (".", ";", ",") or words[at].is_digits or (at >= end and words[at].folded in grammar.joins):
+        if (
+            words[at].text in (".", ";", ",")
+            or words[at].is_digits
+            or (at >= end and words[at].folded in grammar.joins)
+        ):
             break
         found = grammar.after.starting(words, at)
         if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0])):
@@ -130,9 +134,9 @@ def _now(layers: Layers) -> datetime | None:
 
 def _is_gone(layers: Layers, statement: Statement, now: datetime) -> bool:
     fact, when = layers.facts[statement.fact], statement.when
-    if statement.aspect is not Aspect.TOTAL or when is None or when.end is None or fact.settles_days >= STATE_DAYS:
-        if fact.evolves is not Evolves.UP or when is None or when.end is None or statement.aspect is not Aspect.TOTAL:
-            return False
+    event = fact.evolves is Evolves.UP or fact.settles_days < STATE_DAYS
+    if not event or statement.aspect is not Aspect.TOTAL or when is None or when.end is None:
+        return False
     if layers.article.published is None:
         return when.end < now - BACKGROUND
     return when.end <= (now if when.grain in LOOSE else now - RECENT)

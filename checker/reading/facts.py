@@ -152,7 +152,7 @@ def _aspect(
     earlier: str | None,
 ) -> Aspect:
     """What the words say, but "others" and "another" after a figure of another fact add nothing to it."""
-    aspect = aspect_of(layers, sentence, words, first, after, max(found.end, after))
+    aspect = aspect_of(sentence, words, first, after, max(found.end, after))
     if aspect is Aspect.ADDITIONAL and earlier is not None and earlier != found.fact:
         return Aspect.TOTAL
     return Aspect.PART if found.part and aspect is Aspect.TOTAL else aspect

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checker.reading.lexicon import FactLexicon
+from checker.reading.scanning import Scan, Scanner
 from checker.reading.tokens import Token
 from checker.reading.words import Word
 
-NOUN_REACH = 7  # tokens behind a number in which its noun stands
-VERB_REACH = 13  # and its verb, once a noun of people is found
-UNKNOWN = 2  # words that nobody knows, between a number and what befell its noun
 BACK = 20  # tokens before a number in which the counted noun stands
 VERB_BACK = 7  # and the verb that governs it
 
@@ -33,26 +31,6 @@ class Link:
     part: bool = False
 
 
-@dataclass(slots=True)
-class _Scan:
-    """What stands behind a number."""
-
-    fact: str | None = None
-    end: int = 0  # word before which the counted phrase ends
-    head: str | None = None
-    group: str | None = None  # a noun of people
-    general: bool = False  # that noun is «personas», "people": says nothing of who
-    role: str | None = None  # a fact that the noun names only for want of a better: «manifestantes»
-    nation: bool = False
-    blocked: bool = False  # it counts something else
-    agent: bool = False  # these people do it themselves
-    noun: bool = False
-    unknown: int = 0  # words that nobody knows
-    strange: bool = False  # the very first is one
-    part: bool = False
-    counts_one: bool = False  # said of one, it is still a count: «un muerto»
-
-
 class Linker:
     """Links the numbers of one sentence. `ones` are the numbers that may be mere articles."""
 
@@ -60,12 +38,13 @@ class Linker:
         self, words: Sequence[Word], tokens: Sequence[Token], lexicon: FactLexicon, ones: frozenset[int]
     ) -> None:
         self.words, self.tokens, self.lexicon, self.ones = words, tokens, lexicon, ones
+        self.scanner = Scanner(words, tokens, lexicon)
         self.at = {token.number: index for index, token in enumerate(tokens) if token.number is not None}
 
     def links(self, before: Link | None, part_cues: frozenset[int]) -> dict[int, Link]:
         """By number: what it counts. `before` is the last count of the paragraph so far; `part_cues` are the
         numbers beside which a word says that they are a part of one counted before («de ellos», "of whom")."""
-        scans = {number: self._behind(index) for number, index in self.at.items()}
+        scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
         found = {number: one for number, scan in scans.items() if (one := self._own(number, scan)) is not None}
         order = sorted(self.at)
         for number in reversed(order):  # «8 policías y 7 manifestantes lesionados»
@@ -88,7 +67,7 @@ class Linker:
 
     # --- one number by itself ---
 
-    def _own(self, number: int, scan: _Scan) -> Link | None:
+    def _own(self, number: int, scan: Scan) -> Link | None:
         index = self.at[number]
         token = self.tokens[index]
         if scan.blocked:
@@ -119,187 +98,9 @@ class Linker:
             return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part)
         return None
 
-    def _behind(self, index: int) -> _Scan:
-        """The noun phrase behind a number, and the participle or verb that says what befell it."""
-        scan = _Scan()
-        tokens, lexicon = self.tokens, self.lexicon
-        whole = self._is_whole(index)
-        crossed = False  # a comma or an "and" behind the noun
-        for step, at in enumerate(range(index + 1, len(tokens))):
-            token = tokens[at]
-            named = bool(scan.end)
-            if step >= (VERB_REACH if named else NOUN_REACH) or token.is_stop:
-                break
-            if token.number is not None:
-                if not self._of_whole(index, at):
-                    break
-                scan.part = True
-                continue
-            joins = token.word.folded in lexicon.lists["joins"]
-            if token.text == "," or joins:
-                if not named or (token.text == "," and at + 1 < len(tokens) and tokens[at + 1].number is not None):
-                    break
-                crossed = True
-                continue
-            if not named and token.word.folded in lexicon.lists["where"]:
-                break
-            if not named and self._is_noun(scan, token, at, index):
-                if scan.fact is not None or scan.blocked:
-                    break
-                continue
-            if whole and named:
-                break
-            if token.action is not None and (named or scan.unknown <= UNKNOWN):
-                if self._takes(at) and (crossed or not token.participle):
-                    scan.agent = not crossed
-                    break
-                if self._suffered(scan, token, at, crossed=crossed):
-                    break
-                continue
-            if token.head_verb is not None and (scan.head or scan.nation) and token.action is None:
-                scan.fact, scan.end = token.head_verb, max(scan.end, token.after)
-                break
-            if token.nation and not named:
-                scan.nation = True
-            elif not named and not token.filler and not token.link and token.word.is_word:
-                scan.unknown += 1
-                scan.strange = scan.strange or step == 0
-            elif token.text in "-–" and step == 0 and at + 1 < len(tokens) and tokens[at + 1].other:
-                scan.blocked = True
-                break
-        if scan.fact is not None and self._is_rate(scan.end):
-            scan.blocked = True
-        return scan
-
-    def _is_noun(self, scan: _Scan, token: Token, at: int, index: int) -> bool:
-        """Takes in a token as the noun that is counted, if it is one."""
-        if scan.unknown > 1:
-            return False
-        if token.head is not None:
-            scan.head, scan.end = token.head, token.after
-        elif token.people:
-            scan.group, scan.end, scan.general = token.text, token.after, token.general
-            scan.role, scan.counts_one = token.noun, token.general
-        elif token.noun is not None:
-            scan.fact, scan.end, scan.noun = self._whole(at, token.noun), token.after, True
-            scan.end = max(scan.end, self._pair_end(at))
-            scan.counts_one = token.adjective is not None
-            scan.part = scan.part or self._of_known(index, at)
-        elif token.other:
-            scan.blocked = True
-        else:
-            return False
-        return True
-
-    def _suffered(self, scan: _Scan, token: Token, at: int, *, crossed: bool) -> bool:
-        """Takes in a verb or participle as what befell the counted; False when it says nothing of them."""
-        fact = token.action
-        if fact is None or (fact in self.lexicon.people_only and not (scan.group or scan.nation)):
-            return False
-        if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
-            return False
-        if token.transitive is not None and self._is_active(at):
-            scan.agent = not crossed
-            return True
-        scan.fact = self._whole(at, fact)
-        scan.end = max(scan.end, token.after) if self._near(scan, token) else max(scan.end, self._noun_end(scan, token))
-        scan.end = max(scan.end, self._pair_end(at)) if scan.fact != fact else scan.end
-        scan.counts_one = scan.counts_one or (token.verb is None and token.adjective is not None and not scan.group)
-        return True
-
-    def _near(self, scan: _Scan, token: Token) -> bool:
-        return token.first - max(scan.end, 0) <= 4 or not scan.end
-
-    def _noun_end(self, scan: _Scan, token: Token) -> int:
-        return scan.end or token.after
-
-    def _is_active(self, at: int) -> bool:
-        """Whether a verb of what is done to people has them as its subject: «dos policías detuvieron a …»."""
-        token = self.tokens[at]
-        if not token.participle:
-            return True
-        before = self.tokens[at - 1].word.folded
-        if before in self.lexicon.lists["active"]:
-            return True
-        if before in self.lexicon.lists["passive"]:
-            return False
-        following = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
-        return following in self.lexicon.lists["new_object"]
-
-    def _takes(self, at: int) -> bool:
-        """Whether the next number belongs to a verb: "and injured 80"."""
-        for token in self.tokens[at + 1 : at + 3]:
-            if token.number is not None:
-                return True
-            if token.word.folded in self.lexicon.lists["where"]:
-                return False
-            if not token.filler and token.word.folded not in self.lexicon.lists["objects"]:
-                return False
-        return False
-
-    def _of_known(self, index: int, at: int) -> bool:
-        """«8 de las muertes»: a part of those that are known."""
-        return (
-            at - index == 3
-            and self.tokens[index + 1].word.folded in self.lexicon.lists["of"]
-            and self.tokens[index + 2].word.folded in self.lexicon.lists["determiners"]
-        )
-
-    def _is_whole(self, index: int) -> bool:
-        """«dos de los 41 legisladores …»: what befell the two says nothing of the 41."""
-        return any(
-            self.tokens[at].number is not None and self._of_whole(at, index) for at in (index - 2, index - 3) if at >= 0
-        )
-
-    def _of_whole(self, index: int, at: int) -> bool:
-        """«dos de los 41 legisladores», "30 of the 80 wounded"."""
-        between = self.tokens[index + 1 : at]
-        return bool(between) and len(between) <= 2 and between[0].word.folded in self.lexicon.lists["of"]
-
-    def _is_rate(self, end: int) -> bool:
-        return any(self.lexicon.per.starting(self.words, at) is not None for at in (end, end + 1))
-
-    # --- two facts of one whole: dead and wounded together ---
-
-    def _whole(self, at: int, fact: str) -> str:
-        """«muertos o heridos»: the fact of which both are parts, when only joins and auxiliaries stand between."""
-        whole = self.lexicon.wholes.get(fact)
-        if whole is None:
-            return fact
-        for step in (1, -1):
-            other = self._partner(at, step)
-            if other is not None and other[1] != fact and self.lexicon.wholes.get(other[1]) == whole:
-                return whole
-        return fact
-
-    def _pair_end(self, at: int) -> int:
-        other = self._partner(at, 1)
-        token = self.tokens[at]
-        if other is None or token.fact is None or self._whole(at, token.fact) == token.fact:
-            return token.after
-        return self.tokens[other[0]].after
-
-    def _partner(self, at: int, step: int) -> tuple[int, str] | None:
-        """The fact word that a join binds to the one at a token."""
-        joined = False
-        position = at + step
-        while 0 <= position < len(self.tokens) and abs(position - at) <= 5:
-            token = self.tokens[position]
-            if token.word.folded in self.lexicon.lists["joins"]:
-                joined = True
-            elif joined and token.fact is not None and not token.number:
-                if step > 0 and self._takes(position):
-                    return None
-                alike = token.participle == self.tokens[at].participle
-                return (position, token.fact) if alike or not self._takes(at) else None
-            elif not token.filler or token.people:
-                return None
-            position += step
-        return None
-
     # --- what stands before a number ---
 
-    def _verb_before(self, index: int, scan: _Scan) -> Link | None:
+    def _verb_before(self, index: int, scan: Scan) -> Link | None:
         """«murieron 30», «matando a 30», "killing 24", «perdieron la vida 12», «perdió a 300 soldados»."""
         lexicon = self.lexicon
         placed = False
@@ -310,9 +111,9 @@ class Linker:
             if token.is_stop or token.number is not None or folded in lexicon.lists["clause"]:
                 return None
             whole = scan.head or scan.group or scan.nation
-            if token.head_verb is not None and (scan.head or scan.nation):
-                if lexicon.needs.get(token.head_verb) is None:
-                    return self._governed(index, at, token.head_verb, scan)
+            suffers = token.head_verb is not None and lexicon.needs.get(token.head_verb) is None
+            if suffers and token.head_verb is not None and (scan.head or scan.nation):
+                return self._governed(index, at, token.head_verb, scan)
             fact = token.transitive or token.verb or (token.adjective if token.participle else None)
             if fact is not None and token.noun is not None and token.transitive is None and at != index - 1:
                 return None
@@ -321,7 +122,7 @@ class Linker:
                     return None
                 if (placed or scan.unknown > (3 if at == index - 1 else 1)) and not whole:
                     return None
-                return self._governed(index, at, self._whole(at, fact), scan)
+                return self._governed(index, at, self.scanner.whole(at, fact), scan)
             if (token.people and not token.filler) or token.head or token.noun:
                 return None
             if folded in lexicon.lists["where"]:
@@ -332,12 +133,12 @@ class Linker:
                     return None
         return None
 
-    def _governed(self, index: int, at: int, fact: str, scan: _Scan) -> Link:
+    def _governed(self, index: int, at: int, fact: str, scan: Scan) -> Link:
         token = self.tokens[index]
         start = self.tokens[at].first if token.first - self.tokens[at].after <= 3 and not scan.end else token.first
         return Link(fact, start, max(scan.end, token.after), scan.head, _group(scan), 0.85, "before", scan.part)
 
-    def _of_noun(self, index: int, scan: _Scan) -> Link | None:
+    def _of_noun(self, index: int, scan: Scan) -> Link | None:
         """«la muerte de 12 personas», "the bodies of two more victims"."""
         if not scan.group and not scan.nation and scan.head is None:
             return None
@@ -349,7 +150,7 @@ class Linker:
                 return self._governed(index, at, token.noun, scan)
         return None
 
-    def _toll(self, index: int, scan: _Scan) -> Link | None:
+    def _toll(self, index: int, scan: Scan) -> Link | None:
         """«un balance de 20», "a death toll of 35", «muertos: 62»."""
         token = self.tokens[index]
         at = index - 1
@@ -366,7 +167,7 @@ class Linker:
             return Link(before.toll, before.first, max(scan.end, token.after), None, _group(scan), 0.8, "link")
         return None
 
-    def _linked(self, index: int, scan: _Scan) -> Link | None:
+    def _linked(self, index: int, scan: Scan) -> Link | None:
         """«el número de muertos subió a 62», "the toll rose to 35", "puts the dead in Kursk at over 3,000"."""
         lexicon = self.lexicon
         if scan.end and not (scan.general or scan.head or scan.group):
@@ -414,7 +215,7 @@ class Linker:
                 )
         return None
 
-    def _counted(self, at: int, index: int, scan: _Scan) -> Link | None:
+    def _counted(self, at: int, index: int, scan: Scan) -> Link | None:
         """The link from a counted noun (or toll) to the number that a verb gives it."""
         token = self.tokens[at]
         fact = token.toll or token.noun or token.adjective
@@ -422,7 +223,7 @@ class Linker:
             return None
         end = max(self.tokens[index].after, scan.end)
         if token.toll is None:
-            fact = self._whole(at, fact)
+            fact = self.scanner.whole(at, fact)
             start = at
             while (
                 start > 0
@@ -442,7 +243,7 @@ class Linker:
                     fact = later.noun
         return Link(fact, first, end, None, _group(scan), 0.85, "link")
 
-    def _gathered(self, scan: _Scan) -> str | None:
+    def _gathered(self, scan: Scan) -> str | None:
         """«175.000 personas en la marcha»: people of whom nothing else is said, in a sentence with an occasion."""
         if not scan.general or not self.lexicon.occasions or any(token.action or token.noun for token in self.tokens):
             return None
@@ -451,7 +252,7 @@ class Linker:
 
     # --- parts and neighbours ---
 
-    def _partitive(self, index: int, scan: _Scan) -> Link | None:
+    def _partitive(self, index: int, scan: Scan) -> Link | None:
         """«De los heridos, 1.220 están muy graves»: the whole is named before the comma."""
         if index < 2 or self.tokens[index - 1].text != "," or scan.group or scan.end:
             return None
@@ -472,7 +273,7 @@ class Linker:
                 return Link(fact, at.first, at.after, token.head, None, 0.8, "part", part=True)
         return None
 
-    def _beside(self, number: int, scan: _Scan) -> bool:
+    def _beside(self, number: int, scan: Scan) -> bool:
         return not scan.blocked and bool(scan.group or scan.head or scan.nation) and self._joined(number)
 
     def _joined(self, number: int) -> bool:
@@ -488,10 +289,10 @@ class Linker:
             one.is_stop or one.other for one in self.tokens[left + 1 : right]
         )
 
-    def _like(self, number: int, scan: _Scan, other: Link, how: str) -> Link:
+    def _like(self, number: int, scan: Scan, other: Link, how: str) -> Link:
         token = self.tokens[self.at[number]]
         return Link(other.fact, token.first, max(scan.end, token.after), scan.head, _group(scan), 0.75, how)
 
 
-def _group(scan: _Scan) -> str | None:
+def _group(scan: Scan) -> str | None:
     return None if scan.general else scan.group

@@ -1,0 +1,217 @@
+"""What stands behind a number: the noun it counts, and the participle or verb that says what befell the counted.
+
+In: the tokens of a sentence. Out: a `Scan` for one number, which linking.py makes a link of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.reading.lexicon import FactLexicon
+from checker.reading.tokens import Token
+from checker.reading.words import Word
+
+NOUN_REACH = 7  # tokens behind a number in which its noun stands
+VERB_REACH = 13  # and its verb, once a noun of people is found
+UNKNOWN = 2  # words that nobody knows, between a number and what befell its noun
+
+
+@dataclass(slots=True)
+class Scan:
+    """What stands behind a number."""
+
+    fact: str | None = None
+    end: int = 0  # word before which the counted phrase ends
+    head: str | None = None
+    group: str | None = None  # a noun of people
+    general: bool = False  # that noun is «personas», "people": says nothing of who
+    role: str | None = None  # a fact that the noun names only for want of a better: «manifestantes»
+    nation: bool = False
+    blocked: bool = False  # it counts something else
+    agent: bool = False  # these people do it themselves
+    noun: bool = False
+    unknown: int = 0  # words that nobody knows
+    strange: bool = False  # the very first is one
+    part: bool = False
+    counts_one: bool = False  # said of one, it is still a count: «un muerto»
+
+
+class Scanner:
+    """Scans what stands behind the numbers of one sentence."""
+
+    def __init__(self, words: Sequence[Word], tokens: Sequence[Token], lexicon: FactLexicon) -> None:
+        self.words, self.tokens, self.lexicon = words, tokens, lexicon
+
+    def behind(self, index: int) -> Scan:
+        """The noun phrase behind a number, and the participle or verb that says what befell it."""
+        scan = Scan()
+        tokens, lexicon = self.tokens, self.lexicon
+        whole = self._is_whole(index)
+        crossed = False  # a comma or an "and" behind the noun
+        for step, at in enumerate(range(index + 1, len(tokens))):
+            token = tokens[at]
+            named = bool(scan.end)
+            if step >= (VERB_REACH if named else NOUN_REACH) or token.is_stop:
+                break
+            if token.number is not None:
+                if not self._of_whole(index, at):
+                    break
+                scan.part = True
+                continue
+            joins = token.word.folded in lexicon.lists["joins"]
+            if token.text == "," or joins:
+                if not named or (token.text == "," and at + 1 < len(tokens) and tokens[at + 1].number is not None):
+                    break
+                crossed = True
+                continue
+            if not named and token.word.folded in lexicon.lists["where"]:
+                break
+            if not named and self._is_noun(scan, token, at, index):
+                if scan.fact is not None or scan.blocked:
+                    break
+                continue
+            if whole and named:
+                break
+            if token.action is not None and (named or scan.unknown <= UNKNOWN):
+                if self._takes(at) and (crossed or not token.participle):
+                    scan.agent = not crossed
+                    break
+                if self._suffered(scan, token, at, crossed=crossed):
+                    break
+                continue
+            if token.head_verb is not None and (scan.head or scan.nation) and token.action is None:
+                scan.fact, scan.end = token.head_verb, max(scan.end, token.after)
+                break
+            if token.nation and not named:
+                scan.nation = True
+            elif not named and not token.filler and not token.link and token.word.is_word:
+                scan.unknown += 1
+                scan.strange = scan.strange or step == 0
+            elif token.text in "-–" and step == 0 and at + 1 < len(tokens) and tokens[at + 1].other:
+                scan.blocked = True
+                break
+        if scan.fact is not None and self._is_rate(scan.end):
+            scan.blocked = True
+        return scan
+
+    def _is_noun(self, scan: Scan, token: Token, at: int, index: int) -> bool:
+        """Takes in a token as the noun that is counted, if it is one."""
+        if scan.unknown > 1:
+            return False
+        if token.head is not None:
+            scan.head, scan.end = token.head, token.after
+        elif token.people:
+            scan.group, scan.end, scan.general = token.text, token.after, token.general
+            scan.role, scan.counts_one = token.noun, token.general
+        elif token.noun is not None:
+            scan.fact, scan.end, scan.noun = self.whole(at, token.noun), token.after, True
+            scan.end = max(scan.end, self._pair_end(at))
+            scan.counts_one = token.adjective is not None
+            scan.part = scan.part or self._of_known(index, at)
+        elif token.other:
+            scan.blocked = True
+        else:
+            return False
+        return True
+
+    def _suffered(self, scan: Scan, token: Token, at: int, *, crossed: bool) -> bool:
+        """Takes in a verb or participle as what befell the counted; False when it says nothing of them."""
+        fact = token.action
+        if fact is None or (fact in self.lexicon.people_only and not (scan.group or scan.nation)):
+            return False
+        if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
+            return False
+        if token.transitive is not None and self._is_active(at):
+            scan.agent = not crossed
+            return True
+        scan.fact = self.whole(at, fact)
+        near = token.first - scan.end <= 4 or not scan.end
+        scan.end = max(scan.end, token.after) if near else scan.end
+        scan.end = max(scan.end, self._pair_end(at)) if scan.fact != fact else scan.end
+        scan.counts_one = scan.counts_one or (token.verb is None and token.adjective is not None and not scan.group)
+        return True
+
+    def _is_active(self, at: int) -> bool:
+        """Whether a verb of what is done to people has them as its subject: «dos policías detuvieron a …»."""
+        token = self.tokens[at]
+        if not token.participle:
+            return True
+        before = self.tokens[at - 1].word.folded
+        if before in self.lexicon.lists["active"]:
+            return True
+        if before in self.lexicon.lists["passive"]:
+            return False
+        following = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
+        return following in self.lexicon.lists["new_object"]
+
+    def _takes(self, at: int) -> bool:
+        """Whether the next number belongs to a verb: "and injured 80"."""
+        for token in self.tokens[at + 1 : at + 3]:
+            if token.number is not None:
+                return True
+            if token.word.folded in self.lexicon.lists["where"]:
+                return False
+            if not token.filler and token.word.folded not in self.lexicon.lists["objects"]:
+                return False
+        return False
+
+    def _of_known(self, index: int, at: int) -> bool:
+        """«8 de las muertes»: a part of those that are known."""
+        return (
+            at - index == 3
+            and self.tokens[index + 1].word.folded in self.lexicon.lists["of"]
+            and self.tokens[index + 2].word.folded in self.lexicon.lists["determiners"]
+        )
+
+    def _is_whole(self, index: int) -> bool:
+        """«dos de los 41 legisladores …»: what befell the two says nothing of the 41."""
+        return any(
+            self.tokens[at].number is not None and self._of_whole(at, index) for at in (index - 2, index - 3) if at >= 0
+        )
+
+    def _of_whole(self, index: int, at: int) -> bool:
+        """«dos de los 41 legisladores», "30 of the 80 wounded"."""
+        between = self.tokens[index + 1 : at]
+        return bool(between) and len(between) <= 2 and between[0].word.folded in self.lexicon.lists["of"]
+
+    def _is_rate(self, end: int) -> bool:
+        return any(self.lexicon.per.starting(self.words, at) is not None for at in (end, end + 1))
+
+    # --- two facts of one whole: dead and wounded together ---
+
+    def whole(self, at: int, fact: str) -> str:
+        """«muertos o heridos»: the fact of which both are parts, when only joins and auxiliaries stand between."""
+        whole = self.lexicon.wholes.get(fact)
+        if whole is None:
+            return fact
+        for step in (1, -1):
+            other = self._partner(at, step)
+            if other is not None and other[1] != fact and self.lexicon.wholes.get(other[1]) == whole:
+                return whole
+        return fact
+
+    def _pair_end(self, at: int) -> int:
+        other = self._partner(at, 1)
+        token = self.tokens[at]
+        if other is None or token.fact is None or self.whole(at, token.fact) == token.fact:
+            return token.after
+        return self.tokens[other[0]].after
+
+    def _partner(self, at: int, step: int) -> tuple[int, str] | None:
+        """The fact word that a join binds to the one at a token."""
+        joined = False
+        position = at + step
+        while 0 <= position < len(self.tokens) and abs(position - at) <= 5:
+            token = self.tokens[position]
+            if token.word.folded in self.lexicon.lists["joins"]:
+                joined = True
+            elif joined and token.fact is not None and not token.number:
+                if step > 0 and self._takes(position):
+                    return None
+                alike = token.participle == self.tokens[at].participle
+                return (position, token.fact) if alike or not self._takes(at) else None
+            elif not token.filler or token.people:
+                return None
+            position += step
+        return None
