@@ -100,7 +100,7 @@ def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, 
     following = tokens[found.after] if found.after < len(tokens) else None
     if day is not None and "nth" in day.classes and found.slots.keys() == {"day"}:  # "the 7th largest"
         return following is not None and following.text.isalpha() and not following.classes
-    if year is None or any(slot in found.slots for slot in ("month", "monthnum", "season", "holiday", "ordinal")):
+    if year is None or found.kind != "calendar" or "month" in found.slots or "monthnum" in found.slots:
         return False
     number = amounts.get(year.start)
     if number is not None and (number.kind != "number" or number.quantity.qualifier in _HEDGED):
@@ -193,7 +193,10 @@ def _offset(
 def _held_together(left: Dated, right: Dated, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
     """Whether the words before and between two dates make them a range."""
     articles = grammar.data.articles
-    middle = [token.folded for token in tokens[left.after : right.first] if token and token.folded not in articles]
+    between_them = [token for token in tokens[left.after : right.first] if token is not None]
+    if between_them and "dot" in between_them[0].classes:  # «de sept. a nov.»
+        between_them = between_them[1:]
+    middle = [token.folded for token in between_them if token.folded not in articles]
     first = left.first
     while first and (token := tokens[first - 1]) is not None and token.folded in articles:
         first -= 1

@@ -180,6 +180,12 @@ class Resolver:
         month = self.words.months[slots["month"].folded] if "month" in slots else None
         if "monthnum" in slots:
             month = slots["monthnum"].value
+        step = self._direction(slots, "m")
+        if day_ is not None and step is not None:  # «el 3 del mes pasado»
+            if self.reference is None:
+                return None
+            first = months_on(self.reference.replace(day=1), step)
+            return TimeSpan.from_day(first.year, first.month, day_)
         if month is None and day_ is None:
             return TimeSpan.from_year(year_) if year_ is not None else None
         if month is None:
@@ -411,7 +417,7 @@ class Resolver:
 
     def _quarter(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         """«primer trimestre de 2009», "Q3", "the first half of last year"."""
-        unit = self.words.units[slots["unit"].folded] if "unit" in slots else "quarter"
+        unit = self.words.units[slots["unit"].folded] if "unit" in slots else "half" if "half" in slots else "quarter"
         size = _MONTHS.get(unit, 3)
         number = slots["ordinal"].value if "ordinal" in slots else slots["count"].value if "count" in slots else None
         if number is None:  # «el último trimestre de 2009»
