@@ -6,9 +6,10 @@ In: words, numbers, the article's date of publication. Out: `layers.dates`; numb
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
@@ -116,16 +117,26 @@ def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, 
 
 def tense_at(tokens: Sequence[Token | None], found: Found, grammar: DateWords) -> int:
     """Whether the clause around a match speaks of the past (-1) or of what is to come (1): the nearest cue says."""
-    for distance in range(1, 16):
-        for index in (found.first - distance, found.after - 1 + distance):
-            token = tokens[index] if 0 <= index < len(tokens) else None
-            if token is None:
+    before = _until_break(tokens, range(found.first - 1, found.first - 16, -1))
+    after = _until_break(tokens, range(found.after, found.after + 15))
+    for pair in zip_longest(before, after):
+        for index in pair:
+            token = tokens[index] if index is not None else None
+            if index is None or token is None:
                 continue
             if token.folded in grammar.future or token.text.endswith(tuple(grammar.data.future_endings)):
                 return 1
             if token.folded in grammar.past or _is_past(index, tokens, grammar):
                 return -1
     return 0
+
+
+def _until_break(tokens: Sequence[Token | None], indexes: range) -> Iterator[int]:
+    """Indexes up to where a sentence begins or ends."""
+    for index in indexes:
+        if not 0 <= index < len(tokens) or tokens[index] is None:
+            return
+        yield index
 
 
 def _is_past(index: int, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
