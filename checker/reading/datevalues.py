@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.datewords import DateWords
+from checker.reading.days import between, feast, months_on, one_day
 from checker.reading.patterns import Found, Token
 
 FAR = timedelta(days=275)  # a date of the past that is further away than this …
@@ -35,38 +36,6 @@ class Dated:
     def span_grain(self) -> Grain | None:
         """The grain of its time."""
         return self.span.grain if self.span is not None else None
-
-
-def between(start: date, end: date, grain: Grain) -> TimeSpan:
-    """From the first moment of one day to the first of another."""
-    first, last = (datetime(day.year, day.month, day.day, tzinfo=UTC) for day in (start, end))
-    return TimeSpan(first, last, grain)
-
-
-def one_day(day: date) -> TimeSpan:
-    """A calendar day."""
-    return TimeSpan.from_day(day.year, day.month, day.day)
-
-
-def months_on(day: date, count: int) -> date:
-    """The same day so many months on, or the last one of that month."""
-    index = day.year * 12 + day.month - 1 + count
-    year, month = divmod(index, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, day.day)
-
-
-def easter(year: int) -> date:
-    """Easter Sunday in the Gregorian calendar (Meeus, Jones and Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
 
 
 class Resolver:
@@ -487,9 +456,9 @@ class Resolver:
             return TimeSpan.from_iso(rule)
         if self._tells_year(slots):
             year = self._year(slots)
-            pair = _feast(rule, year) if year is not None else None
+            pair = feast(rule, year) if year is not None else None
         elif self.reference is not None:
-            around = [_feast(rule, year) for year in range(self.reference.year - 2, self.reference.year + 3)]
+            around = [feast(rule, year) for year in range(self.reference.year - 2, self.reference.year + 3)]
             pair = self._pick(around, self._direction(slots), tense)
         else:
             pair = None
@@ -512,23 +481,3 @@ class Resolver:
             return None
         start = max((token.value - 1) * 100, 1)
         return between(date(start, 1, 1), date(token.value * 100, 1, 1), Grain.RANGE)
-
-
-def _feast(rule: str, year: int) -> tuple[date, date]:
-    """The first day of a feast and the day after its last. Rules: `12-25`, `easter-2`, `11-thu-4` (the fourth
-    Thursday of November), or two of them with a stroke between."""
-    first, _, last = rule.partition("/")
-    start = _feast_day(first, year)
-    return start, (_feast_day(last, year) if last else start) + timedelta(days=1)
-
-
-def _feast_day(rule: str, year: int) -> date:
-    if rule.startswith("easter"):
-        return easter(year) + timedelta(days=int(rule[6:] or 0))
-    parts = rule.split("-")
-    if len(parts) == 2:
-        return date(year, int(parts[0]), int(parts[1]))
-    weekday, number = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(parts[1]), int(parts[2])
-    first = date(year, int(parts[0]), 1)
-    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
-    return day if day.month == first.month else day - timedelta(days=7)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.model.timespan import TimeSpan
-from checker.reading.datevalues import easter
+from checker.reading.days import easter
 from checker.reading.layers import Attribution
 from checker.reading.timing import as_of_of, when_of
 from tests.reading.layered import cases, read
