@@ -220,6 +220,8 @@ class Offices(Section):
     portfolios: dict[str, str]  # «Defensa» -> defence
     portfolio_first: bool  # "defence minister" beside "minister of defence"
     weak: list[str] = Field(default_factory=list)  # titles that are public only of a public body: «director»
+    weak_of: list[str] = Field(default_factory=list)  # the same, but only where a body is named: «presidente de X»
+    generic: list[str] = Field(default_factory=list)  # ids that say nothing beside another office: leader
     of: list[str]
     articles: list[str]
     joins: list[str]
@@ -227,6 +229,7 @@ class Offices(Section):
     modifiers: list[str]  # belong to the office: «dirigente estatal», "federal judge"
     prefixes: list[str]  # before an office make it another: "deputy"
     bodies: list[str]  # nouns of public bodies, written small or not
+    states: list[str] = Field(default_factory=list)  # with a country they are the country: «Presidencia rusa»
     private: list[str]  # words of bodies that hold no public office
     skip: list[str]  # between title and name: ranks, articles
     between: list[str]  # between a name and the office that follows it: «actual», "currently"

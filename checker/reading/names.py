@@ -144,6 +144,6 @@ def person_id(name: str) -> str:
 def _family(word: str) -> str:
     """A family name in one romanisation: what differs between the usual ones is levelled."""
     out = word
-    for pattern, into in ((r"(iy|ii|yy|yi)$", "y"), (r"ij$", "y"), (r"kh", "j"), (r"ou", "u"), (r"oo", "u")):
+    for pattern, into in ((r"(iy|ii|yy|yi)$", "y"), (r"ij$", "y"), (r"kh", "j")):
         out = re.sub(pattern, into, out) if len(out) > 4 else out
     return out

@@ -1,0 +1,458 @@
+"""Gives the offices of a sentence to the persons it names: beside the name, by a verb, by «su homólogo», by change.
+
+In: a sentence with its persons and places. Out: holdings, each with the words that say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from checker import world
+from checker.languages import language
+from checker.model.statement import Ref
+from checker.model.timespan import Grain, TimeSpan
+from checker.reading.dates import when_of
+from checker.reading.layers import Layers, NameHit, Sentence
+from checker.reading.lemmas import forms
+from checker.reading.officewords import Head, OfficePhrase, PhraseFinder, office_words
+from checker.reading.words import Phrases, fold, index_at, words_of
+
+GAP = 8  # words between a name and the office that follows it
+MAX_STATE = 4  # words in «Gobierno de Corea del Norte»
+REACH = 12  # words between a verb and the office or person it speaks of
+SURE, LIKELY = 0.9, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWords:
+    """A language's words between persons and offices, folded."""
+
+    skip: frozenset[str]
+    between: frozenset[str]
+    joins: frozenset[str]
+    died: Phrases[bool]
+    is_now: Phrases[bool]
+    was: Phrases[bool]
+    appointed: frozenset[str]
+    resigned: frozenset[str]
+    replaced: frozenset[str]
+    verbs: frozenset[str]
+    by: frozenset[str]
+    future: frozenset[str]
+    infinitive: re.Pattern[str] | None
+    as_words: frozenset[str]
+    counterpart: frozenset[str]
+    states: frozenset[str]
+
+
+@cache
+def link_words(lang: str) -> LinkWords:
+    """The linking words of a language."""
+    data = language(lang).offices
+
+    def plain(words: Sequence[str]) -> frozenset[str]:
+        return frozenset(map(fold, words))
+
+    def marked(words: Sequence[str]) -> Phrases[bool]:
+        return Phrases((word, True) for word in words)
+
+    return LinkWords(
+        skip=plain([*data.skip, *data.articles]),
+        between=plain(data.between),
+        joins=plain(data.joins),
+        died=marked(data.died),
+        is_now=marked(data.is_now),
+        was=marked(data.was),
+        appointed=plain(data.appointed),
+        resigned=plain(data.resigned),
+        replaced=plain(data.replaced),
+        verbs=plain([*language(lang).claims.verbs, *data.appointed, *data.resigned, *data.replaced]),
+        by=plain(data.by),
+        future=plain(data.future),
+        infinitive=re.compile(data.infinitive) if data.infinitive else None,
+        as_words=plain(data.as_words),
+        counterpart=plain(data.counterpart),
+        states=plain(data.states),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """That somebody holds an office; `start` and `end` are offsets of the words that say so."""
+
+    person: NameHit
+    office: Ref
+    of: Ref | None
+    status: str
+    start: int
+    end: int
+    sentence: Sentence
+    when: TimeSpan | None = None
+    confidence: float = SURE
+
+
+class Linker:
+    """The offices of one sentence. `last` is the one told before, for «su homólogo»."""
+
+    def __init__(
+        self,
+        layers: Layers,
+        sentence: Sentence,
+        persons: Sequence[NameHit],
+        last: Holding | None,
+        known: dict[tuple[str | None, str | None], Holding],
+    ) -> None:
+        self.layers, self.sentence, self.last, self.known = layers, sentence, last, known
+        self.lang = sentence.lang or ""
+        self.cues = link_words(self.lang)
+        self.body_first = not office_words(self.lang).portfolio_first
+        self.words = words_of(layers.text[sentence.start : sentence.end])
+        self.spans = [(self._index(hit.start), self._index(hit.end - 1) + 1, hit) for hit in persons]
+        self.starts = {first: (after, hit) for first, after, hit in self.spans}
+        self.ends = {after: hit for _, after, hit in self.spans}
+        persons_at = {at for first, after, _ in self.spans for at in range(first, after)}
+        places_at = {
+            at
+            for hit in layers.places
+            if not hit.demonym and sentence.start <= hit.start < sentence.end
+            for at in range(self._index(hit.start), self._index(hit.end - 1) + 1)
+        }
+        self.finder = PhraseFinder(self.words, office_words(self.lang), persons_at.__contains__, places_at.__contains__)
+        self.phrases = self.finder.find()
+        self.used: dict[int, Holding] = {}
+
+    def _index(self, offset: int) -> int:
+        return index_at(self.words, offset - self.sentence.start)
+
+    def find(self) -> Iterator[Holding]:
+        """Every person of the sentence with the offices that the sentence gives them."""
+        found: list[Holding] = []
+        for phrase in self.phrases:
+            held = list(self._holders(phrase))
+            if held:
+                self.used[phrase.start] = held[0]
+            found += held
+        found += self._second()
+        found += self._counterparts(found)
+        found += self._replaced(found)
+        found.sort(key=lambda one: one.start)
+        yield from found
+
+    # --- whose name stands with the office ---
+
+    def _holders(self, phrase: OfficePhrase) -> Iterator[Holding]:
+        after, comma = self._skipped(phrase.end)
+        direct = after in self.starts
+        before = self._named_before(phrase)
+        if phrase.head.plural and direct:
+            yield from self._several(phrase, after)
+        elif phrase.head.plural and (listed := self._listed(phrase)):
+            yield from listed
+        elif direct and (not comma or before is None or (phrase.article and before[1] == "comma")):
+            yield self._holding(phrase, self.starts[after][1], None)
+        elif before is not None:
+            yield self._holding(phrase, before[0], before[2])
+        else:
+            yield from self._by_verb(phrase)
+
+    def _skipped(self, at: int) -> tuple[int, bool]:
+        """The index after commas, articles and ranks, and whether a comma was among them."""
+        comma = False
+        if at + 1 in self.starts and self._adjective(at):
+            return at + 1, False
+        while at < len(self.words) and at not in self.starts:
+            word = self.words[at]
+            if word.text in (",", "(", ".") and not (word.text != "." and comma):
+                if word.text == "." and (at == 0 or len(self.words[at - 1].text) > 4):
+                    break
+                comma = comma or word.text == ","
+            elif word.folded not in self.cues.skip:
+                break
+            at += 1
+        return at, comma
+
+    def _adjective(self, at: int) -> bool:
+        """«el primer ministro victoriano X»: one word between office and name that is no verb of speech."""
+        word = self.words[at]
+        small = word.is_word and word.text[0].islower() and len(word.text) > 4
+        return small and self.body_first and not forms(word.text, self.lang) & self.cues.verbs
+
+    def _named_before(self, phrase: OfficePhrase) -> tuple[NameHit, str, str | None] | None:
+        """«X, ministro de…», «X, de 50 años, fue ministro…»: (who, how, status)."""
+        if phrase.head.plural:
+            return None  # «X, uno de los dirigentes»
+        at, status, how = phrase.start, None, ""
+        for _ in range(GAP):
+            if at in self.ends:
+                return (self.ends[at], how, status) if how else None
+            if at == 0:
+                return None
+            was, now = self.cues.was.ending(self.words, at), self.cues.is_now.ending(self.words, at)
+            if was is not None or now is not None:
+                at = (was or now or (at, True))[0]
+                status, how = ("former" if was is not None and self.lang else status), "verb"
+                continue
+            word = self.words[at - 1]
+            if word.text in (",", "(", "—", "–"):
+                how = how or "comma"
+            elif not (word.folded in self.cues.between or self._age(at - 1)):
+                return None
+            at -= 1
+        return None
+
+    def _age(self, at: int) -> bool:
+        """«, 58,» or «de 50 años» or a bracket after them."""
+        word = self.words[at]
+        years = at > 0 and self.words[at - 1].is_digits
+        return (word.is_digits and len(word.text) <= 2) or word.text == ")" or years
+
+    def _several(self, phrase: OfficePhrase, at: int) -> Iterator[Holding]:
+        """«los líderes norcoreano y ruso, X y Y»: in order."""
+        hits: list[NameHit] = []
+        while at in self.starts:
+            after, hit = self.starts[at]
+            hits.append(hit)
+            joined = after < len(self.words) and (
+                self.words[after].folded in self.cues.joins or self.words[after].text == ","
+            )
+            at = after + 1 if joined else after
+            if joined and at < len(self.words) and self.words[at].folded in self.cues.joins:
+                at += 1
+        for index, hit in enumerate(hits):
+            of = [phrase.of[index]] if len(phrase.of) == len(hits) else phrase.of[:1]
+            yield self._holding(phrase, hit, None, of)
+
+    def _listed(self, phrase: OfficePhrase) -> list[Holding]:
+        """«los alcaldes que…: X, de A; Y, de B»."""
+        colon = next((at for at in range(phrase.end, len(self.words)) if self.words[at].text == ":"), None)
+        if colon is None or any(first < colon and first > phrase.end for first, _, _ in self.spans):
+            return []
+        found = []
+        for first, after, hit in self.spans:
+            opened = first > colon and (
+                first == colon + 1
+                or self.words[first - 1].text in (";", ",")
+                or self.words[first - 1].folded in self.cues.joins
+            )
+            if not opened:
+                continue
+            of: list[tuple[int, int]] = []
+            step = after + 1 if after < len(self.words) and self.words[after].text == "," else after
+            link = office_words(self.lang).of.starting(self.words, step)
+            if link is not None:
+                end = link[0]
+                while end < len(self.words) and self.words[end].text not in (";", ",", ".", ":"):
+                    end += 1
+                of = [(link[0], end)]
+            found.append(self._holding(phrase, hit, None, of))
+        return found
+
+    # --- offices that a verb gives or takes ---
+
+    def _by_verb(self, phrase: OfficePhrase) -> Iterator[Holding]:
+        """«el titular es X», «X fue nombrado ministro», «dimitió como ministra», «nombró ministro a X»."""
+        now = self.cues.is_now.starting(self.words, phrase.end)
+        if now is not None and now[0] in self.starts:
+            yield self._holding(phrase, self.starts[now[0]][1], None)
+            return
+        for at in range(phrase.start - 1, max(-1, phrase.start - REACH), -1):
+            word = self.words[at]
+            if word.text in ".;:":
+                return
+            if not word.is_word or not word.text[0].islower():
+                continue
+            kinds = forms(word.text, self.lang)
+            if kinds & self.cues.replaced:
+                return
+            gone = bool(kinds & self.cues.resigned) and self._as_before(phrase)
+            if (not gone and not kinds & self.cues.appointed) or self._uncertain(at):
+                continue
+            hit = self._object(at, phrase) or self._subject(at)
+            if hit is not None:
+                yield self._holding(phrase, hit, "former" if gone else None, confidence=LIKELY)
+            return
+
+    def _as_before(self, phrase: OfficePhrase) -> bool:
+        return phrase.start > 0 and any(
+            word.folded in self.cues.as_words for word in self.words[max(0, phrase.start - 3) : phrase.start]
+        )
+
+    def _uncertain(self, at: int) -> bool:
+        """A verb that tells of what may come: «para nombrar», "will appoint"."""
+        if self.cues.infinitive is not None and self.cues.infinitive.search(self.words[at].folded):
+            return True
+        return at > 0 and self.words[at - 1].folded in self.cues.future and self.cues.infinitive is None
+
+    def _object(self, at: int, phrase: OfficePhrase) -> NameHit | None:
+        """Whom a verb is about: the name between it and the office, or the one right behind the office."""
+        between = [hit for first, _, hit in self.spans if at < first < phrase.start]
+        if between:
+            return between[-1]
+        behind = self._skipped(phrase.end)[0]
+        step = behind + 1 if behind not in self.starts else behind
+        return self.starts[step][1] if step in self.starts and step - phrase.end <= 2 else None
+
+    def _subject(self, at: int) -> NameHit | None:
+        before = [hit for _, after, hit in self.spans if after <= at]
+        return before[-1] if before else None
+
+    def _second(self) -> list[Holding]:
+        """«dirigente del PT y regidor de Puebla»: a second office joined to the first has the same holder."""
+        more = []
+        for earlier, later in zip(self.phrases, self.phrases[1:], strict=False):
+            held = self.used.get(earlier.start)
+            gap = self.words[earlier.end : later.start]
+            joined = any(word.folded in self.cues.joins for word in gap) and len(gap) <= 3
+            if held is None or later.start in self.used or not joined or earlier.head.plural:
+                continue
+            if self._offset(earlier.start) < held.person.start and held.person.start < self._offset(later.start):
+                continue
+            if all(word.folded in self.cues.joins | self.cues.between for word in gap):
+                again = self._holding(later, held.person, later.status or held.status)
+                self.used[later.start] = again
+                more.append(again)
+        return more
+
+    def _counterparts(self, found: Sequence[Holding]) -> Iterator[Holding]:
+        """«su homólogo norcoreano, X»: the office last told, of another country."""
+        for at, word in enumerate(self.words):
+            if word.folded not in self.cues.counterpart:
+                continue
+            probe = OfficePhrase(at, at + 1, at, at + 1, "", Head(""))
+            self.finder.extend(probe)
+            after, _ = self._skipped(probe.end)
+            told = [one for one in found if one.start < self._offset(at)] or ([self.last] if self.last else [])
+            if after not in self.starts or not told:
+                continue
+            hit = self.starts[after][1]
+            of = self._whose(probe.of) if probe.of else None
+            yield replace(
+                told[-1], person=hit, of=of, status="holds", start=self._offset(probe.start), end=hit.end, when=None,
+                sentence=self.sentence,
+            )  # fmt: skip
+
+    def _replaced(self, found: Sequence[Holding]) -> Iterator[Holding]:
+        """«X reemplazó a Y como ministro de Defensa en mayo»: X holds it since May, Y did before."""
+        for at, word in enumerate(self.words):
+            if not word.is_word or not word.text[0].islower() or not forms(word.text, self.lang) & self.cues.replaced:
+                continue
+            if self._uncertain(at):
+                continue
+            left = self._subject(at)
+            right = next((hit for first, _, hit in self.spans if at < first <= at + REACH), None)
+            if at + 1 < len(self.words) and self.words[at + 1].folded in self.cues.by:
+                left, right = right, left
+            held = self._office_of_change(at, left, right, found)
+            if held is None:
+                continue
+            span = when_of(self.layers, self._offset(at), self._offset(at) + len(word.text))
+            start = span.start if span is not None else None
+            told = [hit for hit in (left, right) if hit is not None]
+            base = replace(
+                held,
+                of=held.of or self._of_known(left),
+                start=min(self._offset(at), held.start, *(hit.start for hit in told)),
+                end=max(self._offset(at), held.end, *(hit.end for hit in told)),
+                sentence=self.sentence,
+            )
+            if left is not None:
+                since = TimeSpan(start, None, Grain.RANGE) if start is not None else None
+                yield replace(base, person=left, status="holds", when=since)
+            if right is not None:
+                yield replace(base, person=right, status="former", when=None)
+
+    def _of_known(self, hit: NameHit | None) -> Ref | None:
+        """Whose the office is that somebody was said to hold before."""
+        return next((one.of for one in self.known.values() if hit and one.person.entity == hit.entity), None)
+
+    def _office_of_change(
+        self, at: int, left: NameHit | None, right: NameHit | None, found: Sequence[Holding]
+    ) -> Holding | None:
+        """The office that changed hands: behind «como», else the one that either of the two is given nearby."""
+        someone = left or right
+        if someone is None or (left is None and right is None):
+            return None
+        for phrase in self.phrases:
+            if phrase.start > at and self._as_before(phrase):
+                return self._holding(phrase, someone, "holds")
+        ids = {hit.entity for hit in (left, right) if hit is not None}
+        near = [one for one in found if one.person.entity in ids]
+        earlier = [one for one in self.known.values() if one.person.entity in ids]
+        told = near or earlier
+        return told[-1] if told and left and right else None
+
+    # --- out ---
+
+    def _offset(self, at: int) -> int:
+        return self.sentence.start + self.words[at].start
+
+    def _holding(
+        self,
+        phrase: OfficePhrase,
+        hit: NameHit,
+        status: str | None,
+        of: Sequence[tuple[int, int]] | None = None,
+        confidence: float = SURE,
+    ) -> Holding:
+        start, end = (
+            self._offset(phrase.first) + phrase.head.former,
+            self.sentence.start + self.words[phrase.last - 1].end,
+        )
+        whose = self._whose(phrase.of if of is None else of) or self._nearest(phrase)
+        told = phrase.status or status or "holds"
+        if told == "holds" and self._dies(phrase, hit):
+            told = "deceased"
+        return Holding(
+            person=hit,
+            office=Ref(self.layers.text[start:end], f"office:{world.slug(phrase.office)}"),
+            of=whose,
+            status=told,
+            start=min(self._offset(phrase.start), hit.start),
+            end=max(self.sentence.start + self.words[phrase.end - 1].end, hit.end),
+            sentence=self.sentence,
+            confidence=confidence,
+        )
+
+    def _dies(self, phrase: OfficePhrase, hit: NameHit) -> bool:
+        """Whether the next verb after name and office says that the holder is dead."""
+        at = max(phrase.end, self._index(hit.end - 1) + 1)
+        for step in range(at, min(at + 10, len(self.words))):
+            if self.cues.died.starting(self.words, step) is not None:
+                return True
+            if step in self.starts or self.words[step].text in ";.":
+                return False
+        return False
+
+    def _whose(self, spans: Sequence[tuple[int, int]]) -> Ref | None:
+        """Whose the office is: the first of the spans that names a place or a body."""
+        if not spans:
+            return None
+        first, after = spans[0]
+        start, end = self._offset(first), self.sentence.start + self.words[after - 1].end
+        text = re.sub(r"['’]s?$", "", self.layers.text[start:end])
+        country = world.country_of_demonym(text, self.lang)
+        if country is not None:
+            return Ref(text, country)
+        place = world.find_place(text)
+        if place is not None:
+            return Ref(text, place.id)
+        state = world.country_of(text) if self._is_state(first, after) else None
+        return Ref(text, state or f"org:{world.slug(text)}")
+
+    def _is_state(self, first: int, after: int) -> bool:
+        """«Presidencia rusa» is the country; a ministry of it, or a party, is a body of its own."""
+        return self.words[first].folded in self.cues.states and after - first <= MAX_STATE
+
+    def _nearest(self, phrase: OfficePhrase) -> Ref | None:
+        """The last country or demonym before an office that does not say whose it is, in its sentence."""
+        start = self._offset(phrase.start)
+        taken = [(self._offset(a), self._offset(b - 1)) for one in self.phrases for a, b in one.of]
+        for place in reversed(self.layers.places):
+            if not self.sentence.start <= place.start < start or place.country is None:
+                continue
+            if (place.entity or "").startswith("country:") and not any(a <= place.start <= b for a, b in taken):
+                return Ref(self.layers.text[place.start : place.end], place.country)
+        return None
