@@ -14,11 +14,7 @@ from checker.model.timespan import Grain, TimeSpan
 from checker.reading.datewords import DateWords
 from checker.reading.days import between, feast, months_on, one_day
 from checker.reading.patterns import Found, Token
-
-FAR = timedelta(days=275)  # a date of the past that is further away than this …
-SOON = timedelta(days=60)  # … gives way to one this near in the future, and the other way round
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-_DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+from checker.reading.reckoning import DAYS, MONTHS, Reckoner
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +34,11 @@ class Dated:
         return self.span.grain if self.span is not None else None
 
 
-class Resolver:
+class Resolver(Reckoner):
     """Resolves the dates of one article, in the order of its text."""
 
     def __init__(self, words: DateWords, reference: date | None) -> None:
-        self.words = words
-        self.reference = reference
+        super().__init__(words, reference)
         self.latest_year: int | None = None
         self.latest: date | None = None  # the day last spoken of, which «ese mismo día» points back at
         self._kinds: Mapping[str, Callable[[Mapping[str, Token], int], TimeSpan | None]] = {
@@ -92,52 +87,6 @@ class Resolver:
         lasting = found.kind == "duration" or (found.kind == "in_time" and span is None)
         kind = "duration" if lasting else "age" if found.kind == "age" else "date"
         return Dated(found.first, found.after, span, kind, note, found)
-
-    # --- years and directions ---
-
-    def _direction(self, slots: Mapping[str, Token], prefix: str = "") -> int | None:
-        for name, step in (("last", -1), ("this", 0), ("next", 1)):
-            if prefix + name in slots:
-                return step
-        return None
-
-    def _year(self, slots: Mapping[str, Token]) -> int | None:
-        """The year that is told, in digits or as «del año pasado»."""
-        if "year" in slots:
-            return slots["year"].value
-        if "short" in slots and (value := slots["short"].value) is not None:
-            century = (self.reference.year if self.reference else 2000) // 100 * 100
-            return (
-                century + value
-                if century + value <= (self.reference.year if self.reference else 2030) + 20
-                else (century - 100 + value)
-            )
-        step = self._direction(slots, "y")
-        return self.reference.year + step if step is not None and self.reference is not None else None
-
-    def _tells_year(self, slots: Mapping[str, Token]) -> bool:
-        return "year" in slots or "short" in slots or self._direction(slots, "y") is not None
-
-    def _pick(self, starts: list[tuple[date, date]], step: int | None, tense: int) -> tuple[date, date] | None:
-        """Of the same stretch in several years, the one meant. Pairs are (first day, day after)."""
-        here = self.reference
-        if here is None:
-            return None
-        past = [pair for pair in starts if pair[0] <= here and (step != -1 or pair[1] <= here)]
-        coming = [pair for pair in starts if pair[1] > here and (step != 1 or pair[0] > here)]
-        back, on = (past[-1] if past else None), (coming[0] if coming else None)
-        if step == 0:
-            return next((pair for pair in starts if pair[0].year == here.year), back)
-        if step is not None:
-            return back if step < 0 else on
-        if back is None or on is None:
-            return back or on
-        behind, ahead = here - back[0], on[0] - here
-        if tense > 0:
-            return back if ahead > FAR and behind <= SOON else on
-        if tense < 0:  # of what is nearly a year past, a writer would say so
-            return on if behind > timedelta(days=335) and ahead <= timedelta(days=30) else back
-        return on if behind > FAR and ahead <= SOON else back
 
     # --- absolute ---
 
@@ -266,37 +215,6 @@ class Resolver:
             return TimeSpan(whole.start, here.end, Grain.RANGE)
         return TimeSpan(here.start, whole.end, Grain.RANGE)
 
-    def _shifted(self, unit: str, count: int) -> TimeSpan | None:
-        """The calendar unit so many units away from the reference."""
-        here = self.reference
-        if here is None:
-            return None
-        if unit in _DAYS:
-            if unit == "day":
-                return one_day(here + timedelta(days=count))
-            monday = here - timedelta(days=here.weekday()) + timedelta(days=_DAYS[unit] * count)
-            if unit == "weekend":
-                return between(monday + timedelta(days=5), monday + timedelta(days=7), Grain.RANGE)
-            grain = Grain.WEEK if unit == "week" else Grain.RANGE
-            return between(monday, monday + timedelta(days=_DAYS[unit]), grain)
-        if unit == "month":
-            first = months_on(here.replace(day=1), count)
-            return TimeSpan.from_month(first.year, first.month)
-        if unit == "year":
-            return TimeSpan.from_year(here.year + count)
-        if unit in ("quarter", "half"):
-            size = _MONTHS[unit]
-            first = months_on(date(here.year, (here.month - 1) // size * size + 1, 1), size * count)
-            grain = Grain.QUARTER if unit == "quarter" else Grain.RANGE
-            return between(first, months_on(first, size), grain)
-        if unit == "decade":
-            start = here.year // 10 * 10 + 10 * count
-            return between(date(start, 1, 1), date(start + 10, 1, 1), Grain.DECADE)
-        if unit == "century":
-            start = here.year // 100 * 100 + 100 * count
-            return between(date(start, 1, 1), date(start + 100, 1, 1), Grain.RANGE)
-        return None
-
     def _units(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         """«los últimos tres años», "the next five days": up to the reference, or from the day after it."""
         here, count = self.reference, slots["count"].value
@@ -313,11 +231,6 @@ class Resolver:
             start = months_on(date(here.year, (here.month - 1) // 3 * 3 + 1, 1), 0 if step < 0 else 3)
         other = self._moved(start, unit, step * count)
         return between(min(start, other), max(start, other), Grain.RANGE) if other is not None else None
-
-    def _moved(self, day: date, unit: str, count: int) -> date:
-        if unit in _DAYS:
-            return day + timedelta(days=_DAYS[unit] * count)
-        return months_on(day, _MONTHS[unit] * count)
 
     def _ago(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         return self._away(slots, -1)
@@ -337,7 +250,7 @@ class Resolver:
         if unit == "week" and count == 1:
             return one_day(self.reference + timedelta(days=7 * sign))
         if unit in ("week", "fortnight"):
-            start = self.reference + timedelta(days=_DAYS[unit] * count * sign)
+            start = self.reference + timedelta(days=DAYS[unit] * count * sign)
             return between(start, start + timedelta(days=7), Grain.WEEK)
         return self._shifted(unit, count * sign)
 
@@ -346,7 +259,7 @@ class Resolver:
         if "count" not in slots or "unit" not in slots or (count := slots["count"].value) is None or count > 1000:
             return None
         unit = self.words.units[slots["unit"].folded]
-        if unit not in _DAYS and unit not in _MONTHS:
+        if unit not in DAYS and unit not in MONTHS:
             return None
         return one_day(self._moved(day, unit, sign * count))
 
@@ -387,7 +300,7 @@ class Resolver:
     def _quarter(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         """«primer trimestre de 2009», "Q3", "the first half of last year"."""
         unit = self.words.units[slots["unit"].folded] if "unit" in slots else "half" if "half" in slots else "quarter"
-        size = _MONTHS.get(unit, 3)
+        size = MONTHS.get(unit, 3)
         number = slots["ordinal"].value if "ordinal" in slots else slots["count"].value if "count" in slots else None
         if number is None:  # «el último trimestre de 2009»
             number = 12 // size

@@ -1,0 +1,104 @@
+"""Years and calendar units counted from the article's own day: what every kind of date is reckoned with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from checker.model.timespan import Grain, TimeSpan
+from checker.reading.datewords import DateWords
+from checker.reading.days import between, months_on, one_day
+from checker.reading.patterns import Token
+
+FAR = timedelta(days=275)  # a date of the past that is further away than this …
+SOON = timedelta(days=60)  # … gives way to one this near in the future, and the other way round
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+
+
+class Reckoner:
+    """`reference` is the article's own day, None where it is not known."""
+
+    def __init__(self, words: DateWords, reference: date | None) -> None:
+        self.words = words
+        self.reference = reference
+
+    def _direction(self, slots: Mapping[str, Token], prefix: str = "") -> int | None:
+        for name, step in (("last", -1), ("this", 0), ("next", 1)):
+            if prefix + name in slots:
+                return step
+        return None
+
+    def _year(self, slots: Mapping[str, Token]) -> int | None:
+        """The year that is told, in digits or as «del año pasado»."""
+        if "year" in slots:
+            return slots["year"].value
+        if "short" in slots and (value := slots["short"].value) is not None:
+            century = (self.reference.year if self.reference else 2000) // 100 * 100
+            return (
+                century + value
+                if century + value <= (self.reference.year if self.reference else 2030) + 20
+                else (century - 100 + value)
+            )
+        step = self._direction(slots, "y")
+        return self.reference.year + step if step is not None and self.reference is not None else None
+
+    def _tells_year(self, slots: Mapping[str, Token]) -> bool:
+        return "year" in slots or "short" in slots or self._direction(slots, "y") is not None
+
+    def _pick(self, starts: list[tuple[date, date]], step: int | None, tense: int) -> tuple[date, date] | None:
+        """Of the same stretch in several years, the one meant. Pairs are (first day, day after)."""
+        here = self.reference
+        if here is None:
+            return None
+        past = [pair for pair in starts if pair[0] <= here and (step != -1 or pair[1] <= here)]
+        coming = [pair for pair in starts if pair[1] > here and (step != 1 or pair[0] > here)]
+        back, on = (past[-1] if past else None), (coming[0] if coming else None)
+        if step == 0:
+            return next((pair for pair in starts if pair[0].year == here.year), back)
+        if step is not None:
+            return back if step < 0 else on
+        if back is None or on is None:
+            return back or on
+        behind, ahead = here - back[0], on[0] - here
+        if tense > 0:
+            return back if ahead > FAR and behind <= SOON else on
+        if tense < 0:  # of what is nearly a year past, a writer would say so
+            return on if behind > timedelta(days=335) and ahead <= timedelta(days=30) else back
+        return on if behind > FAR and ahead <= SOON else back
+
+    def _shifted(self, unit: str, count: int) -> TimeSpan | None:
+        """The calendar unit so many units away from the reference."""
+        here = self.reference
+        if here is None:
+            return None
+        if unit in DAYS:
+            if unit == "day":
+                return one_day(here + timedelta(days=count))
+            monday = here - timedelta(days=here.weekday()) + timedelta(days=DAYS[unit] * count)
+            if unit == "weekend":
+                return between(monday + timedelta(days=5), monday + timedelta(days=7), Grain.RANGE)
+            grain = Grain.WEEK if unit == "week" else Grain.RANGE
+            return between(monday, monday + timedelta(days=DAYS[unit]), grain)
+        if unit == "month":
+            first = months_on(here.replace(day=1), count)
+            return TimeSpan.from_month(first.year, first.month)
+        if unit == "year":
+            return TimeSpan.from_year(here.year + count)
+        if unit in ("quarter", "half"):
+            size = MONTHS[unit]
+            first = months_on(date(here.year, (here.month - 1) // size * size + 1, 1), size * count)
+            grain = Grain.QUARTER if unit == "quarter" else Grain.RANGE
+            return between(first, months_on(first, size), grain)
+        if unit == "decade":
+            start = here.year // 10 * 10 + 10 * count
+            return between(date(start, 1, 1), date(start + 10, 1, 1), Grain.DECADE)
+        if unit == "century":
+            start = here.year // 100 * 100 + 100 * count
+            return between(date(start, 1, 1), date(start + 100, 1, 1), Grain.RANGE)
+        return None
+
+    def _moved(self, day: date, unit: str, count: int) -> date:
+        if unit in DAYS:
+            return day + timedelta(days=DAYS[unit] * count)
+        return months_on(day, MONTHS[unit] * count)
