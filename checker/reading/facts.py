@@ -100,7 +100,8 @@ def _counted(
         index for index, hit in enumerate(hits) if hit.article_one and hit.quantity.qualifier is Qualifier.EXACT
     )
     cues = frozenset(index for index, span in enumerate(spans) if is_part(sentence, words, *span))
-    links = Linker(words, tokens, lexicon, ones).links(None if before is None else before[1], cues)
+    again = frozenset(index for index, (first, _) in enumerate(spans) if is_superseded(sentence, words, first, first))
+    links = Linker(words, tokens, lexicon, ones).links(None if before is None else before[1], cues, again)
     earlier = None if before is None else before[1].fact
     for index, hit in enumerate(hits):
         link = links.get(index)
@@ -129,7 +130,7 @@ def _statement(
         value=replace(hit.quantity, unit=fact.counts),
         article=layers.article.id,
         stance=stance_of(layers, hit.start, hit.end),
-        aspect=_aspect(layers, sentence, words, found, first, after, earlier),
+        aspect=_aspect(sentence, words, found, first, after, earlier),
         claimants=claimants_of(layers, hit.start, hit.end),
         of=_of(layers, sentence, words, found, first, after),
         place=place_of(layers, start, end),
@@ -143,7 +144,6 @@ def _statement(
 
 
 def _aspect(
-    layers: Layers,
     sentence: Sentence,
     words: Sequence[Word],
     found: Link,

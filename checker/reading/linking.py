@@ -41,9 +41,10 @@ class Linker:
         self.scanner = Scanner(words, tokens, lexicon)
         self.at = {token.number: index for index, token in enumerate(tokens) if token.number is not None}
 
-    def links(self, before: Link | None, part_cues: frozenset[int]) -> dict[int, Link]:
+    def links(self, before: Link | None, part_cues: frozenset[int], again: frozenset[int]) -> dict[int, Link]:
         """By number: what it counts. `before` is the last count of the paragraph so far; `part_cues` are the
-        numbers beside which a word says that they are a part of one counted before («de ellos», "of whom")."""
+        numbers beside which a word says that they are a part of one counted before («de ellos», "of whom"),
+        `again` those that a word calls the earlier figure of it ("up from 20")."""
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
         found = {number: one for number, scan in scans.items() if (one := self._own(number, scan)) is not None}
         order = sorted(self.at)
@@ -61,6 +62,8 @@ class Linker:
                 continue
             if number in part_cues and (scan.group or scan.nation or not scan.strange):
                 found[number] = replace(self._like(number, scan, last, "part"), part=True)
+            elif number in again and not scan.strange and not scan.end:
+                found[number] = self._like(number, scan, last, "again")
             elif number > 0 and last.how in ("before", "beside", "part") and self._joined(number - 1):
                 found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
         return found
@@ -140,7 +143,7 @@ class Linker:
 
     def _of_noun(self, index: int, scan: Scan) -> Link | None:
         """«la muerte de 12 personas», "the bodies of two more victims"."""
-        if not scan.group and not scan.nation and scan.head is None:
+        if not (scan.group or scan.nation or scan.head or scan.unknown):
             return None
         if index < 2 or self.tokens[index - 1].word.folded not in self.lexicon.lists["of"]:
             return None

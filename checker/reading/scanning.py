@@ -67,6 +67,8 @@ class Scanner:
                 continue
             if not named and token.word.folded in lexicon.lists["where"]:
                 break
+            if not named and scan.unknown and self._is_known(at):
+                break
             if not named and self._is_noun(scan, token, at, index):
                 if scan.fact is not None or scan.blocked:
                     break
@@ -155,6 +157,12 @@ class Scanner:
             if not token.filler and token.word.folded not in self.lexicon.lists["objects"]:
                 return False
         return False
+
+    def _is_known(self, at: int) -> bool:
+        """«29 clínicas atendían a los …»: a known noun of its own begins."""
+        lists = self.lexicon.lists
+        before = self.tokens[at - 1].word.folded
+        return self.tokens[at].word.folded in lists["determiners"] and before not in lists["of"]
 
     def _of_known(self, index: int, at: int) -> bool:
         """«8 de las muertes»: a part of those that are known."""

@@ -67,12 +67,13 @@ class FactIn(_Strict):
     recurs: bool = False
     nouns: dict[str, Words] = Field(default_factory=dict)
     verbs: dict[str, Words] = Field(default_factory=dict)
+    transitive: dict[str, Words] = Field(default_factory=dict)
     adjectives: dict[str, Words] = Field(default_factory=dict)
     needs: dict[str, Words] = Field(default_factory=dict)
 
     def words(self) -> dict[str, FactWords]:
         """The words of this file alone, by language."""
-        kinds = ("nouns", "verbs", "adjectives", "needs")
+        kinds = ("nouns", "verbs", "transitive", "adjectives", "needs")
         languages = {lang for kind in kinds for lang in getattr(self, kind)}
         return {
             lang: FactWords(**{kind: getattr(self, kind).get(lang, []) for kind in kinds}) for lang in sorted(languages)
