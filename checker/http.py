@@ -122,6 +122,7 @@ class Http:
 
     def _send(self, method: str, url: str, headers: Mapping[str, str], content: bytes | None) -> Response:
         address, host = self._address(url)
+        shown = redact(url) if method == "GET" else host  # where things are sent to, the path itself is a secret
         parts = urlsplit(url)
         target = httpx.URL(url).copy_with(host=address)
         sent = {"User-Agent": self.user_agent, **headers, "Host": _host_header(parts.hostname or "", parts.port)}
@@ -131,26 +132,26 @@ class Http:
             request = self._http().build_request(method, target, headers=sent, content=content, extensions=extensions)
             answer = self._http().send(request, stream=True)
             try:
-                body = self._body(answer, url, started)
+                body = self._body(answer, shown, started)
             finally:
                 answer.close()
         except httpx.TimeoutException:
-            raise HttpError(f"{redact(url)} did not answer in {self.timeout:g} s", retryable=True) from None
+            raise HttpError(f"{shown} did not answer in {self.timeout:g} s", retryable=True) from None
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             what = redact_text(str(error) or type(error).__name__)
-            raise HttpError(f"{redact(url)}: {what}", retryable=isinstance(error, httpx.TransportError)) from None
+            raise HttpError(f"{shown}: {what}", retryable=isinstance(error, httpx.TransportError)) from None
         return Response(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, body, url)
 
-    def _body(self, answer: httpx.Response, url: str, started: float) -> bytes:
+    def _body(self, answer: httpx.Response, shown: str, started: float) -> bytes:
         """The decoded body; ends at the size limit and at the deadline, however slowly it drips."""
         chunks: list[bytes] = []
         size = 0
         for chunk in answer.iter_bytes(65_536):
             size += len(chunk)
             if size > self.max_bytes:
-                raise HttpError(f"{redact(url)} is larger than {self.max_bytes / 1e6:g} MB", retryable=False)
+                raise HttpError(f"{shown} is larger than {self.max_bytes / 1e6:g} MB", retryable=False)
             if time.monotonic() - started > self.deadline:
-                raise HttpError(f"{redact(url)} took longer than {self.deadline:g} s", retryable=True)
+                raise HttpError(f"{shown} took longer than {self.deadline:g} s", retryable=True)
             chunks.append(chunk)
         return b"".join(chunks)
 

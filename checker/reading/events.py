@@ -88,7 +88,12 @@ def _date_of(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Wo
 
 def _parties(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
     """The countries of a sentence, sorted: each once, whatever it is called."""
-    inside = [hit for hit in layers.places if sentence.start <= hit.start < sentence.end]
+    inside = [
+        hit
+        for hit in layers.places
+        if sentence.start <= hit.start < sentence.end
+        and not any(one.cue[0] <= hit.start < one.cue[1] for one in layers.attributions)  # «según Seúl»
+    ]
     return tuple(sorted({hit.country for hit in inside if hit.country is not None and _is_party(hit)}))
 
 

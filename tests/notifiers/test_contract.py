@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import json
+import socket
 import ssl
 import time
 from collections.abc import Iterator
@@ -171,10 +172,13 @@ def smtp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Controller,
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("localhost").configure_cert(context)
     sink = _Sink()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     server = Controller(
         sink,
         hostname="localhost",
-        port=0,
+        port=port,
         tls_context=context,
         require_starttls=True,
         authenticator=_authenticate,
