@@ -14,6 +14,11 @@ from checker.languages import known, language
 from checker.reading.words import fold
 from checker.world import names, slug
 
+ENOUGH = 0.86  # from which two parts are alike
+SLIP_LENGTH = 4  # letters from which one wrong letter is a slip
+CUT_PARTS = 3  # parts that must agree before a last one may be cut off
+MORE_PARTS = 2  # parts that the longer of two names may have more
+LONG = 9  # letters from which two may be wrong
 TYPO_LENGTH = 5  # shorter parts must match by sound, or Kim Jong Un becomes Kim Jong Il
 
 
@@ -30,6 +35,7 @@ class NameMatch:
 def parts(name: str) -> tuple[str, ...]:
     """The parts of a name that tell somebody apart: no titles, particles or articles; ASCII, lower case."""
     text = re.sub(r"['’‘`ʼ]", "", anyascii(name))
+    text = re.sub(r"(?<=[A-Za-z])\d|\d(?=[A-Za-z])", lambda digit: names.digit_as_letter(digit.group()), text)
     words = [word for word in re.split(r"[\s\-‐-―,.()\"“”«»]+", text) if word]
     plain = [re.sub(r"[^a-z]", "", word.casefold()) for word in words]
     kept = [word for word in plain if word and not (names.is_particle(word) and len(plain) > 2)]
@@ -47,27 +53,77 @@ def _titles() -> frozenset[str]:
 
 def compare_names(a: str, b: str) -> NameMatch:
     """Whether two strings can name one person."""
+    if _ideographs(a) and _ideographs(b):
+        same = _ideographs(a) == _ideographs(b)
+        return NameMatch(same, float(same), "same signs" if same else "other signs")
     one, two = parts(a), parts(b)
     if not one or not two:
         return NameMatch(False, 0.0, "no name")
     if sorted(one) == sorted(two):
-        return NameMatch(True, 1.0, "same parts")
+        return _reordered(a, one, two)
     short, long = (one, two) if len(one) <= len(two) else (two, one)
     if _joined(short) == _joined(long):
         return NameMatch(True, 0.98, "same letters, other spacing")
     if len(short) == 1:
         return _single(short[0], long)
+    short = _initials(short, long)
     matched, total = _aligned(short, long)
     if matched < len(short):
-        # a middle name too many on each side, if the first and the family name agree
-        ends = _alike(short[0], long[0]) >= 0.9 and _alike(short[-1], long[-1]) >= 0.9
-        if ends and len(short) >= 3 and not names.is_family_first(short[0]):
-            return NameMatch(True, 0.8, "first and family name agree")
-        return NameMatch(False, total / len(short) * 0.6, "a part differs")
-    score = total / len(short)
-    if len(long) - len(short) >= 1 and names.is_family_first(long[0]) and len(long) == 3:
+        return _near(short, long, matched, total)
+    if names.is_family_first(long[0]) and len(long) == 3 and len(short) == 2:
         return NameMatch(False, 0.5, "part of a three-part name")
-    return NameMatch(True, score, "every part has its match")
+    if len(long) - len(short) > MORE_PARTS:
+        return NameMatch(False, 0.5, "too many parts more")
+    return NameMatch(True, total / len(short), "every part has its match")
+
+
+def _ideographs(name: str) -> str:
+    """The signs of a name in Han or Hangul script, where every sign counts; empty for other scripts."""
+    return "".join(re.findall(r"[\u3400-\u9fff\uac00-\ud7af]", name))
+
+
+def _reordered(a: str, one: Sequence[str], two: Sequence[str]) -> NameMatch:
+    """The same parts in another order: the family name may go first; «A bin B» is not «B bin A»."""
+    turned = [(*one[at:], *one[:at]) for at in range(len(one))]
+    if tuple(two) in turned or not any(names.is_descent(word) for word in re.split(r"[\s\-]+", a)):
+        return NameMatch(True, 1.0, "same parts")
+    return NameMatch(False, 0.6, "father and son in other order")
+
+
+def _initials(short: Sequence[str], long: Sequence[str]) -> Sequence[str]:
+    """«JC Juncker» beside «Jean-Claude Juncker»: initials written together stand apart."""
+    first = short[0]
+    together = len(first) in (2, 3) and len(long) > len(short)
+    if together and all(a == b[0] for a, b in zip(first, long, strict=False)) and first != long[0][: len(first)]:
+        return (*first, *short[1:])
+    return short
+
+
+def _near(short: Sequence[str], long: Sequence[str], matched: int, total: float) -> NameMatch:
+    """One part that finds no partner: a slip of one letter, or a last part cut off, if all others agree."""
+    if matched == len(short) - 1 and len(short) == len(long) and not names.is_family_first(long[0]):
+        odd, other = _left_over(short, long)
+        if odd and other and _slip(odd, other):
+            return NameMatch(True, 0.85, "one letter apart")
+        cut = matched >= CUT_PARTS and odd == short[-1] and other == long[-1]
+        if cut and (odd.startswith(other) or other.startswith(odd)):
+            return NameMatch(True, 0.85, "cut off")
+    return NameMatch(False, total / len(short) * 0.6, "a part differs")
+
+
+def _left_over(short: Sequence[str], long: Sequence[str]) -> tuple[str, str]:
+    """The parts at the same position that are not alike; empty when there is more than one."""
+    odd = [(a, b) for a, b in zip(short, long, strict=False) if _alike(a, b) < ENOUGH]
+    return odd[0] if len(odd) == 1 else ("", "")
+
+
+def _slip(one: str, two: str) -> bool:
+    """One letter apart, and not two names that both exist."""
+    if min(len(one), len(two)) < SLIP_LENGTH or DamerauLevenshtein.distance(one, two) > 1:
+        left, right = names.sound(one), names.sound(two)
+        if min(len(left), len(right)) < SLIP_LENGTH or DamerauLevenshtein.distance(left, right) > 1:
+            return False
+    return not ((names.is_given(one) and names.is_given(two)) or (names.is_family(one) and names.is_family(two)))
 
 
 def _joined(words: Sequence[str]) -> str:
@@ -98,7 +154,7 @@ def _aligned(short: Sequence[str], long: Sequence[str]) -> tuple[int, float]:
                 value *= 0.9
             if value > best:
                 best, chosen = value, index
-        if best >= 0.86:
+        if best >= ENOUGH:
             matched += 1
             free.remove(chosen)
         total += best
@@ -127,7 +183,11 @@ def _alike(one: str, two: str) -> float:
         ):
             return 0.8
         return 0.0
-    if DamerauLevenshtein.distance(left, right) <= (1 if shorter < 8 else 2) and left[:1] == right[:1]:
+    if names.vowels_levelled(left) == names.vowels_levelled(right):
+        return 0.92
+    if (names.is_given(one) and names.is_given(two)) or (names.is_family(one) and names.is_family(two)):
+        return 0.5  # two names that both exist
+    if DamerauLevenshtein.distance(left, right) <= (1 if shorter < LONG else 2) and left[:1] == right[:1]:
         return 0.9
     near = JaroWinkler.similarity(left, right)
     return near if near < 0.86 else 0.87 if left[:1] == right[:1] and near > 0.93 else 0.8

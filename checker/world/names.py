@@ -44,6 +44,24 @@ def is_family_first(word: str) -> bool:
     return plain(word) in _words("family_first")
 
 
+def is_descent(word: str) -> bool:
+    """Whether a word says whose child somebody is: «bin»."""
+    return word.casefold() in _words("descent")
+
+
+@lru_cache(maxsize=100_000)
+def vowels_levelled(key: str) -> str:
+    """A sound with the vowels that romanisations of Arabic confuse made one: Usama, Osama."""
+    for pattern, into in _data()["vowels"]:
+        key = re.sub(pattern, into, key)
+    return key
+
+
+def digit_as_letter(digit: str) -> str:
+    """The letter that a digit is a slip or a disguise of: Ig0r."""
+    return next((str(pair[1]) for pair in _data()["digits"] if pair[0] == digit), digit)
+
+
 @lru_cache(maxsize=100_000)
 def plain(word: str) -> str:
     """A name's part in ASCII, lower case, letters only."""
