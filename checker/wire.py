@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from checker.languages import known, language
 from checker.model.article import Article
 from checker.model.discrepancy import Discrepancy, Findings, Harmless, Quote, Side
 from checker.model.errors import BadInput
@@ -84,6 +85,10 @@ def article_from_json(data: object, *, fallback_id: str) -> tuple[Article, list[
     return article, warnings
 
 
+_NAMED = re.compile(
+    r"(?:\b(?P<before>[^\W\d_]{3,})\.?\s+(?P<last>\d{1,2})(?:st|nd|rd|th)?|(?P<day>\d{1,2})\s+(?:de\s+)?(?P<name>[^\W\d_]{3,})\.?)"
+    r"\s*,?\s+(?:del?\s+)?(?P<year>\d{4})\b"
+)
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 
@@ -114,13 +119,40 @@ def read_time(text: str, lang: str | None = None) -> TimeSpan | None:
         },
     )
     if not found:
-        return None
+        return _named_day(tidy) or _short_day(tidy, order)
     words, at = max(found, key=lambda one: len(one[0]))
     if not re.search(r"\d{4}", words):  # «hoy», "last week": relative to a day that nobody knows
-        return None
+        return _named_day(tidy) or _short_day(tidy, order)
     if re.search(r"\d:\d\d", words):
         return TimeSpan.from_instant(at)
     return TimeSpan.from_day(at.year, at.month, at.day)
+
+
+def _named_day(text: str) -> TimeSpan | None:
+    """The first day that is told with the name of its month: "Published : November 28, 2005"."""
+    months = {name.casefold(): number for code in known() for name, number in language(code).dates.months.items()}
+    for match in _NAMED.finditer(text):
+        name, day = (match["before"], match["last"]) if match["before"] else (match["name"], match["day"])
+        month = months.get(name.casefold())
+        if month is not None:
+            try:
+                return TimeSpan.from_day(int(match["year"]), month, int(day))
+            except ValueError:
+                continue
+    return None
+
+
+def _short_day(text: str, order: str) -> TimeSpan | None:
+    """ "11/28/05": the year in two digits."""
+    match = re.search(r"\b(\d{1,2})/(\d{1,2})/(\d{2})\b", text)
+    if match is None:
+        return None
+    first, second, year = (int(part) for part in match.groups())
+    day, month = (first, second) if first > 12 or (order == "DMY" and second <= 12) else (second, first)
+    try:
+        return TimeSpan.from_day(2000 + year if year < 70 else 1900 + year, month, day)
+    except ValueError:
+        return None
 
 
 # --- statements in ---
