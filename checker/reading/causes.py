@@ -20,12 +20,10 @@ def cause_of(layers: Layers, start: int, end: int) -> str | None:
     sentence = layers.sentence_at(start)
     if sentence is None or sentence.lang is None:
         return None
-    paragraph = [one for one in layers.sentences if one.paragraph == sentence.paragraph]
-    first = [one for one in layers.sentences if one.paragraph == layers.sentences[0].paragraph]
     spans = (
         (sentence.start, sentence.end),
-        (paragraph[0].start, paragraph[-1].end),
-        (first[0].start, first[-1].end),
+        layers.paragraph(sentence.paragraph),
+        layers.paragraph(layers.sentences[0].paragraph),
     )
     for span in spans:
         found = _nearest(layers.text, sentence.lang, span, start, end)

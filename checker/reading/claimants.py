@@ -86,7 +86,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
 
 def claimants_of(layers: Layers, start: int, end: int) -> tuple[Claimant, ...]:
     """Who is credited with what stands at a spot; empty when the article says it in its own voice."""
-    covering = [one for one in layers.attributions if one.start <= start and end <= one.end and one.claimants]
+    covering = [one for one in layers.attributions_at(start, end) if one.claimants]
     if not covering:
         return ()
     best = min(covering, key=lambda one: (-one.strength, _gap(one.cue, start, end)))

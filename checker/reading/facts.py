@@ -38,6 +38,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     found: list[Statement] = []
     off = _off_context(layers)
     before: Counted = None
+    cues = sorted(layers.stances, key=lambda cue: cue.start)
     for sentence in layers.sentences:
         if before is not None and before[0] != sentence.paragraph:
             before = None
@@ -51,7 +52,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 found.append(statement)
                 told.add(statement.fact)
                 before = (sentence.paragraph, link)
-        if any(sentence.start <= cue.cue[0] < sentence.end and cue.stance in _TELLING for cue in layers.stances):
+        if any(cue.stance in _TELLING for cue in between(cues, sentence.start, sentence.end)):
             found += _bare(layers, sentence, words_of(layers.text[sentence.start : sentence.end]), told)
     layers.statements.extend(with_background(layers, list(_agreeing(found))))
 
@@ -168,7 +169,7 @@ def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], found: Link, 
     offset = sentence.start
     left = offset + words[min(found.start, first)].start
     right = offset + words[min(max(found.end, after) + 2, len(words) - 1)].end
-    near = [hit for hit in layers.places if left <= hit.start and hit.end <= right]
+    near = between(layers.places, left, right)
     for hit in near:
         if hit.demonym:
             return Ref(layers.text[hit.start : hit.end], hit.country)
@@ -191,11 +192,8 @@ def _sender(layers: Layers, sentence: Sentence, words: Sequence[Word], first: in
         if lexicon.is_any(words[at], "senders"):
             subjects = [
                 hit
-                for hit in layers.places
-                if sentence.start <= hit.start
-                and hit.end <= sentence.start + words[at].start
-                and (hit.demonym or hit.entity == hit.country)
-                and not any(one.cue[0] <= hit.start < one.cue[1] for one in layers.attributions)
+                for hit in between(layers.places, sentence.start, sentence.start + words[at].start)
+                if (hit.demonym or hit.entity == hit.country) and not layers.speaks(hit.start)
             ]
             if subjects:
                 subject = subjects[-1]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from checker.languages.schema import LanguageData
 from checker.model.article import Article
@@ -115,6 +115,9 @@ class StanceCue:
     stance: Stance
 
 
+Cover = TypeVar("Cover", Attribution, StanceCue)
+COVER = 64  # so many before a spot are looked at for one that covers it
+
 Hit = TypeVar("Hit", NumberHit, DateHit, NameHit, Attribution, StanceCue)
 
 
@@ -139,6 +142,40 @@ class Layers:
     stances: list[StanceCue] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    paragraphs: dict[int, tuple[int, int]] = field(default_factory=dict)  # where each begins and ends, by number
+    by_start: dict[str, list[Any]] = field(default_factory=dict)  # attributions and stances in order, once asked for
+    speaking: list[tuple[int, int]] | None = None  # cues of attributions in order, once asked for
+    located: list[tuple[NameHit, int]] | None = None  # places said to be where, once asked for (places.py)
+
+    def paragraph(self, number: int) -> tuple[int, int]:
+        """Where a paragraph begins and ends."""
+        if not self.paragraphs:
+            for one in self.sentences:
+                first = self.paragraphs.get(one.paragraph, (one.start, one.end))[0]
+                self.paragraphs[one.paragraph] = first, one.end
+        return self.paragraphs[number]
+
+    def attributions_at(self, start: int, end: int) -> list[Attribution]:
+        """The attributions that cover a spot."""
+        return self._covering("attributions", self.attributions, start, end)
+
+    def stances_at(self, start: int, end: int) -> list[StanceCue]:
+        """The stances that cover a spot."""
+        return self._covering("stances", self.stances, start, end)
+
+    def _covering(self, name: str, hits: list[Cover], start: int, end: int) -> list[Cover]:
+        known = self.by_start.get(name)
+        if known is None or len(known) != len(hits):
+            known = self.by_start[name] = sorted(hits, key=lambda hit: hit.start)
+        at = bisect_right(known, start, key=lambda hit: hit.start)
+        return [hit for hit in known[max(0, at - COVER) : at] if end <= hit.end]
+
+    def speaks(self, offset: int) -> bool:
+        """Whether what stands at an offset is part of who says something: «según Kiev»."""
+        if self.speaking is None:
+            self.speaking = sorted({one.cue for one in self.attributions})
+        at = bisect_right(self.speaking, (offset, len(self.text)))
+        return any(first <= offset < last for first, last in self.speaking[max(0, at - 6) : at])
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset."""

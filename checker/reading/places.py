@@ -5,7 +5,8 @@ In: the text. Out: `layers.places`; `place_of` picks the nearest place that a pr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -153,13 +154,11 @@ def place_of(layers: Layers, start: int, end: int) -> Ref | None:
     if here:
         best = min(here, key=lambda one: (one[1], _distance(one[0], start, end)))
         return _ref(layers, best[0])
-    before = [one for one in _located(layers, 0, sentence.start) if one[1] == 0]
-    same = [one for one in before if _paragraph(layers, one[0].start) == sentence.paragraph]
-    chosen = (same or before)[-1:]
-    if chosen:
-        return _ref(layers, chosen[0][0])
-    named = [hit for hit in layers.places if not hit.demonym]
-    return _ref(layers, named[0]) if named and named[0].start < start and not layers.in_title else None
+    before = next((hit for hit, rank in reversed(_located(layers, 0, sentence.start)) if rank == 0), None)
+    if before is not None:
+        return _ref(layers, before)
+    named = next((hit for hit in layers.places if not hit.demonym and not layers.speaks(hit.start)), None)
+    return _ref(layers, named) if named is not None and named.start < start and not layers.in_title else None
 
 
 def _ref(layers: Layers, hit: NameHit) -> Ref:
@@ -170,18 +169,20 @@ def _distance(hit: NameHit, start: int, end: int) -> int:
     return max(hit.start - end, start - hit.end, 0)
 
 
-def _paragraph(layers: Layers, offset: int) -> int:
-    sentence = layers.sentence_at(offset)
-    return sentence.paragraph if sentence else -1
-
-
 def _located(layers: Layers, start: int, end: int) -> list[tuple[NameHit, int]]:
     """Places between two offsets with a preposition of place before them: (hit, 0 strong or 1 weak)."""
-    found = []
+    if layers.located is None:
+        layers.located = list(_all_located(layers))
+    first = bisect_left(layers.located, start, key=lambda one: one[0].start)
+    last = bisect_left(layers.located, end, key=lambda one: one[0].start)
+    return layers.located[first:last]
+
+
+def _all_located(layers: Layers) -> Iterator[tuple[NameHit, int]]:
     for hit in layers.places:
-        if hit.demonym or not start <= hit.start < end:
+        if hit.demonym:
             continue
-        if any(cue.cue[0] <= hit.start < cue.cue[1] for cue in layers.attributions):
+        if layers.speaks(hit.start):
             continue
         sentence = layers.sentence_at(hit.start)
         if sentence is None or sentence.lang is None:
@@ -191,7 +192,6 @@ def _located(layers: Layers, start: int, end: int) -> list[tuple[NameHit, int]]:
         while before and before[-1].folded in ("la", "el", "los", "las", "the"):
             before.pop()
         if cues.located.ending(before, len(before)) is not None:
-            found.append((hit, 0))
+            yield hit, 0
         elif cues.weak.ending(before, len(before)) is not None or not before:
-            found.append((hit, 1))
-    return found
+            yield hit, 1

@@ -64,7 +64,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
 
 def stance_of(layers: Layers, start: int, end: int) -> Stance:
     """The stance towards what stands at a spot: the weightiest cue whose clause covers it."""
-    covering = {cue.stance for cue in layers.stances if cue.start <= start and end <= cue.end}
+    covering = {cue.stance for cue in layers.stances_at(start, end)}
     return next((stance for stance in _ORDER if stance in covering), Stance.ASSERTED)
 
 
