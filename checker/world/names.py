@@ -52,8 +52,8 @@ def is_descent(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def vowels_levelled(key: str) -> str:
     """A sound with the vowels that romanisations of Arabic confuse made one: Usama, Osama."""
-    for pattern, into in _data()["vowels"]:
-        key = re.sub(pattern, into, key)
+    for pair in _data()["vowels"]:
+        key = key.replace(str(pair[0]), str(pair[1]))
     return key
 
 
