@@ -35,6 +35,6 @@ def warnings(book: Rulebook) -> Iterator[Problem]:
                 yield _warning(rule, f"has no title in '{lang}'", f"add '{lang}: …' to its title")
     judged = {rule.fact.id for rule in book.rules} | {str(rule.check.params.get("after")) for rule in book.rules}
     for fact in book.facts.values():
-        if fact.id not in judged:
+        if fact.words and fact.id not in judged:
             what = "is read, but no rule compares it"
             yield Problem(fact.file, 0, 0, f"facts.{fact.id}", what, remedy="write a rule for it", severity="warning")

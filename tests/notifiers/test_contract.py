@@ -160,7 +160,7 @@ class _Sink:
 
 def _authenticate(server: Any, session: Any, envelope: Any, mechanism: str, data: LoginPassword) -> AuthResult:
     del server, session, envelope, mechanism
-    return AuthResult(success=data.login == b"ana" and data.password == SECRET.encode())
+    return AuthResult(handled=False, success=data.login == b"ana" and data.password == SECRET.encode())
 
 
 @pytest.fixture(scope="module")
