@@ -44,7 +44,7 @@ def parts(name: str) -> tuple[str, ...]:
         kept.pop(0)
     while len(kept) > 2 and kept[-1] in ("jr", "sr", "ii", "iii", "iv"):
         kept.pop()
-    return tuple(kept or plain)
+    return tuple(word for word in kept or plain if word)
 
 
 @lru_cache(maxsize=1)

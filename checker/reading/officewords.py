@@ -51,6 +51,7 @@ class OfficeWords:
     small: frozenset[str]  # words that may stand inside the name of a body
     not_after: Phrases[bool]
     articles: frozenset[str]
+    calendar: frozenset[str]
 
 
 @cache
@@ -81,6 +82,7 @@ def office_words(lang: str) -> OfficeWords:
         small=_plain(data.inside),
         not_after=_marked(data.not_after),
         articles=_plain(data.articles),
+        calendar=_plain([*language(lang).dates.months, *language(lang).dates.weekdays]),
     )
 
 
@@ -95,6 +97,8 @@ def _plain(words: Iterable[str]) -> frozenset[str]:
 def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
     for table, post in ((data.titles, False), (data.posts, True)):
         for phrase, office in table.items():
+            if not post and phrase in data.posts:
+                continue
             weak = phrase in data.weak
             weak_of = phrase in data.weak_of
             yield phrase, Head(office, post, weak, weak_of)
@@ -161,6 +165,9 @@ class PhraseFinder:
         hit = None if self.in_person(at) else self.cues.heads.starting(self.words, at)
         if hit is None:
             return None
+        portfolio = self.cues.portfolios.starting(self.words, at) if self.cues.portfolio_first else None
+        if portfolio is not None and self.cues.heads.starting(self.words, portfolio[0]) is not None:
+            return None  # "justice minister" is no justice
         after, head = hit
         phrase = OfficePhrase(at, after, at, after, head.office, head, "former" if head.former else None)
         if self.cues.portfolio_first:
@@ -189,7 +196,9 @@ class PhraseFinder:
             at = phrase.end
             word = self.words[at]
             status = self.cues.status.starting(self.words, at)
-            if status is not None and word.folded not in self.cues.articles:
+            if word.text == "-" and (status := self.cues.status.starting(self.words, at + 1)) is not None:
+                phrase.status, phrase.end = status[1], status[0]  # "president-elect"
+            elif status is not None and word.folded not in self.cues.articles:
                 phrase.status, phrase.end = phrase.status or status[1], status[0]
             elif word.folded in self.cues.modifiers and phrase.last == at:
                 phrase.last = phrase.end = at + 1
@@ -306,7 +315,7 @@ class PhraseFinder:
         if at >= len(self.words) or self.in_person(at):
             return False
         word = self.words[at]
-        if not word.is_word:
+        if not word.is_word or word.folded in self.cues.calendar:
             return False
         folded = word.folded.removesuffix("'s")
         if folded in self.cues.bodies or folded in self.cues.modifiers or self.in_place(at):
@@ -392,6 +401,8 @@ class PhraseFinder:
         before = self.words[phrase.start - 1].folded.removesuffix("'s") if phrase.start else ""
         if not self.cues.private.isdisjoint([*inside, before]):
             return False
+        if phrase.office != phrase.head.office and phrase.head.post:
+            return True
         needed = phrase.head.weak or (phrase.head.weak_of and bool(inside))
         if not needed or (phrase.status == "former" and inside and not phrase.head.weak_of):
             return True

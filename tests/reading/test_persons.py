@@ -1,0 +1,42 @@
+"""Persons in running text, by one-line examples; bodies, places and holidays are none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.model.article import Article
+from checker.model.statement import Reading
+from checker.reading import Reader
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+READER = Reader()
+
+
+def cases(topic: str) -> list[tuple[str, dict[str, Any]]]:
+    """Every line of a topic's corpus with its language."""
+    return [
+        (lang, json.loads(line))
+        for lang in ("es", "en")
+        for line in (CORPUS / f"{topic}.{lang}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def persons(reading: Reading) -> list[str]:
+    """Every person's mention as written, in order."""
+    return [mention.text for mention in reading.mentions if mention.kind == "person"]
+
+
+@pytest.mark.parametrize(("lang", "case"), cases("persons"))
+def test_persons_are_found(lang: str, case: dict[str, Any]) -> None:
+    assert persons(READER.read(Article(case["text"], lang=lang))) == case["want"]
+
+
+def test_spellings_of_one_person_are_one_entity() -> None:
+    text = "El ministro ruso, Andréi Beloúsov, llegó ayer. Después, Belousov se reunió con Kim Jong-un y su hermana Kim Yo-jong."
+    people = [one for one in READER.read(Article(text, lang="es")).entities if one.kind == "person"]
+    assert [one.id for one in people] == ["person:andrei-belousov", "person:kim-jong-un", "person:kim-yo-jong"]
+    assert [mention.text for mention in people[0].mentions] == ["Andréi Beloúsov", "Belousov"]
