@@ -16,7 +16,8 @@ def number_text(value: Decimal, lang: str) -> str:
     rounded = round(value, 3).normalize() if value != value.to_integral_value() else value
     text = f"{rounded:,f}" if rounded != rounded.to_integral_value() else f"{int(rounded):,}"
     table = texts(lang)
-    return text.translate(str.maketrans({",": table["values.thousands"], ".": table["values.decimal"]}))
+    marks = {ord(","): table["values.thousands"], ord("."): table["values.decimal"]}
+    return text.translate(marks)
 
 
 def quantity_text(quantity: Quantity, lang: str) -> str:
