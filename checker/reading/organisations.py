@@ -1,12 +1,81 @@
-"""Finds organisations as far as facts and claimants need them."""
+"""Finds named bodies: «Ministerio de Defensa ruso», "Iranian Red Crescent".
+
+In: words, persons, places. Out: `layers.organisations`, with the country where the name tells it. A body gets no
+canonical id: half of all articles name some ministry, so it must not join their stories.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import cache
+
 from spacy.tokens import Doc
 
-from checker.reading.layers import Layers
+from checker import world
+from checker.reading.layers import Layers, NameHit, Sentence
+from checker.reading.nameruns import person_words
+from checker.reading.officewords import office_words
+from checker.reading.words import Word, words_of
+
+MAX_WORDS = 12
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
-    """Fill this component's layer."""
-    del doc, layers
+    """Fill `layers.organisations`."""
+    del doc
+    taken = [(hit.start, hit.end) for hit in layers.persons]
+    for sentence in layers.sentences:
+        if sentence.lang is None:
+            continue
+        words = words_of(layers.text[sentence.start : sentence.end])
+        for first, last in _bodies(words, sentence.lang):
+            hit = _hit(layers, sentence, words, first, last)
+            if not any(start < hit.end and hit.start < end for start, end in taken):
+                layers.organisations.append(hit)
+
+
+def _hit(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, last: int) -> NameHit:
+    start, end = sentence.start + words[first].start, sentence.start + words[last - 1].end
+    text = layers.text[start:end]
+    return NameHit(start, end, "organisation", None, text, start, country=world.country_of(text))
+
+
+def _bodies(words: Sequence[Word], lang: str) -> Iterator[tuple[int, int]]:
+    """Runs of capitals that hold a word for a body, joined by small words: (first, after)."""
+    kinds = _kinds(lang)
+    at = 0
+    while at < len(words):
+        if not _capital(words[at], lang):
+            at += 1
+            continue
+        end = _end(words, at, lang)
+        if end - at > 1 and any(words[index].folded in kinds for index in range(at, end)):
+            yield at, end
+        at = end
+
+
+def _end(words: Sequence[Word], at: int, lang: str) -> int:
+    cues = office_words(lang)
+    small = cues.small
+    end = at + 1
+    while end < len(words) and end - at < MAX_WORDS:
+        step = end
+        if words[end].folded in cues.joins and end + 1 < len(words) and words[end + 1].folded in cues.articles:
+            return end  # «la Cruz Roja y el Centro Médico»
+        while step < len(words) and step - end < 3 and words[step].folded in small:
+            step += 1
+        if step >= len(words) or not _capital(words[step], lang):
+            demonym = world.country_of_demonym(words[end].text, lang) if words[end].is_word else None
+            return end + 1 if demonym is not None else end
+        end = step + 1
+    return end
+
+
+def _capital(word: Word, lang: str) -> bool:
+    cues = person_words(lang)
+    return word.is_word and word.text[0].isupper() and word.folded not in cues.never | cues.calendar
+
+
+@cache
+def _kinds(lang: str) -> frozenset[str]:
+    return person_words(lang).organisations | office_words(lang).bodies

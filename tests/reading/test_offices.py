@@ -54,7 +54,8 @@ def test_offices_are_read(lang: str, case: dict[str, Any]) -> None:
 
 
 def test_a_successor_holds_since_and_the_other_is_former() -> None:
-    text = "Tomás Rueda, ministro de Defensa de Chile, habló. Rueda sustituyó a Lucía Arocena como ministro de Defensa en mayo."
+    first = "Tomás Rueda, ministro de Defensa de Chile, habló."
+    text = f"{first} Rueda sustituyó a Lucía Arocena como ministro de Defensa en mayo."
     by_name = {told(one)["name"]: one for one in offices(text, "es", "2024-11-29")}
     assert by_name["Tomás Rueda"].roles["status"].text == "holds"
     assert by_name["Lucía Arocena"].roles["status"].text == "former"

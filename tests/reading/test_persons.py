@@ -36,7 +36,21 @@ def test_persons_are_found(lang: str, case: dict[str, Any]) -> None:
 
 
 def test_spellings_of_one_person_are_one_entity() -> None:
-    text = "El ministro ruso, Andréi Beloúsov, llegó ayer. Después, Belousov se reunió con Kim Jong-un y su hermana Kim Yo-jong."
+    text = "El ministro Andréi Beloúsov llegó ayer. Después, Belousov vio a Kim Jong-un y su hermana Kim Yo-jong."
     people = [one for one in READER.read(Article(text, lang="es")).entities if one.kind == "person"]
     assert [one.id for one in people] == ["person:andrei-belousov", "person:kim-jong-un", "person:kim-yo-jong"]
     assert [mention.text for mention in people[0].mentions] == ["Andréi Beloúsov", "Belousov"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "want"),
+    [
+        ("es", "La Cruz Roja y el Centro Médico Regional abrieron.", ["Cruz Roja", "Centro Médico Regional"]),
+        ("es", "El Ministerio de Defensa ruso informó a Ana Ruiz.", ["Ministerio de Defensa ruso"]),
+        ("en", "The Ministry of Defence spoke to Helen Marsh in Paris.", ["Ministry of Defence"]),
+        ("en", "It rained in Paris on Monday.", []),
+    ],
+)
+def test_bodies_are_organisations(lang: str, text: str, want: list[str]) -> None:
+    mentions = READER.read(Article(text, lang=lang)).mentions
+    assert [one.text for one in mentions if one.kind == "organisation"] == want
