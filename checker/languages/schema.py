@@ -259,6 +259,7 @@ class EventWords(Section):
     participles: dict[str, list[str]]
     nouns: dict[str, list[str]]
     things: dict[str, list[str]]
+    visits: dict[str, list[str]] = Field(default_factory=dict)  # a person is the visitor, a country the place
 
 
 class LanguageData(Section):

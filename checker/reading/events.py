@@ -1,4 +1,4 @@
-"""Reads dated events: agreements signed and ratified, with their parties and the time.
+"""Reads dated events: agreements signed and ratified, visits, with who took part and the time.
 
 In: dates, places. Out: statements of the event facts in `layers.statements`. Which verbs and things make which
 fact is data of the language.
@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from checker.model.statement import Evidence, Ref, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants import claimants_of
-from checker.reading.layers import DateHit, Layers, NameHit, Sentence
+from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.lemmas import forms
 from checker.reading.stance import stance_of
 from checker.reading.words import Word, fold, words_of
@@ -28,6 +28,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if sentence.lang is not None:
             words = words_of(layers.text[sentence.start : sentence.end])
             layers.statements.extend(_events(layers, sentence, words))
+            layers.statements.extend(_visits(layers, sentence, words))
 
 
 def _events(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Statement]:
@@ -57,6 +58,47 @@ def _events(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterat
         yield _statement(layers, sentence, fact, (thing, verb), date, parties)
 
 
+def _visits(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Statement]:
+    """«Ana Ruiz llegó el viernes a Lisboa»: a person, a word of visiting, a place behind it and a day."""
+    data, text = layers.data(sentence).events, layers.text
+    persons = [hit for hit in between(layers.persons, sentence.start, sentence.end) if not layers.speaks(hit.start)]
+    if not persons:
+        return
+    for fact, listed in data.visits.items():
+        wanted = frozenset(map(fold, listed))
+        for word in words:
+            if fact not in layers.facts or not word.is_word or not forms(word.text, sentence.lang or "") & wanted:
+                continue
+            at = sentence.start + word.start
+            places = [hit for hit in between(layers.places, at, sentence.end) if not hit.demonym and hit.country]
+            date = _date_of(layers, sentence, words, word, fact)
+            if not places or date is None:
+                continue
+            visitor = min(persons, key=lambda hit: (hit.start > at, abs(hit.start - at)))
+            start = min(date.start, at, visitor.start)
+            end = max(date.end, places[0].end, visitor.end)
+            yield Statement(
+                fact=fact,
+                value=date.span,
+                article=layers.article.id,
+                stance=stance_of(layers, at, sentence.start + word.end),
+                claimants=claimants_of(layers, at, sentence.start + word.end),
+                place=Ref(text[places[0].start : places[0].end], places[0].entity),
+                when=date.span,
+                roles={"visitor": Ref(text[visitor.start : visitor.end], visitor.entity)},
+                evidence=Evidence(
+                    start,
+                    end,
+                    layers.text[start:end],
+                    layers.text[sentence.start : sentence.end],
+                    None,
+                    layers.in_title,
+                ),
+                confidence=0.7,
+            )
+            break
+
+
 def _date_of(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Word, fact: str) -> DateHit | None:
     """The date nearest to the event's word; another event's word in between takes its own."""
     lang = sentence.lang or ""
@@ -75,11 +117,10 @@ def _date_of(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Wo
     ]
     found = [
         (abs(hit.start - at), hit)
-        for hit in layers.dates
+        for hit in between(layers.dates, sentence.start, sentence.end)
         if hit.span is not None
         and hit.kind == "date"
         and hit.relation is None
-        and sentence.start <= hit.start < sentence.end
         and not any(abs(hit.start - rival) < abs(hit.start - at) for rival in rivals)
     ]
     near = [one for one in found if one[0] <= REACH]
@@ -90,9 +131,8 @@ def _parties(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
     """The countries of a sentence, sorted: each once, whatever it is called."""
     inside = [
         hit
-        for hit in layers.places
-        if sentence.start <= hit.start < sentence.end
-        and not any(one.cue[0] <= hit.start < one.cue[1] for one in layers.attributions)  # «según Seúl»
+        for hit in between(layers.places, sentence.start, sentence.end)
+        if not layers.speaks(hit.start)  # «según Seúl»
     ]
     return tuple(sorted({hit.country for hit in inside if hit.country is not None and _is_party(hit)}))
 

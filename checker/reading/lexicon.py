@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from checker.languages import language
 from checker.languages.schema import Counting, FactWords
@@ -33,6 +34,7 @@ class FactLexicon:
     per: Phrases[bool]
     participle: re.Pattern[str]
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    meanings: dict[str, Any] = field(default_factory=dict, compare=False)  # words met so far (tokens.py)
 
     @classmethod
     def for_language(cls, facts: Mapping[str, FactSpec], lang: str) -> FactLexicon:

@@ -7,11 +7,12 @@ which a number, a phrase or a nationality is one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.reading.lexicon import FactLexicon
 from checker.reading.words import Word
 
+KEPT = 50_000  # words whose meaning is kept
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 
 
@@ -114,14 +115,25 @@ def _phrase(
 def _word(first: int, after: int, word: Word, lexicon: FactLexicon, off: frozenset[str], toll: str | None) -> Token:
     if not word.is_word:
         return Token(first, after, word)
+    token = lexicon.meanings.get(word.text)
+    if token is None:
+        if len(lexicon.meanings) > KEPT:
+            lexicon.meanings.clear()
+        token = lexicon.meanings[word.text] = _meaning(word, lexicon)
+    found: Token = token
+    loose = None if found.noun or found.head else lexicon.fact_of(word, "in_context")
+    return replace(
+        found, first=first, after=after, word=word, noun=loose if loose and loose not in off else found.noun, toll=toll
+    )
+
+
+def _meaning(word: Word, lexicon: FactLexicon) -> Token:
+    """What a word may mean wherever it stands."""
     noun = lexicon.fact_of(word, "nouns")
-    if noun is None:
-        loose = lexicon.fact_of(word, "in_context")
-        noun = loose if loose is not None and loose not in off else None
     head = noun if noun is not None and noun in lexicon.needs else None
     return Token(
-        first,
-        after,
+        0,
+        0,
         word,
         noun=None if head else noun,
         head=head,
@@ -129,7 +141,6 @@ def _word(first: int, after: int, word: Word, lexicon: FactLexicon, off: frozens
         transitive=lexicon.fact_of(word, "transitive"),
         adjective=lexicon.fact_of(word, "adjectives"),
         head_verb=lexicon.fact_of(word, "head_verbs"),
-        toll=toll,
         participle=lexicon.participle.search(word.folded) is not None,
         people=lexicon.is_any(word, "people"),
         general=lexicon.is_any(word, "general"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -92,5 +93,5 @@ def test_a_fact_of_a_rule_file_is_read_like_a_shipped_one(tmp_path: Path) -> Non
     ):
         (found,) = counts(text, lang, reader=reader)
         assert isinstance(found.value, Quantity)
-        assert (found.fact, found.value.low, found.value.unit) == ("drones_down", number, "drone")
+        assert (found.fact, found.value.low, found.value.unit) == ("drones_down", Decimal(number), "drone")
     assert counts("El desfile mostró 30 drones.", "es", reader=reader) == []

@@ -1,0 +1,63 @@
+"""Agreements and visits: what happened when, between whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.model.article import Article
+from checker.model.statement import Statement
+from checker.model.timespan import TimeSpan
+from checker.reading import Reader
+
+READER = Reader()
+
+
+def events(text: str, lang: str) -> list[Statement]:
+    article = Article(text, lang=lang, published=TimeSpan.from_iso("2024-11-29"))
+    return [
+        one
+        for one in READER.read(article).statements
+        if one.fact in ("agreement_signed", "agreement_ratified", "visit")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "fact", "when"),
+    [
+        ("es", "Chile y Perú firmaron el tratado de pesca el 3 de mayo de 2024.", "agreement_signed", "2024-05-03"),
+        ("es", "El pacto entre Chile y Perú se suscribió en mayo de 2024.", "agreement_signed", "2024-05"),
+        ("es", "Perú y Chile ratificaron en junio de 2024 el acuerdo de pesca.", "agreement_ratified", "2024-06"),
+        ("en", "Chile and Peru signed the fishing treaty on May 3, 2024.", "agreement_signed", "2024-05-03"),
+        ("en", "Peru and Chile ratified the accord in June 2024.", "agreement_ratified", "2024-06"),
+    ],
+)
+def test_agreements(lang: str, text: str, fact: str, when: str) -> None:
+    (found,) = events(text, lang)
+    assert (found.fact, found.value) == (fact, TimeSpan.from_iso(when))
+    assert found.roles["parties"].entity == "country:cl+country:pe"
+
+
+def test_a_visit_has_visitor_place_and_day() -> None:
+    for lang, text in (
+        ("es", "La ministra Carla Benítez llegó este viernes a Portugal."),
+        ("en", "Minister Carla Benitez arrived in Portugal on Friday."),
+    ):
+        (found,) = events(text, lang)
+        assert (found.fact, found.value) == ("visit", TimeSpan.from_iso("2024-11-29"))
+        assert found.place is not None
+        assert found.place.entity == "country:pt"
+        assert "Carla" in found.roles["visitor"].text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "Chile y Perú hablaron de pesca el 3 de mayo de 2024."),
+        ("es", "El tratado entre Chile y Perú es importante."),
+        ("es", "El tren llegó el viernes a Portugal."),
+        ("en", "Chile and Peru talked about fish on May 3, 2024."),
+        ("en", "The parcel arrived in Portugal on Friday."),
+    ],
+)
+def test_look_alikes_are_no_events(lang: str, text: str) -> None:
+    assert events(text, lang) == []
