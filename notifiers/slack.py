@@ -36,6 +36,8 @@ class Options(BaseModel):
 class Slack:
     """One incoming webhook."""
 
+    pace = 1.0  # seconds between messages: Slack takes one a second
+
     def __init__(self, options: Options, http: Http) -> None:
         self.options = options
         self.http = http

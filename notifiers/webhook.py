@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import time
+from collections.abc import Callable
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, SecretStr
@@ -32,16 +34,18 @@ class Options(BaseModel):
 class Webhook:
     """One address."""
 
-    def __init__(self, options: Options, http: Http) -> None:
+    def __init__(self, options: Options, http: Http, clock: Callable[[], float] = time.time) -> None:
         self.options = options
         self.http = http
+        self.clock = clock
 
     def send(self, message: Message) -> Outcome:
         """Post one message."""
         content = json.dumps(body(message), ensure_ascii=False).encode()
         headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": message.key}
         if self.options.secret is not None:
-            at = int(message.created_at.timestamp())
+            # the time of this attempt: a message that was retried for an hour must not look like a replay
+            at = int(self.clock())
             headers["X-Discrepa-Signature"] = sign(content, self.options.secret.get_secret_value(), at)
         try:
             answer = self.http.post(self.options.url.get_secret_value(), content=content, headers=headers)

@@ -6,6 +6,7 @@ One notifier's failure never delays another: each has a thread of its own for th
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,10 +17,14 @@ from checker.model.alert import Message, Outcome
 
 FIRST_WAIT = timedelta(seconds=20)
 LONGEST_WAIT = timedelta(hours=1)
+ROUND = 20.0  # seconds that a notifier with a pace may take in one round, so that a stop is never waited for long
 
 
 class Notifier(Protocol):
-    """One configured channel. It answers; it never retries by itself."""
+    """One configured channel. It answers; it never retries by itself.
+
+    A channel that takes only so many messages has an attribute `pace`: the seconds between two of them.
+    """
 
     def send(self, message: Message) -> Outcome:
         """Send one message."""
@@ -51,6 +56,7 @@ def deliver(
     now: datetime,
     attempts: int,
     chance: random.Random,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> int:
     """Send everything that is due and report each result as it comes; how many arrived."""
     by_notifier: dict[str, list[Due]] = {}
@@ -60,7 +66,7 @@ def deliver(
         return 0
     with ThreadPoolExecutor(max_workers=min(len(by_notifier), 8)) as pool:
         rounds = [
-            pool.submit(_channel, notifiers.get(name), queue, report, now, attempts, chance)
+            pool.submit(_channel, notifiers.get(name), queue, report, now, attempts, chance, sleep)
             for name, queue in by_notifier.items()
         ]
         return sum(one.result() for one in rounds)
@@ -73,10 +79,14 @@ def _channel(
     now: datetime,
     attempts: int,
     chance: random.Random,
+    sleep: Callable[[float], None],
 ) -> int:
     """The messages of one notifier, in order; a failure that may pass stops it for this round."""
     arrived = 0
-    for one in queue:
+    pace = float(getattr(notifier, "pace", 0))
+    for number, one in enumerate(queue[: max(1, int(ROUND / pace))] if pace else queue):
+        if number and pace:
+            sleep(pace)
         outcome = _send(notifier, one.message)
         if outcome.ok:
             arrived += 1

@@ -27,7 +27,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Messages to send, and a decision for every transition that was looked at."""
+    """Messages to send, and a decision for every transition but those that wait for their group."""
 
     messages: tuple[Message, ...]
     decisions: tuple[Told, ...]
@@ -42,14 +42,25 @@ def plan(
     told_before: frozenset[str],
     now: datetime,
 ) -> Plan:
-    """`statuses` by discrepancy as people left them; `told_before`: those of which somebody was told once."""
+    """`statuses` by discrepancy as people left them; `told_before`: those of which somebody was told once.
+
+    A transition waits until the first one of its route has waited `group_wait`, and all go in one message; of
+    several routes the first that is ready takes it along on all. What waits has no decision yet and is asked again.
+    """
     decisions: list[Told] = []
     groups: dict[tuple[str, str], list[Transition]] = {}
+    loud: list[tuple[Transition, list[tuple[int, RouteConfig]]]] = []
     for one in transitions:
         quiet = muted(one, statuses.get(one.discrepancy.id, Status.OPEN), one.discrepancy.id in told_before)
         ways = [] if quiet else ways_of(one.discrepancy, routes)
-        if not ways:
+        if ways:
+            loud.append((one, ways))
+        else:
             decisions.append(Told(one.seq, "-", quiet or "no_route"))
+    ready = {index for one, ways in loud for index, route in ways if now - one.at >= route.group_wait}
+    for one, ways in loud:
+        if not any(index in ready for index, _ in ways):
+            continue  # no decision: it stays pending until the first of its group has waited long enough
         for index, route in ways:
             lang = route.lang or language
             for notifier in dict.fromkeys(route.to):

@@ -16,6 +16,13 @@ from checker.texts.wording import in_all_languages
 
 def sample_message(notifier: str, lang: str, now: datetime) -> Message:
     """The message that `notify test` and `notify preview` show."""
+    key = f"test-{int(now.timestamp() * 1000)}"
+    item = item_of(sample_discrepancy(), Change.OPENED, lang)
+    return message_of([item], key=key, notifier=notifier, lang=lang, now=now, test=True)
+
+
+def sample_discrepancy() -> Discrepancy:
+    """Two claimants with two figures of one thing."""
     one = Quantity(Decimal(11000), Decimal(11000), Qualifier.ABOUT, "person", "unos 11.000")
     two = Quantity(Decimal(3000), Decimal(3000), Qualifier.EXACT, "person", "3.000")
     sides = (
@@ -27,7 +34,7 @@ def sample_message(notifier: str, lang: str, now: datetime) -> Message:
     reason = Reason(
         "dispute", {"a": in_all_languages(one), "b": in_all_languages(two), "who_a": "Kiev", "who_b": "Seúl"}
     )
-    sample = Discrepancy(
+    return Discrepancy(
         id="000000sample",
         rule="troops-disagree",
         verdict=Verdict.DISPUTE,
@@ -38,9 +45,6 @@ def sample_message(notifier: str, lang: str, now: datetime) -> Message:
         gap=Gap(Decimal(8000), Decimal(11) / Decimal(3)),
         sides=sides,
     )
-    key = f"test-{int(now.timestamp() * 1000)}"
-    item = item_of(sample, Change.OPENED, lang)
-    return message_of([item], key=key, notifier=notifier, lang=lang, now=now, test=True)
 
 
 def _side(value: Quantity, who: str, outlet: str, sentence: str, quote: str) -> Side:

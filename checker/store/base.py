@@ -163,7 +163,7 @@ class Store(Protocol):
         ...
 
     def due(self, now: datetime, limit: int = 100) -> list[Outgoing]:
-        """Messages to be sent now, oldest first."""
+        """Messages to be sent now, oldest first, at most `limit` for each notifier."""
         ...
 
     def sent(self, key: str, now: datetime) -> None:

@@ -357,9 +357,11 @@ class SqliteStore:
                 db.conn.execute("UPDATE transitions SET decided = 1 WHERE seq = ?", [decision.seq])
 
     def due(self, now: datetime, limit: int = 100) -> list[Outgoing]:
-        """Messages to be sent now, oldest first."""
+        """Messages to be sent now, oldest first, `limit` for each notifier: the queue of one that is down must
+        not stand before the others'."""
         rows = self._rows(
-            "SELECT * FROM messages WHERE state = 'pending' AND due_at <= ? ORDER BY due_at, rowid LIMIT ?",
+            "SELECT * FROM (SELECT *, rowid AS nth, row_number() OVER (PARTITION BY notifier ORDER BY due_at, rowid) "
+            "AS place FROM messages WHERE state = 'pending' AND due_at <= ?) WHERE place <= ? ORDER BY due_at, nth",
             [_time(now), limit],
         )
         return [_outgoing(row) for row in rows]

@@ -95,6 +95,7 @@ def test_the_webhook_is_signed_and_carries_its_key(httpserver: HTTPServer, messa
     at = int(header.split(",")[0].removeprefix("t="))
     assert header == webhook.sign(request.data, SECRET, at)
     assert header != webhook.sign(request.data + b" ", SECRET, at)
+    assert abs(at - time.time()) < 60, "signed when sent, so that a late retry is no replay"
     assert request.headers["Idempotency-Key"] == message.key
     body = json.loads(request.data)
     assert (body["version"], body["discrepancies"][0]["verdict"]) == (1, "dispute")
