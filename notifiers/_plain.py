@@ -44,11 +44,17 @@ def side_lines(side: MessageSide, style: Style = plain) -> Iterator[str]:
 
 def marked(sentence: str, quote: str) -> str:
     """The sentence with the quote in guillemets, cut to what a line may hold."""
+    before, words, after = parted(sentence, quote)
+    return f"{before}«{words}»{after}" if words else before
+
+
+def parted(sentence: str, quote: str) -> tuple[str, str, str]:
+    """What stands before the quote, the quote, and what follows, each cut to what a line may hold."""
     sentence = " ".join(sentence.split())
     quote = " ".join(quote.split())
-    if quote and quote in sentence:
-        before, after = sentence.split(quote, 1)
-        before = f"…{before[-120:]}" if len(before) > 120 else before
-        after = f"{after[:120]}…" if len(after) > 120 else after
-        return f"{before}«{quote}»{after}"
-    return sentence[:240]
+    if not quote or quote not in sentence:
+        return (f"{sentence[:240]}…" if len(sentence) > 240 else sentence), "", ""
+    before, after = sentence.split(quote, 1)
+    before = f"…{before[-120:]}" if len(before) > 120 else before
+    after = f"{after[:120]}…" if len(after) > 120 else after
+    return before, quote, after

@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, f
 
 from checker.http import Http
 from checker.model.alert import Message, MessageItem, MessageQuote, Outcome
-from notifiers._plain import marked, message_lines
+from notifiers._plain import message_lines, parted
 
 _COLOURS = {"low": "#5b6b7a", "medium": "#9a6700", "high": "#b3470b", "critical": "#b01030"}
 _STYLE = """
@@ -179,9 +179,9 @@ def _item(item: MessageItem) -> str:
 
 
 def _quote(quote: MessageQuote) -> str:
-    text = _e(marked(quote.sentence, quote.text)).replace("«", "<mark>", 1) if quote.text else _e(quote.sentence)
-    if "<mark>" in text:
-        text = text.replace("»", "</mark>", 1) if "»" in text else text + "</mark>"
+    # the quote is marked where it stands: a sentence may hold guillemets of its own
+    before, words, after = (_e(part) for part in parted(quote.sentence, quote.text))
+    text = f"{before}<mark>{words}</mark>{after}" if words else before
     where = " · ".join(_e(part) for part in (quote.outlet, quote.origin, quote.published) if part)
     if quote.link:
         where = f'<a href="{_e(quote.link)}">{where}</a>'

@@ -219,6 +219,14 @@ def test_mail_arrives_as_text_and_html_in_one_thread(smtp: tuple[Controller, _Si
     assert "<mark>unos 11.000 soldados</mark>" in rich.get_content()
 
 
+def test_the_quote_is_marked_and_not_what_the_article_itself_quotes(message: Message) -> None:
+    item = message.items[0]
+    quote = replace(item.sides[0].quotes[0], sentence="«Es falso», dijo: hay 90 «fuera».", text="hay 90")
+    side = replace(item.sides[0], quotes=(quote,))
+    shown = mail.to_html(replace(message, items=(replace(item, sides=(side,)),)))
+    assert "«Es falso», dijo: <mark>hay 90</mark> «fuera»." in shown
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
