@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -19,13 +20,15 @@ from checker.http import Http
 from checker.intake.base import Source
 from checker.intake.base import kinds as source_kinds
 from checker.model.errors import BadFile, BadInput, Problem
-from checker.reading import Reader
 from checker.rulebook.book import Rulebook, load_rulebook
 from checker.shipped import shipped
 from checker.store.sqlite import SqliteStore
 from checker.texts import DEFAULT, say
 from checker.yamldoc import Path as KeyPath
 from checker.yamldoc import did_you_mean, validate
+
+if TYPE_CHECKING:
+    from checker.reading import Reader
 
 CONFIG = Path("config.yaml")
 
@@ -81,6 +84,9 @@ def rulebook(loaded: Loaded) -> Rulebook:
 
 def reader(loaded: Loaded, book: Rulebook | None = None) -> Reader:
     """A reader for the configured languages and the facts of the rule files."""
+    # imported here because spaCy takes over a second to load, and many commands read nothing
+    from checker.reading import Reader
+
     return Reader(loaded.config.reading.languages, (book or rulebook(loaded)).facts)
 
 

@@ -14,8 +14,15 @@ if TYPE_CHECKING:
     from checker.model.alert import Message
 
 SHOWN = 12  # harmless differences in a text report; the rest is counted
-_COLOURS: dict[str, dict[str, Any]] = {"title": {"bold": True}, "value": {"bold": True}, "footer": {"dim": True}, "critical": {"fg": "red"},
-            "high": {"fg": "red"}, "medium": {"fg": "yellow"}, "low": {"fg": "cyan"}}  # fmt: skip
+_COLOURS: dict[str, dict[str, Any]] = {
+    "title": {"bold": True},
+    "value": {"bold": True},
+    "footer": {"dim": True},
+    "critical": {"fg": "red"},
+    "high": {"fg": "red"},
+    "medium": {"fg": "yellow"},
+    "low": {"fg": "cyan"},
+}
 
 
 def style(text: str, what: str) -> str:

@@ -91,6 +91,9 @@ def _held_back(rule: RuleSpec, sides: Sequence[Side], pairs: Sequence[Found], no
     origins, all_named = voices(sides)
     if not all_named and origins < rule.origins:
         return "origins"
+    articles = {quote.article for side in sides for quote in side.quotes}
+    if len(articles) == 1 and pairs[0].judgement.verdict in (Verdict.MISREPORT, Verdict.CONTRADICTION):
+        return "one_article"  # an article's own figures mostly count different things
     if any(_opposed(rule, pair) for pair in pairs[:1]):
         return "opponents"
     if now is not None and rule.stand_for and not _stood(rule, pairs, now):

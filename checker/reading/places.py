@@ -154,11 +154,8 @@ def place_of(layers: Layers, start: int, end: int) -> Ref | None:
     if here:
         best = min(here, key=lambda one: (one[1], _distance(one[0], start, end)))
         return _ref(layers, best[0])
-    before = next((hit for hit, rank in reversed(_located(layers, 0, sentence.start)) if rank == 0), None)
-    if before is not None:
-        return _ref(layers, before)
-    named = next((hit for hit in layers.places if not hit.demonym and not layers.speaks(hit.start)), None)
-    return _ref(layers, named) if named is not None and named.start < start and not layers.in_title else None
+    before = [hit for hit, rank in _located(layers, 0, sentence.start) if rank == 0]
+    return _ref(layers, before[-1]) if before else None
 
 
 def _ref(layers: Layers, hit: NameHit) -> Ref:
@@ -189,9 +186,19 @@ def _all_located(layers: Layers) -> Iterator[tuple[NameHit, int]]:
             continue
         cues = place_words(sentence.lang)
         before = words_of(layers.text[sentence.start : hit.start])[-4:]
-        while before and before[-1].folded in ("la", "el", "los", "las", "the"):
-            before.pop()
-        if cues.located.ending(before, len(before)) is not None:
-            yield hit, 0
-        elif cues.weak.ending(before, len(before)) is not None or not before:
-            yield hit, 1
+        # up to two words may stand between: "in the ancient city of Bam", «en la vecina Siria»
+        rank = next((rank for back in range(3) if (rank := _rank(cues, before, back)) is not None), None)
+        if rank is None and not before:
+            rank = 1
+        if rank is not None:
+            yield hit, rank
+
+
+def _rank(cues: PlaceWords, before: Sequence[Word], back: int) -> int | None:
+    """0 for a preposition of place that ends so many small words before, 1 for one that may be of place."""
+    end = len(before) - back
+    if end < 1 or any(not word.is_word or word.text[0].isupper() for word in before[end:]):
+        return None
+    if cues.located.ending(before, end) is not None:
+        return 0
+    return 1 if back < 2 and cues.weak.ending(before, end) is not None else None

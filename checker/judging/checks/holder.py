@@ -1,13 +1,15 @@
 """`holder`: one office, one holder at a time.
 
-Two persons who are said to hold an office now, within `params: {days: 60}` of each other, disagree. Former, elected
-and late holders do not, nor does a successor whom an article names as such.
+Two persons who are said to hold an office now, within `days: 60` of each other, disagree. Former, elected and late
+holders do not, nor does a successor whom an article names as such. `offices: [president, "*-minister"]` names the
+offices that have one holder; a parliament has many deputies, and a country many mayors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from fnmatch import fnmatchcase
 from itertools import combinations
 
 from checker.judging import alignment as align
@@ -24,7 +26,8 @@ DAYS = 60
 
 def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
     """Pairs of persons of whom both are said to hold the office at one time."""
-    holding = [one for one in topic.statements if _status(one) in ("holds", "acting")]
+    single = [str(pattern) for pattern in rule.check.params.get("offices", ("*",))]
+    holding = [one for one in topic.statements if _status(one) in ("holds", "acting") and _is_single(one, single)]
     succeeded = {_person(one) for one in topic.statements if _status(one) in ("former", "deceased")}
     return list(_pairs(holding, succeeded, rule))
 
@@ -49,6 +52,12 @@ def _pairs(holding: list[Statement], succeeded: set[str], rule: RuleSpec) -> Ite
 def _status(statement: Statement) -> str:
     status = statement.roles.get("status")
     return status.text if status else "holds"
+
+
+def _is_single(statement: Statement, patterns: Sequence[str]) -> bool:
+    office = statement.roles.get("office")
+    name = (office.entity or office.text).removeprefix("office:") if office else ""
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def _person(statement: Statement) -> str:
