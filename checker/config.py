@@ -97,7 +97,6 @@ class RouteConfig(_Strict):
     lang: str | None = None
     continue_: bool = Field(default=False, alias="continue")
     group_wait: Duration = timedelta(0)
-    repeat_interval: Duration | None = None
 
     @field_validator("to", mode="before")
     @classmethod
@@ -114,7 +113,7 @@ class ReadingConfig(_Strict):
 class DeliveryConfig(_Strict):
     """How often a failing notifier is tried before a message is parked in the dead letters."""
 
-    attempts: int = Field(default=8, ge=1, le=50)
+    attempts: int = Field(default=12, ge=1, le=50)
 
 
 class HttpConfig(_Strict):
