@@ -1,7 +1,7 @@
 """Write docs/images/alert.html: the mail of one disagreement of the sample story, to be rendered by a browser.
 
-    uv run scripts/alert_picture.py
-    chromium --headless --no-sandbox --screenshot=docs/images/alert.png --window-size=640,760 docs/images/alert.html
+uv run scripts/alert_picture.py
+chromium --headless --no-sandbox --screenshot=docs/images/alert.png --window-size=640,760 docs/images/alert.html
 """
 
 from __future__ import annotations

@@ -10,10 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PROJECT = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))
-PINS = {
-    canonicalize_name(pin.name): pin
-    for pin in map(Requirement, PROJECT["tool"]["uv"]["constraint-dependencies"])
-}
+PINS = {canonicalize_name(pin.name): pin for pin in map(Requirement, PROJECT["tool"]["uv"]["constraint-dependencies"])}
 
 
 def _declared() -> list[Requirement]:
