@@ -313,6 +313,8 @@ def _plausible_growth(told: Pair, factor: Decimal) -> bool:
     values = told.quantities
     if values is None or factor_of_ten(*values):
         return False
+    if values[0].high is None and align.order(told.a, told.b) is Order.EARLIER:
+        return True  # «al menos 10», hours before 137, was never meant as a total
     return point(values[1]) <= point(values[0]) * factor
 
 

@@ -24,7 +24,11 @@ def parties_of(claimant: Claimant) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def identities_of(claimant: Claimant) -> frozenset[str]:
     """By what a claimant is known again: the entity's id, else the words themselves."""
-    return frozenset({claimant.entity}) if claimant.entity else frozenset({f"text:{world.folded(claimant.text)}"})
+    if claimant.entity:
+        return frozenset({claimant.entity})
+    # «el Ministerio del Interior» and «Ministerio de Interior» are one; small words and endings tell nothing apart
+    words = sorted({word[:5] for word in world.folded(claimant.text).split() if len(word) > 3})
+    return frozenset({f"text:{' '.join(words) or world.folded(claimant.text)}"})
 
 
 def named(statement: Statement) -> bool:
