@@ -1,0 +1,51 @@
+"""The documentation keeps up with the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import notifiers
+from checker.config import Config
+from checker.intake.base import kinds
+from checker.judging.checks import checks
+from checker.model.verdict import Verdict
+from checker.rulebook.book import CHECK_KINDS
+from checker.rulebook.schema import FactIn, RuleIn
+
+ROOT = Path(__file__).parent.parent
+DOCS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+
+
+@pytest.mark.parametrize("file", DOCS, ids=lambda file: file.name)
+def test_every_link_leads_somewhere(file: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", file.read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (file.parent / link).exists()] == []
+
+
+def test_every_verdict_stands_in_its_order() -> None:
+    page = (ROOT / "docs/reference/verdicts.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == [verdict.value for verdict in Verdict]
+
+
+def test_every_key_of_the_configuration_is_explained() -> None:
+    page = (ROOT / "docs/reference/configuration.md").read_text(encoding="utf-8")
+    assert [name for name in Config.model_fields if name not in page] == []
+    for found in (kinds(), notifiers.kinds()):
+        for kind, module in found.items():
+            assert f"| `{kind}` |" in page
+            names = [info.alias or name for name, info in module.Options.model_fields.items() if name != "kind"]
+            assert [name for name in names if f"`{name}" not in page] == []
+
+
+def test_every_key_of_a_rule_is_explained() -> None:
+    page = (ROOT / "docs/how-to/write-a-rule.md").read_text(encoding="utf-8")
+    for model in (RuleIn, FactIn):
+        names = [info.alias or name for name, info in model.model_fields.items()]
+        assert [name for name in names if f"`{name}`" not in page and f"{name}`" not in page] == []
+
+
+def test_the_kinds_of_check_are_those_that_exist() -> None:
+    assert set(CHECK_KINDS) == set(checks())
