@@ -174,6 +174,8 @@ def digit_classes(text: str) -> Classes:
     """What a run of digits may be."""
     if not text.isdecimal():
         return frozenset({"dotted"}) if _DOTTED.match(text) else NONE
+    if len(text) > 4:
+        return NONE
     value, names = int(text), {"count"}
     if len(text) <= 2:
         names |= {"short"}
@@ -181,8 +183,6 @@ def digit_classes(text: str) -> Classes:
         names |= {"monthnum"} if 1 <= value <= 12 else set()
     elif len(text) == 4 and value in YEARS:
         names = {"year"}
-    elif len(text) > 4:
-        return NONE
     if value >= 10 and value % 10 == 0:
         names.add("tens")
     return frozenset(names)
