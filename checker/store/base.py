@@ -67,14 +67,9 @@ class Outgoing:
     error: str | None = None
 
 
-class Store(Protocol):
-    """Every verb is one transaction. Times are aware UTC and given by the caller."""
+class IntakeStore(Protocol):
+    """What intake asks of a store."""
 
-    def close(self) -> None:
-        """Let go of the file."""
-        ...
-
-    # intake
     def cursor(self, source: str) -> dict[str, Any]:
         """Where a source is to go on; empty before its first poll."""
         ...
@@ -101,7 +96,10 @@ class Store(Protocol):
         """Every source that was ever polled."""
         ...
 
-    # judging
+
+class JudgingStore(Protocol):
+    """What judging asks of a store."""
+
     def mark_rules(self, version: str, rules: Collection[str], facts: Collection[str]) -> frozenset[str]:
         """Note the rules in force; when they changed, every fact is dirty. The rules that are new."""
         ...
@@ -132,7 +130,10 @@ class Store(Protocol):
         """Keep the judged state and its transitions (with why nobody is told, or None); the facts are clean."""
         ...
 
-    # discrepancies
+
+class DiscrepancyStore(Protocol):
+    """What the people who look at discrepancies ask of a store."""
+
     def discrepancies(self, *, everything: bool = False) -> list[StoredDiscrepancy]:
         """The open ones (or all), newest first."""
         ...
@@ -153,7 +154,10 @@ class Store(Protocol):
         """What a person decided about it."""
         ...
 
-    # alerting
+
+class AlertingStore(Protocol):
+    """What alerting asks of a store."""
+
     def pending(self) -> list[Transition]:
         """Transitions of which nobody has decided yet whom to tell."""
         ...
@@ -184,6 +188,14 @@ class Store(Protocol):
 
     def replay(self, now: datetime) -> int:
         """Try every dead letter again. How many."""
+        ...
+
+
+class Store(IntakeStore, JudgingStore, DiscrepancyStore, AlertingStore, Protocol):
+    """Every verb is one transaction. Times are aware UTC and given by the caller."""
+
+    def close(self) -> None:
+        """Let go of the file."""
         ...
 
     def counts(self) -> dict[str, int]:

@@ -1,0 +1,87 @@
+"""The connection to one SQLite file: WAL, migrations, one lock for the threads of a process, one way to write."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from checker.model.errors import BadInput
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+class Connection:
+    """One file, shared by the threads of a process; another process may read and decide beside it."""
+
+    def __init__(self, file: Path | str) -> None:
+        self.file = str(file)
+        if self.file != ":memory:":
+            path = Path(file)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600, exist_ok=True)
+        try:
+            connection = sqlite3.connect(self.file, check_same_thread=False, timeout=30, isolation_level=None)
+            self.db = Database(connection)
+            self.db.conn.execute("PRAGMA journal_mode = WAL")
+            self.db.conn.execute("PRAGMA synchronous = FULL")
+        except sqlite3.DatabaseError as error:
+            raise BadInput(f"{self.file} cannot be used as a store: {error}") from None
+        self.lock = threading.RLock()
+        self.version = self._migrate()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self.lock:
+            self.db.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        with self.lock, self.db.atomic():
+            yield self.db
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        with self.lock:
+            return list(self.db.query(sql, list(parameters)))
+
+    def _migrate(self) -> int:
+        """Bring the file to the program's version, one step after the other, each in a transaction."""
+        steps = sorted(MIGRATIONS.glob("*.sql"))
+        version = int(self.rows("PRAGMA user_version")[0]["user_version"])
+        if version > len(steps):
+            raise BadInput(
+                f"{self.file} was written by a newer version of the program ({version}, this one knows {len(steps)}); "
+                "install that version, or name another store"
+            )
+        for number, step in enumerate(steps[version:], version + 1):
+            with self.writing() as db:
+                for sql in step.read_text(encoding="utf-8").split(";\n"):
+                    if sql.strip():
+                        db.conn.execute(sql)
+                db.conn.execute(f"PRAGMA user_version = {number}")
+        return len(steps)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind."""
+        tables = ("sources", "articles", "revisions", "statements", "discrepancies", "transitions", "messages")
+        return {table: self.db[table].count for table in tables}
+
+    def backup(self, file: str) -> None:
+        """Copy the whole store to a file while it is in use."""
+        target = sqlite3.connect(file)
+        try:
+            with self.lock:
+                self.db.conn.backup(target)
+        finally:
+            target.close()

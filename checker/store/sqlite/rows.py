@@ -1,0 +1,58 @@
+"""Between rows and the types of the model: times, statements, discrepancies, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from checker.model.alert import Message
+from checker.model.discrepancy import Change, Discrepancy, Status, Transition
+from checker.model.statement import Statement
+from checker.store.base import Outgoing, StoredDiscrepancy
+
+STATEMENT = TypeAdapter(Statement)
+DISCREPANCY = TypeAdapter(Discrepancy)
+MESSAGE = TypeAdapter(Message)
+
+
+def stamp(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def plain(prefix: str) -> str:
+    """A prefix without what GLOB would read as a pattern."""
+    return "".join(char for char in prefix if char.isalnum() or char in "-_")
+
+
+def stored_of(row: Mapping[str, Any]) -> StoredDiscrepancy:
+    return StoredDiscrepancy(
+        DISCREPANCY.validate_json(row["data"]),
+        Status(row["status"]),
+        datetime.fromisoformat(row["opened_at"]),
+        datetime.fromisoformat(row["changed_at"]),
+        row["author"],
+        row["reason"],
+    )
+
+
+def transition_of(row: Mapping[str, Any]) -> Transition:
+    return Transition(
+        row["seq"],
+        DISCREPANCY.validate_json(row["data"]),
+        Change(row["change"]),
+        datetime.fromisoformat(row["at"]),
+        row["silent"],
+    )
+
+
+def outgoing_of(row: Mapping[str, Any]) -> Outgoing:
+    return Outgoing(
+        MESSAGE.validate_json(row["data"]), datetime.fromisoformat(row["due_at"]), row["attempts"], row["error"]
+    )
