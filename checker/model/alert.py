@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a message is: news as they come, a reminder of what is still open, a digest on its schedule, a trial."""
+
+    ALERT = "alert"
+    REMINDER = "reminder"
+    DIGEST = "digest"
+    TEST = "test"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +39,25 @@ class MessageSide:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What this notifier was last told of a discrepancy: severity, gap and (value, who) of each side, worded."""
+
+    severity: str
+    severity_label: str
+    gap: str
+    sides: tuple[tuple[str, str], ...]
+    outlets: tuple[str, ...]
+    told_at: datetime
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class MessageItem:
-    """One discrepancy inside a message. `change` is the named reason, `change_label` its wording."""
+    """One discrepancy inside a message. `change` is the named reason (a value of `Change`), `change_label` its
+    wording; `reason` is the sentence of the verdict. `discrepancy` is the key of its thread.
+
+    `before` is None when the notifier was told nothing of it yet; `new_outlets` joined since then.
+    """
 
     discrepancy: str
     rule: str
@@ -46,13 +73,21 @@ class MessageItem:
     gap: str
     sides: tuple[MessageSide, ...]
     data: dict[str, object] = field(default_factory=dict)  # contract.md's JSON of the discrepancy
+    before: Before | None = None
+    new_outlets: tuple[str, ...] = ()
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """One delivery to one notifier. `key` is the idempotency key: the same message never has two.
 
-    `thread` is stable over the life of a discrepancy, for mail references and Slack threads.
+    `thread` is stable over the life of a discrepancy, for mail references and Slack threads: the id of the
+    discrepancy where there is one item, else the key. `parents` are the handles that this notifier answered with
+    for earlier messages, by discrepancy (filled in just before sending). `route` names the way it came, `group`
+    the labels it was gathered by. Items of a digest come the most severe first; `since` is when the one before it
+    went out. `part` of `parts`: a long message is sent in several. `instead_of` names the notifier that could not
+    deliver it, where this one is the fallback.
     """
 
     key: str
@@ -65,16 +100,26 @@ class Message:
     created_at: datetime
     thread: str
     test: bool = False
+    kind: Kind = Kind.ALERT
+    route: str = ""
+    group: tuple[tuple[str, str], ...] = ()
+    since: datetime | None = None
+    part: int = 1
+    parts: int = 1
+    instead_of: str | None = None
+    parents: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A notifier's answer. It never retries by itself: `retryable` says whether the same may go through later.
 
-    `error` must be free of secrets. `retry_after` in seconds, where the far side named it.
+    `error` must be free of secrets. `retry_after` in seconds, where the far side named it. `handle` is what the
+    far side calls the message (a Slack `ts`), kept and given back as `Message.parents` of later ones.
     """
 
     ok: bool
     retryable: bool = False
     error: str = ""
     retry_after: float | None = None
+    handle: str | None = None

@@ -98,6 +98,7 @@ class Change(StrEnum):
     RESOLVED = "resolved"
     REOPENED = "reopened"
     CORRECTED = "corrected"
+    REMINDER = "reminder"  # nothing new, still open: of a message alone, never of a transition
 
 
 class Status(StrEnum):
