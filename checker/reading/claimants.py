@@ -157,6 +157,8 @@ def _verbs(
     """«X informó de que…», «informó X», "police said": the claimant before the verb, else behind it, else the last."""
     lang = sentence.lang or ""
     cues = claim_words(lang)
+    if not layers.mentions(sentence, cues.verbs):
+        return
     for at, word in enumerate(words):
         if not word.is_word or not forms(word.text, lang) & cues.verbs or not _is_verb(words, at, lang):
             continue

@@ -7,9 +7,12 @@ fact is data of the language.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
+from checker.languages import language
 from checker.model.statement import Evidence, Ref, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants import claimants_of
@@ -19,6 +22,42 @@ from checker.reading.stance import stance_of
 from checker.reading.words import Word, fold, words_of
 
 REACH = 160  # characters between the event's word and its date
+
+
+@dataclass(frozen=True, slots=True)
+class EventGrammar:
+    """What one fact is told with, folded: `acts` are lemmas of verbs and nouns, `things` what they are done to,
+    `told` the verbs alone."""
+
+    acts: frozenset[str]
+    participles: frozenset[str]
+    things: frozenset[str]
+    told: frozenset[str]
+
+
+@cache
+def event_grammars(lang: str) -> dict[str, EventGrammar]:
+    """The event words of a language, by fact."""
+    data = language(lang).events
+
+    def plain(*lists: Sequence[str]) -> frozenset[str]:
+        return frozenset(fold(word) for words in lists for word in words)
+
+    return {
+        fact: EventGrammar(
+            acts=plain(data.verbs.get(fact, ()), data.nouns.get(fact, ())),
+            participles=plain(data.participles.get(fact, ())),
+            things=plain(data.things.get(fact, ())),
+            told=plain(data.verbs.get(fact, ()), data.participles.get(fact, ())),
+        )
+        for fact in dict.fromkeys((*data.verbs, *data.participles))
+    }
+
+
+@cache
+def visit_words(lang: str) -> dict[str, frozenset[str]]:
+    """The words of visiting of a language, folded, by fact."""
+    return {fact: frozenset(map(fold, listed)) for fact, listed in language(lang).events.visits.items()}
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -33,17 +72,16 @@ def annotate(doc: Doc, layers: Layers) -> None:
 
 def _events(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Statement]:
     lang = sentence.lang or ""
-    data = layers.data(sentence).events
-    told: set[str] = set()
-    for fact in (*data.verbs, *data.participles):
-        if fact not in layers.facts or fact in told:
+    for fact, grammar in event_grammars(lang).items():
+        if fact not in layers.facts or not layers.mentions(sentence, grammar.things):
             continue
-        verbs = frozenset(map(fold, (*data.verbs.get(fact, ()), *data.nouns.get(fact, ()))))
-        participles = frozenset(map(fold, data.participles.get(fact, ())))
-        things = frozenset(map(fold, data.things.get(fact, ())))
-        thing = next((word for word in words if word.is_word and forms(word.text, lang) & things), None)
+        thing = next((word for word in words if word.is_word and forms(word.text, lang) & grammar.things), None)
         verb = next(
-            (word for word in words if word.is_word and (forms(word.text, lang) & verbs or word.folded in participles)),
+            (
+                word
+                for word in words
+                if word.is_word and (forms(word.text, lang) & grammar.acts or word.folded in grammar.participles)
+            ),
             None,
         )
         if thing is None or verb is None:
@@ -54,19 +92,17 @@ def _events(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterat
             parties = _parties_before(layers, sentence)
         if date is None or len(parties) != 2:
             continue
-        told.add(fact)
         yield _statement(layers, sentence, fact, (thing, verb), date, parties)
 
 
 def _visits(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Statement]:
     """«Ana Ruiz llegó el viernes a Lisboa»: a person, a word of visiting, a place behind it and a day."""
-    data, text = layers.data(sentence).events, layers.text
+    text = layers.text
     persons = [hit for hit in between(layers.persons, sentence.start, sentence.end) if not layers.speaks(hit.start)]
     if not persons:
         return
-    for fact, listed in data.visits.items():
-        wanted = frozenset(map(fold, listed))
-        for word in words:
+    for fact, wanted in visit_words(sentence.lang or "").items():
+        for word in words if layers.mentions(sentence, wanted) else ():
             if fact not in layers.facts or not word.is_word or not forms(word.text, sentence.lang or "") & wanted:
                 continue
             at = sentence.start + word.start
@@ -102,13 +138,7 @@ def _visits(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterat
 def _date_of(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Word, fact: str) -> DateHit | None:
     """The date nearest to the event's word; another event's word in between takes its own."""
     lang = sentence.lang or ""
-    data = layers.data(sentence).events
-    others = frozenset(
-        fold(one)
-        for name in (*data.verbs, *data.participles)
-        if name != fact
-        for one in (*data.verbs.get(name, ()), *data.participles.get(name, ()))
-    )
+    others = frozenset(word for name, grammar in event_grammars(lang).items() if name != fact for word in grammar.told)
     at = sentence.start + verb.start
     rivals = [
         sentence.start + word.start

@@ -7,7 +7,7 @@ being read. Nothing here decides anything.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
@@ -18,6 +18,7 @@ from checker.model.article import Article
 from checker.model.quantity import Quantity
 from checker.model.statement import Claimant, Stance, Statement
 from checker.model.timespan import TimeSpan
+from checker.reading.lemmas import vocabulary
 from checker.reading.lexicon import FactLexicon
 from checker.rulebook.facts import FactSpec
 
@@ -154,6 +155,10 @@ class Layers:
                 first = self.paragraphs.get(one.paragraph, (one.start, one.end))[0]
                 self.paragraphs[one.paragraph] = first, one.end
         return self.paragraphs[number]
+
+    def mentions(self, sentence: Sentence, words: Set[str]) -> bool:
+        """Whether a sentence has one of some folded words or lemmas: without, a grammar need not look at it."""
+        return not vocabulary(self.text[sentence.start : sentence.end], sentence.lang or "").isdisjoint(words)
 
     def attributions_at(self, start: int, end: int) -> list[Attribution]:
         """The attributions that cover a spot."""

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 import simplemma
 
 from checker.languages import language
-from checker.reading.words import fold
+from checker.reading.words import fold, words_of
 
 
 @lru_cache(maxsize=200_000)
@@ -19,6 +19,16 @@ def forms(word: str, lang: str) -> frozenset[str]:
     for ending, bases in _endings(lang):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             found.update(fold(lower.removesuffix(ending)) + base for base in bases)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=2048)
+def vocabulary(text: str, lang: str) -> frozenset[str]:
+    """All forms of all words of a sentence: whether a grammar needs to look at it at all is one set operation."""
+    found: set[str] = set()
+    for word in words_of(text):
+        if word.is_word:
+            found |= forms(word.text, lang)
     return frozenset(found)
 
 

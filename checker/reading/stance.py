@@ -38,18 +38,21 @@ class StanceGrammar:
     negations: frozenset[str]
     confirm: frozenset[str]
     conditional: frozenset[str]
+    single: frozenset[str]  # all cues that are one word
 
 
 @cache
 def stance_grammar(lang: str) -> StanceGrammar:
     """The stance cues of a language."""
     data = language(lang).stance
+    single = (*data.confirm, *data.conditional, *(verb for verbs in data.verbs.values() for verb in verbs))
     return StanceGrammar(
         phrases=Phrases((phrase, Stance(name)) for name, phrases in data.phrases.items() for phrase in phrases),
         verbs={fold(verb): Stance(name) for name, verbs in data.verbs.items() for verb in verbs},
         negations=frozenset(map(fold, data.negations)),
         confirm=frozenset(map(fold, data.confirm)),
         conditional=frozenset(map(fold, data.conditional)),
+        single=frozenset(map(fold, single)),
     )
 
 
@@ -59,7 +62,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
     for sentence in layers.sentences:
         if sentence.lang is not None:
             words = words_of(layers.text[sentence.start : sentence.end])
-            layers.stances.extend(_cues(sentence, words))
+            single = layers.mentions(sentence, stance_grammar(sentence.lang).single)
+            layers.stances.extend(_cues(sentence, words, single=single))
 
 
 def stance_of(layers: Layers, start: int, end: int) -> Stance:
@@ -68,13 +72,14 @@ def stance_of(layers: Layers, start: int, end: int) -> Stance:
     return next((stance for stance in _ORDER if stance in covering), Stance.ASSERTED)
 
 
-def _cues(sentence: Sentence, words: Sequence[Word]) -> list[StanceCue]:
+def _cues(sentence: Sentence, words: Sequence[Word], *, single: bool) -> list[StanceCue]:
+    """`single`: whether a cue of one word is there at all."""
     lang = sentence.lang or ""
     grammar = stance_grammar(lang)
     found: list[StanceCue] = []
     for first, after, stance in grammar.phrases.all_in(words):
         found.append(_cue(sentence, words, first, after, stance))
-    for at, word in enumerate(words):
+    for at, word in enumerate(words if single else ()):
         if not word.is_word:
             continue
         lemmas = forms(word.text, lang)

@@ -7,7 +7,7 @@ which a number, a phrase or a nationality is one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checker.reading.lexicon import FactLexicon
 from checker.reading.words import Word
@@ -16,8 +16,7 @@ KEPT = 50_000  # words whose meaning is kept
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Words `first` to before `after`. The fact fields name the fact that the token speaks of, as a noun
     («heridos»), a verb of those counted («murieron»), a verb of what is done to them, a participle or adjective;
     `head` is a fact whose noun alone is not enough («soldados»)."""
@@ -122,9 +121,8 @@ def _word(first: int, after: int, word: Word, lexicon: FactLexicon, off: frozens
         token = lexicon.meanings[word.text] = _meaning(word, lexicon)
     found: Token = token
     loose = None if found.noun or found.head else lexicon.fact_of(word, "in_context")
-    return replace(
-        found, first=first, after=after, word=word, noun=loose if loose and loose not in off else found.noun, toll=toll
-    )
+    noun = loose if loose and loose not in off else found.noun
+    return found._replace(first=first, after=after, word=word, noun=noun, toll=toll)
 
 
 def _meaning(word: Word, lexicon: FactLexicon) -> Token:

@@ -36,23 +36,19 @@ class Word(NamedTuple):
     end: int
     text: str
     folded: str
-
-    @property
-    def is_digits(self) -> bool:
-        """Whether it begins with a digit."""
-        return self.text[0].isdecimal()
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is made of letters."""
-        return self.text[0].isalpha()
+    is_word: bool  # it is made of letters
+    is_digits: bool  # it begins with a digit
 
 
 @lru_cache(maxsize=2048)
 def words_of(text: str) -> list[Word]:
     """All words, numbers and signs of a text, in order. Kept for a while: one component after the other asks for
     the words of the same sentences; nobody may change them."""
-    return [Word(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text)]
+    return [
+        Word(m.start(), m.end(), word, fold(word), word[0].isalpha(), word[0].isdecimal())
+        for m in _TOKEN.finditer(text)
+        for word in (m.group(),)
+    ]
 
 
 def index_at(words: Sequence[Word], offset: int) -> int:
@@ -106,7 +102,7 @@ class Phrases(Generic[Value]):
         at = start
         stop = len(words) if end is None else end
         while at < stop:
-            found = self.starting(words, at)
+            found = self.starting(words, at) if words[at].folded in self.by_first else None
             if found is not None and found[0] <= stop:
                 yield at, found[0], found[1]
                 at = found[0]

@@ -163,6 +163,7 @@ def _forms(form: str, lang: str) -> Iterator[str]:
         yield from (form + "es", form + "a", form + "as")
 
 
+@lru_cache(maxsize=100_000)
 def country_of_demonym(word: str, lang: str) -> str | None:
     """`norcoreanos` → `country:kp`."""
     return demonyms(lang).get(folded(word))
