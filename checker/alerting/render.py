@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from checker import world
-from checker.model.alert import Message, MessageItem, MessageQuote, MessageSide
+from checker.model.alert import Before, Kind, Message, MessageItem, MessageQuote, MessageSide, Told
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
 from checker.model.statement import Value
 from checker.model.timespan import TimeSpan
@@ -17,8 +17,15 @@ from checker.wire import discrepancy_to_json, worded
 QUOTES = 4  # of a side; the rest is counted
 
 
-def item_of(discrepancy: Discrepancy, change: Change, lang: str) -> MessageItem:
-    """One discrepancy, ready to print."""
+def item_of(
+    discrepancy: Discrepancy,
+    change: Change,
+    lang: str,
+    *,
+    told: Told | None = None,
+    opened_at: datetime | None = None,
+) -> MessageItem:
+    """One discrepancy, ready to print. `told`: what the notifier heard of it last."""
     return MessageItem(
         discrepancy=discrepancy.id,
         rule=discrepancy.rule,
@@ -34,22 +41,63 @@ def item_of(discrepancy: Discrepancy, change: Change, lang: str) -> MessageItem:
         gap=_gap(discrepancy, lang),
         sides=tuple(_side(side, lang) for side in discrepancy.sides),
         data=discrepancy_to_json(discrepancy, lang),
+        before=_before(told, lang) if told is not None else None,
+        new_outlets=_new_outlets(discrepancy, told),
+        opened_at=opened_at,
     )
 
 
+def _before(told: Told, lang: str) -> Before:
+    one = told.discrepancy
+    return Before(
+        severity=one.severity.value,
+        severity_label=say(f"alerts.severity.{one.severity.value}", lang),
+        gap=_gap(one, lang),
+        sides=tuple((side_value(side, lang), who_text(side, lang)) for side in one.sides),
+        outlets=_outlets(one),
+        told_at=told.at,
+        open=told.open,
+    )
+
+
+def _new_outlets(discrepancy: Discrepancy, told: Told | None) -> tuple[str, ...]:
+    if told is None:
+        return ()
+    known = set(_outlets(told.discrepancy))
+    return tuple(outlet for outlet in _outlets(discrepancy) if outlet not in known)
+
+
+def _outlets(discrepancy: Discrepancy) -> tuple[str, ...]:
+    return tuple(sorted({outlet for side in discrepancy.sides for outlet in side.outlets}))
+
+
 def message_of(
-    items: Sequence[MessageItem], *, key: str, notifier: str, lang: str, now: datetime, test: bool = False
+    items: Sequence[MessageItem],
+    *,
+    key: str,
+    notifier: str,
+    lang: str,
+    now: datetime,
+    kind: Kind = Kind.ALERT,
+    route: str = "",
+    group: tuple[tuple[str, str], ...] = (),
+    since: datetime | None = None,
+    part: int = 1,
+    parts: int = 1,
 ) -> Message:
-    """One message to one notifier, of one item or several."""
-    first = items[0]
-    if len(items) == 1:
+    """One message to one notifier, of one item or several; a digest may have none: nothing changed."""
+    first = items[0] if items else None
+    if kind is Kind.DIGEST:
+        subject = say("alerts.subject_digest", lang, count=len(items))
+        intro = say("alerts.intro_digest" if items else "alerts.intro_digest_empty", lang, count=len(items))
+    elif first is not None and len(items) == 1:
         values = say("alerts.versus", lang).join(side.value for side in first.sides[:2])
         subject = say("alerts.subject", lang, severity=first.severity_label, title=first.title, values=values)
         intro = say("alerts.intro", lang, change=first.change_label)
     else:
         subject = say("alerts.subject_many", lang, count=len(items))
         intro = say("alerts.intro_many", lang, count=len(items))
-    if test:
+    if kind is Kind.TEST:
         intro = say("alerts.test", lang)
     return Message(
         key=key,
@@ -58,10 +106,16 @@ def message_of(
         subject=subject,
         intro=intro,
         items=tuple(items),
-        footer=say("alerts.footer", lang, id=first.discrepancy),
+        footer=say("alerts.footer", lang, id=first.discrepancy if first else "…"),
         created_at=now,
-        thread=first.discrepancy if len(items) == 1 else key,
-        test=test,
+        thread=first.discrepancy if first and len(items) == 1 and kind is not Kind.DIGEST else key,
+        test=kind is Kind.TEST,
+        kind=kind,
+        route=route,
+        group=group,
+        since=since,
+        part=part,
+        parts=parts,
     )
 
 

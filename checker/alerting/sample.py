@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from checker.alerting.render import item_of, message_of
-from checker.model.alert import Message
+from checker.model.alert import Kind, Message
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Claimant, Evidence
@@ -18,7 +18,7 @@ def sample_message(notifier: str, lang: str, now: datetime) -> Message:
     """The message that `notify test` and `notify preview` show."""
     key = f"test-{int(now.timestamp() * 1000)}"
     item = item_of(sample_discrepancy(), Change.OPENED, lang)
-    return message_of([item], key=key, notifier=notifier, lang=lang, now=now, test=True)
+    return message_of([item], key=key, notifier=notifier, lang=lang, now=now, kind=Kind.TEST)
 
 
 def sample_discrepancy() -> Discrepancy:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from checker.model.discrepancy import Change, Discrepancy
+
 
 class Kind(StrEnum):
     """What a message is: news as they come, a reminder of what is still open, a digest on its schedule, a trial."""
@@ -123,3 +125,20 @@ class Outcome:
     error: str = ""
     retry_after: float | None = None
     handle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one notifier was last told of one discrepancy, when, by which route and in which language."""
+
+    notifier: str
+    discrepancy: Discrepancy
+    change: Change
+    at: datetime
+    route: str
+    lang: str
+
+    @property
+    def open(self) -> bool:
+        """Whether people believe it to be open."""
+        return self.change is not Change.RESOLVED
