@@ -21,6 +21,7 @@ from checker.reading.words import KEPT, Phrases, Word, fold, index_at, words_of
 Value = TypeVar("Value")
 
 YEARS = range(1400, 2200)
+SPELLED = 2200  # from this on a number in words is an amount and nothing else
 _TRIGGERS = {"month", "weekday", "relative", "shift", "unit", "season", "decade", "holiday"}
 NAME: Classes = frozenset({"name"})  # any other word with a capital
 _NUMERAL: Classes = frozenset({"roman"})
@@ -210,6 +211,7 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
             amount = int(hit.quantity.low or 0)
             kind = "ordinal" if hit.kind == "ordinal" else "count"
             classes = number_classes(amount, kind, spelled=True) | ({"nth"} if kind == "ordinal" else set())
+            classes = classes if amount < SPELLED else frozenset({"count"})
             tokens.append(_token(words, at, last, offset, classes, amount))
             at = last
         elif found is not None:
@@ -247,7 +249,7 @@ def _suffixed(words: Sequence[Word], at: int, grammar: DateWords) -> int:
 def _is_spelled(hit: NumberHit) -> bool:
     low = hit.quantity.low
     spelled = hit.kind in ("number", "ordinal") and not any(char.isdecimal() for char in hit.quantity.text)
-    return spelled and low is not None and low == hit.quantity.high and low == int(low) and 0 < low < 2200
+    return spelled and low is not None and low == hit.quantity.high and low == int(low) and low > 0
 
 
 def _plain(words: Sequence[Word], at: int, offset: int, grammar: DateWords) -> Token:
