@@ -13,6 +13,7 @@ from checker.model.timespan import Certainty, Grain, TimeSpan
 
 OTHER_EVENT = timedelta(days=180)  # two dated occurrences that far apart are two events
 SAME_OCCASION = timedelta(days=14)
+NEWS_DAYS = timedelta(days=3)  # articles that close need share no more than the place
 
 
 class Relation(StrEnum):
@@ -94,6 +95,8 @@ def _akin(one: str, two: str) -> bool:
 def other_occasions(a: Statement, b: Statement) -> bool:
     """Whether a thing that recurs (a march, a visit) is told of at two times, or at one that nobody knows."""
     one, two = _occasion(a), _occasion(b)
+    if one is None and two is None:
+        return not (a.article and a.article == b.article) and not shared_names(a, b)
     if one is None or two is None:
         return True
     first, second = sorted((one, two), key=lambda span: str(span.start))
@@ -107,6 +110,12 @@ def _occasion(statement: Statement) -> TimeSpan | None:
     if isinstance(value, TimeSpan):
         return value
     return statement.when or statement.published
+
+
+def shared_names(a: Statement, b: Statement) -> frozenset[str]:
+    """The rare names that both articles hold, beside the place where it happened."""
+    where = {ref.entity for ref in (a.place, b.place) if ref is not None}
+    return frozenset(key for key in a.story & b.story if key not in where)
 
 
 def other_events(a: Statement, b: Statement) -> bool:
@@ -167,6 +176,14 @@ def days_between(a: Statement, b: Statement) -> int | None:
     if one is None or two is None or one.start is None or two.start is None:
         return None
     if order(a, b) in (Order.SAME_DAY, Order.UNKNOWN):
+        return 0
+    return abs((one.start - two.start).days)
+
+
+def days_printed_between(a: Statement, b: Statement) -> int:
+    """Whole days between two articles; 0 where one is not dated."""
+    one, two = a.published, b.published
+    if one is None or two is None or one.start is None or two.start is None:
         return 0
     return abs((one.start - two.start).days)
 

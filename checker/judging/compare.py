@@ -6,15 +6,18 @@ carries its reason. Alignment (thing, time, stance, aspect, place, group) comes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 
 from checker import world
 from checker.judging import alignment as align
 from checker.judging import speakers
-from checker.judging.alignment import Order, Relation
+from checker.judging.alignment import Relation
+from checker.judging.change import evolution, revision
+from checker.judging.pairing import Filling, Pair
 from checker.judging.ranges import Settings, factor_of_ten, fits, gap, overlap, point
-from checker.model.quantity import Qualifier, Quantity
+from checker.model.quantity import Qualifier
 from checker.model.statement import Aspect, Named, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Gap, Judgement, Reason, Verdict
@@ -23,42 +26,10 @@ from checker.rulebook.rules import RuleSpec
 from checker.texts import say, spoken
 from checker.texts.wording import in_all_languages, number_text
 
-Filling = str | Mapping[str, str]
-Step = Callable[["Pair"], tuple[Verdict, Reason] | None]
-
-RIVAL_GROWTH = Decimal(3)  # a rival's later figure beyond this is no growth of the first
-RIVAL_PATIENCE = 2  # rivals' figures must lie so many times longer apart before time explains them
-DAILY_GROWTH = Decimal(2)  # what one speaker's toll may grow by between two papers of one day
+Step = Callable[[Pair], tuple[Verdict, Reason] | None]
 
 _AHEAD = (Stance.PLANNED, Stance.POSSIBLE)
 _HELD_OFF = (Stance.UNCONFIRMED, Stance.NEITHER)
-
-
-class Pair:
-    """Two statements under a rule, the earlier first where the times tell; `fell` marks a toll that went down."""
-
-    def __init__(self, a: Statement, b: Statement, rule: RuleSpec, settings: Settings) -> None:
-        turned = align.order(a, b) is Order.LATER or (b.superseded and not a.superseded)
-        self.a, self.b = (b, a) if turned else (a, b)
-        self.rule = rule
-        self.settings = settings
-        self.fell = False
-
-    @property
-    def quantities(self) -> tuple[Quantity, Quantity] | None:
-        """Both values, where both are quantities."""
-        one, two = self.a.value, self.b.value
-        return (one, two) if isinstance(one, Quantity) and isinstance(two, Quantity) else None
-
-    def reason(self, key: str, **more: Filling) -> Reason:
-        """A reason about the two values, in their order."""
-        return Reason(key, {"a": in_all_languages(self.a.value), "b": in_all_languages(self.b.value), **more})
-
-    def swapped(self) -> Pair:
-        """The same pair, told the other way round."""
-        other = Pair.__new__(Pair)
-        other.a, other.b, other.rule, other.settings, other.fell = self.b, self.a, self.rule, self.settings, self.fell
-        return other
 
 
 def compare(a: Statement, b: Statement, rule: RuleSpec, *, settings: Settings | None = None) -> Judgement:
@@ -107,12 +78,29 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
         pair.rule.fact.recurs and align.other_occasions(a, b)
     ):
         key = "other_time"
+    elif pair.rule.fact.evolves is Evolves.UP and _looks_alike(pair):
+        key = "other_event"
     return (Verdict.INCOMPARABLE, pair.reason(key)) if key else None
 
 
 def _bound_to_an_event(pair: Pair) -> bool:
     """A toll or a vote belongs to its event; soldiers abroad are a state that goes on."""
     return pair.rule.fact.evolves is not Evolves.EITHER
+
+
+def _looks_alike(pair: Pair) -> bool:
+    """Whether a toll, days later or of another kind of accident, is less than half of an earlier one, and nobody who
+    gave either says so again: one corrects a count by some; a smaller accident in one place is another accident."""
+    values, days = pair.quantities, align.days_between(pair.a, pair.b)
+    if values is None or days is None or speakers.same_speaker(pair.a, pair.b) or align.shared_names(pair.a, pair.b):
+        return False
+    if pair.a.of is not None and align.groups(pair.a.of, pair.b.of) is Relation.EQUAL:
+        return False  # one army's losses
+    if timedelta(days=days) > align.NEWS_DAYS:
+        return _much_less(pair.swapped())
+    told = _much_less(pair) or _much_less(pair.swapped())
+    named = speakers.named(pair.a) and speakers.named(pair.b)
+    return told and not named and None not in (pair.a.cause, pair.b.cause) and pair.a.cause != pair.b.cause
 
 
 def _part_of(pair: Pair) -> bool:
@@ -284,78 +272,6 @@ def _alike(one: str, two: str) -> bool:
     return bool(left and right) and len(left & right) * 2 >= min(len(left), len(right))
 
 
-def _revision(pair: Pair) -> tuple[Verdict, Reason] | None:
-    a, b = pair.a, pair.b
-    if a.fact != b.fact:
-        return None
-    if a.superseded != b.superseded and (speakers.same_outlet(a, b) or speakers.same_speaker(a, b)):
-        return Verdict.REVISION, pair.reason("superseded")
-    own = not speakers.named(a) and not speakers.named(b) and speakers.same_outlet(a, b)
-    speaker = speakers.same_speaker(a, b)
-    order = align.order(a, b)
-    values = pair.quantities
-    grows = pair.rule.fact.evolves is Evolves.UP and values is not None
-    if speaker and grows and order in (Order.SAME_DAY, Order.UNKNOWN) and values is not None:
-        # a toll that its own speaker raises within the day, told by two outlets at two hours
-        told = pair if point(values[1]) >= point(values[0]) else pair.swapped()
-        if not speakers.same_outlet(a, b) and _plausible_growth(told, DAILY_GROWTH):
-            return Verdict.REVISION, told.reason("revision", who=speakers.who_text(b))
-        return None
-    if order is not Order.EARLIER or not (own or speaker):
-        return None
-    pair.fell = grows and values is not None and point(values[1]) < point(values[0])
-    key = "revision_fell" if pair.fell else "revision"
-    return Verdict.REVISION, pair.reason(key, who=speakers.who_text(b))
-
-
-def _plausible_growth(told: Pair, factor: Decimal) -> bool:
-    """Whether the second value is at most so many times the first, and no slip of a factor of ten."""
-    values = told.quantities
-    if values is None or factor_of_ten(*values):
-        return False
-    if values[0].high is None and align.order(told.a, told.b) is Order.EARLIER:
-        return True  # «al menos 10», hours before 137, was never meant as a total
-    return point(values[1]) <= point(values[0]) * factor
-
-
-def _evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
-    values = pair.quantities
-    if values is None or pair.a.fact != pair.b.fact:
-        return None
-    order = align.order(pair.a, pair.b)
-    evolves = pair.rule.fact.evolves
-    if evolves is not Evolves.NEVER and pair.a.article != pair.b.article and _undated(pair):
-        return Verdict.EVOLUTION, pair.reason("undated")
-    if evolves in (Evolves.UP, Evolves.DOWN):
-        rising = (point(values[1]) > point(values[0])) == (evolves is Evolves.UP)
-        told = pair if rising else pair.swapped()
-        if speakers.rivals(pair.a, pair.b) and not _plausible_growth(told, RIVAL_GROWTH):
-            return None
-        later = order is Order.EARLIER and rising
-        # an article that gives two figures for now disagrees with itself; two outlets of one day may be hours apart
-        hours = order is Order.SAME_DAY and not speakers.same_outlet(pair.a, pair.b)
-        open_order = hours and not speakers.rivals(pair.a, pair.b) and not _one_speaker(pair)
-        if later or open_order:
-            return Verdict.EVOLUTION, told.reason("evolution_up")
-        return None
-    if evolves is Evolves.NEVER:
-        return None
-    days = align.days_between(pair.a, pair.b)
-    patience = RIVAL_PATIENCE if speakers.rivals(pair.a, pair.b) else 1
-    if days is not None and days > pair.rule.fact.settles_days * patience:
-        return Verdict.EVOLUTION, pair.reason("evolution_settled", days=str(days))
-    return None
-
-
-def _undated(pair: Pair) -> bool:
-    """Whether nobody knows when one of the figures held: then time may explain what they are apart."""
-    return align.held(pair.a) is None or align.held(pair.b) is None
-
-
-def _one_speaker(pair: Pair) -> bool:
-    return speakers.same_speaker(pair.a, pair.b)
-
-
 def _misreport(pair: Pair) -> tuple[Verdict, Reason] | None:
     a, b = pair.a, pair.b
     if not speakers.same_speaker(a, b):
@@ -403,8 +319,8 @@ STEPS: tuple[Step, ...] = (
     _scope,
     _same,
     _compatible,
-    _revision,
-    _evolution,
+    revision,
+    evolution,
     _misreport,
     _dispute,
 )

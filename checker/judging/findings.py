@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from checker.judging import alignment as align
 from checker.judging import speakers
+from checker.judging.alignment import Relation
 from checker.judging.ranges import point
 from checker.judging.topics import sort_key
 from checker.model.discrepancy import Quote, Side
@@ -26,13 +27,27 @@ class Found:
     judgement: Judgement
 
     @property
-    def order(self) -> tuple[Decimal, int, str, str]:
-        """Widest gap first, then what lies nearest in time, then by id."""
+    def order(self) -> tuple[bool, int, Decimal, int, str, str]:
+        """What is surest first: a lower figure that is no mere floor, one place; then the widest gap, what lies nearest
+        in time, and the ids."""
         gap = self.judgement.gap
         ratio = gap.ratio if gap is not None and gap.ratio is not None else Decimal(0)
         days = align.days_between(self.a, self.b)
         first, second = sorted((self.a.id, self.b.id))
-        return -ratio, 99_999 if days is None else days, first, second
+        return self._from_a_floor(), self._strangers(), -ratio, 99_999 if days is None else days, first, second
+
+    def _from_a_floor(self) -> bool:
+        values = [one.value for one in (self.a, self.b) if isinstance(one.value, Quantity)]
+        return len(values) == 2 and min(values, key=point).is_floor
+
+    def _strangers(self) -> int:
+        """How far it is from certain that both speak of one place."""
+        if self.a.place is None and self.b.place is None:
+            return 0
+        return _PLACES.get(align.places(self.a.place, self.b.place), 2)
+
+
+_PLACES = {Relation.EQUAL: 0, Relation.INSIDE: 1, Relation.CONTAINS: 1}
 
 
 def quote_of(statement: Statement) -> Quote:
@@ -52,20 +67,34 @@ def quote_of(statement: Statement) -> Quote:
     )
 
 
-def sides_of(pairs: Sequence[Found]) -> tuple[Side, ...]:
-    """The statements of disagreeing pairs as sides: two that disagree never share one."""
+def sides_of(pairs: Sequence[Found], widest: Found) -> tuple[Side, ...]:
+    """The statements of disagreeing pairs as sides, those of `widest` first: what stands on one side disagrees with
+    what stands on every other. A statement that fits nowhere so (too vague, or of another day) is left out."""
     apart = {frozenset((pair.a.id, pair.b.id)) for pair in pairs}
     statements = {one.id: one for pair in pairs for one in (pair.a, pair.b)}
-    widest = min(pairs, key=lambda pair: pair.order)
-    rest = sorted((one for one in statements.values() if one.id not in (widest.a.id, widest.b.id)), key=_size)
     groups: list[list[Statement]] = [[widest.a], [widest.b]]
-    for one in rest:
-        fitting = [group for group in groups if not any(frozenset((one.id, other.id)) in apart for other in group)]
-        alike = [group for group in fitting if _distance(group[0], one) == 0]
-        near = alike or sorted(fitting, key=lambda group: _distance(group[0], one))
-        if near:
-            near[0].append(one)
-        else:
+
+    def against(one: Statement, group: Sequence[Statement]) -> bool:
+        return all(frozenset((one.id, other.id)) in apart for other in group)
+
+    def beside(one: Statement, group: Sequence[Statement]) -> bool:
+        return not any(frozenset((one.id, other.id)) in apart for other in group)
+
+    rest = [one for one in statements.values() if one.id not in (widest.a.id, widest.b.id)]
+    for one in sorted(rest, key=_size):
+        fitting = [
+            group
+            for group in groups
+            if beside(one, group)
+            and all(
+                against(one, other[:1] if _distance(group[0], one) == 0 else other)
+                for other in groups
+                if other is not group
+            )
+        ]
+        if fitting:
+            min(fitting, key=lambda group: _distance(group[0], one)).append(one)
+        elif all(against(one, group) for group in groups):
             groups.append([one])
     return tuple(_side(sorted(group, key=sort_key)) for group in groups)
 

@@ -9,15 +9,16 @@ from datetime import datetime
 from checker.judging import speakers
 from checker.judging.checks import checks
 from checker.judging.findings import Found, pair_text, quote_of, sides_of, voices
-from checker.judging.ranges import point
+from checker.judging.ranges import Settings, overlap, point
 from checker.judging.topics import Topic, topics
 from checker.model.discrepancy import Discrepancy, Findings, Harmless, Side, discrepancy_id
 from checker.model.quantity import Quantity
-from checker.model.statement import Statement
+from checker.model.statement import Stance, Statement
 from checker.model.verdict import Severity, Verdict
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import RuleSpec, RuleStatus
 
+MANY = 2  # origins from which on a rule asks for a second source
 HARMLESS_PER_TOPIC = 40  # differences kept with their reasons; the rest only repeats them
 
 
@@ -47,20 +48,21 @@ def judge(statements: Iterable[Statement], book: Rulebook, *, now: datetime | No
 
 
 def _discrepancies(topic: Topic, rule: RuleSpec, found: Sequence[Found], now: datetime | None) -> Iterable[Discrepancy]:
-    """One for every verdict that alerts on a topic."""
-    by_verdict: dict[Verdict, list[Found]] = defaultdict(list)
+    """One for all figures that are apart on a topic, and one for every party that denies or changes its word."""
+    kinds: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    fallen = [one for one in found if one.judgement.alert and one.judgement.verdict is Verdict.REVISION]
     for one in found:
         if one.judgement.alert:
-            by_verdict[one.judgement.verdict].append(one)
-    for verdict, pairs in sorted(by_verdict.items(), key=lambda item: list(Verdict).index(item[0])):
-        ordered = sorted(pairs, key=lambda one: one.order)
+            kinds[_kind(one, fallen)].append(one)
+    for (kind, who), pairs in sorted(kinds.items()):
+        backed = [one for one in pairs if _unbacked(rule, one) is None]
+        ordered = sorted(backed or pairs, key=lambda one: one.order)
         widest = ordered[0]
-        sides = sides_of(ordered)
-        key = {**topic.key, "verdict": verdict.value}
+        sides = sides_of(pairs, widest)
         yield Discrepancy(
-            id=discrepancy_id(rule.id, key),
+            id=discrepancy_id(rule.id, {**topic.key, "kind": kind, "who": who}),
             rule=rule.id,
-            verdict=verdict,
+            verdict=widest.judgement.verdict,
             severity=_severity(widest, rule),
             topic=dict(topic.key),
             title=dict(rule.title),
@@ -69,6 +71,37 @@ def _discrepancies(topic: Topic, rule: RuleSpec, found: Sequence[Found], now: da
             sides=sides,
             held_back=_held_back(rule, sides, ordered, now),
         )
+
+
+def _kind(one: Found, fallen: Sequence[Found]) -> tuple[str, str]:
+    """What a pair adds to: figures that are apart are one disagreement, whoever is the farthest off today; a figure
+    that was taken back is another, together with everybody who still has the old one."""
+    verdict = one.judgement.verdict
+    if verdict in (Verdict.DENIAL, Verdict.FLIP):
+        speaker = one.b if verdict is Verdict.FLIP or one.b.stance is Stance.DENIED else one.a
+        return (verdict.value, min(speakers.parties(speaker), default=speakers.origin_of(speaker)))
+    if one in fallen or any(_told_again(one, other) for other in fallen):
+        return (Verdict.REVISION.value, "")
+    return ("apart", "")
+
+
+def _told_again(one: Found, fallen: Found) -> bool:
+    """Whether two figures are those from which and to which a speaker went down."""
+    values = sorted((x.value for x in (one.a, one.b) if isinstance(x.value, Quantity)), key=point)
+    steps = sorted((x.value for x in (fallen.a, fallen.b) if isinstance(x.value, Quantity)), key=point)
+    settings = Settings()
+    return len(values) == len(steps) == 2 and all(overlap(*pair, settings) for pair in zip(values, steps, strict=True))
+
+
+def _unbacked(rule: RuleSpec, pair: Found) -> str | None:
+    """Why a pair alone would not be told: one article, or one origin, is no second source."""
+    if rule.origins < MANY:
+        return None
+    if pair.a.article == pair.b.article and pair.judgement.verdict in (Verdict.MISREPORT, Verdict.CONTRADICTION):
+        return "one_article"  # an article's own figures mostly count different things
+    if speakers.named(pair.a) and speakers.named(pair.b):
+        return None
+    return "origins" if speakers.origin_of(pair.a) == speakers.origin_of(pair.b) else None
 
 
 def _severity(widest: Found, rule: RuleSpec) -> Severity:
@@ -87,12 +120,12 @@ def _held_back(rule: RuleSpec, sides: Sequence[Side], pairs: Sequence[Found], no
     """The named reason why nobody is told, if there is one."""
     if rule.status is RuleStatus.DRAFT:
         return "draft"
+    reason = _unbacked(rule, pairs[0])
+    if reason is not None:
+        return reason
     origins, all_named = voices(sides)
     if not all_named and origins < rule.origins:
         return "origins"
-    articles = {quote.article for side in sides for quote in side.quotes}
-    if len(articles) == 1 and pairs[0].judgement.verdict in (Verdict.MISREPORT, Verdict.CONTRADICTION):
-        return "one_article"  # an article's own figures mostly count different things
     if any(_opposed(rule, pair) for pair in pairs[:1]):
         return "opponents"
     if now is not None and rule.stand_for and not _stood(rule, pairs, now):

@@ -26,9 +26,7 @@ def identities_of(claimant: Claimant) -> frozenset[str]:
     """By what a claimant is known again: the entity's id, else the words themselves."""
     if claimant.entity:
         return frozenset({claimant.entity})
-    # «el Ministerio del Interior» and «Ministerio de Interior» are one; small words and endings tell nothing apart
-    words = sorted({word[:5] for word in world.folded(claimant.text).split() if len(word) > 3})
-    return frozenset({f"text:{' '.join(words) or world.folded(claimant.text)}"})
+    return frozenset({f"text:{' '.join(world.body_words(claimant.text)) or world.folded(claimant.text)}"})
 
 
 def named(statement: Statement) -> bool:
@@ -48,7 +46,17 @@ def identities(statement: Statement) -> frozenset[str]:
 
 def same_speaker(a: Statement, b: Statement) -> bool:
     """Whether one claimant stands behind both. Two bodies of one government are two speakers."""
-    return bool(identities(a) & identities(b))
+    one, two = identities(a), identities(b)
+    return bool(one & two) or any(_longer(x, y) for x in one for y in two)
+
+
+def _longer(one: str, two: str) -> bool:
+    """Whether two bodies known by words only are one, told more and less fully: «el Ministerio de Salud» and «el
+    Ministerio de Salud local»."""
+    if not one.startswith("text:") or not two.startswith("text:"):
+        return False
+    left, right = set(one[5:].split()), set(two[5:].split())
+    return min(len(left), len(right)) > 1 and (left <= right or right <= left)
 
 
 def same_party(a: Statement, b: Statement) -> bool:
@@ -59,6 +67,11 @@ def same_party(a: Statement, b: Statement) -> bool:
 def rivals(a: Statement, b: Statement) -> bool:
     """Whether both are credited to somebody, and to different parties."""
     return named(a) and named(b) and not same_party(a, b)
+
+
+def known_rivals(a: Statement, b: Statement) -> bool:
+    """Whether both speak for countries or organisations that are known, and for different ones."""
+    return rivals(a, b) and all(any(":" in one and not one.startswith("text:") for one in parties(x)) for x in (a, b))
 
 
 def same_outlet(a: Statement, b: Statement) -> bool:

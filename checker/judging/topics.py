@@ -18,7 +18,6 @@ from checker.model.statement import Statement
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.rules import RuleSpec
 
-NEWS_DAYS = timedelta(days=3)  # articles that close need share no more than the place
 STORY_DAYS = timedelta(days=120)
 _SOMEWHERE = (Relation.EQUAL, Relation.INSIDE, Relation.CONTAINS)
 
@@ -132,11 +131,17 @@ def linked(a: Statement, b: Statement, rule: RuleSpec) -> bool:
     if _days_apart(a, b) is None:
         return bool(shared) or (place is Relation.EQUAL and not _country_only(a))
     if _near(a, b):
-        return bool(shared) or place in _SOMEWHERE
+        return bool(shared) or place in _SOMEWHERE or _one_army(a, b)
     if not _within_story(a, b):
         return fact.kind is FactKind.EVENT and place is not Relation.DIFFERENT and bool(shared)
     beyond = {key for key in shared if a.place is None or key != a.place.entity}
     return bool(beyond) or (place is Relation.EQUAL and not _country_only(a)) or fact.kind is FactKind.EVENT
+
+
+def _one_army(a: Statement, b: Statement) -> bool:
+    """Whether both count the people of one country, and neither says where or by what: the losses of a war."""
+    untold = all(one.place is None and one.cause is None and one.of is not None for one in (a, b))
+    return untold and align.groups(a.of, b.of) is Relation.EQUAL
 
 
 def _parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
@@ -174,7 +179,7 @@ def _near(a: Statement, b: Statement) -> bool:
     if apart is None:
         return False
     coarse = any(one.published is not None and one.published.grain.value in ("month", "year") for one in (a, b))
-    return apart <= (timedelta(days=45) if coarse else NEWS_DAYS)
+    return apart <= (timedelta(days=45) if coarse else align.NEWS_DAYS)
 
 
 def _within_story(a: Statement, b: Statement) -> bool:

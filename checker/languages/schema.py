@@ -170,13 +170,15 @@ class StanceWords(Section):
 
 
 class Aspects(Section):
-    """Cues by aspect, before and after the number; `superseded` marks an earlier figure."""
+    """Cues by aspect, before and after the number; `superseded` marks an earlier figure: right before it, right after
+    it, or anywhere before it in the sentence with no other number between."""
 
     before: dict[str, list[str]]
     after: dict[str, list[str]]
     anywhere: dict[str, list[str]]
     superseded_before: list[str]
     superseded_after: list[str]
+    superseded_anywhere: list[str]
 
 
 class Counting(Section):

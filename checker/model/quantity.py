@@ -34,6 +34,11 @@ class Quantity:
     unit: str = ""
     text: str = ""
 
+    @property
+    def is_floor(self) -> bool:
+        """Whether it only gives a lower bound: «al menos 10», "more than 60"."""
+        return self.high is None and self.qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
+
     def to_json(self) -> dict[str, int | float | str | None]:
         """`{"low", "high", "qualifier"}` and `"unit"` where there is one."""
         out: dict[str, int | float | str | None] = {

@@ -30,6 +30,7 @@ class AspectGrammar:
     joins: frozenset[str]
     superseded_before: Phrases[bool]
     superseded_after: Phrases[bool]
+    superseded_anywhere: Phrases[bool]
 
 
 @cache
@@ -47,6 +48,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         joins=frozenset(map(fold, language(lang).counting.joins)),
         superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
         superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
+        superseded_anywhere=Phrases((phrase, True) for phrase in data.superseded_anywhere),
     )
 
 
@@ -100,7 +102,11 @@ def is_superseded(sentence: Sentence, words: Sequence[Word], first: int, end: in
     grammar = aspect_grammar(sentence.lang or "")
     if grammar.superseded_before.ending(words, first) is not None and first < len(words):
         return True
-    return any(grammar.superseded_after.starting(words, at) is not None for at in range(end, min(end + 2, len(words))))
+    if any(grammar.superseded_after.starting(words, at) is not None for at in range(end, min(end + 2, len(words)))):
+        return True
+    # «la primera estimación del martes apuntaba a 200»: the cue governs the first number after it
+    said = list(grammar.superseded_anywhere.all_in(words, 0, min(first, len(words))))
+    return bool(said) and not any(word.text[:1].isdigit() or word.text == ";" for word in words[said[-1][1] : first])
 
 
 def _adds(words: Sequence[Word], at: int, after: int) -> bool:

@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Aspect, Evidence, Ref, Stance, Statement
-from checker.reading.aspects import aspect_of, is_part, is_superseded, with_background
+from checker.model.timespan import Certainty, TimeSpan
+from checker.reading.aspects import STATE_DAYS, aspect_of, is_part, is_superseded, with_background
 from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
 from checker.reading.dates import as_of_of, when_of
@@ -25,6 +26,7 @@ from checker.reading.places import place_of
 from checker.reading.stance import stance_of
 from checker.reading.tokens import tokens_of
 from checker.reading.words import Word, fold, index_at, words_of
+from checker.rulebook.facts import Evolves, FactSpec
 
 Counted = tuple[int, Link] | None  # the paragraph and the link of the last count
 
@@ -126,6 +128,7 @@ def _statement(
     end = offset + words[max(found.end, after) - 1].end
     start, end = min(start, hit.start), max(end, hit.end)
     fact = layers.facts[found.fact]
+    when = when_of(layers, start, end)
     return Statement(
         fact=found.fact,
         value=replace(hit.quantity, unit=fact.counts),
@@ -136,12 +139,20 @@ def _statement(
         of=_of(layers, sentence, words, found, first, after),
         place=place_of(layers, start, end),
         cause=cause_of(layers, start, end),
-        when=when_of(layers, start, end),
-        as_of=as_of_of(layers, start, end),
+        when=when,
+        as_of=as_of_of(layers, start, end) or _state_of(layers, fact, when),
         superseded=is_superseded(sentence, words, first, max(found.end, after)),
         evidence=_evidence(layers, sentence, start, end, (hit.start, hit.end)),
         confidence=found.confidence,
     )
+
+
+def _state_of(layers: Layers, fact: FactSpec, when: TimeSpan | None) -> TimeSpan | None:
+    """A state that lay before the article («envió 11.000 en 2024») held then; a toll of an old event holds now."""
+    printed = layers.article.published
+    if when is None or printed is None or fact.evolves is not Evolves.EITHER or fact.settles_days < STATE_DAYS:
+        return None
+    return when if when.before(printed) is Certainty.CERTAIN else None
 
 
 def _aspect(

@@ -217,7 +217,7 @@ def party_of(text: str) -> str | None:
         return text
     is_id = re.match(r"(org|person|place):", text) is not None
     words = folded(text.partition(":")[2] if is_id else text).split()
-    named = _named_party(words)
+    named = _named_party(words, text)
     if named is not None:
         return named
     if _own_voice() & set(words):
@@ -239,11 +239,24 @@ def party_of(text: str) -> str | None:
     return None
 
 
-def _named_party(words: list[str]) -> str | None:
+@cache
+def _bodies() -> dict[str, str]:
+    return {folded(word): folded(line[0]) for line in _data("parties")["same_body"] for word in line}
+
+
+@lru_cache(maxsize=50_000)
+def body_words(text: str) -> tuple[str, ...]:
+    """By which words a body is known again, in either language: «el ministro de Sanidad» and "health ministry" give
+    the same. Short words and endings tell nothing apart."""
+    found = {_bodies().get(word, word) for word in folded(text).split()}
+    return tuple(sorted({word[:5] for word in found if len(word) > 3}))
+
+
+def _named_party(words: list[str], text: str) -> str | None:
     for size in range(min(6, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             party = _parties().get(" ".join(words[start : start + size]))
-            if party is not None:
+            if party is not None and (size > 1 or words[start] != "un" or "UN" in text):  # «un» is an article
                 return party
     return None
 

@@ -10,8 +10,11 @@ from checker.judging import alignment as align
 from checker.judging import speakers
 from checker.judging.compare import compare
 from checker.judging.findings import Found
+from checker.judging.ranges import point
 from checker.judging.topics import Topic, sort_key
+from checker.model.quantity import Quantity
 from checker.model.statement import Statement
+from checker.rulebook.facts import Evolves
 from checker.rulebook.rules import RuleSpec
 
 
@@ -34,14 +37,17 @@ def pairs(topic: Topic, rule: RuleSpec, *, history: bool = False) -> Iterator[Fo
     """Every pair of the statements that speak (with `history`, of all), judged."""
     chosen = list(topic.statements) if history else speaking(topic.statements)
     for a, b in combinations(chosen, 2):
-        if a.id == b.id or _too_far(a, b, rule.within):
+        if a.id == b.id or _too_far(a, b, rule):
             continue
         yield Found(a, b, compare(a, b, rule))
 
 
-def _too_far(a: Statement, b: Statement, within: timedelta | None) -> bool:
-    """A rule's `within` limits what is held together."""
-    if within is None:
-        return False
+def _too_far(a: Statement, b: Statement, rule: RuleSpec) -> bool:
+    """A rule's `within` limits what is held together, but a toll that fell did so however long it took."""
     days = align.days_between(a, b)
-    return days is not None and timedelta(days=days) > within
+    if rule.within is None or days is None or timedelta(days=days) <= rule.within:
+        return False
+    if rule.fact.evolves is not Evolves.UP or not isinstance(a.value, Quantity) or not isinstance(b.value, Quantity):
+        return True
+    first, then = (a.value, b.value) if align.order(a, b) is align.Order.EARLIER else (b.value, a.value)
+    return point(then) >= point(first) or align.days_printed_between(a, b) > rule.within.days

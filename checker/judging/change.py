@@ -1,0 +1,107 @@
+"""What time explains: a speaker's later figure, and a fact that moves."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checker.judging import alignment as align
+from checker.judging import speakers
+from checker.judging.alignment import Order
+from checker.judging.pairing import Pair
+from checker.judging.ranges import factor_of_ten, point
+from checker.model.verdict import Reason, Verdict
+from checker.rulebook.facts import Evolves
+
+RIVAL_GROWTH = Decimal(3)  # a rival's later figure beyond this is no growth of the first
+RIVAL_PATIENCE = 2  # rivals' figures must lie so many times longer apart before time explains them
+DAILY_GROWTH = Decimal(2)  # what one speaker's toll may grow by between two papers of one day
+
+
+def revision(pair: Pair) -> tuple[Verdict, Reason] | None:
+    a, b = pair.a, pair.b
+    if a.fact != b.fact:
+        return None
+    values = pair.quantities
+    grows = pair.rule.fact.evolves is Evolves.UP and values is not None
+    if a.superseded != b.superseded and (speakers.same_outlet(a, b) or speakers.same_speaker(a, b)):
+        own_word = speakers.same_party(a, b)
+        pair.fell = own_word and grows and values is not None and point(values[1]) < point(values[0])
+        return Verdict.REVISION, pair.reason("superseded")
+    own = not speakers.named(a) and not speakers.named(b) and speakers.same_outlet(a, b)
+    speaker = speakers.same_speaker(a, b)
+    order = align.order(a, b)
+    if speaker and grows and order in (Order.SAME_DAY, Order.UNKNOWN) and values is not None:
+        # a toll that its own speaker raises within the day, told by two outlets at two hours
+        told = pair if point(values[1]) >= point(values[0]) else pair.swapped()
+        if not speakers.same_outlet(a, b) and _plausible_growth(told, DAILY_GROWTH):
+            return Verdict.REVISION, told.reason("revision", who=speakers.who_text(b))
+        return None
+    if order is not Order.EARLIER or not (own or speaker):
+        return None
+    pair.fell = grows and values is not None and point(values[1]) < point(values[0])
+    key = "revision_fell" if pair.fell else "revision"
+    return Verdict.REVISION, pair.reason(key, who=speakers.who_text(b))
+
+
+def _plausible_growth(told: Pair, factor: Decimal) -> bool:
+    """Whether the second value is at most so many times the first, and no slip of a factor of ten."""
+    values = told.quantities
+    if values is None:
+        return False
+    if _still_counting(told):
+        return True
+    if factor_of_ten(*values):
+        return False
+    return point(values[1]) <= point(values[0]) * factor
+
+
+def _still_counting(told: Pair) -> bool:
+    """Whether the lower figure only says how many have been counted so far: «al menos 10», hours before 137, was
+    never meant as a total. Of two known opponents, each means its own."""
+    values = told.quantities
+    if values is None or not values[0].is_floor:
+        return False
+    order = align.order(told.a, told.b)
+    if speakers.known_rivals(told.a, told.b):
+        return order is Order.EARLIER
+    return order is not Order.LATER or values[1].is_floor
+
+
+def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
+    values = pair.quantities
+    if values is None or pair.a.fact != pair.b.fact:
+        return None
+    order = align.order(pair.a, pair.b)
+    evolves = pair.rule.fact.evolves
+    if evolves is not Evolves.NEVER and pair.a.article != pair.b.article and _undated(pair):
+        return Verdict.EVOLUTION, pair.reason("undated")
+    if evolves in (Evolves.UP, Evolves.DOWN):
+        rising = (point(values[1]) > point(values[0])) == (evolves is Evolves.UP)
+        told = pair if rising else pair.swapped()
+        if evolves is Evolves.UP and _still_counting(told):
+            return Verdict.EVOLUTION, told.reason("still_counting")
+        if speakers.rivals(pair.a, pair.b) and not _plausible_growth(told, RIVAL_GROWTH):
+            return None
+        later = order is Order.EARLIER and rising
+        # an article that gives two figures for now disagrees with itself; two outlets of one day may be hours apart
+        hours = order is Order.SAME_DAY and not speakers.same_outlet(pair.a, pair.b)
+        open_order = hours and not speakers.rivals(pair.a, pair.b) and not _one_speaker(pair)
+        if later or open_order:
+            return Verdict.EVOLUTION, told.reason("evolution_up")
+        return None
+    if evolves is Evolves.NEVER:
+        return None
+    days = align.days_between(pair.a, pair.b)
+    patience = RIVAL_PATIENCE if speakers.rivals(pair.a, pair.b) else 1
+    if days is not None and days >= pair.rule.fact.settles_days * patience:
+        return Verdict.EVOLUTION, pair.reason("evolution_settled", days=str(days))
+    return None
+
+
+def _undated(pair: Pair) -> bool:
+    """Whether nobody knows when one of the figures held: then time may explain what they are apart."""
+    return align.held(pair.a) is None or align.held(pair.b) is None
+
+
+def _one_speaker(pair: Pair) -> bool:
+    return speakers.same_speaker(pair.a, pair.b)

@@ -1,0 +1,43 @@
+"""Two statements under one rule, ordered in time: what every step of the algebra looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.judging import alignment as align
+from checker.judging.alignment import Order
+from checker.judging.ranges import Settings
+from checker.model.quantity import Quantity
+from checker.model.statement import Statement
+from checker.model.verdict import Reason
+from checker.rulebook.rules import RuleSpec
+from checker.texts.wording import in_all_languages
+
+Filling = str | Mapping[str, str]
+
+
+class Pair:
+    """Two statements under a rule, the earlier first where the times tell; `fell` marks a toll that went down."""
+
+    def __init__(self, a: Statement, b: Statement, rule: RuleSpec, settings: Settings) -> None:
+        turned = align.order(a, b) is Order.LATER or (b.superseded and not a.superseded)
+        self.a, self.b = (b, a) if turned else (a, b)
+        self.rule = rule
+        self.settings = settings
+        self.fell = False
+
+    @property
+    def quantities(self) -> tuple[Quantity, Quantity] | None:
+        """Both values, where both are quantities."""
+        one, two = self.a.value, self.b.value
+        return (one, two) if isinstance(one, Quantity) and isinstance(two, Quantity) else None
+
+    def reason(self, key: str, **more: Filling) -> Reason:
+        """A reason about the two values, in their order."""
+        return Reason(key, {"a": in_all_languages(self.a.value), "b": in_all_languages(self.b.value), **more})
+
+    def swapped(self) -> Pair:
+        """The same pair, told the other way round."""
+        other = Pair.__new__(Pair)
+        other.a, other.b, other.rule, other.settings, other.fell = self.b, self.a, self.rule, self.settings, self.fell
+        return other
