@@ -15,6 +15,8 @@ import structlog
 
 import notifiers as notifier_kinds
 from checker.alerting.deliver import Notifier
+from checker.alerting.sample import samples
+from checker.clock import utc_now
 from checker.config import Loaded, SourceConfig, load_config, redacted
 from checker.http import Http
 from checker.intake.base import Source
@@ -26,6 +28,7 @@ from checker.store.sqlite import SqliteStore
 from checker.texts import DEFAULT, say
 from checker.yamldoc import Path as KeyPath
 from checker.yamldoc import did_you_mean, validate
+from notifiers._templates import Templates
 
 if TYPE_CHECKING:
     from checker.reading import Reader
@@ -148,6 +151,7 @@ def notifiers(loaded: Loaded) -> dict[str, Notifier]:
     problems: list[Problem] = []
     found: dict[str, Notifier] = {}
     client = http(loaded, private=True)
+    worded = templates(loaded)
     for name, one in loaded.config.notifiers.items():
         at = ("notifiers", name)
         kind = notifier_kinds.kinds().get(one.kind)
@@ -161,10 +165,17 @@ def notifiers(loaded: Loaded) -> dict[str, Notifier]:
         options, faults = validate(kind.Options, loaded.document, dict(one.options), at)
         problems += faults
         if options is not None:
-            found[name] = kind.build(name, options, client)
+            found[name] = kind.build(name, options, client, worded)
+    problems += worded.problems(list(samples(utc_now())))
     if problems:
         raise BadFile(redacted(problems, loaded.secrets))
     return found
+
+
+def templates(loaded: Loaded) -> Templates:
+    """The words of alerts: the shipped templates, with those of the configured folder before them."""
+    folder = loaded.config.templates
+    return Templates(loaded.path(folder) if folder else None)
 
 
 @contextmanager

@@ -134,6 +134,7 @@ class Config(_Strict):
     sources: list[SourceConfig] = Field(default_factory=list)
     notifiers: dict[str, NotifierConfig] = Field(default_factory=dict)
     routes: list[RouteConfig] = Field(default_factory=list)
+    templates: str | None = None
     reading: ReadingConfig = ReadingConfig()
     http: HttpConfig = HttpConfig()
     delivery: DeliveryConfig = DeliveryConfig()

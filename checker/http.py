@@ -7,6 +7,7 @@ that neither a redirect nor a second answer of the name server can lead into a p
 from __future__ import annotations
 
 import ipaddress
+import logging
 import re
 import socket
 import time
@@ -25,6 +26,7 @@ from checker.model.errors import DiscrepaError
 
 REDIRECTS = 5
 RETRIES = 3
+logging.getLogger("httpx").setLevel(logging.WARNING)  # below it, it logs whole addresses, and those may be secrets
 _RETRY_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 

@@ -1,4 +1,5 @@
-"""The channels by which people are told, one file each: an `Options` model and `build(name, options, http)`.
+"""The channels by which people are told, one file each: an `Options` model, `build(name, options, http, templates)`,
+and `preview(message, templates)`, which gives what would be sent as text.
 
 A notifier answers with an Outcome and never retries by itself; its errors hold no secret.
 """
@@ -15,6 +16,7 @@ from pydantic import BaseModel
 
 from checker.http import Http
 from checker.model.alert import Message, Outcome
+from notifiers._templates import Templates
 
 
 class Notifier(Protocol):
@@ -30,17 +32,20 @@ class NotifierKind(Protocol):
 
     Options: type[BaseModel]
 
-    def build(self, name: str, options: Any, http: Http) -> Notifier:
+    def build(self, name: str, options: Any, http: Http, templates: Templates) -> Notifier:
         """A channel of this kind."""
+        ...
+
+    def preview(self, message: Message, templates: Templates) -> str:
+        """What it would send, as text."""
         ...
 
 
 @cache
 def kinds() -> Mapping[str, NotifierKind]:
     """Every kind of notifier by name. A module that fails to import is an error that names it."""
-    found = {}
+    found: dict[str, Any] = {}
     for module in iter_modules(__path__):
-        loaded = import_module(f"{__name__}.{module.name}")
-        if hasattr(loaded, "Options") and hasattr(loaded, "build"):
-            found[module.name] = loaded
+        if not module.name.startswith("_"):
+            found[module.name] = import_module(f"{__name__}.{module.name}")
     return found

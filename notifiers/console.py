@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from checker.http import Http
 from checker.model.alert import Message, Outcome
-from notifiers._plain import message_lines
+from notifiers._templates import Templates
 
 _CODES = {"title": "1", "critical": "1;31", "high": "31", "medium": "33", "low": "36", "value": "1", "footer": "2"}
 _LOCK = threading.Lock()
@@ -28,6 +28,9 @@ class Options(BaseModel):
 class Console:
     """Standard output."""
 
+    def __init__(self, templates: Templates) -> None:
+        self.templates = templates
+
     def send(self, message: Message) -> Outcome:
         """Print one message."""
         colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -35,16 +38,19 @@ class Console:
         def style(text: str, what: str) -> str:
             return f"\x1b[{_CODES[what]}m{text}\x1b[0m" if colours and what in _CODES else text
 
-        # control characters of an article must not reach a terminal
-        clean = "\n".join(message_lines(message, style))
-        allowed = "".join(char for char in clean if char >= " " or char in "\n\t" or (colours and char == "\x1b"))
+        text = self.templates.render("text.txt", message.lang, message=message, style=style)
         with _LOCK:
-            sys.stdout.write(allowed + "\n\n")
+            sys.stdout.write(text + "\n\n")
             sys.stdout.flush()
         return Outcome(True)
 
 
-def build(name: str, options: Options, http: Http) -> Console:
+def preview(message: Message, templates: Templates) -> str:
+    """What is printed."""
+    return templates.render("text.txt", message.lang, message=message)
+
+
+def build(name: str, options: Options, http: Http, templates: Templates) -> Console:
     """The console needs neither name nor network."""
     del name, options, http
-    return Console()
+    return Console(templates)

@@ -3,46 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import smtplib
 import ssl
+from base64 import b64encode
+from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
 
+import structlog
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 
 from checker.http import Http
-from checker.model.alert import Message, MessageItem, MessageQuote, Outcome
-from notifiers._plain import message_lines, parted
+from checker.model.alert import Message, Outcome
+from notifiers._figure import drawing, png
+from notifiers._templates import Templates
+from notifiers._words import one_line
 
-_COLOURS = {"low": "#5b6b7a", "medium": "#9a6700", "high": "#b3470b", "critical": "#b01030"}
-_STYLE = """
-:root { color-scheme: light dark; supported-color-schemes: light dark; }
-body { margin: 0; padding: 0; background: #f4f3ef; color: #1d1d1b; font: 16px/1.5 Georgia, 'Times New Roman', serif; }
-.page { max-width: 600px; margin: 0 auto; padding: 20px 16px; }
-.item { background: #ffffff; border-top: 4px solid #5b6b7a; padding: 18px 18px 8px; margin: 0 0 18px; }
-.facts { font: 600 13px/1.4 Helvetica, Arial, sans-serif; margin: 0 0 6px; }
-h1 { font-size: 21px; line-height: 1.25; margin: 0 0 8px; }
-.why { margin: 0 0 14px; }
-.side { border-left: 3px solid #c9c5ba; padding: 0 0 0 12px; margin: 0 0 14px; }
-.value { font-size: 22px; font-weight: bold; }
-.who { font: 14px/1.4 Helvetica, Arial, sans-serif; }
-blockquote { margin: 8px 0; padding: 0; font-size: 15px; }
-.where { font: 12px/1.4 Helvetica, Arial, sans-serif; color: #6a675f; }
-mark { background: #fff1b8; color: #1d1d1b; }
-.foot { font: 12px/1.5 Helvetica, Arial, sans-serif; color: #6a675f; }
-a { color: #0b57a4; }
-@media (prefers-color-scheme: dark) {
-  body { background: #16171a; color: #e9e7e1; }
-  .item { background: #212327; }
-  .side { border-left-color: #4a4d54; }
-  .where, .foot { color: #a5a299; }
-  mark { background: #5c4a0c; color: #fff6d8; }
-  a { color: #8ec1ff; }
-}
-"""
+SUBJECT = 180  # characters
+FIGURES = 8  # a long digest would be too heavy with a figure for each
+log = structlog.get_logger()
 
 
 def _many(value: object) -> object:
@@ -77,8 +58,9 @@ class Options(BaseModel):
 class Mail:
     """One list of recipients."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, templates: Templates) -> None:
         self.options = options
+        self.templates = templates
 
     def send(self, message: Message) -> Outcome:
         """Send one message."""
@@ -95,7 +77,7 @@ class Mail:
                     server.starttls(context=context)
                 if options.user is not None and options.password is not None:
                     server.login(options.user, options.password.get_secret_value())
-                server.send_message(compose(message, options))
+                server.send_message(compose(message, options, self.templates))
         except smtplib.SMTPAuthenticationError as error:
             return Outcome(False, False, f"{options.host} refused the user or password ({error.smtp_code})")
         except smtplib.SMTPRecipientsRefused as error:
@@ -116,83 +98,68 @@ class Mail:
         return Outcome(True)
 
 
-def compose(message: Message, options: Options) -> EmailMessage:
-    """The mail: text and HTML, with ids that make one discrepancy one thread."""
+def compose(message: Message, options: Options, templates: Templates) -> EmailMessage:
+    """The mail: text, HTML and figures, with ids that make one discrepancy one thread."""
     domain = parseaddr(options.sender)[1].rpartition("@")[2] or "discrepa"
+    key = _token(message.key)
+    pictures = dict(_pictures(message, templates))
+    figures = {
+        number: {"src": f"cid:{key}.{number}@{domain}", "alt": message.items[number].title} for number in pictures
+    }
     mail = EmailMessage()
-    mail["Subject"] = _one_line(message.subject)
+    mail["Subject"] = one_line(templates.render("subject.txt", message.lang, message=message))[:SUBJECT]
     mail["From"] = options.sender
     mail["To"] = ", ".join(options.to)
     mail["Date"] = format_datetime(message.created_at)
-    mail["Message-ID"] = f"<{_token(message.key)}@{domain}>"
+    mail["Message-ID"] = f"<{key}@{domain}>"
     thread = f"<{_token(message.thread)}.thread@{domain}>"
     mail["In-Reply-To"] = thread
     mail["References"] = thread
+    mail["List-Id"] = f"Discrepa <discrepa.{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail["X-Discrepa-Key"] = _token(message.key)
-    mail["Content-Language"] = message.lang
-    intro = f"{message.intro}\n\n"
-    mail.set_content(_clean(intro + "\n".join(message_lines(message))))
-    mail.add_alternative(to_html(message), subtype="html")
+    mail["X-Auto-Response-Suppress"] = "All"
+    mail["X-Discrepa-Key"] = key
+    mail.set_content(templates.render("text.txt", message.lang, message=message))
+    mail.add_alternative(templates.render("mail.html", message.lang, message=message, figures=figures), subtype="html")
+    mail["Content-Language"] = message.lang  # set_content drops what begins with Content
+    html = mail.get_body(("html",))
+    for number, picture in pictures.items():
+        if isinstance(html, EmailMessage):  # always: the line above made it
+            cid = f"<{key}.{number}@{domain}>"
+            name = f"figure-{number + 1}.png"
+            html.add_related(picture, "image", "png", cid=cid, disposition="inline", filename=name)
     return mail
 
 
+def page(message: Message, templates: Templates) -> str:
+    """The HTML part as a page of its own, its figures inside it."""
+    figures = {
+        number: {"src": "data:image/png;base64," + b64encode(one).decode(), "alt": message.items[number].title}
+        for number, one in _pictures(message, templates)
+    }
+    return templates.render("mail.html", message.lang, message=message, figures=figures)
+
+
+preview = page  # what `discrepa notify preview` shows
+
+
+def _pictures(message: Message, templates: Templates) -> Iterator[tuple[int, bytes]]:
+    """The figures of a message by the place of their item. One that cannot be drawn is left out, not the mail."""
+    for number, item in enumerate(message.items[:FIGURES]):
+        try:
+            drawn = drawing(item, message.lang)
+            if drawn is not None:
+                yield number, png(templates.render("figure.svg", message.lang, drawing=drawn))
+        except Exception as error:
+            log.warning("figure left out", discrepancy=item.discrepancy, error=type(error).__name__)
+
+
 def _token(text: str) -> str:
-    safe = "".join(char for char in text if char.isalnum() or char in "-_")
-    return safe if safe == text and safe else hashlib.sha256(text.encode()).hexdigest()[:24]
+    safe = "".join(char for char in text if char.isascii() and (char.isalnum() or char in "-_"))
+    return safe if safe == text and safe else hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:24]
 
 
-def _one_line(text: str) -> str:
-    """A header's value: an article must not add headers of its own."""
-    return " ".join(_clean(text).split())[:180]
-
-
-def _clean(text: str) -> str:
-    return "".join(char for char in text if char >= " " or char in "\n\t")
-
-
-def to_html(message: Message) -> str:
-    """The HTML part: readable in a narrow client and in the dark, everything from an article escaped."""
-    items = "".join(_item(item) for item in message.items)
-    return (
-        f'<!doctype html><html lang="{_e(message.lang)}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark">'
-        f"<title>{_e(message.subject)}</title><style>{_STYLE}</style></head>"
-        f'<body><div class="page"><p class="foot">{_e(message.intro)}</p>{items}'
-        f'<p class="foot">{_e(message.footer)}</p></div></body></html>'
-    )
-
-
-def _item(item: MessageItem) -> str:
-    colour = _COLOURS.get(item.severity, "#5b6b7a")
-    facts = " · ".join(_e(part) for part in (item.severity_label, item.verdict_label, item.gap, item.topic) if part)
-    sides = "".join(
-        f'<div class="side"><div class="value">{_e(side.value)}</div><div class="who">{_e(side.who)}</div>'
-        f"{''.join(_quote(quote) for quote in side.quotes)}</div>"
-        for side in item.sides
-    )
-    return (
-        f'<div class="item" style="border-top-color: {colour}"><p class="facts">{facts}</p>'
-        f'<h1>{_e(item.change_label)}: {_e(item.title)}</h1><p class="why">{_e(item.reason)}</p>{sides}</div>'
-    )
-
-
-def _quote(quote: MessageQuote) -> str:
-    # the quote is marked where it stands: a sentence may hold guillemets of its own
-    before, words, after = (_e(part) for part in parted(quote.sentence, quote.text))
-    text = f"{before}<mark>{words}</mark>{after}" if words else before
-    where = " · ".join(_e(part) for part in (quote.outlet, quote.origin, quote.published) if part)
-    if quote.link:
-        where = f'<a href="{_e(quote.link)}">{where}</a>'
-    return f'<blockquote>{text}<div class="where">{where}</div></blockquote>'
-
-
-def _e(text: str) -> str:
-    return html.escape(_clean(text), quote=True)
-
-
-def build(name: str, options: Options, http: Http) -> Mail:
+def build(name: str, options: Options, http: Http, templates: Templates) -> Mail:
     """A list of recipients; mail does not go over HTTP."""
     del name, http
-    return Mail(options)
+    return Mail(options, templates)

@@ -1,7 +1,7 @@
 """`webhook`: posts versioned JSON, signed so that the far side can tell it from anybody else's.
 
 Signature: `X-Discrepa-Signature: t=<unix seconds>,v1=<hex>`, the HMAC-SHA256 with the shared secret over
-`<t>.<body>`. Refuse what is older than five minutes (replay), and drop an `Idempotency-Key` that was seen before.
+`<t>.<body>`. docs/how-to/webhook.md shows how to check it, and docs/reference/webhook.schema.json what comes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, SecretStr
 
 from checker.http import Http, HttpError
-from checker.model.alert import Message, Outcome
+from checker.model.alert import Message, MessageItem, Outcome
+from checker.texts.wording import clean
+from notifiers._options import WebAddress
+from notifiers._templates import Templates
 
 VERSION = 1
 
@@ -27,7 +30,7 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Literal["webhook"] = "webhook"
-    url: SecretStr
+    url: WebAddress
     secret: SecretStr | None = None
 
 
@@ -41,7 +44,7 @@ class Webhook:
 
     def send(self, message: Message) -> Outcome:
         """Post one message."""
-        content = json.dumps(body(message), ensure_ascii=False).encode()
+        content = json.dumps(body(message)).encode()
         headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": message.key}
         if self.options.secret is not None:
             # the time of this attempt: a message that was retried for an hour must not look like a replay
@@ -64,19 +67,53 @@ def sign(content: bytes, secret: str, at: int) -> str:
 
 
 def body(message: Message) -> dict[str, Any]:
-    """The JSON of a message; `discrepancies` are as `discrepa check --format json` prints them."""
+    """The JSON of a message, as docs/reference/webhook.schema.json describes it."""
     return {
         "version": VERSION,
         "key": message.key,
         "created_at": message.created_at.isoformat(),
+        "kind": message.kind.value,
         "language": message.lang,
+        "notifier": message.notifier,
+        "route": message.route,
+        "group": dict(message.group),
+        "since": message.since and message.since.isoformat(),
+        "part": message.part,
+        "parts": message.parts,
+        "instead_of": message.instead_of,
         "test": message.test,
         "subject": message.subject,
-        "discrepancies": [{**item.data, "change": item.change, "topic_text": item.topic} for item in message.items],
+        "discrepancies": [_discrepancy(item) for item in message.items],
     }
 
 
-def build(name: str, options: Options, http: Http) -> Webhook:
+def _discrepancy(item: MessageItem) -> dict[str, Any]:
+    """As `discrepa check --format json` prints it, with what changed."""
+    before = item.before
+    told = before and {
+        "severity": before.severity,
+        "sides": [{"value": value, "who": who} for value, who in before.sides],
+        "outlets": list(before.outlets),
+        "told_at": before.told_at.isoformat(),
+        "open": before.open,
+    }
+    return {
+        **item.data,
+        "change": item.change,
+        "topic_text": item.topic,
+        "opened_at": item.opened_at and item.opened_at.isoformat(),
+        "new_outlets": list(item.new_outlets),
+        "before": told,
+    }
+
+
+def preview(message: Message, templates: Templates) -> str:
+    """The body; it has no words of a template in it."""
+    del templates
+    return clean(json.dumps(body(message), indent=2, ensure_ascii=False))
+
+
+def build(name: str, options: Options, http: Http, templates: Templates) -> Webhook:
     """A webhook."""
-    del name
+    del name, templates
     return Webhook(options, http)

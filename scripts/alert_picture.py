@@ -17,7 +17,8 @@ from checker.model.verdict import Verdict
 from checker.reading import Reader
 from checker.rulebook.book import load_rulebook
 from checker.shipped import shipped
-from notifiers.mail import to_html
+from notifiers._templates import Templates
+from notifiers.mail import page
 
 
 def main() -> None:
@@ -29,7 +30,7 @@ def main() -> None:
     item = item_of(found, Change.OPENED, "en")
     message = message_of([item], key="picture", notifier="mail", lang="en", now=datetime(2025, 1, 13, tzinfo=UTC))
     file = Path(__file__).parent.parent / "docs" / "images" / "alert.html"
-    file.write_text(to_html(message), encoding="utf-8")
+    file.write_text(page(message, Templates()), encoding="utf-8")
 
 
 if __name__ == "__main__":

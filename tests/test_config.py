@@ -71,3 +71,29 @@ def test_durations(tmp_path: Path) -> None:
     file = tmp_path / "config.yaml"
     file.write_text("sources: [{id: a, kind: folder, path: x, every: 90s}]\n", encoding="utf-8")
     assert load_config(file).config.sources[0].every == timedelta(seconds=90)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "{kind: apprise, url: 'nosuch://t0ps3cret'}",
+        "{kind: webhook, url: 't0ps3cret'}",
+        "{kind: slack, url: 't0ps3cret'}",
+    ],
+)
+def test_a_secret_written_into_the_file_is_not_shown_when_it_is_wrong(tmp_path: Path, options: str) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text(f"notifiers:\n  out: {options}\nroutes:\n  - to: out\n", encoding="utf-8")
+    with pytest.raises(BadFile) as caught:
+        app.notifiers(load_config(file))
+    assert "config.yaml:2" in str(caught.value)
+    assert "t0ps3cret" not in str(caught.value)
+
+
+def test_a_broken_template_is_told_at_the_start(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words/mail.html").write_text("\n{{ message.sujet }}", encoding="utf-8")
+    file = tmp_path / "config.yaml"
+    file.write_text("templates: words\nnotifiers:\n  out: {kind: console}\nroutes:\n  - to: out\n", encoding="utf-8")
+    with pytest.raises(BadFile, match=r"words/mail.html:2:1: .*sujet"):
+        app.notifiers(load_config(file))

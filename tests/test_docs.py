@@ -12,7 +12,7 @@ from checker.config import Config
 from checker.intake.base import kinds
 from checker.judging.checks import checks
 from checker.model.verdict import Verdict
-from checker.rulebook.kinds import CHECK_KINDS
+from checker.rulebook.book import CHECK_KINDS
 from checker.rulebook.schema import FactIn, RuleIn
 
 ROOT = Path(__file__).parent.parent
@@ -49,3 +49,11 @@ def test_every_key_of_a_rule_is_explained() -> None:
 
 def test_the_kinds_of_check_are_those_that_exist() -> None:
     assert set(CHECK_KINDS) == set(checks())
+
+
+def test_every_template_and_block_is_explained() -> None:
+    page = (ROOT / "docs/how-to/change-the-wording.md").read_text(encoding="utf-8")
+    for file in (ROOT / "notifiers/templates").iterdir():
+        (row,) = re.findall(rf"^\| `{re.escape(file.name)}` \|.*\| (.*) \|$", page, re.MULTILINE)
+        blocks = re.findall(r"{% block (\w+)", file.read_text(encoding="utf-8"))
+        assert re.findall(r"`(\w+)`", row) == blocks

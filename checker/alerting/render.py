@@ -106,7 +106,9 @@ def message_of(
         subject=subject,
         intro=intro,
         items=tuple(items),
-        footer=say("alerts.footer", lang, id=first.discrepancy if first else "…"),
+        footer=say("alerts.footer", lang, id=first.discrepancy)
+        if first and len(items) == 1
+        else say("alerts.footer_many", lang),
         created_at=now,
         thread=first.discrepancy if first and len(items) == 1 and kind is not Kind.DIGEST else key,
         test=kind is Kind.TEST,

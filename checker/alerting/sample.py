@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from checker.alerting.render import item_of, message_of
-from checker.model.alert import Kind, Message
+from checker.model.alert import Kind, Message, Told
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Claimant, Evidence
 from checker.model.verdict import Gap, Reason, Severity, Verdict
+from checker.texts import spoken
 from checker.texts.wording import in_all_languages
 
 
 def sample_message(notifier: str, lang: str, now: datetime) -> Message:
     """The message that `notify test` and `notify preview` show."""
-    key = f"test-{int(now.timestamp() * 1000)}"
     item = item_of(sample_discrepancy(), Change.OPENED, lang)
-    return message_of([item], key=key, notifier=notifier, lang=lang, now=now, kind=Kind.TEST)
+    return message_of([item], key=_key(now), notifier=notifier, lang=lang, now=now, kind=Kind.TEST)
+
+
+def sample_digest(notifier: str, lang: str, now: datetime) -> Message:
+    """A digest of three: a new one, one that grew since it was last told, one that is settled."""
+    one = sample_discrepancy()
+    told = Told(notifier, one, Change.OPENED, now - timedelta(days=1), "-", lang)
+    grown = replace(one, id="000000grown", severity=Severity.HIGH, gap=Gap(Decimal(9000), Decimal(4)))
+    settled = replace(one, id="00000settled", severity=Severity.MEDIUM)
+    items = [
+        item_of(one, Change.OPENED, lang),
+        item_of(grown, Change.WORSE, lang, told=told, opened_at=told.at),
+        item_of(settled, Change.RESOLVED, lang, told=told, opened_at=told.at),
+    ]
+    since = now - timedelta(days=1)
+    return message_of(items, key=_key(now), notifier=notifier, lang=lang, now=now, kind=Kind.DIGEST, since=since)
+
+
+def samples(now: datetime) -> Iterator[Message]:
+    """One message of each shape in every language: what templates are tried on."""
+    for lang in spoken():
+        yield sample_message("sample", lang, now)
+        digest = sample_digest("sample", lang, now)
+        yield digest
+        yield replace(digest, kind=Kind.ALERT, items=digest.items[1:2], instead_of="other", part=2, parts=3)
+        yield message_of([], key=_key(now), notifier="sample", lang=lang, now=now, kind=Kind.DIGEST)
+
+
+def _key(now: datetime) -> str:
+    return f"test-{int(now.timestamp() * 1000)}"
 
 
 def sample_discrepancy() -> Discrepancy:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from checker.cli.discrepancies import find_one
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json
 from checker.cli.speech import language, t
 from checker.clock import utc_now
 from checker.model.errors import BadInput
+
+if TYPE_CHECKING:
+    from checker.config import Loaded
+    from checker.model.alert import Message
 
 app = typer.Typer(help=t("notify.help"), no_args_is_help=True, rich_markup_mode=None)
 Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help=t("notify.name"))]
@@ -41,23 +46,57 @@ def send_test(name: Name = None, config: ConfigFile = None) -> None:
 
 
 @app.command("preview", help=t("notify.preview"))
-def preview(kind: Annotated[str, typer.Argument(metavar="KIND")] = "console") -> None:
-    """Print a sample as a kind of notifier would send it: console text, Block Kit JSON, mail HTML, webhook JSON."""
-    from checker.alerting.sample import sample_message
-    from notifiers import _plain, mail, slack, webhook
+def preview(
+    kind: Annotated[str, typer.Argument(metavar="[KIND]", help=t("notify.kind"))] = "console",
+    discrepancy: Annotated[str | None, typer.Option("--discrepancy", metavar="ID", help=t("notify.stored"))] = None,
+    digest: Annotated[bool, typer.Option("--digest", help=t("notify.digest"))] = False,
+    lang: Annotated[str | None, typer.Option("--lang", help=t("notify.lang"))] = None,
+    to: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=t("notify.out"))] = None,
+    config: ConfigFile = None,
+) -> None:
+    """What a kind of notifier would send: console text, Block Kit JSON, mail HTML, webhook JSON."""
+    from checker import app as parts
+    from checker.texts import spoken
+    from checker.yamldoc import did_you_mean
+    from notifiers import kinds
 
-    message = sample_message(kind, language(), utc_now())
-    if kind == "slack":
-        out(json.dumps(slack.payload(message), indent=2, ensure_ascii=False))
-    elif kind == "mail":
-        out(mail.to_html(message))
-    elif kind == "webhook":
-        out(json.dumps(webhook.body(message), indent=2, ensure_ascii=False))
-    elif kind == "console":
-        for line in _plain.message_lines(message):
-            out(line)
-    else:
-        raise BadInput(t("notify.missing", name=kind, hint="console, slack, mail, webhook"))
+    if kind not in kinds():
+        known = sorted(kinds())
+        raise BadInput(t("notify.no_kind", kind=kind, hint=did_you_mean(kind, known) or ", ".join(known)))
+    if lang is not None and lang not in spoken():
+        raise BadInput(t("notify.no_lang", lang=lang, hint=", ".join(spoken())))
+    loaded = parts.settings(config)
+    words = parts.templates(loaded)
+    message = _message(loaded, kind, lang or language(), discrepancy, digest=digest)
+    text = kinds()[kind].preview(message, words)
+    if to is None:
+        out(text)
+        return
+    to.write_text(text, encoding="utf-8")
+    note(t("notify.written", file=to))
+
+
+def _message(loaded: Loaded, kind: str, lang: str, prefix: str | None, *, digest: bool) -> Message:
+    """A stored disagreement, a digest of those that are open, or samples where nothing is stored."""
+    from checker import app as parts
+    from checker.alerting.render import item_of, message_of
+    from checker.alerting.sample import sample_digest, sample_message
+    from checker.model.alert import Kind
+    from checker.model.discrepancy import Change
+
+    now = utc_now()
+    if prefix is None and not (digest and parts.store_file(loaded).exists()):
+        return sample_digest(kind, lang, now) if digest else sample_message(kind, lang, now)
+    with parts.store(loaded) as store:
+        if prefix is not None:
+            one = find_one(store, prefix)
+            steps = store.history(one.discrepancy.id)
+            change = steps[-1].change if steps else Change.OPENED
+            item = item_of(one.discrepancy, change, lang, opened_at=one.opened_at)
+            return message_of([item], key="preview", notifier=kind, lang=lang, now=now)
+        found = sorted(store.discrepancies(), key=lambda one: (-one.discrepancy.severity.rank, one.discrepancy.id))
+        items = [item_of(one.discrepancy, Change.OPENED, lang, opened_at=one.opened_at) for one in found]
+        return message_of(items, key="preview", notifier=kind, lang=lang, now=now, kind=Kind.DIGEST)
 
 
 @app.command("dead-letters", help=t("notify.dead"))

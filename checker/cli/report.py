@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from checker.cli.output import paint
@@ -12,6 +13,7 @@ from checker.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from checker.model.alert import Message
+    from notifiers._templates import Templates
 
 SHOWN = 12  # harmless differences in a text report; the rest is counted
 _COLOURS: dict[str, dict[str, Any]] = {
@@ -28,6 +30,14 @@ _COLOURS: dict[str, dict[str, Any]] = {
 def style(text: str, what: str) -> str:
     """A message's part in the colours of this terminal."""
     return paint(text, **_COLOURS[what]) if what in _COLOURS else text
+
+
+@cache
+def templates() -> Templates:
+    """The shipped templates: a report is not a message of anybody's."""
+    from notifiers._templates import Templates
+
+    return Templates()
 
 
 def text_report(findings: Findings, *, articles: int, statements: int) -> Iterator[str]:
@@ -70,9 +80,9 @@ def chosen(harmless: tuple[Harmless, ...]) -> list[Harmless]:
 def discrepancy_lines(one: Discrepancy) -> Iterator[str]:
     """One discrepancy, as the console notifier prints it."""
     from checker.alerting.render import item_of
-    from notifiers._plain import item_lines
 
-    yield from item_lines(item_of(one, Change.OPENED, language()), style)
+    item = item_of(one, Change.OPENED, language())
+    yield from templates().render("item.txt", language(), item=item, style=style).splitlines()
 
 
 def harmless_lines(one: Harmless) -> Iterator[str]:
@@ -102,7 +112,7 @@ def html_report(findings: Findings, title: str) -> str:
     from datetime import UTC, datetime
 
     from checker.alerting.render import item_of, message_of
-    from notifiers.mail import to_html
+    from notifiers.mail import page
 
     told = [one for one in findings.discrepancies if one.held_back is None]
     items = [item_of(one, Change.OPENED, language()) for one in told]
@@ -111,4 +121,4 @@ def html_report(findings: Findings, title: str) -> str:
     message: Message = message_of(
         items, key="report", notifier="report", lang=language(), now=datetime(2000, 1, 1, tzinfo=UTC)
     )
-    return to_html(message)
+    return page(message, templates())

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.reading.lexicon import FactLexicon
-from checker.reading.words import KEPT, Word
+from checker.reading.words import Word
 
+KEPT = 50_000  # words whose meaning is kept
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -9,6 +10,15 @@ from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Named, Value
 from checker.model.timespan import Grain, TimeSpan
 from checker.texts import say, spoken, texts
+
+_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# what a terminal obeys, XML forbids, or leads the eye astray: controls, directional overrides, halves of characters
+_OBEYED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """Text from outside without what a terminal, a parser or the eye would obey; new lines and tabs stay."""
+    return _OBEYED.sub("", _BREAKS.sub("\n", text))
 
 
 def number_text(value: Decimal, lang: str) -> str:

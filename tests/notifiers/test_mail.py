@@ -1,0 +1,145 @@
+"""Mail over a real server: text, HTML and figure, one thread for one disagreement, nothing of an article obeyed."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from dataclasses import replace
+from email.message import EmailMessage
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from checker.alerting.sample import sample_digest
+from checker.model.alert import Message
+from notifiers import mail
+from notifiers._templates import Templates
+from tests.notifiers.conftest import NOW, SECRET, MailServer, huge
+
+TEXT = st.text(max_size=2000)
+WORDS = Templates()
+OPTIONS = mail.Options.model_validate({"host": "h", "from": "Mesa <d@example.org>", "to": "a@example.org"})
+
+
+def _compose(message: Message) -> EmailMessage:
+    raw = mail.compose(message, OPTIONS, WORDS).as_bytes()
+    return email.message_from_bytes(raw, policy=email.policy.default)  # type: ignore[return-value,arg-type]
+
+
+def _part(composed: EmailMessage, kind: str) -> str:
+    part = composed.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
+
+
+def test_it_arrives_as_text_html_and_figure(smtp: MailServer, message: Message) -> None:
+    smtp.inbox.mails.clear()
+    outcome = smtp.channel().send(message)
+    assert outcome.ok, outcome.error
+    (got,) = smtp.inbox.mails
+    assert got.get_content_type() == "multipart/alternative"
+    assert "unos 11.000 — Kiev" in _part(got, "plain")
+    page = _part(got, "html")
+    assert "<mark>unos 11.000 soldados</mark>" in page
+    (figure,) = [part for part in got.walk() if part.get_content_type() == "image/png"]
+    assert figure.get_content().startswith(b"\x89PNG")
+    assert figure.get_content_disposition() == "inline"
+    assert f'src="cid:{figure["Content-ID"].strip("<>")}"' in page
+
+
+def test_over_tls_from_the_first_byte(smtps: MailServer, message: Message) -> None:
+    smtps.inbox.mails.clear()
+    outcome = smtps.channel(security="tls").send(message)
+    assert outcome.ok, outcome.error
+    assert len(smtps.inbox.mails) == 1
+
+
+def test_one_disagreement_is_one_thread_and_a_retry_is_the_same_mail(message: Message) -> None:
+    first, again, second = _compose(message), _compose(message), _compose(replace(message, key="another"))
+    assert first["Message-ID"] == again["Message-ID"] != second["Message-ID"]
+    assert first["References"] == second["References"] == second["In-Reply-To"]
+    other = _compose(replace(message, thread="another thread"))
+    assert other["References"] != first["References"]
+
+
+def test_it_says_of_itself_that_a_bot_sent_it(message: Message) -> None:
+    composed = _compose(message)
+    assert composed["Auto-Submitted"] == "auto-generated"
+    assert composed["List-Id"] == "Discrepa <discrepa.example.org>"
+    assert composed["X-Discrepa-Key"] == message.key
+    assert composed["Content-Language"] == "es"
+
+
+def test_a_digest_names_its_severities_in_order() -> None:
+    page = _part(_compose(sample_digest("m", "en", NOW)), "html")
+    places = [page.index(f"<h2>{word}</h2>") for word in ("critical", "high", "medium")]
+    assert places == sorted(places)
+    assert "Told before: 3.7 times apart · severity was critical" in page
+    assert "Since 28 November 2024." in page
+
+
+def test_a_digest_of_nothing_is_a_whole_mail() -> None:
+    empty = replace(sample_digest("m", "en", NOW), items=(), intro="Nothing has changed.")
+    assert "Nothing has changed." in _part(_compose(empty), "plain")
+    assert "Nothing has changed." in _part(_compose(empty), "html")
+
+
+def test_the_quote_is_marked_and_not_what_the_article_itself_quotes(message: Message) -> None:
+    item = message.items[0]
+    quote = replace(item.sides[0].quotes[0], sentence="«Es falso», dijo: hay 90 «fuera».", text="hay 90")
+    side = replace(item.sides[0], quotes=(quote,))
+    shown = mail.page(replace(message, items=(replace(item, sides=(side,)),)), WORDS)
+    assert "«Es falso», dijo: <mark>hay 90</mark> «fuera»." in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"password": "wrong-" + SECRET}, "refused the user or password"),
+        ({"ca_file": None}, "TLS failed"),
+        ({"port": 9}, "localhost:9"),
+        ({"security": "tls"}, "TLS failed"),
+        ({"security": "none", "user": None, "password": None}, "answered 530"),
+    ],
+)
+def test_mail_that_cannot_go_says_why(smtp: MailServer, message: Message, options: dict[str, Any], told: str) -> None:
+    outcome = smtp.channel(**options).send(message)
+    assert not outcome.ok
+    assert told in outcome.error
+    assert SECRET not in outcome.error
+
+
+class _Tags(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+        self.addresses: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen |= {tag} | {name for name, _ in attrs}
+        self.addresses |= {str(value) for name, value in attrs if name in ("href", "src")}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=TEXT, sentence=TEXT)
+def test_an_article_cannot_write_headers_or_markup(message: Message, title: str, sentence: str) -> None:
+    plain = _Tags(_part(_compose(huge(message, "título", "frase", 2)), "html"))
+    hostile = huge(message, f"{title}\r\nBcc: evil@example.org", f"<script onload=x>alert(1)</script>{sentence}", 2)
+    composed = _compose(hostile)
+    assert composed["Bcc"] is None
+    assert composed["To"] == "a@example.org"
+    assert len(composed.defects) == 0
+    tags = _Tags(_part(composed, "html"))
+    assert tags.seen <= plain.seen | {"mark"}
+    assert all(address.startswith(("https://x.example/", "cid:")) for address in tags.addresses)
+
+
+@pytest.mark.parametrize("to", ["nobody", "a@b.c\nBcc: d@e.f", "", []])
+def test_recipients_are_addresses(to: object) -> None:
+    with pytest.raises(ValidationError):
+        mail.Options.model_validate({"host": "h", "from": "d@example.org", "to": to})
