@@ -123,12 +123,39 @@ class Dates(Section):
 
 
 class Places(Section):
-    """`located`: prepositions that say where; `weak`: those that may. `facilities` begin the name of a place."""
+    """`located`: prepositions that say where; `weak`: those that may. `facilities` begin the name of a place.
+
+    `grounds` are common nouns that are a scene behind a preposition («en un centro comercial»), `plain` those that
+    add nothing to the place behind them («las calles de X»), `general` those that point back at one («en la isla»),
+    by what they point at: country, region, city, or `any` that the text named so.
+    """
 
     located: list[str]
     weak: list[str]
     facilities: list[str]
     joins: list[str]
+    sites: list[str] = Field(default_factory=list)  # of `located`, those that make an unknown name a place: «en»
+    struck: list[str] = Field(default_factory=list)  # lemmas whose object is where it happened: "hit", «sacudir»
+    elsewhere: list[str] = Field(default_factory=list)  # where something was only felt, or somebody was born
+    lengths: list[str] = Field(default_factory=list)  # «a 80 km de X» is not in X
+    moved: list[str] = Field(default_factory=list)  # lemmas of taking the hurt somewhere
+    care: list[str] = Field(default_factory=list)  # to where they are taken: «hospital»
+    directions: list[str] = Field(default_factory=list)  # parts of a place: «sur», "southern"
+    definite: list[str] = Field(default_factory=list)  # articles and demonstratives that point at one thing
+    indefinite: list[str] = Field(default_factory=list)
+    grounds: list[str] = Field(default_factory=list)
+    plain: list[str] = Field(default_factory=list)
+    general: dict[str, list[str]] = Field(default_factory=dict)
+    no_site: list[str] = Field(default_factory=list)  # names that a preposition makes no place: «en Twitter»
+    of: list[str] = Field(default_factory=list)
+    chain: list[str] = Field(default_factory=list)  # between a place and the one that it lies in
+    ands: list[str] = Field(default_factory=list)
+    noun_last: bool = False  # adjectives stand before their noun: "a suburban office building"
+    premodifiers: int = 1  # words that may stand between preposition and noun
+    foreign: list[str] = Field(default_factory=list)  # short names that are a word of this language: «US»
+    plurals: list[str] = Field(default_factory=list)  # endings of nouns, and of adjectives that follow them
+    records: list[str] = Field(default_factory=list)  # lemmas whose subject is where it happened: «Chile registra»
+    clubs: list[str] = Field(default_factory=list)  # before a city, the name of a team: «Real Madrid»
 
 
 class Claims(Section):

@@ -22,9 +22,9 @@ from checker.reading.claimants import claimants_of
 from checker.reading.dates import as_of_of, when_of
 from checker.reading.layers import Layers, NumberHit, Sentence, between
 from checker.reading.linking import Link, Linker
-from checker.reading.places import place_of
 from checker.reading.stance import stance_of
 from checker.reading.tokens import tokens_of
+from checker.reading.whereabouts import place_of
 from checker.reading.words import Word, fold, index_at, words_of
 from checker.rulebook.facts import Evolves, FactSpec
 

@@ -95,6 +95,19 @@ class NameHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """A place where something may be said to happen. `text` is what it is called (the name, where the words only
+    point back at it); `rank`: 0 said to be where, 1 perhaps, 2 only mentioned, 3 said to be somewhere else."""
+
+    start: int
+    end: int
+    text: str
+    entity: str | None
+    rank: int
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Somebody is credited with what stands in `start`..`end`. `cue` is the span of the words that say so."""
 
@@ -146,7 +159,8 @@ class Layers:
     paragraphs: dict[int, tuple[int, int]] = field(default_factory=dict)  # where each begins and ends, by number
     by_start: dict[str, list[Any]] = field(default_factory=dict)  # attributions and stances in order, once asked for
     speaking: list[tuple[int, int]] | None = None  # cues of attributions in order, once asked for
-    located: list[tuple[NameHit, int]] | None = None  # places said to be where, once asked for (places.py)
+    scenes: list[Scene] | None = None  # in order, once asked for (scenes.py)
+    scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
 
     def paragraph(self, number: int) -> tuple[int, int]:
         """Where a paragraph begins and ends."""

@@ -347,7 +347,8 @@ def _impossible(layers: Layers, run: Run, folded: Sequence[str], cues: PersonWor
     if run.text.isupper() and len(run.words) > 1 and not (run.given and not is_known(run.words[-1], run.lang)):
         return True
     place = world.find_place(run.text)
-    return place is not None and not run.given
+    # «Jan Yunis», «San José»: a town that begins like a person's name
+    return place is not None and (not run.given or (len(run.words) > 1 and place.kind != "city"))
 
 
 def _speaks(words: Sequence[Word], first: int, last: int, cues: PersonWords) -> bool:

@@ -1,12 +1,11 @@
-"""Finds places and demonyms, and says which place a figure belongs to.
+"""Finds places by name, and demonyms.
 
-In: the text. Out: `layers.places`; `place_of` picks the nearest place that a preposition makes a where.
+In: the text. Out: `layers.places`. Which of them a figure belongs to is said by whereabouts.py.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,8 +13,7 @@ from spacy.tokens import Doc
 
 from checker import world
 from checker.languages import language
-from checker.model.statement import Ref
-from checker.reading.layers import Layers, NameHit, Sentence
+from checker.reading.layers import Layers, NameHit
 from checker.reading.words import Phrases, Word, fold, words_of
 
 MAX_WORDS = 6
@@ -27,19 +25,83 @@ class PlaceWords:
 
     located: Phrases[bool]
     weak: Phrases[bool]
-    facilities: frozenset[str]
+    sites: Phrases[bool]
     joins: Phrases[bool]
+    facilities: frozenset[str]
+    struck: frozenset[str]
+    elsewhere: frozenset[str]
+    lengths: frozenset[str]
+    moved: frozenset[str]
+    care: frozenset[str]
+    directions: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    grounds: frozenset[str]
+    plain: frozenset[str]
+    general: frozenset[str]
+    kinds: Mapping[str, str]
+    happenings: frozenset[str]
+    stops: frozenset[str]
+    no_site: frozenset[str]
+    of: frozenset[str]
+    inner: frozenset[str]
+    chain: frozenset[str]
+    ands: frozenset[str]
+    noun_last: bool
+    premodifiers: int
+    foreign: frozenset[str]
+    plurals: tuple[str, ...]
+    records: frozenset[str]
+    clubs: frozenset[str]
+    passive: frozenset[str]
+    long_grounds: Phrases[bool]
 
 
 @cache
 def place_words(lang: str) -> PlaceWords:
     """The place words of a language."""
     data = language(lang).places
+
+    def plain(words: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(fold, words))
+
+    def phrases(listed: Iterable[str]) -> Phrases[bool]:
+        return Phrases((phrase, True) for phrase in listed)
+
+    kinds = {fold(word): kind for kind, words in data.general.items() for word in words}
     return PlaceWords(
-        located=Phrases((phrase, True) for phrase in data.located),
-        weak=Phrases((phrase, True) for phrase in data.weak),
-        facilities=frozenset(map(fold, data.facilities)),
-        joins=Phrases((phrase, True) for phrase in data.joins),
+        located=phrases(data.located),
+        weak=phrases(data.weak),
+        sites=phrases(data.sites),
+        joins=phrases(data.joins),
+        facilities=plain(data.facilities),
+        struck=plain(data.struck),
+        elsewhere=plain(data.elsewhere),
+        lengths=plain(data.lengths),
+        moved=plain(data.moved),
+        care=plain(data.care),
+        directions=plain(data.directions),
+        determiners=plain((*data.definite, *data.indefinite)),
+        definite=plain(data.definite),
+        grounds=plain((*data.grounds, *data.plain, *kinds)),
+        plain=plain(data.plain),
+        general=frozenset(kinds),
+        kinds=kinds,
+        happenings=plain(word for words in language(lang).causes.values() for word in words),
+        stops=plain(language(lang).claims.verbs),
+        no_site=plain((*data.no_site, *language(lang).dates.months, *language(lang).dates.weekdays)),
+        of=plain(data.of),
+        inner=plain((*data.of, *data.definite)),
+        chain=plain(data.chain),
+        ands=plain(data.ands),
+        noun_last=data.noun_last,
+        premodifiers=data.premodifiers,
+        foreign=plain(data.foreign),
+        plurals=tuple(data.plurals),
+        records=plain(data.records),
+        clubs=plain(data.clubs),
+        passive=plain(language(lang).counting.passive),
+        long_grounds=phrases(phrase for phrase in data.grounds if " " in phrase),
     )
 
 
@@ -50,15 +112,15 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if sentence.lang is None:
             continue
         words = words_of(layers.text[sentence.start : sentence.end])
-        layers.places.extend(_find(layers.text, sentence, words))
+        layers.places.extend(find_places(layers.text, sentence.start, words, sentence.lang))
 
 
-def _find(text: str, sentence: Sentence, words: Sequence[Word]) -> list[NameHit]:
+def find_places(text: str, offset: int, words: Sequence[Word], lang: str) -> list[NameHit]:
+    """The places and demonyms among the words of a stretch of text that begins at `offset`, left to right."""
     hits: list[NameHit] = []
     at = 0
-    lang = sentence.lang or ""
     while at < len(words):
-        found = _named(text, sentence.start, words, at, lang)
+        found = _named(text, offset, words, at, lang)
         if found is None:
             at += 1
             continue
@@ -71,6 +133,7 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
     word = words[at]
     if not word.is_word:
         return None
+    cues = place_words(lang)
     if word.text[0].isupper():
         facility = _facility(text, offset, words, at, lang)
         if facility is not None:
@@ -80,34 +143,43 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
             dotted = last.text == "." and size > 1 and len(words[at + size - 2].text) <= 2  # «EE. UU.», "U.S."
             if not (last.is_word or dotted) or len(word.text) < 2:
                 continue
-            surface = text[offset + word.start : offset + last.end]
+            surface = world.without_possessive(text[offset + word.start : offset + last.end])
             place = world.find_place(surface)
             if place is not None and not (len(surface) < 3 and not surface.isupper()):
-                if surface == "US" and lang == "es":
+                if fold(surface) in cues.foreign or _is_club(words, at, surface, place, cues):
                     continue
-                start, end = offset + word.start, offset + last.end
+                start = offset + word.start
+                end = start + len(surface)
                 hit = NameHit(
                     start, end, "place", place.id, place.name, start, capital=place.capital, country=place.country
                 )
                 return hit, at + size
-    elif word.folded in place_words(lang).facilities:
+    elif word.folded in cues.facilities:
         return _facility(text, offset, words, at, lang)
     country = world.country_of_demonym(word.text, lang)
     after = at + 1
     if country is None and at + 1 < len(words) and words[at + 1].is_word:
         country = world.country_of_demonym(text[offset + word.start : offset + words[at + 1].end], lang)
         after = at + 2
-    if country is None or (lang == "en" and not word.text[0].isupper()):
+    if country is None or (cues.noun_last and not word.text[0].isupper()):
         return None
     start, end = offset + word.start, offset + words[after - 1].end
     return NameHit(start, end, "place", country, text[start:end], start, demonym=True, country=country), after
+
+
+def _is_club(words: Sequence[Word], at: int, surface: str, place: world.Place, cues: PlaceWords) -> bool:
+    """«el Barcelona», «Real Madrid»: the team of a city."""
+    if place.kind != "city":
+        return False
+    team = words[at].folded in cues.clubs and not world.is_name(surface)
+    return team or (at > 0 and words[at - 1].folded in cues.clubs)
 
 
 def _facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
     """«hospital Al Ahli de Gaza», "Al-Ahli hospital": a named building or district."""
     cues = place_words(lang)
     if words[at].folded in cues.facilities:
-        end = at + 1
+        first = end = _past_adjectives(words, at, cues, lang)
         named = False
         while end < len(words):
             join = cues.joins.starting(words, end)
@@ -118,87 +190,68 @@ def _facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str)
                     end = min(end + 2, len(words))
             else:
                 break
-        if not named or end == at + 1:
+        if not named:
             return None
         start, stop = offset + words[at].start, offset + words[end - 1].end
         inner = world.find_place(text[offset + words[end - 1].start : stop])
-        bare = world.find_place(text[offset + words[at + 1].start : stop].removeprefix("de ").removeprefix("of "))
+        name = text[offset + words[first].start : stop]
+        bare = world.find_place(_without_joins(name, cues))
         known = bare or inner
-        entity = bare.id if bare else f"place:{world.slug(text[start:stop])}"
+        own = name if words[at].folded in cues.general else text[start:stop]
+        entity = bare.id if bare else _unknown_id(own, cues)
         country = known.country if known else None
         return NameHit(start, stop, "place", entity, text[start:stop], start, country=country), end
-    if lang == "en" and words[at].text[0].isupper():
-        end = at
-        while end < len(words) and (words[end].text[:1].isupper() or words[end].text == "-"):
-            end += 1
-        if at < end < len(words) and words[end].folded in cues.facilities and end - at < 5:
-            start, stop = offset + words[at].start, offset + words[end].end
-            known = world.find_place(text[start : offset + words[end - 1].end])
-            entity = known.id if known else f"place:{world.slug(text[start:stop])}"
-            hit = NameHit(
-                start, stop, "place", entity, text[start:stop], start, country=known.country if known else None
-            )
-            return hit, end + 1
+    if cues.noun_last and words[at].text[0].isupper() and words[at].folded not in cues.definite:
+        return _named_facility(text, offset, words, at, lang)
     return None
 
 
-# --- where a figure belongs ---
-
-
-def place_of(layers: Layers, start: int, end: int) -> Ref | None:
-    """The nearest place that is said to be where: in the sentence, else before it in the paragraph or the text."""
-    sentence = layers.sentence_at(start)
-    if sentence is None:
+def _named_facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
+    """ "Al-Ahli hospital", "Qeshm island": the name first."""
+    cues = place_words(lang)
+    end = at
+    while end < len(words) and (words[end].text[:1].isupper() or words[end].text == "-"):
+        if end > at and words[end].folded in cues.facilities:
+            break
+        end += 1
+    if not at < end < len(words) or words[end].folded not in cues.facilities or end - at > 4:
         return None
-    here = _located(layers, sentence.start, sentence.end)
-    if here:
-        best = min(here, key=lambda one: (one[1], _distance(one[0], start, end)))
-        return _ref(layers, best[0])
-    before = [hit for hit, rank in _located(layers, 0, sentence.start) if rank == 0]
-    return _ref(layers, before[-1]) if before else None
+    if all(world.country_of_demonym(word.text, lang) for word in words[at:end]):
+        return None  # "the Congolese city of X"
+    start, stop = offset + words[at].start, offset + words[end].end
+    bare = text[start : offset + words[end - 1].end]
+    known = world.find_place(bare)
+    own = bare if words[end].folded in cues.general else text[start:stop]
+    entity = known.id if known else _unknown_id(own, cues)
+    country = known.country if known else None
+    return NameHit(start, stop, "place", entity, text[start:stop], start, country=country), end + 1
 
 
-def _ref(layers: Layers, hit: NameHit) -> Ref:
-    return Ref(layers.text[hit.start : hit.end], hit.entity)
+def _past_adjectives(words: Sequence[Word], at: int, cues: PlaceWords, lang: str) -> int:
+    """The index where the name behind a noun of a territory may begin: «región rusa de X», «ciudad costera de X»."""
+    after = at + 1
+    if words[at].folded not in cues.general:
+        return after
+    small = after
+    while small < len(words) and small < after + 2 and words[small].is_word and words[small].text[0].islower():
+        if words[small].folded in cues.inner:
+            break
+        small += 1
+    if small == after or cues.joins.starting(words, small) is None:
+        return after
+    told = all(len(word.text) > 3 and word.folded not in cues.stops for word in words[after:small])
+    adjective = world.country_of_demonym(words[small - 1].text, lang) is not None or small == after + 1
+    return small if told and adjective else after
 
 
-def _distance(hit: NameHit, start: int, end: int) -> int:
-    return max(hit.start - end, start - hit.end, 0)
+def _without_joins(name: str, cues: PlaceWords) -> str:
+    """«de la Paloma» → «Paloma»."""
+    words = name.split()
+    while len(words) > 1 and fold(words[0]) in cues.inner:
+        words = words[1:]
+    return " ".join(words)
 
 
-def _located(layers: Layers, start: int, end: int) -> list[tuple[NameHit, int]]:
-    """Places between two offsets with a preposition of place before them: (hit, 0 strong or 1 weak)."""
-    if layers.located is None:
-        layers.located = list(_all_located(layers))
-    first = bisect_left(layers.located, start, key=lambda one: one[0].start)
-    last = bisect_left(layers.located, end, key=lambda one: one[0].start)
-    return layers.located[first:last]
-
-
-def _all_located(layers: Layers) -> Iterator[tuple[NameHit, int]]:
-    for hit in layers.places:
-        if hit.demonym:
-            continue
-        if layers.speaks(hit.start):
-            continue
-        sentence = layers.sentence_at(hit.start)
-        if sentence is None or sentence.lang is None:
-            continue
-        cues = place_words(sentence.lang)
-        before = words_of(layers.text[sentence.start : hit.start])[-4:]
-        # up to two words may stand between: "in the ancient city of Bam", «en la vecina Siria»
-        rank = next((rank for back in range(3) if (rank := _rank(cues, before, back)) is not None), None)
-        if rank is None and not before:
-            rank = 1
-        if rank is not None:
-            yield hit, rank
-
-
-def _rank(cues: PlaceWords, before: Sequence[Word], back: int) -> int | None:
-    """0 for a preposition of place that ends so many small words before, 1 for one that may be of place."""
-    end = len(before) - back
-    if end < 1 or any(not word.is_word or word.text[0].isupper() for word in before[end:]):
-        return None
-    if cues.located.ending(before, end) is not None:
-        return 0
-    return 1 if back < 2 and cues.weak.ending(before, end) is not None else None
+def _unknown_id(name: str, cues: PlaceWords) -> str:
+    """The id of a place that no gazetteer has: by its name alone, so that «la aldea de X» and «X» are one."""
+    return f"place:{world.slug(world.without_possessive(_without_joins(name, cues)))}"

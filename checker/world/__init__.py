@@ -122,6 +122,29 @@ def _cities(unwanted: frozenset[str]) -> Iterator[tuple[str, Place]]:
                 yield key, place
 
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def without_possessive(text: str) -> str:
+    """A name without what makes it an owner: "Iran's" → "Iran"."""
+    return _POSSESSIVE.sub("", text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a place has exactly this name, its article included: «El Cairo», but not «el Barcelona»."""
+    return folded(text) in places()
+
+
+@cache
+def _by_id() -> dict[str, Place]:
+    return {place.id: place for place in places().values()}
+
+
+def place_by_id(entity: str | None) -> Place | None:
+    """The place of an id, or None where the gazetteer lacks it."""
+    return _by_id().get(entity) if entity is not None else None
+
+
 @lru_cache(maxsize=50_000)
 def find_place(text: str) -> Place | None:
     """The place of a name as written, with or without an article before it («la India»)."""
@@ -347,13 +370,13 @@ def _compound(a: Ref, b: Ref, left: frozenset[str], right: frozenset[str]) -> Pl
 
 @lru_cache(maxsize=20_000)
 def _located_text(text: str, entity: str | None) -> tuple[str, tuple[str, ...], bool]:
-    head = text.split(",")[0].strip()
-    place = find_place(text) or find_place(head)
+    head, _, rest = text.partition(",")
+    place = place_by_id(entity) or find_place(text) or (find_place(head) if entity is None else None)
     if place is not None:
         return place.id, place.parents, True
     if entity is not None and entity.startswith("country:"):
         return entity, (), True
-    inner = _places_in(text)
+    inner = _places_in(rest if entity is not None and rest else text)  # "Paris, Texas" lies in Texas alone
     parents = tuple(dict.fromkeys(one for found in inner for one in (found.id, *found.parents)))
     return entity or f"place:{slug(text)}", parents, False
 

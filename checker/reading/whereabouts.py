@@ -1,0 +1,103 @@
+"""Says where a figure belongs: which of the scenes of a text a count speaks of.
+
+In: the scenes that scenes.py finds. Out: `place_of` answers for one count. Without a scene in its sentence a count
+belongs where the text just before it, or else its lead or title, is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from checker.model.statement import Ref
+from checker.reading.layers import Layers, Scene, Sentence, SentenceKind, between
+from checker.reading.places import find_places
+from checker.reading.scenes import MENTIONED, STRONG, WEAK, scenes_of
+from checker.reading.words import words_of
+
+WEAKER = 60  # characters that a weak scene seems farther away
+CROSSED = 30  # and one behind a comma
+COUNTED = 80  # and one behind another figure
+BACK = 2  # sentences before that may still say where
+LEAD = 3  # sentences that say where an article plays
+
+
+def place_of(layers: Layers, start: int, end: int) -> Ref | None:
+    """Where what is counted between two offsets is said to be, or None."""
+    sentence = layers.sentence_at(start)
+    if sentence is None:
+        return None
+    scenes = scenes_of(layers)
+    here = [scene for scene in _between(scenes, sentence.start, sentence.end) if scene.rank <= MENTIONED]
+    told = [scene for scene in here if scene.rank <= WEAK]
+    if told:
+        return _ref(min(told, key=lambda scene: _distance(layers, scene, start, end)))
+    for scene in (_just_before(layers, scenes, sentence), default_scene(layers), *here):
+        if scene is not None:
+            return _ref(scene)
+    return None
+
+
+def _ref(scene: Scene) -> Ref:
+    return Ref(scene.text, scene.entity)
+
+
+def _between(scenes: Sequence[Scene], start: int, end: int) -> Sequence[Scene]:
+    first = bisect_left(scenes, start, key=lambda scene: scene.start)
+    return scenes[first : bisect_left(scenes, end, key=lambda scene: scene.start)]
+
+
+def _distance(layers: Layers, scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """How far a scene is from a count: characters, and more for what stands between; behind it before ahead of it."""
+    left, right = (end, scene.start) if scene.start >= start else (scene.end, start)
+    gap = layers.text[left:right]
+    far = max(0, right - left) + CROSSED * sum(gap.count(sign) for sign in ",;:")
+    far += COUNTED * sum(hit.kind == "number" for hit in between(layers.numbers, left, right))
+    return far + WEAKER * (scene.rank == WEAK), scene.start
+
+
+def _just_before(layers: Layers, scenes: Sequence[Scene], sentence: Sentence) -> Scene | None:
+    """The last scene of the sentences just before, in the same paragraph."""
+    at = layers.sentences.index(sentence)
+    for one in reversed(layers.sentences[max(0, at - BACK) : at]):
+        if one.paragraph != sentence.paragraph:
+            break
+        strong = [scene for scene in _between(scenes, one.start, one.end) if scene.rank == STRONG]
+        if strong:
+            return strong[-1]
+    return None
+
+
+def default_scene(layers: Layers) -> Scene | None:
+    """Where the article plays: what its title and lead say, the one named most often first."""
+    if layers.scene is None:
+        layers.scene = (_default(layers),)
+    return layers.scene[0]
+
+
+def _default(layers: Layers) -> Scene | None:
+    scenes = [scene for scene in scenes_of(layers) if scene.rank <= WEAK]
+    lead_end = max((one.end for one in layers.sentences[:LEAD]), default=0)
+    lead = [scene for scene in scenes if scene.start < lead_end and scene.rank == STRONG]
+    named = _title_scenes(layers)
+    counts = Counter(hit.entity for hit in layers.places if not hit.demonym)
+    told = [*lead, *named] or scenes[:1]
+    if not told:
+        return None
+    titled = {scene.entity for scene in named}
+
+    def weight(scene: Scene) -> tuple[int, bool, int]:
+        return counts[scene.entity] + 2 * (scene.entity in titled), scene in lead, -scene.start
+
+    return max(told, key=weight)
+
+
+def _title_scenes(layers: Layers) -> list[Scene]:
+    title = layers.article.title
+    if layers.in_title or not title.strip():
+        return []
+    one = Layers(layers.article, title, layers.lang, layers.languages, layers.facts, layers.lexicons, in_title=True)
+    one.sentences = [Sentence(0, len(title), 0, layers.lang, SentenceKind.TITLE)]
+    one.places = find_places(title, 0, words_of(title), layers.lang)
+    return [scene for scene in scenes_of(one) if scene.rank <= MENTIONED and scene.entity is not None]
