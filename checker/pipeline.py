@@ -6,22 +6,27 @@ Every step is a plain function of a store, the parts it needs and `now`; killing
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from importlib.metadata import version
 
 from checker.alerting.deliver import Due, Notifier, Sent, deliver
 from checker.alerting.plan import plan
 from checker.config import RouteConfig
 from checker.intake.base import Fetched, RawItem, Source
 from checker.judging import judge
-from checker.judging.lifecycle import transitions
+from checker.judging.lifecycle import Known, transitions
 from checker.model.discrepancy import Change, Discrepancy, Findings, Status
 from checker.model.errors import DiscrepaError
 from checker.model.statement import Statement
 from checker.reading import Reader
 from checker.rulebook.book import Rulebook
-from checker.store.base import Decision, Incoming, Outgoing, Store
+from checker.rulebook.rules import fingerprint
+from checker.store.base import Decision, Incoming, Judged, Material, Outgoing, Store
+
+PROGRAM = version("discrepa")  # another version may judge the same statements otherwise
+STANDING_AGAIN = timedelta(minutes=1)  # when to look again at what has not stood long enough
 
 
 def poll(store: Store, source: Source, reader: Reader, now: datetime, *, baseline: bool) -> tuple[int, Fetched]:
@@ -50,25 +55,45 @@ def _incoming(store: Store, item: RawItem, reader: Reader) -> Incoming | None:
 
 
 def judge_dirty(store: Store, book: Rulebook, now: datetime) -> int:
-    """Judge every fact whose statements changed, and keep what follows; how many transitions."""
-    new_rules = store.mark_rules(book.version, [rule.id for rule in book.rules], list(book.facts))
-    dirty = store.dirty_facts()
-    removed = {one.rule for one, _ in store.known_discrepancies().values()} - {rule.id for rule in book.rules}
+    """Judge every fact whose statements or rules changed, and keep what follows; how many transitions."""
+    rules = {rule.id: fingerprint(rule, PROGRAM) for rule in book.rules}
+    before = store.judged_rules()
+    dirty = store.dirty_facts(now)
+    if rules != before:
+        dirty = {**dict.fromkeys(book.facts, 0), **dirty}
+    removed = store.standing_rules() - rules.keys()
     if not dirty and not removed:
         return 0
-    wanted = dirty | {rule.fact.id for rule in book.rules if str(rule.check.params.get("after")) in dirty}
-    rules = tuple(rule for rule in book.rules if rule.fact.id in wanted)
-    facts = {rule.fact.id for rule in rules} | {str(rule.check.params.get("after")) for rule in rules}
-    findings = judge_statements(store.statements(facts), replace(book, rules=rules), now)
-    judged = {rule.id for rule in rules} | removed
-    previous = store.known_discrepancies(judged)
-    baseline = store.baseline_articles()
+    wanted = dirty.keys() | {rule.fact.id for rule in book.rules if str(rule.check.params.get("after")) in dirty}
+    judging = tuple(rule for rule in book.rules if rule.fact.id in wanted)
+    facts = (
+        dirty.keys() | {rule.fact.id for rule in judging} | {str(rule.check.params.get("after")) for rule in judging}
+    )
+    material = store.material(facts)
+    findings = judge_statements(material.statements, replace(book, rules=judging), now)
+    judged = {rule.id for rule in judging} | removed
+    known = {one.latest.id: Known(one.noted, one.latest, one.status) for one in store.known_discrepancies(judged)}
+    new = rules.keys() - before.keys() if before else frozenset()
+    changed = {rule for rule in before.keys() & rules.keys() if before[rule] != rules[rule]}
     changes = [
-        (one, change, silence(one, change, new_rules, removed, baseline))
-        for one, change in transitions(previous, findings.discrepancies, judged)
+        (one, change, silence(one, material, new=new, changed=changed, removed=removed))
+        for one, change in transitions(known, findings.discrepancies, judged)
     ]
-    standing = [one for one in findings.discrepancies if one.held_back is None]
-    store.save_judgement(dirty, standing, changes, now)
+    store.save_judgement(
+        Judged(
+            facts=dirty,
+            statements=material.news | material.baseline,
+            current=[one for one in findings.discrepancies if one.held_back is None],
+            changes=changes,
+            again={
+                str(one.topic["fact"]): now + STANDING_AGAIN
+                for one in findings.discrepancies
+                if one.held_back == "standing"
+            },
+            rules=rules,
+        ),
+        now,
+    )
     return len(changes)
 
 
@@ -77,20 +102,23 @@ def judge_statements(statements: Sequence[Statement], book: Rulebook, now: datet
     return judge(statements, book, now=now)
 
 
-def silence(
-    one: Discrepancy,
-    change: Change,
-    new_rules: frozenset[str],
-    removed: set[str],
-    baseline: frozenset[str],
-) -> str | None:
-    """Why nobody is told of a transition, if there is a reason in how it came about."""
+def silence(one: Discrepancy, material: Material, *, new: Set[str], changed: Set[str], removed: Set[str]) -> str | None:
+    """Why nobody is told of a transition, if there is a reason in how it came about.
+
+    What a source has just said is always news. Without that, a transition under a rule that is new, edited or read
+    by another version of the program tells of the rule and not of the world; and what only the first poll of a
+    source brought was there before anybody watched it.
+    """
     if one.rule in removed:
         return "rule_removed"
-    if one.rule in new_rules and change is Change.OPENED:
+    said = {quote.statement for side in one.sides for quote in side.quotes}
+    if said & material.news:
+        return None
+    if one.rule in new:
         return "rule_baseline"
-    articles = {quote.article for side in one.sides for quote in side.quotes}
-    if change is Change.OPENED and articles and articles <= baseline:
+    if one.rule in changed:
+        return "rule_changed"
+    if said & material.baseline:
         return "source_baseline"
     return None
 
@@ -100,7 +128,7 @@ def alert(store: Store, routes: Sequence[RouteConfig], language: str, now: datet
     pending = store.pending()
     if not pending:
         return 0
-    statuses: Mapping[str, Status] = {key: status for key, (_, status) in store.known_discrepancies().items()}
+    statuses: Mapping[str, Status] = {one.discrepancy.id: one.status for one in store.discrepancies(everything=True)}
     told = frozenset(
         transition.discrepancy.id
         for transition in pending

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
@@ -45,15 +45,24 @@ class Document:
     places: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
 
     def problem(
-        self, path: Path, what: str, *, got: object = None, remedy: str = "", severity: str = "error"
+        self,
+        path: Path,
+        what: str,
+        *,
+        got: object = None,
+        remedy: str = "",
+        severity: str = "error",
+        keys: tuple[str, str] = ("", ""),
+        params: Mapping[str, str] | None = None,
     ) -> Problem:
-        """A Problem at a path of this file; the nearest known ancestor lends its place."""
+        """A Problem at a path of this file; the nearest known ancestor lends its place. `keys` are those of the
+        texts of `what` and `remedy`, which `params` fill."""
         at = path
         while at and at not in self.places:
             at = at[:-1]
         line, col = self.places.get(at, (1, 1))
         shown = "" if got is None else _shorten(got)
-        return Problem(self.file, line, col, dotted(path), what, shown, remedy, severity)
+        return Problem(self.file, line, col, dotted(path), what, shown, remedy, severity, *keys, params or {})
 
 
 def dotted(path: Path) -> str:
@@ -71,7 +80,7 @@ def load(file: FilePath | str, *, name: str | None = None) -> Document:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise BadFile([Problem(shown, 0, 0, "", "there is no such file")]) from None
+        raise BadFile([Problem(shown, 0, 0, "", "there is no such file", key="no_file")]) from None
     except (OSError, UnicodeDecodeError) as error:
         remedy = "save the file as UTF-8" if isinstance(error, UnicodeDecodeError) else ""
         raise BadFile([Problem(shown, 0, 0, "", f"cannot be read: {error}", remedy=remedy)]) from None
@@ -88,7 +97,9 @@ def parse(text: str, name: str) -> Document:
         line, col = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         what = "is not valid YAML: " + " ".join(part for part in (error.context, error.problem) if part)
         remedy = "check the indentation, and put text that holds ': ' or '#' in quotes"
-        raise BadFile([Problem(name, line, col, "", what, remedy=remedy)]) from None
+        params = {"detail": what.removeprefix("is not valid YAML: ")}
+        keys = {"key": "not_yaml", "remedy_key": "not_yaml_remedy"}
+        raise BadFile([Problem(name, line, col, "", what, remedy=remedy, params=params, **keys)]) from None
     except yaml.YAMLError as error:
         raise BadFile([Problem(name, 0, 0, "", f"is not valid YAML: {error}")]) from None
     finally:
@@ -115,8 +126,14 @@ def validate(
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean 'threshold'?`, or an empty string when nothing is near."""
+    found = nearest(word, known)
+    return f"did you mean '{found}'?" if found else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like another, or an empty string when none is."""
     near = difflib.get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else ""
+    return near[0] if near else ""
 
 
 class _Walk:
@@ -172,6 +189,9 @@ class _Walk:
                         dotted(here),
                         f"stands twice (first in line {first})",
                         remedy="keep one of the two",
+                        key="twice",
+                        remedy_key="twice_remedy",
+                        params={"line": str(first)},
                     )
                 )
                 continue
@@ -216,24 +236,32 @@ def _problems(model: type[BaseModel], document: Document, error: ValidationError
     for fault in error.errors():
         path = at + tuple(part for part in fault["loc"] if _real(part))
         kind, got = fault["type"], fault.get("input")
+        context = {name: str(value) for name, value in (fault.get("ctx") or {}).items()}
         what = _SAID.get(kind, fault["msg"].removeprefix("Value error, "))
-        remedy = str((fault.get("ctx") or {}).get("remedy", ""))
+        remedy, remedy_key = context.get("remedy", ""), ""
         if kind == "extra_forbidden":
             known = _known_keys(model, fault["loc"][:-1])
-            remedy = did_you_mean(str(fault["loc"][-1]), known) or f"known keys: {', '.join(sorted(known))}"
-            got = None
+            remedy, remedy_key, more = _choice(str(fault["loc"][-1]), sorted(known), "known keys")
+            got, context = None, context | more
         elif kind == "missing":
-            got = None
-            remedy = f"add '{fault['loc'][-1]}: …'"
+            got, context = None, context | {"key": str(fault["loc"][-1])}
+            remedy, remedy_key = f"add '{fault['loc'][-1]}: …'", "add_key"
         elif kind in ("enum", "literal_error"):
-            expected = str((fault.get("ctx") or {}).get("expected", ""))
-            options = re.findall(r"'([^']*)'", expected)
-            what, remedy = (
-                "is not one of the allowed values",
-                did_you_mean(str(got), options) or f"write one of: {', '.join(options)}",
-            )
-        shown = not isinstance(got, dict | list) and not _is_secret(model, fault["loc"])
-        yield document.problem(path, what, got=got if shown else None, remedy=remedy)
+            options = re.findall(r"'([^']*)'", context.get("expected", ""))
+            what, kind = "is not one of the allowed values", "enum"
+            remedy, remedy_key, more = _choice(str(got), options, "write one of")
+            context |= more
+        shown = got if not isinstance(got, dict | list) and not _is_secret(model, fault["loc"]) else None
+        yield document.problem(path, what, got=shown, remedy=remedy, keys=(kind, remedy_key), params=context)
+
+
+def _choice(word: str, options: Sequence[str], lead: str) -> tuple[str, str, dict[str, str]]:
+    """What to write instead of a word: the remedy, the key of its text, its fillings."""
+    near = nearest(word, options)
+    if near:
+        return f"did you mean '{near}'?", "did_you_mean", {"near": near}
+    known = ", ".join(options)
+    return f"{lead}: {known}", lead.replace(" ", "_"), {"known": known}
 
 
 def _is_secret(model: type[BaseModel], loc: tuple[str | int, ...]) -> bool:

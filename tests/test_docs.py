@@ -12,7 +12,7 @@ from checker.config import Config
 from checker.intake.base import kinds
 from checker.judging.checks import checks
 from checker.model.verdict import Verdict
-from checker.rulebook.book import CHECK_KINDS
+from checker.rulebook.kinds import CHECK_KINDS
 from checker.rulebook.schema import FactIn, RuleIn
 
 ROOT = Path(__file__).parent.parent

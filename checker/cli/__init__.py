@@ -23,9 +23,9 @@ from checker.cli import (
     sources,
     why,
 )
-from checker.cli.output import note
+from checker.cli.output import note, problems
 from checker.cli.speech import t
-from checker.model.errors import DiscrepaError
+from checker.model.errors import BadFile, DiscrepaError
 
 app = typer.Typer(
     name="discrepa",
@@ -55,6 +55,9 @@ def main() -> None:
     """Run the command line; a fault of the user's files ends with 2 and says what to do."""
     try:
         app()
+    except BadFile as error:
+        problems(error.problems)
+        sys.exit(2)
     except DiscrepaError as error:
         note(str(error))
         sys.exit(2)

@@ -10,7 +10,9 @@ from typing import Any
 
 import typer
 
+from checker.cli.speech import language
 from checker.model.errors import Problem
+from checker.texts import fault_text
 
 
 def out(text: str = "") -> None:
@@ -29,9 +31,22 @@ def note(text: str) -> None:
 
 
 def problems(found: Iterable[Problem]) -> None:
-    """Faults, one a line, on stderr."""
+    """Faults, one a line, on stderr, in the language of the command line."""
     for one in found:
-        note(str(one))
+        note(fault_text(one, language()))
+
+
+def problem_to_json(one: Problem, lang: str) -> dict[str, Any]:
+    """A fault for editors and scripts: where it stands, how grave it is, and its line in a language."""
+    return {
+        "file": one.file,
+        "line": one.line,
+        "column": one.col,
+        "path": one.path,
+        "severity": one.severity,
+        "code": one.key,
+        "message": fault_text(one, lang),
+    }
 
 
 def colours() -> bool:

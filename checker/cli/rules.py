@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli.options import AsJson, ConfigFile
-from checker.cli.output import note, out, out_json, paint, problems, table
+from checker.cli.output import note, out, out_json, paint, problem_to_json, problems, table
 from checker.cli.speech import language, t
-from checker.model.errors import BadFile, BadInput
+from checker.model.errors import BadInput
+from checker.texts import say
 
 if TYPE_CHECKING:
     from checker.rulebook.book import Rulebook
@@ -20,30 +21,41 @@ app = typer.Typer(help=t("rules.help"), no_args_is_help=True, rich_markup_mode=N
 Folders = Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help=t("rules.folders"))]
 
 
+def _places(folders: list[Path] | None, config: Path | None) -> tuple[list[Path], list[Path]]:
+    """The rule files meant, and those beside them whose facts are known too."""
+    from checker import app as parts
+
+    configured = parts.rule_folders(parts.settings(config))
+    return folders or configured, configured if folders else []
+
+
 def _book(folders: list[Path] | None, config: Path | None) -> Rulebook:
     """The rules of the folders named, on top of the facts of the configured ones; or the configured rules."""
-    from checker import app as parts
     from checker.rulebook.book import load_rulebook
 
-    loaded = parts.settings(config)
-    return load_rulebook(folders or parts.rule_folders(loaded))
+    return load_rulebook(*_places(folders, config))
 
 
 @app.command("lint", help=t("rules.lint"))
-def lint(folders: Folders = None, config: ConfigFile = None) -> None:
+def lint(folders: Folders = None, as_json: AsJson = False, config: ConfigFile = None) -> None:
     """Print every fault; exit 1 on warnings, 2 when the files cannot be used."""
-    from checker.rulelab.lint import warnings
+    from checker.rulelab import lint as lab
 
-    try:
-        book = _book(folders, config)
-    except BadFile as error:
-        problems(error.problems)
-        raise typer.Exit(2) from None
-    found = sorted(warnings(book))
-    problems(found)
+    examined, found = lab.lint(*_places(folders, config))
+    if as_json:
+        out_json([problem_to_json(one, language()) for one in found], indent=2)
+    else:
+        problems(found)
+        if found:
+            errors = sum(one.severity == "error" for one in found)
+            note(t("rules.lint_found", errors=errors, warnings=len(found) - errors))
+    if not examined.usable:
+        raise typer.Exit(2)
     if found:
         raise typer.Exit(1)
-    out(t("rules.lint_ok", rules=len(book.rules), facts=len(book.facts), files=len(book.files)))
+    if not as_json:
+        book = examined.book
+        out(t("rules.lint_ok", rules=len(book.rules), facts=len(book.own_facts), files=len(book.files)))
 
 
 @app.command("test", help=t("rules.test"))
@@ -58,15 +70,18 @@ def run_tests(
     from checker.rulelab.examples import run_examples
 
     book = _book(folders, config)
+    untested = [rule for rule in book.rules if not rule.examples]
     results = list(run_examples(book, Reader(facts=book.facts)))
     for one in results:
         if not one.passed:
-            out(str(one))
+            out(one.text(language()))
+    for rule in untested:
+        out(f"{rule.file}:{rule.line}: {rule.id}: {say('rulelab.no_examples', language())}")
     if junit is not None:
-        junit.write_text(to_junit(results), encoding="utf-8")
+        junit.write_text(to_junit(results, untested, language()), encoding="utf-8")
     passed = sum(one.passed for one in results)
     out(t("rules.test_ok", passed=passed, total=len(results)))
-    if passed < len(results):
+    if passed < len(results) or untested or not results:
         raise typer.Exit(1)
 
 

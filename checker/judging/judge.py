@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from checker.judging import speakers
 from checker.judging.checks import checks
@@ -161,9 +160,3 @@ def _harmless(rule: RuleSpec, found: Sequence[Found]) -> Iterable[Harmless]:
             continue
         told.add(key)
         yield Harmless(rule.id, verdict, one.judgement.reason, (quote_of(one.a), quote_of(one.b)))
-
-
-def ratio(discrepancy: Discrepancy) -> Decimal:
-    """How far apart it is: the gap's ratio, 0 without one."""
-    gap = discrepancy.gap
-    return gap.ratio if gap is not None and gap.ratio is not None else Decimal(0)

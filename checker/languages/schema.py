@@ -44,6 +44,8 @@ class Numbers(Section):
     never_after: dict[str, list[str]] = Field(default_factory=dict)  # "one" after "no"
     joiners: list[str]
     scales: dict[str, int]
+    short_scales: list[str] = Field(default_factory=list)  # of these, what is one only glued to digits: "3bn"
+    measures: list[str] = Field(default_factory=list)  # of these, what may be a measure: m, mm
     collectives: dict[str, int] = Field(default_factory=dict)
     loose: list[str] = Field(default_factory=list)  # collectives that are about: «un centenar»
     fractions: dict[str, str] = Field(default_factory=dict)  # before a scale: «medio» → 0.5
@@ -52,13 +54,21 @@ class Numbers(Section):
     vague: dict[str, tuple[int, int]] = Field(default_factory=dict)
     several: list[str] = Field(default_factory=list)  # «varias» before a vague collective
     ordinals: dict[str, int] = Field(default_factory=dict)
+    plural_ordinals: dict[str, int] = Field(default_factory=dict)  # never part of a longer one: «primeros»
     ordinal_endings: list[str] = Field(default_factory=list)
+    glued_ordinals: bool = False  # numbers are written as one with great ordinals: «dosmilésimo»
     shares: dict[str, str] = Field(default_factory=dict)  # parts of a whole: «la mitad» → 0.5
+    parts_from: int = 3  # ordinals from this on name parts: "a third", but Spanish begins with «un cuarto»
+    parts: list[str] = Field(default_factory=list)  # behind an ordinal: «tres cuartas partes»
+    denominators: dict[str, int] = Field(default_factory=dict)  # further words of parts: «tercio»
+    denominator_endings: list[str] = Field(default_factory=list)  # behind a number: «doceavo»
+    part_joiners: list[str] = Field(default_factory=list)  # between a number and a part: «y un cuarto»
     # words between part and whole, by when they count: `any`, `one` (only after one), `alone` (no word follows)
     ratios: dict[str, list[str]] = Field(default_factory=dict)
     per: list[str] = Field(default_factory=list)  # before the number that a rate is told for: «por cada»
     per_scale: list[str] = Field(default_factory=list)  # the same, before a bare scale only: «por millón»
     decimal_words: list[str] = Field(default_factory=list)  # «coma» in «dos coma cinco»
+    decimal_words_alone: list[str] = Field(default_factory=list)  # where nothing is counted: «dos con cinco»
     negative_after: dict[str, list[str]] = Field(default_factory=dict)  # words that are a minus after some others
     percent: list[str] = Field(default_factory=list)
     negative: list[str] = Field(default_factory=list)

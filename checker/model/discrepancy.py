@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
+from checker.model.quantity import Quantity
 from checker.model.statement import Claimant, Evidence, Value
 from checker.model.verdict import Gap, Reason, Severity, Verdict
 
@@ -63,6 +65,11 @@ class Discrepancy:
     sides: tuple[Side, ...]
     held_back: str | None = None  # a named reason why nobody is told (yet): draft, origins, standing, opponents
 
+    @property
+    def ratio(self) -> Decimal:
+        """How far apart it is: the gap's ratio, 0 without one."""
+        return self.gap.ratio if self.gap is not None and self.gap.ratio is not None else Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Harmless:
@@ -99,6 +106,52 @@ class Change(StrEnum):
     REOPENED = "reopened"
     CORRECTED = "corrected"
     REMINDER = "reminder"  # nothing new, still open: of a message alone, never of a transition
+
+
+STEP = Decimal("1.25")  # a gap that grew by less says nothing new
+
+
+def difference(old: Discrepancy, new: Discrepancy) -> Change | None:
+    """What is new between two open states of one discrepancy, the weightiest first."""
+    if new.severity.rank > old.severity.rank or (old.ratio and new.ratio >= old.ratio * STEP):
+        return Change.WORSE
+    if _corrected(old, new):
+        return Change.CORRECTED
+    if new.severity.rank < old.severity.rank:
+        return Change.EASED
+    if _origins(new) - _origins(old):
+        return Change.MORE_ORIGINS
+    return None
+
+
+def _origins(discrepancy: Discrepancy) -> set[str]:
+    return {origin for side in discrepancy.sides for origin in side.origins}
+
+
+def _corrected(old: Discrepancy, new: Discrepancy) -> bool:
+    """Whether an outlet edited an article and now says another thing in it; other edits say nothing new."""
+    before, after = _printed(old), _printed(new)
+    return any(
+        after[article][0] > before[article][0] and after[article][1] != before[article][1]
+        for article in before.keys() & after.keys()
+    )
+
+
+def _printed(discrepancy: Discrepancy) -> dict[str, tuple[int, frozenset[tuple[str, tuple[str, ...]]]]]:
+    """By article: its revision, and what it says (value and claimants) on any side."""
+    said: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
+    revisions: dict[str, int] = {}
+    for side in discrepancy.sides:
+        for quote in side.quotes:
+            claimants = tuple(sorted(one.entity or one.text for one in quote.claimants))
+            said.setdefault(quote.article, set()).add((_plain(quote.value), claimants))
+            revisions[quote.article] = max(quote.revision, revisions.get(quote.article, 0))
+    return {article: (revisions[article], frozenset(values)) for article, values in said.items()}
+
+
+def _plain(value: Value | None) -> str:
+    """A value without its wording: a figure that is only put in other words was not corrected."""
+    return f"{value.low}/{value.high}/{value.unit}" if isinstance(value, Quantity) else repr(value)
 
 
 class Status(StrEnum):

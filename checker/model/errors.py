@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -10,6 +11,8 @@ class Problem:
     """One fault in a file that a user edits.
 
     `line` and `col` count from 1 (0 = not known); `path` is the dotted way to the key (`rules[2].check.kind`).
+    `what` and `remedy` are in English; `key` and `remedy_key` name the texts (`faults.…`) that say the same in other
+    languages, filled with `params`.
     """
 
     file: str
@@ -20,13 +23,20 @@ class Problem:
     got: str = ""
     remedy: str = ""
     severity: str = "error"  # error | warning
+    key: str = field(default="", compare=False)
+    remedy_key: str = field(default="", compare=False)
+    params: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def where(self) -> str:
+        """`file:line:col`, as far as they are known."""
+        return ":".join(str(part) for part in (self.file, self.line or None, self.col or None) if part)
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.file, self.line or None, self.col or None) if part)
         got = f" (got {self.got})" if self.got else ""
         path = f" {self.path}:" if self.path else ""
         remedy = f"; {self.remedy}" if self.remedy else ""
-        return f"{where}:{path} {self.what}{got}{remedy}"
+        return f"{self.where}:{path} {self.what}{got}{remedy}"
 
 
 class DiscrepaError(Exception):

@@ -16,7 +16,10 @@ from checker.reading.words import Word
 
 def spelled_decimals(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[Decimal, int] | None:
     """«coma veintiocho», "point five five": the decimals of a number that is written in words."""
-    if at + 1 >= len(words) or words[at].folded not in grammar.data.decimal_words or words[at - 1].is_digits:
+    if at + 1 >= len(words) or words[at - 1].is_digits:
+        return None
+    alone = words[at].folded in grammar.data.decimal_words_alone
+    if not alone and words[at].folded not in grammar.data.decimal_words:
         return None
     after, digits = at + 1, ""
     while after < len(words) and (value := grammar.words.get(words[after].folded)) is not None and value < 10:
@@ -26,6 +29,8 @@ def spelled_decimals(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[
         if found is None or found[0] != int(found[0]):
             return None
         digits, after = str(int(found[0])), found[1]
+    if alone and after < len(words) and words[after].is_word and grammar.percent.starting(words, after) is None:
+        return None
     return Decimal(f"0.{digits}"), after
 
 
@@ -35,18 +40,19 @@ def amount(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tu
         return fraction(words, at, grammar)
     start = at
     word = words[at].folded
-    if word in grammar.data.one_before_scale:
-        scale = _scale(words, at + 1, grammar)
-        if scale is None or len(words[at + 1].folded) < 3:
+    one = word in grammar.data.one_before_scale  # "a hundred and twenty"
+    if one:
+        at += 1
+        scale = _scale(words, at, grammar)
+        if scale is None or words[at].folded in grammar.short_scales:
             return None
-        value, at = scale[0], scale[1]
-        about = value == 100
-        return value, at, Qualifier.ABOUT if about else Qualifier.EXACT
-    parts = composed(words, at, grammar, marks)
+        if words[at].folded not in grammar.scales:
+            return scale[0], scale[1], Qualifier.EXACT
+    parts = _power(words, at, marks) or composed(words, at, grammar, marks)
     if parts is None:
         return None
     value, at = parts
-    qualifier = Qualifier.EXACT
+    qualifier = Qualifier.ABOUT if one and value == 100 else Qualifier.EXACT
     counted = at
     if counted < len(words) and words[counted].folded in grammar.collectives and value < 1000:
         value *= grammar.collectives[words[counted].folded]
@@ -57,6 +63,9 @@ def amount(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tu
         scale = _scale(words, scale_at, grammar)
         if scale is not None and scale[0] >= 1000:
             value, at = value * scale[0], scale[1]
+    elif counted < len(words) and words[counted].folded in grammar.collectives:
+        dozens = _dozens(words, start, counted, grammar, marks)
+        value, at = (value + dozens, counted + 1) if dozens else (value, at)
     half = grammar.and_fractions.starting(words, at)
     if half is not None:
         after, share = half
@@ -67,6 +76,34 @@ def amount(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tu
         if unit is not None and unit >= 1000:  # «un millón y medio»
             return value + share * unit, after, qualifier
     return value, at, qualifier
+
+
+def _power(words: Sequence[Word], at: int, marks: Marks) -> tuple[Decimal, int] | None:
+    """ "1.5e+9": digits, a glued e, and the power of ten."""
+    row = words[at : at + 4]
+    if len(row) < 3 or not row[0].is_digits or row[1].text not in ("e", "E"):
+        return None
+    last = 3 if row[2].text in ("+", "-") and len(row) == 4 else 2
+    exponent = row[last].text
+    if (
+        not exponent.isdecimal()
+        or len(exponent) > 2
+        or row[last].end - row[0].start != sum(len(w.text) for w in row[: last + 1])
+    ):
+        return None
+    value = digits_value(row[0].text, marks)
+    sign = -1 if row[2].text == "-" else 1
+    return (value.scaleb(sign * int(exponent)), at + last + 1) if value is not None else None
+
+
+def _dozens(words: Sequence[Word], start: int, counted: int, grammar: Grammar, marks: Marks) -> Decimal | None:
+    """«dos mil y cuatro docenas»: only the last number counts dozens. What this adds to the four."""
+    for at in range(counted - 1, start, -1):
+        if words[at].is_word and words[at].folded in grammar.joiners:
+            tail = composed(words, at + 1, grammar, marks)
+            if tail is not None and tail[1] == counted:
+                return tail[0] * (grammar.collectives[words[counted].folded] - 1)
+    return None
 
 
 def fraction(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[Decimal, int, Qualifier] | None:
@@ -122,7 +159,7 @@ def composed(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> 
                 break
             else:
                 current, digits = current + value, word.is_digits
-        elif scale is None or (len(word.folded) < 3 and not _short_scale(words, step, grammar)):
+        elif scale is None or (word.folded in grammar.short_scales and not _short_scale(words, step, grammar)):
             break
         elif scale == 100:
             if current is not None and current >= (10 if digits else 100):
@@ -177,22 +214,26 @@ def _adds(current: Decimal, value: Decimal) -> bool:
 
 def _short_scale(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     """ "3bn", "10k", "£5m": letters are a scale only when glued to digits, or "k" behind decimals ("2.33 k"). An m
-    may stand for metres, so money or something countable must stand beside it."""
+    may stand for metres, so it must be a capital, or money or something countable must stand beside it."""
     letter, before = words[at], words[at - 1] if at > 0 else None
     if before is None or not before.is_digits:
         return False
     glued = before.end == letter.start
-    if letter.folded != "m":
-        return glued or (letter.folded == "k" and not before.text.isdecimal())
     following = words[at + 1] if at + 1 < len(words) else None
     money = at > 1 and words[at - 2].folded in grammar.signs
-    if following is not None and (glued or letter.text == "M"):
-        money = money or following.folded in grammar.signs
-        people = following.folded in grammar.people
-        return (
-            money or people or (following.text.islower() and following.text.endswith("s") and len(following.text) > 3)
-        )
-    return money and glued
+    counted = following is not None and following.folded in grammar.countable
+    if letter.folded not in grammar.data.measures:
+        if len(letter.text) > 1:
+            return glued or money or counted
+        return glued or (letter.folded == "k" and not before.text.isdecimal())
+    capital = letter.text.isupper()
+    if not glued and not capital:
+        return False
+    if counted:
+        return True
+    if following is None or not following.is_word:
+        return capital or money
+    return money or (following.text.islower() and following.text.endswith("s") and len(following.text) > 3)
 
 
 def _plain(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> Decimal | None:

@@ -222,7 +222,7 @@ class Resolver(Reckoner):
         unit = self.words.units[slots["unit"].folded]
         if here is None or count is None or step is None or count > 1000:
             return None
-        if unit in ("hour", "minute"):
+        if unit in ("hour", "minute", "second"):
             days = (count + 23) // 24 if unit == "hour" else 1
             first = here - timedelta(days=days) if step < 0 else here
             return between(first, first + timedelta(days=days + 1), Grain.RANGE)
@@ -242,8 +242,8 @@ class Resolver(Reckoner):
         """«hace tres años», "in two weeks": kept at the grain of the unit; a week is the seven days from there."""
         unit = self.words.units[slots["unit"].folded]
         count = slots["count"].value if "count" in slots else None
-        if unit in ("hour", "minute"):
-            small = unit == "minute" or (count is not None and count < 12) or "count" not in slots
+        if unit in ("hour", "minute", "second"):
+            small = unit != "hour" or (count is not None and count < 12) or "count" not in slots
             return one_day(self.reference) if self.reference is not None and small else None
         if self.reference is None or count is None or count > 1000:
             return None

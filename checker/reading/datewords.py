@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
@@ -16,13 +16,15 @@ from checker.languages.schema import Dates
 from checker.reading.layers import NumberHit
 from checker.reading.numberwords import grammar_of
 from checker.reading.patterns import NONE, Classes, Patterns, Token, literal, literals
-from checker.reading.words import Phrases, Word, fold, index_at, words_of
+from checker.reading.words import KEPT, Phrases, Word, fold, index_at, words_of
 
 Value = TypeVar("Value")
 
 YEARS = range(1400, 2200)
+SPELLED = 2200  # from this on a number in words is an amount and nothing else
 _TRIGGERS = {"month", "weekday", "relative", "shift", "unit", "season", "decade", "holiday"}
 NAME: Classes = frozenset({"name"})  # any other word with a capital
+_NUMERAL: Classes = frozenset({"roman"})
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\Z")
 
@@ -54,6 +56,7 @@ class DateWords:
     past: frozenset[str]
     patterns: Patterns
     triggers: frozenset[str]  # words without one of which (or a digit) there is no date
+    meanings: dict[str, tuple[Classes, int | None]] = field(default_factory=dict, compare=False)  # of words met so far
 
 
 def key_of(phrase: str) -> str:
@@ -208,6 +211,7 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
             amount = int(hit.quantity.low or 0)
             kind = "ordinal" if hit.kind == "ordinal" else "count"
             classes = number_classes(amount, kind, spelled=True) | ({"nth"} if kind == "ordinal" else set())
+            classes = classes if amount < SPELLED else frozenset({"count"})
             tokens.append(_token(words, at, last, offset, classes, amount))
             at = last
         elif found is not None:
@@ -245,21 +249,29 @@ def _suffixed(words: Sequence[Word], at: int, grammar: DateWords) -> int:
 def _is_spelled(hit: NumberHit) -> bool:
     low = hit.quantity.low
     spelled = hit.kind in ("number", "ordinal") and not any(char.isdecimal() for char in hit.quantity.text)
-    return spelled and low is not None and low == hit.quantity.high and low == int(low) and 0 < low < 2200
+    return spelled and low is not None and low == hit.quantity.high and low == int(low) and low > 0
 
 
 def _plain(words: Sequence[Word], at: int, offset: int, grammar: DateWords) -> Token:
     word = words[at]
     glued = at > 0 and words[at - 1].end == word.start
-    classes = _classes(word, word.folded, grammar)
+    classes, value = grammar.meanings.get(word.text) or _meaning(word, grammar)
     if glued and words[at - 1].is_digits and word.folded in grammar.glued:
         classes = grammar.glued[word.folded]
-    value = grammar.values.get(word.folded)
-    if not classes and at > 0 and word.text[0].isupper():
-        classes = NAME
-    if word.text.isupper() and set(word.folded) <= set(_ROMAN):
-        classes, value = classes | {"roman"}, roman(word.folded) if value is None else value
+    if at > 0 and word.text[0].isupper() and classes <= _NUMERAL:
+        classes = NAME | classes
     return Token(word.start + offset, word.end + offset, word.text, word.folded, classes, value, glued)
+
+
+def _meaning(word: Word, grammar: DateWords) -> tuple[Classes, int | None]:
+    """The classes and the value of a word by itself, remembered."""
+    classes, value = _classes(word, word.folded, grammar), grammar.values.get(word.folded)
+    if word.text.isupper() and set(word.folded) <= set(_ROMAN):
+        classes, value = classes | _NUMERAL, roman(word.folded) if value is None else value
+    if len(grammar.meanings) > KEPT:
+        grammar.meanings.clear()
+    grammar.meanings[word.text] = classes, value
+    return classes, value
 
 
 def _classes(word: Word, key: str, grammar: DateWords) -> Classes:

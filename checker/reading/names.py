@@ -52,6 +52,7 @@ def _titles() -> frozenset[str]:
     return frozenset(fold(title) for code in known() for title in language(code).persons.titles)
 
 
+@lru_cache(maxsize=20_000)
 def compare_names(a: str, b: str) -> NameMatch:
     """Whether two strings can name one person."""
     if _ideographs(a) and _ideographs(b):

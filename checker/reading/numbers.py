@@ -18,6 +18,7 @@ from checker.reading.amounts import amount, composed, fraction, spelled_decimals
 from checker.reading.hedges import hedged
 from checker.reading.layers import Layers, NumberHit
 from checker.reading.numberwords import Grammar, grammar_of
+from checker.reading.ordinals import ordinal, part
 from checker.reading.separators import Marks, marks_of
 from checker.reading.words import Word, index_at, words_of
 
@@ -72,7 +73,8 @@ def find(words: Sequence[Word], grammar: Grammar, marks: Marks) -> list[NumberHi
     hits: list[NumberHit] = []
     at = 0
     while at < len(words):
-        begins = words[at].is_digits or words[at].folded in grammar.beginnings
+        folded = words[at].folded
+        begins = words[at].is_digits or folded in grammar.beginnings or folded.endswith(grammar.great)
         found = (_ordinal(words, at, grammar, marks) or _number(words, at, grammar, marks)) if begins else None
         if found is None:
             at += 1
@@ -103,6 +105,10 @@ def _number(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> F
     if share is not None and fraction(words, at, grammar) is None and _is_share(words, share[0], grammar):
         hit = replace(_hit(words, at, share[0], _exact(share[1])), role="share")
         return hit, share[0]
+    piece = part(words, at, grammar, marks)
+    if piece is not None and fraction(words, at, grammar) is None:
+        hit = replace(_hit(words, at, piece[1], _exact(piece[0])), role="share")
+        return _with_unit(words, hit, at, piece[1], grammar)
     parsed = amount(words, at, grammar, marks)
     if parsed is None:
         return None
@@ -110,6 +116,10 @@ def _number(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> F
     ratio = _ratio(words, at, after, value, grammar, marks)
     if ratio is not None:
         return ratio
+    joined = after < len(words) and words[after].folded in grammar.data.part_joiners
+    piece = part(words, after + 1, grammar, marks) if joined and after + 1 < len(words) else None
+    if piece is not None:  # «uno y un cuarto»
+        value, after = value + piece[0], piece[1]
     point = spelled_decimals(words, after, grammar)
     if point is not None and value == int(value):
         value, after = value + point[0], point[1]
@@ -146,12 +156,6 @@ def _is_negative(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
 
 def _ratio(words: Sequence[Word], at: int, after: int, value: Decimal, grammar: Grammar, marks: Marks) -> Found | None:
     """«uno de cada cinco», "one in three": a part of a whole, and no count."""
-    below = words[after] if after < len(words) else None
-    if below is not None and below.folded.endswith("s") and 0 < value < 1000:
-        parts = grammar.ordinals.get(below.folded[:-1], 0)
-        if parts > 2:  # "three tenths"
-            share = (value / parts).quantize(Decimal("1e-15")).normalize()
-            return replace(_hit(words, at, after + 1, _exact(share)), role="share"), after + 1
     found = grammar.ratios.starting(words, after)
     if found is None or not 0 < value < 10 or found[0] >= len(words):
         return None
@@ -160,10 +164,12 @@ def _ratio(words: Sequence[Word], at: int, after: int, value: Decimal, grammar: 
         return None
     following = words[whole[1]] if whole[1] < len(words) else None
     counted = following is not None and following.is_word
-    if following is not None and counted and (found[1] == "alone" or following.folded in grammar.units):
+    percent = grammar.percent.starting(words, whole[1]) is not None
+    if following is not None and counted and not percent and (found[1] == "alone" or following.folded in grammar.units):
         return None  # "two killed over 10 days"
     share = (value / whole[0]).quantize(Decimal("1e-15")).normalize()
-    return replace(_hit(words, at, whole[1], _exact(share)), role="share"), whole[1]
+    hit = replace(_hit(words, at, whole[1], _exact(share)), role="share")
+    return _with_unit(words, hit, at, whole[1], grammar)
 
 
 def _vague(words: Sequence[Word], at: int, grammar: Grammar) -> Found | None:
@@ -246,48 +252,5 @@ def _ordinal(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> 
         if glued and words[at + 1].folded in grammar.data.ordinal_endings:
             return _hit(words, at, at + 2, _exact(Decimal(word.text)), "ordinal"), at + 2
         return None
-    if word.folded in grammar.words or word.folded in grammar.data.one_before_scale:
-        great = _great_ordinal(words, at, grammar, marks)
-        if great is not None:
-            return great
-    total, after, open_tens = 0, at, False
-    plain = 0
-    while after < len(words):
-        step = after
-        if after > at and words[after].folded in grammar.joiners and after + 1 < len(words):
-            step = after + 1
-        folded = words[step].folded
-        if folded in grammar.ordinals:
-            value = grammar.ordinals[folded]
-            if total and not (value < 100 and total % 100 == 0) and not (value < 10 and total % 10 == 0):
-                break
-            if value >= 100 and plain and value in (100, 1000, 1000000):
-                total, plain = total + plain * value, 0
-            else:
-                total, plain = total + plain + value, 0
-            after, open_tens = step + 1, True
-        elif folded in grammar.words and grammar.words[folded] >= 20 and not open_tens and step == after:
-            following = words[step + 1].folded if step + 1 < len(words) else ""
-            if following in grammar.joiners and step + 2 < len(words):
-                following = words[step + 2].folded
-            if following not in grammar.ordinals:
-                break
-            plain += grammar.words[folded]
-            after = step + 1
-        else:
-            break
-    if not open_tens:
-        return None
-    return _hit(words, at, after, _exact(Decimal(total)), "ordinal"), after
-
-
-def _great_ordinal(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> Found | None:
-    """«quinientos trece millonésimo», "three trillionth": a number that counts a scale's ordinal."""
-    counted = amount(words, at, grammar, marks)
-    if counted is None or counted[1] >= len(words):
-        return None
-    value = grammar.ordinals.get(words[counted[1]].folded, 0)
-    if value < 1_000_000:
-        return None
-    after = counted[1] + 1
-    return _hit(words, at, after, _exact(counted[0] * value), "ordinal"), after
+    found = ordinal(words, at, grammar, marks)
+    return (_hit(words, at, found[1], _exact(found[0]), "ordinal"), found[1]) if found is not None else None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from checker.languages import language
 from checker.languages.schema import Numbers
 from checker.reading.words import Phrases, fold, words_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """A language's number data, ready for look-up."""
 
@@ -38,6 +39,29 @@ class Grammar:
     per: Phrases[bool]
     per_scale: Phrases[bool]
     beginnings: frozenset[str]  # every word that a number may begin with
+    plural_ordinals: dict[str, int]  # «primeros»
+    denominators: dict[str, int]  # words of parts in the singular: «quinto», «doceavo»
+    parts: frozenset[str]  # «partes» in «tres cuartas partes»
+    short_scales: frozenset[str]
+    countable: frozenset[str]  # people and money: before one of them, "10m" is no length
+    great: tuple[str, ...]  # ordinals from a thousand on, which numbers may be glued to: «dosmilésimos»
+
+    @cached_property
+    def with_ordinals(self) -> Grammar:
+        """The same grammar with its ordinals as numbers: «vigésimo primero» adds up as «veintiuno» does."""
+        hundred = 100 in self.scales.values()
+        scales = {word: value for word, value in self.ordinals.items() if value >= 1000 or (value == 100 and hundred)}
+        plain = {word: value for word, value in self.ordinals.items() if word not in scales}
+        return replace(self, words=self.words | plain, scales=self.scales | scales)
+
+    def glued(self, folded: str) -> int:
+        """The value of a number glued to a great ordinal («quinientosmillonésimo»); 0 when it is none."""
+        if not folded.endswith(self.great):
+            return 0
+        word = folded if folded.endswith(tuple(self.ordinals)) else folded.removesuffix("s")
+        scale = max((one for one in self.great if word.endswith(one) and one in self.ordinals), key=len, default="")
+        head = word.removesuffix(scale)
+        return _run(head, self.words) * self.ordinals[scale] if head and scale else 0
 
 
 @cache
@@ -48,8 +72,19 @@ def grammar_of(lang: str) -> Grammar:
     def folded(table: dict[str, int]) -> dict[str, int]:
         return {fold(word): value for word, value in table.items()}
 
+    ordinals = folded(data.ordinals)
+    great = tuple(word for word, value in ordinals.items() if value >= 1000)
+    denominators = {word: value for word, value in ordinals.items() if value >= data.parts_from}
+    denominators |= folded(data.denominators) | _endings(folded(data.words), data.denominator_endings)
     phrases = (*data.fractions, *data.shares, *data.vague, *data.several)
-    single = (*data.words, *data.scales, *data.collectives, *data.ordinals, *data.one_before_scale)
+    single = (
+        *data.words,
+        *data.scales,
+        *data.collectives,
+        *data.ordinals,
+        *data.plural_ordinals,
+        *data.one_before_scale,
+    )
     return Grammar(
         beginnings=frozenset(map(fold, single)) | {word.folded for phrase in phrases for word in words_of(phrase)[:1]},
         per=Phrases((phrase, True) for phrase in data.per),
@@ -58,7 +93,15 @@ def grammar_of(lang: str) -> Grammar:
         words=folded(data.words),
         scales=folded(data.scales),
         collectives=folded(data.collectives),
-        ordinals=folded(data.ordinals),
+        ordinals=ordinals,
+        plural_ordinals=folded(data.plural_ordinals),
+        denominators=denominators,
+        parts=frozenset(map(fold, data.parts)),
+        short_scales=frozenset(map(fold, data.short_scales)),
+        countable=_people(lang)
+        | set(map(fold, data.currency_signs))
+        | {key.split()[0] for key in map(fold, data.currencies)},
+        great=(*great, *(f"{word}s" for word in great)) if data.glued_ordinals else (),
         joiners=frozenset(map(fold, data.joiners)),
         fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.fractions.items()),
         and_fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.and_fractions.items()),
@@ -83,3 +126,25 @@ def _people(lang: str) -> frozenset[str]:
     nouns = set(data.counting.people)
     nouns |= {noun for words in data.facts.values() for noun in (*words.nouns, *words.adjectives)}
     return frozenset(fold(noun) + ending for noun in nouns for ending in ("", "s", "es"))
+
+
+def _endings(words: dict[str, int], endings: Sequence[str]) -> dict[str, int]:
+    """«doce» → «doceavo», «treinta» → «treintavo»."""
+    return {
+        form + ending: value
+        for word, value in words.items()
+        if value > 10
+        for ending in endings
+        for form in (word, word.removesuffix(ending[:1]))
+    }
+
+
+def _run(text: str, words: dict[str, int]) -> int:
+    """The value of number words written as one: «doscientos», «veintemil»; 0 when it is something else."""
+    if text in words:
+        return words[text]
+    for length in range(len(text) - 1, 2, -1):
+        head = words.get(text[:length])
+        if head and (rest := _run(text[length:], words)) and rest < head:
+            return head + rest
+    return 0

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.reading.lexicon import FactLexicon
-from checker.reading.words import Word
+from checker.reading.words import KEPT, Word
 
-KEPT = 50_000  # words whose meaning is kept
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
+Key = tuple[str, ...]
+KEPT = 50_000  # words whose meaning a grammar remembers
 
 # Digits in groups of three, digits with a mark, or plain; words (with an inner apostrophe); one sign. A row of
 # numbers with commas between («22,24,26») is several.
@@ -44,11 +46,14 @@ class Word(NamedTuple):
 def words_of(text: str) -> list[Word]:
     """All words, numbers and signs of a text, in order. Kept for a while: one component after the other asks for
     the words of the same sentences; nobody may change them."""
-    return [
-        Word(m.start(), m.end(), word, fold(word), word[0].isalpha(), word[0].isdecimal())
-        for m in _TOKEN.finditer(text)
-        for word in (m.group(),)
-    ]
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        begins = word[0]
+        # past Word's own constructor, which takes half of the time of this loop
+        row = (*match.span(), word, fold(word), begins.isalpha(), begins.isdecimal())
+        found.append(tuple.__new__(Word, row))
+    return found
 
 
 def index_at(words: Sequence[Word], offset: int) -> int:
@@ -67,35 +72,43 @@ class Phrases(Generic[Value]):
     """Phrases of one or more words with a value each; the longest that fits wins."""
 
     def __init__(self, items: Iterable[tuple[str, Value]]) -> None:
-        self.by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
-        self.by_last: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        # by the outer word, then by the word beside it ("" where there is none): small words begin many phrases
+        self.by_first: dict[str, dict[str, list[tuple[Key, Value]]]] = {}
+        self.by_last: dict[str, dict[str, list[tuple[Key, Value]]]] = {}
         for phrase, value in items:
             key = tuple(word.folded for word in words_of(phrase))
-            if key:
-                self.by_first.setdefault(key[0], []).append((key, value))
-                self.by_last.setdefault(key[-1], []).append((key, value))
+            for table, order in ((self.by_first, key), (self.by_last, key[::-1])):
+                if order:
+                    beside = order[1] if len(order) > 1 else ""
+                    table.setdefault(order[0], {}).setdefault(beside, []).append((order[2:], value))
         for table in (self.by_first, self.by_last):
-            for found in table.values():
+            for found in (one for beside in table.values() for one in beside.values()):
                 found.sort(key=lambda one: -len(one[0]))
 
     def starting(self, words: Sequence[Word], at: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at a word: (index after it, value)."""
-        if at >= len(words):
+        table = self.by_first.get(words[at].folded) if at < len(words) else None
+        if table is None:
             return None
-        for key, value in self.by_first.get(words[at].folded, ()):
-            if at + len(key) <= len(words) and all(words[at + n].folded == part for n, part in enumerate(key)):
-                return at + len(key), value
-        return None
+        if at + 1 < len(words):
+            for rest, value in table.get(words[at + 1].folded, ()):
+                if not rest or [word.folded for word in words[at + 2 : at + 2 + len(rest)]] == list(rest):
+                    return at + 2 + len(rest), value
+        alone = table.get("")
+        return (at + 1, alone[0][1]) if alone else None
 
     def ending(self, words: Sequence[Word], before: int) -> tuple[int, Value] | None:
         """The longest phrase that ends just before a word: (index of its first word, value)."""
-        if before <= 0:
+        table = self.by_last.get(words[before - 1].folded) if before > 0 else None
+        if table is None:
             return None
-        for key, value in self.by_last.get(words[before - 1].folded, ()):
-            start = before - len(key)
-            if start >= 0 and all(words[start + n].folded == part for n, part in enumerate(key)):
-                return start, value
-        return None
+        if before > 1:
+            for rest, value in table.get(words[before - 2].folded, ()):
+                start = before - 2 - len(rest)
+                if start >= 0 and all(words[before - 3 - n].folded == part for n, part in enumerate(rest)):
+                    return start, value
+        alone = table.get("")
+        return (before - 1, alone[0][1]) if alone else None
 
     def all_in(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Value]]:
         """Every longest phrase between two words, left to right, without overlap: (first, after, value)."""

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from checker import languages
 from checker.languages.schema import FactWords
 from checker.model.errors import BadFile, Problem
 from checker.model.verdict import Verdict
-from checker.rulebook.facts import FactKind, FactSpec
-from checker.rulebook.rules import ALERTING, CheckSpec, Example, Given, RuleSpec, Threshold
+from checker.rulebook.crossed import fact_faults, opponents_of, rule_faults, where_of
+from checker.rulebook.facts import FactSpec
+from checker.rulebook.faults import choice, fault
+from checker.rulebook.rules import CheckSpec, Example, Given, RuleSpec
 from checker.rulebook.schema import FactIn, RuleFile, RuleIn
 from checker.shipped import shipped
-from checker.yamldoc import Document, did_you_mean, load, validate
+from checker.yamldoc import Document, dotted, load, validate
+from checker.yamldoc import Path as KeyPath
 
-# What a statement always has; a fact adds its own roles.
-COMMON_ROLES = ("of", "place", "cause", "when")
-CHECK_KINDS: Mapping[str, tuple[FactKind, ...]] = {
-    "quantity": (FactKind.COUNT,),
-    "date": (FactKind.EVENT,),
-    "value": (FactKind.OFFICE, FactKind.EVENT, FactKind.COUNT),
-    "holder": (FactKind.OFFICE,),
-    "stance": (FactKind.COUNT, FactKind.EVENT),
-    "order": (FactKind.EVENT,),
-    "sum": (FactKind.COUNT,),
-}
+Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +36,7 @@ class Rulebook:
     rules: tuple[RuleSpec, ...]
     version: str
     files: tuple[str, ...] = ()
+    own_facts: frozenset[str] = frozenset()  # those of the files themselves, not of the files beside them
 
     def rule(self, rule_id: str) -> RuleSpec | None:
         """A rule by its id."""
@@ -60,34 +58,139 @@ def rule_files(folders: Iterable[Path]) -> list[Path]:
         elif folder.is_file():
             files.append(folder)
         else:
-            missing.append(Problem(str(folder), 0, 0, "", "there is no such rule file or folder"))
+            missing.append(Problem(str(folder), 0, 0, "", "there is no such rule file or folder", key="no_rules_there"))
     if missing:
         raise BadFile(missing)
     return files
 
 
-def load_rulebook(folders: Sequence[Path]) -> Rulebook:
-    """Read every rule file of the folders. Raises BadFile with all faults of all files."""
+@dataclass(slots=True)
+class Source:
+    """One rule file as far as it could be read. `facts` and `rules` hold what has the right shape; `named` the names
+    of all facts, so that a fact with a fault is not reported as unknown where a rule uses it."""
+
+    document: Document
+    facts: dict[str, FactIn] = field(default_factory=dict)
+    rules: list[tuple[int, RuleIn]] = field(default_factory=list)
+    named: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a look at rule files gives: the rulebook (as far as it goes, when there are errors), every fault, and
+    the files themselves."""
+
+    book: Rulebook
+    problems: tuple[Problem, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether nothing forbids to work with the rulebook."""
+        return not any(problem.severity == "error" for problem in self.problems)
+
+
+def load_rulebook(folders: Sequence[Path], beside: Sequence[Path] = ()) -> Rulebook:
+    """Read every rule file of the folders. Raises BadFile with all errors of all files.
+
+    `beside` names folders whose facts may be used and whose rules are not in force: a file of one's own that is
+    tested alone still knows the shipped facts.
+    """
+    examined = examine(folders, beside)
+    if not examined.usable:
+        raise BadFile([problem for problem in examined.problems if problem.severity == "error"])
+    return examined.book
+
+
+def examine(folders: Sequence[Path], beside: Sequence[Path] = ()) -> Examined:
+    """Read every rule file of the folders, with every error and warning. Raises BadFile when one is not there."""
     problems: list[Problem] = []
-    loaded: list[tuple[Document, RuleFile]] = []
     digest = hashlib.sha256()
-    for file in rule_files(folders):
+    files = rule_files(folders)
+    sources = _sources(files, problems, digest)
+    unread = len(sources) < len(files)
+    known = {file.resolve() for file in files}
+    others = _sources([file for file in rule_files(beside) if file.resolve() not in known], [], digest)
+    if not files:
+        told = " ".join(str(folder) for folder in folders)
+        problems.append(Problem(told, 0, 0, "", "holds no rule files", key="no_rule_files"))
+    facts = _facts(sources, problems)
+    mine = frozenset(facts)
+    for name, spec in _facts(others, []).items():
+        facts.setdefault(name, spec)
+    for source in sources:
+        for name, fact in source.facts.items():
+            problems += fact_faults(name, fact, facts, source.document)
+    taken = {rule.id: f"{source.document.file}" for source in others for _, rule in source.rules}
+    named = {name for source in (*sources, *others) for name in source.named}
+    rules = _rules(sources, facts, named, taken, problems, unread=unread)
+    names = tuple(source.document.file for source in sources)
+    book = Rulebook(facts, tuple(rules), digest.hexdigest()[:16], names, mine)
+    return Examined(book, tuple(sorted(problems)), tuple(sources))
+
+
+def _sources(files: Sequence[Path], problems: list[Problem], digest: hashlib._Hash) -> list[Source]:
+    """The files that can be parsed; a part of the wrong shape is a fault and is left out."""
+    found = []
+    for file in files:
         try:
             digest.update(file.read_bytes())
             document = load(file)
+        except OSError as error:
+            what = error.strerror or str(error)
+            problems.append(Problem(str(file), 0, 0, "", f"cannot be read: {what}"))
+            continue
         except BadFile as error:
             problems += error.problems
             continue
-        content, faults = validate(RuleFile, document)
-        problems += faults
-        if content is not None:
-            loaded.append((document, content))
-    facts = _facts(loaded, problems)
-    rules = _rules(loaded, facts, problems)
-    if any(problem.severity == "error" for problem in problems):
-        raise BadFile(problems)
-    names = tuple(document.file for document, _ in loaded)
-    return Rulebook(facts, tuple(rules), digest.hexdigest()[:16], names)
+        found.append(_source(document, problems))
+    return found
+
+
+def _source(document: Document, problems: list[Problem]) -> Source:
+    source = Source(document)
+    data = document.data if document.data is not None else {}
+    if not isinstance(data, dict):
+        problems.append(fault(document, (), "not_a_rule_file"))
+        return source
+    # a section whose lines are all commented out is an empty one
+    _, faults = validate(RuleFile, document, {key: value for key, value in data.items() if value})
+    problems += faults
+    facts, rules = data.get("facts") or {}, data.get("rules") or []
+    for name, one in facts.items() if isinstance(facts, dict) else ():
+        source.named.add(name)
+        fact = _part(FactIn, document, one, ("facts", name), problems)
+        if fact is not None:
+            source.facts[name] = fact
+    for index, one in enumerate(rules if isinstance(rules, list) else ()):
+        rule = _part(RuleIn, document, one, ("rules", index), problems)
+        if rule is not None:
+            source.rules.append((index, rule))
+    return source
+
+
+def _part(model: type[Model], document: Document, data: object, at: KeyPath, problems: list[Problem]) -> Model | None:
+    """One fact or rule. With faults, what is left without the faulty keys, so that its other keys are looked at too."""
+    found, faults = validate(model, document, {} if data is None else data, at)
+    problems += faults
+    if found is not None or not isinstance(data, dict):
+        return found
+    rest = deepcopy(data)
+    for one in reversed(faults):  # from the last to the first, so that the places in a list stay right
+        _take_out(rest, re.findall(r"[^.\[\]]+", one.path.removeprefix(dotted(at))))
+    return validate(model, document, rest, at)[0]
+
+
+def _take_out(data: Any, path: Sequence[str]) -> None:
+    """Take the value at a path out of mappings and lists; what is not there is missing already."""
+    for number, part in enumerate(path):
+        key: Any = int(part) if isinstance(data, list) else part
+        if not isinstance(data, list | dict) or (isinstance(data, dict) and key not in data):
+            return
+        if number == len(path) - 1 or not isinstance(data[key], list | dict):
+            del data[key]
+            return
+        data = data[key]
 
 
 def reload(folders: Sequence[Path], last_good: Rulebook) -> tuple[Rulebook, list[Problem]]:
@@ -98,24 +201,14 @@ def reload(folders: Sequence[Path], last_good: Rulebook) -> tuple[Rulebook, list
         return last_good, error.problems
 
 
-def _facts(loaded: Sequence[tuple[Document, RuleFile]], problems: list[Problem]) -> dict[str, FactSpec]:
+def _facts(sources: Sequence[Source], problems: list[Problem]) -> dict[str, FactSpec]:
     facts: dict[str, FactSpec] = {}
-    for document, content in loaded:
-        for name, fact in content.facts.items():
+    for source in sources:
+        for name, fact in source.facts.items():
             if name in facts:
-                what = f"is already defined in {facts[name].file}"
-                problems.append(document.problem(("facts", name), what, got=name, remedy="choose another name"))
+                problems.append(fault(source.document, ("facts", name), "fact_twice", got=name, file=facts[name].file))
                 continue
-            facts[name] = _fact(name, fact, document.file)
-    for document, content in loaded:
-        for name, fact in content.facts.items():
-            if fact.part_of is not None and fact.part_of not in facts:
-                place = ("facts", name, "part_of")
-                hint = did_you_mean(fact.part_of, facts) or f"known facts: {', '.join(sorted(facts))}"
-                problems.append(document.problem(place, "is not a known fact", got=fact.part_of, remedy=hint))
-            if fact.kind is FactKind.COUNT and not facts[name].words:
-                what = "has no words to recognise it by"
-                problems.append(document.problem(("facts", name), what, remedy="add 'nouns: {es: [...], en: [...]}'"))
+            facts[name] = _fact(name, fact, source.document.file)
     return facts
 
 
@@ -153,22 +246,34 @@ def _merged(one: FactWords, two: FactWords | None) -> FactWords:
 
 
 def _rules(
-    loaded: Sequence[tuple[Document, RuleFile]], facts: Mapping[str, FactSpec], problems: list[Problem]
+    sources: Sequence[Source],
+    facts: Mapping[str, FactSpec],
+    named: Collection[str],
+    taken: Mapping[str, str],
+    problems: list[Problem],
+    *,
+    unread: bool,
 ) -> list[RuleSpec]:
     rules: dict[str, RuleSpec] = {}
-    for document, content in loaded:
-        for index, rule in enumerate(content.rules):
+    for source in sources:
+        document = source.document
+        for index, rule in source.rules:
             at = ("rules", index)
-            if rule.id in rules:
-                what = f"is already the id of a rule in {rules[rule.id].file}:{rules[rule.id].line}"
-                problems.append(document.problem((*at, "id"), what, got=rule.id, remedy="choose another id"))
+            if rule.id in rules or rule.id in taken:
+                first = f"{rules[rule.id].file}:{rules[rule.id].line}" if rule.id in rules else taken[rule.id]
+                problems.append(fault(document, (*at, "id"), "rule_twice", got=rule.id, file=first))
                 continue
             fact = facts.get(rule.fact)
             if fact is None:
-                hint = did_you_mean(rule.fact, facts) or f"known facts: {', '.join(sorted(facts))}"
-                problems.append(document.problem((*at, "fact"), "is not a known fact", got=rule.fact, remedy=hint))
+                # a fact with faults of its own, or in a file that cannot be read, is not unknown
+                hint = choice(rule.fact, facts) if rule.fact not in named else None
+                near = hint[1].get("near") if hint is not None else None
+                if hint is not None and (near or not unread):
+                    problems.append(fault(document, (*at, "fact"), "unknown_fact", got=rule.fact, hint=hint))
+                if near:
+                    problems += rule_faults(rule, facts[near], facts, document, at)
                 continue
-            problems += _crossed(rule, fact, document, at)
+            problems += rule_faults(rule, fact, facts, document, at)
             rules[rule.id] = _rule(rule, fact, document, at)
     return list(rules.values())
 
@@ -180,12 +285,12 @@ def _rule(rule: RuleIn, fact: FactSpec, document: Document, at: tuple[str | int,
         fact=fact,
         check=CheckSpec(rule.check.kind, rule.check.tolerance, rule.check.params),
         same=tuple(rule.same),
-        where=rule.where,
+        where=where_of(rule),
         within=rule.within,
         alert_on=frozenset(rule.alert_on),
         origins=rule.origins,
         stand_for=rule.stand_for,
-        opponents=tuple(frozenset(group) for group in rule.opponents),
+        opponents=opponents_of(rule),
         severity=tuple(sorted(rule.severity.items(), key=lambda step: step[0].rank)),
         status=rule.status,
         false_positives=tuple(rule.false_positives),
@@ -201,47 +306,3 @@ def _rule(rule: RuleIn, fact: FactSpec, document: Document, at: tuple[str | int,
         file=document.file,
         line=document.places.get(at, (0, 0))[0],
     )
-
-
-def _crossed(rule: RuleIn, fact: FactSpec, document: Document, at: tuple[str | int, ...]) -> Iterable[Problem]:
-    """Faults that only show when keys are held against each other."""
-    roles = {*COMMON_ROLES, *fact.roles}
-    for key, names in (("same", rule.same), ("where", list(rule.where))):
-        for number, name in enumerate(names):
-            if name not in roles:
-                place = (*at, key, number if key == "same" else name)
-                hint = did_you_mean(name, roles) or f"known roles: {', '.join(sorted(roles))}"
-                yield document.problem(place, f"is not a role of the fact '{fact.id}'", got=name, remedy=hint)
-    kinds = CHECK_KINDS.get(rule.check.kind)
-    if kinds is None:
-        hint = did_you_mean(rule.check.kind, CHECK_KINDS) or f"known kinds: {', '.join(CHECK_KINDS)}"
-        yield document.problem((*at, "check", "kind"), "is not a kind of check", got=rule.check.kind, remedy=hint)
-    elif fact.kind not in kinds:
-        what = f"cannot check the fact '{fact.id}', which is of kind {fact.kind.value}"
-        fitting = [name for name, fits in CHECK_KINDS.items() if fact.kind in fits]
-        yield document.problem(
-            (*at, "check", "kind"), what, got=rule.check.kind, remedy=f"write one of: {', '.join(fitting)}"
-        )
-    for number, verdict in enumerate(rule.alert_on):
-        if verdict not in ALERTING:
-            known = ", ".join(sorted(one.value for one in ALERTING))
-            what = "is a harmless verdict"
-            place = (*at, "alert_on", number)
-            yield document.problem(place, what, got=verdict.value, remedy=f"write some of: {known}")
-    if rule.within is not None and rule.stand_for > rule.within:
-        yield document.problem((*at, "for"), "is longer than 'within': nothing could ever alert", remedy="shorten it")
-    yield from _steps(rule, document, at)
-
-
-def _steps(rule: RuleIn, document: Document, at: tuple[str | int, ...]) -> Iterable[Problem]:
-    steps = sorted(rule.severity.items(), key=lambda step: step[0].rank)
-    for (low, first), (high, second) in pairwise(steps):
-        if _ratio(first) is not None and _ratio(second) is not None and (_ratio(second) or 0) <= (_ratio(first) or 0):
-            what = f"must be further apart than '{low.value}'"
-            yield document.problem((*at, "severity", high.value), what, remedy="let the steps rise")
-
-
-def _ratio(step: Threshold) -> float | None:
-    """A step on one scale, so that 50% and 3x can be compared; None for amounts."""
-    scale = {"percent": 1 + float(step.value) / 100, "factor": float(step.value)}
-    return scale.get(step.unit.value)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -115,3 +116,26 @@ def default_rule(fact: FactSpec) -> RuleSpec:
         same=("of", "place"),
         alert_on=ALERTING,
     )
+
+
+def fingerprint(rule: RuleSpec, program: str) -> str:
+    """What a rule's findings hang on besides the statements: its own keys, its fact's, and the program's version.
+
+    Not its title, examples, words or place in a file, which change nothing about what is stored.
+    """
+    fact = replace(rule.fact, label={}, words={}, file="")
+    bare = replace(rule, fact=fact, title={}, false_positives=(), examples=(), file="", line=0)
+    return hashlib.sha256(f"{program}|{_canonical(bare)}".encode()).hexdigest()[:16]
+
+
+def _canonical(value: object) -> str:
+    """A value as text that is the same in every process: sets have no order of their own."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return _canonical({one.name: getattr(value, one.name) for one in fields(value)})
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{key}:{_canonical(value[key])}" for key in sorted(value)) + "}"
+    if isinstance(value, Set):
+        return "{" + ",".join(sorted(_canonical(one) for one in value)) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(_canonical(one) for one in value) + "]"
+    return str(value)

@@ -8,19 +8,26 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from checker.languages.schema import FactWords
 from checker.model.verdict import Severity, Verdict
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.rules import Amount, RuleStatus, Threshold
+from checker.texts import DEFAULT, say
 
 _DAYS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1), "y": timedelta(days=366)}
+
+
+def _wrong(key: str) -> PydanticCustomError:
+    """A fault of shape that the texts word: `faults.KEY`."""
+    return PydanticCustomError(key, say(f"faults.{key}", DEFAULT))
 
 
 def _duration(value: object) -> timedelta:
     match = re.fullmatch(r"\s*(\d+)\s*([hdwy])\s*", str(value))
     if match is None:
-        raise ValueError("must be a duration with its unit: 2h, 14d, 6w, 1y")
+        raise _wrong("duration")
     return int(match[1]) * _DAYS[match[2]]
 
 
@@ -32,7 +39,7 @@ def _threshold(value: object) -> Threshold:
         return Threshold(Amount.FACTOR, Decimal(match[1]))
     if match := re.fullmatch(r"(?:±|\+/-)\s*(\d+(?:\.\d+)?)", text):
         return Threshold(Amount.ABSOLUTE, Decimal(match[1]))
-    raise ValueError("needs its unit: 15% (a share), 1.2x (a factor) or ±500 (an amount)")
+    raise _wrong("threshold")
 
 
 def _many(value: object) -> object:
@@ -115,7 +122,7 @@ class ExampleIn(_Strict):
     @model_validator(mode="after")
     def _one_of_two(self) -> ExampleIn:
         if (self.alerts is None) == (self.silent is None):
-            raise ValueError("needs either 'alerts: VERDICT' or 'silent: VERDICT'")
+            raise _wrong("one_of_two")
         return self
 
 
@@ -142,7 +149,8 @@ class RuleIn(_Strict):
 
 
 class RuleFile(_Strict):
-    """A whole rule file."""
+    """A whole rule file: its sections; what stands in them is held against `FactIn` and `RuleIn` one by one, so that
+    a fault in one hides none in another."""
 
-    facts: dict[Id, FactIn] = Field(default_factory=dict)
-    rules: list[RuleIn] = Field(default_factory=list)
+    facts: dict[Id, Any] | None = None
+    rules: list[Any] | None = None

@@ -14,28 +14,65 @@ from checker.model.timespan import TimeSpan
 from checker.reading import Reader
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import Example, RuleSpec, RuleStatus
+from checker.texts import DEFAULT, say
 from checker.texts.wording import value_text
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """An alert or silence, with the verdicts found. `held`: why an alert was held back."""
+
+    alerts: bool
+    verdicts: tuple[str, ...] = ()
+    held: str | None = None
+
+    def text(self, lang: str) -> str:
+        """`an alert (dispute)`, «silencio (compatible)»."""
+        key = "held" if self.held else "alert" if self.alerts else "silence"
+        names = self.held or ", ".join(self.verdicts) or say("rulelab.nothing", lang)
+        return say(f"rulelab.{key}", lang, what=names)
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """One example: whether it came out as expected, and what was read and found."""
+    """One example: what was expected and found, and what was read in each of its sentences."""
 
-    rule: str
-    file: str
-    line: int
+    rule: RuleSpec
+    example: Example
     number: int
-    passed: bool
-    expected: str
-    found: str
-    read: tuple[str, ...]
+    expected: Outcome
+    found: Outcome
+    read: tuple[tuple[Statement, ...], ...]
 
-    def __str__(self) -> str:
-        head = f"{self.file}:{self.line}: {self.rule}, example {self.number}"
+    @property
+    def passed(self) -> bool:
+        """Whether it came out as written."""
+        if self.found.held or self.expected.alerts != self.found.alerts:
+            return False
+        wanted = self.expected.verdicts
+        return not wanted or wanted[0] in self.found.verdicts
+
+    def text(self, lang: str) -> str:
+        """Where it stands and what came out; where that is not what was expected, what was read as well."""
+        head = say("rulelab.example", lang, number=self.number)
+        head = f"{self.rule.file}:{self.example.line}: {self.rule.id}, {head}"
         if self.passed:
-            return f"{head}: ok ({self.found})"
-        lines = [f"{head}: expected {self.expected}, found {self.found}", *(f"    {line}" for line in self.read)]
+            return f"{head}: {say('rulelab.ok', lang, found=self.found.text(lang))}"
+        lines = [f"{head}: {self.failure(lang)}", *(f"    {line}" for line in self.reading(lang))]
         return "\n".join(lines)
+
+    def failure(self, lang: str) -> str:
+        """What was expected against what was found."""
+        return say("rulelab.failed", lang, expected=self.expected.text(lang), found=self.found.text(lang))
+
+    def reading(self, lang: str) -> list[str]:
+        """What was read in each sentence, a line a statement."""
+        lines = []
+        for given, statements in zip(self.example.given, self.read, strict=True):
+            told = [statement_text(one, lang) for one in statements]
+            told = told or [say("rulelab.unread", lang, says=given.says)]
+            lines += [f"{given.outlet}: {one}" for one in told]
+        return lines
 
 
 def run_examples(book: Rulebook, reader: Reader, rules: Iterable[RuleSpec] | None = None) -> Iterator[ExampleResult]:
@@ -47,62 +84,59 @@ def run_examples(book: Rulebook, reader: Reader, rules: Iterable[RuleSpec] | Non
 
 def run_example(book: Rulebook, reader: Reader, rule: RuleSpec, example: Example, number: int) -> ExampleResult:
     """One example under its rule alone; a draft's examples run as if it were in force."""
-    statements: list[Statement] = []
-    read: list[str] = []
-    for index, given in enumerate(example.given):
-        article = Article(
-            text=given.says,
-            id=f"{rule.id}:{number}:{index}",
-            lang=given.lang or None,
-            title=given.title,
-            outlet=given.outlet,
-            origin=given.origin or None,
-            published=TimeSpan.from_iso(given.on) if given.on else None,
-        )
-        found = reader.read(article).statements
-        statements += found
-        read += [_told(given.outlet, one) for one in found] or [f"{given.outlet}: nothing was read in «{given.says}»"]
+    read = tuple(
+        reader.read(
+            Article(
+                text=given.says,
+                id=f"{rule.id}:{number}:{index}",
+                lang=given.lang or None,
+                title=given.title,
+                outlet=given.outlet,
+                origin=given.origin or None,
+                published=TimeSpan.from_iso(given.on) if given.on else None,
+            )
+        ).statements
+        for index, given in enumerate(example.given)
+    )
     alone = replace(book, rules=(replace(rule, status=RuleStatus.STABLE),))
-    findings = judge(statements, alone)
-    told, passed = _outcome(findings, example)
-    verdict = example.verdict.value if example.verdict else "nothing"
-    expected = f"{'an alert' if example.alerts else 'silence'} ({verdict})"
-    return ExampleResult(rule.id, rule.file, example.line, number, passed, expected, told, tuple(read))
+    findings = judge([one for statements in read for one in statements], alone)
+    expected = Outcome(example.alerts, (example.verdict.value,) if example.verdict else ())
+    return ExampleResult(rule, example, number, expected, _outcome(findings), read)
 
 
-def _outcome(findings: Findings, example: Example) -> tuple[str, bool]:
-    alerts = [one for one in findings.discrepancies if one.held_back is None]
-    held = [one for one in findings.discrepancies if one.held_back is not None]
+def _outcome(findings: Findings) -> Outcome:
+    alerts = sorted({one.verdict.value for one in findings.discrepancies if one.held_back is None})
+    held = [one.held_back for one in findings.discrepancies if one.held_back is not None]
     if alerts:
-        verdicts = {one.verdict for one in alerts}
-        told = "an alert (" + ", ".join(sorted(one.value for one in verdicts)) + ")"
-        return told, example.alerts and example.verdict in verdicts
+        return Outcome(True, tuple(alerts))
     if held:
-        return f"an alert held back ({held[0].held_back})", False
-    kinds = {one.verdict for one in findings.harmless}
-    told = "silence (" + (", ".join(sorted(one.value for one in kinds)) or "nothing") + ")"
-    if example.alerts:
-        return told, False
-    return told, example.verdict is None or example.verdict in kinds
+        return Outcome(True, held=held[0])
+    return Outcome(False, tuple(sorted({one.verdict.value for one in findings.harmless})))
 
 
-def _told(outlet: str, statement: Statement) -> str:
-    who = ", ".join(claimant.text for claimant in statement.claimants) or "own voice"
-    of = f" of {statement.of.text}" if statement.of else ""
-    place = f" in {statement.place.text}" if statement.place else ""
-    value = value_text(statement.value, "en")
+def statement_text(statement: Statement, lang: str) -> str:
+    """A statement on one line: fact, value, whose, where, and how it is told."""
+    who = ", ".join(claimant.text for claimant in statement.claimants) or say("values.nobody", lang)
+    roles = [statement.of, statement.place, *statement.roles.values()]
+    about = "".join(f" · {one.text}" for one in roles if one is not None)
     kind = f"{statement.stance.value}, {statement.aspect.value}"
-    return f"{outlet}: {statement.fact} = {value}{of}{place} ({kind}, {who})"
+    return f"{statement.fact} = {value_text(statement.value, lang)}{about} ({kind}; {who})"
 
 
-def junit(results: Iterable[ExampleResult]) -> str:
-    """The results as JUnit XML, for build servers."""
-    all_results = list(results)
-    failures = sum(not one.passed for one in all_results)
-    suite = Element("testsuite", name="rules", tests=str(len(all_results)), failures=str(failures))
+def junit(results: Iterable[ExampleResult], without: Iterable[RuleSpec] = (), lang: str = DEFAULT) -> str:
+    """The results as JUnit XML, for build servers; a rule without examples is a failure."""
+    all_results, untested = list(results), list(without)
+    failures = sum(not one.passed for one in all_results) + len(untested)
+    count = len(all_results) + len(untested)
+    suite = Element("testsuite", name="rules", tests=str(count), failures=str(failures))
     for one in all_results:
-        case = SubElement(suite, "testcase", classname=one.rule, name=f"example {one.number}", file=one.file)
+        name = say("rulelab.example", lang, number=one.number)
+        case = SubElement(suite, "testcase", classname=one.rule.id, name=name, file=one.rule.file)
+        case.set("line", str(one.example.line))
         if not one.passed:
-            failure = SubElement(case, "failure", message=f"expected {one.expected}, found {one.found}")
-            failure.text = "\n".join(one.read)
+            failure = SubElement(case, "failure", message=one.failure(lang))
+            failure.text = "\n".join(one.reading(lang))
+    for rule in untested:
+        case = SubElement(suite, "testcase", classname=rule.id, name=rule.id, file=rule.file, line=str(rule.line))
+        SubElement(case, "failure", message=say("rulelab.no_examples", lang))
     return tostring(suite, encoding="unicode")

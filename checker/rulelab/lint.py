@@ -1,40 +1,59 @@
-"""What is worth mending in rules that load: warnings beyond the faults that loading refuses."""
+"""Every fault of rule files in one run: what loading refuses, what can never apply, and what is worth mending."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from checker.model.errors import Problem
-from checker.rulebook.book import Rulebook
-from checker.rulebook.rules import RuleSpec
+from checker.rulebook.book import Examined, Source, examine
+from checker.rulebook.facts import FactKind
+from checker.rulebook.faults import fault
+from checker.rulebook.kinds import CHECK_KINDS
+from checker.rulebook.schema import RuleIn
 from checker.texts import spoken
 
+ALERTING_EXAMPLES = 2
+SILENT_EXAMPLES = 3
 
-def _warning(rule: RuleSpec, what: str, remedy: str) -> Problem:
-    return Problem(rule.file, rule.line, 0, rule.id, what, remedy=remedy, severity="warning")
+
+def lint(folders: Sequence[Path], beside: Sequence[Path] = ()) -> tuple[Examined, list[Problem]]:
+    """The files as examined, and all their faults in the order of their places."""
+    examined = examine(folders, beside)
+    found = {*examined.problems, *(one for source in examined.sources for one in _mendable(source, examined))}
+    return examined, sorted(found)
 
 
-def warnings(book: Rulebook) -> Iterator[Problem]:
-    """Rules without examples, verdicts that no example shows, titles in one language only, facts nobody judges."""
-    for rule in book.rules:
-        alerting = [one for one in rule.examples if one.alerts]
-        silent = [one for one in rule.examples if not one.alerts]
-        if len(alerting) < 2:
-            yield _warning(rule, f"has {len(alerting)} examples that alert", "write at least two 'alerts:' examples")
-        if len(silent) < 3:
-            yield _warning(rule, f"has {len(silent)} silent examples", "write at least three 'silent:' examples")
-        shown = {one.verdict for one in alerting}
-        for verdict in sorted(rule.alert_on - shown):
-            yield _warning(
-                rule,
-                f"alerts on '{verdict.value}', which no example shows",
-                f"add an 'alerts: {verdict.value}' example",
-            )
+def _mendable(source: Source, examined: Examined) -> Iterator[Problem]:
+    document = source.document
+    for index, rule in source.rules:
+        at = ("rules", index)
         for lang in spoken():
             if lang not in rule.title:
-                yield _warning(rule, f"has no title in '{lang}'", f"add '{lang}: …' to its title")
-    judged = {rule.fact.id for rule in book.rules} | {str(rule.check.params.get("after")) for rule in book.rules}
-    for fact in book.facts.values():
-        if fact.words and fact.id not in judged:
-            what = "is read, but no rule compares it"
-            yield Problem(fact.file, 0, 0, f"facts.{fact.id}", what, remedy="write a rule for it", severity="warning")
+                yield fault(document, (*at, "title"), "no_title", severity="warning", lang=lang)
+        yield from _examples(source, rule, at)
+    rules = [rule for one in examined.sources for _, rule in one.rules]
+    judged = {rule.fact for rule in rules} | {str(rule.check.params.get("after")) for rule in rules}
+    for name, fact in source.facts.items():
+        for lang in spoken():
+            if lang not in fact.label:
+                yield fault(document, ("facts", name, "label"), "no_label", severity="warning", lang=lang)
+        if fact.kind is not FactKind.EVENT and name not in judged:
+            yield fault(document, ("facts", name), "never_compared", severity="warning")
+
+
+def _examples(source: Source, rule: RuleIn, at: tuple[str | int, ...]) -> Iterator[Problem]:
+    document = source.document
+    alerting = [one.alerts for one in rule.examples if one.alerts is not None]
+    silent = len(rule.examples) - len(alerting)
+    place = (*at, "examples" if rule.examples else "id")
+    if len(alerting) < ALERTING_EXAMPLES:
+        yield fault(document, place, "few_alerting", severity="warning", count=len(alerting))
+    if silent < SILENT_EXAMPLES:
+        yield fault(document, place, "few_silent", severity="warning", count=silent)
+    kind = CHECK_KINDS.get(rule.check.kind)
+    for number, verdict in enumerate(rule.alert_on):
+        if verdict not in alerting and kind is not None and verdict in kind.verdicts:
+            there = "alert_on" in rule.model_fields_set
+            path = (*at, "alert_on", number) if there else (*at, "id")
+            yield fault(document, path, "verdict_unshown", severity="warning", verdict=verdict.value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from checker.model.verdict import Severity, Verdict
-from checker.rulebook.book import CHECK_KINDS
 from checker.rulebook.facts import Evolves, FactKind
+from checker.rulebook.kinds import CHECK_KINDS
 from checker.rulebook.rules import ALERTING
 
 _TEXTS = {"oneOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}

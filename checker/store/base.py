@@ -48,6 +48,38 @@ class StoredDiscrepancy:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """A stored discrepancy as judging needs it: at its last transition, as it was judged last, its status."""
+
+    noted: Discrepancy
+    latest: Discrepancy
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Statements of the newest revisions. Of those that were never judged, the ids: `news` came in as the sources
+    went on, `baseline` with a source's first poll."""
+
+    statements: tuple[Statement, ...]
+    news: frozenset[str] = frozenset()
+    baseline: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One judgement: the facts (with the marks that were seen), the statements that were new, what stands now, the
+    transitions (with why nobody is told, or None), facts to judge again later, the rules with their fingerprints."""
+
+    facts: Mapping[str, int]
+    statements: Collection[str]
+    current: Sequence[Discrepancy]
+    changes: Sequence[tuple[Discrepancy, Change, str | None]]
+    again: Mapping[str, datetime]
+    rules: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Why somebody was told of a transition, or was not. `message` is the key of the message, if there is one."""
 
@@ -88,10 +120,6 @@ class IntakeStore(Protocol):
         """A poll that failed as a whole."""
         ...
 
-    def baseline_articles(self) -> frozenset[str]:
-        """Articles that a source's first poll found: what stands between them alone is told to nobody."""
-        ...
-
     def source_states(self) -> dict[str, SourceState]:
         """Every source that was ever polled."""
         ...
@@ -100,12 +128,16 @@ class IntakeStore(Protocol):
 class JudgingStore(Protocol):
     """What judging asks of a store."""
 
-    def mark_rules(self, version: str, rules: Collection[str], facts: Collection[str]) -> frozenset[str]:
-        """Note the rules in force; when they changed, every fact is dirty. The rules that are new."""
+    def judged_rules(self) -> dict[str, str]:
+        """The rules of the last judgement with their fingerprints; empty before the first."""
         ...
 
-    def dirty_facts(self) -> frozenset[str]:
-        """Facts whose statements changed since they were judged."""
+    def dirty_facts(self, now: datetime) -> dict[str, int]:
+        """Facts that are to be judged, each with a mark that moves on whenever its statements change."""
+        ...
+
+    def material(self, facts: Collection[str]) -> Material:
+        """What there is to judge of some facts, as of one moment."""
         ...
 
     def statements(self, facts: Collection[str] | None = None) -> list[Statement]:
@@ -116,18 +148,16 @@ class JudgingStore(Protocol):
         """Statements whose id begins so."""
         ...
 
-    def known_discrepancies(self, rules: Collection[str] | None = None) -> dict[str, tuple[Discrepancy, Status]]:
-        """What is stored of some rules (None: of all)."""
+    def standing_rules(self) -> frozenset[str]:
+        """Rules that have something open."""
         ...
 
-    def save_judgement(
-        self,
-        facts: Collection[str],
-        current: Sequence[Discrepancy],
-        changes: Sequence[tuple[Discrepancy, Change, str | None]],
-        now: datetime,
-    ) -> None:
-        """Keep the judged state and its transitions (with why nobody is told, or None); the facts are clean."""
+    def known_discrepancies(self, rules: Collection[str]) -> list[Noted]:
+        """What is stored of some rules, closed ones too."""
+        ...
+
+    def save_judgement(self, judged: Judged, now: datetime) -> None:
+        """Keep the judged state and its transitions, all or nothing."""
         ...
 
 

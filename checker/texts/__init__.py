@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checker.model.errors import Problem
 from checker.model.verdict import Reason
 from checker.yamldoc import load
 
@@ -19,6 +20,7 @@ ROOT = Path(__file__).parent
 DEFAULT = "en"
 
 
+@cache
 def spoken() -> tuple[str, ...]:
     """The languages there are texts for, sorted."""
     return tuple(sorted(path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith("_")))
@@ -47,6 +49,20 @@ def tell(reason: Reason, lang: str) -> str:
         for name, value in reason.params.items()
     }
     return say(f"reasons.{reason.key}", lang, **filled)
+
+
+def fault_text(problem: Problem, lang: str) -> str:
+    """A problem as one line in a language; what has no text of its own stays in English."""
+    what = _said(problem.key, lang, problem.params) or problem.what
+    remedy = _said(problem.remedy_key, lang, problem.params) or problem.remedy
+    path = f" {problem.path}:" if problem.path else ""
+    got = " " + say("faults.got", lang, got=problem.got) if problem.got else ""
+    return f"{problem.where}:{path} {what}{got}{f'; {remedy}' if remedy else ''}"
+
+
+def _said(key: str, lang: str, params: Mapping[str, str]) -> str | None:
+    text = texts(lang).get(f"faults.{key}") if key else None
+    return text.format_map(params) if text is not None else None
 
 
 def _flat(data: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:

@@ -96,6 +96,12 @@ def _region(name: str, code: str, within: dict[str, str], first: dict[str, str])
     return Place(f"place:{slug(name)}", name, "region", country, (*parents, country))
 
 
+@cache
+def countries() -> frozenset[str]:
+    """The id of every country and territory: `country:kp`."""
+    return frozenset(f"country:{code.lower()}" for code, _ in _territories())
+
+
 def _territories() -> Iterator[tuple[str, str]]:
     for lang in LANGUAGES:
         for code, name in Locale(lang).territories.items():

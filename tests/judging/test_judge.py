@@ -9,8 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.judging import judge
-from checker.judging.lifecycle import transitions
-from checker.model.discrepancy import Change, Status
 from checker.model.statement import Statement
 from checker.rulebook.book import Rulebook
 from checker.wire import findings_to_json
@@ -81,17 +79,3 @@ def test_identity_stays_while_the_topic_grows(book: Rulebook, say: Say) -> None:
     before = {one.rule: one.id for one in judge(story[:2], book).discrepancies}
     after = {one.rule: one.id for one in judge(story, book).discrepancies}
     assert before["troops-disagree"] == after["troops-disagree"]
-
-
-def test_changes_have_names(book: Rulebook, say: Say) -> None:
-    first = judge(_story(say)[:2], book).discrepancies
-    rules = {rule.id for rule in book.rules}
-    assert [change for _, change in transitions({}, first, rules)] == [Change.OPENED]
-    stored = {one.id: (one, Status.OPEN) for one in first}
-    assert list(transitions(stored, first, rules)) == []
-    assert [change for _, change in transitions(stored, [], rules)] == [Change.RESOLVED]
-    resolved = {one.id: (one, Status.RESOLVED) for one in first}
-    assert [change for _, change in transitions(resolved, first, rules)] == [Change.REOPENED]
-    third = say("Según Moscú, hay unos 60.000 soldados norcoreanos en Kursk.", "E")
-    worse = judge([*_story(say)[:2], *third], book).discrepancies
-    assert [change for _, change in transitions(stored, worse, rules)] == [Change.WORSE]

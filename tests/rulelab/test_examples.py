@@ -14,13 +14,13 @@ from checker.model.verdict import Verdict
 from checker.reading import Reader
 from checker.rulebook.book import Rulebook, load_rulebook, shipped_folder
 from checker.rulelab.examples import junit, run_example, run_examples
-from checker.rulelab.lint import warnings
+from checker.rulelab.lint import lint
 from checker.rulelab.schema import rule_schema
 from checker.rulelab.template import rule_file
 
 
 def test_every_shipped_example_comes_out_as_written(book: Rulebook, reader: Reader) -> None:
-    failed = [str(one) for one in run_examples(book, reader) if not one.passed]
+    failed = [one.text("en") for one in run_examples(book, reader) if not one.passed]
     assert failed == []
 
 
@@ -30,8 +30,10 @@ def test_a_wrong_expectation_is_told_with_what_was_read(book: Rulebook, reader: 
     wrong = replace(rule.examples[0], verdict=Verdict.MISREPORT)
     result = run_example(book, reader, rule, wrong, 1)
     assert not result.passed
-    assert "expected an alert (misreport), found an alert (contradiction)" in str(result)
-    assert "troops = 11,000 of" in str(result)
+    told = result.text("en")
+    assert "expected an alert (misreport), found an alert (contradiction)" in told
+    assert "troops = 11,000 · " in told
+    assert "se esperaba un aviso (misreport), salió un aviso (contradiction)" in result.text("es")
     assert '<failure message="expected an alert (misreport)' in junit([result])
 
 
@@ -53,7 +55,7 @@ def test_shipped_files_fit_the_schema(file: Path) -> None:
 def test_a_new_file_loads_and_its_examples_pass(tmp_path: Path) -> None:
     (tmp_path / "drones.yaml").write_text(rule_file("drones"), encoding="utf-8")
     book = load_rulebook([tmp_path])
-    assert [str(one) for one in run_examples(book, Reader(facts=book.facts)) if not one.passed] == []
+    assert [one.text("en") for one in run_examples(book, Reader(facts=book.facts)) if not one.passed] == []
 
 
 def test_a_fact_that_is_not_shipped_is_read_by_yaml_alone(tmp_path: Path) -> None:
@@ -76,12 +78,12 @@ rules:
         encoding="utf-8",
     )
     book = load_rulebook([tmp_path])
-    assert [str(one) for one in run_examples(book, Reader(facts=book.facts)) if not one.passed] == []
+    assert [one.text("en") for one in run_examples(book, Reader(facts=book.facts)) if not one.passed] == []
 
 
 def test_what_is_worth_mending(tmp_path: Path) -> None:
     text = "facts: {x: {label: x, nouns: {es: [cosa]}}}\nrules: [{id: r, title: {es: t}, fact: x, check: {kind: quantity}}]\n"
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
-    told = "\n".join(str(one) for one in warnings(load_rulebook([tmp_path])))
+    told = "\n".join(str(one) for one in lint([tmp_path])[1])
     assert "has 0 examples that alert" in told
     assert "has no title in 'en'" in told

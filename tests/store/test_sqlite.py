@@ -17,7 +17,7 @@ from checker.model.errors import BadInput
 from checker.model.timespan import TimeSpan
 from checker.reading import Reader
 from checker.rulebook.book import Rulebook
-from checker.store.base import Decision, Incoming, Outgoing
+from checker.store.base import Decision, Incoming, Judged, Outgoing
 from checker.store.sqlite import SqliteStore
 from tests.story import ONE, TWO
 
@@ -39,7 +39,7 @@ def test_an_article_is_kept_once_and_its_edit_replaces_it(store: SqliteStore, re
     assert store.save_poll("s", [first], {"at": 1}, NOW, baseline=False) == 1
     assert store.save_poll("s", [first], {"at": 2}, NOW, baseline=False) == 0
     assert store.cursor("s") == {"at": 2}
-    assert store.dirty_facts() == {"troops"}
+    assert store.dirty_facts(NOW) == {"troops": 1}
     edited = _incoming(reader, TWO, "a", revision=2)
     assert store.save_poll("s", [edited], {"at": 3}, NOW, baseline=False) == 1
     (statement,) = store.statements(["troops"])
@@ -73,7 +73,7 @@ def test_decisions_and_status(tmp_path: Path, reader: Reader, book: Rulebook) ->
     (found,) = judge(read, book).discrepancies
     file = tmp_path / "s.db"
     with SqliteStore(file) as store:
-        store.save_judgement(["troops"], [found], [(found, Change.OPENED, None)], NOW)
+        store.save_judgement(Judged({"troops": 1}, [], [found], [(found, Change.OPENED, None)], {}, {}), NOW)
         (pending,) = store.pending()
         assert pending.discrepancy == found
         message = sample_message("out", "es", NOW)

@@ -84,6 +84,7 @@ class IntakeTables(Connection):
                     "article": article.id,
                     "revision": article.revision,
                     "newest": 1,
+                    "judged": 0,
                     "data": STATEMENT.dump_json(statement).decode(),
                 }
                 for statement in one.reading.statements
@@ -91,7 +92,10 @@ class IntakeTables(Connection):
             pk="id",
         )
         for fact in {*old, *(statement.fact for statement in one.reading.statements)}:
-            db.conn.execute("INSERT OR IGNORE INTO dirty (fact) VALUES (?)", [fact])
+            db.conn.execute(
+                "INSERT INTO dirty (fact) VALUES (?) ON CONFLICT (fact) DO UPDATE SET mark = mark + 1, due_at = NULL",
+                [fact],
+            )
         return True
 
     def save_failure(self, source: str, error: str, now: datetime) -> None:
@@ -102,10 +106,6 @@ class IntakeTables(Connection):
                 "last_error = excluded.last_error, last_error_at = excluded.last_error_at",
                 [source, error, stamp(now)],
             )
-
-    def baseline_articles(self) -> frozenset[str]:
-        """Articles that a source's first poll found."""
-        return frozenset(row["id"] for row in self.rows("SELECT id FROM articles WHERE baseline = 1"))
 
     def source_states(self) -> dict[str, SourceState]:
         """Every source that was ever polled."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from checker.model.discrepancy import Change, Discrepancy, Status
 from checker.model.statement import Statement
+from checker.store.base import Judged, Material, Noted
 from checker.store.sqlite.connection import Connection
 from checker.store.sqlite.rows import DISCREPANCY, STATEMENT, plain, stamp
 
@@ -16,21 +18,28 @@ from checker.store.sqlite.rows import DISCREPANCY, STATEMENT, plain, stamp
 class JudgingTables(Connection):
     """The verbs of judging."""
 
-    def mark_rules(self, version: str, rules: Collection[str], facts: Collection[str]) -> frozenset[str]:
-        """Note the rules in force; when they changed, every fact is dirty."""
-        before = {row["id"]: row["version"] for row in self.rows("SELECT id, version FROM rules")}
-        if set(before) == set(rules) and set(before.values()) <= {version}:
-            return frozenset()
-        with self.writing() as db:
-            db.conn.execute("DELETE FROM rules")
-            db.table("rules").insert_all({"id": rule, "version": version} for rule in sorted(rules))
-            for fact in sorted(facts):
-                db.conn.execute("INSERT OR IGNORE INTO dirty (fact) VALUES (?)", [fact])
-        return frozenset(rules) - frozenset(before) if before else frozenset()
+    def judged_rules(self) -> dict[str, str]:
+        """The rules of the last judgement with their fingerprints."""
+        return {row["id"]: row["version"] for row in self.rows("SELECT id, version FROM rules")}
 
-    def dirty_facts(self) -> frozenset[str]:
-        """Facts whose statements changed since they were judged."""
-        return frozenset(row["fact"] for row in self.rows("SELECT fact FROM dirty"))
+    def dirty_facts(self, now: datetime) -> dict[str, int]:
+        """Facts that are to be judged, each with its mark."""
+        rows = self.rows("SELECT fact, mark FROM dirty WHERE due_at IS NULL OR due_at <= ? ORDER BY fact", [stamp(now)])
+        return {row["fact"]: row["mark"] for row in rows}
+
+    def material(self, facts: Collection[str]) -> Material:
+        """What there is to judge of some facts, as of one moment."""
+        rows = self.rows(
+            "SELECT s.id, s.data, s.judged, a.baseline FROM statements s LEFT JOIN articles a ON a.id = s.article "
+            "WHERE s.newest = 1 AND s.fact IN (SELECT value FROM json_each(?)) ORDER BY s.id",
+            [json.dumps(sorted(facts))],
+        )
+        fresh = [row for row in rows if not row["judged"]]
+        return Material(
+            tuple(STATEMENT.validate_json(row["data"]) for row in rows),
+            frozenset(row["id"] for row in fresh if not row["baseline"]),
+            frozenset(row["id"] for row in fresh if row["baseline"]),
+        )
 
     def statements(self, facts: Collection[str] | None = None) -> list[Statement]:
         """The statements of the newest revisions, by fact."""
@@ -47,32 +56,42 @@ class JudgingTables(Connection):
         rows = self.rows("SELECT data FROM statements WHERE id GLOB ? ORDER BY id LIMIT 50", [f"{plain(prefix)}*"])
         return [STATEMENT.validate_json(row["data"]) for row in rows]
 
-    def known_discrepancies(self, rules: Collection[str] | None = None) -> dict[str, tuple[Discrepancy, Status]]:
-        """What is stored of some rules (None: of all)."""
-        rows = self.rows("SELECT id, rule, status, data FROM discrepancies ORDER BY id")
-        return {
-            row["id"]: (DISCREPANCY.validate_json(row["data"]), Status(row["status"]))
-            for row in rows
-            if rules is None or row["rule"] in rules
-        }
+    def standing_rules(self) -> frozenset[str]:
+        """Rules that have something open."""
+        rows = self.rows("SELECT DISTINCT rule FROM discrepancies WHERE status IN ('open', 'acknowledged')")
+        return frozenset(row["rule"] for row in rows)
 
-    def save_judgement(
-        self,
-        facts: Collection[str],
-        current: Sequence[Discrepancy],
-        changes: Sequence[tuple[Discrepancy, Change, str | None]],
-        now: datetime,
-    ) -> None:
-        """Keep the judged state and its transitions; the facts are clean."""
+    def known_discrepancies(self, rules: Collection[str]) -> list[Noted]:
+        """What is stored of some rules, closed ones too."""
+        rows = self.rows(
+            "SELECT d.status, d.data, t.data AS noted FROM discrepancies d JOIN transitions t ON t.seq = "
+            "(SELECT max(seq) FROM transitions WHERE discrepancy = d.id) "
+            "WHERE d.rule IN (SELECT value FROM json_each(?)) ORDER BY d.id",
+            [json.dumps(sorted(rules))],
+        )
+        return [
+            Noted(
+                DISCREPANCY.validate_json(row["noted"]), DISCREPANCY.validate_json(row["data"]), Status(row["status"])
+            )
+            for row in rows
+        ]
+
+    def save_judgement(self, judged: Judged, now: datetime) -> None:
+        """Keep the judged state and its transitions. A fact whose statements changed meanwhile stays dirty."""
         with self.writing() as db:
-            for fact in sorted(facts):
-                db.conn.execute("DELETE FROM dirty WHERE fact = ?", [fact])
-            for one in current:
+            for fact, mark in sorted(judged.facts.items()):
+                db.conn.execute("DELETE FROM dirty WHERE fact = ? AND mark = ?", [fact, mark])
+            for fact, at in sorted(judged.again.items()):
+                db.conn.execute("INSERT OR IGNORE INTO dirty (fact, due_at) VALUES (?, ?)", [fact, stamp(at)])
+            db.conn.executemany("UPDATE statements SET judged = 1 WHERE id = ?", [[one] for one in judged.statements])
+            db.conn.execute("DELETE FROM rules")
+            db.table("rules").insert_all({"id": rule, "version": text} for rule, text in sorted(judged.rules.items()))
+            for one in judged.current:
                 db.conn.execute(
                     "UPDATE discrepancies SET data = ?, severity = ?, verdict = ? WHERE id = ?",
                     [DISCREPANCY.dump_json(one).decode(), one.severity.value, one.verdict.value, one.id],
                 )
-            for one, change, silent in changes:
+            for one, change, silent in judged.changes:
                 data = DISCREPANCY.dump_json(one).decode()
                 self._apply(db, one, change, data, now)
                 db.table("transitions").insert(
@@ -109,5 +128,5 @@ class JudgingTables(Connection):
         db.conn.execute(
             "UPDATE discrepancies SET data = ?, severity = ?, changed_at = ?, status = coalesce(?, status) "
             "WHERE id = ?",
-            [data, one.severity.value, stamp(now), status.value if status else None, one.id],
+            [data, one.severity.value, stamp(now), status and status.value, one.id],
         )

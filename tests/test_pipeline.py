@@ -1,0 +1,173 @@
+"""Judging over a real store: what is told and what is baseline, whatever happens between two steps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from checker import pipeline
+from checker.model.article import Article
+from checker.model.discrepancy import Status
+from checker.model.timespan import TimeSpan
+from checker.reading import Reader
+from checker.rulebook.book import Rulebook
+from checker.rulebook.rules import ALERTING, fingerprint
+from checker.store.base import Incoming
+from checker.store.sqlite import SqliteStore
+from tests.story import ONE, TWO
+
+NOW = datetime(2024, 11, 29, 12, tzinfo=UTC)
+RULE = "troops-disagree"
+THREE = "Según Moscú, hay unos 60.000 soldados norcoreanos en Kursk."
+
+
+class Desk:
+    """A store, the troop rules, and articles put into it."""
+
+    def __init__(self, file: Path, reader: Reader, book: Rulebook) -> None:
+        self.store = SqliteStore(file)
+        self.reader = reader
+        self.book = replace(book, rules=tuple(rule for rule in book.rules if rule.id == RULE))
+
+    def put(self, name: str, text: str, *, revision: int = 1, baseline: bool = False) -> None:
+        day = TimeSpan.from_iso("2024-11-29")
+        article = Article(text, id=name, outlet=name.upper(), published=day, revision=revision)
+        incoming = Incoming(name, f"{revision}{text}", article, self.reader.read(article))
+        self.store.save_poll("s", [incoming], {"at": name}, NOW, baseline=baseline)
+
+    def judge(self, *, now: datetime = NOW) -> list[tuple[str, str | None]]:
+        """The transitions of one judgement: (change, why nobody is told)."""
+        before = {one.seq for one in self.store.pending()}
+        pipeline.judge_dirty(self.store, self.book, now)
+        return [(one.change.value, one.silent) for one in self.store.pending() if one.seq not in before]
+
+    def with_rule(self, **keys: object) -> None:
+        (rule,) = self.book.rules
+        self.book = replace(self.book, rules=(replace(rule, **keys),))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, reader: Reader, book: Rulebook) -> Desk:
+    return Desk(tmp_path / "s.db", reader, book)
+
+
+def test_what_the_first_poll_of_a_source_finds_is_its_baseline(desk: Desk) -> None:
+    desk.put("a", ONE)
+    assert desk.judge() == []
+    desk.put("b", TWO, baseline=True)
+    assert desk.judge() == [("opened", "source_baseline")], "it was there before anybody watched"
+    desk.put("c", THREE)
+    assert desk.judge() == [("worse", None)]
+
+
+def test_a_new_article_against_a_baseline_article_is_news(desk: Desk) -> None:
+    desk.put("a", ONE, baseline=True)
+    desk.judge()
+    desk.put("b", TWO)
+    assert desk.judge() == [("opened", None)]
+
+
+def test_news_and_a_baseline_judged_together_are_news(desk: Desk) -> None:
+    desk.put("a", ONE)
+    desk.put("b", TWO, baseline=True)
+    assert desk.judge() == [("opened", None)]
+
+
+def test_the_first_run_of_a_rule_tells_nobody_even_after_a_crash(desk: Desk) -> None:
+    desk.put("a", ONE)
+    desk.put("b", TWO)
+    mine = desk.book
+    desk.book = replace(mine, rules=(replace(mine.rules[0], id="another", within=timedelta(days=1)),))
+    desk.judge()
+    desk.book = replace(mine, rules=(*desk.book.rules, *mine.rules))
+
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk.store, "save_judgement", crash)
+        with pytest.raises(KeyboardInterrupt):
+            desk.judge()
+    assert desk.judge() == [("opened", "rule_baseline")]
+
+
+def test_an_edited_rule_tells_of_itself_and_not_of_the_world(desk: Desk) -> None:
+    desk.with_rule(origins=9, alert_on=frozenset())
+    desk.put("a", ONE)
+    desk.put("b", TWO)
+    assert desk.judge() == []
+    (rule,) = desk.book.rules
+    desk.book = replace(desk.book, rules=(replace(rule, alert_on=ALERTING),))
+    assert desk.judge() == [("opened", "rule_changed")]
+    desk.put("c", THREE)
+    assert desk.judge() == [("worse", None)]
+
+
+def test_a_title_or_an_example_is_no_edit_of_what_a_rule_finds(desk: Desk) -> None:
+    (rule,) = desk.book.rules
+    same = replace(rule, title={"en": "Other"}, line=99, examples=())
+    assert fingerprint(same, "1") == fingerprint(rule, "1")
+    assert fingerprint(rule, "2") != fingerprint(rule, "1"), "another version of the program may judge otherwise"
+    assert fingerprint(replace(rule, origins=5), "1") != fingerprint(rule, "1")
+
+
+def test_a_removed_rule_closes_its_own_quietly_and_its_return_is_no_news(desk: Desk) -> None:
+    desk.put("a", ONE)
+    desk.put("b", TWO)
+    assert desk.judge() == [("opened", None)]
+    mine = desk.book
+    desk.book = replace(mine, rules=(replace(mine.rules[0], id="another", alert_on=frozenset()),))
+    assert desk.judge() == [("resolved", "rule_removed")]
+    assert desk.judge() == []
+    desk.book = replace(mine, rules=(*desk.book.rules, *mine.rules))
+    assert desk.judge() == [("reopened", "rule_baseline")]
+
+
+def test_what_must_stand_is_told_when_it_has_stood_though_nobody_writes_again(desk: Desk) -> None:
+    desk.with_rule(stand_for=timedelta(hours=2))
+    morning = datetime(2024, 11, 29, 1, tzinfo=UTC)
+    desk.put("a", ONE)
+    desk.put("b", TWO)
+    assert desk.judge(now=morning) == []
+    assert desk.judge(now=morning + timedelta(seconds=5)) == []
+    assert desk.judge(now=morning + timedelta(hours=2)) == [("opened", None)]
+
+
+def test_an_article_that_comes_while_judging_is_judged_next(desk: Desk) -> None:
+    desk.put("a", ONE)
+    save = desk.store.save_judgement
+
+    def meanwhile(*given: object) -> None:
+        desk.put("b", TWO)
+        save(*given)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(desk.store, "save_judgement", meanwhile)
+        assert desk.judge() == []
+    assert desk.judge() == [("opened", None)]
+
+
+def test_a_false_alarm_stays_dismissed_when_it_goes_and_comes_again(desk: Desk) -> None:
+    desk.put("a", ONE)
+    desk.put("b", TWO)
+    desk.judge()
+    (one,) = desk.store.discrepancies()
+    desk.store.set_status(one.discrepancy.id, Status.DISMISSED, "ana", "two places", NOW)
+    desk.put("b", "Hoy llueve en Kursk.", revision=2)
+    assert desk.judge() == []
+    desk.put("b", TWO, revision=3)
+    assert desk.judge() == []
+    assert desk.store.find(one.discrepancy.id)[0].status is Status.DISMISSED
+
+
+def test_a_corrected_figure_is_told_as_one(desk: Desk) -> None:
+    desk.put("a", ONE)
+    desk.put("b", TWO)
+    desk.judge()
+    desk.put("b", TWO.replace("4.000", "4.500"), revision=2)
+    assert desk.judge() == [("corrected", None)]
+    desk.put("b", TWO.replace("4.000", "4.500") + " Hoy llueve.", revision=3)
+    assert desk.judge() == []
