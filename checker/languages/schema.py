@@ -28,6 +28,7 @@ class FactWords(Section):
     in_context: list[str] = Field(default_factory=list)
     context: list[str] = Field(default_factory=list)
     head_verbs: list[str] = Field(default_factory=list)
+    unless: list[str] = Field(default_factory=list)  # a sentence with one of them speaks of something else
     occasions: list[str] = Field(default_factory=list)  # people in a sentence with one of them are there: «marcha»
     people_only: bool = False  # its verbs say nothing of other subjects: «se reunieron 20 países»
 

@@ -20,6 +20,7 @@ from checker.model.statement import Claimant, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.lemmas import vocabulary
 from checker.reading.lexicon import FactLexicon
+from checker.reading.measurewords import MeasureLexicon
 from checker.rulebook.facts import FactSpec
 
 
@@ -146,6 +147,7 @@ class Layers:
     facts: Mapping[str, FactSpec]
     lexicons: Mapping[str, FactLexicon]
     in_title: bool = False
+    measures: Mapping[str, MeasureLexicon] = field(default_factory=dict)
     sentences: list[Sentence] = field(default_factory=list)
     numbers: list[NumberHit] = field(default_factory=list)
     dates: list[DateHit] = field(default_factory=list)

@@ -19,6 +19,7 @@ from checker.reading import (
     dates,
     events,
     facts,
+    measures,
     numbers,
     offices,
     organisations,
@@ -30,6 +31,7 @@ from checker.reading import (
 from checker.reading.assemble import assemble
 from checker.reading.layers import Layers
 from checker.reading.lexicon import FactLexicon
+from checker.reading.measurewords import MeasureLexicon
 from checker.rulebook.book import load_rulebook
 from checker.rulebook.facts import FactSpec
 from checker.shipped import shipped
@@ -47,6 +49,7 @@ COMPONENTS: tuple[tuple[str, Component], ...] = (
     ("claimants", claimants.annotate),
     ("stance", stance.annotate),
     ("facts", facts.annotate),
+    ("measures", measures.annotate),
     ("offices", offices.annotate),
     ("events", events.annotate),
 )
@@ -77,6 +80,7 @@ class Reader:
         self.languages = {code: language_data.language(code) for code in languages}
         self.facts = load_rulebook([shipped("rules")]).facts if facts is None else facts
         self._lexicons = {code: FactLexicon.for_language(self.facts, code) for code in self.languages}
+        self._measures = {code: MeasureLexicon.for_language(self.facts, code) for code in self.languages}
         self._pipelines = {code: self._build(code) for code in self.languages}
         _keep_world()
 
@@ -103,7 +107,7 @@ class Reader:
         pipeline = self._pipelines[lang]
         # the components read text by offsets, so a very long one needs no limit
         doc = pipeline.make_doc(text) if len(text) < pipeline.max_length else Doc(pipeline.vocab, words=[])
-        layers = Layers(article, text, lang, self.languages, self.facts, self._lexicons, in_title)
+        layers = Layers(article, text, lang, self.languages, self.facts, self._lexicons, in_title, self._measures)
         doc._.layers = layers
         for _, component in pipeline.pipeline:
             doc = component(doc)

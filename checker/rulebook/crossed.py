@@ -18,7 +18,7 @@ from checker.rulebook.facts import Evolves, FactKind, FactSpec
 from checker.rulebook.faults import choice, fault
 from checker.rulebook.kinds import CHECK_KINDS, CheckKind
 from checker.rulebook.rules import ALERTING, Amount, Threshold
-from checker.rulebook.schema import FactIn, RuleIn
+from checker.rulebook.schema import WORDS, FactIn, RuleIn
 from checker.texts import spoken
 from checker.yamldoc import Document, Path
 
@@ -32,9 +32,9 @@ def fact_faults(name: str, fact: FactIn, facts: Mapping[str, FactSpec], document
     if fact.part_of is not None and (fact.part_of not in facts or fact.part_of == name):
         hint = choice(fact.part_of, set(facts) - {name})
         yield fault(document, (*at, "part_of"), "unknown_fact", got=fact.part_of, hint=hint)
-    if fact.kind is FactKind.COUNT and name in facts and not facts[name].words:
+    if fact.kind in (FactKind.COUNT, FactKind.MEASURE) and name in facts and not facts[name].words:
         yield fault(document, at, "no_words")
-    for key in ("nouns", "verbs", "transitive", "adjectives", "needs"):
+    for key in WORDS:
         for lang in getattr(fact, key):
             if lang not in languages.known():
                 hint = choice(lang, languages.known())

@@ -21,7 +21,8 @@ class Evolves(StrEnum):
 class FactKind(StrEnum):
     """What a statement of the fact carries, and so which part of the reader reads it."""
 
-    COUNT = "count"  # a Quantity of `counts`
+    COUNT = "count"  # how many people (or other things) something befell: a Quantity of `counts`
+    MEASURE = "measure"  # a figure by its name: percent, money, magnitude, seats; a role says whose it is
     OFFICE = "office"  # who holds it
     EVENT = "event"  # when it happened: agreements, visits; roles name the parties
 

@@ -24,7 +24,7 @@ class CheckKind:
 
 CHECK_KINDS: Mapping[str, CheckKind] = {
     "quantity": CheckKind(
-        (FactKind.COUNT,),
+        (FactKind.COUNT, FactKind.MEASURE),
         frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.MISREPORT, Verdict.REVISION}),
         figures=True,
     ),

@@ -57,6 +57,9 @@ ByLanguage = Annotated[dict[str, str], BeforeValidator(_by_language)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 
 
+WORDS = ("nouns", "verbs", "transitive", "adjectives", "needs", "context", "unless")  # kinds of words of a fact
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -77,13 +80,14 @@ class FactIn(_Strict):
     transitive: dict[str, Words] = Field(default_factory=dict)
     adjectives: dict[str, Words] = Field(default_factory=dict)
     needs: dict[str, Words] = Field(default_factory=dict)
+    context: dict[str, Words] = Field(default_factory=dict)
+    unless: dict[str, Words] = Field(default_factory=dict)
 
     def words(self) -> dict[str, FactWords]:
         """The words of this file alone, by language."""
-        kinds = ("nouns", "verbs", "transitive", "adjectives", "needs")
-        languages = {lang for kind in kinds for lang in getattr(self, kind)}
+        languages = {lang for kind in WORDS for lang in getattr(self, kind)}
         return {
-            lang: FactWords(**{kind: getattr(self, kind).get(lang, []) for kind in kinds}) for lang in sorted(languages)
+            lang: FactWords(**{kind: getattr(self, kind).get(lang, []) for kind in WORDS}) for lang in sorted(languages)
         }
 
 

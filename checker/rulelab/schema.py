@@ -8,6 +8,7 @@ from checker.model.verdict import Severity, Verdict
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.kinds import CHECK_KINDS
 from checker.rulebook.rules import ALERTING
+from checker.rulebook.schema import WORDS
 
 _TEXTS = {"oneOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
 _WORDS = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
@@ -64,7 +65,7 @@ def rule_schema() -> dict[str, Any]:
             "roles": _WORDS,
             "part_of": {"type": "string"},
             "recurs": {"type": "boolean"},
-            **dict.fromkeys(("nouns", "verbs", "adjectives", "needs"), _BY_LANGUAGE),
+            **dict.fromkeys(WORDS, _BY_LANGUAGE),
         },
         ["label"],
     )

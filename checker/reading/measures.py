@@ -1,0 +1,225 @@
+"""Reads what is measured or counted by name: a turnout of 67 %, a magnitude of 7.8, 45 seats, 120 drones.
+
+In: numbers (plain, percent, money), persons, organisations. Out: statements of facts of kind `measure`. A number
+belongs to the nearest noun of such a fact in its clause; where several facts share the noun («drones lanzados»,
+«drones derribados») the nearest word that they need decides. Which words make which fact is data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from checker.model.statement import Evidence, Ref, Statement
+from checker.reading.aspects import aspect_of, is_superseded
+from checker.reading.causes import cause_of
+from checker.reading.claimants import claimants_of
+from checker.reading.dates import as_of_of, when_of
+from checker.reading.layers import Layers, NameHit, NumberHit, Sentence, between
+from checker.reading.lemmas import forms
+from checker.reading.measurewords import MeasureLexicon
+from checker.reading.stance import stance_of
+from checker.reading.whereabouts import place_of
+from checker.reading.words import Word, fold, index_at, words_of
+from checker.rulebook.facts import FactSpec
+
+PERCENT, MONEY = "percent", "money"
+BEHIND = 4  # words from a number to the noun behind it
+BEFORE = 10  # words from a noun to the number behind it
+STRANGE = 2  # of these, words that no list knows
+STOPS = frozenset('.;:()[]«»“”"—–!?…')
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A noun of measured facts in words `first`..`after`."""
+
+    first: int
+    after: int
+    facts: tuple[str, ...]
+
+
+def annotate(doc: Doc, layers: Layers) -> None:
+    """Append the measured facts to `layers.statements`."""
+    del doc
+    article = ""
+    for sentence in layers.sentences:
+        lex = layers.measures.get(sentence.lang or "")
+        if lex is None or not lex.facts:
+            continue
+        if not layers.mentions(sentence, lex.nouns.keys()):
+            continue
+        hits = [
+            hit
+            for hit in between(layers.numbers, sentence.start, sentence.end)
+            if hit.kind != "ordinal" and not hit.article_one
+        ]
+        if not hits:
+            continue
+        article = article or fold(f"{layers.article.title} {layers.text}")
+        layers.statements.extend(
+            _measured(layers, sentence, words_of(layers.text[sentence.start : sentence.end]), hits, lex, article)
+        )
+
+
+def _measured(
+    layers: Layers,
+    sentence: Sentence,
+    words: Sequence[Word],
+    hits: Sequence[NumberHit],
+    lex: MeasureLexicon,
+    article: str,
+) -> Iterator[Statement]:
+    folded = fold(layers.text[sentence.start : sentence.end])
+    off = {fact for fact, cue in lex.context.items() if cue.search(article) is None}
+    off |= {fact for fact, cue in lex.unless.items() if cue.search(folded) is not None}
+    nouns = [noun for noun in _nouns(words, lex) if not off.issuperset(noun.facts)]
+    spans = {index_at(words, hit.start - sentence.start): hit for hit in hits}
+    pairs = []
+    for first, hit in spans.items():
+        after = index_at(words, hit.end - sentence.start - 1) + 1
+        pairs += [(away, first, after, noun, hit) for away, noun in _near(words, first, after, nouns, spans, lex)]
+    used: set[tuple[str, int]] = set()
+    for _, first, after, noun, hit in sorted(pairs, key=lambda pair: pair[:2]):  # what stands nearest belongs together
+        if not used.isdisjoint({("number", first), ("noun", noun.first)}):
+            continue
+        fact = _fact(layers, words, first, hit, [one for one in noun.facts if one not in off], lex)
+        whom = _whom(layers, sentence, layers.facts[fact], hit) if fact is not None else None
+        if fact is None or (layers.facts[fact].roles and whom is None):
+            continue
+        used |= {("number", first), ("noun", noun.first)}
+        yield _statement(layers, sentence, words, hit, fact, (first, after), noun, whom)
+
+
+def _nouns(words: Sequence[Word], lex: MeasureLexicon) -> Iterator[_Noun]:
+    at = 0
+    while at < len(words):
+        found: dict[int, list[str]] = {}
+        for form in sorted(forms(words[at].text, lex.lang)) if words[at].is_word else ():
+            for parts, fact in lex.nouns.get(form, ()):
+                after = at + len(parts)
+                if after <= len(words) and all(
+                    part in forms(word.text, lex.lang) for part, word in zip(parts, words[at:after], strict=True)
+                ):
+                    found.setdefault(after, []).append(fact)
+        if found:
+            longest = max(found)
+            yield _Noun(at, longest, tuple(sorted(set(found[longest]))))
+            at = longest
+        else:
+            at += 1
+
+
+def _near(
+    words: Sequence[Word],
+    first: int,
+    after: int,
+    nouns: Sequence[_Noun],
+    spans: Mapping[int, NumberHit],
+    lex: MeasureLexicon,
+) -> Iterator[tuple[int, _Noun]]:
+    """The nouns that a number in words `first`..`after` can belong to, behind it and before it, with how far."""
+    for noun in nouns:
+        if after <= noun.first <= after + BEHIND and _open(words, after, noun.first, spans, lex):
+            yield noun.first - after, noun
+        elif first - BEFORE <= noun.after <= first and _open(words, noun.after, first, spans, lex):
+            yield first - noun.after, noun
+
+
+def _open(words: Sequence[Word], start: int, end: int, spans: Mapping[int, NumberHit], lex: MeasureLexicon) -> bool:
+    """Whether nothing between two words parts them: no other number, no stop, hardly a word beyond names and links."""
+    strange = 0
+    for at in range(start, end):
+        word = words[at]
+        if at in spans or word.text in STOPS or word.is_digits:
+            return False
+        if word.is_word and not word.text[0].isupper() and lex.between.isdisjoint(forms(word.text, lex.lang)):
+            strange += 1
+    return strange <= STRANGE
+
+
+def _fact(
+    layers: Layers, words: Sequence[Word], first: int, hit: NumberHit, facts: Sequence[str], lex: MeasureLexicon
+) -> str | None:
+    """The fact of several that share a noun: the unit must fit, and the nearest needed word decides."""
+    fitting = [fact for fact in facts if _fits(layers.facts[fact], hit)]
+    near: list[tuple[int, str]] = []
+    for fact in fitting:
+        wanted = lex.needs.get(fact)
+        if wanted is None:
+            near.append((len(words), fact))
+            continue
+        places = [
+            abs(at - first)
+            for at, word in enumerate(words)
+            if word.is_word and not wanted.isdisjoint(forms(word.text, lex.lang))
+        ]
+        if places:
+            near.append((min(places), fact))
+    return min(near)[1] if near else None
+
+
+def _fits(fact: FactSpec, hit: NumberHit) -> bool:
+    wanted = fact.counts if fact.counts in (PERCENT, MONEY) else "number"
+    return hit.kind == wanted and (wanted != "number" or hit.role is None)
+
+
+def _whom(layers: Layers, sentence: Sentence, fact: FactSpec, hit: NumberHit) -> Ref | None:
+    """Whom the figure belongs to, where the fact has a role for it: the last one named before it, else the first
+    behind it."""
+    if not fact.roles:
+        return None
+    named: list[NameHit] = sorted(
+        (
+            one
+            for one in (*layers.persons, *layers.organisations)
+            if sentence.start <= one.start and one.end <= sentence.end and not layers.speaks(one.start)
+        ),
+        key=lambda one: one.start,
+    )
+    before = [one for one in named if one.end <= hit.start]
+    chosen = before[-1:] or [one for one in named if one.start >= hit.end][:1]
+    return Ref(layers.text[chosen[0].start : chosen[0].end], chosen[0].entity) if chosen else None
+
+
+def _statement(
+    layers: Layers,
+    sentence: Sentence,
+    words: Sequence[Word],
+    hit: NumberHit,
+    name: str,
+    span: tuple[int, int],
+    noun: _Noun,
+    whom: Ref | None,
+) -> Statement:
+    fact = layers.facts[name]
+    first, after = span
+    offset = sentence.start
+    start = min(hit.start, offset + words[noun.first].start)
+    end = max(hit.end, offset + words[noun.after - 1].end)
+    unit = (hit.currency or MONEY) if fact.counts == MONEY else fact.counts
+    return Statement(
+        fact=name,
+        value=replace(hit.quantity, unit=unit),
+        article=layers.article.id,
+        stance=stance_of(layers, hit.start, hit.end),
+        aspect=aspect_of(sentence, words, first, after, max(after, noun.after)),
+        claimants=claimants_of(layers, hit.start, hit.end),
+        place=place_of(layers, start, end),
+        cause=cause_of(layers, start, end),
+        when=when_of(layers, start, end),
+        as_of=as_of_of(layers, start, end),
+        superseded=is_superseded(sentence, words, first, max(after, noun.after)),
+        roles={fact.roles[0]: whom} if whom is not None else {},
+        evidence=Evidence(
+            start,
+            end,
+            layers.text[start:end],
+            layers.text[offset : sentence.end],
+            (hit.start, hit.end),
+            layers.in_title,
+        ),
+        confidence=0.7,
+    )

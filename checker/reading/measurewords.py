@@ -1,0 +1,65 @@
+"""The words of the measured facts in one language, ready for look-up (measures.py reads with them)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.languages import language
+from checker.languages.schema import FactWords
+from checker.reading.words import fold
+from checker.rulebook.facts import FactKind, FactSpec
+
+
+@dataclass(frozen=True)
+class MeasureLexicon:
+    """The words of all measured facts in one language: nouns by word (a phrase by its words), and per fact what
+    must stand near (`needs`), what must not (`unless`), and what the article must speak of (`context`)."""
+
+    lang: str
+    facts: Mapping[str, FactWords]
+
+    @classmethod
+    def for_language(cls, facts: Mapping[str, FactSpec], lang: str) -> MeasureLexicon:
+        """The lexicon of the measured facts in a language."""
+        measured = (fact for fact in facts.values() if fact.kind is FactKind.MEASURE)
+        return cls(lang, {fact.id: fact.words[lang] for fact in measured if lang in fact.words})
+
+    @cached_property
+    def nouns(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+        """By the first word: (the words, fact), the longest first."""
+        table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for fact, words in self.facts.items():
+            for noun in words.nouns:
+                parts = tuple(map(fold, noun.split()))
+                table.setdefault(parts[0], []).append((parts, fact))
+        return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in table.items()}
+
+    @cached_property
+    def needs(self) -> Mapping[str, frozenset[str]]:
+        """By fact: words of which one must stand in the clause."""
+        return {fact: frozenset(map(fold, words.needs)) for fact, words in self.facts.items() if words.needs}
+
+    @cached_property
+    def unless(self) -> Mapping[str, re.Pattern[str]]:
+        """By fact: what makes a sentence speak of something else."""
+        return {fact: _any(words.unless) for fact, words in self.facts.items() if words.unless}
+
+    @cached_property
+    def context(self) -> Mapping[str, re.Pattern[str]]:
+        """By fact: beginnings of words of which the article must have one."""
+        return {fact: _any(words.context, whole=False) for fact, words in self.facts.items() if words.context}
+
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """Words that may stand between a noun and its number."""
+        counting = language(self.lang).counting
+        lists = (counting.filler, counting.links, counting.of, counting.at, counting.at_once, counting.determiners)
+        return frozenset(fold(word) for words in lists for word in words)
+
+
+def _any(words: Sequence[str], *, whole: bool = True) -> re.Pattern[str]:
+    end = r"\b" if whole else ""
+    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(word)) for word in words)}){end}")

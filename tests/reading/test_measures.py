@@ -1,0 +1,42 @@
+"""Measured facts on one-line examples: turnout, votes, seats, magnitudes, damage; and what only looks like them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from checker.model.article import Article
+from checker.model.quantity import Quantity
+from checker.reading import Reader
+from checker.rulebook.facts import FactKind
+from tests.reading.layered import cases
+
+READER = Reader()
+
+
+@pytest.mark.parametrize(("lang", "case"), cases("measures"), ids=lambda one: str(one)[:60])
+def test_what_is_measured(lang: str, case: dict[str, Any]) -> None:
+    found = READER.read(Article(case["text"], lang=lang)).statements
+    measured = [one for one in found if READER.facts[one.fact].kind is FactKind.MEASURE]
+    told = []
+    for one in measured:
+        assert isinstance(one.value, Quantity)
+        value = one.value.to_json()
+        told.append({"fact": one.fact, "low": value["low"], "high": value["high"]})
+        assert one.evidence is not None
+        assert case["text"][one.evidence.start : one.evidence.end] == one.evidence.quote
+    assert told == case["want"]
+
+
+def test_whose_it_is_stands_in_the_role() -> None:
+    text = "Ana Ruiz obtuvo el 51 % de los votos y Luis Prado logró el 44 % de los votos."
+    shares = [one for one in READER.read(Article(text, lang="es")).statements if one.fact == "vote_share"]
+    assert [one.roles["candidate"].text for one in shares] == ["Ana Ruiz", "Luis Prado"]
+
+
+def test_money_keeps_its_currency() -> None:
+    text = "La riada causó daños por 300 millones de dólares."
+    assert [
+        one.value.unit for one in READER.read(Article(text, lang="es")).statements if isinstance(one.value, Quantity)
+    ] == ["USD"]
