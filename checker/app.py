@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -17,10 +18,11 @@ import notifiers as notifier_kinds
 from checker.alerting.deliver import Notifier
 from checker.alerting.sample import samples
 from checker.clock import utc_now
-from checker.config import Loaded, SourceConfig, load_config, redacted
-from checker.http import Http
+from checker.config import AccessConfig, Loaded, SourceConfig, load_config, redacted
+from checker.http import Credentials, Http, basic, site_of
 from checker.intake.base import Source
 from checker.intake.base import kinds as source_kinds
+from checker.manners import Manners
 from checker.model.errors import BadFile, BadInput, Problem
 from checker.rulebook.book import Rulebook, load_rulebook
 from checker.shipped import shipped
@@ -44,6 +46,7 @@ class WatchedSource:
     kind: str
     every: timedelta
     baseline: bool
+    slowest: timedelta
 
 
 @dataclass(slots=True)
@@ -103,34 +106,61 @@ def store(loaded: Loaded) -> SqliteStore:
     return SqliteStore(store_file(loaded))
 
 
-def http(loaded: Loaded, *, private: bool = False) -> Http:
-    """A client within the configured bounds. `private`: for notifiers, whose addresses the user chose himself."""
+def http(
+    loaded: Loaded,
+    *,
+    private: bool = False,
+    access: AccessConfig | None = None,
+    url: str = "",
+    manners: Manners | None = None,
+) -> Http:
+    """A client within the configured bounds. `private`: for notifiers, whose addresses the user chose himself;
+    `access`: what a source whose address is `url` may do and show; `manners`: shared by those that take turns."""
     config = loaded.config.http
-    allowed = frozenset(config.allow_private)
+    allowed = set(config.allow_private)
+    if access and access.private and (host := urlsplit(url).hostname):
+        allowed.add(host)
     return Http(
         timeout=config.timeout.total_seconds(),
         max_bytes=int(config.max_megabytes * 1_000_000),
         user_agent=config.user_agent,
-        allow_private=allowed,
+        allow_private=frozenset(allowed),
+        deadline=config.deadline.total_seconds(),
         guarded=not private,
+        credentials=_credentials(access, url) if access and url else None,
+        robots=access.robots if access else True,
+        manners=manners,
     )
+
+
+def _credentials(access: AccessConfig, url: str) -> Credentials | None:
+    headers = dict(access.headers)
+    if access.user is not None:
+        headers["Authorization"] = basic(access.user, access.password or "")
+    if access.bearer is not None:
+        headers["Authorization"] = f"Bearer {access.bearer}"
+    if access.cookies:
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in access.cookies.items())
+    return Credentials(site_of(url), headers) if headers else None
 
 
 def sources(loaded: Loaded) -> list[WatchedSource]:
     """Every configured source. Raises BadFile with every fault in their options."""
     problems: list[Problem] = []
     found = []
-    client = http(loaded)
+    config = loaded.config.http
+    manners = Manners(pause=config.pause.total_seconds(), at_once=config.at_once)
     for index, one in enumerate(loaded.config.sources):
-        source = _source(loaded, one, ("sources", index), client, problems)
+        source = _source(loaded, one, ("sources", index), manners, problems)
         if source is not None:
-            found.append(WatchedSource(source, one.kind, one.every, one.baseline))
+            slowest = max(one.every, one.slowest or one.every)
+            found.append(WatchedSource(source, one.kind, one.every, one.baseline, slowest))
     if problems:
         raise BadFile(redacted(problems, loaded.secrets))
     return found
 
 
-def _source(loaded: Loaded, one: SourceConfig, at: KeyPath, client: Http, problems: list[Problem]) -> Source | None:
+def _source(loaded: Loaded, one: SourceConfig, at: KeyPath, manners: Manners, problems: list[Problem]) -> Source | None:
     kind = source_kinds().get(one.kind)
     if kind is None:
         hint = did_you_mean(one.kind, source_kinds()) or f"write one of: {', '.join(sorted(source_kinds()))}"
@@ -143,6 +173,7 @@ def _source(loaded: Loaded, one: SourceConfig, at: KeyPath, client: Http, proble
     path = getattr(options, "path", None)
     if isinstance(path, Path):
         options = options.model_copy(update={"path": loaded.path(str(path))})
+    client = http(loaded, access=one.access, url=str(getattr(options, "url", "")), manners=manners)
     return kind.build(one.id, options, outlet=one.outlet, lang=one.lang, http=client)
 
 

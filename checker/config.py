@@ -42,6 +42,25 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class AccessConfig(_Strict):
+    """What one source's own site is shown, and what it may do. Nothing of it goes to another host."""
+
+    user: str | None = None
+    password: str | None = None
+    bearer: str | None = None
+    headers: dict[str, str] = Field(default_factory=dict)
+    cookies: dict[str, str] = Field(default_factory=dict)
+    private: bool = False
+    robots: bool = True
+
+    @field_validator("headers", "cookies")
+    @classmethod
+    def _one_line(cls, value: dict[str, str]) -> dict[str, str]:
+        if any("\n" in text or "\r" in text for pair in value.items() for text in pair):
+            raise ValueError("must not hold line breaks")
+        return value
+
+
 class SourceConfig(BaseModel):
     """What all sources share; other keys are the options of the kind and are checked by it."""
 
@@ -52,6 +71,8 @@ class SourceConfig(BaseModel):
     outlet: str | None = None
     lang: str | None = None
     every: Duration = timedelta(minutes=10)
+    slowest: Duration | None = None
+    access: AccessConfig = AccessConfig()
     ours: bool = False
     baseline: bool = True
 
@@ -120,6 +141,9 @@ class HttpConfig(_Strict):
     """Bounds for everything that is fetched."""
 
     timeout: Duration = timedelta(seconds=20)
+    deadline: Duration = timedelta(seconds=60)
+    pause: Duration = timedelta(seconds=0.5)
+    at_once: int = Field(default=2, ge=1, le=20)
     max_megabytes: float = Field(default=10, gt=0, le=200)
     user_agent: str = "Discrepa/0.1 (+news discrepancy checker)"
     allow_private: list[str] = Field(default_factory=list)
@@ -132,6 +156,7 @@ class Config(_Strict):
     store: str = "discrepa.db"
     rules: list[str] = Field(default_factory=list)
     sources: list[SourceConfig] = Field(default_factory=list)
+    owners: dict[str, list[str]] = Field(default_factory=dict)
     notifiers: dict[str, NotifierConfig] = Field(default_factory=dict)
     routes: list[RouteConfig] = Field(default_factory=list)
     templates: str | None = None
@@ -139,6 +164,10 @@ class Config(_Strict):
     http: HttpConfig = HttpConfig()
     delivery: DeliveryConfig = DeliveryConfig()
     log: Literal["text", "json"] = "text"
+
+    def owner_of(self) -> dict[str, str]:
+        """Each outlet that belongs to a group, and the group."""
+        return {outlet: group for group, outlets in self.owners.items() for outlet in (group, *outlets)}
 
     @field_validator("rules", mode="before")
     @classmethod

@@ -58,7 +58,12 @@ class Daemon:
         name = watched.source.id
         try:
             saved, fetched = pipeline.poll(
-                self.parts.store, watched.source, self.parts.reader, started, baseline=watched.baseline
+                self.parts.store,
+                watched.source,
+                self.parts.reader,
+                started,
+                baseline=watched.baseline,
+                growing=self.parts.book.growing(),
             )
         except DiscrepaError as error:
             log.warning("poll failed", source=name, error=str(error))
@@ -77,8 +82,9 @@ class Daemon:
         """Judge what changed and queue what people are to be told."""
         with self.working:
             now = utc_now()
-            changed = pipeline.judge_dirty(self.parts.store, self.parts.book, now)
             config = self.parts.loaded.config
+            pipeline.trace_origins(self.parts.store, config.owner_of())
+            changed = pipeline.judge_dirty(self.parts.store, self.parts.book, now)
             queued = pipeline.alert(self.parts.store, config.routes, config.language, now)
         if changed or queued:
             log.info("judged", changes=changed, messages=queued)

@@ -1,42 +1,57 @@
-"""The one HTTP client: timeouts, size limits, conditional requests, an address guard, and no secret in any error.
+"""The one HTTP client: time and size limits, conditional requests, an address guard, and no secret in any error.
 
 Feeds and pages are hostile until checked: an address is resolved once, checked, and connected to as resolved, so
-that neither a redirect nor a second answer of the name server can lead into a private network.
+that neither a redirect nor a second answer of the name server can lead into a private network. A connection serves one
+request, so that a deadline can end it, and so that nothing is asked over a connection made for another host.
 """
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 import logging
 import re
 import socket
+import threading
 import time
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 import httpx
 from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_after_delay, wait_exponential_jitter
 
 from checker.clock import utc_now
+from checker.manners import Manners
 from checker.model.errors import DiscrepaError
 
 REDIRECTS = 5
 RETRIES = 3
 logging.getLogger("httpx").setLevel(logging.WARNING)  # below it, it logs whole addresses, and those may be secrets
+ADDRESSES = 3  # of one host that are tried
+ROBOTS_BYTES = 500_000
 _RETRY_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
+# answers to every machine of a cloud although the address looks public
+_METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class HttpError(DiscrepaError):
-    """A request that got no usable answer. The text holds no secret; `retryable`: it may work later."""
+    """A request that got no usable answer. The text holds no secret; `retryable`: it may work later; `status`: of the
+    answer, if there was one."""
 
-    def __init__(self, text: str, *, retryable: bool, retry_after: float | None = None) -> None:
+    def __init__(
+        self, text: str, *, retryable: bool, retry_after: float | None = None, status: int | None = None
+    ) -> None:
         super().__init__(text)
         self.retryable = retryable
         self.retry_after = retry_after
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +71,18 @@ class Response:
         return read_retry_after(self.headers.get("retry-after"))
 
 
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Headers that only one site (scheme, host and port) is to see, wherever it redirects to."""
+
+    site: str
+    headers: Mapping[str, str] = field(repr=False)
+
+
 @dataclass(slots=True)
 class Http:
     """`timeout` in seconds for each wait, `deadline` for a whole request; `allow_private` names hosts that may
-    lie in a private network."""
+    lie in a private network. `robots`: whether pages that nobody named are fetched only where robots.txt lets us."""
 
     timeout: float = 20.0
     max_bytes: int = 10_000_000
@@ -68,6 +91,9 @@ class Http:
     deadline: float = 60.0
     retries: int = RETRIES
     guarded: bool = True  # False: the user's own addresses, which may well be private
+    credentials: Credentials | None = None
+    robots: bool = True
+    manners: Manners | None = None
     _client: httpx.Client | None = field(default=None, repr=False)
 
     def get(
@@ -77,38 +103,45 @@ class Http:
         etag: str | None = None,
         last_modified: str | None = None,
         headers: Mapping[str, str] | None = None,
+        page: bool = False,
     ) -> Response:
-        """Fetch, with retries on what may pass. Raises HttpError."""
+        """Fetch, with retries on what may pass. `page`: found somewhere, not named by the user, so that robots.txt
+        counts. Raises HttpError."""
         wanted = {"Accept-Encoding": "gzip, deflate", **(headers or {})}
         if etag:
             wanted["If-None-Match"] = etag
         if last_modified:
             wanted["If-Modified-Since"] = last_modified
+        url, own = _without_user(url)
         retrying = Retrying(
             stop=stop_after_attempt(self.retries) | stop_after_delay(self.deadline),
             wait=wait_exponential_jitter(multiplier=0.5, max=8),
             retry=retry_if_exception(_worth_retrying),
             reraise=True,
         )
-        return retrying(self._get_once, url, wanted)
+        return retrying(self._get_once, url, wanted, own or self.credentials, page=page)
 
     def post(self, url: str, *, content: bytes, headers: Mapping[str, str]) -> Response:
         """Send once, following no redirect: a delivery is retried by who sends it. Raises HttpError."""
-        return self._send("POST", url, headers, content)
+        url, own = _without_user(url)
+        return self._send("POST", url, {**headers, **(own.headers if own else {})}, content)
 
     def close(self) -> None:
         """Close the connections."""
         if self._client is not None:
             self._client.close()
 
-    def _get_once(self, url: str, headers: Mapping[str, str]) -> Response:
+    def _get_once(self, url: str, headers: Mapping[str, str], secret: Credentials | None, *, page: bool) -> Response:
         permanent: str | None = None
         moved_for_good = True
         for _ in range(REDIRECTS + 1):
-            response = self._send("GET", url, headers, None)
+            pause = self._permitted(url, headers) if page and self.robots else None
+            with self._turn(url, pause):
+                own = secret.headers if secret and secret.site == site_of(url) else {}
+                response = self._send("GET", url, {**headers, **own}, None)
             if response.status in (301, 302, 303, 307, 308) and "location" in response.headers:
                 moved_for_good = moved_for_good and response.status in (301, 308)
-                url = urljoin(url, response.headers["location"])
+                url, _ = _without_user(urljoin(url, response.headers["location"]))
                 permanent = url if moved_for_good else permanent
                 continue
             if response.status == 304:
@@ -118,37 +151,104 @@ class Http:
                     f"{redact(url)} answered {response.status}",
                     retryable=response.status in _RETRY_STATUS,
                     retry_after=response.retry_after,
+                    status=response.status,
                 )
             return Response(response.status, response.headers, response.body, url, permanent_url=permanent)
         raise HttpError(f"{redact(url)} redirects more than {REDIRECTS} times", retryable=False)
 
-    def _send(self, method: str, url: str, headers: Mapping[str, str], content: bytes | None) -> Response:
-        address, host = self._address(url)
-        shown = redact(url) if method == "GET" else host  # where things are sent to, the path itself is a secret
-        parts = urlsplit(url)
-        target = httpx.URL(url).copy_with(host=address)
-        sent = {"User-Agent": self.user_agent, **headers, "Host": _host_header(parts.hostname or "", parts.port)}
-        extensions: dict[str, Any] = {"sni_hostname": host} if parts.scheme == "https" else {}
-        started = time.monotonic()
+    def _permitted(self, url: str, headers: Mapping[str, str]) -> float | None:
+        """The pause that the site's robots.txt asks for. Raises HttpError where it keeps us out."""
+        manners = self.manners = self.manners or Manners(pause=0.0)
+
+        def fetch(robots: str) -> str | None:
+            try:
+                answer = self._get_once(robots, {"Accept-Encoding": headers["Accept-Encoding"]}, None, page=False)
+            except HttpError as error:
+                if error.status is not None and error.status < 500 and error.status != 429:
+                    return None  # there is none
+                raise
+            return answer.body[:ROBOTS_BYTES].decode("utf-8", errors="replace")
+
+        rules = manners.rules(url, fetch)
+        if rules is None:
+            return None
+        if not rules.can_fetch(url, self.user_agent):
+            raise HttpError(f"{redact(url)} may not be fetched: the site's robots.txt forbids it", retryable=False)
+        delay = rules.crawl_delay(self.user_agent)
+        return None if delay is None else float(delay)
+
+    @contextmanager
+    def _turn(self, url: str, pause: float | None) -> Iterator[None]:
+        """This host's turn, where turns are taken."""
+        if self.manners is None:
+            yield
+            return
         try:
+            with self.manners.turn(urlsplit(url).hostname or "", self.deadline, pause):
+                yield
+        except TimeoutError:
+            raise HttpError(f"{redact(url)} is kept busy by other requests", retryable=True) from None
+
+    def _send(self, method: str, url: str, headers: Mapping[str, str], content: bytes | None) -> Response:
+        addresses, host = self._addresses(url)
+        shown = redact(url) if method == "GET" else host  # where things are sent to, the path itself is a secret
+        started = time.monotonic()
+        for number, address in enumerate(addresses, 1):
+            try:
+                return self._send_to(address, method, url, headers, content, shown, started)
+            except httpx.ConnectError as error:
+                if number == len(addresses):
+                    raise HttpError(f"{shown}: {_what(error)}", retryable=True) from None
+            except httpx.TimeoutException:
+                raise HttpError(f"{shown} did not answer in {self.timeout:g} s", retryable=True) from None
+            except httpx.HTTPError as error:
+                if time.monotonic() - started >= self.deadline:
+                    raise HttpError(f"{shown} took longer than {self.deadline:g} s", retryable=True) from None
+                raise HttpError(f"{shown}: {_what(error)}", retryable=isinstance(error, httpx.TransportError)) from None
+            except (httpx.InvalidURL, ValueError, OSError) as error:
+                raise HttpError(f"{shown}: {_what(error)}", retryable=False) from None
+        raise HttpError(f"{shown} has no address", retryable=True)
+
+    def _send_to(
+        self,
+        address: str,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        content: bytes | None,
+        shown: str,
+        started: float,
+    ) -> Response:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        target = httpx.URL(url).copy_with(host=address)
+        sent = {"User-Agent": self.user_agent, **headers, "Host": _host_header(host, parts.port)}
+        watch = _Watch(self.deadline - (time.monotonic() - started))
+        extensions: dict[str, Any] = {"trace": watch.trace}
+        if parts.scheme == "https":
+            extensions["sni_hostname"] = host
+        with watch:
             request = self._http().build_request(method, target, headers=sent, content=content, extensions=extensions)
             answer = self._http().send(request, stream=True)
             try:
                 body = self._body(answer, shown, started)
             finally:
                 answer.close()
-        except httpx.TimeoutException:
-            raise HttpError(f"{shown} did not answer in {self.timeout:g} s", retryable=True) from None
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            what = redact_text(str(error) or type(error).__name__)
-            raise HttpError(f"{shown}: {what}", retryable=isinstance(error, httpx.TransportError)) from None
         return Response(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, body, url)
 
     def _body(self, answer: httpx.Response, shown: str, started: float) -> bytes:
-        """The decoded body; ends at the size limit and at the deadline, however slowly it drips."""
+        """The unpacked body; ends at the size limit and at the deadline, however slowly it drips."""
+        coding = answer.headers.get("content-encoding", "").strip().lower()
+        if coding in ("", "identity"):
+            unpack = None
+        elif coding in ("gzip", "x-gzip", "deflate"):
+            unpack = Unpacker(self.max_bytes)
+        else:
+            raise HttpError(f"{shown} is packed as {coding[:30]!r}, which was not asked for", retryable=False)
         chunks: list[bytes] = []
         size = 0
-        for chunk in answer.iter_bytes(65_536):
+        for raw in answer.iter_raw():
+            chunk = unpack(raw) if unpack else raw
             size += len(chunk)
             if size > self.max_bytes:
                 raise HttpError(f"{shown} is larger than {self.max_bytes / 1e6:g} MB", retryable=False)
@@ -159,11 +259,16 @@ class Http:
 
     def _http(self) -> httpx.Client:
         if self._client is None:
-            self._client = httpx.Client(timeout=self.timeout, follow_redirects=False, trust_env=False)
+            self._client = httpx.Client(
+                timeout=self.timeout,
+                follow_redirects=False,
+                trust_env=False,
+                limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
+            )
         return self._client
 
-    def _address(self, url: str) -> tuple[str, str]:
-        """The checked address to connect to, and the host it was asked for."""
+    def _addresses(self, url: str) -> tuple[list[str], str]:
+        """The checked addresses to connect to, and the host they were asked for."""
         try:
             parts = urlsplit(url)
             port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -174,25 +279,107 @@ class Http:
             raise HttpError(f"{redact(url)} is not a web address; write http:// or https://", retryable=False)
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
+        except (OSError, UnicodeError, ValueError):
             raise HttpError(f"the host {host} cannot be found", retryable=True) from None
-        addresses = [str(info[4][0]) for info in found]
+        addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if self.guarded and host not in self.allow_private:
             for address in addresses:
                 if not is_public(address):
                     what = f"the host {host} lies in a private network"
                     remedy = f"if that is meant, add {host} to http.allow_private in the configuration"
                     raise HttpError(f"{what}; {remedy}", retryable=False)
-        return addresses[0], host
+        return addresses[:ADDRESSES], host
+
+
+class Unpacker:
+    """Unpacks gzip or deflate piece by piece, never more than a limit at once, so that a bomb cannot go off."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit + 1
+        self._inner = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        self._first = True
+
+    def __call__(self, raw: bytes) -> bytes:
+        """What a piece holds, up to the limit and a byte. Raises ValueError for what is not packed so."""
+        try:
+            return self._inner.decompress(raw, self._limit)
+        except zlib.error as error:
+            if self._first:  # some servers send deflate without its header
+                self._inner = zlib.decompressobj(-zlib.MAX_WBITS)
+                self._first = False
+                return self(raw)
+            raise ValueError(f"cannot be unpacked: {error}") from None
+        finally:
+            self._first = False
+
+
+class _Watch:
+    """Ends a connection when its time is up, also while it waits for headers that drip byte by byte."""
+
+    def __init__(self, seconds: float) -> None:
+        self._timer = threading.Timer(max(seconds, 0.01), self._end)
+        self._timer.daemon = True
+        self._stream: Any = None
+
+    def trace(self, event: str, info: Mapping[str, Any]) -> None:
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._stream = info.get("return_value")
+
+    def _end(self) -> None:
+        found = self._stream.get_extra_info("socket") if self._stream is not None else None
+        if found is not None:
+            with suppress(OSError):  # closed already
+                found.shutdown(socket.SHUT_RDWR)
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+
+def site_of(url: str) -> str:
+    """Scheme, host and port of an address."""
+    parts = urlsplit(url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return f"{parts.scheme}://{parts.hostname}:{port}"
+
+
+def basic(user: str, password: str) -> str:
+    """The value of an Authorization header."""
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+
+
+def _without_user(url: str) -> tuple[str, Credentials | None]:
+    """An address without user and password, and these as credentials."""
+    try:
+        parts = urlsplit(url)
+        if "@" not in parts.netloc:
+            return url, None
+        user, _, host = parts.netloc.rpartition("@")
+        name, _, password = user.partition(":")
+        plain = urlunsplit(parts._replace(netloc=host))
+        return plain, Credentials(site_of(plain), {"Authorization": basic(unquote(name), unquote(password))})
+    except ValueError:
+        return url, None
+
+
+def _what(error: Exception) -> str:
+    return redact_text(str(error)) or type(error).__name__
 
 
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the open internet, also when an IPv6 address wraps an IPv4 one."""
     ip = ipaddress.ip_address(address.split("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    if mapped is not None:
-        return is_public(str(mapped))
-    return ip.is_global and not ip.is_multicast
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour
+        if inner is None and ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+        if ip.teredo is not None or ip.is_reserved or ip.is_site_local:
+            return False
+    return ip.is_global and not ip.is_multicast and ip not in _METADATA
 
 
 def redact(url: str) -> str:

@@ -6,52 +6,179 @@ Every step is a plain function of a store, the parts it needs and `now`; killing
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
+from typing import Protocol
 
 from checker.alerting.deliver import Due, Notifier, Sent, deliver
 from checker.alerting.plan import plan
 from checker.config import RouteConfig
+from checker.intake import copies, origins, revisions
 from checker.intake.base import Fetched, RawItem, Source
+from checker.intake.dates import believed
 from checker.judging import judge
 from checker.judging.lifecycle import Known, transitions
+from checker.model.article import Article
 from checker.model.discrepancy import Change, Discrepancy, Findings, Status
 from checker.model.errors import DiscrepaError
-from checker.model.statement import Statement
-from checker.reading import Reader
+from checker.model.provenance import FigureChange, OriginGuess
+from checker.model.statement import Reading, Statement
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import fingerprint
-from checker.store.base import Decision, Incoming, Judged, Material, Outgoing, Store
+from checker.store.base import Decision, Incoming, Judged, KnownArticle, Material, Outgoing, Store
 
 PROGRAM = version("discrepa")  # another version may judge the same statements otherwise
 STANDING_AGAIN = timedelta(minutes=1)  # when to look again at what has not stood long enough
+PORTION = 200  # articles that are kept in one transaction
+LONGER = 1.5  # times the text that is known: what another source must have to count as the whole of it
 
 
-def poll(store: Store, source: Source, reader: Reader, now: datetime, *, baseline: bool) -> tuple[int, Fetched]:
-    """Fetch, read and keep what is new; how many articles, and what was fetched. A failure is noted and raised."""
+class Reads(Protocol):
+    """What reads articles: a reader, or several in processes of their own."""
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """A reading for each article, in their order."""
+        ...
+
+
+def poll(
+    store: Store,
+    source: Source,
+    reader: Reads,
+    now: datetime,
+    *,
+    baseline: bool,
+    growing: Collection[str] = (),
+) -> tuple[int, Fetched]:
+    """Fetch, read and keep what is new; how many articles, and what was fetched. A failure is noted and raised.
+
+    A large poll is kept in portions; the source's cursor moves with the last one, so that a poll that was cut off is
+    fetched again and finds what it kept already. `growing`: facts whose figures may only grow.
+    """
     cursor = store.cursor(source.id)
     try:
         fetched = source.fetch(cursor)
     except DiscrepaError as error:
         store.save_failure(source.id, str(error), now)
         raise
-    incoming = [one for item in fetched.items if (one := _incoming(store, item, reader)) is not None]
-    saved = store.save_poll(source.id, incoming, fetched.cursor, now, baseline=baseline and not cursor)
+    first = baseline and not cursor
+    aliases: dict[str, str] = {}
+    placed = list(_placed(store, source.id, fetched.items, now, aliases))
+    saved = 0
+    portion: list[Incoming] = []
+    for one, reading in zip(placed, reader.read_many(one.item.article for one in placed), strict=True):
+        portion.append(_incoming(store, one, reading, growing))
+        if len(portion) == PORTION:
+            saved += store.save_poll(source.id, portion, None, now, baseline=first)
+            portion = []
+    note = fetched.skipped or None
+    saved += store.save_poll(source.id, portion, fetched.cursor, now, baseline=first, note=note, aliases=aliases)
     return saved, fetched
 
 
-def _incoming(store: Store, item: RawItem, reader: Reader) -> Incoming | None:
-    """The item read, as the article or revision that it is; None when it is known as it stands."""
-    known = store.known(item.identity)
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An item with the article that it is a revision of, if it is known."""
+
+    item: RawItem
+    known: KnownArticle | None
+
+
+def _placed(
+    store: Store, source: str, items: Iterable[RawItem], now: datetime, aliases: dict[str, str]
+) -> Iterator[_Placed]:
+    """The items as the articles or revisions that they are; those that are known as they stand are left out, and what
+    other names they came under now goes to `aliases`."""
+    taken: dict[str, str] = {}  # article id → identity, of what this poll brings
+    for item in items:
+        article = _dated(item, now)
+        known, reused = _known(store, item, article)
+        if known is not None:
+            if known.sha256 == item.sha256:
+                aliases |= dict.fromkeys((item.identity, *item.keys), known.article)
+                continue
+            if known.source != source and len(article.text) < LONGER * len(known.text):
+                continue  # another source's own text of one page is no edit, unless only that one has it whole
+            article = replace(article, id=known.article, revision=known.revision + 1)
+        else:
+            if reused:
+                item = replace(item, identity=f"{item.identity}#{item.sha256[:12]}", keys=(item.identity, *item.keys))
+            if reused or taken.get(article.id, item.identity) != item.identity:
+                article = replace(article, id=f"{article.id}-{item.sha256[:8]}")
+        taken[article.id] = item.identity
+        yield _Placed(replace(item, article=article), known)
+
+
+def _known(store: Store, item: RawItem, article: Article) -> tuple[KnownArticle | None, bool]:
+    """The stored article that the item is, and whether one of its names was used before for something else."""
+    first = store.known(item.identity)
+    if first is not None and item.identity.startswith("https:"):
+        return first, False
+    found = [known for known in (first, *map(store.known, item.keys)) if known is not None]
+    same = next((known for known in found if revisions.one_article(known.title, known.text, article)), None)
+    return same, same is None and bool(found)
+
+
+def _dated(item: RawItem, now: datetime) -> Article:
+    """The article with the best date of publication that can be believed."""
+    told = item.article.published
+    dates = [one.at for one in item.dates] or ([told] if told else [])
+    return replace(item.article, published=next((at for at in dates if believed(at, now)), None))
+
+
+def _incoming(store: Store, placed: _Placed, reading: Reading, growing: Collection[str]) -> Incoming:
+    """An item that was read, with what its text says of its origin, and what changed if it is a revision."""
+    item, known = placed.item, placed.known
     article = item.article
+    mark = copies.signature(article.text)
+    edits: tuple[FigureChange, ...] = ()
     if known is not None:
-        article_id, revision, digest = known
-        if digest == item.sha256:
-            return None
-        article = replace(article, id=article_id, revision=revision + 1)
-    return Incoming(item.identity, item.sha256, article, reader.read(article))
+        announced = revisions.announces(f"{known.title}\n{known.text}", f"{article.title}\n{article.text}")
+        before = store.article_statements(known.article)
+        edits = revisions.changes(before, reading.statements, announced=announced, growing=growing)
+    return Incoming(
+        item.identity,
+        item.sha256,
+        article,
+        reading,
+        keys=item.keys,
+        raw_sha256=item.raw_sha256,
+        published_from=next((one.says for one in item.dates if one.at == article.published), None),
+        byline=origins.byline_of(article.text, author=item.author, url=article.url or "", outlet=article.outlet),
+        signature=mark,
+        bands=tuple(copies.bands(mark)) if mark else (),
+        changes=edits,
+    )
+
+
+def trace_origins(store: Store, owners: Mapping[str, str]) -> int:
+    """Find the near-copies of what is new or edited, and guess who wrote it; how many articles' origins changed.
+
+    What comes out depends on the set of articles alone: whatever hangs together with a new article is guessed anew.
+    """
+    store.retrace(origins.version(owners))
+    changed = 0
+    while untraced := store.untraced():
+        fresh = {one.article for one in untraced}
+        links: dict[tuple[str, str], float] = {}
+        for one in untraced:
+            if one.signature is None:
+                continue
+            for other, mark in store.alike(copies.bands(one.signature)):
+                alike = copies.similarity(one.signature, mark)
+                if other != one.article and alike >= copies.ALIKE:
+                    links[min(one.article, other), max(one.article, other)] = alike
+        before = store.links_around(fresh | {name for pair in links for name in pair})
+        after = {pair: alike for pair, alike in before.items() if not fresh & set(pair)} | links
+        looked_at = fresh | {name for pair in (*before, *links) for name in pair}
+        kin = {one.article: one for one in store.kin(looked_at)}
+        guesses: dict[str, OriginGuess] = {}
+        for group in origins.components(looked_at, after):
+            guesses |= origins.guesses([kin[name] for name in group if name in kin], owners)
+        changed += store.save_trace(fresh, links, looked_at, guesses)
+    return changed
 
 
 def judge_dirty(store: Store, book: Rulebook, now: datetime) -> int:

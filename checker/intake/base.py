@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,26 +15,46 @@ from pydantic import BaseModel
 from checker import intake
 from checker.http import Http
 from checker.model.article import Article
+from checker.model.timespan import TimeSpan
 
 Cursor = dict[str, Any]  # JSON; whatever the kind needs to go on where it was
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of publication and what says so: `feed`, `json-ld`, `meta`, `url`, `text`, `file` or `given`."""
+
+    at: TimeSpan
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawItem:
-    """One article as the source holds it now. `identity` is stable over edits and moves; `sha256` is not."""
+    """One article as the source holds it now. `identity` is stable over edits and moves; `sha256` is not.
+
+    `keys` are weaker names by which it may have come before (a GUID, its text): they count only when what they lead to
+    is alike. `dates` are all that is said of its publication, best first. `author` is the byline as metadata has it;
+    `raw_sha256` is the hash of the bytes or markup it was read from.
+    """
 
     identity: str
     article: Article
     sha256: str
+    keys: tuple[str, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    author: str = ""
+    raw_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What one poll gave. `errors` are about single items; the others are still good."""
+    """What one poll gave. `errors` are about single items; the others are still good. `skipped` says what was left
+    out on purpose, and why."""
 
     items: tuple[RawItem, ...]
     cursor: Cursor
     errors: tuple[str, ...] = ()
+    skipped: str = ""
 
 
 class Source(Protocol):
@@ -54,6 +75,21 @@ class SourceKind(Protocol):
     def build(self, source_id: str, options: Any, *, outlet: str | None, lang: str | None, http: Http) -> Source:
         """A source of this kind."""
         ...
+
+
+def sha256(content: str | bytes) -> str:
+    """The SHA-256 of a text (as UTF-8) or of bytes, in hexadecimal."""
+    return hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()
+
+
+def digest(article: Article) -> str:
+    """What changes when an article is edited."""
+    return sha256(f"{article.title}\x1f{article.text}")
+
+
+def text_key(article: Article) -> str:
+    """A weak key: the same words by the same outlet are the same article, wherever they lie now."""
+    return "text:" + sha256(f"{article.outlet or ''}\x1f{digest(article)}")
 
 
 @cache

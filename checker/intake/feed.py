@@ -1,37 +1,38 @@
-"""`feed`: an RSS or Atom feed over HTTP, asked politely (ETag, Last-Modified) and read whatever its state.
+"""`feed`: an RSS, Atom or JSON feed over HTTP, asked politely (ETag, Last-Modified) and read whatever its state.
 
-Options: `url`; `full_text: true` fetches the page of an entry whose feed holds only a summary. An entry is known
-by its GUID, or else by its link without tracking parameters; an edited entry is a new revision.
+Options: `url`; `full_text`: `auto` fetches the page of an entry that holds only a summary, `true` of every entry,
+`false` of none; `pages`: how many pages one poll fetches at most. An entry is known by its link without what differs
+between shares, or else by its GUID; an edited entry is a new revision.
 """
 
 from __future__ import annotations
 
 import calendar
-import hashlib
-import html
-import re
-from collections.abc import Mapping
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from typing import Any, Literal
 
 import feedparser
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from checker.http import Http, HttpError
-from checker.intake.base import Cursor, Fetched, RawItem
-from checker.intake.files import read_bytes
-from checker.intake.origins import origin_of
+from checker.http import Http, HttpError, Response
+from checker.intake.addresses import absolute, canonical_url, names_an_article
+from checker.intake.base import Cursor, Dated, Fetched, RawItem, digest, sha256, text_key
+from checker.intake.markup import plain_text
+from checker.intake.pages import article_id, date_in_url, read_page
 from checker.model.article import Article
 from checker.model.errors import BadInput
 from checker.model.timespan import TimeSpan
+from checker.wire import read_time
 
-REMEMBERED = 5_000  # entries of one feed whose hashes are kept
-_TRACKING = re.compile(r"(utm_|fbclid|gclid|mc_|ref$|ref_|cmp$|smid|ocid|igshid|xtor)", re.IGNORECASE)
-_BLOCK = re.compile(
-    r"</?(p|div|br|li|ul|ol|h\d|blockquote|figure|figcaption|table|tr|section|article)\b[^>]*>", re.IGNORECASE
-)
-_DROPPED = re.compile(r"<(script|style|iframe|noscript)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+REMEMBERED = 20_000  # entries of one feed whose hashes are kept
+SUMMARY = 500  # characters; a text that is shorter is only a summary
+TRIES = 3  # polls in which a page that cannot be had is asked for
+UNCHANGED = 50  # answers of "not modified" in a row after which the whole feed is asked for, in case its ETag lies
+TOLD_WORDS = 20  # words; the language of a longer text is read from the text, for feeds often name a wrong one
 
 
 class Options(BaseModel):
@@ -40,7 +41,8 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     url: str
-    full_text: bool = False
+    full_text: Literal["auto"] | bool = "auto"
+    pages: int = Field(default=30, ge=0, le=500)
 
 
 class FeedSource:
@@ -55,71 +57,136 @@ class FeedSource:
 
     def fetch(self, cursor: Cursor) -> Fetched:
         """The entries that are new or edited. Raises HttpError, or BadInput for what is no feed."""
-        url = str(cursor.get("url") or self.options.url)
-        response = self.http.get(url, etag=cursor.get("etag"), last_modified=cursor.get("last_modified"))
+        response = self._get(cursor)
         if response.not_modified:
-            return Fetched((), cursor)
-        # the address guard and the limits are ours: feedparser sees bytes, never an address
-        feed = feedparser.parse(response.body, response_headers=_content_headers(response.headers))
-        if not feed.entries and not feed.version:
-            raise BadInput("is no feed: no entries can be found in it; is the address that of the feed itself?")
+            return Fetched((), {**cursor, "unchanged": int(cursor.get("unchanged", 0)) + 1})
+        title, entries = parsed(response)
         known: dict[str, str] = dict(cursor.get("seen", {}))
         items: list[RawItem] = []
         errors: list[str] = []
-        for entry in feed.entries:
+        budget, waiting = self.options.pages, 0
+        links = Counter(str(entry.get("link") or "") for entry in entries)
+        here: set[str] = set()
+        for entry in entries:
             try:
-                item = self._item(entry, feed.feed)
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                item = self._item(entry, title, response.url, shared=links[str(entry.get("link") or "")] > 1)
+            except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
                 errors.append(f"an entry cannot be read: {error}")
                 continue
-            if item is None or known.get(item.identity) == item.sha256:
+            if item is None or item.identity in here:
                 continue
+            here.add(item.identity)
+            now = sha256(f"{item.sha256}{item.keys}")[:32]
+            before, _, tries = known.get(item.identity, "").partition("?")
+            missed = before == now and tries
+            if before == now and not (missed and int(tries) < TRIES):
+                known[item.identity] = known.pop(item.identity)  # the latest seen are the last to be forgotten
+                continue
+            mark = now
+            if self._wants_page(entry, item):
+                if budget <= 0:
+                    waiting += 1
+                    continue  # not noted as seen: the next poll takes it up
+                budget -= 1
+                whole = self._with_page(item)
+                if whole is None:
+                    mark = f"{now}?{int(tries or 0) + 1}"
+                if whole is None and item.identity in known:
+                    known[item.identity] = mark
+                    continue  # what was read of its page is not to be replaced by a summary
+                item = whole or item
             known.pop(item.identity, None)
-            known[item.identity] = item.sha256
+            known[item.identity] = mark
             items.append(item)
-        new: Cursor = {
-            "etag": response.headers.get("etag"),
-            "last_modified": response.headers.get("last-modified"),
-            "seen": dict(list(known.items())[-REMEMBERED:]),
-        }
-        if response.permanent_url:
-            new["url"] = response.permanent_url
-        return Fetched(tuple(items), new, tuple(errors))
+        new: Cursor = {"seen": dict(list(known.items())[-max(REMEMBERED, len(here)) :])}
+        if not errors and not waiting:  # else the whole feed is wanted again, changed or not
+            new |= {"etag": response.headers.get("etag"), "last_modified": response.headers.get("last-modified")}
+        moved = response.permanent_url or cursor.get("url")
+        if moved and "?" not in moved:  # a query may hold a token, which the store must never see
+            new["url"] = moved
+        skipped = f"{waiting} entries wait for the next poll: it fetches {self.options.pages} pages at most"
+        return Fetched(tuple(items), new, tuple(errors), skipped if waiting else "")
 
-    def _item(self, entry: Mapping[str, Any], feed: Mapping[str, Any]) -> RawItem | None:
-        link = str(entry.get("link") or "")
-        title = plain_text(str(entry.get("title") or ""))
-        texts = [str(part.get("value") or "") for part in entry.get("content") or ()]
-        text = max([*map(plain_text, texts), plain_text(str(entry.get("summary") or ""))], key=len)
-        if self.options.full_text and link:
-            text = self._page(link) or text
-        text = text or title
+    def _get(self, cursor: Cursor) -> Response:
+        """The feed where it moved to for good; where it was, if it is not there after all."""
+        fresh = int(cursor.get("unchanged", 0)) >= UNCHANGED
+        etag, last_modified = (None, None) if fresh else (cursor.get("etag"), cursor.get("last_modified"))
+        moved = cursor.get("url")
+        if moved and moved != self.options.url:
+            try:
+                return self.http.get(str(moved), etag=etag, last_modified=last_modified)
+            except HttpError as error:
+                if error.status not in (404, 410):
+                    raise
+        return self.http.get(self.options.url, etag=etag, last_modified=last_modified)
+
+    def _item(self, entry: Mapping[str, Any], feed_title: str, base: str, *, shared: bool) -> RawItem | None:
+        told_link = str(entry.get("link") or "")
+        if entry.get("guidislink") and "://" not in told_link:
+            told_link = ""  # a GUID that only counts as a link because nothing says that it is none
+        link = absolute(base, told_link) if told_link else ""
+        title = plain_text(str(entry.get("title") or ""))[:1000]
+        text = max((plain_text(part) for part in _texts(entry)), key=len, default="") or title
         if not text:
             return None
-        identity = str(entry.get("id") or "") or canonical_url(link) or hashlib.sha256(title.encode()).hexdigest()
+        guid = str(entry.get("id") or "")
+        by_link = names_an_article(link) and not shared
+        told = str(entry.get("language") or "")[:2].lower()
         article = Article(
             text=text,
-            id=f"{self.id}:{hashlib.sha256(identity.encode()).hexdigest()[:16]}",
-            lang=self.lang or _language(entry, feed),
+            lang=self.lang or (told if told.isalpha() and len(text.split()) < TOLD_WORDS else None),
             title=title if title != text else "",
-            outlet=self.outlet or plain_text(str(feed.get("title") or "")) or None,
-            origin=origin_of(text),
+            outlet=self.outlet or feed_title or None,
             url=link or None,
-            published=_published(entry),
         )
-        digest = hashlib.sha256(f"{article.title}\x1f{article.text}".encode()).hexdigest()
-        return RawItem(canonical_url(link) or identity, article, digest)
+        weak = f"guid:{self.id}:{guid}" if guid else text_key(article)
+        identity = canonical_url(link) if by_link else weak
+        dates = tuple(_dates(entry, link))
+        article = replace(article, id=article_id(identity, self.id), published=dates[0].at if dates else None)
+        return RawItem(
+            identity,
+            article,
+            digest(article),
+            keys=(weak,) if by_link else (),
+            dates=dates,
+            author=plain_text(str(entry.get("author") or ""))[:200],
+            raw_sha256=sha256("\x1f".join(_texts(entry))),
+        )
 
-    def _page(self, link: str) -> str | None:
-        """The article text of a page; None when it cannot be had, for the feed's own text still serves."""
+    def _wants_page(self, entry: Mapping[str, Any], item: RawItem) -> bool:
+        if self.options.full_text is False or not item.article.url or not names_an_article(item.article.url):
+            return False
+        text = item.article.text
+        whole = len(text) >= SUMMARY and not text.rstrip("] ").endswith(("…", "..."))
+        return self.options.full_text is True or (not whole and not entry.get("whole"))
+
+    def _with_page(self, item: RawItem) -> RawItem | None:
+        """The item with the text of its page; None when it cannot be had, for the feed's own text still serves."""
         try:
-            page = self.http.get(link)
+            answer = self.http.get(item.article.url or "", page=True)
         except HttpError:
             return None
-        for item in read_bytes(page.body, ".html", name=link, stem="page"):
-            if item.article is not None:
-                return item.article.text
-        return None
+        page = read_page(answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""))
+        if page is None or len(page.text) < len(item.article.text):
+            return item
+        dates = (*item.dates, *page.dates)
+        article = replace(
+            item.article,
+            text=page.text,
+            lang=self.lang,
+            title=item.article.title or page.title,
+            published=dates[0].at if dates else None,
+        )
+        twin = canonical_url(page.url) if page.url and names_an_article(page.url) else item.identity
+        return replace(
+            item,
+            article=article,
+            sha256=digest(article),
+            keys=tuple(dict.fromkeys((*item.keys, *({twin} - {item.identity})))),
+            dates=dates,
+            author=item.author or page.author,
+            raw_sha256=sha256(answer.body),
+        )
 
 
 def build(source_id: str, options: Options, *, outlet: str | None, lang: str | None, http: Http) -> FeedSource:
@@ -127,43 +194,80 @@ def build(source_id: str, options: Options, *, outlet: str | None, lang: str | N
     return FeedSource(source_id, options, outlet, lang, http)
 
 
-def plain_text(markup: str) -> str:
-    """HTML as text, a line for each block; scripts dropped, nothing executed."""
-    text = _BLOCK.sub("\n", _DROPPED.sub(" ", markup))
-    text = html.unescape(re.sub(r"<[^>]{0,2000}>", "", text))
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
-
-
-def canonical_url(url: str) -> str:
-    """A link without what differs between shares of one page: tracking parameters, fragment, scheme, `www.`."""
+def parsed(response: Response) -> tuple[str, list[Mapping[str, Any]]]:
+    """The title and the entries of a feed. Raises BadInput for what is none."""
+    start = response.body[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"{"):
+        return _json_feed(response.body)
+    # the address guard and the limits are ours: feedparser sees bytes, never an address
+    headers = {key: response.headers[key] for key in ("content-type", "content-language") if key in response.headers}
     try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return url.strip()
-    if not parts.netloc:
-        return url.strip()
-    query = urlencode([(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.match(key)])
-    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.").removeprefix("amp.")
-    path = re.sub(r"/amp/?\Z", "/", parts.path).rstrip("/")
-    return urlunsplit(("https", host, path, query, ""))
+        feed = feedparser.parse(
+            response.body,
+            response_headers=headers,
+            sanitize_html=False,  # what comes out is plain text
+            resolve_relative_uris=False,
+        )
+    except (ValueError, LookupError, RecursionError, TypeError, AttributeError, AssertionError) as error:
+        raise BadInput(f"is no feed that can be read: {error}") from None
+    if not feed.entries and not feed.version:
+        raise BadInput("is no feed: no entries can be found in it; is the address that of the feed itself?")
+    told = str(feed.feed.get("language") or "")
+    entries = [entry if entry.get("language") else {**entry, "language": told} for entry in feed.entries]
+    return plain_text(str(feed.feed.get("title") or ""))[:200], entries
 
 
-def _published(entry: Mapping[str, Any]) -> TimeSpan | None:
-    """The entry's time of publication; what cannot be (before 1990, the epoch) is not believed."""
-    for key in ("published_parsed", "updated_parsed", "created_parsed"):
-        parsed = entry.get(key)
-        if parsed:
-            at = datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-            if at.year >= 1990:
-                return TimeSpan.from_instant(at)
-    return None
+def _json_feed(body: bytes) -> tuple[str, list[Mapping[str, Any]]]:
+    """A JSON Feed (versions 1 and 1.1), its items under the names that feedparser uses."""
+    try:
+        data = json.loads(body.decode("utf-8-sig", errors="replace"))
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"is no JSON feed: {error}") from None
+    found = data.get("items") if isinstance(data, dict) else None
+    if not isinstance(found, list):
+        raise BadInput("is no JSON feed: it has no list of items")
+    entries: list[Mapping[str, Any]] = []
+    for one in found:
+        if not isinstance(one, dict):
+            continue
+        authors = one.get("authors") or [one.get("author")]
+        names = [str(author.get("name") or "") for author in authors if isinstance(author, dict)]
+        plain = one.get("content_text")
+        content = _escaped(plain) if isinstance(plain, str) else one.get("content_html")
+        entries.append(
+            {
+                "id": str(one.get("id") or ""),
+                "link": str(one.get("url") or one.get("external_url") or ""),
+                "title": _escaped(str(one.get("title") or "")),
+                "summary": _escaped(str(one.get("summary") or "")),
+                "content": [{"value": content}] if isinstance(content, str) else [],
+                "author": ", ".join(filter(None, names)),
+                "language": str(one.get("language") or data.get("language") or ""),
+                "published": str(one.get("date_published") or one.get("date_modified") or ""),
+            }
+        )
+    return str(data.get("title") or "")[:200], entries
 
 
-def _language(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> str | None:
-    told = str(entry.get("language") or feed.get("language") or "")
-    return told[:2].lower() or None
+def _escaped(plain: str) -> str:
+    return plain.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _content_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    return {key: headers[key] for key in ("content-type", "content-language") if key in headers}
+def _texts(entry: Mapping[str, Any]) -> list[str]:
+    """Everything that may be an entry's text, as markup."""
+    contents = entry.get("content") or ()
+    texts = [str(part.get("value") or "") for part in contents if isinstance(part, Mapping)]
+    return [*texts, str(entry.get("summary") or "")]
+
+
+def _dates(entry: Mapping[str, Any], link: str) -> Iterator[Dated]:
+    """What the feed says of an entry's publication, best first; the day in its link last."""
+    for key in ("published", "created", "updated"):
+        parts = entry.get(f"{key}_parsed")
+        if parts:
+            yield Dated(TimeSpan.from_instant(datetime.fromtimestamp(calendar.timegm(parts), UTC)), "feed")
+        elif entry.get(key) and (at := read_time(str(entry[key])[:100])):
+            yield Dated(at, "feed")
+    in_link = date_in_url(link)
+    if in_link:
+        yield in_link

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
+from checker.intake.base import sha256
+from checker.intake.pages import read_page
 from checker.model.article import Article
 from checker.model.errors import BadFile, BadInput
 from checker.wire import article_from_json, read_time
@@ -28,6 +30,8 @@ class Item:
     article: Article | None = None
     error: str | None = None
     warnings: tuple[str, ...] = field(default=())
+    author: str = ""
+    raw_sha256: str | None = None
 
 
 def read_path(path: Path) -> Iterator[Item]:
@@ -77,12 +81,14 @@ def read_bytes(raw: bytes, suffix: str, *, name: str, stem: str) -> Iterator[Ite
         text = ""
     if suffix == ".jsonl":
         yield from read_lines(text.split("\n"), name=name, stem=stem)
-    elif suffix == ".json":
-        yield from _json(text, name, stem)
-    elif suffix in (".html", ".htm"):
-        yield _html(raw, name, stem)
-    else:
-        yield _text(text, name, stem)
+        return
+    found = _json(text, name, stem) if suffix == ".json" else iter(())
+    if suffix in (".html", ".htm"):
+        found = iter((_html(raw, name, stem),))
+    elif suffix != ".json":
+        found = iter((_text(text, name, stem),))
+    seen = sha256(raw)
+    yield from (replace(item, raw_sha256=seen) for item in found)
 
 
 def read_stream(stream: TextIO) -> Iterator[Item]:
@@ -107,7 +113,7 @@ def read_lines(lines: Iterable[str], *, name: str, stem: str) -> Iterator[Item]:
         except (ValueError, RecursionError) as error:
             yield Item(where, error=f"is not JSON: {error}")
             continue
-        yield _article(data, where, f"{stem}-{number}")
+        yield replace(_article(data, where, f"{stem}-{number}"), raw_sha256=sha256(line))
 
 
 def with_defaults(item: Item, *, published: str | None, lang: str | None, source: str | None) -> Item:
@@ -134,7 +140,8 @@ def _article(data: object, where: str, fallback_id: str) -> Item:
         article, warnings = article_from_json(data, fallback_id=fallback_id)
     except BadInput as error:
         return Item(where, error=str(error))
-    return Item(where, article, warnings=tuple(warnings))
+    author = str(data.get("author") or data.get("byline") or "") if isinstance(data, dict) else ""
+    return Item(where, article, warnings=tuple(warnings), author=author[:200])
 
 
 def _json(text: str, name: str, stem: str) -> Iterator[Item]:
@@ -168,19 +175,16 @@ def _text(text: str, name: str, stem: str) -> Item:
 
 
 def _html(raw: bytes, name: str, stem: str) -> Item:
-    # imported here because it takes half a second to load, and only pages need it
-    import trafilatura
-
-    page = trafilatura.extract(raw, output_format="json", with_metadata=True, include_comments=False)
-    found = json.loads(page) if page else {}
-    if not found.get("text"):
+    page = read_page(raw, url=name if name.startswith(("http://", "https://")) else "")
+    if page is None:
         return Item(name, error="no article text can be found in the page")
-    data = {
-        "text": found["text"],
-        "title": found.get("title"),
-        "source": found.get("source-hostname") or found.get("hostname"),
-        "url": found.get("source"),
-        "published": found.get("date"),
-        "lang": found.get("language"),
-    }
-    return _article(data, name, stem)
+    article = Article(
+        page.text,
+        id=stem,
+        lang=page.lang,
+        title=page.title,
+        outlet=page.site,
+        url=page.url or None,
+        published=page.dates[0].at if page.dates else None,
+    )
+    return Item(name, article, author=page.author)

@@ -6,7 +6,6 @@ Options: `path` (relative to the configuration). A file is read once it has not 
 
 from __future__ import annotations
 
-import hashlib
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +13,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from checker.http import Http
-from checker.intake.base import Cursor, Fetched, RawItem
-from checker.intake.files import files_in, read_file
-from checker.intake.origins import origin_of
+from checker.intake.addresses import canonical_url, names_an_article
+from checker.intake.base import Cursor, Dated, Fetched, RawItem, digest, text_key
+from checker.intake.files import Item, files_in, read_file
 from checker.model.article import Article
 from checker.model.errors import BadInput
 
@@ -50,35 +49,54 @@ class FolderSource:
         errors: list[str] = []
         for file in files_in(folder):
             name = str(file.relative_to(folder))
-            try:
-                stat = file.stat()
-            except OSError:
+            state = _state(file)
+            if state is None:
                 continue  # gone since it was listed
-            state = [stat.st_mtime, float(stat.st_size)]
             if known.get(name) == state:
                 seen[name] = state
                 continue
-            if time.time() - stat.st_mtime < self.options.stable:
+            if abs(time.time() - state[0]) < self.options.stable:
                 continue  # still being written, maybe; the next poll sees it
-            for item in read_file(file):
+            found = list(read_file(file))
+            if _state(file) != state:
+                continue  # written to while it was read
+            for item in found:
                 if item.article is None:
                     errors.append(f"{item.name}: {item.error}")
                     continue
                 errors += [f"{item.name}: {warning}" for warning in item.warnings]
-                items.append(self._raw(item.article))
+                items.append(self._raw(item, name + item.name.removeprefix(str(file))))
             seen[name] = state
         return Fetched(tuple(items), {"files": seen}, tuple(errors))
 
-    def _raw(self, article: Article) -> RawItem:
+    def _raw(self, item: Item, name: str) -> RawItem:
+        """An article known by its link, or else by its place in the folder; moved, by its words."""
+        article = item.article or Article("")
         known = replace(
             article,
             id=f"{self.id}:{article.id}",
             outlet=article.outlet or self.outlet,
             lang=article.lang or self.lang,
-            origin=article.origin or origin_of(article.text),
         )
-        digest = hashlib.sha256(f"{known.title}\x1f{known.text}".encode()).hexdigest()
-        return RawItem(known.url or known.id, known, digest)
+        place = f"file:{self.id}:{name}"
+        by_link = bool(known.url) and names_an_article(known.url or "")
+        return RawItem(
+            canonical_url(known.url or "") if by_link else place,
+            known,
+            digest(known),
+            keys=() if by_link else (f"id:{known.id}", text_key(known)),
+            dates=(Dated(known.published, "given"),) if known.published else (),
+            author=item.author,
+            raw_sha256=item.raw_sha256,
+        )
+
+
+def _state(file: Path) -> list[float] | None:
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
+    return [stat.st_mtime, float(stat.st_size)]
 
 
 def build(source_id: str, options: Options, *, outlet: str | None, lang: str | None, http: Http) -> FolderSource:

@@ -17,7 +17,7 @@ from checker.languages.schema import FactWords
 from checker.model.errors import BadFile, Problem
 from checker.model.verdict import Verdict
 from checker.rulebook.crossed import fact_faults, opponents_of, rule_faults, where_of
-from checker.rulebook.facts import FactSpec
+from checker.rulebook.facts import Evolves, FactSpec
 from checker.rulebook.faults import choice, fault
 from checker.rulebook.rules import CheckSpec, Example, Given, RuleSpec
 from checker.rulebook.schema import FactIn, RuleFile, RuleIn
@@ -41,6 +41,10 @@ class Rulebook:
     def rule(self, rule_id: str) -> RuleSpec | None:
         """A rule by its id."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    def growing(self) -> frozenset[str]:
+        """Facts whose figures may only grow."""
+        return frozenset(name for name, fact in self.facts.items() if fact.evolves is Evolves.UP)
 
 
 def shipped_folder() -> Path:

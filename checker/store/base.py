@@ -10,22 +10,66 @@ from typing import Any, Protocol
 from checker.model.alert import Message
 from checker.model.article import Article
 from checker.model.discrepancy import Change, Discrepancy, Status, Transition
+from checker.model.provenance import Byline, Correction, FigureChange, Kin, OriginGuess
 from checker.model.statement import Reading, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One article as a source gave it, read. `identity` is stable over edits."""
+    """One article as a source gave it, read. `identity` is stable over edits; `keys` are other names by which the same
+    article may come again; `signature` and `bands` find its near-copies; `changes` is what an edit did to it."""
 
     identity: str
     sha256: str
     article: Article
     reading: Reading
+    keys: tuple[str, ...] = ()
+    raw_sha256: str | None = None
+    published_from: str | None = None
+    byline: Byline | None = None
+    signature: bytes | None = None
+    bands: tuple[int, ...] = ()
+    changes: tuple[FigureChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """An article that is stored already, in its newest revision. `source` is the one that it came from."""
+
+    article: str
+    revision: int
+    sha256: str
+    source: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRevision:
+    """One revision of an article: its texts, when it was first seen, and the SHA-256 of what was received and kept."""
+
+    article: str
+    revision: int
+    title: str
+    text: str
+    seen_at: datetime
+    text_sha256: str | None
+    raw_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Untraced:
+    """An article whose near-copies are still to be looked for."""
+
+    article: str
+    signature: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """How a source fares."""
+    """How a source fares. `failures`: polls that failed in a row; `note`: what the last poll left out, and why.
+    `newest`: when an article last came; `days`: how many days it has been watched; `gaps`: the waits between its last
+    articles, in seconds."""
 
     id: str
     articles: int = 0
@@ -33,6 +77,11 @@ class SourceState:
     last_error: str | None = None
     last_error_at: datetime | None = None
     polled: int = 0
+    failures: int = 0
+    note: str | None = None
+    first_good: datetime | None = None
+    newest: datetime | None = None
+    gaps: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +155,78 @@ class IntakeStore(Protocol):
         """Where a source is to go on; empty before its first poll."""
         ...
 
-    def known(self, identity: str) -> tuple[str, int, str] | None:
-        """(article id, newest revision, its sha256) of an identity."""
+    def known(self, key: str) -> KnownArticle | None:
+        """The article that is known by an identity or another key."""
+        ...
+
+    def article_statements(self, article: str, revision: int | None = None) -> list[Statement]:
+        """The statements of one revision of an article (None: the newest), in the order of their ids."""
+        ...
+
+    def revisions(self, article: str) -> list[StoredRevision]:
+        """Every revision of an article, oldest first."""
         ...
 
     def save_poll(
-        self, source: str, incoming: Sequence[Incoming], cursor: Mapping[str, Any], now: datetime, *, baseline: bool
+        self,
+        source: str,
+        incoming: Sequence[Incoming],
+        cursor: Mapping[str, Any] | None,
+        now: datetime,
+        *,
+        baseline: bool,
+        note: str | None = None,
+        aliases: Mapping[str, str] | None = None,
     ) -> int:
-        """Keep what a poll gave, all or nothing: articles, revisions, statements, cursor. How many were new."""
+        """Keep what a poll gave, all or nothing: articles, revisions, statements, cursor (None: a part of a poll that
+        goes on, the cursor stays). `aliases`: more keys of articles that are known. How many were new."""
+        ...
+
+    def revision_changes(self, article: str, revision: int) -> list[Correction]:
+        """What changed between revision n-1 and n of an article."""
+        ...
+
+    def corrections(self, *, pending: bool = False, limit: int = 1000) -> list[Correction]:
+        """What edits did to statements, oldest first; `pending`: only CORRECTED ones that nobody has decided about."""
+        ...
+
+    def decide_corrections(self, seqs: Collection[int]) -> None:
+        """These corrections have been told, or it was decided not to tell them."""
+        ...
+
+    def untraced(self, limit: int = 500) -> list[Untraced]:
+        """Articles that are new or edited since origins were traced."""
+        ...
+
+    def alike(self, bands: Sequence[int], limit: int = 500) -> list[tuple[str, bytes]]:
+        """(article, signature) of those that share a band, those that share most first."""
+        ...
+
+    def links_around(self, articles: Collection[str]) -> dict[tuple[str, str], float]:
+        """Every link between articles that hang together with these, with its similarity."""
+        ...
+
+    def kin(self, articles: Collection[str]) -> list[Kin]:
+        """What the origins of articles are guessed from."""
+        ...
+
+    def save_trace(
+        self,
+        traced: Collection[str],
+        links: Mapping[tuple[str, str], float],
+        looked_at: Collection[str],
+        guesses: Mapping[str, OriginGuess],
+    ) -> int:
+        """Keep what tracing found, all or nothing: the traced articles' links, and the origins of all that were looked
+        at; facts of articles whose origin changed are dirty. How many changed."""
+        ...
+
+    def retrace(self, version: str) -> bool:
+        """Whether origins rest on other agencies or owners than `version` names; then all are to be traced again."""
+        ...
+
+    def origin_guesses(self, articles: Collection[str]) -> dict[str, OriginGuess]:
+        """The origins of articles that have one beside their outlet, with the evidence."""
         ...
 
     def save_failure(self, source: str, error: str, now: datetime) -> None:

@@ -223,10 +223,30 @@ def known_persons() -> frozenset[str]:
     return frozenset(folded(name) for names in _data("parties")["people"].values() for name in names)
 
 
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """News agencies by the folded names they sign with and by their hosts; `closings` are folded words that only one
+    of them ends its stories with; `credits` and `desks` stand beside a signature in a byline."""
+
+    names: dict[str, str]
+    hosts: dict[str, str]
+    closings: dict[str, str]
+    credits: tuple[str, ...]
+    desks: frozenset[str]
+
+
 @cache
-def agencies() -> dict[str, str]:
-    """Every name of a news agency, folded → the agency."""
-    return {folded(name): agency for agency, names in _data("parties")["agencies"].items() for name in names}
+def agencies() -> Agencies:
+    """Every news agency that is known."""
+    data = _data("agencies")
+    known = data["agencies"]
+    return Agencies(
+        {folded(name): agency for agency, one in known.items() for name in (agency, *one.get("names", ()))},
+        {host: agency for agency, one in known.items() for host in one.get("hosts", ())},
+        {folded(words): agency for agency, one in known.items() for words in one.get("closings", ())},
+        tuple(sorted((folded(words) for words in data["credits"]), key=len, reverse=True)),
+        frozenset(folded(words) for words in data["desks"]),
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -30,31 +32,36 @@ class JudgingTables(Connection):
     def material(self, facts: Collection[str]) -> Material:
         """What there is to judge of some facts, as of one moment."""
         rows = self.rows(
-            "SELECT s.id, s.data, s.judged, a.baseline FROM statements s LEFT JOIN articles a ON a.id = s.article "
+            "SELECT s.id, s.data, s.judged, a.baseline, o.origin FROM statements s "
+            "LEFT JOIN articles a ON a.id = s.article LEFT JOIN origins o ON o.article = s.article "
             "WHERE s.newest = 1 AND s.fact IN (SELECT value FROM json_each(?)) ORDER BY s.id",
             [json.dumps(sorted(facts))],
         )
         fresh = [row for row in rows if not row["judged"]]
         return Material(
-            tuple(STATEMENT.validate_json(row["data"]) for row in rows),
+            tuple(map(_statement, rows)),
             frozenset(row["id"] for row in fresh if not row["baseline"]),
             frozenset(row["id"] for row in fresh if row["baseline"]),
         )
 
     def statements(self, facts: Collection[str] | None = None) -> list[Statement]:
-        """The statements of the newest revisions, by fact."""
+        """The statements of the newest revisions, by fact, each with the origin that is traced by now."""
         if facts is None:
-            rows = self.rows("SELECT data FROM statements WHERE newest = 1 ORDER BY id")
-        else:
-            marks = ",".join("?" * len(facts))
-            sql = f"SELECT data FROM statements WHERE newest = 1 AND fact IN ({marks}) ORDER BY id"  # noqa: S608 - only marks
-            rows = self.rows(sql, sorted(facts))
-        return [STATEMENT.validate_json(row["data"]) for row in rows]
+            return self._statements("s.newest = 1 ORDER BY s.id", [])
+        marks = ",".join("?" * len(facts))
+        return self._statements(f"s.newest = 1 AND s.fact IN ({marks}) ORDER BY s.id", sorted(facts))
 
     def statements_by_id(self, prefix: str) -> list[Statement]:
         """Statements whose id begins so."""
-        rows = self.rows("SELECT data FROM statements WHERE id GLOB ? ORDER BY id LIMIT 50", [f"{plain(prefix)}*"])
-        return [STATEMENT.validate_json(row["data"]) for row in rows]
+        return self._statements("s.id GLOB ? ORDER BY s.id LIMIT 50", [f"{plain(prefix)}*"])
+
+    def _statements(self, which: str, values: Sequence[object]) -> list[Statement]:
+        rows = self.rows(
+            "SELECT s.data, o.origin FROM statements s LEFT JOIN origins o ON o.article = s.article "  # noqa: S608 - our own conditions
+            f"WHERE {which}",
+            values,
+        )
+        return list(map(_statement, rows))
 
     def standing_rules(self) -> frozenset[str]:
         """Rules that have something open."""
@@ -130,3 +137,11 @@ class JudgingTables(Connection):
             "WHERE id = ?",
             [data, one.severity.value, stamp(now), status and status.value, one.id],
         )
+
+
+def _statement(row: Mapping[str, Any]) -> Statement:
+    """A row's statement with the origin that is traced by now: who wrote an article may become known by others that
+    come later, so it is kept beside the statement."""
+    one = STATEMENT.validate_json(row["data"])
+    origin = row["origin"] or one.origin
+    return one if one.origin == origin else replace(one, origin=origin)

@@ -1,0 +1,88 @@
+"""`index`: a page that lists articles, such as a front page or a section, for sites that have no feed.
+
+Options: `url`; `match`: a regular expression that links to articles fit (without it, links of the same site whose
+address looks like an article's: a date, a number or a slug of several words); `pages`: the most pages of one poll;
+`backlog`: how many links beyond these the next polls take up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from checker.http import Http
+from checker.intake.addresses import absolute, canonical_url, host_of, names_an_article
+from checker.intake.base import Cursor, Fetched
+from checker.intake.linked import Link, Linked
+from checker.intake.pages import LARGEST, date_in_url
+from checker.model.errors import BadInput
+
+MOST_LINKS = 5_000  # of one page
+_ARTICLE = re.compile(r"(?:\w+-){3,}\w+|\d{5,}|/\d{4}/\d{1,2}/|\.html?\Z")
+
+
+class Options(BaseModel):
+    """The keys of an index source."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: str
+    match: str | None = Field(default=None, max_length=500)
+    pages: int = Field(default=20, ge=1, le=500)
+    backlog: int = Field(default=100, ge=0, le=10_000)
+
+    @field_validator("match")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error as error:
+            raise ValueError(f"is no regular expression: {error}") from None
+        return value
+
+
+class IndexSource:
+    """One page of links."""
+
+    def __init__(self, source_id: str, options: Options, outlet: str | None, lang: str | None, http: Http) -> None:
+        self.id = source_id
+        self.options = options
+        self.http = http
+        self.linked = Linked(source_id, outlet, lang, http, options.pages, options.backlog)
+
+    def fetch(self, cursor: Cursor) -> Fetched:
+        """The articles that the page links to and that are new. Raises HttpError, or BadInput when it links to none."""
+        answer = self.http.get(self.options.url)
+        links = list(article_links(answer.body, answer.url, self.options.match))
+        if not links:
+            what = "links to nothing that looks like an article"
+            raise BadInput(f"{what}; name what they look like in 'match', or use a feed of the site")
+        return self.linked.fetch(links, cursor)
+
+
+def article_links(raw: bytes, url: str, match: str | None = None) -> Iterator[Link]:
+    """The links of a page to articles, in their order, each once."""
+    if len(raw) > LARGEST:
+        return
+    try:
+        tree = html.document_fromstring(raw, parser=html.HTMLParser(no_network=True))
+    except (etree.ParserError, ValueError):
+        return
+    seen = {canonical_url(url)}
+    for element in list(tree.iter("a"))[:MOST_LINKS]:
+        link = absolute(url, element.get("href") or "")
+        key = canonical_url(link) if link else ""
+        if not key or key in seen or not names_an_article(link):
+            continue
+        fits = re.search(match, link[:2000]) if match else host_of(link) == host_of(url) and _ARTICLE.search(key)
+        if fits:
+            seen.add(key)
+            yield Link(link, date=date_in_url(link), title=" ".join((element.text_content() or "").split())[:300])
+
+
+def build(source_id: str, options: Options, *, outlet: str | None, lang: str | None, http: Http) -> IndexSource:
+    """An index source."""
+    return IndexSource(source_id, options, outlet, lang, http)

@@ -1,0 +1,98 @@
+"""Articles behind links that a source lists: which are new, how many one poll fetches, and what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from checker.http import Http, HttpError
+from checker.intake.addresses import canonical_url
+from checker.intake.base import Cursor, Dated, Fetched, RawItem
+from checker.intake.pages import item_of, read_page
+
+REMEMBERED = 50_000  # links of one source that are known to have been read
+TRIES = 3  # polls in which a page that cannot be had is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An article as a list names it. `changed` is what the list says of its last edit, empty when it says nothing."""
+
+    url: str
+    changed: str = ""
+    date: Dated | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Fetches the pages of listed links. `pages`: at most so many in one poll; `backlog`: links beyond these that the
+    next polls take up, newest first, before the rest is passed over."""
+
+    source: str
+    outlet: str | None
+    lang: str | None
+    http: Http
+    pages: int
+    backlog: int
+
+    def fetch(self, links: Iterable[Link], cursor: Cursor) -> Fetched:
+        """The articles of the links that are new or edited, newest first, and a cursor that knows them.
+
+        A source that was never polled before gives its newest pages; the rest is passed over, and said.
+        """
+        known: dict[str, str] = dict(cursor.get("seen", {}))
+        fresh: dict[str, Link] = {}
+        for link in links:
+            key = canonical_url(link.url)
+            before, _, tries = known.get(key, "").partition("?")
+            again = bool(tries) and int(tries) < TRIES
+            if key not in fresh and (key not in known or before != link.changed or again):
+                fresh[key] = link
+        ordered = sorted(fresh.items(), key=lambda one: _newest_first(one[1]))
+        items: list[RawItem] = []
+        errors: list[str] = []
+        for key, link in ordered[: self.pages]:
+            tries = known.pop(key, "").partition("?")[2]
+            known[key] = link.changed
+            try:
+                item = self.item(link)
+            except HttpError as error:
+                errors.append(str(error))
+                if error.retryable:
+                    known[key] = f"{link.changed}?{int(tries or 0) + 1}"
+                continue
+            if item is None:
+                errors.append(f"no article text can be found in {link.url[:200]}")
+            else:
+                items.append(item)
+        waiting = ordered[self.pages :]
+        passed = waiting[self.backlog :] if cursor else waiting
+        for key, link in passed:
+            known[key] = link.changed
+        notes = []
+        if len(waiting) > len(passed):
+            notes.append(f"{len(waiting) - len(passed)} pages wait for the next poll")
+        if passed:
+            notes.append(f"{len(passed)} older pages were passed over, {self.pages} are read in one poll")
+        return Fetched(tuple(items), {"seen": dict(list(known.items())[-REMEMBERED:])}, tuple(errors), "; ".join(notes))
+
+    def item(self, link: Link) -> RawItem | None:
+        """The article of one page; None when it holds none. Raises HttpError."""
+        answer = self.http.get(link.url, page=True)
+        page = read_page(answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""))
+        if page is None:
+            return None
+        item = item_of(page, answer.body, source=self.source, outlet=self.outlet, lang=self.lang, link=link.url)
+        dates: Sequence[Dated] = (*page.dates, *([link.date] if link.date else ()))
+        if link.date and link.date.says == "feed":
+            dates = (link.date, *page.dates)
+        title = item.article.title or link.title
+        article = replace(item.article, title=title, published=dates[0].at if dates else None)
+        return replace(item, article=article, dates=tuple(dates))
+
+
+def _newest_first(link: Link) -> tuple[bool, float]:
+    """Those without a date keep the order of the list, behind those with one."""
+    start = link.date.at.start if link.date else None
+    return (start is None, -start.timestamp() if start else 0.0)

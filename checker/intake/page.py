@@ -1,0 +1,50 @@
+"""`page`: one article page, read again at every poll, so that each edit of it is noticed.
+
+Options: `url`.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from checker.http import Http
+from checker.intake.base import Cursor, Fetched
+from checker.intake.pages import item_of, read_page
+from checker.model.errors import BadInput
+
+
+class Options(BaseModel):
+    """The keys of a page source."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: str
+
+
+class PageSource:
+    """One page."""
+
+    def __init__(self, source_id: str, options: Options, outlet: str | None, lang: str | None, http: Http) -> None:
+        self.id = source_id
+        self.options = options
+        self.outlet = outlet
+        self.lang = lang
+        self.http = http
+
+    def fetch(self, cursor: Cursor) -> Fetched:
+        """The page's article if it changed. Raises HttpError, or BadInput when no article is there."""
+        answer = self.http.get(self.options.url, etag=cursor.get("etag"), last_modified=cursor.get("last_modified"))
+        if answer.not_modified:
+            return Fetched((), cursor)
+        page = read_page(answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""))
+        if page is None:
+            raise BadInput("no article text can be found in the page")
+        item = item_of(page, answer.body, source=self.id, outlet=self.outlet, lang=self.lang, link=self.options.url)
+        new: Cursor = {"etag": answer.headers.get("etag"), "last_modified": answer.headers.get("last-modified")}
+        new["seen"] = item.sha256
+        return Fetched(() if cursor.get("seen") == item.sha256 else (item,), new)
+
+
+def build(source_id: str, options: Options, *, outlet: str | None, lang: str | None, http: Http) -> PageSource:
+    """A page source."""
+    return PageSource(source_id, options, outlet, lang, http)

@@ -1,0 +1,136 @@
+"""`sitemap`: a (news) sitemap, or an index of sitemaps, whose pages are fetched.
+
+Options: `url`; `since`: pages whose date is older than so many days are passed over (3); `pages`: the most pages of one
+poll; `backlog`: how many beyond these the next polls take up; `match`: a regular expression that addresses must fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from lxml import etree
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from checker.clock import utc_now
+from checker.http import Http, HttpError, Unpacker
+from checker.intake.addresses import absolute
+from checker.intake.base import Cursor, Dated, Fetched
+from checker.intake.linked import Link, Linked
+from checker.model.errors import BadInput
+from checker.wire import read_time
+
+MAPS = 20  # sitemaps of one index that one poll asks for, the latest first
+MOST_LINKS = 50_000  # of one sitemap, as the protocol has it
+
+
+class Options(BaseModel):
+    """The keys of a sitemap source."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: str
+    match: str | None = Field(default=None, max_length=500)
+    since: float = Field(default=3.0, gt=0, le=3650)
+    pages: int = Field(default=50, ge=1, le=1000)
+    backlog: int = Field(default=500, ge=0, le=50_000)
+
+    @field_validator("match")
+    @classmethod
+    def _compiles(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error as error:
+            raise ValueError(f"is no regular expression: {error}") from None
+        return value
+
+
+class SitemapSource:
+    """One sitemap with those that it names."""
+
+    def __init__(self, source_id: str, options: Options, outlet: str | None, lang: str | None, http: Http) -> None:
+        self.id = source_id
+        self.options = options
+        self.http = http
+        self.linked = Linked(source_id, outlet, lang, http, options.pages, options.backlog)
+
+    def fetch(self, cursor: Cursor) -> Fetched:
+        """The articles that are new or changed. Raises HttpError, or BadInput for what is no sitemap."""
+        oldest = utc_now() - timedelta(days=self.options.since)
+        maps, links = self._read(self.options.url)
+        errors: list[str] = []
+        for inner in sorted(maps, key=lambda one: one.changed, reverse=True)[:MAPS]:
+            if _too_old(inner, oldest):
+                continue
+            try:
+                links += self._read(inner.url)[1]
+            except (HttpError, BadInput) as error:
+                errors.append(str(error))
+        wanted = [
+            link
+            for link in links
+            if not _too_old(link, oldest)
+            and (self.options.match is None or re.search(self.options.match, link.url[:2000]))
+        ]
+        found = self.linked.fetch(wanted, cursor)
+        skipped = f"{len(maps) - MAPS} sitemaps were not asked for" if len(maps) > MAPS else ""
+        notes = "; ".join(filter(None, (skipped, found.skipped)))
+        return Fetched(found.items, found.cursor, (*errors, *found.errors), notes)
+
+    def _read(self, url: str) -> tuple[list[Link], list[Link]]:
+        answer = self.http.get(url)
+        body = answer.body
+        if body.startswith(b"\x1f\x8b"):  # .xml.gz
+            try:
+                body = Unpacker(self.http.max_bytes)(body)
+            except ValueError as error:
+                raise BadInput(f"the sitemap {error}") from None
+            if len(body) > self.http.max_bytes:
+                raise BadInput(f"the sitemap is larger than {self.http.max_bytes / 1e6:g} MB, unpacked")
+        return parsed(body, answer.url)
+
+
+def parsed(body: bytes, url: str) -> tuple[list[Link], list[Link]]:
+    """The sitemaps and the pages that a sitemap names. Raises BadInput for what is none."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise BadInput(f"is no sitemap: {error}") from None
+    if root is None or _name(root) not in ("urlset", "sitemapindex"):
+        raise BadInput("is no sitemap: it starts with neither urlset nor sitemapindex")
+    found = list(_links(root, url))
+    return (found, []) if _name(root) == "sitemapindex" else ([], found)
+
+
+def _links(root: etree._Element, base: str) -> Iterator[Link]:
+    for number, entry in enumerate(root):
+        if number >= MOST_LINKS or not isinstance(entry.tag, str):
+            continue
+        told: dict[str, str] = {}
+        for element in entry.iter():
+            if isinstance(element.tag, str) and element.text and element.text.strip():
+                told.setdefault(_name(element), element.text.strip()[:4000])
+        link = absolute(base, told.get("loc", ""))
+        if not link:
+            continue
+        news = read_time(told["publication_date"][:100]) if "publication_date" in told else None
+        changed = read_time(told["lastmod"][:100]) if "lastmod" in told else None
+        at = Dated(news, "feed") if news else Dated(changed, "lastmod") if changed else None
+        yield Link(link, told.get("lastmod", ""), at, told.get("title", ""))
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+
+
+def _too_old(link: Link, oldest: datetime) -> bool:
+    return bool(link.date and link.date.at.end and link.date.at.end < oldest)
+
+
+def build(source_id: str, options: Options, *, outlet: str | None, lang: str | None, http: Http) -> SitemapSource:
+    """A sitemap source."""
+    return SitemapSource(source_id, options, outlet, lang, http)
