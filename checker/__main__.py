@@ -2,4 +2,5 @@
 
 from checker.cli import main
 
-main()
+if __name__ == "__main__":  # processes that read articles load this module too
+    main()

@@ -34,6 +34,7 @@ from notifiers._templates import Templates
 
 if TYPE_CHECKING:
     from checker.reading import Reader
+    from checker.reading.pool import Readers
 
 CONFIG = Path("config.yaml")
 
@@ -61,6 +62,13 @@ class Parts:
     reader: Reader
     sources: list[WatchedSource]
     notifiers: Mapping[str, Notifier]
+
+    def readers(self) -> Readers:
+        """What reads what a poll brings, in several processes when that is much."""
+        # imported here because it loads spaCy, as below
+        from checker.reading.pool import Readers
+
+        return Readers(self.reader, self.loaded.config.reading.processes)
 
     def take_rules(self, book: Rulebook) -> None:
         """Put another rulebook in force."""
@@ -170,9 +178,8 @@ def _source(loaded: Loaded, one: SourceConfig, at: KeyPath, manners: Manners, pr
     problems += faults
     if options is None:
         return None
-    path = getattr(options, "path", None)
-    if isinstance(path, Path):
-        options = options.model_copy(update={"path": loaded.path(str(path))})
+    paths = {name: value for name, value in options if isinstance(value, Path)}
+    options = options.model_copy(update={name: loaded.path(str(path)) for name, path in paths.items()})
     client = http(loaded, access=one.access, url=str(getattr(options, "url", "")), manners=manners)
     return kind.build(one.id, options, outlet=one.outlet, lang=one.lang, http=client)
 

@@ -129,6 +129,7 @@ class ReadingConfig(_Strict):
     """How articles are read."""
 
     languages: list[str] = Field(default_factory=lambda: ["es", "en"], min_length=1)
+    processes: int = Field(default=2, ge=1, le=64)
 
 
 class DeliveryConfig(_Strict):

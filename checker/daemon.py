@@ -23,11 +23,16 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from checker import pipeline
 from checker.app import Parts, WatchedSource
 from checker.clock import utc_now
+from checker.http import HttpError
+from checker.intake.base import Listener
+from checker.intake.rhythm import next_wait
 from checker.model.errors import BadFile, BadInput, DiscrepaError
 from checker.rulebook.book import load_rulebook, rule_files
 
+MOST_JITTER = timedelta(seconds=30)
 JUDGE_EVERY = timedelta(seconds=5)
 DELIVER_EVERY = timedelta(seconds=2)
+MOST_WORKERS = 200
 RELOAD_EVERY = timedelta(seconds=2)
 log = structlog.get_logger()
 
@@ -60,7 +65,7 @@ class Daemon:
             saved, fetched = pipeline.poll(
                 self.parts.store,
                 watched.source,
-                self.parts.reader,
+                self.parts.readers(),
                 started,
                 baseline=watched.baseline,
                 growing=self.parts.book.growing(),
@@ -75,8 +80,24 @@ class Daemon:
             raise
         for fault in fetched.errors[:20]:
             log.warning("item skipped", source=name, error=fault)
+        if fetched.skipped:
+            log.info("left out", source=name, what=fetched.skipped)
         log.info("polled", source=name, new=saved, seconds=round((utc_now() - started).total_seconds(), 2))
         return saved
+
+    def wait(self, watched: WatchedSource, error: Exception | None, now: datetime) -> timedelta:
+        """How long to leave a source alone after a poll that ended so."""
+        state = self.parts.store.source_state(watched.source.id)
+        web = error if isinstance(error, HttpError) else None
+        return next_wait(
+            watched.every,
+            watched.slowest,
+            newest=state.newest if state else None,
+            failures=state.failures if state else 0,
+            now=now,
+            retry_after=web.retry_after if web else None,
+            gone=web is not None and web.status == 410,
+        )
 
     def judge(self) -> int:
         """Judge what changed and queue what people are to be told."""
@@ -154,18 +175,19 @@ def run(parts: Parts) -> None:
     with _alone(parts):
         daemon = Daemon(parts)
         daemon.stamp = daemon.rule_stamp()
-        scheduler = _scheduler(daemon)
-        scheduler.start()
-        log.info("watching", sources=len(parts.sources), rules=len(parts.book.rules), store=str(parts.store_file))
-        stop.wait()
-        log.info("stopping: finishing the step in hand")
-        scheduler.shutdown(wait=True)
+        with _listening(parts):
+            scheduler = _scheduler(daemon)
+            scheduler.start()
+            log.info("watching", sources=len(parts.sources), rules=len(parts.book.rules), store=str(parts.store_file))
+            stop.wait()
+            log.info("stopping: finishing the step in hand")
+            scheduler.shutdown(wait=True)
         log.info("stopped")
 
 
 def _scheduler(daemon: Daemon) -> BackgroundScheduler:
     """A job for each source, one to judge, one to deliver, one to reload; late runs are made up for, once."""
-    workers = max(4, min(32, len(daemon.parts.sources) + 3))
+    workers = max(4, min(MOST_WORKERS, len(daemon.parts.sources) + 3))  # one that hangs holds up no other
     scheduler = BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(workers)},
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
@@ -178,25 +200,32 @@ def _scheduler(daemon: Daemon) -> BackgroundScheduler:
         scheduler.add_job(job, "interval", seconds=seconds, jitter=min(seconds / 10, 30), id=name, next_run_time=first)
 
     for number, watched in enumerate(daemon.parts.sources):
-        every(
-            _polling(daemon, watched), watched.every, f"poll {watched.source.id}", now + timedelta(seconds=0.2 * number)
-        )
+        first = now + timedelta(seconds=0.2 * number)
+        scheduler.add_job(_polling(daemon, watched, scheduler), "date", run_date=first, id=f"poll {watched.source.id}")
     every(_safely(daemon.judge, "judging"), JUDGE_EVERY, "judge", now + timedelta(seconds=1))
     every(_safely(daemon.deliver, "delivery"), DELIVER_EVERY, "deliver", now + timedelta(seconds=1.5))
     every(_safely(daemon.reload, "reload"), RELOAD_EVERY, "reload", now + timedelta(seconds=1))
     return scheduler
 
 
-def _polling(daemon: Daemon, watched: WatchedSource) -> object:
+def _polling(daemon: Daemon, watched: WatchedSource, scheduler: BackgroundScheduler) -> object:
+    """A job that polls a source and then says when it is to run again."""
+
     def job() -> None:
+        error: Exception | None = None
         try:
             if daemon.poll(watched):
                 daemon.judge()
                 daemon.deliver()
-        except DiscrepaError:
-            pass  # logged and stored by poll; the next turn tries again
-        except Exception:
+        except DiscrepaError as failed:
+            error = failed  # logged and stored by poll; the next turn tries again
+        except Exception as failed:
+            error = failed
             log.exception("poll broke", source=watched.source.id)
+        now = utc_now()
+        wait = daemon.wait(watched, error, now)
+        wait += min(wait / 10, MOST_JITTER) * daemon.chance.random()  # so that sources do not come in step
+        scheduler.add_job(job, "date", run_date=now + wait, id=f"poll {watched.source.id}", replace_existing=True)
 
     return job
 
@@ -209,6 +238,22 @@ def _safely(step: object, name: str) -> object:
             log.exception(f"{name} broke; it is tried again at the next turn")
 
     return job
+
+
+@contextmanager
+def _listening(parts: Parts) -> Iterator[None]:
+    """Sources that are sent to, and not asked, listen. Raises BadInput when a port is taken."""
+    open_ones: list[Listener] = []
+    try:
+        for watched in parts.sources:
+            source: object = watched.source
+            if isinstance(source, Listener):
+                source.start()
+                open_ones.append(source)
+        yield
+    finally:
+        for one in open_ones:
+            one.stop()
 
 
 @contextmanager

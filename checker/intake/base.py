@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -64,6 +64,19 @@ class Source(Protocol):
 
     def fetch(self, cursor: Cursor) -> Fetched:
         """Everything new or changed since the cursor."""
+        ...
+
+
+@runtime_checkable
+class Listener(Protocol):
+    """A source that is sent to: it listens while the daemon runs."""
+
+    def start(self) -> None:
+        """Listen. Raises BadInput when that is not possible."""
+        ...
+
+    def stop(self) -> None:
+        """Listen no more."""
         ...
 
 

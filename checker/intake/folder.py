@@ -65,30 +65,26 @@ class FolderSource:
                     errors.append(f"{item.name}: {item.error}")
                     continue
                 errors += [f"{item.name}: {warning}" for warning in item.warnings]
-                items.append(self._raw(item, name + item.name.removeprefix(str(file))))
+                place = name + item.name.removeprefix(str(file))
+                items.append(raw_item(item, place, self.id, self.outlet, self.lang))
             seen[name] = state
         return Fetched(tuple(items), {"files": seen}, tuple(errors))
 
-    def _raw(self, item: Item, name: str) -> RawItem:
-        """An article known by its link, or else by its place in the folder; moved, by its words."""
-        article = item.article or Article("")
-        known = replace(
-            article,
-            id=f"{self.id}:{article.id}",
-            outlet=article.outlet or self.outlet,
-            lang=article.lang or self.lang,
-        )
-        place = f"file:{self.id}:{name}"
-        by_link = bool(known.url) and names_an_article(known.url or "")
-        return RawItem(
-            canonical_url(known.url or "") if by_link else place,
-            known,
-            digest(known),
-            keys=() if by_link else (f"id:{known.id}", text_key(known)),
-            dates=(Dated(known.published, "given"),) if known.published else (),
-            author=item.author,
-            raw_sha256=item.raw_sha256,
-        )
+
+def raw_item(item: Item, name: str, source: str, outlet: str | None, lang: str | None) -> RawItem:
+    """An article known by its link, or else by its place in the folder; moved, by its words."""
+    article = item.article or Article("")
+    known = replace(article, id=f"{source}:{article.id}", outlet=article.outlet or outlet, lang=article.lang or lang)
+    by_link = bool(known.url) and names_an_article(known.url or "")
+    return RawItem(
+        canonical_url(known.url or "") if by_link else f"file:{source}:{name}",
+        known,
+        digest(known),
+        keys=() if by_link else (f"id:{known.id}", text_key(known)),
+        dates=(Dated(known.published, "given"),) if known.published else (),
+        author=item.author,
+        raw_sha256=item.raw_sha256,
+    )
 
 
 def _state(file: Path) -> list[float] | None:

@@ -77,7 +77,11 @@ def article_links(raw: bytes, url: str, match: str | None = None) -> Iterator[Li
         key = canonical_url(link) if link else ""
         if not key or key in seen or not names_an_article(link):
             continue
-        fits = re.search(match, link[:2000]) if match else host_of(link) == host_of(url) and _ARTICLE.search(key)
+        fits = (
+            re.search(match, link[:2000])
+            if match
+            else host_of(link) == host_of(url) and _ARTICLE.search(key[key.find("/", 8) :])
+        )
         if fits:
             seen.add(key)
             yield Link(link, date=date_in_url(link), title=" ".join((element.text_content() or "").split())[:300])

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
 from checker.intake.addresses import absolute, canonical_url, host_of, names_an_article
 from checker.intake.base import Dated, RawItem, digest, sha256
@@ -71,7 +71,7 @@ def read_page(raw: bytes, *, url: str = "", content_type: str = "") -> Page | No
         return None
     try:
         return _read(_decoded(raw, content_type), url)
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, LookupError, RecursionError, AssertionError):
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, etree.LxmlError):
         return None  # parsers meet pages that nobody foresaw; the next page is another matter
 
 

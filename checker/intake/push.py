@@ -2,8 +2,8 @@
 
 Options: `port`, `host` (127.0.0.1; any other needs a `token`), `token`, `spool` (a folder, relative to the
 configuration), `max_megabytes` of one request. The body is one article in JSON, a list of them, or one a line (JSON
-Lines). An answer
-of 202 means that every article in it lies on disk; the next poll reads it, and it is deleted once it is stored.
+Lines). An answer of 202 means that every article in it lies on disk; the next poll reads it, and it is deleted once it
+is stored.
 """
 
 from __future__ import annotations

@@ -233,6 +233,10 @@ class IntakeStore(Protocol):
         """A poll that failed as a whole."""
         ...
 
+    def source_state(self, source: str) -> SourceState | None:
+        """One source, if it was ever polled."""
+        ...
+
     def source_states(self) -> dict[str, SourceState]:
         """Every source that was ever polled."""
         ...

@@ -250,11 +250,19 @@ class IntakeTables(Connection):
                 [source, error, stamp(now)],
             )
 
+    def source_state(self, source: str) -> SourceState | None:
+        """One source, if it was ever polled."""
+        return self._states("WHERE s.id = ?", [source]).get(source)
+
     def source_states(self) -> dict[str, SourceState]:
         """Every source that was ever polled."""
+        return self._states("", [])
+
+    def _states(self, which: str, values: Sequence[str]) -> dict[str, SourceState]:
         rows = self.rows(
-            "SELECT s.*, (SELECT count(*) FROM articles a WHERE a.source = s.id) AS articles "
-            "FROM sources s ORDER BY s.id"
+            "SELECT s.*, (SELECT count(*) FROM articles a WHERE a.source = s.id) AS articles "  # noqa: S608 - our own conditions
+            f"FROM sources s {which} ORDER BY s.id",
+            values,
         )
         return {
             row["id"]: SourceState(

@@ -1,0 +1,345 @@
+"""Pages, indexes, sitemaps, JSON feeds and pushes, over real HTTP."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from checker.http import Http, HttpError
+from checker.intake import feed, index, page, push, sitemap
+from checker.intake.pages import read_page
+from checker.manners import Manners
+from checker.model.errors import BadInput
+
+TEXT = "El Gobierno regional presentó el lunes el balance de las lluvias en la comarca del norte. "
+
+
+@pytest.fixture
+def web() -> Http:
+    return Http(allow_private=frozenset({"127.0.0.1", "localhost"}), timeout=3, retries=1, manners=Manners(pause=0.0))
+
+
+def html(title: str, *, head: str = "", words: str = "") -> str:
+    body = f"<p>{TEXT * 3}</p><p>{words or title} fue lo último que se supo en la tarde del lunes.</p>"
+    return f"<html lang='es'><head><title>{title}</title>{head}</head><body><article>{body}</article></body></html>"
+
+
+@pytest.fixture
+def open_site(httpserver: HTTPServer) -> HTTPServer:
+    """A server without a robots.txt."""
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    return httpserver
+
+
+def serve(server: HTTPServer, path: str, body: str | bytes, kind: str = "text/html; charset=utf-8") -> None:
+    server.expect_request(path).respond_with_data(body, content_type=kind)
+
+
+def test_a_page_and_its_edit(httpserver: HTTPServer, web: Http) -> None:
+    linked = json.dumps({"@type": "NewsArticle", "headline": "Lluvias", "datePublished": "2024-11-29T10:00:00+01:00"})
+    head = f'<script type="application/ld+json">{linked}</script><meta property="og:site_name" content="El Faro">'
+    httpserver.expect_ordered_request("/nota").respond_with_data(html("x", head=head), content_type="text/html")
+    httpserver.expect_ordered_request("/nota").respond_with_data(html("x", head=head), content_type="text/html")
+    edited = html("x", head=head, words="Otra cosa")
+    httpserver.expect_ordered_request("/nota").respond_with_data(edited, content_type="text/html")
+    source = page.PageSource("p", page.Options(url=httpserver.url_for("/nota")), None, None, web)
+    first = source.fetch({})
+    same = source.fetch(first.cursor)
+    second = source.fetch(same.cursor)
+    assert [len(one.items) for one in (first, same, second)] == [1, 0, 1]
+    article = first.items[0].article
+    assert (article.title, article.outlet) == ("Lluvias", "El Faro")
+    assert article.published is not None
+    assert article.published.to_iso() == "2024-11-29T09:00:00Z"
+    assert first.items[0].dates[0].says == "json-ld"
+    assert second.items[0].identity == first.items[0].identity
+
+
+def test_an_index_gives_its_articles_and_says_what_it_passes_over(open_site: HTTPServer, web: Http) -> None:
+    links = [f"/nota-{number:05d}-sobre-las-lluvias" for number in range(6)]
+    other = '<a href="/contacto">c</a><a href="https://otro.example/una-nota-muy-larga-de-otro">o</a>'
+    serve(open_site, "/", "".join(f'<a href="{link}">x</a>' for link in links) + other)
+    for link in links[1:]:
+        serve(open_site, link, html(f"Nota {link}"))
+    source = index.IndexSource("i", index.Options(url=open_site.url_for("/"), pages=4), None, None, web)
+    first = source.fetch({})
+    assert len(first.items) == 3
+    assert "answered 500" in first.errors[0], "the one that is not there"
+    assert "2 older pages were passed over" in first.skipped
+    again = source.fetch(first.cursor)
+    assert (again.items, again.skipped) == ((), ""), "what failed is asked for again, the rest is known"
+    assert len(again.errors) == 1
+
+
+def test_after_a_downtime_the_backlog_is_bounded(open_site: HTTPServer, web: Http) -> None:
+    links = [f"/2024/11/{day:02d}/nota-{day}" for day in range(1, 21)]
+    serve(open_site, "/", f'<a href="{links[0]}">x</a>')
+    for link in links:
+        serve(open_site, link, html(f"Nota {link}"))
+    options = index.Options(url=open_site.url_for("/"), pages=5, backlog=6)
+    source = index.IndexSource("i", options, None, None, web)
+    cursor = source.fetch({}).cursor
+    open_site.clear_all_handlers()
+    serve(open_site, "/", "".join(f'<a href="{link}">x</a>' for link in links))
+    for link in links:
+        serve(open_site, link, html(f"Nota {link}"))
+    told, seen = [], []
+    for _ in range(4):
+        found = source.fetch(cursor)
+        cursor = found.cursor
+        told.append(found.skipped)
+        seen += [item.article.url for item in found.items]
+    assert told == [
+        "6 pages wait for the next poll; 8 older pages were passed over, 5 are read in one poll",
+        "1 pages wait for the next poll",
+        "",
+        "",
+    ]
+    assert [url.rsplit("/", 1)[1] for url in seen if url] == [f"nota-{day}" for day in range(20, 9, -1)]
+
+
+def test_a_sitemap_index_with_a_packed_news_sitemap(open_site: HTTPServer, web: Http) -> None:
+    news = (
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
+        f"<url><loc>{open_site.url_for('/nota')}</loc><news:news><news:publication_date>2026-11-25T10:00:00Z"
+        "</news:publication_date><news:title>Las lluvias</news:title></news:news></url>"
+        f"<url><loc>{open_site.url_for('/vieja')}</loc><lastmod>2020-01-01</lastmod></url></urlset>"
+    )
+    whole = f"<sitemapindex><sitemap><loc>{open_site.url_for('/news.xml.gz')}</loc></sitemap></sitemapindex>"
+    serve(open_site, "/sitemap.xml", whole, "application/xml")
+    serve(open_site, "/news.xml.gz", gzip.compress(news.encode()), "application/gzip")
+    serve(open_site, "/nota", html("Las lluvias"))
+    options = sitemap.Options(url=open_site.url_for("/sitemap.xml"), since=3650 / 2)
+    (item,) = sitemap.SitemapSource("s", options, "El Faro", None, web).fetch({}).items
+    assert item.article.title == "Las lluvias"
+    assert item.dates[0].says == "feed"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<html></html>",
+        b"<urlset><url>",
+        b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><urlset><url><loc>https://a.example/&x;</loc></url></urlset>',
+        b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><urlset>&b;</urlset>',
+        b"\x1f\x8b\x00broken",
+        b"<urlset>" + b"<url>" * 100_000,
+    ],
+)
+def test_sitemaps_that_are_none(httpserver: HTTPServer, web: Http, body: bytes) -> None:
+    serve(httpserver, "/s.xml", body, "application/xml")
+    source = sitemap.SitemapSource("s", sitemap.Options(url=httpserver.url_for("/s.xml")), None, None, web)
+    try:
+        found = source.fetch({})
+    except BadInput:
+        return
+    assert found.items == ()
+    assert "root:" not in str(found)
+
+
+def test_a_json_feed(httpserver: HTTPServer, web: Http) -> None:
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "El Faro",
+        "items": [
+            {"id": "1", "url": "/nota", "title": "Uno & dos", "content_text": "2 < 3, y más.", "language": "es",
+             "date_published": "2024-11-29T10:00:00Z", "authors": [{"name": "EFE"}]},
+            {"id": 2, "content_html": "<p>Hola</p><script>x()</script>"},
+            "nada",
+        ],
+    }  # fmt: skip
+    serve(httpserver, "/feed.json", json.dumps(data), "application/feed+json")
+    options = feed.Options(url=httpserver.url_for("/feed.json"), full_text=False)
+    one, two = feed.FeedSource("f", options, None, None, web).fetch({}).items
+    assert (one.article.title, one.article.text, one.author) == ("Uno & dos", "2 < 3, y más.", "EFE")
+    assert (one.article.url, one.article.outlet) == (httpserver.url_for("/nota"), "El Faro")
+    assert two.article.text == "Hola"
+    serve(httpserver, "/bad.json", '{"items": 1}', "application/json")
+    with pytest.raises(BadInput, match="no JSON feed"):
+        feed.FeedSource("f", feed.Options(url=httpserver.url_for("/bad.json")), None, None, web).fetch({})
+
+
+def test_a_summary_is_completed_from_its_page(httpserver: HTTPServer, web: Http) -> None:
+    rss = (
+        "<rss version='2.0'><channel><title>El Faro</title>"
+        f"<item><title>Uno</title><link>{httpserver.url_for('/uno')}</link><description>Resumen…</description></item>"
+        f"<item><title>Dos</title><link>{httpserver.url_for('/dos')}</link><description>{TEXT * 8}</description></item>"
+        f"<item><title>Tres</title><link>{httpserver.url_for('/no')}</link><description>Resumen…</description></item>"
+        "</channel></rss>"
+    )
+    serve(httpserver, "/rss", rss, "application/rss+xml")
+    serve(httpserver, "/uno", html("Uno"))
+    serve(httpserver, "/robots.txt", "User-agent: *\nDisallow: /no", "text/plain")
+    source = feed.FeedSource("f", feed.Options(url=httpserver.url_for("/rss")), None, None, web)
+    first = source.fetch({})
+    assert [len(item.article.text) > 200 for item in first.items] == [True, True, False]
+    assert source.fetch(first.cursor).items == (), "a page that cannot be had does not turn into a summary again"
+
+
+def test_a_feed_that_moved_and_came_back(httpserver: HTTPServer, web: Http) -> None:
+    rss = (
+        f"<rss version='2.0'><channel><item><title>Uno</title><description>{TEXT}</description></item></channel></rss>"
+    )
+    httpserver.expect_oneshot_request("/old").respond_with_data("", status=301, headers={"Location": "/new"})
+    serve(httpserver, "/new", rss, "application/rss+xml")
+    source = feed.FeedSource("f", feed.Options(url=httpserver.url_for("/old")), None, None, web)
+    cursor = source.fetch({}).cursor
+    assert cursor["url"] == httpserver.url_for("/new")
+    httpserver.clear_all_handlers()
+    serve(httpserver, "/old", rss, "application/rss+xml")
+    httpserver.expect_request("/new").respond_with_data("", status=410)
+    assert source.fetch(cursor).errors == ()
+
+
+def test_broken_entries_keep_a_feed_from_being_latched(httpserver: HTTPServer, web: Http) -> None:
+    asked: list[str | None] = []
+
+    def answer(request: Request) -> Response:
+        asked.append(request.headers.get("If-None-Match"))
+        items = "".join(f"<item><title>n{n}</title><link>/n{n}-x</link></item>" for n in range(3))
+        body = f"<rss version='2.0'><channel>{items}</channel></rss>"
+        return Response(body, content_type="application/rss+xml", headers={"ETag": '"v1"'})
+
+    httpserver.expect_request("/rss").respond_with_handler(answer)
+    serve(httpserver, "/robots.txt", "", "text/plain")
+    source = feed.FeedSource("f", feed.Options(url=httpserver.url_for("/rss"), pages=2), None, None, web)
+    first = source.fetch({})
+    assert "1 entries wait" in first.skipped
+    source.fetch(first.cursor)
+    assert asked == [None, None], "what waits is asked for again, whatever the ETag says"
+
+
+def test_a_canonical_link_of_another_site_is_not_believed() -> None:
+    raw = html("x", head='<link rel="canonical" href="https://otro.example/nota">').encode()
+    found = read_page(raw, url="https://faro.example/nota-1")
+    assert found is not None
+    assert found.url == "https://faro.example/nota-1"
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (html("x").encode("utf-8"), "text/html"),
+        (html("x").encode("latin-1"), "text/html; charset=iso-8859-1"),
+        (html("x", head="<meta charset='windows-1252'>").encode("cp1252"), "text/html; charset=utf-8"),
+        (html("x").encode("utf-8"), "text/html; charset=utf-8x"),
+    ],
+)
+def test_charsets_of_pages(raw: bytes, kind: str) -> None:
+    found = read_page(raw, url="https://faro.example/nota-1", content_type=kind)
+    assert found is not None
+    assert found.text.startswith("El Gobierno regional presentó el lunes")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"\x00" * 1000,
+        b"<div>" * 50_000,
+        b"<a " * 50_000,
+        b"<!--" * 9999,
+        b"<script>" * 9999,
+        bytes(range(256)) * 99,
+    ],
+)
+def test_pages_that_are_none(raw: bytes) -> None:
+    assert read_page(raw, url="https://faro.example/nota") is None
+
+
+# --- push ---
+
+
+@pytest.fixture
+def receiver(tmp_path: Path) -> Iterator[push.PushSource]:
+    options = push.Options(port=0, token="correct horse", spool=tmp_path / "spool", max_megabytes=0.01)  # type: ignore[arg-type]
+    source = push.PushSource("ticker", options, "Ticker", None)
+    source.start()
+    yield source
+    source.stop()
+
+
+def send(
+    source: push.PushSource, body: bytes, token: str | None = "correct horse", path: str = push.PATH
+) -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", source.port, timeout=5)
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    connection.request("POST", path, body, headers)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer.status, text
+
+
+def test_what_is_pushed_is_read_once(receiver: push.PushSource) -> None:
+    one, two = {"id": "1", "text": "Uno.", "source": "A"}, {"id": "2", "text": "Dos."}
+    assert send(receiver, json.dumps([one, two]).encode()) == (202, '{"accepted": 2}')
+    assert send(receiver, json.dumps(one).encode())[0] == 202, "sent again"
+    first = receiver.fetch({})
+    assert sorted((item.article.id, item.article.outlet) for item in first.items) == [
+        ("ticker:1", "A"),
+        ("ticker:2", "Ticker"),
+    ]
+    assert len(receiver.fetch({}).items) == 2, "what is not stored yet is still there"
+    assert receiver.fetch(first.cursor).items == ()
+    assert list(receiver.options.spool.iterdir()) == []
+
+
+def test_what_is_refused(receiver: push.PushSource) -> None:
+    good = b'{"text": "Uno."}'
+    assert send(receiver, good, token=None)[0] == 401
+    assert send(receiver, good, token="wrong")[0] == 401
+    assert send(receiver, good, path="/")[0] == 404
+    assert send(receiver, b'{"text": ""}')[0] == 422
+    assert send(receiver, b'{"text": "x"}\n{"oops')[0] == 422, "all or nothing"
+    assert send(receiver, b"[" * 5000)[0] == 422
+    assert send(receiver, b"\xff\xfe")[0] == 422
+    assert send(receiver, b"x" * 20_000)[0] == 413
+    assert send(receiver, b'{"text": "x"}\n{"text": "y"}')[0] == 202
+    assert len(receiver.fetch({}).items) == 2
+    assert "correct horse" not in repr(receiver.options)
+
+
+def test_a_sender_that_hangs_up_leaves_nothing(receiver: push.PushSource) -> None:
+    with socket.create_connection(("127.0.0.1", receiver.port), timeout=5) as connection:
+        head = f"POST {push.PATH} HTTP/1.1\r\nAuthorization: Bearer correct horse\r\nContent-Length: 100\r\n\r\n"
+        connection.sendall(head.encode() + b'{"text": "Un')
+    assert send(receiver, b'{"text": "Dos."}')[0] == 202
+    assert [item.article.text for item in receiver.fetch({}).items] == ["Dos."]
+
+
+def test_only_this_machine_without_a_token(tmp_path: Path) -> None:
+    for host in ("127.0.0.1", "::1", "localhost"):
+        push.Options(port=0, host=host)
+    for host in ("0.0.0.0", "192.168.1.2", "::"):
+        with pytest.raises(ValidationError, match="needs a token"):
+            push.Options(port=0, host=host)
+        push.Options(port=0, host=host, token="long enough")  # type: ignore[arg-type]
+
+
+def test_a_port_that_is_taken_is_said(receiver: push.PushSource) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        options = push.Options(port=taken.getsockname()[1], spool=receiver.options.spool)
+        with pytest.raises(BadInput, match="name another port"):
+            push.PushSource("two", options, None, None).start()
+
+
+def test_robots_txt_that_cannot_be_had_keeps_us_out_for_now(httpserver: HTTPServer, web: Http) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=503)
+    serve(httpserver, "/nota", html("x"))
+    with pytest.raises(HttpError, match="answered 503"):
+        web.get(httpserver.url_for("/nota"), page=True)
+    assert web.get(httpserver.url_for("/nota")).status == 200, "what the user named himself is asked for"
