@@ -1,8 +1,8 @@
 """Templates of what channels send: the shipped ones, and those that users put before them one block at a time.
 
 A user's file of the same name begins with `{% extends "shipped/mail.html" %}` and holds the blocks that change.
-Every value that a template prints is made harmless for what it prints to, by the file's ending: `.html` and `.svg`
-are escaped, `.mrkdwn` in Slack's way, and `.txt` holds nothing that a terminal would obey. Templates run in a sandbox.
+Every value that a template prints is made harmless for what it prints to, by the file's ending: `.html` is escaped,
+`.mrkdwn` in Slack's way, and `.txt` holds nothing that a terminal would obey. Templates run in a sandbox.
 One that fails is a fault with file and line when they are checked; while running, the shipped one takes its place.
 """
 
@@ -22,7 +22,6 @@ from checker.model.errors import Problem
 from checker.texts import say
 from checker.texts.wording import clean
 from checker.yamldoc import did_you_mean
-from notifiers._figure import drawing
 from notifiers._words import escape_mrkdwn, facts, intro, linked, news, one_line, parted
 
 if TYPE_CHECKING:  # jinja2 takes a tenth of a second to load, which only those that render need to wait for
@@ -33,7 +32,7 @@ if TYPE_CHECKING:  # jinja2 takes a tenth of a second to load, which only those 
 SHIPPED = Path(__file__).parent / "templates"
 PREFIX = "shipped/"
 CUT, NEXT = "\x1e", "\x1d"  # between the pieces of an item and between items of slack.mrkdwn; no value may hold them
-_OF_ONE = frozenset({"item.txt", "figure.svg"})  # templates of one item; the others are of a message
+OF_ONE = "item.txt"  # the template of one item; the others are of a message
 log = structlog.get_logger()
 
 
@@ -85,7 +84,7 @@ class Templates:
         strange = list(_strange_blocks(tree, self._blocks(name), file))
         yield from strange
         for message in samples if not strange else ():
-            if not message.items and name in _OF_ONE:
+            if not message.items and name == OF_ONE:
                 continue
             try:
                 _filled(self._own, name, message.lang, _sample_values(message))
@@ -137,7 +136,7 @@ def _environments(folder: Path | None) -> dict[str, Environment]:
         # `Markup` is jinja's word for "as it is": what super(), macros and filters give is not treated twice
         return lambda value: value if isinstance(value, Markup) else Markup(harmless(str(value)))  # noqa: S704
 
-    finals = {"html": _for_html, "svg": _for_html, "mrkdwn": escape_mrkdwn, "txt": clean}
+    finals = {"html": _for_html, "mrkdwn": escape_mrkdwn, "txt": clean}
     made: dict[str, Environment] = {}
     for ending, harmless in finals.items():
         made[ending] = ImmutableSandboxedEnvironment(
@@ -163,7 +162,7 @@ def _sample_values(message: Message) -> dict[str, Any]:
     values: dict[str, Any] = {"message": message}
     if message.items:
         first = message.items[0]
-        values |= {"item": first, "drawing": drawing(first, message.lang)}
+        values["item"] = first
         values["figures"] = {0: {"src": "cid:figure", "alt": first.title}}
     return values
 
@@ -194,7 +193,7 @@ def _problem(error: Exception, folder: Path | None, name: str) -> Problem:
     file = str((folder or SHIPPED) / name)
     line = getattr(error, "lineno", 0) or 0
     for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.endswith((".html", ".txt", ".svg", ".mrkdwn")):
+        if frame.filename.endswith((".html", ".txt", ".mrkdwn")):
             file, line = frame.filename, frame.lineno or 0
     what = str(getattr(error, "message", None) or error) or type(error).__name__
     remedy = "see docs/how-to/change-the-wording.md"

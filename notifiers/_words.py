@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from checker.model.alert import Message, MessageItem
+from checker.model.alert import Kind, Message, MessageItem
 from checker.model.timespan import TimeSpan
 from checker.texts import say
 from checker.texts.wording import clean, time_text
@@ -43,9 +43,10 @@ def one_line(text: str) -> str:
 
 
 def intro(message: Message) -> str:
-    """The first line: what this is, since when, which part, and in whose place."""
+    """The first line: what this is, since when, which part, and in whose place; nothing for plain news of one."""
     lang = message.lang
-    lines = [message.intro]
+    plain = len(message.items) == 1 and message.kind is Kind.ALERT
+    lines = [] if plain else [message.intro]
     if message.since is not None:
         lines.append(say("alerts.since", lang, date=time_text(TimeSpan.from_instant(message.since), lang)) + ".")
     if message.parts > 1:

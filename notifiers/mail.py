@@ -15,13 +15,15 @@ from typing import Annotated, Literal
 import structlog
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 
+from checker.figure import drawing, svg
 from checker.http import Http
 from checker.model.alert import Message, Outcome
-from notifiers._figure import drawing, png
 from notifiers._templates import Templates
 from notifiers._words import one_line
 
 SUBJECT = 180  # characters
+FONT = Path(__file__).parent / "fonts" / "figures.ttf"
+SHARPNESS = 2  # pixels of the picture for one of the drawing: fine screens
 FIGURES = 8  # a long digest would be too heavy with a figure for each
 log = structlog.get_logger()
 
@@ -102,7 +104,7 @@ def compose(message: Message, options: Options, templates: Templates) -> EmailMe
     """The mail: text, HTML and figures, with ids that make one discrepancy one thread."""
     domain = parseaddr(options.sender)[1].rpartition("@")[2] or "discrepa"
     key = _token(message.key)
-    pictures = dict(_pictures(message, templates))
+    pictures = dict(_pictures(message))
     figures = {
         number: {"src": f"cid:{key}.{number}@{domain}", "alt": message.items[number].title} for number in pictures
     }
@@ -135,7 +137,7 @@ def page(message: Message, templates: Templates) -> str:
     """The HTML part as a page of its own, its figures inside it."""
     figures = {
         number: {"src": "data:image/png;base64," + b64encode(one).decode(), "alt": message.items[number].title}
-        for number, one in _pictures(message, templates)
+        for number, one in _pictures(message)
     }
     return templates.render("mail.html", message.lang, message=message, figures=figures)
 
@@ -143,15 +145,22 @@ def page(message: Message, templates: Templates) -> str:
 preview = page  # what `discrepa notify preview` shows
 
 
-def _pictures(message: Message, templates: Templates) -> Iterator[tuple[int, bytes]]:
+def _pictures(message: Message) -> Iterator[tuple[int, bytes]]:
     """The figures of a message by the place of their item. One that cannot be drawn is left out, not the mail."""
     for number, item in enumerate(message.items[:FIGURES]):
         try:
             drawn = drawing(item, message.lang)
             if drawn is not None:
-                yield number, png(templates.render("figure.svg", message.lang, drawing=drawn))
+                yield number, _png(svg(drawn))
         except Exception as error:
             log.warning("figure left out", discrepancy=item.discrepancy, error=type(error).__name__)
+
+
+def _png(picture: str) -> bytes:
+    import resvg_py  # a Rust library of some megabytes that only those who send mail need
+
+    # with letters of its own, so that it looks the same on any machine
+    return resvg_py.svg_to_bytes(svg_string=picture, zoom=SHARPNESS, skip_system_fonts=True, font_files=[str(FONT)])
 
 
 def _token(text: str) -> str:

@@ -181,6 +181,7 @@ class _Refused(Exception):
         self.outcome = Outcome(False, passing, f"Slack answered {told}; see docs/how-to/slack.md", answer.retry_after)
 
 
+_EMPTY_QUOTE = re.compile(r"^>\s*$\n?", re.MULTILINE)  # a line that quotes nothing
 _HEADERS = {"Content-Type": "application/json; charset=utf-8"}
 
 
@@ -239,7 +240,7 @@ def _item(pieces: list[str], room: int) -> list[dict[str, Any]]:
         title = title.replace(mark, sign)  # a header is plain text
     header = {"type": "plain_text", "text": clip(" ".join(title.split()) or "·", HEADER, plain=True), "emoji": False}
     blocks: list[dict[str, Any]] = [{"type": "header", "text": header}]
-    blocks += [_section(clip(text, room)) for text in texts[: SIDES + 2] if text]
+    blocks += [_section(clip(_EMPTY_QUOTE.sub("", text), room)) for text in texts[: SIDES + 2] if text]
     return [*blocks, {"type": "divider"}]
 
 
@@ -265,7 +266,7 @@ def clip(text: str, most: int, *, plain: bool = False) -> str:
     for opening, closing in (("<", ">"), ("&", ";")) if not plain else ():
         if cut.rfind(opening) > cut.rfind(closing):
             cut = cut[: cut.rfind(opening)]
-    return cut + "…"
+    return (cut if plain else _EMPTY_QUOTE.sub("", cut).rstrip()) + "…"
 
 
 def preview(message: Message, templates: Templates) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from textwrap import shorten
 
 from checker import world
 from checker.model.alert import Before, Kind, Message, MessageItem, MessageQuote, MessageSide, Told
@@ -14,6 +15,7 @@ from checker.texts import say, tell
 from checker.texts.wording import time_text, value_text
 from checker.wire import discrepancy_to_json, worded
 
+SENTENCE = 90  # characters of the words that stand for a side without a value
 QUOTES = 4  # of a side; the rest is counted
 
 
@@ -163,7 +165,8 @@ def side_value(side: Side, lang: str) -> str:
     if value is not None:
         return value_text(value, lang)
     quote = side.quotes[0]
-    return f"«{quote.evidence.sentence[:90]}»" if quote.evidence else value_text(None, lang)
+    words = shorten(quote.evidence.sentence, SENTENCE, placeholder="…") if quote.evidence else ""
+    return f"«{words}»" if words else value_text(None, lang)
 
 
 def _quote(quote: Quote, lang: str) -> MessageQuote:

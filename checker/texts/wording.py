@@ -67,6 +67,12 @@ def time_text(span: TimeSpan, lang: str) -> str:
     return say("values.range", lang, start=_day(span.start, lang), end=_day(_last(span), lang))
 
 
+def short_day(at: datetime, lang: str) -> str:
+    """ "13 Jan 2025", «13 ene 2025»: for where there is little room."""
+    month = texts(lang)["values.months"].split(",")[at.month - 1][:3]
+    return say("values.day_short", lang, day=at.day, month=month, year=at.year)
+
+
 def value_text(value: Value | None, lang: str) -> str:
     """Any value of a statement."""
     if isinstance(value, Quantity):

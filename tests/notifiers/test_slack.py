@@ -108,6 +108,7 @@ def test_the_preview_of_a_notification_shows_both_sides(message: Message) -> Non
         ("ab&amp;cd", 6, False, "ab…"),
         ("ab&amp;cd", 6, True, "ab&am…"),
         ("a<https://x|y>", 9, False, "a…"),
+        ("one\n> two", 6, False, "one…"),
         ("😀😀😀", 4, False, "😀…"),
         ("😀😀", 4, False, "😀😀"),
     ],

@@ -1,4 +1,4 @@
-"""The figure of a disagreement: what each side says, with its range, on an axis of time; as SVG and as PNG.
+"""The figure of a disagreement: what each side says, with its range, on an axis of time, as SVG.
 
 Quantities stand at the days they were published, from zero up; a hedge is drawn as it was told: an arrow for an open
 end, a bar for a range, a hollow dot for "about". Times that are disagreed on are bars on the axis, a row a side.
@@ -6,24 +6,25 @@ end, a bar for a range, a hollow dot for "about". Times that are disagreed on ar
 
 from __future__ import annotations
 
+import html
 import math
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from checker.model.alert import MessageItem
 from checker.model.timespan import TimeSpan
-from checker.texts.wording import number_text, time_text
+from checker.texts.wording import clean, number_text, short_day
 
 COLOURS = ("#2463a8", "#b8500c", "#3d7a3a", "#7a4a9c")  # of the sides, as in mail.html
 GREY, FAINT, DARK = "#66635b", "#dcd8cd", "#1d1d1b"
-WIDTH, LEFT, RIGHT, TOP, BOTTOM = 564, 64, 320, 22, 34  # pixels; names stand right of RIGHT
-ROW = 46  # pixels between two names
-FONT = Path(__file__).parent / "fonts" / "figures.ttf"
-SHARPNESS = 2  # pixels of the picture for one of the drawing: fine screens
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 380, 58, 232, 20, 34  # pixels; names stand right of RIGHT
+ROW = 60  # pixels between two names
+ARROW = 24  # pixels that an open end reaches
+FAMILY = "Noto Sans, Helvetica, Arial, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,13 @@ class Label:
     y: float
     text: str
     colour: str = GREY
-    size: int = 12
+    size: int = 13
     anchor: str = "start"
 
 
 @dataclass(slots=True)
 class Drawing:
-    """What figure.svg draws, in order."""
+    """What is drawn, in order; `title` is what a screen reader says."""
 
     height: int
     title: str
@@ -80,7 +81,7 @@ def drawing(item: MessageItem, lang: str) -> Drawing | None:
         return None
     title = " | ".join(f"{side.value}: {side.who}" for side in item.sides[: len(COLOURS)])
     values = [side.get("value") for side in given[: len(COLOURS)]]
-    drawn = Drawing(TOP + BOTTOM + max(ROW * len(values) + 20, 130), title)
+    drawn = Drawing(TOP + BOTTOM + max(ROW * len(values) + 10, 130), title)
     if all(isinstance(value, Mapping) and "qualifier" in value for value in values):
         days = [_days(side) for side in given[: len(COLOURS)]]
         return _amounts(drawn, item, values, days, lang)
@@ -89,11 +90,25 @@ def drawing(item: MessageItem, lang: str) -> Drawing | None:
     return None
 
 
-def png(svg: str) -> bytes:
-    """A figure as PNG, with letters on any machine."""
-    import resvg_py  # a Rust library of some megabytes that only those who send mail need
+def svg(drawn: Drawing) -> str:
+    """A drawing as an SVG document; everything in it that comes from an article is escaped."""
+    size = f'width="{drawn.width}" height="{drawn.height}" viewBox="0 0 {drawn.width} {drawn.height}"'
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}" role="img">']
+    parts.append(f'<title>{_e(drawn.title)}</title><rect width="100%" height="100%" fill="{drawn.paper}"/>')
+    for line in drawn.lines:
+        ends = f'x1="{line.x1:.1f}" y1="{line.y1:.1f}" x2="{line.x2:.1f}" y2="{line.y2:.1f}"'
+        parts.append(f'<line {ends} stroke="{line.colour}" stroke-width="{line.width}" stroke-linecap="round"/>')
+    for dot in drawn.dots:
+        stroke = f'stroke="{dot.colour}" stroke-width="2.5"'
+        parts.append(f'<circle cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="5" fill="{dot.fill}" {stroke}/>')
+    for label in drawn.labels:
+        style = f'fill="{label.colour}" font-size="{label.size}" text-anchor="{label.anchor}"'
+        parts.append(f'<text x="{label.x:.1f}" y="{label.y:.1f}" {style}>{_e(label.text)}</text>')
+    return "".join([*parts, "</svg>"])
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[str(FONT)], zoom=SHARPNESS))
+
+def _e(text: str) -> str:
+    return html.escape(clean(text), quote=True)
 
 
 # --- amounts ---
@@ -112,6 +127,9 @@ def _amounts(
     top, bottom = drawn.height - BOTTOM, TOP
     step = _step(max(max(numbers), 0) - min(min(numbers), 0))
     least, most = math.floor(min(min(numbers), 0) / step) * step, math.ceil(max(numbers) / step) * step
+    open_above = [float(value["low"]) for value in values if value["low"] is not None and value["high"] is None]
+    while open_above and (most - max(open_above)) / ((most - least) or 1) * (top - bottom) < ARROW:
+        most += step  # room for the arrow
 
     def height(number: float) -> float:
         return top - (number - least) / ((most - least) or 1) * (top - bottom)
@@ -139,7 +157,7 @@ def _mark(drawn: Drawing, x: float, at: float, value: Mapping[str, Any], height:
     """One amount: a dot, with an arrow where an end is open and a bar where both are told."""
     low, high = value["low"], value["high"]
     if low is None or high is None:
-        tip = at + (26 if low is None else -26)
+        tip = at + (ARROW if low is None else -ARROW)
         back = tip + (-6 if low is None else 6)
         drawn.lines.append(Line(x, at, x, tip, colour, 2))
         drawn.lines += [Line(x + side, back, x, tip, colour, 2) for side in (-5, 5)]
@@ -202,7 +220,7 @@ def _axis(drawn: Drawing, days: Sequence[datetime], at: float, lang: str) -> Any
         return lambda _: (LEFT + RIGHT) / 2
     first, last = min(days), max(days)
     reach = (last - first).total_seconds()
-    inset = 30
+    inset = 24
 
     def place(day: datetime) -> float:
         share = (day - first).total_seconds() / reach if reach else 0.5
@@ -210,26 +228,39 @@ def _axis(drawn: Drawing, days: Sequence[datetime], at: float, lang: str) -> Any
 
     for day in dict.fromkeys([first, last]):
         drawn.lines.append(Line(place(day), at, place(day), at + 5, GREY))
-        words = time_text(TimeSpan.from_day(day.year, day.month, day.day), lang)
         anchor = "middle" if not reach else "start" if day == first else "end"
         shift = 0 if not reach else -inset if day == first else inset
-        drawn.labels.append(Label(place(day) + shift, at + 22, words, anchor=anchor))
+        drawn.labels.append(Label(place(day) + shift, at + 22, short_day(day, lang), anchor=anchor))
     return place
 
 
 def _names(drawn: Drawing, item: MessageItem, ends: Sequence[tuple[float, float]]) -> None:
     """Who says it, right of the plot, as near to its mark as the others allow, with a line between."""
     order = sorted(range(len(ends)), key=lambda number: ends[number][1])
-    floor = drawn.height - 24.0 - (len(order) - 1) * ROW
+    floor = drawn.height - 38.0 - (len(order) - 1) * ROW
     last = -math.inf
     for place, number in enumerate(order):
         x, at = ends[number]
         y = max(min(max(at, TOP + 4), floor + place * ROW), last + ROW)
         last = y
         side, colour = item.sides[number], COLOURS[number]
-        drawn.lines.append(Line(x + 8, at, RIGHT + 14, y, colour, 0.75))
-        drawn.labels.append(Label(RIGHT + 20, y + 2, _short(side.value, 26), colour, 15))
-        drawn.labels.append(Label(RIGHT + 20, y + 18, _short(side.who, 36), DARK))
+        drawn.lines.append(Line(x + 8, at, RIGHT + 8, y, colour, 0.75))
+        drawn.labels.append(Label(RIGHT + 13, y + 2, _short(side.value, 17), colour, 15))
+        for row, words in enumerate(_rows(_speaker(item, number), 20)):
+            drawn.labels.append(Label(RIGHT + 13, y + 19 + 16 * row, words, DARK))
+
+
+def _speaker(item: MessageItem, number: int) -> str:
+    """The first who says it, by name alone; the message tells the rest."""
+    given: Any = item.data.get("sides")
+    claimants, outlets = given[number].get("claimants"), given[number].get("outlets")
+    return str(claimants[0]["text"] if claimants else outlets[0] if outlets else item.sides[number].who)
+
+
+def _rows(text: str, size: int) -> list[str]:
+    """A name on one row or two."""
+    rows = textwrap.wrap(" ".join(text.split()), size, max_lines=2, placeholder="…") or [""]
+    return [_short(row, size) for row in rows]
 
 
 def _short(text: str, size: int) -> str:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from checker.alerting.sample import sample_message
+from checker.figure import BOTTOM, COLOURS, Drawing, drawing, svg
 from checker.model.alert import Message, MessageItem
-from notifiers._figure import BOTTOM, COLOURS, Drawing, drawing, png
-from notifiers._templates import Templates
+from notifiers.mail import _png
+
+
+@pytest.fixture
+def message() -> Message:
+    return sample_message("out", "en", datetime(2024, 11, 29, tzinfo=UTC))
 
 
 def _item(message: Message, *sides: tuple[Any, list[str]]) -> MessageItem:
@@ -38,7 +45,7 @@ def test_amounts_stand_by_day_and_height(message: Message) -> None:
     assert drawn.height - BOTTOM > first.y > second.y, "more is higher, and nothing lies below zero"
     assert (first.colour, second.colour) == COLOURS[:2]
     words = [label.text for label in drawn.labels]
-    assert {"0", "100", "200", "300", "1 November 2024", "30 November 2024", "who 0", "who 1"} <= set(words)
+    assert {"0", "100", "200", "300", "1 Nov 2024", "30 Nov 2024", "who 0", "who 1"} <= set(words)
 
 
 def test_heights_are_in_proportion(message: Message) -> None:
@@ -62,7 +69,9 @@ def test_heights_are_in_proportion(message: Message) -> None:
 def test_a_hedge_is_drawn_as_it_was_told(message: Message, value: dict[str, Any], strokes: int, hollow: bool) -> None:
     plain = _drawn(_item(message, (_amount(100, 100), []), (_amount(300, 300), [])))
     drawn = _drawn(_item(message, (_amount(100, 100), []), (value, [])))
-    assert len(drawn.lines) - len(plain.lines) == strokes
+    own = [[line for line in one.lines if line.colour == COLOURS[1]] for one in (plain, drawn)]
+    assert len(own[1]) - len(own[0]) == strokes
+    assert min(min(line.y1, line.y2) for line in drawn.lines) > 0, "an arrow stays on the paper"
     assert (drawn.dots[1].fill == drawn.paper) is hollow
 
 
@@ -103,7 +112,7 @@ def test_the_picture_is_one_whatever_the_names(message: Message) -> None:
     item = _item(message, (_amount(0, 0), ["2024-11-01", "nonsense"]), (_amount(0.5, 10**18), ["2023"]))
     hostile = replace(item.sides[0], value="<svg onload=x>" * 9, who="& <script> \x00 الجيش 朝鮮")
     drawn = _drawn(replace(item, sides=(hostile, item.sides[1])))
-    svg = Templates().render("figure.svg", "en", drawing=drawn)
-    tree = ElementTree.fromstring(svg)
+    picture = svg(drawn)
+    tree = ElementTree.fromstring(picture)
     assert {one.tag.rpartition("}")[2] for one in tree.iter()} == {"svg", "title", "rect", "line", "circle", "text"}
-    assert png(svg).startswith(b"\x89PNG")
+    assert _png(picture).startswith(b"\x89PNG")
