@@ -19,8 +19,10 @@ from checker.intake import copies, origins, revisions
 from checker.intake.base import Fetched, RawItem, Source
 from checker.intake.dates import believed
 from checker.judging import judge
+from checker.judging.decisions import exception_id
 from checker.judging.lifecycle import Known, transitions
 from checker.model.article import Article
+from checker.model.decision import Decided
 from checker.model.discrepancy import Change, Discrepancy, Findings, Status
 from checker.model.errors import DiscrepaError
 from checker.model.provenance import FigureChange, OriginGuess
@@ -197,13 +199,18 @@ def judge_dirty(store: Store, book: Rulebook, now: datetime) -> int:
         dirty.keys() | {rule.fact.id for rule in judging} | {str(rule.check.params.get("after")) for rule in judging}
     )
     material = store.material(facts)
-    findings = judge_statements(material.statements, replace(book, rules=judging), now)
+    decided = store.decided()
+    findings = judge_statements(material.statements, replace(book, rules=judging), now, decided)
     judged = {rule.id for rule in judging} | removed
     known = {one.latest.id: Known(one.noted, one.latest, one.status) for one in store.known_discrepancies(judged)}
     new = rules.keys() - before.keys() if before else frozenset()
     changed = {rule for rule in before.keys() & rules.keys() if before[rule] != rules[rule]}
     changes = [
-        (one, change, silence(one, material, new=new, changed=changed, removed=removed))
+        (
+            one,
+            change,
+            silence(one, material, new=new, changed=changed, removed=removed) or known_difference(one, change, decided),
+        )
         for one, change in transitions(known, findings.discrepancies, judged)
     ]
     store.save_judgement(
@@ -224,9 +231,19 @@ def judge_dirty(store: Store, book: Rulebook, now: datetime) -> int:
     return len(changes)
 
 
-def judge_statements(statements: Sequence[Statement], book: Rulebook, now: datetime | None) -> Findings:
+def judge_statements(
+    statements: Sequence[Statement], book: Rulebook, now: datetime | None, decided: Decided | None = None
+) -> Findings:
     """The pure middle of the pipeline, for those who have statements and no store."""
-    return judge(statements, book, now=now)
+    return judge(statements, book, now=now, decided=decided)
+
+
+def known_difference(one: Discrepancy, change: Change, decided: Decided) -> str | None:
+    """Why nobody is told that a discrepancy is over: somebody has made it a known difference."""
+    known = {exception.id for exception in decided.exceptions}
+    if change is Change.RESOLVED and exception_id(one) in known:
+        return "excepted"
+    return None
 
 
 def silence(one: Discrepancy, material: Material, *, new: Set[str], changed: Set[str], removed: Set[str]) -> str | None:

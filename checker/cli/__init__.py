@@ -13,6 +13,8 @@ from checker.cli import (
     demo,
     discrepancies,
     doctor,
+    entities,
+    exceptions,
     init,
     names,
     notify,
@@ -42,6 +44,8 @@ app.command("check", help=t("check.help"))(check.check)
 app.command("run", help=t("run.help"))(run.run)
 app.add_typer(rules.app, name="rules")
 app.add_typer(discrepancies.app, name="discrepancies")
+app.add_typer(exceptions.app, name="exceptions")
+app.add_typer(entities.app, name="entities")
 app.command("why", help=t("why.help"))(why.why)
 app.add_typer(names.app, name="names")
 app.add_typer(sources.app, name="sources")

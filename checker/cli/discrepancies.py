@@ -29,11 +29,17 @@ Author = Annotated[str | None, typer.Option("--author", help=t("discrepancies.au
 
 
 @contextmanager
-def _store(config: Path | None) -> Iterator[Store]:
+def open_store(config: Path | None) -> Iterator[Store]:
+    """The store of the configuration in use."""
     from checker import app as parts
 
     with parts.store(parts.settings(config, required=True)) as store:
         yield store
+
+
+def author_or_me(author: str | None) -> str:
+    """Who decides: the one named, else the user of this machine."""
+    return author or getpass.getuser()
 
 
 def find_one(store: Store, prefix: str) -> StoredDiscrepancy:
@@ -64,7 +70,7 @@ def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFi
     """Print them, newest first."""
     from checker.wire import worded
 
-    with _store(config) as store:
+    with open_store(config) as store:
         found = store.discrepancies(everything=everything)
     if as_json:
         out_json([as_json_row(one) for one in found], indent=2)
@@ -90,7 +96,7 @@ def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFi
 @app.command("show", help=t("discrepancies.show"))
 def show(discrepancy: Id, as_json: AsJson = False, config: ConfigFile = None) -> None:
     """Print one with its quotes and history."""
-    with _store(config) as store:
+    with open_store(config) as store:
         one = find_one(store, discrepancy)
         history = store.history(one.discrepancy.id)
     if as_json:
@@ -119,6 +125,7 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         one = find_one(store, discrepancy)
         decisions = store.decisions(one.discrepancy.id)
         statements = store.statements()
+        decided = store.decided()
     for line in discrepancy_lines(one.discrepancy):
         out(line)
     rule = book.rule(one.discrepancy.rule)
@@ -126,7 +133,7 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         out(t("discrepancies.rule_line", rule=rule.id, file=f"{rule.file}:{rule.line}"))
     out()
     out(paint(t("discrepancies.again"), bold=True))
-    findings = pipeline.judge_statements(statements, book, utc_now())
+    findings = pipeline.judge_statements(statements, book, utc_now(), decided)
     again = next((found for found in findings.discrepancies if found.id == one.discrepancy.id), None)
     if again is None:
         out("  " + t("discrepancies.again_gone"))
@@ -145,9 +152,9 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
 
 
 def _decide(prefix: str, status: Status, reason: str, author: str | None, config: Path | None) -> None:
-    with _store(config) as store:
+    with open_store(config) as store:
         one = find_one(store, prefix)
-        store.set_status(one.discrepancy.id, status, author or getpass.getuser(), reason, utc_now())
+        store.set_status(one.discrepancy.id, status, author_or_me(author), reason, utc_now())
     out(t("discrepancies.done", id=one.discrepancy.id, status=status.value))
 
 
@@ -172,6 +179,6 @@ def reopen(discrepancy: Id, reason: Reason = "", author: Author = None, config: 
 @app.command("export", help=t("discrepancies.export"))
 def export(config: ConfigFile = None) -> None:
     """Print all as JSON lines."""
-    with _store(config) as store:
+    with open_store(config) as store:
         for one in store.discrepancies(everything=True):
             out_json(as_json_row(one))

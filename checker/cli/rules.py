@@ -11,12 +11,14 @@ import typer
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, paint, problem_to_json, problems, table
 from checker.cli.speech import language, t
+from checker.model.decision import RuleRecord
 from checker.model.errors import BadInput
 from checker.texts import say
 
 if TYPE_CHECKING:
     from checker.rulebook.book import Rulebook
 
+LEAST = 10  # alerts below which a share of false alarms would say nothing
 app = typer.Typer(help=t("rules.help"), no_args_is_help=True, rich_markup_mode=None)
 Folders = Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help=t("rules.folders"))]
 
@@ -87,30 +89,67 @@ def run_tests(
 
 @app.command("list", help=t("rules.list"))
 def list_rules(as_json: AsJson = False, config: ConfigFile = None) -> None:
-    """Print the rules in force."""
+    """Print the rules in force, and how each fared."""
     from checker.wire import worded
 
     book = _book(None, config)
+    fared = _fared(config)
     if as_json:
         out_json(
             [
-                {"id": one.id, "status": one.status.value, "fact": one.fact.id, "file": one.file, "line": one.line}
+                {
+                    "id": one.id,
+                    "status": one.status.value,
+                    "fact": one.fact.id,
+                    "file": one.file,
+                    "line": one.line,
+                    "alerts": fared.get(one.id, RuleRecord()).alerts,
+                    "false_alarms": fared.get(one.id, RuleRecord()).false_alarms,
+                    "false_alarm_share": fared.get(one.id, RuleRecord()).share(LEAST),
+                }
                 for one in book.rules
             ],
             indent=2,
         )
         return
     rows = [
-        [one.id, one.status.value, one.fact.id, str(len(one.examples)), worded(one.title, language())]
+        [
+            one.id,
+            one.status.value,
+            one.fact.id,
+            str(len(one.examples)),
+            str(fared.get(one.id, RuleRecord()).alerts),
+            _share(fared.get(one.id, RuleRecord())),
+            worded(one.title, language()),
+        ]
         for one in book.rules
     ]
-    heads = ("head_id", "head_status", "head_fact", "head_examples", "head_title")
-    table(rows, [t(f"rules.{head}") for head in heads])
+    heads = ("id", "status", "fact", "examples", "alerts", "false", "title")
+    table(rows, [t(f"rules.head_{head}") for head in heads])
+    note(t("rules.least", count=LEAST))
+
+
+def _fared(config: Path | None) -> dict[str, RuleRecord]:
+    """How every rule fared, from the store if there is one."""
+    from checker import app as parts
+
+    loaded = parts.settings(config)
+    if not parts.store_file(loaded).exists():
+        return {}
+    with parts.store(loaded) as store:
+        return store.rule_records()
+
+
+def _share(record: RuleRecord) -> str:
+    """False alarms of alerts; a share only where there are enough to say anything."""
+    share = record.share(LEAST)
+    return f"{record.false_alarms}" if share is None else f"{record.false_alarms} ({share:.0%})"
 
 
 @app.command("show", help=t("rules.show"))
 def show(rule: Annotated[str, typer.Argument(metavar="RULE")], config: ConfigFile = None) -> None:
     """Print one rule."""
+    from checker.rulelab.show import rule_lines
     from checker.wire import worded
     from checker.yamldoc import did_you_mean
 
@@ -121,13 +160,13 @@ def show(rule: Annotated[str, typer.Argument(metavar="RULE")], config: ConfigFil
         raise BadInput(t("rules.unknown", id=rule, hint=hint))
     out(paint(worded(one.title, language()), bold=True))
     out(f"{one.id} · {one.file}:{one.line} · {one.status.value}")
-    out(f"fact: {one.fact.id} · same: {', '.join(one.same)} · check: {one.check.kind}")
-    out(f"alert_on: {', '.join(sorted(verdict.value for verdict in one.alert_on))} · origins: {one.origins}")
-    for example in one.examples:
-        verdict = example.verdict.value if example.verdict else "nothing"
-        out(f"  {'alerts' if example.alerts else 'silent'}: {verdict}")
-        for given in example.given:
-            out(f"    {given.outlet} {given.on}: {given.says}")
+    for line in rule_lines(one, language()):
+        out(line)
+    record = _fared(config).get(one.id)
+    if record is not None:
+        out(t("rules.fared", alerts=record.alerts, false=_share(record)))
+        for why in record.reasons[:5]:
+            out(f"  «{why}»")
 
 
 @app.command("schema", help=t("rules.schema"))

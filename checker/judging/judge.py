@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from checker.judging import speakers
 from checker.judging.checks import checks
+from checker.judging.decisions import excepted, identified
 from checker.judging.findings import Found, pair_text, quote_of, sides_of, voices
 from checker.judging.ranges import Settings, overlap, point
 from checker.judging.topics import Topic, topics
+from checker.model.decision import Decided
 from checker.model.discrepancy import Discrepancy, Findings, Harmless, Side, discrepancy_id
 from checker.model.quantity import Quantity
 from checker.model.statement import Stance, Statement
-from checker.model.verdict import Severity, Verdict
+from checker.model.verdict import Reason, Severity, Verdict
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import RuleSpec, RuleStatus
 
@@ -22,13 +25,18 @@ MANY = 2  # origins from which on a rule asks for a second source
 HARMLESS_PER_TOPIC = 40  # differences kept with their reasons; the rest only repeats them
 
 
-def judge(statements: Iterable[Statement], book: Rulebook, *, now: datetime | None = None) -> Findings:
+def judge(
+    statements: Iterable[Statement], book: Rulebook, *, now: datetime | None = None, decided: Decided | None = None
+) -> Findings:
     """Every disagreement and every harmless difference under every rule, in a stable order.
 
-    `now` decides whether a disagreement has stood long enough (`for`); without it, that is not asked.
+    `now` decides whether a disagreement has stood long enough (`for`); without it, that is not asked. `decided` are
+    people's decisions: who is who, and which differences are known.
     """
     by_fact: dict[str, list[Statement]] = defaultdict(list)
-    for one in {statement.id: statement for statement in statements}.values():  # a replay says nothing new
+    decided = decided or Decided()
+    unique = {statement.id: statement for statement in statements}
+    for one in identified(unique.values(), decided.entities):  # a replay says nothing new
         by_fact[one.fact].append(one)
     discrepancies: list[Discrepancy] = []
     harmless: list[Harmless] = []
@@ -39,12 +47,21 @@ def judge(statements: Iterable[Statement], book: Rulebook, *, now: datetime | No
             wanted += by_fact.get(str(other), ())
         check = checks()[rule.check.kind]
         for topic in topics(wanted, rule):
-            found = check(topic, rule)
+            found = [_allowed(one, topic, decided) for one in check(topic, rule)]
             discrepancies += _discrepancies(topic, rule, found, now)
             harmless += _harmless(rule, found)
     return Findings(
         tuple(sorted(discrepancies, key=lambda one: (-one.severity.rank, one.rule, one.id))), tuple(harmless)
     )
+
+
+def _allowed(one: Found, topic: Topic, decided: Decided) -> Found:
+    """The pair as judged, or as a known difference that alerts nobody."""
+    known = excepted(one.a, one.b, topic.key, decided.exceptions) if one.judgement.alert else None
+    if known is None:
+        return one
+    reason = Reason("excepted", {"why": known.reason, "who": known.author})
+    return replace(one, judgement=replace(one.judgement, alert=False, reason=reason))
 
 
 def _discrepancies(topic: Topic, rule: RuleSpec, found: Sequence[Found], now: datetime | None) -> Iterable[Discrepancy]:

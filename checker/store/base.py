@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from checker.model.alert import Message
 from checker.model.article import Article
+from checker.model.decision import Decided, EntityDecision, PairException, RuleRecord
 from checker.model.discrepancy import Change, Discrepancy, Status, Transition
 from checker.model.provenance import Byline, Correction, FigureChange, Kin, OriginGuess
 from checker.model.statement import Reading, Statement
@@ -302,6 +303,34 @@ class DiscrepancyStore(Protocol):
         ...
 
 
+class DecisionStore(Protocol):
+    """What people decide about what is compared, and what follows for the rules."""
+
+    def decided(self) -> Decided:
+        """All decisions in force, oldest first."""
+        ...
+
+    def exceptions(self) -> Sequence[PairException]:
+        """Every exception, revoked ones too, oldest first."""
+        ...
+
+    def save_exception(self, one: PairException) -> None:
+        """Let two sides stand against each other from now on."""
+        ...
+
+    def revoke_exception(self, exception: str, author: str, now: datetime) -> None:
+        """Take an exception back; it stays listed."""
+        ...
+
+    def save_entity_decision(self, one: EntityDecision) -> None:
+        """Remember that two are the same, or are not; everything is judged again."""
+        ...
+
+    def rule_records(self) -> dict[str, RuleRecord]:
+        """How every rule fared that ever told anybody of anything."""
+        ...
+
+
 class AlertingStore(Protocol):
     """What alerting asks of a store."""
 
@@ -338,7 +367,7 @@ class AlertingStore(Protocol):
         ...
 
 
-class Store(IntakeStore, JudgingStore, DiscrepancyStore, AlertingStore, Protocol):
+class Store(IntakeStore, JudgingStore, DiscrepancyStore, DecisionStore, AlertingStore, Protocol):
     """Every verb is one transaction. Times are aware UTC and given by the caller."""
 
     def close(self) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from checker.store.sqlite.alerting import AlertingTables
+from checker.store.sqlite.decisions import DecisionTables
 from checker.store.sqlite.discrepancies import DiscrepancyTables
 from checker.store.sqlite.intake import IntakeTables
 from checker.store.sqlite.judging import JudgingTables
 from checker.store.sqlite.origins import OriginTables
 
 
-class SqliteStore(IntakeTables, OriginTables, JudgingTables, DiscrepancyTables, AlertingTables):
+class SqliteStore(IntakeTables, OriginTables, JudgingTables, DiscrepancyTables, DecisionTables, AlertingTables):
     """Every verb of `checker.store.base.Store`; a module beside this one for each step of the pipeline."""

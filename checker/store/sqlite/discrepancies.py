@@ -45,3 +45,10 @@ class DiscrepancyTables(Connection):
                 "UPDATE discrepancies SET status = ?, author = ?, reason = ?, changed_at = ? WHERE id = ?",
                 [status.value, author, reason, stamp(now), discrepancy],
             )
+            if status in (Status.DISMISSED, Status.OPEN):  # a false alarm counts until somebody takes it back
+                db.conn.execute("DELETE FROM feedback WHERE discrepancy = ?", [discrepancy])
+            if status is Status.DISMISSED:
+                db.conn.execute(
+                    "INSERT INTO feedback SELECT id, rule, ?, ?, ? FROM discrepancies WHERE id = ?",
+                    [author, reason, stamp(now), discrepancy],
+                )

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from checker.model.alert import Message
+from checker.model.decision import PairException
 from checker.model.discrepancy import Change, Discrepancy, Status, Transition
 from checker.model.statement import Statement
 from checker.store.base import Outgoing, StoredDiscrepancy
@@ -18,6 +19,7 @@ DISCREPANCY = TypeAdapter(Discrepancy)
 # each change moves the mark, so that a judgement in hand does not clean what changed while it was made
 DIRTY = "INSERT INTO dirty (fact) VALUES (?) ON CONFLICT (fact) DO UPDATE SET mark = mark + 1, due_at = NULL"
 MESSAGE = TypeAdapter(Message)
+EXCEPTION = TypeAdapter(PairException)
 
 
 def stamp(at: datetime) -> str:
