@@ -207,9 +207,16 @@ def _part_key(told: Pair) -> str | None:
     if align.groups(a.of, b.of) is Relation.INSIDE:
         return "scope_group"
     inside = align.places(a.place, b.place) is Relation.INSIDE
-    if inside and b.place is not None and (world.several_places(b.place) or _much_less(told)):
-        return "scope_place"
+    if inside and a.place is not None and b.place is not None:
+        several = world.several_places(b.place)
+        if several or _much_less(told) or (world.far_inside(a.place, b.place) and _less(told)):
+            return "scope_place"
     return None
+
+
+def _less(told: Pair) -> bool:
+    values = told.quantities
+    return values is not None and not overlap(*values, told.settings) and point(values[0]) < point(values[1])
 
 
 def _much_less(told: Pair) -> bool:

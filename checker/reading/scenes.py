@@ -185,8 +185,10 @@ class _SentenceScenes:
             return None  # «en la OTAN»
         if any(first < stop and begin < at and not hit.demonym for begin, stop, hit in self.spans):
             return None
-        entity = f"place:{world.slug(' '.join(word.text for word in name))}"
-        return first, at, self._scene(first, at, entity, self._rank(first), None)
+        surface = world.without_possessive(" ".join(word.text for word in name))
+        town = world.find_town(surface, country_of_text(self.layers))
+        entity, country = (town.id, town.country) if town is not None else (f"place:{world.slug(surface)}", None)
+        return first, at, self._scene(first, at, entity, self._rank(first), country)
 
     def _joined(self, at: int) -> int | None:
         step = at

