@@ -138,6 +138,22 @@ class DeliveryConfig(_Strict):
     attempts: int = Field(default=12, ge=1, le=50)
 
 
+class FeedConfig(_Strict):
+    """An Atom feed of what is open, kept as a file: `link` is the page where people see it, `most` how many."""
+
+    path: str
+    lang: str | None = None
+    link: str | None = None
+    most: int = Field(default=100, ge=1, le=1000)
+
+    @field_validator("link")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("https://", "http://")):
+            raise ValueError("must be a web address that begins with https://")
+        return value
+
+
 class HttpConfig(_Strict):
     """Bounds for everything that is fetched."""
 
@@ -161,6 +177,7 @@ class Config(_Strict):
     notifiers: dict[str, NotifierConfig] = Field(default_factory=dict)
     routes: list[RouteConfig] = Field(default_factory=list)
     templates: str | None = None
+    feed: FeedConfig | None = None
     reading: ReadingConfig = ReadingConfig()
     http: HttpConfig = HttpConfig()
     delivery: DeliveryConfig = DeliveryConfig()
@@ -241,6 +258,15 @@ def _crossed(config: Config, document: Document) -> list[Problem]:
                 )
             )
         seen.setdefault(source.id, index)
+    if config.feed is not None and config.feed.lang not in (None, *spoken()):
+        problems.append(
+            document.problem(
+                ("feed", "lang"),
+                "is not a language there are texts for",
+                got=config.feed.lang,
+                remedy=f"write one of: {', '.join(spoken())}",
+            )
+        )
     for index, route in enumerate(config.routes):
         for place, name in enumerate(route.to):
             if name not in config.notifiers:

@@ -34,6 +34,7 @@ JUDGE_EVERY = timedelta(seconds=5)
 DELIVER_EVERY = timedelta(seconds=2)
 MOST_WORKERS = 200
 RELOAD_EVERY = timedelta(seconds=2)
+FEED_EVERY = timedelta(seconds=20)
 log = structlog.get_logger()
 
 
@@ -56,6 +57,7 @@ class Daemon:
     working: threading.RLock = field(default_factory=threading.RLock)
     refused: str = ""
     stamp: tuple[object, ...] = ()
+    fed: object = None  # the state that the feed shows
 
     def poll(self, watched: WatchedSource) -> int:
         """Poll one source; its failure is logged and stored, and stops nothing else."""
@@ -121,6 +123,19 @@ class Daemon:
             log.info("delivered", messages=sent)
         return sent
 
+    def feed(self) -> None:
+        """Keep the Atom feed as things stand; a file that cannot be written is logged and tried again."""
+        loaded = self.parts.loaded
+        wanted = loaded.config.feed
+        if wanted is None:
+            return
+        try:
+            file = loaded.path(wanted.path)
+            language = loaded.config.language
+            self.fed = pipeline.write_feed(self.parts.store, file, wanted, language, utc_now(), self.fed)
+        except OSError as error:
+            log.error("feed not written", file=wanted.path, error=error.strerror)
+
     def reload(self) -> None:
         """Take up edited rule files; files with faults are refused loudly, and the last good set stays."""
         stamp = self.rule_stamp()
@@ -164,6 +179,7 @@ def run_once(parts: Parts) -> Round:
                 failed += 1
         daemon.judge()
         sent = daemon.deliver()
+        daemon.feed()
         return Round(saved, len(parts.store.discrepancies()), sent, failed)
 
 
@@ -204,6 +220,7 @@ def _scheduler(daemon: Daemon) -> BackgroundScheduler:
         scheduler.add_job(_polling(daemon, watched, scheduler), "date", run_date=first, id=f"poll {watched.source.id}")
     every(_safely(daemon.judge, "judging"), JUDGE_EVERY, "judge", now + timedelta(seconds=1))
     every(_safely(daemon.deliver, "delivery"), DELIVER_EVERY, "deliver", now + timedelta(seconds=1.5))
+    every(_safely(daemon.feed, "feed"), FEED_EVERY, "feed", now + timedelta(seconds=2))
     every(_safely(daemon.reload, "reload"), RELOAD_EVERY, "reload", now + timedelta(seconds=1))
     return scheduler
 

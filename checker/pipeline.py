@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
+from pathlib import Path
 from typing import Protocol
 
 from checker.alerting.deliver import Due, Notifier, Sent, deliver
+from checker.alerting.feed import Open, atom, replace_file
 from checker.alerting.plan import plan
-from checker.config import RouteConfig
+from checker.config import FeedConfig, RouteConfig
 from checker.intake import copies, origins, revisions
 from checker.intake.base import Fetched, RawItem, Source
 from checker.intake.dates import believed
@@ -285,6 +287,17 @@ def alert(store: Store, routes: Sequence[RouteConfig], language: str, now: datet
         [Decision(one.seq, one.route, one.reason, one.message) for one in made.decisions],
     )
     return len(made.messages)
+
+
+def write_feed(store: Store, file: Path, feed: FeedConfig, language: str, now: datetime, before: object) -> object:
+    """Write the feed of what is open, unless that is as it was; what to hand in as `before` at the next turn."""
+    found = store.discrepancies()
+    state = tuple((one.discrepancy.id, one.status, one.changed_at) for one in found)
+    if state != before:
+        entries = [Open(one.discrepancy, one.opened_at, one.changed_at) for one in found]
+        written = atom(entries, lang=feed.lang or language, link=feed.link, now=now, most=feed.most)
+        replace_file(file, written)
+    return state
 
 
 def deliver_due(

@@ -64,7 +64,7 @@ def preview(
         known = sorted(kinds())
         raise BadInput(t("notify.no_kind", kind=kind, hint=did_you_mean(kind, known) or ", ".join(known)))
     if lang is not None and lang not in spoken():
-        raise BadInput(t("notify.no_lang", lang=lang, hint=", ".join(spoken())))
+        raise BadInput(t("notify.no_lang", code=lang, hint=", ".join(spoken())))
     loaded = parts.settings(config)
     words = parts.templates(loaded)
     message = _message(loaded, kind, lang or language(), discrepancy, digest=digest)

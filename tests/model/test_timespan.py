@@ -44,3 +44,9 @@ def test_before_is_certain_only_when_all_of_it_was(a: str, b: str, certainty: Ce
 
 def test_grain_of_a_range() -> None:
     assert TimeSpan.from_iso("2024-01/2024-02").grain is Grain.RANGE
+
+
+@pytest.mark.parametrize("text", ["0279", "0279-02", "0279-02-03", "0279-02-03/0280-01-01"])
+def test_early_years_are_written_so_that_they_can_be_read(text: str) -> None:
+    assert TimeSpan.from_iso(text).to_iso() == text
+    assert TimeSpan.from_json(TimeSpan.from_iso(text).to_json()).start == TimeSpan.from_iso(text).start

@@ -1,0 +1,83 @@
+"""What people see of channels on the command line: previews, trials, the feed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import feedparser
+import pytest
+
+from tests.cli.test_cli import run
+from tests.story import ONE, TWO, article, project
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Path:
+    """A project with one disagreement in its store, and a feed."""
+    config = project(tmp_path)
+    config.write_text(config.read_text(encoding="utf-8") + "feed: {path: out/open.atom, lang: es}\n", encoding="utf-8")
+    article(tmp_path / "in", "one", ONE, "A")
+    article(tmp_path / "in", "two", TWO, "B")
+    done = run("run", "--once", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    return tmp_path
+
+
+def test_the_feed_shows_what_is_open(stored: Path) -> None:
+    read = feedparser.parse((stored / "out/open.atom").read_bytes())
+    assert not read.bozo
+    (entry,) = read.entries
+    assert "unos 12.000 frente a unos 4.000" in entry.title
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("console", "unos 12.000 — Kiev (A)"),
+        ("slack", '"type": "header"'),
+        ("mail", "<mark>unos 12.000 soldados"),
+        ("webhook", '"version": 1'),
+        ("apprise", "unos 12.000 — Kiev (A)"),
+    ],
+)
+def test_what_is_stored_can_be_looked_at(stored: Path, kind: str, shown: str) -> None:
+    (found,) = json.loads(run("discrepancies", "list", "--json", cwd=stored).stdout)
+    done = run("notify", "preview", kind, "--discrepancy", found["id"][:6], "--lang", "es", cwd=stored)
+    assert done.returncode == 0, done.stderr
+    assert shown in done.stdout
+
+
+def test_a_digest_can_be_looked_at_in_a_file(stored: Path) -> None:
+    done = run("notify", "preview", "mail", "--digest", "--lang", "es", "--out", "digest.html", cwd=stored)
+    assert done.returncode == 0, done.stderr
+    page = (stored / "digest.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "Resumen" in page
+    assert "data:image/png;base64," in page
+
+
+def test_samples_need_no_store(tmp_path: Path) -> None:
+    assert "Sources disagree" in run("notify", "preview", cwd=tmp_path).stdout
+    assert "Told before" in run("notify", "preview", "--digest", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [(["preview", "slak"], "did you mean 'slack'?"), (["preview", "slack", "--lang", "fr"], "en, es")],
+)
+def test_what_is_not_there_is_told(tmp_path: Path, arguments: list[str], told: str) -> None:
+    done = run("notify", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_doctor_sees_a_broken_template(stored: Path) -> None:
+    config = stored / "config.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + "templates: words\n", encoding="utf-8")
+    (stored / "words").mkdir()
+    (stored / "words/text.txt").write_text("\n{{ message.sujet }}", encoding="utf-8")
+    done = run("doctor", cwd=stored)
+    assert done.returncode == 1
+    assert "words/text.txt:2" in done.stdout
+    assert run("run", "--once", cwd=stored).returncode == 2
