@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,11 +14,14 @@ from checker.cli.output import note, out, out_json, paint, problem_to_json, prob
 from checker.cli.speech import language, t
 from checker.model.decision import RuleRecord
 from checker.model.errors import BadInput
+from checker.model.verdict import Severity
 from checker.texts import say
 
 if TYPE_CHECKING:
     from checker.rulebook.book import Rulebook
+    from checker.rulelab.coverage import RuleCoverage
 
+SCHEMA = "rules.schema.json"  # beside the rule files, where editors find it
 LEAST = 10  # alerts below which a share of false alarms would say nothing
 app = typer.Typer(help=t("rules.help"), no_args_is_help=True, rich_markup_mode=None)
 Folders = Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help=t("rules.folders"))]
@@ -179,15 +183,139 @@ def schema() -> None:
 
 @app.command("new", help=t("rules.new"))
 def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=t("rules.new_name"))],
-    folder: Annotated[Path, typer.Option("--dir", help=t("rules.dir"))] = Path("rules"),
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=t("rules.new_name"))] = None,
+    es: Annotated[str | None, typer.Option("--es", metavar="WORDS", help=t("rules.new_es"))] = None,
+    en: Annotated[str | None, typer.Option("--en", metavar="WORDS", help=t("rules.new_en"))] = None,
+    grows: Annotated[bool | None, typer.Option("--grows/--moves", help=t("rules.new_grows"))] = None,
+    folder: Annotated[Path | None, typer.Option("--dir", help=t("rules.dir"))] = None,
+    config: ConfigFile = None,
 ) -> None:
-    """Write a commented rule file."""
-    from checker.rulelab.template import rule_file
+    """Write a commented rule file that passes its own tests; ask for what is not given, on a terminal."""
+    from checker.rulelab.new import NewRule, pair_of, question, rule_file
 
-    file = folder / f"{name}.yaml"
+    asking = sys.stdin.isatty() and sys.stdout.isatty()
+    lang = language()
+    name = name or (typer.prompt(question("name", lang)) if asking else "")
+    if not name:
+        raise BadInput(t("rules.new_nameless"))
+    if es is None and en is None:
+        es = typer.prompt(question("es", lang), default=name, show_default=True) if asking else name
+        en = typer.prompt(question("en", lang), default="", show_default=False) if asking else ""
+    if grows is None:
+        grows = typer.confirm(question("grows", lang), default=False) if asking else False
+    words = {code: pair for code, text in (("es", es), ("en", en)) if (pair := pair_of(text or ""))}
+    if not words:
+        raise BadInput(t("rules.new_wordless"))
+    folder = folder or _places(None, config)[0][0]
+    made = NewRule(name, words, grows)
+    file = folder / made.file
     if file.exists():
         raise BadInput(t("rules.new_exists", file=file))
     folder.mkdir(parents=True, exist_ok=True)
-    file.write_text(rule_file(name), encoding="utf-8")
+    schema = SCHEMA if (folder / SCHEMA).exists() else ""
+    file.write_text(rule_file(made, lang, folder=str(folder), schema=schema), encoding="utf-8")
     note(t("rules.new_done", file=file))
+    run_tests([file], config=config)
+
+
+@app.command("coverage", help=t("rules.coverage"))
+def cover(folders: Folders = None, as_json: AsJson = False, config: ConfigFile = None) -> None:
+    """Print what the examples touch; exit 1 when something is not touched."""
+    from checker.reading import Reader
+    from checker.rulelab.coverage import READ_BY_LANGUAGE, coverage, verdicts_of
+
+    book = _book(folders, config)
+    found = coverage(book, Reader(facts=book.facts))
+    if as_json:
+        out_json(
+            {
+                "facts": found.words,
+                "rules": [
+                    {
+                        "id": one.rule.id,
+                        "alerts": one.alerts,
+                        "silent": one.silent,
+                        "unshown": list(one.unshown),
+                        "options": one.options,
+                    }
+                    for one in found.rules
+                ],
+                "gaps": found.gaps,
+            },
+            indent=2,
+        )
+    else:
+        langs = sorted({lang for row in found.words.values() for lang in row})
+        cells = {READ_BY_LANGUAGE: t("rules.by_language"), 0: t("rules.empty")}
+        rows = [[fact, *(cells.get(row[lang], str(row[lang])) for lang in langs)] for fact, row in found.words.items()]
+        table(rows, [t("rules.head_fact"), *langs])
+        out()
+        verdicts = verdicts_of(found.rules)
+        rows = [[one.rule.id, *(_cell(one, verdict) for verdict in verdicts)] for one in found.rules]
+        table(rows, [t("rules.head_id"), *verdicts])
+        out()
+        for one in found.rules:
+            untouched = [name for name, touched in one.options.items() if not touched]
+            if untouched:
+                out(t("rules.untouched", rule=one.rule.id, options=", ".join(untouched)))
+        note(t("rules.gaps", count=found.gaps))
+    if found.gaps:
+        raise typer.Exit(1)
+
+
+def _cell(one: RuleCoverage, verdict: str) -> str:
+    """Examples of a verdict in a rule: `2!` alerting, `3` silent, `?` a verdict that it alerts on and none shows."""
+    alerts, silent = one.alerts.get(verdict, 0), one.silent.get(verdict, 0)
+    told = [f"{alerts}!"] * bool(alerts) + [str(silent)] * bool(silent) + ["?"] * (verdict in one.unshown)
+    return " ".join(told) or "·"
+
+
+@app.command("backtest", help=t("rules.backtest"))
+def try_out(
+    folders: Folders = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="TIME", help=t("rules.since"))] = None,
+    articles: Annotated[list[Path] | None, typer.Option("--articles", metavar="PATH", help=t("rules.articles"))] = None,
+    seconds: Annotated[float, typer.Option("--seconds", min=1, help=t("rules.seconds"))] = 60,
+    fail_on: Annotated[Severity | None, typer.Option("--fail-on", help=t("rules.fail_on"))] = None,
+    as_json: AsJson = False,
+    config: ConfigFile = None,
+) -> None:
+    """Print what the rules would have raised, beside those in force; exit 1 with --fail-on if that is reached."""
+    from checker import app as parts
+    from checker.cli.backtest import gather
+    from checker.cli.report import discrepancy_lines
+    from checker.clock import utc_now
+    from checker.rulebook.book import load_rulebook
+    from checker.rulelab.backtest import backtest
+    from checker.wire import discrepancy_to_json
+
+    loaded = parts.settings(config)
+    drafts = load_rulebook(*_places(folders, config), replacing=True)
+    running = parts.rulebook(loaded)
+    tried = gather(loaded, drafts, running, since=since, paths=articles or [], seconds=seconds)
+    result = backtest(tried.statements, drafts, running, now=utc_now(), decided=tried.decided)
+    groups = {"adds": result.adds, "removes": result.removes, "same": result.same, "held": result.held}
+    if as_json:
+        out_json(
+            {
+                "articles": tried.articles,
+                "of": tried.of,
+                **{name: [discrepancy_to_json(one, language()) for one in found] for name, found in groups.items()},
+            },
+            indent=2,
+        )
+    else:
+        out(t("rules.tried", rules=len(drafts.rules), articles=tried.articles, statements=len(tried.statements)))
+        for name in ("adds", "removes"):
+            out()
+            out(paint(t(f"rules.{name}", count=len(groups[name])), bold=True))
+            for one in groups[name]:
+                out()
+                for line in discrepancy_lines(one):
+                    out(f"  {line}")
+        out()
+        out(t("rules.same", same=len(result.same), held=len(result.held)))
+    if tried.articles < tried.of:
+        note(t("rules.out_of_time", articles=tried.articles, of=tried.of, seconds=f"{seconds:g}"))
+    if fail_on is not None and any(one.severity.rank >= fail_on.rank for one in result.adds):
+        raise typer.Exit(1)

@@ -94,19 +94,19 @@ class Examined:
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def load_rulebook(folders: Sequence[Path], beside: Sequence[Path] = ()) -> Rulebook:
+def load_rulebook(folders: Sequence[Path], beside: Sequence[Path] = (), *, replacing: bool = False) -> Rulebook:
     """Read every rule file of the folders. Raises BadFile with all errors of all files.
 
     `beside` names folders whose facts may be used and whose rules are not in force: a file of one's own that is
-    tested alone still knows the shipped facts.
+    tested alone still knows the shipped facts. `replacing`: their rules may have the ids of those beside.
     """
-    examined = examine(folders, beside)
+    examined = examine(folders, beside, replacing=replacing)
     if not examined.usable:
         raise BadFile([problem for problem in examined.problems if problem.severity == "error"])
     return examined.book
 
 
-def examine(folders: Sequence[Path], beside: Sequence[Path] = ()) -> Examined:
+def examine(folders: Sequence[Path], beside: Sequence[Path] = (), *, replacing: bool = False) -> Examined:
     """Read every rule file of the folders, with every error and warning. Raises BadFile when one is not there."""
     problems: list[Problem] = []
     digest = hashlib.sha256()
@@ -125,7 +125,7 @@ def examine(folders: Sequence[Path], beside: Sequence[Path] = ()) -> Examined:
     for source in sources:
         for name, fact in source.facts.items():
             problems += fact_faults(name, fact, facts, source.document)
-    taken = {rule.id: f"{source.document.file}" for source in others for _, rule in source.rules}
+    taken = {} if replacing else {rule.id: source.document.file for source in others for _, rule in source.rules}
     named = {name for source in (*sources, *others) for name in source.named}
     rules = _rules(sources, facts, named, taken, problems, unread=unread)
     names = tuple(source.document.file for source in sources)

@@ -47,10 +47,14 @@ class ExampleResult:
     @property
     def passed(self) -> bool:
         """Whether it came out as written."""
-        if self.found.held or self.expected.alerts != self.found.alerts:
+        return self.agrees(self.expected, self.found)
+
+    @staticmethod
+    def agrees(expected: Outcome, found: Outcome) -> bool:
+        """Whether what was found is what was expected; an alert that was held back is neither."""
+        if found.held or expected.alerts != found.alerts:
             return False
-        wanted = self.expected.verdicts
-        return not wanted or wanted[0] in self.found.verdicts
+        return not expected.verdicts or expected.verdicts[0] in found.verdicts
 
     def text(self, lang: str) -> str:
         """Where it stands and what came out; where that is not what was expected, what was read as well."""
@@ -84,7 +88,14 @@ def run_examples(book: Rulebook, reader: Reader, rules: Iterable[RuleSpec] | Non
 
 def run_example(book: Rulebook, reader: Reader, rule: RuleSpec, example: Example, number: int) -> ExampleResult:
     """One example under its rule alone; a draft's examples run as if it were in force."""
-    read = tuple(
+    read = read_example(reader, rule, example, number)
+    expected = Outcome(example.alerts, (example.verdict.value,) if example.verdict else ())
+    return ExampleResult(rule, example, number, expected, outcome(book, rule, read), read)
+
+
+def read_example(reader: Reader, rule: RuleSpec, example: Example, number: int) -> tuple[tuple[Statement, ...], ...]:
+    """What is read in each sentence of an example."""
+    return tuple(
         reader.read(
             Article(
                 text=given.says,
@@ -98,10 +109,12 @@ def run_example(book: Rulebook, reader: Reader, rule: RuleSpec, example: Example
         ).statements
         for index, given in enumerate(example.given)
     )
+
+
+def outcome(book: Rulebook, rule: RuleSpec, read: Iterable[tuple[Statement, ...]]) -> Outcome:
+    """What a rule finds in what was read."""
     alone = replace(book, rules=(replace(rule, status=RuleStatus.STABLE),))
-    findings = judge([one for statements in read for one in statements], alone)
-    expected = Outcome(example.alerts, (example.verdict.value,) if example.verdict else ())
-    return ExampleResult(rule, example, number, expected, _outcome(findings), read)
+    return _outcome(judge([one for statements in read for one in statements], alone))
 
 
 def _outcome(findings: Findings) -> Outcome:

@@ -243,6 +243,18 @@ class IntakeStore(Protocol):
         ...
 
 
+class ArchiveStore(Protocol):
+    """What those who look back ask of a store."""
+
+    def articles_since(self, since: datetime | None) -> list[str]:
+        """Ids of the articles published (or, undated, first seen) since then, newest first; None: all."""
+        ...
+
+    def article(self, article: str) -> Article:
+        """The newest revision of an article. Raises KeyError for one that is not there."""
+        ...
+
+
 class JudgingStore(Protocol):
     """What judging asks of a store."""
 
@@ -367,7 +379,7 @@ class AlertingStore(Protocol):
         ...
 
 
-class Store(IntakeStore, JudgingStore, DiscrepancyStore, DecisionStore, AlertingStore, Protocol):
+class Store(IntakeStore, JudgingStore, DiscrepancyStore, DecisionStore, ArchiveStore, AlertingStore, Protocol):
     """Every verb is one transaction. Times are aware UTC and given by the caller."""
 
     def close(self) -> None:

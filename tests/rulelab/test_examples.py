@@ -16,7 +16,6 @@ from checker.rulebook.book import Rulebook, load_rulebook, shipped_folder
 from checker.rulelab.examples import junit, run_example, run_examples
 from checker.rulelab.lint import lint
 from checker.rulelab.schema import rule_schema
-from checker.rulelab.template import rule_file
 
 
 def test_every_shipped_example_comes_out_as_written(book: Rulebook, reader: Reader) -> None:
@@ -50,12 +49,6 @@ def test_shipped_files_fit_the_schema(file: Path) -> None:
         if "recurs" in fact:
             fact["recurs"] = fact["recurs"] == "true"
     jsonschema.validate(data, rule_schema())
-
-
-def test_a_new_file_loads_and_its_examples_pass(tmp_path: Path) -> None:
-    (tmp_path / "drones.yaml").write_text(rule_file("drones"), encoding="utf-8")
-    book = load_rulebook([tmp_path])
-    assert [one.text("en") for one in run_examples(book, Reader(facts=book.facts)) if not one.passed] == []
 
 
 def test_a_fact_that_is_not_shipped_is_read_by_yaml_alone(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.store.sqlite.alerting import AlertingTables
+from checker.store.sqlite.archive import ArchiveTables
 from checker.store.sqlite.decisions import DecisionTables
 from checker.store.sqlite.discrepancies import DiscrepancyTables
 from checker.store.sqlite.intake import IntakeTables
@@ -10,5 +11,7 @@ from checker.store.sqlite.judging import JudgingTables
 from checker.store.sqlite.origins import OriginTables
 
 
-class SqliteStore(IntakeTables, OriginTables, JudgingTables, DiscrepancyTables, DecisionTables, AlertingTables):
+class SqliteStore(
+    IntakeTables, OriginTables, JudgingTables, DiscrepancyTables, DecisionTables, ArchiveTables, AlertingTables
+):
     """Every verb of `checker.store.base.Store`; a module beside this one for each step of the pipeline."""
