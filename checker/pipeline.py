@@ -21,8 +21,9 @@ from checker.intake import copies, origins, revisions
 from checker.intake.base import Fetched, RawItem, Source
 from checker.intake.dates import believed
 from checker.judging import judge
-from checker.judging.decisions import exception_id
+from checker.judging.decisions import exception_id, identified
 from checker.judging.lifecycle import Known, transitions
+from checker.judging.neighbours import all_links, rules_of, touched
 from checker.model.article import Article
 from checker.model.decision import Decided
 from checker.model.discrepancy import Change, Discrepancy, Findings, Status
@@ -31,7 +32,7 @@ from checker.model.provenance import FigureChange, OriginGuess
 from checker.model.statement import Reading, Statement
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import fingerprint
-from checker.store.base import Decision, Incoming, Judged, KnownArticle, Material, Outgoing, Store
+from checker.store.base import Decision, Incoming, Judged, KnownArticle, LinkRow, Material, Outgoing, Store, Unjudged
 
 PROGRAM = version("discrepa")  # another version may judge the same statements otherwise
 STANDING_AGAIN = timedelta(minutes=1)  # when to look again at what has not stood long enough
@@ -186,25 +187,31 @@ def trace_origins(store: Store, owners: Mapping[str, str]) -> int:
 
 
 def judge_dirty(store: Store, book: Rulebook, now: datetime) -> int:
-    """Judge every fact whose statements or rules changed, and keep what follows; how many transitions."""
+    """Judge what changed, and keep what follows; how many transitions. New statements bring only the topics that they
+    touch; new, edited or removed rules bring every fact, and people's decisions bring theirs."""
     rules = {rule.id: fingerprint(rule, PROGRAM) for rule in book.rules}
     before = store.judged_rules()
     dirty = store.dirty_facts(now)
+    everything = rules != before or bool(store.whole_facts())
     if rules != before:
         dirty = {**dict.fromkeys(book.facts, 0), **dirty}
     removed = store.standing_rules() - rules.keys()
     if not dirty and not removed:
         return 0
-    wanted = dirty.keys() | {rule.fact.id for rule in book.rules if str(rule.check.params.get("after")) in dirty}
-    judging = tuple(rule for rule in book.rules if rule.fact.id in wanted)
-    facts = (
-        dirty.keys() | {rule.fact.id for rule in judging} | {str(rule.check.params.get("after")) for rule in judging}
-    )
-    material = store.material(facts)
+    judging = tuple({rule.id: rule for fact in sorted(dirty) for rule in rules_of(book, fact)}.values())
+    book = replace(book, rules=judging)
     decided = store.decided()
-    findings = judge_statements(material.statements, replace(book, rules=judging), now, decided)
+    fresh = store.unjudged(dirty.keys(), now)
+    material = _everything(store, book) if everything else _touched(store, book, fresh, decided)
+    findings = judge(material.statements, book, now=now, decided=decided, harmless=False)
     judged = {rule.id for rule in judging} | removed
-    known = {one.latest.id: Known(one.noted, one.latest, one.status) for one in store.known_discrepancies(judged)}
+    if everything:
+        stored = store.known_discrepancies(judged)
+    else:
+        near = {one.id for one in (*material.statements, *fresh.gone)}
+        stored = store.touched_discrepancies(near, [one.id for one in findings.discrepancies])
+        stored += store.known_discrepancies(removed)
+    known = {one.latest.id: Known(one.noted, one.latest, one.status) for one in stored}
     new = rules.keys() - before.keys() if before else frozenset()
     changed = {rule for rule in before.keys() & rules.keys() if before[rule] != rules[rule]}
     changes = [
@@ -218,19 +225,61 @@ def judge_dirty(store: Store, book: Rulebook, now: datetime) -> int:
     store.save_judgement(
         Judged(
             facts=dirty,
-            statements=material.news | material.baseline,
+            statements={one.id for one in fresh.all},
+            gone=[one.id for one in fresh.gone],
             current=[one for one in findings.discrepancies if one.held_back is None],
             changes=changes,
             again={
-                str(one.topic["fact"]): now + STANDING_AGAIN
+                statement: now + STANDING_AGAIN
                 for one in findings.discrepancies
                 if one.held_back == "standing"
+                for side in one.sides
+                for statement in side.statements
             },
             rules=rules,
+            links=list(_rows(material.statements if everything else (*fresh.news, *fresh.baseline), book, decided)),
         ),
         now,
     )
     return len(changes)
+
+
+def _everything(store: Store, book: Rulebook) -> Material:
+    """All statements of the facts that some rules look at."""
+    facts = {fact for rule in book.rules for fact in (rule.fact.id, str(rule.check.params.get("after")))}
+    return store.material(facts)
+
+
+def _touched(store: Store, book: Rulebook, fresh: Unjudged, decided: Decided) -> Material:
+    """The topics in which something came, went, or is due."""
+    gone = {one.id for one in fresh.gone}
+    near = touched(identified(fresh.all, decided.entities), book, _Finder(store, decided))
+    return Material(
+        tuple(one for one in near if one.id not in gone),
+        frozenset(one.id for one in fresh.news),
+        frozenset(one.id for one in fresh.baseline),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """The store's statements, with who is who by people's decisions."""
+
+    store: Store
+    decided: Decided
+
+    def near(self, facts: Collection[str], links: Collection[tuple[str, int, int]]) -> set[str]:
+        return self.store.near(facts, links)
+
+    def load(self, ids: Collection[str]) -> list[Statement]:
+        return identified(self.store.load(ids), self.decided.entities)
+
+
+def _rows(statements: Sequence[Statement], book: Rulebook, decided: Decided) -> Iterator[LinkRow]:
+    rules = {fact: rules_of(book, fact) for fact in {one.fact for one in statements}}
+    for one in identified(statements, decided.entities):
+        found = all_links(one, rules[one.fact])
+        yield LinkRow(one.id, one.fact, [(link.key, link.day, link.reach) for link in found])
 
 
 def judge_statements(

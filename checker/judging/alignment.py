@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -35,6 +35,7 @@ class Order(StrEnum):
     UNKNOWN = "unknown"
 
 
+@lru_cache(maxsize=50_000)
 def groups(a: Ref | None, b: Ref | None) -> Relation:
     """Whose or which people: countries compare by id, groups by their words; everybody contains a group."""
     if a is None and b is None:
@@ -55,6 +56,12 @@ def groups(a: Ref | None, b: Ref | None) -> Relation:
     return Relation.DIFFERENT
 
 
+def group_keys(ref: Ref | None) -> tuple[str, ...]:
+    """By what a group finds its equals: its country, and its words."""
+    country = _country(ref)
+    return ((country,) if country else ()) + (tuple(sorted(_stems(ref.text))) if ref else ())
+
+
 def _country(ref: Ref | None) -> str | None:
     if ref is None:
         return None
@@ -68,6 +75,7 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:5] for word in world.folded(text).split() if len(word) > 3)
 
 
+@lru_cache(maxsize=50_000)
 def places(a: Ref | None, b: Ref | None) -> Relation:
     """Where: by containment."""
     return Relation(world.relation(a, b).value) if a and b else Relation.UNKNOWN
@@ -152,7 +160,11 @@ def held(statement: Statement) -> TimeSpan | None:
 
 def order(a: Statement, b: Statement) -> Order:
     """Which figure held first, as far as the times told allow."""
-    one, two = held(a), held(b)
+    return _order(held(a), held(b))
+
+
+@lru_cache(maxsize=50_000)
+def _order(one: TimeSpan | None, two: TimeSpan | None) -> Order:
     if one is None or two is None:
         return Order.UNKNOWN
     if _day(one) is not None and _day(one) == _day(two):
@@ -164,18 +176,22 @@ def order(a: Statement, b: Statement) -> Order:
     return Order.UNKNOWN
 
 
-def _day(span: TimeSpan) -> str | None:
+def _day(span: TimeSpan) -> date | None:
     if span.start is None or span.grain not in (Grain.DAY, Grain.INSTANT):
         return None
-    return span.start.strftime("%Y-%m-%d")
+    return span.start.date()
 
 
 def days_between(a: Statement, b: Statement) -> int | None:
     """Whole days between the times at which two figures held; None when one is not dated."""
-    one, two = held(a), held(b)
+    return _days_between(held(a), held(b))
+
+
+@lru_cache(maxsize=50_000)
+def _days_between(one: TimeSpan | None, two: TimeSpan | None) -> int | None:
     if one is None or two is None or one.start is None or two.start is None:
         return None
-    if order(a, b) in (Order.SAME_DAY, Order.UNKNOWN):
+    if _order(one, two) in (Order.SAME_DAY, Order.UNKNOWN):
         return 0
     return abs((one.start - two.start).days)
 

@@ -22,13 +22,19 @@ from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import RuleSpec, RuleStatus
 
 MANY = 2  # origins from which on a rule asks for a second source
+SETTINGS = Settings()
 HARMLESS_PER_TOPIC = 40  # differences kept with their reasons; the rest only repeats them
 
 
 def judge(
-    statements: Iterable[Statement], book: Rulebook, *, now: datetime | None = None, decided: Decided | None = None
+    statements: Iterable[Statement],
+    book: Rulebook,
+    *,
+    now: datetime | None = None,
+    decided: Decided | None = None,
+    harmless: bool = True,
 ) -> Findings:
-    """Every disagreement and every harmless difference under every rule, in a stable order.
+    """Every disagreement under every rule, and (unless told otherwise) every harmless difference, in a stable order.
 
     `now` decides whether a disagreement has stood long enough (`for`); without it, that is not asked. `decided` are
     people's decisions: who is who, and which differences are known.
@@ -39,7 +45,7 @@ def judge(
     for one in identified(unique.values(), decided.entities):  # a replay says nothing new
         by_fact[one.fact].append(one)
     discrepancies: list[Discrepancy] = []
-    harmless: list[Harmless] = []
+    passed: list[Harmless] = []
     for rule in sorted(book.rules, key=lambda rule: rule.id):
         wanted = list(by_fact.get(rule.fact.id, ()))
         other = rule.check.params.get("after")
@@ -49,10 +55,9 @@ def judge(
         for topic in topics(wanted, rule):
             found = [_allowed(one, topic, decided) for one in check(topic, rule)]
             discrepancies += _discrepancies(topic, rule, found, now)
-            harmless += _harmless(rule, found)
-    return Findings(
-        tuple(sorted(discrepancies, key=lambda one: (-one.severity.rank, one.rule, one.id))), tuple(harmless)
-    )
+            if harmless:
+                passed += _harmless(rule, found)
+    return Findings(tuple(sorted(discrepancies, key=lambda one: (-one.severity.rank, one.rule, one.id))), tuple(passed))
 
 
 def _allowed(one: Found, topic: Topic, decided: Decided) -> Found:
@@ -77,7 +82,7 @@ def _discrepancies(topic: Topic, rule: RuleSpec, found: Sequence[Found], now: da
         widest = ordered[0]
         sides = sides_of(pairs, widest)
         yield Discrepancy(
-            id=discrepancy_id(rule.id, {**topic.key, "kind": kind, "who": who}),
+            id=discrepancy_id(rule.id, {**topic.anchor, "kind": kind, "who": who}),
             rule=rule.id,
             verdict=widest.judgement.verdict,
             severity=_severity(widest, rule),
@@ -104,10 +109,12 @@ def _kind(one: Found, fallen: Sequence[Found]) -> tuple[str, str]:
 
 def _told_again(one: Found, fallen: Found) -> bool:
     """Whether two figures are those from which and to which a speaker went down."""
-    values = sorted((x.value for x in (one.a, one.b) if isinstance(x.value, Quantity)), key=point)
-    steps = sorted((x.value for x in (fallen.a, fallen.b) if isinstance(x.value, Quantity)), key=point)
-    settings = Settings()
-    return len(values) == len(steps) == 2 and all(overlap(*pair, settings) for pair in zip(values, steps, strict=True))
+    values, steps = _by_size(one), _by_size(fallen)
+    return len(values) == len(steps) == 2 and all(overlap(*pair, SETTINGS) for pair in zip(values, steps, strict=True))
+
+
+def _by_size(one: Found) -> list[Quantity]:
+    return sorted((x.value for x in (one.a, one.b) if isinstance(x.value, Quantity)), key=point)
 
 
 def _unbacked(rule: RuleSpec, pair: Found) -> str | None:
@@ -168,12 +175,18 @@ def _stood(rule: RuleSpec, pairs: Sequence[Found], now: datetime) -> bool:
 def _harmless(rule: RuleSpec, found: Sequence[Found]) -> Iterable[Harmless]:
     """Pairs whose values differ and that are no disagreement, each difference once, the widest first."""
     told: set[frozenset[str]] = set()
-    for one in sorted(found, key=lambda one: one.order):
+    differing = [
+        one
+        for one in found
+        if not one.judgement.alert and one.judgement.verdict not in (Verdict.SAME, Verdict.INCOMPARABLE)
+    ]
+    for one in sorted(differing, key=lambda one: one.order):
         verdict = one.judgement.verdict
-        if one.judgement.alert or verdict in (Verdict.SAME, Verdict.INCOMPARABLE) or len(told) >= HARMLESS_PER_TOPIC:
-            continue
-        key = frozenset((pair_text(one.a.value), pair_text(one.b.value), verdict.value))
-        if key in told or pair_text(one.a.value) == pair_text(one.b.value):
+        if len(told) >= HARMLESS_PER_TOPIC:
+            return
+        texts = pair_text(one.a.value), pair_text(one.b.value)
+        key = frozenset((*texts, verdict.value))
+        if key in told or texts[0] == texts[1]:
             continue
         told.add(key)
         yield Harmless(rule.id, verdict, one.judgement.reason, (quote_of(one.a), quote_of(one.b)))

@@ -25,12 +25,11 @@ class Pair:
         self.rule = rule
         self.settings = settings
         self.fell = False
-
-    @property
-    def quantities(self) -> tuple[Quantity, Quantity] | None:
-        """Both values, where both are quantities."""
         one, two = self.a.value, self.b.value
-        return (one, two) if isinstance(one, Quantity) and isinstance(two, Quantity) else None
+        #: Both values, where both are quantities.
+        self.quantities: tuple[Quantity, Quantity] | None = (
+            (one, two) if isinstance(one, Quantity) and isinstance(two, Quantity) else None
+        )
 
     def reason(self, key: str, **more: Filling) -> Reason:
         """A reason about the two values, in their order."""
@@ -40,4 +39,5 @@ class Pair:
         """The same pair, told the other way round."""
         other = Pair.__new__(Pair)
         other.a, other.b, other.rule, other.settings, other.fell = self.b, self.a, self.rule, self.settings, self.fell
+        other.quantities = None if self.quantities is None else (self.quantities[1], self.quantities[0])
         return other

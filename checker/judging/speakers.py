@@ -36,17 +36,34 @@ def named(statement: Statement) -> bool:
 
 def parties(statement: Statement) -> frozenset[str]:
     """For whom the claimants of a statement speak."""
-    return frozenset(party for claimant in statement.claimants for party in parties_of(claimant))
+    return _parties(statement.claimants)
+
+
+@lru_cache(maxsize=50_000)
+def _parties(claimants: tuple[Claimant, ...]) -> frozenset[str]:
+    return frozenset(party for claimant in claimants for party in parties_of(claimant))
 
 
 def identities(statement: Statement) -> frozenset[str]:
     """Who the claimants of a statement are."""
-    return frozenset(one for claimant in statement.claimants for one in identities_of(claimant))
+    return _identities(statement.claimants)
+
+
+@lru_cache(maxsize=50_000)
+def _identities(claimants: tuple[Claimant, ...]) -> frozenset[str]:
+    return frozenset(one for claimant in claimants for one in identities_of(claimant))
 
 
 def same_speaker(a: Statement, b: Statement) -> bool:
     """Whether one claimant stands behind both. Two bodies of one government are two speakers."""
-    one, two = identities(a), identities(b)
+    if not a.claimants or not b.claimants:
+        return False
+    return _same_speaker(a.claimants, b.claimants)
+
+
+@lru_cache(maxsize=50_000)
+def _same_speaker(a: tuple[Claimant, ...], b: tuple[Claimant, ...]) -> bool:
+    one, two = _identities(a), _identities(b)
     return bool(one & two) or any(_longer(x, y) for x in one for y in two)
 
 

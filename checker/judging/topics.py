@@ -7,26 +7,27 @@ story, whose they are. One that tells too little joins a topic only if it is the
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from checker import world
 from checker.judging import alignment as align
 from checker.judging.alignment import Relation
+from checker.judging.links import MONTH_DAYS, Link, joined, links
 from checker.model.statement import Statement
-from checker.rulebook.facts import Evolves, FactKind
+from checker.rulebook.facts import Evolves
 from checker.rulebook.rules import RuleSpec
-
-STORY_DAYS = timedelta(days=120)
-_SOMEWHERE = (Relation.EQUAL, Relation.INSIDE, Relation.CONTAINS)
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`key` names it: stable while it grows. Statements are sorted by time, then id."""
+    """`key` names it for people. `anchor` is what it is known by: the article that told of it first, and what that
+    says of it, so that it stays while the topic grows. Statements are sorted by time, then id."""
 
     key: Mapping[str, str]
+    anchor: Mapping[str, str]
     statements: tuple[Statement, ...]
 
 
@@ -39,15 +40,19 @@ def sort_key(statement: Statement) -> tuple[str, str, str]:
 def topics(statements: Iterable[Statement], rule: RuleSpec) -> list[Topic]:
     """The topics of one rule, in a stable order."""
     wanted = sorted((one for one in statements if _wanted(one, rule)), key=sort_key)
-    groups = _components(wanted, rule)
-    keys = [_key(group, rule) for group in groups]
-    found = []
-    for group, key in zip(groups, keys, strict=True):
-        named = dict(key)
-        if keys.count(key) > 1:  # two events that their roles do not tell apart: the first day does
-            named["since"] = sort_key(group[0])[0][:10] or group[0].article
-        found.append(Topic(named, tuple(group)))
-    return sorted(found, key=lambda topic: sorted(topic.key.items()))
+    found = [Topic(_key(group, rule), _anchor(group, rule), tuple(group)) for group in _components(wanted, rule)]
+    return sorted(found, key=lambda topic: (sorted(topic.key.items()), sorted(topic.anchor.items())))
+
+
+def _anchor(group: Sequence[Statement], rule: RuleSpec) -> dict[str, str]:
+    """The statement that was printed first, of those that tell every role, by what parts topics from each other."""
+    first = min(
+        [one for one in group if not _vague(one, rule)] or group,
+        key=lambda one: (one.published is None, str(one.published and one.published.start), one.article, one.id),
+    )
+    told = {name: _named(first, name) or "" for name in (*rule.same, "cause")}
+    when = first.when.to_iso() if first.when is not None else ""
+    return {"fact": rule.fact.id, "article": first.article or first.id, "when": str(when), **told}
 
 
 def _wanted(statement: Statement, rule: RuleSpec) -> bool:
@@ -65,6 +70,7 @@ def _wanted(statement: Statement, rule: RuleSpec) -> bool:
 
 def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[Statement]]:
     """Linked statements as groups; what tells too little comes last and joins its only candidate."""
+    index = Index(statements, rule)
     full = [one for one in statements if not _vague(one, rule)]
     parent = {one.id: one.id for one in full}
 
@@ -74,30 +80,34 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
             name = parent[name]
         return name
 
-    for index, one in enumerate(full):
-        for other in full[:index]:
-            if root(one.id) != root(other.id) and linked(one, other, rule):
+    for one in full:
+        for other in index.near(one):
+            if other.id in parent and root(one.id) != root(other.id) and index.linked(one, other):
                 first, second = sorted((root(one.id), root(other.id)))
                 parent[second] = first
     groups: dict[str, list[Statement]] = {}
     for one in full:
         groups.setdefault(root(one.id), []).append(one)
     alone: list[list[Statement]] = []
+    joining: list[tuple[str, Statement]] = []
     for one in statements:
-        if not _vague(one, rule):
+        if one.id in parent:
             continue
-        candidates = [name for name in groups if any(linked(one, other, rule) for other in groups[name])]
+        near = [other for other in index.near(one) if other.id in parent and index.linked(one, other)]
+        candidates = {root(other.id) for other in near}
         if len(candidates) == 1:
-            groups[candidates[0]].append(one)
+            joining.append((candidates.pop(), one))
         else:
-            _join_alone(alone, one, rule)
+            _join_alone(alone, one, index)
+    for name, one in joining:
+        groups[name].append(one)
     return [sorted(group, key=sort_key) for group in (*groups.values(), *alone)]
 
 
-def _join_alone(alone: list[list[Statement]], one: Statement, rule: RuleSpec) -> None:
+def _join_alone(alone: list[list[Statement]], one: Statement, index: Index) -> None:
     """Among themselves, statements that tell too little meet only within one article or story."""
     for group in alone:
-        if any(linked(one, other, rule) for other in group):
+        if any(index.linked(one, other) for other in group):
             group.append(one)
             return
     alone.append([one])
@@ -114,34 +124,43 @@ def _role(statement: Statement, name: str) -> object:
     return statement.roles.get(name)
 
 
-def linked(a: Statement, b: Statement, rule: RuleSpec) -> bool:
-    """Whether two statements are about the same thing, as far as one can tell."""
-    if a.article == b.article and a.article:
-        return not _parted(a, b, rule)
-    if _parted(a, b, rule):
-        return False
-    fact = rule.fact
-    if fact.kind is FactKind.OFFICE or (fact.kind is FactKind.EVENT and not fact.recurs):
-        return True  # the roles say which office or agreement it is, and they agree
-    place = align.places(a.place, b.place)
-    shared = a.story & b.story
-    if fact.evolves is Evolves.EITHER:
-        whose = a.of is not None and b.of is not None and align.groups(a.of, b.of) is Relation.EQUAL
-        return whose or bool(shared) or (_near(a, b) and place in _SOMEWHERE)
-    if _days_apart(a, b) is None:
-        return bool(shared) or (place is Relation.EQUAL and not _country_only(a))
-    if _near(a, b):
-        return bool(shared) or place in _SOMEWHERE or _one_army(a, b)
-    if not _within_story(a, b):
-        return fact.kind is FactKind.EVENT and place is not Relation.DIFFERENT and bool(shared)
-    beyond = {key for key in shared if a.place is None or key != a.place.entity}
-    return bool(beyond) or (place is Relation.EQUAL and not _country_only(a)) or fact.kind is FactKind.EVENT
+class Index:
+    """Statements of one rule by their links: who may be joined with whom, without asking everybody."""
 
+    def __init__(self, statements: Iterable[Statement], rule: RuleSpec) -> None:
+        self.rule = rule
+        self.links: dict[str, tuple[Link, ...]] = {}
+        self._by_key: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._known: dict[str, Statement] = {}
+        for one in statements:
+            self.add(one)
 
-def _one_army(a: Statement, b: Statement) -> bool:
-    """Whether both count the people of one country, and neither says where or by what: the losses of a war."""
-    untold = all(one.place is None and one.cause is None and one.of is not None for one in (a, b))
-    return untold and align.groups(a.of, b.of) is Relation.EQUAL
+    def add(self, statement: Statement) -> None:
+        """Know one more statement."""
+        if statement.id in self._known:
+            return
+        self._known[statement.id] = statement
+        self.links[statement.id] = links(statement, self.rule)
+        for link in self.links[statement.id]:
+            insort(self._by_key[link.key], (link.day, statement.id))
+
+    def near(self, statement: Statement) -> list[Statement]:
+        """The others that share a key within the widest reach, in a stable order."""
+        found = set()
+        for link in self.links[statement.id]:
+            row = self._by_key[link.key]
+            reach = max(link.reach, MONTH_DAYS)
+            start = bisect_left(row, (link.day - reach, ""))
+            for day, name in row[start:]:
+                if day > link.day + reach:
+                    break
+                found.add(name)
+        found.discard(statement.id)
+        return [self._known[name] for name in sorted(found)]
+
+    def linked(self, a: Statement, b: Statement) -> bool:
+        """Whether two statements are about the same thing, as far as one can tell."""
+        return not _parted(a, b, self.rule) and joined(a, b, self.links[a.id], self.links[b.id])
 
 
 def _parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
@@ -160,31 +179,6 @@ def _parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
     if rule.fact.recurs and align.other_occasions(a, b):
         return True
     return rule.fact.evolves is not Evolves.EITHER and align.other_events(a, b)
-
-
-def _country_only(statement: Statement) -> bool:
-    entity = statement.place.entity if statement.place else None
-    return entity is not None and entity.startswith("country:")
-
-
-def _days_apart(a: Statement, b: Statement) -> timedelta | None:
-    one, two = a.published, b.published
-    if one is None or two is None or one.start is None or two.start is None:
-        return None
-    return abs(one.start - two.start)
-
-
-def _near(a: Statement, b: Statement) -> bool:
-    apart = _days_apart(a, b)
-    if apart is None:
-        return False
-    coarse = any(one.published is not None and one.published.grain.value in ("month", "year") for one in (a, b))
-    return apart <= (timedelta(days=45) if coarse else align.NEWS_DAYS)
-
-
-def _within_story(a: Statement, b: Statement) -> bool:
-    apart = _days_apart(a, b)
-    return apart is not None and apart <= STORY_DAYS
 
 
 def _key(group: Sequence[Statement], rule: RuleSpec) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from checker.model.verdict import Severity, Verdict
@@ -82,7 +83,7 @@ class Example:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one rule as it was read: it is itself and no other
 class RuleSpec:
     """One rule. `origins`: how many independent origins must stand behind it when a side speaks in outlets' own
     voice, so that one wire story in two papers is no disagreement; two named claimants suffice."""
@@ -118,6 +119,7 @@ def default_rule(fact: FactSpec) -> RuleSpec:
     )
 
 
+@lru_cache(maxsize=5_000)
 def fingerprint(rule: RuleSpec, program: str) -> str:
     """What a rule's findings hang on besides the statements: its own keys, its fact's, and the program's version.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Named, Value
@@ -73,6 +74,7 @@ def short_day(at: datetime, lang: str) -> str:
     return say("values.day_short", lang, day=at.day, month=month, year=at.year)
 
 
+@lru_cache(maxsize=20_000)
 def value_text(value: Value | None, lang: str) -> str:
     """Any value of a statement."""
     if isinstance(value, Quantity):

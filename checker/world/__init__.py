@@ -412,6 +412,17 @@ def far_inside(inner: Ref, outer: Ref) -> bool:
     return known is None or known.kind == "city"
 
 
+def place_keys(ref: Ref) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """By what a place finds its equals and what it lies in: its own ids, those around it, and, of a spot that no
+    gazetteer knows, its words."""
+    several = _several(ref.text)
+    if several:
+        wider = {one for name in several for one in _located_text(name.partition(":")[2], name)[1]}
+        return tuple(sorted(several)), tuple(sorted(wider - several)), frozenset()
+    own, around, known = _located_text(ref.text, ref.entity)
+    return (own,), tuple(around) if known else (), frozenset() if known else _tokens(ref.text)
+
+
 def several_places(ref: Ref) -> bool:
     """Whether a place is several that are told together."""
     return bool(_several(ref.text))

@@ -73,7 +73,7 @@ def test_decisions_and_status(tmp_path: Path, reader: Reader, book: Rulebook) ->
     (found,) = judge(read, book).discrepancies
     file = tmp_path / "s.db"
     with SqliteStore(file) as store:
-        store.save_judgement(Judged({"troops": 1}, [], [found], [(found, Change.OPENED, None)], {}, {}), NOW)
+        store.save_judgement(Judged({"troops": 1}, [], [], [found], [(found, Change.OPENED, None)], {}, {}), NOW)
         (pending,) = store.pending()
         assert pending.discrepancy == found
         message = sample_message("out", "es", NOW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
@@ -35,11 +35,14 @@ def speaking(statements: Sequence[Statement]) -> list[Statement]:
 
 def pairs(topic: Topic, rule: RuleSpec, *, history: bool = False) -> Iterator[Found]:
     """Every pair of the statements that speak (with `history`, of all), judged."""
-    chosen = list(topic.statements) if history else speaking(topic.statements)
-    for a, b in combinations(chosen, 2):
-        if a.id == b.id or _too_far(a, b, rule):
-            continue
-        yield Found(a, b, compare(a, b, rule))
+    yield from judged(combinations(topic.statements if history else speaking(topic.statements), 2), rule)
+
+
+def judged(chosen: Iterable[tuple[Statement, Statement]], rule: RuleSpec) -> Iterator[Found]:
+    """Pairs with their verdicts, but for those that a rule does not hold together."""
+    for a, b in chosen:
+        if a.id != b.id and not _too_far(a, b, rule):
+            yield Found(a, b, compare(a, b, rule))
 
 
 def _too_far(a: Statement, b: Statement, rule: RuleSpec) -> bool:

@@ -51,6 +51,19 @@ class Connection:
         with self.lock, self.db.atomic():
             yield self.db
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Many look-ups as of one moment, for one lock on the file."""
+        with self.lock:
+            if self.db.conn.in_transaction:
+                yield
+                return
+            self.db.conn.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.db.conn.execute("COMMIT")
+
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         with self.lock:
             return list(self.db.query(sql, list(parameters)))

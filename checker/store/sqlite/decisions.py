@@ -120,9 +120,9 @@ class DecisionTables(Connection):
 
 
 def _again(db: Database, facts: Sequence[str]) -> None:
-    """Have facts judged again."""
+    """Have facts judged again, with all their statements."""
     for fact in sorted(facts):
         db.conn.execute(
-            "INSERT INTO dirty (fact) VALUES (?) ON CONFLICT (fact) DO UPDATE SET mark = mark + 1, due_at = NULL",
+            "INSERT INTO dirty (fact, whole) VALUES (?, 1) ON CONFLICT (fact) DO UPDATE SET mark = mark + 1, whole = 1",
             [fact],
         )

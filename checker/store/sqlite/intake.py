@@ -193,7 +193,7 @@ class IntakeTables(Connection):
         facts = {statement.fact for statement in one.reading.statements}
         if one.article.revision > 1:
             facts |= {row["fact"] for row in db.query("SELECT DISTINCT fact FROM statements WHERE article = ?", [name])}
-            db.conn.execute("UPDATE statements SET newest = 0 WHERE article = ?", [name])
+            db.conn.execute("UPDATE statements SET newest = 0, judged = 0 WHERE article = ? AND newest = 1", [name])
         db.conn.executemany(
             "INSERT OR REPLACE INTO statements (id, fact, article, revision, newest, judged, data) "
             "VALUES (?, ?, ?, ?, 1, 0, ?)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,9 +13,11 @@ from sqlite_utils import Database
 
 from checker.model.discrepancy import Change, Discrepancy, Status
 from checker.model.statement import Statement
-from checker.store.base import Judged, Material, Noted
+from checker.store.base import Judged, Material, Noted, Unjudged
 from checker.store.sqlite.connection import Connection
 from checker.store.sqlite.rows import DISCREPANCY, STATEMENT, plain, stamp
+
+WIDEST_NEAR = 45  # days: the reach of what is dated by its month
 
 
 class JudgingTables(Connection):
@@ -26,8 +29,16 @@ class JudgingTables(Connection):
 
     def dirty_facts(self, now: datetime) -> dict[str, int]:
         """Facts that are to be judged, each with its mark."""
-        rows = self.rows("SELECT fact, mark FROM dirty WHERE due_at IS NULL OR due_at <= ? ORDER BY fact", [stamp(now)])
+        rows = self.rows(
+            "SELECT fact, mark FROM dirty UNION ALL SELECT DISTINCT fact, 0 FROM again "
+            "WHERE at <= ? AND fact NOT IN (SELECT fact FROM dirty) ORDER BY fact",
+            [stamp(now)],
+        )
         return {row["fact"]: row["mark"] for row in rows}
+
+    def whole_facts(self) -> frozenset[str]:
+        """Dirty facts of which people decided something."""
+        return frozenset(row["fact"] for row in self.rows("SELECT fact FROM dirty WHERE whole"))
 
     def material(self, facts: Collection[str]) -> Material:
         """What there is to judge of some facts, as of one moment."""
@@ -43,6 +54,53 @@ class JudgingTables(Connection):
             frozenset(row["id"] for row in fresh if not row["baseline"]),
             frozenset(row["id"] for row in fresh if row["baseline"]),
         )
+
+    def unjudged(self, facts: Collection[str], now: datetime) -> Unjudged:
+        """What came and what went since they were judged, and what is due."""
+        wanted = json.dumps(sorted(facts))
+        due = self.rows(
+            "SELECT s.data, o.origin FROM again a CROSS JOIN statements s ON s.id = a.statement "
+            "LEFT JOIN origins o ON o.article = s.article WHERE a.at <= ? AND s.newest = 1 "
+            "AND a.fact IN (SELECT value FROM json_each(?)) ORDER BY s.id",
+            [stamp(now), wanted],
+        )
+        rows = self.rows(
+            "SELECT s.data, s.newest, a.baseline, o.origin FROM statements s INDEXED BY statements_unjudged "
+            "LEFT JOIN articles a ON a.id = s.article LEFT JOIN origins o ON o.article = s.article "
+            "WHERE s.judged = 0 AND s.fact IN (SELECT value FROM json_each(?)) ORDER BY s.id",
+            [wanted],
+        )
+
+        def those(newest: bool, baseline: bool | None) -> tuple[Statement, ...]:
+            return tuple(
+                _statement(row)
+                for row in rows
+                if bool(row["newest"]) is newest and (baseline is None or bool(row["baseline"]) is baseline)
+            )
+
+        return Unjudged(those(True, False), those(True, True), those(False, None), tuple(map(_statement, due)))
+
+    def near(self, facts: Collection[str], links: Collection[tuple[str, int, int]]) -> set[str]:
+        """Ids of those that share a key within its reach."""
+        asked: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for key, day, reach in links:
+            asked[key].append((day, reach))
+        found: set[str] = set()
+        # one look-up a key, over all days asked of it; the other's reach may be the wider one
+        sql = "SELECT day, reach, statement FROM links WHERE fact = ? AND key = ? AND day BETWEEN ? AND ?"
+        with self.reading():
+            for key, days in asked.items():
+                wide = max(WIDEST_NEAR, *(reach for _, reach in days))
+                first, last = min(days)[0] - wide, max(days)[0] + wide
+                for fact in facts:
+                    for day, own, statement in self.db.conn.execute(sql, [fact, key, first, last]):
+                        if statement not in found and any(abs(day - d) <= max(own, reach) for d, reach in days):
+                            found.add(statement)
+        return found
+
+    def load(self, ids: Collection[str]) -> list[Statement]:
+        """Statements by id."""
+        return self._statements("s.id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(ids))])
 
     def statements(self, facts: Collection[str] | None = None) -> list[Statement]:
         """The statements of the newest revisions, by fact, each with the origin that is traced by now."""
@@ -70,11 +128,21 @@ class JudgingTables(Connection):
 
     def known_discrepancies(self, rules: Collection[str]) -> list[Noted]:
         """What is stored of some rules, closed ones too."""
+        return self._noted("d.rule IN (SELECT value FROM json_each(?))", [json.dumps(sorted(rules))])
+
+    def touched_discrepancies(self, statements: Collection[str], ids: Collection[str]) -> list[Noted]:
+        """What is stored with one of some statements on a side, or under one of some ids."""
+        return self._noted(
+            "d.id IN (SELECT value FROM json_each(?) UNION "
+            "SELECT s.discrepancy FROM json_each(?) AS w JOIN stands s ON s.statement = w.value)",
+            [json.dumps(sorted(ids)), json.dumps(sorted(statements))],
+        )
+
+    def _noted(self, which: str, parameters: Sequence[str]) -> list[Noted]:
         rows = self.rows(
-            "SELECT d.status, d.data, t.data AS noted FROM discrepancies d JOIN transitions t ON t.seq = "
-            "(SELECT max(seq) FROM transitions WHERE discrepancy = d.id) "
-            "WHERE d.rule IN (SELECT value FROM json_each(?)) ORDER BY d.id",
-            [json.dumps(sorted(rules))],
+            "SELECT d.status, d.data, t.data AS noted FROM discrepancies d JOIN transitions t ON t.seq = "  # noqa: S608
+            f"(SELECT max(seq) FROM transitions WHERE discrepancy = d.id) WHERE {which} ORDER BY d.id",
+            parameters,
         )
         return [
             Noted(
@@ -88,16 +156,28 @@ class JudgingTables(Connection):
         with self.writing() as db:
             for fact, mark in sorted(judged.facts.items()):
                 db.conn.execute("DELETE FROM dirty WHERE fact = ? AND mark = ?", [fact, mark])
-            for fact, at in sorted(judged.again.items()):
-                db.conn.execute("INSERT OR IGNORE INTO dirty (fact, due_at) VALUES (?, ?)", [fact, stamp(at)])
-            db.conn.executemany("UPDATE statements SET judged = 1 WHERE id = ?", [[one] for one in judged.statements])
-            db.conn.execute("DELETE FROM rules")
-            db.table("rules").insert_all({"id": rule, "version": text} for rule, text in sorted(judged.rules.items()))
+            seen = [[one] for one in sorted({*judged.statements, *judged.gone})]
+            db.conn.executemany("UPDATE statements SET judged = 1 WHERE id = ?", seen)
+            db.conn.executemany("DELETE FROM again WHERE statement = ?", seen)
+            linked = [*judged.gone, *(row.statement for row in judged.links)]
+            db.conn.executemany("DELETE FROM links WHERE statement = ?", [[one] for one in linked])
+            db.conn.executemany(
+                "INSERT OR REPLACE INTO links (key, day, reach, fact, statement) VALUES (?, ?, ?, ?, ?)",
+                [(*link, row.fact, row.statement) for row in judged.links for link in sorted(row.links)],
+            )
+            db.conn.executemany(
+                "INSERT OR REPLACE INTO again (statement, fact, at) SELECT id, fact, ? FROM statements WHERE id = ?",
+                [[stamp(at), one] for one, at in sorted(judged.again.items())],
+            )
+            if judged.rules != self.judged_rules():
+                db.conn.execute("DELETE FROM rules")
+                db.table("rules").insert_all({"id": one, "version": text} for one, text in sorted(judged.rules.items()))
             for one in judged.current:
                 db.conn.execute(
                     "UPDATE discrepancies SET data = ?, severity = ?, verdict = ? WHERE id = ?",
                     [DISCREPANCY.dump_json(one).decode(), one.severity.value, one.verdict.value, one.id],
                 )
+                self._stand(db, one)
             for one, change, silent in judged.changes:
                 data = DISCREPANCY.dump_json(one).decode()
                 self._apply(db, one, change, data, now)
@@ -111,6 +191,15 @@ class JudgingTables(Connection):
                         "data": data,
                     }
                 )
+
+    @staticmethod
+    def _stand(db: Database, one: Discrepancy) -> None:
+        """By what statements a discrepancy is found again."""
+        db.conn.execute("DELETE FROM stands WHERE discrepancy = ?", [one.id])
+        db.conn.executemany(
+            "INSERT INTO stands (statement, discrepancy) VALUES (?, ?)",
+            [(statement, one.id) for statement in sorted({name for side in one.sides for name in side.statements})],
+        )
 
     @staticmethod
     def _apply(db: Database, one: Discrepancy, change: Change, data: str, now: datetime) -> None:

@@ -104,6 +104,11 @@ class OriginTables(Connection):
                     changed += 1
                     facts = db.query("SELECT DISTINCT fact FROM statements WHERE article = ? AND newest = 1", [name])
                     db.conn.executemany(DIRTY, [(row["fact"],) for row in list(facts)])
+                    db.conn.execute(
+                        "INSERT OR REPLACE INTO again (statement, fact, at) "
+                        "SELECT id, fact, '' FROM statements WHERE article = ? AND newest = 1",
+                        [name],
+                    )
             db.conn.execute(
                 "UPDATE articles SET traced = 1 WHERE id IN (SELECT value FROM json_each(?))",
                 [names],

@@ -17,7 +17,7 @@ from checker.store.base import Outgoing, StoredDiscrepancy
 STATEMENT = TypeAdapter(Statement)
 DISCREPANCY = TypeAdapter(Discrepancy)
 # each change moves the mark, so that a judgement in hand does not clean what changed while it was made
-DIRTY = "INSERT INTO dirty (fact) VALUES (?) ON CONFLICT (fact) DO UPDATE SET mark = mark + 1, due_at = NULL"
+DIRTY = "INSERT INTO dirty (fact) VALUES (?) ON CONFLICT (fact) DO UPDATE SET mark = mark + 1"
 MESSAGE = TypeAdapter(Message)
 EXCEPTION = TypeAdapter(PairException)
 

@@ -1,0 +1,114 @@
+"""By what two statements may find each other: keys with a day and a reach, which a store can look up.
+
+In: a statement and its fact. Out: links. Two statements are joined when they share a key and were printed within its
+reach; so what a new statement touches is found without looking at the rest, and is the same in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from checker import world
+from checker.judging import alignment as align
+from checker.judging.alignment import Relation
+from checker.model.statement import Ref, Statement
+from checker.model.timespan import Grain
+from checker.rulebook.facts import Evolves, FactKind
+from checker.rulebook.rules import RuleSpec
+
+FOREVER = 10_000_000
+UNDATED = -FOREVER  # meets only what is not dated either
+STORY_DAYS = 120  # rare names and a spot on the map carry a story so far
+STATE_DAYS = 366  # whose soldiers, held hostages: what goes on
+TERM_DAYS = 731  # an office, an agreement
+MONTH_DAYS = 45  # articles dated by their month or year only
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_OWN_FIELDS = ("of", "place", "cause", "when")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One key. `day` is of print, since 1970; `reach` in days: the wider one of two decides."""
+
+    key: str
+    day: int
+    reach: int
+
+    def meets(self, other: Link) -> bool:
+        """Whether both were printed near enough for their key."""
+        return self.key == other.key and abs(self.day - other.day) <= max(self.reach, other.reach)
+
+
+def links(statement: Statement, rule: RuleSpec) -> tuple[Link, ...]:
+    """All keys of a statement under a rule."""
+    day = _day(statement)
+    return tuple(Link(key, day, reach) for key, reach in dict(_keys(statement, rule, dated=day != UNDATED)).items())
+
+
+def _day(statement: Statement) -> int:
+    printed = statement.published
+    return (printed.start - _EPOCH).days if printed is not None and printed.start is not None else UNDATED
+
+
+def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tuple[str, int]]:
+    if statement.article:
+        yield f"article:{statement.article}", FOREVER
+    fact = rule.fact
+    if fact.kind is FactKind.OFFICE or (fact.kind is FactKind.EVENT and not fact.recurs):
+        names = [name for name in rule.same if name not in _OWN_FIELDS]
+        told = [f"{name}={_text(statement.roles.get(name))}" for name in names]
+        if not any(one.endswith("=") for one in told):  # the roles say which office or agreement it is
+            yield f"roles:{'|'.join(told)}", TERM_DAYS
+        return
+    near = _near(statement)
+    for name in statement.story:
+        yield f"story:{name}", near if name.startswith("place:") and dated else STORY_DAYS
+    if statement.place is not None:
+        yield from _of_place(statement.place, near, dated=dated)
+    if statement.of is not None:
+        yield from _of_group(statement, rule, near)
+
+
+def _of_place(place: Ref, near: int, *, dated: bool) -> Iterator[tuple[str, int]]:
+    own, around, words = world.place_keys(place)
+    if dated:
+        for one in (*own, *around):
+            yield f"place:{one}", near
+        for word in words:
+            yield f"spot:{word}", near
+    for one in own:
+        if not one.startswith("country:"):
+            yield f"at:{one}", STORY_DAYS
+
+
+def _of_group(statement: Statement, rule: RuleSpec, near: int) -> Iterator[tuple[str, int]]:
+    groups = align.group_keys(statement.of)
+    if rule.fact.evolves is Evolves.EITHER:
+        for one in groups:
+            yield f"of:{one}", STATE_DAYS
+    elif statement.place is None and statement.cause is None:
+        # the losses of a war: whose they are, and neither where nor by what
+        for one in groups:
+            if one.startswith("country:"):
+                yield f"lost:{one}", near
+
+
+def _text(ref: Ref | None) -> str:
+    return "" if ref is None else ref.entity or world.folded(ref.text)
+
+
+def _near(statement: Statement) -> int:
+    coarse = statement.published is not None and statement.published.grain in (Grain.MONTH, Grain.YEAR)
+    return MONTH_DAYS if coarse else align.NEWS_DAYS.days
+
+
+def joined(a: Statement, b: Statement, a_links: Sequence[Link], b_links: Sequence[Link]) -> bool:
+    """Whether something positive joins two statements: a place, a story, whose they are, an office."""
+    others = {link.key: link for link in b_links}
+    return any(
+        link.meets(other) and (not link.key.startswith("spot:") or align.places(a.place, b.place) is Relation.EQUAL)
+        for link in a_links
+        if (other := others.get(link.key)) is not None
+    )
