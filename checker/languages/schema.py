@@ -170,21 +170,43 @@ class Places(Section):
 
 
 class Claims(Section):
-    """Who says it. `by`: «según X»; `verbs`: lemmas of speech; `nouns`: heads of nameless claimants."""
+    """Who says it. Verbs are lemmas, which take the forms of `irregular` and of the longest of the `endings`; what
+    claimants are called is in `nouns`, as lemmas; all else is as written."""
 
-    by: list[str]
-    verbs: list[str]
-    estimate: list[str] = Field(default_factory=list)  # heads stripped from «estimaciones de X»
-    nouns: list[str]
+    by: list[str]  # «según X»: before a claimant
+    views: list[str] = Field(default_factory=list)  # the same, at the head of a sentence: «para la policía, …»
+    cites: list[str] = Field(default_factory=list)  # «que cita a X»: X speaks, not the subject
+    verbs: list[str]  # of speech
+    figures: list[str] = Field(default_factory=list)  # that give a figure, when a body is their subject: «suma 40»
+    irregular: dict[str, list[str]] = Field(default_factory=dict)
+    endings: dict[str, list[str]]  # by the ending of a lemma: what stands in its place
+    gerund: str  # what a form ends in that has no subject of its own, as a pattern
+    participle: str  # what a participle ends in, as a pattern
+    passive: list[str] = Field(default_factory=list)  # before a form that looks finite: "was confirmed"
+    auxiliaries: list[str]  # before a participle that speaks: «ha dicho»
+    plurals: list[str] = Field(default_factory=list)  # plural without a plural ending: "police say"
+    agents: list[str]  # «confirmado por X»
+    after_quote: str = ""  # what any verb ends in that follows a quotation, as a pattern
+    inverted: list[str] = Field(default_factory=list)  # verbs whose subject may follow; none named: all
+    to: list[str] = Field(default_factory=list)  # between a verb and whom it concerns: «cita a»
+    not_before: list[str] = Field(default_factory=list)  # «contar con», "count on": behind a verb that gives a figure
+    estimates: list[str]  # what holds figures: «el balance de X»
+    source_first: bool  # the source stands before what holds the figures: "police estimates"
+    official: list[str]  # with one of these, what holds figures is a source by itself: «cifras oficiales»
+    nouns: list[str]  # heads of nameless claimants
+    body_nouns: list[str]  # of these, those that point back: «el ministerio»
+    same: list[str]  # «la misma fuente»
+    not_who: list[str]  # «según el calendario»
     back: list[str]  # pronouns that point at the last claimant
     stop: list[str]  # words that end a claimant's name
     lead: list[str]  # adverbials before the subject
     joins: list[str]
     that: list[str]
-    nobody: list[str] = Field(default_factory=list)  # subjects that are no claimant: «se», "it"
-    auxiliaries: list[str]  # before a participle that speaks: «ha dicho»
-    participle: str  # what a participle ends in, as a pattern
+    nobody: list[str] = Field(default_factory=list)  # may stand between subject and verb, and are no subject
     determiners: list[str]  # before a noun that looks like a verb: «el informe», "the report"
+    of: list[str]
+    gapped: list[str] = Field(default_factory=list)  # before the figure of a second speaker: «X habla de 5; Y, de 9»
+    carry: list[str]  # a sentence that begins so goes on with what was said before
 
 
 class StanceWords(Section):

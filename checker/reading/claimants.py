@@ -1,87 +1,44 @@
-"""Finds who is credited with what: «según Kiev», «informó la policía», quotations, pronouns that point back.
+"""Finds who is credited with what: «según Kiev», «informó la policía», «el balance de la ONU», quotations.
 
-In: sentences, places, persons. Out: `layers.attributions`, each with the stretch of text it covers.
+In: sentences, places, persons, organisations, dates, numbers. Out: `layers.attributions`, each with the stretch of
+text it covers. What goes beyond one sentence is in discourse.py.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
 from spacy.tokens import Doc
 
-from checker import world
-from checker.languages import language
 from checker.model.statement import Claimant
-from checker.reading.layers import Attribution, Layers, Sentence
-from checker.reading.lemmas import forms
-from checker.reading.words import Phrases, Word, fold, words_of
+from checker.reading.claimnames import BREAKS, Namer, Span
+from checker.reading.claimsources import MAX_BEHIND, Sources
+from checker.reading.claimwords import claim_words
+from checker.reading.discourse import Discourse, opening_of
+from checker.reading.layers import Attribution, Layers, between
+from checker.reading.words import Word, words_of
 
-_BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!')
-MAX_NAME = 14  # words in a claimant's name
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimWords:
-    """A language's words of speech and of those who speak, folded."""
-
-    by: Phrases[bool]
-    verbs: frozenset[str]
-    estimate: Phrases[bool]
-    nouns: frozenset[str]
-    back: frozenset[str]
-    stop: frozenset[str]
-    lead: Phrases[bool]
-    joins: frozenset[str]
-    that: frozenset[str]
-    nobody: frozenset[str]
-    auxiliaries: frozenset[str]
-    participle: re.Pattern[str]
-    determiners: frozenset[str]
-
-
-@cache
-def claim_words(lang: str) -> ClaimWords:
-    """The claim words of a language."""
-    data = language(lang).claims
-
-    def marked(phrases: Sequence[str]) -> Phrases[bool]:
-        return Phrases((phrase, True) for phrase in phrases)
-
-    def plain(words: Sequence[str]) -> frozenset[str]:
-        return frozenset(map(fold, words))
-
-    return ClaimWords(
-        by=marked(data.by),
-        verbs=plain(data.verbs),
-        estimate=marked(data.estimate),
-        nouns=plain(data.nouns),
-        back=plain(data.back),
-        stop=plain(data.stop),
-        lead=marked(data.lead),
-        joins=plain(data.joins),
-        that=plain(data.that),
-        nobody=plain(data.nobody),
-        auxiliaries=plain(data.auxiliaries),
-        participle=re.compile(data.participle),
-        determiners=plain(data.determiners),
-    )
+HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
+FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
+CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
     """Fill `layers.attributions`, sentence by sentence, so that pronouns know who spoke before."""
     del doc
-    last: tuple[Claimant, ...] = ()
+    discourse = Discourse(layers)
     for sentence in layers.sentences:
         if sentence.lang is None:
             continue
         words = words_of(layers.text[sentence.start : sentence.end])
-        for attribution in _attributions(layers, sentence, words, last):
-            layers.attributions.append(attribution)
-            if attribution.claimants:
-                last = attribution.claimants
+        found: list[Attribution] = []
+        if not claim_words(sentence.lang).triggers.isdisjoint(word.folded for word in words) or _has_colon(words):
+            grammar = Attributing(Namer(layers, sentence, words), discourse)
+            found = [discourse.known(one) for one in grammar.attributions()]
+        layers.attributions += found
+        layers.attributions += discourse.after(sentence, words, found)
+    layers.attributions += discourse.quotations()
 
 
 def claimants_of(layers: Layers, start: int, end: int) -> tuple[Claimant, ...]:
@@ -97,223 +54,266 @@ def _gap(cue: tuple[int, int], start: int, end: int) -> int:
     return max(cue[0] - end, start - cue[1], 0)
 
 
-def _attributions(
-    layers: Layers, sentence: Sentence, words: Sequence[Word], last: tuple[Claimant, ...]
-) -> Iterator[Attribution]:
-    found = [*_by(layers, sentence, words), *_verbs(layers, sentence, words, last), *_colon(layers, sentence, words)]
-    yield from found
+def _has_colon(words: Sequence[Word]) -> bool:
+    return any(word.text == ":" for word in words)
 
 
-def _by(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Attribution]:
-    """«según X», "according to X": the whole sentence, or its part up to another claimant."""
-    cues = claim_words(sentence.lang or "")
-    for first, after, _ in cues.by.all_in(words):
-        start, end = _name_after(words, after, cues)
-        claimants = _claimants(layers, sentence, words, start, end, strict=False)
-        if claimants:
-            stretch = _clause(sentence, words, first)
-            cue = (sentence.start + words[first].start, sentence.start + words[end - 1].end)
-            yield Attribution(*stretch, cue, claimants, strength=2)
-            if stretch != (sentence.start, sentence.end):
-                yield Attribution(sentence.start, sentence.end, cue, claimants, strength=1)
+class Attributing:
+    """The attributions of one sentence."""
 
+    def __init__(self, namer: Namer, discourse: Discourse) -> None:
+        self.namer, self.discourse, self.sources = namer, discourse, Sources(namer)
+        self.words, self.cues, self.sentence = namer.words, namer.cues, namer.sentence
 
-def _clause(sentence: Sentence, words: Sequence[Word], at: int) -> tuple[int, int]:
-    """The part of a sentence around a word that semicolons bound."""
-    left, right = sentence.start, sentence.end
-    for index, word in enumerate(words):
-        if word.text == ";":
-            if index < at:
-                left = sentence.start + word.end
+    def attributions(self) -> list[Attribution]:
+        """All of them, in no order that matters."""
+        return [
+            *self._by(),
+            *self._cites(),
+            *self._estimates(),
+            *self._agents(),
+            *self._verbs(),
+            *self._gaps(),
+            *self._colons(),
+        ]
+
+    # --- stretches of text ---
+
+    def _at(self, word: int) -> int:
+        return self.sentence.start + self.words[word].start
+
+    def _end(self, word: int) -> int:
+        """Where the word before an index ends."""
+        return self.sentence.start + self.words[word - 1].end
+
+    def _clause(self, at: int) -> Span:
+        """The characters around a word that semicolons bound."""
+        left, right = self.sentence.start, self.sentence.end
+        for index, word in enumerate(self.words):
+            if word.text == ";":
+                if index < at:
+                    left = self.sentence.start + word.end
+                else:
+                    return left, self.sentence.start + word.start
+        return left, right
+
+    def _around(self, claimants: tuple[Claimant, ...], cue: Span, strength: int) -> Iterator[Attribution]:
+        """Credited with the clause of the cue, and less so with the sentence."""
+        stretch = self._clause(cue[0])
+        where = self._at(cue[0]), self._end(cue[1])
+        yield Attribution(*stretch, where, claimants, strength=strength)
+        if stretch != (self.sentence.start, self.sentence.end):
+            yield Attribution(self.sentence.start, self.sentence.end, where, claimants, strength=0)
+
+    # --- «según X», «que cita a X», «para X» ---
+
+    def _by(self) -> Iterator[Attribution]:
+        for first, after, _ in self.cues.by.all_in(self.words):
+            found = self.sources.after(after)
+            if found is not None:
+                claimants, end = found
+                yield from self._around(claimants, (first, end), SAID)
+        for at, word in enumerate(self.words):
+            if word.folded in self.cues.views and (at == 0 or self.words[at - 1].is_digits):
+                start, end = self.namer.after(at + 1)
+                closed = (
+                    end == len(self.words) or self.words[end].text in BREAKS or self.words[end].folded in self.cues.stop
+                )
+                claimants = self.namer.claimants(start, end) if closed else ()
+                if claimants:
+                    yield from self._around(claimants, (at, end), SAID)
+
+    def _cites(self) -> Iterator[Attribution]:
+        for first, after, _ in self.cues.cites.all_in(self.words):
+            if after < len(self.words) and self.words[after].folded in self.cues.agents:  # «citado por», "quoted by"
+                start, end = self.namer.before(first)
             else:
-                right = sentence.start + word.start
-                break
-    return left, right
-
-
-def _name_after(words: Sequence[Word], at: int, cues: ClaimWords) -> tuple[int, int]:
-    """The noun phrase that begins at a word: up to a break, a stop word or a verb of speech."""
-    estimate = cues.estimate.starting(words, at)
-    if estimate is not None:
-        at = estimate[0]
-    end = at
-    while end < len(words) and end - at < MAX_NAME:
-        word = words[end]
-        if word.text in _BREAKS:
-            dotted = word.text == "." and end > at and len(words[end - 1].text) <= 2 and words[end - 1].text.isupper()
-            if not dotted:
-                break
-        if end > at and word.folded in cues.stop:
-            break
-        if word.is_digits:
-            break
-        end += 1
-    return at, end
-
-
-def _verbs(
-    layers: Layers, sentence: Sentence, words: Sequence[Word], last: tuple[Claimant, ...]
-) -> Iterator[Attribution]:
-    """«X informó de que…», «informó X», "police said": the claimant before the verb, else behind it, else the last."""
-    lang = sentence.lang or ""
-    cues = claim_words(lang)
-    if not layers.mentions(sentence, cues.verbs):
-        return
-    for at, word in enumerate(words):
-        if not word.is_word or not forms(word.text, lang) & cues.verbs or not _is_verb(words, at, lang):
-            continue
-        start, end = _subject_before(words, at, cues, lang)
-        claimants = _claimants(layers, sentence, words, start, end, strict=True)
-        if not claimants:
-            start, end = _name_after(words, at + 1, cues)
-            claimants = _claimants(layers, sentence, words, start, end, strict=True)
-            # «se manifestaron en Bogotá» names a place, «dijo que Kiev…» what was said
-            if claimants and (words[start].folded in cues.stop or _object_of(words, at, start, cues)):
-                claimants = ()
-        if not claimants and last and _points_back(words, at, cues):
-            claimants, start, end = last, at, at + 1
-        if not claimants:
-            continue
-        left, right = min(start, at), max(end, at + 1)
-        cue = (sentence.start + words[left].start, sentence.start + words[right - 1].end)
-        yield Attribution(sentence.start, sentence.end, cue, claimants, strength=1)
-
-
-def _is_verb(words: Sequence[Word], at: int, lang: str) -> bool:
-    """Not a participle after a noun («los datos publicados») and not a noun («el informe»)."""
-    cues = claim_words(lang)
-    before = words[at - 1].folded if at else ""
-    if cues.participle.search(words[at].folded):
-        return before in cues.auxiliaries
-    return before not in cues.determiners
-
-
-def _subject_before(words: Sequence[Word], at: int, cues: ClaimWords, lang: str) -> tuple[int, int]:
-    """The noun phrase before a verb, an inserted apposition passed over: «X, portavoz de Y, dijo»."""
-    end = at
-    while end > 0 and words[end - 1].is_word and words[end - 1].folded in cues.nobody:
-        end -= 1
-    start = end
-    commas = 0
-    while start > 0 and end - start < MAX_NAME + 6:
-        before = words[start - 1]
-        if before.text == "," and commas < 2 and (start == end or commas == 1):
-            commas += 1
-        else:
-            initial = before.text == "." and start > 1 and words[start - 2].text.isupper()
-            if before.text in _BREAKS and not initial:
-                break
-            if start < end and before.is_word and _ends_subject(words, start - 1, cues, lang):
-                break
-        start -= 1
-    while start < end:
-        lead = cues.lead.starting(words, start)
-        if lead is not None and lead[0] < end:
-            start = lead[0]
-        elif words[start].text == ",":
-            start += 1
-        else:
-            break
-    while end > start and words[end - 1].text == ",":
-        end -= 1
-    return start, end
-
-
-def _ends_subject(words: Sequence[Word], at: int, cues: ClaimWords, lang: str) -> bool:
-    """Whether a subject that is followed to the left cannot go on beyond this word."""
-    word = words[at]
-    return word.folded in cues.that or (bool(forms(word.text, lang) & cues.verbs) and _is_verb(words, at, lang))
-
-
-def _object_of(words: Sequence[Word], at: int, start: int, cues: ClaimWords) -> bool:
-    """«dijo que Kiev…»: what stands behind "that" is what was said, not who said it."""
-    return any(word.folded in cues.that for word in words[at + 1 : start + 1])
-
-
-def _points_back(words: Sequence[Word], at: int, cues: ClaimWords) -> bool:
-    """A pronoun for a subject, or none at all: «añadió», "he said"."""
-    before = words[at - 1] if at else None
-    if before is None or before.text in _BREAKS:
-        return True
-    return before.folded in cues.back or (at > 1 and before.folded in cues.nobody and words[at - 2].text in _BREAKS)
-
-
-def _colon(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Attribution]:
-    """«Kiev: 11.000 soldados en Kursk», as headlines and lists have it."""
-    for at, word in enumerate(words[:9]):
-        if word.text == ":" and at > 0:
-            claimants = _claimants(layers, sentence, words, 0, at, strict=True)
+                start, end = self.namer.after(self.sources.past_adverbs(after))
+            claimants = self.namer.claimants(start, end)
             if claimants:
-                cue = (sentence.start, sentence.start + word.end)
-                yield Attribution(cue[1], sentence.end, cue, claimants, strength=2)
+                where = self._at(min(start, first)), self._end(max(end, after))
+                yield Attribution(self.sentence.start, self.sentence.end, where, claimants, strength=CITED)
+
+    # --- «el balance de X», "police estimates" ---
+
+    def _estimates(self) -> Iterator[Attribution]:
+        for held, word in enumerate(self.words):
+            if word.folded not in self.cues.estimates or self.namer.is_verb(held):
+                continue
+            found = self.sources.held_by(held, placed=False)
+            first = held
+            if found is None and self.cues.source_first:
+                start, end = self.namer.before(held)
+                article = start > 0 and self.words[start - 1].folded in self.cues.determiners
+                claimants = self.namer.claimants(start, end) if end > start else ()
+                if claimants:
+                    found, first = (claimants, held + 1), start - article
+            if found is not None:
+                yield from self._around(found[0], (first, max(found[1], held + 1)), AROUND)
+
+    # --- «confirmado por X» ---
+
+    def _agents(self) -> Iterator[Attribution]:
+        words, cues = self.words, self.cues
+        for at in range(len(words)):
+            if not self._is_participle(at):
+                continue
+            by = next((n for n in range(at + 1, min(at + 5, len(words))) if words[n].folded in cues.agents), None)
+            if by is None or any(one.text in BREAKS for one in words[at:by]):
+                continue
+            start, end = self.namer.after(by + 1)
+            claimants = self.namer.claimants(start, end)
+            if claimants:
+                yield from self._around(claimants, (at, end), SAID)
+
+    def _is_participle(self, at: int) -> bool:
+        """«cifrado», «difundidas», "was put": a participle of a verb of speech."""
+        word, cues = self.words[at], self.cues
+        if cues.passive:
+            passive = at > 0 and self.words[at - 1].folded in cues.passive
+            return cues.verb(word) is not None and (passive or cues.participle.search(word.folded) is not None)
+        return cues.agreeing(word) is not None
+
+    # --- verbs ---
+
+    def _verbs(self) -> Iterator[Attribution]:
+        """«X informó de que…», «informó X», "police said": the claimant before the verb, else behind, else the last."""
+        for at, word in enumerate(self.words):
+            if self.namer.is_verb(at) or (self._ends_quotation(at) and self.cues.verb(word) is None):
+                yield from self._verb(at)
+
+    def _ends_quotation(self, at: int) -> bool:
+        """«…”, ejemplificó»: after a quotation any finite verb is one of speech."""
+        pattern, words = self.cues.after_quote, self.words
+        if pattern is None or at < 2 or not pattern.search(words[at].text.lower()):
+            return False
+        return words[at - 1].text == "," and words[at - 2].text in '”»"'
+
+    def _verb(self, at: int) -> Iterator[Attribution]:
+        words, cues = self.words, self.cues
+        figure = cues.is_figure(words[at])
+        given = self._figure_after(at) if figure else None
+        if figure and given is None:
             return
+        claimants, span = self._speaker(at, figure=figure)
+        named = bool(claimants)
+        if not claimants and not figure and self._points_back(at):
+            claimants, span = self._meant(at), (at, at + 1)
+        if not claimants:
+            return
+        cue = min(span[0], at), max(span[1], at + 1)
+        where = self._at(cue[0]), self._end(cue[1])
+        tag = self._is_tag(cue, at)
+        left = self.sentence.start if tag else where[0]
+        yield Attribution(left, self.sentence.end, where, claimants, strength=0 if figure else AROUND)
+        given = given if figure else self._figure_after(at)
+        if given is not None and named:
+            yield Attribution(where[0], given, where, claimants, strength=GIVEN)
 
+    def _meant(self, at: int) -> tuple[Claimant, ...]:
+        """Whom a verb without a subject means: who the sentence began with («X envió ayuda y añadió»), else the last
+        speaker."""
+        joined = at > 0 and self.words[at - 1].folded in self.cues.joins
+        opening = opening_of(self.namer) if joined else None
+        return self.discourse.last if opening is None else (opening,)
 
-# --- the name as a claimant ---
-
-
-def _claimants(
-    layers: Layers, sentence: Sentence, words: Sequence[Word], start: int, end: int, *, strict: bool
-) -> tuple[Claimant, ...]:
-    """The claimants named between two words, one for each part that "and" joins; empty when it names nobody."""
-    cues = claim_words(sentence.lang or "")
-    parts: list[tuple[int, int]] = []
-    first = start
-    for at in range(start, end + 1):
-        joined = at < end and (words[at].folded in cues.joins or words[at].text == ",")
-        if at == end or joined:
-            if at > first:
-                parts.append((first, at))
-            first = at + 1
-    found = [one for part in parts if (one := _claimant(layers, sentence, words, *part)) is not None]
-    if not found and not strict and end > start:
-        text = _text(layers, sentence, words, start, end)
-        if text[:1].isupper() and not text.isupper():
-            return (Claimant(text, None, world.party_of(text)),)
-    if strict and parts and found and not _speaks(layers, sentence, words, *parts[0]):
-        return ()
-    return tuple(found)
-
-
-def _text(layers: Layers, sentence: Sentence, words: Sequence[Word], start: int, end: int) -> str:
-    return layers.text[sentence.start + words[start].start : sentence.start + words[end - 1].end]
-
-
-def _claimant(layers: Layers, sentence: Sentence, words: Sequence[Word], start: int, end: int) -> Claimant | None:
-    while start < end and words[start].folded in claim_words(sentence.lang or "").nobody:
-        start += 1
-    if start >= end or not _speaks(layers, sentence, words, start, end):
+    def _figure_after(self, at: int) -> int | None:
+        """Where the figure that a verb gives ends."""
+        follows = self.words[at + 1] if at + 1 < len(self.words) else None
+        if follows is not None and follows.folded in self.cues.not_before:
+            return None
+        for index in self._numbers:
+            if index[0] > at and index[0] - at <= FIGURE_AFTER:
+                between_them = self.words[at + 1 : index[0]]
+                blocked = any(word.text in ";:." or word.folded in self.cues.that for word in between_them)
+                return None if blocked else self._end(index[1])
         return None
-    text = _text(layers, sentence, words, start, end)
-    party = world.party_of(text)
-    place = world.find_place(text)
-    entity = place.country if place is not None else _entity(layers, sentence, words, start, end)
-    return Claimant(text, entity or party, party)
 
+    @cached_property
+    def _numbers(self) -> list[Span]:
+        hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
+        return [self.namer.span(hit) for hit in hits if hit.kind == "number" and not hit.article_one]
 
-def _entity(layers: Layers, sentence: Sentence, words: Sequence[Word], start: int, end: int) -> str | None:
-    left, right = sentence.start + words[start].start, sentence.start + words[end - 1].end
-    for hit in (*layers.persons, *layers.organisations):
-        if left <= hit.start and hit.end <= right:
-            return hit.entity
-    return None
+    def _speaker(self, at: int, *, figure: bool) -> tuple[tuple[Claimant, ...], Span]:
+        words = self.words
+        tagged = at > 0 and words[at - 1].text in BREAKS
+        before = self.namer.before(at)
+        named = self.sources.subject(*before, at, figure=figure)
+        if named and not tagged:
+            return named, before
+        behind = self.sources.behind_verb(at) if not figure else None
+        if behind is not None:
+            return behind[0], (at + 1, behind[1])
+        return named, before
 
+    def _points_back(self, at: int) -> bool:
+        """A pronoun for a subject, or none at all: «añadió», "he said"."""
+        words, cues = self.words, self.cues
+        at -= 1
+        while at >= 0 and words[at].folded in cues.nobody and words[at].folded not in cues.back:
+            at -= 1
+        if at < 0 or words[at].text in BREAKS:
+            return not cues.source_first or (at >= 0 and words[at].text in '"”,')
+        return words[at].folded in cues.back or words[at].folded in cues.joins
 
-def _speaks(layers: Layers, sentence: Sentence, words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether a phrase names somebody who can say something: a noun of the list, a party, a person, a country."""
-    lang = sentence.lang or ""
-    cues = claim_words(lang)
-    inside = [word for word in words[start:end] if word.is_word]
-    if not inside or any(word.is_digits for word in words[start:end]):
-        return False
-    if any(forms(word.text, lang) & cues.nouns for word in inside):
-        return True
-    text = _text(layers, sentence, words, start, end)
-    capital = any(word.text[0].isupper() for word in inside[1:]) or (
-        inside[0].text[0].isupper() and (start > 0 or world.party_of(inside[0].text) is not None)
-    )
-    if not capital:
-        return False
-    if world.party_of(text) is not None or _entity(layers, sentence, words, start, end) is not None:
-        return True
-    return len(inside) <= 5 and all(word.text[0].isupper() or len(word.text) <= 3 for word in inside)
+    def _is_tag(self, cue: Span, at: int) -> bool:
+        """Whether the words of saying follow what is said («…, dijo X») rather than lead it in («X dijo que…»)."""
+        words, cues = self.words, self.cues
+        start = cue[0]
+        while start > 0 and words[start - 1].folded in cues.determiners:
+            start -= 1
+        if start > 0 and words[start - 1].is_word:
+            return not cues.source_first and cue[0] == at and not self._complement(cue[1])
+        return not self._complement(cue[1])
+
+    def _complement(self, at: int) -> bool:
+        """Whether what is said follows the words of saying."""
+        words, cues = self.words, self.cues
+        while at < len(words) and (at in self.namer.dated or words[at].folded in cues.nobody - cues.that):
+            at += 1
+        follows = words[at] if at < len(words) else None
+        if follows is None or follows.text in BREAKS:
+            return follows is not None and follows.text == ":"
+        ahead = words[at : at + MAX_BEHIND]
+        upto = next((n for n, word in enumerate(ahead) if word.text in BREAKS), len(ahead))
+        for n, word in enumerate(ahead[:upto]):  # «de que», not «al que»
+            if word.folded in cues.that and (n == 0 or ahead[n - 1].folded not in cues.stop):
+                return True
+        return cues.source_first and follows.folded not in cues.stop
+
+    def _gaps(self) -> Iterator[Attribution]:
+        """«…; la policía, de 12.000»: a second speaker whose verb is that of the first."""
+        words = self.words
+        for at, word in enumerate(words):
+            if word.text != ";" and word.folded not in self.cues.joins:
+                continue
+            start, end = self.namer.after(at + 1)
+            if end <= start or end + 1 >= len(words) or words[end].text != ",":
+                continue
+            follows = words[end + 1]
+            claimants = (
+                self.namer.claimants(start, end) if follows.is_digits or follows.folded in self.cues.gapped else ()
+            )
+            if claimants:
+                where = self._at(start), self._end(end)
+                yield Attribution(where[0], self._clause(start)[1], where, claimants, strength=GIVEN)
+
+    # --- «Kiev: 11.000 soldados» ---
+
+    def _colons(self) -> Iterator[Attribution]:
+        """At the head, as headlines and lists have it, or at the end: "…: ministry"."""
+        colons = [at for at, word in enumerate(self.words) if word.text == ":"]
+        if not colons:
+            return
+        first, last = colons[0], colons[-1]
+        if 0 < first <= HEAD:
+            claimants = self.namer.claimants(0, first)
+            if claimants:
+                where = self.sentence.start, self._end(first + 1)
+                yield Attribution(where[1], self.sentence.end, where, claimants, strength=SAID)
+        end = len(self.words) - (self.words[-1].text == ".")
+        if first > 0 and 0 < end - last - 1 <= TAIL:
+            claimants = self.namer.claimants(last + 1, end)
+            if claimants:
+                where = self._at(last), self._end(end)
+                yield Attribution(self.sentence.start, where[0], where, claimants, strength=SAID)

@@ -290,7 +290,7 @@ def party_of(text: str) -> str | None:
         return text
     is_id = re.match(r"(org|person|place):", text) is not None
     words = folded(text.partition(":")[2] if is_id else text).split()
-    named = _named_party(words, text)
+    named = _named_party(words if is_id else [_unless_small(word) for word in _split(text)])
     if named is not None:
         return named
     if _own_voice() & set(words):
@@ -325,11 +325,27 @@ def body_words(text: str) -> tuple[str, ...]:
     return tuple(sorted({word[:5] for word in found if len(word) > 3}))
 
 
-def _named_party(words: list[str], text: str) -> str | None:
+def _split(text: str) -> list[str]:
+    return re.sub(r"[\s.,;:\-‐-―]+", " ", text.replace("'", "")).split()
+
+
+def _unless_small(word: str) -> str:
+    """The folded word, but none for what is an abbreviation only in capitals: "who", «un»."""
+    key = folded(word)
+    return key if word.isupper() or key not in _capitals() else ""
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    names = (name for names in _data("parties")["institutions"].values() for name in names)
+    return frozenset(folded(name) for name in names if name.isupper() and len(name) <= 3)
+
+
+def _named_party(words: list[str]) -> str | None:
     for size in range(min(6, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             party = _parties().get(" ".join(words[start : start + size]))
-            if party is not None and (size > 1 or words[start] != "un" or "UN" in text):  # «un» is an article
+            if party is not None:
                 return party
     return None
 

@@ -1,0 +1,331 @@
+"""Who can say something, by name: which words of a sentence name a claimant, and for whom they speak.
+
+In: the words of a sentence, with persons, organisations, places and dates of the layers. Out: word ranges, and
+`Claimant`s made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from checker import world
+from checker.model.statement import Claimant
+from checker.reading.claimwords import claim_words
+from checker.reading.layers import DateHit, Layers, NameHit, NumberHit, Sentence, between
+from checker.reading.lemmas import forms, is_known
+from checker.reading.words import Word, index_at
+
+BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!…')
+MAX_NAME = 14  # words in a claimant's name
+ACRONYM = 3  # capitals that make a body's name, at least
+MAX_PROPER = 6  # words in a name that no list knows
+Span = tuple[int, int]  # words from, to before
+
+
+class Namer:
+    """Finds claimants among the words of one sentence."""
+
+    def __init__(self, layers: Layers, sentence: Sentence, words: Sequence[Word]) -> None:
+        self.layers, self.sentence, self.words = layers, sentence, words
+        self.lang = sentence.lang or ""
+        self.cues = claim_words(self.lang)
+
+    # --- where a name begins and ends ---
+
+    def after(self, at: int) -> Span:
+        """The noun phrase that begins at a word: up to a break, a stop word or a number."""
+        words, cues = self.words, self.cues
+        end = at
+        while end < len(words) and end - at < MAX_NAME:
+            word = words[end]
+            if (word.text in BREAKS and not self._abbreviated(end, at)) or word.is_digits:
+                break
+            if end > at and (word.folded in cues.stop or end in self.dated or self.is_verb(end)):
+                break
+            if end > at and cues.by.starting(words, end) is not None:
+                break
+            if end > at and (self._opens_phrase(end) or self._credited(end)):
+                break
+            end += 1
+        while end > at and words[end - 1].folded in cues.of | cues.joins | cues.determiners:
+            end -= 1
+        return at, end
+
+    def _credited(self, at: int) -> bool:
+        """«un portavoz citado por X»: a participle whose agent follows is no part of a name."""
+        follows = self.words[at + 1] if at + 1 < len(self.words) else None
+        return follows is not None and follows.folded in self.cues.agents and self.words[at].text.islower()
+
+    def _abbreviated(self, at: int, start: int) -> bool:
+        """«EE. UU.»: the full stop of a short word in capitals ends no name."""
+        before = self.words[at - 1] if at > start else None
+        return self.words[at].text == "." and before is not None and len(before.text) <= 2 and before.text.isupper()
+
+    def _opens_phrase(self, at: int) -> bool:
+        """An article that no preposition and no join leads in begins another noun phrase."""
+        words, cues = self.words, self.cues
+        if words[at].text not in cues.determiners or words[at].folded in cues.of | cues.stop:
+            return False
+        before = words[at - 1]
+        inside = (cues.of, cues.joins, cues.stop, cues.determiners)
+        return before.is_word and not any(before.folded in group for group in inside)
+
+    def before(self, at: int) -> Span:
+        """The subject that ends before a verb, an insertion passed over: «X, portavoz de Y, dijo»."""
+        words, cues = self.words, self.cues
+        end = at
+        while end > 0 and words[end - 1].is_word and words[end - 1].folded in cues.nobody | cues.auxiliaries:
+            end -= 1
+        if end > 0 and words[end - 1].folded in cues.joins:  # «X envió ayuda y añadió»
+            return at, at
+        inserted = end > 0 and words[end - 1].text == ","
+        if inserted:
+            opening = next((n for n in range(end - 2, max(-1, end - 24), -1) if words[n].text in ",;.:"), None)
+            if opening is None or words[opening].text != ",":
+                return at, at
+            return self._trimmed(self._back_to(opening), opening)[0], end - 1
+        return self._trimmed(self._back_to(end), end)
+
+    def _back_to(self, end: int) -> int:
+        words, cues = self.words, self.cues
+        start = end
+        while start > 0 and end - start < MAX_NAME + 6:
+            word = words[start - 1]
+            if word.text in BREAKS and not (start > 1 and self._abbreviated(start - 1, 0)):
+                break
+            if word.folded in cues.that or self.is_verb(start - 1):
+                break
+            if word.is_digits and start - 1 not in self.dated:
+                break
+            start -= 1
+        return start
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        """Without the adverbials before a subject: «En la noche del martes el ministro» → «el ministro»."""
+        words, cues = self.words, self.cues
+        for at in range(end - 1, start, -1):
+            if self._opens_phrase(at):
+                start = at
+                break
+        while start < end:
+            lead = cues.lead.starting(words, start)
+            if words[start].text == "," or start in self.dated:
+                start += 1
+            elif lead is not None and lead[0] < end:
+                start = lead[0]
+            elif words[start].folded in cues.joins or self._date_follows(start, end):
+                start += 1
+            else:
+                break
+        for at in range(end - 1, start, -1):  # «… detuvo a 14 personas y el alcalde dijo»
+            if words[at].folded in cues.joins and not self.speaks(start, at) and self.speaks(at + 1, end):
+                start = at + 1
+                break
+        clipped = self.after(start)[1] if start < end else end
+        return start, min(clipped, end) if clipped > start else end
+
+    def _date_follows(self, at: int, end: int) -> bool:
+        """Whether only small words stand between here and a date."""
+        while at < end and self.words[at].folded in self.cues.stop | self.cues.of | self.cues.determiners:
+            at += 1
+        return at in self.dated
+
+    def is_verb(self, at: int) -> bool:
+        """Whether a word is a finite verb of speech here: no participle after a noun («los datos publicados»), no noun
+        («el informe», "the report") and no gerund."""
+        words, cues = self.words, self.cues
+        word = words[at]
+        lemma = cues.verb(word)
+        if lemma is None:
+            return at > 0 and words[at - 1].folded in cues.auxiliaries and cues.agreeing(word) is not None
+        if word.text[0].isupper() and at > 0 and words[at - 1].is_word and not words[at - 1].text.isupper():
+            return False
+        before = words[at - 1] if at else None
+        folded = before.folded if before is not None else ""
+        if cues.gerund.search(word.folded):
+            return False
+        if folded in cues.auxiliaries:
+            return True
+        if cues.participle.search(word.folded) and not cues.passive:
+            return False
+        if folded in cues.passive or folded in cues.determiners or (before is not None and before.is_digits):
+            return False
+        base = (cues.said.get(word.folded) or cues.given[word.folded])[1]
+        return not (base and cues.passive) or self._plural(at)
+
+    def _plural(self, at: int) -> bool:
+        """Whether a form that might be a noun has a plural subject: "officials say", not "the ministry report"."""
+        at -= 1
+        while at >= 0 and self.words[at].folded in self.cues.nobody:
+            at -= 1
+        if at < 0 or not self.words[at].is_word:
+            return at >= 0 and self.words[at].text in '"”»,'
+        folded = self.words[at].folded
+        joined = any(word.folded in self.cues.joins for word in self.words[max(0, at - 4) : at])
+        return folded.endswith("s") or folded in self.cues.plurals or folded in self.cues.back or joined
+
+    # --- who it is ---
+
+    def claimants(self, start: int, end: int, *, strict: bool = True, figure: bool = False) -> tuple[Claimant, ...]:
+        """The claimants named between two words; empty when they name nobody who can say something. `strict`: a name
+        that no list knows must look like one; `figure`: what only gives a figure must be no place."""
+        found: list[Span] = []
+        for part in self._parts(start, end):
+            if self.speaks(*part, strict=strict) and not (figure and self._is_place(*part)):
+                found.append(part)
+            elif not found:
+                return ()
+        return tuple(self.claimant(*part) for part in found)
+
+    def _parts(self, start: int, end: int) -> Iterator[Span]:
+        """The parts that "and" joins; without it, commas only set off an apposition, kept if it is a name or role."""
+        words, cues = self.words, self.cues
+        commas = [at for at in range(start, end) if words[at].text == ","]
+        joins = [at for at in range(start, end) if words[at].folded in cues.joins and self._lists(at, start, end)]
+        if commas and not joins:
+            inner = commas[0] + 1, commas[1] if len(commas) > 1 else end
+            keep = self.speaks(start, commas[0]) and self.speaks(*inner)
+            yield (start, inner[1]) if keep and self._one(start, commas[0], *inner) else (start, commas[0])
+            return
+        first = start
+        for at in (*sorted((*commas, *joins)), end):
+            if at > first:
+                yield first, at
+            first = at + 1
+
+    def _lists(self, at: int, start: int, end: int) -> bool:
+        """Whether a join stands between two claimants, not inside one: «Ministerio de Justicia y Paz»."""
+        left, right = self.speaks(start, at), self.speaks(at + 1, end)
+        return left and right
+
+    def _one(self, first: int, before: int, then: int, end: int) -> bool:
+        """Whether an apposition names the same one: a person and a role."""
+        return self._person(first, before) != self._person(then, end) or not self.words[then].text[0].isupper()
+
+    def _person(self, start: int, end: int) -> bool:
+        return any(hit.kind == "person" for hit in self._hits(start, end))
+
+    def speaks(self, start: int, end: int, *, strict: bool = True) -> bool:
+        """Whether a phrase names somebody who can say something: a noun of the list, a party, a person, a country."""
+        words, cues = self.words, self.cues
+        while start < end and words[start].folded in cues.nobody and words[start].folded not in cues.determiners:
+            start += 1
+        inside = [word for word in words[start:end] if word.is_word]
+        if not inside or any(at in self.numbered for at in range(start, end)):
+            return False
+        if len(inside) == 1 and inside[0].folded in cues.back:
+            return False
+        at = self._evidence(start, end, strict=strict)
+        if at is None:
+            return False
+        led = [word.folded for word in words[start:at]]
+        if any(word in cues.not_who for word in led) or any(word in cues.that for word in led):
+            return False
+        inner = [n for n, word in enumerate(led) if word in cues.of or word in cues.stop]
+        if self.cues.source_first and inner and inner[0] == 0:
+            return False
+        return not inner or all(word in cues.determiners for word in led[: inner[0]])
+
+    def _evidence(self, start: int, end: int, *, strict: bool) -> int | None:
+        """The first word by which a phrase names a claimant."""
+        words, cues = self.words, self.cues
+        for at in range(start, end):
+            word = words[at]
+            if not word.is_word:
+                continue
+            lemmas = forms(word.text, self.lang)
+            if lemmas & cues.not_who:
+                return None
+            if lemmas & cues.nouns:
+                return at
+            if word.folded in cues.estimates and self._has_source(start, end):
+                return at
+            if word.folded in cues.determiners:
+                continue
+            if word.text[0].isupper() and self._is_name(at, start, end, strict=strict):
+                return at
+        return None
+
+    def _has_source(self, start: int, end: int) -> bool:
+        """Whether an adjective says whose figures they are: «cifras oficiales», «estimaciones estadounidenses»."""
+        if any(word.folded in self.cues.official for word in self.words[start:end]):
+            return True
+        hits = between(self.layers.places, self.sentence.start, self.sentence.end)
+        return any(hit.demonym and start <= self.span(hit)[0] < end for hit in hits)
+
+    def _is_name(self, at: int, start: int, end: int, *, strict: bool) -> bool:
+        """Whether a capitalised word begins the name of a person, a body, a party, a country or a capital."""
+        words = self.words
+        text = self.text(at, end)
+        if any(left <= at < right for left, right in self._people_and_bodies):
+            return True
+        if world.party_of(text) is not None or world.party_of(words[at].text) is not None:
+            return True
+        if words[at].text.isupper() and ACRONYM <= len(words[at].text) <= 2 * ACRONYM:
+            return True
+        place = world.find_place(text) or world.find_place(words[at].text)
+        if place is not None:
+            return place.kind == "country" or place.capital
+        inside = [word for word in words[start:end] if word.is_word]
+        proper = all(word.text[0].isupper() or len(word.text) <= 3 for word in inside)
+        if not strict:
+            return True
+        if len(inside) > MAX_PROPER or not proper:
+            return False
+        small = is_known(words[at].text, self.lang) and not words[at].text.isupper()
+        return not small if at == 0 or len(inside) == 1 else True
+
+    @cached_property
+    def _people_and_bodies(self) -> list[Span]:
+        return [self.span(hit) for hit in self._inside]
+
+    @cached_property
+    def _inside(self) -> list[NameHit]:
+        left, right = self.sentence.start, self.sentence.end
+        return [*between(self.layers.persons, left, right), *between(self.layers.organisations, left, right)]
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The words that belong to dates."""
+        found: set[int] = set()
+        for hit in between(self.layers.dates, self.sentence.start, self.sentence.end):
+            found.update(range(*self.span(hit)))
+        return frozenset(found)
+
+    @cached_property
+    def numbered(self) -> frozenset[int]:
+        """The words that belong to counts, and all digits."""
+        hits = between(self.layers.numbers, self.sentence.start, self.sentence.end)
+        found = {at for hit in hits if not hit.article_one and hit.kind == "number" for at in range(*self.span(hit))}
+        return frozenset(found | {at for at, word in enumerate(self.words) if word.is_digits and at not in self.dated})
+
+    def span(self, hit: NameHit | DateHit | NumberHit) -> Span:
+        """The words of a hit."""
+        start, end = hit.start - self.sentence.start, hit.end - self.sentence.start
+        return index_at(self.words, start), index_at(self.words, end - 1) + 1
+
+    def _hits(self, start: int, end: int) -> list[NameHit]:
+        return [hit for hit in self._inside if start <= self.span(hit)[0] and self.span(hit)[1] <= end]
+
+    def _is_place(self, start: int, end: int) -> bool:
+        """«Beirut», «Italia»: with a verb that gives a figure, they are where, not who."""
+        text = self.text(start, end)
+        place = world.find_place(text)
+        return place is not None and (place.kind == "country" or not text.isupper())
+
+    def text(self, start: int, end: int) -> str:
+        """Words as written."""
+        words, left = self.words, self.sentence.start
+        return self.layers.text[left + words[start].start : left + words[end - 1].end] if end > start else ""
+
+    def claimant(self, start: int, end: int) -> Claimant:
+        """The claimant that words name, with party and entity as far as the words tell."""
+        words, cues = self.words, self.cues
+        while start < end - 1 and words[start].folded in cues.nobody and words[start].folded not in cues.determiners:
+            start += 1
+        text = self.text(start, end).removesuffix("'s").removesuffix("’s")
+        party = world.party_of(text)
+        place = world.find_place(text)
+        named = next((hit.entity for hit in self._hits(start, end)), None)
+        return Claimant(text, (place.country if place is not None else named) or party, party)

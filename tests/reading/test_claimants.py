@@ -1,0 +1,54 @@
+"""Who is credited with which figure, on one-line examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from checker import world
+from checker.model.article import Article
+from checker.model.quantity import Quantity
+from checker.reading import Reader
+from tests.reading.layered import cases
+
+READER = Reader()
+ARTICLES = {"es": ("el ", "la ", "los ", "las ", "un ", "una "), "en": ("the ", "a ", "an ")}
+
+
+def bare(text: str, lang: str) -> str:
+    """A name without the article that may stand before it."""
+    lower = text[:1].lower() + text[1:]
+    return next((text[len(one) :] for one in ARTICLES[lang] if lower.startswith(one)), text)
+
+
+@pytest.mark.parametrize(("lang", "case"), cases("claimants"), ids=lambda one: str(one)[:60])
+def test_who_is_credited(lang: str, case: dict[str, Any]) -> None:
+    found = READER.read(Article(case["text"], lang=lang)).statements
+    told = {int(one.value.low or one.value.high or 0): one for one in found if isinstance(one.value, Quantity)}
+    for number, names in case["claimants"].items():
+        statement = told[int(number)]
+        assert [bare(one.text, lang) for one in statement.claimants] == [bare(name, lang) for name in names]
+        if number in case.get("party", {}):
+            assert [one.party for one in statement.claimants] == [case["party"][number]]
+
+
+def test_an_abbreviation_is_no_small_word() -> None:
+    assert world.party_of("la UN") == "org:un"
+    assert world.party_of("Un balance anterior") is None
+    assert world.party_of("who said it") is None
+
+
+def test_a_body_named_without_its_country_is_the_one_named_before() -> None:
+    text = "El Ministerio de Defensa ruso habló de 20 muertos.\n\nMás tarde, el ministerio dio 31 muertos."
+    first, second = (one.claimants[0] for one in READER.read(Article(text, lang="es")).statements)
+    assert (first.party, second.party, second.text) == ("country:ru", "country:ru", "el ministerio")
+
+
+def test_a_quotation_over_two_paragraphs_has_one_speaker() -> None:
+    text = (
+        "El consejero de Salud, Andrés Prada, recibió a los alcaldes y dijo que la situación era grave.\n"
+        "«Hoy tenemos 140 muertos en toda la comarca y no sabemos cuántos quedan en las aldeas del norte."
+    )
+    (found,) = [one for one in READER.read(Article(text, lang="es")).statements if one.fact == "killed"]
+    assert [one.text for one in found.claimants] == ["El consejero de Salud"]
