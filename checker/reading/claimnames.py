@@ -322,10 +322,12 @@ class Namer:
     def claimant(self, start: int, end: int) -> Claimant:
         """The claimant that words name, with party and entity as far as the words tell."""
         words, cues = self.words, self.cues
-        while start < end - 1 and words[start].folded in cues.nobody and words[start].folded not in cues.determiners:
+        small = (cues.nobody - cues.determiners) | cues.of | cues.to  # «citó al Ministerio»
+        while start < end - 1 and words[start].folded in small:
             start += 1
         text = self.text(start, end).removesuffix("'s").removesuffix("’s")
         party = world.party_of(text)
         place = world.find_place(text)
         named = next((hit.entity for hit in self._hits(start, end)), None)
-        return Claimant(text, (place.country if place is not None else named) or party, party)
+        body = party is not None and party.startswith("country:")  # one of a country's bodies, and not the country
+        return Claimant(text, place.country if place is not None else named or (None if body else party), party)
