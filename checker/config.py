@@ -166,6 +166,19 @@ class HttpConfig(_Strict):
     allow_private: list[str] = Field(default_factory=list)
 
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class DeskConfig(_Strict):
+    """The desk in the browser. It asks for the token where there is one, and listens beyond this machine only then."""
+
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: int = Field(default=8642, ge=0, le=65535)
+    token: str | None = Field(default=None, min_length=16)
+    hosts: list[str] = Field(default_factory=list)
+
+
 class Config(_Strict):
     """The whole of config.yaml. Relative paths are relative to the file."""
 
@@ -181,6 +194,7 @@ class Config(_Strict):
     reading: ReadingConfig = ReadingConfig()
     http: HttpConfig = HttpConfig()
     delivery: DeliveryConfig = DeliveryConfig()
+    desk: DeskConfig = DeskConfig()
     log: Literal["text", "json"] = "text"
 
     def owner_of(self) -> dict[str, str]:
@@ -244,6 +258,15 @@ def _crossed(config: Config, document: Document) -> list[Problem]:
                 "is not a language there are texts for",
                 got=config.language,
                 remedy=f"write one of: {', '.join(spoken())}",
+            )
+        )
+    if config.desk.host not in LOOPBACK and config.desk.token is None:
+        problems.append(
+            document.problem(
+                ("desk", "host"),
+                "lets others reach the desk, which then needs a token",
+                got=config.desk.host,
+                remedy="add desk.token: ${DISCREPA_DESK_TOKEN} (16 characters or more), or write 127.0.0.1",
             )
         )
     seen: dict[str, int] = {}

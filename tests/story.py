@@ -20,12 +20,15 @@ def article(folder: Path, name: str, text: str, outlet: str, published: str = "2
     return file
 
 
-def project(folder: Path, notifier: str = "{kind: console}", *, baseline: bool = False) -> Path:
+def project(
+    folder: Path, notifier: str = "{kind: console}", *, baseline: bool = False, desk: str = "{enabled: false}"
+) -> Path:
     """A configuration that watches `in/` every second with the shipped rules; its path."""
     rules = Path(__file__).parent.parent / "rules"
     file = folder / "config.yaml"
     file.write_text(
         f"""
+desk: {desk}
 store: state.db
 rules: {rules}
 sources:

@@ -30,4 +30,8 @@ def run(
                 )
             )
         else:
-            daemon.run(parts)
+            # imported here because a single round needs no web server
+            from checker.web.server import serving
+
+            with serving(parts):
+                daemon.run(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -175,6 +175,95 @@ class Outgoing:
     due_at: datetime
     attempts: int = 0
     error: str | None = None
+
+
+FILTERS = ("severity", "rule", "verdict", "entity", "outlet", "lang")
+
+
+@dataclass(frozen=True, slots=True)
+class InboxQuery:
+    """Which discrepancies the desk shows. `filters` by name (FILTERS) narrow to one value each; `text` is
+    searched in titles, topics, quotes, claimants and outlets."""
+
+    statuses: tuple[Status, ...] = (Status.OPEN, Status.ACKNOWLEDGED)
+    filters: Mapping[str, str] = field(default_factory=dict)
+    since: datetime | None = None
+    text: str = ""
+    order: str = "newest"  # newest, worst or oldest
+    limit: int = 50
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """A page of discrepancies; `facets` give, by filter, each value with how many would be left."""
+
+    rows: tuple[StoredDiscrepancy, ...]
+    total: int
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of an article's text. `sha256` is that of the raw text as it was fetched."""
+
+    number: int
+    title: str
+    text: str
+    sha256: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as it stands now, the source it came from, and all its revisions, oldest first."""
+
+    article: Article
+    source: str
+    revisions: tuple[Revision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in a list. `published` is ISO, as TimeSpan.to_iso writes it."""
+
+    id: str
+    title: str
+    source: str
+    outlet: str | None
+    origin: str | None
+    lang: str | None
+    published: str | None
+    revision: int
+    seen_at: datetime
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What somebody did to a target: who, when, why, and what was there before, so that it can be undone."""
+
+    at: datetime
+    author: str
+    kind: str
+    target: str
+    reason: str = ""
+    before: Mapping[str, Any] = field(default_factory=dict)
+    batch: str = ""
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrongReading:
+    """Somebody's word that a statement was read wrongly. `part`: value, claimant, fact, place, time or stance."""
+
+    at: datetime
+    author: str
+    statement: str
+    fact: str
+    article: str
+    part: str
+    note: str = ""
 
 
 class IntakeStore(Protocol):
@@ -427,7 +516,57 @@ class AlertingStore(Protocol):
         ...
 
 
-class Store(IntakeStore, JudgingStore, DiscrepancyStore, DecisionStore, ArchiveStore, AlertingStore, Protocol):
+class DeskStore(Protocol):
+    """What the desk asks of a store beside the verbs of the others."""
+
+    def inbox(self, query: InboxQuery) -> InboxPage:
+        """A page of discrepancies, how many fit in all, and by what else they could be narrowed."""
+        ...
+
+    def status_counts(self) -> dict[Status, int]:
+        """How many discrepancies stand in each state."""
+        ...
+
+    def message_counts(self) -> dict[str, int]:
+        """How many messages are pending, sent and given up."""
+        ...
+
+    def article(self, article: str) -> StoredArticle | None:
+        """An article with all its revisions; None when it is not known."""
+        ...
+
+    def articles(self, *, text: str = "", source: str = "", limit: int = 50, offset: int = 0) -> list[ArticleRow]:
+        """Articles, the last seen first; `text` in their title or text."""
+        ...
+
+    def statements_of(self, article: str) -> list[Statement]:
+        """What was read in the newest revision of an article."""
+        ...
+
+    def save_actions(self, actions: Sequence[Action]) -> None:
+        """Write down what somebody did; actions of one `batch` are undone together."""
+        ...
+
+    def actions(self, *, target: str = "", batch: str = "", limit: int = 100, offset: int = 0) -> list[Action]:
+        """What people did, the last first; of one target or one batch, if named."""
+        ...
+
+    def mark_undone(self, batch: str, now: datetime) -> None:
+        """A batch of actions was taken back."""
+        ...
+
+    def save_wrong_reading(self, one: WrongReading) -> None:
+        """Somebody says that a statement was read wrongly."""
+        ...
+
+    def wrong_readings(self, limit: int = 200) -> list[WrongReading]:
+        """What people reported, the last first."""
+        ...
+
+
+class Store(
+    IntakeStore, JudgingStore, DiscrepancyStore, DecisionStore, ArchiveStore, AlertingStore, DeskStore, Protocol
+):
     """Every verb is one transaction. Times are aware UTC and given by the caller."""
 
     def close(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from checker.store.sqlite.alerting import AlertingTables
+from checker.store.sqlite.alerting import AlertingTables, DeskTables
 from checker.store.sqlite.archive import ArchiveTables
 from checker.store.sqlite.decisions import DecisionTables
+from checker.store.sqlite.desk import DeskTables
 from checker.store.sqlite.discrepancies import DiscrepancyTables
 from checker.store.sqlite.intake import IntakeTables
 from checker.store.sqlite.judging import JudgingTables
@@ -12,6 +13,13 @@ from checker.store.sqlite.origins import OriginTables
 
 
 class SqliteStore(
-    IntakeTables, OriginTables, JudgingTables, DiscrepancyTables, DecisionTables, ArchiveTables, AlertingTables
+    IntakeTables,
+    OriginTables,
+    JudgingTables,
+    DiscrepancyTables,
+    DecisionTables,
+    ArchiveTables,
+    AlertingTables,
+    DeskTables,
 ):
     """Every verb of `checker.store.base.Store`; a module beside this one for each step of the pipeline."""

@@ -79,9 +79,8 @@ class Connection:
             )
         for number, step in enumerate(steps[version:], version + 1):
             with self.writing() as db:
-                for sql in step.read_text(encoding="utf-8").split(";\n"):
-                    if sql.strip():
-                        db.conn.execute(sql)
+                for sql in _statements(step.read_text(encoding="utf-8")):
+                    db.conn.execute(sql)
                 db.conn.execute(f"PRAGMA user_version = {number}")
         return len(steps)
 
@@ -98,3 +97,15 @@ class Connection:
                 self.db.conn.backup(target)
         finally:
             target.close()
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The SQL statements of a script, one by one: executescript would end the transaction around them."""
+    sql = ""
+    for line in script.splitlines(keepends=True):
+        sql += line
+        if sqlite3.complete_statement(sql):
+            yield sql
+            sql = ""
+    if sql.strip():
+        yield sql

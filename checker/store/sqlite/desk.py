@@ -1,0 +1,243 @@
+"""What the desk looks at: pages of discrepancies, articles and statements, and the log of what people did."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from checker.model.article import Article
+from checker.model.discrepancy import Status
+from checker.model.statement import Statement
+from checker.model.timespan import TimeSpan
+from checker.store.base import (
+    FILTERS,
+    Action,
+    ArticleRow,
+    InboxPage,
+    InboxQuery,
+    Revision,
+    StoredArticle,
+    WrongReading,
+)
+from checker.store.sqlite.connection import Connection
+from checker.store.sqlite.rows import STATEMENT, instant, stamp, stored_of
+
+COLUMNS = frozenset({"rule", "verdict", "severity"})  # the other filters are terms: what quotes and topic name
+_RANK = "CASE severity WHEN 'critical' THEN 3 WHEN 'high' THEN 2 WHEN 'medium' THEN 1 ELSE 0 END"
+_ORDERS = {"newest": "changed_at DESC, id", "worst": f"{_RANK} DESC, changed_at DESC, id", "oldest": "opened_at, id"}
+
+
+class DeskTables(Connection):
+    """The verbs of the desk."""
+
+    # --- discrepancies ---
+
+    def inbox(self, query: InboxQuery) -> InboxPage:
+        """A page of discrepancies, how many fit in all, and by what else they could be narrowed."""
+        where, given = _where(query)
+        order = _ORDERS[query.order]
+        # ids first: sorting whole rows would move megabytes
+        rows = self.rows(
+            f"SELECT * FROM discrepancies WHERE id IN (SELECT id FROM discrepancies d WHERE {where} "  # noqa: S608 - fixed texts
+            f"ORDER BY {order} LIMIT ? OFFSET ?) ORDER BY {order}",
+            [*given, query.limit, query.offset],
+        )
+        total = self.rows(f"SELECT count(*) AS n FROM discrepancies d WHERE {where}", given)[0]["n"]  # noqa: S608
+        facets = {name: self._facet(name, query) for name in FILTERS}
+        return InboxPage(tuple(stored_of(row) for row in rows), total, facets)
+
+    def _facet(self, name: str, query: InboxQuery) -> tuple[tuple[str, int], ...]:
+        """The values of one filter, the most frequent 40: with how many fit each beside the other filters, or, where
+        a discrepancy may have several, with how many there are at all."""
+        if name in COLUMNS:
+            others = {key: value for key, value in query.filters.items() if key != name}
+            where, given = _where(replace(query, filters=others))
+            sql = f"SELECT {name} AS value, count(*) AS n FROM discrepancies d WHERE {where} GROUP BY 1"  # noqa: S608
+        else:
+            sql, given = "SELECT term AS value, count(*) AS n FROM discrepancy_terms WHERE kind = ? GROUP BY 1", [name]
+        rows = self.rows(f"{sql} ORDER BY n DESC, value LIMIT 40", given)
+        return tuple((row["value"], row["n"]) for row in rows)
+
+    def status_counts(self) -> dict[Status, int]:
+        """How many discrepancies stand in each state."""
+        rows = self.rows("SELECT status, count(*) AS n FROM discrepancies GROUP BY 1")
+        return {Status(row["status"]): row["n"] for row in rows}
+
+    def message_counts(self) -> dict[str, int]:
+        """How many messages are pending, sent and given up."""
+        return {row["state"]: row["n"] for row in self.rows("SELECT state, count(*) AS n FROM messages GROUP BY 1")}
+
+    # --- articles ---
+
+    def article(self, article: str) -> StoredArticle | None:
+        """An article with the text of its newest revision, and all its revisions; None when it is not known."""
+        rows = self.rows("SELECT * FROM articles WHERE id = ?", [article])
+        if not rows:
+            return None
+        row = rows[0]
+        revisions = self.rows("SELECT * FROM revisions WHERE article = ? ORDER BY revision", [article])
+        newest = revisions[-1]
+        return StoredArticle(
+            Article(
+                text=newest["text"],
+                id=row["id"],
+                lang=row["lang"],
+                title=newest["title"],
+                outlet=row["outlet"],
+                origin=row["origin"],
+                url=row["url"],
+                published=TimeSpan.from_iso(row["published"]) if row["published"] else None,
+                revision=row["revision"],
+            ),
+            row["source"],
+            tuple(
+                Revision(
+                    one["revision"], one["title"], one["text"], one["sha256"], datetime.fromisoformat(one["seen_at"])
+                )
+                for one in revisions
+            ),
+        )
+
+    def articles(self, *, text: str = "", source: str = "", limit: int = 50, offset: int = 0) -> list[ArticleRow]:
+        """Articles, the last seen first; `text` in their title or text."""
+        rows = self.rows(
+            "SELECT a.id, a.source, a.outlet, a.origin, a.lang, a.published, a.revision, r.title, r.seen_at, "
+            "substr(r.text, 1, 200) AS beginning, "
+            "(SELECT count(*) FROM statements s WHERE s.article = a.id AND s.newest = 1) AS statements "
+            "FROM articles a JOIN revisions r ON r.article = a.id AND r.revision = a.revision "
+            "WHERE (? = '' OR a.source = ?) AND (? = '' OR instr(lower(r.title || ' ' || r.text), lower(?)) > 0) "
+            "ORDER BY r.seen_at DESC, a.id LIMIT ? OFFSET ?",
+            [source, source, text, text, limit, offset],
+        )
+        return [
+            ArticleRow(
+                row["id"],
+                row["title"] or row["beginning"],
+                row["source"],
+                row["outlet"],
+                row["origin"],
+                row["lang"],
+                row["published"],
+                row["revision"],
+                datetime.fromisoformat(row["seen_at"]),
+                row["statements"],
+            )
+            for row in rows
+        ]
+
+    def statements_of(self, article: str) -> list[Statement]:
+        """What was read in the newest revision of an article."""
+        rows = self.rows("SELECT data FROM statements WHERE article = ? AND newest = 1 ORDER BY id", [article])
+        return [STATEMENT.validate_json(row["data"]) for row in rows]
+
+    # --- what people did ---
+
+    def save_actions(self, actions: Sequence[Action]) -> None:
+        """Write down what somebody did; actions of one `batch` are undone together."""
+        with self.writing() as db:
+            db.table("actions").insert_all(
+                {
+                    "at": stamp(one.at),
+                    "author": one.author,
+                    "kind": one.kind,
+                    "target": one.target,
+                    "reason": one.reason,
+                    "before": json.dumps(one.before),
+                    "batch": one.batch,
+                }
+                for one in actions
+            )
+
+    def actions(self, *, target: str = "", batch: str = "", limit: int = 100, offset: int = 0) -> list[Action]:
+        """What people did, the last first; of one target or one batch, if named."""
+        rows = self.rows(
+            "SELECT * FROM actions WHERE (? = '' OR target = ?) AND (? = '' OR batch = ?) "
+            "ORDER BY id DESC LIMIT ? OFFSET ?",
+            [target, target, batch, batch, limit, offset],
+        )
+        return [_action(row) for row in rows]
+
+    def mark_undone(self, batch: str, now: datetime) -> None:
+        """A batch of actions was taken back."""
+        with self.writing() as db:
+            db.conn.execute("UPDATE actions SET undone_at = ? WHERE batch = ?", [stamp(now), batch])
+
+    def save_wrong_reading(self, one: WrongReading) -> None:
+        """Somebody says that a statement was read wrongly."""
+        with self.writing() as db:
+            db.table("wrong_readings").insert(
+                {
+                    "at": stamp(one.at),
+                    "author": one.author,
+                    "statement": one.statement,
+                    "fact": one.fact,
+                    "article": one.article,
+                    "part": one.part,
+                    "note": one.note,
+                }
+            )
+
+    def wrong_readings(self, limit: int = 200) -> list[WrongReading]:
+        """What people reported, the last first."""
+        rows = self.rows("SELECT * FROM wrong_readings ORDER BY id DESC LIMIT ?", [limit])
+        return [
+            WrongReading(
+                datetime.fromisoformat(row["at"]),
+                row["author"],
+                row["statement"],
+                row["fact"],
+                row["article"],
+                row["part"],
+                row["note"],
+            )
+            for row in rows
+        ]
+
+
+def _where(query: InboxQuery) -> tuple[str, list[Any]]:
+    """The condition of a query: fixed texts and what fills them."""
+    parts: list[str] = []
+    given: list[Any] = []
+    if query.statuses:
+        parts.append(f"status IN ({','.join('?' * len(query.statuses))})")
+        given += [status.value for status in query.statuses]
+    for name, value in query.filters.items():
+        if name in COLUMNS:
+            parts.append(f"d.{name} = ?")
+            given.append(value)
+        else:
+            parts.append("EXISTS (SELECT 1 FROM discrepancy_terms WHERE discrepancy = d.id AND kind = ? AND term = ?)")
+            given += [name, value]
+    if query.since is not None:
+        parts.append("changed_at >= ?")
+        given.append(stamp(query.since))
+    wanted = _phrase(query.text)
+    if wanted:
+        parts.append(
+            "d.id IN (SELECT n.discrepancy FROM discrepancy_words w JOIN discrepancy_numbers n ON n.number = w.rowid "
+            "WHERE discrepancy_words MATCH ?)"
+        )
+        given.append(wanted)
+    return " AND ".join(parts) or "1", given
+
+
+def _phrase(text: str) -> str:
+    """What somebody typed as a full-text query: every word must be there, the last one may go on."""
+    words = "".join(char if char.isalnum() else " " for char in text).split()
+    return " ".join(f'"{word}"' for word in words[:-1]) + (f' "{words[-1]}"*' if words else "")
+
+
+def _action(row: dict[str, Any]) -> Action:
+    return Action(
+        at=datetime.fromisoformat(row["at"]),
+        author=row["author"],
+        kind=row["kind"],
+        target=row["target"],
+        reason=row["reason"],
+        before=json.loads(row["before"]),
+        batch=row["batch"],
+        undone_at=instant(row["undone_at"]),
+    )

@@ -1,0 +1,14 @@
+"""One module for each group of pages; each makes a router over the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import APIRouter
+
+from checker.web.desk import Desk
+from checker.web.pages import api, articles, decisions, discrepancies, entry, health, inbox, rules, system, tryit
+
+ROUTERS: tuple[Callable[[Desk], APIRouter], ...] = tuple(
+    module.router for module in (entry, inbox, discrepancies, decisions, articles, rules, system, tryit, api, health)
+)

@@ -1,0 +1,202 @@
+"""The API: what the pages show, as JSON. `/api/v1/openapi.json` describes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from checker.model.discrepancy import Status
+from checker.store.base import StoredDiscrepancy
+from checker.web.desk import Desk
+from checker.web.pages.decisions import decide, undo
+from checker.web.pages.discrepancies import find
+from checker.web.pages.inbox import STATES, query_of
+from checker.wire import discrepancy_to_json, statement_to_json
+
+Json = dict[str, Any]
+Id = Annotated[str, Path(min_length=1, max_length=80)]
+
+
+class Fault(BaseModel):
+    """What an error says."""
+
+    error: str
+
+
+class Decision(BaseModel):
+    """What to do to discrepancies. `reason` is asked for with dismiss and note."""
+
+    ids: list[str] = Field(min_length=1, max_length=500)
+    action: str = Field(pattern="^(ack|dismiss|reopen|note)$")
+    reason: str = Field(default="", max_length=2000)
+    author: str = Field(default="", max_length=80)
+
+
+FAULTS: dict[int | str, dict[str, Any]] = {code: {"model": Fault} for code in (400, 401, 403, 404, 405, 415, 421, 422)}
+
+
+def row(one: StoredDiscrepancy, lang: str) -> Json:
+    """A stored discrepancy: the object that `check --format json` prints, with its life."""
+    return {
+        **discrepancy_to_json(one.discrepancy, lang),
+        "status": one.status.value,
+        "opened_at": one.opened_at.isoformat(),
+        "changed_at": one.changed_at.isoformat(),
+        "decided": {"author": one.author, "reason": one.reason} if one.author else None,
+    }
+
+
+def router(desk: Desk) -> APIRouter:
+    """Version 1 of the API."""
+    pages = APIRouter(prefix="/api/v1", responses=FAULTS)
+
+    @pages.get("/discrepancies")
+    def discrepancies(
+        request: Request,
+        state: Annotated[str, Query(description=f"one of {', '.join(STATES)}")] = "open",
+        severity: str | None = None,
+        rule: str | None = None,
+        verdict: str | None = None,
+        entity: str | None = None,
+        outlet: str | None = None,
+        lang: str | None = None,
+        age: Annotated[str | None, Query(description="1d, 7d or 30d")] = None,
+        q: str = "",
+        sort: Annotated[str, Query(description="newest, worst or oldest")] = "newest",
+        page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    ) -> Json:
+        """A page of discrepancies and how many there are. `lang` is the language of the quotes."""
+        del state, severity, rule, verdict, entity, outlet, lang, age, q, sort, page  # read by query_of
+        found = desk.parts.store.inbox(query_of(request, desk.now(), limit=limit))
+        config = desk.parts.loaded.config.language
+        return {"total": found.total, "discrepancies": [row(one, config) for one in found.rows]}
+
+    @pages.get("/discrepancies/{discrepancy}")
+    def discrepancy(discrepancy: Id) -> Json:
+        """One discrepancy with its history, what was told of it, and what people did."""
+        one = find(desk, discrepancy)
+        store = desk.parts.store
+        return {
+            **row(one, desk.parts.loaded.config.language),
+            "history": [
+                {"at": step.at.isoformat(), "change": step.change.value, "silent": step.silent}
+                for step in store.history(one.discrepancy.id)
+            ],
+            "told": [
+                {"at": step.at.isoformat(), "route": made.route, "reason": made.reason, "message": made.message}
+                for step, made in store.decisions(one.discrepancy.id)
+            ],
+            "actions": [
+                {"at": made.at.isoformat(), "author": made.author, "action": made.kind, "reason": made.reason}
+                for made in store.actions(target=one.discrepancy.id)
+            ],
+        }
+
+    @pages.post("/decisions", status_code=201)
+    def act(decision: Decision) -> Json:
+        """Acknowledge, dismiss, reopen or note; answers with the batch by which it can be undone."""
+        batch = decide(desk, decision.ids, decision.action, decision.author or "api", decision.reason)
+        return {"batch": batch}
+
+    @pages.delete("/decisions/{batch}")
+    def take_back(batch: Id) -> Json:
+        """Undo a batch."""
+        return {"undone": undo(desk, batch, "api")}
+
+    @pages.get("/articles")
+    def articles(
+        q: Annotated[str, Query(max_length=200)] = "",
+        source: str = "",
+        page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    ) -> Json:
+        """A page of articles, the last seen first."""
+        rows = desk.parts.store.articles(text=q, source=source, limit=limit, offset=(page - 1) * limit)
+        return {
+            "articles": [
+                {
+                    "id": one.id,
+                    "title": one.title,
+                    "source": one.source,
+                    "outlet": one.outlet,
+                    "origin": one.origin,
+                    "lang": one.lang,
+                    "published": one.published,
+                    "revision": one.revision,
+                    "seen_at": one.seen_at.isoformat(),
+                    "statements": one.statements,
+                }
+                for one in rows
+            ]
+        }
+
+    @pages.get("/articles/{article}")
+    def article(article: Id) -> Json:
+        """One article with its text, its revisions and its statements."""
+        stored = desk.parts.store.article(article)
+        if stored is None:
+            raise HTTPException(404, "no such article")
+        one = stored.article
+        return {
+            "id": one.id,
+            "title": one.title,
+            "text": one.text,
+            "source": stored.source,
+            "outlet": one.outlet,
+            "origin": one.origin,
+            "url": one.url,
+            "lang": one.lang,
+            "published": one.published.to_iso() if one.published else None,
+            "revisions": [
+                {"revision": made.number, "sha256": made.sha256, "seen_at": made.seen_at.isoformat()}
+                for made in stored.revisions
+            ],
+            "statements": [statement_to_json(one) for one in desk.parts.store.statements_of(article)],
+        }
+
+    @pages.get("/sources")
+    def sources() -> Json:
+        """Every source and how it fares."""
+        states = desk.parts.store.source_states()
+
+        def told(at: datetime | None) -> str | None:
+            return at.isoformat() if at else None
+
+        return {
+            "sources": [
+                {
+                    "id": watched.source.id,
+                    "kind": watched.kind,
+                    "every_seconds": watched.every.total_seconds(),
+                    "articles": state.articles if state else 0,
+                    "last_good": told(state.last_good) if state else None,
+                    "last_error": state.last_error if state else None,
+                }
+                for watched in desk.parts.sources
+                for state in (states.get(watched.source.id),)
+            ]
+        }
+
+    @pages.get("/rules")
+    def rules() -> Json:
+        """The rules in force."""
+        return {
+            "version": desk.parts.book.version,
+            "rules": [
+                {"id": rule.id, "title": dict(rule.title), "fact": rule.fact.id, "status": rule.status}
+                for rule in desk.parts.book.rules
+            ],
+        }
+
+    @pages.get("/statuses")
+    def statuses() -> dict[str, int]:
+        """How many discrepancies stand in each state."""
+        counts = desk.parts.store.status_counts()
+        return {status.value: counts.get(status, 0) for status in Status}
+
+    return pages

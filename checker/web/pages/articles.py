@@ -1,0 +1,121 @@
+"""Articles, and everything that was read in one, marked where it stands; a wrong reading is reported here."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from checker.model.article import Article
+from checker.model.statement import Reading, Statement
+from checker.store.base import WrongReading
+from checker.texts import say
+from checker.texts.wording import value_text
+from checker.web.desk import Desk, back, first
+from checker.web.views import Mark, pieces_of
+
+PAGE = 50
+PARTS = ("value", "claimant", "fact", "place", "time", "stance")
+
+
+def marks_of(reading: Reading, statements: list[Statement], lang: str, *, in_title: bool) -> list[Mark]:
+    """Where in a text something was read: mentions by their kind, statements by their evidence."""
+    marks = [
+        Mark(one.start, one.end, one.kind, one.note or "")
+        for one in (*reading.mentions, *(mention for entity in reading.entities for mention in entity.mentions))
+        if one.in_title == in_title
+    ]
+    for one in statements:
+        if one.evidence is not None and one.evidence.in_title == in_title:
+            label = f"{one.fact}: {value_text(one.value, lang)}"
+            marks.append(Mark(one.evidence.start, one.evidence.end, "statement", label))
+    return list(dict.fromkeys(marks))
+
+
+def differences(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """(kept, added or removed; words) of two states of a text, word by word, long unchanged stretches cut."""
+    old, new = before.split(), after.split()
+    for kind, left, right, first_new, last_new in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            words = old[left:right]
+            yield "kept", " ".join(words if len(words) <= 24 else [*words[:12], "…", *words[-12:]])
+            continue
+        if right > left:
+            yield "removed", " ".join(old[left:right])
+        if last_new > first_new:
+            yield "added", " ".join(new[first_new:last_new])
+
+
+def described(one: Statement, lang: str) -> dict[str, str]:
+    """A statement in words, by what is said of it."""
+    return {
+        "value": value_text(one.value, lang),
+        "stance": say(f"desk.stance.{one.stance.value}", lang),
+        "aspect": say(f"desk.aspect.{one.aspect.value}", lang),
+        "claimants": ", ".join(claimant.text for claimant in one.claimants),
+        "of": one.of.text if one.of else "",
+        "place": one.place.text if one.place else "",
+        "cause": one.cause or "",
+        "when": value_text(one.when, lang) if one.when else "",
+        "roles": ", ".join(f"{name}: {ref.text}" for name, ref in one.roles.items()),
+        "quote": one.evidence.quote if one.evidence else "",
+    }
+
+
+def router(desk: Desk) -> APIRouter:
+    """The pages of articles."""
+    pages = APIRouter(include_in_schema=False)
+
+    @pages.get("/articles")
+    def listed(request: Request, q: str = "", source: str = "", page: int = 1) -> Response:
+        page = max(1, min(page, 100_000))
+        rows = desk.parts.store.articles(text=q[:200], source=source, limit=PAGE + 1, offset=(page - 1) * PAGE)
+        return desk.page(
+            request, "articles.html", rows=rows[:PAGE], more=len(rows) > PAGE, page=page, q=q, source=source
+        )
+
+    @pages.get("/articles/{article}")
+    def show(request: Request, article: str) -> Response:
+        stored = desk.parts.store.article(article)
+        if stored is None:
+            raise HTTPException(404, article[:40])
+        lang = desk.language(request)
+        statements = desk.parts.store.statements_of(article)
+        reading = desk.parts.reader.read(stored.article)
+        one: Article = stored.article
+        changes = [
+            (new, list(differences(f"{old.title}\n{old.text}", f"{new.title}\n{new.text}")))
+            for old, new in zip(stored.revisions, stored.revisions[1:], strict=False)
+        ]
+        return desk.page(
+            request,
+            "article.html",
+            article=one,
+            source=stored.source,
+            revisions=stored.revisions,
+            changes=changes,
+            title=pieces_of(one.title, marks_of(reading, statements, lang, in_title=True)),
+            text=pieces_of(one.text, marks_of(reading, statements, lang, in_title=False)),
+            statements=[(statement, described(statement, lang)) for statement in statements],
+            entities=reading.entities,
+            kinds=Counter(mention.kind for mention in reading.mentions),
+            parts_of_reading=PARTS,
+            reported=request.query_params.get("reported") == "1",
+        )
+
+    @pages.post("/articles/{article}/wrong")
+    async def wrong(request: Request, article: str) -> Response:
+        fields = await desk.form(request)
+        part, wanted = first(fields, "part"), first(fields, "statement")
+        found = next((one for one in desk.parts.store.statements_of(article) if one.id == wanted), None)
+        if found is None or part not in PARTS:
+            raise HTTPException(422, "statement")
+        author, note = first(fields, "author")[:80] or desk.author(request), first(fields, "note")[:500]
+        desk.parts.store.save_wrong_reading(WrongReading(desk.now(), author, found.id, found.fact, article, part, note))
+        return back(request, f"/articles/{article}?reported=1", cookies={"author": author})
+
+    return pages

@@ -1,0 +1,89 @@
+"""What people do to discrepancies: acknowledge, dismiss, reopen, note; several at once, and taken back."""
+
+from __future__ import annotations
+
+import secrets
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from checker.model.discrepancy import Status
+from checker.store.base import Action
+from checker.web.desk import Desk, back, first, with_done
+
+STATUSES = {"ack": Status.ACKNOWLEDGED, "dismiss": Status.DISMISSED, "reopen": Status.OPEN}
+MOST = 500  # at once
+
+
+def decide(desk: Desk, ids: list[str], kind: str, author: str, reason: str) -> str:
+    """Do one thing to several discrepancies and write it down; the batch by which it can be undone.
+
+    Raises HTTPException 422 for an unknown kind, for a dismissal or note without a reason, or for no discrepancy.
+    """
+    store, now = desk.parts.store, desk.now()
+    if kind not in (*STATUSES, "note") or len(ids) > MOST:
+        raise HTTPException(422, "action")
+    if kind in ("dismiss", "note") and not reason:
+        raise HTTPException(422, "reason")
+    found = [one for name in dict.fromkeys(ids) for one in store.find(name) if one.discrepancy.id == name]
+    if not found:
+        raise HTTPException(422, "nothing")
+    batch = secrets.token_hex(6)
+    # written down first: a crash in between leaves an entry too many, never a change that nobody made
+    store.save_actions(
+        [
+            Action(
+                at=now,
+                author=author,
+                kind=kind,
+                target=one.discrepancy.id,
+                reason=reason,
+                before={"status": one.status.value, "author": one.author or "", "reason": one.reason or ""},
+                batch=batch,
+            )
+            for one in found
+        ]
+    )
+    status = STATUSES.get(kind)
+    for one in found:
+        if status is not None:
+            store.set_status(one.discrepancy.id, status, author, reason, now)
+    return batch
+
+
+def undo(desk: Desk, batch: str, author: str) -> int:
+    """Take a batch back, where nothing was decided since; how many. Raises HTTPException 404 for no such batch."""
+    store, now = desk.parts.store, desk.now()
+    actions = [one for one in store.actions(batch=batch, limit=MOST) if one.undone_at is None]
+    if not actions:
+        raise HTTPException(404, batch[:20])
+    count = 0
+    for action in actions:
+        newest = next((one for one in store.actions(target=action.target, limit=20) if one.undone_at is None), None)
+        if action.kind in STATUSES and newest is not None and newest.batch == batch:
+            before = {key: str(value) for key, value in action.before.items()}
+            store.set_status(action.target, Status(before["status"]), before["author"] or author, before["reason"], now)
+            count += 1
+    store.mark_undone(batch, now)
+    return count
+
+
+def router(desk: Desk) -> APIRouter:
+    """The forms of decisions."""
+    pages = APIRouter(include_in_schema=False)
+
+    @pages.post("/act")
+    async def act(request: Request) -> Response:
+        fields = await desk.form(request)
+        author = first(fields, "author")[:80] or desk.author(request)
+        batch = decide(desk, fields.get("id", []), first(fields, "action"), author, first(fields, "reason")[:2000])
+        return back(request, with_done(first(fields, "next") or "/", batch), cookies={"author": author})
+
+    @pages.post("/undo")
+    async def take_back(request: Request) -> Response:
+        fields = await desk.form(request)
+        undo(desk, first(fields, "batch"), desk.author(request))
+        return back(request, first(fields, "next") or "/")
+
+    return pages

@@ -1,0 +1,104 @@
+"""One discrepancy: both sides in the words of their articles, why it is one, what was told of it, what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+
+from checker.model.discrepancy import Quote
+from checker.model.timespan import TimeSpan
+from checker.store.base import StoredDiscrepancy
+from checker.texts.wording import time_text, value_text
+from checker.web.desk import Desk
+from checker.web.views import Mark, Piece, paragraph_around, pieces_of, row_of
+from checker.wire import discrepancy_to_json
+from notifiers._plain import item_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A quote in its paragraph, as it stands in the article."""
+
+    quote: Quote
+    pieces: list[Piece]
+    published: str
+    value: str
+    link: str | None
+    edited: bool  # the article has a newer revision than the one quoted
+
+
+def find(desk: Desk, discrepancy: str) -> StoredDiscrepancy:
+    """The discrepancy of an id. Raises HTTPException 404."""
+    found = [one for one in desk.parts.store.find(discrepancy) if one.discrepancy.id == discrepancy]
+    if not found:
+        raise HTTPException(404, discrepancy[:40])
+    return found[0]
+
+
+def shown(desk: Desk, quote: Quote, lang: str) -> Shown:
+    """A quote in the paragraph of its article; in its sentence where the article is gone or was edited."""
+    evidence = quote.evidence
+    stored = desk.parts.store.article(quote.article)
+    pieces: list[Piece] = []
+    edited = False
+    if evidence is not None:
+        revision = next((one for one in stored.revisions if one.number == quote.revision), None) if stored else None
+        edited = stored is not None and stored.article.revision != quote.revision
+        text = (revision.title if evidence.in_title else revision.text) if revision is not None else ""
+        if text[evidence.start : evidence.end] == evidence.quote:
+            mark = Mark(evidence.start, evidence.end, "quote")
+            pieces = pieces_of(text, [mark], *paragraph_around(text, evidence.start, evidence.end))
+        else:
+            at = evidence.sentence.find(evidence.quote)
+            marks = [Mark(at, at + len(evidence.quote), "quote")] if at >= 0 else []
+            pieces = pieces_of(evidence.sentence or evidence.quote, marks)
+    return Shown(
+        quote=quote,
+        pieces=pieces,
+        published=time_text(TimeSpan.from_iso(quote.published), lang) if quote.published else "",
+        value=value_text(quote.value, lang),
+        link=quote.url if quote.url and quote.url.startswith(("http://", "https://")) else None,
+        edited=edited,
+    )
+
+
+def router(desk: Desk) -> APIRouter:
+    """The pages of one discrepancy."""
+    pages = APIRouter(include_in_schema=False)
+
+    @pages.get("/d/{discrepancy}.txt")
+    def as_text(request: Request, discrepancy: str) -> Response:
+        one = find(desk, discrepancy)
+        return PlainTextResponse("\n".join(item_lines(row_of(one, desk.language(request), desk.now()).item)))
+
+    @pages.get("/d/{discrepancy}.json")
+    def as_json(request: Request, discrepancy: str) -> Response:
+        one = find(desk, discrepancy)
+        return JSONResponse(discrepancy_to_json(one.discrepancy, desk.language(request)))
+
+    @pages.get("/d/{discrepancy}")
+    def show(request: Request, discrepancy: str) -> Response:
+        one = find(desk, discrepancy)
+        lang, store = desk.language(request), desk.parts.store
+        found = one.discrepancy
+        rule = desk.parts.book.rule(found.rule)
+        return desk.page(
+            request,
+            "discrepancy.html",
+            one=row_of(one, lang, desk.now()),
+            found=found,
+            sides=[
+                (side, [shown(desk, quote, lang) for quote in side.quotes], value_text(side.value, lang))
+                for side in found.sides
+            ],
+            rule=rule,
+            history=list(reversed(store.history(found.id))),
+            figure=None,
+            decisions=list(reversed(store.decisions(found.id))),
+            actions=store.actions(target=found.id),
+        )
+
+    return pages

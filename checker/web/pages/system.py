@@ -1,0 +1,71 @@
+"""Sources, deliveries, what people did, and how the program itself fares."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from checker.web.desk import Desk, back
+
+
+def router(desk: Desk) -> APIRouter:
+    """The pages of operation."""
+    pages = APIRouter(include_in_schema=False)
+
+    @pages.get("/sources")
+    def sources(request: Request) -> Response:
+        states = desk.parts.store.source_states()
+        rows = [(watched, states.get(watched.source.id)) for watched in desk.parts.sources]
+        return desk.page(request, "sources.html", rows=rows)
+
+    @pages.get("/deliveries")
+    def deliveries(request: Request) -> Response:
+        return desk.page(request, "deliveries.html", dead=desk.parts.store.dead_letters(), counts=_messages(desk))
+
+    @pages.post("/deliveries/replay")
+    async def replay(request: Request) -> Response:
+        await desk.form(request)
+        desk.parts.store.replay(desk.now())
+        return back(request, "/deliveries")
+
+    @pages.get("/log")
+    def log(request: Request, page: int = 1) -> Response:
+        page = max(1, min(page, 100_000))
+        actions = desk.parts.store.actions(limit=101, offset=(page - 1) * 100)
+        return desk.page(request, "log.html", actions=actions[:100], more=len(actions) > 100, page=page)
+
+    @pages.get("/system")
+    def system(request: Request) -> Response:
+        file = desk.parts.store_file
+        size = file.stat().st_size if file.exists() else 0
+        return desk.page(
+            request,
+            "system.html",
+            counts=desk.parts.store.counts(),
+            store=file,
+            size=size,
+            version=version("discrepa"),
+            rules=len(desk.parts.book.rules),
+            rules_version=desk.parts.book.version,
+            memory=memory(),
+            wrong=desk.parts.store.wrong_readings(50),
+        )
+
+    return pages
+
+
+def _messages(desk: Desk) -> dict[str, int]:
+    return desk.parts.store.message_counts()
+
+
+def memory() -> int | None:
+    """Bytes that this process holds; None where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):
+        return None
+    return pages * os.sysconf("SC_PAGE_SIZE")
