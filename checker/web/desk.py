@@ -27,6 +27,7 @@ from checker.clock import utc_now
 from checker.texts import say, spoken
 from checker.texts.wording import number_text
 from checker.web.guard import HEADERS, SAFE, SESSION, SESSION_DAYS, Guard, Session
+from notifiers._templates import Templates
 
 HERE = Path(__file__).parent
 OPEN_PATHS = ("/login", "/static/", "/healthz")  # seen without the token
@@ -40,6 +41,7 @@ class Desk:
     parts: Parts
     guard: Guard
     now: Callable[[], datetime] = utc_now
+    alerts: Templates = field(default_factory=Templates)  # the shipped wording of alerts
     templates: Environment = field(init=False)
 
     def __post_init__(self) -> None:

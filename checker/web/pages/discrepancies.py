@@ -15,7 +15,7 @@ from checker.texts.wording import time_text, value_text
 from checker.web.desk import Desk
 from checker.web.views import Mark, Piece, paragraph_around, pieces_of, row_of
 from checker.wire import discrepancy_to_json
-from notifiers._plain import item_lines
+from notifiers._figure import drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ def find(desk: Desk, discrepancy: str) -> StoredDiscrepancy:
     if not found:
         raise HTTPException(404, discrepancy[:40])
     return found[0]
+
+
+def figure(desk: Desk, one: StoredDiscrepancy, lang: str) -> str | None:
+    """The figure of its values over time, as in mails; None where they are neither amounts nor times."""
+    drawn = drawing(row_of(one, lang, desk.now()).item, lang)
+    return desk.alerts.render("figure.svg", lang, drawing=drawn) if drawn is not None else None
 
 
 def shown(desk: Desk, quote: Quote, lang: str) -> Shown:
@@ -72,7 +78,9 @@ def router(desk: Desk) -> APIRouter:
     @pages.get("/d/{discrepancy}.txt")
     def as_text(request: Request, discrepancy: str) -> Response:
         one = find(desk, discrepancy)
-        return PlainTextResponse("\n".join(item_lines(row_of(one, desk.language(request), desk.now()).item)))
+        lang = desk.language(request)
+        item = row_of(one, lang, desk.now()).item
+        return PlainTextResponse(desk.alerts.render("item.txt", lang, item=item))
 
     @pages.get("/d/{discrepancy}.json")
     def as_json(request: Request, discrepancy: str) -> Response:
@@ -96,7 +104,7 @@ def router(desk: Desk) -> APIRouter:
             ],
             rule=rule,
             history=list(reversed(store.history(found.id))),
-            figure=None,
+            figure=figure(desk, one, lang),
             decisions=list(reversed(store.decisions(found.id))),
             actions=store.actions(target=found.id),
         )
