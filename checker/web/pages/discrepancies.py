@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
+from checker.figure import drawing
 from checker.model.discrepancy import Quote
 from checker.model.timespan import TimeSpan
 from checker.store.base import StoredDiscrepancy
@@ -15,7 +16,6 @@ from checker.texts.wording import time_text, value_text
 from checker.web.desk import Desk
 from checker.web.views import Mark, Piece, paragraph_around, pieces_of, row_of
 from checker.wire import discrepancy_to_json
-from notifiers._figure import drawing
 
 
 @dataclass(frozen=True, slots=True)
