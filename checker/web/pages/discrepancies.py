@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
-from checker.figure import drawing
+from checker.figure import drawing, svg
 from checker.model.discrepancy import Quote
 from checker.model.timespan import TimeSpan
 from checker.store.base import StoredDiscrepancy
@@ -41,7 +41,7 @@ def find(desk: Desk, discrepancy: str) -> StoredDiscrepancy:
 def figure(desk: Desk, one: StoredDiscrepancy, lang: str) -> str | None:
     """The figure of its values over time, as in mails; None where they are neither amounts nor times."""
     drawn = drawing(row_of(one, lang, desk.now()).item, lang)
-    return desk.alerts.render("figure.svg", lang, drawing=drawn) if drawn is not None else None
+    return svg(drawn) if drawn is not None else None
 
 
 def shown(desk: Desk, quote: Quote, lang: str) -> Shown:
