@@ -55,7 +55,9 @@ def gather(
             after = {str(rule.check.params.get("after")) for rule in drafts.rules}
             statements = [one for one in store.statements(facts | after) if one.article in inside]
             return Gathered(statements, len(wanted), len(wanted), decided)
-        statements, count = _read(loaded, drafts, [store.article(one) for one in wanted], seconds)
+        statements, count = _read(
+            loaded, drafts, [kept.article for one in wanted if (kept := store.article(one)) is not None], seconds
+        )
     return Gathered(statements, count, len(wanted), decided)
 
 

@@ -367,8 +367,16 @@ class ArchiveStore(Protocol):
         """Ids of the articles published (or, undated, first seen) since then, newest first; None: all."""
         ...
 
-    def article(self, article: str) -> Article:
-        """The newest revision of an article. Raises KeyError for one that is not there."""
+    def article(self, article: str) -> StoredArticle | None:
+        """An article with all its revisions; None when it is not known."""
+        ...
+
+    def articles(self, *, text: str = "", source: str = "", limit: int = 50, offset: int = 0) -> list[ArticleRow]:
+        """Articles, the last seen first; `text` in their title or text."""
+        ...
+
+    def statements_of(self, article: str) -> list[Statement]:
+        """What was read in the newest revision of an article."""
         ...
 
 
@@ -529,18 +537,6 @@ class DeskStore(Protocol):
 
     def message_counts(self) -> dict[str, int]:
         """How many messages are pending, sent and given up."""
-        ...
-
-    def article(self, article: str) -> StoredArticle | None:
-        """An article with all its revisions; None when it is not known."""
-        ...
-
-    def articles(self, *, text: str = "", source: str = "", limit: int = 50, offset: int = 0) -> list[ArticleRow]:
-        """Articles, the last seen first; `text` in their title or text."""
-        ...
-
-    def statements_of(self, article: str) -> list[Statement]:
-        """What was read in the newest revision of an article."""
         ...
 
     def save_actions(self, actions: Sequence[Action]) -> None:

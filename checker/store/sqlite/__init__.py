@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.store.sqlite.alerting import AlertingTables, DeskTables
+from checker.store.sqlite.alerting import AlertingTables
 from checker.store.sqlite.archive import ArchiveTables
 from checker.store.sqlite.decisions import DecisionTables
 from checker.store.sqlite.desk import DeskTables

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from checker.model.article import Article
+from checker.model.statement import Statement
 from checker.model.timespan import TimeSpan
+from checker.store.base import ArticleRow, Revision, StoredArticle
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import stamp
+from checker.store.sqlite.rows import STATEMENT, stamp
 
 
 class ArchiveTables(Connection):
@@ -22,24 +24,63 @@ class ArchiveTables(Connection):
         from_day = stamp(since)[:10] if since is not None else ""
         return [row["id"] for row in rows if row["at"][:10] >= from_day]
 
-    def article(self, article: str) -> Article:
-        """The newest revision of an article."""
-        rows = self.rows(
-            "SELECT a.*, r.title, r.text FROM articles a JOIN revisions r ON r.article = a.id "
-            "AND r.revision = a.revision WHERE a.id = ?",
-            [article],
-        )
+    def article(self, article: str) -> StoredArticle | None:
+        """An article with the text of its newest revision, and all its revisions; None when it is not known."""
+        rows = self.rows("SELECT * FROM articles WHERE id = ?", [article])
         if not rows:
-            raise KeyError(article)
+            return None
         row = rows[0]
-        return Article(
-            text=row["text"],
-            id=row["id"],
-            lang=row["lang"],
-            title=row["title"],
-            outlet=row["outlet"],
-            origin=row["origin"],
-            url=row["url"],
-            published=TimeSpan.from_iso(row["published"]) if row["published"] else None,
-            revision=row["revision"],
+        revisions = self.rows("SELECT * FROM revisions WHERE article = ? ORDER BY revision", [article])
+        newest = revisions[-1]
+        return StoredArticle(
+            Article(
+                text=newest["text"],
+                id=row["id"],
+                lang=row["lang"],
+                title=newest["title"],
+                outlet=row["outlet"],
+                origin=row["origin"],
+                url=row["url"],
+                published=TimeSpan.from_iso(row["published"]) if row["published"] else None,
+                revision=row["revision"],
+            ),
+            row["source"],
+            tuple(
+                Revision(
+                    one["revision"], one["title"], one["text"], one["sha256"], datetime.fromisoformat(one["seen_at"])
+                )
+                for one in revisions
+            ),
         )
+
+    def articles(self, *, text: str = "", source: str = "", limit: int = 50, offset: int = 0) -> list[ArticleRow]:
+        """Articles, the last seen first; `text` in their title or text."""
+        rows = self.rows(
+            "SELECT a.id, a.source, a.outlet, a.origin, a.lang, a.published, a.revision, r.title, r.seen_at, "
+            "substr(r.text, 1, 200) AS beginning, "
+            "(SELECT count(*) FROM statements s WHERE s.article = a.id AND s.newest = 1) AS statements "
+            "FROM articles a JOIN revisions r ON r.article = a.id AND r.revision = a.revision "
+            "WHERE (? = '' OR a.source = ?) AND (? = '' OR instr(lower(r.title || ' ' || r.text), lower(?)) > 0) "
+            "ORDER BY r.seen_at DESC, a.id LIMIT ? OFFSET ?",
+            [source, source, text, text, limit, offset],
+        )
+        return [
+            ArticleRow(
+                row["id"],
+                row["title"] or row["beginning"],
+                row["source"],
+                row["outlet"],
+                row["origin"],
+                row["lang"],
+                row["published"],
+                row["revision"],
+                datetime.fromisoformat(row["seen_at"]),
+                row["statements"],
+            )
+            for row in rows
+        ]
+
+    def statements_of(self, article: str) -> list[Statement]:
+        """What was read in the newest revision of an article."""
+        rows = self.rows("SELECT data FROM statements WHERE article = ? AND newest = 1 ORDER BY id", [article])
+        return [STATEMENT.validate_json(row["data"]) for row in rows]

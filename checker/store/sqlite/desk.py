@@ -1,4 +1,4 @@
-"""What the desk looks at: pages of discrepancies, articles and statements, and the log of what people did."""
+"""What the desk looks at: pages of discrepancies, and the log of what people did."""
 
 from __future__ import annotations
 
@@ -8,22 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from checker.model.article import Article
 from checker.model.discrepancy import Status
-from checker.model.statement import Statement
-from checker.model.timespan import TimeSpan
 from checker.store.base import (
     FILTERS,
     Action,
-    ArticleRow,
     InboxPage,
     InboxQuery,
-    Revision,
-    StoredArticle,
     WrongReading,
 )
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import STATEMENT, instant, stamp, stored_of
+from checker.store.sqlite.rows import instant, stamp, stored_of
 
 COLUMNS = frozenset({"rule", "verdict", "severity"})  # the other filters are terms: what quotes and topic name
 _RANK = "CASE severity WHEN 'critical' THEN 3 WHEN 'high' THEN 2 WHEN 'medium' THEN 1 ELSE 0 END"
@@ -69,69 +63,6 @@ class DeskTables(Connection):
     def message_counts(self) -> dict[str, int]:
         """How many messages are pending, sent and given up."""
         return {row["state"]: row["n"] for row in self.rows("SELECT state, count(*) AS n FROM messages GROUP BY 1")}
-
-    # --- articles ---
-
-    def article(self, article: str) -> StoredArticle | None:
-        """An article with the text of its newest revision, and all its revisions; None when it is not known."""
-        rows = self.rows("SELECT * FROM articles WHERE id = ?", [article])
-        if not rows:
-            return None
-        row = rows[0]
-        revisions = self.rows("SELECT * FROM revisions WHERE article = ? ORDER BY revision", [article])
-        newest = revisions[-1]
-        return StoredArticle(
-            Article(
-                text=newest["text"],
-                id=row["id"],
-                lang=row["lang"],
-                title=newest["title"],
-                outlet=row["outlet"],
-                origin=row["origin"],
-                url=row["url"],
-                published=TimeSpan.from_iso(row["published"]) if row["published"] else None,
-                revision=row["revision"],
-            ),
-            row["source"],
-            tuple(
-                Revision(
-                    one["revision"], one["title"], one["text"], one["sha256"], datetime.fromisoformat(one["seen_at"])
-                )
-                for one in revisions
-            ),
-        )
-
-    def articles(self, *, text: str = "", source: str = "", limit: int = 50, offset: int = 0) -> list[ArticleRow]:
-        """Articles, the last seen first; `text` in their title or text."""
-        rows = self.rows(
-            "SELECT a.id, a.source, a.outlet, a.origin, a.lang, a.published, a.revision, r.title, r.seen_at, "
-            "substr(r.text, 1, 200) AS beginning, "
-            "(SELECT count(*) FROM statements s WHERE s.article = a.id AND s.newest = 1) AS statements "
-            "FROM articles a JOIN revisions r ON r.article = a.id AND r.revision = a.revision "
-            "WHERE (? = '' OR a.source = ?) AND (? = '' OR instr(lower(r.title || ' ' || r.text), lower(?)) > 0) "
-            "ORDER BY r.seen_at DESC, a.id LIMIT ? OFFSET ?",
-            [source, source, text, text, limit, offset],
-        )
-        return [
-            ArticleRow(
-                row["id"],
-                row["title"] or row["beginning"],
-                row["source"],
-                row["outlet"],
-                row["origin"],
-                row["lang"],
-                row["published"],
-                row["revision"],
-                datetime.fromisoformat(row["seen_at"]),
-                row["statements"],
-            )
-            for row in rows
-        ]
-
-    def statements_of(self, article: str) -> list[Statement]:
-        """What was read in the newest revision of an article."""
-        rows = self.rows("SELECT data FROM statements WHERE article = ? AND newest = 1 ORDER BY id", [article])
-        return [STATEMENT.validate_json(row["data"]) for row in rows]
 
     # --- what people did ---
 
