@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -84,6 +85,14 @@ def settings(file: Path | None, *, required: bool = False) -> Loaded:
     if file is not None or required:
         raise BadInput(say("cli.error.no_config", DEFAULT, file=wanted))
     return load_config(shipped("config.yaml"))
+
+
+def check_config(text: str, file: Path) -> None:
+    """Whether a configuration would be taken, were it written to this file. Raises BadFile with every fault."""
+    with TemporaryDirectory(dir=file.parent) as folder:
+        draft = Path(folder) / file.name
+        draft.write_text(text, encoding="utf-8")
+        load_config(draft, beside=file.parent)
 
 
 def rule_folders(loaded: Loaded) -> list[Path]:

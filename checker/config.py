@@ -221,10 +221,12 @@ class Loaded:
         return self.folder / Path(text).expanduser()
 
 
-def load_config(file: Path) -> Loaded:
-    """Read and check a configuration file. Raises BadFile with every fault found."""
+def load_config(file: Path, *, beside: Path | None = None) -> Loaded:
+    """Read and check a configuration file. `beside`: the folder that its paths are relative to, when that is not its
+    own. Raises BadFile with every fault found."""
     document = load(file)
-    fill = _Fill(document, file.parent)
+    folder = beside or file.parent
+    fill = _Fill(document, folder)
     data = fill.value(document.data or {}, ())
     if not isinstance(data, dict):
         raise BadFile([document.problem((), "must hold keys and values", remedy="start with 'sources:'")])
@@ -234,7 +236,7 @@ def load_config(file: Path) -> Loaded:
         problems += _crossed(config, document)
     if problems or config is None:
         raise BadFile(redacted(problems, fill.secrets))
-    return Loaded(config, document, file.parent, frozenset(fill.secrets))
+    return Loaded(config, document, folder, frozenset(fill.secrets))
 
 
 def redacted(problems: Iterable[Problem], secrets: Iterable[str]) -> list[Problem]:

@@ -234,6 +234,8 @@ class Http:
                 body = self._body(answer, shown, started)
             finally:
                 answer.close()
+        if watch.over:  # an answer without a length looks whole when its connection is ended
+            raise HttpError(f"{shown} took longer than {self.deadline:g} s", retryable=True)
         return Response(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, body, url)
 
     def _body(self, answer: httpx.Response, shown: str, started: float) -> bytes:
@@ -320,12 +322,14 @@ class _Watch:
         self._timer = threading.Timer(max(seconds, 0.01), self._end)
         self._timer.daemon = True
         self._stream: Any = None
+        self.over = False
 
     def trace(self, event: str, info: Mapping[str, Any]) -> None:
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             self._stream = info.get("return_value")
 
     def _end(self) -> None:
+        self.over = True
         found = self._stream.get_extra_info("socket") if self._stream is not None else None
         if found is not None:
             with suppress(OSError):  # closed already

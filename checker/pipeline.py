@@ -28,7 +28,7 @@ from checker.model.article import Article
 from checker.model.decision import Decided
 from checker.model.discrepancy import Change, Discrepancy, Findings, Status
 from checker.model.errors import DiscrepaError
-from checker.model.provenance import FigureChange, OriginGuess
+from checker.model.provenance import FigureChange, Kin, OriginGuess
 from checker.model.statement import Reading, Statement
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import fingerprint
@@ -171,8 +171,9 @@ def trace_origins(store: Store, owners: Mapping[str, str]) -> int:
         for one in untraced:
             if one.signature is None:
                 continue
-            for other, mark in store.alike(copies.bands(one.signature)):
-                alike = copies.similarity(one.signature, mark)
+            near = store.alike(copies.bands(one.signature))
+            shares = copies.similarities(one.signature, [mark for _, mark in near])
+            for (other, _), alike in zip(near, shares, strict=True):
                 if other != one.article and alike >= copies.ALIKE:
                     links[min(one.article, other), max(one.article, other)] = alike
         before = store.links_around(fresh | {name for pair in links for name in pair})
@@ -184,6 +185,21 @@ def trace_origins(store: Store, owners: Mapping[str, str]) -> int:
             guesses |= origins.guesses([kin[name] for name in group if name in kin], owners)
         changed += store.save_trace(fresh, links, looked_at, guesses)
     return changed
+
+
+def with_origins(
+    statements: Iterable[Statement], articles: Iterable[Article], owners: Mapping[str, str]
+) -> list[Statement]:
+    """Statements with the origins that are guessed from the articles at hand, for those who have no store."""
+    kin: dict[str, Kin] = {}
+    marks: dict[str, bytes | None] = {}
+    for one in articles:
+        byline = origins.byline_of(one.text, url=one.url or "", outlet=one.outlet)
+        published = one.published.to_iso() if one.published else None
+        kin[one.id] = Kin(one.id, one.outlet, one.origin, byline, published)
+        marks[one.id] = copies.signature(one.text)
+    found = origins.trace(list(kin.values()), marks, owners)
+    return [replace(one, origin=found[one.article].origin) if one.article in found else one for one in statements]
 
 
 def judge_dirty(store: Store, book: Rulebook, now: datetime) -> int:

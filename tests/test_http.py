@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import socket
+import threading
+import time
+import zlib
+from collections.abc import Callable
 
 import pytest
 from pytest_httpserver import HTTPServer
+from werkzeug import Request
+from werkzeug import Response as WebResponse
 
-from checker.http import Http, HttpError, is_public, redact, redact_text
+from checker.http import Credentials, Http, HttpError, Unpacker, basic, is_public, redact, redact_text, site_of
+from checker.manners import Manners
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
@@ -75,3 +84,157 @@ def test_no_secret_of_a_url_is_shown() -> None:
     assert "s3cret" not in shown
     assert "pw" not in shown
     assert redact("https://h.example/feed.xml") == "https://h.example/feed.xml"
+
+
+# --- hostile servers, on plain sockets ---
+
+
+class Raw:
+    """A server that answers every connection with what a function sends."""
+
+    def __init__(self, answer: Callable[[socket.socket], None]) -> None:
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/x"
+        self.answer = answer
+        self.asked: list[bytes] = []
+        self.done = threading.Event()
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        while not self.done.is_set():
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            with connection, contextlib.suppress(OSError):
+                self.asked.append(connection.recv(65_536))
+                self.answer(connection)
+
+    def close(self) -> None:
+        self.done.set()
+        self.socket.close()
+
+
+def _drip(head: bytes, drop: bytes) -> Callable[[socket.socket], None]:
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(head)
+        for _ in range(600):
+            connection.sendall(drop)
+            time.sleep(0.05)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("head", "drop"),
+    [
+        (b"HTTP/1.1 200 OK\r\n\r\n", b"x"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08\0\0\0\0\0\0\xff", b"\0"),
+        (b"HTTP/1.1 200 OK\r\nX-", b"a"),
+    ],
+    ids=["body", "packed body", "headers"],
+)
+def test_what_drips_ends_at_the_deadline(head: bytes, drop: bytes) -> None:
+    server = Raw(_drip(head, drop))
+    try:
+        with pytest.raises(HttpError, match=r"took longer than 0\.6 s|cannot be unpacked"):
+            Http(allow_private=LOOPBACK, timeout=5, deadline=0.6, retries=1).get(server.url)
+    finally:
+        server.close()
+
+
+def test_a_bomb_is_unpacked_no_further_than_the_limit() -> None:
+    unpack = Unpacker(1_000_000)
+    assert len(unpack(gzip.compress(b"0" * 50_000_000))) == 1_000_001
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip, gzip", "zstd"])
+def test_packing_that_was_not_asked_for_is_refused(httpserver: HTTPServer, coding: str) -> None:
+    httpserver.expect_request("/p").respond_with_data(b"x", headers={"Content-Encoding": coding})
+    with pytest.raises(HttpError, match="not asked for"):
+        Http(allow_private=LOOPBACK, retries=1).get(httpserver.url_for("/p"))
+
+
+def test_deflate_with_and_without_its_header(httpserver: HTTPServer) -> None:
+    bare = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    for number, body in enumerate((zlib.compress(b"hola"), bare.compress(b"hola") + bare.flush())):
+        headers = {"Content-Encoding": "deflate"}
+        httpserver.expect_request(f"/{number}").respond_with_data(body, headers=headers)
+        assert Http(allow_private=LOOPBACK).get(httpserver.url_for(f"/{number}")).body == b"hola"
+
+
+def test_the_address_that_was_checked_is_the_one_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name server that says something harmless first and a private address the second time."""
+    answers = iter(["93.184.216.34", "127.0.0.1"])
+    asked = []
+
+    def resolve(host: str, port: int, **_: object) -> list[object]:
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    client = Http(retries=1)
+    assert client._addresses("http://rebind.example/")[0] == ["93.184.216.34"]
+    with pytest.raises(HttpError, match="private network"):
+        client._addresses("http://rebind.example/")
+    assert asked == ["rebind.example"] * 2, "one look-up for each request, and its answer is what is used"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["64:ff9b::7f00:1", "2002:7f00:1::", "::ffff:169.254.169.254", "::7f00:1", "2001:0:1::1", "fec0::1", "168.63.129.16", "100.100.100.200", "fd00:ec2::254"],
+)  # fmt: skip
+def test_disguises_of_private_addresses(address: str) -> None:
+    assert not is_public(address)
+
+
+def test_credentials_are_for_their_own_site_alone(httpserver: HTTPServer) -> None:
+    other = Raw(lambda connection: connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"))
+    seen: list[str | None] = []
+
+    def answer(request: Request) -> WebResponse:
+        seen.append(request.headers.get("Authorization"))
+        return WebResponse(status=302, headers={"Location": other.url})
+
+    httpserver.expect_request("/in").respond_with_handler(answer)
+    url = httpserver.url_for("/in")
+    try:
+        client = Http(allow_private=LOOPBACK, credentials=Credentials(site_of(url), {"Authorization": "Bearer s3cret"}))
+        assert client.get(url).body == b"ok"
+        Http(allow_private=LOOPBACK).get(url.replace("://", "://ana:s3cret@"))
+    finally:
+        other.close()
+    assert seen == ["Bearer s3cret", basic("ana", "s3cret")]
+    assert not any(b"s3cret" in one or b"authorization" in one.lower() for one in other.asked)
+    assert "s3cret" not in repr(client)
+
+
+def test_a_user_in_an_address_never_comes_back(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/a").respond_with_data("x")
+    answer = Http(allow_private=LOOPBACK).get(httpserver.url_for("/a").replace("://", "://ana:s3cret@"))
+    assert "s3cret" not in answer.url
+
+
+def test_turns_at_a_host() -> None:
+    manners = Manners(pause=0.0, at_once=1)
+    with manners.turn("a", 1), manners.turn("b", 1), pytest.raises(TimeoutError), manners.turn("a", 0.01):
+        raise AssertionError("one at a time")
+    with manners.turn("a", 1):
+        pass
+
+
+def test_robots_txt(httpserver: HTTPServer) -> None:
+    rules = (
+        "User-agent: *\nDisallow: /private\nAllow: /private/open\nDisallow: /*?print\n\nUser-agent: Other\nDisallow: /"
+    )
+    httpserver.expect_request("/robots.txt").respond_with_data(rules, content_type="text/plain")
+    for path in ("/private/open/a", "/a", "/private/b"):
+        httpserver.expect_request(path).respond_with_data("x")
+    client = Http(allow_private=LOOPBACK, retries=1)
+    assert client.get(httpserver.url_for("/private/open/a"), page=True).body == b"x"
+    for path in ("/private/b", "/a?print=1"):
+        with pytest.raises(HttpError, match=r"robots\.txt forbids"):
+            client.get(httpserver.url_for(path), page=True)
+    free = Http(allow_private=LOOPBACK, retries=1, robots=False)
+    assert free.get(httpserver.url_for("/private/b"), page=True).body == b"x"
+    assert sum(1 for request, _ in httpserver.log if request.path == "/robots.txt") == 1

@@ -22,6 +22,7 @@ from checker.model.verdict import Severity
 if TYPE_CHECKING:
     from checker.config import Loaded
     from checker.intake.files import Item
+    from checker.model.article import Article
     from checker.model.statement import Statement
 
 
@@ -51,6 +52,7 @@ def check(
     book = load_rulebook([rules]) if rules is not None else app.rulebook(loaded)
     bad = 0
     articles: set[str] = set()
+    read: list[Article] = []
     statements: list[Statement] = []
     if given_statements:
         statements = [one for path in paths for one in _statements(path)]
@@ -65,7 +67,9 @@ def check(
             for warning in item.warnings:
                 note(f"{item.name}: {warning}")
             articles.add(item.article.id)
+            read.append(item.article)
             statements += reader.read(item.article).statements
+        statements = pipeline.with_origins(statements, read, loaded.config.owner_of())
     if against:
         with app.store(loaded) as store:
             statements += [one for one in store.statements() if one.article not in articles]

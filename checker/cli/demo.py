@@ -22,6 +22,7 @@ def demo() -> None:
     reader = Reader(facts=book.facts)
     articles = [item.article for item in read_path(shipped("seeds")) if item.article is not None]
     statements = [one for article in articles for one in reader.read(article).statements]
+    statements = pipeline.with_origins(statements, articles, {})
     findings = pipeline.judge_statements(statements, book, None)
     note(t("demo.intro", articles=len(articles)))
     for line in text_report(findings, articles=len(articles), statements=len(statements)):

@@ -17,8 +17,10 @@ from checker.cli.speech import language, t
 from checker.clock import utc_now
 from checker.model.discrepancy import Status
 from checker.model.errors import BadInput
+from checker.model.provenance import How
 
 if TYPE_CHECKING:
+    from checker.model.provenance import OriginGuess
     from checker.store.base import Store, StoredDiscrepancy
 
 app = typer.Typer(help=t("discrepancies.help"), no_args_is_help=True, rich_markup_mode=None)
@@ -126,6 +128,7 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         decisions = store.decisions(one.discrepancy.id)
         statements = store.statements()
         decided = store.decided()
+        guesses = store.origin_guesses({quote.article for side in one.discrepancy.sides for quote in side.quotes})
     for line in discrepancy_lines(one.discrepancy):
         out(line)
     rule = book.rule(one.discrepancy.rule)
@@ -144,11 +147,23 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         if mine & {quote.statement for quote in harmless.quotes}:
             for line in harmless_lines(harmless):
                 out(line)
+    if guesses:
+        out()
+        out(paint(t("discrepancies.origins"), bold=True))
+        for name in sorted(guesses):
+            out(f"  {name}: {_origin_line(guesses[name])}")
     out()
     out(paint(t("discrepancies.told"), bold=True))
     for step, decision in decisions:
         message = f" → {decision.message}" if decision.message else ""
         out(f"  {step.at:%Y-%m-%d %H:%M} {step.change.value}: {decision.route}: {decision.reason}{message}")
+
+
+def _origin_line(guess: OriginGuess) -> str:
+    """Who wrote an article, and what that rests on."""
+    signed = guess.how is How.COPY and "signed" in guess.evidence
+    key = f"discrepancies.origin_{guess.how.value}{'_signed' if signed else ''}"
+    return t(key, origin=guess.origin, **guess.evidence)
 
 
 def _decide(prefix: str, status: Status, reason: str, author: str | None, config: Path | None) -> None:

@@ -11,11 +11,17 @@ from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, table
 from checker.cli.speech import t
 from checker.clock import utc_now
+from checker.intake.rhythm import per_day, silence
 from checker.model.errors import BadInput, DiscrepaError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from checker.app import WatchedSource
     from checker.config import Loaded
+    from checker.store.base import SourceState
+
+SHOWN = 3  # articles of each source that is offered
 
 app = typer.Typer(help=t("sources.help"), no_args_is_help=True, rich_markup_mode=None)
 Id = Annotated[str | None, typer.Argument(metavar="[ID]", help=t("sources.id"))]
@@ -47,24 +53,62 @@ def list_them(as_json: AsJson = False, config: ConfigFile = None) -> None:
     if parts.store_file(loaded).exists():
         with parts.store(loaded) as store:
             states = store.source_states()
-    rows = []
-    for one in found:
-        state = states.get(one.source.id)
-        good = f"{state.last_good:%Y-%m-%d %H:%M}" if state and state.last_good else t("sources.never")
-        error = (state.last_error or "") if state else ""
-        rows.append([one.source.id, one.kind, good, str(state.articles if state else 0), error])
+    now = utc_now()
+    known = [(one, states.get(one.source.id)) for one in found]
     if as_json:
-        keys = ("id", "kind", "last_good", "articles", "last_error")
-        out_json([dict(zip(keys, row, strict=True)) for row in rows], indent=2)
+        out_json([_as_json(one, state, now) for one, state in known], indent=2)
         return
-    heads = ("head_id", "head_kind", "head_good", "head_articles", "head_error")
+    rows = []
+    for one, state in known:
+        good = f"{state.last_good:%Y-%m-%d %H:%M}" if state and state.last_good else t("sources.never")
+        daily = per_day(state.articles, state.first_good, now) if state else None
+        count = str(state.articles if state else 0)
+        rows.append([one.source.id, one.kind, good, count, "–" if daily is None else f"{daily:.1f}", _says(state, now)])
+    heads = ("head_id", "head_kind", "head_good", "head_articles", "head_daily", "head_says")
     table(rows, [t(f"sources.{head}") for head in heads])
+
+
+def _says(state: SourceState | None, now: datetime) -> str:
+    """What there is to say of a source: its fault, its silence, what it left out."""
+    if state is None:
+        return ""
+    parts = []
+    if state.last_error:
+        parts.append(t("sources.fault", count=state.failures, error=state.last_error))
+    quiet = silence(state.newest, state.gaps, now)
+    if quiet is not None:
+        parts.append(t("sources.silent", hours=round(quiet.total_seconds() / 3600)))
+    if state.note:
+        parts.append(state.note)
+    return "; ".join(parts)
+
+
+def _as_json(one: WatchedSource, state: SourceState | None, now: datetime) -> dict[str, object]:
+    quiet = silence(state.newest, state.gaps, now) if state else None
+    return {
+        "id": one.source.id,
+        "kind": one.kind,
+        "last_good": state.last_good.isoformat() if state and state.last_good else None,
+        "articles": state.articles if state else 0,
+        "per_day": per_day(state.articles, state.first_good, now) if state else None,
+        "newest": state.newest.isoformat() if state and state.newest else None,
+        "silent_hours": None if quiet is None else round(quiet.total_seconds() / 3600, 1),
+        "last_error": state.last_error if state else None,
+        "failures": state.failures if state else 0,
+        "left_out": state.note if state else None,
+    }
 
 
 @app.command("check", help=t("sources.check"))
 def check(source: Id = None, config: ConfigFile = None) -> None:
     """Fetch each source once, storing nothing; exit 1 when one is unwell."""
-    _, found = _chosen(config, source)
+    from checker import app as parts
+
+    loaded, found = _chosen(config, source)
+    states = {}
+    if parts.store_file(loaded).exists():
+        with parts.store(loaded) as store:
+            states = store.source_states()
     failed = 0
     for one in found:
         try:
@@ -77,6 +121,11 @@ def check(source: Id = None, config: ConfigFile = None) -> None:
         out(t("sources.ok", id=one.source.id, count=len(fetched.items), newest=newest))
         for fault in fetched.errors:
             note(f"  {fault}")
+        if fetched.skipped:
+            note(f"  {fetched.skipped}")
+        state = states.get(one.source.id)
+        if state is not None and (said := _says(state, utc_now())):
+            note(f"  {said}")
     if failed:
         raise typer.Exit(1)
 
@@ -88,8 +137,61 @@ def poll(source: Annotated[str, typer.Argument(metavar="ID")], config: ConfigFil
     from checker import pipeline
 
     loaded, found = _chosen(config, source)
+    from checker.reading.pool import Readers
+
+    book = parts.rulebook(loaded)
     with parts.store(loaded) as store:
-        reader = parts.reader(loaded)
+        readers = Readers(parts.reader(loaded, book), loaded.config.reading.processes)
         for one in found:
-            saved, _ = pipeline.poll(store, one.source, reader, utc_now(), baseline=one.baseline)
+            saved, fetched = pipeline.poll(
+                store, one.source, readers, utc_now(), baseline=one.baseline, growing=book.growing()
+            )
             out(t("sources.ok", id=one.source.id, count=saved, newest="–"))
+            if fetched.skipped:
+                note(f"  {fetched.skipped}")
+
+
+@app.command("add", help=t("sources.add"))
+def add(
+    url: Annotated[str, typer.Argument(metavar="URL", help=t("sources.url"))],
+    yes: Annotated[bool, typer.Option("--yes", help=t("sources.yes"))] = False,
+    name: Annotated[str | None, typer.Option("--id", help=t("sources.new_id"))] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Find what a site offers, show what would be read, and write it into the configuration."""
+    from checker import app as parts
+    from checker.intake.discover import offers, source_id, with_source
+
+    loaded = parts.settings(config, required=True)
+    found = offers(url, parts.http(loaded))
+    if not found:
+        raise BadInput(t("sources.nothing", url=url))
+    for number, offer in enumerate(found, 1):
+        out(t("sources.offer", number=number, kind=offer.kind, url=offer.options["url"], title=offer.title or "–"))
+        for item in offer.found.items[:SHOWN]:
+            article = item.article
+            when = article.published.to_iso() if article.published else t("sources.undated")
+            out(f"     {when}  {article.title or article.text[:70]}")
+    chosen = found[0]
+    if not yes:
+        number = typer.prompt(t("sources.which", count=len(found)), type=int, default=1, err=True)
+        if not 1 <= number <= len(found):
+            raise typer.Exit(1)
+        chosen = found[number - 1]
+    taken = {one.id for one in loaded.config.sources}
+    if name is not None and name in taken:
+        raise BadInput(t("sources.taken", id=name))
+    entry: dict[str, object] = {"id": name or source_id(chosen.options["url"], taken), "kind": chosen.kind}
+    entry |= dict(chosen.options)
+    if chosen.title:
+        entry["outlet"] = chosen.title
+    file = Path(loaded.document.file)
+    try:
+        text = with_source(file.read_text(encoding="utf-8"), entry)
+        parts.check_config(text, file)
+    except (ValueError, OSError) as error:
+        raise BadInput(t("sources.by_hand", file=file, error=error, entry=entry)) from None
+    draft = file.with_name(f".{file.name}.new")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(file)
+    out(t("sources.added", id=entry["id"], file=file))

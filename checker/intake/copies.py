@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from operator import eq
+from collections.abc import Sequence
 
+import numpy as np
 from rensa import RMinHash
 
 PERMUTATIONS = 256
@@ -50,5 +51,13 @@ def bands(mark: bytes) -> list[int]:
 
 def similarity(one: bytes, other: bytes) -> float:
     """The estimated Jaccard index of two texts' runs of words, 0 to 1."""
-    shared: int = sum(map(eq, array("I", one), array("I", other)))
-    return shared / PERMUTATIONS
+    return similarities(one, [other])[0]
+
+
+def similarities(one: bytes, others: Sequence[bytes]) -> list[float]:
+    """The estimated Jaccard index of one text and each of others."""
+    if not others:
+        return []
+    marks = np.frombuffer(b"".join(others), dtype=np.uint32).reshape(len(others), PERMUTATIONS)
+    shared: list[int] = (marks == np.frombuffer(one, dtype=np.uint32)).sum(axis=1).tolist()
+    return [count / PERMUTATIONS for count in shared]

@@ -316,8 +316,8 @@ class IntakeStore(Protocol):
         """Articles that are new or edited since origins were traced."""
         ...
 
-    def alike(self, bands: Sequence[int], limit: int = 500) -> list[tuple[str, bytes]]:
-        """(article, signature) of those that share a band, those that share most first."""
+    def alike(self, bands: Sequence[int], limit: int = 128) -> list[tuple[str, bytes]]:
+        """(article, signature) of those that share a band, those that share most and came last first."""
         ...
 
     def links_around(self, articles: Collection[str]) -> dict[tuple[str, str], float]:

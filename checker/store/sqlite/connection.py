@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from checker.model.errors import BadInput
 
+CACHE_KB = 32_768  # of pages; where near-copies are looked up lies all over the file
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
@@ -30,6 +31,7 @@ class Connection:
             self.db = Database(connection)
             self.db.conn.execute("PRAGMA journal_mode = WAL")
             self.db.conn.execute("PRAGMA synchronous = FULL")
+            self.db.conn.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         except sqlite3.DatabaseError as error:
             raise BadInput(f"{self.file} cannot be used as a store: {error}") from None
         self.lock = threading.RLock()

@@ -23,11 +23,11 @@ class OriginTables(Connection):
         )
         return [Untraced(row["id"], row["signature"]) for row in rows]
 
-    def alike(self, bands: Sequence[int], limit: int = 500) -> list[tuple[str, bytes]]:
-        """(article, signature) of those that share a band, those that share most first."""
+    def alike(self, bands: Sequence[int], limit: int = 128) -> list[tuple[str, bytes]]:
+        """(article, signature) of those that share a band, those that share most and came last first."""
         rows = self.rows(
             "SELECT s.article, s.signature FROM (SELECT n, count(*) AS shared FROM copy_bands "
-            "WHERE band IN (SELECT value FROM json_each(?)) GROUP BY n ORDER BY shared DESC, n LIMIT ?) found "
+            "WHERE band IN (SELECT value FROM json_each(?)) GROUP BY n ORDER BY shared DESC, n DESC LIMIT ?) found "
             "JOIN signatures s ON s.n = found.n ORDER BY found.shared DESC, s.article",
             [json.dumps(list(bands)), limit],
         )
