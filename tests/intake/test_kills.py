@@ -1,0 +1,99 @@
+"""Intake killed at any moment: every article exactly once. How often is set by DISCREPA_INTAKE_KILLS (6; 200 by hand)."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from pytest_httpserver import HTTPServer
+
+KILLS = int(os.environ.get("DISCREPA_INTAKE_KILLS", "6"))
+ENTRIES = 60
+
+# one process that polls its feed over and over, as the daemon does, without what the daemon needs a second to load for
+POLLS = """
+import sys
+from checker import pipeline
+from checker.clock import utc_now
+from checker.http import Http
+from checker.intake.feed import FeedSource, Options
+from checker.model.statement import Reading
+from checker.store.sqlite import SqliteStore
+
+class Reads:
+    def read_many(self, articles):
+        for one in articles:
+            yield Reading(one.id, "es")
+
+pipeline.PORTION = 7
+http = Http(allow_private=frozenset({"localhost", "127.0.0.1"}), timeout=5)
+source = FeedSource("faro", Options(url=sys.argv[2], full_text=False), None, "es", http)
+print("ready", flush=True)
+with SqliteStore(sys.argv[1]) as store:
+    while True:
+        pipeline.poll(store, source, Reads(), utc_now(), baseline=False)
+        pipeline.trace_origins(store, {})
+"""
+
+
+def _feed(upto: int, edited: int) -> str:
+    items = "".join(
+        f"<item><guid>g{n}</guid><link>https://faro.example/nota-{n}</link><title>Nota {n}</title>"
+        f"<description>{' '.join(f'palabra{n}x{k}' for k in range(60))} {'editada' if n < edited else ''}</description></item>"
+        for n in range(max(0, upto - ENTRIES), upto)
+    )
+    return f"<rss version='2.0'><channel><title>El Faro</title>{items}</channel></rss>"
+
+
+def test_killed_at_any_moment_every_article_is_there_once(tmp_path: Path, httpserver: HTTPServer) -> None:
+    chance = random.Random(11)
+    file = tmp_path / "s.db"
+    upto = 0
+    for number in range(KILLS):
+        upto += 20
+        httpserver.clear()
+        httpserver.expect_request("/rss").respond_with_data(_feed(upto, upto - 30))
+        process = subprocess.Popen(
+            [sys.executable, "-c", POLLS, str(file), httpserver.url_for("/rss")], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(chance.uniform(0.0, 0.25))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        if number % 2 == 0:
+            continue  # what the killed one left undone, the next one finds in a feed that has moved on
+        last = subprocess.Popen(
+            [sys.executable, "-c", POLLS, str(file), httpserver.url_for("/rss")], stdout=subprocess.PIPE, text=True
+        )
+        end = time.monotonic() + 30
+        while time.monotonic() < end and _stored(file)[0] < upto:
+            time.sleep(0.05)
+        last.kill()
+        last.communicate()
+        articles, identities, doubled, broken = _stored(file)
+        assert (articles, identities, doubled, broken) == (upto, upto, 0, "ok"), f"after kill {number}"
+
+
+def _stored(file: Path) -> tuple[int, int, int, str]:
+    """Articles, identities, revisions that are doubled, and whether the file is sound."""
+    if not file.exists():
+        return 0, 0, 0, ""
+    with sqlite3.connect(file, timeout=10) as connection:
+        try:
+            articles, identities = connection.execute(
+                "SELECT count(*), count(DISTINCT identity) FROM articles"
+            ).fetchone()
+        except sqlite3.OperationalError:
+            return 0, 0, 0, ""  # killed before its tables were made
+        doubled = connection.execute(
+            "SELECT count(*) FROM (SELECT article, sha256 FROM revisions GROUP BY article, sha256 HAVING count(*) > 1)"
+        ).fetchone()[0]
+        (broken,) = connection.execute("PRAGMA quick_check").fetchone()
+    return articles, identities, doubled, broken
