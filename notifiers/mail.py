@@ -109,7 +109,7 @@ def compose(message: Message, options: Options, templates: Templates) -> EmailMe
         number: {"src": f"cid:{key}.{number}@{domain}", "alt": message.items[number].title} for number in pictures
     }
     mail = EmailMessage()
-    mail["Subject"] = one_line(templates.render("subject.txt", message.lang, message=message))[:SUBJECT]
+    mail["Subject"] = _subject(templates.render("subject.txt", message.lang, message=message))
     mail["From"] = options.sender
     mail["To"] = ", ".join(options.to)
     mail["Date"] = format_datetime(message.created_at)
@@ -154,6 +154,12 @@ def _pictures(message: Message) -> Iterator[tuple[int, bytes]]:
                 yield number, _png(svg(drawn))
         except Exception as error:
             log.warning("figure left out", discrepancy=item.discrepancy, error=type(error).__name__)
+
+
+def _subject(text: str) -> str:
+    """A subject on one line, in which an encoded word of an article's (`=?utf-8?q?=0a…?=`) is not decoded: with a
+    new line in it, it would begin a header of its own."""
+    return one_line(text).replace("=?", "= ?")[:SUBJECT]
 
 
 def _png(picture: str) -> bytes:

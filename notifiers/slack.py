@@ -196,8 +196,10 @@ def _word(text: str | bytes) -> str:
 
 
 def payload(message: Message, templates: Templates, *, brief: bool = False) -> dict[str, Any]:
-    """The JSON of a message: blocks, and the text that notifications preview. `brief`: without the quotes."""
-    text = templates.render("slack.mrkdwn", message.lang, message=message, brief=brief)
+    """The JSON of a message: blocks, and the text that notifications preview. `brief`: without the words of the
+    quotes, only where they stand, as in a digest."""
+    short = brief or message.kind is Kind.DIGEST
+    text = templates.render("slack.mrkdwn", message.lang, message=message, brief=short)
     head, *items, foot = text.split(NEXT)
     preview, _, intro = head.partition(CUT)
     made: dict[str, Any] = {}

@@ -23,13 +23,18 @@ Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help=t("notify.nam
 
 
 @app.command("test", help=t("notify.test"))
-def send_test(name: Name = None, config: ConfigFile = None) -> None:
+def send_test(
+    name: Name = None,
+    digest: Annotated[bool, typer.Option("--digest", help=t("notify.digest"))] = False,
+    lang: Annotated[str | None, typer.Option("--lang", help=t("notify.lang"))] = None,
+    config: ConfigFile = None,
+) -> None:
     """Send a sample; exit 1 when it does not arrive."""
     from checker import app as parts
-    from checker.alerting.sample import sample_message
     from checker.yamldoc import did_you_mean
 
-    found = parts.notifiers(parts.settings(config, required=True))
+    loaded = parts.settings(config, required=True)
+    found = parts.notifiers(loaded)
     if not found:
         note(t("notify.none"))
     if name is not None and name not in found:
@@ -37,7 +42,7 @@ def send_test(name: Name = None, config: ConfigFile = None) -> None:
     failed = 0
     for key, notifier in found.items():
         if name in (None, key):
-            outcome = notifier.send(sample_message(key, language(), utc_now()))
+            outcome = notifier.send(_message(loaded, key, _lang(lang), None, digest=digest))
             failed += not outcome.ok
             text = "notify.ok" if outcome.ok else "notify.failed"
             note(t(text, name=key) if outcome.ok else t(text, name=key, error=outcome.error))
@@ -56,24 +61,30 @@ def preview(
 ) -> None:
     """What a kind of notifier would send: console text, Block Kit JSON, mail HTML, webhook JSON."""
     from checker import app as parts
-    from checker.texts import spoken
     from checker.yamldoc import did_you_mean
     from notifiers import kinds
 
     if kind not in kinds():
         known = sorted(kinds())
         raise BadInput(t("notify.no_kind", kind=kind, hint=did_you_mean(kind, known) or ", ".join(known)))
-    if lang is not None and lang not in spoken():
-        raise BadInput(t("notify.no_lang", code=lang, hint=", ".join(spoken())))
     loaded = parts.settings(config)
     words = parts.templates(loaded)
-    message = _message(loaded, kind, lang or language(), discrepancy, digest=digest)
+    message = _message(loaded, kind, _lang(lang), discrepancy, digest=digest)
     text = kinds()[kind].preview(message, words)
     if to is None:
         out(text)
         return
     to.write_text(text, encoding="utf-8")
     note(t("notify.written", file=to))
+
+
+def _lang(lang: str | None) -> str:
+    """The language asked for, or this run's. Raises BadInput for one without texts."""
+    from checker.texts import spoken
+
+    if lang is not None and lang not in spoken():
+        raise BadInput(t("notify.no_lang", code=lang, hint=", ".join(spoken())))
+    return lang or language()
 
 
 def _message(loaded: Loaded, kind: str, lang: str, prefix: str | None, *, digest: bool) -> Message:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 import time
 from typing import Any
 
@@ -39,6 +41,14 @@ def _logged(caplog: pytest.LogCaptureFixture) -> str:
 
 def test_every_kind_is_held_to_the_contract() -> None:
     assert {name.split()[0] for name in OVER_HTTP} | OTHERS == set(notifiers.kinds())
+
+
+@pytest.mark.parametrize("first", ["import checker.cli", "import notifiers; notifiers.kinds()"])
+def test_heavy_libraries_wait_until_they_are_needed(first: str) -> None:
+    heavy = ["apprise", "jinja2", "resvg_py", "slack_sdk", "spacy"]
+    code = f"{first}; import sys; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("kind", sorted(notifiers.kinds()))

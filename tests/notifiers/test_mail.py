@@ -139,6 +139,25 @@ def test_an_article_cannot_write_headers_or_markup(message: Message, title: str,
     assert all(address.startswith(("https://x.example/", "cid:", "#000000sample")) for address in tags.addresses)
 
 
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "=?utf-8?q?=0aBcc:_evil=40example.org?=",
+        "a =?UTF-8?B?CkJjYzogZXZpbEBleGFtcGxlLm9yZw==?= b",
+        "=\x00?utf-8?q?=0d=0aBcc:_x?=",
+        "ñ" * 90 + "=?utf-8?q?=0aBcc:_x?=",
+        "a\r\nBcc: x",
+        "a\u2028Bcc: x",
+    ],
+)
+def test_an_encoded_word_in_a_title_writes_no_header(message: Message, subject: str) -> None:
+    raw = mail.compose(replace(message, subject=subject), OPTIONS, WORDS).as_bytes(policy=email.policy.SMTP)
+    got = email.message_from_bytes(raw, policy=email.policy.default)
+    assert got["Bcc"] is None
+    assert got["From"] == "Mesa <d@example.org>"
+    assert "\n" not in got["Subject"]
+
+
 @pytest.mark.parametrize("to", ["nobody", "a@b.c\nBcc: d@e.f", "", []])
 def test_recipients_are_addresses(to: object) -> None:
     with pytest.raises(ValidationError):

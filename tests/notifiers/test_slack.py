@@ -117,6 +117,21 @@ def test_a_text_is_cut_between_characters_and_outside_of_markup(text: str, most:
     assert slack.clip(text, most, plain=plain) == cut
 
 
+def test_a_digest_is_short_and_leads_to_the_quotes() -> None:
+    digest = sample_digest("s", "es", NOW)
+    quote = replace(digest.items[0].sides[0].quotes[0], link="https://x.example/a")
+    side = replace(digest.items[0].sides[0], quotes=(quote, replace(quote, outlet="Otro", link=None)))
+    made = str(
+        slack.payload(replace(digest, items=(replace(digest.items[0], sides=(side,)), *digest.items[1:])), WORDS)
+    )
+    assert (
+        "*unos 11.000* — Kiev (El Faro de Levante)\\n<https://x.example/a|El Faro de Levante · 29 de noviembre de 2024>'"
+        in made
+    )
+    assert "Según Kiev" not in made
+    assert "_Se contó antes: 3,7 veces · la gravedad era crítica_" in made
+
+
 def test_a_digest_of_nothing_says_so() -> None:
     made = slack.payload(replace(sample_digest("s", "es", NOW), items=(), intro="Nada ha cambiado."), WORDS)
     assert fault_of(made) == ""
