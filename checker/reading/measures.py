@@ -184,6 +184,15 @@ def _whom(layers: Layers, sentence: Sentence, fact: FactSpec, hit: NumberHit) ->
     return Ref(layers.text[chosen[0].start : chosen[0].end], chosen[0].entity) if chosen else None
 
 
+def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], noun: _Noun) -> Ref | None:
+    """Whose they are: the adjective of a country beside the noun («drones rusos», "Russian drones")."""
+    start, end = sentence.start + words[noun.first].start, sentence.start + words[noun.after - 1].end
+    for hit in between(layers.places, sentence.start, sentence.end):
+        if hit.demonym and (0 <= hit.start - end <= 1 or 0 <= start - hit.end <= 1):
+            return Ref(layers.text[hit.start : hit.end], hit.country)
+    return None
+
+
 def _statement(
     layers: Layers,
     sentence: Sentence,
@@ -207,6 +216,7 @@ def _statement(
         stance=stance_of(layers, hit.start, hit.end),
         aspect=aspect_of(sentence, words, first, after, max(after, noun.after)),
         claimants=claimants_of(layers, hit.start, hit.end),
+        of=_of(layers, sentence, words, noun),
         place=place_of(layers, start, end),
         cause=cause_of(layers, start, end),
         when=when_of(layers, start, end),
