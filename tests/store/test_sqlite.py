@@ -19,6 +19,7 @@ from checker.reading import Reader
 from checker.rulebook.book import Rulebook
 from checker.store.base import Decision, Incoming, Judged, Outgoing
 from checker.store.sqlite import SqliteStore
+from checker.store.sqlite.connection import Connection
 from tests.story import ONE, TWO
 
 NOW = datetime(2024, 11, 29, 12, tzinfo=UTC)
@@ -109,6 +110,22 @@ def test_a_newer_store_is_refused_with_the_remedy(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(BadInput, match="newer version of the program"):
         SqliteStore(tmp_path / "s.db")
+
+
+def test_a_step_between_two_others_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    (folder / "001_a.sql").write_text("CREATE TABLE a (x)", encoding="utf-8")
+    (folder / "030_c.sql").write_text("CREATE TABLE c (x)", encoding="utf-8")
+    monkeypatch.setattr("checker.store.sqlite.connection.MIGRATIONS", folder)
+    Connection(tmp_path / "s.db").close()
+    (folder / "010_b.sql").write_text("CREATE TABLE b (x)", encoding="utf-8")
+    for _ in range(2):
+        with Connection(tmp_path / "s.db") as connection:
+            assert {"a", "b", "c"} <= set(connection.db.table_names())
+    (folder / "030_c.sql").unlink()
+    with pytest.raises(BadInput, match="newer version"):
+        Connection(tmp_path / "s.db")
 
 
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:

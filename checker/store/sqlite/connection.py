@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -72,19 +72,32 @@ class Connection:
 
     def _migrate(self) -> int:
         """Bring the file to the program's version, one step after the other, each in a transaction."""
-        steps = sorted(MIGRATIONS.glob("*.sql"))
+        steps = {step.name: step for step in sorted(MIGRATIONS.glob("*.sql"))}
         version = int(self.rows("PRAGMA user_version")[0]["user_version"])
-        if version > len(steps):
+        done = self._taken(version, steps)
+        if version > len(steps) or not done <= steps.keys():
             raise BadInput(
                 f"{self.file} was written by a newer version of the program ({version}, this one knows {len(steps)}); "
                 "install that version, or name another store"
             )
-        for number, step in enumerate(steps[version:], version + 1):
+        for name in sorted(steps.keys() - done):
             with self.writing() as db:
-                for sql in _statements(step.read_text(encoding="utf-8")):
+                db.conn.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY) WITHOUT ROWID")
+                for sql in _statements(steps[name].read_text(encoding="utf-8")):
                     db.conn.execute(sql)
-                db.conn.execute(f"PRAGMA user_version = {number}")
+                done |= {name}
+                db.conn.executemany(
+                    "INSERT OR IGNORE INTO migrations (name) VALUES (?)", [(one,) for one in sorted(done)]
+                )
+                db.conn.execute(f"PRAGMA user_version = {len(done)}")
         return len(steps)
+
+    def _taken(self, version: int, steps: Collection[str]) -> frozenset[str]:
+        """The steps that the file has gone through, by name: a step may be added between two others. A file that names
+        none went through the first ones."""
+        if self.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'"):
+            return frozenset(str(row["name"]) for row in self.rows("SELECT name FROM migrations"))
+        return frozenset(sorted(steps)[:version])
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind."""
