@@ -12,37 +12,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from checker.alertconfig import AlertingConfig, Duration, Strict, crossed
 from checker.model.errors import BadFile, Problem
-from checker.model.verdict import Severity
 from checker.texts import spoken
-from checker.yamldoc import Document, did_you_mean, load, validate
-
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
+from checker.yamldoc import Document, load, validate
 
 
-def duration(value: object) -> timedelta:
-    """`30s`, `5m`, `2h`, `14d`, `1w`. Raises ValueError for anything else: a duration needs its unit."""
-    if isinstance(value, timedelta):
-        return value
-    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([smhdw])\s*", str(value))
-    if not match:
-        raise ValueError("must be a duration with its unit: 30s, 5m, 2h, 14d")
-    return timedelta(seconds=float(match[1]) * _UNITS[match[2]])
-
-
-Duration = Annotated[timedelta, BeforeValidator(duration)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class AccessConfig(_Strict):
+class AccessConfig(Strict):
     """What one source's own site is shown, and what it may do. Nothing of it goes to another host."""
 
     user: str | None = None
@@ -95,50 +76,14 @@ class NotifierConfig(BaseModel):
         return self.model_extra or {}
 
 
-class MatchConfig(_Strict):
-    """What a route takes; every key given must fit. `severity` is the least that fits."""
-
-    severity: Severity | None = None
-    rule: list[str] | None = None
-    verdict: list[str] | None = None
-    outlet: list[str] | None = None
-    topic: dict[str, str] | None = None
-
-    @field_validator("rule", "verdict", "outlet", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: object) -> object:
-        return [value] if isinstance(value, str) else value
-
-
-class RouteConfig(_Strict):
-    """One way to people. `continue: true` lets later routes see it too."""
-
-    match: MatchConfig = MatchConfig()
-    to: list[str]
-    lang: str | None = None
-    continue_: bool = Field(default=False, alias="continue")
-    group_wait: Duration = timedelta(0)
-
-    @field_validator("to", mode="before")
-    @classmethod
-    def _one_or_many(cls, value: object) -> object:
-        return [value] if isinstance(value, str) else value
-
-
-class ReadingConfig(_Strict):
+class ReadingConfig(Strict):
     """How articles are read."""
 
     languages: list[str] = Field(default_factory=lambda: ["es", "en"], min_length=1)
     processes: int = Field(default=2, ge=1, le=64)
 
 
-class DeliveryConfig(_Strict):
-    """How often a failing notifier is tried before a message is parked in the dead letters."""
-
-    attempts: int = Field(default=12, ge=1, le=50)
-
-
-class FeedConfig(_Strict):
+class FeedConfig(Strict):
     """An Atom feed of what is open, kept as a file: `link` is the page where people see it, `most` how many."""
 
     path: str
@@ -154,7 +99,7 @@ class FeedConfig(_Strict):
         return value
 
 
-class HttpConfig(_Strict):
+class HttpConfig(Strict):
     """Bounds for everything that is fetched."""
 
     timeout: Duration = timedelta(seconds=20)
@@ -169,7 +114,7 @@ class HttpConfig(_Strict):
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-class DeskConfig(_Strict):
+class DeskConfig(Strict):
     """The desk in the browser. It asks for the token where there is one, and listens beyond this machine only then."""
 
     enabled: bool = True
@@ -179,21 +124,18 @@ class DeskConfig(_Strict):
     hosts: list[str] = Field(default_factory=list)
 
 
-class Config(_Strict):
+class Config(AlertingConfig):
     """The whole of config.yaml. Relative paths are relative to the file."""
 
-    language: str = "en"
     store: str = "discrepa.db"
     rules: list[str] = Field(default_factory=list)
     sources: list[SourceConfig] = Field(default_factory=list)
     owners: dict[str, list[str]] = Field(default_factory=dict)
     notifiers: dict[str, NotifierConfig] = Field(default_factory=dict)
-    routes: list[RouteConfig] = Field(default_factory=list)
     templates: str | None = None
     feed: FeedConfig | None = None
     reading: ReadingConfig = ReadingConfig()
     http: HttpConfig = HttpConfig()
-    delivery: DeliveryConfig = DeliveryConfig()
     desk: DeskConfig = DeskConfig()
     log: Literal["text", "json"] = "text"
 
@@ -252,16 +194,7 @@ def redacted(problems: Iterable[Problem], secrets: Iterable[str]) -> list[Proble
 
 def _crossed(config: Config, document: Document) -> list[Problem]:
     """Faults that only show when keys are held against each other."""
-    problems = []
-    if config.language not in spoken():
-        problems.append(
-            document.problem(
-                ("language",),
-                "is not a language there are texts for",
-                got=config.language,
-                remedy=f"write one of: {', '.join(spoken())}",
-            )
-        )
+    problems = crossed(config, config.notifiers, document)
     if config.desk.host not in LOOPBACK and config.desk.token is None:
         problems.append(
             document.problem(
@@ -292,27 +225,6 @@ def _crossed(config: Config, document: Document) -> list[Problem]:
                 remedy=f"write one of: {', '.join(spoken())}",
             )
         )
-    for index, route in enumerate(config.routes):
-        for place, name in enumerate(route.to):
-            if name not in config.notifiers:
-                problems.append(
-                    document.problem(
-                        ("routes", index, "to", place),
-                        "is not one of the notifiers",
-                        got=name,
-                        remedy=did_you_mean(name, config.notifiers)
-                        or f"write one of: {', '.join(config.notifiers) or '(none is configured)'}",
-                    )
-                )
-        if route.lang is not None and route.lang not in spoken():
-            problems.append(
-                document.problem(
-                    ("routes", index, "lang"),
-                    "is not a language there are texts for",
-                    got=route.lang,
-                    remedy=f"write one of: {', '.join(spoken())}",
-                )
-            )
     return problems
 
 

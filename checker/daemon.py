@@ -11,13 +11,14 @@ import random
 import signal
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
-from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.executors.pool import ThreadPoolExecutor as JobThreads
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from checker import pipeline
@@ -35,6 +36,7 @@ DELIVER_EVERY = timedelta(seconds=2)
 MOST_WORKERS = 200
 RELOAD_EVERY = timedelta(seconds=2)
 FEED_EVERY = timedelta(seconds=20)
+SENDERS = 32  # notifiers that may be at it, or hang, at the same time
 log = structlog.get_logger()
 
 
@@ -55,6 +57,8 @@ class Daemon:
     parts: Parts
     chance: random.Random = field(default_factory=lambda: random.Random())  # noqa: S311 - jitter, not secrets
     working: threading.RLock = field(default_factory=threading.RLock)
+    senders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(SENDERS, "send"))
+    sending: dict[str, Future[int]] = field(default_factory=dict)
     refused: str = ""
     stamp: tuple[object, ...] = ()
     fed: object = None  # the state that the feed shows
@@ -101,26 +105,42 @@ class Daemon:
             gone=web is not None and web.status == 410,
         )
 
-    def judge(self) -> int:
-        """Judge what changed and queue what people are to be told."""
+    def judge(self, *, impatient: bool = False) -> int:
+        """Judge what changed and queue what people are to be told; `impatient`: groups do not wait."""
         with self.working:
             now = utc_now()
             config = self.parts.loaded.config
             pipeline.trace_origins(self.parts.store, config.owner_of())
             changed = pipeline.judge_dirty(self.parts.store, self.parts.book, now)
-            queued = pipeline.alert(self.parts.store, config.routes, config.language, now)
+            queued = pipeline.alert(self.parts.store, config, self.parts.notifiers, now, impatient=impatient)
         if changed or queued:
             log.info("judged", changes=changed, messages=queued)
         return changed
 
-    def deliver(self) -> int:
-        """Send what is due."""
-        attempts = self.parts.loaded.config.delivery.attempts
-        sent = pipeline.deliver_due(
-            self.parts.store, self.parts.notifiers, utc_now(), attempts=attempts, chance=self.chance
-        )
+    def deliver(self) -> list[Future[int]]:
+        """Begin to send what is due, each notifier in a thread of its own; one that is still at it is left to it."""
+        begun = []
+        for name in self.parts.store.waiting(utc_now()):
+            if name not in self.sending or self.sending[name].done():
+                self.sending[name] = self.senders.submit(self._send, name)
+                begun.append(self.sending[name])
+        return begun
+
+    def _send(self, name: str) -> int:
+        try:
+            sent = pipeline.deliver_due(
+                self.parts.store,
+                name,
+                self.parts.notifiers.get(name),
+                self.parts.loaded.config,
+                utc_now(),
+                chance=self.chance,
+            )
+        except Exception:
+            log.exception("delivery broke; it is tried again at the next turn", notifier=name)
+            return 0
         if sent:
-            log.info("delivered", messages=sent)
+            log.info("delivered", notifier=name, messages=sent)
         return sent
 
     def feed(self) -> None:
@@ -177,8 +197,14 @@ def run_once(parts: Parts) -> Round:
                 saved += daemon.poll(watched)
             except Exception:  # already logged and stored by poll
                 failed += 1
-        daemon.judge()
-        sent = daemon.deliver()
+        daemon.judge(impatient=True)
+        sent = 0
+        while turns := daemon.deliver():  # a notifier with a pace takes several
+            arrived = sum(turn.result() for turn in turns)
+            sent += arrived
+            if not arrived:
+                break
+        daemon.senders.shutdown()
         daemon.feed()
         return Round(saved, len(parts.store.discrepancies()), sent, failed)
 
@@ -198,6 +224,7 @@ def run(parts: Parts) -> None:
             stop.wait()
             log.info("stopping: finishing the step in hand")
             scheduler.shutdown(wait=True)
+            daemon.senders.shutdown(wait=True)
         log.info("stopped")
 
 
@@ -205,7 +232,7 @@ def _scheduler(daemon: Daemon) -> BackgroundScheduler:
     """A job for each source, one to judge, one to deliver, one to reload; late runs are made up for, once."""
     workers = max(4, min(MOST_WORKERS, len(daemon.parts.sources) + 3))  # one that hangs holds up no other
     scheduler = BackgroundScheduler(
-        executors={"default": ThreadPoolExecutor(workers)},
+        executors={"default": JobThreads(workers)},
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         timezone="UTC",
     )

@@ -6,17 +6,21 @@ Every step is a plain function of a store, the parts it needs and `now`; killing
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
-from checker.alerting.deliver import Due, Notifier, Sent, deliver
+from checker.alertconfig import AlertingConfig
+from checker.alerting.deliver import Notifier, Retries, deliver, instead
 from checker.alerting.feed import Open, atom, replace_file
-from checker.alerting.plan import plan
-from checker.config import FeedConfig, RouteConfig
+from checker.alerting.mute import Hush
+from checker.alerting.plan import Situation, plan
+from checker.alerting.route import all_ways
+from checker.config import FeedConfig
 from checker.intake import copies, origins, revisions
 from checker.intake.base import Fetched, RawItem, Source
 from checker.intake.dates import believed
@@ -26,13 +30,13 @@ from checker.judging.lifecycle import Known, transitions
 from checker.judging.neighbours import all_links, rules_of, touched
 from checker.model.article import Article
 from checker.model.decision import Decided
-from checker.model.discrepancy import Change, Discrepancy, Findings, Status
+from checker.model.discrepancy import Change, Discrepancy, Findings
 from checker.model.errors import DiscrepaError
 from checker.model.provenance import FigureChange, Kin, OriginGuess
 from checker.model.statement import Reading, Statement
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import fingerprint
-from checker.store.base import Decision, Incoming, Judged, KnownArticle, LinkRow, Material, Outgoing, Store, Unjudged
+from checker.store.base import Incoming, Judged, KnownArticle, LinkRow, Material, Store, Unjudged
 
 PROGRAM = version("discrepa")  # another version may judge the same statements otherwise
 STANDING_AGAIN = timedelta(minutes=1)  # when to look again at what has not stood long enough
@@ -334,23 +338,15 @@ def silence(one: Discrepancy, material: Material, *, new: Set[str], changed: Set
     return None
 
 
-def alert(store: Store, routes: Sequence[RouteConfig], language: str, now: datetime) -> int:
-    """Decide whom to tell of every pending transition, and queue the messages; how many."""
-    pending = store.pending()
-    if not pending:
-        return 0
-    statuses: Mapping[str, Status] = {one.discrepancy.id: one.status for one in store.discrepancies(everything=True)}
-    told = frozenset(
-        transition.discrepancy.id
-        for transition in pending
-        if any(decision.message for _, decision in store.decisions(transition.discrepancy.id))
-    )
-    opening = {one.discrepancy.id for one in pending if one.change is Change.OPENED and one.silent is None}
-    made = plan(pending, routes, statuses, language=language, told_before=told | opening, now=now)
-    store.enqueue(
-        [Outgoing(message, now) for message in made.messages],
-        [Decision(one.seq, one.route, one.reason, one.message) for one in made.decisions],
-    )
+def alert(
+    store: Store, config: AlertingConfig, notifiers: Collection[str], now: datetime, *, impatient: bool = False
+) -> int:
+    """Decide whom to tell of every pending transition, and queue the messages; how many.
+
+    `notifiers`: names of those that are configured. `impatient`: groups do not wait.
+    """
+    made = plan(situation(store, config, notifiers, now), config, now, impatient=impatient)
+    store.save_plan(made.messages, made.decisions, made.done, made.told, made.flushed, now)
     return len(made.messages)
 
 
@@ -365,18 +361,56 @@ def write_feed(store: Store, file: Path, feed: FeedConfig, language: str, now: d
     return state
 
 
+def situation(store: Store, config: AlertingConfig, notifiers: Collection[str], now: datetime) -> Situation:
+    """Everything that decides whom to tell, as of now."""
+    pending = store.pending()
+    concerned = {one.discrepancy.id for one in pending}
+    ways = all_ways(config.routes, config.language, config.fallback)
+    recalls = any(way.repeat_interval or (way.digest and way.digest.open) for way in ways)
+    standing = store.told_open() if recalls or (pending and config.inhibit) else []
+    told = {(one.notifier, one.discrepancy.id): one for one, _ in standing}
+    told |= {(one.notifier, one.discrepancy.id): one for one in store.told(concerned)}
+    known = {one.discrepancy.id: one for _, one in standing} | store.stored(concerned)
+    by_notifier: dict[str, list[Discrepancy]] = {}
+    for one, stored in standing:
+        by_notifier.setdefault(one.notifier, []).append(stored.discrepancy)
+    return Situation(
+        pending=pending,
+        settled=store.settled() if pending else frozenset(),
+        known=known,
+        told=told,
+        flushed=store.flushed(),
+        hush=Hush(
+            config.windows,
+            config.flap,
+            [one for one in store.silences() if one.active(now)],
+            store.recent(concerned, now - config.flap.within),
+            by_notifier,
+        ),
+        notifiers=frozenset(notifiers),
+    )
+
+
 def deliver_due(
-    store: Store, notifiers: Mapping[str, Notifier], now: datetime, *, attempts: int, chance: random.Random
+    store: Store,
+    name: str,
+    notifier: Notifier | None,
+    config: AlertingConfig,
+    now: datetime,
+    *,
+    chance: random.Random,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> int:
-    """Send what is due; how many messages arrived."""
-
-    def report(sent: Sent) -> None:
+    """Send what is due through one notifier (None: it is configured no more); how many messages arrived."""
+    retries = Retries(config.delivery, chance, now)
+    channel = store.channel(name)
+    arrived = 0
+    for sent in deliver(store.due(name, now), notifier, channel, retries, sleep):
         if sent.outcome.ok:
-            store.sent(sent.message.key, now)
+            arrived += 1
+            store.sent(sent.message.key, now, sent.outcome.handle)
         elif sent.at is not None:
-            store.retry(sent.message.key, sent.at, sent.outcome.error)
+            store.retry(sent.message.key, sent.at, sent.outcome.error, sent.channel)
         else:
-            store.park(sent.message.key, sent.outcome.error)
-
-    due = [Due(one.message, one.attempts) for one in store.due(now)]
-    return deliver(due, notifiers, report, now=now, attempts=attempts, chance=chance)
+            store.park(sent.message.key, sent.outcome.error, sent.channel, instead(sent.message, config.fallback), now)
+    return arrived

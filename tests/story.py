@@ -36,7 +36,7 @@ sources:
 notifiers:
   out: {notifier}
 routes:
-  - to: out
+  - {{to: out, group_wait: 0s, group_interval: 0s}}
 """,
         encoding="utf-8",
     )

@@ -1,23 +1,21 @@
-"""Sends what is due, at least once: retries with backoff, a breaker per notifier, parking of what cannot be sent.
-
-One notifier's failure never delays another: each has a thread of its own for the time of a round.
+"""Sends what is due through one notifier, at least once: retries with backoff, a breaker, parking of what cannot be
+sent. Every notifier has a turn of its own, so that one that fails or hangs never delays another.
 """
 
 from __future__ import annotations
 
+import hashlib
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from checker.model.alert import Message, Outcome
+from checker.alertconfig import DeliveryConfig
+from checker.model.alert import Channel, Message, Outcome
 
-FIRST_WAIT = timedelta(seconds=20)
-LONGEST_WAIT = timedelta(hours=1)
-ROUND = 20.0  # seconds that a notifier with a pace may take in one round, so that a stop is never waited for long
+ROUND = 20.0  # seconds that a notifier with a pace may take in one turn, so that a stop is never waited for long
 
 
 class Notifier(Protocol):
@@ -31,72 +29,78 @@ class Notifier(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Protocol):
     """A message that is to be sent now, and how often it was tried."""
 
-    message: Message
-    attempts: int
+    @property
+    def message(self) -> Message: ...
+    @property
+    def attempts(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of one message: `at` is when to try again, None when it arrived or was given up."""
+    """What came of one message: `at` is when to try again, None when it arrived or was given up. `channel`: how the
+    notifier fares after it."""
 
     message: Message
     outcome: Outcome
+    channel: Channel
     at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retries:
+    """How often and when to try again."""
+
+    config: DeliveryConfig
+    chance: random.Random
+    now: datetime
+
+    def wait(self, attempts: int, outcome: Outcome) -> timedelta:
+        """Twice as long each time, with jitter, and never less than the far side asks for."""
+        doubled: timedelta = self.config.first_wait * 2 ** min(attempts, 30)
+        backoff = min(doubled, self.config.longest_wait) * self.chance.uniform(0.7, 1.3)
+        return max(backoff, timedelta(seconds=outcome.retry_after or 0))
+
+    def after(self, channel: Channel, outcome: Outcome) -> Channel:
+        """The breaker: a notifier that failed `trip` times in a row, or that asks for time, is left alone a while."""
+        failures = channel.failures + 1
+        alone = failures >= self.config.trip or outcome.retry_after
+        pause = self.wait(max(0, failures - self.config.trip), outcome) if alone else None
+        return Channel(failures, self.now + pause if pause is not None else None, outcome.error)
 
 
 def deliver(
     due: Sequence[Due],
-    notifiers: Mapping[str, Notifier],
-    report: Callable[[Sent], None],
-    *,
-    now: datetime,
-    attempts: int,
-    chance: random.Random,
-    sleep: Callable[[float], None] = time.sleep,
-) -> int:
-    """Send everything that is due and report each result as it comes; how many arrived."""
-    by_notifier: dict[str, list[Due]] = {}
-    for one in due:
-        by_notifier.setdefault(one.message.notifier, []).append(one)
-    if not by_notifier:
-        return 0
-    with ThreadPoolExecutor(max_workers=min(len(by_notifier), 8)) as pool:
-        rounds = [
-            pool.submit(_channel, notifiers.get(name), queue, report, now, attempts, chance, sleep)
-            for name, queue in by_notifier.items()
-        ]
-        return sum(one.result() for one in rounds)
-
-
-def _channel(
     notifier: Notifier | None,
-    queue: Sequence[Due],
-    report: Callable[[Sent], None],
-    now: datetime,
-    attempts: int,
-    chance: random.Random,
-    sleep: Callable[[float], None],
-) -> int:
-    """The messages of one notifier, in order; a failure that may pass stops it for this round."""
-    arrived = 0
+    channel: Channel,
+    retries: Retries,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[Sent]:
+    """Send messages in order and give each result as it comes. A failure that may pass ends the turn.
+
+    After each message the notifier's pace is kept, so that the next turn need not know of it. While the breaker is
+    open nothing is sent; when it closes again, one message is tried first.
+    """
+    if channel.closed_until is not None and retries.now < channel.closed_until:
+        return
     pace = float(getattr(notifier, "pace", 0))
-    for number, one in enumerate(queue[: max(1, int(ROUND / pace))] if pace else queue):
-        if number and pace:
-            sleep(pace)
+    for one in due[: max(1, int(ROUND / pace))] if pace else due:
         outcome = _send(notifier, one.message)
         if outcome.ok:
-            arrived += 1
-            report(Sent(one.message, outcome))
-            continue
-        again = outcome.retryable and one.attempts + 1 < attempts
-        report(Sent(one.message, outcome, now + wait(one.attempts, outcome, chance) if again else None))
-        if outcome.retryable:
-            break  # the breaker: a channel that is down is not asked again in this round
-    return arrived
+            channel = Channel()
+            yield Sent(one.message, outcome, channel)
+        elif not outcome.retryable:
+            yield Sent(one.message, outcome, channel)
+        else:
+            channel = retries.after(channel, outcome)
+            again = one.attempts + 1 < retries.config.attempts
+            at = retries.now + retries.wait(one.attempts, outcome) if again else None
+            yield Sent(one.message, outcome, channel, at)
+            return
+        if pace:
+            sleep(pace)
 
 
 def _send(notifier: Notifier | None, message: Message) -> Outcome:
@@ -108,8 +112,9 @@ def _send(notifier: Notifier | None, message: Message) -> Outcome:
         return Outcome(False, retryable=True, error=f"{type(error).__name__} in the notifier")
 
 
-def wait(attempts: int, outcome: Outcome, chance: random.Random) -> timedelta:
-    """How long to wait: twice as long each time, with jitter, and never less than the far side asks for."""
-    doubled: timedelta = FIRST_WAIT * 2 ** min(attempts, 12)
-    backoff = min(doubled, LONGEST_WAIT) * chance.uniform(0.7, 1.3)
-    return max(backoff, timedelta(seconds=outcome.retry_after or 0))
+def instead(message: Message, fallback: str | None) -> Message | None:
+    """The message for the fallback when this one was given up; None where there is no other to tell."""
+    if fallback is None or fallback == message.notifier or message.instead_of is not None:
+        return None
+    key = hashlib.sha256(f"{message.key}\x1finstead\x1f{fallback}".encode()).hexdigest()[:24]
+    return replace(message, key=key, notifier=fallback, instead_of=message.notifier, parents={})

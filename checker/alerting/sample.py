@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from checker.alertconfig import MatchConfig
 from checker.alerting.render import item_of, message_of
 from checker.model.alert import Kind, Message, Told
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
@@ -75,6 +76,27 @@ def sample_discrepancy() -> Discrepancy:
         reason=reason,
         gap=Gap(Decimal(8000), Decimal(11) / Decimal(3)),
         sides=sides,
+    )
+
+
+def described(match: MatchConfig) -> Discrepancy:
+    """The made-up discrepancy with what a match names put in, to see which way such a one would take."""
+    one = sample_discrepancy()
+    topic = {**({} if match.topic or match.entity else one.topic), "fact": one.topic["fact"], **(match.topic or {})}
+    if match.entity:
+        topic["of"] = "+".join(match.entity)
+    outlets = match.outlet or [quote.outlet or "" for side in one.sides for quote in side.quotes]
+    langs = match.language or ["es"]
+    quotes = [replace(one.sides[0].quotes[0], outlet=outlet, lang=lang) for outlet in outlets for lang in langs]
+    return replace(
+        one,
+        id=match.id[0] if match.id else one.id,
+        rule=match.rule[0] if match.rule else one.rule,
+        verdict=match.verdict[0] if match.verdict else one.verdict,
+        severity=match.severity.severity if match.severity else one.severity,
+        topic=topic,
+        labels=match.label or {},
+        sides=(replace(one.sides[0], outlets=tuple(outlets), quotes=tuple(quotes)),),
     )
 
 

@@ -22,6 +22,7 @@ from checker.cli import (
     routes,
     rules,
     run,
+    silences,
     sources,
     why,
 )
@@ -51,6 +52,7 @@ app.add_typer(names.app, name="names")
 app.add_typer(sources.app, name="sources")
 app.add_typer(notify.app, name="notify")
 app.add_typer(routes.app, name="routes")
+app.add_typer(silences.app, name="silences")
 app.command("doctor", help=t("doctor.help"))(doctor.doctor)
 app.add_typer(db.app, name="db")
 

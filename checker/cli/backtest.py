@@ -62,7 +62,7 @@ def gather(
 
 
 def _start(since: str | None) -> datetime | None:
-    from checker.config import duration
+    from checker.alertconfig import duration
 
     if since is None:
         return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,10 +19,13 @@ from checker.clock import utc_now
 from checker.model.discrepancy import Status
 from checker.model.errors import BadInput
 from checker.model.provenance import How
+from checker.texts import say
 
 if TYPE_CHECKING:
+    from checker.model.alert import Decision
+    from checker.model.discrepancy import StoredDiscrepancy, Transition
     from checker.model.provenance import OriginGuess
-    from checker.store.base import Store, StoredDiscrepancy
+    from checker.store.base import Delivery, Store
 
 app = typer.Typer(help=t("discrepancies.help"), no_args_is_help=True, rich_markup_mode=None)
 Id = Annotated[str, typer.Argument(metavar="ID", help=t("discrepancies.id"))]
@@ -126,6 +130,8 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
     with parts.store(loaded) as store:
         one = find_one(store, discrepancy)
         decisions = store.decisions(one.discrepancy.id)
+        history = store.history(one.discrepancy.id)
+        deliveries = store.deliveries([decision.message for decision in decisions if decision.message])
         statements = store.statements()
         decided = store.decided()
         guesses = store.origin_guesses({quote.article for side in one.discrepancy.sides for quote in side.quotes})
@@ -154,9 +160,52 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
             out(f"  {name}: {_origin_line(guesses[name])}")
     out()
     out(paint(t("discrepancies.told"), bold=True))
-    for step, decision in decisions:
-        message = f" → {decision.message}" if decision.message else ""
-        out(f"  {step.at:%Y-%m-%d %H:%M} {step.change.value}: {decision.route}: {decision.reason}{message}")
+    for line in told_lines(history, decisions, deliveries):
+        out(f"  {line}")
+
+
+def told_lines(
+    history: Sequence[Transition], decisions: Sequence[Decision], deliveries: Mapping[str, Delivery]
+) -> Iterator[str]:
+    """Who was told of each step and of what else, and why or why not, in the order of time."""
+    steps = {step.seq: step for step in history}
+    decided = {one.seq for one in decisions}
+    lines = [
+        (step.at, t("discrepancies.undecided", at=_at(step.at), change=step.change.value))
+        for step in history
+        if step.seq not in decided
+    ]
+    for one in decisions:
+        step = steps.get(one.seq) if one.seq is not None else None
+        at = step.at if step else one.at
+        change = step.change.value if step else t("discrepancies.reminder")
+        key = "told_all" if one.notifier == "-" else "told_line"
+        why = _why(one, deliveries)
+        line = t(f"discrepancies.{key}", at=_at(at), change=change, notifier=one.notifier, route=one.route, why=why)
+        lines.append((at, line))
+    return (line for _, line in sorted(lines, key=lambda one: one[0]))
+
+
+def _why(decision: Decision, deliveries: Mapping[str, Delivery]) -> str:
+    if decision.message is None:
+        until = _at(decision.until) if decision.until else "…"
+        said = say(f"alerts.why.{decision.reason}", language(), detail=decision.detail, until=until)
+        return f"{decision.reason}: {said}"
+    went = deliveries.get(decision.message)
+    state = went and say(
+        f"alerts.delivery.{went.state}",
+        language(),
+        attempts=went.attempts,
+        error=went.error or "",
+        at=_at(went.sent_at) if went.sent_at else "",
+    )
+    return t(
+        "discrepancies.told_message", reason=decision.reason, message=decision.message, state=(state or "").strip()
+    )
+
+
+def _at(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def _origin_line(guess: OriginGuess) -> str:

@@ -142,3 +142,78 @@ class Told:
     def open(self) -> bool:
         """Whether people believe it to be open."""
         return self.change is not Change.RESOLVED
+
+
+class Why(StrEnum):
+    """The named reason of a decision other than to tell: why nobody is told, or not yet."""
+
+    # for good
+    RULE_BASELINE = "rule_baseline"
+    RULE_CHANGED = "rule_changed"
+    RULE_REMOVED = "rule_removed"
+    SOURCE_BASELINE = "source_baseline"
+    EXCEPTED = "excepted"
+    DISMISSED = "dismissed"
+    ACKNOWLEDGED = "acknowledged"
+    NO_ROUTE = "no_route"
+    TOLD_BY_ANOTHER_ROUTE = "told_by_another_route"
+    WINDOW_DROPPED = "window_dropped"
+    CAME_AND_WENT = "came_and_went"
+    NEVER_TOLD = "never_told"
+    NO_NEWS = "no_news"
+    # not yet
+    SILENCED = "silenced"
+    INHIBITED = "inhibited"
+    WINDOW_HELD = "window_held"
+    FLAPPING = "flapping"
+    GROUP_WAIT = "group_wait"
+    GROUP_INTERVAL = "group_interval"
+    DIGEST_WAIT = "digest_wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why somebody was told of a transition, or was not (yet). `reason` is a value of `Change` where a message was
+    made, else one of `Why`.
+
+    `seq` is None for a reminder, which no transition stands behind. `route` and `notifier` are `-` where it is the
+    same for all. `detail` names the silence, the window or the other discrepancy. `until` is when what waits is
+    looked at again at the latest, where that is known; `settled` False: it waits.
+    """
+
+    discrepancy: str
+    seq: int | None
+    route: str
+    notifier: str
+    reason: str
+    at: datetime
+    detail: str = ""
+    message: str | None = None
+    until: datetime | None = None
+    settled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Quiet that somebody asked for, about what fits `match` (the keys of a route's `match`), from one time to
+    another; never without author and reason."""
+
+    id: str
+    match: dict[str, object]
+    author: str
+    reason: str
+    starts_at: datetime
+    ends_at: datetime
+
+    def active(self, now: datetime) -> bool:
+        """Whether it holds now."""
+        return self.starts_at <= now < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """How a notifier fares: failures in a row, and until when it is left alone (None: it is asked)."""
+
+    failures: int = 0
+    closed_until: datetime | None = None
+    error: str = ""

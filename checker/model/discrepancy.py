@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -64,6 +64,7 @@ class Discrepancy:
     gap: Gap | None
     sides: tuple[Side, ...]
     held_back: str | None = None  # a named reason why nobody is told (yet): draft, origins, standing, opponents
+    labels: Mapping[str, str] = field(default_factory=dict)  # the rule's own, for routes and silences
 
     @property
     def ratio(self) -> Decimal:
@@ -109,6 +110,7 @@ class Change(StrEnum):
 
 
 STEP = Decimal("1.25")  # a gap that grew by less says nothing new
+ORIGINS_STEP = Decimal("1.5")  # one more paper beside forty says nothing new either
 
 
 def difference(old: Discrepancy, new: Discrepancy) -> Change | None:
@@ -119,7 +121,7 @@ def difference(old: Discrepancy, new: Discrepancy) -> Change | None:
         return Change.CORRECTED
     if new.severity.rank < old.severity.rank:
         return Change.EASED
-    if _origins(new) - _origins(old):
+    if _origins(new) - _origins(old) and len(_origins(new)) >= len(_origins(old)) * ORIGINS_STEP:
         return Change.MORE_ORIGINS
     return None
 
@@ -172,3 +174,15 @@ class Transition:
     change: Change
     at: datetime
     silent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDiscrepancy:
+    """A discrepancy with its place in life."""
+
+    discrepancy: Discrepancy
+    status: Status
+    opened_at: datetime
+    changed_at: datetime
+    author: str | None = None
+    reason: str | None = None

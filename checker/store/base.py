@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from checker.model.alert import Message
+from checker.model.alert import Channel, Decision, Message, Silence, Told
 from checker.model.article import Article
 from checker.model.decision import Decided, EntityDecision, PairException, RuleRecord
-from checker.model.discrepancy import Change, Discrepancy, Status, Transition
+from checker.model.discrepancy import Change, Discrepancy, Status, StoredDiscrepancy, Transition
 from checker.model.provenance import Byline, Correction, FigureChange, Kin, OriginGuess
 from checker.model.statement import Reading, Statement
 
@@ -86,18 +86,6 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredDiscrepancy:
-    """A discrepancy with its place in life."""
-
-    discrepancy: Discrepancy
-    status: Status
-    opened_at: datetime
-    changed_at: datetime
-    author: str | None = None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Noted:
     """A stored discrepancy as judging needs it: at its last transition, as it was judged last, its status."""
 
@@ -155,16 +143,6 @@ class Judged:
     again: Mapping[str, datetime]
     rules: Mapping[str, str]
     links: Sequence[LinkRow] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Why somebody was told of a transition, or was not. `message` is the key of the message, if there is one."""
-
-    seq: int
-    route: str
-    reason: str
-    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +242,16 @@ class WrongReading:
     article: str
     part: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a message. `state`: pending, sent or dead."""
+
+    state: str
+    attempts: int
+    sent_at: datetime | None
+    error: str | None
 
 
 class IntakeStore(Protocol):
@@ -451,8 +439,12 @@ class DiscrepancyStore(Protocol):
         """Its transitions, oldest first."""
         ...
 
-    def decisions(self, discrepancy: str) -> list[tuple[Transition, Decision]]:
-        """Who was told of each transition, and why or why not."""
+    def decisions(self, discrepancy: str) -> list[Decision]:
+        """Who was told of each transition, and why, or why not (yet)."""
+        ...
+
+    def deliveries(self, messages: Collection[str]) -> dict[str, Delivery]:
+        """What became of some messages, by key."""
         ...
 
     def set_status(self, discrepancy: str, status: Status, author: str, reason: str, now: datetime) -> None:
@@ -492,35 +484,88 @@ class AlertingStore(Protocol):
     """What alerting asks of a store."""
 
     def pending(self) -> list[Transition]:
-        """Transitions of which nobody has decided yet whom to tell."""
+        """Transitions about which not everything is decided yet."""
         ...
 
-    def enqueue(self, outgoing: Sequence[Outgoing], decisions: Sequence[Decision]) -> None:
-        """Keep messages and decisions; the decided transitions are no longer pending."""
+    def settled(self) -> frozenset[tuple[int, str, str]]:
+        """(seq, route, notifier) of pending transitions that are decided for good."""
         ...
 
-    def due(self, now: datetime, limit: int = 100) -> list[Outgoing]:
-        """Messages to be sent now, oldest first, at most `limit` for each notifier."""
+    def stored(self, discrepancies: Collection[str]) -> dict[str, StoredDiscrepancy]:
+        """Some discrepancies by id."""
         ...
 
-    def sent(self, key: str, now: datetime) -> None:
-        """A message arrived."""
+    def told(self, discrepancies: Collection[str]) -> list[Told]:
+        """What notifiers were told last of some discrepancies."""
         ...
 
-    def retry(self, key: str, at: datetime, error: str) -> None:
-        """A message is to be tried again."""
+    def told_open(self) -> list[tuple[Told, StoredDiscrepancy]]:
+        """What notifiers know to be open and is, with how it stands now."""
         ...
 
-    def park(self, key: str, error: str) -> None:
-        """A message is given up, visibly."""
+    def flushed(self) -> dict[str, datetime]:
+        """When each group's last message went out."""
+        ...
+
+    def recent(self, discrepancies: Collection[str], since: datetime) -> dict[str, list[tuple[Change, datetime]]]:
+        """The transitions of some discrepancies since a time, oldest first."""
+        ...
+
+    def save_plan(
+        self,
+        messages: Sequence[Message],
+        decisions: Sequence[Decision],
+        done: Collection[int],
+        told: Sequence[Told],
+        flushed: Mapping[str, datetime],
+        now: datetime,
+    ) -> None:
+        """Keep messages, decisions and what notifiers now know, all or nothing; what is `done` is pending no more."""
+        ...
+
+    def silences(self) -> list[Silence]:
+        """All silences, those that end last first."""
+        ...
+
+    def save_silence(self, silence: Silence) -> None:
+        """Keep a silence, or what became of it."""
+        ...
+
+
+class DeliveryStore(Protocol):
+    """What delivery asks of a store."""
+
+    def waiting(self, now: datetime) -> list[str]:
+        """Notifiers that something is due for."""
+        ...
+
+    def due(self, notifier: str, now: datetime, limit: int = 100) -> list[Outgoing]:
+        """Messages to be sent now through one notifier, oldest first, with the handles of their threads. What is
+        about the same as an earlier one that is to be tried again later waits for that."""
+        ...
+
+    def channel(self, notifier: str) -> Channel:
+        """How a notifier fares."""
+        ...
+
+    def sent(self, key: str, now: datetime, handle: str | None = None) -> None:
+        """A message arrived; its notifier is well."""
+        ...
+
+    def retry(self, key: str, at: datetime, error: str, channel: Channel) -> None:
+        """A message is to be tried again; how its notifier fares."""
+        ...
+
+    def park(self, key: str, error: str, channel: Channel, instead: Message | None, now: datetime) -> None:
+        """A message is given up, visibly; another may go out instead of it. How its notifier fares."""
         ...
 
     def dead_letters(self) -> list[Outgoing]:
         """Messages that were given up."""
         ...
 
-    def replay(self, now: datetime) -> int:
-        """Try every dead letter again. How many."""
+    def replay(self, now: datetime, keys: Collection[str] | None = None) -> int:
+        """Try dead letters (None: all) again, and their notifiers at once. How many."""
         ...
 
 
@@ -561,7 +606,15 @@ class DeskStore(Protocol):
 
 
 class Store(
-    IntakeStore, JudgingStore, DiscrepancyStore, DecisionStore, ArchiveStore, AlertingStore, DeskStore, Protocol
+    IntakeStore,
+    JudgingStore,
+    DiscrepancyStore,
+    DecisionStore,
+    ArchiveStore,
+    AlertingStore,
+    DeliveryStore,
+    DeskStore,
+    Protocol,
 ):
     """Every verb is one transaction. Times are aware UTC and given by the caller."""
 

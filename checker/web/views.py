@@ -17,7 +17,7 @@ from checker.model.quantity import Quantity
 from checker.model.statement import Value
 from checker.model.timespan import TimeSpan
 from checker.rulebook.book import Rulebook
-from checker.store.base import StoredDiscrepancy
+from checker.model.discrepancy import StoredDiscrepancy
 from checker.texts import say
 from checker.wire import worded
 

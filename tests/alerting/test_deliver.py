@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import random
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from checker.alerting.deliver import FIRST_WAIT, LONGEST_WAIT, ROUND, Due, Notifier, Sent, deliver, wait
+from checker.alertconfig import DeliveryConfig
+from checker.alerting.deliver import ROUND, Notifier, Retries, Sent, deliver, instead
 from checker.alerting.sample import sample_message
-from checker.model.alert import Message, Outcome
+from checker.model.alert import Channel, Message, Outcome
+from checker.store.base import Outgoing
 
 NOW = datetime(2024, 11, 29, 12, tzinfo=UTC)
 OK = Outcome(True)
 DOWN = Outcome(False, retryable=True, error="down")
+WELL = Channel()
 
 
 class Answers:
@@ -37,86 +40,94 @@ class Paced(Answers):
     pace = 1.0
 
 
-def _due(notifier: str, count: int, attempts: int = 0) -> list[Due]:
+def _due(notifier: str, count: int, attempts: int = 0) -> list[Outgoing]:
     message = sample_message(notifier, "es", NOW)
-    return [Due(replace(message, key=f"{notifier}{number}"), attempts) for number in range(count)]
+    return [Outgoing(replace(message, key=f"{notifier}{number}"), NOW, attempts) for number in range(count)]
 
 
-def _deliver(due: list[Due], channels: dict[str, Notifier]) -> tuple[int, dict[str, Sent], list[float]]:
-    sent: dict[str, Sent] = {}
-    slept: list[float] = []
-    arrived = deliver(
-        due,
-        channels,
-        lambda one: sent.update({one.message.key: one}),
-        now=NOW,
-        attempts=3,
-        chance=random.Random(1),
-        sleep=slept.append,
-    )
-    return arrived, sent, slept
+def _turn(due: list[Outgoing], notifier: Notifier | None, channel: Channel = WELL, **config: Any) -> list[Sent]:
+    retries = Retries(DeliveryConfig(attempts=3, **config), random.Random(1), NOW)
+    return list(deliver(due, notifier, channel, retries, lambda _: None))
 
 
-def test_a_channel_that_is_down_is_asked_once_a_round_and_the_others_go_on() -> None:
-    down, up = Answers(DOWN), Answers(OK)
-    arrived, sent, _ = _deliver(_due("down", 3) + _due("up", 3), {"down": down, "up": up})
-    assert (arrived, down.got, up.got) == (3, ["down0"], ["up0", "up1", "up2"])
-    assert sent["down0"].at is not None
-    assert sent["down0"].at > NOW
+def test_a_failure_that_may_pass_ends_the_turn() -> None:
+    down = Answers(DOWN)
+    (sent,) = _turn(_due("down", 3), down)
+    assert down.got == ["down0"]
+    assert sent.at is not None
+    assert sent.at > NOW
+    assert sent.channel.failures == 1
 
 
-def test_a_channel_that_hangs_does_not_hold_another_up() -> None:
-    let_go = threading.Event()
+def test_the_breaker_trips_after_some_failures_and_one_success_mends_it() -> None:
+    (sent,) = _turn(_due("a", 1), Answers(DOWN), Channel(failures=1), trip=3)
+    assert (sent.channel.failures, sent.channel.closed_until) == (2, None)
+    (sent,) = _turn(_due("a", 1), Answers(DOWN), Channel(failures=2), trip=3)
+    until = sent.channel.closed_until
+    assert until is not None
+    assert until > NOW
+    alone = Answers(OK)
+    assert _turn(_due("a", 5), alone, sent.channel) == []
+    assert alone.got == []
+    again = replace(sent.channel, closed_until=NOW)
+    (sent,) = _turn(_due("a", 5), Answers(DOWN), again, trip=3)
+    assert sent.channel.failures == 4, "one is tried, and it is left alone longer"
+    assert [one.channel for one in _turn(_due("a", 2), Answers(OK), again)] == [WELL, WELL]
 
-    class Hangs:
-        def send(self, message: Message) -> Outcome:
-            del message
-            return OK if let_go.wait(10) else DOWN
 
-    class Frees(Answers):
-        def send(self, message: Message) -> Outcome:
-            let_go.set()
-            return super().send(message)
-
-    assert _deliver(_due("hangs", 1) + _due("frees", 1), {"hangs": Hangs(), "frees": Frees(OK)})[0] == 2
+def test_a_far_side_that_asks_for_time_gets_it_for_all_messages() -> None:
+    (sent,) = _turn(_due("a", 5), Answers(replace(DOWN, retry_after=900.0)), trip=3)
+    assert sent.channel.closed_until == NOW + timedelta(seconds=900)
 
 
 @pytest.mark.parametrize("answer", [Outcome(False, error="no such channel"), OK])
 def test_one_message_refused_for_good_does_not_stop_the_next(answer: Outcome) -> None:
     channel = Answers(answer, OK)
-    _, sent, _ = _deliver(_due("a", 2), {"a": channel})
+    sent = _turn(_due("a", 2), channel)
     assert channel.got == ["a0", "a1"]
-    assert sent["a0"].at is None
+    assert [one.at for one in sent] == [None, None]
 
 
 def test_after_the_last_attempt_it_is_given_up() -> None:
-    assert _deliver(_due("a", 1, attempts=1), {"a": Answers(DOWN)})[1]["a0"].at is not None
-    assert _deliver(_due("a", 1, attempts=2), {"a": Answers(DOWN)})[1]["a0"].at is None
+    assert _turn(_due("a", 1, attempts=1), Answers(DOWN))[0].at is not None
+    assert _turn(_due("a", 1, attempts=2), Answers(DOWN))[0].at is None
 
 
 def test_a_plugin_that_raises_is_an_outcome_without_its_words() -> None:
-    _, sent, _ = _deliver(_due("a", 1), {"a": Answers(RuntimeError("token=s3cret"))})
-    assert sent["a0"].outcome == Outcome(False, True, "RuntimeError in the notifier")
+    (sent,) = _turn(_due("a", 1), Answers(RuntimeError("token=s3cret")))
+    assert sent.outcome == Outcome(False, True, "RuntimeError in the notifier")
 
 
 def test_a_notifier_that_is_gone_parks_its_messages() -> None:
-    _, sent, _ = _deliver(_due("gone", 2), {})
-    assert [one.at for one in sent.values()] == [None, None]
-    assert "gone" in sent["gone0"].outcome.error
+    sent = _turn(_due("gone", 2), None)
+    assert [one.at for one in sent] == [None, None]
+    assert "gone" in sent[0].outcome.error
 
 
 def test_a_paced_channel_gets_one_a_second_and_never_holds_a_stop_up_for_long() -> None:
-    paced = Paced(OK)
-    arrived, _, slept = _deliver(_due("a", 100), {"a": paced})
-    assert arrived == ROUND
-    assert slept == [1.0] * (arrived - 1)
+    slept: list[float] = []
+    retries = Retries(DeliveryConfig(), random.Random(1), NOW)
+    sent = list(deliver(_due("a", 100), Paced(OK), WELL, retries, slept.append))
+    assert len(sent) == ROUND
+    assert slept == [1.0] * len(sent), "also after the last: the next turn may begin at once"
 
 
 def test_waits_double_to_a_bound_and_heed_the_far_side() -> None:
-    chance = random.Random(7)
-    waits = [wait(number, DOWN, chance) for number in range(12)]
+    config = DeliveryConfig()
+    retries = Retries(config, random.Random(7), NOW)
+    waits = [retries.wait(number, DOWN) for number in range(12)]
     for number, one in enumerate(waits):
-        middle = min(FIRST_WAIT * 2**number, LONGEST_WAIT)
+        middle = min(config.first_wait * 2**number, config.longest_wait)
         assert middle * 0.7 <= one <= middle * 1.3
-    assert wait(0, replace(DOWN, retry_after=900.0), chance) == timedelta(seconds=900)
-    assert len({wait(3, DOWN, chance) for _ in range(20)}) > 10, "two daemons do not knock at the same moment"
+    assert retries.wait(0, replace(DOWN, retry_after=900.0)) == timedelta(seconds=900)
+    assert len({retries.wait(3, DOWN) for _ in range(20)}) > 10, "two daemons do not knock at the same moment"
+
+
+def test_what_is_given_up_goes_to_the_fallback_once() -> None:
+    (message,) = (one.message for one in _due("a", 1))
+    other = instead(message, "b")
+    assert other is not None
+    assert (other.notifier, other.instead_of, other.items) == ("b", "a", message.items)
+    assert other.key != message.key
+    assert other == instead(message, "b"), "given up again after a replay, it is the same message"
+    assert [instead(message, None), instead(message, "a"), instead(other, "c")] == [None, None, None]

@@ -122,7 +122,7 @@ def test_a_project_from_init_to_decision(tmp_path: Path) -> None:
     chosen = listed[0]["id"]
     shown = run("discrepancies", "explain", chosen, cwd=folder)
     assert "the same verdict follows from what is stored" in shown.stdout
-    assert "routes[0]: opened" in shown.stdout
+    assert "(routes[0]): told (opened)" in shown.stdout
     quote = listed[0]["sides"][0]["statements"][0]
     other = listed[0]["sides"][1]["statements"][0]
     assert run("why", quote[:8], other[:8], cwd=folder).returncode == 0

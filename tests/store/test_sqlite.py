@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
-from checker.alerting.sample import sample_message
+from checker.alerting.sample import sample_discrepancy, sample_message
 from checker.judging import judge
+from checker.model.alert import Channel, Decision, Message, Silence, Told
 from checker.model.article import Article
 from checker.model.discrepancy import Change, Status
 from checker.model.errors import BadInput
 from checker.model.timespan import TimeSpan
 from checker.reading import Reader
 from checker.rulebook.book import Rulebook
-from checker.store.base import Decision, Incoming, Judged, Outgoing
-from checker.store.sqlite import SqliteStore
+from checker.store.base import Delivery, Incoming, Judged
+from checker.store.sqlite import SqliteStore, connection
 from checker.store.sqlite.connection import Connection
+from checker.store.sqlite.rows import stamp
 from tests.story import ONE, TWO
 
 NOW = datetime(2024, 11, 29, 12, tzinfo=UTC)
@@ -78,25 +83,112 @@ def test_decisions_and_status(tmp_path: Path, reader: Reader, book: Rulebook) ->
         (pending,) = store.pending()
         assert pending.discrepancy == found
         message = sample_message("out", "es", NOW)
-        store.enqueue([Outgoing(message, NOW)], [Decision(pending.seq, "routes[0]", "opened", message.key)])
+        news = Decision(found.id, pending.seq, "r", "out", "opened", NOW, message=message.key)
+        later = Decision(found.id, pending.seq, "r", "b", "silenced", NOW, "s1", until=NOW, settled=False)
+        told = Told("out", found, Change.OPENED, NOW, "r", "es")
+        store.save_plan([message], [news, later], [], [told], {"r": NOW}, NOW)
+        assert store.pending() == [pending]
+        assert store.settled() == {(pending.seq, "r", "out")}
+        assert store.decisions(found.id) == [news, later]
+        settled = replace(later, reason="no_news", settled=True, until=None)
+        store.save_plan([message], [settled], [pending.seq], [], {}, NOW)
         assert store.pending() == []
-        store.enqueue([Outgoing(message, NOW)], [])
-        assert [one.message for one in store.due(NOW)] == [message], "one key is one message"
-        store.retry(message.key, NOW + timedelta(hours=1), "down")
-        assert store.due(NOW) == []
+        assert store.decisions(found.id) == [news, settled]
+        assert [one.message for one in store.due("out", NOW)] == [message], "one key is one message"
+        store.retry(message.key, NOW + timedelta(hours=1), "down", Channel(2, None, "down"))
+        assert store.due("out", NOW) == []
     with SqliteStore(file) as store:
-        (again,) = store.due(NOW + timedelta(hours=2))
+        assert store.told([found.id]) == [told]
+        assert store.told_open() == [(told, store.stored([found.id])[found.id])]
+        assert (store.flushed(), store.recent([found.id], NOW)) == ({"r": NOW}, {found.id: [(Change.OPENED, NOW)]})
+        (again,) = store.due("out", NOW + timedelta(hours=2))
         assert (again.attempts, again.error) == (1, "down")
-        store.park(message.key, "gone")
+        assert store.channel("out") == Channel(2, None, "down")
+        assert store.channel("another") == Channel()
+        store.park(message.key, "gone", Channel(), replace(message, key="instead", notifier="spare"), NOW)
         assert [one.error for one in store.dead_letters()] == ["gone"]
+        assert store.waiting(NOW) == ["spare"]
+        assert store.replay(NOW, ["another key"]) == 0
         assert store.replay(NOW) == 1
         store.sent(message.key, NOW)
-        assert store.due(NOW + timedelta(days=1)) == []
+        assert store.due("out", NOW + timedelta(days=1)) == []
+        assert store.deliveries([message.key]) == {message.key: Delivery("sent", 1, NOW, None)}
         store.set_status(found.id, Status.DISMISSED, "ana", "two battles", NOW)
-        assert store.discrepancies() == []
+        assert (store.discrepancies(), store.told_open()) == ([], [])
         (kept,) = store.find(found.id[:4])
         assert (kept.status, kept.author, kept.reason) == (Status.DISMISSED, "ana", "two battles")
-        assert [one.reason for _, one in store.decisions(found.id)] == ["opened"]
+
+
+def _of(message: Message, key: str, discrepancy: str) -> Message:
+    return replace(message, key=key, items=tuple(replace(item, discrepancy=discrepancy) for item in message.items))
+
+
+def test_an_end_never_overtakes_its_beginning(store: SqliteStore) -> None:
+    one = sample_message("out", "es", NOW)
+    store.save_plan([_of(one, "k1", "d1"), _of(one, "k2", "d2"), _of(one, "k3", "d1")], [], [], [], {}, NOW)
+    store.retry("k1", NOW + timedelta(hours=1), "down", Channel())
+    assert [got.message.key for got in store.due("out", NOW)] == ["k2"]
+    assert [got.message.key for got in store.due("out", NOW + timedelta(hours=1))] == ["k1", "k2", "k3"]
+
+
+def test_a_later_message_knows_what_the_far_side_calls_the_first(store: SqliteStore) -> None:
+    one = sample_message("out", "es", NOW)
+    store.save_plan([_of(one, "k1", "d1"), _of(one, "k2", "d1"), _of(one, "k3", "d2")], [], [], [], {}, NOW)
+    store.sent("k1", NOW, "ts-1")
+    assert [got.message.parents for got in store.due("out", NOW)] == [{"d1": "ts-1"}, {}]
+    store.sent("k2", NOW, "ts-2")
+    store.save_plan([_of(one, "k4", "d1")], [], [], [], {}, NOW)
+    assert store.due("out", NOW)[1].message.parents == {"d1": "ts-1"}
+
+
+def test_a_notifier_that_is_left_alone_is_not_waited_for(store: SqliteStore) -> None:
+    one = sample_message("out", "es", NOW)
+    store.save_plan([_of(one, "k1", "d1"), _of(one, "k2", "d2")], [], [], [], {}, NOW)
+    store.retry("k1", NOW, "429", Channel(1, NOW + timedelta(minutes=5), "429"))
+    assert store.waiting(NOW + timedelta(minutes=4)) == []
+    assert store.waiting(NOW + timedelta(minutes=5)) == ["out"]
+    store.sent("k1", NOW)
+    assert store.channel("out") == Channel()
+
+
+def test_silences_are_kept_and_changed(store: SqliteStore) -> None:
+    silence = Silence("s1", {"rule": ["a-*"], "topic": {"of": "país"}}, "ana", "known", NOW, NOW + timedelta(hours=1))
+    store.save_silence(silence)
+    assert store.silences() == [silence]
+    ended = replace(silence, ends_at=NOW)
+    store.save_silence(ended)
+    assert store.silences() == [ended]
+
+
+def test_an_older_store_keeps_what_was_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store of the first version: what was decided and told then is known after the upgrade."""
+    found = sample_discrepancy()
+    old = tmp_path / "migrations"
+    old.mkdir()
+    shutil.copy(connection.MIGRATIONS / "001_start.sql", old)
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "MIGRATIONS", old)
+        SqliteStore(tmp_path / "s.db").close()
+    message = sample_message("out", "es", NOW)
+    data, sent = (TypeAdapter(type(one)).dump_json(one).decode() for one in (found, message))
+    with sqlite3.connect(tmp_path / "s.db") as raw:
+        raw.execute(
+            "INSERT INTO discrepancies VALUES (?, 'troops-disagree', 'open', 'high', 'dispute', ?, ?, NULL, NULL, ?)",
+            (found.id, stamp(NOW), stamp(NOW), data),
+        )
+        row = (1, found.id, "opened", stamp(NOW), None, 1, data)
+        raw.execute("INSERT INTO transitions VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        raw.execute(
+            "INSERT INTO messages VALUES (?, 'out', 'sent', ?, 1, NULL, ?, ?)",
+            (message.key, stamp(NOW), stamp(NOW), sent),
+        )
+        raw.execute("INSERT INTO decisions VALUES (1, 1, 'routes[0]', 'opened', ?)", (message.key,))
+        raw.execute("INSERT INTO dirty VALUES ('troops')")
+    with SqliteStore(tmp_path / "s.db") as store:
+        assert store.told([found.id]) == [Told("out", found, Change.OPENED, NOW, "routes[0]", "es")]
+        assert store.pending() == []
+        assert [(one.notifier, one.reason) for one in store.decisions(found.id)] == [("out", "opened")]
+        assert store.dirty_facts(NOW) == {"troops": 1}
 
 
 def test_the_file_is_the_owners_alone(tmp_path: Path) -> None:

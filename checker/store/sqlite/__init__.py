@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.store.sqlite.alerting import AlertingTables
 from checker.store.sqlite.archive import ArchiveTables
 from checker.store.sqlite.decisions import DecisionTables
+from checker.store.sqlite.delivery import DeliveryTables
 from checker.store.sqlite.desk import DeskTables
 from checker.store.sqlite.discrepancies import DiscrepancyTables
 from checker.store.sqlite.intake import IntakeTables
@@ -21,5 +22,6 @@ class SqliteStore(
     ArchiveTables,
     AlertingTables,
     DeskTables,
+    DeliveryTables,
 ):
     """Every verb of `checker.store.base.Store`; a module beside this one for each step of the pipeline."""

@@ -1,90 +1,171 @@
-"""What is on its way to people: decisions, the outbox, dead letters."""
+"""Who was told what, and why; silences."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from checker.model.discrepancy import Transition
-from checker.store.base import Decision, Outgoing
+from sqlite_utils import Database
+
+from checker.model.alert import Decision, Message, Silence, Told
+from checker.model.discrepancy import Change, StoredDiscrepancy, Transition
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import MESSAGE, outgoing_of, stamp, transition_of
+from checker.store.sqlite.rows import (
+    DISCREPANCY,
+    MESSAGE,
+    decision_of,
+    silence_of,
+    stamp,
+    stored_of,
+    told_of,
+    transition_of,
+)
 
 
 class AlertingTables(Connection):
     """The verbs of alerting."""
 
     def pending(self) -> list[Transition]:
-        """Transitions of which nobody has decided yet whom to tell."""
+        """Transitions about which not everything is decided yet."""
         return [transition_of(row) for row in self.rows("SELECT * FROM transitions WHERE decided = 0 ORDER BY seq")]
 
-    def enqueue(self, outgoing: Sequence[Outgoing], decisions: Sequence[Decision]) -> None:
-        """Keep messages and decisions; the decided transitions are no longer pending."""
-        with self.writing() as db:
-            for one in outgoing:
-                db.conn.execute(
-                    "INSERT OR IGNORE INTO messages (key, notifier, state, due_at, data) "
-                    "VALUES (?, ?, 'pending', ?, ?)",
-                    [
-                        one.message.key,
-                        one.message.notifier,
-                        stamp(one.due_at),
-                        MESSAGE.dump_json(one.message).decode(),
-                    ],
-                )
-            for decision in decisions:
-                db.table("decisions").insert(
-                    {
-                        "seq": decision.seq,
-                        "route": decision.route,
-                        "reason": decision.reason,
-                        "message": decision.message,
-                    }
-                )
-                db.conn.execute("UPDATE transitions SET decided = 1 WHERE seq = ?", [decision.seq])
-
-    def due(self, now: datetime, limit: int = 100) -> list[Outgoing]:
-        """Messages to be sent now, oldest first, `limit` for each notifier: the queue of one that is down must
-        not stand before the others'."""
+    def settled(self) -> frozenset[tuple[int, str, str]]:
+        """(seq, route, notifier) of pending transitions that are decided for good."""
         rows = self.rows(
-            "SELECT * FROM (SELECT *, rowid AS nth, row_number() OVER (PARTITION BY notifier ORDER BY due_at, rowid) "
-            "AS place FROM messages WHERE state = 'pending' AND due_at <= ?) WHERE place <= ? ORDER BY due_at, nth",
-            [stamp(now), limit],
+            "SELECT d.seq, d.route, d.notifier FROM transitions t JOIN decisions d USING (seq) "
+            "WHERE t.decided = 0 AND d.settled = 1"
         )
-        return [outgoing_of(row) for row in rows]
+        return frozenset((row["seq"], row["route"], row["notifier"]) for row in rows)
 
-    def sent(self, key: str, now: datetime) -> None:
-        """A message arrived."""
+    def stored(self, discrepancies: Collection[str]) -> dict[str, StoredDiscrepancy]:
+        """Some discrepancies by id."""
+        rows = self.rows(
+            "SELECT * FROM discrepancies WHERE id IN (SELECT value FROM json_each(?))", _set(discrepancies)
+        )
+        return {row["id"]: stored_of(row) for row in rows}
+
+    def told(self, discrepancies: Collection[str]) -> list[Told]:
+        """What notifiers were told last of some discrepancies."""
+        rows = self.rows(
+            "SELECT * FROM told WHERE discrepancy IN (SELECT value FROM json_each(?)) ORDER BY notifier, discrepancy",
+            _set(discrepancies),
+        )
+        return [told_of(row) for row in rows]
+
+    def told_open(self) -> list[tuple[Told, StoredDiscrepancy]]:
+        """What notifiers know to be open and is, with how it stands now."""
+        told = self.rows(
+            "SELECT t.* FROM told t JOIN discrepancies d ON d.id = t.discrepancy "
+            "WHERE t.change != 'resolved' AND d.status IN ('open', 'acknowledged') ORDER BY t.notifier, t.discrepancy"
+        )
+        stored = self.stored({row["discrepancy"] for row in told})
+        return [(told_of(row), stored[row["discrepancy"]]) for row in told if row["discrepancy"] in stored]
+
+    def flushed(self) -> dict[str, datetime]:
+        """When each group's last message went out."""
+        return {row["grp"]: datetime.fromisoformat(row["at"]) for row in self.rows("SELECT grp, at FROM flushed")}
+
+    def recent(self, discrepancies: Collection[str], since: datetime) -> dict[str, list[tuple[Change, datetime]]]:
+        """The transitions of some discrepancies since a time, oldest first."""
+        found: dict[str, list[tuple[Change, datetime]]] = {}
+        for row in self.rows(
+            "SELECT discrepancy, change, at FROM transitions "
+            "WHERE discrepancy IN (SELECT value FROM json_each(?)) AND at >= ? ORDER BY seq",
+            [*_set(discrepancies), stamp(since)],
+        ):
+            found.setdefault(row["discrepancy"], []).append((Change(row["change"]), datetime.fromisoformat(row["at"])))
+        return found
+
+    def save_plan(
+        self,
+        messages: Sequence[Message],
+        decisions: Sequence[Decision],
+        done: Collection[int],
+        told: Sequence[Told],
+        flushed: Mapping[str, datetime],
+        now: datetime,
+    ) -> None:
+        """Keep messages, decisions and what notifiers now know, all or nothing; what is `done` is pending no more."""
+        known = {_place(one): one for one in map(decision_of, self.rows("SELECT * FROM decisions WHERE settled = 0"))}
+        changed = [one for one in decisions if one.settled or not _same(one, known.get(_place(one)))]
+        if not (messages or changed or done or flushed):
+            return
         with self.writing() as db:
-            db.conn.execute(
-                "UPDATE messages SET state = 'sent', sent_at = ?, attempts = attempts + 1, error = NULL WHERE key = ?",
-                [stamp(now), key],
+            for message in messages:
+                _queue(db, message, now)
+            for one in changed:
+                _decide(db, one)
+            db.conn.executemany("UPDATE transitions SET decided = 1 WHERE seq = ?", [[seq] for seq in sorted(done)])
+            for what in told:
+                db.table("told").insert(
+                    {
+                        "notifier": what.notifier,
+                        "discrepancy": what.discrepancy.id,
+                        "change": what.change.value,
+                        "at": stamp(what.at),
+                        "route": what.route,
+                        "lang": what.lang,
+                        "data": DISCREPANCY.dump_json(what.discrepancy).decode(),
+                    },
+                    replace=True,
+                )
+            for group, at in flushed.items():
+                db.conn.execute("INSERT OR REPLACE INTO flushed (grp, at) VALUES (?, ?)", [group, stamp(at)])
+
+    def silences(self) -> list[Silence]:
+        """All silences, those that end last first."""
+        return [silence_of(row) for row in self.rows("SELECT * FROM silences ORDER BY ends_at DESC, id")]
+
+    def save_silence(self, silence: Silence) -> None:
+        """Keep a silence, or what became of it."""
+        with self.writing() as db:
+            db.table("silences").insert(
+                {
+                    "id": silence.id,
+                    "match": json.dumps(silence.match, ensure_ascii=False),
+                    "author": silence.author,
+                    "reason": silence.reason,
+                    "starts_at": stamp(silence.starts_at),
+                    "ends_at": stamp(silence.ends_at),
+                },
+                replace=True,
             )
 
-    def retry(self, key: str, at: datetime, error: str) -> None:
-        """A message is to be tried again."""
-        with self.writing() as db:
-            db.conn.execute(
-                "UPDATE messages SET due_at = ?, attempts = attempts + 1, error = ? WHERE key = ?",
-                [stamp(at), error, key],
-            )
 
-    def park(self, key: str, error: str) -> None:
-        """A message is given up, visibly."""
-        with self.writing() as db:
-            db.conn.execute(
-                "UPDATE messages SET state = 'dead', attempts = attempts + 1, error = ? WHERE key = ?", [error, key]
-            )
+def _set(names: Collection[str]) -> list[str]:
+    """A collection as one parameter of json_each."""
+    return [json.dumps(sorted(names))]
 
-    def dead_letters(self) -> list[Outgoing]:
-        """Messages that were given up."""
-        return [outgoing_of(row) for row in self.rows("SELECT * FROM messages WHERE state = 'dead' ORDER BY rowid")]
 
-    def replay(self, now: datetime) -> int:
-        """Try every dead letter again."""
-        count = len(self.dead_letters())
-        with self.writing() as db:
-            db.conn.execute(
-                "UPDATE messages SET state = 'pending', due_at = ?, attempts = 0 WHERE state = 'dead'", [stamp(now)]
-            )
-        return count
+def _place(decision: Decision) -> tuple[int | None, str, str]:
+    return decision.seq, decision.route, decision.notifier
+
+
+def _same(new: Decision, old: Decision | None) -> bool:
+    """Whether what waits still waits for the same."""
+    return old is not None and (new.reason, new.detail, new.until) == (old.reason, old.detail, old.until)
+
+
+def _queue(db: Database, message: Message, now: datetime) -> None:
+    db.conn.execute(
+        "INSERT OR IGNORE INTO messages (key, notifier, state, due_at, data) VALUES (?, ?, 'pending', ?, ?)",
+        [message.key, message.notifier, stamp(now), MESSAGE.dump_json(message).decode()],
+    )
+
+
+def _decide(db: Database, one: Decision) -> None:
+    """A decision takes the place of an earlier one about the same; that somebody waited is not kept."""
+    row = {
+        "discrepancy": one.discrepancy,
+        "seq": one.seq,
+        "route": one.route,
+        "notifier": one.notifier,
+        "reason": one.reason,
+        "detail": one.detail,
+        "message": one.message,
+        "at": stamp(one.at),
+        "until": stamp(one.until) if one.until else None,
+        "settled": int(one.settled),
+    }
+    db.table("decisions").insert(row, replace=True)

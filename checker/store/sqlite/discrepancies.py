@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 
-from checker.model.discrepancy import Status, Transition
-from checker.store.base import Decision, StoredDiscrepancy
+from checker.model.alert import Decision
+from checker.model.discrepancy import Status, StoredDiscrepancy, Transition
+from checker.store.base import Delivery
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import plain, stamp, stored_of, transition_of
+from checker.store.sqlite.rows import decision_of, instant, plain, stamp, stored_of, transition_of
 
 
 class DiscrepancyTables(Connection):
@@ -29,14 +32,20 @@ class DiscrepancyTables(Connection):
         rows = self.rows("SELECT * FROM transitions WHERE discrepancy = ? ORDER BY seq", [discrepancy])
         return [transition_of(row) for row in rows]
 
-    def decisions(self, discrepancy: str) -> list[tuple[Transition, Decision]]:
-        """Who was told of each transition, and why or why not."""
+    def decisions(self, discrepancy: str) -> list[Decision]:
+        """Who was told of each transition, and why, or why not (yet)."""
+        rows = self.rows("SELECT * FROM decisions WHERE discrepancy = ? ORDER BY at, seq, id", [discrepancy])
+        return [decision_of(row) for row in rows]
+
+    def deliveries(self, messages: Collection[str]) -> dict[str, Delivery]:
+        """What became of some messages, by key."""
         rows = self.rows(
-            "SELECT t.*, d.route, d.reason AS why, d.message FROM decisions d JOIN transitions t USING (seq) "
-            "WHERE t.discrepancy = ? ORDER BY t.seq, d.id",
-            [discrepancy],
+            "SELECT key, state, attempts, sent_at, error FROM messages WHERE key IN (SELECT value FROM json_each(?))",
+            [json.dumps(sorted(messages))],
         )
-        return [(transition_of(row), Decision(row["seq"], row["route"], row["why"], row["message"])) for row in rows]
+        return {
+            row["key"]: Delivery(row["state"], row["attempts"], instant(row["sent_at"]), row["error"]) for row in rows
+        }
 
     def set_status(self, discrepancy: str, status: Status, author: str, reason: str, now: datetime) -> None:
         """What a person decided about it."""

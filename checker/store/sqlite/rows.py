@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from checker.model.alert import Message
+from checker.model.alert import Decision, Message, Silence, Told
 from checker.model.decision import PairException
-from checker.model.discrepancy import Change, Discrepancy, Status, Transition
+from checker.model.discrepancy import Change, Discrepancy, Status, StoredDiscrepancy, Transition
 from checker.model.statement import Statement
-from checker.store.base import Outgoing, StoredDiscrepancy
+from checker.store.base import Outgoing
 
 STATEMENT = TypeAdapter(Statement)
 DISCREPANCY = TypeAdapter(Discrepancy)
@@ -59,4 +60,41 @@ def transition_of(row: Mapping[str, Any]) -> Transition:
 def outgoing_of(row: Mapping[str, Any]) -> Outgoing:
     return Outgoing(
         MESSAGE.validate_json(row["data"]), datetime.fromisoformat(row["due_at"]), row["attempts"], row["error"]
+    )
+
+
+def decision_of(row: Mapping[str, Any]) -> Decision:
+    return Decision(
+        row["discrepancy"],
+        row["seq"],
+        row["route"],
+        row["notifier"],
+        row["reason"],
+        datetime.fromisoformat(row["at"]),
+        row["detail"],
+        row["message"],
+        instant(row["until"]),
+        bool(row["settled"]),
+    )
+
+
+def told_of(row: Mapping[str, Any]) -> Told:
+    return Told(
+        row["notifier"],
+        DISCREPANCY.validate_json(row["data"]),
+        Change(row["change"]),
+        datetime.fromisoformat(row["at"]),
+        row["route"],
+        row["lang"],
+    )
+
+
+def silence_of(row: Mapping[str, Any]) -> Silence:
+    return Silence(
+        row["id"],
+        json.loads(row["match"]),
+        row["author"],
+        row["reason"],
+        datetime.fromisoformat(row["starts_at"]),
+        datetime.fromisoformat(row["ends_at"]),
     )

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from checker.model.discrepancy import Status
-from checker.store.base import StoredDiscrepancy
+from checker.model.discrepancy import StoredDiscrepancy
 from checker.web.desk import Desk
 from checker.web.pages.decisions import decide, undo
 from checker.web.pages.discrepancies import find
@@ -88,8 +88,15 @@ def router(desk: Desk) -> APIRouter:
                 for step in store.history(one.discrepancy.id)
             ],
             "told": [
-                {"at": step.at.isoformat(), "route": made.route, "reason": made.reason, "message": made.message}
-                for step, made in store.decisions(one.discrepancy.id)
+                {
+                    "at": made.at.isoformat(),
+                    "route": made.route,
+                    "notifier": made.notifier,
+                    "reason": made.reason,
+                    "message": made.message,
+                    "waits": not made.settled,
+                }
+                for made in store.decisions(one.discrepancy.id)
             ],
             "actions": [
                 {"at": made.at.isoformat(), "author": made.author, "action": made.kind, "reason": made.reason}

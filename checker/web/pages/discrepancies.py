@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from checker.figure import drawing, svg
 from checker.model.discrepancy import Quote
 from checker.model.timespan import TimeSpan
-from checker.store.base import StoredDiscrepancy
+from checker.model.discrepancy import StoredDiscrepancy
 from checker.texts.wording import time_text, value_text
 from checker.web.desk import Desk
 from checker.web.views import Mark, Piece, paragraph_around, pieces_of, row_of
@@ -93,6 +93,8 @@ def router(desk: Desk) -> APIRouter:
         lang, store = desk.language(request), desk.parts.store
         found = one.discrepancy
         rule = desk.parts.book.rule(found.rule)
+        history = store.history(found.id)
+        changes: dict[int | None, str] = {step.seq: step.change.value for step in history}
         return desk.page(
             request,
             "discrepancy.html",
@@ -103,9 +105,9 @@ def router(desk: Desk) -> APIRouter:
                 for side in found.sides
             ],
             rule=rule,
-            history=list(reversed(store.history(found.id))),
+            history=list(reversed(history)),
             figure=figure(desk, one, lang),
-            decisions=list(reversed(store.decisions(found.id))),
+            decisions=[(changes.get(made.seq, "reminder"), made) for made in reversed(store.decisions(found.id))],
             actions=store.actions(target=found.id),
         )
 

@@ -1,0 +1,128 @@
+"""`discrepa silences`: quiet about what is known, for a time, with an author and a reason."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from checker.cli.discrepancies import Author, open_store
+from checker.cli.options import AsJson, ConfigFile
+from checker.cli.output import out, out_json, table
+from checker.cli.speech import t
+from checker.clock import utc_now
+from checker.model.alert import Silence
+from checker.model.errors import BadInput
+
+if TYPE_CHECKING:
+    from checker.store.base import Store
+
+app = typer.Typer(help=t("silences.help"), no_args_is_help=True, rich_markup_mode=None)
+Match = Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE...", help=t("silences.match"))]
+For = Annotated[str | None, typer.Option("--for", metavar="8h", help=t("silences.for"))]
+Until = Annotated[str | None, typer.Option("--until", metavar="TIME", help=t("silences.until"))]
+Reason = Annotated[str, typer.Option("--reason", help=t("silences.reason"))]
+All = Annotated[bool, typer.Option("--all", help=t("silences.all"))]
+Id = Annotated[str, typer.Argument(metavar="ID", help=t("silences.id"))]
+
+
+@app.command("list", help=t("silences.list"))
+def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFile = None) -> None:
+    """Print those that hold or are to come."""
+    now = utc_now()
+    with open_store(config) as store:
+        found = [one for one in store.silences() if everything or one.ends_at > now]
+    if as_json:
+        out_json([_row(one, now) for one in found], indent=2)
+        return
+    if not found:
+        out(t("silences.none"))
+        return
+    rows = [[one.id, words(one.match), f"{one.ends_at:%Y-%m-%d %H:%M} UTC", one.author, one.reason] for one in found]
+    table(rows, [t(f"silences.head_{head}") for head in ("id", "match", "until", "author", "reason")])
+
+
+@app.command("add", help=t("silences.add"))
+def add(
+    reason: Reason,
+    match: Match = None,
+    lasting: For = None,
+    until: Until = None,
+    author: Author = None,
+    config: ConfigFile = None,
+) -> None:
+    """Keep quiet about what fits."""
+    from checker.alerting.match import fits, match_of
+
+    now = utc_now()
+    if not match:
+        raise BadInput(t("silences.no_match"))
+    wanted = match_of(match)
+    end = _end(lasting, until, now)
+    keys = wanted.model_dump(mode="json", exclude_none=True)
+    silence = Silence(secrets.token_hex(4), keys, author or getpass.getuser(), reason, now, end)
+    with open_store(config) as store:
+        store.save_silence(silence)
+        fitting = sum(fits(one.discrepancy, wanted) for one in store.discrepancies())
+    out(t("silences.added", id=silence.id, until=f"{silence.ends_at:%Y-%m-%d %H:%M} UTC", count=fitting))
+
+
+@app.command("expire", help=t("silences.expire"))
+def expire(silence: Id, config: ConfigFile = None) -> None:
+    """End one now."""
+    now = utc_now()
+    with open_store(config) as store:
+        one = _find(store, silence)
+        store.save_silence(replace(one, starts_at=min(one.starts_at, now), ends_at=min(one.ends_at, now)))
+    out(t("silences.expired", id=one.id))
+
+
+def words(match: dict[str, Any]) -> str:
+    """A match as it is typed."""
+    parts = []
+    for key, value in match.items():
+        if isinstance(value, dict):
+            parts += [f"{key}.{name}={one}" for name, one in value.items()]
+        elif isinstance(value, list):
+            parts += [f"{key}={one}" for one in value]
+        else:
+            parts.append(f"{key}{value}")
+    return " ".join(parts)
+
+
+def _end(lasting: str | None, until: str | None, now: datetime) -> datetime:
+    from checker.alertconfig import duration
+
+    if (lasting is None) == (until is None):
+        raise BadInput(t("silences.one_end"))
+    try:
+        end = now + duration(lasting) if lasting is not None else datetime.fromisoformat(until or "")
+    except ValueError as error:
+        raise BadInput(f"--{'for' if lasting else 'until'}: {error}") from None
+    end = end if end.tzinfo else end.replace(tzinfo=UTC)
+    if end <= now:
+        raise BadInput(t("silences.past", until=end.isoformat()))
+    return end
+
+
+def _find(store: Store, prefix: str) -> Silence:
+    found = [one for one in store.silences() if one.id.startswith(prefix)]
+    if len(found) == 1:
+        return found[0]
+    raise BadInput(t("silences.many", id=prefix, count=len(found)) if found else t("silences.missing", id=prefix))
+
+
+def _row(one: Silence, now: datetime) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "match": one.match,
+        "author": one.author,
+        "reason": one.reason,
+        "starts_at": one.starts_at.isoformat(),
+        "ends_at": one.ends_at.isoformat(),
+        "active": one.active(now),
+    }
