@@ -12,12 +12,11 @@ from checker import world
 from checker.alerting.render import item_of
 from checker.judging.ranges import Settings, meaning
 from checker.model.alert import MessageItem
-from checker.model.discrepancy import Change, Side
+from checker.model.discrepancy import Change, Side, StoredDiscrepancy
 from checker.model.quantity import Quantity
 from checker.model.statement import Value
 from checker.model.timespan import TimeSpan
 from checker.rulebook.book import Rulebook
-from checker.model.discrepancy import StoredDiscrepancy
 from checker.texts import say
 from checker.wire import worded
 

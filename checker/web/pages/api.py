@@ -9,8 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from checker.model.discrepancy import Status
-from checker.model.discrepancy import StoredDiscrepancy
+from checker.model.discrepancy import Status, StoredDiscrepancy
 from checker.web.desk import Desk
 from checker.web.pages.decisions import decide, undo
 from checker.web.pages.discrepancies import find

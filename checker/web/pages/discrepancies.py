@@ -9,9 +9,8 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from checker.figure import drawing, svg
-from checker.model.discrepancy import Quote
+from checker.model.discrepancy import Quote, StoredDiscrepancy
 from checker.model.timespan import TimeSpan
-from checker.model.discrepancy import StoredDiscrepancy
 from checker.texts.wording import time_text, value_text
 from checker.web.desk import Desk
 from checker.web.views import Mark, Piece, paragraph_around, pieces_of, row_of
