@@ -29,6 +29,7 @@ from checker.intake.base import Listener
 from checker.intake.rhythm import next_wait
 from checker.model.errors import BadFile, BadInput, DiscrepaError
 from checker.rulebook.book import load_rulebook, rule_files
+from checker.texts import fault_text
 
 MOST_JITTER = timedelta(seconds=30)
 JUDGE_EVERY = timedelta(seconds=5)
@@ -61,6 +62,7 @@ class Daemon:
     sending: dict[str, Future[int]] = field(default_factory=dict)
     refused: str = ""
     stamp: tuple[object, ...] = ()
+    seen: tuple[object, ...] = ()
     fed: object = None  # the state that the feed shows
 
     def poll(self, watched: WatchedSource) -> int:
@@ -157,17 +159,22 @@ class Daemon:
             log.error("feed not written", file=wanted.path, error=error.strerror)
 
     def reload(self) -> None:
-        """Take up edited rule files; files with faults are refused loudly, and the last good set stays."""
+        """Take up edited rule files; files with faults are refused loudly, and the last good set stays.
+
+        A file that changed between two looks is still being written: half of a rule file may load, too.
+        """
         stamp = self.rule_stamp()
-        if stamp == self.stamp:
+        settled, self.seen = stamp == self.seen, stamp
+        if stamp == self.stamp or not settled:
             return
         self.stamp = stamp
         try:
             book = load_rulebook(self.parts.rule_folders)
         except BadFile as error:
-            self.refused = str(error)
+            language = self.parts.loaded.config.language
+            self.refused = "\n".join(fault_text(problem, language) for problem in error.problems)
             for problem in error.problems:
-                log.error("rules refused, the last good ones stay in force", problem=str(problem))
+                log.error("rules refused, the last good ones stay in force", problem=fault_text(problem, language))
             return
         if self.refused:
             log.info("rules are good again")

@@ -41,7 +41,7 @@ def test_every_key_of_the_configuration_is_explained() -> None:
 
 
 def test_every_key_of_a_rule_is_explained() -> None:
-    page = (ROOT / "docs/how-to/write-a-rule.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/reference/rules.md").read_text(encoding="utf-8")
     for model in (RuleIn, FactIn):
         names = [info.alias or name for name, info in model.model_fields.items()]
         assert [name for name in names if f"`{name}`" not in page and f"{name}`" not in page] == []

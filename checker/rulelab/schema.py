@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from checker.model.verdict import Severity, Verdict
@@ -9,19 +11,30 @@ from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.kinds import CHECK_KINDS
 from checker.rulebook.rules import ALERTING
 from checker.rulebook.schema import WORDS
+from checker.yamldoc import load
 
 _TEXTS = {"oneOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
 _WORDS = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 _BY_LANGUAGE = {"type": "object", "additionalProperties": _WORDS}
+_JSON = {int: "integer", list: "array", str: "string"}
 _DURATION = {"type": "string", "pattern": r"^\s*\d+\s*[hdwy]\s*$"}
 _DISTANCE = {"type": "string", "pattern": r"^\s*(>=)?\s*(\d+(\.\d+)?\s*[%x]|(±|\+/-)\s*\d+(\.\d+)?)\s*$"}
+
+
+@cache
+def meanings() -> dict[str, dict[str, str]]:
+    """What every key means, by section: file, fact, rule, check, example, given, kinds."""
+    data: dict[str, dict[str, str]] = load(Path(__file__).parent / "keys.yaml", name="checker/rulelab/keys.yaml").data
+    return data
 
 
 def rule_schema() -> dict[str, Any]:
     """The schema, built from the types that loading uses."""
     verdicts = [verdict.value for verdict in Verdict]
     given = _object(
-        {name: {"type": "string"} for name in ("outlet", "says", "on", "origin", "title", "lang")}, ["outlet", "says"]
+        {name: {"type": "string"} for name in ("outlet", "says", "on", "origin", "title", "lang")},
+        ["outlet", "says"],
+        "given",
     )
     example = _object(
         {
@@ -30,7 +43,10 @@ def rule_schema() -> dict[str, Any]:
             "given": {"type": "array", "items": given, "minItems": 1},
         },
         ["given"],
+        "example",
     )
+    params = {name: {"type": _JSON[kind]} for one in CHECK_KINDS.values() for name, kind in one.params.items()}
+    check = _object({"kind": {"enum": sorted(CHECK_KINDS)}, "tolerance": _DISTANCE, **params}, ["kind"], "check")
     rule = _object(
         {
             "id": {"type": "string", "pattern": "^[a-z][a-z0-9_-]*$"},
@@ -39,11 +55,7 @@ def rule_schema() -> dict[str, Any]:
             "same": _WORDS,
             "where": {"type": "object", "additionalProperties": {"type": "string"}},
             "within": _DURATION,
-            "check": {
-                "type": "object",
-                "properties": {"kind": {"enum": sorted(CHECK_KINDS)}, "tolerance": _DISTANCE},
-                "required": ["kind"],
-            },
+            "check": check,
             "alert_on": {"type": "array", "items": {"enum": sorted(verdict.value for verdict in ALERTING)}},
             "origins": {"type": "integer", "minimum": 1, "maximum": 20},
             "for": _DURATION,
@@ -54,6 +66,7 @@ def rule_schema() -> dict[str, Any]:
             "examples": {"type": "array", "items": example},
         },
         ["id", "title", "fact", "check"],
+        "rule",
     )
     fact = _object(
         {
@@ -68,6 +81,7 @@ def rule_schema() -> dict[str, Any]:
             **dict.fromkeys(WORDS, _BY_LANGUAGE),
         },
         ["label"],
+        "fact",
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -78,9 +92,12 @@ def rule_schema() -> dict[str, Any]:
                 "rules": {"type": "array", "items": rule},
             },
             [],
+            "file",
         ),
     }
 
 
-def _object(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+def _object(properties: dict[str, Any], required: list[str], section: str = "") -> dict[str, Any]:
+    told = meanings().get(section, {})
+    described = {name: {"description": told[name], **one} if name in told else one for name, one in properties.items()}
+    return {"type": "object", "properties": described, "required": required, "additionalProperties": False}
