@@ -107,7 +107,9 @@ class Dates(Section):
     day_first: bool  # 9/11 is the ninth of November
     small_names: bool  # months and weekdays are written small, so that one with a capital may be a name
     needs_capital: list[str] = Field(default_factory=list)  # words that are no date unless written with a capital
-    next_weekday_in_next_week: bool = False  # "next Friday" is the Friday of next week
+    in_next_week: list[str] = Field(default_factory=list)  # before a weekday: that of next week ("next Friday")
+    years_in_pairs: bool = False  # "nineteen ninety-six"
+    possessives: list[str] = Field(default_factory=list)  # endings that belong to no date: "Friday's"
     months: dict[str, int]
     weekdays: dict[str, int]  # Monday is 0
     relative: dict[str, int]
@@ -122,12 +124,14 @@ class Dates(Section):
     ranges: list[tuple[str, str]]  # words before and between two dates that make one range; "" = nothing needed
     articles: list[str] = Field(default_factory=list)  # may stand between such a word and its date
     before_date: list[str] = Field(default_factory=list)  # between an amount of time and the day it lies before …
-    after_date: list[str] = Field(default_factory=list)  # … or after
+    after_date: list[str] = Field(default_factory=list)  # … or after …
+    from_date: list[str] = Field(default_factory=list)  # … or that it lasts from
     relations: dict[str, list[str]]  # since, until, as_of, before, after: words before a date
     future: list[str]  # words of what is to come …
     future_endings: list[str] = Field(default_factory=list)  # … and endings, accents kept
     past: list[str]
     past_endings: list[str] = Field(default_factory=list)
+    participle_endings: list[str] = Field(default_factory=list)  # of the past only where nothing else tells the time
     passive: list[str] = Field(default_factory=list)  # before such an ending it says nothing of the past: "be"
     clause: list[str] = Field(default_factory=list)  # words that open a clause
     carry: list[str] = Field(default_factory=list)  # a sentence that begins so speaks of the time of the one before

@@ -19,11 +19,13 @@ from checker.reading.datevalues import Dated, Resolver
 from checker.reading.datewords import DateWords, date_words, may_hold_dates, tokens_of
 from checker.reading.layers import DateHit, Layers, NumberHit
 from checker.reading.patterns import Found, Token
+from checker.reading.pointing import COMPARED
 from checker.reading.timing import as_of_of, when_of
 from checker.reading.words import words_of
 
 _HEDGED = {Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.VAGUE}
 _YEARLY = {"calendar", "quarter", "season", "holiday"}  # kinds of dates that may lack their year
+_YEAR_NOUN = {"year_noun"}  # "the 21st edition"
 _YEAR_SLOTS = ("year", "short", "ylast", "ythis", "ynext", "dotted")
 
 
@@ -100,7 +102,7 @@ def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, 
     year, day = found.slots.get("year"), found.slots.get("day")
     following = tokens[found.after] if found.after < len(tokens) else None
     if day is not None and "nth" in day.classes and found.slots.keys() == {"day"}:  # "the 7th largest"
-        return following is not None and following.text.isalpha() and not following.classes
+        return following is not None and following.text.isalpha() and following.classes <= _YEAR_NOUN
     if year is None or found.kind != "calendar" or "month" in found.slots or "monthnum" in found.slots:
         return False
     number = amounts.get(year.start)
@@ -119,16 +121,20 @@ def tense_at(tokens: Sequence[Token | None], found: Found, grammar: DateWords) -
     """Whether the clause around a match speaks of the past (-1) or of what is to come (1): the nearest cue says."""
     before = _until_break(tokens, range(found.first - 1, found.first - 16, -1))
     after = _until_break(tokens, range(found.after, found.after + 15))
+    participle = False
     for pair in zip_longest(before, after):
         for index in pair:
             token = tokens[index] if index is not None else None
             if index is None or token is None:
                 continue
+            if "month" in token.classes:  # "May" that may
+                continue
             if token.folded in grammar.future or token.text.endswith(tuple(grammar.data.future_endings)):
                 return 1
-            if token.folded in grammar.past or _is_past(index, tokens, grammar):
+            if token.folded in grammar.past or _is_past(index, tokens, grammar, grammar.data.past_endings):
                 return -1
-    return 0
+            participle = participle or _is_past(index, tokens, grammar, grammar.data.participle_endings)
+    return -1 if participle else 0
 
 
 def _until_break(tokens: Sequence[Token | None], indexes: range) -> Iterator[int]:
@@ -139,10 +145,10 @@ def _until_break(tokens: Sequence[Token | None], indexes: range) -> Iterator[int
         yield index
 
 
-def _is_past(index: int, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
+def _is_past(index: int, tokens: Sequence[Token | None], grammar: DateWords, endings: Sequence[str]) -> bool:
     """Whether a word has an ending of the past, and no "be" before it ("will be completed")."""
     token, before = tokens[index], tokens[index - 1] if index else None
-    if token is None or len(token.text) < 4 or not token.text.endswith(tuple(grammar.data.past_endings)):
+    if token is None or len(token.text) < 4 or not token.text.endswith(tuple(endings)):
         return False
     return before is None or before.folded not in grammar.data.passive
 
@@ -189,15 +195,18 @@ def _range(
 def _offset(
     left: Dated, right: Dated, tokens: Sequence[Token | None], grammar: DateWords, resolver: Resolver
 ) -> Dated | None:
-    """«tres días antes de Navidad», "two weeks from tomorrow": a day so far from another."""
+    """«tres días antes de Navidad», "two weeks from tomorrow": a day so far from another; "3 days starting May 5":
+    so long from it."""
     if left.found is None or left.kind == "age" or right.span is None or right.first - left.after not in (1, 2, 3):
         return None
     middle = " ".join(token.folded for token in tokens[left.after : right.first] if token is not None)
-    sign = next((sign for sign, phrases in grammar.offsets.items() if middle in phrases), 0)
+    sign = next((sign for sign, phrases in grammar.offsets.items() if middle in phrases), None)
     start = right.span.start
-    if not sign or start is None or right.span.grain is not Grain.DAY:
+    if sign is None or start is None or right.span.grain is not Grain.DAY:
         return None
-    span = resolver.away_from(start.date(), left.found.slots, sign)
+    span = resolver.away_from(start.date(), left.found.slots, sign or 1)
+    if span is not None and sign == 0:
+        span = TimeSpan(start, span.start, Grain.RANGE)
     return Dated(left.first, right.after, span) if span is not None else None
 
 
@@ -245,7 +254,8 @@ def _hit(one: Dated, tokens: Sequence[Token | None], grammar: DateWords) -> Date
     relation = _relation(one.first, tokens, grammar)
     span = one.span
     if span is not None and span.grain is not Grain.RANGE:
-        if relation == "since":
+        compared = one.found is not None and one.found.kind in COMPARED  # "up from the same month last year"
+        if relation == "since" and not compared:
             span = TimeSpan(span.start, None, span.grain)
         elif relation == "after" and span.grain is not Grain.DAY:  # «después de 2018» begins when 2018 is over
             span = TimeSpan(span.end, None, span.grain)

@@ -14,7 +14,8 @@ from checker.model.timespan import Grain, TimeSpan
 from checker.reading.datewords import DateWords
 from checker.reading.days import between, feast, months_on, one_day
 from checker.reading.patterns import Found, Token
-from checker.reading.reckoning import DAYS, MONTHS, Reckoner
+from checker.reading.pointing import COMPARED, Pointer
+from checker.reading.reckoning import DAYS, MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,23 @@ class Dated:
         return self.span.grain if self.span is not None else None
 
 
-class Resolver(Reckoner):
+class Resolver(Pointer):
     """Resolves the dates of one article, in the order of its text."""
 
     def __init__(self, words: DateWords, reference: date | None) -> None:
         super().__init__(words, reference)
-        self.latest_year: int | None = None
-        self.latest: date | None = None  # the day last spoken of, which «ese mismo día» points back at
         self._kinds: Mapping[str, Callable[[Mapping[str, Token], int], TimeSpan | None]] = {
             "calendar": self._calendar,
             "days": self._days_of_month,
+            "day_pair": self._day_pair,
             "weekday": self._weekday,
             "relative": self._relative,
             "anaphor": self._anaphor,
             "same_year": self._same_year,
+            "year_before": self._year_before,
+            "same_period": self._same_period,
+            "later": self._later,
+            "that": self._that,
             "unit": self._unit,
             "units": self._units,
             "ago": self._ago,
@@ -63,6 +67,7 @@ class Resolver(Reckoner):
             "week_at": self._week_at,
             "now": self._now,
             "in_time": self._in_time,
+            "after_next": self._after_next,
             "duration": self._nothing,
             "age": self._nothing,
         }
@@ -80,10 +85,8 @@ class Resolver(Reckoner):
             weekday = slots.get("weekday")
             fits = weekday is None or self.words.weekdays[weekday.folded] == span.start.weekday()
             note = None if fits else "weekday"
-        if span is not None and span.grain is Grain.DAY and span.start is not None:
-            self.latest = span.start.date()
-        if span is not None and span.start is not None and found.kind not in ("decade", "century"):
-            self.latest_year = span.start.year
+        if span is not None and found.kind not in COMPARED:
+            self.remember(span, found.kind)
         lasting = found.kind == "duration" or (found.kind == "in_time" and span is None)
         kind = "duration" if lasting else "age" if found.kind == "age" else "date"
         return Dated(found.first, found.after, span, kind, note, found)
@@ -112,7 +115,12 @@ class Resolver(Reckoner):
             if year_ is None:
                 return None
             return TimeSpan.from_month(year_, month) if day_ is None else TimeSpan.from_day(year_, month, day_)
-        pair = self._pick(self._every_year(month, day_), self._direction(slots), tense)
+        years = self._every_year(month, day_)
+        if "weekday" in slots and self.reference is not None and (step := self._direction(slots)) is not None:
+            here = self.reference  # «el próximo viernes 12 de mayo» is near, even where a clerk erred
+            pair: tuple[date, date] | None = min(years, key=lambda one: abs(one[0] - here))
+        else:
+            pair = self._pick(years, self._direction(slots), tense)
         if pair is None:
             return None
         return one_day(pair[0]) if day_ is not None else TimeSpan.from_month(pair[0].year, pair[0].month)
@@ -136,7 +144,7 @@ class Resolver(Reckoner):
         if here is None:
             return None
         pairs = []
-        for step in range(-2, 3):
+        for step in range(-3, 4):
             first = months_on(here.replace(day=1), step)
             try:
                 found = first.replace(day=day)
@@ -145,8 +153,8 @@ class Resolver(Reckoner):
             pairs.append((found, found + timedelta(days=1)))
         if "weekday" in slots:
             weekday = self.words.weekdays[slots["weekday"].folded]
-            pairs = [pair for pair in pairs if pair[0].weekday() == weekday] or pairs
-            near = min(pairs, key=lambda pair: abs(pair[0] - here))
+            fitting = [pair for pair in pairs if pair[0].weekday() == weekday]
+            near = min(fitting or pairs, key=lambda pair: abs(pair[0] - here))
             return one_day(near[0])
         pair = self._pick(pairs, self._direction(slots), tense)
         return one_day(pair[0]) if pair is not None else None
@@ -160,24 +168,21 @@ class Resolver(Reckoner):
         start = last.start.replace(day=first)
         return TimeSpan(start, last.end, Grain.RANGE) if start < last.start else last
 
+    def _day_pair(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«10/1-7/2»: from one day to another, both ends reached."""
+        last = self._calendar({name: token for name, token in slots.items() if not name.startswith("from")}, tense)
+        month, day = slots["frommonth"].value, slots["from"].value
+        if last is None or last.start is None or last.end is None or month is None or day is None:
+            return None
+        start = last.start.replace(month=month, day=day)
+        return TimeSpan(start if start < last.start else start.replace(year=start.year - 1), last.end, Grain.RANGE)
+
     # --- days from here ---
 
     def _relative(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         if self.reference is None:
             return None
         return one_day(self.reference + timedelta(days=self.words.relative[slots["relative"].folded]))
-
-    def _anaphor(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
-        """«ese mismo día», «al día siguiente»: counted from the day last spoken of."""
-        step = self.words.shifts[slots["shift"].folded]
-        day = self.latest or self.reference
-        if day is None:
-            return None
-        return one_day(day + timedelta(days=step))
-
-    def _same_year(self, _slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
-        """«ese mismo año»: the year last spoken of."""
-        return TimeSpan.from_year(self.latest_year) if self.latest_year is not None else None
 
     def _weekday(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         here = self.reference
@@ -193,7 +198,7 @@ class Resolver(Reckoner):
         if step == -1:
             return one_day(here - timedelta(days=back or 7))
         if step == 1:
-            if self.words.data.next_weekday_in_next_week:
+            if slots["next"].folded in self.words.in_next_week:
                 return one_day(monday + timedelta(days=7 + weekday))
             return one_day(here + timedelta(days=on or 7))
         if tense > 0 or (step == 0 and tense == 0 and on < back):
@@ -266,6 +271,10 @@ class Resolver(Reckoner):
     def _in_time(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         """«en dos semanas»: from now on where the clause speaks of what is to come, else how long it took."""
         return self._away(slots, 1) if tense > 0 else None
+
+    def _after_next(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+        """ "the week after next"."""
+        return self._shifted(self.words.units[slots["unit"].folded], 2)
 
     def _now(self, _slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         return one_day(self.reference) if self.reference is not None else None
@@ -377,6 +386,9 @@ class Resolver(Reckoner):
             pair = None
         if pair is None:
             return None
+        if "weekend" in slots:  # "Labor Day weekend": with the feast, where it lies beside
+            saturday = pair[0] + timedelta(days=(5 - pair[0].weekday() + 3) % 7 - 3)
+            return between(min(saturday, pair[0]), max(saturday + timedelta(days=2), pair[1]), Grain.RANGE)
         return one_day(pair[0]) if (pair[1] - pair[0]).days == 1 else between(*pair, Grain.RANGE)
 
     def _decade(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:

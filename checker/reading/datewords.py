@@ -21,8 +21,10 @@ from checker.reading.words import KEPT, Phrases, Word, fold, index_at, words_of
 Value = TypeVar("Value")
 
 YEARS = range(1400, 2200)
+CENTURIES = range(13, 22)  # that years in words begin with: "nineteen ninety-six"
 SPELLED = 2200  # from this on a number in words is an amount and nothing else
 _TRIGGERS = {"month", "weekday", "relative", "shift", "unit", "season", "decade", "holiday"}
+CAPITAL = {"month", "weekday", "season", "holiday"}  # classes that some words have only with a capital
 NAME: Classes = frozenset({"name"})  # any other word with a capital
 _NUMERAL: Classes = frozenset({"roman"})
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -54,6 +56,8 @@ class DateWords:
     future: frozenset[str]
     people: frozenset[str]
     past: frozenset[str]
+    in_next_week: frozenset[str]
+    possessives: tuple[str, ...]  # endings that are no part of a date: "Friday's"
     patterns: Patterns
     triggers: frozenset[str]  # words without one of which (or a digit) there is no date
     meanings: dict[str, tuple[Classes, int | None]] = field(default_factory=dict, compare=False)  # of words met so far
@@ -89,8 +93,13 @@ def date_words(lang: str) -> DateWords:
         put(word, "holiday")
     for word in data.shifts:
         put(word, "shift")
+    plurals = frozenset(
+        key_of(word)
+        for word, unit in data.units.items()
+        if any(word != other and word.startswith(other) for other, same in data.units.items() if same == unit)
+    )
     for word, unit in data.units.items():
-        put(word, "unit", f"unit_{unit}")
+        put(word, "unit", f"unit_{unit}", *(["units"] if key_of(word) in plurals else []))
     for table_of_numbers, kind in ((numbers.words, "count"), (numbers.ordinals, "ordinal")):
         for word, number in table_of_numbers.items():
             values.setdefault(word, number)
@@ -106,7 +115,11 @@ def date_words(lang: str) -> DateWords:
 
     small, capital = dict[str, Classes](), dict[str, Classes]()
     for word, names_of in classes.items():
-        small[word] = frozenset(names_of - {"month", "weekday", "season", "holiday"} if word in ambiguous else names_of)
+        small[word] = (
+            frozenset(names_of - CAPITAL | {f"{name}_small" for name in names_of & CAPITAL})
+            if word in ambiguous
+            else frozenset(names_of)
+        )
         capital[word] = frozenset(names_of - {"month_alone", "weekday_alone"} if data.small_names else names_of)
     glued = {
         fold(word): frozenset({slot, *capital.get(fold(word), NONE)})
@@ -130,23 +143,34 @@ def date_words(lang: str) -> DateWords:
         weekdays=_keyed(data.weekdays),
         relative=_keyed(data.relative),
         units=_keyed(data.units),
-        plurals=frozenset(
-            key_of(word)
-            for word, unit in data.units.items()
-            if any(word != other and word.startswith(other) for other, same in data.units.items() if same == unit)
-        ),
+        plurals=plurals,
         seasons=_keyed(data.seasons),
         decades=_keyed(data.decades),
         holidays=_keyed(data.holidays),
         shifts=_keyed(data.shifts),
         relations=_relations(data),
-        offsets={sign: frozenset(map(key_of, words)) for sign, words in ((-1, data.before_date), (1, data.after_date))},
+        offsets={
+            sign: frozenset(map(key_of, words))
+            for sign, words in ((-1, data.before_date), (1, data.after_date), (0, data.from_date))
+        },
         future=frozenset(map(key_of, data.future)),
         people=frozenset(map(key_of, language(lang).counting.people)),
         past=frozenset(map(key_of, data.past)),
+        in_next_week=frozenset(map(key_of, data.in_next_week)),
+        possessives=tuple(data.possessives),
         patterns=Patterns(data.patterns, inventory),
-        triggers=frozenset(max(word.split(), key=len) for word, names in classes.items() if names & _TRIGGERS),
+        triggers=_triggers(classes, values, data),
     )
+
+
+def _triggers(classes: Mapping[str, set[str]], values: Mapping[str, int], data: Dates) -> frozenset[str]:
+    """Of every word or phrase that only dates have, one word; with all endings that it may stand in."""
+    wanted = [word for word, names in classes.items() if names & _TRIGGERS]
+    found = {word for word in wanted if " " not in word}
+    if data.years_in_pairs:
+        found |= {word for word, value in values.items() if value in CENTURIES}
+    found |= {max(word.split(), key=len) for word in wanted if found.isdisjoint(word.split())}
+    return frozenset(word + ending for word in found for ending in ("", *data.possessives))
 
 
 def _relations(data: Dates) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
@@ -200,11 +224,22 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
     """Words as tokens: phrases and spelled numbers as one. `numbers` are those of the same stretch of text, which
     begins at `offset`; tokens carry offsets into the whole text."""
     spelled = {index_at(words, hit.core_start - offset): hit for hit in numbers if _is_spelled(hit)}
+    amounts = {
+        index
+        for hit in numbers
+        if hit.kind in ("money", "percent")
+        for index in range(index_at(words, hit.core_start - offset), index_at(words, hit.core_end - 1 - offset) + 1)
+    }
     tokens: list[Token] = []
     at = 0
     while at < len(words):
         word = words[at]
         hit = spelled.get(at)
+        year = _paired_year(words, at, spelled, offset) if hit is not None and grammar.data.years_in_pairs else None
+        if year is not None:
+            tokens.append(_token(words, at, year[1], offset, number_classes(year[0], "count", spelled=True), year[0]))
+            at = year[1]
+            continue
         found = grammar.phrases.starting(words, at) if word.folded in grammar.phrases.by_first else None
         last = index_at(words, hit.core_end - offset) if hit is not None else at
         if hit is not None and last > at + 1:
@@ -226,13 +261,24 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
             value_of = int(word.text) if word.text.isdecimal() and len(word.text) < 6 else None
             lettered = at > 0 and words[at - 1].is_word and words[at - 1].end == word.start  # A320, G7
             classes = digit_classes(word.text)
-            classes = classes & {"count"} if lettered else classes
+            classes = NONE if at in amounts else classes & {"count"} if lettered else classes
             tokens.append(_token(words, at, at + 1, offset, classes, value_of))
             at += 1
         else:
             tokens.append(_plain(words, at, offset, grammar))
             at += 1
     return tokens
+
+
+def _paired_year(
+    words: Sequence[Word], at: int, spelled: Mapping[int, NumberHit], offset: int
+) -> tuple[int, int] | None:
+    """ "nineteen ninety-six": the year that two numbers in words tell, and the index after it."""
+    century, rest = int(spelled[at].quantity.low or 0), spelled.get(at + 1)
+    years = int(rest.quantity.low or 0) if rest is not None else 0
+    if rest is None or century not in CENTURIES or not 10 <= years <= 99:
+        return None
+    return century * 100 + years, index_at(words, rest.core_end - offset)
 
 
 def _suffixed(words: Sequence[Word], at: int, grammar: DateWords) -> int:
@@ -252,9 +298,19 @@ def _is_spelled(hit: NumberHit) -> bool:
     return spelled and low is not None and low == hit.quantity.high and low == int(low) and low > 0
 
 
+def _possessive(word: Word, offset: int, grammar: DateWords, *, glued: bool) -> Token | None:
+    """ "Friday's" as the date that it holds; None where it holds none."""
+    length = next(len(one) for one in grammar.possessives if word.folded.endswith(one))
+    start, end, text, folded = word.start, word.end - length, word.text[:-length], word.folded[:-length]
+    classes = _classes(Word(start, end, text, folded, is_word=True, is_digits=False), folded, grammar)
+    return Token(start + offset, end + offset, text, folded, classes, None, glued) if classes else None
+
+
 def _plain(words: Sequence[Word], at: int, offset: int, grammar: DateWords) -> Token:
     word = words[at]
     glued = at > 0 and words[at - 1].end == word.start
+    if word.folded.endswith(grammar.possessives) and (token := _possessive(word, offset, grammar, glued=glued)):
+        return token
     classes, value = grammar.meanings.get(word.text) or _meaning(word, grammar)
     if glued and words[at - 1].is_digits and word.folded in grammar.glued:
         classes = grammar.glued[word.folded]

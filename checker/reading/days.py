@@ -41,7 +41,7 @@ def easter(year: int) -> date:
 
 def feast(rule: str, year: int) -> tuple[date, date]:
     """The first day of a feast and the day after its last. Rules: `12-25`, `easter-2`, `11-thu-4` (the fourth
-    Thursday of November), or two of them with a stroke between."""
+    Thursday of November; `11-thu-4+1` the day after it), or two of them with a stroke between."""
     first, _, last = rule.partition("/")
     start = feast_day(first, year)
     return start, (feast_day(last, year) if last else start) + timedelta(days=1)
@@ -51,10 +51,11 @@ def feast_day(rule: str, year: int) -> date:
     """One day by its rule."""
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[6:] or 0))
+    rule, _, on = rule.partition("+")
     parts = rule.split("-")
     if len(parts) == 2:
         return date(year, int(parts[0]), int(parts[1]))
     weekday, number = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(parts[1]), int(parts[2])
     first = date(year, int(parts[0]), 1)
     day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
-    return day if day.month == first.month else day - timedelta(days=7)
+    return (day if day.month == first.month else day - timedelta(days=7)) + timedelta(days=int(on or 0))
