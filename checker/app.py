@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import structlog
 
 import notifiers as notifier_kinds
+from checker import languages
 from checker.alerting.deliver import Notifier
 from checker.alerting.sample import samples
 from checker.clock import utc_now
@@ -80,11 +81,11 @@ class Parts:
 def settings(file: Path | None, *, required: bool = False) -> Loaded:
     """The configuration named, or config.yaml here, or (unless one is required) the shipped one."""
     wanted = file or CONFIG
-    if wanted.exists():
-        return load_config(wanted)
-    if file is not None or required:
+    if not wanted.exists() and (file is not None or required):
         raise BadInput(say("cli.error.no_config", DEFAULT, file=wanted))
-    return load_config(shipped("config.yaml"))
+    loaded = load_config(wanted if wanted.exists() else shipped("config.yaml"))
+    languages.use(loaded.language_folders)
+    return loaded
 
 
 def check_config(text: str, file: Path) -> None:

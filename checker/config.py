@@ -17,6 +17,7 @@ from typing import Any, Literal
 from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from checker import languages
 from checker.alertconfig import AlertingConfig, Duration, Strict, crossed
 from checker.model.errors import BadFile, Problem
 from checker.texts import spoken
@@ -77,10 +78,11 @@ class NotifierConfig(BaseModel):
 
 
 class ReadingConfig(Strict):
-    """How articles are read."""
+    """How articles are read. `language_folder` holds language files of the user's own."""
 
     languages: list[str] = Field(default_factory=lambda: ["es", "en"], min_length=1)
     processes: int = Field(default=2, ge=1, le=64)
+    language_folder: str | None = None
 
 
 class FeedConfig(Strict):
@@ -162,6 +164,12 @@ class Loaded:
         """A path of the configuration, relative to the file's folder."""
         return self.folder / Path(text).expanduser()
 
+    @property
+    def language_folders(self) -> list[Path]:
+        """Where language files of the user's own are."""
+        own = self.config.reading.language_folder
+        return [self.path(own)] if own is not None else []
+
 
 def load_config(file: Path, *, beside: Path | None = None) -> Loaded:
     """Read and check a configuration file. `beside`: the folder that its paths are relative to, when that is not its
@@ -175,7 +183,7 @@ def load_config(file: Path, *, beside: Path | None = None) -> Loaded:
     config, faults = validate(Config, document, data)
     problems = fill.problems + faults
     if config is not None:
-        problems += _crossed(config, document)
+        problems += _crossed(config, document) + _languages(config.reading, document, file.parent)
     if problems or config is None:
         raise BadFile(redacted(problems, fill.secrets))
     return Loaded(config, document, folder, frozenset(fill.secrets))
@@ -226,6 +234,21 @@ def _crossed(config: Config, document: Document) -> list[Problem]:
             )
         )
     return problems
+
+
+def _languages(reading: ReadingConfig, document: Document, folder: Path) -> list[Problem]:
+    own = [folder / Path(reading.language_folder).expanduser()] if reading.language_folder is not None else []
+    found = languages.in_folders(own)
+    return [
+        document.problem(
+            ("reading", "languages", index),
+            "is not a language that can be read",
+            got=code,
+            remedy=f"write one of: {', '.join(found)}; or put a file {code}.yaml into reading.language_folder",
+        )
+        for index, code in enumerate(reading.languages)
+        if code not in found
+    ]
 
 
 _ENV = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")

@@ -103,13 +103,13 @@ def read_time(text: str, lang: str | None = None) -> TimeSpan | None:
     import dateparser.search
 
     tidy = re.sub(r"\s*([/:])\s*", r"\1", text)
-    order = "DMY" if lang == "es" else "MDY"
+    order = "DMY" if lang in known() and language(lang).dates.day_first else "MDY"
     if slashed := _SLASHED.search(tidy):
         first, second = int(slashed[1]), int(slashed[2])
         order = "DMY" if first > 12 else "MDY" if second > 12 else order
     found = dateparser.search.search_dates(
         tidy,
-        languages=[lang] if lang in ("es", "en") else ["en", "es"],
+        languages=[lang] if lang in known() else [*known()],
         settings={
             "DATE_ORDER": order,
             "REQUIRE_PARTS": ["day", "month", "year"],

@@ -171,6 +171,11 @@ class Places(Section):
     plurals: list[str] = Field(default_factory=list)  # endings of nouns, and of adjectives that follow them
     records: list[str] = Field(default_factory=list)  # lemmas whose subject is where it happened: «Chile registra»
     clubs: list[str] = Field(default_factory=list)  # before a city, the name of a team: «Real Madrid»
+    # for a language that checker/world has nothing of, by ISO code of the country
+    names: dict[str, list[str]] = Field(default_factory=dict)
+    capitals: dict[str, list[str]] = Field(default_factory=dict)
+    demonyms: dict[str, list[str]] = Field(default_factory=dict)
+    demonym_endings: dict[str, list[str]] = Field(default_factory=dict)  # what may stand in place of an ending
 
 
 class Claims(Section):

@@ -10,11 +10,21 @@ from checker.languages import language
 from checker.reading.words import fold, words_of
 
 
+@cache
+def has_dictionary(lang: str) -> bool:
+    """Whether simplemma knows a language; without it, words are only what their endings make of them."""
+    try:
+        simplemma.is_known("a", lang=lang)
+    except ValueError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=200_000)
 def forms(word: str, lang: str) -> frozenset[str]:
     """The folded word and its folded lemma; a list in the language data may hold either."""
     lower = word.lower()
-    lemma = simplemma.lemmatize(lower, lang=lang) if lang in ("es", "en", "pt") else lower
+    lemma = simplemma.lemmatize(lower, lang=lang) if has_dictionary(lang) else lower
     found = {fold(lower), fold(lemma)}
     for ending, bases in _endings(lang):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
@@ -41,4 +51,4 @@ def _endings(lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 @lru_cache(maxsize=50_000)
 def is_known(word: str, lang: str) -> bool:
     """Whether a dictionary of the language has the word in small letters."""
-    return lang in ("es", "en", "pt") and simplemma.is_known(word.lower(), lang=lang)
+    return has_dictionary(lang) and simplemma.is_known(word.lower(), lang=lang)

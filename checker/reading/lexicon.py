@@ -13,6 +13,7 @@ from checker.reading.lemmas import forms
 from checker.reading.words import Phrases, Word, fold
 from checker.rulebook.facts import FactKind, FactSpec
 
+PERSON = "person"  # what most facts count
 KINDS = ("nouns", "verbs", "transitive", "adjectives", "in_context", "head_verbs")
 
 
@@ -26,6 +27,8 @@ class FactLexicon:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]  # by first word: (words, kind, fact)
     needs: Mapping[str, frozenset[str]]
     contexts: Mapping[str, re.Pattern[str]]  # by fact: what an article must speak of
+    need_phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # those of several words: "shoot down"
+    things: frozenset[str]  # facts that count no people
     people_only: frozenset[str]
     occasions: Mapping[str, str]
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
@@ -44,6 +47,7 @@ class FactLexicon:
         phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         needs: dict[str, frozenset[str]] = {}
         contexts: dict[str, re.Pattern[str]] = {}
+        need_phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
         people_only: set[str] = set()
         occasions: dict[str, str] = {}
         for name, fact in facts.items():
@@ -57,7 +61,8 @@ class FactLexicon:
                 else:
                     tables[kind].setdefault(parts[0], name)
             if words.needs:
-                needs[name] = frozenset(map(fold, words.needs))
+                needs[name] = frozenset(fold(word) for word in words.needs if " " not in word)
+                need_phrases[name] = tuple(tuple(fold(word).split()) for word in words.needs if " " in word)
             if words.context:
                 contexts[name] = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(fold, words.context)))})")
             occasions |= {fold(word): name for word in words.occasions}
@@ -69,6 +74,8 @@ class FactLexicon:
             phrases={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
             needs=needs,
             contexts=contexts,
+            need_phrases=need_phrases,
+            things=frozenset(name for name, fact in facts.items() if fact.counts != PERSON),
             people_only=frozenset(people_only),
             occasions=occasions,
             bases={form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_},
@@ -108,11 +115,16 @@ class FactLexicon:
                 return folded[:-length] + base
         return folded
 
-    def has_need(self, words: Iterable[Word], fact: str) -> bool:
+    def has_need(self, words: Sequence[Word], fact: str) -> bool:
         """Whether one of the words without which a fact's noun counts nothing is there."""
         wanted = self.needs.get(fact)
-        return wanted is None or any(
-            word.is_word and not wanted.isdisjoint(forms(word.text, self.lang)) for word in words
+        if wanted is None:
+            return True
+        found = [forms(word.text, self.lang) if word.is_word else frozenset() for word in words]
+        return any(not wanted.isdisjoint(one) for one in found) or any(
+            all(part in one for part, one in zip(phrase, found[at:], strict=False))
+            for phrase in self.need_phrases[fact]
+            for at in range(len(found) - len(phrase) + 1)
         )
 
 

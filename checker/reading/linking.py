@@ -77,6 +77,9 @@ class Linker:
             return None
         if number in self.ones and not scan.counts_one:
             return None  # «un hombre murió»: somebody, not a count
+        if scan.head in self.lexicon.things:  # boats that are sunk are no casualties
+            there = self.lexicon.has_need(self.words, scan.head)
+            return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part) if there else None
         weak = scan.fact is None or not scan.noun
         governed = self._verb_before(index, scan) if weak else None
         if governed is not None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker import world
-from checker.languages import language
+from checker.languages import known, language
 from checker.reading.layers import Layers, Sentence
 from checker.reading.lemmas import forms, is_known
 from checker.reading.words import Word, fold
@@ -189,7 +189,7 @@ def _dotted(before: Word, words: Sequence[Word], at: int) -> bool:
 
 
 def _abbreviation(word: Word) -> bool:
-    return any(word.folded in person_words(lang).titles for lang in ("es", "en"))
+    return any(word.folded in person_words(lang).titles for lang in known())
 
 
 def _nickname(words: Sequence[Word], at: int, cues: PersonWords) -> int | None:
@@ -323,7 +323,7 @@ def _by_form(run: Run, words: Sequence[Word], first: int, last: int, cues: Perso
     if inner and not run.given and not run.titled and any(word in cues.joins for word in inner):
         weight -= 3  # «Reinserción Social de Toluca»
     weight += 2 if any(len(word) == 1 for word in run.words[1:-1]) else 0
-    unknown = sum(not is_known(word, "en") and not is_known(word, "es") for word in run.words)
+    unknown = sum(not any(is_known(word, lang) for lang in known()) for word in run.words)
     if unknown == 0:
         return weight if run.given else weight - 2
     strange = unknown == len(run.words) and 2 <= unknown <= 3

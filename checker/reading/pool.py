@@ -15,7 +15,9 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
 
+from checker import languages
 from checker.model.article import Article
 from checker.model.statement import Reading
 from checker.reading.reader import Reader
@@ -53,7 +55,7 @@ class Readers:
                 yield from self.reader.read_many(whole[done:])
 
     def _in_processes(self, articles: Sequence[Article]) -> Iterator[Reading]:
-        start = (tuple(self.reader.languages), self.reader.facts)
+        start = (tuple(self.reader.languages), self.reader.facts, languages.own())
         with ProcessPoolExecutor(self.processes, get_context("spawn"), _begin, start) as pool:
             shares = [articles[at : at + SHARE] for at in range(0, len(articles), SHARE)]
             try:
@@ -63,11 +65,12 @@ class Readers:
                 pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _begin(languages: Sequence[str], facts: Mapping[str, FactSpec]) -> None:
+def _begin(codes: Sequence[str], facts: Mapping[str, FactSpec], folders: Sequence[Path]) -> None:
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its processes itself
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _reader = Reader(languages, facts)
+    languages.use(folders)
+    _reader = Reader(codes, facts)
 
 
 def _end_with_parent() -> None:

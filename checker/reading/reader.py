@@ -86,7 +86,10 @@ class Reader:
 
     @staticmethod
     def _build(code: str) -> Language:
-        pipeline = spacy.blank(code)
+        try:
+            pipeline = spacy.blank(code)
+        except ImportError:  # a language that spaCy lacks
+            pipeline = spacy.blank("xx")
         for factory in _FACTORIES:
             pipeline.add_pipe(factory)
         return pipeline

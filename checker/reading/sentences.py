@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
-import simplemma
 from spacy.tokens import Doc
 
 from checker.languages import known, language
 from checker.reading.layers import Layers, Sentence, SentenceKind
+from checker.reading.lemmas import is_known
 from checker.reading.words import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -98,15 +98,10 @@ def _abbreviates(text: str, dot: int, start: int, lang: str, following: str) -> 
     return fold(before) in _abbreviations(lang) or bool(re.fullmatch(r"(?:\w\.)+\w", before))
 
 
-@lru_cache(maxsize=10_000)
-def _known(word: str, lang: str) -> bool:
-    return simplemma.is_known(word, lang=lang)
-
-
 def _is_glue(text: str, at: int, lang: str) -> bool:
     """«No Kwang-cholMinisterio»: a new caption or credit begins inside what looks like one word."""
     match = _WORD.match(text, at)
-    return match is not None and _known(match.group().lower(), lang)
+    return match is not None and is_known(match.group().lower(), lang)
 
 
 # --- language ---
@@ -118,10 +113,12 @@ def _function_words(lang: str) -> frozenset[str]:
 
 
 def detect(text: str, languages: tuple[str, ...]) -> str:
-    """The language whose function words are most at home in a text; the first one when none is."""
+    """The language whose function words are most at home in a text; of several as good, the one whose dictionary
+    has the most of its words, else the first."""
     words = [word.casefold() for word in _WORD.findall(text[:20_000])]
     scores = {lang: sum(word in _function_words(lang) for word in words) for lang in languages}
-    return max(languages, key=lambda lang: (scores[lang], -languages.index(lang)))
+    best = [lang for lang in languages if scores[lang] == max(scores.values())]
+    return best[0] if len(best) == 1 else max(best, key=lambda lang: sum(is_known(word, lang) for word in words[:200]))
 
 
 def language_of(text: str, usual: str, languages: tuple[str, ...]) -> str | None:
@@ -138,5 +135,5 @@ def language_of(text: str, usual: str, languages: tuple[str, ...]) -> str | None
     if scores[best] >= 2:
         return best
     lower = [word for word in words if not word.isdigit()]
-    share = max(sum(_known(word, lang) for word in lower) / len(lower) for lang in known() if lang in languages)
+    share = max(sum(is_known(word, lang) for word in lower) / len(lower) for lang in known() if lang in languages)
     return usual if share >= 0.5 else None

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from anyascii import anyascii
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
+from checker.languages import known, language
 from checker.model.statement import Ref
 from checker.world import names
 from checker.yamldoc import load
 
 ROOT = Path(__file__).parent
-LANGUAGES = ("es", "en")
 CITY_SIZE = 150_000  # people; smaller cities share their names with too much else
 
 
@@ -63,9 +63,13 @@ def _data(name: str) -> Any:
     return load(ROOT / f"{name}.yaml", name=f"checker/world/{name}.yaml").data
 
 
-@cache
 def places() -> dict[str, Place]:
     """Every place by every folded name. Countries win over regions, regions over cities, larger over smaller."""
+    return _places(known())
+
+
+@cache
+def _places(languages: tuple[str, ...]) -> dict[str, Place]:
     data = _data("places")
     first = {name: group[0] for group in data["same"] for name in group}
     within: dict[str, str] = data["within"]
@@ -73,18 +77,25 @@ def places() -> dict[str, Place]:
     for code, listed in data["regions"].items():
         for name in listed:
             out[folded(name)] = _region(first.get(name, name), code.lower(), within, first)
-    for code, listed in data["capitals"].items():
+    capitals: dict[str, tuple[str, str]] = {}
+    for code, listed in (*data["capitals"].items(), *_told(languages, "capitals")):
         country = f"country:{code.lower()}"
-        head = f"place:{slug(listed[0])}"
+        head = capitals.setdefault(country, (f"place:{slug(listed[0])}", listed[0]))
         for name in listed:
-            out[folded(name)] = Place(head, listed[0], "city", country, (country,), capital=True)
+            out[folded(name)] = Place(*head, "city", country, (country,), capital=True)
     for code, name in _territories():
         out[folded(name)] = Place(f"country:{code.lower()}", name, "country", f"country:{code.lower()}")
-    for code, listed in data["names"].items():
+    for code, listed in (*data["names"].items(), *_told(languages, "names")):
         country = f"country:{code.lower()}"
         for name in listed:
             out[folded(name)] = Place(country, listed[0], "country", country)
     return out
+
+
+def _told(languages: tuple[str, ...], section: str) -> Iterator[tuple[str, list[str]]]:
+    """What language files tell of places: ISO code -> names."""
+    for lang in languages:
+        yield from getattr(language(lang).places, section).items()
 
 
 def _region(name: str, code: str, within: dict[str, str], first: dict[str, str]) -> Place:
@@ -103,9 +114,17 @@ def countries() -> frozenset[str]:
     return frozenset(f"country:{code.lower()}" for code, _ in _territories())
 
 
+@cache
+def _locale(lang: str) -> Locale | None:
+    try:
+        return Locale(lang)
+    except UnknownLocaleError:
+        return None
+
+
 def _territories() -> Iterator[tuple[str, str]]:
-    for lang in LANGUAGES:
-        for code, name in Locale(lang).territories.items():
+    for lang in known():
+        for code, name in (_locale(lang) or Locale("en")).territories.items():
             if len(code) == 2 and code.isalpha() and code not in ("ZZ", "QO", "XA", "XB", "EZ"):
                 yield code, name
 
@@ -197,11 +216,19 @@ def find_place(text: str) -> Place | None:
 def demonyms(lang: str) -> dict[str, str]:
     """Every form of every demonym of a language, folded → country id."""
     out: dict[str, str] = {}
-    for code, forms in _data("demonyms").items():
-        for form in forms.get(lang, ()):
-            for one in _forms(form, lang):
+    shipped = {code: forms.get(lang, ()) for code, forms in _data("demonyms").items()}
+    told = language(lang).places
+    for code, forms in (*shipped.items(), *told.demonyms.items()):
+        for form in forms:
+            for one in (*_forms(form, lang), *_ended(form, told.demonym_endings)):
                 out.setdefault(folded(one), f"country:{code.lower()}")
     return out
+
+
+def _ended(form: str, endings: dict[str, list[str]]) -> Iterator[str]:
+    """The further forms of an adjective, by the longest ending that it has."""
+    ending = max((one for one in endings if form.endswith(one)), key=len, default=None)
+    yield from (form.removesuffix(ending) + one for one in endings[ending]) if ending is not None else ()
 
 
 def _forms(form: str, lang: str) -> Iterator[str]:
@@ -232,7 +259,7 @@ def country_of_demonym(word: str, lang: str) -> str | None:
 def country_name(entity: str, lang: str) -> str:
     """A country's name in a language; the id itself when it has none."""
     code = entity.removeprefix("country:").upper()
-    name = Locale(lang if lang in LANGUAGES else "en").territories.get(code)
+    name = (_locale(lang) or Locale("en")).territories.get(code)
     return str(name) if name else entity
 
 
@@ -496,7 +523,7 @@ def _places_in(text: str) -> list[Place]:
                 at += size - 1
                 break
         else:
-            for lang in LANGUAGES:
+            for lang in known():
                 two = demonyms(lang).get(" ".join(words[at : at + 2]))
                 country = two or demonyms(lang).get(words[at])
                 if country is not None:

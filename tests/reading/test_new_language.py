@@ -1,0 +1,131 @@
+"""A language and a fact that are not shipped, by YAML alone: what a user lays beside his configuration is read.
+
+The language is Portuguese (tests/languages/pt.yaml), the fact is boats seized; both are read by the program as a
+user starts it, in a project of his own.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker import languages
+from checker.config import load_config
+from checker.model.article import Article
+from checker.model.errors import BadFile
+from checker.reading import Reader
+from checker.reading.pool import LARGE, Readers
+from checker.shipped import shipped
+
+HERE = Path(__file__).parents[1]
+CASES = [json.loads(line) for line in (HERE / "corpus" / "portuguese.jsonl").read_text(encoding="utf-8").splitlines()]
+BOATS = """\
+facts:
+  boats_seized:
+    label: {es: barcos apresados, en: boats seized}
+    counts: boat
+    nouns: {es: [barco, lancha], en: [boat, vessel], pt: [barco, lancha]}
+    needs: {es: [apresar, incautar, interceptar], en: [seize, take over, board], pt: [apreender, apresar]}
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's project: configuration, one language file, the shipped rules and one of his own."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(shipped("rules"), folder / "rules")
+    (folder / "rules" / "boats.yaml").write_text(BOATS, encoding="utf-8")
+    (folder / "languages").mkdir()
+    shutil.copy(HERE / "languages" / "pt.yaml", folder / "languages")
+    (folder / "config.yaml").write_text(
+        "rules: rules\nreading: {languages: [es, en, pt], language_folder: languages}\n", encoding="utf-8"
+    )
+    return folder
+
+
+def read(project: Path, articles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What `discrepa read` prints in a project."""
+    given = "".join(json.dumps(article) + "\n" for article in articles)
+    command = [sys.executable, "-m", "checker", "read", "-", "--json", "--config", str(project / "config.yaml")]
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=False, cwd=HERE.parent)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_language_and_a_fact_by_yaml_alone(project: Path) -> None:
+    articles = [{"id": str(n), "published": case["published"], "text": case["text"]} for n, case in enumerate(CASES)]
+    for case, reading in zip(CASES, read(project, articles), strict=True):
+        assert [_told(one, want) for one, want in _pairs(reading["statements"], case)] == case["statements"], case
+
+
+def _pairs(statements: list[dict[str, Any]], case: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    wanted = [*case["statements"], *[{"fact": ""}] * len(statements)]
+    return list(zip(statements, wanted, strict=False))
+
+
+def _told(statement: dict[str, Any], want: dict[str, Any]) -> dict[str, Any]:
+    """A statement in the keys that a case tells."""
+    value = statement["value"] or {}
+    told = {**statement, **value, "claimants": [one["text"] for one in statement["claimants"]]}
+    return {key: told[key] for key in want if key in told}
+
+
+def test_offices_places_and_mentions_of_it(project: Path) -> None:
+    text = "O ministro da Defesa da Ucrânia, Oleksandr Kovalenko, chegou a Moscou no dia 12 de outubro de 2023. Gastou R$ 3,5 milhões, 12 por cento do total."
+    reading = read(project, [{"id": "a", "text": text, "published": "2024-11-29"}])[0]
+    assert reading["lang"] == "pt"
+    office = next(one for one in reading["statements"] if one["fact"] == "office_holder")
+    assert office["value"]["name"] == "Oleksandr Kovalenko"
+    assert office["roles"]["office"]["entity"] == "office:defence-minister"
+    assert office["roles"]["of"]["entity"] == "country:ua"
+    mentions = {one["kind"]: one["value"] for one in reading["mentions"]}
+    assert mentions["date"]["start"] == "2023-10-12"
+    assert mentions["money"]["low"] == 3_500_000
+    assert mentions["percent"]["low"] == 12
+    assert "place:moscu" in {one["value"] for one in reading["mentions"] if one["kind"] == "place"}
+
+
+@pytest.fixture
+def own_languages() -> Iterator[None]:
+    """The language files of the tests, in this process."""
+    languages.use([HERE / "languages"])
+    yield
+    languages.use([])
+
+
+@pytest.mark.usefixtures("own_languages")
+def test_processes_of_a_large_batch_read_it_too() -> None:
+    case = CASES[0]
+    batch = [Article(case["text"], id=str(n), lang="pt") for n in range(LARGE)]
+    readings = list(Readers(Reader(["es", "pt"]), 2).read_many(batch))
+    assert {reading.lang for reading in readings} == {"pt"}
+    assert all(reading.statements[0].fact == case["statements"][0]["fact"] for reading in readings)
+
+
+def test_without_the_file_the_configuration_says_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text("reading: {languages: [es, xx]}\n", encoding="utf-8")
+    with pytest.raises(BadFile) as raised:
+        load_config(file)
+    assert "config.yaml:1" in str(raised.value)
+    assert "put a file xx.yaml into reading.language_folder" in str(raised.value)
+
+
+def test_a_fault_in_a_language_file_is_told_with_its_line(project: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "project"
+    shutil.copytree(project, broken)
+    file = broken / "languages" / "pt.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("day_first: true", "day_frist: true"), encoding="utf-8")
+    command = [sys.executable, "-m", "checker", "read", "-", "--config", str(broken / "config.yaml")]
+    done = subprocess.run(command, input="Olá.", capture_output=True, text=True, check=False, cwd=HERE.parent)
+    assert done.returncode == 2
+    assert "pt.yaml:" in done.stderr
+    assert "day_frist" in done.stderr
+    assert "Traceback" not in done.stderr
