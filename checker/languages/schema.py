@@ -219,13 +219,19 @@ class Claims(Section):
 
 
 class StanceWords(Section):
-    """Cues by stance. `verbs` are lemmas; `phrases` as written; `conditional` endings mark hearsay."""
+    """Cues by stance. `verbs` are lemmas; `phrases` as written; `conditional` forms mark hearsay."""
 
     verbs: dict[str, list[str]]
     phrases: dict[str, list[str]]
     negations: list[str]
+    refusals: list[str] = Field(default_factory=list)  # before "confirm": «declinó confirmar»
     confirm: list[str]
     conditional: list[str] = Field(default_factory=list)
+    modals: list[str] = Field(default_factory=list)  # of the phrases, those that doubt nothing before "confirm"
+    modifiers: list[str] = Field(default_factory=list)  # of the phrases, those that are told of the noun behind them
+    hearsay: list[str] = Field(default_factory=list)  # of the phrases, those that a named source makes needless
+    clause: list[str] = Field(default_factory=list)  # words that begin a clause which a cue behind them governs
+    refers: list[str] = Field(default_factory=list)  # «cifra que …»: of the figure before the comma
 
 
 class Aspects(Section):

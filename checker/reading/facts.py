@@ -129,13 +129,14 @@ def _statement(
     start, end = min(start, hit.start), max(end, hit.end)
     fact = layers.facts[found.fact]
     when = when_of(layers, start, end)
+    claimants = claimants_of(layers, hit.start, hit.end)
     return Statement(
         fact=found.fact,
         value=replace(hit.quantity, unit=fact.counts),
         article=layers.article.id,
-        stance=stance_of(layers, hit.start, hit.end),
+        stance=stance_of(layers, hit.start, hit.end, credited=bool(claimants), counted=True),
         aspect=_aspect(sentence, words, found, first, after, earlier),
-        claimants=claimants_of(layers, hit.start, hit.end),
+        claimants=claimants,
         of=_of(layers, sentence, words, found, first, after),
         place=place_of(layers, start, end),
         cause=cause_of(layers, start, end),

@@ -128,6 +128,7 @@ class StanceCue:
     end: int
     cue: tuple[int, int]
     stance: Stance
+    hearsay: bool = False  # no more than that somebody else says so: «habría», "reportedly"
 
 
 Cover = TypeVar("Cover", Attribution, StanceCue)

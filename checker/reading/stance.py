@@ -6,7 +6,7 @@ In: sentences. Out: `layers.stances`; `stance_of` answers for one spot, asserted
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,7 @@ from checker.languages import language
 from checker.model.statement import Stance
 from checker.reading.layers import Layers, Sentence, StanceCue
 from checker.reading.lemmas import forms
+from checker.reading.lexicon import FactLexicon
 from checker.reading.words import Phrases, Word, fold, words_of
 
 # of two cues that cover one spot, the earlier of these decides
@@ -29,31 +30,57 @@ _ORDER = (
 )
 
 
+NEGATED = 4  # words before a verb in which its negation stands
+NEAR = 3  # words between a join and the verb of a new clause
+REFUSED = 7  # words between "confirm" and "deny"
+INSERTED = 14  # words of an insertion between two commas
+
+
 @dataclass(frozen=True, slots=True)
 class StanceGrammar:
-    """A language's stance cues, folded."""
+    """A language's stance cues, folded; see `StanceWords`."""
 
     phrases: Phrases[Stance]
     verbs: dict[str, Stance]
     negations: frozenset[str]
+    refusals: frozenset[str]
     confirm: frozenset[str]
     conditional: frozenset[str]
+    modals: frozenset[str]
+    modifiers: frozenset[str]
+    hearsay: frozenset[str]
+    clause: frozenset[str]
+    refers: frozenset[str]
+    joins: frozenset[str]
+    determiners: frozenset[str]
     single: frozenset[str]  # all cues that are one word
 
 
 @cache
 def stance_grammar(lang: str) -> StanceGrammar:
     """The stance cues of a language."""
-    data = language(lang).stance
+    data, counting = language(lang).stance, language(lang).counting
     single = (*data.confirm, *data.conditional, *(verb for verbs in data.verbs.values() for verb in verbs))
     return StanceGrammar(
         phrases=Phrases((phrase, Stance(name)) for name, phrases in data.phrases.items() for phrase in phrases),
         verbs={fold(verb): Stance(name) for name, verbs in data.verbs.items() for verb in verbs},
-        negations=frozenset(map(fold, data.negations)),
-        confirm=frozenset(map(fold, data.confirm)),
-        conditional=frozenset(map(fold, data.conditional)),
-        single=frozenset(map(fold, single)),
+        negations=_plain(data.negations),
+        refusals=_plain(data.refusals),
+        confirm=_plain(data.confirm),
+        conditional=_plain(data.conditional),
+        modals=_plain(data.modals),
+        modifiers=_plain(data.modifiers),
+        hearsay=_plain((*data.hearsay, *data.conditional)),
+        clause=_plain(data.clause),
+        refers=_plain(data.refers),
+        joins=_plain(counting.joins),
+        determiners=_plain(counting.determiners),
+        single=_plain(single),
     )
+
+
+def _plain(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -63,74 +90,156 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if sentence.lang is not None:
             words = words_of(layers.text[sentence.start : sentence.end])
             single = layers.mentions(sentence, stance_grammar(sentence.lang).single)
-            layers.stances.extend(_cues(sentence, words, single=single))
+            lexicon = layers.lexicons.get(sentence.lang)
+            layers.stances.extend(_Clauses(sentence, words, lexicon).cues(single=single))
 
 
-def stance_of(layers: Layers, start: int, end: int) -> Stance:
-    """The stance towards what stands at a spot: the weightiest cue whose clause covers it."""
-    covering = {cue.stance for cue in layers.stances_at(start, end)}
-    return next((stance for stance in _ORDER if stance in covering), Stance.ASSERTED)
+def stance_of(layers: Layers, start: int, end: int, *, credited: bool = False, counted: bool = False) -> Stance:
+    """The stance towards what stands at a spot: the weightiest cue whose clause covers it.
+
+    `credited`: somebody is named for it, which is all that "reportedly" says; `counted`: a figure that somebody
+    admits is a figure that they assert."""
+    covering = {cue.stance for cue in layers.stances_at(start, end) if not (credited and cue.hearsay)}
+    found = next((stance for stance in _ORDER if stance in covering), Stance.ASSERTED)
+    return Stance.ASSERTED if counted and found is Stance.ACKNOWLEDGED else found
 
 
-def _cues(sentence: Sentence, words: Sequence[Word], *, single: bool) -> list[StanceCue]:
-    """`single`: whether a cue of one word is there at all."""
-    lang = sentence.lang or ""
-    grammar = stance_grammar(lang)
-    found: list[StanceCue] = []
-    for first, after, stance in grammar.phrases.all_in(words):
-        found.append(_cue(sentence, words, first, after, stance))
-    for at, word in enumerate(words if single else ()):
-        if not word.is_word:
-            continue
-        lemmas = forms(word.text, lang)
-        verb = next((grammar.verbs[one] for one in sorted(lemmas) if one in grammar.verbs), None)
-        negated = _negated(words, at, grammar)
-        if verb is not None and not (verb is Stance.DENIED and negated):
-            found.append(_cue(sentence, words, at, at + 1, verb))
-        elif (negated and lemmas & grammar.confirm) or (
-            word.folded in grammar.conditional and _participle_follows(words, at)
-        ):
-            found.append(_cue(sentence, words, at, at + 1, Stance.UNCONFIRMED))
-    return found
+class _Clauses:
+    """The cues of one sentence, each with the clause that it governs."""
 
+    def __init__(self, sentence: Sentence, words: Sequence[Word], lexicon: FactLexicon | None) -> None:
+        self.sentence, self.words, self.lexicon = sentence, words, lexicon
+        self.grammar = stance_grammar(sentence.lang or "")
 
-def _negated(words: Sequence[Word], at: int, grammar: StanceGrammar) -> bool:
-    return any(word.folded in grammar.negations for word in words[max(0, at - 3) : at])
+    def cues(self, *, single: bool) -> Iterator[StanceCue]:
+        """All of them. `single`: whether a cue of one word is there at all."""
+        words, grammar = self.words, self.grammar
+        for first, after, stance in grammar.phrases.all_in(words):
+            confirmable = stance is Stance.POSSIBLE and words[first].folded in grammar.modals
+            if not (confirmable and self._confirms(after)):
+                yield self._cue(first, after, stance)
+        for at, word in enumerate(words if single else ()):
+            if not word.is_word:
+                continue
+            lemmas = forms(word.text, self.sentence.lang or "")
+            verb = next((grammar.verbs[one] for one in sorted(lemmas) if one in grammar.verbs), None)
+            negated = self._before(at, grammar.negations)
+            if lemmas & grammar.confirm and (negated or self._before(at, grammar.refusals)):
+                neither = self._denies(at + 1)
+                yield self._cue(at, at + 1, Stance.NEITHER if neither else Stance.UNCONFIRMED)
+            elif verb is not None and not (verb is Stance.DENIED and negated):
+                yield self._cue(at, at + 1, verb)
+            elif word.folded in grammar.conditional and _participle_follows(words, at):
+                yield self._cue(at, at + 1, Stance.UNCONFIRMED)
+
+    def _before(self, at: int, some: frozenset[str]) -> bool:
+        return any(word.folded in some for word in self.words[max(0, at - NEGATED) : at])
+
+    def _confirms(self, after: int) -> bool:
+        """«pudo confirmar», "could confirm": a modal that doubts nothing."""
+        lang = self.sentence.lang or ""
+        near = self.words[after : after + NEAR]
+        return any(word.is_word and forms(word.text, lang) & self.grammar.confirm for word in near)
+
+    def _denies(self, at: int) -> bool:
+        """«… ni desmentir», "… nor denied": neither the one nor the other."""
+        lang, denied = self.sentence.lang or "", Stance.DENIED
+        for index in range(at, min(at + REFUSED, len(self.words))):
+            word = self.words[index]
+            if word.text in ",;.":
+                return False
+            verbs = {self.grammar.verbs.get(one) for one in forms(word.text, lang)} if word.is_word else set()
+            if denied in verbs:
+                return any(one.folded in self.grammar.joins | self.grammar.negations for one in self.words[at:index])
+        return False
+
+    def _cue(self, first: int, after: int, stance: Stance) -> StanceCue:
+        """A cue with its clause: semicolons bound it, and commas where another verb's clause would begin."""
+        words, grammar, begin = self.words, self.grammar, self.sentence.start
+        left, right = 0, len(words)
+        for index, word in enumerate(words):
+            if word.text == ";":
+                if index < first:
+                    left = index + 1
+                elif index >= after:
+                    right = index
+                    break
+        if stance is Stance.DENIED:
+            left = max(left, self._new_clause(first))
+        if stance in (Stance.POSSIBLE, Stance.PLANNED, Stance.UNCONFIRMED):
+            left, right = self._narrowed(first, after, left, right)
+            if words[first].folded in grammar.modifiers:
+                left, right = self._modified(first, after, left, right)
+        phrase = " ".join(word.folded for word in words[first:after])
+        spot = begin + words[first].start, begin + words[after - 1].end
+        start = begin + words[left].start if left < len(words) else self.sentence.end
+        return StanceCue(start, begin + words[right - 1].end, spot, stance, phrase in grammar.hearsay)
+
+    def _new_clause(self, first: int) -> int:
+        """«detuvo a 30 y negó abusos»: the join or comma just before a verb begins its clause."""
+        for index in range(first - 1, max(-1, first - 1 - NEAR), -1):
+            word = self.words[index]
+            if word.is_digits:
+                return 0
+            if word.text == "," or (word.folded in self.grammar.joins and word.folded not in self.grammar.negations):
+                return index + 1 if any(one.is_word for one in self.words[index + 1 : first + 1]) else 0
+        return 0
+
+    def _narrowed(self, first: int, after: int, left: int, right: int) -> tuple[int, int]:
+        """A modal governs its own clause: up to the comma before it, and to the comma behind it. An insertion between
+        two commas, and what refers to a figure before («cifra que nadie confirmó»), governs the sentence."""
+        words, grammar = self.words, self.grammar
+        opens = next((n for n in range(first - 1, left - 1, -1) if self._bounds_left(n)), None)
+        closes = next((n for n in range(after, right) if self._bounds_right(n)), None)
+        comma = next((n for n in range(first - 1, max(left, first - INSERTED) - 1, -1) if words[n].text == ","), None)
+        if comma is not None:
+            inner = words[comma + 1 : closes] if closes is not None else ()
+            inserted = closes is not None and words[closes].text == "," and len(inner) <= INSERTED
+            if inserted and not any(word.is_digits for word in inner) and self._goes_on(closes):
+                return left, right
+            if any(word.folded in grammar.refers for word in words[comma + 1 : comma + NEAR]):
+                opens = None
+        return (left if opens is None else opens + 1), (right if closes is None else closes)
+
+    def _goes_on(self, comma: int | None) -> bool:
+        """Whether the sentence goes on in small letters with no new clause behind an insertion."""
+        if comma is None or comma + 1 >= len(self.words):
+            return False
+        follows = self.words[comma + 1]
+        return follows.is_word and follows.folded not in self.grammar.clause | self.grammar.joins
+
+    def _bounds_left(self, at: int) -> bool:
+        word, follows = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
+        if word.text in (",", ":", "—", "(") or word.folded in self.grammar.clause:
+            return True
+        opens = follows is not None and follows.folded in self.grammar.determiners
+        return word.folded in self.grammar.joins and opens
+
+    def _bounds_right(self, at: int) -> bool:
+        word, follows = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
+        if word.text in (",", "—", ")"):
+            return follows is None or not follows.is_digits
+        return False
+
+    def _modified(self, first: int, after: int, left: int, right: int) -> tuple[int, int]:
+        """«un posible envío de 4.000» is of the figure, «7 presuntos ladrones» and «un posible atentado dejó 18» are
+        not: what is told of a noun goes no further than the next verb, and back only to a count of what it is told
+        of."""
+        lexicon = self.lexicon
+        if lexicon is None:
+            return left, right
+        follows = self.words[after] if after < right else None
+        fact = lexicon.fact_of(follows, "nouns") if follows is not None else None
+        if fact is None or fact in lexicon.needs:
+            left = first
+        for index in range(after + 1, right):
+            word = self.words[index]
+            acts = any(lexicon.fact_of(word, kind) for kind in ("verbs", "transitive")) or lexicon.is_any(word, "links")
+            if acts and lexicon.fact_of(word, "nouns") is None:
+                return left, index
+        return left, right
 
 
 def _participle_follows(words: Sequence[Word], at: int) -> bool:
     """«habrían muerto»: hearsay; «habría que» is not."""
     return at + 1 < len(words) and bool(re.search(r"([ai]do|to|cho|so)$", words[at + 1].folded))
-
-
-def _cue(sentence: Sentence, words: Sequence[Word], first: int, after: int, stance: Stance) -> StanceCue:
-    """The clause around a cue: semicolons bound it, and commas where another verb's clause would begin."""
-    left, right = sentence.start, sentence.end
-    for index, word in enumerate(words):
-        if word.text == ";":
-            if index < first:
-                left = sentence.start + word.end
-            elif index >= after:
-                right = sentence.start + word.start
-                break
-    if stance in (Stance.POSSIBLE, Stance.PLANNED, Stance.UNCONFIRMED):
-        left, right = _narrowed(sentence, words, first, after, left, right)
-    cue = (sentence.start + words[first].start, sentence.start + words[after - 1].end)
-    return StanceCue(left, right, cue, stance)
-
-
-def _narrowed(
-    sentence: Sentence, words: Sequence[Word], first: int, after: int, left: int, right: int
-) -> tuple[int, int]:
-    """A modal governs its own clause: up to the comma before it, and to the comma behind it."""
-    for index in range(first - 1, -1, -1):
-        if words[index].text in (",", ":", "—", "("):
-            left = max(left, sentence.start + words[index].end)
-            break
-    for index in range(after, len(words)):
-        if words[index].text in (",", "—", ")"):
-            digits = index + 1 < len(words) and words[index + 1].is_digits
-            if not digits:
-                right = min(right, sentence.start + words[index].start)
-                break
-    return left, right
