@@ -13,17 +13,20 @@ from checker.cli.speech import t
 from checker.clock import utc_now
 from checker.intake.rhythm import per_day, silence
 from checker.model.errors import BadInput, DiscrepaError
+from checker.model.provenance import Edit
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from checker.app import WatchedSource
     from checker.config import Loaded
+    from checker.model.statement import Statement
     from checker.store.base import SourceState
 
 SHOWN = 3  # articles of each source that is offered
 
 app = typer.Typer(help=t("sources.help"), no_args_is_help=True, rich_markup_mode=None)
+EveryEdit = Annotated[bool, typer.Option("--all", help=t("sources.every_edit"))]
 Id = Annotated[str | None, typer.Argument(metavar="[ID]", help=t("sources.id"))]
 
 
@@ -195,3 +198,42 @@ def add(
     draft.write_text(text, encoding="utf-8")
     draft.replace(file)
     out(t("sources.added", id=entry["id"], file=file))
+
+
+@app.command("corrections", help=t("sources.corrections"))
+def corrections(as_json: AsJson = False, everything: EveryEdit = False, config: ConfigFile = None) -> None:
+    """Print what edits of articles did to their figures, newest first."""
+    from checker import app as parts
+
+    with parts.store(parts.settings(config, required=True)) as store:
+        found = [one for one in store.corrections() if everything or one.change.edit is Edit.CORRECTED]
+    if not found and not as_json:
+        out(t("sources.no_corrections"))
+    for one in reversed(found):
+        before, after = one.change.before, one.change.after
+        told = after or before
+        said = [_quote(before), _quote(after)]
+        if as_json:
+            out_json(
+                {
+                    "article": one.article,
+                    "revision": one.revision,
+                    "edit": one.change.edit.value,
+                    "announced": one.change.announced,
+                    "fact": one.change.fact,
+                    "before": said[0],
+                    "after": said[1],
+                    "outlet": told.outlet if told else None,
+                    "url": told.url if told else None,
+                    "at": one.at.isoformat(),
+                }
+            )
+            continue
+        how = t("sources.announced" if one.change.announced else "sources.silently")
+        outlet = (told.outlet if told else None) or one.article
+        where = (told.url if told else None) or one.article
+        out(f"{one.at:%Y-%m-%d %H:%M}  {outlet}: {said[0] or '–'} → {said[1] or '–'} ({how})  {where}")
+
+
+def _quote(statement: Statement | None) -> str | None:
+    return f"«{statement.evidence.quote}»" if statement and statement.evidence else None

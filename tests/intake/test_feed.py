@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
+from pathlib import Path
+
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
@@ -103,3 +107,45 @@ def test_links_of_one_page(one: str, two: str) -> None:
 
 def test_markup_becomes_text_and_runs_nothing() -> None:
     assert plain_text("<p>Uno &amp; dos</p><script>alert(1)</script><p>tres</p>") == "Uno & dos\ntres"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_mutilated_feeds_give_entries_or_a_reason(httpserver: HTTPServer, http: Http, seed: int) -> None:
+    chance = random.Random(seed)
+    raw = bytearray(rss(*(entry(f"Texto {n} &amp; más. <b>x</b>", n) for n in range(5))).encode())
+    for _ in range(chance.randint(1, 60)):
+        at = chance.randrange(len(raw))
+        match chance.randrange(4):
+            case 0:
+                raw[at] = chance.randrange(256)
+            case 1:
+                del raw[at : at + chance.randint(1, 40)]
+            case 2:
+                raw[at:at] = chance.choice(
+                    [b"<![CDATA[", b"]]>", b"&#0;", b"<", b"<!ENTITY x 'y'>", b"\xff\xfe", b"<item>" * 50]
+                )
+            case _:
+                raw[at:at] = raw[: chance.randint(1, 200)]
+    httpserver.expect_request("/rss").respond_with_data(bytes(raw), content_type="application/rss+xml")
+    with contextlib.suppress(BadInput):
+        found = source(httpserver, http).fetch({})
+        assert all(item.article.text for item in found.items)
+
+
+def test_no_entity_of_a_feed_is_looked_up(httpserver: HTTPServer, http: Http, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("t0ps3cret", encoding="utf-8")
+    head = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file://{secret}"><!ENTITY y "{"z" * 100}">]>'
+    body = rss(entry("Uno &x; " + "&y;" * 50)).replace('<?xml version="1.0"?>', head)
+    httpserver.expect_request("/rss").respond_with_data(body, content_type="application/rss+xml")
+    with contextlib.suppress(BadInput):
+        assert "t0ps3cret" not in str(source(httpserver, http).fetch({}))
+
+
+def test_a_wrong_language_of_a_feed_is_not_believed(httpserver: HTTPServer, http: Http) -> None:
+    text = "El Gobierno regional presentó el lunes el balance de las lluvias en la comarca del norte, con datos de todos los pueblos."
+    body = rss(entry(text), entry("OK", 2)).replace(
+        "<title>El Faro</title>", "<title>El Faro</title><language>en-us</language>"
+    )
+    httpserver.expect_request("/rss").respond_with_data(body, content_type="application/rss+xml")
+    assert [item.article.lang for item in source(httpserver, http).fetch({}).items] == [None, "en"]
