@@ -7,7 +7,7 @@ text it covers. What goes beyond one sentence is in discourse.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from spacy.tokens import Doc
 
@@ -25,8 +25,14 @@ CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of thi
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
-    """Fill `layers.attributions`, sentence by sentence, so that pronouns know who spoke before."""
+    """Make `layers.attributions` ready to be asked for."""
     del doc
+    layers.attribute = partial(attribute, layers)
+
+
+def attribute(layers: Layers) -> list[Attribution]:
+    """All attributions of a text, sentence by sentence, so that pronouns know who spoke before."""
+    every: list[Attribution] = []
     discourse = Discourse(layers)
     for sentence in layers.sentences:
         if sentence.lang is None:
@@ -36,9 +42,10 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if not claim_words(sentence.lang).triggers.isdisjoint(word.folded for word in words) or _has_colon(words):
             grammar = Attributing(Namer(layers, sentence, words), discourse)
             found = [discourse.known(one) for one in grammar.attributions()]
-        layers.attributions += found
-        layers.attributions += discourse.after(sentence, words, found)
-    layers.attributions += discourse.quotations()
+        every += found
+        every += discourse.after(sentence, words, found)
+    every += discourse.quotations()
+    return every
 
 
 def claimants_of(layers: Layers, start: int, end: int) -> tuple[Claimant, ...]:

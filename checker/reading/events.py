@@ -98,11 +98,15 @@ def _events(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterat
 def _visits(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Statement]:
     """«Ana Ruiz llegó el viernes a Lisboa»: a person, a word of visiting, a place behind it and a day."""
     text = layers.text
-    persons = [hit for hit in between(layers.persons, sentence.start, sentence.end) if not layers.speaks(hit.start)]
+    acts = {
+        fact: wanted for fact, wanted in visit_words(sentence.lang or "").items() if layers.mentions(sentence, wanted)
+    }
+    named = between(layers.persons, sentence.start, sentence.end) if acts else []
+    persons = [hit for hit in named if not layers.speaks(hit.start)]
     if not persons:
         return
-    for fact, wanted in visit_words(sentence.lang or "").items():
-        for word in words if layers.mentions(sentence, wanted) else ():
+    for fact, wanted in acts.items():
+        for word in words:
             if fact not in layers.facts or not word.is_word or not forms(word.text, sentence.lang or "") & wanted:
                 continue
             at = sentence.start + word.start

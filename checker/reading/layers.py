@@ -7,7 +7,7 @@ being read. Nothing here decides anything.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
@@ -155,7 +155,8 @@ class Layers:
     places: list[NameHit] = field(default_factory=list)
     persons: list[NameHit] = field(default_factory=list)
     organisations: list[NameHit] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
+    attribute: Callable[[], list[Attribution]] | None = None  # finds who is credited with what (claimants.py)
+    attributed: list[Attribution] | None = None
     stances: list[StanceCue] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -164,6 +165,14 @@ class Layers:
     speaking: list[tuple[int, int]] | None = None  # cues of attributions in order, once asked for
     scenes: list[Scene] | None = None  # in order, once asked for (scenes.py)
     scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
+
+    @property
+    def attributions(self) -> list[Attribution]:
+        """Who is credited with what. Found when first asked for: many texts state nothing that anybody could be
+        credited with."""
+        if self.attributed is None:
+            self.attributed = self.attribute() if self.attribute is not None else []
+        return self.attributed
 
     def paragraph(self, number: int) -> tuple[int, int]:
         """Where a paragraph begins and ends."""

@@ -36,16 +36,12 @@ def annotate(doc: Doc, layers: Layers) -> None:
         text = layers.text
         for hit in hits:
             start, end = hit.start + sentence.start, hit.end + sentence.start
-            quantity = replace(hit.quantity, text=text[start:end])
+            quantity = Quantity(
+                hit.quantity.low, hit.quantity.high, hit.quantity.qualifier, hit.quantity.unit, text[start:end]
+            )
+            core = hit.core_start + sentence.start, hit.core_end + sentence.start
             layers.numbers.append(
-                replace(
-                    hit,
-                    start=start,
-                    end=end,
-                    core_start=hit.core_start + sentence.start,
-                    core_end=hit.core_end + sentence.start,
-                    quantity=quantity,
-                )
+                NumberHit(start, end, *core, quantity, hit.kind, hit.currency, hit.article_one, hit.role)
             )
 
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
 from checker import world
 from checker.languages import language
 from checker.reading.layers import Layers, NameHit
-from checker.reading.words import Phrases, Word, fold, words_of
+from checker.reading.words import KEPT, Phrases, Word, fold, words_of
 
 MAX_WORDS = 6
 
@@ -120,7 +120,8 @@ def find_places(text: str, offset: int, words: Sequence[Word], lang: str) -> lis
     hits: list[NameHit] = []
     at = 0
     while at < len(words):
-        found = _named(text, offset, words, at, lang)
+        word = words[at]
+        found = _named(text, offset, words, at, lang) if word.is_word and _may_begin(word.text, lang) else None
         if found is None:
             at += 1
             continue
@@ -129,10 +130,14 @@ def find_places(text: str, offset: int, words: Sequence[Word], lang: str) -> lis
     return hits
 
 
+@lru_cache(maxsize=KEPT)
+def _may_begin(word: str, lang: str) -> bool:
+    """Whether a word may be the first of a place or demonym: a look at the word alone, to pass over most."""
+    return word[0].isupper() or fold(word) in place_words(lang).facilities or world.begins_demonym(word, lang)
+
+
 def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
     word = words[at]
-    if not word.is_word:
-        return None
     cues = place_words(lang)
     if word.text[0].isupper():
         facility = _facility(text, offset, words, at, lang)

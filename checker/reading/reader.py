@@ -120,7 +120,9 @@ class Reader:
 @cache
 def _keep_world() -> None:
     """Load what is known of the world, and spare the garbage collector: it would walk through the tens of
-    thousands of places over and over while articles are read, which takes a third of the time of reading."""
+    thousands of places over and over while articles are read, which takes a third of the time of reading. Words are
+    many and die young, so it also waits for more of them than it is used to."""
     world.places()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

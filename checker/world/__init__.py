@@ -249,6 +249,16 @@ def _forms(form: str, lang: str) -> Iterator[str]:
         yield from (form + "es", form + "a", form + "as")
 
 
+@cache
+def _demonym_beginnings(lang: str) -> frozenset[str]:
+    return frozenset(one.split(" ")[0] for one in demonyms(lang))
+
+
+def begins_demonym(word: str, lang: str) -> bool:
+    """Whether a demonym may begin with a word: «norcoreano», «saudí»."""
+    return folded(word).split(" ")[0] in _demonym_beginnings(lang)
+
+
 @lru_cache(maxsize=100_000)
 def country_of_demonym(word: str, lang: str) -> str | None:
     """`norcoreanos` → `country:kp`."""
