@@ -165,6 +165,7 @@ class Layers:
     speaking: list[tuple[int, int]] | None = None  # cues of attributions in order, once asked for
     scenes: list[Scene] | None = None  # in order, once asked for (scenes.py)
     scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
+    country: tuple[str | None] | None = None  # what country it is about, once asked for
 
     @property
     def attributions(self) -> list[Attribution]:
@@ -235,4 +236,15 @@ def between(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
             break
         if hit.end <= end:
             found.append(hit)
+    return found
+
+
+def touching(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
+    """The hits that overlap a stretch, for hits in order that do not overlap each other."""
+    at = bisect_left(hits, start, key=lambda hit: hit.start)
+    found = [hits[at - 1]] if at and hits[at - 1].end > start else []
+    for hit in islice(hits, at, None):
+        if hit.start >= end:
+            break
+        found.append(hit)
     return found

@@ -13,7 +13,7 @@ from functools import cache
 
 from checker import world
 from checker.languages import known, language
-from checker.reading.layers import Layers, Sentence
+from checker.reading.layers import Layers, Sentence, touching
 from checker.reading.lemmas import forms, is_known
 from checker.reading.words import Word, fold
 from checker.world import names
@@ -277,7 +277,8 @@ def _run(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, 
     if not bare:
         return None
     run = Run(start, start + len(text), text, bare, titled, first == 0, sentence.lang or "")
-    inside = any(hit.start < run.start and run.end <= hit.end and not hit.demonym for hit in layers.places)
+    around = touching(layers.places, run.start, run.end)
+    inside = any(hit.start < run.start and run.end <= hit.end and not hit.demonym for hit in around)
     if inside and not titled:
         return None  # inside the name of a street or a town
     run.weight = _weight(layers, run, words, first, last, cues)

@@ -123,7 +123,7 @@ def _near(short: Sequence[str], long: Sequence[str], matched: int, total: float)
 
 def _left_over(short: Sequence[str], long: Sequence[str]) -> tuple[str, str]:
     """The parts at the same position that are not alike; empty when there is more than one."""
-    odd = [(a, b) for a, b in zip(short, long, strict=False) if _alike(a, b) < ENOUGH]
+    odd = [(a, b) for a, b in zip(short, long, strict=False) if alike_parts(a, b) < ENOUGH]
     return odd[0] if len(odd) == 1 else ("", "")
 
 
@@ -136,6 +136,11 @@ def _slip(one: str, two: str) -> bool:
     return not ((names.is_given(one) and names.is_given(two)) or (names.is_family(one) and names.is_family(two)))
 
 
+def joined_sound(name: str) -> str:
+    """What names of the same letters share, however they are spaced; signs of Han or Hangul count as they are."""
+    return _ideographs(name) or _joined(parts(name))
+
+
 def _joined(words: Sequence[str]) -> str:
     return names.sound("".join(words))
 
@@ -144,7 +149,7 @@ def _single(word: str, long: Sequence[str]) -> NameMatch:
     """One word against a full name: it must be the family name."""
     family = long[0] if names.is_family_first(long[0]) and len(long) == 3 else long[-1]
     candidates = [family] if len(long) < 3 or names.is_family_first(long[0]) else [long[-1], long[-2]]
-    best = max(_alike(word, one) for one in candidates)
+    best = max(alike_parts(word, one) for one in candidates)
     if len(long) == 1:
         return NameMatch(best >= 0.9, best, "one word against one word")
     return NameMatch(
@@ -159,7 +164,7 @@ def _aligned(short: Sequence[str], long: Sequence[str]) -> tuple[int, float]:
     for position, word in enumerate(short):
         best, chosen = 0.0, -1
         for index in free:
-            value = _alike(word, long[index])
+            value = alike_parts(word, long[index])
             if (len(word) == 1 or len(long[index]) == 1) and (index == 0) != (position == 0):
                 value *= 0.9
             if value > best:
@@ -172,8 +177,8 @@ def _aligned(short: Sequence[str], long: Sequence[str]) -> tuple[int, float]:
 
 
 @lru_cache(maxsize=200_000)
-def _alike(one: str, two: str) -> float:
-    """How alike two parts are: 1 equal, .97 by sound, .95 as forms of one given name, .9 as an initial or typo."""
+def alike_parts(one: str, two: str) -> float:
+    """How alike two parts of names are: 1 equal, .97 by sound, .95 forms of one given name, .9 initial or typo."""
     if one == two:
         return 1.0
     if len(one) == 1 or len(two) == 1:

@@ -15,7 +15,7 @@ from checker.languages import language
 from checker.model.statement import Ref
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.dates import when_of
-from checker.reading.layers import Layers, NameHit, Sentence
+from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.lemmas import forms
 from checker.reading.officewords import Head, OfficePhrase, PhraseFinder, office_words
 from checker.reading.words import Phrases, fold, index_at, words_of
@@ -116,8 +116,8 @@ class Linker:
         persons_at = {at for first, after, _ in self.spans for at in range(first, after)}
         places_at = {
             at
-            for hit in layers.places
-            if not hit.demonym and sentence.start <= hit.start < sentence.end
+            for hit in between(layers.places, sentence.start, sentence.end)
+            if not hit.demonym
             for at in range(self._index(hit.start), self._index(hit.end - 1) + 1)
         }
         self.finder = PhraseFinder(self.words, office_words(self.lang), persons_at.__contains__, places_at.__contains__)

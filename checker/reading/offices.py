@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from checker import world
 from checker.languages import language
 from checker.model.statement import Evidence, Named, Ref, Statement
-from checker.reading.layers import Layers, NameHit
+from checker.reading.layers import Layers, NameHit, between
 from checker.reading.officelinks import Holding, Linker
 
 FACT = "office_holder"
@@ -30,7 +30,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     for sentence in layers.sentences:
         if sentence.lang is None:
             continue
-        persons = [hit for hit in layers.persons if sentence.start <= hit.start < sentence.end]
+        persons = between(layers.persons, sentence.start, sentence.end)
         if not persons:
             continue
         for holding in Linker(layers, sentence, persons, last, found).find():

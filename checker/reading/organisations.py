@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from checker import world
-from checker.reading.layers import Layers, NameHit, Sentence
+from checker.reading.layers import Layers, NameHit, Sentence, touching
 from checker.reading.nameruns import person_words
 from checker.reading.officewords import office_words
 from checker.reading.words import Word, words_of
@@ -23,14 +23,13 @@ MAX_WORDS = 12
 def annotate(doc: Doc, layers: Layers) -> None:
     """Fill `layers.organisations`."""
     del doc
-    taken = [(hit.start, hit.end) for hit in layers.persons]
     for sentence in layers.sentences:
         if sentence.lang is None:
             continue
         words = words_of(layers.text[sentence.start : sentence.end])
         for first, last in _bodies(words, sentence.lang):
             hit = _hit(layers, sentence, words, first, last)
-            if not any(start < hit.end and hit.start < end for start, end in taken):
+            if not touching(layers.persons, hit.start, hit.end):
                 layers.organisations.append(hit)
 
 

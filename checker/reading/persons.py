@@ -6,6 +6,7 @@ something makes a person's: a given name, a title before it, a family name known
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,8 +15,9 @@ from spacy.tokens import Doc
 
 from checker import world
 from checker.model.statement import Entity, Mention
-from checker.reading.layers import Layers, NameHit
+from checker.reading.layers import Layers, NameHit, touching
 from checker.reading.lemmas import is_known
+from checker.reading.nameindex import NameIndex
 from checker.reading.nameruns import ENOUGH, Run, person_words, runs_of
 from checker.reading.names import compare_names, parts, person_id
 from checker.reading.words import fold, words_of
@@ -30,6 +32,14 @@ class _Person:
 
     id: str
     runs: list[Run] = field(default_factory=list)
+    texts: dict[str, None] = field(default_factory=dict)  # every spelling once
+    ends: list[int] = field(default_factory=list)  # where they were named, in order
+
+    def add(self, run: Run) -> None:
+        """Take in one more mention."""
+        self.runs.append(run)
+        self.texts[run.text] = None
+        insort(self.ends, run.end)
 
     @property
     def name(self) -> str:
@@ -48,11 +58,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
     people = _people(layers, runs)
     found = sorted(((run, person) for person in people for run in person.runs), key=lambda one: one[0].start)
     layers.persons = [NameHit(run.start, run.end, "person", person.id, person.name, run.start) for run, person in found]
-    taken = [(hit.start, hit.end) for hit in layers.persons]
     layers.places = [
-        place
-        for place in layers.places
-        if place.demonym or not any(start < place.end and place.start < end for start, end in taken)
+        place for place in layers.places if place.demonym or not touching(layers.persons, place.start, place.end)
     ]
 
 
@@ -71,7 +78,6 @@ def entities(layers: Layers) -> list[Entity]:
 def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
     """Everybody named in full, then those who are named in part."""
     alone = {fold(run.words[0]) for run in runs if len(run.words) == 1 and not run.located and run.weight > -4}
-    people: list[_Person] = []
     full = [run for run in runs if len(run.words) > 1]
     heads = Counter(fold(run.words[0]) for run in {run.text: run for run in full}.values() if not run.given)
     for run in full:
@@ -82,57 +88,70 @@ def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
             run.weight -= ENOUGH  # «Cai Galán, Cai Berna, Cai Verbenal»: things of one kind
     sure = {id(run) for run in full if run.weight >= ENOUGH}
     texts = {run.text for run in full if id(run) in sure}
+    roster = _Roster(layers)
     for run in sorted(full, key=lambda run: (-len(run.words), run.start)):
         if id(run) in sure or (run.text in texts and run.weight > -9):
-            _join(people, run)
-    full_names = list(people)
+            roster.join(run)
     for run in runs:
         if run.first and len(run.words) == 2 and id(run) not in sure and run.text not in texts:
-            run = _without_first(run, full_names)
+            run = roster.without_first(run)
         if len(run.words) == 1 or (id(run) not in sure and run.text not in texts):
-            _part_of(layers, run, full_names, people)
-    return people
+            roster.part_of(run)
+    return [*roster.full, *roster.short.values()]
 
 
-def _without_first(run: Run, full_names: Sequence[_Person]) -> Run:
-    """«Acompañando Beloúsov»: a first word that has its capital from the sentence alone is no part of a name."""
-    last = replace(run, text=run.words[-1], words=run.words[-1:], start=run.end - len(run.words[-1]))
-    return last if any(_names(last, person) == 1 for person in full_names) else run
+class _Roster:
+    """The persons of an article: those named in full, and by their one word those who are not."""
 
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.full: list[_Person] = []
+        self.short: dict[str, _Person] = {}
+        self.index = NameIndex()
 
-def _join(people: list[_Person], run: Run) -> None:
-    for person in people:
-        if any(_same_full(run.text, one.text) for one in person.runs):
-            person.runs.append(run)
-            return
-    people.append(_Person(person_id(run.text), [run]))
+    def join(self, run: Run) -> None:
+        """Give a full name to the first person who has one like it, or to a new one."""
+        for number in self.index.near(run.text):
+            if any(_same_full(run.text, text) for text in self.full[number].texts):
+                self._add(number, run)
+                return
+        self.full.append(_Person(person_id(run.text)))
+        self._add(len(self.full) - 1, run)
+
+    def _add(self, number: int, run: Run) -> None:
+        if run.text not in self.full[number].texts:
+            self.index.add(run.text, number)
+        self.full[number].add(run)
+
+    def _ranked(self, run: Run) -> list[tuple[int, int, int]]:
+        """Whom a short mention may name: (rank, the last mention first, number)."""
+        return sorted(
+            (rank, -_last_before(self.full[number], run), number)
+            for number in self.index.near(run.text)
+            if (rank := _names(run, self.full[number]))
+        )
+
+    def without_first(self, run: Run) -> Run:
+        """«Acompañando Beloúsov»: a first word that has its capital from the sentence alone is no part of a name."""
+        last = replace(run, text=run.words[-1], words=run.words[-1:], start=run.end - len(run.words[-1]))
+        return last if any(rank == 1 for rank, _, _ in self._ranked(last)) else run
+
+    def part_of(self, run: Run) -> None:
+        """A family name, or a given name, of somebody named in full; else somebody behind a title."""
+        ranked = self._ranked(run) if run.words else []
+        if ranked:
+            self._add(ranked[0][2], run)
+        elif len(run.words) == 1 and run.weight > -9:
+            known = self.short.get(fold(run.text))
+            if known is not None:
+                known.add(run)
+            elif _stands_alone(self.layers, run):
+                self.short[fold(run.text)] = person = _Person(person_id(run.text))
+                person.add(run)
 
 
 def _same_full(one: str, two: str) -> bool:
     return one == two or compare_names(one, two).same
-
-
-def _part_of(layers: Layers, run: Run, full_names: Sequence[_Person], people: list[_Person]) -> None:
-    """A family name, or a given name, of somebody named in full; else somebody behind a title."""
-    if not run.words or (run.weight <= -9 and not any(_names(run, one) for one in full_names)):
-        return
-    ranked = sorted(
-        (
-            (rank, -_last_before(person, run), index)
-            for index, person in enumerate(full_names)
-            if (rank := _names(run, person))
-        ),
-    )
-    if ranked:
-        full_names[ranked[0][2]].runs.append(run)
-        return
-    if len(run.words) > 1:
-        return
-    known = next((one for one in people if one not in full_names and fold(one.runs[0].text) == fold(run.text)), None)
-    if known is not None:
-        known.runs.append(run)
-    elif _stands_alone(layers, run):
-        people.append(_Person(person_id(run.text), [run]))
 
 
 def _names(run: Run, person: _Person) -> int:
@@ -141,8 +160,8 @@ def _names(run: Run, person: _Person) -> int:
     own = parts(run.text)
     if not own:
         return 0
-    for full in person.runs:
-        whole = parts(full.text)
+    for text in person.texts:
+        whole = parts(text)
         if len(whole) < 2 or len(own) >= len(whole):
             continue
         several = set(own) <= set(whole) and own[0] in whole[:-1]
@@ -166,7 +185,8 @@ def _single(word: str, whole: Sequence[str]) -> int:
 
 def _last_before(person: _Person, run: Run) -> int:
     """Where somebody was last named before a mention; -1 for nowhere."""
-    return max((one.end for one in person.runs if one.end <= run.start), default=-1)
+    at = bisect_right(person.ends, run.start)
+    return person.ends[at - 1] if at else -1
 
 
 def _stands_alone(layers: Layers, run: Run) -> bool:
@@ -175,7 +195,7 @@ def _stands_alone(layers: Layers, run: Run) -> bool:
     word = fold(run.text)
     if run.weight <= -9 or len(run.text) < 3 or run.text.isupper():
         return False
-    if any(hit.start <= run.start < hit.end for hit in layers.places):
+    if touching(layers.places, run.start, run.start + 1):
         return False
     if world.folded(run.text) in world.known_persons():
         return True

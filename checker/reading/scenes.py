@@ -6,6 +6,7 @@ behind one («en Dabeiba»), a common noun («un centro comercial»), or a word 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,14 +19,17 @@ from checker.reading.words import Word, index_at, words_of
 
 STRONG, WEAK, MENTIONED, ELSEWHERE = 0, 1, 2, 3
 NAME_WORDS = 6  # words of an unknown name
+REMEMBERED = 60  # places before a word that it may point back at
 
 
 def country_of_text(layers: Layers) -> str | None:
     """The country that a text names most often, by itself or its places; else the one whose side speaks."""
-    named = Counter(hit.country for hit in layers.places if hit.country is not None and not hit.demonym)
-    spoken = (claimant.party for one in layers.attributions for claimant in one.claimants)
-    counts = named or Counter(party for party in spoken if party is not None and party.startswith("country:"))
-    return max(counts, key=lambda country: (counts[country], country)) if counts else None
+    if layers.country is None:
+        named = Counter(hit.country for hit in layers.places if hit.country is not None and not hit.demonym)
+        spoken = (claimant.party for one in layers.attributions for claimant in one.claimants)
+        counts = named or Counter(party for party in spoken if party is not None and party.startswith("country:"))
+        layers.country = (max(counts, key=lambda country: (counts[country], country)) if counts else None,)
+    return layers.country[0]
 
 
 def scenes_of(layers: Layers) -> list[Scene]:
@@ -49,10 +53,11 @@ class _SentenceScenes:
         self.spans: list[tuple[int, int, NameHit]] = [
             (*self._span(hit), hit) for hit in between(layers.places, sentence.start, sentence.end)
         ]
-        others: tuple[NameHit | DateHit, ...] = (*layers.persons, *layers.dates)
-        self.taken = {
-            at for hit in others if sentence.start <= hit.start < sentence.end for at in range(*self._span(hit))
-        }
+        others: tuple[NameHit | DateHit, ...] = (
+            *between(layers.persons, sentence.start, sentence.end),
+            *between(layers.dates, sentence.start, sentence.end),
+        )
+        self.taken = {at for hit in others for at in range(*self._span(hit))}
 
     def _span(self, hit: NameHit | DateHit) -> tuple[int, int]:
         start, end = hit.start - self.sentence.start, hit.end - self.sentence.start
@@ -264,7 +269,8 @@ class _SentenceScenes:
         """The place that «la isla», «el país», "the city" points back at."""
         word = self.words[noun]
         lemma = forms(word.text, self.lang)
-        before = [hit for hit in self.layers.places if hit.end <= self.sentence.start + word.start and not hit.demonym]
+        at = bisect_left(self.layers.places, self.sentence.start + word.start, key=lambda hit: hit.start)
+        before = [hit for hit in self.layers.places[max(0, at - REMEMBERED) : at] if not hit.demonym]
         for hit in reversed(before):
             text = self.layers.text[hit.start : hit.end]
             if any(forms(one.text, self.lang) & lemma for one in words_of(text)):

@@ -59,7 +59,7 @@ def _distance(layers: Layers, scene: Scene, start: int, end: int) -> tuple[int, 
 
 def _just_before(layers: Layers, scenes: Sequence[Scene], sentence: Sentence) -> Scene | None:
     """The last scene of the sentences just before, in the same paragraph."""
-    at = layers.sentences.index(sentence)
+    at = bisect_left(layers.sentences, sentence.start, key=lambda one: one.start)
     for one in reversed(layers.sentences[max(0, at - BACK) : at]):
         if one.paragraph != sentence.paragraph:
             break

@@ -92,7 +92,20 @@ def given_key(word: str) -> str:
     return _same().get(plain(word), plain(word))
 
 
+@cache
+def _groups() -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for number, group in enumerate(_data()["same"]):
+        for form in group:
+            found[str(form)] = (*found.get(str(form), ()), number)
+    return found
+
+
+def given_groups(word: str) -> tuple[int, ...]:
+    """The numbers of the groups of given names that a word is a form in."""
+    return _groups().get(plain(word), ())
+
+
 def given_forms_agree(one: str, two: str) -> bool:
     """Whether two words are forms of one given name."""
-    left, right = plain(one), plain(two)
-    return any(left in group and right in group for group in _data()["same"])
+    return not set(given_groups(one)).isdisjoint(given_groups(two))
