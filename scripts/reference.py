@@ -1,4 +1,4 @@
-"""Write what is made from the code: docs/reference/rules.md and facts.md, and the schema beside the rule files.
+"""Write what is made from the code: pages of docs/reference (rules, facts, checks, verdicts), and the schema of rules.
 
 uv run python scripts/reference.py
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from checker.reading import Reader
 from checker.rulebook.book import load_rulebook, shipped_folder
 from checker.rulelab.reference import facts_page, rules_page
 from checker.rulelab.schema import rule_schema
+from checker.rulelab.verdictpages import checks_page, verdicts_page
 
 ROOT = Path(__file__).parent.parent
 
@@ -18,9 +20,17 @@ ROOT = Path(__file__).parent.parent
 def made() -> dict[Path, str]:
     """Every file that is made, with its content."""
     schema = json.dumps(rule_schema(), indent=2, ensure_ascii=False) + "\n"
+    book = load_rulebook([shipped_folder()])
+    verdicts = ROOT / "docs/reference/verdicts.md"
+    lines = (ROOT / "tests/corpus/verdicts.jsonl").read_text(encoding="utf-8").splitlines()
+    table = verdicts_page(
+        verdicts.read_text(encoding="utf-8"), [json.loads(line) for line in lines], Reader(facts=book.facts), book
+    )
     return {
+        verdicts: table,
+        ROOT / "docs/reference/checks.md": checks_page(),
         ROOT / "docs/reference/rules.md": rules_page(),
-        ROOT / "docs/reference/facts.md": facts_page(load_rulebook([shipped_folder()])),
+        ROOT / "docs/reference/facts.md": facts_page(book),
         ROOT / "rules/rules.schema.json": schema,
     }
 

@@ -21,6 +21,7 @@ from checker.model.verdict import Reason, Severity, Verdict
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import RuleSpec, RuleStatus
 
+ONE_BREATH = 600  # characters: a paragraph
 MANY = 2  # origins from which on a rule asks for a second source
 SETTINGS = Settings()
 HARMLESS_PER_TOPIC = 40  # differences kept with their reasons; the rest only repeats them
@@ -121,7 +122,7 @@ def _unbacked(rule: RuleSpec, pair: Found) -> str | None:
     """Why a pair alone would not be told: one article, or one origin, is no second source."""
     if rule.origins < MANY:
         return None
-    if pair.a.article == pair.b.article and pair.judgement.verdict in (Verdict.MISREPORT, Verdict.CONTRADICTION):
+    if pair.a.article == pair.b.article and not _set_against(pair):
         return "one_article"  # an article's own figures mostly count different things
     if speakers.named(pair.a) and speakers.named(pair.b):
         return None
@@ -138,6 +139,15 @@ def _severity(widest: Found, rule: RuleSpec) -> Severity:
     if reached:
         return reached[-1]
     return Severity.LOW if rule.severity else Severity.MEDIUM
+
+
+def _set_against(pair: Found) -> bool:
+    """Whether one article sets two speakers against each other: it does so in one breath."""
+    verdict = pair.judgement.verdict
+    if verdict in (Verdict.MISREPORT, Verdict.CONTRADICTION):
+        return False
+    one, two = pair.a.evidence, pair.b.evidence
+    return verdict is not Verdict.DISPUTE or one is None or two is None or abs(one.start - two.start) <= ONE_BREATH
 
 
 def _held_back(rule: RuleSpec, sides: Sequence[Side], pairs: Sequence[Found], now: datetime | None) -> str | None:

@@ -20,6 +20,8 @@ from checker.model.statement import Statement
 from checker.rulebook.facts import Evolves
 from checker.rulebook.rules import RuleSpec
 
+STATE_SETTLES = 14  # days: facts that settle no sooner are states (soldiers abroad), others are of an event
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -114,8 +116,14 @@ def _join_alone(alone: list[list[Statement]], one: Statement, index: Index) -> N
 
 
 def _vague(statement: Statement, rule: RuleSpec) -> bool:
-    """Whether it misses a role that the rule names."""
-    return any(_role(statement, name) is None for name in rule.same if name not in ("cause", "when"))
+    """Whether it misses a role that the rule names. A toll that names no group counts everybody; whose soldiers they
+    are must be told. The losses of an army need no place."""
+    missing = {name for name in rule.same if name not in ("cause", "when") and _role(statement, name) is None}
+    if rule.fact.evolves is not Evolves.EITHER or rule.fact.settles_days < STATE_SETTLES:
+        if statement.of is not None and statement.place is None:
+            missing.discard("place")
+        missing.discard("of")
+    return bool(missing)
 
 
 def _role(statement: Statement, name: str) -> object:

@@ -1,9 +1,28 @@
-"""`holder`: one office, one holder at a time.
+"""One office, one holder at a time.
 
 Two persons who are said to hold an office now, within `days: 60` of each other, disagree. Former, elected and late
 holders do not, nor does a successor whom an article names as such. `offices: [president, "*-minister"]` names the
 offices that have one holder; a parliament has many deputies, and a country many mayors.
-"""
+
+Sample::
+
+    rules:
+      - id: sample-holder
+        title: {en: Two holders of one office}
+        fact: office_holder
+        same: [office, of]
+        check: {kind: holder, days: 60, offices: ["*-minister"]}
+        alert_on: [contradiction]
+        examples:
+          - alerts: contradiction
+            given:
+              - {outlet: The Post, on: 2031-07-12, lang: en, says: "Defence minister of Chile John Harrow met the press."}
+              - {outlet: El Sur, on: 2031-07-12, says: "El ministro de Defensa de Chile, Tomás Rueda, viajó a Lima."}
+          - silent: nothing
+            given:
+              - {outlet: El Norte, on: 2031-07-12, says: "El ministro de Defensa de Chile, Tomás Rueda, viajó a Lima."}
+              - {outlet: El Sur, on: 2031-07-12, says: "El exministro de Defensa de Chile Pablo Ossa criticó el viaje."}
+"""  # noqa: E501 - a sample is a sentence
 
 from __future__ import annotations
 

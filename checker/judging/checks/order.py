@@ -1,7 +1,27 @@
-"""`order`: what must come first is dated later: a ratification before its signature.
+"""What must come first is dated later: a ratification before its signature.
 
-`params: {after: agreement_signed}` names the fact that the rule's own fact must follow; the two meet within a topic.
-"""
+`after: agreement_signed` names the fact that the rule's own fact must follow; the two meet within a topic. Only what is
+certain counts: a ratification told by its year alone may be any day of it.
+
+Sample::
+
+    rules:
+      - id: sample-order
+        title: {en: Ratified before it was signed}
+        fact: agreement_ratified
+        same: [parties]
+        check: {kind: order, after: agreement_signed}
+        alert_on: [contradiction]
+        examples:
+          - alerts: contradiction
+            given:
+              - {outlet: El Norte, on: 2031-05-20, says: "Chile y Perú firmaron el acuerdo de pesca el 3 de mayo de 2031."}
+              - {outlet: El Sur, on: 2031-05-20, says: "Chile y Perú ratificaron el acuerdo de pesca el 1 de mayo de 2031."}
+          - silent: nothing
+            given:
+              - {outlet: El Norte, on: 2031-12-20, says: "Chile y Perú firmaron el acuerdo de pesca el 3 de mayo de 2031."}
+              - {outlet: El Sur, on: 2031-12-20, says: "Chile y Perú ratificaron el acuerdo de pesca en 2031."}
+"""  # noqa: E501 - a sample is a sentence
 
 from __future__ import annotations
 

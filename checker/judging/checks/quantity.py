@@ -1,8 +1,33 @@
-"""`quantity`: figures that cannot all be right.
+"""Figures that cannot all be right.
 
-Every pair of figures that speak now is held against each other by the compatibility algebra; `tolerance: 15%`
-lets figures pass that are nearly alike. Denials and changes of word are the business of `stance`.
-"""
+Every pair of figures that speak now (the latest of each claimant within each origin) is held against each other by the
+thirteen verdicts; `tolerance: 15%` (or `1.2x`, `±500`) lets figures pass that are nearly alike. A figure that may only grow
+(`evolves: up`) and went down is looked for in the whole history of its speaker. Denials and changes of word are the
+business of `stance`.
+
+Sample::
+
+    rules:
+      - id: sample-quantity
+        title: {en: Tolls that disagree}
+        fact: killed
+        same: [place, of]
+        check: {kind: quantity, tolerance: 5%}
+        alert_on: [contradiction, dispute, misreport, revision]
+        examples:
+          - alerts: dispute
+            given:
+              - {outlet: El Norte, on: 2031-05-10, says: "Según la policía, 12 personas murieron en el incendio de Valparaíso."}
+              - {outlet: El Sur, on: 2031-05-10, says: "Según los bomberos, 45 personas murieron en el incendio de Valparaíso."}
+          - alerts: revision
+            given:
+              - {outlet: The Post, on: 2031-05-10, says: "The health ministry said 48 people were killed in the floods in Quito."}
+              - {outlet: The Post, on: 2031-05-12, says: "The health ministry said 45 people were killed in the floods in Quito."}
+          - silent: compatible
+            given:
+              - {outlet: El Norte, on: 2031-05-10, says: "Más de 60 personas murieron en el terremoto de Lima."}
+              - {outlet: El Sur, on: 2031-05-10, says: "Unas 70 personas murieron en el terremoto de Lima."}
+"""  # noqa: E501 - a sample is a sentence
 
 from __future__ import annotations
 
