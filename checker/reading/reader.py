@@ -29,6 +29,7 @@ from checker.reading import (
     stance,
 )
 from checker.reading.assemble import assemble
+from checker.reading.composed import composed, put_back
 from checker.reading.layers import Layers
 from checker.reading.lexicon import FactLexicon
 from checker.reading.measurewords import MeasureLexicon
@@ -96,6 +97,10 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Everything the article says; deterministic, and never raises on any text."""
+        whole = composed(article)
+        return self._read(article) if whole is article else put_back(self._read(whole), article)
+
+    def _read(self, article: Article) -> Reading:
         lang = article.lang if article.lang in self.languages else sentences.detect(article.text, tuple(self.languages))
         body = self._layers(article, article.text, lang)
         title = self._layers(article, article.title, lang, in_title=True) if article.title.strip() else None

@@ -26,8 +26,9 @@ def fold(text: str) -> str:
     """Case and accents taken away, ñ kept: «MÁS» → «mas», «año» → «año»."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFD", text.replace("ñ", "\x00").replace("Ñ", "\x00"))
-    bare = "".join(char for char in parts if not unicodedata.combining(char) or char == "\u0303")
+    whole = unicodedata.normalize("NFC", text)
+    parts = unicodedata.normalize("NFD", whole.replace("ñ", "\x00").replace("Ñ", "\x00"))
+    bare = "".join(char for char in parts if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", bare.replace("\x00", "ñ")).replace("’", "'").casefold()
 
 

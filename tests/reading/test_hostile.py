@@ -1,20 +1,35 @@
-"""No text breaks the reader: pieces that have no business together, in any order."""
+"""No text breaks the reader: pieces that have no business together, in any order; text as it comes."""
 
 from __future__ import annotations
 
 import random
+import unicodedata
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checker.model.article import Article
+from checker.model.statement import Reading
 from checker.reading import Reader
 
 PIECES = [
     "9" * 5000, "1.", "2,", "mil ", "«", "»", "según ", "Kiev", "\u202e", "\x00", "a" * 3000, "12/31/9999 ", "31/02/2024 ",
     "2024-99-99 ", "hace 99999 años ", "siglo XXI ", "999999999999999 millones de millones de muertos ", " en 0000 ", "\n",
-    "0.0000000001 ", "-", "—", "%", "€", "1e999 ", "١٢٣ ", "１２３ soldados", "²", "½ millón ", "murieron ", "heridos", "El general ",
-    "von der ", "de de de ", "'", "’s ",
+    "0.0000000001 ", "-", "—", "%", "€", "1e999 ", "1,5e+99 ", "١٢٣ ", "１２３ soldados", "²", "½ millón ", "murieron ", "heridos", "El general ",
+    "von der ", "de de de ", "'", "’s ", "e\u0301", "u\u0301n millo\u0301n ", "ᄒ\u1161ᆫ", "\u0301", "tres dosmilésimos ", "nineteen ninety-six ", "a ",
+    "dos días después ", "last year’s ", "10/1-11/7 ", "el mismo mes del año anterior ",
 ]  # fmt: skip
+
+
+def quotes_stand(reading: Reading, text: str, title: str = "") -> bool:
+    """Whether everything read stands where it says it does."""
+    texts = {True: title, False: text}
+    evidence = [one.evidence for one in reading.statements if one.evidence is not None]
+    mentions = [*reading.mentions, *(mention for entity in reading.entities for mention in entity.mentions)]
+    return all(texts[one.in_title][one.start : one.end] == one.quote for one in evidence) and all(
+        texts[one.in_title][one.start : one.end] == one.text for one in mentions
+    )
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -22,8 +37,88 @@ def test_never_raises_and_every_quote_is_in_the_text(reader: Reader, seed: int) 
     chance = random.Random(seed)
     text = "".join(chance.choice(PIECES) + chance.choice(["", " "]) for _ in range(chance.randint(1, 25)))
     for lang in ("es", "en"):
-        reading = reader.read(Article(text, id="x", lang=lang, title=text[:80]))
-        for statement in reading.statements:
-            evidence = statement.evidence
-            if evidence is not None and not evidence.in_title:
-                assert text[evidence.start : evidence.end] == evidence.quote
+        assert quotes_stand(reader.read(Article(text, id="x", lang=lang, title=text[:80])), text, text[:80])
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    pieces=st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=15),
+    lang=st.sampled_from(["es", "en"]),
+)
+def test_any_text_at_all(reader: Reader, pieces: list[str], lang: str) -> None:
+    text = " ".join(pieces)
+    assert quotes_stand(reader.read(Article(text, id="x", lang=lang, title=text[:40])), text, text[:40])
+
+
+NEWS = {
+    "es": "Según el alcalde Andrés Muñoz, más de un millón de niños y dieciséis médicos murieron en Málaga el miércoles 3 de abril.",
+    "en": "At least 24 people were killed in Málaga on Friday, the café owner José Muñoz said.",
+}
+
+
+@pytest.mark.parametrize("lang", NEWS)
+def test_accents_apart_read_as_accents_do(reader: Reader, lang: str) -> None:
+    whole, apart = NEWS[lang], unicodedata.normalize("NFD", NEWS[lang])
+    one, other = (reader.read(Article(text, id="x", lang=lang, title=text)) for text in (whole, apart))
+    assert quotes_stand(other, apart, apart)
+    assert [(s.fact, s.value, s.claimants, s.place) for s in other.statements] == [
+        (s.fact, s.value, s.claimants, s.place) for s in one.statements
+    ]
+    assert [(m.kind, unicodedata.normalize("NFC", m.text), m.value) for m in other.mentions] == [
+        (m.kind, m.text, m.value) for m in one.mentions
+    ]
+    assert one.statements
+
+
+@pytest.mark.parametrize(
+    "embed",
+    [
+        "Kahramanmaraş depreminde 912 kişi öldü ve 5 bin 385 kişi yaralandı, arama çalışmaları sürüyor.",
+        "В результате обстрела погибли 34 человека, ещё 120 получили ранения, сообщили власти.",
+        "Bei dem Erdbeben starben 815 Menschen und mehr als 2000 wurden verletzt, sagte der Minister.",
+    ],
+)
+def test_a_language_that_nobody_reads_gives_no_figures(reader: Reader, embed: str) -> None:
+    text = f"El temblor dejó 40 muertos en la costa, según los bomberos.\n{embed}\nLas escuelas siguen cerradas."
+    reading = reader.read(Article(text, id="x", lang="es"))
+    assert [(s.fact, int(s.value.low)) for s in reading.statements] == [("killed", 40)]  # type: ignore[union-attr,arg-type]
+    assert [m.text for m in reading.mentions if m.kind == "number"] == ["40"]
+
+
+def test_an_embed_in_the_other_language_is_read_in_its_own(reader: Reader) -> None:
+    text = "El temblor dejó 40 muertos en la costa.\nThe quake has left at least 1,250 people injured, the mayor said.\nSiguen cerradas 3.100 escuelas."
+    reading = reader.read(Article(text, id="x", lang="es"))
+    figures = [(s.fact, int(s.value.low)) for s in reading.statements]  # type: ignore[union-attr,arg-type]
+    assert figures == [("killed", 40), ("injured", 1250)]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\u00a0", "...", "«»", "\ufeff", "\u200b"])
+def test_nothing_to_read(reader: Reader, text: str) -> None:
+    reading = reader.read(Article(text, id="x"))
+    assert (reading.mentions, reading.statements, reading.entities) == ((), (), ())
+
+
+def test_a_very_long_article_is_read_to_its_end(reader: Reader) -> None:
+    filler = "La calle estaba tranquila y los comercios abrieron a su hora habitual. " * 20_000
+    text = f"Murieron 12 personas.\n{filler}\nOtras 30 personas resultaron heridas."
+    reading = reader.read(Article(text, id="x", lang="es"))
+    assert [(s.fact, int(s.value.low)) for s in reading.statements] == [("killed", 12), ("injured", 30)]  # type: ignore[union-attr,arg-type]
+    assert quotes_stand(reading, text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "figures"),
+    [
+        ("es", "EL TEMBLOR DEJA AL MENOS 1.200 MUERTOS EN LA COSTA", [("killed", 1200)]),
+        ("es", "“Hay más de 1\u202f200 muertos”, dijo el alcalde.", [("killed", 1200)]),
+        ("es", "Foto: EFEAl menos 24 personas murieron el viernes.", [("killed", 24)]),
+        ("es", "• 24 muertos\n• 60 heridos\n• 3 desaparecidos", [("killed", 24), ("injured", 60), ("missing", 3)]),
+        ("en", "QUAKE KILLS AT LEAST 1,200 ON THE COAST", [("killed", 1200)]),
+        ("en", "‘There are more than 1\u00a0200 dead,’ the mayor’s office said.", [("killed", 1200)]),
+        ("en", "• 24 dead\n• 60 injured\n• 3 missing", [("killed", 24), ("injured", 60), ("missing", 3)]),
+    ],
+)
+def test_text_as_it_comes(reader: Reader, lang: str, text: str, figures: list[tuple[str, int]]) -> None:
+    reading = reader.read(Article(text, id="x", lang=lang))
+    assert [(s.fact, int(s.value.low)) for s in reading.statements] == figures  # type: ignore[union-attr,arg-type]
+    assert quotes_stand(reading, text)
