@@ -96,6 +96,7 @@ def _message(loaded: Loaded, kind: str, lang: str, prefix: str | None, *, digest
     from checker.model.discrepancy import Change
 
     now = utc_now()
+    key = f"test-{int(now.timestamp() * 1000)}"  # two trials are two messages
     if prefix is None and not (digest and parts.store_file(loaded).exists()):
         return sample_digest(kind, lang, now) if digest else sample_message(kind, lang, now)
     with parts.store(loaded) as store:
@@ -104,10 +105,10 @@ def _message(loaded: Loaded, kind: str, lang: str, prefix: str | None, *, digest
             steps = store.history(one.discrepancy.id)
             change = steps[-1].change if steps else Change.OPENED
             item = item_of(one.discrepancy, change, lang, opened_at=one.opened_at)
-            return message_of([item], key="preview", notifier=kind, lang=lang, now=now)
+            return message_of([item], key=key, notifier=kind, lang=lang, now=now)
         found = sorted(store.discrepancies(), key=lambda one: (-one.discrepancy.severity.rank, one.discrepancy.id))
         items = [item_of(one.discrepancy, Change.OPENED, lang, opened_at=one.opened_at) for one in found]
-        return message_of(items, key="preview", notifier=kind, lang=lang, now=now, kind=Kind.DIGEST)
+        return message_of(items, key=key, notifier=kind, lang=lang, now=now, kind=Kind.DIGEST)
 
 
 @app.command("dead-letters", help=t("notify.dead"))
