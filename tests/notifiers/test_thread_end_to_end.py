@@ -34,14 +34,14 @@ def test_a_run_goes_on_in_the_thread_of_the_run_before(tmp_path: Path, workspace
     article(tmp_path / "in", "two", TWO, "B")
     _run(tmp_path)
     (root,) = workspace.roots
-    assert "unos 12.000" in root["text"]
+    assert "about 12,000" in root["text"]
     assert "edited" not in root
     article(tmp_path / "in", "two", WORSE, "B", published="2024-11-29")
     _run(tmp_path)
     assert workspace.roots == [root]
     assert root["edited"]
-    assert "unos 1.000" in root["text"]
+    assert "about 1,000" in root["text"]
     (reply,) = workspace.replies(root)
-    assert "unos 4.000" in str(reply["blocks"]), "what was told before"
+    assert "about 4,000" in str(reply["blocks"]), "what was told before"
     _run(tmp_path)
     assert len(workspace.messages) == 2, "nothing is told twice"

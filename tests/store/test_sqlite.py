@@ -128,7 +128,9 @@ def test_an_end_never_overtakes_its_beginning(store: SqliteStore) -> None:
     store.save_plan([_of(one, "k1", "d1"), _of(one, "k2", "d2"), _of(one, "k3", "d1")], [], [], [], {}, NOW)
     store.retry("k1", NOW + timedelta(hours=1), "down", Channel())
     assert [got.message.key for got in store.due("out", NOW)] == ["k2"]
-    assert [got.message.key for got in store.due("out", NOW + timedelta(hours=1))] == ["k1", "k2", "k3"]
+    assert [got.message.key for got in store.due("out", NOW + timedelta(hours=1))] == ["k1", "k2"]
+    store.sent("k1", NOW)
+    assert [got.message.key for got in store.due("out", NOW)] == ["k2", "k3"], "with the handle of the one before"
 
 
 def test_a_later_message_knows_what_the_far_side_calls_the_first(store: SqliteStore) -> None:
@@ -138,7 +140,18 @@ def test_a_later_message_knows_what_the_far_side_calls_the_first(store: SqliteSt
     assert [got.message.parents for got in store.due("out", NOW)] == [{"d1": "ts-1"}, {}]
     store.sent("k2", NOW, "ts-2")
     store.save_plan([_of(one, "k4", "d1")], [], [], [], {}, NOW)
-    assert store.due("out", NOW)[1].message.parents == {"d1": "ts-1"}
+    assert store.due("out", NOW)[1].message.parents == {"d1": "ts-2"}, "the first was deleted there, and sent anew"
+
+
+def test_a_message_of_several_takes_no_thread_over(store: SqliteStore) -> None:
+    one = sample_message("out", "es", NOW)
+    both = _of(one, "k2", "d1")
+    both = replace(both, items=tuple(replace(both.items[0], discrepancy=name) for name in ("d1", "d2")))
+    store.save_plan([_of(one, "k1", "d1"), both], [], [], [], {}, NOW)
+    store.sent("k1", NOW, "ts-1")
+    store.sent("k2", NOW, "ts-2")
+    store.save_plan([_of(one, "k3", "d1"), _of(one, "k4", "d2")], [], [], [], {}, NOW)
+    assert [got.message.parents for got in store.due("out", NOW)] == [{"d1": "ts-1"}, {"d2": "ts-2"}]
 
 
 def test_a_notifier_that_is_left_alone_is_not_waited_for(store: SqliteStore) -> None:

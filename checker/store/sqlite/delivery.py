@@ -31,8 +31,8 @@ class DeliveryTables(Connection):
     def due(self, notifier: str, now: datetime, limit: int = 100) -> list[Outgoing]:
         """Messages to be sent now through one notifier, oldest first, with the handles of their threads.
 
-        What is about the same as an earlier one that is to be tried again later waits for that: nobody is to hear of
-        an end before the beginning.
+        What is about the same as an earlier one waits for that: nobody is to hear of an end before the beginning, and
+        the handle of its thread is known when the earlier one was sent.
         """
         rows = self.rows(
             "SELECT * FROM messages WHERE state = 'pending' AND notifier = ? ORDER BY rowid LIMIT ?",
@@ -46,10 +46,9 @@ class DeliveryTables(Connection):
         behind: set[str] = set()
         for one in map(outgoing_of, rows):
             about = {item.discrepancy for item in one.message.items}
-            if one.due_at > now or about & behind:
-                behind |= about
-            elif len(found) < limit:
+            if one.due_at <= now and not about & behind and len(found) < limit:
                 found.append(_with_parents(one, handles))
+            behind |= about
         return found
 
     def channel(self, notifier: str) -> Channel:
@@ -68,12 +67,15 @@ class DeliveryTables(Connection):
                 "DELETE FROM channels WHERE notifier = (SELECT notifier FROM messages WHERE key = ?)", [key]
             )
             if handle is not None:
-                # the first message about a discrepancy begins its thread
+                # the first message about a discrepancy begins its thread; one about it alone says where that goes on
+                # (a message that was deleted is sent anew)
                 db.conn.execute(
-                    "INSERT OR IGNORE INTO handles (notifier, discrepancy, handle) "
+                    "INSERT INTO handles (notifier, discrepancy, handle) "
                     "SELECT m.notifier, json_extract(item.value, '$.discrepancy'), ? "
-                    "FROM messages m, json_each(m.data, '$.items') item WHERE m.key = ?",
-                    [handle, key],
+                    "FROM messages m, json_each(m.data, '$.items') item WHERE m.key = ? "
+                    "ON CONFLICT (notifier, discrepancy) DO UPDATE SET handle = excluded.handle "
+                    "WHERE (SELECT json_array_length(data, '$.items') FROM messages WHERE key = ?) = 1",
+                    [handle, key, key],
                 )
 
     def retry(self, key: str, at: datetime, error: str, channel: Channel) -> None:
