@@ -28,10 +28,10 @@ class AccessConfig(Strict):
     """What one source's own site is shown, and what it may do. Nothing of it goes to another host."""
 
     user: str | None = None
-    password: str | None = None
-    bearer: str | None = None
-    headers: dict[str, str] = Field(default_factory=dict)
-    cookies: dict[str, str] = Field(default_factory=dict)
+    password: str | None = Field(default=None, repr=False)
+    bearer: str | None = Field(default=None, repr=False)
+    headers: dict[str, str] = Field(default_factory=dict, repr=False)
+    cookies: dict[str, str] = Field(default_factory=dict, repr=False)
     private: bool = False
     robots: bool = True
 

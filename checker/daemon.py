@@ -24,7 +24,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from checker import pipeline
 from checker.app import Parts, WatchedSource
 from checker.clock import utc_now
-from checker.http import HttpError
+from checker.http import HttpError, redact_text
 from checker.intake.base import Listener
 from checker.intake.rhythm import next_wait
 from checker.model.errors import BadFile, BadInput, DiscrepaError
@@ -83,7 +83,7 @@ class Daemon:
             raise
         except Exception as error:
             # a plugin or a hostile article may raise anything; the other sources must not feel it
-            self.parts.store.save_failure(name, f"{type(error).__name__}: {error}"[:500], started)
+            self.parts.store.save_failure(name, redact_text(f"{type(error).__name__}: {error}")[:500], started)
             log.exception("poll broke", source=name)
             raise
         for fault in fetched.errors[:20]:

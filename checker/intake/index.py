@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree, html
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from checker.http import Http
 from checker.intake.addresses import absolute, canonical_url, host_of, names_an_article
 from checker.intake.base import Cursor, Fetched
-from checker.intake.linked import Link, Linked
+from checker.intake.linked import Link, Linked, Match
 from checker.intake.pages import LARGEST, date_in_url
 from checker.model.errors import BadInput
 
@@ -30,18 +30,9 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     url: str
-    match: str | None = Field(default=None, max_length=500)
+    match: Match | None = None
     pages: int = Field(default=20, ge=1, le=500)
     backlog: int = Field(default=100, ge=0, le=10_000)
-
-    @field_validator("match")
-    @classmethod
-    def _compiles(cls, value: str | None) -> str | None:
-        try:
-            re.compile(value or "")
-        except re.error as error:
-            raise ValueError(f"is no regular expression: {error}") from None
-        return value
 
 
 class IndexSource:

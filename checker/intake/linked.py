@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from checker.http import Http, HttpError
 from checker.intake.addresses import canonical_url
@@ -12,6 +16,17 @@ from checker.intake.pages import item_of, read_page
 
 REMEMBERED = 50_000  # links of one source that are known to have been read
 TRIES = 3  # polls in which a page that cannot be had is asked for
+
+
+def _compiles(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"is no regular expression: {error}") from None
+    return value
+
+
+Match = Annotated[str, Field(max_length=500), AfterValidator(_compiles)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +78,7 @@ class Linked:
                     known[key] = f"{link.changed}?{int(tries or 0) + 1}"
                 continue
             if item is None:
-                errors.append(f"no article text can be found in {link.url[:200]}")
+                errors.append(f"no article text can be found in {link.url.partition('?')[0][:200]}")
             else:
                 items.append(item)
         waiting = ordered[self.pages :]

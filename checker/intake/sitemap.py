@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from lxml import etree
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from checker.clock import utc_now
 from checker.http import Http, HttpError, Unpacker
 from checker.intake.addresses import absolute
 from checker.intake.base import Cursor, Dated, Fetched
-from checker.intake.linked import Link, Linked
+from checker.intake.linked import Link, Linked, Match
 from checker.model.errors import BadInput
 from checker.wire import read_time
 
@@ -31,19 +31,10 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     url: str
-    match: str | None = Field(default=None, max_length=500)
+    match: Match | None = None
     since: float = Field(default=3.0, gt=0, le=3650)
     pages: int = Field(default=50, ge=1, le=1000)
     backlog: int = Field(default=500, ge=0, le=50_000)
-
-    @field_validator("match")
-    @classmethod
-    def _compiles(cls, value: str | None) -> str | None:
-        try:
-            re.compile(value or "")
-        except re.error as error:
-            raise ValueError(f"is no regular expression: {error}") from None
-        return value
 
 
 class SitemapSource:

@@ -88,6 +88,25 @@ def test_names_and_figures_do_not_part_a_copy() -> None:
     assert copies.similarity(one, two) > 0.95
 
 
+def test_origins_of_made_up_clusters() -> None:
+    """Each among all the others; benchmarks/intake.py measures three hundred."""
+    chance = random.Random(2024)
+    clusters = [generate(seed, chance) for seed in range(60)]
+    articles = [one for cluster in clusters for one in cluster.articles]
+    kin = [
+        Kin(one.id, one.outlet, None, byline_of(one.text), one.published.to_iso() if one.published else None)
+        for one in articles
+    ]
+    found = trace(kin, {one.id: copies.signature(one.text) for one in articles}, {})
+    exact = 0
+    for cluster in clusters:
+        names = {found[one.id].origin if one.id in found else one.outlet for one in cluster.articles}
+        exact += len(names) == cluster.origins
+        if cluster.agency:
+            assert {found[name].origin for name in cluster.wire if name in found} == {cluster.agency}
+    assert exact >= 0.97 * len(clusters)
+
+
 def _store(tmp_path: Path, articles: list[Article], reader: Reader, portions: int) -> SqliteStore:
     store = SqliteStore(tmp_path / f"{random.random()}.db")
     for start in range(0, len(articles), portions):

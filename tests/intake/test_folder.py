@@ -1,0 +1,79 @@
+"""Files as they come: there before the first poll, half written, from the future, broken, gone."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from checker.intake import folder
+from checker.intake.files import Item
+from checker.model.errors import BadInput
+from tests.story import article
+
+
+def _source(path: Path, stable: float = 1.0) -> folder.FolderSource:
+    return folder.FolderSource("drop", folder.Options(path=path, stable=stable), "Outlet", "es")
+
+
+def test_what_was_there_before_the_first_poll(tmp_path: Path) -> None:
+    article(tmp_path, "a", "Uno.", "A")
+    (tmp_path / "sub").mkdir()
+    article(tmp_path / "sub", "b", "Dos.", "B")
+    found = _source(tmp_path).fetch({})
+    assert sorted(item.article.text for item in found.items) == ["Dos.\n", "Uno.\n"]
+    assert _source(tmp_path).fetch(found.cursor).items == ()
+
+
+def test_a_file_that_is_still_being_written_waits(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Media ", encoding="utf-8")
+    found = _source(tmp_path, stable=60).fetch({})
+    assert (found.items, found.errors) == ((), ())
+    file.write_text("Media y entera.", encoding="utf-8")
+    past = time.time() - 120
+    os.utime(file, (past, past))
+    assert [item.article.text for item in _source(tmp_path, stable=60).fetch(found.cursor).items] == ["Media y entera."]
+
+
+def test_a_file_that_changes_while_it_is_read_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = article(tmp_path, "a", "Uno.", "A")
+    read = folder.read_file
+
+    def slow(path: Path) -> list[Item]:
+        found = list(read(path))
+        path.write_text(path.read_text(encoding="utf-8") + "Y más.", encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(folder, "read_file", slow)
+    found = _source(tmp_path).fetch({})
+    assert (found.items, found.cursor) == ((), {"files": {}})
+    monkeypatch.undo()
+    past = time.time() - 60
+    os.utime(file, (past, past))
+    (item,) = _source(tmp_path).fetch(found.cursor).items
+    assert item.article.text.endswith("Y más.")
+
+
+def test_a_file_with_a_date_to_come_is_read(tmp_path: Path) -> None:
+    file = article(tmp_path, "a", "Uno.", "A")
+    later = time.time() + 86_400
+    os.utime(file, (later, later))
+    assert len(_source(tmp_path).fetch({}).items) == 1
+
+
+def test_a_broken_file_stops_no_other(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"text": "U', encoding="utf-8")
+    article(tmp_path, "b", "Dos.", "B")
+    os.utime(tmp_path / "a.json", (1, 1))
+    found = _source(tmp_path).fetch({})
+    assert [item.article.text for item in found.items] == ["Dos.\n"]
+    assert "a.json" in found.errors[0]
+    assert "is not JSON" in found.errors[0]
+
+
+def test_no_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="there is no folder"):
+        _source(tmp_path / "nope").fetch({})
