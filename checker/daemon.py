@@ -10,7 +10,7 @@ import fcntl
 import random
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -119,13 +119,13 @@ class Daemon:
             log.info("judged", changes=changed, messages=queued)
         return changed
 
-    def deliver(self) -> list[Future[int]]:
-        """Begin to send what is due, each notifier in a thread of its own; one that is still at it is left to it."""
-        begun = []
+    def deliver(self, but: Collection[str] = ()) -> dict[str, Future[int]]:
+        """Begin to send what is due, each notifier (but some) in a thread of its own; one that is still at it is left
+        to it. What was begun, by notifier."""
+        begun = {}
         for name in self.parts.store.waiting(utc_now()):
-            if name not in self.sending or self.sending[name].done():
-                self.sending[name] = self.senders.submit(self._send, name)
-                begun.append(self.sending[name])
+            if name not in but and (name not in self.sending or self.sending[name].done()):
+                begun[name] = self.sending[name] = self.senders.submit(self._send, name)
         return begun
 
     def _send(self, name: str) -> int:
@@ -206,11 +206,11 @@ def run_once(parts: Parts) -> Round:
                 failed += 1
         daemon.judge(impatient=True)
         sent = 0
-        while turns := daemon.deliver():  # a notifier with a pace takes several
-            arrived = sum(turn.result() for turn in turns)
-            sent += arrived
-            if not arrived:
-                break
+        stuck: set[str] = set()
+        while turns := daemon.deliver(stuck):  # a notifier with a pace takes several, and so does a fallback
+            arrived = {name: turn.result() for name, turn in turns.items()}
+            sent += sum(arrived.values())
+            stuck |= {name for name, count in arrived.items() if not count}
         daemon.senders.shutdown()
         daemon.feed()
         return Round(saved, len(parts.store.discrepancies()), sent, failed)

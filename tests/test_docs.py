@@ -8,12 +8,23 @@ from pathlib import Path
 import pytest
 
 import notifiers
+from checker.alertconfig import (
+    DeliveryConfig,
+    DigestConfig,
+    FlapConfig,
+    InhibitConfig,
+    MatchConfig,
+    RouteConfig,
+    WindowConfig,
+)
 from checker.config import Config
 from checker.intake.base import kinds
 from checker.judging.checks import checks
+from checker.model.discrepancy import Change
 from checker.model.verdict import Verdict
 from checker.rulebook.kinds import CHECK_KINDS
 from checker.rulebook.schema import FactIn, RuleIn
+from scripts import alert_reasons
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -57,3 +68,16 @@ def test_every_template_and_block_is_explained() -> None:
         (row,) = re.findall(rf"^\| `{re.escape(file.name)}` \|.*\| (.*) \|$", page, re.MULTILINE)
         blocks = re.findall(r"{% block (\w+)", file.read_text(encoding="utf-8"))
         assert re.findall(r"`(\w+)`", row) == blocks
+
+
+def test_every_reason_of_alerting_stands_in_its_words() -> None:
+    page = alert_reasons.FILE.read_text(encoding="utf-8")
+    assert alert_reasons.with_table(page) == page, "run: uv run scripts/alert_reasons.py"
+    assert [change for change in Change if f"| `{change}` |" not in page] == []
+
+
+def test_every_key_of_alerting_is_explained() -> None:
+    page = (ROOT / "docs/reference/configuration.md").read_text(encoding="utf-8")
+    for model in (RouteConfig, MatchConfig, WindowConfig, InhibitConfig, DigestConfig, FlapConfig, DeliveryConfig):
+        names = [info.alias or name for name, info in model.model_fields.items()]
+        assert [name for name in names if f"{name}`" not in page and f"`{name}" not in page] == [], model

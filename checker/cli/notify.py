@@ -133,9 +133,22 @@ def dead_letters(as_json: AsJson = False, config: ConfigFile = None) -> None:
 
 
 @app.command("replay", help=t("notify.replay"))
-def replay(config: ConfigFile = None) -> None:
-    """Queue every dead letter again."""
+def replay(
+    keys: Annotated[list[str] | None, typer.Argument(metavar="[KEY...]", help=t("notify.key"))] = None,
+    only: Annotated[str | None, typer.Option("--notifier", metavar="NAME", help=t("notify.only"))] = None,
+    config: ConfigFile = None,
+) -> None:
+    """Queue dead letters again: all, some, or those of one notifier."""
     from checker import app as parts
 
     with parts.store(parts.settings(config, required=True)) as store:
-        out(t("notify.replayed", count=store.replay(utc_now())))
+        dead = [one.message for one in store.dead_letters()]
+        for key in keys or ():
+            if not any(message.key.startswith(key) for message in dead):
+                raise BadInput(t("notify.no_letter", letter=key))
+        chosen = [
+            message.key
+            for message in dead
+            if only in (None, message.notifier) and (not keys or any(message.key.startswith(key) for key in keys))
+        ]
+        out(t("notify.replayed", count=store.replay(utc_now(), chosen)))

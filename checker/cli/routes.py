@@ -55,11 +55,13 @@ def way(what: What, as_json: AsJson = False, config: ConfigFile = None) -> None:
 
 
 def _line(visit: Visit) -> str:
+    from checker.alerting.route import FALLBACK
+
     route = visit.way.route
     if visit.unfit:
         return t("routes.unfit", route=route, keys=", ".join(visit.unfit))
     if not visit.taken:
-        return t("routes.passes", route=route)
+        return t("routes.spare" if route == FALLBACK else "routes.passes", route=route)
     if not visit.way.to:
         return t("routes.drops", route=route)
     return t("routes.takes", route=route, to=", ".join(visit.way.to))

@@ -1,0 +1,113 @@
+"""The commands about who hears what, over a real store and a real webhook, as a person would use them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Response
+
+from tests.cli.test_cli import run
+from tests.story import ONE, TWO, article, project
+
+
+@pytest.fixture
+def watch(tmp_path: Path) -> Path:
+    """A project with two articles that disagree; nothing was run yet."""
+    project(tmp_path)
+    article(tmp_path / "in", "one", ONE, "A")
+    article(tmp_path / "in", "two", TWO, "B")
+    return tmp_path
+
+
+def _add(folder: Path, *arguments: str) -> str:
+    done = run("silences", "add", *arguments, "--reason", "known", "--author", "ana", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split(":")[0]
+
+
+def test_a_silence_from_its_beginning_to_its_end(watch: Path) -> None:
+    silence = _add(watch, "rule=troops-*", "topic.of=country:kp", "--for", "2h")
+    first = run("run", "--once", cwd=watch)
+    assert "0 messages" in first.stderr
+    (open_one,) = json.loads(run("discrepancies", "list", "--json", cwd=watch).stdout)
+    told = run("discrepancies", "explain", open_one["id"], cwd=watch).stdout
+    assert f"silenced: waits: silence {silence} holds until" in told
+    spanish = run("discrepancies", "explain", open_one["id"], cwd=watch, lang="es").stdout
+    assert f"silenced: espera: el silencio {silence} dura hasta" in spanish
+    listed = run("silences", "list", cwd=watch).stdout
+    assert "rule=troops-* topic.of=country:kp" in listed
+    assert run("silences", "expire", silence[:4], cwd=watch).returncode == 0
+    assert "1 messages" in run("run", "--once", cwd=watch).stderr
+    told = run("discrepancies", "explain", open_one["id"], cwd=watch).stdout
+    assert "opened → out (routes[0]): told (opened); message" in told
+    assert "arrived" in told
+    assert "silenced" not in told
+    assert json.loads(run("silences", "list", "--json", cwd=watch).stdout) == []
+    (ended,) = json.loads(run("silences", "list", "--all", "--json", cwd=watch).stdout)
+    assert (ended["author"], ended["reason"], ended["active"]) == ("ana", "known", False)
+    assert "0 messages" in run("run", "--once", cwd=watch).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--for", "2h"], "at least one key=value"),
+        (["rule=x"], "--for or --until"),
+        (["rule=x", "--for", "2h", "--until", "2999-01-01"], "--for or --until"),
+        (["rule=x", "--for", "soon"], "with its unit"),
+        (["rule=x", "--until", "2001-01-01"], "has passed already"),
+        (["colour=red", "--for", "2h"], "the keys are severity, rule"),
+    ],
+)
+def test_a_silence_that_cannot_be_is_refused_with_what_to_write(watch: Path, arguments: list[str], words: str) -> None:
+    done = run("silences", "add", *arguments, "--reason", "x", cwd=watch)
+    assert done.returncode == 2
+    assert words in done.stderr
+
+
+def test_routes_show_the_way_of_one_that_is_stored_and_of_one_that_is_described(watch: Path) -> None:
+    run("run", "--once", cwd=watch)
+    (open_one,) = json.loads(run("discrepancies", "list", "--json", cwd=watch).stdout)
+    assert run("routes", "test", open_one["id"], cwd=watch).stdout == "→ routes[0]: told through out\n"
+    file = watch / "config.yaml"
+    text = file.read_text(encoding="utf-8")
+    tree = (
+        "routes:\n  - {name: war, match: {rule: troops-*}, to: out, routes: [{match: {severity: critical}, to: []}]}\n"
+    )
+    file.write_text(text[: text.index("routes:")] + tree + "fallback: out\n", encoding="utf-8")
+    assert run("routes", "test", "severity=critical", "rule=troops-x", cwd=watch).stdout.splitlines() == [
+        "  war: fits, and a finer route below it takes it",
+        "→   routes[0].routes[0]: takes it and tells nobody",
+        "  fallback: another route takes it",
+    ]
+    seen = json.loads(run("routes", "test", "severity=low", "rule=offices", "--json", cwd=watch).stdout)
+    assert [(one["route"], one["taken"], one["unfit"]) for one in seen] == [
+        ("war", False, ["rule"]),
+        ("fallback", True, []),
+    ]
+
+
+def test_a_dead_letter_goes_to_the_fallback_and_can_be_sent_again(watch: Path, httpserver: HTTPServer) -> None:
+    answers = [Response("gone", status=410), Response("ok")]
+    httpserver.expect_request("/hook").respond_with_handler(lambda request: answers.pop(0))
+    file = watch / "config.yaml"
+    text = file.read_text(encoding="utf-8").replace(
+        "out: {kind: console}",
+        f"out: {{kind: webhook, url: '{httpserver.url_for('/hook')}'}}\n  screen: {{kind: console}}",
+    )
+    file.write_text(text + "fallback: screen\n", encoding="utf-8")
+    first = run("run", "--once", cwd=watch)
+    assert "1 messages" in first.stderr
+    assert "12.000" in first.stdout, "the fallback told it"
+    (dead,) = json.loads(run("notify", "dead-letters", "--json", cwd=watch).stdout)
+    assert (dead["notifier"], dead["attempts"]) == ("out", 1)
+    (open_one,) = json.loads(run("discrepancies", "list", "--json", cwd=watch).stdout)
+    assert "given up after 1 tries" in run("discrepancies", "explain", open_one["id"], cwd=watch).stdout
+    assert "no dead letter nope" in run("notify", "replay", "nope", cwd=watch).stderr
+    assert run("notify", "replay", "--notifier", "screen", cwd=watch).stdout.startswith("0 ")
+    assert run("notify", "replay", dead["key"][:6], cwd=watch).stdout.startswith("1 ")
+    assert "1 messages" in run("run", "--once", cwd=watch).stderr
+    assert run("notify", "dead-letters", cwd=watch).stdout == "No dead letters.\n"
