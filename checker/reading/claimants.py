@@ -20,6 +20,7 @@ from checker.reading.layers import Attribution, Layers, between
 from checker.reading.words import Word, words_of
 
 HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
+QUOTES = '”»"'  # that end a quotation
 FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
 CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
 
@@ -191,14 +192,15 @@ class Attributing:
 
     def _ends_quotation(self, at: int) -> bool:
         """«…”, ejemplificó»: after a quotation any finite verb is one of speech."""
-        pattern, words = self.cues.after_quote, self.words
-        if pattern is None or at < 2 or not pattern.search(words[at].text.lower()):
-            return False
-        return words[at - 1].text == "," and words[at - 2].text in '”»"'
+        pattern = self.cues.after_quote
+        return pattern is not None and bool(pattern.search(self.words[at].text.lower())) and self._follows_quotation(at)
+
+    def _follows_quotation(self, at: int) -> bool:
+        return at > 1 and self.words[at - 1].text == "," and self.words[at - 2].text in QUOTES
 
     def _verb(self, at: int) -> Iterator[Attribution]:
         words, cues = self.words, self.cues
-        figure = cues.is_figure(words[at])
+        figure = cues.is_figure(words[at]) and not self._follows_quotation(at)
         given = self._figure_after(at) if figure else None
         if figure and given is None:
             return
@@ -258,6 +260,8 @@ class Attributing:
         words, cues = self.words, self.cues
         at -= 1
         while at >= 0 and words[at].folded in cues.nobody and words[at].folded not in cues.back:
+            if words[at].folded in cues.that:  # «…, que se negó a dar su nombre»
+                return False
             at -= 1
         if at < 0 or words[at].text in BREAKS:
             return not cues.source_first or (at >= 0 and words[at].text in '"”,')

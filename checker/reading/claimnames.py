@@ -110,7 +110,7 @@ class Namer:
                 break
         while start < end:
             lead = cues.lead.starting(words, start)
-            if words[start].text == "," or start in self.dated:
+            if words[start].text in ",-" or start in self.dated:
                 start += 1
             elif lead is not None and lead[0] < end:
                 start = lead[0]
@@ -185,7 +185,8 @@ class Namer:
         joins = [at for at in range(start, end) if words[at].folded in cues.joins and self._lists(at, start, end)]
         if commas and not joins:
             inner = commas[0] + 1, commas[1] if len(commas) > 1 else end
-            keep = self.speaks(start, commas[0]) and self.speaks(*inner)
+            led = words[inner[0]].folded in cues.stop if inner[0] < inner[1] else True  # «X, con sede en Y»
+            keep = not led and self.speaks(start, commas[0]) and self.speaks(*inner)
             yield (start, inner[1]) if keep and self._one(start, commas[0], *inner) else (start, commas[0])
             return
         first = start

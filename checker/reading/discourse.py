@@ -20,6 +20,7 @@ _QUOTES = re.compile(r"«[^«»\n]*(?:»|(?=\n|$))|“[^“”\n]*(?:”|(?=\n|$
 REACH = 60  # characters between a quotation and the words that say whose it is
 QUOTED, CARRIED = 2, 0  # strengths
 NEAR = 700  # characters after which a speaker is forgotten
+CARRIES = 5  # words at the head of a sentence in which a word carries it on
 OPENING = 8  # words of somebody whom a sentence begins with
 
 
@@ -75,7 +76,7 @@ class Discourse:
             self._remember((opening,), sentence.start)
         if self._carry is None or self._carry[0] != sentence.paragraph:
             self._carry = None
-        elif cues.carry.starting(words, 0) is not None:
+        elif any(cues.carry.starting(words, at) is not None for at in range(min(CARRIES, len(words)))):
             yield Attribution(sentence.start, sentence.end, (sentence.start, sentence.start), self._carry[1])
         elif between(self.layers.numbers, sentence.start, sentence.end):
             self._carry = None

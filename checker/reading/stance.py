@@ -31,7 +31,7 @@ _ORDER = (
 
 
 NEGATED = 4  # words before a verb in which its negation stands
-NEAR = 3  # words between a join and the verb of a new clause
+NEAR = 4  # words between a join and the verb of a new clause
 REFUSED = 7  # words between "confirm" and "deny"
 INSERTED = 14  # words of an insertion between two commas
 
@@ -164,7 +164,8 @@ class _Clauses:
                 elif index >= after:
                     right = index
                     break
-        if stance is Stance.DENIED:
+        lemmas = forms(words[first].text, self.sentence.lang or "") if words[first].is_word else frozenset()
+        if stance is Stance.DENIED or lemmas & grammar.confirm:
             left = max(left, self._new_clause(first))
         if stance in (Stance.POSSIBLE, Stance.PLANNED, Stance.UNCONFIRMED):
             left, right = self._narrowed(first, after, left, right)

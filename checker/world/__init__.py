@@ -363,7 +363,8 @@ def body_words(text: str) -> tuple[str, ...]:
 
 
 def _split(text: str) -> list[str]:
-    return re.sub(r"[\s.,;:\-‐-―]+", " ", text.replace("'", "")).split()
+    dotted = re.sub(r"\b(?:[A-Z]\.){2,}", lambda found: found.group().replace(".", ""), text)  # U.N.
+    return re.sub(r"[\s.,;:\-‐-―]+", " ", dotted.replace("'", "")).split()
 
 
 def _unless_small(word: str) -> str:

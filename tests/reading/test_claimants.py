@@ -52,3 +52,18 @@ def test_a_quotation_over_two_paragraphs_has_one_speaker() -> None:
     )
     (found,) = [one for one in READER.read(Article(text, lang="es")).statements if one.fact == "killed"]
     assert [one.text for one in found.claimants] == ["El consejero de Salud"]
+
+
+def test_a_relative_clause_is_not_the_last_speaker_s() -> None:
+    text = (
+        "El Estado Mayor habló de 40 muertos.\n«Capturamos a 25 soldados», afirmó el comandante de la brigada, que se negó "
+        "a dar su nombre. De ellos, siete están heridos."
+    )
+    told = [(one.fact, [who.text for who in one.claimants]) for one in READER.read(Article(text, lang="es")).statements]
+    assert told[-1] == ("injured", ["el comandante de la brigada"])
+
+
+def test_an_apposition_is_a_role_and_no_address() -> None:
+    text = "El Observatorio de Derechos Humanos, con sede en Londres, documentó 35 fallecidos."
+    (found,) = READER.read(Article(text, lang="es")).statements
+    assert [one.text for one in found.claimants] == ["El Observatorio de Derechos Humanos"]
