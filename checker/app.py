@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -75,7 +75,7 @@ class Parts:
     def take_rules(self, book: Rulebook) -> None:
         """Put another rulebook in force."""
         self.reader = reader(self.loaded, book)
-        self.book = book
+        self.book = replace(book, ours=own_outlets(self.loaded))
 
 
 def settings(file: Path | None, *, required: bool = False) -> Loaded:
@@ -103,7 +103,12 @@ def rule_folders(loaded: Loaded) -> list[Path]:
 
 def rulebook(loaded: Loaded) -> Rulebook:
     """The rules in force. Raises BadFile with every fault of every file."""
-    return load_rulebook(rule_folders(loaded))
+    return replace(load_rulebook(rule_folders(loaded)), ours=own_outlets(loaded))
+
+
+def own_outlets(loaded: Loaded) -> frozenset[str]:
+    """The user's own outlets: those of the sources with `ours: true`."""
+    return frozenset(one.outlet or one.id for one in loaded.config.sources if one.ours)
 
 
 def reader(loaded: Loaded, book: Rulebook | None = None) -> Reader:

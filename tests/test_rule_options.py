@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from checker import app
 from checker.judging import judge
 from checker.model.discrepancy import Discrepancy
 from checker.model.statement import Statement
 from checker.rulebook.book import load_rulebook, shipped_folder
 from tests.conftest import Say
+from tests.story import project
 
 KIEV = "Según Kiev, hay 12.000 soldados norcoreanos en Kursk."
 SEOUL = "Según Seúl, hay 4.000 soldados norcoreanos en Kursk."
@@ -110,3 +113,34 @@ def test_a_draft_is_found_and_tells_nobody(tmp_path: Path, two: list[Statement])
 def test_alert_on_names_what_is_told(tmp_path: Path, two: list[Statement]) -> None:
     assert len(Rule(tmp_path, "    alert_on: [dispute]").found(two)) == 1
     assert Rule(tmp_path, "    alert_on: [contradiction]").found(two) == []
+
+
+@pytest.mark.parametrize("place", ["country:ru", "Rusia", "Kursk"])
+def test_where_takes_what_lies_in_a_place(tmp_path: Path, two: list[Statement], place: str) -> None:
+    assert len(Rule(tmp_path, f"    where: {{place: {place}}}").found(two)) == 1
+    assert Rule(tmp_path, "    where: {place: country:ua}").found(two) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "severity"), [("", "high"), ("    ours: critical", "critical"), ("    ours: low", "low")]
+)
+def test_to_be_the_odd_one_out_oneself_weighs_more(
+    tmp_path: Path, two: list[Statement], option: str, severity: str
+) -> None:
+    rule = Rule(tmp_path, f"    severity: {{high: ±90000}}\n{option}")
+    book = load_rulebook([rule.file], [shipped_folder()])
+
+    def told(*ours: str) -> str:
+        (one,) = judge(two, replace(book, ours=frozenset(ours))).discrepancies
+        return one.severity.value
+
+    assert told("A") == severity
+    assert told() == told("C") == "low"
+    assert told("A", "B") == "low", "among one's own outlets nobody is alone"
+
+
+def test_own_outlets_are_those_of_the_configuration(tmp_path: Path) -> None:
+    file = project(tmp_path)
+    text = file.read_text(encoding="utf-8").replace("kind: folder,", "kind: folder, outlet: El Nuestro, ours: true,")
+    file.write_text(text, encoding="utf-8")
+    assert app.rulebook(app.settings(file)).ours == {"El Nuestro"}

@@ -55,7 +55,7 @@ def judge(
         check = checks()[rule.check.kind]
         for topic in topics(wanted, rule):
             found = [_allowed(one, topic, decided) for one in check(topic, rule)]
-            discrepancies += _discrepancies(topic, rule, found, now)
+            discrepancies += _discrepancies(topic, rule, found, now, book.ours)
             if harmless:
                 passed += _harmless(rule, found)
     return Findings(tuple(sorted(discrepancies, key=lambda one: (-one.severity.rank, one.rule, one.id))), tuple(passed))
@@ -70,7 +70,9 @@ def _allowed(one: Found, topic: Topic, decided: Decided) -> Found:
     return replace(one, judgement=replace(one.judgement, alert=False, reason=reason))
 
 
-def _discrepancies(topic: Topic, rule: RuleSpec, found: Sequence[Found], now: datetime | None) -> Iterable[Discrepancy]:
+def _discrepancies(
+    topic: Topic, rule: RuleSpec, found: Sequence[Found], now: datetime | None, ours: frozenset[str]
+) -> Iterable[Discrepancy]:
     """One for all figures that are apart on a topic, and one for every party that denies or changes its word."""
     kinds: dict[tuple[str, str], list[Found]] = defaultdict(list)
     fallen = [one for one in found if one.judgement.alert and one.judgement.verdict is Verdict.REVISION]
@@ -86,7 +88,7 @@ def _discrepancies(topic: Topic, rule: RuleSpec, found: Sequence[Found], now: da
             id=discrepancy_id(rule.id, {**topic.anchor, "kind": kind, "who": who}),
             rule=rule.id,
             verdict=widest.judgement.verdict,
-            severity=_severity(widest, rule),
+            severity=_severity(widest, rule, sides, ours),
             topic=dict(topic.key),
             title=dict(rule.title),
             reason=widest.judgement.reason,
@@ -129,7 +131,15 @@ def _unbacked(rule: RuleSpec, pair: Found) -> str | None:
     return "origins" if speakers.origin_of(pair.a) == speakers.origin_of(pair.b) else None
 
 
-def _severity(widest: Found, rule: RuleSpec) -> Severity:
+def _severity(widest: Found, rule: RuleSpec, sides: Sequence[Side], ours: frozenset[str]) -> Severity:
+    """By how far apart it is; but to be the odd one out oneself is at least as severe as the rule says."""
+    severity = _by_gap(widest, rule)
+    alone = any(side.outlets and ours.issuperset(side.outlets) for side in sides)
+    others = any(not ours.issuperset(side.outlets) for side in sides)
+    return max(severity, rule.ours, key=lambda one: one.rank) if alone and others else severity
+
+
+def _by_gap(widest: Found, rule: RuleSpec) -> Severity:
     """The highest step that the gap reaches; without figures, medium."""
     one, two = widest.a.value, widest.b.value
     if not isinstance(one, Quantity) or not isinstance(two, Quantity):

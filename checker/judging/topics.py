@@ -16,7 +16,7 @@ from checker import world
 from checker.judging import alignment as align
 from checker.judging.alignment import Relation
 from checker.judging.links import MONTH_DAYS, Link, joined, links
-from checker.model.statement import Statement
+from checker.model.statement import Ref, Statement
 from checker.rulebook.facts import Evolves
 from checker.rulebook.rules import RuleSpec
 
@@ -64,6 +64,8 @@ def _wanted(statement: Statement, rule: RuleSpec) -> bool:
         told = ref if isinstance(ref, str) or ref is None else (ref.entity or ref.text)
         if told is None:
             return False
+        if role == "place" and align.places(statement.place, Ref(value.partition(":")[2], value)) is Relation.INSIDE:
+            continue
         country = world.country_of(told) if not told.startswith("country:") else told
         if value not in (told, country):
             return False

@@ -36,6 +36,7 @@ class Rulebook:
     rules: tuple[RuleSpec, ...]
     version: str
     files: tuple[str, ...] = ()
+    ours: frozenset[str] = frozenset()  # the user's own outlets
     own_facts: frozenset[str] = frozenset()  # those of the files themselves, not of the files beside them
 
     def rule(self, rule_id: str) -> RuleSpec | None:
@@ -129,7 +130,7 @@ def examine(folders: Sequence[Path], beside: Sequence[Path] = (), *, replacing: 
     named = {name for source in (*sources, *others) for name in source.named}
     rules = _rules(sources, facts, named, taken, problems, unread=unread)
     names = tuple(source.document.file for source in sources)
-    book = Rulebook(facts, tuple(rules), digest.hexdigest()[:16], names, mine)
+    book = Rulebook(facts, tuple(rules), digest.hexdigest()[:16], names, own_facts=mine)
     return Examined(book, tuple(sorted(problems)), tuple(sources))
 
 
@@ -297,6 +298,7 @@ def _rule(rule: RuleIn, fact: FactSpec, document: Document, at: tuple[str | int,
         opponents=opponents_of(rule),
         severity=tuple(sorted(rule.severity.items(), key=lambda step: step[0].rank)),
         status=rule.status,
+        ours=rule.ours,
         false_positives=tuple(rule.false_positives),
         examples=tuple(
             Example(

@@ -101,6 +101,7 @@ class RuleSpec:
     opponents: tuple[frozenset[str], ...] = ()
     severity: tuple[tuple[Severity, Threshold], ...] = ()
     status: RuleStatus = RuleStatus.STABLE
+    ours: Severity = Severity.HIGH  # at least so severe when the user's own outlet stands alone on a side
     false_positives: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     file: str = ""

@@ -148,6 +148,7 @@ class RuleIn(_Strict):
     opponents: list[list[str]] = Field(default_factory=list)
     severity: dict[Severity, Distance] = Field(default_factory=dict)
     status: RuleStatus = RuleStatus.STABLE
+    ours: Severity = Severity.HIGH
     false_positives: Words = Field(default_factory=list)
     examples: list[ExampleIn] = Field(default_factory=list)
 

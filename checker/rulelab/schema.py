@@ -62,6 +62,7 @@ def rule_schema() -> dict[str, Any]:
             "opponents": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
             "severity": _object({severity.value: _DISTANCE for severity in Severity}, []),
             "status": {"enum": ["stable", "draft"]},
+            "ours": {"enum": [severity.value for severity in Severity]},
             "false_positives": _WORDS,
             "examples": {"type": "array", "items": example},
         },

@@ -14,6 +14,7 @@ from checker.model.statement import Aspect, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading import Reader
 from checker.rulebook.book import load_rulebook
+from checker.rulebook.facts import FactKind
 from tests.reading.layered import cases
 
 READER = Reader()
@@ -31,7 +32,7 @@ facts:
 def counts(text: str, lang: str, published: str | None = None, reader: Reader = READER) -> list[Statement]:
     span = TimeSpan.from_iso(published) if published else None
     found = reader.read(Article(text, lang=lang, published=span)).statements
-    return [one for one in found if isinstance(one.value, Quantity)]
+    return [one for one in found if reader.facts[one.fact].kind is FactKind.COUNT and isinstance(one.value, Quantity)]
 
 
 def told(one: Statement, *, aspect: bool) -> dict[str, Any]:
