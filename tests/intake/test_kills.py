@@ -16,9 +16,10 @@ from pytest_httpserver import HTTPServer
 KILLS = int(os.environ.get("DISCREPA_INTAKE_KILLS", "6"))
 ENTRIES = 60
 
-# one process that polls its feed over and over, as the daemon does, without what the daemon needs a second to load for
+# A process that has loaded everything and makes another of itself for every line it is told. That one polls its feed over
+# and over, as the daemon does, until it is killed.
 POLLS = """
-import sys
+import os, sys
 from checker import pipeline
 from checker.clock import utc_now
 from checker.http import Http
@@ -32,13 +33,19 @@ class Reads:
             yield Reading(one.id, "es")
 
 pipeline.PORTION = 7
-http = Http(allow_private=frozenset({"localhost", "127.0.0.1"}), timeout=5)
-source = FeedSource("faro", Options(url=sys.argv[2], full_text=False), None, "es", http)
-print("ready", flush=True)
-with SqliteStore(sys.argv[1]) as store:
-    while True:
-        pipeline.poll(store, source, Reads(), utc_now(), baseline=False)
-        pipeline.trace_origins(store, {})
+for line in sys.stdin:
+    child = os.fork()
+    if child:
+        print(child, flush=True)
+        os.waitpid(child, 0)
+        print("over", flush=True)
+        continue
+    http = Http(allow_private=frozenset({"localhost", "127.0.0.1"}), timeout=5)
+    source = FeedSource("faro", Options(url=line.strip(), full_text=False), None, "es", http)
+    with SqliteStore(sys.argv[1]) as store:
+        while True:
+            pipeline.poll(store, source, Reads(), utc_now(), baseline=False)
+            pipeline.trace_origins(store, {})
 """
 
 
@@ -54,31 +61,36 @@ def _feed(upto: int, edited: int) -> str:
 def test_killed_at_any_moment_every_article_is_there_once(tmp_path: Path, httpserver: HTTPServer) -> None:
     chance = random.Random(11)
     file = tmp_path / "s.db"
+    url = httpserver.url_for("/rss")
+    parent = subprocess.Popen(
+        [sys.executable, "-c", POLLS, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdin is not None
+    assert parent.stdout is not None
     upto = 0
-    for number in range(KILLS):
-        upto += 20
-        httpserver.clear()
-        httpserver.expect_request("/rss").respond_with_data(_feed(upto, upto - 30))
-        process = subprocess.Popen(
-            [sys.executable, "-c", POLLS, str(file), httpserver.url_for("/rss")], stdout=subprocess.PIPE, text=True
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(chance.uniform(0.0, 0.25))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        if number % 2 == 0:
-            continue  # what the killed one left undone, the next one finds in a feed that has moved on
-        last = subprocess.Popen(
-            [sys.executable, "-c", POLLS, str(file), httpserver.url_for("/rss")], stdout=subprocess.PIPE, text=True
-        )
-        end = time.monotonic() + 30
-        while time.monotonic() < end and _stored(file)[0] < upto:
-            time.sleep(0.05)
-        last.kill()
-        last.communicate()
-        articles, identities, doubled, broken = _stored(file)
-        assert (articles, identities, doubled, broken) == (upto, upto, 0, "ok"), f"after kill {number}"
+    try:
+        for number in range(KILLS):
+            upto += 20
+            httpserver.clear()
+            httpserver.expect_request("/rss").respond_with_data(_feed(upto, upto - 30))
+            parent.stdin.write(f"{url}\n")
+            parent.stdin.flush()
+            child = int(parent.stdout.readline())
+            if number % 2 == 0:  # what this one leaves undone, the next one finds in a feed that has moved on
+                time.sleep(chance.uniform(0.0, 0.4))
+            else:
+                end = time.monotonic() + 60
+                while time.monotonic() < end and _stored(file)[0] < upto:
+                    time.sleep(0.02)
+            os.kill(child, signal.SIGKILL)
+            assert parent.stdout.readline() == "over\n"
+            if number % 2:
+                assert _stored(file) == (upto, upto, 0, "ok"), f"after kill {number + 1}"
+    finally:
+        parent.stdin.close()
+        parent.kill()
+        parent.wait()
+        parent.stdout.close()
 
 
 def _stored(file: Path) -> tuple[int, int, int, str]:
