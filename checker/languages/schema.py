@@ -46,9 +46,14 @@ class Numbers(Section):
     joiners: list[str]
     scales: dict[str, int]
     short_scales: list[str] = Field(default_factory=list)  # of these, what is one only glued to digits: "3bn"
+    after_decimals: list[str] = Field(
+        default_factory=list
+    )  # of these, what may also stand apart behind decimals: "2.3 k"
     measures: list[str] = Field(default_factory=list)  # of these, what may be a measure: m, mm
     collectives: dict[str, int] = Field(default_factory=dict)
     loose: list[str] = Field(default_factory=list)  # collectives that are about: «un centenar»
+    bare_collectives: list[str] = Field(default_factory=list)  # of these, those that need no «un» …
+    before_collective: list[str] = Field(default_factory=list)  # … behind one of these: «cerca del millar de»
     fractions: dict[str, str] = Field(default_factory=dict)  # before a scale: «medio» → 0.5
     and_fractions: dict[str, str] = Field(default_factory=dict)  # after one: «y medio» → 0.5
     of: list[str] = Field(default_factory=list)  # between a number and a counted number: «dos docenas de»

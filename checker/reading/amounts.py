@@ -225,7 +225,7 @@ def _short_scale(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     if letter.folded not in grammar.data.measures:
         if len(letter.text) > 1:
             return glued or money or counted
-        return glued or (letter.folded == "k" and not before.text.isdecimal())
+        return glued or (letter.folded in grammar.data.after_decimals and not before.text.isdecimal())
     capital = letter.text.isupper()
     if not glued and not capital:
         return False

@@ -12,6 +12,7 @@ from checker.model.quantity import Qualifier, Quantity
 from checker.reading.layers import NumberHit
 from checker.reading.words import Phrases, Word, fold, index_at
 
+_DASHES = frozenset("-–—~")
 _LOWER = {Qualifier.AT_LEAST, Qualifier.MORE_THAN}
 _COUNTING = {Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.LESS_THAN}
 _UPPER = {Qualifier.AT_MOST, Qualifier.LESS_THAN}
@@ -126,8 +127,9 @@ def _range(left: NumberHit, right: NumberHit, words: Sequence[Word], grammar: He
         return None
     middle = between[0].folded
     opened = _opening(words, first, middle, grammar)
-    glued = middle in "-–—" and between[0].start == left.end and between[0].end == right.start
-    alone = middle in grammar.middle and (middle not in "-–—y" or glued)
+    dash = middle in _DASHES
+    glued = dash and between[0].start == left.end and between[0].end == right.start
+    alone = middle in grammar.middle and (not dash or glued)
     if opened is None and not alone:
         return None
     low, high = left.quantity.low, right.quantity.high
@@ -139,7 +141,7 @@ def _range(left: NumberHit, right: NumberHit, words: Sequence[Word], grammar: He
             low *= scale
     if low >= high:
         return None
-    if opened is None and middle not in "-–—" and (high / low > 3 if low > 0 else True):
+    if opened is None and not dash and (high / low > 3 if low > 0 else True):
         return None  # «a las 5 o 300»: no estimate spans that much
     if opened is None and glued and _looks_like_years(low, high):
         return None

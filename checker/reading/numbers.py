@@ -82,6 +82,7 @@ def find(words: Sequence[Word], grammar: Grammar, marks: Marks) -> list[NumberHi
 
 
 Found = tuple[NumberHit, int]
+_ROUND = (5, 10, 100)  # "nine in ten": wholes of which more than one is a share too
 
 
 def _hit(words: Sequence[Word], first: int, after: int, quantity: Quantity, kind: str = "number") -> NumberHit:
@@ -105,6 +106,11 @@ def _number(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> F
     if piece is not None and fraction(words, at, grammar) is None:
         hit = replace(_hit(words, at, piece[1], _exact(piece[0])), role="share")
         return _with_unit(words, hit, at, piece[1], grammar)
+    if words[at].folded in grammar.articles and at + 1 < len(words) and words[at + 1].is_digits:  # «un 12 %»
+        return None
+    if _is_bare_collective(words, at, grammar):
+        value = Decimal(grammar.collectives[words[at].folded])
+        return _hit(words, at, at + 1, Quantity(value, value, Qualifier.ABOUT)), at + 1
     parsed = amount(words, at, grammar, marks)
     if parsed is None:
         return None
@@ -126,6 +132,14 @@ def _number(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> F
     if after == at + 1 and words[at].folded in grammar.articles:
         hit = replace(hit, article_one=True)
     return _with_unit(words, hit, first, after, grammar)
+
+
+def _is_bare_collective(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+    """«cerca del millar de presos», «el centenar de presos»: a hundred of them, without «un»."""
+    if words[at].folded not in grammar.data.bare_collectives or at == 0 or at + 2 >= len(words):
+        return False
+    known = words[at - 1].folded in grammar.data.before_collective
+    return known and words[at + 1].folded in grammar.data.of and words[at + 2].is_word
 
 
 def _is_share(words: Sequence[Word], after: int, grammar: Grammar) -> bool:
@@ -156,7 +170,7 @@ def _ratio(words: Sequence[Word], at: int, after: int, value: Decimal, grammar: 
     if found is None or not 0 < value < 10 or found[0] >= len(words):
         return None
     whole = composed(words, found[0], grammar, marks)
-    if whole is None or whole[0] <= value or (found[1] == "one" and value != 1):
+    if whole is None or whole[0] <= value or (found[1] == "one" and value != 1 and whole[0] not in _ROUND):
         return None
     following = words[whole[1]] if whole[1] < len(words) else None
     counted = following is not None and following.is_word

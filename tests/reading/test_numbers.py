@@ -23,7 +23,9 @@ def told(hit: NumberHit) -> dict[str, Any]:
     return out | ({"currency": hit.currency} if hit.kind == "money" else {})
 
 
-@pytest.mark.parametrize(("lang", "case"), cases("numbers") + cases("hedges"), ids=lambda one: str(one)[:60])
+@pytest.mark.parametrize(
+    ("lang", "case"), cases("numbers") + cases("hedges") + cases("amounts"), ids=lambda one: str(one)[:60]
+)
 def test_corpus(lang: str, case: dict[str, Any]) -> None:
     assert [told(hit) for hit in counted(read(case["text"], lang).numbers)] == case["want"]
 
