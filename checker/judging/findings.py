@@ -27,7 +27,7 @@ class Found:
     judgement: Judgement
 
     @property
-    def order(self) -> tuple[bool, int, Decimal, int, str, str]:
+    def order(self) -> tuple[bool, bool, Decimal, int, str, str]:
         """What is surest first: a lower figure that is no mere floor, one place; then the widest gap, what lies nearest
         in time, and the ids."""
         gap = self.judgement.gap
@@ -40,14 +40,13 @@ class Found:
         values = [one.value for one in (self.a, self.b) if isinstance(one.value, Quantity)]
         return len(values) == 2 and min(values, key=point).is_floor
 
-    def _strangers(self) -> int:
-        """How far it is from certain that both speak of one place."""
-        if self.a.place is None and self.b.place is None:
-            return 0
-        return _PLACES.get(align.places(self.a.place, self.b.place), 2)
+    def _strangers(self) -> bool:
+        """Whether it is not certain that both speak of one place."""
+        told = self.a.place is not None or self.b.place is not None
+        return told and align.places(self.a.place, self.b.place) not in _NEARER
 
 
-_PLACES = {Relation.EQUAL: 0, Relation.INSIDE: 1, Relation.CONTAINS: 1}
+_NEARER = (Relation.EQUAL, Relation.INSIDE, Relation.CONTAINS)
 
 
 def quote_of(statement: Statement) -> Quote:
@@ -67,9 +66,12 @@ def quote_of(statement: Statement) -> Quote:
     )
 
 
-def sides_of(pairs: Sequence[Found], widest: Found) -> tuple[Side, ...]:
-    """The statements of disagreeing pairs as sides, those of `widest` first: what stands on one side disagrees with
-    what stands on every other. A statement that fits nowhere so (too vague, or of another day) is left out."""
+def sides_of(pairs: Sequence[Found], backed: Sequence[Found]) -> tuple[Side, ...]:
+    """The statements of disagreeing pairs as sides, those of the first of `backed` (pairs that would be told alone)
+    first: what stands on one side disagrees with what stands on every other, and no two of one side would be told.
+    A statement that fits nowhere so (too vague, or of another day) is left out."""
+    widest = backed[0]
+    never = {frozenset((pair.a.id, pair.b.id)) for pair in backed}
     apart = {frozenset((pair.a.id, pair.b.id)) for pair in pairs}
     statements = {one.id: one for pair in pairs for one in (pair.a, pair.b)}
     groups: list[list[Statement]] = [[widest.a], [widest.b]]
@@ -78,7 +80,7 @@ def sides_of(pairs: Sequence[Found], widest: Found) -> tuple[Side, ...]:
         return all(frozenset((one.id, other.id)) in apart for other in group)
 
     def beside(one: Statement, group: Sequence[Statement]) -> bool:
-        return not any(frozenset((one.id, other.id)) in apart for other in group)
+        return not any(frozenset((one.id, other.id)) in never for other in group)
 
     rest = [one for one in statements.values() if one.id not in (widest.a.id, widest.b.id)]
     for one in sorted(rest, key=_size):

@@ -83,7 +83,7 @@ def _discrepancies(
         backed = [one for one in pairs if _unbacked(rule, one) is None]
         ordered = sorted(backed or pairs, key=lambda one: one.order)
         widest = ordered[0]
-        sides = sides_of(pairs, widest)
+        sides = sides_of(pairs, ordered)
         yield Discrepancy(
             id=discrepancy_id(rule.id, {**topic.anchor, "kind": kind, "who": who}),
             rule=rule.id,
@@ -111,9 +111,12 @@ def _kind(one: Found, fallen: Sequence[Found]) -> tuple[str, str]:
 
 
 def _told_again(one: Found, fallen: Found) -> bool:
-    """Whether two figures are those from which and to which a speaker went down."""
+    """Whether a figure stands against the one that a speaker took back: at the lower one, or on the way up again."""
     values, steps = _by_size(one), _by_size(fallen)
-    return len(values) == len(steps) == 2 and all(overlap(*pair, SETTINGS) for pair in zip(values, steps, strict=True))
+    if not len(values) == len(steps) == 2 or not overlap(values[1], steps[1], SETTINGS):
+        return False
+    between = point(steps[0]) <= point(values[0]) < point(steps[1])
+    return between or overlap(values[0], steps[0], SETTINGS)
 
 
 def _by_size(one: Found) -> list[Quantity]:
