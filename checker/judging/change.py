@@ -23,7 +23,8 @@ def revision(pair: Pair) -> tuple[Verdict, Reason] | None:
         return None
     values = pair.quantities
     grows = pair.rule.fact.evolves is Evolves.UP and values is not None
-    if a.superseded != b.superseded and (speakers.same_outlet(a, b) or speakers.same_speaker(a, b)):
+    told_again = speakers.same_outlet(a, b) and not speakers.rivals(a, b)  # a rival's figure replaces nobody else's
+    if a.superseded != b.superseded and (told_again or speakers.same_speaker(a, b)):
         own_word = speakers.same_party(a, b)
         pair.fell = own_word and grows and values is not None and point(values[1]) < point(values[0])
         return Verdict.REVISION, pair.reason("superseded")
