@@ -17,7 +17,7 @@ from checker.intake.files import read_path
 from checker.judging import judge
 from checker.model.alert import Kind, Message, Told
 from checker.model.discrepancy import Change, Discrepancy
-from checker.model.quantity import Quantity
+from checker.model.verdict import Verdict
 from checker.reading import Reader
 from checker.rulebook.book import load_rulebook
 from checker.shipped import shipped
@@ -37,8 +37,8 @@ def main() -> None:
     browser = sys.argv[1] if len(sys.argv) > 1 else "chromium"
     found = discrepancies()
     alert, digest = alert_of(found, "en"), digest_of(found, "es")
-    picture(browser, alert, "alert", 640, 760)
-    picture(browser, alert, "alert-dark", 640, 760, dark=True)
+    picture(browser, alert, "alert", 640, 880)
+    picture(browser, alert, "alert-dark", 640, 880, dark=True)
     picture(browser, digest, "digest", 640, 1100)
     picture(browser, digest, "digest-dark-narrow", 360, 1100, dark=True)
 
@@ -53,8 +53,8 @@ def discrepancies() -> list[Discrepancy]:
 
 
 def alert_of(found: list[Discrepancy], lang: str) -> Message:
-    """One disagreement about an amount."""
-    one = next(one for one in found if all(isinstance(side.value, Quantity) for side in one.sides))
+    """One source with two figures, or else two claimants with one each."""
+    one = next(one for verdict in (Verdict.MISREPORT, Verdict.DISPUTE) for one in found if one.verdict is verdict)
     return message_of([item_of(one, Change.OPENED, lang)], key="picture", notifier="mail", lang=lang, now=NOW)
 
 

@@ -14,7 +14,9 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from checker.alerting.sample import samples
-from checker.model.alert import Message
+from checker.model.alert import Kind, Message
+from checker.model.discrepancy import Change
+from checker.model.verdict import Severity, Verdict
 from notifiers import webhook
 from notifiers._templates import Templates
 from tests.notifiers.conftest import NOW, OVER_HTTP, SECRET
@@ -83,3 +85,11 @@ def test_the_schema_refuses_what_is_none(message: Message, broken: dict[str, Any
 
 def test_the_preview_is_the_body(message: Message) -> None:
     assert json.loads(webhook.preview(message, Templates())) == webhook.body(message)
+
+
+def test_the_schema_knows_every_word_of_the_code() -> None:
+    one = SCHEMA["$defs"]["discrepancy"]["properties"]
+    assert set(one["change"]["enum"]) == {change.value for change in Change}
+    assert set(one["verdict"]["enum"]) == {verdict.value for verdict in Verdict}
+    assert set(one["severity"]["enum"]) == {severity.value for severity in Severity}
+    assert set(SCHEMA["properties"]["kind"]["enum"]) == {kind.value for kind in Kind}
