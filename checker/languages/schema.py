@@ -292,6 +292,7 @@ class Persons(Section):
     no_join: list[str] = Field(default_factory=list)  # particles that join two names rather than parts of one
     generations: list[str] = Field(default_factory=list)  # «III»
     things: list[str] = Field(default_factory=list)  # words of works, prizes, ships, projects
+    bare_of: list[str] = Field(default_factory=list)  # «alcalde de X» names a town, «hijo del general X» a person
 
 
 class Offices(Section):
@@ -303,6 +304,7 @@ class Offices(Section):
     portfolio_first: bool  # "defence minister" beside "minister of defence"
     weak: list[str] = Field(default_factory=list)  # titles that are public only of a public body: «director»
     weak_of: list[str] = Field(default_factory=list)  # the same, but only where a body is named: «presidente de X»
+    local: list[str] = Field(default_factory=list)  # ids of offices of a town or region
     generic: list[str] = Field(default_factory=list)  # ids that say nothing beside another office: leader
     of: list[str]
     articles: list[str]

@@ -21,6 +21,8 @@ from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
 from checker.reading.dates import as_of_of, when_of
 from checker.reading.layers import Layers, NumberHit, Sentence, between
+from checker.reading.lemmas import forms
+from checker.reading.lexicon import FactLexicon
 from checker.reading.linking import Link, Linker
 from checker.reading.stance import stance_of
 from checker.reading.tokens import tokens_of
@@ -194,7 +196,18 @@ def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], found: Link, 
         sender = _sender(layers, sentence, words, first)
         if sender is not None:
             return sender
-    return Ref(found.group) if found.group else None
+    return Ref(found.group) if found.group else _group(lexicon, words, after, max(found.end, after))
+
+
+def _group(lexicon: FactLexicon, words: Sequence[Word], after: int, end: int) -> Ref | None:
+    """Who is counted by a word of people or of an occupation behind the number: «two wounded men», «5 alcaldes»."""
+    people = (lexicon.lists["people"] | lexicon.lists["occupations"]) - lexicon.lists["general"]
+    for word in words[after : end + 1]:
+        if not word.is_word or word.folded in lexicon.lists["joins"]:
+            return None
+        if forms(word.text, lexicon.lang) & people:
+            return Ref(word.text)
+    return None
 
 
 def _sender(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int) -> Ref | None:

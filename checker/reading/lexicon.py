@@ -157,6 +157,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     }
     where = frozenset(map(fold, (*places.located, *places.weak)))
     found["where"] = where - found["objects"] - found["of"]
+    found["occupations"] = frozenset(map(fold, language(lang).persons.titles))
     found["clause"] = frozenset(map(fold, language(lang).dates.clause))
     return found
 

@@ -7,7 +7,7 @@ decides which are names and whose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,6 +36,8 @@ class PersonWords:
     calendar: frozenset[str]
     joins: frozenset[str]
     portfolios: frozenset[str]
+    bare_of: frozenset[str]  # «de» without an article
+    local: frozenset[str]  # titles of a town's or region's offices
     articles: frozenset[str]
     located: frozenset[str]
     called: frozenset[str]
@@ -55,7 +57,7 @@ def person_words(lang: str) -> PersonWords:
     data = language(lang)
     calendar = {*data.dates.months, *data.dates.weekdays}
 
-    def plain(words: Sequence[str]) -> frozenset[str]:
+    def plain(words: Iterable[str]) -> frozenset[str]:
         return frozenset(map(fold, words))
 
     return PersonWords(
@@ -65,6 +67,8 @@ def person_words(lang: str) -> PersonWords:
         never=plain(data.persons.never),
         calendar=plain([*calendar]),
         joins=plain(data.places.joins),
+        bare_of=plain(data.persons.bare_of),
+        local=plain(title for title, office in data.offices.titles.items() if office in data.offices.local),
         portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
         articles=plain(data.persons.articles),
         located=plain([*data.places.located, *data.persons.located]),
@@ -106,6 +110,9 @@ def runs_of(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterat
     cues = person_words(sentence.lang or "")
     at = 0
     while at < len(words):
+        if _town(words, at, cues):
+            at = _end(words, at, cues)
+            continue
         if not _begins(words, at, cues):
             at += 1
             continue
@@ -125,6 +132,12 @@ def _capital(word: Word, cues: PersonWords) -> bool:
     if not word.is_word or not word.text[0].isupper():
         return False
     return word.folded not in cues.calendar
+
+
+def _town(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
+    """«edil de General Ana Ruiz»: a town that is called after somebody."""
+    of = at > 1 and _capital(words[at], cues) and words[at - 1].folded in cues.bare_of
+    return of and words[at - 2].folded in cues.local
 
 
 def _begins(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
@@ -228,6 +241,8 @@ def _bare(words: Sequence[Word], at: int, end: int, cues: PersonWords) -> tuple[
             break
     while first < end and not words[first].is_word:
         first += 1
+    if end - first > 2 and words[first].folded in world.agencies().names:
+        first += 1  # «dijo a Télam Ana Ruiz»
     while end > first and words[end - 1].folded in cues.titles:
         end -= 1
     if end - first > 2 and _only_before(words[first], words[first + 1], cues):
@@ -309,7 +324,8 @@ def _weight(layers: Layers, run: Run, words: Sequence[Word], first: int, last: i
         weight -= 2
     if before in cues.things or before in cues.facilities:
         weight -= 4
-    if any(word in cues.organisations or word in cues.things for word in folded):
+    common = cues.organisations | cues.things
+    if any(word in common and not (at and run.given and names.is_family(word)) for at, word in enumerate(folded)):
         weight -= 4 if run.given else 9
     return weight
 

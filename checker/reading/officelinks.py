@@ -329,8 +329,9 @@ class Linker:
                 continue
             hit = self.starts[after][1]
             of = self._whose(probe.of) if probe.of else None
+            status = "deceased" if self._dies(probe, hit) else "holds"
             yield replace(
-                told[-1], person=hit, of=of, status="holds", start=self._offset(probe.start), end=hit.end, when=None,
+                told[-1], person=hit, of=of, status=status, start=self._offset(probe.start), end=hit.end, when=None,
                 sentence=self.sentence,
             )  # fmt: skip
 

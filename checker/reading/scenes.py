@@ -249,7 +249,10 @@ class _SentenceScenes:
         return any(not hit.article_one for hit in between(self.layers.numbers, start, end))
 
     def _told_apart(self, noun: int) -> bool:
-        """Whether a noun of a territory says by itself which one it is: «zonas rebeldes», «este país asiático»."""
+        """Whether a noun of a territory says by itself which one it is: «zonas rebeldes», «zona de guerra»."""
+        if noun + 1 < len(self.words) and self.words[noun + 1].folded in self.cues.of:
+            after = self._small(noun + 2)
+            return after < len(self.words) and self.words[after].text[0].islower()
         return (
             self._adjective(noun) is not None
             or self._demonym(noun + 1)
