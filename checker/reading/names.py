@@ -42,7 +42,7 @@ def parts(name: str) -> tuple[str, ...]:
     descends = len(plain) > 1 and names.is_descent(plain[1])  # «Sultan bin Salman»: here it is a given name
     while len(kept) > 1 and kept[0] in _titles() and not descends:
         kept.pop(0)
-    while len(kept) > 2 and kept[-1] in ("jr", "sr", "ii", "iii", "iv"):
+    while len(kept) > 2 and kept[-1] in _generations():
         kept.pop()
     return tuple(word for word in kept or plain if word)
 
@@ -50,6 +50,11 @@ def parts(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _titles() -> frozenset[str]:
     return frozenset(fold(title) for code in known() for title in language(code).persons.titles)
+
+
+@lru_cache(maxsize=1)
+def _generations() -> frozenset[str]:
+    return frozenset(fold(word) for code in known() for word in language(code).persons.generations)
 
 
 @lru_cache(maxsize=20_000)

@@ -8,75 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from checker import world
-from checker.languages import language
 from checker.model.statement import Ref
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.dates import when_of
 from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.lemmas import forms
-from checker.reading.officewords import Head, OfficePhrase, PhraseFinder, office_words
-from checker.reading.words import Phrases, fold, index_at, words_of
+from checker.reading.officephrases import OfficePhrase, PhraseFinder
+from checker.reading.officewords import Head, link_words, office_words
+from checker.reading.words import index_at, words_of
 
 GAP = 8  # words between a name and the office that follows it
 MAX_STATE = 4  # words in «Gobierno de Corea del Norte»
 REACH = 12  # words between a verb and the office or person it speaks of
 SURE, LIKELY = 0.9, 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class LinkWords:
-    """A language's words between persons and offices, folded."""
-
-    skip: frozenset[str]
-    between: frozenset[str]
-    joins: frozenset[str]
-    died: Phrases[bool]
-    is_now: Phrases[bool]
-    was: Phrases[bool]
-    appointed: frozenset[str]
-    resigned: frozenset[str]
-    replaced: frozenset[str]
-    verbs: frozenset[str]
-    by: frozenset[str]
-    future: frozenset[str]
-    infinitive: re.Pattern[str] | None
-    as_words: frozenset[str]
-    counterpart: frozenset[str]
-    states: frozenset[str]
-
-
-@cache
-def link_words(lang: str) -> LinkWords:
-    """The linking words of a language."""
-    data = language(lang).offices
-
-    def plain(words: Sequence[str]) -> frozenset[str]:
-        return frozenset(map(fold, words))
-
-    def marked(words: Sequence[str]) -> Phrases[bool]:
-        return Phrases((word, True) for word in words)
-
-    return LinkWords(
-        skip=plain([*data.skip, *data.articles]),
-        between=plain(data.between),
-        joins=plain(data.joins),
-        died=marked(data.died),
-        is_now=marked(data.is_now),
-        was=marked(data.was),
-        appointed=plain(data.appointed),
-        resigned=plain(data.resigned),
-        replaced=plain(data.replaced),
-        verbs=plain([*language(lang).claims.verbs, *data.appointed, *data.resigned, *data.replaced]),
-        by=plain(data.by),
-        future=plain(data.future),
-        infinitive=re.compile(data.infinitive) if data.infinitive else None,
-        as_words=plain(data.as_words),
-        counterpart=plain(data.counterpart),
-        states=plain(data.states),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,10 +344,8 @@ class Linker:
         of: Sequence[tuple[int, int]] | None = None,
         confidence: float = SURE,
     ) -> Holding:
-        start, end = (
-            self._offset(phrase.first) + phrase.head.former,
-            self.sentence.start + self.words[phrase.last - 1].end,
-        )
+        start = self._offset(phrase.first) + phrase.head.former
+        end = self.sentence.start + self.words[phrase.last - 1].end
         whose = self._whose(phrase.of if of is None else of) or self._nearest(phrase)
         told = phrase.status or status or "holds"
         if told == "holds" and self._dies(phrase, hit):

@@ -1,7 +1,7 @@
 """Reads who holds which public office: «el ministro de Defensa ruso, Andréi Beloúsov», "the former president".
 
 In: persons, places, dates. Out: statements of `office_holder` in `layers.statements`, once per person and office.
-The words of offices are found by officewords.py and given to persons by officelinks.py.
+The words of offices are found by officephrases.py and given to persons by officelinks.py.
 """
 
 from __future__ import annotations

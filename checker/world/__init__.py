@@ -207,8 +207,8 @@ def find_place(text: str) -> Place | None:
     known = places()
     found = known.get(key)
     if found is None:
-        bare = re.sub(r"^(el|la|los|las|the)\s+", "", key)
-        found = known.get(bare)
+        first, _, rest = key.partition(" ")
+        found = known.get(rest) if first in _articles() else None
     return found
 
 
