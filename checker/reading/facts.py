@@ -188,7 +188,10 @@ def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], found: Link, 
         if hit.demonym:
             return Ref(layers.text[hit.start : hit.end], hit.country)
     lexicon = layers.lexicons[sentence.lang or layers.lang]
-    for hit in near:
+    further = offset + words[min(max(found.end, after) + 5, len(words) - 1)].end
+    for hit in between(layers.places, left, further):
+        if hit.start > right:
+            break
         before = words[index_at(words, hit.start - offset) - 1].folded
         if before in lexicon.lists["of"] and hit.start >= offset + words[after - 1].end and hit.entity == hit.country:
             return Ref(layers.text[hit.start : hit.end], hit.country)
@@ -196,16 +199,16 @@ def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], found: Link, 
         sender = _sender(layers, sentence, words, first)
         if sender is not None:
             return sender
-    return Ref(found.group) if found.group else _group(lexicon, words, after, max(found.end, after))
+    return Ref(found.group) if found.group else _group(lexicon, words, after, max(found.end, after), found.fact)
 
 
-def _group(lexicon: FactLexicon, words: Sequence[Word], after: int, end: int) -> Ref | None:
+def _group(lexicon: FactLexicon, words: Sequence[Word], after: int, end: int, fact: str) -> Ref | None:
     """Who is counted by a word of people or of an occupation behind the number: «two wounded men», «5 alcaldes»."""
     people = (lexicon.lists["people"] | lexicon.lists["occupations"]) - lexicon.lists["general"]
     for word in words[after : end + 1]:
         if not word.is_word or word.folded in lexicon.lists["joins"]:
             return None
-        if forms(word.text, lexicon.lang) & people:
+        if forms(word.text, lexicon.lang) & people and lexicon.fact_of(word, "nouns") != fact:
             return Ref(word.text)
     return None
 

@@ -79,8 +79,8 @@ class PhraseFinder:
             self._status_before(phrase)
         phrase.article = phrase.start > 0 and self.words[phrase.start - 1].folded in self.cues.articles
         before = phrase.start - (1 if phrase.article else 0)
-        if self.cues.not_after.ending(self.words, before) is not None:
-            return None
+        if any(self.cues.not_after.ending(self.words, at) is not None for at in (before, phrase.start)):
+            return None  # the article may be part of what stands before: «la hija del ministro»
         return phrase if self._public(phrase) else None
 
     # --- what follows the head ---
