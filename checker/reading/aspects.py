@@ -17,6 +17,7 @@ from checker.rulebook.facts import Evolves
 BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
 RECENT = timedelta(days=45)  # a day so long before the article is still its own event's
 LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE})
+OPENING = 1  # words before a cue that opens its sentence
 STATE_DAYS = 14  # facts that settle no sooner are states, which go on
 
 
@@ -27,6 +28,7 @@ class AspectGrammar:
     before: Phrases[Aspect]
     after: Phrases[Aspect]
     anywhere: Phrases[Aspect]
+    placed: Phrases[bool]
     joins: frozenset[str]
     superseded_before: Phrases[bool]
     superseded_after: Phrases[bool]
@@ -45,6 +47,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         before=table(data.before),
         after=table(data.after),
         anywhere=table(data.anywhere),
+        placed=Phrases((phrase, True) for phrase in data.placed),
         joins=frozenset(map(fold, language(lang).counting.joins)),
         superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
         superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
@@ -75,6 +78,8 @@ def aspect_of(sentence: Sentence, words: Sequence[Word], first: int, after: int,
         if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0])):
             return found[1]
     for one, last, aspect in grammar.anywhere.all_in(words):
+        if aspect is Aspect.PAST and one <= OPENING:  # «Tres semanas antes, …» is of all that the sentence counts
+            return aspect
         if (aspect is not Aspect.ADDITIONAL or after <= one) and _same_clause(words, one, last, first, after):
             return aspect
     return Aspect.TOTAL
@@ -95,6 +100,17 @@ def is_part(sentence: Sentence, words: Sequence[Word], first: int, after: int) -
     before = grammar.before.ending(words, start)
     behind = grammar.after.starting(words, after)
     return (before is not None and before[1] is Aspect.PART) or (behind is not None and behind[1] is Aspect.PART)
+
+
+def is_of_place(sentence: Sentence, words: Sequence[Word], after: int, places: Sequence[int]) -> bool:
+    """«De los muertos, 43 son de Acapulco»: the total of a place, which says itself that it is a part. `places` are
+    the words at which places begin."""
+    grammar = aspect_grammar(sentence.lang or "")
+    at = next((place for place in places if place >= after), None)
+    if at is None or any(word.text in ",;" or word.is_digits for word in words[after:at]):
+        return False
+    found = grammar.placed.ending(words, at)
+    return found is not None and found[0] >= after
 
 
 def is_superseded(sentence: Sentence, words: Sequence[Word], first: int, end: int) -> bool:
