@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from checker import pipeline
+from checker.alertconfig import AlertingConfig
+from checker.alerting.plan import plan
 from checker.model.article import Article
 from checker.model.discrepancy import Status
 from checker.model.timespan import TimeSpan
@@ -171,3 +173,38 @@ def test_a_corrected_figure_is_told_as_one(desk: Desk) -> None:
     assert desk.judge() == [("corrected", None)]
     desk.put("b", TWO.replace("4.000", "4.500") + " Hoy llueve.", revision=3)
     assert desk.judge() == []
+
+
+def test_the_labels_of_a_rule_go_along_for_the_routes(desk: Desk) -> None:
+    desk.with_rule(labels={"desk": "world"})
+    desk.put("a", ONE)
+    desk.put("b", TWO)
+    desk.judge()
+    (one,) = desk.store.discrepancies()
+    assert one.discrepancy.labels == {"desk": "world"}
+    config = AlertingConfig.model_validate(
+        {
+            "routes": [
+                {"match": {"label": {"desk": "sport"}}, "to": "a"},
+                {"match": {"label": {"desk": "world"}}, "to": "b"},
+            ]
+        }
+    )
+    pipeline.alert(desk.store, config, ["a", "b"], NOW, impatient=True)
+    assert desk.store.waiting(NOW) == ["b"]
+
+
+def test_killed_between_planning_and_keeping_it_plans_the_same_again(desk: Desk) -> None:
+    desk.put("a", ONE)
+    desk.put("b", TWO)
+    desk.judge()
+    config = AlertingConfig.model_validate({"routes": [{"to": "a"}]})
+    keys = []
+    for later in (0, 60):
+        now = NOW + timedelta(seconds=later)
+        made = plan(pipeline.situation(desk.store, config, ["a"], now), config, now, impatient=True)
+        keys.append([message.key for message in made.messages])
+    assert keys[0] == keys[1] != []
+    for _ in range(2):
+        pipeline.alert(desk.store, config, ["a"], NOW, impatient=True)
+    assert [one.message.key for one in desk.store.due("a", NOW)] == keys[0]

@@ -95,6 +95,7 @@ def _discrepancies(
             gap=widest.judgement.gap,
             sides=sides,
             held_back=_held_back(rule, sides, ordered, now),
+            labels=dict(rule.labels),
         )
 
 

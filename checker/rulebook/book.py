@@ -299,6 +299,7 @@ def _rule(rule: RuleIn, fact: FactSpec, document: Document, at: tuple[str | int,
         severity=tuple(sorted(rule.severity.items(), key=lambda step: step[0].rank)),
         status=rule.status,
         ours=rule.ours,
+        labels=dict(rule.labels),
         false_positives=tuple(rule.false_positives),
         examples=tuple(
             Example(

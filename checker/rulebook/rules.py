@@ -102,6 +102,7 @@ class RuleSpec:
     severity: tuple[tuple[Severity, Threshold], ...] = ()
     status: RuleStatus = RuleStatus.STABLE
     ours: Severity = Severity.HIGH  # at least so severe when the user's own outlet stands alone on a side
+    labels: Mapping[str, str] = field(default_factory=dict)  # for routes and silences
     false_positives: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     file: str = ""

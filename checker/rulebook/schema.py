@@ -149,6 +149,7 @@ class RuleIn(_Strict):
     severity: dict[Severity, Distance] = Field(default_factory=dict)
     status: RuleStatus = RuleStatus.STABLE
     ours: Severity = Severity.HIGH
+    labels: dict[str, str] = Field(default_factory=dict)
     false_positives: Words = Field(default_factory=list)
     examples: list[ExampleIn] = Field(default_factory=list)
 

@@ -63,6 +63,7 @@ def rule_schema() -> dict[str, Any]:
             "severity": _object({severity.value: _DISTANCE for severity in Severity}, []),
             "status": {"enum": ["stable", "draft"]},
             "ours": {"enum": [severity.value for severity in Severity]},
+            "labels": {"type": "object", "additionalProperties": {"type": "string"}},
             "false_positives": _WORDS,
             "examples": {"type": "array", "items": example},
         },
