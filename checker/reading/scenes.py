@@ -318,6 +318,10 @@ class _SentenceScenes:
             after += 1
         inner = [hit for begin, stop, hit in self.spans if first <= begin < after]
         country = inner[-1].country if inner else None
+        if after < len(self.words) and self.words[after].folded in self.cues.of:
+            town = self._unknown(after + 1)  # «un instituto de Dabeiba»
+            if town is not None:
+                after, country = town[1], town[2].country or country
         whole = self.cues.kinds.get(self.words[noun].folded) == "country" and inner and inner[-1].demonym
         begin = min(self._small(first), noun)
         scene = self._scene(begin, after, country if whole else None, self._rank(first), country)

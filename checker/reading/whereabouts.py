@@ -58,14 +58,14 @@ def _distance(layers: Layers, scene: Scene, start: int, end: int) -> tuple[int, 
 
 
 def _just_before(layers: Layers, scenes: Sequence[Scene], sentence: Sentence) -> Scene | None:
-    """The last scene of the sentences just before, in the same paragraph."""
+    """The last scene of the sentences just before, in the same paragraph; one with a name before one without."""
     at = bisect_left(layers.sentences, sentence.start, key=lambda one: one.start)
     for one in reversed(layers.sentences[max(0, at - BACK) : at]):
         if one.paragraph != sentence.paragraph:
             break
         strong = [scene for scene in _between(scenes, one.start, one.end) if scene.rank == STRONG]
         if strong:
-            return strong[-1]
+            return next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
     return None
 
 
