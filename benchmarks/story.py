@@ -1,6 +1,7 @@
 """A month of news told to people: how many messages a story of 3,000 articles makes, and whether one is missing.
 
     uv run python benchmarks/story.py                # the month; prints figures as JSON
+    uv run python benchmarks/story.py 400 9          # so many articles besides those of conflicts, over so many days
     uv run python benchmarks/story.py --check        # and fails when a figure is not reached
 
 40 outlets and 4 agencies write 112 things (tolls and troops in sixteen places). Most articles agree within what
@@ -317,8 +318,9 @@ def figures(
 def main() -> None:
     """Tell the month; with --check, end with 1 when a figure is not reached."""
     config = AlertingConfig.model_validate({"routes": [{"to": "desk"}]})
+    articles, days = [int(one) for one in sys.argv[1:] if one.isdigit()] or (3000, 30)
     with tempfile.TemporaryDirectory() as folder:
-        result = tell(story(3000, 30, seed=5), config, Path(folder) / "story.db")
+        result = tell(story(articles, days, seed=5), config, Path(folder) / "story.db")
     print(json.dumps(result, indent=2, ensure_ascii=False))
     reached = float(str(result["fewer"])) >= 0.95 and not result["missed"] and result["per_change"] == 1
     sys.exit("--check" in sys.argv and not reached)
