@@ -246,7 +246,6 @@ class Aspects(Section):
     before: dict[str, list[str]]
     after: dict[str, list[str]]
     anywhere: dict[str, list[str]]
-    placed: list[str] = Field(default_factory=list)  # between a number and a place: that place's total, not a part
     superseded_before: list[str]
     superseded_after: list[str]
     superseded_anywhere: list[str]

@@ -28,7 +28,6 @@ class AspectGrammar:
     before: Phrases[Aspect]
     after: Phrases[Aspect]
     anywhere: Phrases[Aspect]
-    placed: Phrases[bool]
     joins: frozenset[str]
     superseded_before: Phrases[bool]
     superseded_after: Phrases[bool]
@@ -47,7 +46,6 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         before=table(data.before),
         after=table(data.after),
         anywhere=table(data.anywhere),
-        placed=Phrases((phrase, True) for phrase in data.placed),
         joins=frozenset(map(fold, language(lang).counting.joins)),
         superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
         superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
@@ -100,17 +98,6 @@ def is_part(sentence: Sentence, words: Sequence[Word], first: int, after: int) -
     before = grammar.before.ending(words, start)
     behind = grammar.after.starting(words, after)
     return (before is not None and before[1] is Aspect.PART) or (behind is not None and behind[1] is Aspect.PART)
-
-
-def is_of_place(sentence: Sentence, words: Sequence[Word], after: int, places: Sequence[int]) -> bool:
-    """«De los muertos, 43 son de Acapulco»: the total of a place, which says itself that it is a part. `places` are
-    the words at which places begin."""
-    grammar = aspect_grammar(sentence.lang or "")
-    at = next((place for place in places if place >= after), None)
-    if at is None or any(word.text in ",;" or word.is_digits for word in words[after:at]):
-        return False
-    found = grammar.placed.ending(words, at)
-    return found is not None and found[0] >= after
 
 
 def is_superseded(sentence: Sentence, words: Sequence[Word], first: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Aspect, Evidence, Ref, Stance, Statement
 from checker.model.timespan import Certainty, TimeSpan
-from checker.reading.aspects import STATE_DAYS, aspect_of, is_of_place, is_part, is_superseded, with_background
+from checker.reading.aspects import STATE_DAYS, aspect_of, is_part, is_superseded, with_background
 from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
 from checker.reading.dates import as_of_of, when_of
@@ -137,7 +137,7 @@ def _statement(
         value=replace(hit.quantity, unit=fact.counts),
         article=layers.article.id,
         stance=stance_of(layers, hit.start, hit.end, credited=bool(claimants), counted=True),
-        aspect=_aspect(layers, sentence, words, found, first, after, earlier),
+        aspect=_aspect(sentence, words, found, first, after, earlier),
         claimants=claimants,
         of=_of(layers, sentence, words, found, first, after),
         place=place_of(layers, start, end),
@@ -159,7 +159,6 @@ def _state_of(layers: Layers, fact: FactSpec, when: TimeSpan | None) -> TimeSpan
 
 
 def _aspect(
-    layers: Layers,
     sentence: Sentence,
     words: Sequence[Word],
     found: Link,
@@ -171,11 +170,7 @@ def _aspect(
     aspect = aspect_of(sentence, words, first, after, max(found.end, after))
     if aspect is Aspect.ADDITIONAL and earlier is not None and earlier != found.fact:
         return Aspect.TOTAL
-    if aspect is not Aspect.PART and not (found.part and aspect is Aspect.TOTAL):
-        return aspect
-    near = between(layers.places, sentence.start + words[after - 1].end, sentence.end)
-    places = [index_at(words, hit.start - sentence.start) for hit in near if not hit.demonym]
-    return Aspect.TOTAL if is_of_place(sentence, words, after, places) else Aspect.PART
+    return Aspect.PART if found.part and aspect is Aspect.TOTAL else aspect
 
 
 def _evidence(layers: Layers, sentence: Sentence, start: int, end: int, number: tuple[int, int] | None) -> Evidence:
