@@ -357,9 +357,28 @@ def _bodies() -> dict[str, str]:
 @lru_cache(maxsize=50_000)
 def body_words(text: str) -> tuple[str, ...]:
     """By which words a body is known again, in either language: «el ministro de Sanidad» and "health ministry" give
-    the same. Short words and endings tell nothing apart."""
-    found = {_bodies().get(word, word) for word in folded(text).split()}
-    return tuple(sorted({word[:5] for word in found if len(word) > 3}))
+    the same, and so do «la inteligencia surcoreana» and "South Korean intelligence". Short words and endings tell
+    nothing apart."""
+    words = folded(text).split()
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        size, country = next(
+            ((size, one) for size in (2, 1) if (one := _country_named(" ".join(words[at : at + size])))), (1, None)
+        )
+        word = country or _bodies().get(words[at], words[at])
+        if country or len(word) > 3:
+            found.add(country or word[:5])
+        at += size
+    return tuple(sorted(found))
+
+
+def _country_named(phrase: str) -> str | None:
+    """The country of which a phrase is the name or the adjective."""
+    place = places().get(phrase)
+    if place is not None and place.kind == "country":
+        return place.country
+    return next((one for lang in known() if (one := demonyms(lang).get(phrase))), None)
 
 
 def _split(text: str) -> list[str]:
