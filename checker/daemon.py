@@ -274,7 +274,11 @@ def _polling(daemon: Daemon, watched: WatchedSource, scheduler: BackgroundSchedu
             error = failed
             log.exception("poll broke", source=watched.source.id)
         now = utc_now()
-        wait = daemon.wait(watched, error, now)
+        try:
+            wait = daemon.wait(watched, error, now)
+        except Exception:
+            wait = watched.slowest  # a store that cannot be read just now must not end a source's turns
+            log.exception("a source's pace cannot be told", source=watched.source.id)
         wait += min(wait / 10, MOST_JITTER) * daemon.chance.random()  # so that sources do not come in step
         scheduler.add_job(job, "date", run_date=now + wait, id=f"poll {watched.source.id}", replace_existing=True)
 

@@ -32,6 +32,7 @@ from checker.model.errors import DiscrepaError
 
 REDIRECTS = 5
 RETRIES = 3
+LONGEST_WAIT = 86_400.0  # seconds that a Retry-After can ask for; more would switch its sender off
 logging.getLogger("httpx").setLevel(logging.WARNING)  # below it, it logs whole addresses, and those may be secrets
 ADDRESSES = 3  # of one host that are tried
 ROBOTS_BYTES = 500_000
@@ -406,17 +407,17 @@ def redact_text(text: str) -> str:
 
 
 def read_retry_after(value: str | None, now: datetime | None = None) -> float | None:
-    """Seconds from a Retry-After header: a number or a date."""
+    """Seconds from a Retry-After header, a number or a date; a day at most."""
     if not value:
         return None
-    if value.strip().isdigit():
-        return float(value)
+    if re.fullmatch("[0-9]+", value.strip()):
+        return min(float(value), LONGEST_WAIT)
     try:
         at = parsedate_to_datetime(value)
     except ValueError:
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max(0.0, (at - (now or utc_now())).total_seconds())
+    return min(max(0.0, (at - (now or utc_now())).total_seconds()), LONGEST_WAIT)
 
 
 def _host_header(host: str, port: int | None) -> str:

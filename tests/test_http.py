@@ -15,7 +15,18 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request
 from werkzeug import Response as WebResponse
 
-from checker.http import Credentials, Http, HttpError, Unpacker, basic, is_public, redact, redact_text, site_of
+from checker.http import (
+    Credentials,
+    Http,
+    HttpError,
+    Unpacker,
+    basic,
+    is_public,
+    read_retry_after,
+    redact,
+    redact_text,
+    site_of,
+)
 from checker.manners import Manners
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
@@ -64,6 +75,14 @@ def test_what_may_pass_is_tried_again(httpserver: HTTPServer) -> None:
     httpserver.expect_ordered_request("/c").respond_with_data("", status=503)
     httpserver.expect_ordered_request("/c").respond_with_data("good")
     assert Http(allow_private=LOOPBACK).get(httpserver.url_for("/c")).body == b"good"
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("120", 120.0), ("9" * 400, 86_400.0), ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400.0), ("²", None), ("-1", None)],
+)
+def test_what_a_far_side_may_ask_us_to_wait(value: str, seconds: float | None) -> None:
+    assert read_retry_after(value) == seconds
 
 
 def test_endless_redirects_end(httpserver: HTTPServer) -> None:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from checker import intake
 from checker.http import Http
-from checker.model.article import Article
+from checker.model.article import Article, whole
 from checker.model.timespan import TimeSpan
 
 Cursor = dict[str, Any]  # JSON; whatever the kind needs to go on where it was
@@ -44,6 +44,11 @@ class RawItem:
     dates: tuple[Dated, ...] = ()
     author: str = ""
     raw_sha256: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "identity", whole(self.identity))
+        object.__setattr__(self, "keys", tuple(map(whole, self.keys)))
+        object.__setattr__(self, "author", whole(self.author))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class SourceKind(Protocol):
 
 def sha256(content: str | bytes) -> str:
     """The SHA-256 of a text (as UTF-8) or of bytes, in hexadecimal."""
-    return hashlib.sha256(content if isinstance(content, bytes) else content.encode()).hexdigest()
+    return hashlib.sha256(content if isinstance(content, bytes) else content.encode(errors="surrogatepass")).hexdigest()
 
 
 def digest(article: Article) -> str:

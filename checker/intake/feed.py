@@ -21,9 +21,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from checker.http import Http, HttpError, Response
 from checker.intake.addresses import absolute, canonical_url, names_an_article
 from checker.intake.base import Cursor, Dated, Fetched, RawItem, digest, sha256, text_key
-from checker.intake.markup import plain_text
+from checker.intake.markup import plain_text, without_halves
 from checker.intake.pages import article_id, date_in_url, read_page
-from checker.model.article import Article
+from checker.model.article import Article, whole
 from checker.model.errors import BadInput
 from checker.model.timespan import TimeSpan
 from checker.wire import read_time
@@ -203,14 +203,14 @@ def parsed(response: Response) -> tuple[str, list[Mapping[str, Any]]]:
     headers = {key: response.headers[key] for key in ("content-type", "content-language") if key in response.headers}
     try:
         feed = feedparser.parse(
-            response.body,
+            without_halves(response.body),
             response_headers=headers,
             sanitize_html=False,  # what comes out is plain text
             resolve_relative_uris=False,
         )
     except (ValueError, LookupError, RecursionError, TypeError, AttributeError, AssertionError) as error:
         raise BadInput(f"is no feed that can be read: {error}") from None
-    if not feed.entries and not feed.version:
+    if not feed.entries and not feed.get("version"):
         raise BadInput("is no feed: no entries can be found in it; is the address that of the feed itself?")
     told = str(feed.feed.get("language") or "")
     entries = [entry if entry.get("language") else {**entry, "language": told} for entry in feed.entries]
@@ -236,11 +236,11 @@ def _json_feed(body: bytes) -> tuple[str, list[Mapping[str, Any]]]:
         content = _escaped(plain) if isinstance(plain, str) else one.get("content_html")
         entries.append(
             {
-                "id": str(one.get("id") or ""),
-                "link": str(one.get("url") or one.get("external_url") or ""),
+                "id": whole(str(one.get("id") or "")),
+                "link": whole(str(one.get("url") or one.get("external_url") or "")),
                 "title": _escaped(str(one.get("title") or "")),
-                "summary": _escaped(str(one.get("summary") or "")),
-                "content": [{"value": content}] if isinstance(content, str) else [],
+                "summary": _escaped(whole(str(one.get("summary") or ""))),
+                "content": [{"value": whole(content)}] if isinstance(content, str) else [],
                 "author": ", ".join(filter(None, names)),
                 "language": str(one.get("language") or data.get("language") or ""),
                 "published": str(one.get("date_published") or one.get("date_modified") or ""),

@@ -11,6 +11,14 @@ _BLOCK = re.compile(
 _DROPPED = re.compile(r"<(script|style|iframe|noscript|svg|head)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
 _MANGLED = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u0178\u2013-\u203a\u20ac\u2122]")
+_HALVES = re.compile(
+    rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));", re.IGNORECASE
+)
+
+
+def without_halves(markup: bytes) -> bytes:
+    """Markup whose references to halves of surrogate pairs stand for nothing: one of them costs a whole document."""
+    return _HALVES.sub(b"&#xFFFD;", markup)
 
 
 def plain_text(markup: str) -> str:

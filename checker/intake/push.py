@@ -133,7 +133,7 @@ def _waiting(spool: Path) -> Iterator[Path]:
 
 def _keep(spool: Path, article: dict[str, Any]) -> str:
     """Write one article so that it is there after a power cut, once however often it is sent; its name."""
-    text = json.dumps(article, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(article, sort_keys=True)  # escaped: halves of surrogate pairs cannot be written otherwise
     name = f"{sha256(text)}.json"
     if not (spool / name).exists():
         draft = spool / f".{name}.{threading.get_ident()}"
@@ -209,7 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
             if not hmac.compare_digest(sent.encode("utf-8", "replace"), token.get_secret_value().encode()):
                 return self._answer(HTTPStatus.UNAUTHORIZED, {"error": "send the token as Authorization: Bearer …"})
         length = self.headers.get("Content-Length") or ""
-        if not length.isdigit():
+        if not (length.isascii() and length.isdigit() and len(length) < 16):
             return self._answer(HTTPStatus.LENGTH_REQUIRED, {"error": "Content-Length is missing"})
         if int(length) > self.server.options.max_megabytes * 1_000_000:
             return self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": "send fewer articles at once"})

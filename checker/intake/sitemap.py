@@ -18,6 +18,7 @@ from checker.http import Http, HttpError, Unpacker
 from checker.intake.addresses import absolute
 from checker.intake.base import Cursor, Dated, Fetched
 from checker.intake.linked import Link, Linked, Match
+from checker.intake.markup import without_halves
 from checker.model.errors import BadInput
 from checker.wire import read_time
 
@@ -88,7 +89,7 @@ def parsed(body: bytes, url: str) -> tuple[list[Link], list[Link]]:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
     )
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(without_halves(body), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BadInput(f"is no sitemap: {error}") from None
     if root is None or _name(root) not in ("urlset", "sitemapindex"):

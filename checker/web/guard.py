@@ -69,7 +69,7 @@ class Guard:
         """The session of a cookie, or a new one."""
         name, _, rest = (cookie or "").partition(".")
         known, _, sign = rest.partition(".")
-        if name and hmac.compare_digest(sign, self._sign("session", f"{name}.{known}")):
+        if name and hmac.compare_digest(sign.encode(), self._sign("session", f"{name}.{known}").encode()):
             return Session(name, known == "1" or not self.asks)
         return Session(secrets.token_urlsafe(12), not self.asks)
 

@@ -88,6 +88,29 @@ def test_an_ill_formed_feed_gives_what_it_holds(httpserver: HTTPServer, http: Ht
     assert len(source(httpserver, http).fetch({}).items) == 2
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        rss(
+            "<item><title>a&#xD800;b</title><guid>g&#57343;</guid><description>Cinco &#xDFFF;muertos.</description></item>"
+        ),
+        '{"version": "https://jsonfeed.org/version/1.1", "title": "a\\ud800", "items": [{"id": "\\ud800", "title": "\\udfff", '
+        '"url": "https://faro.example/\\ud800", "content_text": "Cinco \\ud800muertos.", "author": {"name": "\\udc00"}}]}',
+    ],
+)
+def test_half_a_surrogate_pair_costs_neither_feed_nor_entry(httpserver: HTTPServer, http: Http, body: str) -> None:
+    httpserver.expect_request("/rss").respond_with_data(body)
+    (item,) = source(httpserver, http).fetch({}).items
+    assert item.article.text == "Cinco \ufffdmuertos."
+    "".join((item.identity, *item.keys, item.author, item.article.title)).encode()
+
+
+def test_an_empty_answer_is_no_feed(httpserver: HTTPServer, http: Http) -> None:
+    httpserver.expect_request("/rss").respond_with_data(b"")
+    with pytest.raises(BadInput, match="is no feed"):
+        source(httpserver, http).fetch({})
+
+
 def test_a_missing_feed_names_the_answer(httpserver: HTTPServer, http: Http) -> None:
     httpserver.expect_request("/rss").respond_with_data("gone", status=404)
     with pytest.raises(HttpError, match="answered 404"):

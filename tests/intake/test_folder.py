@@ -74,6 +74,15 @@ def test_a_broken_file_stops_no_other(tmp_path: Path) -> None:
     assert "is not JSON" in found.errors[0]
 
 
+def test_half_a_surrogate_pair_stops_no_file(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"text": "U\\ud800no.", "author": "\\udfff"}', encoding="utf-8")
+    article(tmp_path, "b", "Dos.", "B")
+    os.utime(tmp_path / "a.json", (1, 1))
+    found = _source(tmp_path).fetch({})
+    assert [item.article.text for item in found.items] == ["U\ufffdno.", "Dos.\n"]
+    assert found.items[0].author == "\ufffd"
+
+
 def test_no_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="there is no folder"):
         _source(tmp_path / "nope").fetch({})

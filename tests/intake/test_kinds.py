@@ -135,6 +135,7 @@ def test_a_sitemap_index_with_a_packed_news_sitemap(open_site: HTTPServer, web: 
         b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><urlset>&b;</urlset>',
         b"\x1f\x8b\x00broken",
         b"<urlset>" + b"<url>" * 100_000,
+        b"<urlset><url><loc>&#xD800;</loc></url></urlset>",
     ],
 )
 def test_sitemaps_that_are_none(httpserver: HTTPServer, web: Http, body: bytes) -> None:
@@ -307,7 +308,8 @@ def test_what_is_refused(receiver: push.PushSource) -> None:
     assert send(receiver, b"\xff\xfe")[0] == 422
     assert send(receiver, b"x" * 20_000)[0] == 413
     assert send(receiver, b'{"text": "x"}\n{"text": "y"}')[0] == 202
-    assert len(receiver.fetch({}).items) == 2
+    assert send(receiver, b'{"text": "\\ud800"}')[0] == 202, "half a surrogate pair"
+    assert len(receiver.fetch({}).items) == 3
     assert "correct horse" not in repr(receiver.options)
 
 
@@ -317,6 +319,14 @@ def test_a_sender_that_hangs_up_leaves_nothing(receiver: push.PushSource) -> Non
         connection.sendall(head.encode() + b'{"text": "Un')
     assert send(receiver, b'{"text": "Dos."}')[0] == 202
     assert [item.article.text for item in receiver.fetch({}).items] == ["Dos."]
+
+
+@pytest.mark.parametrize("length", [b"", b"-5", b"\xb2", b"9" * 5000])
+def test_a_length_that_is_none_is_answered(receiver: push.PushSource, length: bytes) -> None:
+    head = f"POST {push.PATH} HTTP/1.1\r\nAuthorization: Bearer correct horse\r\nContent-Length: ".encode()
+    with socket.create_connection(("127.0.0.1", receiver.port), timeout=5) as connection:
+        connection.sendall(head + length + b"\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 411 ")
 
 
 def test_only_this_machine_without_a_token(tmp_path: Path) -> None:

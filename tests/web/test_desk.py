@@ -164,6 +164,10 @@ def test_only_names_of_this_machine_are_answered_to(web: httpx.Client) -> None:
     assert web.get("/", headers={"Host": "evil.example"}).status_code == 421
 
 
+def test_a_cookie_of_any_letters_is_only_no_session(web: httpx.Client) -> None:
+    assert web.get("/", headers={"Cookie": b"desk=a.1.\xe9\xff"}).status_code == 200
+
+
 def test_after_a_form_one_stays_at_the_desk(web: httpx.Client) -> None:
     key = key_of(web.get("/").text)
     for where in ("//evil.example", "https://evil.example", "/\\evil.example"):
