@@ -13,6 +13,7 @@ from checker.model.timespan import Certainty, Grain, TimeSpan
 
 OTHER_EVENT = timedelta(days=180)  # two dated occurrences that far apart are two events
 SAME_OCCASION = timedelta(days=14)
+PERSON = "person:"
 NEWS_DAYS = timedelta(days=3)  # articles that close need share no more than the place
 
 
@@ -60,6 +61,25 @@ def group_keys(ref: Ref | None) -> tuple[str, ...]:
     """By what a group finds its equals: its country, and its words."""
     country = _country(ref)
     return ((country,) if country else ()) + (tuple(sorted(_stems(ref.text))) if ref else ())
+
+
+def named_keys(ref: Ref | None) -> tuple[str, ...]:
+    """By what a person or party in a role finds its equals: a person by every part of the name but the given one."""
+    if ref is None:
+        return ()
+    told = ref.entity or world.folded(ref.text)
+    parts = told.partition(PERSON)[2].split("-") if told.startswith(PERSON) else []
+    return tuple(parts[1:] or parts) or (told,)
+
+
+def same_named(a: Ref, b: Ref) -> bool:
+    """Whether two names are of one: a person by family name alone is whoever bears it."""
+    one, two = a.entity or world.folded(a.text), b.entity or world.folded(b.text)
+    if one == two or not (one.startswith(PERSON) and two.startswith(PERSON)):
+        return one == two
+    left, right = (tuple(told.removeprefix(PERSON).split("-")) for told in (one, two))
+    short, full = sorted((left, right), key=len)
+    return len(short) < len(full) and set(short) <= (set(full[1:]) if len(short) == 1 else set(full))
 
 
 def _country(ref: Ref | None) -> str | None:

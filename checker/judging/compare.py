@@ -28,6 +28,7 @@ from checker.texts.wording import in_all_languages, number_text
 
 Step = Callable[[Pair], tuple[Verdict, Reason] | None]
 
+PERCENT = "percent"
 _AHEAD = (Stance.PLANNED, Stance.POSSIBLE)
 _HELD_OFF = (Stance.UNCONFIRMED, Stance.NEITHER)
 
@@ -68,9 +69,9 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
         key = "other_unit"
     elif align.background(a, b):
         key = "past_event"
-    elif align.places(a.place, b.place) is Relation.DIFFERENT:
+    elif _elsewhere(pair):
         key = "other_place"
-    elif align.groups(a.of, b.of) is Relation.DIFFERENT:
+    elif _others(pair):
         key = "other_group"
     elif align.causes(a, b):
         key = "other_cause"
@@ -81,6 +82,23 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
     elif pair.rule.fact.evolves is Evolves.UP and _looks_alike(pair):
         key = "other_event"
     return (Verdict.INCOMPARABLE, pair.reason(key)) if key else None
+
+
+def _elsewhere(pair: Pair) -> bool:
+    """Whether both say where, and these are two places; the share of a region is no part of the country's share."""
+    apart = {Relation.DIFFERENT}
+    if pair.rule.fact.counts == PERCENT:
+        apart |= {Relation.INSIDE, Relation.CONTAINS}
+    return align.places(pair.a.place, pair.b.place) in apart
+
+
+def _others(pair: Pair) -> bool:
+    """Whether the two are told of other people: two armies, two candidates of one family name."""
+    a, b = pair.a.roles, pair.b.roles
+    named = (name for name in pair.rule.same if name in a and name in b)
+    return align.groups(pair.a.of, pair.b.of) is Relation.DIFFERENT or any(
+        not align.same_named(a[name], b[name]) for name in named
+    )
 
 
 def _bound_to_an_event(pair: Pair) -> bool:

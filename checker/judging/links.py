@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from checker import world
 from checker.judging import alignment as align
+from checker.judging import speakers
 from checker.judging.alignment import Relation
 from checker.model.statement import Ref, Statement
 from checker.model.timespan import Grain
@@ -23,6 +24,7 @@ UNDATED = -FOREVER  # meets only what is not dated either
 STORY_DAYS = 120  # rare names and a spot on the map carry a story so far
 STATE_DAYS = 366  # whose soldiers, held hostages: what goes on
 TERM_DAYS = 731  # an office, an agreement
+CAMPAIGN_DAYS = 14  # whose votes
 MONTH_DAYS = 45  # articles dated by their month or year only
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OWN_FIELDS = ("of", "place", "cause", "when")
@@ -67,8 +69,16 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
         yield f"story:{name}", near if name.startswith("place:") and dated else STORY_DAYS
     if statement.place is not None:
         yield from _of_place(statement.place, near, dated=dated)
+    elif fact.national and dated:  # a country's own body that gives the figure says where
+        for party in speakers.parties(statement):
+            if party.startswith("country:"):
+                yield f"place:{party}", near
     if statement.of is not None:
         yield from _of_group(statement, rule, near)
+    if fact.kind is FactKind.MEASURE and dated:
+        for name in rule.same:
+            for key in align.named_keys(statement.roles.get(name)):
+                yield f"{name}:{key}", CAMPAIGN_DAYS
 
 
 def _of_place(place: Ref, near: int, *, dated: bool) -> Iterator[tuple[str, int]]:

@@ -182,10 +182,8 @@ def _parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
             return True
         if name == "cause" and align.causes(a, b):
             return True
-        if name in a.roles and name in b.roles:
-            one, two = a.roles[name], b.roles[name]
-            if (one.entity or world.folded(one.text)) != (two.entity or world.folded(two.text)):
-                return True
+        if name in a.roles and name in b.roles and not align.same_named(a.roles[name], b.roles[name]):
+            return True
     if rule.fact.recurs and align.other_occasions(a, b):
         return True
     return rule.fact.evolves is not Evolves.EITHER and align.other_events(a, b)

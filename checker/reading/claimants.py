@@ -49,9 +49,12 @@ def attribute(layers: Layers) -> list[Attribution]:
     return every
 
 
-def claimants_of(layers: Layers, start: int, end: int) -> tuple[Claimant, ...]:
-    """Who is credited with what stands at a spot; empty when the article says it in its own voice."""
-    covering = [one for one in layers.attributions_at(start, end) if one.claimants]
+def claimants_of(layers: Layers, start: int, end: int, but: str = "") -> tuple[Claimant, ...]:
+    """Who is credited with what stands at a spot; empty when the article says it in its own voice. `but`: somebody,
+    as written, who does not speak there."""
+    covering = [
+        one for one in layers.attributions_at(start, end) if any(claimant.text != but for claimant in one.claimants)
+    ]
     if not covering:
         return ()
     best = min(covering, key=lambda one: (-one.strength, _gap(one.cue, start, end)))

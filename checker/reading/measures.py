@@ -14,27 +14,30 @@ from spacy.tokens import Doc
 
 from checker.model.statement import Evidence, Ref, Statement
 from checker.reading.aspects import aspect_of, is_superseded
+from checker.reading.candidates import Candidate, candidates, whose
 from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
 from checker.reading.dates import as_of_of, when_of
-from checker.reading.layers import Layers, NameHit, NumberHit, Sentence, between
+from checker.reading.layers import Layers, NumberHit, Sentence, between
 from checker.reading.lemmas import forms
-from checker.reading.measurewords import MeasureLexicon
+from checker.reading.measurewords import MeasureLexicon, Table
 from checker.reading.stance import stance_of
 from checker.reading.whereabouts import place_of
 from checker.reading.words import Word, fold, index_at, words_of
 from checker.rulebook.facts import FactSpec
+from checker.world import folded, known_persons
 
 PERCENT, MONEY = "percent", "money"
 BEHIND = 4  # words from a number to the noun behind it
 BEFORE = 10  # words from a noun to the number behind it
 STRANGE = 2  # of these, words that no list knows
+COMMA, HYPHEN = ",", "-"
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 
 
 @dataclass(frozen=True, slots=True)
 class _Noun:
-    """A noun of measured facts in words `first`..`after`."""
+    """A noun (or a verb that needs none) of measured facts in words `first`..`after`."""
 
     first: int
     after: int
@@ -49,14 +52,12 @@ def annotate(doc: Doc, layers: Layers) -> None:
         lex = layers.measures.get(sentence.lang or "")
         if lex is None or not lex.facts:
             continue
-        if not layers.mentions(sentence, lex.nouns.keys()):
-            continue
         hits = [
             hit
             for hit in between(layers.numbers, sentence.start, sentence.end)
             if hit.kind != "ordinal" and not hit.article_one
         ]
-        if not hits:
+        if not hits or not layers.mentions(sentence, lex.gate):
             continue
         article = article or fold(f"{layers.article.title} {layers.text}")
         layers.statements.extend(
@@ -72,36 +73,103 @@ def _measured(
     lex: MeasureLexicon,
     article: str,
 ) -> Iterator[Statement]:
-    folded = fold(layers.text[sentence.start : sentence.end])
-    off = {fact for fact, cue in lex.context.items() if cue.search(article) is None}
-    off |= {fact for fact, cue in lex.unless.items() if cue.search(folded) is not None}
-    nouns = [noun for noun in _nouns(words, lex) if not off.issuperset(noun.facts)]
+    told = fold(layers.text[sentence.start : sentence.end])
+    foreign = {fact for fact, cue in lex.context.items() if cue.search(article) is None}
+    other = {fact for fact, cue in lex.unless.items() if cue.search(told) is not None}
+    off = foreign | other
+    nouns = [noun for noun in _nouns(words, lex.nouns, lex.lang) if not off.issuperset(noun.facts)]
+    verbs = [verb for verb in _nouns(words, lex.verbs, lex.lang) if not other.issuperset(verb.facts)]
     spans = {index_at(words, hit.start - sentence.start): hit for hit in hits}
-    pairs = []
-    for first, hit in spans.items():
-        after = index_at(words, hit.end - sentence.start - 1) + 1
-        pairs += [(away, first, after, noun, hit) for away, noun in _near(words, first, after, nouns, spans, lex)]
     used: set[tuple[str, int]] = set()
-    for _, first, after, noun, hit in sorted(pairs, key=lambda pair: pair[:2]):  # what stands nearest belongs together
+    named: dict[str, list[Candidate]] = {}
+
+    def whom(fact: str, first: int) -> Candidate | None:
+        if fact not in named:
+            named[fact] = candidates(layers, sentence, words, lex.verbs_of(fact))
+        return whose(named[fact], words, first, lex.beats.get(fact, frozenset()), lex.lang)
+
+    for _, first, after, noun, hit in _pairs(sentence, words, nouns, spans, lex):
         if not used.isdisjoint({("number", first), ("noun", noun.first)}):
             continue
         fact = _fact(layers, words, first, hit, [one for one in noun.facts if one not in off], lex)
-        whom = _whom(layers, sentence, layers.facts[fact], hit) if fact is not None else None
-        if fact is None or (layers.facts[fact].roles and whom is None):
+        if fact is None:
             continue
+        chosen = whom(fact, first) if layers.facts[fact].roles else None
+        if layers.facts[fact].roles and (
+            chosen is None or any(word.text == COMMA for word in words[min(after, noun.after) : max(first, noun.first)])
+        ):
+            continue  # «tras el voto, Ruiz …»: its share of something else
         used |= {("number", first), ("noun", noun.first)}
-        yield _statement(layers, sentence, words, hit, fact, (first, after), noun, whom)
+        yield _statement(layers, sentence, words, hit, fact, (first, after), noun, chosen)
+    for _, first, after, verb, hit in _pairs(sentence, words, verbs, spans, lex, strange=BEFORE):
+        if ("number", first) in used:
+            continue
+        for fact in verb.facts:
+            chosen = whom(fact, first) if fact not in other and _fits(layers.facts[fact], hit) else None
+            if chosen is None or (fact in foreign and folded(chosen.ref.text) not in known_persons()):
+                continue
+            if _bare(layers, sentence, words, verb, chosen, (first, after), lex.beside.get(fact, frozenset()), lex):
+                used.add(("number", first))
+                yield _statement(layers, sentence, words, hit, fact, (first, after), verb, chosen)
+                break
 
 
-def _nouns(words: Sequence[Word], lex: MeasureLexicon) -> Iterator[_Noun]:
+def _pairs(
+    sentence: Sentence,
+    words: Sequence[Word],
+    nouns: Sequence[_Noun],
+    spans: Mapping[int, NumberHit],
+    lex: MeasureLexicon,
+    strange: int = STRANGE,
+) -> list[tuple[int, int, int, _Noun, NumberHit]]:
+    """Every number with every noun that it can belong to, what stands nearest first."""
+    pairs = []
+    for first, hit in spans.items() if nouns else ():
+        after = index_at(words, hit.end - sentence.start - 1) + 1
+        pairs += [
+            (away, first, after, noun, hit) for away, noun in _near(words, (first, after), nouns, spans, lex, strange)
+        ]
+    return sorted(pairs, key=lambda pair: pair[:2])
+
+
+def _bare(
+    layers: Layers,
+    sentence: Sentence,
+    words: Sequence[Word],
+    verb: _Noun,
+    whom: Candidate,
+    span: tuple[int, int],
+    beside: frozenset[str],
+    lex: MeasureLexicon,
+) -> bool:
+    """Whether a verb, a name and a number are all there is: nothing that the number could be a share of instead."""
+    first, after = span
+    if verb.first > first or (after < len(words) and words[after].folded in lex.parts):
+        return False  # «obtuvo el 30 % de la empresa»
+    if whom.first and whom.first < verb.first and words[whom.first - 1].folded in lex.parts:
+        return False  # «la aprobación de Ruiz alcanzó el 51 %»
+    start, end = min(whom.first, verb.first), max(whom.after, first)
+    for at in range(start, end):
+        word = words[at]
+        if whom.first <= at < whom.after or span[0] <= at < span[1] or layers.speaks(sentence.start + word.start):
+            continue
+        if word.text == HYPHEN:
+            continue
+        if not word.is_word or (beside | lex.between).isdisjoint(forms(word.text, lex.lang)):
+            return False
+    return True
+
+
+def _nouns(words: Sequence[Word], table: Table, lang: str) -> Iterator[_Noun]:
+    """Where the phrases of a table stand, the longest first."""
     at = 0
-    while at < len(words):
+    while table and at < len(words):
         found: dict[int, list[str]] = {}
-        for form in sorted(forms(words[at].text, lex.lang)) if words[at].is_word else ():
-            for parts, fact in lex.nouns.get(form, ()):
+        for form in sorted(forms(words[at].text, lang)) if words[at].is_word else ():
+            for parts, fact in table.get(form, ()):
                 after = at + len(parts)
                 if after <= len(words) and all(
-                    part in forms(word.text, lex.lang) for part, word in zip(parts, words[at:after], strict=True)
+                    part in forms(word.text, lang) for part, word in zip(parts, words[at:after], strict=True)
                 ):
                     found.setdefault(after, []).append(fact)
         if found:
@@ -114,21 +182,29 @@ def _nouns(words: Sequence[Word], lex: MeasureLexicon) -> Iterator[_Noun]:
 
 def _near(
     words: Sequence[Word],
-    first: int,
-    after: int,
+    span: tuple[int, int],
     nouns: Sequence[_Noun],
     spans: Mapping[int, NumberHit],
     lex: MeasureLexicon,
+    strange: int,
 ) -> Iterator[tuple[int, _Noun]]:
-    """The nouns that a number in words `first`..`after` can belong to, behind it and before it, with how far."""
+    """The nouns that a number in the words of `span` can belong to, behind it and before it, with how far."""
+    first, after = span
     for noun in nouns:
-        if after <= noun.first <= after + BEHIND and _open(words, after, noun.first, spans, lex):
+        if after <= noun.first <= after + BEHIND and _open(words, after, noun.first, spans, lex, strange):
             yield noun.first - after, noun
-        elif first - BEFORE <= noun.after <= first and _open(words, noun.after, first, spans, lex):
+        elif first - BEFORE <= noun.after <= first and _open(words, noun.after, first, spans, lex, strange):
             yield first - noun.after, noun
 
 
-def _open(words: Sequence[Word], start: int, end: int, spans: Mapping[int, NumberHit], lex: MeasureLexicon) -> bool:
+def _open(
+    words: Sequence[Word],
+    start: int,
+    end: int,
+    spans: Mapping[int, NumberHit],
+    lex: MeasureLexicon,
+    most: int,
+) -> bool:
     """Whether nothing between two words parts them: no other number, no stop, hardly a word beyond names and links."""
     strange = 0
     for at in range(start, end):
@@ -137,7 +213,7 @@ def _open(words: Sequence[Word], start: int, end: int, spans: Mapping[int, Numbe
             return False
         if word.is_word and not word.text[0].isupper() and lex.between.isdisjoint(forms(word.text, lex.lang)):
             strange += 1
-    return strange <= STRANGE
+    return strange <= most
 
 
 def _fact(
@@ -166,24 +242,6 @@ def _fits(fact: FactSpec, hit: NumberHit) -> bool:
     return hit.kind == wanted and (wanted != "number" or hit.role is None)
 
 
-def _whom(layers: Layers, sentence: Sentence, fact: FactSpec, hit: NumberHit) -> Ref | None:
-    """Whom the figure belongs to, where the fact has a role for it: the last one named before it, else the first
-    behind it."""
-    if not fact.roles:
-        return None
-    named: list[NameHit] = sorted(
-        (
-            one
-            for one in (*layers.persons, *layers.organisations)
-            if sentence.start <= one.start and one.end <= sentence.end and not layers.speaks(one.start)
-        ),
-        key=lambda one: one.start,
-    )
-    before = [one for one in named if one.end <= hit.start]
-    chosen = before[-1:] or [one for one in named if one.start >= hit.end][:1]
-    return Ref(layers.text[chosen[0].start : chosen[0].end], chosen[0].entity) if chosen else None
-
-
 def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], noun: _Noun) -> Ref | None:
     """Whose they are: the adjective of a country beside the noun («drones rusos», "Russian drones")."""
     start, end = sentence.start + words[noun.first].start, sentence.start + words[noun.after - 1].end
@@ -201,7 +259,7 @@ def _statement(
     name: str,
     span: tuple[int, int],
     noun: _Noun,
-    whom: Ref | None,
+    whom: Candidate | None,
 ) -> Statement:
     fact = layers.facts[name]
     first, after = span
@@ -215,14 +273,14 @@ def _statement(
         article=layers.article.id,
         stance=stance_of(layers, hit.start, hit.end),
         aspect=aspect_of(sentence, words, first, after, max(after, noun.after)),
-        claimants=claimants_of(layers, hit.start, hit.end),
+        claimants=claimants_of(layers, hit.start, hit.end, whom.ref.text if whom is not None else ""),
         of=_of(layers, sentence, words, noun),
         place=place_of(layers, start, end),
         cause=cause_of(layers, start, end),
         when=when_of(layers, start, end),
         as_of=as_of_of(layers, start, end),
         superseded=is_superseded(sentence, words, first, max(after, noun.after)),
-        roles={fact.roles[0]: whom} if whom is not None else {},
+        roles={fact.roles[0]: whom.ref} if whom is not None else {},
         evidence=Evidence(
             start,
             end,

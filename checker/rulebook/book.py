@@ -234,6 +234,7 @@ def _fact(name: str, fact: FactIn, file: str) -> FactSpec:
         roles=tuple(fact.roles),
         part_of=fact.part_of,
         recurs=fact.recurs,
+        national=fact.national,
         file=file,
     )
 

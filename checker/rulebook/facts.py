@@ -41,4 +41,5 @@ class FactSpec:
     roles: tuple[str, ...] = ()
     part_of: str | None = None  # killed and injured are parts of casualties
     recurs: bool = False  # every march, every visit is its own event
+    national: bool = False  # a country's own: who gives it says where, if nothing else does
     file: str = ""

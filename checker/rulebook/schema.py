@@ -75,6 +75,7 @@ class FactIn(_Strict):
     roles: Words = Field(default_factory=list)
     part_of: str | None = None
     recurs: bool = False
+    national: bool = False
     nouns: dict[str, Words] = Field(default_factory=dict)
     verbs: dict[str, Words] = Field(default_factory=dict)
     transitive: dict[str, Words] = Field(default_factory=dict)

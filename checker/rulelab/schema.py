@@ -80,6 +80,7 @@ def rule_schema() -> dict[str, Any]:
             "roles": _WORDS,
             "part_of": {"type": "string"},
             "recurs": {"type": "boolean"},
+            "national": {"type": "boolean"},
             **dict.fromkeys(WORDS, _BY_LANGUAGE),
         },
         ["label"],

@@ -40,3 +40,17 @@ def test_money_keeps_its_currency() -> None:
     assert [
         one.value.unit for one in READER.read(Article(text, lang="es")).statements if isinstance(one.value, Quantity)
     ] == ["USD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose", "said"),
+    [
+        ("Peralta sumó 3 millones de votos, según la junta electoral.", "Peralta", ["la junta electoral"]),
+        ("La candidata Peralta venció a Salas con el 51 % de los votos.", "Peralta", []),
+        ("Según la oposición, Peralta obtuvo solo el 30 % en las elecciones.", "Peralta", ["la oposición"]),
+    ],
+)
+def test_who_is_beaten_or_speaks_is_not_whose_it_is(text: str, whose: str, said: list[str]) -> None:
+    [share] = READER.read(Article(text, lang="es")).statements
+    assert share.roles["candidate"].text == whose
+    assert [one.text for one in share.claimants] == said
