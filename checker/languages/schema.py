@@ -274,6 +274,7 @@ class Counting(Section):
     active: list[str] = Field(default_factory=list)  # before a participle: the subject does it
     participle: str  # what a participle ends in, as a pattern
     new_object: list[str] = Field(default_factory=list)  # behind a bare participle: it was a finite verb after all
+    of_named: list[str] = Field(default_factory=list)  # verbs that kill only whom the number names: "claimed 30 lives"
     endings: dict[str, dict[str, list[str]]] = Field(default_factory=dict)  # further forms, by list and ending
 
 

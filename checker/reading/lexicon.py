@@ -92,6 +92,10 @@ class FactLexicon:
             return None
         return _first(self.tables[kind], forms(word.text, self.lang))
 
+    def occasion_of(self, word: Word) -> str | None:
+        """The fact whose people an occasion has: «marcha», "funeral"."""
+        return _first(self.occasions, forms(word.text, self.lang)) if word.is_word else None
+
     def is_any(self, word: Word, name: str) -> bool:
         """Whether a word, or its lemma, is in a list."""
         return word.is_word and not self.lists[name].isdisjoint(forms(word.text, self.lang))
@@ -150,7 +154,19 @@ def _inflected(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]
 
 def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     places = language(lang).places
-    names = ("people", "general", "links", "numbers_of", "filler", "not_counts", "senders", "of", "joins", "objects")
+    names = (
+        "people",
+        "general",
+        "links",
+        "numbers_of",
+        "filler",
+        "not_counts",
+        "senders",
+        "of",
+        "joins",
+        "objects",
+        "of_named",
+    )
     found = {
         name: frozenset(map(fold, getattr(data, name)))
         for name in (*names, "at", "at_once", "determiners", "passive", "active", "new_object")

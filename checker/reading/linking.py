@@ -97,7 +97,7 @@ class Linker:
             return partitive
         if scan.role is not None:
             return Link(scan.role, token.first, scan.end, None, None, 0.8, "noun", scan.part)
-        crowd = self._gathered(scan)
+        crowd = self._gathered(index, scan)
         if crowd is not None:
             return Link(crowd, token.first, scan.end, None, None, 0.7, "noun", scan.part)
         if scan.head is not None and self.lexicon.has_need(self.words, scan.head):
@@ -124,7 +124,7 @@ class Linker:
             if fact is not None and token.noun is not None and token.transitive is None and at != index - 1:
                 return None
             if fact is not None:
-                if fact in lexicon.people_only and not scan.group:
+                if not scan.group and (fact in lexicon.people_only or lexicon.is_any(token.word, "of_named")):
                     return None
                 if (placed or scan.unknown > (3 if at == index - 1 else 1)) and not whole:
                     return None
@@ -249,12 +249,14 @@ class Linker:
                     fact = later.noun
         return Link(fact, first, end, None, _group(scan), 0.85, "link")
 
-    def _gathered(self, scan: Scan) -> str | None:
+    def _gathered(self, index: int, scan: Scan) -> str | None:
         """«175.000 personas en la marcha»: people of whom nothing else is said, in a sentence with an occasion."""
         if not scan.general or not self.lexicon.occasions or any(token.action or token.noun for token in self.tokens):
             return None
-        table = self.lexicon.occasions
-        return next((table[token.word.folded] for token in self.tokens if token.word.folded in table), None)
+        row = self.tokens
+        if index > 1 and row[index - 1].word.folded in self.lexicon.lists["objects"] and not row[index - 2].link:
+            return None  # «premió a 300 personas»
+        return next((fact for token in self.tokens if (fact := self.lexicon.occasion_of(token.word)) is not None), None)
 
     # --- parts and neighbours ---
 
