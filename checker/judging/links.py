@@ -70,9 +70,8 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
     if statement.place is not None:
         yield from _of_place(statement.place, near, dated=dated)
     elif fact.national and dated:  # a country's own body that gives the figure says where
-        for party in speakers.parties(statement):
-            if party.startswith("country:"):
-                yield f"place:{party}", near
+        for country in speakers.countries(statement):
+            yield f"place:{country}", near
     if statement.of is not None:
         yield from _of_group(statement, rule, near)
     if fact.kind is FactKind.MEASURE and dated:

@@ -8,6 +8,8 @@ from checker import world
 from checker.model.statement import Claimant, Statement
 from checker.texts import say, spoken
 
+COUNTRY = "country:"
+
 
 @lru_cache(maxsize=50_000)
 def parties_of(claimant: Claimant) -> frozenset[str]:
@@ -42,6 +44,16 @@ def parties(statement: Statement) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _parties(claimants: tuple[Claimant, ...]) -> frozenset[str]:
     return frozenset(party for claimant in claimants for party in parties_of(claimant))
+
+
+def countries(statement: Statement) -> frozenset[str]:
+    """Whose bodies the claimants are: by their party, or by the country that ends their name."""
+    found = {one for one in parties(statement) if one.startswith(COUNTRY)}
+    for claimant in statement.claimants:
+        words = claimant.text.split()
+        named = (world.country_of(" ".join(words[at:])) for at in range(1, len(words)))
+        found.update(country for country in named if country is not None)
+    return frozenset(found)
 
 
 def identities(statement: Statement) -> frozenset[str]:
