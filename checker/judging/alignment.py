@@ -116,6 +116,7 @@ _AKIN = (
 )
 
 
+@lru_cache(maxsize=1_000)
 def _akin(one: str, two: str) -> bool:
     return any(one in group and two in group for group in _AKIN)
 
@@ -173,7 +174,7 @@ def held(statement: Statement) -> TimeSpan | None:
     if statement.as_of is not None:
         return statement.as_of
     when, printed = statement.when, statement.published
-    if when is not None and _day(when) is not None and (printed is None or when.before(printed) is Certainty.CERTAIN):
+    if when is not None and day_of(when) is not None and (printed is None or when.before(printed) is Certainty.CERTAIN):
         return when
     return printed
 
@@ -187,7 +188,7 @@ def order(a: Statement, b: Statement) -> Order:
 def _order(one: TimeSpan | None, two: TimeSpan | None) -> Order:
     if one is None or two is None:
         return Order.UNKNOWN
-    if _day(one) is not None and _day(one) == _day(two):
+    if (day := day_of(one)) is not None and day == day_of(two):
         return Order.SAME_DAY
     if one.before(two) is Certainty.CERTAIN:
         return Order.EARLIER
@@ -196,7 +197,8 @@ def _order(one: TimeSpan | None, two: TimeSpan | None) -> Order:
     return Order.UNKNOWN
 
 
-def _day(span: TimeSpan) -> date | None:
+def day_of(span: TimeSpan) -> date | None:
+    """The day of a time that is told by the day or nearer."""
     if span.start is None or span.grain not in (Grain.DAY, Grain.INSTANT):
         return None
     return span.start.date()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -71,34 +72,39 @@ def sides_of(pairs: Sequence[Found], backed: Sequence[Found]) -> tuple[Side, ...
     first: what stands on one side disagrees with what stands on every other, and no two of one side would be told.
     A statement that fits nowhere so (too vague, or of another day) is left out."""
     widest = backed[0]
-    never = {frozenset((pair.a.id, pair.b.id)) for pair in backed}
-    apart = {frozenset((pair.a.id, pair.b.id)) for pair in pairs}
+    never, apart = _against(backed), _against(pairs)
     statements = {one.id: one for pair in pairs for one in (pair.a, pair.b)}
     groups: list[list[Statement]] = [[widest.a], [widest.b]]
-
-    def against(one: Statement, group: Sequence[Statement]) -> bool:
-        return all(frozenset((one.id, other.id)) in apart for other in group)
-
-    def beside(one: Statement, group: Sequence[Statement]) -> bool:
-        return not any(frozenset((one.id, other.id)) in never for other in group)
-
+    ids = [{widest.a.id}, {widest.b.id}]
     rest = [one for one in statements.values() if one.id not in (widest.a.id, widest.b.id)]
     for one in sorted(rest, key=_size):
+        others = apart[one.id]
+        # numbers of the groups that it does not wholly stand against, and of those not even by their first
+        with_whole = {number for number, group in enumerate(ids) if not group <= others}
+        with_first = {number for number in with_whole if groups[number][0].id not in others}
+        beside = [number for number, group in enumerate(ids) if never[one.id].isdisjoint(group)]
         fitting = [
-            group
-            for group in groups
-            if beside(one, group)
-            and all(
-                against(one, other[:1] if _distance(group[0], one) == 0 else other)
-                for other in groups
-                if other is not group
-            )
+            number
+            for number in beside
+            if (with_first if _distance(groups[number][0], one) == 0 else with_whole) <= {number}
         ]
         if fitting:
-            min(fitting, key=lambda group: _distance(group[0], one)).append(one)
-        elif all(against(one, group) for group in groups):
+            nearest = min(fitting, key=lambda number: _distance(groups[number][0], one))
+            groups[nearest].append(one)
+            ids[nearest].add(one.id)
+        elif not with_whole:
             groups.append([one])
+            ids.append({one.id})
     return tuple(_side(sorted(group, key=sort_key)) for group in groups)
+
+
+def _against(pairs: Iterable[Found]) -> dict[str, set[str]]:
+    """By the id of each statement, the ids of those that it makes a pair with."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        found[pair.a.id].add(pair.b.id)
+        found[pair.b.id].add(pair.a.id)
+    return found
 
 
 def _size(statement: Statement) -> tuple[Decimal, str]:

@@ -10,8 +10,9 @@ from datetime import datetime
 from checker.judging import speakers
 from checker.judging.checks import checks
 from checker.judging.decisions import excepted, identified
+from checker.judging.fallen import Fallen
 from checker.judging.findings import Found, pair_text, quote_of, sides_of, voices
-from checker.judging.ranges import Settings, overlap, point
+from checker.judging.ranges import point
 from checker.judging.topics import Topic, topics
 from checker.model.decision import Decided
 from checker.model.discrepancy import Discrepancy, Findings, Harmless, Side, discrepancy_id
@@ -23,7 +24,6 @@ from checker.rulebook.rules import RuleSpec, RuleStatus
 
 ONE_BREATH = 600  # characters: a paragraph
 MANY = 2  # origins from which on a rule asks for a second source
-SETTINGS = Settings()
 HARMLESS_PER_TOPIC = 40  # differences kept with their reasons; the rest only repeats them
 
 
@@ -75,7 +75,7 @@ def _discrepancies(
 ) -> Iterable[Discrepancy]:
     """One for all figures that are apart on a topic, and one for every party that denies or changes its word."""
     kinds: dict[tuple[str, str], list[Found]] = defaultdict(list)
-    fallen = [one for one in found if one.judgement.alert and one.judgement.verdict is Verdict.REVISION]
+    fallen = Fallen(one for one in found if one.judgement.alert and one.judgement.verdict is Verdict.REVISION)
     for one in found:
         if one.judgement.alert:
             kinds[_kind(one, fallen)].append(one)
@@ -99,29 +99,16 @@ def _discrepancies(
         )
 
 
-def _kind(one: Found, fallen: Sequence[Found]) -> tuple[str, str]:
-    """What a pair adds to: figures that are apart are one disagreement, whoever is the farthest off today; a figure
-    that was taken back is another, together with everybody who still has the old one."""
+def _kind(one: Found, fallen: Fallen) -> tuple[str, str]:
+    """What an alerting pair adds to: figures that are apart are one disagreement, whoever is the farthest off today; a
+    figure that was taken back is another, together with everybody who still has the old one."""
     verdict = one.judgement.verdict
     if verdict in (Verdict.DENIAL, Verdict.FLIP):
         speaker = one.b if verdict is Verdict.FLIP or one.b.stance is Stance.DENIED else one.a
         return (verdict.value, min(speakers.parties(speaker), default=speakers.origin_of(speaker)))
-    if one in fallen or any(_told_again(one, other) for other in fallen):
+    if verdict is Verdict.REVISION or fallen.told_again(one):
         return (Verdict.REVISION.value, "")
     return ("apart", "")
-
-
-def _told_again(one: Found, fallen: Found) -> bool:
-    """Whether a figure stands against the one that a speaker took back: at the lower one, or on the way up again."""
-    values, steps = _by_size(one), _by_size(fallen)
-    if not len(values) == len(steps) == 2 or not overlap(values[1], steps[1], SETTINGS):
-        return False
-    between = point(steps[0]) <= point(values[0]) < point(steps[1])
-    return between or overlap(values[0], steps[0], SETTINGS)
-
-
-def _by_size(one: Found) -> list[Quantity]:
-    return sorted((x.value for x in (one.a, one.b) if isinstance(x.value, Quantity)), key=point)
 
 
 def _unbacked(rule: RuleSpec, pair: Found) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -86,7 +87,8 @@ def value_text(value: Value | None, lang: str) -> str:
     return say("values.none", lang) if value is None else value
 
 
-def in_all_languages(value: Value | None) -> dict[str, str]:
+@lru_cache(maxsize=20_000)
+def in_all_languages(value: Value | None) -> Mapping[str, str]:
     """A value worded in every language there are texts for: a filling of a Reason."""
     return {lang: value_text(value, lang) for lang in spoken()}
 

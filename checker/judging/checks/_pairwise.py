@@ -33,9 +33,9 @@ def speaking(statements: Sequence[Statement]) -> list[Statement]:
     return sorted((one for _, group in latest.values() for one in group), key=sort_key)
 
 
-def pairs(topic: Topic, rule: RuleSpec, *, history: bool = False) -> Iterator[Found]:
-    """Every pair of the statements that speak (with `history`, of all), judged."""
-    yield from judged(combinations(topic.statements if history else speaking(topic.statements), 2), rule)
+def pairs(topic: Topic, rule: RuleSpec) -> Iterator[Found]:
+    """Every pair of the statements that speak, judged."""
+    yield from judged(combinations(speaking(topic.statements), 2), rule)
 
 
 def judged(chosen: Iterable[tuple[Statement, Statement]], rule: RuleSpec) -> Iterator[Found]:

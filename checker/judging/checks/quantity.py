@@ -31,12 +31,20 @@ Sample::
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from itertools import combinations
 
+from checker.judging import alignment as align
 from checker.judging import speakers
 from checker.judging.checks._pairwise import judged, pairs
 from checker.judging.findings import Found
+from checker.judging.ranges import point
 from checker.judging.topics import Topic
+from checker.model.quantity import Quantity
+from checker.model.statement import Statement
 from checker.model.verdict import Verdict
 from checker.rulebook.facts import Evolves
 from checker.rulebook.rules import RuleSpec
@@ -50,9 +58,38 @@ def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
     known = {frozenset((one.a.id, one.b.id)) for one in current}
     earlier = (
         pair
-        for pair in combinations(topic.statements, 2)
+        for pair in _falling(topic.statements)
         if frozenset(one.id for one in pair) not in known
         and (speakers.same_speaker(*pair) or speakers.same_outlet(*pair))
     )
     fallen = [one for one in judged(earlier, rule) if one.judgement.verdict is Verdict.REVISION and one.judgement.alert]
     return current + fallen
+
+
+def _falling(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs of which a figure may have fallen: not those of one day, nor those whose later figure is no lower. A topic
+    of months has too many pairs to hold each against the other."""
+    told = [_told(one) for one in statements if isinstance(one.value, Quantity)]
+    for a, b in combinations(told, 2):
+        if a.statement.superseded is b.statement.superseded:
+            if a.number == b.number or (a.day is not None and a.day == b.day):
+                continue
+            if a.number < b.number and a.start is not None and b.start is not None and a.start < b.start:
+                continue
+        yield a.statement, b.statement
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure with when it held: the day, where that is told, and the beginning of the time."""
+
+    statement: Statement
+    number: Decimal
+    day: date | None
+    start: datetime | None
+
+
+def _told(statement: Statement) -> _Told:
+    held = align.held(statement)
+    number = point(statement.value) if isinstance(statement.value, Quantity) else Decimal(0)
+    return _Told(statement, number, align.day_of(held) if held else None, held.start if held else None)

@@ -29,7 +29,9 @@ Sample::
 
 from __future__ import annotations
 
-from checker.judging.checks._pairwise import pairs
+from itertools import combinations
+
+from checker.judging.checks._pairwise import judged
 from checker.judging.findings import Found
 from checker.judging.topics import Topic
 from checker.model.verdict import Verdict
@@ -38,4 +40,7 @@ from checker.rulebook.rules import RuleSpec
 
 def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
     """The denials and flips of a topic."""
-    return [one for one in pairs(topic, rule, history=True) if one.judgement.verdict in (Verdict.DENIAL, Verdict.FLIP)]
+    if len({one.stance for one in topic.statements}) < 2:
+        return []
+    apart = (pair for pair in combinations(topic.statements, 2) if pair[0].stance is not pair[1].stance)
+    return [one for one in judged(apart, rule) if one.judgement.verdict in (Verdict.DENIAL, Verdict.FLIP)]

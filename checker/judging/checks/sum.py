@@ -28,6 +28,7 @@ Sample::
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -47,8 +48,11 @@ from checker.texts.wording import in_all_languages, number_text
 def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
     """Articles whose parts exceed their own total."""
     found = []
-    for article in sorted({one.article for one in topic.statements}):
-        own = [one for one in topic.statements if one.article == article and one.place is not None and _counts(one)]
+    by_article: dict[str, list[Statement]] = defaultdict(list)
+    for one in topic.statements:
+        if one.place is not None and _counts(one):
+            by_article[one.article].append(one)
+    for _, own in sorted(by_article.items()):
         for total in own:
             parts = _parts(total, own)
             added = sum((_number(one) for one in parts), Decimal(0))
