@@ -337,6 +337,32 @@ class Offices(Section):
     counterpart: list[str]
 
 
+class StruckWords(Section):
+    """Told of a quake or a storm that strikes a place on a day: `causes` are keys of `causes`, `verbs` lemmas, with
+    `through` what must follow one of them («entró por»); `definite` stands before the one that everybody means."""
+
+    causes: list[str] = Field(default_factory=list)
+    verbs: list[str] = Field(default_factory=list)
+    through: dict[str, list[str]] = Field(default_factory=dict)
+    definite: list[str] = Field(default_factory=list)
+    unless: list[str] = Field(default_factory=list)  # a sentence with one of them tells of another one
+
+
+class BlameWords(Section):
+    """Told of who did it, as lemmas. `accused` verbs name the blamed first («culpa a X de la explosión»), `credited`
+    the event («achaca la explosión a X»); `caused` follow a weapon («un misil ruso alcanzó»), `attacked` the blamed."""
+
+    accused: list[str] = Field(default_factory=list)
+    credited: list[str] = Field(default_factory=list)
+    caused: list[str] = Field(default_factory=list)
+    attacked: list[str] = Field(default_factory=list)
+    weapons: list[str] = Field(default_factory=list)
+    events: list[str] = Field(default_factory=list)
+    unchanging: list[str] = Field(default_factory=list)  # of the verbs, those whose past looks like them: "hit"
+    agents: list[str] = Field(default_factory=list)  # «bombardeado por», "bombed by"
+    unless: list[str] = Field(default_factory=list)  # words of a condition: «si», "if"
+
+
 class EventWords(Section):
     """Dated events by fact: `verbs` are lemmas, `things` what they are done to; parties are countries."""
 
@@ -345,6 +371,8 @@ class EventWords(Section):
     nouns: dict[str, list[str]]
     things: dict[str, list[str]]
     visits: dict[str, list[str]] = Field(default_factory=dict)  # a person is the visitor, a country the place
+    struck: StruckWords = Field(default_factory=StruckWords)
+    attack_author: BlameWords = Field(default_factory=BlameWords)
 
 
 class LanguageData(Section):

@@ -15,6 +15,7 @@ from checker import world
 from checker.model.article import Article
 from checker.model.statement import Reading
 from checker.reading import (
+    blame,
     claimants,
     dates,
     events,
@@ -27,6 +28,7 @@ from checker.reading import (
     places,
     sentences,
     stance,
+    struck,
 )
 from checker.reading.assemble import assemble
 from checker.reading.composed import composed, put_back
@@ -53,6 +55,8 @@ COMPONENTS: tuple[tuple[str, Component], ...] = (
     ("measures", measures.annotate),
     ("offices", offices.annotate),
     ("events", events.annotate),
+    ("struck", struck.annotate),
+    ("blame", blame.annotate),
 )
 
 if not Doc.has_extension("layers"):

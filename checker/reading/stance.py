@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from checker.languages import language
 from checker.model.statement import Stance
-from checker.reading.layers import Layers, Sentence, StanceCue
+from checker.reading.layers import Layers, Sentence, StanceCue, touching
 from checker.reading.lemmas import forms
 from checker.reading.lexicon import FactLexicon
 from checker.reading.words import Phrases, Word, fold, words_of
@@ -91,7 +91,13 @@ def annotate(doc: Doc, layers: Layers) -> None:
             words = words_of(layers.text[sentence.start : sentence.end])
             single = layers.mentions(sentence, stance_grammar(sentence.lang).single)
             lexicon = layers.lexicons.get(sentence.lang)
-            layers.stances.extend(_Clauses(sentence, words, lexicon).cues(single=single))
+            cues = _Clauses(sentence, words, lexicon).cues(single=single)
+            layers.stances.extend(cue for cue in cues if not _is_dated(layers, cue))
+
+
+def _is_dated(layers: Layers, cue: StanceCue) -> bool:
+    """ "in May", "on May 10": a month and no modal."""
+    return any(hit.start <= cue.cue[0] and cue.cue[1] <= hit.end for hit in touching(layers.dates, *cue.cue))
 
 
 def stance_of(layers: Layers, start: int, end: int, *, credited: bool = False, counted: bool = False) -> Stance:

@@ -62,8 +62,8 @@ def _words(fact: FactSpec) -> dict[str, int]:
             row[lang] = READ_BY_LANGUAGE
         elif fact.kind is FactKind.EVENT:
             events = languages.language(lang).events
-            known = events.verbs.get(fact.id) or events.participles.get(fact.id) or events.visits.get(fact.id)
-            row[lang] = READ_BY_LANGUAGE if known else 0
+            listed = {*events.verbs, *events.participles, *events.visits, *events.model_fields_set}
+            row[lang] = READ_BY_LANGUAGE if fact.id in listed else 0
         else:
             told = fact.words.get(lang)
             row[lang] = sum(len(getattr(told, kind)) for kind in WORDS[:4]) if told is not None else 0
