@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -83,3 +83,16 @@ def match_of(pairs: Sequence[str]) -> MatchConfig:
         first = error.errors()[0]
         keys = ", ".join(MatchConfig.model_fields)
         raise BadInput(f"{'.'.join(map(str, first['loc']))}: {first['msg']}; the keys are {keys}") from None
+
+
+def typed(match: Mapping[str, Any]) -> str:
+    """A match as it is typed."""
+    parts = []
+    for key, value in match.items():
+        if isinstance(value, dict):
+            parts += [f"{key}.{name}={one}" for name, one in value.items()]
+        elif isinstance(value, list):
+            parts += [f"{key}={one}" for one in value]
+        else:
+            parts.append(f"{key}{value}")
+    return " ".join(parts)

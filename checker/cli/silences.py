@@ -6,7 +6,7 @@ import getpass
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -33,6 +33,8 @@ Id = Annotated[str, typer.Argument(metavar="ID", help=t("silences.id"))]
 @app.command("list", help=t("silences.list"))
 def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFile = None) -> None:
     """Print those that hold or are to come."""
+    from checker.alerting.match import typed
+
     now = utc_now()
     with open_store(config) as store:
         found = [one for one in store.silences() if everything or one.ends_at > now]
@@ -42,7 +44,7 @@ def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFi
     if not found:
         out(t("silences.none"))
         return
-    rows = [[one.id, words(one.match), f"{one.ends_at:%Y-%m-%d %H:%M} UTC", one.author, one.reason] for one in found]
+    rows = [[one.id, typed(one.match), f"{one.ends_at:%Y-%m-%d %H:%M} UTC", one.author, one.reason] for one in found]
     table(rows, [t(f"silences.head_{head}") for head in ("id", "match", "until", "author", "reason")])
 
 
@@ -79,19 +81,6 @@ def expire(silence: Id, config: ConfigFile = None) -> None:
         one = _find(store, silence)
         store.save_silence(replace(one, starts_at=min(one.starts_at, now), ends_at=min(one.ends_at, now)))
     out(t("silences.expired", id=one.id))
-
-
-def words(match: dict[str, Any]) -> str:
-    """A match as it is typed."""
-    parts = []
-    for key, value in match.items():
-        if isinstance(value, dict):
-            parts += [f"{key}.{name}={one}" for name, one in value.items()]
-        elif isinstance(value, list):
-            parts += [f"{key}={one}" for one in value]
-        else:
-            parts.append(f"{key}{value}")
-    return " ".join(parts)
 
 
 def _end(lasting: str | None, until: str | None, now: datetime) -> datetime:

@@ -56,7 +56,7 @@ class Desk:
 
     def language(self, request: Request) -> str:
         """The language of a request: what was chosen in it, what was chosen before, that of the configuration."""
-        for wanted in (request.query_params.get("lang"), request.cookies.get("lang")):
+        for wanted in (request.query_params.get("ui"), request.cookies.get("ui")):
             if wanted in spoken():
                 return wanted
         return self.parts.loaded.config.language
@@ -106,7 +106,8 @@ def with_query(request: Request, **changes: object) -> str:
     """The address of this page with some of its query changed; None takes a key away."""
     query = {**request.query_params, **{key: str(value) for key, value in changes.items() if value is not None}}
     kept = {key: value for key, value in query.items() if key not in changes or changes[key] is not None}
-    kept.pop("lang", None) if "lang" not in changes else None
+    if "ui" not in changes:
+        kept.pop("ui", None)  # chosen once, it is remembered
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
 
 
@@ -179,9 +180,9 @@ def _keep(desk: Desk, request: Request, answer: Response) -> None:
     if SESSION not in request.cookies:
         cookie = desk.guard.cookie(request.state.session)
         answer.set_cookie(SESSION, cookie, max_age=age, httponly=True, samesite="strict", secure=secure)
-    chosen = request.query_params.get("lang")
+    chosen = request.query_params.get("ui")
     if chosen in spoken():
-        answer.set_cookie("lang", chosen, max_age=age, httponly=True, samesite="strict", secure=secure)
+        answer.set_cookie("ui", chosen, max_age=age, httponly=True, samesite="strict", secure=secure)
 
 
 def _refused(desk: Desk, request: Request) -> Response | None:

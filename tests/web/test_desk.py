@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
+from xml.etree import ElementTree
 
 import httpx
 import pytest
 
 from checker import app, daemon
 from checker.app import Parts
+from checker.clock import utc_now
 from checker.web.server import serving
 from tests.story import ONE, TWO, article, project
 
@@ -55,11 +58,22 @@ def test_the_inbox_shows_both_sides_at_a_glance(web: httpx.Client) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/try", "/articles", "/sources", "/rules", "/rules/troops-disagree", "/deliveries", "/log", "/system"],
+    [
+        "/",
+        "/try",
+        "/articles",
+        "/sources",
+        "/rules",
+        "/rules/troops-disagree",
+        "/silences",
+        "/deliveries",
+        "/log",
+        "/system",
+    ],
 )
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_every_page_is_there_in_both_languages(web: httpx.Client, path: str, lang: str) -> None:
-    answer = web.get(path, params={"lang": lang})
+    answer = web.get(path, params={"ui": lang})
     assert answer.status_code == 200
     assert f'<html lang="{lang}">' in answer.text
     assert "script-src 'self'" in answer.headers["content-security-policy"]
@@ -67,7 +81,7 @@ def test_every_page_is_there_in_both_languages(web: httpx.Client, path: str, lan
 
 
 def test_the_language_is_remembered(web: httpx.Client) -> None:
-    web.get("/?lang=es")
+    web.get("/?ui=es")
     assert "En qué discrepan las fuentes" in web.get("/").text
 
 
@@ -148,6 +162,30 @@ def test_try_it_reads_and_judges_and_keeps_nothing(web: httpx.Client, parts: Par
     assert "two claimants apart" in page
     assert "30.0 times apart" in page
     assert parts.store.counts() == before
+
+
+def test_a_silence_for_one_discrepancy_and_for_what_fits(web: httpx.Client, parts: Parts) -> None:
+    name = only_id(parts)
+    key = key_of(web.get(f"/d/{name}").text)
+    form = {"form_key": key, "match": f"id={name}", "for": "8h", "reason": "told by phone", "author": "Ana"}
+    page = web.post("/silences", data=form).text
+    assert f"id={name}" in page
+    (one,) = parts.store.silences()
+    assert (one.author, one.reason, one.match) == ("Ana", "told by phone", {"id": [name]})
+    assert one.ends_at - one.starts_at == timedelta(hours=8)
+    for wrong in ({"match": "nonsense"}, {"for": "soon"}, {"reason": ""}, {"match": "colour=red"}, {"for": "-1h"}):
+        assert web.post("/silences", data={**form, **wrong}).status_code == 422, wrong
+    web.post(f"/silences/{one.id}/expire", data={"form_key": key})
+    assert not parts.store.silences()[0].active(utc_now())
+    assert [made.kind for made in parts.store.actions()] == ["expire", "silence"]
+
+
+def test_an_atom_feed_of_what_is_open(web: httpx.Client, parts: Parts) -> None:
+    answer = web.get("/feed.atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(answer.content)
+    entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert len(entries) == 1
 
 
 def test_a_form_of_another_session_or_site_is_refused(web: httpx.Client, parts: Parts) -> None:

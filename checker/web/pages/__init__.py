@@ -7,8 +7,21 @@ from collections.abc import Callable
 from fastapi import APIRouter
 
 from checker.web.desk import Desk
-from checker.web.pages import api, articles, decisions, discrepancies, entry, health, inbox, rules, system, tryit
+from checker.web.pages import (
+    api,
+    articles,
+    decisions,
+    discrepancies,
+    entry,
+    health,
+    inbox,
+    rules,
+    silences,
+    system,
+    tryit,
+)
 
 ROUTERS: tuple[Callable[[Desk], APIRouter], ...] = tuple(
-    module.router for module in (entry, inbox, discrepancies, decisions, articles, rules, system, tryit, api, health)
+    module.router
+    for module in (entry, inbox, discrepancies, decisions, articles, rules, silences, system, tryit, api, health)
 )

@@ -9,8 +9,10 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from checker.figure import drawing, svg
-from checker.model.discrepancy import Quote, StoredDiscrepancy
+from checker.model.alert import Decision
+from checker.model.discrepancy import Change, Quote, StoredDiscrepancy
 from checker.model.timespan import TimeSpan
+from checker.texts import say
 from checker.texts.wording import time_text, value_text
 from checker.web.desk import Desk
 from checker.web.views import Mark, Piece, paragraph_around, pieces_of, row_of
@@ -35,6 +37,14 @@ def find(desk: Desk, discrepancy: str) -> StoredDiscrepancy:
     if not found:
         raise HTTPException(404, discrepancy[:40])
     return found[0]
+
+
+def why_text(made: Decision, lang: str) -> str:
+    """Why somebody was told, or was not, in words."""
+    until = f"{made.until:%Y-%m-%d %H:%M}" if made.until else "…"
+    if made.message is not None:
+        return say(f"desk.change.{made.reason}", lang) if made.reason in set(Change) else made.reason
+    return say(f"alerts.why.{made.reason}", lang, detail=made.detail, until=until)
 
 
 def figure(desk: Desk, one: StoredDiscrepancy, lang: str) -> str | None:
@@ -105,6 +115,7 @@ def router(desk: Desk) -> APIRouter:
             ],
             rule=rule,
             history=list(reversed(history)),
+            why=lambda made: why_text(made, lang),
             figure=figure(desk, one, lang),
             decisions=[(changes.get(made.seq, "reminder"), made) for made in reversed(store.decisions(found.id))],
             actions=store.actions(target=found.id),

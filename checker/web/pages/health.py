@@ -8,9 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
+from checker.alerting.feed import Open, atom
+from checker.store.base import InboxQuery
 from checker.web.desk import Desk
 from checker.web.pages.system import memory
 
+MOST = 100  # entries of the feed
 SILENT = 3  # rounds without a good poll after which a source is unwell
 
 
@@ -45,6 +48,15 @@ def router(desk: Desk) -> APIRouter:
         found = unwell(desk)
         parts = dict(found.items()) if desk.guard.asks is False else sorted(found)
         return JSONResponse({"status": "unwell" if found else "ok", "unwell": parts}, 503 if "store" in found else 200)
+
+    @pages.get("/feed.atom")
+    def feed(request: Request) -> Response:
+        """What is open, as an Atom feed, in the configured language or the one asked for by `ui`."""
+        found = desk.parts.store.inbox(InboxQuery(limit=MOST)).rows
+        entries = [Open(one.discrepancy, one.opened_at, one.changed_at) for one in found]
+        link = str(request.base_url)
+        body = atom(entries, lang=desk.language(request), link=link, now=desk.now(), most=MOST)
+        return Response(body, media_type="application/atom+xml")
 
     @pages.get("/metrics")
     def metrics() -> Response:
