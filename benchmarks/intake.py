@@ -4,6 +4,7 @@
     uv run --group test benchmarks/intake.py lookup            # p95 of a look-up among 100,000 articles
     uv run --group test benchmarks/intake.py feeds FOLDER      # every file of a corpus of feeds, against feedparser itself
     uv run --group test benchmarks/intake.py throughput        # 10,000 articles from loopback to judged
+    uv run --group test benchmarks/intake.py throughput --crowded --count 400   # all of them in nine towns, in a week
     uv run --group test benchmarks/intake.py hostile           # four sources that misbehave beside twenty that do not
 
 Servers listen on loopback only, and everything is bounded in count and time. Sizes can be set with --count.
@@ -21,9 +22,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -32,7 +34,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from checker import pipeline
+from checker import pipeline, world
 from checker.http import Http, HttpError, Response
 from checker.intake import copies, feed
 from checker.intake.origins import byline_of, trace
@@ -46,7 +48,7 @@ from checker.reading.pool import Readers
 from checker.rulebook.book import load_rulebook, shipped_folder
 from checker.store.base import Incoming
 from checker.store.sqlite import SqliteStore
-from tests.intake.wire import Story, generate
+from tests.intake.wire import Event, Story, generate, words
 
 NOW = datetime.now(UTC)
 LOOPBACK = frozenset({"127.0.0.1"})
@@ -58,13 +60,14 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--count", type=int)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--crowded", action="store_true", help="every figure of throughput in one of nine towns")
     given = parser.parse_args()
     load = os.getloadavg()[0]
     figures = {
         "copies": lambda: measure_copies(given.count or 300),
         "lookup": lambda: measure_lookup(given.count or 100_000),
         "feeds": lambda: measure_feeds(given.folder),
-        "throughput": lambda: measure_throughput(given.count or 10_000, given.processes),
+        "throughput": lambda: measure_throughput(given.count or 10_000, given.processes, crowded=given.crowded),
         "hostile": measure_hostile,
     }[given.what]()
     print(json.dumps({**figures, "load_before": round(load, 1), "load_after": round(os.getloadavg()[0], 1)}, indent=2))
@@ -224,9 +227,14 @@ class _Canned(Http):
 # --- throughput ---
 
 
-def measure_throughput(count: int, processes: int) -> dict[str, Any]:
-    """Feeds of 500 articles of 2,000 characters each, fetched, read, kept, traced, judged."""
-    feeds = [_rss(start, min(500, count - start)) for start in range(0, count, 500)]
+def measure_throughput(count: int, processes: int, *, crowded: bool = False) -> dict[str, Any]:
+    """Feeds of 500 articles of 2,000 characters each, fetched, read, kept, traced, judged.
+
+    `crowded`: thousands of unlike figures in nine towns within days, which makes one topic of every fact: the worst
+    there is for judging.
+    """
+    story = Story if crowded else _told
+    feeds = [_rss(start, min(500, count - start), story) for start in range(0, count, 500)]
     book = load_rulebook([shipped_folder()])
     readers = Readers(Reader(facts=book.facts), processes)
     with (
@@ -289,13 +297,33 @@ class _Archive:
         return Fetched(tuple(item for one in self.feeds for item in one.fetch({}).items), {"done": True})
 
 
-def _rss(start: int, count: int) -> str:
+def _told(number: int) -> Story:
+    """An article of an archive: ten events go on at a time, each in a town of the gazetteer and told six times; one
+    article in ten has figures of its own."""
+    event = number // 60 * 10 + number % 10
+    chance = random.Random(event)
+    place = chance.choice(_towns())
+    name = f"{chance.choice(words()['nouns'])}{chance.choice(words()['adjectives'])}ez".capitalize()
+    shift = random.Random(number).choice((0,) * 9 + (100,))
+    figures = tuple(
+        one.format(n=chance.randint(11, 900) + shift, place=place, name=name)
+        for one in chance.sample(words()["figures"], 3)
+    )
+    return Story(number, Event(event, place, name, figures))
+
+
+@cache
+def _towns() -> list[str]:
+    return sorted({place.name for place in world.places().values() if place.kind == "city"})
+
+
+def _rss(start: int, count: int, story: Callable[[int], Story]) -> str:
     items = []
     for number in range(start, start + count):
-        day = NOW - timedelta(minutes=number)
-        text = Story(number).text
+        day = NOW - timedelta(minutes=number if story is Story else 10 * number)
+        text = story(number).text
         while len(text) < 2000:
-            text += " " + Story(number + 1_000_000).text
+            text += " " + story(number + 1_200_000).text
         items.append(
             f"<item><title>Nota {number}</title><link>https://faro.example/nota-{number}</link>"
             f"<pubDate>{day:%a, %d %b %Y %H:%M:%S} GMT</pubDate><description>{escape(text[:2000])}</description></item>"

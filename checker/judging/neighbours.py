@@ -6,7 +6,7 @@ gives what judging everything would give of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import Protocol
 
 from checker.judging.links import Link, links
@@ -50,7 +50,10 @@ def touched(seeds: Sequence[Statement], book: Rulebook, finder: Finder) -> list[
         for facts, asked in wanted.items():
             ids |= finder.near(facts, {(link.key, link.day, link.reach) for link in asked})
         loaded |= {one.id: one for one in finder.load(ids - loaded.keys())}
-        reached = front
+        for one in front:
+            for rule in rules_of(book, one.fact):
+                indexes.setdefault(rule.id, Index((), rule)).add(one)
+        reached = {one.id for one in front}
         candidates = [loaded[name] for name in sorted(ids - found.keys()) if name in loaded]
         front = [one for one in candidates if _linked_with_any(one, reached, book, indexes)]
         found |= {one.id: one for one in front}
@@ -67,13 +70,7 @@ def _wanted(front: Sequence[Statement], book: Rulebook) -> Mapping[frozenset[str
     return wanted
 
 
-def _linked_with_any(one: Statement, reached: Sequence[Statement], book: Rulebook, indexes: dict[str, Index]) -> bool:
-    for rule in rules_of(book, one.fact):
-        index = indexes.setdefault(rule.id, Index((), rule))
-        index.add(one)
-        for other in reached:
-            if other.fact in (rule.fact.id, rule.check.params.get("after")):
-                index.add(other)
-                if index.linked(one, other):
-                    return True
-    return False
+def _linked_with_any(one: Statement, reached: Set[str], book: Rulebook, indexes: Mapping[str, Index]) -> bool:
+    return any(
+        rule.id in indexes and indexes[rule.id].linked_with_any(one, reached) for rule in rules_of(book, one.fact)
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from checker import world
@@ -167,6 +167,11 @@ class Index:
                 found.add(name)
         found.discard(statement.id)
         return [self._known[name] for name in sorted(found)]
+
+    def linked_with_any(self, statement: Statement, among: Set[str]) -> bool:
+        """Whether a statement is linked with one of those of some ids."""
+        self.add(statement)
+        return any(other.id in among and self.linked(statement, other) for other in self.near(statement))
 
     def linked(self, a: Statement, b: Statement) -> bool:
         """Whether two statements are about the same thing, as far as one can tell."""
