@@ -92,29 +92,24 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
     groups: dict[str, list[Statement]] = {}
     for one in full:
         groups.setdefault(root(one.id), []).append(one)
-    alone: list[list[Statement]] = []
+    alone: dict[int, list[Statement]] = {}
+    alone_in: dict[str, int] = {}  # statement → group
     joining: list[tuple[str, Statement]] = []
     for one in statements:
         if one.id in parent:
             continue
-        near = [other for other in index.near(one) if other.id in parent and index.linked(one, other)]
-        candidates = {root(other.id) for other in near}
+        near = index.near(one)
+        candidates = {root(other.id) for other in near if other.id in parent and index.linked(one, other)}
         if len(candidates) == 1:
             joining.append((candidates.pop(), one))
-        else:
-            _join_alone(alone, one, index)
+            continue
+        # among themselves, statements that tell too little meet only within one article or story
+        meets = {alone_in[other.id] for other in near if other.id in alone_in and index.linked(one, other)}
+        alone_in[one.id] = min(meets, default=len(alone))
+        alone.setdefault(alone_in[one.id], []).append(one)
     for name, one in joining:
         groups[name].append(one)
-    return [sorted(group, key=sort_key) for group in (*groups.values(), *alone)]
-
-
-def _join_alone(alone: list[list[Statement]], one: Statement, index: Index) -> None:
-    """Among themselves, statements that tell too little meet only within one article or story."""
-    for group in alone:
-        if any(index.linked(one, other) for other in group):
-            group.append(one)
-            return
-    alone.append([one])
+    return [sorted(group, key=sort_key) for group in (*groups.values(), *alone.values())]
 
 
 def _vague(statement: Statement, rule: RuleSpec) -> bool:
