@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,10 @@ def test_every_key_of_alerting_is_explained() -> None:
     for model in (RouteConfig, MatchConfig, WindowConfig, InhibitConfig, DigestConfig, FlapConfig, DeliveryConfig):
         names = [info.alias or name for name, info in model.model_fields.items()]
         assert [name for name in names if f"{name}`" not in page and f"`{name}" not in page] == [], model
+
+
+def test_the_newest_change_is_that_of_the_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    newest = re.findall(r"^## (\S+) ", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[0]
+    assert newest == project["version"]
+    assert f"Discrepa/{newest.rpartition('.')[0]} " in Config().http.user_agent

@@ -17,6 +17,7 @@ from checker.texts import say
 from checker.texts.wording import value_text
 from checker.web.desk import Desk, back, first
 from checker.web.views import Mark, pieces_of
+from checker.wire import worded
 
 PAGE = 50
 PARTS = ("value", "claimant", "fact", "place", "time", "stance")
@@ -66,6 +67,12 @@ def described(one: Statement, lang: str) -> dict[str, str]:
     }
 
 
+def label(desk: Desk, fact: str, lang: str) -> str:
+    """What a fact is called; its id where no rule file in force defines it."""
+    known = desk.parts.book.facts.get(fact)
+    return worded(known.label, lang) if known is not None and known.label else fact
+
+
 def router(desk: Desk) -> APIRouter:
     """The pages of articles."""
     pages = APIRouter(include_in_schema=False)
@@ -100,8 +107,11 @@ def router(desk: Desk) -> APIRouter:
             changes=changes,
             title=pieces_of(one.title, marks_of(reading, statements, lang, in_title=True)),
             text=pieces_of(one.text, marks_of(reading, statements, lang, in_title=False)),
-            statements=[(statement, described(statement, lang)) for statement in statements],
-            entities=reading.entities,
+            statements=[
+                (statement, {**described(statement, lang), "fact": label(desk, statement.fact, lang)})
+                for statement in statements
+            ],
+            entities=[entity for entity in reading.entities if entity.kind == "person"],
             kinds=Counter(mention.kind for mention in reading.mentions),
             parts_of_reading=PARTS,
             reported=request.query_params.get("reported") == "1",
