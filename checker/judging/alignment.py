@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from checker import world
 from checker.model.quantity import Quantity
-from checker.model.statement import Aspect, Ref, Statement
+from checker.model.statement import OCCASION, Aspect, Ref, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 
 OTHER_EVENT = timedelta(days=180)  # two dated occurrences that far apart are two events
@@ -125,13 +125,24 @@ def other_occasions(a: Statement, b: Statement) -> bool:
     """Whether a thing that recurs (a march, a visit) is told of at two times, or at one that nobody knows."""
     one, two = _occasion(a), _occasion(b)
     if one is None and two is None:
-        return not (a.article and a.article == b.article) and not shared_names(a, b)
+        return not (a.article and a.article == b.article) and not shared_names(a, b) and not _called_alike(a, b)
     if one is None or two is None:
         return True
     first, second = sorted((one, two), key=lambda span: str(span.start))
     if first.end is None or second.start is None or first.overlaps(second):
         return False
     return second.start - first.end > SAME_OCCASION
+
+
+def occasion_key(statement: Statement) -> str | None:
+    """What the gathering is called that a statement counts, to find it again; None when it has no name."""
+    called = statement.roles.get(OCCASION)
+    return world.slug(called.text) if called is not None else None
+
+
+def _called_alike(a: Statement, b: Statement) -> bool:
+    called = occasion_key(a)
+    return called is not None and called == occasion_key(b)
 
 
 def _occasion(statement: Statement) -> TimeSpan | None:

@@ -74,6 +74,9 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
             yield f"place:{country}", near
     if statement.of is not None:
         yield from _of_group(statement, rule, near)
+    called = align.occasion_key(statement)
+    if called is not None:
+        yield f"occasion:{called}", near
     if fact.kind is FactKind.MEASURE and dated:
         for name in rule.same:
             for key in align.named_keys(statement.roles.get(name)):

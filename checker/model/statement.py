@@ -33,6 +33,9 @@ class Aspect(StrEnum):
     PAST = "past"
 
 
+OCCASION = "occasion"  # the role that holds what a gathering is called
+
+
 @dataclass(frozen=True, slots=True)
 class Ref:
     """Words that point at something in the world. `entity` is its canonical id, None = not resolved."""

@@ -14,7 +14,7 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import Aspect, Evidence, Ref, Stance, Statement
+from checker.model.statement import OCCASION, Aspect, Evidence, Ref, Stance, Statement
 from checker.model.timespan import Certainty, TimeSpan
 from checker.reading.aspects import STATE_DAYS, aspect_of, is_part, is_superseded, with_background
 from checker.reading.causes import cause_of
@@ -24,6 +24,7 @@ from checker.reading.layers import Layers, NumberHit, Sentence, between
 from checker.reading.lemmas import forms
 from checker.reading.lexicon import FactLexicon
 from checker.reading.linking import Link, Linker
+from checker.reading.occasions import occasion_of
 from checker.reading.stance import stance_of
 from checker.reading.tokens import tokens_of
 from checker.reading.whereabouts import place_of
@@ -132,6 +133,7 @@ def _statement(
     fact = layers.facts[found.fact]
     when = when_of(layers, start, end)
     claimants = claimants_of(layers, hit.start, hit.end)
+    called = occasion_of(layers, sentence, words, layers.lexicons[sentence.lang or layers.lang], found.fact)
     return Statement(
         fact=found.fact,
         value=replace(hit.quantity, unit=fact.counts),
@@ -145,6 +147,7 @@ def _statement(
         when=when,
         as_of=as_of_of(layers, start, end) or _state_of(layers, fact, when),
         superseded=is_superseded(sentence, words, first, max(found.end, after)),
+        roles={OCCASION: called} if called is not None else {},
         evidence=_evidence(layers, sentence, start, end, (hit.start, hit.end)),
         confidence=found.confidence,
     )

@@ -57,8 +57,11 @@ def annotate(doc: Doc, layers: Layers) -> None:
             for hit in between(layers.numbers, sentence.start, sentence.end)
             if hit.kind != "ordinal" and not hit.article_one
         ]
-        if not hits or not layers.mentions(sentence, lex.gate):
-            continue
+        if not hits or not (
+            layers.mentions(sentence, lex.nouns.keys())
+            or (any(hit.kind == PERCENT for hit in hits) and layers.mentions(sentence, lex.verbs.keys()))
+        ):
+            continue  # only a share goes without its noun
         article = article or fold(f"{layers.article.title} {layers.text}")
         layers.statements.extend(
             _measured(layers, sentence, words_of(layers.text[sentence.start : sentence.end]), hits, lex, article)

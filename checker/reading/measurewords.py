@@ -40,11 +40,6 @@ class MeasureLexicon:
         """Like `nouns`: the verbs that make a number a fact without any noun."""
         return _table((verb, fact) for fact, words in self.facts.items() for verb in words.verbs)
 
-    @cached_property
-    def gate(self) -> frozenset[str]:
-        """The words without one of which a sentence measures nothing."""
-        return frozenset({*self.nouns, *self.verbs})
-
     def verbs_of(self, fact: str) -> frozenset[str]:
         """The verbs of which the one whose figure it is may be the subject."""
         phrases = (fold(verb).split()[0] for verb in self.facts[fact].verbs)

@@ -10,7 +10,7 @@ import pytest
 
 from checker.model.article import Article
 from checker.model.quantity import Quantity
-from checker.model.statement import Aspect, Stance, Statement
+from checker.model.statement import Aspect, Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading import Reader
 from checker.rulebook.book import load_rulebook
@@ -101,3 +101,17 @@ def test_a_fact_of_a_rule_file_is_read_like_a_shipped_one(tmp_path: Path) -> Non
         assert isinstance(found.value, Quantity)
         assert (found.fact, found.value.low, found.value.unit) == ("drones_down", Decimal(number), "drone")
     assert counts("El desfile mostró 30 drones.", "es", reader=reader) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "called"),
+    [
+        ("La policía contó 3.000 asistentes en la marcha de la Plataforma por el Agua en Sevilla.", "es", "Plataforma por el Agua"),
+        ("About 3,000 demonstrators joined the march of the Alliance for Clean Water in Leeds.", "en", "Alliance for Clean Water"),
+        ("La policía contó 3.000 asistentes en la marcha del sábado en San Sebastián.", "es", None),
+        ("La policía contó 3.000 asistentes en la marcha de San Sebastián.", "es", None),
+    ],
+)  # fmt: skip
+def test_a_march_is_known_by_its_name(text: str, lang: str, called: str | None) -> None:
+    [one] = READER.read(Article(text, lang=lang)).statements
+    assert one.roles.get("occasion") == (Ref(called) if called else None)
