@@ -196,7 +196,9 @@ class Attributing:
     def _ends_quotation(self, at: int) -> bool:
         """«…”, ejemplificó»: after a quotation any finite verb is one of speech."""
         pattern = self.cues.after_quote
-        return pattern is not None and bool(pattern.search(self.words[at].text.lower())) and self._follows_quotation(at)
+        if pattern is None or not self._follows_quotation(at):
+            return False
+        return pattern.search(self.words[at].text.lower()) is not None
 
     def _follows_quotation(self, at: int) -> bool:
         return at > 1 and self.words[at - 1].text == "," and self.words[at - 2].text in QUOTES

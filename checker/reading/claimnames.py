@@ -127,7 +127,8 @@ class Namer:
 
     def _date_follows(self, at: int, end: int) -> bool:
         """Whether only small words stand between here and a date."""
-        while at < end and self.words[at].folded in self.cues.stop | self.cues.of | self.cues.determiners:
+        small = self.cues.stop | self.cues.of | self.cues.determiners
+        while at < end and self.words[at].folded in small:
             at += 1
         return at in self.dated
 

@@ -110,6 +110,9 @@ def runs_of(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterat
     cues = person_words(sentence.lang or "")
     at = 0
     while at < len(words):
+        if not _capital(words[at], cues):
+            at += 1
+            continue
         if _town(words, at, cues):
             at = _end(words, at, cues)
             continue
@@ -135,15 +138,14 @@ def _capital(word: Word, cues: PersonWords) -> bool:
 
 
 def _town(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
-    """«edil de General Ana Ruiz»: a town that is called after somebody."""
-    of = at > 1 and _capital(words[at], cues) and words[at - 1].folded in cues.bare_of
-    return of and words[at - 2].folded in cues.local
+    """«edil de General Ana Ruiz»: whether a capital word begins a town that is called after somebody."""
+    return at > 1 and words[at - 1].folded in cues.bare_of and words[at - 2].folded in cues.local
 
 
 def _begins(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
-    """Whether a name may begin here: not at a word that only begins a sentence, nor behind «ministro de»."""
+    """Whether a name begins at a capital word: not one that only begins a sentence, nor behind «ministro de»."""
     word = words[at]
-    if not _capital(word, cues) or (len(word.text) < 2 and not _is_dot(words, at + 1)):
+    if len(word.text) < 2 and not _is_dot(words, at + 1):
         return False
     if word.folded in cues.never:
         # «No Kwang-chol»: a family name that looks like a small word needs two more parts
@@ -303,6 +305,10 @@ def _run(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, 
 # --- what speaks for a person ---
 
 
+def _common(folded: str, cues: PersonWords) -> bool:
+    return folded in cues.organisations or folded in cues.things
+
+
 def _weight(layers: Layers, run: Run, words: Sequence[Word], first: int, last: int, cues: PersonWords) -> int:
     folded = [fold(word) for word in run.words]
     if _impossible(layers, run, folded, cues):
@@ -324,8 +330,7 @@ def _weight(layers: Layers, run: Run, words: Sequence[Word], first: int, last: i
         weight -= 2
     if before in cues.things or before in cues.facilities:
         weight -= 4
-    common = cues.organisations | cues.things
-    if any(word in common and not (at and run.given and names.is_family(word)) for at, word in enumerate(folded)):
+    if any(_common(word, cues) and not (at and run.given and names.is_family(word)) for at, word in enumerate(folded)):
         weight -= 4 if run.given else 9
     return weight
 

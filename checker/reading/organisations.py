@@ -42,7 +42,7 @@ def _hit(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, 
 def _bodies(words: Sequence[Word], lang: str) -> Iterator[tuple[int, int]]:
     """Runs of capitals that hold a word for a body, joined by small words: (first, after)."""
     kinds = _kinds(lang)
-    at = 0
+    at = 0 if any(word.folded in kinds for word in words) else len(words)
     while at < len(words):
         if not _capital(words[at], lang):
             at += 1
@@ -72,7 +72,9 @@ def _end(words: Sequence[Word], at: int, lang: str) -> int:
 
 def _capital(word: Word, lang: str) -> bool:
     cues = person_words(lang)
-    return word.is_word and word.text[0].isupper() and word.folded not in cues.never | cues.calendar
+    return (
+        word.is_word and word.text[0].isupper() and word.folded not in cues.never and word.folded not in cues.calendar
+    )
 
 
 @cache

@@ -153,10 +153,12 @@ class _SentenceScenes:
 
     def _unnamed(self) -> Iterator[tuple[int, int, Scene] | None]:
         at = 0
+        located = self.cues.located
+        strikes = self.layers.mentions(self.sentence, self.cues.struck)
         while at < len(self.words):
-            site = self.cues.located.starting(self.words, at)
+            site = located.starting(self.words, at) if self.words[at].folded in located.by_first else None
             if site is None:
-                if self._struck(at + 1):
+                if strikes and self._struck(at + 1):
                     yield self._noun(at + 1)  # «el fuego arrasó un hotel»
                 at += 1
                 continue

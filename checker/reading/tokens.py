@@ -87,7 +87,7 @@ def tokens_of(
             found.append(Token(at, nations[at], words[at], nation=True))
             at = nations[at]
         else:
-            toll = lexicon.tolls.starting(words, at)
+            toll = lexicon.tolls.starting(words, at) if words[at].folded in lexicon.tolls.by_first else None
             after = at + 1 if toll is None else toll[0]
             found.append(_word(at, after, words[at], lexicon, off, None if toll is None else toll[1]))
             at = after

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 Key = tuple[str, ...]
+_END = itemgetter(1)  # of a Word
 KEPT = 50_000  # words whose meaning a grammar remembers
 
 # Digits in groups of three, digits with a mark, or plain; words (with an inner apostrophe); one sign. A row of
@@ -59,14 +62,7 @@ def words_of(text: str) -> list[Word]:
 
 def index_at(words: Sequence[Word], offset: int) -> int:
     """The index of the first word that ends after an offset."""
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high) // 2
-        if words[middle].end <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    return bisect_right(words, offset, key=_END)
 
 
 class Phrases(Generic[Value]):

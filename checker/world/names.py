@@ -24,11 +24,13 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(str(word) for word in _data()[key])
 
 
+@lru_cache(maxsize=50_000)
 def is_given(word: str) -> bool:
     """Whether a word is a common given name."""
     return plain(word) in _words("given")
 
 
+@lru_cache(maxsize=50_000)
 def is_family(word: str) -> bool:
     """Whether a word is a common family name."""
     return plain(word) in _words("family")
@@ -39,6 +41,7 @@ def is_particle(word: str) -> bool:
     return word.casefold() in _words("particles")
 
 
+@lru_cache(maxsize=50_000)
 def is_family_first(word: str) -> bool:
     """Whether a word is a family name that comes first, as in Korean and Chinese names."""
     return plain(word) in _words("family_first")
