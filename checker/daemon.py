@@ -29,7 +29,7 @@ from checker.intake.base import Listener
 from checker.intake.rhythm import next_wait
 from checker.model.errors import BadFile, BadInput, DiscrepaError
 from checker.rulebook.book import load_rulebook, rule_files
-from checker.texts import fault_text
+from checker.texts import fault_text, say
 
 MOST_JITTER = timedelta(seconds=30)
 JUDGE_EVERY = timedelta(seconds=5)
@@ -196,7 +196,7 @@ class Daemon:
 
 def run_once(parts: Parts) -> Round:
     """Poll every source once, judge, deliver."""
-    with _alone(parts):
+    with alone(parts.store_file, parts.loaded.config.language):
         daemon = Daemon(parts)
         saved = failed = 0
         for watched in parts.sources:
@@ -217,22 +217,21 @@ def run_once(parts: Parts) -> Round:
 
 
 def run(parts: Parts) -> None:
-    """Watch until SIGTERM or SIGINT."""
+    """Watch until SIGTERM or SIGINT; the store must be held by `alone`."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    with _alone(parts):
-        daemon = Daemon(parts)
-        daemon.stamp = daemon.rule_stamp()
-        with _listening(parts):
-            scheduler = _scheduler(daemon)
-            scheduler.start()
-            log.info("watching", sources=len(parts.sources), rules=len(parts.book.rules), store=str(parts.store_file))
-            stop.wait()
-            log.info("stopping: finishing the step in hand")
-            scheduler.shutdown(wait=True)
-            daemon.senders.shutdown(wait=True)
-        log.info("stopped")
+    daemon = Daemon(parts)
+    daemon.stamp = daemon.rule_stamp()
+    with _listening(parts):
+        scheduler = _scheduler(daemon)
+        scheduler.start()
+        log.info("watching", sources=len(parts.sources), rules=len(parts.book.rules), store=str(parts.store_file))
+        stop.wait()
+        log.info("stopping: finishing the step in hand")
+        scheduler.shutdown(wait=True)
+        daemon.senders.shutdown(wait=True)
+    log.info("stopped")
 
 
 def _scheduler(daemon: Daemon) -> BackgroundScheduler:
@@ -312,15 +311,14 @@ def _listening(parts: Parts) -> Iterator[None]:
 
 
 @contextmanager
-def _alone(parts: Parts) -> Iterator[None]:
-    """One daemon a store. Raises BadInput when another one holds it."""
-    if str(parts.store_file) == ":memory:":
+def alone(store_file: Path, lang: str) -> Iterator[None]:
+    """One daemon a store. Raises BadInput, in a language, when another one holds it."""
+    if str(store_file) == ":memory:":
         yield
         return
-    file = Path(f"{parts.store_file}.lock")
-    with file.open("w", encoding="utf-8") as handle:
+    with Path(f"{store_file}.lock").open("w", encoding="utf-8") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BadInput(f"another discrepa run already uses {parts.store_file}; stop it first") from None
+            raise BadInput(say("cli.error.in_use", lang, file=store_file)) from None
         yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 
 import typer
@@ -67,6 +68,18 @@ def main() -> None:
     except DiscrepaError as error:
         note(str(error))
         sys.exit(2)
+    except sqlite3.Error as error:
+        if "DISCREPA_TRACE" in os.environ:
+            raise
+        note(t("error.store", error=error))
+        sys.exit(2)
     except BrokenPipeError:  # `discrepa … | head`: the reader has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:
+        if "DISCREPA_TRACE" in os.environ:
+            raise
+        from checker.http import redact_text  # imported here because it is slow to load
+
+        note(t("error.unexpected", error=redact_text(f"{type(error).__name__}: {error}")[:500]))
+        sys.exit(2)

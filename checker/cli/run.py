@@ -33,5 +33,5 @@ def run(
             # imported here because a single round needs no web server
             from checker.web.server import serving
 
-            with serving(parts):
+            with daemon.alone(parts.store_file, parts.loaded.config.language), serving(parts):
                 daemon.run(parts)

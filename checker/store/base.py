@@ -34,6 +34,15 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Pruned:
+    """How much was let go, or would be."""
+
+    articles: int
+    discrepancies: int
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
 class KnownArticle:
     """An article that is stored already, in its newest revision. `source` is the one that it came from."""
 
@@ -627,5 +636,13 @@ class Store(
         ...
 
     def backup(self, file: str) -> None:
-        """Copy the whole store to a file while it is in use."""
+        """Copy the whole store to a file while it is in use. Raises BadInput when it cannot be written."""
+        ...
+
+    def restore(self, file: str) -> None:
+        """Take over the content of a copy, all or nothing. Nobody else may use the store meanwhile. Raises BadInput."""
+        ...
+
+    def prune(self, before: datetime, *, only_count: bool = False) -> Pruned:
+        """Let go of what is older than a moment and neither open nor decided by people."""
         ...

@@ -11,6 +11,7 @@ from checker.store.sqlite.discrepancies import DiscrepancyTables
 from checker.store.sqlite.intake import IntakeTables
 from checker.store.sqlite.judging import JudgingTables
 from checker.store.sqlite.origins import OriginTables
+from checker.store.sqlite.upkeep import UpkeepTables
 
 
 class SqliteStore(
@@ -23,5 +24,6 @@ class SqliteStore(
     AlertingTables,
     DeskTables,
     DeliveryTables,
+    UpkeepTables,
 ):
     """Every verb of `checker.store.base.Store`; a module beside this one for each step of the pipeline."""

@@ -99,20 +99,6 @@ class Connection:
             return frozenset(str(row["name"]) for row in self.rows("SELECT name FROM migrations"))
         return frozenset(sorted(steps)[:version])
 
-    def counts(self) -> dict[str, int]:
-        """How many rows of each kind."""
-        tables = ("sources", "articles", "revisions", "statements", "discrepancies", "transitions", "messages")
-        return {table: self.db[table].count for table in tables}
-
-    def backup(self, file: str) -> None:
-        """Copy the whole store to a file while it is in use."""
-        target = sqlite3.connect(file)
-        try:
-            with self.lock:
-                self.db.conn.backup(target)
-        finally:
-            target.close()
-
 
 def _statements(script: str) -> Iterator[str]:
     """The SQL statements of a script, one by one: executescript would end the transaction around them."""
