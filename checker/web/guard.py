@@ -56,14 +56,20 @@ class Guard:
 
     def answers_to(self, host: str) -> bool:
         """Whether a Host header names this desk."""
-        return (urlsplit(f"//{host}").hostname or "") in self._hosts
+        try:
+            return (urlsplit(f"//{host}").hostname or "") in self._hosts
+        except ValueError:  # half a bracket
+            return False
 
     def same_origin(self, headers: Mapping[str, str]) -> bool:
         """Whether a request that changes something comes from a page of the desk, or from no page at all."""
         origin = headers.get("origin")
         if origin is None:
             return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
-        return urlsplit(origin).netloc == headers.get("host", "")
+        try:
+            return urlsplit(origin).netloc == headers.get("host", "")
+        except ValueError:
+            return False
 
     def session(self, cookie: str | None) -> Session:
         """The session of a cookie, or a new one."""

@@ -192,6 +192,8 @@ def test_a_form_of_another_session_or_site_is_refused(web: httpx.Client, parts: 
     form = {"id": only_id(parts), "action": "ack", "next": "/"}
     assert web.post("/act", data={**form, "form_key": "x"}).status_code == 403
     key = key_of(web.get("/").text)
+    broken = {"Origin": "http://[::1"}
+    assert web.post("/act", data={**form, "form_key": key}, headers=broken).status_code == 403
     away = {"Origin": "http://evil.example"}
     assert web.post("/act", data={**form, "form_key": key}, headers=away).status_code == 403
     assert web.post("/api/v1/decisions", json={"ids": [form["id"]], "action": "ack"}, headers=away).status_code == 403
@@ -199,7 +201,8 @@ def test_a_form_of_another_session_or_site_is_refused(web: httpx.Client, parts: 
 
 
 def test_only_names_of_this_machine_are_answered_to(web: httpx.Client) -> None:
-    assert web.get("/", headers={"Host": "evil.example"}).status_code == 421
+    for host in ("evil.example", "127.0.0.1@evil.example", "[::1", ""):
+        assert web.get("/", headers={"Host": host}).status_code == 421
 
 
 def test_a_cookie_of_any_letters_is_only_no_session(web: httpx.Client) -> None:

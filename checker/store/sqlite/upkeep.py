@@ -66,6 +66,7 @@ class UpkeepTables(Connection):
             Path(file).touch(mode=0o600)
             with closing(sqlite3.connect(file)) as target, self.lock:
                 self.db.conn.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")  # one file, whoever looks into it
         except (OSError, sqlite3.Error) as error:
             raise BadInput(f"{file} cannot be written: {error}") from None
 
