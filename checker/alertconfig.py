@@ -18,6 +18,7 @@ from checker.texts import spoken
 from checker.yamldoc import Document, did_you_mean
 from checker.yamldoc import Path as KeyPath
 
+LONGEST = 100 * 366 * 86_400  # seconds; what is longer leads out of the calendar
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 7 * 86400}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -27,7 +28,7 @@ def duration(value: object) -> timedelta:
     if isinstance(value, timedelta):
         return value
     match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([smhdw])\s*", str(value))
-    if not match:
+    if not match or float(match[1]) * _UNITS[match[2]] > LONGEST:
         raise ValueError("must be a duration with its unit: 30s, 5m, 2h, 14d")
     return timedelta(seconds=float(match[1]) * _UNITS[match[2]])
 

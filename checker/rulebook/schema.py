@@ -17,6 +17,7 @@ from checker.rulebook.rules import Amount, RuleStatus, Threshold
 from checker.texts import DEFAULT, say
 
 _DAYS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1), "y": timedelta(days=366)}
+LONGEST = 100 * _DAYS["y"]  # what is longer leads out of the calendar
 
 
 def _wrong(key: str) -> PydanticCustomError:
@@ -25,8 +26,8 @@ def _wrong(key: str) -> PydanticCustomError:
 
 
 def _duration(value: object) -> timedelta:
-    match = re.fullmatch(r"\s*(\d+)\s*([hdwy])\s*", str(value))
-    if match is None:
+    match = re.fullmatch(r"\s*(\d{1,5})\s*([hdwy])\s*", str(value))
+    if match is None or int(match[1]) * _DAYS[match[2]] > LONGEST:
         raise _wrong("duration")
     return int(match[1]) * _DAYS[match[2]]
 

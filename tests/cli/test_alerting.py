@@ -58,6 +58,7 @@ def test_a_silence_from_its_beginning_to_its_end(watch: Path) -> None:
         (["rule=x"], "--for or --until"),
         (["rule=x", "--for", "2h", "--until", "2999-01-01"], "--for or --until"),
         (["rule=x", "--for", "soon"], "with its unit"),
+        (["rule=x", "--for", "9" * 400 + "d"], "with its unit"),
         (["rule=x", "--until", "2001-01-01"], "has passed already"),
         (["colour=red", "--for", "2h"], "the keys are severity, rule"),
     ],

@@ -33,6 +33,8 @@ def _faults(tmp_path: Path, text: str) -> list[str]:
         ("title: t", "title: t, alert_on: [disputte]", "did you mean 'dispute'?"),
         ("title: t", "title: t, within: 2h, for: 1d", "is longer than 'within': nothing could ever alert"),
         ("title: t", "title: t, within: soon", "must be a duration with its unit: 2h, 14d, 6w, 1y (got 'soon')"),
+        ("title: t", f"title: t, within: {'9' * 400}d", "must be a duration with its unit"),
+        ("title: t", "title: t, within: 101y", "must be a duration with its unit"),
         ("title: t", "titel: t", "did you mean 'title'?"),
         ("title: t", "title: t, severity: {high: 20%, critical: 10%}", "must be further apart than 'high'"),
         ("id: r", "id: 'Bad Id'", "rules[0].id"),

@@ -233,6 +233,12 @@ def test_a_step_between_two_others_is_taken(tmp_path: Path, monkeypatch: pytest.
         Connection(tmp_path / "s.db")
 
 
+def test_a_file_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(BadInput, match="cannot be used as a store"):
+        Connection(tmp_path / "file" / "s.db")
+
+
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "s.db").write_text("hello, this is a text file and no database at all", encoding="utf-8")
     with pytest.raises(BadInput, match="cannot be used as a store"):

@@ -22,17 +22,17 @@ class Connection:
 
     def __init__(self, file: Path | str) -> None:
         self.file = str(file)
-        if self.file != ":memory:":
-            path = Path(file)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600, exist_ok=True)
         try:
+            if self.file != ":memory:":
+                path = Path(file)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.touch(mode=0o600, exist_ok=True)
             connection = sqlite3.connect(self.file, check_same_thread=False, timeout=30, isolation_level=None)
             self.db = Database(connection)
             self.db.conn.execute("PRAGMA journal_mode = WAL")
             self.db.conn.execute("PRAGMA synchronous = FULL")
             self.db.conn.execute(f"PRAGMA cache_size = -{CACHE_KB}")
-        except sqlite3.DatabaseError as error:
+        except (OSError, sqlite3.DatabaseError) as error:
             raise BadInput(f"{self.file} cannot be used as a store: {error}") from None
         self.lock = threading.RLock()
         self.version = self._migrate()
