@@ -14,7 +14,7 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import OCCASION, Aspect, Evidence, Ref, Stance, Statement
+from checker.model.statement import OCCASION, Aspect, Claimant, Evidence, Ref, Stance, Statement
 from checker.model.timespan import Certainty, TimeSpan
 from checker.reading.aspects import STATE_DAYS, aspect_of, is_part, is_superseded, with_background
 from checker.reading.causes import cause_of
@@ -25,12 +25,13 @@ from checker.reading.lemmas import forms
 from checker.reading.lexicon import FactLexicon
 from checker.reading.linking import Link, Linker
 from checker.reading.occasions import occasion_of
-from checker.reading.stance import stance_of
+from checker.reading.stance import stance_grammar, stance_of
 from checker.reading.tokens import tokens_of
 from checker.reading.whereabouts import place_of
 from checker.reading.words import Word, fold, index_at, words_of
 from checker.rulebook.facts import Evolves, FactSpec
 
+OPENING = 8  # characters before a date that opens its sentence: «A finales de 2023»
 Counted = tuple[int, Link] | None  # the paragraph and the link of the last count
 
 # stances that make a sentence without a number worth a statement of its own
@@ -57,7 +58,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 found.append(statement)
                 told.add(statement.fact)
                 before = (sentence.paragraph, link)
-        if any(cue.stance in _TELLING for cue in between(cues, sentence.start, sentence.end)):
+        confirms = stance_grammar(sentence.lang).confirm
+        telling = any(cue.stance in _TELLING for cue in between(cues, sentence.start, sentence.end))
+        if telling or layers.mentions(sentence, confirms):
             found += _bare(layers, sentence, words_of(layers.text[sentence.start : sentence.end]), told)
     layers.statements.extend(with_background(layers, list(_agreeing(found))))
 
@@ -242,7 +245,9 @@ def _bare(layers: Layers, sentence: Sentence, words: Sequence[Word], counted: se
         start, end = sentence.start + word.start, sentence.start + word.end
         if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)):
             continue
-        stance = stance_of(layers, start, end)
+        stance, claimants = stance_of(layers, start, end), claimants_of(layers, start, end)
+        if stance is Stance.ASSERTED and any(one.party for one in claimants) and _confirms(words[:at], lexicon.lang):
+            stance = Stance.ACKNOWLEDGED
         if stance not in _TELLING or not lexicon.has_need(words, fact):
             continue
         counted.add(fact)
@@ -252,14 +257,45 @@ def _bare(layers: Layers, sentence: Sentence, words: Sequence[Word], counted: se
             value=None,
             article=layers.article.id,
             stance=stance,
-            claimants=claimants_of(layers, start, end),
-            of=_of(layers, sentence, words, found, at, at + 1),
+            claimants=claimants,
+            of=_named_before(layers, sentence, words, at)
+            or _of(layers, sentence, words, found, at, at + 1)
+            or _own(lexicon, words[:at], claimants),
             place=place_of(layers, start, end),
             cause=None,
             when=None,
+            as_of=as_of_of(layers, start, end) or _said_on(layers, sentence, start, end),
             evidence=_evidence(layers, sentence, start, end, None),
             confidence=0.7,
         )
+
+
+def _confirms(words: Sequence[Word], lang: str) -> bool:
+    """Whether somebody says yes to what follows: «confirma que desplegó tropas»."""
+    return any(word.is_word and not forms(word.text, lang).isdisjoint(stance_grammar(lang).confirm) for word in words)
+
+
+def _said_on(layers: Layers, sentence: Sentence, start: int, end: int) -> TimeSpan | None:
+    """«A finales de 2023 X negó …»: the time that opens a sentence before the words of saying is theirs."""
+    opening = next(iter(between(layers.dates, sentence.start, start)), None)
+    if opening is None or opening.kind != "date" or opening.start - sentence.start > OPENING:
+        return None
+    said = any(opening.end <= one.cue[1] <= start for one in layers.attributions_at(start, end) if one.claimants)
+    return opening.span if said else None
+
+
+def _named_before(layers: Layers, sentence: Sentence, words: Sequence[Word], at: int) -> Ref | None:
+    """ "Eritrean soldiers": whose they are, by the adjective before the noun."""
+    left = sentence.start + words[max(0, at - 2)].start
+    near = [hit for hit in between(layers.places, left, sentence.start + words[at].start) if hit.demonym]
+    return Ref(layers.text[near[-1].start : near[-1].end], near[-1].country) if near else None
+
+
+def _own(lexicon: FactLexicon, words: Sequence[Word], claimants: tuple[Claimant, ...]) -> Ref | None:
+    """«X confirma que desplegó tropas»: who speaks of sending without a subject speaks of themselves."""
+    country = claimants[0].party if len(claimants) == 1 else None
+    sends = any(lexicon.is_any(word, "senders") for word in words)
+    return Ref(claimants[0].text, country) if sends and country and country.startswith("country:") else None
 
 
 def _agreeing(statements: list[Statement]) -> Iterator[Statement]:

@@ -139,7 +139,15 @@ class _Clauses:
                 yield self._cue(at, at + 1, Stance.UNCONFIRMED)
 
     def _before(self, at: int, some: frozenset[str]) -> bool:
-        return any(word.folded in some for word in self.words[max(0, at - NEGATED) : at])
+        """Whether one of some words stands not far before, names passed over: «ni X ni Corea del Norte han …»."""
+        left = NEGATED
+        for word in reversed(self.words[:at]):
+            if word.folded in some:
+                return True
+            left -= not word.text[0].isupper()
+            if left == 0:
+                return False
+        return False
 
     def _confirms(self, after: int) -> bool:
         """«pudo confirmar», "could confirm": a modal that doubts nothing."""
