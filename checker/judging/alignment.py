@@ -95,6 +95,27 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:5] for word in world.folded(text).split() if len(word) > 3)
 
 
+def parties(statement: Statement) -> frozenset[str]:
+    """Who made an agreement: the countries of its role `parties`."""
+    ref = statement.roles.get("parties")
+    return frozenset(ref.entity.split("+")) if ref is not None and ref.entity else frozenset()
+
+
+def one_party(statement: Statement) -> bool:
+    """Whether the other party of an agreement is not told."""
+    return len(parties(statement)) == 1
+
+
+def same_role(a: Statement, b: Statement, name: str) -> bool:
+    """Whether a role that both tell is the same in both. An agreement of which one party is told may be one with that
+    party if it is called the same («el tratado»); of two that both leave a party out nobody knows."""
+    one, two = a.roles[name], b.roles[name]
+    if name != "parties" or one_party(a) == one_party(b):
+        return same_named(one, two) and (name != "parties" or not one_party(a) or a.article == b.article)
+    called = [ref.text for side in (a, b) if (ref := side.roles.get("thing")) is not None]
+    return len(set(called)) == 1 and not parties(a).isdisjoint(parties(b))
+
+
 @lru_cache(maxsize=50_000)
 def places(a: Ref | None, b: Ref | None) -> Relation:
     """Where: by containment."""

@@ -94,11 +94,9 @@ def _elsewhere(pair: Pair) -> bool:
 
 def _others(pair: Pair) -> bool:
     """Whether the two are told of other people: two armies, two candidates of one family name."""
-    a, b = pair.a.roles, pair.b.roles
-    named = (name for name in pair.rule.same if name in a and name in b)
-    return align.groups(pair.a.of, pair.b.of) is Relation.DIFFERENT or any(
-        not align.same_named(a[name], b[name]) for name in named
-    )
+    a, b = pair.a, pair.b
+    named = (name for name in pair.rule.same if name in a.roles and name in b.roles)
+    return align.groups(a.of, b.of) is Relation.DIFFERENT or any(not align.same_role(a, b, name) for name in named)
 
 
 def _bound_to_an_event(pair: Pair) -> bool:

@@ -63,6 +63,8 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
         told = [f"{name}={_text(statement.roles.get(name))}" for name in names]
         if not any(one.endswith("=") for one in told):  # the roles say which office or agreement it is
             yield f"roles:{'|'.join(told)}", TERM_DAYS
+        for party in align.parties(statement):
+            yield f"party:{party}", TERM_DAYS
         return
     near = _near(statement)
     for name in statement.story:

@@ -116,6 +116,8 @@ def _vague(statement: Statement, rule: RuleSpec) -> bool:
     """Whether it misses a role that the rule names. A toll that names no group counts everybody; whose soldiers they
     are must be told. The losses of an army need no place."""
     missing = {name for name in rule.same if name not in ("cause", "when") and _role(statement, name) is None}
+    if "parties" in rule.same and align.one_party(statement):
+        missing.add("parties")
     if rule.fact.evolves is not Evolves.EITHER or rule.fact.settles_days < STATE_SETTLES:
         if statement.of is not None and statement.place is None:
             missing.discard("place")
@@ -182,7 +184,7 @@ def _parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
             return True
         if name == "cause" and align.causes(a, b):
             return True
-        if name in a.roles and name in b.roles and not align.same_named(a.roles[name], b.roles[name]):
+        if name in a.roles and name in b.roles and not align.same_role(a, b, name):
             return True
     if rule.fact.recurs and align.other_occasions(a, b):
         return True

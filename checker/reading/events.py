@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from checker import world
 from checker.languages import language
 from checker.model.statement import Evidence, Ref, Statement
 from checker.model.timespan import TimeSpan
@@ -55,6 +56,12 @@ def event_grammars(lang: str) -> dict[str, EventGrammar]:
 
 
 @cache
+def definite_words(lang: str) -> frozenset[str]:
+    """The articles and pronouns before what is known already, folded."""
+    return frozenset(map(fold, language(lang).places.definite))
+
+
+@cache
 def visit_words(lang: str) -> dict[str, frozenset[str]]:
     """The words of visiting of a language, folded, by fact."""
     return {fact: frozenset(map(fold, listed)) for fact, listed in language(lang).events.visits.items()}
@@ -90,7 +97,9 @@ def _events(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterat
         parties = _parties(layers, sentence)
         if len(parties) < 2:
             parties = _parties_before(layers, sentence)
-        if date is None or len(parties) != 2:
+        if len(parties) != 2:
+            parties = _one_party(layers, sentence, words, thing)
+        if date is None or not parties:
             continue
         yield _statement(layers, sentence, fact, (thing, verb), date, parties)
 
@@ -186,6 +195,27 @@ def _parties_before(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
     return tuple(sorted(most))
 
 
+def _one_party(layers: Layers, sentence: Sentence, words: Sequence[Word], thing: Word) -> tuple[str, ...]:
+    """«El tratado con el Kremlin se firmó …»: an agreement that everybody knows, of which one party alone is named."""
+    before = words[words.index(thing) - 1].folded if thing.start else ""
+    if before not in definite_words(sentence.lang or ""):
+        return ()
+    named = {
+        party
+        for word in words
+        if word.is_word and word.text[0].isupper() and not layers.speaks(sentence.start + word.start)
+        if (party := world.party_of(word.text)) is not None and party.startswith("country:")
+    }
+    found = {*_parties(layers, sentence), *named}
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _thing(word: Word, sentence: Sentence, fact: str) -> str:
+    """What it is called, as the language lists it: «tratados» → tratado."""
+    lang = sentence.lang or ""
+    return min(forms(word.text, lang) & event_grammars(lang)[fact].things)
+
+
 def _statement(
     layers: Layers,
     sentence: Sentence,
@@ -206,7 +236,7 @@ def _statement(
         claimants=claimants_of(layers, start, end),
         of=None,  # what it is called varies (tratado, alianza, pacto); its parties say which one it is
         when=value,
-        roles={"parties": Ref(" / ".join(parties), "+".join(parties))},
+        roles={"parties": Ref(" / ".join(parties), "+".join(parties)), "thing": Ref(_thing(marks[0], sentence, fact))},
         evidence=Evidence(start, end, text[start:end], text[offset : sentence.end], None, layers.in_title),
         confidence=0.8,
     )

@@ -37,6 +37,21 @@ def test_agreements(lang: str, text: str, fact: str, when: str) -> None:
     assert found.roles["parties"].entity == "country:cl+country:pe"
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "party"),
+    [
+        ("es", "El tratado de pesca con Perú se firmó en agosto de 2024.", "country:pe"),
+        ("es", "El tratado con el Kremlin se firmó en agosto de 2024.", "country:ru"),
+        ("en", "The treaty with Peru was signed in August 2024.", "country:pe"),
+        ("es", "Perú firmó un tratado de pesca en agosto de 2024.", None),
+        ("en", "Peru signed a treaty in August 2024.", None),
+        ("en", "The treaty was signed in August 2024.", None),
+    ],
+)
+def test_an_agreement_that_everybody_knows_may_name_one_party(lang: str, text: str, party: str | None) -> None:
+    assert [one.roles["parties"].entity for one in events(text, lang)] == ([party] if party else [])
+
+
 def test_a_visit_has_visitor_place_and_day() -> None:
     for lang, text in (
         ("es", "La ministra Carla Benítez llegó este viernes a Portugal."),
