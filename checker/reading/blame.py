@@ -8,7 +8,8 @@ town, or blames nobody who is known by name, is not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -193,12 +194,16 @@ class _Blaming:
         """The sites and towns of the sentence that something may have happened at."""
         return [
             scene
-            for scene in scenes_of(self.layers)
-            if self.sentence.start <= scene.start < self.sentence.end
-            and scene.rank <= MENTIONED
+            for scene in self._scenes()
+            if scene.rank <= MENTIONED
             and not (scene.entity or "").startswith("country:")
             and not self.layers.speaks(scene.start)
         ]
+
+    def _scenes(self) -> Sequence[Scene]:
+        scenes = scenes_of(self.layers)
+        first = bisect_left(scenes, self.sentence.start, key=lambda scene: scene.start)
+        return scenes[first : bisect_left(scenes, self.sentence.end, key=lambda scene: scene.start)]
 
     def _in_site(self, offset: int) -> bool:
         return any(scene.start <= offset < scene.end for scene in self.sites)

@@ -17,7 +17,7 @@ from checker.languages import language
 from checker.model.statement import Evidence, Ref, Statement
 from checker.model.timespan import Grain
 from checker.reading.claimants import claimants_of
-from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
+from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between, touching
 from checker.reading.lemmas import forms, is_known
 from checker.reading.stance import stance_of
 from checker.reading.words import Phrases, Word, fold, words_of
@@ -57,7 +57,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     if FACT not in layers.facts or not layers.dates or not layers.places:
         return
     for sentence in layers.sentences:
-        if sentence.lang is None:
+        if sentence.lang is None or not between(layers.dates, sentence.start, sentence.end):
             continue
         grammar = struck_grammar(sentence.lang)
         if layers.mentions(sentence, grammar.verbs) and not layers.mentions(sentence, grammar.unless):
@@ -126,7 +126,8 @@ def _event(
     if not alone or is_known(before.text, sentence.lang or "") or _is_place(layers, sentence, before):
         return None
     spot = sentence.start + before.start
-    if any(hit.start <= spot < hit.end for hit in (*layers.persons, *layers.organisations)):
+    named = (*touching(layers.persons, spot, spot + 1), *touching(layers.organisations, spot, spot + 1))
+    if named:
         return None
     return at - 1, Ref(before.text, f"event:{before.folded}")
 
