@@ -10,7 +10,7 @@ import typer
 from checker.cli.discrepancies import Author, author_or_me, open_store
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json, table
-from checker.cli.speech import t
+from checker.cli.speech import hint, t
 from checker.clock import utc_now
 from checker.model.errors import BadInput
 
@@ -138,13 +138,12 @@ def _decide(a: str, b: str, reason: str, author: str | None, config: Path | None
 def _id_of(name: str, known: Mapping[str, set[str]]) -> str:
     """The id first given to somebody, by it or by a name that only one bears; else the name itself."""
     from checker import world
-    from checker.yamldoc import did_you_mean
 
     found = known.get(name)
     if found is None:
         found = known.get(world.folded(name))
     if found is None:
-        raise BadInput(t("entities.unknown", name=name, hint=did_you_mean(name, known)))
+        raise BadInput(t("entities.unknown", name=name, hint=hint(name, known)))
     return next(iter(found)) if len(found) == 1 else name
 
 

@@ -10,7 +10,7 @@ import typer
 from checker.cli.discrepancies import find_one
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json
-from checker.cli.speech import language, t
+from checker.cli.speech import hint, language, t
 from checker.clock import utc_now
 from checker.model.errors import BadInput
 
@@ -31,14 +31,13 @@ def send_test(
 ) -> None:
     """Send a sample; exit 1 when it does not arrive."""
     from checker import app as parts
-    from checker.yamldoc import did_you_mean
 
     loaded = parts.settings(config, required=True)
     found = parts.notifiers(loaded)
     if not found:
         note(t("notify.none"))
     if name is not None and name not in found:
-        raise BadInput(t("notify.missing", name=name, hint=did_you_mean(name, found)))
+        raise BadInput(t("notify.missing", name=name, hint=hint(name, found)))
     failed = 0
     for key, notifier in found.items():
         if name in (None, key):
@@ -61,12 +60,11 @@ def preview(
 ) -> None:
     """What a kind of notifier would send: console text, Block Kit JSON, mail HTML, webhook JSON."""
     from checker import app as parts
-    from checker.yamldoc import did_you_mean
     from notifiers import kinds
 
     if kind not in kinds():
         known = sorted(kinds())
-        raise BadInput(t("notify.no_kind", kind=kind, hint=did_you_mean(kind, known) or ", ".join(known)))
+        raise BadInput(t("notify.no_kind", kind=kind, hint=hint(kind, known) or f"; {', '.join(known)}"))
     loaded = parts.settings(config)
     words = parts.templates(loaded)
     message = _message(loaded, kind, _lang(lang), discrepancy, digest=digest)

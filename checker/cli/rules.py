@@ -11,7 +11,7 @@ import typer
 
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, paint, problem_to_json, problems, table
-from checker.cli.speech import language, t
+from checker.cli.speech import hint, language, t
 from checker.model.decision import RuleRecord
 from checker.model.errors import BadInput
 from checker.model.verdict import Severity
@@ -155,13 +155,11 @@ def show(rule: Annotated[str, typer.Argument(metavar="RULE")], config: ConfigFil
     """Print one rule."""
     from checker.rulelab.show import rule_lines
     from checker.wire import worded
-    from checker.yamldoc import did_you_mean
 
     book = _book(None, config)
     one = book.rule(rule)
     if one is None:
-        hint = did_you_mean(rule, [known.id for known in book.rules])
-        raise BadInput(t("rules.unknown", id=rule, hint=hint))
+        raise BadInput(t("rules.unknown", id=rule, hint=hint(rule, [known.id for known in book.rules])))
     out(paint(worded(one.title, language()), bold=True))
     out(f"{one.id} · {one.file}:{one.line} · {one.status.value}")
     for line in rule_lines(one, language()):

@@ -9,7 +9,7 @@ import typer
 
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, table
-from checker.cli.speech import t
+from checker.cli.speech import hint, t
 from checker.clock import utc_now
 from checker.intake.rhythm import per_day, silence
 from checker.model.errors import BadInput, DiscrepaError
@@ -32,7 +32,6 @@ Id = Annotated[str | None, typer.Argument(metavar="[ID]", help=t("sources.id"))]
 
 def _chosen(config: Path | None, wanted: str | None) -> tuple[Loaded, list[WatchedSource]]:
     from checker import app as parts
-    from checker.yamldoc import did_you_mean
 
     loaded = parts.settings(config, required=True)
     found = parts.sources(loaded)
@@ -40,7 +39,7 @@ def _chosen(config: Path | None, wanted: str | None) -> tuple[Loaded, list[Watch
         names = [one.source.id for one in found]
         found = [one for one in found if one.source.id == wanted]
         if not found:
-            raise BadInput(t("sources.missing", id=wanted, hint=did_you_mean(wanted, names)))
+            raise BadInput(t("sources.missing", id=wanted, hint=hint(wanted, names)))
     if not found:
         note(t("sources.none"))
     return loaded, found

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +27,14 @@ def language() -> str:
 def t(key: str, **params: object) -> str:
     """A text of the command line, worded in its language."""
     return say(f"cli.{key}", language(), **params)
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` in the language of this run, or an empty string when nothing is near."""
+    from checker.yamldoc import nearest  # imported here because only a mistake needs it
+
+    near = nearest(word, known)
+    return f"; {say('faults.did_you_mean', language(), near=near)}" if near else ""
 
 
 def _configured() -> str | None:

@@ -112,3 +112,15 @@ def test_a_dead_letter_goes_to_the_fallback_and_can_be_sent_again(watch: Path, h
     assert run("notify", "replay", dead["key"][:6], cwd=watch).stdout.startswith("1 ")
     assert "1 messages" in run("run", "--once", cwd=watch).stderr
     assert run("notify", "dead-letters", cwd=watch).stdout == "No dead letters.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "words"),
+    [
+        ("drip", "es", "no hay ninguna fuente drip; ¿"),
+        ("drip", "en", "there is no source drip; did you mean 'drop'?\n"),
+        ("zzz", "en", "there is no source zzz\n"),
+    ],
+)
+def test_a_name_that_is_not_there_is_answered_in_one_language(watch: Path, name: str, lang: str, words: str) -> None:
+    assert words in run("sources", "check", name, cwd=watch, lang=lang).stderr
