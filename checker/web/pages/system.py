@@ -24,7 +24,9 @@ def router(desk: Desk) -> APIRouter:
 
     @pages.get("/deliveries")
     def deliveries(request: Request) -> Response:
-        return desk.page(request, "deliveries.html", dead=desk.parts.store.dead_letters(), counts=_messages(desk))
+        return desk.page(
+            request, "deliveries.html", dead=desk.parts.store.dead_letters(), counts=desk.parts.store.message_counts()
+        )
 
     @pages.post("/deliveries/replay")
     async def replay(request: Request) -> Response:
@@ -56,10 +58,6 @@ def router(desk: Desk) -> APIRouter:
         )
 
     return pages
-
-
-def _messages(desk: Desk) -> dict[str, int]:
-    return desk.parts.store.message_counts()
 
 
 def memory() -> int | None:
