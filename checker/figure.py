@@ -21,6 +21,14 @@ from checker.texts.wording import clean, number_text, short_day
 
 COLOURS = ("#2463a8", "#b8500c", "#3d7a3a", "#7a4a9c")  # of the sides, as in mail.html
 GREY, FAINT, DARK = "#66635b", "#dcd8cd", "#1d1d1b"
+PAPER = "#faf8f2"
+ROLES = {  # classes by which a page of its own colours, a dark one say, restyles the figure
+    **{colour: f"side{number}" for number, colour in enumerate(COLOURS)},
+    GREY: "soft",
+    FAINT: "line",
+    DARK: "ink",
+    PAPER: "hollow",
+}
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 380, 58, 232, 20, 34  # pixels; names stand right of RIGHT
 ROW = 60  # pixels between two names
 ARROW = 24  # pixels that an open end reaches
@@ -68,7 +76,6 @@ class Drawing:
     height: int
     title: str
     width: int = WIDTH
-    paper: str = "#faf8f2"
     lines: list[Line] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
@@ -91,18 +98,25 @@ def drawing(item: MessageItem, lang: str) -> Drawing | None:
 
 
 def svg(drawn: Drawing) -> str:
-    """A drawing as an SVG document; everything in it that comes from an article is escaped."""
+    """A drawing as an SVG document; everything in it that comes from an article is escaped.
+
+    Colours are attributes, which any style sheet overrules by the classes of ROLES.
+    """
     size = f'width="{drawn.width}" height="{drawn.height}" viewBox="0 0 {drawn.width} {drawn.height}"'
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FAMILY}" role="img">']
-    parts.append(f'<title>{_e(drawn.title)}</title><rect width="100%" height="100%" fill="{drawn.paper}"/>')
+    parts.append(f'<title>{_e(drawn.title)}</title><rect width="100%" height="100%" fill="{PAPER}"/>')
     for line in drawn.lines:
         ends = f'x1="{line.x1:.1f}" y1="{line.y1:.1f}" x2="{line.x2:.1f}" y2="{line.y2:.1f}"'
-        parts.append(f'<line {ends} stroke="{line.colour}" stroke-width="{line.width}" stroke-linecap="round"/>')
+        style = f'class="{ROLES[line.colour]}" stroke="{line.colour}" stroke-width="{line.width}"'
+        parts.append(f'<line {ends} {style} stroke-linecap="round"/>')
     for dot in drawn.dots:
-        stroke = f'stroke="{dot.colour}" stroke-width="2.5"'
-        parts.append(f'<circle cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="5" fill="{dot.fill}" {stroke}/>')
+        roles = ROLES[dot.colour] if dot.fill == dot.colour else f"{ROLES[dot.colour]} {ROLES[dot.fill]}"
+        style = f'class="{roles}" fill="{dot.fill}" stroke="{dot.colour}" stroke-width="2.5"'
+        parts.append(f'<circle cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="5" {style}/>')
     for label in drawn.labels:
-        style = f'fill="{label.colour}" font-size="{label.size}" text-anchor="{label.anchor}"'
+        style = (
+            f'class="{ROLES[label.colour]}" fill="{label.colour}" font-size="{label.size}" text-anchor="{label.anchor}"'
+        )
         parts.append(f'<text x="{label.x:.1f}" y="{label.y:.1f}" {style}>{_e(label.text)}</text>')
     return "".join([*parts, "</svg>"])
 
@@ -164,7 +178,7 @@ def _mark(drawn: Drawing, x: float, at: float, value: Mapping[str, Any], height:
     elif low != high:
         drawn.lines.append(Line(x, height(float(low)), x, height(float(high)), colour, 3))
         drawn.lines += [Line(x - 6, height(float(end)), x + 6, height(float(end)), colour, 2) for end in (low, high)]
-    drawn.dots.append(Dot(x, at, colour, drawn.paper if value["qualifier"] == "about" else colour))
+    drawn.dots.append(Dot(x, at, colour, PAPER if value["qualifier"] == "about" else colour))
 
 
 def _step(reach: float) -> float:

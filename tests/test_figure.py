@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from checker.alerting.sample import sample_message
-from checker.figure import BOTTOM, COLOURS, Drawing, drawing, svg
+from checker.figure import BOTTOM, COLOURS, PAPER, ROLES, Drawing, drawing, svg
 from checker.model.alert import Message, MessageItem
 from notifiers.mail import _png
 
@@ -72,7 +73,7 @@ def test_a_hedge_is_drawn_as_it_was_told(message: Message, value: dict[str, Any]
     own = [[line for line in one.lines if line.colour == COLOURS[1]] for one in (plain, drawn)]
     assert len(own[1]) - len(own[0]) == strokes
     assert min(min(line.y1, line.y2) for line in drawn.lines) > 0, "an arrow stays on the paper"
-    assert (drawn.dots[1].fill == drawn.paper) is hollow
+    assert (drawn.dots[1].fill == PAPER) is hollow
 
 
 def test_names_never_lie_on_each_other(message: Message) -> None:
@@ -116,3 +117,14 @@ def test_the_picture_is_one_whatever_the_names(message: Message) -> None:
     tree = ElementTree.fromstring(picture)
     assert {one.tag.rpartition("}")[2] for one in tree.iter()} == {"svg", "title", "rect", "line", "circle", "text"}
     assert _png(picture).startswith(b"\x89PNG")
+
+
+def test_a_page_may_restyle_every_mark(message: Message) -> None:
+    drawn = _drawn(_item(message, (_amount(100, 100, "about"), ["2024-11-01"]), (_amount(300, 300), ["2024-11-30"])))
+    tree = ElementTree.fromstring(svg(drawn))
+    marks = [one for one in tree.iter() if one.tag.rpartition("}")[2] in ("line", "circle", "text")]
+    assert marks
+    roles = {role for one in marks for role in one.get("class", "missing").split()}
+    style = (Path(__file__).parent.parent / "checker/web/static/desk.css").read_text(encoding="utf-8")
+    assert roles <= set(ROLES.values())
+    assert all(f".figure .{role}" in style for role in set(ROLES.values()) - {"hollow"})
