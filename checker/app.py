@@ -72,6 +72,13 @@ class Parts:
 
         return Readers(self.reader, self.loaded.config.reading.processes)
 
+    def pace(self, name: str) -> float:
+        """Seconds between two messages of a notifier: as configured, else as its channel asks for."""
+        configured = self.loaded.config.notifiers.get(name)
+        if configured is not None and configured.pace is not None:
+            return configured.pace.total_seconds()
+        return float(getattr(self.notifiers.get(name), "pace", 0))
+
     def take_rules(self, book: Rulebook) -> None:
         """Put another rulebook in force."""
         self.reader = reader(self.loaded, book)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -65,11 +65,13 @@ class SourceConfig(BaseModel):
 
 
 class NotifierConfig(BaseModel):
-    """A notifier's kind; other keys are the options of the kind and are checked by it."""
+    """A notifier's kind and its `pace`, the least time between two messages (None: what the channel itself asks for);
+    other keys are the options of the kind and are checked by it."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
     kind: str
+    pace: Annotated[Duration, Field(le=timedelta(hours=1))] | None = None
 
     @property
     def options(self) -> Mapping[str, Any]:

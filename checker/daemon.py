@@ -60,6 +60,7 @@ class Daemon:
     working: threading.RLock = field(default_factory=threading.RLock)
     senders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(SENDERS, "send"))
     sending: dict[str, Future[int]] = field(default_factory=dict)
+    stop: threading.Event = field(default_factory=threading.Event)
     refused: str = ""
     stamp: tuple[object, ...] = ()
     seen: tuple[object, ...] = ()
@@ -137,6 +138,8 @@ class Daemon:
                 self.parts.loaded.config,
                 utc_now(),
                 chance=self.chance,
+                pace=self.parts.pace(name),
+                pause=self.stop.wait,
             )
         except Exception:
             log.exception("delivery broke; it is tried again at the next turn", notifier=name)
@@ -218,10 +221,10 @@ def run_once(parts: Parts) -> Round:
 
 def run(parts: Parts) -> None:
     """Watch until SIGTERM or SIGINT; the store must be held by `alone`."""
-    stop = threading.Event()
+    daemon = Daemon(parts)
+    stop = daemon.stop
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    daemon = Daemon(parts)
     daemon.stamp = daemon.rule_stamp()
     with _listening(parts):
         scheduler = _scheduler(daemon)

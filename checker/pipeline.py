@@ -399,13 +399,15 @@ def deliver_due(
     now: datetime,
     *,
     chance: random.Random,
-    sleep: Callable[[float], None] = time.sleep,
+    pace: float = 0,
+    pause: Callable[[float], object] = time.sleep,
 ) -> int:
-    """Send what is due through one notifier (None: it is configured no more); how many messages arrived."""
+    """Send what is due through one notifier (None: it is configured no more), `pace` seconds apart; how many messages
+    arrived."""
     retries = Retries(config.delivery, chance, now)
     channel = store.channel(name)
     arrived = 0
-    for sent in deliver(store.due(name, now), notifier, channel, retries, sleep):
+    for sent in deliver(store.due(name, now), notifier, channel, retries, pace, pause):
         if sent.outcome.ok:
             arrived += 1
             store.sent(sent.message.key, now, sent.outcome.handle)

@@ -1,7 +1,8 @@
 """The channels by which people are told, one file each: an `Options` model, `build(name, options, http, templates)`,
 and `preview(message, templates)`, which gives what would be sent as text.
 
-A notifier answers with an Outcome and never retries by itself; its errors hold no secret.
+A notifier answers with an Outcome and never retries by itself; its errors hold no secret. A channel that takes only so
+many messages has an attribute `pace`: the seconds between two of them, unless the configuration says otherwise.
 """
 
 from __future__ import annotations

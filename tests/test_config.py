@@ -67,6 +67,20 @@ def test_a_dotenv_file_beside_the_configuration_is_read(tmp_path: Path) -> None:
     assert "is not set" in _load(tmp_path, "notifiers: {s: {kind: slack, url: '${NOT_SET_ANYWHERE}'}}\n")[0]
 
 
+def test_a_notifiers_pace_is_its_channels_unless_it_is_configured(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    slack = "kind: slack, url: 'https://hooks.example/x'"
+    file.write_text(
+        f"notifiers:\n  a: {{{slack}}}\n  b: {{{slack}, pace: 5s}}\n  c: {{{slack}, pace: 0s}}\n  d: {{kind: console}}\n",
+        encoding="utf-8",
+    )
+    with app.parts(app.settings(file)) as parts:
+        assert [parts.pace(name) for name in (*"abcd", "gone")] == [1, 5, 0, 0, 0]
+    file.write_text(f"notifiers:\n  a: {{{slack}, pace: 2h}}\n", encoding="utf-8")
+    with pytest.raises(BadFile, match="pace"):
+        app.settings(file)
+
+
 def test_durations(tmp_path: Path) -> None:
     file = tmp_path / "config.yaml"
     file.write_text("sources: [{id: a, kind: folder, path: x, every: 90s}]\n", encoding="utf-8")

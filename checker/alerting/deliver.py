@@ -15,14 +15,11 @@ from typing import Protocol
 from checker.alertconfig import DeliveryConfig
 from checker.model.alert import Channel, Message, Outcome
 
-ROUND = 20.0  # seconds that a notifier with a pace may take in one turn, so that a stop is never waited for long
+ROUND = 20.0  # seconds that a notifier with a pace takes in one turn, so that what is most urgent has its turn soon
 
 
 class Notifier(Protocol):
-    """One configured channel. It answers; it never retries by itself.
-
-    A channel that takes only so many messages has an attribute `pace`: the seconds between two of them.
-    """
+    """One configured channel. It answers; it never retries by itself."""
 
     def send(self, message: Message) -> Outcome:
         """Send one message."""
@@ -76,16 +73,17 @@ def deliver(
     notifier: Notifier | None,
     channel: Channel,
     retries: Retries,
-    sleep: Callable[[float], None] = time.sleep,
+    pace: float = 0,
+    pause: Callable[[float], object] = time.sleep,
 ) -> Iterator[Sent]:
     """Send messages in order and give each result as it comes. A failure that may pass ends the turn.
 
-    After each message the notifier's pace is kept, so that the next turn need not know of it. While the breaker is
-    open nothing is sent; when it closes again, one message is tried first.
+    `pace`: seconds that the channel is left in peace after each message, so that the next turn need not know of it;
+    a `pause` that gives something true (the program is to stop) ends the turn. While the breaker is open nothing is
+    sent; when it closes again, one message is tried first.
     """
     if channel.closed_until is not None and retries.now < channel.closed_until:
         return
-    pace = float(getattr(notifier, "pace", 0))
     for one in due[: max(1, int(ROUND / pace))] if pace else due:
         outcome = _send(notifier, one.message)
         if outcome.ok:
@@ -99,8 +97,8 @@ def deliver(
             at = retries.now + retries.wait(one.attempts, outcome) if again else None
             yield Sent(one.message, outcome, channel, at)
             return
-        if pace:
-            sleep(pace)
+        if pace and pause(pace):
+            return
 
 
 def _send(notifier: Notifier | None, message: Message) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -36,10 +37,6 @@ class Answers:
         return answer
 
 
-class Paced(Answers):
-    pace = 1.0
-
-
 def _due(notifier: str, count: int, attempts: int = 0) -> list[Outgoing]:
     message = sample_message(notifier, "es", NOW)
     return [Outgoing(replace(message, key=f"{notifier}{number}"), NOW, attempts) for number in range(count)]
@@ -47,7 +44,7 @@ def _due(notifier: str, count: int, attempts: int = 0) -> list[Outgoing]:
 
 def _turn(due: list[Outgoing], notifier: Notifier | None, channel: Channel = WELL, **config: Any) -> list[Sent]:
     retries = Retries(DeliveryConfig(attempts=3, **config), random.Random(1), NOW)
-    return list(deliver(due, notifier, channel, retries, lambda _: None))
+    return list(deliver(due, notifier, channel, retries))
 
 
 def test_a_failure_that_may_pass_ends_the_turn() -> None:
@@ -104,12 +101,22 @@ def test_a_notifier_that_is_gone_parks_its_messages() -> None:
     assert "gone" in sent[0].outcome.error
 
 
-def test_a_paced_channel_gets_one_a_second_and_never_holds_a_stop_up_for_long() -> None:
+@pytest.mark.parametrize(("pace", "count"), [(1.0, ROUND), (0.5, 2 * ROUND), (60.0, 1)])
+def test_a_paced_channel_gets_its_rest_after_every_message(pace: float, count: int) -> None:
     slept: list[float] = []
     retries = Retries(DeliveryConfig(), random.Random(1), NOW)
-    sent = list(deliver(_due("a", 100), Paced(OK), WELL, retries, slept.append))
-    assert len(sent) == ROUND
-    assert slept == [1.0] * len(sent), "also after the last: the next turn may begin at once"
+    sent = list(deliver(_due("a", 100), Answers(OK), WELL, retries, pace, slept.append))
+    assert len(sent) == count
+    assert slept == [pace] * len(sent), "also after the last: the next turn may begin at once"
+
+
+def test_a_stop_waits_for_no_pace_and_sends_nothing_more() -> None:
+    stop = threading.Event()
+    stop.set()
+    channel = Answers(OK)
+    retries = Retries(DeliveryConfig(), random.Random(1), NOW)
+    assert len(list(deliver(_due("a", 5), channel, WELL, retries, 3600, stop.wait))) == 1
+    assert channel.got == ["a0"]
 
 
 def test_waits_double_to_a_bound_and_heed_the_far_side() -> None:
