@@ -4,7 +4,7 @@
     uv run python benchmarks/story.py 400 9          # so many articles besides those of conflicts, over so many days
     uv run python benchmarks/story.py --check        # and fails when a figure is not reached
 
-40 outlets and 4 agencies write 112 things (tolls and troops in sixteen places). Most articles agree within what
+40 outlets and 4 agencies write of 98 things (tolls, troops and the like in fourteen places). Most articles agree within what
 hedges and rounding allow, and half of them are wire copies. Now and then one prints what cannot be true beside the
 others: a conflict, which may grow, be corrected, or flap. Statements are made directly; judging, alerting, delivery
 and the store are the product's own. The seed is fixed.
@@ -101,7 +101,11 @@ class Story:
 
 
 def story(articles: int, days: int, seed: int) -> Story:
-    """So many articles over so many days. A conflict has its thing to itself for some days."""
+    """So many articles over so many days, besides those of the conflicts.
+
+    A conflict has its thing to itself for some days; one that nobody corrects, for good: the same wrong figure in
+    other papers later is the same disagreement, which people know of.
+    """
     chance = random.Random(seed)
     made = Story()
     things = list(product(FACTS, PLACES))
@@ -118,10 +122,14 @@ def story(articles: int, days: int, seed: int) -> Story:
             made.prints.append(Print(later, f"a{number}", outlet, origin if copies > 1 else outlet, thing, value))
             number += 1
     slots = [(thing, day) for thing in things for day in range(1, days - 4, 6)]
-    for index, (thing, day) in enumerate(chance.sample(slots, len(slots) * 2 // 5)):
+    standing = set()
+    for index, (thing, day) in enumerate(sorted(chance.sample(slots, len(slots) // 2), key=lambda slot: slot[1])):
         begins = START + timedelta(days=day, hours=chance.uniform(0, 20))
         kind = ("corrected", "stays", "flaps", "grows", "corrected", "corrected")[index % 6]
-        _conflict(made, thing, truth[thing], begins, kind, index, chance)
+        if thing not in standing:
+            _conflict(made, thing, truth[thing], begins, kind, index, chance)
+        if kind == "stays":
+            standing.add(thing)
     made.prints.sort(key=lambda one: (one.at, one.article, one.revision))
     return made
 
@@ -151,7 +159,7 @@ def _conflict(
     papers = chance.sample(OUTLETS, 2 + chance.choice((1, 3, 6, 9)))
     right, other, *copying = papers
     who = (WHO[0][0], WHO[1][0]) if index % 2 == 0 else (None, None)
-    made.prints.append(Print(at - timedelta(hours=25), f"g{index}", right, right, thing, _exact(truth), who[1]))
+    made.prints.append(Print(at - timedelta(days=1), f"g{index}", right, right, thing, _exact(truth), who[1]))
     said = [
         Print(at + timedelta(minutes=5 * copy), f"c{index}-{copy}", paper, agency, thing, _exact(wrong), who[0])
         for copy, paper in enumerate(copying)
@@ -306,13 +314,18 @@ def figures(
         "transitions": transitions,
         "messages": messages,
         "items": len(items),
-        "fewer": round(1 - messages / unequal, 4),
-        "fewer_than_judged": round(1 - messages / findings, 4),
+        "fewer": _fewer(messages, unequal),
+        "fewer_than_judged": _fewer(messages, findings),
         "missed": missed,
-        "per_change": statistics.median(counts),
-        "per_change_mean": round(statistics.mean(counts), 2),
+        "per_change": statistics.median(counts) if counts else None,
+        "per_change_mean": round(statistics.mean(counts), 2) if counts else None,
         "untold_changes": dict(Counter(untold)),
     }
+
+
+def _fewer(messages: int, other: int) -> float | None:
+    """The share of messages that is saved; None where the other bot had none to send either."""
+    return round(1 - messages / other, 4) if other else None
 
 
 def main() -> None:
@@ -322,7 +335,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         result = tell(story(articles, days, seed=5), config, Path(folder) / "story.db")
     print(json.dumps(result, indent=2, ensure_ascii=False))
-    reached = float(str(result["fewer"])) >= 0.95 and not result["missed"] and result["per_change"] == 1
+    reached = (
+        isinstance(result["fewer"], float)
+        and result["fewer"] >= 0.95
+        and not result["missed"]
+        and result["per_change"] == 1
+    )
     sys.exit("--check" in sys.argv and not reached)
 
 
