@@ -20,10 +20,11 @@ from checker.model.timespan import TimeSpan
 from checker.texts.wording import clean, number_text, short_day
 
 COLOURS = ("#2463a8", "#b8500c", "#3d7a3a", "#7a4a9c")  # of the sides, as in mail.html
+MORE = ("#8a6a00", "#1b7575", "#a13a5e", "#55594f")  # where more have to be told apart than a mail shows
 GREY, FAINT, DARK = "#66635b", "#dcd8cd", "#1d1d1b"
 PAPER = "#faf8f2"
 ROLES = {  # classes by which a page of its own colours, a dark one say, restyles the figure
-    **{colour: f"side{number}" for number, colour in enumerate(COLOURS)},
+    **{colour: f"side{number}" for number, colour in enumerate((*COLOURS, *MORE))},
     GREY: "soft",
     FAINT: "line",
     DARK: "ink",
@@ -55,6 +56,7 @@ class Dot:
     y: float
     colour: str
     fill: str
+    note: str = ""  # what is told where it is pointed at
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Drawing:
     height: int
     title: str
     width: int = WIDTH
+    right: int = RIGHT  # where the plot ends
     lines: list[Line] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
@@ -112,13 +115,17 @@ def svg(drawn: Drawing) -> str:
     for dot in drawn.dots:
         roles = ROLES[dot.colour] if dot.fill == dot.colour else f"{ROLES[dot.colour]} {ROLES[dot.fill]}"
         style = f'class="{roles}" fill="{dot.fill}" stroke="{dot.colour}" stroke-width="2.5"'
-        parts.append(f'<circle cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="5" {style}/>')
+        parts.append(f'<circle cx="{dot.x:.1f}" cy="{dot.y:.1f}" r="5" {style}{_note(dot)}')
     for label in drawn.labels:
         style = (
             f'class="{ROLES[label.colour]}" fill="{label.colour}" font-size="{label.size}" text-anchor="{label.anchor}"'
         )
         parts.append(f'<text x="{label.x:.1f}" y="{label.y:.1f}" {style}>{_e(label.text)}</text>')
     return "".join([*parts, "</svg>"])
+
+
+def _note(dot: Dot) -> str:
+    return f"><title>{_e(dot.note)}</title></circle>" if dot.note else "/>"
 
 
 def _e(text: str) -> str:
@@ -139,7 +146,7 @@ def _amounts(
     if not numbers or not all(math.isfinite(number) for number in numbers):
         return None
     top, bottom = drawn.height - BOTTOM, TOP
-    step = _step(max(max(numbers), 0) - min(min(numbers), 0))
+    step = step_of(max(max(numbers), 0) - min(min(numbers), 0))
     least, most = math.floor(min(min(numbers), 0) / step) * step, math.ceil(max(numbers) / step) * step
     open_above = [float(value["low"]) for value in values if value["low"] is not None and value["high"] is None]
     while open_above and (most - max(open_above)) / ((most - least) or 1) * (top - bottom) < ARROW:
@@ -153,7 +160,7 @@ def _amounts(
         drawn.lines.append(Line(LEFT, height(number), RIGHT, height(number), GREY if number == 0 else FAINT))
         text = number_text(Decimal(repr(number)), lang)
         drawn.labels.append(Label(LEFT - 8, height(number) + 4, text, anchor="end"))
-    place = _axis(drawn, [day for some in days for day in some], top, lang)
+    place = axis(drawn, [day for some in days for day in some], top, lang)
     ends = []
     for value, some, colour in zip(values, days, COLOURS, strict=False):
         low, high = value["low"], value["high"]
@@ -161,13 +168,15 @@ def _amounts(
         spots = [place(day) for day in some] or [(LEFT + RIGHT) / 2]
         drawn.lines.append(Line(spots[0], at, spots[-1], at, colour, 1.5))
         for x in spots:
-            _mark(drawn, x, at, value, height, colour)
+            mark_of(drawn, x, at, value, height, colour)
         ends.append((spots[-1], at))
     _names(drawn, item, ends)
     return drawn
 
 
-def _mark(drawn: Drawing, x: float, at: float, value: Mapping[str, Any], height: Any, colour: str) -> None:
+def mark_of(
+    drawn: Drawing, x: float, at: float, value: Mapping[str, Any], height: Any, colour: str, note: str = ""
+) -> None:
     """One amount: a dot, with an arrow where an end is open and a bar where both are told."""
     low, high = value["low"], value["high"]
     if low is None or high is None:
@@ -178,10 +187,10 @@ def _mark(drawn: Drawing, x: float, at: float, value: Mapping[str, Any], height:
     elif low != high:
         drawn.lines.append(Line(x, height(float(low)), x, height(float(high)), colour, 3))
         drawn.lines += [Line(x - 6, height(float(end)), x + 6, height(float(end)), colour, 2) for end in (low, high)]
-    drawn.dots.append(Dot(x, at, colour, PAPER if value["qualifier"] == "about" else colour))
+    drawn.dots.append(Dot(x, at, colour, PAPER if value["qualifier"] == "about" else colour, note))
 
 
-def _step(reach: float) -> float:
+def step_of(reach: float) -> float:
     """A round step that divides a reach into two to five."""
     if reach <= 0:
         return 1.0
@@ -211,7 +220,7 @@ def _times(drawn: Drawing, item: MessageItem, values: Sequence[Mapping[str, Any]
     if not known:
         return None
     top = drawn.height - BOTTOM
-    place = _axis(drawn, known, top, lang)
+    place = axis(drawn, known, top, lang)
     ends = []
     for row, (span, colour) in enumerate(zip(spans, COLOURS, strict=False)):
         at = TOP + 24 + row * ROW
@@ -227,18 +236,18 @@ def _times(drawn: Drawing, item: MessageItem, values: Sequence[Mapping[str, Any]
 # --- what both have ---
 
 
-def _axis(drawn: Drawing, days: Sequence[datetime], at: float, lang: str) -> Any:
+def axis(drawn: Drawing, days: Sequence[datetime], at: float, lang: str) -> Any:
     """The axis of time at the bottom, with its first and last day told; where a time stands on it."""
-    drawn.lines.append(Line(LEFT, at, RIGHT, at, GREY))
+    drawn.lines.append(Line(LEFT, at, drawn.right, at, GREY))
     if not days:
-        return lambda _: (LEFT + RIGHT) / 2
+        return lambda _: (LEFT + drawn.right) / 2
     first, last = min(days), max(days)
     reach = (last - first).total_seconds()
     inset = 24
 
     def place(day: datetime) -> float:
         share = (day - first).total_seconds() / reach if reach else 0.5
-        return LEFT + inset + share * (RIGHT - LEFT - 2 * inset)
+        return LEFT + inset + share * (drawn.right - LEFT - 2 * inset)
 
     for day in dict.fromkeys([first, last]):
         drawn.lines.append(Line(place(day), at, place(day), at + 5, GREY))
@@ -259,7 +268,7 @@ def _names(drawn: Drawing, item: MessageItem, ends: Sequence[tuple[float, float]
         last = y
         side, colour = item.sides[number], COLOURS[number]
         drawn.lines.append(Line(x + 8, at, RIGHT + 8, y, colour, 0.75))
-        drawn.labels.append(Label(RIGHT + 13, y + 2, _short(side.value, 17), colour, 15))
+        drawn.labels.append(Label(RIGHT + 13, y + 2, short(side.value, 17), colour, 15))
         for row, words in enumerate(_rows(_speaker(item, number), 20)):
             drawn.labels.append(Label(RIGHT + 13, y + 19 + 16 * row, words, DARK))
 
@@ -274,9 +283,10 @@ def _speaker(item: MessageItem, number: int) -> str:
 def _rows(text: str, size: int) -> list[str]:
     """A name on one row or two."""
     rows = textwrap.wrap(" ".join(text.split()), size, max_lines=2, placeholder="…") or [""]
-    return [_short(row, size) for row in rows]
+    return [short(row, size) for row in rows]
 
 
-def _short(text: str, size: int) -> str:
+def short(text: str, size: int) -> str:
+    """A text on one row of so many letters."""
     text = " ".join(text.split())
     return text if len(text) <= size else text[: size - 1].rstrip() + "…"

@@ -16,7 +16,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from checker.languages import known, language
 from checker.model.article import Article
-from checker.model.discrepancy import Discrepancy, Findings, Harmless, Quote, Side
+from checker.model.discrepancy import Discrepancy, Findings, Harmless, Quote, Side, StoredDiscrepancy
 from checker.model.errors import BadInput
 from checker.model.quantity import Qualifier, Quantity, plain_number
 from checker.model.statement import (
@@ -403,13 +403,24 @@ def discrepancy_to_json(discrepancy: Discrepancy, lang: str) -> Json:
     return out
 
 
+def stored_to_json(one: StoredDiscrepancy, lang: str) -> Json:
+    """A stored discrepancy, worded in a language, with its life."""
+    return {
+        **discrepancy_to_json(one.discrepancy, lang),
+        "status": one.status.value,
+        "opened_at": one.opened_at.isoformat(),
+        "changed_at": one.changed_at.isoformat(),
+        "decided": {"author": one.author, "reason": one.reason} if one.author else None,
+    }
+
+
 def findings_to_json(findings: Findings, *, articles: int, statements: int, lang: str) -> Json:
     """What `discrepa check --format json` prints. Discrepancies held back by their rule are left out."""
     return {
         "articles": articles,
         "statements": statements,
         "discrepancies": [discrepancy_to_json(one, lang) for one in findings.discrepancies if not one.held_back],
-        "harmless": [_harmless_out(one, lang) for one in findings.harmless],
+        "harmless": [harmless_to_json(one, lang) for one in findings.harmless],
         "held_back": [discrepancy_to_json(one, lang) for one in findings.discrepancies if one.held_back],
     }
 
@@ -483,7 +494,8 @@ def _side_out(side: Side) -> Json:
     }
 
 
-def _harmless_out(harmless: Harmless, lang: str) -> Json:
+def harmless_to_json(harmless: Harmless, lang: str) -> Json:
+    """One harmless difference with its reason, worded in a language."""
     return {
         "rule": harmless.rule,
         "verdict": harmless.verdict.value,

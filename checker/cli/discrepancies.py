@@ -18,13 +18,12 @@ from checker.cli.speech import language, t
 from checker.clock import utc_now
 from checker.model.discrepancy import Status
 from checker.model.errors import BadInput
-from checker.model.provenance import How
 from checker.texts import say
+from checker.texts.wording import origin_text
 
 if TYPE_CHECKING:
     from checker.model.alert import Decision
     from checker.model.discrepancy import StoredDiscrepancy, Transition
-    from checker.model.provenance import OriginGuess
     from checker.store.base import Delivery, Store
 
 app = typer.Typer(help=t("discrepancies.help"), no_args_is_help=True, rich_markup_mode=None)
@@ -58,28 +57,15 @@ def find_one(store: Store, prefix: str) -> StoredDiscrepancy:
     raise BadInput(t("discrepancies.missing", id=prefix))
 
 
-def as_json_row(one: StoredDiscrepancy) -> dict[str, object]:
-    """A stored discrepancy as JSON: the contract's object with its life."""
-    from checker.wire import discrepancy_to_json
-
-    return {
-        **discrepancy_to_json(one.discrepancy, language()),
-        "status": one.status.value,
-        "opened_at": one.opened_at.isoformat(),
-        "changed_at": one.changed_at.isoformat(),
-        "decided": {"author": one.author, "reason": one.reason} if one.author else None,
-    }
-
-
 @app.command("list", help=t("discrepancies.list"))
 def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFile = None) -> None:
     """Print them, newest first."""
-    from checker.wire import worded
+    from checker.wire import stored_to_json, worded
 
     with open_store(config) as store:
         found = store.discrepancies(everything=everything)
     if as_json:
-        out_json([as_json_row(one) for one in found], indent=2)
+        out_json([stored_to_json(one, language()) for one in found], indent=2)
         return
     if not found:
         out(t("discrepancies.none"))
@@ -102,12 +88,14 @@ def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFi
 @app.command("show", help=t("discrepancies.show"))
 def show(discrepancy: Id, as_json: AsJson = False, config: ConfigFile = None) -> None:
     """Print one with its quotes and history."""
+    from checker.wire import stored_to_json
+
     with open_store(config) as store:
         one = find_one(store, discrepancy)
         history = store.history(one.discrepancy.id)
     if as_json:
         changes = [{"at": step.at.isoformat(), "change": step.change.value, "silent": step.silent} for step in history]
-        out_json({**as_json_row(one), "history": changes}, indent=2)
+        out_json({**stored_to_json(one, language()), "history": changes}, indent=2)
         return
     for line in discrepancy_lines(one.discrepancy):
         out(line)
@@ -157,7 +145,7 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         out()
         out(paint(t("discrepancies.origins"), bold=True))
         for name in sorted(guesses):
-            out(f"  {name}: {_origin_line(guesses[name])}")
+            out(f"  {name}: {origin_text(guesses[name], language())}")
     out()
     out(paint(t("discrepancies.told"), bold=True))
     for line in told_lines(history, decisions, deliveries):
@@ -208,13 +196,6 @@ def _at(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def _origin_line(guess: OriginGuess) -> str:
-    """Who wrote an article, and what that rests on."""
-    signed = guess.how is How.COPY and "signed" in guess.evidence
-    key = f"discrepancies.origin_{guess.how.value}{'_signed' if signed else ''}"
-    return t(key, origin=guess.origin, **guess.evidence)
-
-
 def _decide(prefix: str, status: Status, reason: str, author: str | None, config: Path | None) -> None:
     with open_store(config) as store:
         one = find_one(store, prefix)
@@ -243,6 +224,8 @@ def reopen(discrepancy: Id, reason: Reason = "", author: Author = None, config: 
 @app.command("export", help=t("discrepancies.export"))
 def export(config: ConfigFile = None) -> None:
     """Print all as JSON lines."""
+    from checker.wire import stored_to_json
+
     with open_store(config) as store:
         for one in store.discrepancies(everything=True):
-            out_json(as_json_row(one))
+            out_json(stored_to_json(one, language()))

@@ -15,31 +15,15 @@ from checker.clock import utc_now
 from checker.model.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from checker.model.decision import EntityDecision
-    from checker.model.statement import Statement
-    from checker.store.base import Store
 
 app = typer.Typer(help=t("entities.help"), no_args_is_help=True, rich_markup_mode=None)
 Why = Annotated[str, typer.Option("--reason", help=t("discrepancies.reason"))]
 A = Annotated[str, typer.Argument(metavar="A", help=t("entities.name"))]
 B = Annotated[str, typer.Argument(metavar="B", help=t("entities.name"))]
-
-
-def _named(statement: Statement) -> Iterator[tuple[str | None, str]]:
-    """Everybody that a statement names: (id first given, name as written)."""
-    from checker.model.statement import Named
-
-    if isinstance(statement.value, Named):
-        yield statement.value.entity, statement.value.name
-    for claimant in statement.claimants:
-        yield claimant.entity, claimant.text
-    whom = [ref for ref in statement.roles.values() if ref.entity and not ref.entity.startswith("office:")]
-    for ref in (statement.of, statement.place, *whom):
-        if ref is not None:
-            yield ref.entity, ref.text
 
 
 @app.command("list", help=t("entities.list"))
@@ -51,7 +35,7 @@ def list_them(
 ) -> None:
     """Print who is named in the store, the most often named first; or what was decided."""
     from checker import world
-    from checker.judging.decisions import Identities
+    from checker.judging.decisions import Identities, named
 
     with open_store(config) as store:
         decisions = store.decided().entities
@@ -63,7 +47,7 @@ def list_them(
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
-        for entity, text in _named(statement):
+        for entity, text in named(statement):
             key = who.entity(entity, text) or text
             spellings[key][text] += 1
             if entity is not None and entity != key:
@@ -120,12 +104,13 @@ def split(a: A, b: B, reason: Why = "", author: Author = None, config: ConfigFil
 
 def _decide(a: str, b: str, reason: str, author: str | None, config: Path | None, *, same: bool) -> None:
     from checker import world
+    from checker.judging.decisions import ids_by_name
     from checker.model.decision import EntityDecision
 
     if world.folded(a) == world.folded(b):
         raise BadInput(t("entities.one", a=a))
     with open_store(config) as store:
-        known = _known(store)
+        known = ids_by_name(store.statements())
         ids = [_id_of(name, known) for name in (a, b)]
         if ids[0] == ids[1]:
             if same:
@@ -135,27 +120,11 @@ def _decide(a: str, b: str, reason: str, author: str | None, config: Path | None
     out(t("entities.same" if same else "entities.apart", a=ids[0], b=ids[1]))
 
 
-def _id_of(name: str, known: Mapping[str, set[str]]) -> str:
+def _id_of(name: str, known: Mapping[str, frozenset[str]]) -> str:
     """The id first given to somebody, by it or by a name that only one bears; else the name itself."""
-    from checker import world
+    from checker.judging.decisions import id_of
 
-    found = known.get(name)
-    if found is None:
-        found = known.get(world.folded(name))
+    found = id_of(name, known)
     if found is None:
         raise BadInput(t("entities.unknown", name=name, hint=hint(name, known)))
-    return next(iter(found)) if len(found) == 1 else name
-
-
-def _known(store: Store) -> dict[str, set[str]]:
-    """Every id and every folded name in the store, with the ids that each may mean."""
-    from checker import world
-
-    found: dict[str, set[str]] = defaultdict(set)
-    for statement in store.statements():
-        for entity, text in _named(statement):
-            ids = {entity} if entity is not None else set()
-            found[world.folded(text)] |= ids
-            for one in ids:
-                found[one] |= ids
     return found

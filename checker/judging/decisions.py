@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -111,6 +111,39 @@ class Identities:
 
 def _key(text: str) -> str:
     return text if ":" in text else world.folded(text)
+
+
+def named(statement: Statement) -> Iterator[tuple[str | None, str]]:
+    """Everybody that a statement names: (id first given, name as written)."""
+    if isinstance(statement.value, Named):
+        yield statement.value.entity, statement.value.name
+    for claimant in statement.claimants:
+        yield claimant.entity, claimant.text
+    whom = [ref for ref in statement.roles.values() if ref.entity and not ref.entity.startswith("office:")]
+    for ref in (statement.of, statement.place, *whom):
+        if ref is not None:
+            yield ref.entity, ref.text
+
+
+def ids_by_name(statements: Iterable[Statement]) -> dict[str, frozenset[str]]:
+    """Every id and every folded name of some statements, with the ids that each may mean."""
+    found: dict[str, set[str]] = {}
+    for one in statements:
+        for entity, text in named(one):
+            ids = {entity} if entity is not None else set()
+            found.setdefault(world.folded(text), set()).update(ids)
+            for known in ids:
+                found.setdefault(known, set()).add(known)
+    return {name: frozenset(ids) for name, ids in found.items()}
+
+
+def id_of(name: str, known: Mapping[str, frozenset[str]]) -> str | None:
+    """The id first given to somebody, by it or by a name that only one bears, else the name itself; None for a name
+    that nobody bears."""
+    ids = known.get(name, known.get(world.folded(name)))
+    if ids is None:
+        return None
+    return next(iter(ids)) if len(ids) == 1 else name
 
 
 def identified(statements: Iterable[Statement], decisions: Sequence[EntityDecision]) -> list[Statement]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from checker.model.provenance import How, OriginGuess
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Named, Value
 from checker.model.timespan import Grain, TimeSpan
@@ -91,6 +92,13 @@ def value_text(value: Value | None, lang: str) -> str:
 def in_all_languages(value: Value | None) -> Mapping[str, str]:
     """A value worded in every language there are texts for: a filling of a Reason."""
     return {lang: value_text(value, lang) for lang in spoken()}
+
+
+def origin_text(guess: OriginGuess, lang: str) -> str:
+    """Who wrote an article, and what that rests on."""
+    signed = guess.how is How.COPY and "signed" in guess.evidence
+    key = f"cli.discrepancies.origin_{guess.how.value}{'_signed' if signed else ''}"
+    return say(key, lang, origin=guess.origin, **guess.evidence)
 
 
 def _last(span: TimeSpan) -> datetime:

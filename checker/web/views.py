@@ -12,12 +12,12 @@ from checker import world
 from checker.alerting.render import item_of
 from checker.judging.ranges import Settings, meaning
 from checker.model.alert import MessageItem
-from checker.model.discrepancy import Change, Side, StoredDiscrepancy
+from checker.model.discrepancy import Change, Harmless, Quote, Side, StoredDiscrepancy
 from checker.model.quantity import Quantity
 from checker.model.statement import Value
 from checker.model.timespan import TimeSpan
 from checker.rulebook.book import Rulebook
-from checker.texts import say
+from checker.texts import say, tell
 from checker.wire import worded
 
 LOG_FROM = 20  # largest / smallest value from which a scale of ratios is the only one that shows both
@@ -65,6 +65,23 @@ def row_of(one: StoredDiscrepancy, lang: str, now: datetime) -> Row:
         author=one.author or "",
         reason=one.reason or "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HarmlessRow:
+    """A difference that is none, with its reason and the two quotes."""
+
+    label: str
+    reason: str
+    quotes: tuple[Quote, Quote]
+
+
+def harmless_rows(found: Iterable[Harmless], lang: str, most: int = 30) -> list[HarmlessRow]:
+    """Harmless differences as rows."""
+    return [
+        HarmlessRow(say(f"alerts.verdict.{one.verdict.value}", lang), tell(one.reason, lang), one.quotes)
+        for one in itertools.islice(found, most)
+    ]
 
 
 def ago(then: datetime, now: datetime, lang: str) -> str:

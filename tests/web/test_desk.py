@@ -94,6 +94,51 @@ def test_one_discrepancy_with_its_quotes_in_their_paragraph(web: httpx.Client, p
     assert web.get(f"/d/{only_id(parts)}.json").json()["id"] == only_id(parts)
 
 
+def test_a_discrepancy_shows_every_figure_of_its_topic_and_what_is_harmless_beside_it(
+    web: httpx.Client, parts: Parts, tmp_path: Path
+) -> None:
+    article(tmp_path / "in", "three", "Según Tokio, hay más de 11.000 soldados norcoreanos en Kursk.", "El Este")
+    daemon.run_once(parts)
+    page = web.get(f"/d/{only_id(parts)}").text
+    assert "<title>Figures over time</title>" in page
+    assert ">Tokio</text>" in page
+    assert "What only looks like a disagreement" in page
+    assert "más de 11.000" in page
+    assert "Everything told about this topic (3)" in page
+
+
+def test_a_topic_with_who_tells_what_in_figures_and_in_a_table(web: httpx.Client, parts: Parts) -> None:
+    (one,) = parts.store.discrepancies()
+    where = re.findall(r'href="(/topics/[^"]+)"', web.get(f"/d/{one.discrepancy.id}").text)[0]
+    page = web.get(where).text
+    assert "Figures over time" in page
+    assert page.count("<tr><td>29 Nov 2024</td>") == 2
+    assert f"/d/{one.discrepancy.id}" in page
+    assert "<li dir" in page  # the names
+    told = web.get(f"{where}.json").json()
+    assert {row["value"]["low"] for row in told["statements"]} == {4000, 12000}
+    assert [row["id"] for row in told["discrepancies"]] == [one.discrepancy.id]
+    rule, _ = where.removeprefix("/topics/").split("/")
+    assert web.get(f"/topics/{rule}/nothing").status_code == 404
+    assert web.get(where.replace(rule, "no-such-rule")).status_code == 404
+
+
+def test_an_article_leads_to_the_topics_of_what_it_tells(web: httpx.Client, parts: Parts) -> None:
+    one = next(row for row in parts.store.articles() if row.outlet == "El Sur")
+    where = re.findall(r'href="(/topics/[^"]+)"', web.get(f"/articles/{one.id}").text)[0]
+    assert "El Norte" in web.get(where).text
+
+
+def test_an_edit_is_shown_on_the_discrepancy_that_it_is_quoted_in(
+    web: httpx.Client, parts: Parts, tmp_path: Path
+) -> None:
+    article(tmp_path / "in", "one", ONE.replace("12.000", "13.000"), "El Norte")
+    daemon.run_once(parts)
+    page = web.get(f"/d/{only_id(parts)}").text
+    assert "<del>12.000</del>" in page
+    assert "<ins>13.000</ins>" in page
+
+
 def test_acknowledge_undo_dismiss_reopen(web: httpx.Client, parts: Parts) -> None:
     name = only_id(parts)
     form = {"form_key": key_of(web.get("/").text), "id": name, "next": "/", "author": "Ana", "reason": ""}

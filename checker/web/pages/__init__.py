@@ -18,10 +18,9 @@ from checker.web.pages import (
     rules,
     silences,
     system,
+    topics,
     tryit,
 )
 
-ROUTERS: tuple[Callable[[Desk], APIRouter], ...] = tuple(
-    module.router
-    for module in (entry, inbox, discrepancies, decisions, articles, rules, silences, system, tryit, api, health)
-)
+_MODULES = (entry, inbox, discrepancies, decisions, topics, articles, rules, silences, system, tryit, api, health)
+ROUTERS: tuple[Callable[[Desk], APIRouter], ...] = tuple(module.router for module in _MODULES)

@@ -9,12 +9,12 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from checker.model.discrepancy import Status, StoredDiscrepancy
+from checker.model.discrepancy import Status
 from checker.web.desk import Desk
 from checker.web.pages.decisions import decide, undo
 from checker.web.pages.discrepancies import find
 from checker.web.pages.inbox import STATES, query_of
-from checker.wire import discrepancy_to_json, statement_to_json
+from checker.wire import statement_to_json, stored_to_json
 
 Json = dict[str, Any]
 Id = Annotated[str, Path(min_length=1, max_length=80)]
@@ -36,17 +36,6 @@ class Decision(BaseModel):
 
 
 FAULTS: dict[int | str, dict[str, Any]] = {code: {"model": Fault} for code in (400, 401, 403, 404, 405, 415, 421, 422)}
-
-
-def row(one: StoredDiscrepancy, lang: str) -> Json:
-    """A stored discrepancy: the object that `check --format json` prints, with its life."""
-    return {
-        **discrepancy_to_json(one.discrepancy, lang),
-        "status": one.status.value,
-        "opened_at": one.opened_at.isoformat(),
-        "changed_at": one.changed_at.isoformat(),
-        "decided": {"author": one.author, "reason": one.reason} if one.author else None,
-    }
 
 
 def router(desk: Desk) -> APIRouter:
@@ -73,7 +62,7 @@ def router(desk: Desk) -> APIRouter:
         del state, severity, rule, verdict, entity, outlet, lang, age, q, sort, page  # read by query_of
         found = desk.parts.store.inbox(query_of(request, desk.now(), limit=limit))
         config = desk.parts.loaded.config.language
-        return {"total": found.total, "discrepancies": [row(one, config) for one in found.rows]}
+        return {"total": found.total, "discrepancies": [stored_to_json(one, config) for one in found.rows]}
 
     @pages.get("/discrepancies/{discrepancy}")
     def discrepancy(discrepancy: Id) -> Json:
@@ -81,7 +70,7 @@ def router(desk: Desk) -> APIRouter:
         one = find(desk, discrepancy)
         store = desk.parts.store
         return {
-            **row(one, desk.parts.loaded.config.language),
+            **stored_to_json(one, desk.parts.loaded.config.language),
             "history": [
                 {"at": step.at.isoformat(), "change": step.change.value, "silent": step.silent}
                 for step in store.history(one.discrepancy.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -12,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from checker.model.article import Article
 from checker.model.statement import Reading, Statement
-from checker.store.base import WrongReading
+from checker.store.base import Revision, StoredArticle, WrongReading
 from checker.texts import say
 from checker.texts.wording import value_text
 from checker.web.desk import Desk, back, first
@@ -23,7 +24,7 @@ PAGE = 50
 PARTS = ("value", "claimant", "fact", "place", "time", "stance")
 
 
-def marks_of(reading: Reading, statements: list[Statement], lang: str, *, in_title: bool) -> list[Mark]:
+def marks_of(desk: Desk, reading: Reading, statements: list[Statement], lang: str, *, in_title: bool) -> list[Mark]:
     """Where in a text something was read: mentions by their kind, statements by their evidence."""
     marks = [
         Mark(one.start, one.end, one.kind, one.note or "")
@@ -32,7 +33,7 @@ def marks_of(reading: Reading, statements: list[Statement], lang: str, *, in_tit
     ]
     for one in statements:
         if one.evidence is not None and one.evidence.in_title == in_title:
-            label = f"{one.fact}: {value_text(one.value, lang)}"
+            label = f"{fact_label(desk, one.fact, lang)}: {value_text(one.value, lang)}"
             marks.append(Mark(one.evidence.start, one.evidence.end, "statement", label))
     return list(dict.fromkeys(marks))
 
@@ -51,6 +52,14 @@ def differences(before: str, after: str) -> Iterator[tuple[str, str]]:
             yield "added", " ".join(new[first_new:last_new])
 
 
+def edits(stored: StoredArticle) -> list[tuple[Revision, list[tuple[str, str]]]]:
+    """Every revision but the first, with what it changed."""
+    return [
+        (new, list(differences(f"{old.title}\n{old.text}", f"{new.title}\n{new.text}")))
+        for old, new in pairwise(stored.revisions)
+    ]
+
+
 def described(one: Statement, lang: str) -> dict[str, str]:
     """A statement in words, by what is said of it."""
     return {
@@ -67,7 +76,7 @@ def described(one: Statement, lang: str) -> dict[str, str]:
     }
 
 
-def label(desk: Desk, fact: str, lang: str) -> str:
+def fact_label(desk: Desk, fact: str, lang: str) -> str:
     """What a fact is called; its id where no rule file in force defines it."""
     known = desk.parts.book.facts.get(fact)
     return worded(known.label, lang) if known is not None and known.label else fact
@@ -94,21 +103,21 @@ def router(desk: Desk) -> APIRouter:
         statements = desk.parts.store.statements_of(article)
         reading = desk.parts.reader.read(stored.article)
         one: Article = stored.article
-        changes = [
-            (new, list(differences(f"{old.title}\n{old.text}", f"{new.title}\n{new.text}")))
-            for old, new in zip(stored.revisions, stored.revisions[1:], strict=False)
-        ]
         return desk.page(
             request,
             "article.html",
             article=one,
             source=stored.source,
             revisions=stored.revisions,
-            changes=changes,
-            title=pieces_of(one.title, marks_of(reading, statements, lang, in_title=True)),
-            text=pieces_of(one.text, marks_of(reading, statements, lang, in_title=False)),
+            changes=edits(stored),
+            title=pieces_of(one.title, marks_of(desk, reading, statements, lang, in_title=True)),
+            text=pieces_of(one.text, marks_of(desk, reading, statements, lang, in_title=False)),
             statements=[
-                (statement, {**described(statement, lang), "fact": label(desk, statement.fact, lang)})
+                (
+                    statement,
+                    {**described(statement, lang), "fact": fact_label(desk, statement.fact, lang)},
+                    [rule for rule in desk.parts.book.rules if rule.fact.id == statement.fact][:1],
+                )
                 for statement in statements
             ],
             entities=[entity for entity in reading.entities if entity.kind == "person"],

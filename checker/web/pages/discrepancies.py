@@ -12,10 +12,15 @@ from checker.figure import drawing, svg
 from checker.model.alert import Decision
 from checker.model.discrepancy import Change, Quote, StoredDiscrepancy
 from checker.model.timespan import TimeSpan
+from checker.store.base import Delivery, StoredArticle
 from checker.texts import say
 from checker.texts.wording import time_text, value_text
+from checker.timeline import amounts
+from checker.web.about import About, about
 from checker.web.desk import Desk
-from checker.web.views import Mark, Piece, paragraph_around, pieces_of, row_of
+from checker.web.pages.articles import edits
+from checker.web.tellings import amount_points
+from checker.web.views import Mark, Piece, harmless_rows, paragraph_around, pieces_of, row_of
 from checker.wire import discrepancy_to_json
 
 
@@ -39,16 +44,44 @@ def find(desk: Desk, discrepancy: str) -> StoredDiscrepancy:
     return found[0]
 
 
-def why_text(made: Decision, lang: str) -> str:
-    """Why somebody was told, or was not, in words."""
+def why_text(made: Decision, went: Delivery | None, lang: str) -> str:
+    """Why somebody was told, or was not, in words, and what became of the message."""
     until = f"{made.until:%Y-%m-%d %H:%M}" if made.until else "…"
     if made.message is not None:
-        return say(f"desk.change.{made.reason}", lang) if made.reason in set(Change) else made.reason
+        why = say(f"desk.change.{made.reason}", lang) if made.reason in set(Change) else made.reason
+        if went is None:
+            return why
+        at = f"{went.sent_at:%Y-%m-%d %H:%M}" if went.sent_at else ""
+        state = say(f"alerts.delivery.{went.state}", lang, attempts=went.attempts, error=went.error or "", at=at)
+        return f"{why}, {state.strip()}"
     return say(f"alerts.why.{made.reason}", lang, detail=made.detail, until=until)
 
 
-def figure(desk: Desk, one: StoredDiscrepancy, lang: str) -> str | None:
-    """The figure of its values over time, as in mails; None where they are neither amounts nor times."""
+def topic_of(desk: Desk, one: StoredDiscrepancy) -> About | None:
+    """The topic of a discrepancy; None where its rule or all that it stood on is gone."""
+    rule = desk.parts.book.rule(one.discrepancy.rule)
+    if rule is None:
+        return None
+    return about(desk.parts.store, desk.parts.book, rule, _statements(one), desk.now())
+
+
+def _statements(one: StoredDiscrepancy) -> list[str]:
+    return [name for side in one.discrepancy.sides for name in side.statements]
+
+
+def _edited(desk: Desk, article: str) -> StoredArticle | None:
+    """An article that has more than one revision."""
+    stored = desk.parts.store.article(article)
+    return stored if stored is not None and len(stored.revisions) > 1 else None
+
+
+def figure(desk: Desk, one: StoredDiscrepancy, topic: About | None, lang: str) -> str | None:
+    """Every amount of its topic over time; where it is not about amounts, its values as in mails; None where they
+    have no place on an axis."""
+    title = say("desk.topic.figures", lang)
+    every = amounts(amount_points(topic.topic.statements, lang), lang, title) if topic is not None else None
+    if every is not None:
+        return svg(every)
     drawn = drawing(row_of(one, lang, desk.now()).item, lang)
     return svg(drawn) if drawn is not None else None
 
@@ -103,6 +136,10 @@ def router(desk: Desk) -> APIRouter:
         found = one.discrepancy
         rule = desk.parts.book.rule(found.rule)
         history = store.history(found.id)
+        topic = topic_of(desk, one)
+        decisions = store.decisions(found.id)
+        went = store.deliveries([made.message for made in decisions if made.message])
+        articles = list(dict.fromkeys(quote.article for side in found.sides for quote in side.quotes))
         changes: dict[int | None, str] = {step.seq: step.change.value for step in history}
         return desk.page(
             request,
@@ -115,9 +152,13 @@ def router(desk: Desk) -> APIRouter:
             ],
             rule=rule,
             history=list(reversed(history)),
-            why=lambda made: why_text(made, lang),
-            figure=figure(desk, one, lang),
-            decisions=[(changes.get(made.seq, "reminder"), made) for made in reversed(store.decisions(found.id))],
+            why=lambda made: why_text(made, went.get(made.message or ""), lang),
+            figure=figure(desk, one, topic, lang),
+            topic=topic,
+            statement=found.sides[0].statements[0],
+            harmless=harmless_rows(topic.harmless_with(_statements(one)), lang) if topic else [],
+            edited=[(stored, edits(stored)) for name in articles[:20] if (stored := _edited(desk, name))],
+            decisions=[(changes.get(made.seq, "reminder"), made) for made in reversed(decisions)],
             actions=store.actions(target=found.id),
         )
 

@@ -13,10 +13,10 @@ from checker.model.article import Article
 from checker.model.discrepancy import Change, Findings
 from checker.model.statement import Reading
 from checker.model.timespan import TimeSpan
-from checker.texts import say, tell
+from checker.texts import say
 from checker.web.desk import Desk, first
-from checker.web.pages.articles import described, marks_of
-from checker.web.views import bars_of, pieces_of
+from checker.web.pages.articles import described, fact_label, marks_of
+from checker.web.views import bars_of, harmless_rows, pieces_of
 
 LONGEST = 20_000  # characters of one text
 
@@ -43,18 +43,15 @@ def router(desk: Desk) -> APIRouter:
             read=[
                 (
                     article,
-                    pieces_of(article.text, marks_of(reading, list(reading.statements), lang, in_title=False)),
-                    [(one, described(one, lang)) for one in reading.statements],
+                    pieces_of(article.text, marks_of(desk, reading, list(reading.statements), lang, in_title=False)),
+                    [(fact_label(desk, one.fact, lang), described(one, lang)) for one in reading.statements],
                 )
                 for article, reading in zip(articles, readings, strict=False)
             ],
             found=[
                 (item_of(one, Change.OPENED, lang), bars_of(one.sides), one.held_back) for one in findings.discrepancies
             ],
-            harmless=[
-                (say(f"alerts.verdict.{one.verdict.value}", lang), tell(one.reason, lang), one.quotes)
-                for one in findings.harmless[:30]
-            ],
+            harmless=harmless_rows(findings.harmless, lang),
         )
 
     @pages.get("/try")
