@@ -31,6 +31,7 @@ from notifiers._templates import Templates
 
 HERE = Path(__file__).parent
 OPEN_PATHS = ("/login", "/static/", "/healthz")  # seen without the token
+MACHINES = ("/api/", "/healthz", "/metrics", "/feed.atom")  # answered in JSON when they fail
 log = structlog.get_logger()
 
 
@@ -155,7 +156,9 @@ def create_app(desk: Desk) -> FastAPI:
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
-        return _failure(desk, request, error.status_code, str(error.detail))
+        answer = _failure(desk, request, error.status_code, str(error.detail))
+        answer.headers.update(error.headers or {})  # what else may be asked, after a 405
+        return answer
 
     @app.exception_handler(RequestValidationError)
     async def unreadable(request: Request, error: RequestValidationError) -> Response:
@@ -188,7 +191,6 @@ def _keep(desk: Desk, request: Request, answer: Response) -> None:
 def _refused(desk: Desk, request: Request) -> Response | None:
     """The answer to a request that may not be; None for one that may."""
     guard, path = desk.guard, request.url.path
-    api = path.startswith("/api/")
     if not guard.answers_to(request.headers.get("host", "")):
         return PlainTextResponse("This desk does not go by that name: add it to desk.hosts.", status_code=421)
     if request.method not in SAFE and not guard.same_origin(request.headers):
@@ -196,16 +198,16 @@ def _refused(desk: Desk, request: Request) -> Response | None:
     if guard.asks and not request.state.session.known and not path.startswith(OPEN_PATHS):
         if guard.bearer(request.headers.get("authorization")):
             return None
-        if api or path in ("/metrics", "/feed.atom"):
+        if path.startswith(MACHINES):
             return JSONResponse({"error": "send the token: Authorization: Bearer …"}, status_code=401)
         return RedirectResponse(f"/login?next={quote(path, safe='')}", status_code=303)
     return None
 
 
 def _failure(desk: Desk, request: Request, status: int, detail: str) -> Response:
-    if request.url.path.startswith("/api/"):
+    if request.url.path.startswith(MACHINES):
         return JSONResponse({"error": detail or "it broke; the log says where"}, status_code=status)
-    key = status if status in (403, 404, 422) else 500
+    key = 404 if status == 405 else status if status in (403, 404, 422) else 500
     return desk.page(request, "error.html", status=status, code=key, detail=detail)
 
 

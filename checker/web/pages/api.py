@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Body, Path, Query, Request, Security
+from fastapi.security import HTTPBearer
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
@@ -13,7 +14,7 @@ from checker.model.discrepancy import Status
 from checker.web.desk import Desk
 from checker.web.pages.decisions import decide, undo
 from checker.web.pages.discrepancies import find
-from checker.web.pages.inbox import STATES, query_of
+from checker.web.pages.inbox import query_of
 from checker.wire import statement_to_json, stored_to_json
 
 Json = dict[str, Any]
@@ -27,34 +28,56 @@ class Fault(BaseModel):
 
 
 class Decision(BaseModel):
-    """What to do to discrepancies. `reason` is asked for with dismiss and note."""
+    """What to do to discrepancies."""
 
     ids: list[str] = Field(min_length=1, max_length=500)
-    action: str = Field(pattern="^(ack|dismiss|reopen|note)$")
+    action: Literal["ack", "reopen"]
     reason: str = Field(default="", max_length=2000)
     author: str = Field(default="", max_length=80)
 
 
-FAULTS: dict[int | str, dict[str, Any]] = {code: {"model": Fault} for code in (400, 401, 403, 404, 405, 415, 421, 422)}
+class ReasonedDecision(BaseModel):
+    """What to do to discrepancies, where others will ask why."""
+
+    ids: list[str] = Field(min_length=1, max_length=500)
+    action: Literal["dismiss", "note"]
+    reason: str = Field(min_length=1, max_length=2000, pattern=r"\S")
+    author: str = Field(default="", max_length=80)
+
+
+FAULTS: dict[int | str, dict[str, Any]] = {code: {"model": Fault} for code in (400, 401, 403, 404, 405, 413, 421, 422)}
+bearer = HTTPBearer(auto_error=False, description="`desk.token` of the configuration")  # the guard does the checking
+
+
+def leads(operation: str, **parameters: str) -> Json:
+    """What OpenAPI calls a link: the operation that an answer holds the parameters of."""
+    given = {name: f"$response.body#/{pointer}" for name, pointer in parameters.items()}
+    return {"links": {operation: {"operationId": operation, "parameters": given}}}
 
 
 def router(desk: Desk) -> APIRouter:
     """Version 1 of the API."""
-    pages = APIRouter(prefix="/api/v1", responses=FAULTS)
+    asked = [Security(bearer)] if desk.guard.asks else []
+    pages = APIRouter(
+        prefix="/api/v1",
+        responses=FAULTS,
+        dependencies=asked,
+        generate_unique_id_function=lambda route: route.name,
+    )
 
-    @pages.get("/discrepancies")
+    @pages.get("/discrepancies", responses={200: leads("discrepancy", discrepancy="discrepancies/0/id")})
     def discrepancies(
         request: Request,
-        state: Annotated[str, Query(description=f"one of {', '.join(STATES)}")] = "open",
+        state: Literal["open", "dismissed", "resolved", "all"] = "open",
         severity: str | None = None,
         rule: str | None = None,
         verdict: str | None = None,
         entity: str | None = None,
         outlet: str | None = None,
         lang: str | None = None,
-        age: Annotated[str | None, Query(description="1d, 7d or 30d")] = None,
-        q: str = "",
-        sort: Annotated[str, Query(description="newest, worst or oldest")] = "newest",
+        age: Literal["1d", "7d", "30d"] | None = None,
+        q: Annotated[str, Query(max_length=200)] = "",
+        sort: Literal["newest", "worst", "oldest"] = "newest",
         page: Annotated[int, Query(ge=1, le=100_000)] = 1,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
     ) -> Json:
@@ -92,8 +115,8 @@ def router(desk: Desk) -> APIRouter:
             ],
         }
 
-    @pages.post("/decisions", status_code=201)
-    def act(decision: Decision) -> Json:
+    @pages.post("/decisions", status_code=201, responses={201: leads("take_back", batch="batch")})
+    def act(decision: Annotated[Decision | ReasonedDecision, Body(discriminator="action")]) -> Json:
         """Acknowledge, dismiss, reopen or note; answers with the batch by which it can be undone."""
         batch = decide(desk, decision.ids, decision.action, decision.author or "api", decision.reason)
         return {"batch": batch}
@@ -103,7 +126,7 @@ def router(desk: Desk) -> APIRouter:
         """Undo a batch."""
         return {"undone": undo(desk, batch, "api")}
 
-    @pages.get("/articles")
+    @pages.get("/articles", responses={200: leads("article", article="articles/0/id")})
     def articles(
         q: Annotated[str, Query(max_length=200)] = "",
         source: str = "",

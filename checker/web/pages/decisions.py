@@ -19,16 +19,20 @@ MOST = 500  # at once
 def decide(desk: Desk, ids: list[str], kind: str, author: str, reason: str) -> str:
     """Do one thing to several discrepancies and write it down; the batch by which it can be undone.
 
-    Raises HTTPException 422 for an unknown kind, for a dismissal or note without a reason, or for no discrepancy.
+    Raises HTTPException 422 for an unknown kind, for a dismissal or note without a reason, or for none ticked, and 404
+    where there is none of them.
     """
     store, now = desk.parts.store, desk.now()
     if kind not in (*STATUSES, "note") or len(ids) > MOST:
         raise HTTPException(422, "action")
-    if kind in ("dismiss", "note") and not reason:
+    if kind in ("dismiss", "note") and not reason.strip():
         raise HTTPException(422, "reason")
-    found = [one for name in dict.fromkeys(ids) for one in store.find(name) if one.discrepancy.id == name]
-    if not found:
+    if not ids:
         raise HTTPException(422, "nothing")
+    known = store.stored(ids)
+    found = [known[name] for name in dict.fromkeys(ids) if name in known]
+    if not found:
+        raise HTTPException(404, ids[0][:40])
     batch = secrets.token_hex(6)
     # written down first: a crash in between leaves an entry too many, never a change that nobody made
     store.save_actions(

@@ -38,10 +38,10 @@ class Shown:
 
 def find(desk: Desk, discrepancy: str) -> StoredDiscrepancy:
     """The discrepancy of an id. Raises HTTPException 404."""
-    found = [one for one in desk.parts.store.find(discrepancy) if one.discrepancy.id == discrepancy]
-    if not found:
+    found = desk.parts.store.stored([discrepancy]).get(discrepancy)
+    if found is None:
         raise HTTPException(404, discrepancy[:40])
-    return found[0]
+    return found
 
 
 def why_text(made: Decision, went: Delivery | None, lang: str) -> str:

@@ -49,7 +49,7 @@ def router(desk: Desk) -> APIRouter:
         parts = dict(found.items()) if desk.guard.asks is False else sorted(found)
         return JSONResponse({"status": "unwell" if found else "ok", "unwell": parts}, 503 if "store" in found else 200)
 
-    @pages.get("/feed.atom")
+    @pages.get("/feed.atom", response_class=Response, responses={200: {"content": {"application/atom+xml": {}}}})
     def feed(request: Request) -> Response:
         """What is open, as an Atom feed, in the configured language or the one asked for by `ui`."""
         found = desk.parts.store.inbox(InboxQuery(limit=MOST)).rows
@@ -58,7 +58,7 @@ def router(desk: Desk) -> APIRouter:
         body = atom(entries, lang=desk.language(request), link=link, now=desk.now(), most=MOST)
         return Response(body, media_type="application/atom+xml")
 
-    @pages.get("/metrics")
+    @pages.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
     def metrics() -> Response:
         """Figures in the text format of Prometheus."""
         registry = CollectorRegistry()
