@@ -12,7 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 import structlog
 from fastapi import FastAPI, Request
@@ -32,6 +32,7 @@ from notifiers._templates import Templates
 HERE = Path(__file__).parent
 OPEN_PATHS = ("/login", "/static/", "/healthz")  # seen without the token
 MACHINES = ("/api/", "/healthz", "/metrics", "/feed.atom")  # answered in JSON when they fail
+MOST_BYTES = 2_000_000  # of a request; two long texts to try are the largest that a page sends
 log = structlog.get_logger()
 
 
@@ -64,7 +65,7 @@ class Desk:
 
     def author(self, request: Request) -> str:
         """Who sits there, as far as they have said."""
-        return request.cookies.get("author", "").strip()[:80] or getpass.getuser()
+        return unquote(request.cookies.get("author", "")).strip()[:80] or getpass.getuser()
 
     def page(self, request: Request, template: str, *, status: int = 200, **given: Any) -> HTMLResponse:
         """A page from a template, in the language of the request."""
@@ -117,8 +118,8 @@ def back(request: Request, where: str = "/", *, cookies: dict[str, str] | None =
     safe = where if where.startswith("/") and not where.startswith(("//", "/\\")) else "/"
     answer = RedirectResponse(safe, status_code=303)
     for name, value in (cookies or {}).items():
-        answer.set_cookie(
-            name, value, max_age=SESSION_DAYS * 86400, httponly=True, samesite="strict", secure=_is_tls(request)
+        answer.set_cookie(  # quoted: a cookie holds no letter beyond Latin-1
+            name, quote(value), max_age=SESSION_DAYS * 86400, httponly=True, samesite="strict", secure=_is_tls(request)
         )
     return answer
 
@@ -136,6 +137,7 @@ def create_app(desk: Desk) -> FastAPI:
         title="Discrepa",
         docs_url=None,
         redoc_url=None,
+        max_body_size=MOST_BYTES,
         openapi_url="/api/v1/openapi.json",
         description="What sources disagree about, and what was read. Errors are `{error}`.",
     )
@@ -207,7 +209,7 @@ def _refused(desk: Desk, request: Request) -> Response | None:
 def _failure(desk: Desk, request: Request, status: int, detail: str) -> Response:
     if request.url.path.startswith(MACHINES):
         return JSONResponse({"error": detail or "it broke; the log says where"}, status_code=status)
-    key = 404 if status == 405 else status if status in (403, 404, 422) else 500
+    key = {403: 403, 404: 404, 405: 404}.get(status, 422 if status < 500 else 500)
     return desk.page(request, "error.html", status=status, code=key, detail=detail)
 
 

@@ -13,6 +13,7 @@ import uvicorn
 from checker.app import Parts
 from checker.web.desk import Desk, create_app
 from checker.web.guard import Guard
+from checker.web.patience import PatientProtocol
 
 START = 10  # seconds to wait for the server to be there
 log = structlog.get_logger()
@@ -34,7 +35,14 @@ def serving(parts: Parts) -> Iterator[str | None]:
         return
     port = listening.getsockname()[1]
     server = uvicorn.Server(
-        uvicorn.Config(create_app(desk_of(parts)), log_level="error", access_log=False, server_header=False)
+        uvicorn.Config(
+            create_app(desk_of(parts)),
+            http=PatientProtocol,
+            ws="none",
+            log_level="error",
+            access_log=False,
+            server_header=False,
+        )
     )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="desk", daemon=True)
     thread.start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -22,7 +24,7 @@ def router(desk: Desk) -> APIRouter:
         fields = await desk.form(request)
         if not desk.guard.admits(first(fields, "token")):
             return desk.page(request, "login.html", status=403, following=first(fields, "next"), wrong=True)
-        session = Session(request.state.session.id, known=True)
+        session = Session(secrets.token_urlsafe(12), known=True)  # a new one: the old may be known to others
         return back(request, first(fields, "next") or "/", cookies={SESSION: desk.guard.cookie(session)})
 
     @pages.post("/name")
