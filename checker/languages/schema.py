@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+NEVER = r"(?!)"  # a pattern that nothing matches
+
 
 class Section(BaseModel):
-    """Base of every section: unknown keys are faults, values never change."""
+    """Base of every section: unknown keys are faults, values never change. Every key has a default, so that a language
+    file of an earlier version, or one of a few lines, goes on to load."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -37,14 +40,14 @@ class Numbers(Section):
     """Number words and signs. `words` add up («ciento dos»), `scales` multiply («dos mil»), `collectives` are
     counted nouns («tres docenas»), `vague` are plurals without a number («decenas de miles»: [low, high])."""
 
-    thousands: str
-    decimal: str
-    words: dict[str, int]
+    thousands: str = ","
+    decimal: str = "."
+    words: dict[str, int] = Field(default_factory=dict)
     articles: list[str] = Field(default_factory=list)  # words of `words` that may be a mere article
     one_before_scale: list[str] = Field(default_factory=list)  # "a" in "a hundred"
     never_after: dict[str, list[str]] = Field(default_factory=dict)  # "one" after "no"
-    joiners: list[str]
-    scales: dict[str, int]
+    joiners: list[str] = Field(default_factory=list)
+    scales: dict[str, int] = Field(default_factory=dict)
     short_scales: list[str] = Field(default_factory=list)  # of these, what is one only glued to digits: "3bn"
     after_decimals: list[str] = Field(
         default_factory=list
@@ -86,7 +89,7 @@ class Numbers(Section):
 class Hedges(Section):
     """Words that make a number a range: `before` and `after` it by qualifier, and pairs that span two numbers."""
 
-    before: dict[str, list[str]]
+    before: dict[str, list[str]] = Field(default_factory=dict)
     after: dict[str, list[str]] = Field(default_factory=dict)
     between: list[tuple[str, str]] = Field(default_factory=list)  # opening word, middle word
     middle: list[str] = Field(default_factory=list)  # alone between two numbers: «10.000 u 11.000»
@@ -98,8 +101,8 @@ class Hedges(Section):
 class Sentences(Section):
     """How to tell sentences and the language apart. Abbreviations end with a full stop that ends no sentence."""
 
-    abbreviations: list[str]
-    function_words: list[str]
+    abbreviations: list[str] = Field(default_factory=list)
+    function_words: list[str] = Field(default_factory=list)
     endings: dict[str, list[str]] = Field(default_factory=dict)  # «ado» -> «ar»: inflections beyond the lemmas
 
 
@@ -109,32 +112,36 @@ class Dates(Section):
     the day last spoken of; seasons are `MM-DD/MM-DD` (northern); holidays `MM-DD`, `easter-2`, `11-thu-4`, two of
     these with a stroke between, or one day of history in full."""
 
-    day_first: bool  # 9/11 is the ninth of November
-    small_names: bool  # months and weekdays are written small, so that one with a capital may be a name
+    day_first: bool = True  # 9/11 is the ninth of November
+    small_names: bool = True  # months and weekdays are written small, so that one with a capital may be a name
     needs_capital: list[str] = Field(default_factory=list)  # words that are no date unless written with a capital
     in_next_week: list[str] = Field(default_factory=list)  # before a weekday: that of next week ("next Friday")
     years_in_pairs: bool = False  # "nineteen ninety-six"
     possessives: list[str] = Field(default_factory=list)  # endings that belong to no date: "Friday's"
-    months: dict[str, int]
-    weekdays: dict[str, int]  # Monday is 0
-    relative: dict[str, int]
+    months: dict[str, int] = Field(default_factory=dict)
+    weekdays: dict[str, int] = Field(default_factory=dict)  # Monday is 0
+    relative: dict[str, int] = Field(default_factory=dict)
     shifts: dict[str, int] = Field(default_factory=dict)
-    units: dict[str, str]
+    units: dict[str, str] = Field(default_factory=dict)
     seasons: dict[str, str] = Field(default_factory=dict)
     decades: dict[str, int] = Field(default_factory=dict)
     holidays: dict[str, str] = Field(default_factory=dict)
-    slots: dict[str, list[str]]  # further classes of words that patterns name
+    slots: dict[str, list[str]] = Field(default_factory=dict)  # further classes of words that patterns name
     glued: dict[str, list[str]] = Field(default_factory=dict)  # classes of what stands glued to a number: "5th"
-    patterns: dict[str, list[str]]  # by kind
-    ranges: list[tuple[str, str]]  # words before and between two dates that make one range; "" = nothing needed
+    patterns: dict[str, list[str]] = Field(default_factory=dict)  # by kind
+    ranges: list[tuple[str, str]] = Field(
+        default_factory=list
+    )  # words before and between two dates that make one range; "" = nothing needed
     articles: list[str] = Field(default_factory=list)  # may stand between such a word and its date
     before_date: list[str] = Field(default_factory=list)  # between an amount of time and the day it lies before …
     after_date: list[str] = Field(default_factory=list)  # … or after …
     from_date: list[str] = Field(default_factory=list)  # … or that it lasts from
-    relations: dict[str, list[str]]  # since, until, as_of, before, after: words before a date
-    future: list[str]  # words of what is to come …
+    relations: dict[str, list[str]] = Field(
+        default_factory=dict
+    )  # since, until, as_of, before, after: words before a date
+    future: list[str] = Field(default_factory=list)  # words of what is to come …
     future_endings: list[str] = Field(default_factory=list)  # … and endings, accents kept
-    past: list[str]
+    past: list[str] = Field(default_factory=list)
     past_endings: list[str] = Field(default_factory=list)
     participle_endings: list[str] = Field(default_factory=list)  # of the past only where nothing else tells the time
     passive: list[str] = Field(default_factory=list)  # before such an ending it says nothing of the past: "be"
@@ -150,10 +157,10 @@ class Places(Section):
     by what they point at: country, region, city, or `any` that the text named so.
     """
 
-    located: list[str]
-    weak: list[str]
-    facilities: list[str]
-    joins: list[str]
+    located: list[str] = Field(default_factory=list)
+    weak: list[str] = Field(default_factory=list)
+    facilities: list[str] = Field(default_factory=list)
+    joins: list[str] = Field(default_factory=list)
     sites: list[str] = Field(default_factory=list)  # of `located`, those that make an unknown name a place: «en»
     struck: list[str] = Field(default_factory=list)  # lemmas whose object is where it happened: "hit", «sacudir»
     elsewhere: list[str] = Field(default_factory=list)  # where something was only felt, or somebody was born
@@ -173,7 +180,7 @@ class Places(Section):
     noun_last: bool = False  # adjectives stand before their noun: "a suburban office building"
     premodifiers: int = 1  # words that may stand between preposition and noun
     foreign: list[str] = Field(default_factory=list)  # short names that are a word of this language: «US»
-    plurals: list[str] = Field(default_factory=list)  # endings of nouns, and of adjectives that follow them
+    plurals: list[str] = Field(default_factory=lambda: ["s", "es"])  # endings of nouns and of what agrees with them
     records: list[str] = Field(default_factory=list)  # lemmas whose subject is where it happened: «Chile registra»
     clubs: list[str] = Field(default_factory=list)  # before a city, the name of a team: «Real Madrid»
     # for a language that checker/world has nothing of, by ISO code of the country
@@ -187,50 +194,55 @@ class Claims(Section):
     """Who says it. Verbs are lemmas, which take the forms of `irregular` and of the longest of the `endings`; what
     claimants are called is in `nouns`, as lemmas; all else is as written."""
 
-    by: list[str]  # «según X»: before a claimant
+    by: list[str] = Field(default_factory=list)  # «según X»: before a claimant
     views: list[str] = Field(default_factory=list)  # the same, at the head of a sentence: «para la policía, …»
     cites: list[str] = Field(default_factory=list)  # «que cita a X»: X speaks, not the subject
-    verbs: list[str]  # of speech
+    verbs: list[str] = Field(default_factory=list)  # of speech
     figures: list[str] = Field(default_factory=list)  # that give a figure, when a body is their subject: «suma 40»
     irregular: dict[str, list[str]] = Field(default_factory=dict)
-    endings: dict[str, list[str]]  # by the ending of a lemma: what stands in its place
-    gerund: str  # what a form ends in that has no subject of its own, as a pattern
-    participle: str  # what a participle ends in, as a pattern
+    endings: dict[str, list[str]] = Field(default_factory=dict)  # by the ending of a lemma: what stands in its place
+    agreeing: dict[str, list[str]] = Field(default_factory=dict)  # endings of a participle that agrees with a noun
+    gerund: str = NEVER  # what a form ends in that has no subject of its own, as a pattern
+    participle: str = NEVER  # what a participle ends in, as a pattern
     passive: list[str] = Field(default_factory=list)  # before a form that looks finite: "was confirmed"
-    auxiliaries: list[str]  # before a participle that speaks: «ha dicho»
+    auxiliaries: list[str] = Field(default_factory=list)  # before a participle that speaks: «ha dicho»
     plurals: list[str] = Field(default_factory=list)  # plural without a plural ending: "police say"
-    agents: list[str]  # «confirmado por X»
+    agents: list[str] = Field(default_factory=list)  # «confirmado por X»
     after_quote: str = ""  # what any verb ends in that follows a quotation, as a pattern
     inverted: list[str] = Field(default_factory=list)  # verbs whose subject may follow; none named: all
     to: list[str] = Field(default_factory=list)  # between a verb and whom it concerns: «cita a»
     not_before: list[str] = Field(default_factory=list)  # «contar con», "count on": behind a verb that gives a figure
-    estimates: list[str]  # what holds figures: «el balance de X»
-    source_first: bool  # the source stands before what holds the figures: "police estimates"
-    official: list[str]  # with one of these, what holds figures is a source by itself: «cifras oficiales»
-    nouns: list[str]  # heads of nameless claimants
-    body_nouns: list[str]  # of these, those that point back: «el ministerio»
-    same: list[str]  # «la misma fuente»
-    not_who: list[str]  # «según el calendario»
-    back: list[str]  # pronouns that point at the last claimant
-    stop: list[str]  # words that end a claimant's name
-    lead: list[str]  # adverbials before the subject
-    joins: list[str]
-    that: list[str]
+    estimates: list[str] = Field(default_factory=list)  # what holds figures: «el balance de X»
+    source_first: bool = False  # the source stands before what holds the figures: "police estimates"
+    official: list[str] = Field(
+        default_factory=list
+    )  # with one of these, what holds figures is a source by itself: «cifras oficiales»
+    nouns: list[str] = Field(default_factory=list)  # heads of nameless claimants
+    body_nouns: list[str] = Field(default_factory=list)  # of these, those that point back: «el ministerio»
+    same: list[str] = Field(default_factory=list)  # «la misma fuente»
+    not_who: list[str] = Field(default_factory=list)  # «según el calendario»
+    back: list[str] = Field(default_factory=list)  # pronouns that point at the last claimant
+    stop: list[str] = Field(default_factory=list)  # words that end a claimant's name
+    lead: list[str] = Field(default_factory=list)  # adverbials before the subject
+    joins: list[str] = Field(default_factory=list)
+    that: list[str] = Field(default_factory=list)
     nobody: list[str] = Field(default_factory=list)  # may stand between subject and verb, and are no subject
-    determiners: list[str]  # before a noun that looks like a verb: «el informe», "the report"
-    of: list[str]
+    determiners: list[str] = Field(
+        default_factory=list
+    )  # before a noun that looks like a verb: «el informe», "the report"
+    of: list[str] = Field(default_factory=list)
     gapped: list[str] = Field(default_factory=list)  # before the figure of a second speaker: «X habla de 5; Y, de 9»
-    carry: list[str]  # a sentence that begins so goes on with what was said before
+    carry: list[str] = Field(default_factory=list)  # a sentence that begins so goes on with what was said before
 
 
 class StanceWords(Section):
     """Cues by stance. `verbs` are lemmas; `phrases` as written; `conditional` forms mark hearsay."""
 
-    verbs: dict[str, list[str]]
-    phrases: dict[str, list[str]]
-    negations: list[str]
+    verbs: dict[str, list[str]] = Field(default_factory=dict)
+    phrases: dict[str, list[str]] = Field(default_factory=dict)
+    negations: list[str] = Field(default_factory=list)
     refusals: list[str] = Field(default_factory=list)  # before "confirm": «declinó confirmar»
-    confirm: list[str]
+    confirm: list[str] = Field(default_factory=list)
     conditional: list[str] = Field(default_factory=list)
     modals: list[str] = Field(default_factory=list)  # of the phrases, those that doubt nothing before "confirm"
     modifiers: list[str] = Field(default_factory=list)  # of the phrases, those that are told of the noun behind them
@@ -243,36 +255,39 @@ class Aspects(Section):
     """Cues by aspect, before and after the number; `superseded` marks an earlier figure: right before it, right after
     it, or anywhere before it in the sentence with no other number between."""
 
-    before: dict[str, list[str]]
-    after: dict[str, list[str]]
-    anywhere: dict[str, list[str]]
-    superseded_before: list[str]
-    superseded_after: list[str]
-    superseded_anywhere: list[str]
+    before: dict[str, list[str]] = Field(default_factory=dict)
+    after: dict[str, list[str]] = Field(default_factory=dict)
+    anywhere: dict[str, list[str]] = Field(default_factory=dict)
+    compared: list[str] = Field(default_factory=list)  # behind "more" they compare: «más de», "more than"
+    superseded_before: list[str] = Field(default_factory=list)
+    superseded_after: list[str] = Field(default_factory=list)
+    superseded_anywhere: list[str] = Field(default_factory=list)
 
 
 class Counting(Section):
     """How counts stand in a sentence. `people` are nouns of people in general; `links` are verbs between a noun
     and its number («asciende a»); `not_counts` are nouns that make a number something else (years, homes)."""
 
-    people: list[str]
-    general: list[str]  # people of whom nothing is said
-    links: list[str]
-    numbers_of: list[str]  # «cifra», "toll"
-    tolls: dict[str, str]  # words that are a count of a fact by themselves: «balance» -> killed
-    filler: list[str]
-    not_counts: list[str]
-    senders: list[str]  # verbs whose subject the soldiers belong to
-    of: list[str]
-    joins: list[str]  # between two counts, or two facts of one count: «muertos y heridos»
+    people: list[str] = Field(default_factory=list)
+    general: list[str] = Field(default_factory=list)  # people of whom nothing is said
+    links: list[str] = Field(default_factory=list)
+    numbers_of: list[str] = Field(default_factory=list)  # «cifra», "toll"
+    tolls: dict[str, str] = Field(
+        default_factory=dict
+    )  # words that are a count of a fact by themselves: «balance» -> killed
+    filler: list[str] = Field(default_factory=list)
+    not_counts: list[str] = Field(default_factory=list)
+    senders: list[str] = Field(default_factory=list)  # verbs whose subject the soldiers belong to
+    of: list[str] = Field(default_factory=list)
+    joins: list[str] = Field(default_factory=list)  # between two counts, or two facts of one count: «muertos y heridos»
     objects: list[str] = Field(default_factory=list)  # between a verb and whom it befalls: «a»
-    at: list[str]  # between a link and its number: «asciende a», "stands at"
+    at: list[str] = Field(default_factory=list)  # between a link and its number: «asciende a», "stands at"
     at_once: list[str] = Field(default_factory=list)  # the same, where no word may stand in between: «cifra en»
     determiners: list[str] = Field(default_factory=list)  # before a noun that was known: «los»
     per: list[str] = Field(default_factory=list)  # behind the counted noun: a rate, no count
     passive: list[str] = Field(default_factory=list)  # before a participle: something is done to the subject
     active: list[str] = Field(default_factory=list)  # before a participle: the subject does it
-    participle: str  # what a participle ends in, as a pattern
+    participle: str = NEVER  # what a participle ends in, as a pattern
     new_object: list[str] = Field(default_factory=list)  # behind a bare participle: it was a finite verb after all
     of_named: list[str] = Field(default_factory=list)  # verbs that kill only whom the number names: "claimed 30 lives"
     endings: dict[str, dict[str, list[str]]] = Field(default_factory=dict)  # further forms, by list and ending
@@ -282,10 +297,10 @@ class Persons(Section):
     """`titles` stand before a name («el general»); `speech_after`: what may follow one that speaks; `never`: words
     with a capital that are no name."""
 
-    titles: list[str]
-    organisations: list[str]  # words that make a capitalised phrase a body
-    never: list[str]
-    articles: list[str]  # seldom stand before a person's name
+    titles: list[str] = Field(default_factory=list)
+    organisations: list[str] = Field(default_factory=list)  # words that make a capitalised phrase a body
+    never: list[str] = Field(default_factory=list)
+    articles: list[str] = Field(default_factory=list)  # seldom stand before a person's name
     located: list[str] = Field(default_factory=list)  # further prepositions of place
     called: list[str] = Field(default_factory=list)  # «llamado X»
     relative: list[str] = Field(default_factory=list)  # «X, quien»
@@ -299,42 +314,44 @@ class Persons(Section):
 class Offices(Section):
     """Public offices: title -> id. `posts` take a portfolio («ministro de Defensa»), which `portfolios` name."""
 
-    titles: dict[str, str]
-    posts: dict[str, str]  # «ministro» -> minister
-    portfolios: dict[str, str]  # «Defensa» -> defence
-    portfolio_first: bool  # "defence minister" beside "minister of defence"
+    titles: dict[str, str] = Field(default_factory=dict)
+    posts: dict[str, str] = Field(default_factory=dict)  # «ministro» -> minister
+    portfolios: dict[str, str] = Field(default_factory=dict)  # «Defensa» -> defence
+    portfolio_first: bool = False  # "defence minister" beside "minister of defence"
     weak: list[str] = Field(default_factory=list)  # titles that are public only of a public body: «director»
     weak_of: list[str] = Field(default_factory=list)  # the same, but only where a body is named: «presidente de X»
     local: list[str] = Field(default_factory=list)  # ids of offices of a town or region
     generic: list[str] = Field(default_factory=list)  # ids that say nothing beside another office: leader
-    of: list[str]
-    articles: list[str]
-    joins: list[str]
-    inside: list[str]  # small words inside the name of a body
-    modifiers: list[str]  # belong to the office: «dirigente estatal», "federal judge"
-    prefixes: list[str]  # before an office make it another: "deputy"
-    bodies: list[str]  # nouns of public bodies, written small or not
+    of: list[str] = Field(default_factory=list)
+    articles: list[str] = Field(default_factory=list)
+    joins: list[str] = Field(default_factory=list)
+    inside: list[str] = Field(default_factory=list)  # small words inside the name of a body
+    modifiers: list[str] = Field(default_factory=list)  # belong to the office: «dirigente estatal», "federal judge"
+    prefixes: list[str] = Field(default_factory=list)  # before an office make it another: "deputy"
+    bodies: list[str] = Field(default_factory=list)  # nouns of public bodies, written small or not
     states: list[str] = Field(default_factory=list)  # with a country they are the country: «Presidencia rusa»
-    private: list[str]  # words of bodies that hold no public office
-    skip: list[str]  # between title and name: ranks, articles
-    between: list[str]  # between a name and the office that follows it: «actual», "currently"
-    not_after: list[str]  # «candidato a»: no office yet
-    former: list[str]
-    former_prefix: list[str]
-    acting: list[str]
-    elected: list[str]
-    deceased: list[str]
-    died: list[str]  # forms of verbs: the holder is dead
-    is_now: list[str]  # «X es ministro»
-    was: list[str]  # «X fue ministro»
-    appointed: list[str]  # lemmas: X is named minister
-    resigned: list[str]  # lemmas: X leaves as minister
-    replaced: list[str]  # lemmas: X replaced Y as …
-    by: list[str]  # «fue sustituido por»
+    private: list[str] = Field(default_factory=list)  # words of bodies that hold no public office
+    skip: list[str] = Field(default_factory=list)  # between title and name: ranks, articles
+    between: list[str] = Field(
+        default_factory=list
+    )  # between a name and the office that follows it: «actual», "currently"
+    not_after: list[str] = Field(default_factory=list)  # «candidato a»: no office yet
+    former: list[str] = Field(default_factory=list)
+    former_prefix: list[str] = Field(default_factory=list)
+    acting: list[str] = Field(default_factory=list)
+    elected: list[str] = Field(default_factory=list)
+    deceased: list[str] = Field(default_factory=list)
+    died: list[str] = Field(default_factory=list)  # forms of verbs: the holder is dead
+    is_now: list[str] = Field(default_factory=list)  # «X es ministro»
+    was: list[str] = Field(default_factory=list)  # «X fue ministro»
+    appointed: list[str] = Field(default_factory=list)  # lemmas: X is named minister
+    resigned: list[str] = Field(default_factory=list)  # lemmas: X leaves as minister
+    replaced: list[str] = Field(default_factory=list)  # lemmas: X replaced Y as …
+    by: list[str] = Field(default_factory=list)  # «fue sustituido por»
     future: list[str] = Field(default_factory=list)  # before a verb: not yet
     infinitive: str = ""  # what a verb that only may happen ends in, as a pattern
-    as_words: list[str]
-    counterpart: list[str]
+    as_words: list[str] = Field(default_factory=list)
+    counterpart: list[str] = Field(default_factory=list)
 
 
 class StruckWords(Section):
@@ -366,10 +383,10 @@ class BlameWords(Section):
 class EventWords(Section):
     """Dated events by fact: `verbs` are lemmas, `things` what they are done to; parties are countries."""
 
-    verbs: dict[str, list[str]]
-    participles: dict[str, list[str]]
-    nouns: dict[str, list[str]]
-    things: dict[str, list[str]]
+    verbs: dict[str, list[str]] = Field(default_factory=dict)
+    participles: dict[str, list[str]] = Field(default_factory=dict)
+    nouns: dict[str, list[str]] = Field(default_factory=dict)
+    things: dict[str, list[str]] = Field(default_factory=dict)
     visits: dict[str, list[str]] = Field(default_factory=dict)  # a person is the visitor, a country the place
     struck: StruckWords = Field(default_factory=StruckWords)
     attack_author: BlameWords = Field(default_factory=BlameWords)
@@ -380,16 +397,16 @@ class LanguageData(Section):
 
     name: str
     facts: dict[str, FactWords] = Field(default_factory=dict)
-    sentences: Sentences
-    numbers: Numbers
-    hedges: Hedges
-    dates: Dates
-    places: Places
-    causes: dict[str, list[str]]
-    claims: Claims
-    stance: StanceWords
-    aspects: Aspects
-    counting: Counting
-    persons: Persons
-    offices: Offices
-    events: EventWords
+    sentences: Sentences = Field(default_factory=Sentences)
+    numbers: Numbers = Field(default_factory=Numbers)
+    hedges: Hedges = Field(default_factory=Hedges)
+    dates: Dates = Field(default_factory=Dates)
+    places: Places = Field(default_factory=Places)
+    causes: dict[str, list[str]] = Field(default_factory=dict)
+    claims: Claims = Field(default_factory=Claims)
+    stance: StanceWords = Field(default_factory=StanceWords)
+    aspects: Aspects = Field(default_factory=Aspects)
+    counting: Counting = Field(default_factory=Counting)
+    persons: Persons = Field(default_factory=Persons)
+    offices: Offices = Field(default_factory=Offices)
+    events: EventWords = Field(default_factory=EventWords)

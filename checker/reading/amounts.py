@@ -233,7 +233,7 @@ def _short_scale(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
         return True
     if following is None or not following.is_word:
         return capital or money
-    return money or (following.text.islower() and following.text.endswith("s") and len(following.text) > 3)
+    return money or (following.text.islower() and following.text.endswith(grammar.plurals) and len(following.text) > 3)
 
 
 def _plain(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> Decimal | None:

@@ -29,6 +29,8 @@ class AspectGrammar:
     after: Phrases[Aspect]
     anywhere: Phrases[Aspect]
     joins: frozenset[str]
+    determiners: frozenset[str]
+    compared: frozenset[str]
     superseded_before: Phrases[bool]
     superseded_after: Phrases[bool]
     superseded_anywhere: Phrases[bool]
@@ -47,6 +49,8 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         after=table(data.after),
         anywhere=table(data.anywhere),
         joins=frozenset(map(fold, language(lang).counting.joins)),
+        determiners=frozenset(map(fold, (*language(lang).counting.determiners, *language(lang).numbers.several))),
+        compared=frozenset(map(fold, data.compared)),
         superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
         superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
         superseded_anywhere=Phrases((phrase, True) for phrase in data.superseded_anywhere),
@@ -56,7 +60,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
 def aspect_of(sentence: Sentence, words: Sequence[Word], first: int, after: int, end: int) -> Aspect:
     """The aspect of the number in words `first`..`after`, whose counted phrase ends before word `end`."""
     grammar = aspect_grammar(sentence.lang or "")
-    start = first - 1 if first and words[first - 1].folded in ("los", "las", "the", "unos", "unas") else first
+    start = first - 1 if first and words[first - 1].folded in grammar.determiners else first
     for edge in (first, start):
         found = grammar.before.ending(words, edge)
         if found is not None:
@@ -73,7 +77,7 @@ def aspect_of(sentence: Sentence, words: Sequence[Word], first: int, after: int,
         ):
             break
         found = grammar.after.starting(words, at)
-        if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0])):
+        if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0], grammar.compared)):
             return found[1]
     for one, last, aspect in grammar.anywhere.all_in(words):
         if aspect is Aspect.PAST and one <= OPENING:  # «Tres semanas antes, …» is of all that the sentence counts
@@ -112,10 +116,10 @@ def is_superseded(sentence: Sentence, words: Sequence[Word], first: int, end: in
     return bool(said) and not any(word.text[:1].isdigit() or word.text == ";" for word in words[said[-1][1] : first])
 
 
-def _adds(words: Sequence[Word], at: int, after: int) -> bool:
+def _adds(words: Sequence[Word], at: int, after: int, compared: frozenset[str]) -> bool:
     """«1.000 más» adds; «más de», «más que» and "more than" begin something else."""
     following = words[after].folded if after < len(words) else ""
-    return following not in ("de", "que", "than", "of") or after - at > 1
+    return following not in compared or after - at > 1
 
 
 def with_background(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:

@@ -6,13 +6,18 @@ from functools import cache
 
 from checker.languages import language
 from checker.reading.layers import Layers
-from checker.reading.words import Phrases, words_of
+from checker.reading.words import Phrases, fold, words_of
 
 
 @cache
 def cause_phrases(lang: str) -> Phrases[str]:
     """Every cause word of a language."""
     return Phrases((phrase, cause) for cause, phrases in language(lang).causes.items() for phrase in phrases)
+
+
+@cache
+def _calendar(lang: str) -> frozenset[str]:
+    return frozenset(map(fold, language(lang).dates.months))
 
 
 def cause_of(layers: Layers, start: int, end: int) -> str | None:
@@ -36,7 +41,10 @@ def cause_of(layers: Layers, start: int, end: int) -> str | None:
 def _nearest(text: str, lang: str, span: tuple[int, int], start: int, end: int) -> str | None:
     words = words_of(text[span[0] : span[1]])
     found = []
+    calendar = _calendar(lang)
     for first, after, cause in cause_phrases(lang).all_in(words):
+        if words[first].folded in calendar and words[first].text[0].isupper():
+            continue  # "March"
         left, right = span[0] + words[first].start, span[0] + words[after - 1].end
         found.append((max(left - end, start - right, 0), left, cause))
     return min(found)[2] if found else None

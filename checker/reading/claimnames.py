@@ -164,7 +164,7 @@ class Namer:
             return at >= 0 and self.words[at].text in '"”»,'
         folded = self.words[at].folded
         joined = any(word.folded in self.cues.joins for word in self.words[max(0, at - 4) : at])
-        return folded.endswith("s") or folded in self.cues.plurals or folded in self.cues.back or joined
+        return folded.endswith(self.cues.plural) or folded in self.cues.plurals or folded in self.cues.back or joined
 
     # --- who it is ---
 

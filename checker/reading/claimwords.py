@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +30,7 @@ class ClaimWords:
     passive: frozenset[str]
     auxiliaries: frozenset[str]
     plurals: frozenset[str]
+    plural: tuple[str, ...]  # endings of nouns
     agents: frozenset[str]
     inverted: frozenset[str]
     to: frozenset[str]
@@ -51,6 +52,7 @@ class ClaimWords:
     of: frozenset[str]
     gapped: frozenset[str]
     carry: Phrases[bool]
+    agreed: Mapping[str, str]  # participles that agree with a noun, with the form that the lists have
     triggers: frozenset[str]  # without any of these words, a sentence credits nobody
 
     def verb(self, word: Word) -> str | None:
@@ -60,8 +62,7 @@ class ClaimWords:
 
     def agreeing(self, word: Word) -> str | None:
         """The lemma of a participle that agrees with a noun: «confirmados»."""
-        stem = word.folded[:-1] if word.folded.endswith("s") else word.folded
-        stem = f"{stem[:-1]}o" if stem.endswith("a") else stem
+        stem = self.agreed.get(word.folded, word.folded)
         found = self.said.get(stem) or self.given.get(stem)
         return found[0] if found is not None and self.participle.search(stem) else None
 
@@ -88,6 +89,8 @@ def claim_words(lang: str) -> ClaimWords:
         passive=_plain(data.passive),
         auxiliaries=_plain(data.auxiliaries),
         plurals=_plain(data.plurals),
+        plural=tuple(language(lang).places.plurals),
+        agreed=dict(_agreeing({*said, *given}, data)),
         agents=_plain(data.agents),
         inverted=_plain(data.inverted),
         to=_plain(data.to),
@@ -109,7 +112,9 @@ def claim_words(lang: str) -> ClaimWords:
         of=_plain(data.of),
         gapped=_plain(data.gapped),
         carry=_marked(data.carry),
-        triggers=frozenset({*said, *given, *first, *_plain(data.estimates), *_agreeing({*said, *given}, data)}),
+        triggers=frozenset(
+            {*said, *given, *first, *_plain(data.estimates), *(form for form, _ in _agreeing({*said, *given}, data))}
+        ),
     )
 
 
@@ -130,11 +135,12 @@ def _forms(lemmas: Sequence[str], data: Claims) -> Forms:
     }
 
 
-def _agreeing(found: Iterable[str], data: Claims) -> Iterator[str]:
-    """«confirmado» → «confirmada», «confirmados», «confirmadas»"""
+def _agreeing(found: Iterable[str], data: Claims) -> Iterator[tuple[str, str]]:
+    """«confirmada», «confirmados», «confirmadas», each with «confirmado»"""
     for form in found:
-        if form.endswith("o") and re.search(data.participle, form):
-            yield from (f"{form[:-1]}{ending}" for ending in ("a", "os", "as"))
+        for ending, others in data.agreeing.items():
+            if form.endswith(ending) and re.search(data.participle, form):
+                yield from ((form.removesuffix(ending) + other, form) for other in others)
 
 
 def _inflected(lemma: str, data: Claims) -> Iterator[str]:

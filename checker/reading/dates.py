@@ -94,7 +94,7 @@ def _is_counted(token: Token, grammar: DateWords) -> bool:
     """Whether a word looks like the noun that a number counts: people, or a plural that dates do not know."""
     if not token.text.islower() or not token.text.isalpha() or token.classes:
         return False
-    return token.folded in grammar.people or (token.folded.endswith("s") and len(token.folded) > 4)
+    return token.folded in grammar.people or (token.folded.endswith(grammar.noun_plurals) and len(token.folded) > 4)
 
 
 def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, NumberHit], grammar: DateWords) -> bool:

@@ -47,6 +47,7 @@ class DateWords:
     relative: Mapping[str, int]
     units: Mapping[str, str]
     plurals: frozenset[str]  # units in the plural
+    noun_plurals: tuple[str, ...]  # endings of nouns
     seasons: Mapping[str, str]
     decades: Mapping[str, int]
     holidays: Mapping[str, str]
@@ -144,6 +145,7 @@ def date_words(lang: str) -> DateWords:
         relative=_keyed(data.relative),
         units=_keyed(data.units),
         plurals=plurals,
+        noun_plurals=tuple(language(lang).places.plurals),
         seasons=_keyed(data.seasons),
         decades=_keyed(data.decades),
         holidays=_keyed(data.holidays),

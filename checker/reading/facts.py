@@ -23,7 +23,7 @@ from checker.reading.dates import as_of_of, when_of
 from checker.reading.layers import Layers, NumberHit, Sentence, between
 from checker.reading.lemmas import forms
 from checker.reading.lexicon import FactLexicon
-from checker.reading.linking import Link, Linker
+from checker.reading.linking import Counted, Link, Linker, Size
 from checker.reading.occasions import occasion_of
 from checker.reading.stance import stance_grammar, stance_of
 from checker.reading.tokens import tokens_of
@@ -32,7 +32,6 @@ from checker.reading.words import Word, fold, index_at, words_of
 from checker.rulebook.facts import Evolves, FactSpec
 
 OPENING = 8  # characters before a date that opens its sentence: «A finales de 2023»
-Counted = tuple[int, Link] | None  # the paragraph and the link of the last count
 
 # stances that make a sentence without a number worth a statement of its own
 _TELLING = frozenset({Stance.DENIED, Stance.NEITHER, Stance.UNCONFIRMED, Stance.ACKNOWLEDGED})
@@ -43,21 +42,22 @@ def annotate(doc: Doc, layers: Layers) -> None:
     del doc
     found: list[Statement] = []
     off = _off_context(layers)
-    before: Counted = None
+    earlier: list[Counted] = []  # the counts of the paragraph so far
+    paragraph = -1
     cues = sorted(layers.stances, key=lambda cue: cue.start)
     for sentence in layers.sentences:
-        if before is not None and before[0] != sentence.paragraph:
-            before = None
+        if sentence.paragraph != paragraph:
+            earlier, paragraph = [], sentence.paragraph
         if sentence.lang is None:
             continue
         hits = _hits(layers, sentence)
         told: set[str] = set()
         if hits:
             words = words_of(layers.text[sentence.start : sentence.end])
-            for statement, link in _counted(layers, sentence, words, hits, before, off[sentence.lang]):
+            for statement, link in _counted(layers, sentence, words, hits, earlier, off[sentence.lang]):
                 found.append(statement)
                 told.add(statement.fact)
-                before = (sentence.paragraph, link)
+                earlier.append((link, _most(statement.value)))
         confirms = stance_grammar(sentence.lang).confirm
         telling = any(cue.stance in _TELLING for cue in between(cues, sentence.start, sentence.end))
         if telling or layers.mentions(sentence, confirms):
@@ -92,7 +92,7 @@ def _counted(
     sentence: Sentence,
     words: Sequence[Word],
     hits: Sequence[NumberHit],
-    before: Counted,
+    earlier: Sequence[Counted],
     off: frozenset[str],
 ) -> Iterator[tuple[Statement, Link]]:
     lexicon = layers.lexicons[sentence.lang or layers.lang]
@@ -110,13 +110,14 @@ def _counted(
     )
     cues = frozenset(index for index, span in enumerate(spans) if is_part(sentence, words, *span))
     again = frozenset(index for index, (first, _) in enumerate(spans) if is_superseded(sentence, words, first, first))
-    links = Linker(words, tokens, lexicon, ones).links(None if before is None else before[1], cues, again)
-    earlier = None if before is None else before[1].fact
+    sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
+    links = Linker(words, tokens, lexicon, ones).links(earlier, sizes, cues, again)
+    last = earlier[-1][0].fact if earlier else None
     for index, hit in enumerate(hits):
         link = links.get(index)
         if link is not None and link.fact in layers.facts:
-            yield _statement(layers, sentence, words, hit, link, *spans[index], earlier), link
-            earlier = link.fact
+            yield _statement(layers, sentence, words, hit, link, *spans[index], last), link
+            last = link.fact
 
 
 def _statement(
@@ -154,6 +155,11 @@ def _statement(
         evidence=_evidence(layers, sentence, start, end, (hit.start, hit.end)),
         confidence=found.confidence,
     )
+
+
+def _most(value: object) -> Size:
+    """The most that a count may be; None where nothing bounds it."""
+    return value.high if isinstance(value, Quantity) else None
 
 
 def _state_of(layers: Layers, fact: FactSpec, when: TimeSpan | None) -> TimeSpan | None:
@@ -223,7 +229,7 @@ def _sender(layers: Layers, sentence: Sentence, words: Sequence[Word], first: in
     """«Corea del Norte ha desplegado … 11.000 soldados»: whose they are stands before the verb that sends them."""
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     for at in range(first - 1, -1, -1):
-        if lexicon.is_any(words[at], "senders"):
+        if lexicon.is_any(words[at], "senders") and lexicon.phrase_at(words, at) is None:
             subjects = [
                 hit
                 for hit in between(layers.places, sentence.start, sentence.start + words[at].start)

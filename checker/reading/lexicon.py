@@ -88,13 +88,19 @@ class FactLexicon:
 
     def fact_of(self, word: Word, kind: str) -> str | None:
         """The fact that a word speaks of in one of the tables."""
-        if not word.is_word:
+        if not word.is_word or self.is_month(word):
             return None
         return _first(self.tables[kind], forms(word.text, self.lang))
 
+    def is_month(self, word: Word) -> bool:
+        """Whether a word with a capital is a month where months have one: "March"."""
+        return word.folded in self.lists["months"] and word.text[0].isupper()
+
     def occasion_of(self, word: Word) -> str | None:
         """The fact whose people an occasion has: «marcha», "funeral"."""
-        return _first(self.occasions, forms(word.text, self.lang)) if word.is_word else None
+        if not word.is_word or self.is_month(word):
+            return None
+        return _first(self.occasions, forms(word.text, self.lang))
 
     def is_any(self, word: Word, name: str) -> bool:
         """Whether a word, or its lemma, is in a list."""
@@ -174,6 +180,10 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     where = frozenset(map(fold, (*places.located, *places.weak)))
     found["where"] = where - found["objects"] - found["of"]
     found["occupations"] = frozenset(map(fold, language(lang).persons.titles))
+    found["several"] = frozenset(map(fold, language(lang).numbers.several))
+    found["months"] = (
+        frozenset(map(fold, language(lang).dates.months)) if not language(lang).dates.small_names else frozenset()
+    )
     found["clause"] = frozenset(map(fold, language(lang).dates.clause))
     return found
 

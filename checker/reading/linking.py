@@ -3,8 +3,9 @@ count that it is a part of or stands beside."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from checker.reading.lexicon import FactLexicon
 from checker.reading.scanning import Scan, Scanner
@@ -13,6 +14,7 @@ from checker.reading.words import Word
 
 BACK = 20  # tokens before a number in which the counted noun stands
 VERB_BACK = 7  # and the verb that governs it
+GAP = 12  # tokens between two numbers of which the second has neither noun nor verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Link:
     part: bool = False
 
 
+Size = Decimal | None
+Counted = tuple[Link, Size]
+
+
 class Linker:
     """Links the numbers of one sentence. `ones` are the numbers that may be mere articles."""
 
@@ -38,34 +44,48 @@ class Linker:
         self, words: Sequence[Word], tokens: Sequence[Token], lexicon: FactLexicon, ones: frozenset[int]
     ) -> None:
         self.words, self.tokens, self.lexicon, self.ones = words, tokens, lexicon, ones
-        self.scanner = Scanner(words, tokens, lexicon)
+        self.scanner = Scanner(words, tokens, lexicon, ones)
         self.at = {token.number: index for index, token in enumerate(tokens) if token.number is not None}
 
-    def links(self, before: Link | None, part_cues: frozenset[int], again: frozenset[int]) -> dict[int, Link]:
-        """By number: what it counts. `before` is the last count of the paragraph so far; `part_cues` are the
-        numbers beside which a word says that they are a part of one counted before («de ellos», "of whom"),
-        `again` those that a word calls the earlier figure of it ("up from 20")."""
+    def links(
+        self, earlier: Sequence[Counted], sizes: Sequence[Size], part_cues: frozenset[int], again: frozenset[int]
+    ) -> dict[int, Link]:
+        """By number: what it counts. `earlier` are the counts of the paragraph so far; `sizes` how much each number
+        is at least, None where nothing bounds it; `part_cues` are the numbers beside which a word says that they are
+        a part of one counted before («de ellos», "of whom"), `again` those that a word calls the earlier figure of
+        it ("up from 20")."""
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
         found = {number: one for number, scan in scans.items() if (one := self._own(number, scan)) is not None}
         order = sorted(self.at)
+        for number in order:  # «120.000 personas, según X, y medio millón, según Y, se manifestaron»
+            if number not in found and number + 1 in scans and (shared := self._shared(number, scans)) is not None:
+                found |= shared
         for number in reversed(order):  # «8 policías y 7 manifestantes lesionados»
             after = found.get(number + 1)
             scan = scans[number]
-            if number not in found and after is not None and after.how == "after" and self._beside(number, scan):
+            if number in found or number in self.ones:
+                continue
+            if after is not None and after.how == "after" and self._beside(number, scan):
                 found[number] = self._like(number, scan, after, "beside")
         for number in order:
             scan = scans[number]
             if number in found or scan.blocked or number in self.ones:
                 continue
-            last = found.get(number - 1) or (before if number == 0 else None)
-            if last is None:
+            told = [*earlier, *((found[one], sizes[one]) for one in order if one < number and one in found)]
+            whole = (
+                _whole(told, sizes[number]) if number in part_cues and (number - 1 in found or number == 0) else None
+            )
+            last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
+            if whole is not None and (scan.group or scan.nation or not scan.strange):
+                found[number] = replace(self._like(number, scan, whole, "part"), part=True)
+            elif last is None:
                 continue
-            if number in part_cues and (scan.group or scan.nation or not scan.strange):
-                found[number] = replace(self._like(number, scan, last, "part"), part=True)
             elif number in again and not scan.strange and not scan.end:
                 found[number] = self._like(number, scan, last, "again")
             elif number > 0 and last.how in ("before", "beside", "part") and self._joined(number - 1):
                 found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
+            elif number > 0 and last.how in ("before", "after", "gap") and self._gapped(number, last, scan):
+                found[number] = replace(self._like(number, scan, last, "gap"), part=last.part)
         return found
 
     # --- one number by itself ---
@@ -199,7 +219,7 @@ class Linker:
         own = self.tokens[index].link  # «rondan los 25.000»: the hedge is the link
         if own:
             at = index
-        if not edge.link and not placed and not own:
+        if not edge.link and not placed and not own and not self._valued(at):
             return None
         linked = edge.link or own
         last: int | None = None
@@ -220,6 +240,10 @@ class Linker:
                     Link(token.head, start, self.tokens[index].after, token.head, None, 0.75, "link") if need else None
                 )
         return None
+
+    def _valued(self, at: int) -> bool:
+        """«cifran sus bajas en 17»: a verb that gives the noun before its number."""
+        return self.tokens[at].noun is not None and any(token.link for token in self.tokens[max(0, at - 3) : at])
 
     def _counted(self, at: int, index: int, scan: Scan) -> Link | None:
         """The link from a counted noun (or toll) to the number that a verb gives it."""
@@ -281,6 +305,47 @@ class Linker:
                 return Link(fact, at.first, at.after, token.head, None, 0.8, "part", part=True)
         return None
 
+    def _shared(self, number: int, scans: Mapping[int, Scan]) -> dict[int, Link] | None:
+        """Two numbers of one noun whose verb stands behind the second, what is told of either set between commas."""
+        scan, other = scans[number], scans[number + 1]
+        if scan.group is None or other.end or other.blocked or other.strange or not self._joined(number):
+            return None
+        left, right = self.tokens[self.at[number]], self.at[number + 1]
+        fact = self.scanner.verb_past(right)
+        if fact is None:
+            return None
+        after = Link(fact, self.tokens[right].first, self.tokens[right].after, None, _group(scan), 0.8, "after")
+        return {number: replace(after, start=left.first, end=scan.end), number + 1: after}
+
+    def _gapped(self, number: int, last: Link, scan: Scan) -> bool:
+        """«en Chiva murieron cuatro, en Letur tres»: the noun and the verb of the number before, in another place."""
+        if scan.end or scan.strange or scan.nation:
+            return False
+        lists, right = self.lexicon.lists, self.at[number]
+        left = self.at[number - 1]
+        edges = [
+            at
+            for at in range(left + 1, right)
+            if self.tokens[at].text == "," or self.tokens[at].word.folded in lists["joins"]
+        ]
+        own = [token for token in self.tokens[left + 1 : right] if token.first >= last.end]
+        if not edges or right - left > GAP or any(t.is_stop or t.other or t.action or t.link or t.noun for t in own):
+            return False
+        following = self.tokens[right + 1] if right + 1 < len(self.tokens) else None
+        ahead = self.tokens[edges[-1] + 1 : right]
+        if ahead:
+            closed = (
+                following is None
+                or following.is_stop
+                or following.text == ","
+                or following.word.folded in lists["joins"]
+            )
+            return closed and ahead[0].word.folded in lists["where"] and any(t.text[0].isupper() for t in ahead)
+        return following is not None and following.word.folded in lists["where"] and self._named(right + 2)
+
+    def _named(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].word.is_word and self.tokens[at].text[0].isupper()
+
     def _beside(self, number: int, scan: Scan) -> bool:
         return not scan.blocked and bool(scan.group or scan.head or scan.nation) and self._joined(number)
 
@@ -294,12 +359,17 @@ class Linker:
             at -= 1
         token = self.tokens[at]
         return (token.word.folded in self.lexicon.lists["joins"] or token.text == ",") and not any(
-            one.is_stop or one.other for one in self.tokens[left + 1 : right]
+            one.is_stop or one.other or (one.verb and not one.participle) for one in self.tokens[left + 1 : right]
         )
 
     def _like(self, number: int, scan: Scan, other: Link, how: str) -> Link:
         token = self.tokens[self.at[number]]
         return Link(other.fact, token.first, max(scan.end, token.after), scan.head, _group(scan), 0.75, how)
+
+
+def _whole(told: Sequence[Counted], size: Size) -> Link | None:
+    """Of what a number is a part: the last count that is not smaller."""
+    return next((link for link, most in reversed(told) if most is None or size is None or size <= most), None)
 
 
 def _group(scan: Scan) -> str | None:

@@ -44,6 +44,7 @@ class Grammar:
     parts: frozenset[str]  # «partes» in «tres cuartas partes»
     short_scales: frozenset[str]
     countable: frozenset[str]  # people and money: before one of them, "10m" is no length
+    plurals: tuple[str, ...]  # endings of nouns
     great: tuple[str, ...]  # ordinals from a thousand on, which numbers may be glued to: «dosmilésimos»
 
     @cached_property
@@ -101,6 +102,7 @@ def grammar_of(lang: str) -> Grammar:
         countable=_people(lang)
         | set(map(fold, data.currency_signs))
         | {key.split()[0] for key in map(fold, data.currencies)},
+        plurals=tuple(language(lang).places.plurals),
         great=(*great, *(f"{word}s" for word in great)) if data.glued_ordinals else (),
         joiners=frozenset(map(fold, data.joiners)),
         fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.fractions.items()),
@@ -125,7 +127,7 @@ def _people(lang: str) -> frozenset[str]:
     data = language(lang)
     nouns = set(data.counting.people)
     nouns |= {noun for words in data.facts.values() for noun in (*words.nouns, *words.adjectives)}
-    return frozenset(fold(noun) + ending for noun in nouns for ending in ("", "s", "es"))
+    return frozenset(fold(noun) + ending for noun in nouns for ending in ("", *data.places.plurals))
 
 
 def _endings(words: dict[str, int], endings: Sequence[str]) -> dict[str, int]:

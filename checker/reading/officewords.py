@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from checker.languages import language
 from checker.languages.schema import Offices
@@ -51,10 +52,10 @@ class OfficeWords:
 @cache
 def office_words(lang: str) -> OfficeWords:
     """The office words of a language."""
-    data = language(lang).offices
+    data, plurals = language(lang).offices, language(lang).places.plurals
     return OfficeWords(
         lang=lang,
-        heads=Phrases(_heads(data)),
+        heads=Phrases(_heads(data, plurals)),
         portfolios=Phrases(data.portfolios.items()),
         portfolio_first=data.portfolio_first,
         of=_marked(data.of),
@@ -70,7 +71,7 @@ def office_words(lang: str) -> OfficeWords:
         ),
         modifiers=_plain(data.modifiers),
         prefixes=_plain(data.prefixes),
-        bodies=_plain([*data.bodies, *(form for word in data.bodies for form in _plurals(word, data))]),
+        bodies=_plain([*data.bodies, *(form for word in data.bodies for form in _plurals(word, data, plurals))]),
         private=_plain(data.private),
         joins=_plain(data.joins),
         small=_plain(data.inside),
@@ -88,7 +89,7 @@ def _plain(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
-def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
+def _heads(data: Offices, plurals: Sequence[str]) -> Iterator[tuple[str, Head]]:
     for table, post in ((data.titles, False), (data.posts, True)):
         for phrase, office in table.items():
             if not post and phrase in data.posts:
@@ -96,20 +97,21 @@ def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
             weak = phrase in data.weak
             weak_of = phrase in data.weak_of
             yield phrase, Head(office, post, weak, weak_of)
-            for form in _plurals(phrase, data):
+            for form in _plurals(phrase, data, plurals):
                 yield form, Head(office, post, weak, weak_of, plural=True)
             for prefix in data.former_prefix:
                 yield prefix + phrase, Head(office, post, weak, weak_of, former=len(prefix))
 
 
-def _plurals(phrase: str, data: Offices) -> Iterator[str]:
+def _plurals(phrase: str, data: Offices, endings: Sequence[str]) -> Iterator[str]:
     """«secretario general» → «secretarios generales»; "police chief" → "police chiefs"."""
     words = phrase.split()
     if data.portfolio_first:
-        yield " ".join([*words[:-1], words[-1] + "s"])
+        yield from (f"{phrase}{ending}" for ending in endings)
         return
     stop = next((index for index, word in enumerate(words) if word in data.of), len(words))
-    yield " ".join([word + ("s" if fold(word)[-1] in "aeo" else "es") for word in words[:stop]] + words[stop:])
+    forms = [[word + ending for ending in endings] for word in words[:stop]]
+    yield from (" ".join([*several, *words[stop:]]) for several in product(*forms))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from checker.reading.words import Word
 
 NOUN_REACH = 7  # tokens behind a number in which its noun stands
 VERB_REACH = 13  # and its verb, once a noun of people is found
+INSERTED = 14  # tokens between two commas that set off what is said of the counted
+AUXILIARIES = 4  # tokens behind them in which its verb stands
 UNKNOWN = 2  # words that nobody knows, between a number and what befell its noun
 
 
@@ -38,10 +40,12 @@ class Scan:
 
 
 class Scanner:
-    """Scans what stands behind the numbers of one sentence."""
+    """Scans what stands behind the numbers of one sentence. `ones` are those that may be mere articles."""
 
-    def __init__(self, words: Sequence[Word], tokens: Sequence[Token], lexicon: FactLexicon) -> None:
-        self.words, self.tokens, self.lexicon = words, tokens, lexicon
+    def __init__(
+        self, words: Sequence[Word], tokens: Sequence[Token], lexicon: FactLexicon, ones: frozenset[int]
+    ) -> None:
+        self.words, self.tokens, self.lexicon, self.ones = words, tokens, lexicon, ones
 
     def behind(self, index: int) -> Scan:
         """The noun phrase behind a number, and the participle or verb that says what befell it."""
@@ -55,13 +59,22 @@ class Scanner:
             if step >= (VERB_REACH if named else NOUN_REACH) or token.is_stop:
                 break
             if token.number is not None:
+                if token.number in self.ones and crossed:  # «dos policías y un civil murieron»
+                    continue
                 if not self._of_whole(index, at):
                     break
                 scan.part = True
                 continue
             joins = token.word.folded in lexicon.lists["joins"]
             if token.text == "," or joins:
-                if not named or (token.text == "," and at + 1 < len(tokens) and tokens[at + 1].number is not None):
+                if not named:
+                    if token.text == "," and scan.unknown == 1:  # «seis excursionistas, dos de ellos belgas, murieron»
+                        fact = self.verb_past(at - 1)
+                        scan.fact = fact if fact not in lexicon.people_only else None
+                    break
+                if token.text == "," and at + 1 < len(tokens) and tokens[at + 1].number is not None:
+                    fact = self.verb_past(at - 1) if scan.group and scan.fact is None else None
+                    scan.fact = fact
                     break
                 crossed = True
                 continue
@@ -73,7 +86,9 @@ class Scanner:
                 if scan.fact is not None or scan.blocked:
                     break
                 continue
-            if whole and named:
+            if whole and (named or token.action is not None):
+                break
+            if not named and scan.unknown and token.link and self._takes_object(at):
                 break
             if token.action is not None and (named or scan.unknown <= UNKNOWN):
                 if self._takes(at) and (crossed or not token.participle):
@@ -96,6 +111,33 @@ class Scanner:
         if scan.fact is not None and self._is_rate(scan.end):
             scan.blocked = True
         return scan
+
+    def verb_past(self, at: int) -> str | None:
+        """The fact of the verb behind what is set between commas after a token: «…, dos de ellos niños, murieron»."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if at + 1 >= len(tokens) or tokens[at + 1].text != ",":
+            return None
+        close = at + 2
+        while close < len(tokens) and close - at < INSERTED and tokens[close].text != "," and not tokens[close].is_stop:
+            close += 1
+        if close >= len(tokens) or tokens[close].text != ",":
+            return None
+        for verb in range(close + 1, min(close + 1 + AUXILIARIES, len(tokens))):
+            token = tokens[verb]
+            fact = token.action
+            if fact is not None:
+                if self._takes(verb) or (token.transitive is not None and self._is_active(verb)):
+                    return None
+                return self.whole(verb, fact)
+            if not token.filler and token.word.folded not in lexicon.lists["passive"]:
+                return None
+        return None
+
+    def _takes_object(self, at: int) -> bool:
+        """«10 X dejan varios heridos»: what the verb behind an unknown noun gives is not that noun."""
+        following = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
+        lists = self.lexicon.lists
+        return following in lists["several"] or following in lists["determiners"]
 
     def _is_noun(self, scan: Scan, token: Token, at: int, index: int) -> bool:
         """Takes in a token as the noun that is counted, if it is one."""

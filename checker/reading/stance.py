@@ -53,6 +53,8 @@ class StanceGrammar:
     refers: frozenset[str]
     joins: frozenset[str]
     determiners: frozenset[str]
+    said: frozenset[str]  # verbs of saying
+    participle: re.Pattern[str]
     single: frozenset[str]  # all cues that are one word
 
 
@@ -74,6 +76,8 @@ def stance_grammar(lang: str) -> StanceGrammar:
         clause=_plain(data.clause),
         refers=_plain(data.refers),
         joins=_plain(counting.joins),
+        said=_plain(language(lang).claims.verbs),
+        participle=re.compile(counting.participle),
         determiners=_plain(counting.determiners),
         single=_plain(single),
     )
@@ -135,8 +139,12 @@ class _Clauses:
                 yield self._cue(at, at + 1, Stance.NEITHER if neither else Stance.UNCONFIRMED)
             elif verb is not None and not (verb is Stance.DENIED and negated):
                 yield self._cue(at, at + 1, verb)
-            elif word.folded in grammar.conditional and _participle_follows(words, at):
+            elif word.folded in grammar.conditional and self._participle(at + 1):
                 yield self._cue(at, at + 1, Stance.UNCONFIRMED)
+
+    def _participle(self, at: int) -> bool:
+        """«habrían muerto»: hearsay; «habría que» is not."""
+        return at < len(self.words) and self.grammar.participle.search(self.words[at].folded) is not None
 
     def _before(self, at: int, some: frozenset[str]) -> bool:
         """Whether one of some words stands not far before, names passed over: «ni X ni Corea del Norte han …»."""
@@ -181,6 +189,7 @@ class _Clauses:
         lemmas = forms(words[first].text, self.sentence.lang or "") if words[first].is_word else frozenset()
         if stance is Stance.DENIED or lemmas & grammar.confirm:
             left = max(left, self._new_clause(first))
+            right = min(right, self._said_next(after, right))
         if stance in (Stance.POSSIBLE, Stance.PLANNED, Stance.UNCONFIRMED):
             left, right = self._narrowed(first, after, left, right)
             if words[first].folded in grammar.modifiers:
@@ -199,6 +208,20 @@ class _Clauses:
             if word.text == "," or (word.folded in self.grammar.joins and word.folded not in self.grammar.negations):
                 return index + 1 if any(one.is_word for one in self.words[index + 1 : first + 1]) else 0
         return 0
+
+    def _said_next(self, after: int, right: int) -> int:
+        """«lo desmiente y cifra sus bajas en 17»: where a second verb of saying begins a clause of its own."""
+        lang = self.sentence.lang or ""
+        for index in range(after, min(after + NEAR, right - 1)):
+            word, follows = self.words[index], self.words[index + 1]
+            if word.folded in self.grammar.clause or word.text == ",":
+                break
+            if (
+                word.folded in self.grammar.joins - self.grammar.negations
+                and forms(follows.text, lang) & self.grammar.said
+            ):
+                return index
+        return right
 
     def _narrowed(self, first: int, after: int, left: int, right: int) -> tuple[int, int]:
         """A modal governs its own clause: up to the comma before it, and to the comma behind it. An insertion between
@@ -253,8 +276,3 @@ class _Clauses:
             if acts and lexicon.fact_of(word, "nouns") is None:
                 return left, index
         return left, right
-
-
-def _participle_follows(words: Sequence[Word], at: int) -> bool:
-    """«habrían muerto»: hearsay; «habría que» is not."""
-    return at + 1 < len(words) and bool(re.search(r"([ai]do|to|cho|so)$", words[at + 1].folded))

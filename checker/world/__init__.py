@@ -220,7 +220,7 @@ def demonyms(lang: str) -> dict[str, str]:
     told = language(lang).places
     for code, forms in (*shipped.items(), *told.demonyms.items()):
         for form in forms:
-            for one in (*_forms(form, lang), *_ended(form, told.demonym_endings)):
+            for one in (form, *_ended(form, told.demonym_endings)):
                 out.setdefault(folded(one), f"country:{code.lower()}")
     return out
 
@@ -229,24 +229,6 @@ def _ended(form: str, endings: dict[str, list[str]]) -> Iterator[str]:
     """The further forms of an adjective, by the longest ending that it has."""
     ending = max((one for one in endings if form.endswith(one)), key=len, default=None)
     yield from (form.removesuffix(ending) + one for one in endings[ending]) if ending is not None else ()
-
-
-def _forms(form: str, lang: str) -> Iterator[str]:
-    yield form
-    if lang != "es":
-        yield f"{form}s"
-        return
-    if form.endswith("o"):
-        yield from (form[:-1] + "a", form + "s", form[:-1] + "as")
-    elif form[-2:] in ("és", "án", "ón", "ín"):
-        stem = form[:-2] + {"é": "e", "á": "a", "ó": "o", "í": "i"}[form[-2]] + form[-1]
-        yield from (stem + "a", stem + "es", stem + "as")
-    elif form.endswith("í"):
-        yield from (form + "s", form + "es")
-    elif form[-1] in "aeiou":
-        yield form + "s"
-    else:
-        yield from (form + "es", form + "a", form + "as")
 
 
 @cache

@@ -18,8 +18,10 @@ import pytest
 
 from checker import languages
 from checker.config import load_config
+from checker.languages.schema import LanguageData, Section
 from checker.model.article import Article
 from checker.model.errors import BadFile
+from checker.model.quantity import Quantity
 from checker.reading import Reader
 from checker.reading.pool import LARGE, Readers
 from checker.shipped import shipped
@@ -116,6 +118,41 @@ def test_without_the_file_the_configuration_says_what_to_do(tmp_path: Path) -> N
         load_config(file)
     assert "config.yaml:1" in str(raised.value)
     assert "put a file xx.yaml into reading.language_folder" in str(raised.value)
+
+
+FEW_LINES = """\
+name: galego
+sentences: {function_words: [o, a, en, houbo, dixo]}
+numbers: {words: {dous: 2, tres: 3, dez: 10}}
+counting: {people: [persoa, persoas]}
+facts: {killed: {nouns: [morto, mortos], verbs: [morreron]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "want"),
+    [("gl", FEW_LINES, [("killed", 10), ("killed", 3)]), ("oc", "name: occitan\n", [])],
+)
+def test_a_language_file_of_a_few_lines_loads_and_reads(
+    code: str, language: str, want: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    (tmp_path / f"{code}.yaml").write_text(language, encoding="utf-8")
+    languages.use([tmp_path])
+    try:
+        reader = Reader([code, "es"])
+        found = reader.read(
+            Article("Morreron dez persoas en Lugo. Houbo tres mortos o 12 de maio, dixo a policía.", lang=code)
+        )
+    finally:
+        languages.use([])
+    told = [(one.fact, one.value.low) for one in found.statements if isinstance(one.value, Quantity)]
+    assert told == want
+
+
+def test_every_key_of_a_language_may_be_left_out() -> None:
+    for section in LanguageData.model_fields.values():
+        if isinstance(section.annotation, type) and issubclass(section.annotation, Section):
+            section.annotation()
 
 
 def test_a_fault_in_a_language_file_is_told_with_its_line(project: Path, tmp_path: Path) -> None:
