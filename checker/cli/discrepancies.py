@@ -6,6 +6,7 @@ import getpass
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ from checker.cli.output import out, out_json, paint, table
 from checker.cli.report import discrepancy_lines, harmless_lines
 from checker.cli.speech import language, t
 from checker.clock import utc_now
-from checker.model.discrepancy import Status
+from checker.model.discrepancy import Change, Status
 from checker.model.errors import BadInput
 from checker.texts import say
 from checker.texts.wording import origin_text
@@ -57,6 +58,11 @@ def find_one(store: Store, prefix: str) -> StoredDiscrepancy:
     raise BadInput(t("discrepancies.missing", id=prefix))
 
 
+def _word(kind: str, one: StrEnum) -> str:
+    """A severity, status, verdict or step in the language of the command line."""
+    return say(f"alerts.{kind}.{one.value}", language())
+
+
 @app.command("list", help=t("discrepancies.list"))
 def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFile = None) -> None:
     """Print them, newest first."""
@@ -73,9 +79,9 @@ def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFi
     rows = [
         [
             one.discrepancy.id,
-            one.discrepancy.severity.value,
-            one.status.value,
-            one.discrepancy.verdict.value,
+            _word("severity", one.discrepancy.severity),
+            _word("status", one.status),
+            _word("verdict", one.discrepancy.verdict),
             one.opened_at.strftime("%Y-%m-%d %H:%M"),
             worded(one.discrepancy.title, language()),
         ]
@@ -102,9 +108,9 @@ def show(discrepancy: Id, as_json: AsJson = False, config: ConfigFile = None) ->
     out()
     out(paint(t("discrepancies.history"), bold=True))
     for step in history:
-        out(f"  {step.at:%Y-%m-%d %H:%M} {step.change.value}{f' ({step.silent})' if step.silent else ''}")
+        out(f"  {step.at:%Y-%m-%d %H:%M} {_word('step', step.change)}{f' ({step.silent})' if step.silent else ''}")
     if one.author:
-        out(f"  {one.changed_at:%Y-%m-%d %H:%M} {one.status.value}: {one.author}: {one.reason}")
+        out(f"  {one.changed_at:%Y-%m-%d %H:%M} {_word('status', one.status)}: {one.author}: {one.reason}")
 
 
 @app.command("explain", help=t("discrepancies.explain"))
@@ -135,7 +141,7 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
     if again is None:
         out("  " + t("discrepancies.again_gone"))
     else:
-        out("  " + t("discrepancies.again_same", verdict=again.verdict.value, severity=again.severity.value))
+        out("  " + t("discrepancies.again_same", verdict=_word("verdict", again.verdict), severity=_word("severity", again.severity)))
     mine = {quote.statement for side in one.discrepancy.sides for quote in side.quotes}
     for harmless in findings.harmless:
         if mine & {quote.statement for quote in harmless.quotes}:
@@ -159,14 +165,14 @@ def told_lines(
     steps = {step.seq: step for step in history}
     decided = {one.seq for one in decisions}
     lines = [
-        (step.at, t("discrepancies.undecided", at=_at(step.at), change=step.change.value))
+        (step.at, t("discrepancies.undecided", at=_at(step.at), change=_word("step", step.change)))
         for step in history
         if step.seq not in decided
     ]
     for one in decisions:
         step = steps.get(one.seq) if one.seq is not None else None
         at = step.at if step else one.at
-        change = step.change.value if step else t("discrepancies.reminder")
+        change = _word("step", step.change if step else Change.REMINDER)
         key = "told_all" if one.notifier == "-" else "told_line"
         why = _why(one, deliveries)
         line = t(f"discrepancies.{key}", at=_at(at), change=change, notifier=one.notifier, route=one.route, why=why)
@@ -187,9 +193,8 @@ def _why(decision: Decision, deliveries: Mapping[str, Delivery]) -> str:
         error=went.error or "",
         at=_at(went.sent_at) if went.sent_at else "",
     )
-    return t(
-        "discrepancies.told_message", reason=decision.reason, message=decision.message, state=(state or "").strip()
-    )
+    reason = _word("step", Change(decision.reason)) if decision.reason in set(Change) else decision.reason
+    return t("discrepancies.told_message", reason=reason, message=decision.message, state=(state or "").strip())
 
 
 def _at(at: datetime) -> str:
@@ -200,7 +205,7 @@ def _decide(prefix: str, status: Status, reason: str, author: str | None, config
     with open_store(config) as store:
         one = find_one(store, prefix)
         store.set_status(one.discrepancy.id, status, author_or_me(author), reason, utc_now())
-    out(t("discrepancies.done", id=one.discrepancy.id, status=status.value))
+    out(t("discrepancies.done", id=one.discrepancy.id, status=_word("status", status)))
 
 
 @app.command("ack", help=t("discrepancies.ack"))

@@ -73,6 +73,7 @@ class Desk:
         session: Session = request.state.session
         text = self.templates.get_template(template).render(
             t=lambda key, **params: say(f"desk.{key}", lang, **params),
+            word=lambda kind, value: say(f"alerts.{kind}.{value}", lang),
             number=lambda value: number_text(Decimal(str(value)), lang),
             lang=lang,
             languages=spoken(),

@@ -57,7 +57,7 @@ def row_of(one: StoredDiscrepancy, lang: str, now: datetime) -> Row:
         id=found.id,
         item=item_of(found, Change.OPENED, lang),
         status=one.status.value,
-        status_label=say(f"desk.status.{one.status.value}", lang),
+        status_label=say(f"alerts.status.{one.status.value}", lang),
         age=ago(one.changed_at, now, lang),
         changed_at=one.changed_at,
         opened_at=one.opened_at,

@@ -48,7 +48,7 @@ def why_text(made: Decision, went: Delivery | None, lang: str) -> str:
     """Why somebody was told, or was not, in words, and what became of the message."""
     until = f"{made.until:%Y-%m-%d %H:%M}" if made.until else "…"
     if made.message is not None:
-        why = say(f"desk.change.{made.reason}", lang) if made.reason in set(Change) else made.reason
+        why = say(f"alerts.step.{made.reason}", lang) if made.reason in set(Change) else made.reason
         if went is None:
             return why
         at = f"{went.sent_at:%Y-%m-%d %H:%M}" if went.sent_at else ""

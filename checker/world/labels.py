@@ -1,0 +1,51 @@
+"""What ids are called in a language, for people to read: `country:kp` is «Corea del Norte», `office:health-minister`
+«ministro de Sanidad». The words come from the language files; an id without any is shown as its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from checker.languages import known, language
+from checker.world import country_name, place_by_id
+
+
+@lru_cache(maxsize=20_000)
+def entity_label(entity: str, lang: str) -> str:
+    """The name of an entity, or of several joined with `+`; never empty."""
+    if "+" in entity:
+        return ", ".join(entity_label(one, lang) for one in entity.split("+"))
+    kind, _, name = entity.rpartition(":")
+    if kind == "country":
+        return country_name(entity, lang)
+    if kind == "office":
+        return office_label(name, lang)
+    place = place_by_id(entity) if kind else None
+    return place.name if place is not None else _words(name)
+
+
+def cause_label(cause: str, lang: str) -> str:
+    """The first word that a language has for a cause: «terremoto» for `earthquake`."""
+    words = language(lang).causes.get(cause) if lang in known() else None
+    return words[0] if words else _words(cause)
+
+
+def office_label(office: str, lang: str) -> str:
+    """A title («presidente»), or a post with its portfolio: «ministro de Sanidad», "health minister"."""
+    if lang not in known():
+        return _words(office)
+    offices = language(lang).offices
+    portfolio, _, post = office.rpartition("-")
+    named = _first(offices.portfolios, portfolio)
+    held = _first(offices.posts, post)
+    if named and held:
+        return f"{named} {held}" if offices.portfolio_first else f"{held} {offices.of[0]} {named.capitalize()}"
+    return _first(offices.titles, office) or held or _words(office)
+
+
+def _first(names: Mapping[str, str], wanted: str) -> str:
+    return next((name for name, one in names.items() if one == wanted), "")
+
+
+def _words(name: str) -> str:
+    return name.replace("-", " ")
