@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from checker.cli.options import ConfigFile
 from checker.cli.output import note, out
 from checker.cli.report import text_report
 from checker.cli.speech import t
 from checker.model.quantity import Quantity
 
 
-def demo() -> None:
+def demo(_config: ConfigFile = None) -> None:
     """Read the sample articles, judge them, print what disagrees and what only seems to."""
     from checker import pipeline
     from checker.intake.files import read_path

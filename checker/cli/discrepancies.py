@@ -141,7 +141,8 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
     if again is None:
         out("  " + t("discrepancies.again_gone"))
     else:
-        out("  " + t("discrepancies.again_same", verdict=_word("verdict", again.verdict), severity=_word("severity", again.severity)))
+        verdict, severity = _word("verdict", again.verdict), _word("severity", again.severity)
+        out("  " + t("discrepancies.again_same", verdict=verdict, severity=severity))
     mine = {quote.statement for side in one.discrepancy.sides for quote in side.quotes}
     for harmless in findings.harmless:
         if mine & {quote.statement for quote in harmless.quotes}:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from checker.cli.options import ConfigFile
 from checker.cli.output import out
 from checker.cli.speech import t
 from checker.model.errors import BadInput
@@ -15,6 +16,7 @@ from checker.model.errors import BadInput
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=t("init.folder"))] = Path(),
+    _config: ConfigFile = None,
 ) -> None:
     """Write config.yaml, rules/, seeds/ and .env.example; never overwrite anything."""
     from checker.shipped import shipped

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from checker.cli.options import AsJson
+from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json
 from checker.cli.pairs import pair_lines
 from checker.cli.speech import t
@@ -21,6 +21,7 @@ def compare(
     b: Annotated[str | None, typer.Argument(metavar="B")] = None,
     pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE", help=t("names.pairs"))] = None,
     as_json: AsJson = False,
+    _config: ConfigFile = None,
 ) -> None:
     """Print the verdict on two names, or on every pair of a file in order."""
     from checker.reading.names import compare_names

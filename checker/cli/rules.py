@@ -172,7 +172,7 @@ def show(rule: Annotated[str, typer.Argument(metavar="RULE")], config: ConfigFil
 
 
 @app.command("schema", help=t("rules.schema"))
-def schema() -> None:
+def schema(_config: ConfigFile = None) -> None:
     """Print the JSON Schema of rule files."""
     from checker.rulelab.schema import rule_schema
 
