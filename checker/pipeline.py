@@ -309,6 +309,22 @@ def judge_statements(
     return judge(statements, book, now=now, decided=decided)
 
 
+def judge_against(statements: Sequence[Statement], store: Store, book: Rulebook) -> Findings:
+    """What statements that are not stored have against those that are, under what people decided; the differences
+    among the stored are left out. Only the topics that they touch are loaded."""
+    decided = store.decided()
+    mine = {one.id for one in statements}
+    articles = {one.article for one in statements}
+    near = touched(identified(statements, decided.entities), book, _Finder(store, decided))
+    found = judge_statements(
+        [one for one in near if one.id in mine or one.article not in articles], book, None, decided
+    )
+    return Findings(
+        tuple(one for one in found.discrepancies if any(mine & set(side.statements) for side in one.sides)),
+        tuple(one for one in found.harmless if any(quote.statement in mine for quote in one.quotes)),
+    )
+
+
 def known_difference(one: Discrepancy, change: Change, decided: Decided) -> str | None:
     """Why nobody is told that a discrepancy is over: somebody has made it a known difference."""
     known = {exception.id for exception in decided.exceptions}

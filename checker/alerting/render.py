@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from textwrap import shorten
 
-from checker import world
 from checker.model.alert import Before, Kind, Message, MessageItem, MessageQuote, MessageSide, Told
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
 from checker.model.statement import Value
@@ -14,6 +13,7 @@ from checker.model.timespan import TimeSpan
 from checker.texts import say, tell
 from checker.texts.wording import time_text, value_text
 from checker.wire import discrepancy_to_json, worded
+from checker.world.labels import cause_label, entity_label
 
 SENTENCE = 90  # characters of the words that stand for a side without a value
 QUOTES = 4  # of a side; the rest is counted
@@ -129,17 +129,14 @@ def topic_text(topic: Mapping[str, str], lang: str) -> str:
     for name, value in topic.items():
         if name == "fact":
             continue
-        shown = world.country_name(value, lang) if value.startswith("country:") and "+" not in value else value
-        if "+" in value:
-            shown = ", ".join(world.country_name(one, lang) for one in value.split("+"))
-        shown = shown.removeprefix("place:").removeprefix("office:")
+        shown = cause_label(value, lang) if name == "cause" else entity_label(value, lang)
         parts.append(say("alerts.topic_of", lang, name=say(f"alerts.roles.{name}", lang), value=shown))
     return " · ".join(parts)
 
 
 def who_text(side: Side, lang: str) -> str:
     """Who says it: the claimants, else the outlets in their own voice, each with the agency it copied."""
-    claimants = ", ".join(dict.fromkeys(claimant.text for claimant in side.claimants))
+    claimants = ", ".join({one.text.casefold(): one.text for one in side.claimants}.values())
     outlets = ", ".join(dict.fromkeys(_source(quote, lang) for quote in side.quotes))
     return f"{claimants} ({outlets})" if claimants else f"{outlets}, {say('alerts.own_voice', lang)}"
 

@@ -16,6 +16,7 @@ from checker.cli.output import note, out, out_json
 from checker.cli.pairs import pair_lines
 from checker.cli.report import html_report, text_report
 from checker.cli.speech import language, t
+from checker.clock import utc_now
 from checker.model.errors import BadInput
 from checker.model.verdict import Severity
 
@@ -45,6 +46,7 @@ def check(
 ) -> None:
     """Print what disagrees and what only seems to; 1 with --fail-on if reached, 2 for bad input."""
     from checker import app, pipeline
+    from checker.intake.files import with_defaults
     from checker.rulebook.book import load_rulebook
     from checker.wire import findings_to_json
 
@@ -59,7 +61,9 @@ def check(
         articles = {one.article for one in statements}
     else:
         reader = app.reader(loaded, book)
-        for item in _inputs(paths, loaded):
+        today = utc_now().date().isoformat() if against else None  # a draft is of today, unless it says otherwise
+        for given in _inputs(paths, loaded):
+            item = with_defaults(given, published=today, lang=None, source=None)
             if item.article is None:
                 bad += 1
                 note(f"{item.name}: {item.error}")
@@ -72,8 +76,9 @@ def check(
         statements = pipeline.with_origins(statements, read, loaded.config.owner_of())
     if against:
         with app.store(loaded) as store:
-            statements += [one for one in store.statements() if one.article not in articles]
-    findings = pipeline.judge_statements(statements, book, None)
+            findings = pipeline.judge_against(statements, store, book)
+    else:
+        findings = pipeline.judge_statements(statements, book, None)
     if form is Format.JSON:
         out_json(
             findings_to_json(findings, articles=len(articles), statements=len(statements), lang=language()), indent=2

@@ -171,7 +171,7 @@ def _text(text: str, name: str, stem: str) -> Item:
                 return Item(name, error=f"front matter: {error}")
             if isinstance(found, dict):
                 data, text = found, body.partition("\n")[2]
-    return _article({**data, "text": text}, name, stem)
+    return _article({**data, "source": data.get("source", data.get("outlet")), "text": text}, name, stem)
 
 
 def _html(raw: bytes, name: str, stem: str) -> Item:

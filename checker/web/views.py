@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker import world
 from checker.alerting.render import item_of
 from checker.judging.ranges import Settings, meaning
 from checker.model.alert import MessageItem
@@ -19,6 +18,7 @@ from checker.model.timespan import TimeSpan
 from checker.rulebook.book import Rulebook
 from checker.texts import say, tell
 from checker.wire import worded
+from checker.world.labels import entity_label
 
 LOG_FROM = 20  # largest / smallest value from which a scale of ratios is the only one that shows both
 OPEN_REACH = 1.35  # how much farther an open end is drawn than its bound
@@ -102,9 +102,7 @@ def facet_label(name: str, value: str, lang: str, book: Rulebook) -> str:
         return worded(rule.title, lang) if rule is not None else value
     if name == "lang":
         return say(f"desk.languages.{value}", lang) if value in ("es", "en") else value
-    if value.startswith("country:"):
-        return ", ".join(world.country_name(one, lang) for one in value.split("+"))
-    return value.partition(":")[2] or value
+    return entity_label(value, lang)
 
 
 # --- bars ---

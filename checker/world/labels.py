@@ -20,6 +20,8 @@ def entity_label(entity: str, lang: str) -> str:
         return country_name(entity, lang)
     if kind == "office":
         return office_label(name, lang)
+    if kind == "person":
+        return _words(name).title()
     place = place_by_id(entity) if kind else None
     return place.name if place is not None else _words(name)
 
@@ -40,7 +42,8 @@ def office_label(office: str, lang: str) -> str:
     held = _first(offices.posts, post)
     if named and held:
         return f"{named} {held}" if offices.portfolio_first else f"{held} {offices.of[0]} {named.capitalize()}"
-    return _first(offices.titles, office) or held or _words(office)
+    own = _words(office)
+    return own if offices.titles.get(own) == office else _first(offices.titles, office) or held or own
 
 
 def _first(names: Mapping[str, str], wanted: str) -> str:

@@ -169,6 +169,22 @@ def test_rules_lint_and_test(tmp_path: Path) -> None:
     assert run("rules", "schema").stdout.startswith("{")
 
 
+def test_a_draft_is_held_against_what_is_stored_and_nothing_else_is_told(tmp_path: Path) -> None:
+    project(tmp_path)
+    for number, (text, outlet) in enumerate([(ONE, "El Faro"), (TWO, "El Puerto")]):
+        article(tmp_path / "in", str(number), text, outlet)
+    assert run("run", "--once", cwd=tmp_path).returncode == 0
+    draft = tmp_path / "draft.md"
+    draft.write_text("---\noutlet: Mi Diario\npublished: 2024-11-29\n---\nSegún Kiev, 40 civiles murieron en Sumy.\n")
+    found = json.loads(run("check", str(draft), "--against", "--format", "json", cwd=tmp_path).stdout)
+    assert found["discrepancies"] == []
+    draft.write_text(f"---\noutlet: Mi Diario\npublished: 2024-11-29\n---\n{TWO.replace('4.000', '30.000')}\n")
+    found = json.loads(run("check", str(draft), "--against", "--format", "json", cwd=tmp_path).stdout)
+    quotes = [quote for one in found["discrepancies"] for side in one["sides"] for quote in side["quotes"]]
+    assert {"Mi Diario", "El Faro"} <= {quote["outlet"] for quote in quotes}
+    assert json.loads(run("check", str(draft), "--format", "json", cwd=tmp_path).stdout)["discrepancies"] == []
+
+
 def test_every_command_takes_a_configuration_and_shows_an_example() -> None:
     def walk(command: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
         for name, one in getattr(command, "commands", {}).items():

@@ -111,7 +111,7 @@ def router(desk: Desk) -> APIRouter:
                     one.latest.id,
                     worded(one.latest.title, lang),
                     say(f"alerts.verdict.{one.latest.verdict.value}", lang),
-                    say(f"desk.status.{one.status.value}", lang),
+                    say(f"alerts.status.{one.status.value}", lang),
                 )
                 for one in stands
             ],
