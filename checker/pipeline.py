@@ -26,7 +26,7 @@ from checker.intake.base import Fetched, RawItem, Source
 from checker.intake.dates import believed
 from checker.judging import judge
 from checker.judging.decisions import exception_id, identified
-from checker.judging.lifecycle import Known, transitions
+from checker.judging.lifecycle import Known, continued, transitions
 from checker.judging.neighbours import all_links, rules_of, touched
 from checker.model.article import Article
 from checker.model.decision import Decided
@@ -225,13 +225,16 @@ def judge_dirty(store: Store, book: Rulebook, now: datetime) -> int:
     material = _everything(store, book) if everything else _touched(store, book, fresh, decided)
     findings = judge(material.statements, book, now=now, decided=decided, harmless=False)
     judged = {rule.id for rule in judging} | removed
+    found = [one.id for one in findings.discrepancies]
+    names = store.names(found)
     if everything:
         stored = store.known_discrepancies(judged)
     else:
         near = {one.id for one in (*material.statements, *fresh.gone)}
-        stored = store.touched_discrepancies(near, [one.id for one in findings.discrepancies])
+        stored = store.touched_discrepancies(near, [*found, *names.values()])
         stored += store.known_discrepancies(removed)
     known = {one.latest.id: Known(one.noted, one.latest, one.status) for one in stored}
+    current, renamed = continued(findings.discrepancies, known, names)
     new = rules.keys() - before.keys() if before else frozenset()
     changed = {rule for rule in before.keys() & rules.keys() if before[rule] != rules[rule]}
     changes = [
@@ -240,15 +243,16 @@ def judge_dirty(store: Store, book: Rulebook, now: datetime) -> int:
             change,
             silence(one, material, new=new, changed=changed, removed=removed) or known_difference(one, change, decided),
         )
-        for one, change in transitions(known, findings.discrepancies, judged)
+        for one, change in transitions(known, current, judged)
     ]
     store.save_judgement(
         Judged(
             facts=dirty,
             statements={one.id for one in fresh.all},
             gone=[one.id for one in fresh.gone],
-            current=[one for one in findings.discrepancies if one.held_back is None],
+            current=[one for one in current if one.held_back is None],
             changes=changes,
+            names=renamed,
             again={
                 statement: now + STANDING_AGAIN
                 for one in findings.discrepancies

@@ -129,6 +129,8 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         statements = store.statements()
         decided = store.decided()
         guesses = store.origin_guesses({quote.article for side in one.discrepancy.sides for quote in side.quotes})
+        findings = pipeline.judge_statements(statements, book, utc_now(), decided)
+        names = store.names([found.id for found in findings.discrepancies])
     for line in discrepancy_lines(one.discrepancy):
         out(line)
     rule = book.rule(one.discrepancy.rule)
@@ -136,8 +138,9 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         out(t("discrepancies.rule_line", rule=rule.id, file=f"{rule.file}:{rule.line}"))
     out()
     out(paint(t("discrepancies.again"), bold=True))
-    findings = pipeline.judge_statements(statements, book, utc_now(), decided)
-    again = next((found for found in findings.discrepancies if found.id == one.discrepancy.id), None)
+    again = next(
+        (found for found in findings.discrepancies if names.get(found.id, found.id) == one.discrepancy.id), None
+    )
     if again is None:
         out("  " + t("discrepancies.again_gone"))
     else:

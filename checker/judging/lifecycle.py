@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from checker.model.discrepancy import Change, Discrepancy, Status, difference
+from checker.model.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,49 @@ def transitions(
         ended = key not in now and known.latest.rule in judged_rules
         if ended and known.status not in (Status.RESOLVED, Status.DISMISSED):
             yield known.latest, Change.RESOLVED
+
+
+OF_THEIR_OWN = frozenset({Verdict.DENIAL, Verdict.FLIP, Verdict.REVISION})  # never the same as figures that are apart
+
+
+def continued(
+    current: Sequence[Discrepancy], previous: Mapping[str, Known], names: Mapping[str, str]
+) -> tuple[list[Discrepancy], dict[str, str]]:
+    """What stands now under the ids by which people know it, and the names that are new: id → the id first given.
+
+    An id hangs on the article that told of a topic first. An older one that comes late, or a first one that drops its
+    figure or is dated anew, changes it, and yet nobody is to be told of the same disagreement twice, or to lose what
+    he decided about it. It goes on where a statement stands in both. `names` holds those of earlier judgements.
+    """
+    free = dict(previous)
+    chosen = {one.id: one.id for one in current if free.pop(one.id, None) is not None}
+    for one in current:
+        first = names.get(one.id)
+        if one.id not in chosen and first is not None and free.pop(first, None) is not None:
+            chosen[one.id] = first
+    new: dict[str, str] = {}
+    for one in current:
+        if one.id in chosen or one.held_back is not None:
+            continue
+        first = _before(one, free)
+        if first is not None:
+            del free[first]
+            chosen[one.id] = new[one.id] = first
+    return [replace(one, id=chosen.get(one.id, one.id)) for one in current], new
+
+
+def _before(one: Discrepancy, known: Mapping[str, Known]) -> str | None:
+    """The id of what a disagreement goes on from: the one that shares most statements, rather one that stands."""
+    mine = _statements(one)
+    shared = [
+        (other.status is not Status.RESOLVED, len(mine & _statements(other.latest)), key)
+        for key, other in known.items()
+        if other.latest.rule == one.rule
+        and (other.latest.verdict == one.verdict or not {other.latest.verdict, one.verdict} & OF_THEIR_OWN)
+        and mine & _statements(other.latest)
+    ]
+    return max(shared)[2] if shared else None
+
+
+def _statements(one: Discrepancy) -> set[str]:
+    return {name for side in one.sides for name in side.statements}

@@ -142,7 +142,8 @@ class LinkRow:
 class Judged:
     """One judgement: the facts (with the marks that were seen), the statements that came or were due and those that
     went, what stands now, the transitions (with why nobody is told, or None), statements to judge again later, the
-    rules with their fingerprints, and by what statements are found from now on."""
+    rules with their fingerprints, by what statements are found from now on, and the ids of what goes on under another
+    (id → the one first given)."""
 
     facts: Mapping[str, int]
     statements: Collection[str]
@@ -152,6 +153,7 @@ class Judged:
     again: Mapping[str, datetime]
     rules: Mapping[str, str]
     links: Sequence[LinkRow] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +428,10 @@ class JudgingStore(Protocol):
 
     def touched_discrepancies(self, statements: Collection[str], ids: Collection[str]) -> list[Noted]:
         """What is stored with one of some statements on a side, or under one of some ids, closed ones too."""
+        ...
+
+    def names(self, ids: Collection[str]) -> dict[str, str]:
+        """Those ids of findings that people know under another: the one first given, by id."""
         ...
 
     def save_judgement(self, judged: Judged, now: datetime) -> None:

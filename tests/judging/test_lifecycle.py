@@ -9,10 +9,10 @@ from decimal import Decimal
 import pytest
 
 from checker.alerting.sample import sample_discrepancy
-from checker.judging.lifecycle import Known, transitions
+from checker.judging.lifecycle import Known, continued, transitions
 from checker.model.discrepancy import Change, Discrepancy, Status
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.verdict import Gap, Severity
+from checker.model.verdict import Gap, Severity, Verdict
 
 FIRST = sample_discrepancy()
 RULES = {FIRST.rule}
@@ -85,3 +85,55 @@ def test_what_its_rule_holds_back_counts_as_not_there() -> None:
     held = replace(FIRST, held_back="standing")
     assert _steps([], [held]) == []
     assert _steps([_known()], [held]) == [Change.RESOLVED]
+
+
+def _of(name: str, *statements: str, **keys: object) -> Discrepancy:
+    """A disagreement under an id, with one side for each half of its statements."""
+    quote = FIRST.sides[0].quotes[0]
+    half = len(statements) // 2
+    sides = tuple(
+        replace(FIRST.sides[0], quotes=tuple(replace(quote, statement=one) for one in part))
+        for part in (statements[:half], statements[half:])
+    )
+    return replace(FIRST, id=name, sides=sides, **keys)  # type: ignore[arg-type]
+
+
+def _continued(
+    current: Sequence[Discrepancy], known: dict[str, Known], names: dict[str, str] | None = None
+) -> tuple[list[str], dict[str, str]]:
+    found, new = continued(current, known, names or {})
+    return [one.id for one in found], new
+
+
+def test_what_shares_a_statement_goes_on_under_the_id_first_given() -> None:
+    known = {"x": _known(latest=_of("x", "s1", "s2"))}
+    assert _continued([_of("y", "s2", "s3")], known) == (["x"], {"y": "x"})
+    assert _continued([_of("y", "s3", "s4")], known, {"y": "x"}) == (["x"], {}), "and keeps it"
+    assert _continued([_of("x", "s1", "s2")], known, {"x": "z"}) == (["x"], {})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        _of("y", "s3", "s4"),
+        _of("y", "s1", "s2", rule="another"),
+        _of("y", "s1", "s2", verdict=Verdict.DENIAL),
+        _of("y", "s1", "s2", held_back="origins"),
+    ],
+    ids=["nothing shared", "another rule", "of another kind", "nobody is told"],
+)
+def test_what_only_looks_alike_is_another(other: Discrepancy) -> None:
+    assert _continued([other], {"x": _known(latest=_of("x", "s1", "s2"))}) == (["y"], {})
+
+
+def test_what_parts_or_meets_leaves_each_id_to_one() -> None:
+    one, two = _known(latest=_of("x", "s1", "s2", "s3")), _known(latest=_of("z", "s4", "s5"))
+    assert _continued([_of("x", "s1", "s2"), _of("y", "s2", "s3")], {"x": one}) == (["x", "y"], {}), "it parted"
+    assert _continued([_of("y", "s2", "s3"), _of("w", "s1", "s3")], {"x": one}) == (["x", "w"], {"y": "x"})
+    assert _continued([_of("y", "s1", "s2", "s4")], {"x": one, "z": two}) == (["x"], {"y": "x"}), (
+        "most is shared with x"
+    )
+    over = _known(Status.RESOLVED, latest=_of("x", "s1", "s2", "s3"))
+    assert _continued([_of("y", "s1", "s2", "s4")], {"x": over, "z": two}) == (["z"], {"y": "z"}), "rather what stands"
+    assert _continued([_of("y", "s1", "s2")], {"x": over}) == (["x"], {"y": "x"}), "it comes again"
+    assert _continued([_of("x", "s1"), _of("y", "s2", "s9")], {"x": one}, {"y": "x"}) == (["x", "y"], {})

@@ -151,6 +151,13 @@ class JudgingTables(Connection):
             for row in rows
         ]
 
+    def names(self, ids: Collection[str]) -> dict[str, str]:
+        """Those ids of findings that people know under another: the one first given, by id."""
+        rows = self.rows(
+            "SELECT id, first FROM names WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(ids))]
+        )
+        return {row["id"]: row["first"] for row in rows}
+
     def save_judgement(self, judged: Judged, now: datetime) -> None:
         """Keep the judged state and its transitions. A fact whose statements changed meanwhile stays dirty."""
         with self.writing() as db:
@@ -172,6 +179,7 @@ class JudgingTables(Connection):
             if judged.rules != self.judged_rules():
                 db.conn.execute("DELETE FROM rules")
                 db.table("rules").insert_all({"id": one, "version": text} for one, text in sorted(judged.rules.items()))
+            db.conn.executemany("INSERT OR REPLACE INTO names (id, first) VALUES (?, ?)", sorted(judged.names.items()))
             for one in judged.current:
                 db.conn.execute(
                     "UPDATE discrepancies SET data = ?, severity = ?, verdict = ? WHERE id = ?",

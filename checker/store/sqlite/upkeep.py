@@ -34,6 +34,7 @@ DELETE FROM discrepancy_words WHERE rowid IN
 DELETE FROM discrepancy_numbers WHERE discrepancy IN (SELECT id FROM old_discrepancies);
 DELETE FROM discrepancy_terms WHERE discrepancy IN (SELECT id FROM old_discrepancies);
 DELETE FROM stands WHERE discrepancy IN (SELECT id FROM old_discrepancies);
+DELETE FROM names WHERE first IN (SELECT id FROM old_discrepancies);
 DELETE FROM decisions WHERE discrepancy IN (SELECT id FROM old_discrepancies);
 DELETE FROM told WHERE discrepancy IN (SELECT id FROM old_discrepancies);
 DELETE FROM handles WHERE discrepancy IN (SELECT id FROM old_discrepancies);

@@ -1,0 +1,1 @@
+CREATE TABLE names (id TEXT PRIMARY KEY, first TEXT NOT NULL);
