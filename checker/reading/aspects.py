@@ -11,7 +11,8 @@ from checker.languages import language
 from checker.model.statement import Aspect, Statement
 from checker.model.timespan import Grain
 from checker.reading.layers import Layers, Sentence
-from checker.reading.words import Phrases, Word, fold
+from checker.reading.rows import Row
+from checker.reading.words import Phrases, fold
 from checker.rulebook.facts import Evolves
 
 BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
@@ -57,7 +58,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
     )
 
 
-def aspect_of(sentence: Sentence, words: Sequence[Word], first: int, after: int, end: int) -> Aspect:
+def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) -> Aspect:
     """The aspect of the number in words `first`..`after`, whose counted phrase ends before word `end`."""
     grammar = aspect_grammar(sentence.lang or "")
     start = first - 1 if first and words[first - 1].folded in grammar.determiners else first
@@ -87,7 +88,7 @@ def aspect_of(sentence: Sentence, words: Sequence[Word], first: int, after: int,
     return Aspect.TOTAL
 
 
-def _same_clause(words: Sequence[Word], one: int, last: int, first: int, after: int) -> bool:
+def _same_clause(words: Row, one: int, last: int, first: int, after: int) -> bool:
     """Whether a cue governs a number: no other number between the two, and no comma unless the cue opens."""
     between = words[after:one] if one >= after else words[last:first]
     if any(word.is_digits for word in between):
@@ -95,7 +96,7 @@ def _same_clause(words: Sequence[Word], one: int, last: int, first: int, after: 
     return one <= 2 or not any(word.text in (",", ";", ":") for word in between)
 
 
-def is_part(sentence: Sentence, words: Sequence[Word], first: int, after: int) -> bool:
+def is_part(sentence: Sentence, words: Row, first: int, after: int) -> bool:
     """Whether a word beside a number says that it is a part of what was counted before."""
     grammar = aspect_grammar(sentence.lang or "")
     start = first - 1 if first and words[first - 1].text == "," else first
@@ -104,7 +105,7 @@ def is_part(sentence: Sentence, words: Sequence[Word], first: int, after: int) -
     return (before is not None and before[1] is Aspect.PART) or (behind is not None and behind[1] is Aspect.PART)
 
 
-def is_superseded(sentence: Sentence, words: Sequence[Word], first: int, end: int) -> bool:
+def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:
     """Whether the text itself calls it an earlier figure: «el balance anterior de 20», "up from 20"."""
     grammar = aspect_grammar(sentence.lang or "")
     if grammar.superseded_before.ending(words, first) is not None and first < len(words):
@@ -116,7 +117,7 @@ def is_superseded(sentence: Sentence, words: Sequence[Word], first: int, end: in
     return bool(said) and not any(word.text[:1].isdigit() or word.text == ";" for word in words[said[-1][1] : first])
 
 
-def _adds(words: Sequence[Word], at: int, after: int, compared: frozenset[str]) -> bool:
+def _adds(words: Row, at: int, after: int, compared: frozenset[str]) -> bool:
     """«1.000 más» adds; «más de», «más que» and "more than" begin something else."""
     following = words[after].folded if after < len(words) else ""
     return following not in compared or after - at > 1

@@ -87,7 +87,7 @@ class _Blaming:
 
     def __init__(self, layers: Layers, sentence: Sentence, grammar: BlameGrammar) -> None:
         self.layers, self.sentence, self.grammar = layers, sentence, grammar
-        self.words = words_of(layers.text[sentence.start : sentence.end])
+        self.words = layers.row(sentence)
         self.lang = sentence.lang or ""
 
     def statements(self) -> Iterator[Statement]:

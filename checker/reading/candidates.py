@@ -16,7 +16,8 @@ from checker.reading.layers import Layers, Sentence, between, touching
 from checker.reading.lemmas import forms, is_known
 from checker.reading.nameruns import runs_of
 from checker.reading.names import person_id
-from checker.reading.words import Word, fold, index_at
+from checker.reading.rows import Row
+from checker.reading.words import fold, index_at
 from checker.world import names
 
 SHORTEST = 3  # letters of a family name
@@ -33,7 +34,7 @@ class Candidate:
     end: int
 
 
-def candidates(layers: Layers, sentence: Sentence, words: Sequence[Word], verbs: frozenset[str]) -> list[Candidate]:
+def candidates(layers: Layers, sentence: Sentence, words: Row, verbs: frozenset[str]) -> list[Candidate]:
     """The names of a sentence that a figure may belong to, in their order; `verbs` are the fact's own."""
     spans = {
         (hit.start, hit.end): hit.entity
@@ -65,7 +66,7 @@ def _is_name(text: str, first: bool, lang: str) -> bool:
     return len(parts) > 1 or not first or names.is_family(text) or not is_known(text, lang)
 
 
-def _does(words: Sequence[Word], at: int, verbs: frozenset[str], lang: str) -> bool:
+def _does(words: Row, at: int, verbs: frozenset[str], lang: str) -> bool:
     """Whether one of the fact's verbs stands right behind a name, or behind one small word («se quedó»)."""
     small = {fold(word) for word in language(lang).counting.filler}
     for word in words[at : at + 2]:
@@ -78,16 +79,14 @@ def _does(words: Sequence[Word], at: int, verbs: frozenset[str], lang: str) -> b
     return False
 
 
-def whose(
-    named: Sequence[Candidate], words: Sequence[Word], first: int, beats: frozenset[str], lang: str
-) -> Candidate | None:
+def whose(named: Sequence[Candidate], words: Row, first: int, beats: frozenset[str], lang: str) -> Candidate | None:
     """The last one named before the number in word `first` who is not the one beaten («venció a Prado con el 51 %»),
     else the first behind it who is not one it is held against."""
     before = [one for one in named if one.after <= first and not _beaten(words, one.first, beats, lang)]
     return before[-1] if before else next((one for one in named if one.first > first), None)
 
 
-def _beaten(words: Sequence[Word], at: int, beats: frozenset[str], lang: str) -> bool:
+def _beaten(words: Row, at: int, beats: frozenset[str], lang: str) -> bool:
     objects = {fold(word) for word in language(lang).counting.objects}
     back = at - 1
     if back >= 0 and words[back].folded in objects:

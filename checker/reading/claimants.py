@@ -6,21 +6,21 @@ text it covers. What goes beyond one sentence is in discourse.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property, partial
 
 from spacy.tokens import Doc
 
 from checker.model.statement import Claimant
-from checker.reading.claimnames import BREAKS, Namer, Span
+from checker.reading.claimnames import Namer, Span
 from checker.reading.claimsources import MAX_BEHIND, Sources
-from checker.reading.claimwords import claim_words
+from checker.reading.claimwords import BREAKS, claim_words
 from checker.reading.discourse import Discourse, opening_of
 from checker.reading.layers import Attribution, Layers, between
-from checker.reading.words import Word, words_of
 
 HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
-QUOTES = '”»"'  # that end a quotation
+SEMICOLON, COLON = frozenset(";"), frozenset(":")
+QUOTES = frozenset('”»"')  # that end a quotation
 FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
 CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
 
@@ -38,13 +38,13 @@ def attribute(layers: Layers) -> list[Attribution]:
     for sentence in layers.sentences:
         if sentence.lang is None:
             continue
-        words = words_of(layers.text[sentence.start : sentence.end])
+        words = layers.row(sentence)
         found: list[Attribution] = []
-        if not claim_words(sentence.lang).triggers.isdisjoint(word.folded for word in words) or _has_colon(words):
-            grammar = Attributing(Namer(layers, sentence, words), discourse)
-            found = [discourse.known(one) for one in grammar.attributions()]
+        namer = Namer(layers, sentence)
+        if ":" in words.kinds or not claim_words(sentence.lang).triggers.isdisjoint(words.kinds):
+            found = [discourse.known(one) for one in Attributing(namer, discourse).attributions()]
         every += found
-        every += discourse.after(sentence, words, found)
+        every += discourse.after(namer, found)
     every += discourse.quotations()
     return every
 
@@ -63,10 +63,6 @@ def claimants_of(layers: Layers, start: int, end: int, but: str = "") -> tuple[C
 
 def _gap(cue: tuple[int, int], start: int, end: int) -> int:
     return max(cue[0] - end, start - cue[1], 0)
-
-
-def _has_colon(words: Sequence[Word]) -> bool:
-    return any(word.text == ":" for word in words)
 
 
 class Attributing:
@@ -100,12 +96,11 @@ class Attributing:
     def _clause(self, at: int) -> Span:
         """The characters around a word that semicolons bound."""
         left, right = self.sentence.start, self.sentence.end
-        for index, word in enumerate(self.words):
-            if word.text == ";":
-                if index < at:
-                    left = self.sentence.start + word.end
-                else:
-                    return left, self.sentence.start + word.start
+        for index in self.words.where(SEMICOLON):
+            if index < at:
+                left = self._end(index + 1)
+            else:
+                return left, self._at(index)
         return left, right
 
     def _around(self, claimants: tuple[Claimant, ...], cue: Span, strength: int) -> Iterator[Attribution]:
@@ -124,8 +119,8 @@ class Attributing:
             if found is not None:
                 claimants, end = found
                 yield from self._around(claimants, (first, end), SAID)
-        for at, word in enumerate(self.words):
-            if word.folded in self.cues.views and (at == 0 or self.words[at - 1].is_digits):
+        for at in self.words.where(self.cues.views):
+            if at == 0 or self.words[at - 1].is_digits:
                 start, end = self.namer.after(at + 1)
                 closed = (
                     end == len(self.words) or self.words[end].text in BREAKS or self.words[end].folded in self.cues.stop
@@ -148,8 +143,8 @@ class Attributing:
     # --- «el balance de X», "police estimates" ---
 
     def _estimates(self) -> Iterator[Attribution]:
-        for held, word in enumerate(self.words):
-            if word.folded not in self.cues.estimates or self.namer.is_verb(held):
+        for held in self.words.where(self.cues.estimates):
+            if self.namer.is_verb(held):
                 continue
             found = self.sources.held_by(held, placed=False)
             first = held
@@ -166,11 +161,12 @@ class Attributing:
 
     def _agents(self) -> Iterator[Attribution]:
         words, cues = self.words, self.cues
-        for at in range(len(words)):
-            if not self._is_participle(at):
+        agents = words.where(cues.agents)
+        for at in words.where(cues.speech) if agents else ():
+            by = next((n for n in agents if n > at), None)
+            if by is None or by > at + 4 or not self._is_participle(at):
                 continue
-            by = next((n for n in range(at + 1, min(at + 5, len(words))) if words[n].folded in cues.agents), None)
-            if by is None or any(one.text in BREAKS for one in words[at:by]):
+            if any(one.text in BREAKS for one in words[at:by]):
                 continue
             start, end = self.namer.after(by + 1)
             claimants = self.namer.claimants(start, end)
@@ -179,24 +175,25 @@ class Attributing:
 
     def _is_participle(self, at: int) -> bool:
         """«cifrado», «difundidas», "was put": a participle of a verb of speech."""
-        word, cues = self.words[at], self.cues
+        folded, cues = self.words.folded, self.cues
         if cues.passive:
-            passive = at > 0 and self.words[at - 1].folded in cues.passive
-            return cues.verb(word) is not None and (passive or cues.participle.search(word.folded) is not None)
-        return cues.agreeing(word) is not None
+            passive = at > 0 and folded[at - 1] in cues.passive
+            return folded[at] in cues.verbs and (passive or cues.participle.search(folded[at]) is not None)
+        return folded[at] in cues.agreeing
 
     # --- verbs ---
 
     def _verbs(self) -> Iterator[Attribution]:
         """«X informó de que…», «informó X», "police said": the claimant before the verb, else behind, else the last."""
-        for at, word in enumerate(self.words):
-            if self.namer.is_verb(at) or (self._ends_quotation(at) and self.cues.verb(word) is None):
-                yield from self._verb(at)
+        closed = [at + 2 for at in self.words.where(QUOTES)] if self.cues.after_quote is not None else []
+        told = {at for at in closed if self._ends_quotation(at) and self.words[at].folded not in self.cues.verbs}
+        for at in sorted(told | self.namer.verbs):
+            yield from self._verb(at)
 
     def _ends_quotation(self, at: int) -> bool:
         """«…”, ejemplificó»: after a quotation any finite verb is one of speech."""
         pattern = self.cues.after_quote
-        if pattern is None or not self._follows_quotation(at):
+        if pattern is None or at >= len(self.words) or not self._follows_quotation(at):
             return False
         return pattern.search(self.words[at].text.lower()) is not None
 
@@ -205,7 +202,7 @@ class Attributing:
 
     def _verb(self, at: int) -> Iterator[Attribution]:
         words, cues = self.words, self.cues
-        figure = cues.is_figure(words[at]) and not self._follows_quotation(at)
+        figure = cues.is_figure(words[at].folded) and not self._follows_quotation(at)
         given = self._figure_after(at) if figure else None
         if figure and given is None:
             return
@@ -285,7 +282,9 @@ class Attributing:
     def _complement(self, at: int) -> bool:
         """Whether what is said follows the words of saying."""
         words, cues = self.words, self.cues
-        while at < len(words) and (at in self.namer.dated or words[at].folded in cues.nobody - cues.that):
+        while at < len(words) and (
+            at in self.namer.dated or (words[at].folded in cues.nobody and words[at].folded not in cues.that)
+        ):
             at += 1
         follows = words[at] if at < len(words) else None
         if follows is None or follows.text in BREAKS:
@@ -300,9 +299,7 @@ class Attributing:
     def _gaps(self) -> Iterator[Attribution]:
         """«…; la policía, de 12.000»: a second speaker whose verb is that of the first."""
         words = self.words
-        for at, word in enumerate(words):
-            if word.text != ";" and word.folded not in self.cues.joins:
-                continue
+        for at in words.where(self.cues.gaps):
             start, end = self.namer.after(at + 1)
             if end <= start or end + 1 >= len(words) or words[end].text != ",":
                 continue
@@ -318,7 +315,7 @@ class Attributing:
 
     def _colons(self) -> Iterator[Attribution]:
         """At the head, as headlines and lists have it, or at the end: "…: ministry"."""
-        colons = [at for at, word in enumerate(self.words) if word.text == ":"]
+        colons = self.words.where(COLON)
         if not colons:
             return
         first, last = colons[0], colons[-1]

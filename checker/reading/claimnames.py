@@ -6,17 +6,17 @@ In: the words of a sentence, with persons, organisations, places and dates of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from checker import world
 from checker.model.statement import Claimant
-from checker.reading.claimwords import claim_words
+from checker.reading.claimwords import BREAKS, claim_words
 from checker.reading.layers import DateHit, Layers, NameHit, NumberHit, Sentence, between
-from checker.reading.lemmas import forms, is_known
-from checker.reading.words import Word, index_at
+from checker.reading.lemmas import is_known
+from checker.reading.words import index_at
 
-BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!…')
 MAX_NAME = 14  # words in a claimant's name
 ACRONYM = 3  # capitals that make a body's name, at least
 MAX_PROPER = 6  # words in a name that no list knows
@@ -26,8 +26,8 @@ Span = tuple[int, int]  # words from, to before
 class Namer:
     """Finds claimants among the words of one sentence."""
 
-    def __init__(self, layers: Layers, sentence: Sentence, words: Sequence[Word]) -> None:
-        self.layers, self.sentence, self.words = layers, sentence, words
+    def __init__(self, layers: Layers, sentence: Sentence) -> None:
+        self.layers, self.sentence, self.words = layers, sentence, layers.row(sentence)
         self.lang = sentence.lang or ""
         self.cues = claim_words(self.lang)
 
@@ -35,47 +35,50 @@ class Namer:
 
     def after(self, at: int) -> Span:
         """The noun phrase that begins at a word: up to a break, a stop word or a number."""
-        words, cues = self.words, self.cues
-        end = at
-        while end < len(words) and end - at < MAX_NAME:
-            word = words[end]
-            if (word.text in BREAKS and not self._abbreviated(end, at)) or word.is_digits:
-                break
-            if end > at and (word.folded in cues.stop or end in self.dated or self.is_verb(end)):
-                break
-            if end > at and cues.by.starting(words, end) is not None:
-                break
-            if end > at and (self._opens_phrase(end) or self._credited(end)):
-                break
-            end += 1
-        while end > at and words[end - 1].folded in cues.of | cues.joins | cues.determiners:
+        words, ends = self.words, self._ends
+        if at >= len(words) or words[at].is_digits or words[at].text in BREAKS:
+            return at, at
+        further = bisect_right(ends, at)
+        end = min(at + MAX_NAME, ends[further] if further < len(ends) else len(words))
+        while end > at and words.folded[end - 1] in self.cues.small:
             end -= 1
         return at, end
 
-    def _credited(self, at: int) -> bool:
-        """«un portavoz citado por X»: a participle whose agent follows is no part of a name."""
-        follows = self.words[at + 1] if at + 1 < len(self.words) else None
-        return follows is not None and follows.folded in self.cues.agents and self.words[at].text.islower()
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where a noun phrase that began before cannot go on, in order."""
+        words, cues = self.words, self.cues
+        found = {at for at in words.where(cues.closing) if not self._abbreviated(at)}
+        found.update(words.digits, self.dated, self.verbs, self._openings)
+        found.update(at for at in words.where(cues.by.firsts) if cues.by.starting(words, at) is not None)
+        # «un portavoz citado por X»: a participle whose agent follows is no part of a name
+        found.update(at - 1 for at in words.where(cues.agents) if at and words[at - 1].text.islower())
+        return sorted(found)
 
-    def _abbreviated(self, at: int, start: int) -> bool:
+    def _abbreviated(self, at: int) -> bool:
         """«EE. UU.»: the full stop of a short word in capitals ends no name."""
-        before = self.words[at - 1] if at > start else None
+        before = self.words[at - 1] if at else None
         return self.words[at].text == "." and before is not None and len(before.text) <= 2 and before.text.isupper()
 
-    def _opens_phrase(self, at: int) -> bool:
-        """An article that no preposition and no join leads in begins another noun phrase."""
+    @cached_property
+    def _openings(self) -> list[int]:
+        """Where an article that no preposition and no join leads in begins another noun phrase."""
         words, cues = self.words, self.cues
-        if words[at].text not in cues.determiners or words[at].folded in cues.of | cues.stop:
-            return False
-        before = words[at - 1]
-        inside = (cues.of, cues.joins, cues.stop, cues.determiners)
-        return before.is_word and not any(before.folded in group for group in inside)
+        inside = cues.small | cues.stop
+        return [
+            at
+            for at in words.where(cues.openers)
+            if at
+            and words[at].text in cues.determiners
+            and words[at - 1].is_word
+            and words[at - 1].folded not in inside
+        ]
 
     def before(self, at: int) -> Span:
         """The subject that ends before a verb, an insertion passed over: «X, portavoz de Y, dijo»."""
         words, cues = self.words, self.cues
         end = at
-        while end > 0 and words[end - 1].is_word and words[end - 1].folded in cues.nobody | cues.auxiliaries:
+        while end > 0 and words[end - 1].is_word and words[end - 1].folded in cues.before_verb:
             end -= 1
         if end > 0 and words[end - 1].folded in cues.joins:  # «X envió ayuda y añadió»
             return at, at
@@ -88,26 +91,24 @@ class Namer:
         return self._trimmed(self._back_to(end), end)
 
     def _back_to(self, end: int) -> int:
+        last = bisect_left(self._bounds, end)
+        return max(0, end - MAX_NAME - 6, self._bounds[last - 1] + 1 if last else 0)
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        """What a subject cannot reach back across, in order."""
         words, cues = self.words, self.cues
-        start = end
-        while start > 0 and end - start < MAX_NAME + 6:
-            word = words[start - 1]
-            if word.text in BREAKS and not (start > 1 and self._abbreviated(start - 1, 0)):
-                break
-            if word.folded in cues.that or self.is_verb(start - 1):
-                break
-            if word.is_digits and start - 1 not in self.dated:
-                break
-            start -= 1
-        return start
+        found = {at for at in words.where(BREAKS) if not self._abbreviated(at)}
+        found.update(words.where(cues.that), self.verbs)
+        found.update(at for at in words.digits if at not in self.dated)
+        return sorted(found)
 
     def _trimmed(self, start: int, end: int) -> Span:
         """Without the adverbials before a subject: «En la noche del martes el ministro» → «el ministro»."""
         words, cues = self.words, self.cues
-        for at in range(end - 1, start, -1):
-            if self._opens_phrase(at):
-                start = at
-                break
+        opened = bisect_left(self._openings, end)
+        if opened and self._openings[opened - 1] > start:
+            start = self._openings[opened - 1]
         while start < end:
             lead = cues.lead.starting(words, start)
             if words[start].text in ",-" or start in self.dated:
@@ -127,19 +128,25 @@ class Namer:
 
     def _date_follows(self, at: int, end: int) -> bool:
         """Whether only small words stand between here and a date."""
-        small = self.cues.stop | self.cues.of | self.cues.determiners
-        while at < end and self.words[at].folded in small:
+        while at < end and self.words[at].folded in self.cues.leads:
             at += 1
         return at in self.dated
 
     def is_verb(self, at: int) -> bool:
         """Whether a word is a finite verb of speech here: no participle after a noun («los datos publicados»), no noun
         («el informe», "the report") and no gerund."""
+        return at in self.verbs
+
+    @cached_property
+    def verbs(self) -> frozenset[int]:
+        """Every finite verb of speech."""
+        return frozenset(at for at in self.words.where(self.cues.speech) if self._is_verb(at))
+
+    def _is_verb(self, at: int) -> bool:
         words, cues = self.words, self.cues
         word = words[at]
-        lemma = cues.verb(word)
-        if lemma is None:
-            return at > 0 and words[at - 1].folded in cues.auxiliaries and cues.agreeing(word) is not None
+        if word.folded not in cues.verbs:
+            return at > 0 and words[at - 1].folded in cues.auxiliaries and word.folded in cues.agreeing
         if word.text[0].isupper() and at > 0 and words[at - 1].is_word and not words[at - 1].text.isupper():
             return False
         before = words[at - 1] if at else None
@@ -236,10 +243,10 @@ class Namer:
             word = words[at]
             if not word.is_word:
                 continue
-            lemmas = forms(word.text, self.lang)
-            if lemmas & cues.not_who:
+            lemmas = words.forms[at]
+            if not lemmas.isdisjoint(cues.not_who):
                 return None
-            if lemmas & cues.nouns:
+            if not lemmas.isdisjoint(cues.nouns):
                 return at
             if word.folded in cues.estimates and self._has_source(start, end):
                 return at
@@ -300,7 +307,7 @@ class Namer:
         """The words that belong to counts, and all digits."""
         hits = between(self.layers.numbers, self.sentence.start, self.sentence.end)
         found = {at for hit in hits if not hit.article_one and hit.kind == "number" for at in range(*self.span(hit))}
-        return frozenset(found | {at for at, word in enumerate(self.words) if word.is_digits and at not in self.dated})
+        return frozenset(found | {at for at in self.words.digits if at not in self.dated})
 
     def span(self, hit: NameHit | DateHit | NumberHit) -> Span:
         """The words of a hit."""
@@ -324,9 +331,8 @@ class Namer:
     def claimant(self, start: int, end: int) -> Claimant:
         """The claimant that words name, with party and entity as far as the words tell."""
         words, cues = self.words, self.cues
-        small = (cues.nobody - cues.determiners) | cues.of | cues.to  # «citó al Ministerio»
-        while start < end - 1 and words[start].folded in small:
-            start += 1
+        while start < end - 1 and (words[start].folded in cues.adverbs or words[start].folded in cues.of | cues.to):
+            start += 1  # «citó al Ministerio»
         text = self.text(start, end).removesuffix("'s").removesuffix("’s")
         party = world.party_of(text)
         place = world.find_place(text)

@@ -6,7 +6,8 @@ In: the claimants of claimnames.py. Out: claimants with the index of the word be
 from __future__ import annotations
 
 from checker.model.statement import Claimant
-from checker.reading.claimnames import BREAKS, Namer
+from checker.reading.claimnames import Namer
+from checker.reading.claimwords import BREAKS
 
 HELD_BY = 6  # words behind what holds figures in which its source stands
 MAX_BEHIND = 12  # words between a verb and its subject behind it
@@ -77,15 +78,14 @@ class Sources:
     def behind_verb(self, at: int) -> Source | None:
         """«dijo ayer a la prensa un portavoz»: the first phrase behind a verb that no preposition leads in."""
         words, cues = self.words, self.cues
-        lemma = cues.verb(words[at])
-        if cues.inverted and lemma not in cues.inverted:
+        if cues.inverted and cues.verbs.get(words[at].folded) not in cues.inverted:
             return None
         first = at + 1
         while first < len(words) and first - at <= MAX_BEHIND:
             word = words[first]
             if word.text in BREAKS or word.folded in cues.that or word.is_digits:
                 return None
-            if first in self.namer.dated or word.folded in cues.nobody - cues.determiners:
+            if first in self.namer.dated or word.folded in cues.adverbs:
                 first += 1
                 continue
             start, end = self.namer.after(first)
@@ -109,7 +109,7 @@ class Sources:
         words, cues = self.words, self.cues
         limit = at + 3
         while at < min(limit, len(words)) and words[at].is_word and words[at].text.islower():
-            if words[at].folded in cues.nobody - cues.determiners or words[at].folded in (cues.stop | cues.to):
+            if words[at].folded in cues.adverbs or words[at].folded in cues.objects:
                 at += 1
             else:
                 break

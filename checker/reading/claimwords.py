@@ -9,8 +9,9 @@ from functools import cache
 
 from checker.languages import language
 from checker.languages.schema import Claims
-from checker.reading.words import Phrases, Word, fold
+from checker.reading.words import Phrases, fold
 
+BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!…')
 Forms = dict[str, tuple[str, bool]]  # folded form -> (lemma, whether it may be a noun as well)
 
 
@@ -52,23 +53,22 @@ class ClaimWords:
     of: frozenset[str]
     gapped: frozenset[str]
     carry: Phrases[bool]
-    agreed: Mapping[str, str]  # participles that agree with a noun, with the form that the lists have
     triggers: frozenset[str]  # without any of these words, a sentence credits nobody
+    verbs: Mapping[str, str]  # every form of speech or of giving a figure, with its lemma
+    agreeing: Mapping[str, str]  # participles that agree with a noun («confirmados»), with the lemma
+    speech: frozenset[str]  # both: what may be a verb of speech where it stands
+    closing: frozenset[str]  # what ends a noun phrase wherever it stands: signs and stop words
+    openers: frozenset[str]  # articles that may begin another noun phrase
+    small: frozenset[str]  # what a noun phrase neither ends nor begins with, and no other phrase begins behind
+    leads: frozenset[str]  # small words that may stand before a date
+    before_verb: frozenset[str]  # what may stand between a subject and its verb
+    adverbs: frozenset[str]  # small words that name nobody, without the articles
+    objects: frozenset[str]  # prepositions before an object
+    gaps: frozenset[str]  # what a second speaker without a verb may stand behind
 
-    def verb(self, word: Word) -> str | None:
-        """The lemma of a form of speech or of giving a figure."""
-        found = self.said.get(word.folded) or self.given.get(word.folded)
-        return found[0] if found is not None and word.is_word else None
-
-    def agreeing(self, word: Word) -> str | None:
-        """The lemma of a participle that agrees with a noun: «confirmados»."""
-        stem = self.agreed.get(word.folded, word.folded)
-        found = self.said.get(stem) or self.given.get(stem)
-        return found[0] if found is not None and self.participle.search(stem) else None
-
-    def is_figure(self, word: Word) -> bool:
+    def is_figure(self, folded: str) -> bool:
         """Whether a form only gives a figure."""
-        return word.folded in self.given and word.folded not in self.said
+        return folded in self.given and folded not in self.said
 
 
 @cache
@@ -76,6 +76,11 @@ def claim_words(lang: str) -> ClaimWords:
     """The claim words of a language."""
     data = language(lang).claims
     said, given = _forms(data.verbs, data), _forms(data.figures, data)
+    verbs = {form: lemma for form, (lemma, _) in (given | said).items()}
+    agreeing = {form: lemma for form, lemma in verbs.items() if re.search(data.participle, form)}
+    agreeing |= {form: verbs[stem] for form, stem in _agreeing(verbs, data)}
+    nobody, stop, of = _plain(data.nobody), _plain(data.stop), _plain(data.of)
+    joins, determiners, that = _plain(data.joins), _plain(data.determiners), _plain(data.that)
     first = {fold(phrase.split()[0]) for phrase in (*data.by, *data.cites, *data.views)}
     return ClaimWords(
         by=_marked(data.by),
@@ -90,7 +95,6 @@ def claim_words(lang: str) -> ClaimWords:
         auxiliaries=_plain(data.auxiliaries),
         plurals=_plain(data.plurals),
         plural=tuple(language(lang).places.plurals),
-        agreed=dict(_agreeing({*said, *given}, data)),
         agents=_plain(data.agents),
         inverted=_plain(data.inverted),
         to=_plain(data.to),
@@ -103,18 +107,27 @@ def claim_words(lang: str) -> ClaimWords:
         same=_plain(data.same),
         not_who=_plain(data.not_who),
         back=_plain(data.back),
-        stop=_plain(data.stop),
+        stop=stop,
         lead=_marked(data.lead),
-        joins=_plain(data.joins),
-        that=_plain(data.that),
-        nobody=_plain(data.nobody),
-        determiners=_plain(data.determiners),
-        of=_plain(data.of),
+        joins=joins,
+        that=that,
+        nobody=nobody,
+        determiners=determiners,
+        of=of,
         gapped=_plain(data.gapped),
         carry=_marked(data.carry),
-        triggers=frozenset(
-            {*said, *given, *first, *_plain(data.estimates), *(form for form, _ in _agreeing({*said, *given}, data))}
-        ),
+        triggers=frozenset({*verbs, *agreeing, *first, *_plain(data.estimates)}),
+        verbs=verbs,
+        agreeing=agreeing,
+        speech=frozenset({*verbs, *agreeing}),
+        closing=stop | BREAKS,
+        openers=determiners - of - stop,
+        small=of | joins | determiners,
+        leads=stop | of | determiners,
+        before_verb=nobody | _plain(data.auxiliaries),
+        adverbs=nobody - determiners,
+        objects=stop | _plain(data.to),
+        gaps=joins | {";"},
     )
 
 

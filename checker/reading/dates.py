@@ -21,7 +21,6 @@ from checker.reading.layers import DateHit, Layers, NumberHit
 from checker.reading.patterns import Found, Token
 from checker.reading.pointing import COMPARED
 from checker.reading.timing import as_of_of, when_of
-from checker.reading.words import words_of
 
 _HEDGED = {Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.VAGUE}
 _YEARLY = {"calendar", "quarter", "season", "holiday"}  # kinds of dates that may lack their year
@@ -60,7 +59,7 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
         after = at
         while after < len(numbers) and numbers[after].start < sentence.end:
             after += 1
-        words = words_of(layers.text[sentence.start : sentence.end])
+        words = layers.row(sentence)
         if may_hold_dates(words, grammar):
             tokens += tokens_of(words, grammar, numbers[at:after], sentence.start)
             tokens.append(None)

@@ -16,7 +16,7 @@ from checker.languages.schema import Dates
 from checker.reading.layers import NumberHit
 from checker.reading.numberwords import grammar_of
 from checker.reading.patterns import NONE, Classes, Patterns, Token, literal, literals
-from checker.reading.words import KEPT, Phrases, Word, fold, index_at, words_of
+from checker.reading.words import KEPT, Phrases, Word, Words, fold, index_at, words_of
 
 Value = TypeVar("Value")
 
@@ -217,12 +217,12 @@ def digit_classes(text: str) -> Classes:
     return frozenset(names)
 
 
-def may_hold_dates(words: Sequence[Word], grammar: DateWords) -> bool:
+def may_hold_dates(words: Words, grammar: DateWords) -> bool:
     """Whether a sentence is worth a closer look."""
     return any(word.folded in grammar.triggers or word.is_digits for word in words)
 
 
-def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[NumberHit], offset: int) -> list[Token]:
+def tokens_of(words: Words, grammar: DateWords, numbers: Sequence[NumberHit], offset: int) -> list[Token]:
     """Words as tokens: phrases and spelled numbers as one. `numbers` are those of the same stretch of text, which
     begins at `offset`; tokens carry offsets into the whole text."""
     spelled = {index_at(words, hit.core_start - offset): hit for hit in numbers if _is_spelled(hit)}
@@ -272,9 +272,7 @@ def tokens_of(words: Sequence[Word], grammar: DateWords, numbers: Sequence[Numbe
     return tokens
 
 
-def _paired_year(
-    words: Sequence[Word], at: int, spelled: Mapping[int, NumberHit], offset: int
-) -> tuple[int, int] | None:
+def _paired_year(words: Words, at: int, spelled: Mapping[int, NumberHit], offset: int) -> tuple[int, int] | None:
     """ "nineteen ninety-six": the year that two numbers in words tell, and the index after it."""
     century, rest = int(spelled[at].quantity.low or 0), spelled.get(at + 1)
     years = int(rest.quantity.low or 0) if rest is not None else 0
@@ -283,7 +281,7 @@ def _paired_year(
     return century * 100 + years, index_at(words, rest.core_end - offset)
 
 
-def _suffixed(words: Sequence[Word], at: int, grammar: DateWords) -> int:
+def _suffixed(words: Words, at: int, grammar: DateWords) -> int:
     """The index after an ordinal in digits, "5th" or «1.º»; 0 where there is none."""
     if not words[at].text.isdecimal() or len(words[at].text) > 3:
         return 0
@@ -308,7 +306,7 @@ def _possessive(word: Word, offset: int, grammar: DateWords, *, glued: bool) -> 
     return Token(start + offset, end + offset, text, folded, classes, None, glued) if classes else None
 
 
-def _plain(words: Sequence[Word], at: int, offset: int, grammar: DateWords) -> Token:
+def _plain(words: Words, at: int, offset: int, grammar: DateWords) -> Token:
     word = words[at]
     glued = at > 0 and words[at - 1].end == word.start
     if word.folded.endswith(grammar.possessives) and (token := _possessive(word, offset, grammar, glued=glued)):
@@ -340,7 +338,7 @@ def _classes(word: Word, key: str, grammar: DateWords) -> Classes:
 
 
 def _token(
-    words: Sequence[Word], first: int, after: int, offset: int, classes: Classes, value: int | None, key: str = ""
+    words: Words, first: int, after: int, offset: int, classes: Classes, value: int | None, key: str = ""
 ) -> Token:
     start, end = words[first].start, words[after - 1].end
     glued = first > 0 and words[first - 1].end == start

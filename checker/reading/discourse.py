@@ -61,9 +61,9 @@ class Discourse:
             return False
         return any(heads[0].folded == word.folded for word in words_of(earlier)) and text != earlier
 
-    def after(self, sentence: Sentence, words: Sequence[Word], found: Sequence[Attribution]) -> Iterator[Attribution]:
+    def after(self, namer: Namer, found: Sequence[Attribution]) -> Iterator[Attribution]:
         """Remember who spoke in a sentence; what carries on from the one before is still theirs."""
-        cues = claim_words(sentence.lang or "")
+        sentence, words, cues = namer.sentence, namer.words, namer.cues
         if found:
             latest = max(found, key=lambda one: (one.cue, one.strength))
             self._remember(latest.claimants, latest.cue[1])
@@ -71,12 +71,12 @@ class Discourse:
             told = self._last_told(sentence, found)
             self._carry = (sentence.paragraph, told) if told else None
             return
-        opening = opening_of(Namer(self.layers, sentence, words))
+        opening = opening_of(namer)
         if opening is not None:
             self._remember((opening,), sentence.start)
         if self._carry is None or self._carry[0] != sentence.paragraph:
             self._carry = None
-        elif any(cues.carry.starting(words, at) is not None for at in range(min(CARRIES, len(words)))):
+        elif any(at < CARRIES and cues.carry.starting(words, at) is not None for at in words.where(cues.carry.firsts)):
             yield Attribution(sentence.start, sentence.end, (sentence.start, sentence.start), self._carry[1])
         elif between(self.layers.numbers, sentence.start, sentence.end):
             self._carry = None
@@ -137,6 +137,12 @@ def opening_of(namer: Namer) -> Claimant | None:
 def _may_end(words: Sequence[Word], at: int, cues: ClaimWords) -> bool:
     """Whether a small word, after the head of a phrase, is likely its verb."""
     word = words[at]
-    if at < 2 or not word.is_word or word.text[0].isupper() or word.folded in cues.of | cues.determiners:
+    if (
+        at < 2
+        or not word.is_word
+        or word.text[0].isupper()
+        or word.folded in cues.of
+        or word.folded in cues.determiners
+    ):
         return False
     return word.folded not in cues.nouns and word.folded not in cues.official

@@ -20,7 +20,7 @@ from checker.reading.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.lemmas import forms
 from checker.reading.stance import stance_of
-from checker.reading.words import Word, fold, words_of
+from checker.reading.words import Word, fold
 
 REACH = 160  # characters between the event's word and its date
 
@@ -72,7 +72,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     del doc
     for sentence in layers.sentences:
         if sentence.lang is not None:
-            words = words_of(layers.text[sentence.start : sentence.end])
+            words = layers.row(sentence)
             layers.statements.extend(_events(layers, sentence, words))
             layers.statements.extend(_visits(layers, sentence, words))
 

@@ -7,7 +7,7 @@ In: numbers, dates, places, attributions, stances. Out: `layers.statements`. Wha
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 
@@ -25,10 +25,11 @@ from checker.reading.lemmas import forms
 from checker.reading.lexicon import FactLexicon
 from checker.reading.linking import Counted, Link, Linker, Size
 from checker.reading.occasions import occasion_of
+from checker.reading.rows import Row
 from checker.reading.stance import stance_grammar, stance_of
 from checker.reading.tokens import tokens_of
 from checker.reading.whereabouts import place_of
-from checker.reading.words import Word, fold, index_at, words_of
+from checker.reading.words import fold, index_at
 from checker.rulebook.facts import Evolves, FactSpec
 
 OPENING = 8  # characters before a date that opens its sentence: «A finales de 2023»
@@ -53,7 +54,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         hits = _hits(layers, sentence)
         told: set[str] = set()
         if hits:
-            words = words_of(layers.text[sentence.start : sentence.end])
+            words = layers.row(sentence)
             for statement, link in _counted(layers, sentence, words, hits, earlier, off[sentence.lang]):
                 found.append(statement)
                 told.add(statement.fact)
@@ -61,7 +62,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         confirms = stance_grammar(sentence.lang).confirm
         telling = any(cue.stance in _TELLING for cue in between(cues, sentence.start, sentence.end))
         if telling or layers.mentions(sentence, confirms):
-            found += _bare(layers, sentence, words_of(layers.text[sentence.start : sentence.end]), told)
+            found += _bare(layers, sentence, layers.row(sentence), told)
     layers.statements.extend(with_background(layers, list(_agreeing(found))))
 
 
@@ -90,7 +91,7 @@ def _hits(layers: Layers, sentence: Sentence) -> list[NumberHit]:
 def _counted(
     layers: Layers,
     sentence: Sentence,
-    words: Sequence[Word],
+    words: Row,
     hits: Sequence[NumberHit],
     earlier: Sequence[Counted],
     off: frozenset[str],
@@ -123,7 +124,7 @@ def _counted(
 def _statement(
     layers: Layers,
     sentence: Sentence,
-    words: Sequence[Word],
+    words: Row,
     hit: NumberHit,
     found: Link,
     first: int,
@@ -172,7 +173,7 @@ def _state_of(layers: Layers, fact: FactSpec, when: TimeSpan | None) -> TimeSpan
 
 def _aspect(
     sentence: Sentence,
-    words: Sequence[Word],
+    words: Row,
     found: Link,
     first: int,
     after: int,
@@ -190,7 +191,7 @@ def _evidence(layers: Layers, sentence: Sentence, start: int, end: int, number: 
     return Evidence(start, end, text[start:end], text[sentence.start : sentence.end], number, layers.in_title)
 
 
-def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], found: Link, first: int, after: int) -> Ref | None:
+def _of(layers: Layers, sentence: Sentence, words: Row, found: Link, first: int, after: int) -> Ref | None:
     """Who is counted: a demonym beside the noun, a country behind it, the sender, or the group the noun names."""
     offset = sentence.start
     left = offset + words[min(found.start, first)].start
@@ -214,7 +215,7 @@ def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], found: Link, 
     return Ref(found.group) if found.group else _group(lexicon, words, after, max(found.end, after), found.fact)
 
 
-def _group(lexicon: FactLexicon, words: Sequence[Word], after: int, end: int, fact: str) -> Ref | None:
+def _group(lexicon: FactLexicon, words: Row, after: int, end: int, fact: str) -> Ref | None:
     """Who is counted by a word of people or of an occupation behind the number: «two wounded men», «5 alcaldes»."""
     people = (lexicon.lists["people"] | lexicon.lists["occupations"]) - lexicon.lists["general"]
     for word in words[after : end + 1]:
@@ -225,11 +226,11 @@ def _group(lexicon: FactLexicon, words: Sequence[Word], after: int, end: int, fa
     return None
 
 
-def _sender(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int) -> Ref | None:
+def _sender(layers: Layers, sentence: Sentence, words: Row, first: int) -> Ref | None:
     """«Corea del Norte ha desplegado … 11.000 soldados»: whose they are stands before the verb that sends them."""
     lexicon = layers.lexicons[sentence.lang or layers.lang]
-    for at in range(first - 1, -1, -1):
-        if lexicon.is_any(words[at], "senders") and lexicon.phrase_at(words, at) is None:
+    for at in reversed(words.meaning(lexicon.lists["senders"])):
+        if at < first and lexicon.phrase_at(words, at) is None:
             subjects = [
                 hit
                 for hit in between(layers.places, sentence.start, sentence.start + words[at].start)
@@ -241,18 +242,22 @@ def _sender(layers: Layers, sentence: Sentence, words: Sequence[Word], first: in
     return None
 
 
-def _bare(layers: Layers, sentence: Sentence, words: Sequence[Word], counted: set[str]) -> Iterator[Statement]:
+def _bare(layers: Layers, sentence: Sentence, words: Row, counted: set[str]) -> Iterator[Statement]:
     """A sentence that denies, doubts or admits a fact without a number: a proposition with a stance."""
     lexicon = layers.lexicons[sentence.lang or layers.lang]
-    for at, word in enumerate(words):
-        fact = lexicon.fact_of(word, "nouns")
+    for at in words.meaning(lexicon.tables["nouns"].keys()):
+        word, fact = words[at], lexicon.fact_of(words[at], "nouns")
         if fact is None or fact not in lexicon.needs or fact in counted:
             continue
         start, end = sentence.start + word.start, sentence.start + word.end
         if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)):
             continue
         stance, claimants = stance_of(layers, start, end), claimants_of(layers, start, end)
-        if stance is Stance.ASSERTED and any(one.party for one in claimants) and _confirms(words[:at], lexicon.lang):
+        if (
+            stance is Stance.ASSERTED
+            and any(one.party for one in claimants)
+            and _said(words, at, stance_grammar(words.lang).confirm)
+        ):
             stance = Stance.ACKNOWLEDGED
         if stance not in _TELLING or not lexicon.has_need(words, fact):
             continue
@@ -266,7 +271,7 @@ def _bare(layers: Layers, sentence: Sentence, words: Sequence[Word], counted: se
             claimants=claimants,
             of=_named_before(layers, sentence, words, at)
             or _of(layers, sentence, words, found, at, at + 1)
-            or _own(lexicon, words[:at], claimants),
+            or _own(lexicon, words, at, claimants),
             place=place_of(layers, start, end),
             cause=None,
             when=None,
@@ -276,9 +281,9 @@ def _bare(layers: Layers, sentence: Sentence, words: Sequence[Word], counted: se
         )
 
 
-def _confirms(words: Sequence[Word], lang: str) -> bool:
-    """Whether somebody says yes to what follows: «confirma que desplegó tropas»."""
-    return any(word.is_word and not forms(word.text, lang).isdisjoint(stance_grammar(lang).confirm) for word in words)
+def _said(words: Row, at: int, some: Set[str]) -> bool:
+    """Whether one of some words stands before a word: «confirma que desplegó tropas»."""
+    return any(before < at for before in words.meaning(some))
 
 
 def _said_on(layers: Layers, sentence: Sentence, start: int, end: int) -> TimeSpan | None:
@@ -290,17 +295,17 @@ def _said_on(layers: Layers, sentence: Sentence, start: int, end: int) -> TimeSp
     return opening.span if said else None
 
 
-def _named_before(layers: Layers, sentence: Sentence, words: Sequence[Word], at: int) -> Ref | None:
+def _named_before(layers: Layers, sentence: Sentence, words: Row, at: int) -> Ref | None:
     """ "Eritrean soldiers": whose they are, by the adjective before the noun."""
     left = sentence.start + words[max(0, at - 2)].start
     near = [hit for hit in between(layers.places, left, sentence.start + words[at].start) if hit.demonym]
     return Ref(layers.text[near[-1].start : near[-1].end], near[-1].country) if near else None
 
 
-def _own(lexicon: FactLexicon, words: Sequence[Word], claimants: tuple[Claimant, ...]) -> Ref | None:
+def _own(lexicon: FactLexicon, words: Row, at: int, claimants: tuple[Claimant, ...]) -> Ref | None:
     """«X confirma que desplegó tropas»: who speaks of sending without a subject speaks of themselves."""
     country = claimants[0].party if len(claimants) == 1 else None
-    sends = any(lexicon.is_any(word, "senders") for word in words)
+    sends = _said(words, at, lexicon.lists["senders"])
     return Ref(claimants[0].text, country) if sends and country and country.startswith("country:") else None
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
 from checker.reading.layers import NumberHit
-from checker.reading.words import Phrases, Word, fold, index_at
+from checker.reading.words import Phrases, Words, fold, index_at
 
 _DASHES = frozenset("-–—~")
 _LOWER = {Qualifier.AT_LEAST, Qualifier.MORE_THAN}
@@ -61,7 +61,7 @@ def _contracted(phrase: str, contractions: Mapping[str, str]) -> Iterator[str]:
         yield f"{head} {contractions[last]}"
 
 
-def hedged(hits: Sequence[NumberHit], words: Sequence[Word], lang: str) -> list[NumberHit]:
+def hedged(hits: Sequence[NumberHit], words: Words, lang: str) -> list[NumberHit]:
     """The numbers with their hedges taken in, and two that make one range as one."""
     grammar = hedges_of(lang)
     out: list[NumberHit] = []
@@ -88,7 +88,7 @@ def hedged(hits: Sequence[NumberHit], words: Sequence[Word], lang: str) -> list[
     return out
 
 
-def _bounded(left: NumberHit, right: NumberHit, words: Sequence[Word], grammar: HedgeGrammar) -> NumberHit | None:
+def _bounded(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit | None:
     """«más de 100 pero menos de 200»: two bounds of one number."""
     one, other = left.quantity, right.quantity
     between = words[index_at(words, left.end) : index_at(words, right.start)]
@@ -108,7 +108,7 @@ def _bounded(left: NumberHit, right: NumberHit, words: Sequence[Word], grammar: 
     return NumberHit(left.start, right.end, left.core_start, right.core_end, quantity, kind, currency)
 
 
-def _range(left: NumberHit, right: NumberHit, words: Sequence[Word], grammar: HedgeGrammar) -> NumberHit | None:
+def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit | None:
     """«entre 100 y 200», «10.000 u 11.000», "10-15", «de 20 a 30», "from 5 to 7 million"."""
     if (
         left.kind == "ordinal"
@@ -151,7 +151,7 @@ def _range(left: NumberHit, right: NumberHit, words: Sequence[Word], grammar: He
     return NumberHit(start, right.end, left.core_start, right.core_end, quantity, kind, right.currency or left.currency)
 
 
-def _is_score(left: NumberHit, right: NumberHit, words: Sequence[Word]) -> bool:
+def _is_score(left: NumberHit, right: NumberHit, words: Words) -> bool:
     """ "a 3-1 win": two small numbers on a dash that are no range."""
     dash = index_at(words, left.end)
     glued = dash < len(words) and words[dash].folded in "-–" and left.end == words[dash].start
@@ -172,7 +172,7 @@ def _without_scale(value: Decimal) -> Decimal:
     return value
 
 
-def _opening(words: Sequence[Word], first: int, middle: str, grammar: HedgeGrammar) -> int | None:
+def _opening(words: Words, first: int, middle: str, grammar: HedgeGrammar) -> int | None:
     """The index of the word that opens a range before a number, if its middle word fits."""
     for back in (1, 2):
         before = first - back
@@ -185,7 +185,7 @@ def _opening(words: Sequence[Word], first: int, middle: str, grammar: HedgeGramm
     return None
 
 
-def _single(hit: NumberHit, words: Sequence[Word], grammar: HedgeGrammar, *, only_wider: bool = False) -> NumberHit:
+def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: bool = False) -> NumberHit:
     """One number with the hedge before or after it."""
     if hit.kind == "ordinal":
         return hit
@@ -212,7 +212,7 @@ def _single(hit: NumberHit, words: Sequence[Word], grammar: HedgeGrammar, *, onl
     return replace(hit, start=start, end=max(end, hit.end), quantity=quantity, article_one=article)
 
 
-def _hedge_before(words: Sequence[Word], first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
+def _hedge_before(words: Words, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
     """The longest hedge that ends before a word, a determiner allowed between."""
     found = grammar.before.ending(words, first)
     if found is None and first > 1 and words[first - 1].folded in grammar.skip:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from checker.languages.schema import LanguageData
@@ -18,9 +19,9 @@ from checker.model.article import Article
 from checker.model.quantity import Quantity
 from checker.model.statement import Claimant, Stance, Statement
 from checker.model.timespan import TimeSpan
-from checker.reading.lemmas import vocabulary
 from checker.reading.lexicon import FactLexicon
 from checker.reading.measurewords import MeasureLexicon
+from checker.reading.rows import Row
 from checker.rulebook.facts import FactSpec
 
 
@@ -131,6 +132,7 @@ class StanceCue:
     hearsay: bool = False  # no more than that somebody else says so: «habría», "reportedly"
 
 
+_START = attrgetter("start")
 Cover = TypeVar("Cover", Attribution, StanceCue)
 COVER = 64  # so many before a spot are looked at for one that covers it
 
@@ -161,6 +163,7 @@ class Layers:
     statements: list[Statement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     paragraphs: dict[int, tuple[int, int]] = field(default_factory=dict)  # where each begins and ends, by number
+    rows: dict[int, Row] = field(default_factory=dict)  # sentences as words, by their start, once asked for
     by_start: dict[str, list[Any]] = field(default_factory=dict)  # attributions and stances in order, once asked for
     speaking: list[tuple[int, int]] | None = None  # cues of attributions in order, once asked for
     scenes: list[Scene] | None = None  # in order, once asked for (scenes.py)
@@ -183,9 +186,16 @@ class Layers:
                 self.paragraphs[one.paragraph] = first, one.end
         return self.paragraphs[number]
 
+    def row(self, sentence: Sentence) -> Row:
+        """The words of a sentence."""
+        row = self.rows.get(sentence.start)
+        if row is None:
+            row = self.rows[sentence.start] = Row(self.text[sentence.start : sentence.end], sentence.lang or "")
+        return row
+
     def mentions(self, sentence: Sentence, words: Set[str]) -> bool:
         """Whether a sentence has one of some folded words or lemmas: without, a grammar need not look at it."""
-        return not vocabulary(self.text[sentence.start : sentence.end], sentence.lang or "").isdisjoint(words)
+        return not words.isdisjoint(self.row(sentence).vocabulary)
 
     def attributions_at(self, start: int, end: int) -> list[Attribution]:
         """The attributions that cover a spot."""
@@ -198,8 +208,8 @@ class Layers:
     def _covering(self, name: str, hits: list[Cover], start: int, end: int) -> list[Cover]:
         known = self.by_start.get(name)
         if known is None or len(known) != len(hits):
-            known = self.by_start[name] = sorted(hits, key=lambda hit: hit.start)
-        at = bisect_right(known, start, key=lambda hit: hit.start)
+            known = self.by_start[name] = sorted(hits, key=_START)
+        at = bisect_right(known, start, key=_START)
         return [hit for hit in known[max(0, at - COVER) : at] if end <= hit.end]
 
     def speaks(self, offset: int) -> bool:
@@ -211,7 +221,7 @@ class Layers:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset."""
-        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        index = bisect_right(self.sentences, offset, key=_START) - 1
         if index < 0 or offset >= self.sentences[index].end:
             return None
         return self.sentences[index]
@@ -229,7 +239,7 @@ def within(hits: Iterable[Hit], start: int, end: int) -> list[Hit]:
 
 def between(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
     """Like `within`, for hits in order of their start: takes the time of what it finds."""
-    first = bisect_left(hits, start, key=lambda hit: hit.start)
+    first = bisect_left(hits, start, key=_START)
     found: list[Hit] = []
     for hit in islice(hits, first, None):
         if hit.start >= end:
@@ -241,7 +251,7 @@ def between(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
 
 def touching(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
     """The hits that overlap a stretch, for hits in order that do not overlap each other."""
-    at = bisect_left(hits, start, key=lambda hit: hit.start)
+    at = bisect_left(hits, start, key=_START)
     found = [hits[at - 1]] if at and hits[at - 1].end > start else []
     for hit in islice(hits, at, None):
         if hit.start >= end:

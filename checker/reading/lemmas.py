@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 import simplemma
 
 from checker.languages import language
-from checker.reading.words import fold, words_of
+from checker.reading.words import Memory, fold
 
 
 @cache
@@ -20,25 +20,24 @@ def has_dictionary(lang: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=200_000)
+@cache
+def forms_of(lang: str) -> Memory[frozenset[str]]:
+    """By word as written: the folded word and its folded lemma; a list in the language data may hold either."""
+    return Memory(partial(_forms, lang=lang))
+
+
 def forms(word: str, lang: str) -> frozenset[str]:
-    """The folded word and its folded lemma; a list in the language data may hold either."""
+    """The forms of one word; a `Row` has those of a whole sentence."""
+    return forms_of(lang)[word]
+
+
+def _forms(word: str, lang: str) -> frozenset[str]:
     lower = word.lower()
     lemma = simplemma.lemmatize(lower, lang=lang) if has_dictionary(lang) else lower
     found = {fold(lower), fold(lemma)}
     for ending, bases in _endings(lang):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             found.update(fold(lower.removesuffix(ending)) + base for base in bases)
-    return frozenset(found)
-
-
-@lru_cache(maxsize=2048)
-def vocabulary(text: str, lang: str) -> frozenset[str]:
-    """All forms of all words of a sentence: whether a grammar needs to look at it at all is one set operation."""
-    found: set[str] = set()
-    for word in words_of(text):
-        if word.is_word:
-            found |= forms(word.text, lang)
     return frozenset(found)
 
 

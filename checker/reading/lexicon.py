@@ -10,6 +10,7 @@ from typing import Any
 from checker.languages import language
 from checker.languages.schema import Counting, FactWords
 from checker.reading.lemmas import forms
+from checker.reading.rows import Row
 from checker.reading.words import Phrases, Word, fold
 from checker.rulebook.facts import FactKind, FactSpec
 
@@ -106,9 +107,9 @@ class FactLexicon:
         """Whether a word, or its lemma, is in a list."""
         return word.is_word and not self.lists[name].isdisjoint(forms(word.text, self.lang))
 
-    def phrase_at(self, words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
+    def phrase_at(self, words: Row, at: int) -> tuple[int, str, str] | None:
         """The longest phrase that begins at a word: (index after it, kind, fact)."""
-        for first in forms(words[at].text, self.lang) if words[at].is_word else ():
+        for first in words.forms[at]:
             for parts, kind, fact in self.phrases.get(first, ()):
                 after = at + len(parts)
                 if after <= len(words) and all(
@@ -125,16 +126,17 @@ class FactLexicon:
                 return folded[:-length] + base
         return folded
 
-    def has_need(self, words: Sequence[Word], fact: str) -> bool:
+    def has_need(self, words: Row, fact: str) -> bool:
         """Whether one of the words without which a fact's noun counts nothing is there."""
         wanted = self.needs.get(fact)
         if wanted is None:
             return True
-        found = [forms(word.text, self.lang) if word.is_word else frozenset() for word in words]
-        return any(not wanted.isdisjoint(one) for one in found) or any(
-            all(part in one for part, one in zip(phrase, found[at:], strict=False))
+        if not wanted.isdisjoint(words.vocabulary):
+            return True
+        return any(
+            all(part in one for part, one in zip(phrase, words.forms[at:], strict=False))
             for phrase in self.need_phrases[fact]
-            for at in range(len(found) - len(phrase) + 1)
+            for at in range(len(words) - len(phrase) + 1)
         )
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.reading.lexicon import FactLexicon
+from checker.reading.rows import Row
 from checker.reading.scanning import Scan, Scanner
 from checker.reading.tokens import Token
-from checker.reading.words import Word
 
 BACK = 20  # tokens before a number in which the counted noun stands
 VERB_BACK = 7  # and the verb that governs it
@@ -40,9 +40,7 @@ Counted = tuple[Link, Size]
 class Linker:
     """Links the numbers of one sentence. `ones` are the numbers that may be mere articles."""
 
-    def __init__(
-        self, words: Sequence[Word], tokens: Sequence[Token], lexicon: FactLexicon, ones: frozenset[int]
-    ) -> None:
+    def __init__(self, words: Row, tokens: Sequence[Token], lexicon: FactLexicon, ones: frozenset[int]) -> None:
         self.words, self.tokens, self.lexicon, self.ones = words, tokens, lexicon, ones
         self.scanner = Scanner(words, tokens, lexicon, ones)
         self.at = {token.number: index for index, token in enumerate(tokens) if token.number is not None}

@@ -21,9 +21,10 @@ from checker.reading.dates import as_of_of, when_of
 from checker.reading.layers import Layers, NumberHit, Sentence, between
 from checker.reading.lemmas import forms
 from checker.reading.measurewords import MeasureLexicon, Table
+from checker.reading.rows import Row
 from checker.reading.stance import stance_of
 from checker.reading.whereabouts import place_of
-from checker.reading.words import Word, fold, index_at, words_of
+from checker.reading.words import fold, index_at
 from checker.rulebook.facts import FactSpec
 from checker.world import folded, known_persons
 
@@ -63,15 +64,13 @@ def annotate(doc: Doc, layers: Layers) -> None:
         ):
             continue  # only a share goes without its noun
         article = article or fold(f"{layers.article.title} {layers.text}")
-        layers.statements.extend(
-            _measured(layers, sentence, words_of(layers.text[sentence.start : sentence.end]), hits, lex, article)
-        )
+        layers.statements.extend(_measured(layers, sentence, layers.row(sentence), hits, lex, article))
 
 
 def _measured(
     layers: Layers,
     sentence: Sentence,
-    words: Sequence[Word],
+    words: Row,
     hits: Sequence[NumberHit],
     lex: MeasureLexicon,
     article: str,
@@ -119,7 +118,7 @@ def _measured(
 
 def _pairs(
     sentence: Sentence,
-    words: Sequence[Word],
+    words: Row,
     nouns: Sequence[_Noun],
     spans: Mapping[int, NumberHit],
     lex: MeasureLexicon,
@@ -138,7 +137,7 @@ def _pairs(
 def _bare(
     layers: Layers,
     sentence: Sentence,
-    words: Sequence[Word],
+    words: Row,
     verb: _Noun,
     whom: Candidate,
     span: tuple[int, int],
@@ -163,7 +162,7 @@ def _bare(
     return True
 
 
-def _nouns(words: Sequence[Word], table: Table, lang: str) -> Iterator[_Noun]:
+def _nouns(words: Row, table: Table, lang: str) -> Iterator[_Noun]:
     """Where the phrases of a table stand, the longest first."""
     at = 0
     while table and at < len(words):
@@ -184,7 +183,7 @@ def _nouns(words: Sequence[Word], table: Table, lang: str) -> Iterator[_Noun]:
 
 
 def _near(
-    words: Sequence[Word],
+    words: Row,
     span: tuple[int, int],
     nouns: Sequence[_Noun],
     spans: Mapping[int, NumberHit],
@@ -201,7 +200,7 @@ def _near(
 
 
 def _open(
-    words: Sequence[Word],
+    words: Row,
     start: int,
     end: int,
     spans: Mapping[int, NumberHit],
@@ -220,7 +219,7 @@ def _open(
 
 
 def _fact(
-    layers: Layers, words: Sequence[Word], first: int, hit: NumberHit, facts: Sequence[str], lex: MeasureLexicon
+    layers: Layers, words: Row, first: int, hit: NumberHit, facts: Sequence[str], lex: MeasureLexicon
 ) -> str | None:
     """The fact of several that share a noun: the unit must fit, and the nearest needed word decides."""
     fitting = [fact for fact in facts if _fits(layers.facts[fact], hit)]
@@ -245,7 +244,7 @@ def _fits(fact: FactSpec, hit: NumberHit) -> bool:
     return hit.kind == wanted and (wanted != "number" or hit.role is None)
 
 
-def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], noun: _Noun) -> Ref | None:
+def _of(layers: Layers, sentence: Sentence, words: Row, noun: _Noun) -> Ref | None:
     """Whose they are: the adjective of a country beside the noun («drones rusos», "Russian drones")."""
     start, end = sentence.start + words[noun.first].start, sentence.start + words[noun.after - 1].end
     for hit in between(layers.places, sentence.start, sentence.end):
@@ -257,7 +256,7 @@ def _of(layers: Layers, sentence: Sentence, words: Sequence[Word], noun: _Noun) 
 def _statement(
     layers: Layers,
     sentence: Sentence,
-    words: Sequence[Word],
+    words: Row,
     hit: NumberHit,
     name: str,
     span: tuple[int, int],

@@ -7,7 +7,6 @@ power of ten.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -20,7 +19,7 @@ from checker.reading.layers import Layers, NumberHit
 from checker.reading.numberwords import Grammar, grammar_of
 from checker.reading.ordinals import ordinal, part
 from checker.reading.separators import Marks, marks_of
-from checker.reading.words import Word, index_at, words_of
+from checker.reading.words import Words, index_at
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -31,7 +30,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if sentence.lang is None:
             continue
         grammar = grammar_of(sentence.lang)
-        words = words_of(layers.text[sentence.start : sentence.end])
+        words = layers.row(sentence)
         hits = _rated(hedged(find(words, grammar, marks), words, sentence.lang), words, grammar)
         text = layers.text
         for hit in hits:
@@ -45,7 +44,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             )
 
 
-def _rated(hits: list[NumberHit], words: Sequence[Word], grammar: Grammar) -> list[NumberHit]:
+def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[NumberHit]:
     """«70 muertos por millón», "12 deaths per 100,000": neither number is a count."""
     out = list(hits)
     for place, hit in enumerate(hits):
@@ -64,7 +63,7 @@ def _rated(hits: list[NumberHit], words: Sequence[Word], grammar: Grammar) -> li
 # --- the grammar ---
 
 
-def find(words: Sequence[Word], grammar: Grammar, marks: Marks) -> list[NumberHit]:
+def find(words: Words, grammar: Grammar, marks: Marks) -> list[NumberHit]:
     """Every number in a row of words, bare of hedges; ordinals, percentages and money with their signs."""
     hits: list[NumberHit] = []
     at = 0
@@ -85,7 +84,7 @@ Found = tuple[NumberHit, int]
 _ROUND = (5, 10, 100)  # "nine in ten": wholes of which more than one is a share too
 
 
-def _hit(words: Sequence[Word], first: int, after: int, quantity: Quantity, kind: str = "number") -> NumberHit:
+def _hit(words: Words, first: int, after: int, quantity: Quantity, kind: str = "number") -> NumberHit:
     start, end = words[first].start, words[after - 1].end
     return NumberHit(start, end, start, end, quantity, kind)
 
@@ -94,7 +93,7 @@ def _exact(value: Decimal) -> Quantity:
     return Quantity(value, value, Qualifier.EXACT)
 
 
-def _number(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> Found | None:
+def _number(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | None:
     vague = _vague(words, at, grammar)
     if vague is not None:
         return _with_unit(words, vague[0], at, vague[1], grammar)
@@ -134,7 +133,7 @@ def _number(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> F
     return _with_unit(words, hit, first, after, grammar)
 
 
-def _is_bare_collective(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+def _is_bare_collective(words: Words, at: int, grammar: Grammar) -> bool:
     """«cerca del millar de presos», «el centenar de presos»: a hundred of them, without «un»."""
     if words[at].folded not in grammar.data.bare_collectives or at == 0 or at + 2 >= len(words):
         return False
@@ -142,14 +141,14 @@ def _is_bare_collective(words: Sequence[Word], at: int, grammar: Grammar) -> boo
     return known and words[at + 1].folded in grammar.data.of and words[at + 2].is_word
 
 
-def _is_share(words: Sequence[Word], after: int, grammar: Grammar) -> bool:
+def _is_share(words: Words, after: int, grammar: Grammar) -> bool:
     """Whether "a third" is a part: of something, or with nothing behind it ("a third person" is the next one)."""
     if words[after - 1].folded not in grammar.ordinals or after >= len(words) or not words[after].is_word:
         return True
     return words[after].folded in grammar.data.of
 
 
-def _is_negative(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+def _is_negative(words: Words, at: int, grammar: Grammar) -> bool:
     """A minus sign glued to the number with nothing before it, or the word for it ("minus five", «entre menos diez
     y quince»)."""
     sign = words[at - 1]
@@ -164,7 +163,7 @@ def _is_negative(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     return before is None or (before.end < sign.start and not before.is_digits) or before.text in "<>="
 
 
-def _ratio(words: Sequence[Word], at: int, after: int, value: Decimal, grammar: Grammar, marks: Marks) -> Found | None:
+def _ratio(words: Words, at: int, after: int, value: Decimal, grammar: Grammar, marks: Marks) -> Found | None:
     """«uno de cada cinco», "one in three": a part of a whole, and no count."""
     found = grammar.ratios.starting(words, after)
     if found is None or not 0 < value < 10 or found[0] >= len(words):
@@ -182,7 +181,7 @@ def _ratio(words: Sequence[Word], at: int, after: int, value: Decimal, grammar: 
     return _with_unit(words, hit, at, whole[1], grammar)
 
 
-def _vague(words: Sequence[Word], at: int, grammar: Grammar) -> Found | None:
+def _vague(words: Words, at: int, grammar: Grammar) -> Found | None:
     """«decenas de miles», "hundreds", «varias decenas», "several hundred"."""
     start = at
     several = grammar.several.starting(words, at)
@@ -208,7 +207,7 @@ def _vague(words: Sequence[Word], at: int, grammar: Grammar) -> Found | None:
     return None
 
 
-def _with_unit(words: Sequence[Word], hit: NumberHit, first: int, after: int, grammar: Grammar) -> Found:
+def _with_unit(words: Words, hit: NumberHit, first: int, after: int, grammar: Grammar) -> Found:
     """The number as percentage or money, where the words around it say so."""
     percent = grammar.percent.starting(words, after)
     if percent is not None:
@@ -254,7 +253,7 @@ def _with_unit(words: Sequence[Word], hit: NumberHit, first: int, after: int, gr
     return money, end
 
 
-def _ordinal(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> Found | None:
+def _ordinal(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | None:
     """«tercero», «cuadragésimo séptimo», "twenty-first", «3º», "21st"."""
     word = words[at]
     if word.is_digits:

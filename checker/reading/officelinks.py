@@ -17,7 +17,7 @@ from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.lemmas import forms
 from checker.reading.officephrases import OfficePhrase, PhraseFinder
 from checker.reading.officewords import Head, link_words, office_words
-from checker.reading.words import index_at, words_of
+from checker.reading.words import index_at
 
 GAP = 8  # words between a name and the office that follows it
 MAX_STATE = 4  # words in «Gobierno de Corea del Norte»
@@ -55,7 +55,7 @@ class Linker:
         self.lang = sentence.lang or ""
         self.cues = link_words(self.lang)
         self.body_first = not office_words(self.lang).portfolio_first
-        self.words = words_of(layers.text[sentence.start : sentence.end])
+        self.words = layers.row(sentence)
         self.spans = [(self._index(hit.start), self._index(hit.end - 1) + 1, hit) for hit in persons]
         self.starts = {first: (after, hit) for first, after, hit in self.spans}
         self.ends = {after: hit for _, after, hit in self.spans}

@@ -15,7 +15,7 @@ from checker import world
 from checker.reading.layers import Layers, NameHit, Sentence, touching
 from checker.reading.nameruns import person_words
 from checker.reading.officewords import office_words
-from checker.reading.words import Word, words_of
+from checker.reading.words import Word
 
 MAX_WORDS = 12
 
@@ -26,7 +26,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     for sentence in layers.sentences:
         if sentence.lang is None:
             continue
-        words = words_of(layers.text[sentence.start : sentence.end])
+        words = layers.row(sentence)
         for first, last in _bodies(words, sentence.lang):
             hit = _hit(layers, sentence, words, first, last)
             if not touching(layers.persons, hit.start, hit.end):

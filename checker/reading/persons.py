@@ -20,7 +20,7 @@ from checker.reading.lemmas import is_known
 from checker.reading.nameindex import NameIndex
 from checker.reading.nameruns import ENOUGH, Run, person_words, runs_of
 from checker.reading.names import compare_names, parts, person_id
-from checker.reading.words import fold, words_of
+from checker.reading.words import fold
 from checker.world import names
 
 SERIES = 3  # names that begin with one word, from which it is a kind of thing
@@ -53,7 +53,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     runs: list[Run] = []
     for sentence in layers.sentences:
         if sentence.lang is not None:
-            words = words_of(layers.text[sentence.start : sentence.end])
+            words = layers.row(sentence)
             runs += runs_of(layers, sentence, words)
     people = _people(layers, runs)
     found = sorted(((run, person) for person in people for run in person.runs), key=lambda one: one[0].start)

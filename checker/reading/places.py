@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from checker import world
 from checker.languages import language
 from checker.reading.layers import Layers, NameHit
-from checker.reading.words import KEPT, Phrases, Word, fold, words_of
+from checker.reading.words import KEPT, Phrases, Word, fold
 
 MAX_WORDS = 6
 
@@ -36,7 +36,8 @@ class PlaceWords:
     directions: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
-    grounds: frozenset[str]
+    grounds: frozenset[str]  # in the singular or plural, as are territories
+    territories: frozenset[str]
     plain: frozenset[str]
     general: frozenset[str]
     kinds: Mapping[str, str]
@@ -65,6 +66,9 @@ def place_words(lang: str) -> PlaceWords:
     def plain(words: Iterable[str]) -> frozenset[str]:
         return frozenset(map(fold, words))
 
+    def either(words: Iterable[str]) -> frozenset[str]:
+        return frozenset(fold(word) + ending for word in words for ending in ("", *data.plurals))
+
     def phrases(listed: Iterable[str]) -> Phrases[bool]:
         return Phrases((phrase, True) for phrase in listed)
 
@@ -83,7 +87,8 @@ def place_words(lang: str) -> PlaceWords:
         directions=plain(data.directions),
         determiners=plain((*data.definite, *data.indefinite)),
         definite=plain(data.definite),
-        grounds=plain((*data.grounds, *data.plain, *kinds)),
+        grounds=either((*data.grounds, *data.plain, *kinds)),
+        territories=either(kinds),
         plain=plain(data.plain),
         general=frozenset(kinds),
         kinds=kinds,
@@ -111,7 +116,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     for sentence in layers.sentences:
         if sentence.lang is None:
             continue
-        words = words_of(layers.text[sentence.start : sentence.end])
+        words = layers.row(sentence)
         layers.places.extend(find_places(layers.text, sentence.start, words, sentence.lang))
 
 

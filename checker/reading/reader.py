@@ -8,6 +8,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from checker import languages as language_data
@@ -95,6 +96,8 @@ class Reader:
             pipeline = spacy.blank(code)
         except ImportError:  # a language that spaCy lacks
             pipeline = spacy.blank("xx")
+        # white space alone: the components split sentences into words as numbers and dates need them (words.py)
+        pipeline.tokenizer = Tokenizer(pipeline.vocab)
         for factory in _FACTORIES:
             pipeline.add_pipe(factory)
         return pipeline
@@ -117,8 +120,7 @@ class Reader:
 
     def _layers(self, article: Article, text: str, lang: str, *, in_title: bool = False) -> Layers:
         pipeline = self._pipelines[lang]
-        # the components read text by offsets, so a very long one needs no limit
-        doc = pipeline.make_doc(text) if len(text) < pipeline.max_length else Doc(pipeline.vocab, words=[])
+        doc: Doc = pipeline.tokenizer(text)  # no limit of length: that is for models
         layers = Layers(article, text, lang, self.languages, self.facts, self._lexicons, in_title, self._measures)
         doc._.layers = layers
         for _, component in pipeline.pipeline:

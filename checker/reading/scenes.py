@@ -10,12 +10,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from checker import world
 from checker.reading.layers import DateHit, Layers, NameHit, Scene, Sentence, between
 from checker.reading.lemmas import forms
 from checker.reading.places import PlaceWords, place_words
-from checker.reading.words import Word, index_at, words_of
+from checker.reading.words import index_at, words_of
 
 STRONG, WEAK, MENTIONED, ELSEWHERE = 0, 1, 2, 3
 NAME_WORDS = 6  # words of an unknown name
@@ -49,7 +50,7 @@ class _SentenceScenes:
         self.layers, self.sentence = layers, sentence
         self.lang = sentence.lang or ""
         self.cues: PlaceWords = place_words(self.lang)
-        self.words = words_of(layers.text[sentence.start : sentence.end])
+        self.words = layers.row(sentence)
         self.spans: list[tuple[int, int, NameHit]] = [
             (*self._span(hit), hit) for hit in between(layers.places, sentence.start, sentence.end)
         ]
@@ -58,6 +59,8 @@ class _SentenceScenes:
             *between(layers.dates, sentence.start, sentence.end),
         )
         self.taken = {at for hit in others for at in range(*self._span(hit))}
+        self.struck = frozenset(self.words.meaning(self.cues.struck))
+        self.far = frozenset({*self.words.where(self.cues.lengths), *self.words.meaning(self.cues.elsewhere)})
 
     def _span(self, hit: NameHit | DateHit) -> tuple[int, int]:
         start, end = hit.start - self.sentence.start, hit.end - self.sentence.start
@@ -83,7 +86,7 @@ class _SentenceScenes:
         if rank == MENTIONED and self._suffers(after):
             rank = STRONG
         elif rank >= MENTIONED and after < len(self.words) and start <= 1:
-            rank = WEAK if forms(self.words[after].text, self.lang) & self.cues.records else rank
+            rank = rank if self.words.forms[after].isdisjoint(self.cues.records) else WEAK
         return start, after, self._scene(start, after, hit.entity, rank, hit.country)
 
     def _scene(self, first: int, after: int, entity: str | None, rank: int, country: str | None) -> Scene:
@@ -114,7 +117,7 @@ class _SentenceScenes:
                 break
             if self.cues.located.ending(self.words, end) is not None:
                 return self._cared(end, first)
-            if self._struck(end):
+            if end - 1 in self.struck:
                 return STRONG
             if back < 2 and self.cues.weak.ending(self.words, end) is not None:
                 return WEAK
@@ -123,49 +126,37 @@ class _SentenceScenes:
 
     def _suffers(self, after: int) -> bool:
         """«X fue arrasada por…», "X was hit by …"."""
-        behind = [word for word in self.words[after : after + 4] if word.is_word]
-        if not any(word.folded in self.cues.passive for word in behind[:2]):
+        behind = [at for at in range(after, min(after + 4, len(self.words))) if self.words[at].is_word]
+        if not any(self.words.folded[at] in self.cues.passive for at in behind[:2]):
             return False
-        return any(forms(word.text, self.lang) & self.cues.struck for word in behind[1:])
-
-    def _struck(self, end: int) -> bool:
-        word = self.words[end - 1]
-        return word.is_word and bool(forms(word.text, self.lang) & self.cues.struck)
+        return any(at in self.struck for at in behind[1:])
 
     def _cared(self, end: int, first: int) -> int:
         """«trasladados al hospital X»: where the hurt are taken to is not where it happened."""
         near = {word.folded for word in self.words[first : first + 4]}
         if near.isdisjoint(self.cues.care):
             return STRONG
-        before = self.words[max(0, end - 6) : end]
-        return MENTIONED if any(forms(word.text, self.lang) & self.cues.moved for word in before) else STRONG
+        before = self.words.forms[max(0, end - 6) : end]
+        return STRONG if all(found.isdisjoint(self.cues.moved) for found in before) else MENTIONED
 
     def _elsewhere(self, first: int) -> bool:
         """Behind a distance («a 80 km de X»), or where something was only felt."""
-        for word in reversed(self.words[max(0, first - 8) : first]):
-            if word.text in ".,;:":
-                return False
-            if word.folded in self.cues.lengths or forms(word.text, self.lang) & self.cues.elsewhere:
-                return True
-        return False
+        far = max((at for at in self.far if first - 8 <= at < first), default=None)
+        return far is not None and not any(word.text in ".,;:" for word in self.words[far:first])
 
     # --- places by an unknown name or a common noun ---
 
     def _unnamed(self) -> Iterator[tuple[int, int, Scene] | None]:
-        at = 0
+        passed = 0
         located = self.cues.located
-        strikes = self.layers.mentions(self.sentence, self.cues.struck)
-        while at < len(self.words):
-            site = located.starting(self.words, at) if self.words[at].folded in located.by_first else None
-            if site is None:
-                if strikes and self._struck(at + 1):
-                    yield self._noun(at + 1)  # «el fuego arrasó un hotel»
-                at += 1
-                continue
-            after = site[0]
-            sure = self.cues.sites.starting(self.words, at)
-            yield self._noun(after) or (self._unknown(sure[0]) if sure is not None else None)
-            at = after
+        for at in sorted({*self.words.where(located.firsts), *self.struck}):
+            site = located.starting(self.words, at) if at >= passed else None
+            if site is not None:
+                passed = site[0]
+                sure = self.cues.sites.starting(self.words, at)
+                yield self._noun(passed) or (self._unknown(sure[0]) if sure is not None else None)
+            elif at >= passed and at in self.struck:
+                yield self._noun(at + 1)  # «el fuego arrasó un hotel»
 
     def _small(self, at: int) -> int:
         """The index after articles and demonstratives."""
@@ -224,26 +215,22 @@ class _SentenceScenes:
             whole = self.cues.long_grounds.starting(self.words, at)
             if whole is not None:
                 return self._common(first, at, whole[0])
-            if self._singular(word) & self.cues.grounds:
+            if word.folded in self.cues.grounds:
                 noun = at
                 limit = at + 1 if self.cues.noun_last else at
-            elif noun is not None and forms(word.text, self.lang) & self.cues.happenings:
+            elif noun is not None and not self.words.forms[at].isdisjoint(self.cues.happenings):
                 return None  # "in an office shooting"
             at += 1
         if noun is None or self.words[noun].text[0].isupper() or self._numbered(first, noun):
             return None
         if any(begin <= noun < stop for begin, stop, _ in self.spans):
             return None  # «en la aldea de X» is named
-        if self._singular(self.words[noun]) & self.cues.general and not self._told_apart(noun):
+        if self.words[noun].folded in self.cues.territories and not self._told_apart(noun):
             return self._back(noun) if definite else None
         return self._common(first, noun)
 
     def _place(self, at: int) -> bool:
         return any(begin <= at < stop for begin, stop, _ in self.spans)
-
-    def _singular(self, word: Word) -> set[str]:
-        """The word, and what it may be the plural of."""
-        return {word.folded, *(word.folded.removesuffix(ending) for ending in self.cues.plurals)}
 
     def _numbered(self, first: int, noun: int) -> bool:
         """«en siete aldeas» says how many, not which."""
@@ -274,7 +261,7 @@ class _SentenceScenes:
         """The place that «la isla», «el país», "the city" points back at."""
         word = self.words[noun]
         lemma = forms(word.text, self.lang)
-        at = bisect_left(self.layers.places, self.sentence.start + word.start, key=lambda hit: hit.start)
+        at = bisect_left(self.layers.places, self.sentence.start + word.start, key=attrgetter("start"))
         before = [hit for hit in self.layers.places[max(0, at - REMEMBERED) : at] if not hit.demonym]
         for hit in reversed(before):
             text = self.layers.text[hit.start : hit.end]

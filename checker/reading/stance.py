@@ -6,7 +6,7 @@ In: sentences. Out: `layers.stances`; `stance_of` answers for one spot, asserted
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +17,8 @@ from checker.model.statement import Stance
 from checker.reading.layers import Layers, Sentence, StanceCue, touching
 from checker.reading.lemmas import forms
 from checker.reading.lexicon import FactLexicon
-from checker.reading.words import Phrases, Word, fold, words_of
+from checker.reading.rows import Row
+from checker.reading.words import Phrases, fold
 
 # of two cues that cover one spot, the earlier of these decides
 _ORDER = (
@@ -92,7 +93,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     del doc
     for sentence in layers.sentences:
         if sentence.lang is not None:
-            words = words_of(layers.text[sentence.start : sentence.end])
+            words = layers.row(sentence)
             single = layers.mentions(sentence, stance_grammar(sentence.lang).single)
             lexicon = layers.lexicons.get(sentence.lang)
             cues = _Clauses(sentence, words, lexicon).cues(single=single)
@@ -117,7 +118,7 @@ def stance_of(layers: Layers, start: int, end: int, *, credited: bool = False, c
 class _Clauses:
     """The cues of one sentence, each with the clause that it governs."""
 
-    def __init__(self, sentence: Sentence, words: Sequence[Word], lexicon: FactLexicon | None) -> None:
+    def __init__(self, sentence: Sentence, words: Row, lexicon: FactLexicon | None) -> None:
         self.sentence, self.words, self.lexicon = sentence, words, lexicon
         self.grammar = stance_grammar(sentence.lang or "")
 

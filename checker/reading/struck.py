@@ -7,7 +7,7 @@ or with a definite article; another one, an aftershock or an anniversary is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,8 +19,9 @@ from checker.model.timespan import Grain
 from checker.reading.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between, touching
 from checker.reading.lemmas import forms, is_known
+from checker.reading.rows import Row
 from checker.reading.stance import stance_of
-from checker.reading.words import Phrases, Word, fold, words_of
+from checker.reading.words import Phrases, Word, fold
 
 FACT = "struck"
 SUBJECT = 8  # words before the verb in which its subject stands
@@ -61,11 +62,11 @@ def annotate(doc: Doc, layers: Layers) -> None:
             continue
         grammar = struck_grammar(sentence.lang)
         if layers.mentions(sentence, grammar.verbs) and not layers.mentions(sentence, grammar.unless):
-            words = words_of(layers.text[sentence.start : sentence.end])
+            words = layers.row(sentence)
             layers.statements.extend(_struck(layers, sentence, words, grammar))
 
 
-def _struck(layers: Layers, sentence: Sentence, words: Sequence[Word], grammar: StruckGrammar) -> Iterator[Statement]:
+def _struck(layers: Layers, sentence: Sentence, words: Row, grammar: StruckGrammar) -> Iterator[Statement]:
     lang, text = sentence.lang or "", layers.text
     for at, word in enumerate(words):
         lemmas = forms(word.text, lang) & grammar.verbs if word.is_word else frozenset()
@@ -94,16 +95,14 @@ def _struck(layers: Layers, sentence: Sentence, words: Sequence[Word], grammar: 
         return
 
 
-def _goes_through(lemmas: frozenset[str], words: Sequence[Word], at: int, grammar: StruckGrammar) -> bool:
+def _goes_through(lemmas: frozenset[str], words: Row, at: int, grammar: StruckGrammar) -> bool:
     """«entró por», "made landfall": a verb that only strikes with the word behind it."""
     wanted = [grammar.through[lemma] for lemma in lemmas if lemma in grammar.through]
     follows = words[at + 1].folded if at + 1 < len(words) else ""
     return not wanted or any(follows in one for one in wanted)
 
 
-def _event(
-    layers: Layers, sentence: Sentence, words: Sequence[Word], at: int, grammar: StruckGrammar
-) -> tuple[int, Ref] | None:
+def _event(layers: Layers, sentence: Sentence, words: Row, at: int, grammar: StruckGrammar) -> tuple[int, Ref] | None:
     """The subject: «el terremoto», «el huracán Delia», or a bare name right before the verb."""
     start = max(0, at - SUBJECT)
     found = list(grammar.causes.all_in(words, start, at))
@@ -137,7 +136,7 @@ def _is_place(layers: Layers, sentence: Sentence, word: Word) -> bool:
     return any(hit.start <= spot < hit.end for hit in between(layers.places, sentence.start, sentence.end))
 
 
-def _place(layers: Layers, sentence: Sentence, words: Sequence[Word], at: int) -> NameHit | None:
+def _place(layers: Layers, sentence: Sentence, words: Row, at: int) -> NameHit | None:
     """The place right behind the verb."""
     behind = between(layers.places, sentence.start + words[at].end, sentence.end)
     place = next((hit for hit in behind if not hit.demonym and hit.entity is not None), None)

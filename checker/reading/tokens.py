@@ -6,12 +6,15 @@ which a number, a phrase or a nationality is one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from checker.reading.lexicon import FactLexicon
+from checker.reading.rows import Row
 from checker.reading.words import KEPT, Word
 
+PLACED = 3  # fields of a token that say where it stands
+Meaning = tuple[tuple[object, ...], str | None]
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 
 
@@ -61,7 +64,7 @@ class Token(NamedTuple):
 
 
 def tokens_of(
-    words: Sequence[Word],
+    words: Row,
     numbers: Sequence[tuple[int, int]],
     nations: Mapping[int, int],
     lexicon: FactLexicon,
@@ -70,6 +73,9 @@ def tokens_of(
     """The row of tokens. `nations` gives the word before which each nationality ends; `off` are facts of whose
     context the article does not speak."""
     spans = {first: (after, index) for index, (first, after) in enumerate(numbers) if after > first}
+    phrased = frozenset(words.meaning(lexicon.phrases.keys()))
+    told = frozenset(words.where(lexicon.tolls.firsts))
+    meanings, token_of = lexicon.meanings, tuple.__new__
     found: list[Token] = []
     at = 0
     while at < len(words):
@@ -79,7 +85,7 @@ def tokens_of(
             found.append(Token(at, after, words[at], number=index, link=link))
             at = max(after, at + 1)
             continue
-        phrase = lexicon.phrase_at(words, at)
+        phrase = lexicon.phrase_at(words, at) if at in phrased else None
         if phrase is not None and not any(at < first < phrase[0] for first in spans):
             found.append(_phrase(at, words[at], *phrase, lexicon, off))
             at = phrase[0]
@@ -87,10 +93,17 @@ def tokens_of(
             found.append(Token(at, nations[at], words[at], nation=True))
             at = nations[at]
         else:
-            toll = lexicon.tolls.starting(words, at) if words[at].folded in lexicon.tolls.by_first else None
-            after = at + 1 if toll is None else toll[0]
-            found.append(_word(at, after, words[at], lexicon, off, None if toll is None else toll[1]))
-            at = after
+            word = words[at]
+            meaning, loose = meanings.get(word.text) or _meaning(word, lexicon)
+            # past Token's own constructor: there is one for every word
+            token: Token = token_of(Token, (at, at + 1, word, *meaning))
+            if loose is not None and loose not in off:
+                token = token._replace(noun=loose)
+            toll = lexicon.tolls.starting(words, at) if at in told else None
+            if toll is not None:
+                token = token._replace(after=toll[0], toll=toll[1])
+            found.append(token)
+            at = token.after
     return found
 
 
@@ -110,22 +123,20 @@ def _phrase(
     return Token(first, after, word, verb=fact)
 
 
-def _word(first: int, after: int, word: Word, lexicon: FactLexicon, off: frozenset[str], toll: str | None) -> Token:
-    if not word.is_word:
-        return Token(first, after, word)
-    token = lexicon.meanings.get(word.text)
-    if token is None:
-        if len(lexicon.meanings) > KEPT:
-            lexicon.meanings.clear()
-        token = lexicon.meanings[word.text] = _meaning(word, lexicon)
-    found: Token = token
-    loose = None if found.noun or found.head else lexicon.fact_of(word, "in_context")
-    noun = loose if loose and loose not in off else found.noun
-    return found._replace(first=first, after=after, word=word, noun=noun, toll=toll)
+def _meaning(word: Word, lexicon: FactLexicon) -> Meaning:
+    """What a word may mean wherever it stands, remembered: a token's fields from `noun` on, and the fact that it is a
+    noun of where the article speaks of that («casos»)."""
+    if len(lexicon.meanings) >= KEPT:
+        lexicon.meanings.clear()
+    found: Meaning = Token(0, 0, word)[PLACED:], None
+    if word.is_word:
+        token = _alone(word, lexicon)
+        found = token[PLACED:], None if token.noun or token.head else lexicon.fact_of(word, "in_context")
+    lexicon.meanings[word.text] = found
+    return found
 
 
-def _meaning(word: Word, lexicon: FactLexicon) -> Token:
-    """What a word may mean wherever it stands."""
+def _alone(word: Word, lexicon: FactLexicon) -> Token:
     noun = lexicon.fact_of(word, "nouns")
     head = noun if noun is not None and noun in lexicon.needs else None
     return Token(
@@ -145,8 +156,3 @@ def _meaning(word: Word, lexicon: FactLexicon) -> Token:
         link=lexicon.is_any(word, "links"),
         filler=word.folded in lexicon.lists["filler"],
     )
-
-
-def any_of(tokens: Iterable[Token], lexicon: FactLexicon, name: str) -> bool:
-    """Whether a token is in a list."""
-    return any(token.word.folded in lexicon.lists[name] for token in tokens)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 Key = tuple[str, ...]
-_END = itemgetter(1)  # of a Word
-KEPT = 50_000  # words whose meaning a grammar remembers
+_END, _FOLDED = itemgetter(1), itemgetter(3)  # of a Word
+KEPT = 50_000  # words of which something is remembered
 
 # Digits in groups of three, digits with a mark, or plain; words (with an inner apostrophe); one sign. A row of
 # numbers with commas between («22,24,26») is several.
@@ -46,23 +46,66 @@ class Word(NamedTuple):
     is_digits: bool  # it begins with a digit
 
 
+class Memory(dict[str, Value]):
+    """What a function tells of a word by itself, remembered for as long as there is room: news repeats its words."""
+
+    def __init__(self, told: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._told = told
+
+    def __missing__(self, word: str) -> Value:
+        if len(self) >= KEPT:
+            self.clear()
+        value = self[word] = self._told(word)
+        return value
+
+
+def _record(word: str) -> tuple[str, str, bool, bool]:
+    """All of a `Word` but where it stands."""
+    return word, fold(word), word[0].isalpha(), word[0].isdecimal()
+
+
+_records = Memory(_record)
+
+
+class Words(list[Word]):
+    """All words, numbers and signs of a text, in order; nobody may change them. `ends` has where they end, `folded`
+    the words for look-up, and `kinds` each of these once, so that a grammar passes over a text that has none of its
+    words with one question."""
+
+    __slots__ = ("_digits", "ends", "folded", "kinds")
+
+    def __init__(self, text: str) -> None:
+        record, word_of = _records, tuple.__new__  # past Word's own constructor, which takes half of the time
+        super().__init__([word_of(Word, (*match.span(), *record[match.group()])) for match in _TOKEN.finditer(text)])
+        self.folded = list(map(_FOLDED, self))
+        self.ends = list(map(_END, self))
+        self.kinds = frozenset(self.folded)
+        self._digits: list[int] | None = None
+
+    def where(self, some: Set[str]) -> Sequence[int]:
+        """The indexes of the words that are among some folded ones."""
+        if some.isdisjoint(self.kinds):
+            return ()
+        return [at for at, word in enumerate(self.folded) if word in some]
+
+    @property
+    def digits(self) -> Sequence[int]:
+        """The indexes of what begins with a digit."""
+        if self._digits is None:
+            self._digits = [at for at, word in enumerate(self) if word.is_digits]
+        return self._digits
+
+
 @lru_cache(maxsize=2048)
-def words_of(text: str) -> list[Word]:
-    """All words, numbers and signs of a text, in order. Kept for a while: one component after the other asks for
-    the words of the same sentences; nobody may change them."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        begins = word[0]
-        # past Word's own constructor, which takes half of the time of this loop
-        row = (*match.span(), word, fold(word), begins.isalpha(), begins.isdecimal())
-        found.append(tuple.__new__(Word, row))
-    return found
+def words_of(text: str) -> Words:
+    """The words of a name, a phrase, or any other stretch of text. Kept for a while, as names come again."""
+    return Words(text)
 
 
-def index_at(words: Sequence[Word], offset: int) -> int:
+def index_at(words: Words, offset: int) -> int:
     """The index of the first word that ends after an offset."""
-    return bisect_right(words, offset, key=_END)
+    return bisect_right(words.ends, offset)
 
 
 class Phrases(Generic[Value]):
@@ -81,6 +124,7 @@ class Phrases(Generic[Value]):
         for table in (self.by_first, self.by_last):
             for found in (one for beside in table.values() for one in beside.values()):
                 found.sort(key=lambda one: -len(one[0]))
+        self.firsts = frozenset(self.by_first)
 
     def starting(self, words: Sequence[Word], at: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at a word: (index after it, value)."""
@@ -107,14 +151,12 @@ class Phrases(Generic[Value]):
         alone = table.get("")
         return (before - 1, alone[0][1]) if alone else None
 
-    def all_in(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Value]]:
+    def all_in(self, words: Words, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Value]]:
         """Every longest phrase between two words, left to right, without overlap: (first, after, value)."""
-        at = start
         stop = len(words) if end is None else end
-        while at < stop:
-            found = self.starting(words, at) if words[at].folded in self.by_first else None
-            if found is not None and found[0] <= stop:
-                yield at, found[0], found[1]
-                at = found[0]
-            else:
-                at += 1
+        for at in words.where(self.firsts):
+            if start <= at < stop:
+                found = self.starting(words, at)
+                if found is not None and found[0] <= stop:
+                    yield at, found[0], found[1]
+                    start = found[0]

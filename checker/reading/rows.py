@@ -1,0 +1,48 @@
+"""A sentence as a row of words that know their lemmas: made once, and asked by one component after the other.
+
+What a grammar wants to know of every word of a sentence is asked of the row as a whole: where words of a set stand,
+or whether the sentence has any of them at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from checker.reading.lemmas import forms_of
+from checker.reading.words import Words
+
+_NONE: frozenset[str] = frozenset()
+
+
+class Row(Words):
+    """The words of a sentence in a language. `forms` holds the folded word and lemmas of each, none for what is no
+    word, and `vocabulary` all of them."""
+
+    __slots__ = ("_forms", "_vocabulary", "lang")
+
+    def __init__(self, text: str, lang: str) -> None:
+        super().__init__(text)
+        self.lang = lang
+        self._forms: list[frozenset[str]] | None = None
+        self._vocabulary: frozenset[str] | None = None
+
+    @property
+    def forms(self) -> Sequence[frozenset[str]]:
+        """By index."""
+        if self._forms is None:
+            known = forms_of(self.lang)
+            self._forms = [known[word.text] if word.is_word else _NONE for word in self]
+        return self._forms
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All folded words and lemmas."""
+        if self._vocabulary is None:
+            self._vocabulary = _NONE.union(*self.forms)
+        return self._vocabulary
+
+    def meaning(self, some: Set[str]) -> Sequence[int]:
+        """The indexes of the words of which a form is among some."""
+        if some.isdisjoint(self.vocabulary):
+            return ()
+        return [at for at, found in enumerate(self.forms) if not some.isdisjoint(found)]
