@@ -12,7 +12,7 @@ import typer
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, paint, problem_to_json, problems, table
 from checker.cli.speech import hint, language, t
-from checker.model.decision import RuleRecord
+from checker.model.decision import ENOUGH_ALERTS, RuleRecord
 from checker.model.errors import BadInput
 from checker.model.verdict import Severity
 from checker.texts import say
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from checker.rulelab.coverage import RuleCoverage
 
 SCHEMA = "rules.schema.json"  # beside the rule files, where editors find it
-LEAST = 10  # alerts below which a share of false alarms would say nothing
 app = typer.Typer(help=t("rules.help"), no_args_is_help=True, rich_markup_mode=None)
 Folders = Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help=t("rules.folders"))]
 
@@ -109,7 +108,7 @@ def list_rules(as_json: AsJson = False, config: ConfigFile = None) -> None:
                     "line": one.line,
                     "alerts": fared.get(one.id, RuleRecord()).alerts,
                     "false_alarms": fared.get(one.id, RuleRecord()).false_alarms,
-                    "false_alarm_share": fared.get(one.id, RuleRecord()).share(LEAST),
+                    "false_alarm_share": fared.get(one.id, RuleRecord()).share(),
                 }
                 for one in book.rules
             ],
@@ -130,7 +129,7 @@ def list_rules(as_json: AsJson = False, config: ConfigFile = None) -> None:
     ]
     heads = ("id", "status", "fact", "examples", "alerts", "false", "title")
     table(rows, [t(f"rules.head_{head}") for head in heads])
-    note(t("rules.least", count=LEAST))
+    note(t("rules.least", count=ENOUGH_ALERTS))
 
 
 def _fared(config: Path | None) -> dict[str, RuleRecord]:
@@ -146,7 +145,7 @@ def _fared(config: Path | None) -> dict[str, RuleRecord]:
 
 def _share(record: RuleRecord) -> str:
     """False alarms of alerts; a share only where there are enough to say anything."""
-    share = record.share(LEAST)
+    share = record.share()
     return f"{record.false_alarms}" if share is None else f"{record.false_alarms} ({share:.0%})"
 
 

@@ -30,7 +30,8 @@ class PairException:
 
 @dataclass(frozen=True, slots=True)
 class EntityDecision:
-    """`a` and `b` (ids or names as written) are the same, or are not. The latest on two of them holds."""
+    """`a` and `b` (ids or names as written) are the same, or are not. The latest on two of them that was not taken
+    back holds. `number` is that of the store."""
 
     a: str
     b: str
@@ -38,6 +39,9 @@ class EntityDecision:
     author: str
     reason: str
     at: datetime
+    number: int = field(default=0, compare=False)
+    revoked_at: datetime | None = None
+    revoked_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ class Decided:
     entities: tuple[EntityDecision, ...] = ()
 
 
+ENOUGH_ALERTS = 10  # below, a share of false alarms would say nothing
+
+
 @dataclass(frozen=True, slots=True)
 class RuleRecord:
     """How a rule fared: discrepancies that people were told of, and those of them that were dismissed."""
@@ -56,6 +63,6 @@ class RuleRecord:
     false_alarms: int = 0
     reasons: tuple[str, ...] = field(default=())  # of the dismissals, newest first
 
-    def share(self, least: int) -> float | None:
-        """The share of false alarms; None below so many alerts, which would say nothing."""
+    def share(self, least: int = ENOUGH_ALERTS) -> float | None:
+        """The share of false alarms; None below so many alerts."""
         return self.false_alarms / self.alerts if self.alerts >= least else None

@@ -244,7 +244,8 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class WrongReading:
-    """Somebody's word that a statement was read wrongly. `part`: value, claimant, fact, place, time or stance."""
+    """Somebody's word that a statement was read wrongly. `part`: value, claimant, fact, place, time or stance;
+    `rules`: under which it stood in a discrepancy when that was said."""
 
     at: datetime
     author: str
@@ -253,6 +254,15 @@ class WrongReading:
     article: str
     part: str
     note: str = ""
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHits:
+    """What a rule found: its discrepancies by state, and when the last of them changed."""
+
+    counts: Mapping[Status, int]
+    last: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +388,11 @@ class ArchiveStore(Protocol):
         """What was read in the newest revision of an article."""
         ...
 
+    def lately_named(self, text: str = "", limit: int = 3000) -> list[Statement]:
+        """The last statements of newest revisions, those that came last first; `text`: only with these letters
+        anywhere in them."""
+        ...
+
 
 class JudgingStore(Protocol):
     """What judging asks of a store."""
@@ -490,6 +505,14 @@ class DecisionStore(Protocol):
         """Remember that two are the same, or are not; everything is judged again."""
         ...
 
+    def entity_decisions(self) -> Sequence[EntityDecision]:
+        """Every decision on who is who, those that were taken back too, oldest first."""
+        ...
+
+    def revoke_entity_decision(self, number: int, author: str, now: datetime) -> None:
+        """Take a decision on who is who back, as if it had never been made; everything is judged again."""
+        ...
+
     def rule_records(self) -> dict[str, RuleRecord]:
         """How every rule fared that ever told anybody of anything."""
         ...
@@ -595,6 +618,10 @@ class DeskStore(Protocol):
         """How many discrepancies stand in each state."""
         ...
 
+    def rule_hits(self) -> dict[str, RuleHits]:
+        """By rule, how many of its discrepancies stand in each state, and when the last one changed."""
+        ...
+
     def message_counts(self) -> dict[str, int]:
         """How many messages are pending, sent and given up."""
         ...
@@ -617,6 +644,10 @@ class DeskStore(Protocol):
 
     def wrong_readings(self, limit: int = 200) -> list[WrongReading]:
         """What people reported, the last first."""
+        ...
+
+    def wrong_counts(self) -> dict[str, dict[str, int]]:
+        """How many readings people reported as wrong, under `facts` by fact and under `rules` by rule."""
         ...
 
 

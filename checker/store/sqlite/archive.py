@@ -84,3 +84,13 @@ class ArchiveTables(Connection):
         """What was read in the newest revision of an article."""
         rows = self.rows("SELECT data FROM statements WHERE article = ? AND newest = 1 ORDER BY id", [article])
         return [STATEMENT.validate_json(row["data"]) for row in rows]
+
+    def lately_named(self, text: str = "", limit: int = 3000) -> list[Statement]:
+        """The last statements of newest revisions, those that came last first; `text`: only with these letters
+        anywhere in them."""
+        rows = self.rows(
+            "SELECT data FROM statements WHERE newest = 1 AND (? = '' OR instr(lower(data), lower(?)) > 0) "
+            "ORDER BY rowid DESC LIMIT ?",
+            [text, text, limit],
+        )
+        return [STATEMENT.validate_json(row["data"]) for row in rows]

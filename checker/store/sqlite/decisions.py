@@ -17,21 +17,27 @@ class DecisionTables(Connection):
 
     def decided(self) -> Decided:
         """All decisions in force, oldest first."""
-        rows = self.rows("SELECT a, b, same, author, reason, at FROM entity_decisions ORDER BY id")
         return Decided(
             tuple(one for one in self.exceptions() if one.revoked_at is None),
-            tuple(
-                EntityDecision(
-                    row["a"],
-                    row["b"],
-                    bool(row["same"]),
-                    row["author"],
-                    row["reason"],
-                    datetime.fromisoformat(row["at"]),
-                )
-                for row in rows
-            ),
+            tuple(one for one in self.entity_decisions() if one.revoked_at is None),
         )
+
+    def entity_decisions(self) -> Sequence[EntityDecision]:
+        """Every decision on who is who, those that were taken back too, oldest first."""
+        return [
+            EntityDecision(
+                row["a"],
+                row["b"],
+                bool(row["same"]),
+                row["author"],
+                row["reason"],
+                datetime.fromisoformat(row["at"]),
+                row["id"],
+                instant(row["revoked_at"]),
+                row["revoked_by"],
+            )
+            for row in self.rows("SELECT * FROM entity_decisions ORDER BY id")
+        ]
 
     def exceptions(self) -> Sequence[PairException]:
         """Every exception, revoked ones too, oldest first."""
@@ -95,6 +101,15 @@ class DecisionTables(Connection):
                     "reason": one.reason,
                     "at": stamp(one.at),
                 }
+            )
+            _again(db, [row["fact"] for row in db.query("SELECT DISTINCT fact FROM statements")])
+
+    def revoke_entity_decision(self, number: int, author: str, now: datetime) -> None:
+        """Take a decision on who is who back, as if it had never been made; everything is judged again."""
+        with self.writing() as db:
+            db.conn.execute(
+                "UPDATE entity_decisions SET revoked_at = ?, revoked_by = ? WHERE id = ? AND revoked_at IS NULL",
+                [stamp(now), author, number],
             )
             _again(db, [row["fact"] for row in db.query("SELECT DISTINCT fact FROM statements")])
 

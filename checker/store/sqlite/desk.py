@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from checker.store.base import (
     Action,
     InboxPage,
     InboxQuery,
+    RuleHits,
     WrongReading,
 )
 from checker.store.sqlite.connection import Connection
@@ -60,6 +62,17 @@ class DeskTables(Connection):
         rows = self.rows("SELECT status, count(*) AS n FROM discrepancies GROUP BY 1")
         return {Status(row["status"]): row["n"] for row in rows}
 
+    def rule_hits(self) -> dict[str, RuleHits]:
+        """By rule, how many of its discrepancies stand in each state, and when the last one changed."""
+        found: dict[str, RuleHits] = {}
+        for row in self.rows(
+            "SELECT rule, status, count(*) AS n, max(changed_at) AS last FROM discrepancies GROUP BY rule, status"
+        ):
+            last, before = datetime.fromisoformat(row["last"]), found.get(row["rule"])
+            counts = {**(before.counts if before else {}), Status(row["status"]): row["n"]}
+            found[row["rule"]] = RuleHits(counts, max(last, before.last) if before else last)
+        return found
+
     def message_counts(self) -> dict[str, int]:
         """How many messages are pending, sent and given up."""
         return {row["state"]: row["n"] for row in self.rows("SELECT state, count(*) AS n FROM messages GROUP BY 1")}
@@ -99,6 +112,11 @@ class DeskTables(Connection):
     def save_wrong_reading(self, one: WrongReading) -> None:
         """Somebody says that a statement was read wrongly."""
         with self.writing() as db:
+            rules = db.query(
+                "SELECT DISTINCT rule FROM stands s JOIN discrepancies d ON d.id = s.discrepancy "
+                "WHERE s.statement = ? ORDER BY rule",
+                [one.statement],
+            )
             db.table("wrong_readings").insert(
                 {
                     "at": stamp(one.at),
@@ -108,6 +126,7 @@ class DeskTables(Connection):
                     "article": one.article,
                     "part": one.part,
                     "note": one.note,
+                    "rules": " ".join(row["rule"] for row in rules),
                 }
             )
 
@@ -123,9 +142,20 @@ class DeskTables(Connection):
                 row["article"],
                 row["part"],
                 row["note"],
+                tuple(row["rules"].split()),
             )
             for row in rows
         ]
+
+    def wrong_counts(self) -> dict[str, dict[str, int]]:
+        """How many readings people reported as wrong, under `facts` by fact and under `rules` by rule."""
+        facts: Counter[str] = Counter()
+        rules: Counter[str] = Counter()
+        for row in self.rows("SELECT fact, rules, count(*) AS n FROM wrong_readings GROUP BY fact, rules"):
+            facts[row["fact"]] += row["n"]
+            for rule in row["rules"].split():
+                rules[rule] += row["n"]
+        return {"facts": dict(facts), "rules": dict(rules)}
 
 
 def _where(query: InboxQuery) -> tuple[str, list[Any]]:
