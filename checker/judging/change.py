@@ -30,7 +30,7 @@ def revision(pair: Pair) -> tuple[Verdict, Reason] | None:
         return Verdict.REVISION, pair.reason("superseded")
     own = not speakers.named(a) and not speakers.named(b) and speakers.same_outlet(a, b)
     speaker = speakers.same_speaker(a, b)
-    order = align.order(a, b)
+    order = pair.order
     if speaker and grows and order in (Order.SAME_DAY, Order.UNKNOWN) and values is not None:
         # a toll that its own speaker raises within the day, told by two outlets at two hours
         told = pair if point(values[1]) >= point(values[0]) else pair.swapped()
@@ -62,7 +62,7 @@ def _still_counting(told: Pair) -> bool:
     values = told.quantities
     if values is None or not values[0].is_floor:
         return False
-    order = align.order(told.a, told.b)
+    order = told.order
     if speakers.known_rivals(told.a, told.b):
         return order is Order.EARLIER
     return order is not Order.LATER or values[1].is_floor
@@ -72,7 +72,7 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
     values = pair.quantities
     if values is None or pair.a.fact != pair.b.fact:
         return None
-    order = align.order(pair.a, pair.b)
+    order = pair.order
     evolves = pair.rule.fact.evolves
     if evolves is not Evolves.NEVER and pair.a.article != pair.b.article and _undated(pair):
         return Verdict.EVOLUTION, pair.reason("undated")

@@ -6,7 +6,7 @@ carries its reason. Alignment (thing, time, stance, aspect, place, group) comes 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
@@ -17,18 +17,29 @@ from checker.judging.alignment import Relation
 from checker.judging.change import evolution, revision
 from checker.judging.pairing import Filling, Pair
 from checker.judging.ranges import Settings, factor_of_ten, fits, gap, overlap, point
-from checker.model.quantity import Qualifier
-from checker.model.statement import Aspect, Named, Stance, Statement
+from checker.model.quantity import Qualifier, Quantity
+from checker.model.statement import Aspect, Named, Stance, Statement, Value
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Gap, Judgement, Reason, Verdict
 from checker.rulebook.facts import Evolves
-from checker.rulebook.rules import RuleSpec
+from checker.rulebook.rules import RuleSpec, Threshold
 from checker.texts import say, spoken
 from checker.texts.wording import in_all_languages, number_text
 
 Step = Callable[[Pair], tuple[Verdict, Reason] | None]
 
 PERCENT = "percent"
+# the verdicts that a look at values, stances and facts can tell, but for denials and changes of word
+_CALM = frozenset(
+    {
+        Verdict.INCOMPARABLE,
+        Verdict.PROSPECTIVE,
+        Verdict.INCREMENT,
+        Verdict.SCOPE,
+        Verdict.SAME,
+        Verdict.COMPATIBLE,
+    }
+)
 _AHEAD = (Stance.PLANNED, Stance.POSSIBLE)
 _HELD_OFF = (Stance.UNCONFIRMED, Stance.NEITHER)
 
@@ -36,16 +47,43 @@ _HELD_OFF = (Stance.UNCONFIRMED, Stance.NEITHER)
 def compare(a: Statement, b: Statement, rule: RuleSpec, *, settings: Settings | None = None) -> Judgement:
     """The verdict on two statements of one fact under a rule, with its reason, the gap and whether it alerts."""
     pair = Pair(a, b, rule, settings or Settings())
-    for step in STEPS:
-        found = step(pair)
-        if found is not None:
-            verdict, reason = found
-            break
-    else:
-        verdict, reason = _contradiction(pair)
+    return _judgement(pair, *(_first(STEPS, pair) or _contradiction(pair)))
+
+
+def _first(steps: Sequence[Step], pair: Pair) -> tuple[Verdict, Reason] | None:
+    return next((found for step in steps if (found := step(pair)) is not None), None)
+
+
+def _judgement(pair: Pair, verdict: Verdict, reason: Reason) -> Judgement:
     values = pair.quantities
     apart: Gap | None = gap(*values) if values is not None else None
-    return Judgement(verdict, reason, apart, alerts(verdict, rule, fell=pair.fell))
+    return Judgement(verdict, reason, apart, alerts(verdict, pair.rule, fell=pair.fell))
+
+
+def may_alert(a: Statement, b: Statement, rule: RuleSpec, *, settings: Settings | None = None) -> bool:
+    """False where facts, stances and values alone tell that nobody is alerted, whoever gave them and whenever: then one
+    of the verdicts up to `compatible` is the first that applies. Much cheaper than `compare`, for sets of pairs."""
+    if not rule.alert_on.isdisjoint(_CALM) or a.fact != b.fact or may_turn(a.stance, b.stance):
+        return True
+    tolerance = rule.check.tolerance
+    return None not in (a.value, b.value) and not (
+        _equal(a.value, b.value) or _meet(a.value, b.value, settings or Settings(), tolerance)
+    )
+
+
+def alerting(a: Statement, b: Statement, rule: RuleSpec) -> Judgement | None:
+    """The verdict on two statements of which `may_alert` is true, if a rule tells people of it: `compare`, with what
+    settles most pairs first."""
+    quiet = Verdict.EVOLUTION not in rule.alert_on and rule.alert_on.isdisjoint(_CALM)
+    if a.fact != b.fact or not quiet or may_turn(a.stance, b.stance):
+        judgement = compare(a, b, rule)
+        return judgement if judgement.alert else None
+    pair = Pair(a, b, rule, Settings())
+    by_time = revision(pair) or evolution(pair)
+    if (by_time is not None and not pair.fell) or _first(_ASIDE, pair) is not None:
+        return None  # whichever of them comes first
+    judgement = _judgement(pair, *(by_time or _first(_OPEN, pair) or _contradiction(pair)))
+    return judgement if judgement.alert else None
 
 
 def alerts(verdict: Verdict, rule: RuleSpec, *, fell: bool = False) -> bool:
@@ -95,8 +133,10 @@ def _elsewhere(pair: Pair) -> bool:
 def _others(pair: Pair) -> bool:
     """Whether the two are told of other people: two armies, two candidates of one family name."""
     a, b = pair.a, pair.b
-    named = (name for name in pair.rule.same if name in a.roles and name in b.roles)
-    return align.groups(a.of, b.of) is Relation.DIFFERENT or any(not align.same_role(a, b, name) for name in named)
+    if (a.of or b.of) and align.groups(a.of, b.of) is Relation.DIFFERENT:
+        return True
+    named = (name for name in a.roles if name in b.roles and name in pair.rule.same)
+    return any(not align.same_role(a, b, name) for name in named)
 
 
 def _bound_to_an_event(pair: Pair) -> bool:
@@ -163,6 +203,11 @@ def _denial_or_flip(pair: Pair) -> tuple[Verdict, Reason] | None:
         }
         return Verdict.DENIAL, Reason("denial", filled)
     return None
+
+
+def may_turn(one: Stance, two: Stance) -> bool:
+    """Whether two stances can be a denial or a change of word, in either order."""
+    return one is not two and (Stance.DENIED in (one, two) or _turns(one, two) or _turns(two, one))
 
 
 def _turns(first: Stance, then: Stance) -> bool:
@@ -244,18 +289,15 @@ def _much_less(told: Pair) -> bool:
     return point(values[0]) * 2 <= point(values[1])
 
 
-def _equal(pair: Pair) -> bool:
-    values = pair.quantities
-    if values is not None:
-        one, two = values
+def _equal(one: Value | None, two: Value | None) -> bool:
+    if isinstance(one, Quantity) and isinstance(two, Quantity):
         return one.low == two.low and one.high == two.high and one.qualifier == two.qualifier
-    a, b = pair.a.value, pair.b.value
-    if isinstance(a, TimeSpan) and isinstance(b, TimeSpan):
-        return (a.start, a.end) == (b.start, b.end)
-    if isinstance(a, Named) and isinstance(b, Named):
-        known = a.entity is not None and a.entity == b.entity
-        return known or world.folded(a.name) == world.folded(b.name)
-    return a == b
+    if isinstance(one, TimeSpan) and isinstance(two, TimeSpan):
+        return (one.start, one.end) == (two.start, two.end)
+    if isinstance(one, Named) and isinstance(two, Named):
+        known = one.entity is not None and one.entity == two.entity
+        return known or world.folded(one.name) == world.folded(two.name)
+    return one == two
 
 
 def _same(pair: Pair) -> tuple[Verdict, Reason] | None:
@@ -263,29 +305,34 @@ def _same(pair: Pair) -> tuple[Verdict, Reason] | None:
         return None
     if pair.a.value is None or pair.b.value is None:
         return Verdict.SAME, Reason("no_value", {})
-    return (Verdict.SAME, pair.reason("same")) if _equal(pair) else None
+    return (Verdict.SAME, pair.reason("same")) if _equal(pair.a.value, pair.b.value) else None
 
 
 def _compatible(pair: Pair) -> tuple[Verdict, Reason] | None:
-    if pair.a.fact != pair.b.fact:
+    a, b = pair.a.value, pair.b.value
+    if pair.a.fact != pair.b.fact or not _meet(a, b, pair.settings, pair.rule.check.tolerance):
         return None
     values = pair.quantities
     if values is not None:
-        if not overlap(*values, pair.settings, pair.rule.check.tolerance):
-            return None
         vague = [one for one in values if one.qualifier is Qualifier.VAGUE]
         told = pair if values[0].qualifier is not Qualifier.EXACT else pair.swapped()
         if vague:
             told = pair if vague[0] is values[0] else pair.swapped()
         return Verdict.COMPATIBLE, told.reason("compatible_vague" if vague else "compatible")
-    a, b = pair.a.value, pair.b.value
-    if isinstance(a, TimeSpan) and isinstance(b, TimeSpan) and a.overlaps(b):
+    if isinstance(a, TimeSpan) and isinstance(b, TimeSpan):
         return Verdict.COMPATIBLE, (pair if a.contains(b) else pair.swapped()).reason("compatible")
-    if isinstance(a, Named) and isinstance(b, Named) and _alike(a.name, b.name):
-        return Verdict.COMPATIBLE, pair.reason("same_label")
-    if isinstance(a, str) and isinstance(b, str) and _alike(a, b):
-        return Verdict.COMPATIBLE, pair.reason("same_label")
-    return None
+    return Verdict.COMPATIBLE, pair.reason("same_label")
+
+
+def _meet(one: Value | None, two: Value | None, settings: Settings, tolerance: Threshold | None) -> bool:
+    """Whether two values can both be right."""
+    if isinstance(one, Quantity) and isinstance(two, Quantity):
+        return overlap(one, two, settings, tolerance)
+    if isinstance(one, TimeSpan) and isinstance(two, TimeSpan):
+        return one.overlaps(two)
+    if isinstance(one, Named) and isinstance(two, Named):
+        return _alike(one.name, two.name)
+    return isinstance(one, str) and isinstance(two, str) and _alike(one, two)
 
 
 def _alike(one: str, two: str) -> bool:
@@ -334,6 +381,8 @@ def _contradiction(pair: Pair) -> tuple[Verdict, Reason]:
     return Verdict.CONTRADICTION, pair.reason("contradiction_ten" if ten else "contradiction")
 
 
+_ASIDE: tuple[Step, ...] = (_incomparable, _prospective, _increment, _scope)
+_OPEN: tuple[Step, ...] = (_misreport, _dispute)
 STEPS: tuple[Step, ...] = (
     _incomparable,
     _prospective,

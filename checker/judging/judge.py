@@ -53,7 +53,7 @@ def judge(
         if other:
             wanted += by_fact.get(str(other), ())
         check = checks()[rule.check.kind]
-        for topic in topics(wanted, rule):
+        for topic in topics(wanted, rule, alerts_only=not harmless):
             found = [_allowed(one, topic, decided) for one in check(topic, rule)]
             discrepancies += _discrepancies(topic, rule, found, now, book.ours)
             if harmless:

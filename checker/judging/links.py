@@ -1,19 +1,18 @@
 """By what two statements may find each other: keys with a day and a reach, which a store can look up.
 
-In: a statement and its fact. Out: links. Two statements are joined when they share a key and were printed within its
-reach; so what a new statement touches is found without looking at the rest, and is the same in any order.
+In: a statement and its fact. Out: links. Two statements are joined when one's key is what the other seeks and they were
+printed within its reach; so what a new statement touches is found without looking at the rest, in any order alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from checker import world
 from checker.judging import alignment as align
 from checker.judging import speakers
-from checker.judging.alignment import Relation
 from checker.model.statement import Ref, Statement
 from checker.model.timespan import Grain
 from checker.rulebook.facts import Evolves, FactKind
@@ -27,6 +26,7 @@ TERM_DAYS = 731  # an office, an agreement
 CAMPAIGN_DAYS = 14  # whose votes
 MONTH_DAYS = 45  # articles dated by their month or year only
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_AT, _WITHIN = "place:", "within:"  # where it was, and what lies around that place
 _OWN_FIELDS = ("of", "place", "cause", "when")
 
 
@@ -38,9 +38,13 @@ class Link:
     day: int
     reach: int
 
-    def meets(self, other: Link) -> bool:
-        """Whether both were printed near enough for their key."""
-        return self.key == other.key and abs(self.day - other.day) <= max(self.reach, other.reach)
+    @property
+    def seeks(self) -> tuple[str, ...]:
+        """The keys that it may meet: its own; of a place, what lies within it; of what lies around, that place alone.
+        Two towns of one country are two places."""
+        if self.key.startswith(_AT):
+            return self.key, _WITHIN + self.key.removeprefix(_AT)
+        return (_AT + self.key.removeprefix(_WITHIN),) if self.key.startswith(_WITHIN) else (self.key,)
 
 
 def links(statement: Statement, rule: RuleSpec) -> tuple[Link, ...]:
@@ -70,10 +74,10 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
     for name in statement.story:
         yield f"story:{name}", near if name.startswith("place:") and dated else STORY_DAYS
     if statement.place is not None:
-        yield from _of_place(statement.place, near, dated=dated)
+        yield from _of_place(statement.place, near, dated=dated, apart="place" in rule.same)
     elif fact.national and dated:  # a country's own body that gives the figure says where
         for country in speakers.countries(statement):
-            yield f"place:{country}", near
+            yield f"{_AT}{country}", near
     if statement.of is not None:
         yield from _of_group(statement, rule, near)
     called = align.occasion_key(statement)
@@ -85,11 +89,16 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
                 yield f"{name}:{key}", CAMPAIGN_DAYS
 
 
-def _of_place(place: Ref, near: int, *, dated: bool) -> Iterator[tuple[str, int]]:
+def _of_place(place: Ref, near: int, *, dated: bool, apart: bool) -> Iterator[tuple[str, int]]:
+    """`apart`: the rule holds two places for two things; else one country is near enough."""
     own, around, words = world.place_keys(place)
     if dated:
-        for one in (*own, *around):
-            yield f"place:{one}", near
+        for one in own:
+            yield f"{_AT}{one}", near
+        for one in around:
+            yield f"{_WITHIN if apart else 'region:'}{one}", near
+        if not apart:
+            yield from ((f"region:{one}", near) for one in own)
         for word in words:
             yield f"spot:{word}", near
     for one in own:
@@ -117,12 +126,3 @@ def _near(statement: Statement) -> int:
     coarse = statement.published is not None and statement.published.grain in (Grain.MONTH, Grain.YEAR)
     return MONTH_DAYS if coarse else align.NEWS_DAYS.days
 
-
-def joined(a: Statement, b: Statement, a_links: Sequence[Link], b_links: Sequence[Link]) -> bool:
-    """Whether something positive joins two statements: a place, a story, whose they are, an office."""
-    others = {link.key: link for link in b_links}
-    return any(
-        link.meets(other) and (not link.key.startswith("spot:") or align.places(a.place, b.place) is Relation.EQUAL)
-        for link in a_links
-        if (other := others.get(link.key)) is not None
-    )

@@ -6,7 +6,7 @@ gives what judging everything would give of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from checker.judging.links import Link, links
@@ -42,20 +42,16 @@ def touched(seeds: Sequence[Statement], book: Rulebook, finder: Finder) -> list[
     """The seeds and all that is linked with them, over any number of steps, sorted by id."""
     found = {one.id: one for one in seeds}
     loaded: dict[str, Statement] = dict(found)
-    indexes: dict[str, Index] = {}
     front = list(seeds)
     while front:
         wanted = _wanted(front, book)
         ids: set[str] = set()
         for facts, asked in wanted.items():
-            ids |= finder.near(facts, {(link.key, link.day, link.reach) for link in asked})
+            ids |= finder.near(facts, {(key, link.day, link.reach) for link in asked for key in link.seeks})
         loaded |= {one.id: one for one in finder.load(ids - loaded.keys())}
-        for one in front:
-            for rule in rules_of(book, one.fact):
-                indexes.setdefault(rule.id, Index((), rule)).add(one)
-        reached = {one.id for one in front}
+        fronts = {rule.id: Index(those, rule) for rule, those in _by_rule(front, book)}
         candidates = [loaded[name] for name in sorted(ids - found.keys()) if name in loaded]
-        front = [one for one in candidates if _linked_with_any(one, reached, book, indexes)]
+        front = [one for one in candidates if _linked_with_any(one, fronts, book)]
         found |= {one.id: one for one in front}
     return [found[name] for name in sorted(found)]
 
@@ -70,7 +66,11 @@ def _wanted(front: Sequence[Statement], book: Rulebook) -> Mapping[frozenset[str
     return wanted
 
 
-def _linked_with_any(one: Statement, reached: Set[str], book: Rulebook, indexes: Mapping[str, Index]) -> bool:
-    return any(
-        rule.id in indexes and indexes[rule.id].linked_with_any(one, reached) for rule in rules_of(book, one.fact)
-    )
+def _by_rule(statements: Sequence[Statement], book: Rulebook) -> Iterator[tuple[RuleSpec, list[Statement]]]:
+    by_fact = {one.fact: rules_of(book, one.fact) for one in statements}
+    for rule in {rule.id: rule for rules in by_fact.values() for rule in rules}.values():
+        yield rule, [one for one in statements if rule in by_fact[one.fact]]
+
+
+def _linked_with_any(one: Statement, fronts: Mapping[str, Index], book: Rulebook) -> bool:
+    return any(rule.id in fronts and any(fronts[rule.id].linked(one)) for rule in rules_of(book, one.fact))

@@ -20,8 +20,11 @@ class Pair:
     """Two statements under a rule, the earlier first where the times tell; `fell` marks a toll that went down."""
 
     def __init__(self, a: Statement, b: Statement, rule: RuleSpec, settings: Settings) -> None:
-        turned = align.order(a, b) is Order.LATER or (b.superseded and not a.superseded)
+        order = align.order(a, b)
+        turned = order is Order.LATER or (b.superseded and not a.superseded)
         self.a, self.b = (b, a) if turned else (a, b)
+        #: Which of the two figures held first.
+        self.order = order.reversed if turned else order
         self.rule = rule
         self.settings = settings
         self.fell = False
@@ -39,5 +42,6 @@ class Pair:
         """The same pair, told the other way round."""
         other = Pair.__new__(Pair)
         other.a, other.b, other.rule, other.settings, other.fell = self.b, self.a, self.rule, self.settings, self.fell
+        other.order = self.order.reversed
         other.quantities = None if self.quantities is None else (self.quantities[1], self.quantities[0])
         return other

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker import world
 from checker.judging import alignment as align
 from checker.judging.alignment import Relation
-from checker.judging.links import MONTH_DAYS, Link, joined, links
+from checker.judging.links import MONTH_DAYS, Link, links
 from checker.model.statement import Ref, Statement
 from checker.rulebook.facts import Evolves
 from checker.rulebook.rules import RuleSpec
@@ -26,11 +26,13 @@ STATE_SETTLES = 14  # days: facts that settle no sooner are states (soldiers abr
 @dataclass(frozen=True, slots=True)
 class Topic:
     """`key` names it for people. `anchor` is what it is known by: the article that told of it first, and what that
-    says of it, so that it stays while the topic grows. Statements are sorted by time, then id."""
+    says of it, so that it stays while the topic grows. Statements are sorted by time, then id. `alerts_only`: what
+    agrees need not be looked at."""
 
     key: Mapping[str, str]
     anchor: Mapping[str, str]
     statements: tuple[Statement, ...]
+    alerts_only: bool = False
 
 
 def sort_key(statement: Statement) -> tuple[str, str, str]:
@@ -39,10 +41,11 @@ def sort_key(statement: Statement) -> tuple[str, str, str]:
     return (str(held.start) if held and held.start else "", statement.article, statement.id)
 
 
-def topics(statements: Iterable[Statement], rule: RuleSpec) -> list[Topic]:
+def topics(statements: Iterable[Statement], rule: RuleSpec, *, alerts_only: bool = False) -> list[Topic]:
     """The topics of one rule, in a stable order."""
     wanted = sorted((one for one in statements if _wanted(one, rule)), key=sort_key)
-    found = [Topic(_key(group, rule), _anchor(group, rule), tuple(group)) for group in _components(wanted, rule)]
+    groups = _components(wanted, rule)
+    found = [Topic(_key(group, rule), _anchor(group, rule), tuple(group), alerts_only) for group in groups]
     return sorted(found, key=lambda topic: (sorted(topic.key.items()), sorted(topic.anchor.items())))
 
 
@@ -85,10 +88,12 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
         return name
 
     for one in full:
+        own = root(one.id)
         for other in index.near(one):
-            if other.id in parent and root(one.id) != root(other.id) and index.linked(one, other):
-                first, second = sorted((root(one.id), root(other.id)))
-                parent[second] = first
+            if other.id not in parent or (its := root(other.id)) == own or parted(one, other, rule):
+                continue
+            own, second = sorted((own, its))
+            parent[second] = own
     groups: dict[str, list[Statement]] = {}
     for one in full:
         groups.setdefault(root(one.id), []).append(one)
@@ -98,13 +103,13 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
     for one in statements:
         if one.id in parent:
             continue
-        near = index.near(one)
-        candidates = {root(other.id) for other in near if other.id in parent and index.linked(one, other)}
+        linked = [other.id for other in index.linked(one)]
+        candidates = {root(name) for name in linked if name in parent}
         if len(candidates) == 1:
             joining.append((candidates.pop(), one))
             continue
         # among themselves, statements that tell too little meet only within one article or story
-        meets = {alone_in[other.id] for other in near if other.id in alone_in and index.linked(one, other)}
+        meets = {alone_in[name] for name in linked if name in alone_in}
         alone_in[one.id] = min(meets, default=len(alone))
         alone.setdefault(alone_in[one.id], []).append(one)
     for name, one in joining:
@@ -137,7 +142,7 @@ class Index:
     def __init__(self, statements: Iterable[Statement], rule: RuleSpec) -> None:
         self.rule = rule
         self.links: dict[str, tuple[Link, ...]] = {}
-        self._by_key: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._by_key: dict[str, list[tuple[int, str, int]]] = defaultdict(list)  # day, statement, reach
         self._known: dict[str, Statement] = {}
         for one in statements:
             self.add(one)
@@ -149,33 +154,33 @@ class Index:
         self._known[statement.id] = statement
         self.links[statement.id] = links(statement, self.rule)
         for link in self.links[statement.id]:
-            insort(self._by_key[link.key], (link.day, statement.id))
+            insort(self._by_key[link.key], (link.day, statement.id, link.reach))
 
-    def near(self, statement: Statement) -> list[Statement]:
-        """The others that share a key within the widest reach, in a stable order."""
-        found = set()
-        for link in self.links[statement.id]:
-            row = self._by_key[link.key]
+    def near(self, statement: Statement) -> Iterator[Statement]:
+        """The others that something positive joins it with (a place, a story, whose they are, an office), each once."""
+        seen = {statement.id}
+        for link in links(statement, self.rule) if statement.id not in self.links else self.links[statement.id]:
             reach = max(link.reach, MONTH_DAYS)
-            start = bisect_left(row, (link.day - reach, ""))
-            for day, name in row[start:]:
-                if day > link.day + reach:
-                    break
-                found.add(name)
-        found.discard(statement.id)
-        return [self._known[name] for name in sorted(found)]
+            spot = link.key.startswith("spot:")
+            for key in link.seeks:
+                row = self._by_key.get(key, ())
+                for day, name, own in row[bisect_left(row, (link.day - reach, "", 0)) :]:
+                    if day > link.day + reach:
+                        break
+                    if name in seen or abs(day - link.day) > max(link.reach, own):
+                        continue
+                    other = self._known[name]
+                    if spot and align.places(statement.place, other.place) is not Relation.EQUAL:
+                        continue
+                    seen.add(name)
+                    yield other
 
-    def linked_with_any(self, statement: Statement, among: Set[str]) -> bool:
-        """Whether a statement is linked with one of those of some ids."""
-        self.add(statement)
-        return any(other.id in among and self.linked(statement, other) for other in self.near(statement))
-
-    def linked(self, a: Statement, b: Statement) -> bool:
-        """Whether two statements are about the same thing, as far as one can tell."""
-        return not _parted(a, b, self.rule) and joined(a, b, self.links[a.id], self.links[b.id])
+    def linked(self, statement: Statement) -> Iterator[Statement]:
+        """The others that are about the same thing, as far as one can tell."""
+        return (one for one in self.near(statement) if not parted(statement, one, self.rule))
 
 
-def _parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
+def parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
     """Whether one role that both tell keeps them apart."""
     for name in rule.same:
         if name == "place" and align.places(a.place, b.place) is Relation.DIFFERENT:

@@ -34,6 +34,9 @@ class Quantity:
     unit: str = ""
     text: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.low, self.high, self.text))  # an enum's hash is slow, and values are looked up all the time
+
     @property
     def is_floor(self) -> bool:
         """Whether it only gives a lower bound: «al menos 10», "more than 60"."""

@@ -44,6 +44,9 @@ class TimeSpan:
     end: datetime | None
     grain: Grain
 
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))  # an enum's hash is slow, and spans are looked up all the time
+
     @classmethod
     def from_instant(cls, at: datetime) -> TimeSpan:
         """A clock time; naive times are taken as UTC."""

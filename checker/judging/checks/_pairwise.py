@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, product
 
 from checker.judging import alignment as align
 from checker.judging import speakers
-from checker.judging.compare import compare
+from checker.judging.compare import alerting, compare, may_alert
 from checker.judging.findings import Found
 from checker.judging.ranges import point
 from checker.judging.topics import Topic, sort_key
 from checker.model.quantity import Quantity
-from checker.model.statement import Statement
+from checker.model.statement import Statement, Value
 from checker.rulebook.facts import Evolves
 from checker.rulebook.rules import RuleSpec
 
@@ -34,8 +34,30 @@ def speaking(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def pairs(topic: Topic, rule: RuleSpec) -> Iterator[Found]:
-    """Every pair of the statements that speak, judged."""
-    yield from judged(combinations(speaking(topic.statements), 2), rule)
+    """Every pair of the statements that speak, judged; where only alerts are asked for, without those that agree."""
+    told = speaking(topic.statements)
+    if not topic.alerts_only:
+        yield from judged(combinations(told, 2), rule)
+        return
+    for a, b in _apart(told, rule):
+        if (judgement := alerting(a, b, rule)) is not None and not _too_far(a, b, rule):
+            yield Found(a, b, judgement)
+
+
+def _apart(statements: Sequence[Statement], rule: RuleSpec) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs that may alert. Most of a large topic says the same: each distinct pair of values is looked at once."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for number, one in enumerate(statements):
+        alike.setdefault((one.fact, one.stance, _bare(one.value)), []).append(number)
+    for first, second in combinations_with_replacement(alike.values(), 2):
+        if may_alert(statements[first[0]], statements[second[0]], rule):
+            chosen = combinations(first, 2) if first is second else product(first, second)
+            yield from ((statements[min(pair)], statements[max(pair)]) for pair in chosen)
+
+
+def _bare(value: Value | None) -> object:
+    """A value without the words in which it was told."""
+    return (value.low, value.high, value.qualifier) if isinstance(value, Quantity) else value
 
 
 def judged(chosen: Iterable[tuple[Statement, Statement]], rule: RuleSpec) -> Iterator[Found]:

@@ -32,6 +32,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from checker.judging.checks._pairwise import judged
+from checker.judging.compare import may_turn
 from checker.judging.findings import Found
 from checker.judging.topics import Topic
 from checker.model.verdict import Verdict
@@ -42,5 +43,5 @@ def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
     """The denials and flips of a topic."""
     if len({one.stance for one in topic.statements}) < 2:
         return []
-    apart = (pair for pair in combinations(topic.statements, 2) if pair[0].stance is not pair[1].stance)
+    apart = (pair for pair in combinations(topic.statements, 2) if may_turn(pair[0].stance, pair[1].stance))
     return [one for one in judged(apart, rule) if one.judgement.verdict in (Verdict.DENIAL, Verdict.FLIP)]

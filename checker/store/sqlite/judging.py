@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -189,15 +190,9 @@ class JudgingTables(Connection):
             for one, change, silent in judged.changes:
                 data = DISCREPANCY.dump_json(one).decode()
                 self._apply(db, one, change, data, now)
-                db.table("transitions").insert(
-                    {
-                        "discrepancy": one.id,
-                        "change": change.value,
-                        "at": stamp(now),
-                        "silent": silent,
-                        "decided": 0,
-                        "data": data,
-                    }
+                db.conn.execute(
+                    "INSERT INTO transitions (discrepancy, change, at, silent, decided, data) VALUES (?, ?, ?, ?, 0, ?)",
+                    [one.id, change.value, stamp(now), silent, data],
                 )
 
     @staticmethod
@@ -212,33 +207,31 @@ class JudgingTables(Connection):
     @staticmethod
     def _apply(db: Database, one: Discrepancy, change: Change, data: str, now: datetime) -> None:
         """The row of a discrepancy after a transition."""
+        at = stamp(now)
         if change is Change.OPENED:
-            db.table("discrepancies").insert(
-                {
-                    "id": one.id,
-                    "rule": one.rule,
-                    "status": Status.OPEN.value,
-                    "severity": one.severity.value,
-                    "verdict": one.verdict.value,
-                    "opened_at": stamp(now),
-                    "changed_at": stamp(now),
-                    "author": None,
-                    "reason": None,
-                    "data": data,
-                }
+            db.conn.execute(
+                "INSERT INTO discrepancies (id, rule, status, severity, verdict, opened_at, changed_at, data) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [one.id, one.rule, Status.OPEN.value, one.severity.value, one.verdict.value, at, at, data],
             )
             return
         status = {Change.RESOLVED: Status.RESOLVED, Change.REOPENED: Status.OPEN}.get(change)
         db.conn.execute(
             "UPDATE discrepancies SET data = ?, severity = ?, changed_at = ?, status = coalesce(?, status) "
             "WHERE id = ?",
-            [data, one.severity.value, stamp(now), status and status.value, one.id],
+            [data, one.severity.value, at, status and status.value, one.id],
         )
 
 
 def _statement(row: Mapping[str, Any]) -> Statement:
     """A row's statement with the origin that is traced by now: who wrote an article may become known by others that
     come later, so it is kept beside the statement."""
-    one = STATEMENT.validate_json(row["data"])
+    one = _read(row["data"])
     origin = row["origin"] or one.origin
     return one if one.origin == origin else replace(one, origin=origin)
+
+
+@lru_cache(maxsize=20_000)
+def _read(data: str) -> Statement:
+    """A statement from its JSON; those of the topics of the day are asked for again and again."""
+    return STATEMENT.validate_json(data)
