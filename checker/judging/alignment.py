@@ -226,19 +226,12 @@ def order(a: Statement, b: Statement) -> Order:
 def _order(one: TimeSpan | None, two: TimeSpan | None) -> Order:
     if one is None or two is None:
         return Order.UNKNOWN
-    if one.grain is Grain.DAY and two.grain is Grain.DAY and one.start == two.start and one.start is not None:
-        return Order.SAME_DAY  # by far the most
-    return _order_of(one, two)
-
-
-@lru_cache(maxsize=50_000)
-def _order_of(one: TimeSpan, two: TimeSpan) -> Order:
+    if one.end is not None and two.start is not None and one.end <= two.start:
+        return Order.EARLIER
+    if two.end is not None and one.start is not None and two.end <= one.start:
+        return Order.LATER
     if (day := day_of(one)) is not None and day == day_of(two):
         return Order.SAME_DAY
-    if one.before(two) is Certainty.CERTAIN:
-        return Order.EARLIER
-    if two.before(one) is Certainty.CERTAIN:
-        return Order.LATER
     return Order.UNKNOWN
 
 

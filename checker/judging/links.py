@@ -125,4 +125,3 @@ def _text(ref: Ref | None) -> str:
 def _near(statement: Statement) -> int:
     coarse = statement.published is not None and statement.published.grain in (Grain.MONTH, Grain.YEAR)
     return MONTH_DAYS if coarse else align.NEWS_DAYS.days
-

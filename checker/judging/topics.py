@@ -77,7 +77,7 @@ def _wanted(statement: Statement, rule: RuleSpec) -> bool:
 
 def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[Statement]]:
     """Linked statements as groups; what tells too little comes last and joins its only candidate."""
-    index = Index(statements, rule)
+    index = Index((), rule)
     full = [one for one in statements if not _vague(one, rule)]
     parent = {one.id: one.id for one in full}
 
@@ -89,8 +89,9 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
 
     for one in full:
         own = root(one.id)
+        index.add(one)
         for other in index.near(one):
-            if other.id not in parent or (its := root(other.id)) == own or parted(one, other, rule):
+            if (its := root(other.id)) == own or parted(one, other, rule):
                 continue
             own, second = sorted((own, its))
             parent[second] = own
@@ -100,9 +101,10 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
     alone: dict[int, list[Statement]] = {}
     alone_in: dict[str, int] = {}  # statement → group
     joining: list[tuple[str, Statement]] = []
-    for one in statements:
-        if one.id in parent:
-            continue
+    vague = [one for one in statements if one.id not in parent]
+    for one in vague:
+        index.add(one)
+    for one in vague:
         linked = [other.id for other in index.linked(one)]
         candidates = {root(name) for name in linked if name in parent}
         if len(candidates) == 1:
@@ -159,7 +161,7 @@ class Index:
     def near(self, statement: Statement) -> Iterator[Statement]:
         """The others that something positive joins it with (a place, a story, whose they are, an office), each once."""
         seen = {statement.id}
-        for link in links(statement, self.rule) if statement.id not in self.links else self.links[statement.id]:
+        for link in self.links.get(statement.id) or links(statement, self.rule):
             reach = max(link.reach, MONTH_DAYS)
             spot = link.key.startswith("spot:")
             for key in link.seeks:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.judging import judge
+from checker.judging.topics import Index
 from checker.model.statement import Statement
 from checker.rulebook.book import Rulebook
 from checker.wire import findings_to_json
@@ -79,3 +80,35 @@ def test_identity_stays_while_the_topic_grows(book: Rulebook, say: Say) -> None:
     before = {one.rule: one.id for one in judge(story[:2], book).discrepancies}
     after = {one.rule: one.id for one in judge(story, book).discrepancies}
     assert before["troops-disagree"] == after["troops-disagree"]
+
+
+def test_what_only_looks_for_alerts_finds_the_same_ones(book: Rulebook, say: Say) -> None:
+    chance = random.Random(5)
+    places, speakers = ("Lima", "Piura", "Perú"), ("", "Según la policía, ", "Según los bomberos, ")
+    said = [
+        f"{chance.choice(speakers)}murieron {chance.choice(('', 'unas ', 'al menos '))}{chance.choice((9, 12, 90, 120))} "
+        f"personas en el terremoto de {chance.choice(places)}."
+        for _ in range(60)
+    ]
+    said += ["El gobierno de Perú negó que murieran 90 personas en el terremoto de Lima.", "No hubo muertos en Piura."]
+    told = [
+        one
+        for number, text in enumerate(said)
+        for one in say(text[0].upper() + text[1:], f"Outlet {number % 9}", f"2031-05-{10 + number % 4}")
+    ]
+    every, alerts_only = judge(told, book), judge(told, book, harmless=False)
+    assert len(every.harmless) > 9
+    assert len(every.discrepancies) >= 2
+    assert sum(len(side.quotes) for one in every.discrepancies for side in one.sides) > 20
+    assert alerts_only.discrepancies == every.discrepancies
+
+
+def test_another_town_of_the_country_is_not_near(book: Rulebook, say: Say) -> None:
+    (rule,) = (rule for rule in book.rules if rule.id == "killed-disagree")
+    lima, piura, peru = (
+        say(f"Un terremoto en {place} dejó {count} muertos.", outlet, "2031-05-10")[0]
+        for place, count, outlet in (("Lima", 20, "A"), ("Piura", 30, "B"), ("Perú", 50, "C"))
+    )
+    index = Index((lima, piura, peru), rule)
+    assert {one.id for one in index.near(lima)} == {peru.id}
+    assert {one.id for one in index.near(peru)} == {lima.id, piura.id}

@@ -55,13 +55,13 @@ def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
     current = [one for one in pairs(topic, rule) if one.judgement.verdict not in (Verdict.DENIAL, Verdict.FLIP)]
     if rule.fact.evolves is not Evolves.UP:
         return current
+    said_again = [
+        pair for pair in _falling(topic.statements) if speakers.same_speaker(*pair) or speakers.same_outlet(*pair)
+    ]
+    if not said_again:
+        return current
     known = {frozenset((one.a.id, one.b.id)) for one in current}
-    earlier = (
-        pair
-        for pair in _falling(topic.statements)
-        if frozenset(one.id for one in pair) not in known
-        and (speakers.same_speaker(*pair) or speakers.same_outlet(*pair))
-    )
+    earlier = (pair for pair in said_again if frozenset(one.id for one in pair) not in known)
     fallen = [one for one in judged(earlier, rule) if one.judgement.verdict is Verdict.REVISION and one.judgement.alert]
     return current + fallen
 

@@ -181,17 +181,19 @@ class JudgingTables(Connection):
                 db.conn.execute("DELETE FROM rules")
                 db.table("rules").insert_all({"id": one, "version": text} for one, text in sorted(judged.rules.items()))
             db.conn.executemany("INSERT OR REPLACE INTO names (id, first) VALUES (?, ?)", sorted(judged.names.items()))
+            worded = {one.id: DISCREPANCY.dump_json(one).decode() for one in judged.current}
             for one in judged.current:
                 db.conn.execute(
                     "UPDATE discrepancies SET data = ?, severity = ?, verdict = ? WHERE id = ?",
-                    [DISCREPANCY.dump_json(one).decode(), one.severity.value, one.verdict.value, one.id],
+                    [worded[one.id], one.severity.value, one.verdict.value, one.id],
                 )
                 self._stand(db, one)
             for one, change, silent in judged.changes:
-                data = DISCREPANCY.dump_json(one).decode()
+                data = worded.get(one.id) or DISCREPANCY.dump_json(one).decode()
                 self._apply(db, one, change, data, now)
                 db.conn.execute(
-                    "INSERT INTO transitions (discrepancy, change, at, silent, decided, data) VALUES (?, ?, ?, ?, 0, ?)",
+                    "INSERT INTO transitions (discrepancy, change, at, silent, decided, data) "
+                    "VALUES (?, ?, ?, ?, 0, ?)",
                     [one.id, change.value, stamp(now), silent, data],
                 )
 
