@@ -9,7 +9,7 @@ open at the sink, or at any moment), the moment within the stage too. Nine lives
 has loaded the libraries already, because loading takes seconds in which nothing can be lost; the others, and the last
 rounds, start as users start them. Three answers in ten of the sink are failures, some after it took the message.
 
-Figures: `lost`, articles that were not taken in, messages that never arrived, and disagreements whose state people
+Figures: `lost`, articles that were not taken in, edits of figures about which nothing was decided, messages that never arrived, and disagreements whose state people
 were not told; `twice`, steps told in two messages with different keys (what a sink that honours the key would show
 twice); `same_key`, messages that arrived again under their key (what a sink without memory shows twice). `found`: what
 was undone in the store at the moments of the kills. `apart`: disagreements that stand here and not in a store that
@@ -85,7 +85,7 @@ WHERE = (
 )
 THINGS = tuple(product(WHERE, WHOSE))
 SIDES = (("Kiev", "unos 12.000"), ("Seúl", "unos 4.000"))
-PATIENCE = "delivery: {attempts: 50, first_wait: 0.2s, longest_wait: 1s}\n"
+PATIENCE = "delivery: {attempts: 50, first_wait: 0.2s, longest_wait: 1s}\ncorrections: silent\n"
 STAGES = ("starting", "intake", "judging", "delivery", "request", "any")
 LONGEST = 8.0  # seconds that a stage is waited for
 RUN = [sys.executable, "-m", "checker", "run"]
@@ -372,6 +372,7 @@ def _figures(run: Trial) -> dict[str, Any]:
         "lost": {
             "articles": run.news.articles - run.count("SELECT count(*) FROM articles"),
             "steps": run.count("SELECT count(*) FROM transitions WHERE NOT decided"),
+            "edits": run.count("SELECT count(*) FROM corrections WHERE NOT decided"),
             "messages": len(made - sink.taken.keys()),
             "states": len(untold),
         },

@@ -238,6 +238,7 @@ class AlertingConfig(Strict):
     inhibit: list[InhibitConfig] = Field(default_factory=lambda: [MISREPORT_FIRST])
     flap: FlapConfig = FlapConfig()
     delivery: DeliveryConfig = DeliveryConfig()
+    corrections: Literal["never", "silent", "all"] = "never"
 
     @field_validator("language")
     @classmethod

@@ -114,7 +114,9 @@ class Daemon:
             now = utc_now()
             config = self.parts.loaded.config
             pipeline.trace_origins(self.parts.store, config.owner_of())
+            edited = self.parts.store.corrections(pending=True)
             changed = pipeline.judge_dirty(self.parts.store, self.parts.book, now)
+            changed += pipeline.decide_edits(self.parts.store, self.parts.book, config.corrections, edited, now)
             queued = pipeline.alert(self.parts.store, config, self.parts.notifiers, now, impatient=impatient)
         if changed or queued:
             log.info("judged", changes=changed, messages=queued)

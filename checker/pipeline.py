@@ -26,13 +26,14 @@ from checker.intake.base import Fetched, RawItem, Source
 from checker.intake.dates import believed
 from checker.judging import judge
 from checker.judging.decisions import exception_id, identified
+from checker.judging.edits import edits
 from checker.judging.lifecycle import Known, continued, transitions
 from checker.judging.neighbours import all_links, rules_of, touched
 from checker.model.article import Article
 from checker.model.decision import Decided
 from checker.model.discrepancy import Change, Discrepancy, Findings
 from checker.model.errors import DiscrepaError
-from checker.model.provenance import FigureChange, Kin, OriginGuess
+from checker.model.provenance import Correction, FigureChange, Kin, OriginGuess
 from checker.model.statement import Reading, Statement
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import fingerprint
@@ -142,11 +143,11 @@ def _incoming(store: Store, placed: _Placed, reading: Reading, growing: Collecti
     item, known = placed.item, placed.known
     article = item.article
     mark = copies.signature(article.text)
-    edits: tuple[FigureChange, ...] = ()
+    changed: tuple[FigureChange, ...] = ()
     if known is not None:
         announced = revisions.announces(f"{known.title}\n{known.text}", f"{article.title}\n{article.text}")
         before = store.article_statements(known.article)
-        edits = revisions.changes(before, reading.statements, announced=announced, growing=growing)
+        changed = revisions.changes(before, reading.statements, announced=announced, growing=growing)
     return Incoming(
         item.identity,
         item.sha256,
@@ -158,7 +159,7 @@ def _incoming(store: Store, placed: _Placed, reading: Reading, growing: Collecti
         byline=origins.byline_of(article.text, author=item.author, url=article.url or "", outlet=article.outlet),
         signature=mark,
         bands=tuple(copies.bands(mark)) if mark else (),
-        changes=edits,
+        changes=changed,
     )
 
 
@@ -304,6 +305,18 @@ def _rows(statements: Sequence[Statement], book: Rulebook, decided: Decided) -> 
     for one in identified(statements, decided.entities):
         found = all_links(one, rules[one.fact])
         yield LinkRow(one.id, one.fact, [(link.key, link.day, link.reach) for link in found])
+
+
+def decide_edits(store: Store, book: Rulebook, tell: str, edited: Sequence[Correction], now: datetime) -> int:
+    """Decide of which edits of published figures people are told, and have alerting go on with them; how many.
+
+    `edited`: corrections that were pending before the last judgement, so that what a disagreement tells of them already
+    is known.
+    """
+    decided = edits(edited, book, tell, store.pending()) if edited else {}
+    if decided:
+        store.decide_corrections(decided, now)
+    return sum(isinstance(one, Discrepancy) for one in decided.values())
 
 
 def judge_statements(

@@ -89,7 +89,7 @@ def body(message: Message) -> dict[str, Any]:
 
 def _discrepancy(item: MessageItem) -> dict[str, Any]:
     """As `discrepa check --format json` prints it, with what changed."""
-    before = item.before
+    before, edited = item.before, item.edited
     told = before and {
         "severity": before.severity,
         "sides": [{"value": value, "who": who} for value, who in before.sides],
@@ -104,6 +104,14 @@ def _discrepancy(item: MessageItem) -> dict[str, Any]:
         "opened_at": item.opened_at and item.opened_at.isoformat(),
         "new_outlets": list(item.new_outlets),
         "before": told,
+        "edited": edited
+        and {
+            "article": edited.article,
+            "revision": edited.revision,
+            "before_at": edited.before_at.isoformat(),
+            "after_at": edited.after_at.isoformat(),
+            "announced": edited.announced,
+        },
     }
 
 

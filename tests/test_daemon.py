@@ -169,3 +169,41 @@ def test_a_notifier_that_hangs_does_not_hold_another_up(tmp_path: Path, two_at_o
         let_go.set()
         daemon.send_signal(signal.SIGTERM)
         daemon.communicate(timeout=30)
+
+
+def _once(config: Path) -> None:
+    run = [sys.executable, "-m", "checker", "run", "--once", "--config", str(config)]
+    subprocess.run(run, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(("tell", "told"), [("silent", 1), ("all", 1), (None, 0)])
+def test_a_figure_changed_silently_is_told_once_and_only_if_asked_for(
+    tmp_path: Path, httpserver: HTTPServer, sink: list[dict[str, Any]], tell: str | None, told: int
+) -> None:
+    config = project(tmp_path, f"{{kind: webhook, url: '{httpserver.url_for('/hook')}'}}")
+    if tell:
+        config.write_text(config.read_text(encoding="utf-8") + f"corrections: {tell}\n", encoding="utf-8")
+    article(tmp_path / "in", "one", ONE, "A")
+    _once(config)
+    article(tmp_path / "in", "one", ONE.replace("12.000", "4.000"), "A")
+    for _ in range(3):
+        _once(config)
+    assert len(sink) == told
+    listed = subprocess.run(
+        [sys.executable, "-m", "checker", "sources", "corrections", "--json", "--config", str(config)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    noted = json.loads(listed.stdout)
+    assert (noted["before"], noted["after"]) == ("«12.000 soldados norcoreanos»", "«4.000 soldados norcoreanos»")
+    assert noted["why"] == ("corrected" if told else "edits_off")
+    if told:
+        (item,) = sink[0]["discrepancies"]
+        assert (item["id"], item["change"], item["edited"]["revision"]) == (noted["event"], "corrected", 2)
+        assert [item["edited"]["before_at"], item["edited"]["after_at"]] == [noted["before_at"], noted["at"]]
+        assert [side["quotes"][0]["quote"] for side in item["sides"]] == [
+            "12.000 soldados norcoreanos",
+            "4.000 soldados norcoreanos",
+        ]
+        assert [side["value"]["low"] for side in item["sides"]] == [12000, 4000]

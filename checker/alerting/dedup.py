@@ -18,6 +18,8 @@ OPENINGS = (Change.OPENED, Change.REOPENED, Change.WORSE)
 def news(case: Case) -> Change | Why:
     """The named reason to tell, or not to."""
     told = case.told
+    if case.discrepancy.edited is not None:
+        return Change.CORRECTED
     if told is not None and told.open:
         if case.ended:
             return Change.RESOLVED

@@ -36,17 +36,28 @@ def item_of(
         severity=discrepancy.severity.value,
         severity_label=say(f"alerts.severity.{discrepancy.severity.value}", lang),
         change=change.value,
-        change_label=say(f"alerts.change.{change.value}", lang),
+        change_label=say(f"alerts.change.{'edited' if _silent(discrepancy) else change.value}", lang),
         title=worded(discrepancy.title, lang),
         reason=tell(discrepancy.reason, lang),
         topic=topic_text(discrepancy.topic, lang),
         gap=_gap(discrepancy, lang),
-        sides=tuple(_side(side, lang) for side in discrepancy.sides),
+        sides=tuple(_side(side, lang, at) for side, at in zip(discrepancy.sides, _read(discrepancy), strict=True)),
         data=discrepancy_to_json(discrepancy, lang),
         before=_before(told, lang) if told is not None else None,
         new_outlets=_new_outlets(discrepancy, told),
         opened_at=opened_at,
+        edited=discrepancy.edited,
     )
+
+
+def _silent(discrepancy: Discrepancy) -> bool:
+    return discrepancy.edited is not None and not discrepancy.edited.announced
+
+
+def _read(discrepancy: Discrepancy) -> tuple[datetime | None, ...]:
+    """When each side was read, where the sides are two versions of one article."""
+    edited = discrepancy.edited
+    return (edited.before_at, edited.after_at) if edited else (None,) * len(discrepancy.sides)
 
 
 def _before(told: Told, lang: str) -> Before:
@@ -93,11 +104,13 @@ def message_of(
         subject = say("alerts.subject_digest", lang, count=len(items))
         intro = say("alerts.intro_digest" if items else "alerts.intro_digest_empty", lang, count=len(items))
     elif first is not None and len(items) == 1:
-        values = say("alerts.versus", lang).join(side.value for side in first.sides[:2])
+        between = say("alerts.became" if first.edited else "alerts.versus", lang)
+        values = between.join(side.value for side in first.sides[:2])
         subject = say("alerts.subject", lang, severity=first.severity_label, title=first.title, values=values)
         intro = say("alerts.intro", lang, change=first.change_label)
     else:
-        subject = say("alerts.subject_many", lang, count=len(items))
+        key_many = "alerts.subject_mixed" if any(item.edited for item in items) else "alerts.subject_many"
+        subject = say(key_many, lang, count=len(items))
         intro = say("alerts.intro_many", lang, count=len(items))
     if kind is Kind.TEST:
         intro = say("alerts.test", lang)
@@ -108,9 +121,7 @@ def message_of(
         subject=subject,
         intro=intro,
         items=tuple(items),
-        footer=say("alerts.footer", lang, id=first.discrepancy)
-        if first and len(items) == 1
-        else say("alerts.footer_many", lang),
+        footer=_footer(items, lang),
         created_at=now,
         thread=first.discrepancy if first and len(items) == 1 and kind is not Kind.DIGEST else key,
         test=kind is Kind.TEST,
@@ -121,6 +132,12 @@ def message_of(
         part=part,
         parts=parts,
     )
+
+
+def _footer(items: Sequence[MessageItem], lang: str) -> str:
+    if items and all(item.edited for item in items):
+        return say("alerts.footer_edits", lang)
+    return say("alerts.footer", lang, id=items[0].discrepancy) if len(items) == 1 else say("alerts.footer_many", lang)
 
 
 def topic_text(topic: Mapping[str, str], lang: str) -> str:
@@ -148,10 +165,11 @@ def _source(quote: Quote, lang: str) -> str:
     return outlet
 
 
-def _side(side: Side, lang: str) -> MessageSide:
+def _side(side: Side, lang: str, read_at: datetime | None = None) -> MessageSide:
+    who = who_text(side, lang)
     return MessageSide(
         value=side_value(side, lang),
-        who=who_text(side, lang),
+        who=say("alerts.as_read", lang, who=who, date=f"{read_at:%Y-%m-%d %H:%M}") if read_at else who,
         quotes=tuple(_quote(quote, lang) for quote in side.quotes[:QUOTES]),
     )
 

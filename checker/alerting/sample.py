@@ -10,7 +10,7 @@ from decimal import Decimal
 from checker.alertconfig import MatchConfig
 from checker.alerting.render import item_of, message_of
 from checker.model.alert import Kind, Message, Told
-from checker.model.discrepancy import Change, Discrepancy, Quote, Side
+from checker.model.discrepancy import Change, Discrepancy, Edited, Quote, Side
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Claimant, Evidence
 from checker.model.verdict import Gap, Reason, Severity, Verdict
@@ -46,6 +46,8 @@ def samples(now: datetime) -> Iterator[Message]:
         digest = sample_digest("sample", lang, now)
         yield digest
         yield replace(digest, kind=Kind.ALERT, items=digest.items[1:2], instead_of="other", part=2, parts=3)
+        edited = item_of(sample_edit(now), Change.CORRECTED, lang)
+        yield message_of([edited], key=_key(now), notifier="sample", lang=lang, now=now)
         yield message_of([], key=_key(now), notifier="sample", lang=lang, now=now, kind=Kind.DIGEST)
 
 
@@ -76,6 +78,22 @@ def sample_discrepancy() -> Discrepancy:
         reason=reason,
         gap=Gap(Decimal(8000), Decimal(11) / Decimal(3)),
         sides=sides,
+    )
+
+
+def sample_edit(now: datetime) -> Discrepancy:
+    """A figure that an outlet changed without saying so."""
+    one = sample_discrepancy()
+    before, after = (replace(side, claimants=(), outlets=one.sides[0].outlets) for side in one.sides)
+    times = {"at_a": f"{now - timedelta(hours=2):%Y-%m-%d %H:%M}", "at_b": f"{now:%Y-%m-%d %H:%M}"}
+    values = {"a": in_all_languages(before.value), "b": in_all_languages(after.value)}
+    return replace(
+        one,
+        id="000000edited",
+        verdict=Verdict.REVISION,
+        reason=Reason("edit_silent", {"who": "El Faro de Levante", **values, **times}),
+        sides=(before, after),
+        edited=Edited("sample", 2, now - timedelta(hours=2), now),
     )
 
 

@@ -9,19 +9,22 @@ import typer
 
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, table
-from checker.cli.speech import hint, t
+from checker.cli.speech import hint, language, t
 from checker.clock import utc_now
 from checker.intake.rhythm import per_day, silence
 from checker.model.errors import BadInput, DiscrepaError
 from checker.model.provenance import Edit
+from checker.texts import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from checker.app import WatchedSource
     from checker.config import Loaded
+    from checker.model.provenance import Correction
     from checker.model.statement import Statement
-    from checker.store.base import SourceState
+    from checker.store.base import SourceState, Store
 
 SHOWN = 3  # articles of each source that is offered
 
@@ -201,38 +204,66 @@ def add(
 
 @app.command("corrections", help=t("sources.corrections"))
 def corrections(as_json: AsJson = False, everything: EveryEdit = False, config: ConfigFile = None) -> None:
-    """Print what edits of articles did to their figures, newest first."""
+    """Print what edits of articles did to their figures, newest first, and who was told or why nobody was."""
     from checker import app as parts
 
     with parts.store(parts.settings(config, required=True)) as store:
         found = [one for one in store.corrections() if everything or one.change.edit is Edit.CORRECTED]
+        told = {one.seq: list(_told(one, store)) for one in found if not as_json}
     if not found and not as_json:
         out(t("sources.no_corrections"))
     for one in reversed(found):
-        before, after = one.change.before, one.change.after
-        told = after or before
-        said = [_quote(before), _quote(after)]
         if as_json:
-            out_json(
-                {
-                    "article": one.article,
-                    "revision": one.revision,
-                    "edit": one.change.edit.value,
-                    "announced": one.change.announced,
-                    "fact": one.change.fact,
-                    "before": said[0],
-                    "after": said[1],
-                    "outlet": told.outlet if told else None,
-                    "url": told.url if told else None,
-                    "at": one.at.isoformat(),
-                }
-            )
+            out_json(_edit_json(one))
             continue
+        before, after, outlet, url = _edit(one)
         how = t("sources.announced" if one.change.announced else "sources.silently")
-        outlet = (told.outlet if told else None) or one.article
-        where = (told.url if told else None) or one.article
-        out(f"{one.at:%Y-%m-%d %H:%M}  {outlet}: {said[0] or '–'} → {said[1] or '–'} ({how})  {where}")
+        out(f"{_at(one.at)}  {outlet or one.article}: {before or '–'} → {after or '–'} ({how})  {url or one.article}")
+        for line in told[one.seq]:
+            out(f"    {line}")
+
+
+def _edit(one: Correction) -> tuple[str | None, str | None, str | None, str | None]:
+    """What stood there before, what stands there now, whose it is and where."""
+    told = one.change.after or one.change.before
+    outlet, url = (told.outlet, told.url) if told else (None, None)
+    return _quote(one.change.before), _quote(one.change.after), outlet, url
+
+
+def _edit_json(one: Correction) -> dict[str, object]:
+    before, after, outlet, url = _edit(one)
+    return {
+        "article": one.article,
+        "revision": one.revision,
+        "edit": one.change.edit.value,
+        "announced": one.change.announced,
+        "fact": one.change.fact,
+        "before": before,
+        "after": after,
+        "outlet": outlet,
+        "url": url,
+        "before_at": one.before_at.isoformat(),
+        "at": one.at.isoformat(),
+        "why": one.why,
+        "event": one.event,
+    }
+
+
+def _told(one: Correction, store: Store) -> Iterator[str]:
+    """Who was told of an edit, or why nobody was."""
+    from checker.cli.discrepancies import told_lines
+
+    if one.event is not None:
+        decisions = store.decisions(one.event)
+        deliveries = store.deliveries([decision.message for decision in decisions if decision.message])
+        yield from told_lines(store.history(one.event), decisions, deliveries)
+    elif one.why is not None:
+        yield say(f"alerts.why.{one.why}", language())
 
 
 def _quote(statement: Statement | None) -> str | None:
     return f"«{statement.evidence.quote}»" if statement and statement.evidence else None
+
+
+def _at(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M}"

@@ -126,13 +126,13 @@ def _unbacked(rule: RuleSpec, pair: Found) -> str | None:
 
 def _severity(widest: Found, rule: RuleSpec, sides: Sequence[Side], ours: frozenset[str]) -> Severity:
     """By how far apart it is; but to be the odd one out oneself is at least as severe as the rule says."""
-    severity = _by_gap(widest, rule)
+    severity = by_gap(widest, rule)
     alone = any(side.outlets and ours.issuperset(side.outlets) for side in sides)
     others = any(not ours.issuperset(side.outlets) for side in sides)
     return max(severity, rule.ours, key=lambda one: one.rank) if alone and others else severity
 
 
-def _by_gap(widest: Found, rule: RuleSpec) -> Severity:
+def by_gap(widest: Found, rule: RuleSpec) -> Severity:
     """The highest step that the gap reaches; without figures, medium."""
     one, two = widest.a.value, widest.b.value
     if not isinstance(one, Quantity) or not isinstance(two, Quantity):

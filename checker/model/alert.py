@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from checker.model.discrepancy import Change, Discrepancy
+from checker.model.discrepancy import Change, Discrepancy, Edited
 
 
 class Kind(StrEnum):
@@ -58,7 +58,8 @@ class MessageItem:
     """One discrepancy inside a message. `change` is the named reason (a value of `Change`), `change_label` its
     wording; `reason` is the sentence of the verdict. `discrepancy` is the key of its thread.
 
-    `before` is None when the notifier was told nothing of it yet; `new_outlets` joined since then.
+    `before` is None when the notifier was told nothing of it yet; `new_outlets` joined since then. `edited` is set
+    where one outlet changed a figure: the sides are then the figure before and after.
     """
 
     discrepancy: str
@@ -78,6 +79,7 @@ class MessageItem:
     before: Before | None = None
     new_outlets: tuple[str, ...] = ()
     opened_at: datetime | None = None
+    edited: Edited | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,13 @@ class Why(StrEnum):
     CAME_AND_WENT = "came_and_went"
     NEVER_TOLD = "never_told"
     NO_NEWS = "no_news"
+    EDITS_OFF = "edits_off"
+    EDIT_ANNOUNCED = "edit_announced"
+    EDIT_UNWATCHED = "edit_unwatched"
+    EDIT_DRAFT = "edit_draft"
+    EDIT_HARMLESS = "edit_harmless"
+    EDIT_REPEATED = "edit_repeated"
+    EDIT_TOLD_ALREADY = "edit_told_already"
     # not yet
     SILENCED = "silenced"
     INHIBITED = "inhibited"

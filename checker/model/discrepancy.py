@@ -48,10 +48,23 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """An outlet's edit of a published figure: when the versions with the old and the new figure were read, and whether
+    the newer one says that it was corrected."""
+
+    article: str
+    revision: int
+    before_at: datetime
+    after_at: datetime
+    announced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Discrepancy:
     """What people are told about. The id hangs on rule and topic, never on statement ids.
 
-    `title` is worded per language. `sides` has at least two entries, the widest gap first and second.
+    `title` is worded per language. `sides` has at least two entries, the widest gap first and second. With `edited` it
+    is no disagreement between sources but what one of them changed, told once: its sides are before and after.
     """
 
     id: str
@@ -65,6 +78,7 @@ class Discrepancy:
     sides: tuple[Side, ...]
     held_back: str | None = None  # a named reason why nobody is told (yet): draft, origins, standing, opponents
     labels: Mapping[str, str] = field(default_factory=dict)  # the rule's own, for routes and silences
+    edited: Edited | None = None
 
     @property
     def ratio(self) -> Decimal:

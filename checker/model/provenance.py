@@ -76,10 +76,15 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A FigureChange as stored. `revision` is the newer of the two; `seq` orders all of them."""
+    """A FigureChange as stored. `revision` is the newer of the two; `seq` orders all of them. `before_at` and `at` are
+    when the two revisions were read. `why` is the named reason why people are told of it (`corrected`) or are not, None
+    while that is not decided; `event` is what they are told of."""
 
     seq: int
     article: str
     revision: int
     change: FigureChange
     at: datetime
+    before_at: datetime
+    why: str | None = None
+    event: str | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from checker.model.alert import Channel, Decision, Message, Silence, Told
+from checker.model.alert import Channel, Decision, Message, Silence, Told, Why
 from checker.model.article import Article
 from checker.model.decision import Decided, EntityDecision, PairException, RuleRecord
 from checker.model.discrepancy import Change, Discrepancy, Status, StoredDiscrepancy, Transition
@@ -314,11 +314,13 @@ class IntakeStore(Protocol):
         ...
 
     def corrections(self, *, pending: bool = False, limit: int = 1000) -> list[Correction]:
-        """What edits did to statements, oldest first; `pending`: only CORRECTED ones that nobody has decided about."""
+        """What edits did to statements, oldest first: the last of all, or (`pending`) the first CORRECTED ones that
+        nobody has decided about."""
         ...
 
-    def decide_corrections(self, seqs: Collection[int]) -> None:
-        """These corrections have been told, or it was decided not to tell them."""
+    def decide_corrections(self, decided: Mapping[int, Discrepancy | Why], now: datetime) -> None:
+        """By `seq`: what people are to be told of a correction, or the named reason why they are not. All or nothing;
+        what was decided before stays as it was."""
         ...
 
     def untraced(self, limit: int = 500) -> list[Untraced]:

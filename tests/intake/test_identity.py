@@ -11,6 +11,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from checker import pipeline
+from checker.alerting.sample import sample_discrepancy
 from checker.http import Http
 from checker.intake.addresses import canonical_url, names_an_article
 from checker.intake.base import Source
@@ -19,6 +20,7 @@ from checker.intake.feed import Options as FeedOptions
 from checker.intake.folder import FolderSource
 from checker.intake.folder import Options as FolderOptions
 from checker.intake.revisions import announces
+from checker.model.alert import Why
 from checker.model.provenance import Edit
 from checker.reading import Reader
 from checker.store.sqlite import SqliteStore
@@ -134,8 +136,12 @@ def test_a_figure_that_changed_silently(httpserver: HTTPServer, feed: Polls, sto
     assert pending.change.after is not None
     assert [str(one.value.low) for one in (pending.change.before, pending.change.after)] == ["40", "14"]  # type: ignore[union-attr]
     assert store.revision_changes(pending.article, 3) == [pending]
-    store.decide_corrections([pending.seq])
+    assert (pending.before_at, pending.at) == (NOW, NOW)
+    store.decide_corrections({pending.seq: Why.EDITS_OFF}, NOW)
+    store.decide_corrections({pending.seq: sample_discrepancy()}, NOW)
     assert store.corrections(pending=True) == []
+    assert [(one.why, one.event) for one in store.corrections()] == [("edits_off", None)], "decided once, for good"
+    assert store.pending() == []
     serve(httpserver, ("g1", link, "Lluvias", LONG.format(n=52)))
     feed()
     assert [one.change.edit for one in store.corrections()] == [Edit.CORRECTED, Edit.UPDATED], "a toll that grew"

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 from sqlite_utils import Database
 
+from checker.model.alert import Why
+from checker.model.discrepancy import Change, Discrepancy
 from checker.model.provenance import Correction, Edit, FigureChange
 from checker.model.statement import Statement
 from checker.store.base import Incoming, KnownArticle, SourceState, StoredRevision
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import DIRTY, STATEMENT, instant, stamp
+from checker.store.sqlite.rows import DIRTY, DISCREPANCY, STATEMENT, add_transition, instant, stamp
 
 KEYS = 50  # names of one article that are learnt; a feed may churn its GUIDs at every poll
 GAPS = 50  # waits between a source's last articles that tell what is usual
@@ -209,12 +211,15 @@ class IntakeTables(Connection):
         return self._corrections("c.article = ? AND c.revision = ?", [article, revision], 10_000)
 
     def corrections(self, *, pending: bool = False, limit: int = 1000) -> list[Correction]:
-        """What edits did to statements, oldest first."""
-        return self._corrections("c.decided = 0" if pending else "1", [], limit)
+        """What edits did to statements, oldest first: the first of those that are pending, or the last of all."""
+        if pending:
+            return self._corrections("c.decided = 0", [], limit)
+        return self._corrections("c.seq > (SELECT coalesce(max(seq), 0) FROM corrections) - ?", [limit], limit)
 
     def _corrections(self, where: str, values: Sequence[Any], limit: int) -> list[Correction]:
         rows = self.rows(
-            "SELECT c.*, b.data AS before_data, a.data AS after_data FROM corrections c "  # noqa: S608 - our own conditions
+            "SELECT c.*, b.data AS before_data, a.data AS after_data, r.seen_at AS before_at FROM corrections c "  # noqa: S608 - our own conditions
+            "LEFT JOIN revisions r ON r.article = c.article AND r.revision = c.revision - 1 "
             "LEFT JOIN statements b ON b.id = c.before LEFT JOIN statements a ON a.id = c.after "
             f"WHERE {where} ORDER BY c.seq LIMIT ?",
             [*values, limit],
@@ -231,14 +236,25 @@ class IntakeTables(Connection):
                     bool(row["announced"]),
                 ),
                 datetime.fromisoformat(row["at"]),
+                datetime.fromisoformat(row["before_at"] or row["at"]),
+                row["why"],
+                row["event"],
             )
             for row in rows
         ]
 
-    def decide_corrections(self, seqs: Collection[int]) -> None:
-        """These corrections have been told, or it was decided not to tell them."""
+    def decide_corrections(self, decided: Mapping[int, Discrepancy | Why], now: datetime) -> None:
+        """What people are told of each correction, as a transition that alerting goes on with, or why they are not."""
         with self.writing() as db:
-            db.conn.executemany("UPDATE corrections SET decided = 1 WHERE seq = ?", [(seq,) for seq in sorted(seqs)])
+            for seq, found in sorted(decided.items()):
+                event = found if isinstance(found, Discrepancy) else None
+                why = found.value if isinstance(found, Why) else Change.CORRECTED.value
+                done = db.conn.execute(
+                    "UPDATE corrections SET decided = 1, why = ?, event = ? WHERE seq = ? AND decided = 0",
+                    [why, event and event.id, seq],
+                )
+                if event is not None and done.rowcount:
+                    add_transition(db, event.id, Change.CORRECTED, DISCREPANCY.dump_json(event).decode(), now)
 
     def save_failure(self, source: str, error: str, now: datetime) -> None:
         """A poll that failed as a whole."""

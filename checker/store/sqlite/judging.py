@@ -16,7 +16,7 @@ from checker.model.discrepancy import Change, Discrepancy, Status
 from checker.model.statement import Statement
 from checker.store.base import Judged, Material, Noted, Unjudged
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import DISCREPANCY, STATEMENT, plain, stamp
+from checker.store.sqlite.rows import DISCREPANCY, STATEMENT, add_transition, plain, stamp
 
 WIDEST_NEAR = 45  # days: the reach of what is dated by its month
 
@@ -191,11 +191,7 @@ class JudgingTables(Connection):
             for one, change, silent in judged.changes:
                 data = worded.get(one.id) or DISCREPANCY.dump_json(one).decode()
                 self._apply(db, one, change, data, now)
-                db.conn.execute(
-                    "INSERT INTO transitions (discrepancy, change, at, silent, decided, data) "
-                    "VALUES (?, ?, ?, ?, 0, ?)",
-                    [one.id, change.value, stamp(now), silent, data],
-                )
+                add_transition(db, one.id, change, data, now, silent)
 
     @staticmethod
     def _stand(db: Database, one: Discrepancy) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
+from sqlite_utils import Database
 
 from checker.model.alert import Decision, Message, Silence, Told
 from checker.model.decision import PairException
@@ -86,6 +87,15 @@ def told_of(row: Mapping[str, Any]) -> Told:
         datetime.fromisoformat(row["at"]),
         row["route"],
         row["lang"],
+    )
+
+
+def add_transition(
+    db: Database, discrepancy: str, change: Change, data: str, at: datetime, silent: str | None = None
+) -> None:
+    db.conn.execute(
+        "INSERT INTO transitions (discrepancy, change, at, silent, decided, data) VALUES (?, ?, ?, ?, 0, ?)",
+        [discrepancy, change.value, stamp(at), silent, data],
     )
 
 

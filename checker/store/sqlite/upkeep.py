@@ -27,6 +27,9 @@ CREATE TEMP TABLE old_articles AS SELECT id FROM articles a
   AND id NOT IN (SELECT term FROM discrepancy_terms WHERE kind = 'article'
                  AND discrepancy NOT IN (SELECT id FROM old_discrepancies))
   AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.article = a.id AND s.judged = 0)
+  AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.article = a.id AND c.decided = 0)
+  AND NOT EXISTS (SELECT 1 FROM corrections c JOIN transitions t ON t.discrepancy = c.event
+                  WHERE c.article = a.id AND t.decided = 0)
 """
 GONE = """
 DELETE FROM discrepancy_words WHERE rowid IN
@@ -47,6 +50,12 @@ DELETE FROM copy_bands WHERE n IN (SELECT n FROM signatures WHERE article IN (SE
 DELETE FROM signatures WHERE article IN (SELECT id FROM old_articles);
 DELETE FROM copy_links WHERE a IN (SELECT id FROM old_articles) OR b IN (SELECT id FROM old_articles);
 DELETE FROM origins WHERE article IN (SELECT id FROM old_articles);
+DELETE FROM decisions WHERE discrepancy IN
+  (SELECT event FROM corrections WHERE article IN (SELECT id FROM old_articles));
+DELETE FROM told WHERE discrepancy IN (SELECT event FROM corrections WHERE article IN (SELECT id FROM old_articles));
+DELETE FROM handles WHERE discrepancy IN (SELECT event FROM corrections WHERE article IN (SELECT id FROM old_articles));
+DELETE FROM transitions WHERE discrepancy IN
+  (SELECT event FROM corrections WHERE article IN (SELECT id FROM old_articles));
 DELETE FROM corrections WHERE article IN (SELECT id FROM old_articles);
 DELETE FROM article_keys WHERE article IN (SELECT id FROM old_articles);
 DELETE FROM revisions WHERE article IN (SELECT id FROM old_articles);
