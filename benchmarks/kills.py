@@ -9,8 +9,8 @@ open at the sink, or at any moment), the moment within the stage too. Nine lives
 has loaded the libraries already, because loading takes seconds in which nothing can be lost; the others, and the last
 rounds, start as users start them. Three answers in ten of the sink are failures, some after it took the message.
 
-Figures: `lost`, articles that were not taken in, edits of figures about which nothing was decided, messages that never arrived, and disagreements whose state people
-were not told; `twice`, steps told in two messages with different keys (what a sink that honours the key would show
+Figures: `lost`, articles that were not taken in, edits of figures about which nothing was decided, messages that never
+arrived, and disagreements whose state people were not told; `twice`, steps told in two messages with different keys (what a sink that honours the key would show
 twice); `same_key`, messages that arrived again under their key (what a sink without memory shows twice). `found`: what
 was undone in the store at the moments of the kills. `apart`: disagreements that stand here and not in a store that
 took in the same articles undisturbed, or the other way round.
