@@ -197,14 +197,14 @@ def test_a_figure_changed_silently_is_told_once_and_only_if_asked_for(
         text=True,
     )
     noted = json.loads(listed.stdout)
-    assert (noted["before"], noted["after"]) == ("«12.000 soldados norcoreanos»", "«4.000 soldados norcoreanos»")
+    assert (noted["before"], noted["after"]) == ("«unos 12.000 soldados»", "«unos 4.000 soldados»")
     assert noted["why"] == ("corrected" if told else "edits_off")
     if told:
         (item,) = sink[0]["discrepancies"]
         assert (item["id"], item["change"], item["edited"]["revision"]) == (noted["event"], "corrected", 2)
         assert [item["edited"]["before_at"], item["edited"]["after_at"]] == [noted["before_at"], noted["at"]]
         assert [side["quotes"][0]["quote"] for side in item["sides"]] == [
-            "12.000 soldados norcoreanos",
-            "4.000 soldados norcoreanos",
+            "unos 12.000 soldados",
+            "unos 4.000 soldados",
         ]
         assert [side["value"]["low"] for side in item["sides"]] == [12000, 4000]
