@@ -383,7 +383,7 @@ class ArchiveStore(Protocol):
         ...
 
     def articles(self, *, text: str = "", source: str = "", limit: int = 50, offset: int = 0) -> list[ArticleRow]:
-        """Articles, the last seen first; `text` in their title or text."""
+        """Articles, the last seen first; every word of `text` in their title or text."""
         ...
 
     def statements_of(self, article: str) -> list[Statement]:

@@ -9,7 +9,7 @@ from checker.model.statement import Statement
 from checker.model.timespan import TimeSpan
 from checker.store.base import ArticleRow, Revision, StoredArticle
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import STATEMENT, stamp
+from checker.store.sqlite.rows import STATEMENT, phrase, stamp
 
 
 class ArchiveTables(Connection):
@@ -54,15 +54,22 @@ class ArchiveTables(Connection):
         )
 
     def articles(self, *, text: str = "", source: str = "", limit: int = 50, offset: int = 0) -> list[ArticleRow]:
-        """Articles, the last seen first; `text` in their title or text."""
+        """Articles, the last seen first; every word of `text` in their title or text."""
+        words = phrase(text)
+        if text.strip() and not words:
+            return []
+        found = ["n.source = ?"] if source else []
+        found += ["n.number IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)"] if words else []
+        # numbers first: what a page does not show is passed over without looking at it
         rows = self.rows(
+            "WITH page AS MATERIALIZED (SELECT number, article, revision FROM article_numbers n "  # noqa: S608 - fixed texts
+            f"WHERE {' AND '.join(found) or '1'} ORDER BY number DESC LIMIT ? OFFSET ?) "
             "SELECT a.id, a.source, a.outlet, a.origin, a.lang, a.published, a.revision, r.title, r.seen_at, "
             "substr(r.text, 1, 200) AS beginning, "
             "(SELECT count(*) FROM statements s WHERE s.article = a.id AND s.newest = 1) AS statements "
-            "FROM articles a JOIN revisions r ON r.article = a.id AND r.revision = a.revision "
-            "WHERE (? = '' OR a.source = ?) AND (? = '' OR instr(lower(r.title || ' ' || r.text), lower(?)) > 0) "
-            "ORDER BY r.seen_at DESC, a.id LIMIT ? OFFSET ?",
-            [source, source, text, text, limit, offset],
+            "FROM page p JOIN articles a ON a.id = p.article "
+            "JOIN revisions r ON r.article = p.article AND r.revision = p.revision ORDER BY p.number DESC",
+            [one for one in (source, words) if one] + [limit, offset],
         )
         return [
             ArticleRow(

@@ -19,7 +19,7 @@ from checker.store.base import (
     WrongReading,
 )
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import instant, stamp, stored_of
+from checker.store.sqlite.rows import instant, phrase, stamp, stored_of
 
 COLUMNS = frozenset({"rule", "verdict", "severity"})  # the other filters are terms: what quotes and topic name
 _RANK = "CASE severity WHEN 'critical' THEN 3 WHEN 'high' THEN 2 WHEN 'medium' THEN 1 ELSE 0 END"
@@ -175,7 +175,9 @@ def _where(query: InboxQuery) -> tuple[str, list[Any]]:
     if query.since is not None:
         parts.append("changed_at >= ?")
         given.append(stamp(query.since))
-    wanted = _phrase(query.text)
+    wanted = phrase(query.text)
+    if query.text.strip() and not wanted:
+        parts.append("0")
     if wanted:
         parts.append(
             "d.id IN (SELECT n.discrepancy FROM discrepancy_words w JOIN discrepancy_numbers n ON n.number = w.rowid "
@@ -183,12 +185,6 @@ def _where(query: InboxQuery) -> tuple[str, list[Any]]:
         )
         given.append(wanted)
     return " AND ".join(parts) or "1", given
-
-
-def _phrase(text: str) -> str:
-    """What somebody typed as a full-text query: every word must be there, the last one may go on."""
-    words = "".join(char if char.isalnum() else " " for char in text).split()
-    return " ".join(f'"{word}"' for word in words[:-1]) + (f' "{words[-1]}"*' if words else "")
 
 
 def _action(row: dict[str, Any]) -> Action:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -35,6 +36,13 @@ def instant(text: str | None) -> datetime | None:
 def plain(prefix: str) -> str:
     """A prefix without what GLOB would read as a pattern."""
     return "".join(char for char in prefix if char.isalnum() or char in "-_")
+
+
+def phrase(text: str) -> str:
+    """What somebody typed as a full-text query: every word must be there, the last one may go on."""
+    whole = unicodedata.normalize("NFC", text)  # an accent of its own would part a word
+    words = "".join(char if char.isalnum() else " " for char in whole).split()
+    return " ".join(f'"{word}"' for word in words[:-1]) + (f' "{words[-1]}"*' if words else "")
 
 
 def stored_of(row: Mapping[str, Any]) -> StoredDiscrepancy:

@@ -13,7 +13,7 @@ from checker.store.base import InboxQuery
 from checker.web.desk import Desk
 from checker.web.pages.system import memory
 
-MOST = 100  # entries of the feed
+MOST = 50  # entries of the feed
 SILENT = 3  # rounds without a good poll after which a source is unwell
 
 
