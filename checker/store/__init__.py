@@ -1,1 +1,1 @@
-"""What the product remembers: the verbs in base.py, one module for each way to keep it."""
+"""What the product remembers: the verbs in base/, one module for each way to keep it."""

@@ -1,0 +1,36 @@
+"""What those who look after the file ask of a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """How much was let go, or would be."""
+
+    articles: int
+    discrepancies: int
+    messages: int
+
+
+class UpkeepStore(Protocol):
+    """What those who look after the file ask of a store."""
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each kind."""
+        ...
+
+    def backup(self, file: str) -> None:
+        """Copy the whole store to a file while it is in use. Raises BadInput when it cannot be written."""
+        ...
+
+    def restore(self, file: str) -> None:
+        """Take over the content of a copy, all or nothing. Nobody else may use the store meanwhile. Raises BadInput."""
+        ...
+
+    def prune(self, before: datetime, *, only_count: bool = False) -> Pruned:
+        """Let go of what is older than a moment and neither open nor decided by people."""
+        ...
