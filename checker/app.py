@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,7 +55,8 @@ class WatchedSource:
 
 @dataclass(slots=True)
 class Parts:
-    """Everything that a run works with. `take_rules` swaps the rules and the reader that knows their facts."""
+    """Everything that a run works with. `take_rules` swaps the rules and the reader that knows their facts; `working`
+    keeps judging and alerting one at a time."""
 
     loaded: Loaded
     store: SqliteStore
@@ -64,6 +66,7 @@ class Parts:
     reader: Reader
     sources: list[WatchedSource]
     notifiers: Mapping[str, Notifier]
+    working: threading.RLock = field(default_factory=threading.RLock)
 
     def readers(self) -> Readers:
         """What reads what a poll brings, in several processes when that is much."""
@@ -188,6 +191,13 @@ def sources(loaded: Loaded) -> list[WatchedSource]:
     if problems:
         raise BadFile(redacted(problems, loaded.secrets))
     return found
+
+
+def sample_story(source_id: str) -> Source:
+    """The sample story as a source of that id."""
+    kind = source_kinds()["folder"]
+    options = kind.Options(path=shipped("seeds"), stable=0)
+    return kind.build(source_id, options, outlet=None, lang=None, http=Http())
 
 
 def _source(loaded: Loaded, one: SourceConfig, at: KeyPath, manners: Manners, problems: list[Problem]) -> Source | None:

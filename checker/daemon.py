@@ -53,11 +53,10 @@ class Round:
 
 @dataclass(slots=True)
 class Daemon:
-    """The jobs over one set of parts. A lock keeps reading, judging and alerting one at a time."""
+    """The jobs over one set of parts."""
 
     parts: Parts
     chance: random.Random = field(default_factory=lambda: random.Random())  # noqa: S311 - jitter, not secrets
-    working: threading.RLock = field(default_factory=threading.RLock)
     senders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(SENDERS, "send"))
     sending: dict[str, Future[int]] = field(default_factory=dict)
     stop: threading.Event = field(default_factory=threading.Event)
@@ -110,7 +109,7 @@ class Daemon:
 
     def judge(self, *, impatient: bool = False) -> int:
         """Judge what changed and queue what people are to be told; `impatient`: groups do not wait."""
-        with self.working:
+        with self.parts.working:
             now = utc_now()
             config = self.parts.loaded.config
             pipeline.trace_origins(self.parts.store, config.owner_of())
@@ -185,7 +184,7 @@ class Daemon:
             log.info("rules are good again")
         self.refused = ""
         if book.version != self.parts.book.version:
-            with self.working:
+            with self.parts.working:
                 self.parts.take_rules(book)
             log.info("rules reloaded", rules=len(book.rules), version=book.version)
             self.judge()

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from checker.alerting.render import item_of
 from checker.judging.ranges import Settings, meaning
@@ -16,6 +17,7 @@ from checker.model.quantity import Quantity
 from checker.model.statement import Value
 from checker.model.timespan import TimeSpan
 from checker.rulebook.book import Rulebook
+from checker.store.base import Action
 from checker.texts import say, tell
 from checker.wire import worded
 from checker.world.labels import entity_label
@@ -82,6 +84,21 @@ def harmless_rows(found: Iterable[Harmless], lang: str, most: int = 30) -> list[
         HarmlessRow(say(f"alerts.verdict.{one.verdict.value}", lang), tell(one.reason, lang), one.quotes)
         for one in itertools.islice(found, most)
     ]
+
+
+PLACES = {
+    **dict.fromkeys(("ack", "dismiss", "reopen", "note", "undo", "except"), "/d/{}"),
+    **dict.fromkeys(("silence", "extend", "expire"), "/silences"),
+    **dict.fromkeys(("merge", "split", "unmerge", "unsplit"), "/entities/{}"),
+    "unexcept": "/exceptions",
+    "wrong": "/articles/{}",
+    "replay": "/deliveries",
+}
+
+
+def place_of(made: Action) -> str:
+    """Where an action can be looked at; "" where it cannot."""
+    return PLACES.get(made.kind, "").format(quote(made.target, safe=""))
 
 
 def ago(then: datetime, now: datetime, lang: str) -> str:

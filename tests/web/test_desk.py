@@ -154,7 +154,7 @@ def test_acknowledge_undo_dismiss_reopen(web: httpx.Client, parts: Parts) -> Non
     assert name not in web.get("/").text
     assert name in web.get("/?state=dismissed").text
     web.post("/act", data={**form, "action": "reopen"})
-    assert [made.kind for made in parts.store.actions(target=name)] == ["reopen", "dismiss", "ack"]
+    assert [made.kind for made in parts.store.actions(target=name)] == ["reopen", "dismiss", "undo", "ack"]
     assert "Ana" in web.get("/log").text
 
 

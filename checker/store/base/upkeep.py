@@ -34,3 +34,8 @@ class UpkeepStore(Protocol):
     def prune(self, before: datetime, *, only_count: bool = False) -> Pruned:
         """Let go of what is older than a moment and neither open nor decided by people."""
         ...
+
+    def forget(self, source: str) -> int:
+        """Remove a source with its articles and with every discrepancy that only they stand in, whatever people
+        decided of it; what they told of is judged again without them. How many articles."""
+        ...

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from checker.model.decision import Decided, EntityDecision, PairException, RuleRecord
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import EXCEPTION, instant, stamp
+from checker.store.sqlite.rows import EXCEPTION, instant, judge_again, stamp
 
 
 class DecisionTables(Connection):
@@ -78,7 +76,7 @@ class DecisionTables(Connection):
                 replace=True,
                 pk="id",
             )
-            _again(db, [one.fact])
+            judge_again(db, [one.fact])
 
     def revoke_exception(self, exception: str, author: str, now: datetime) -> None:
         """Take an exception back; it stays listed."""
@@ -87,7 +85,7 @@ class DecisionTables(Connection):
             db.conn.execute(
                 "UPDATE exceptions SET revoked_at = ?, revoked_by = ? WHERE id = ?", [stamp(now), author, exception]
             )
-            _again(db, facts)
+            judge_again(db, facts)
 
     def save_entity_decision(self, one: EntityDecision) -> None:
         """Remember that two are the same, or are not; everything is judged again."""
@@ -102,7 +100,7 @@ class DecisionTables(Connection):
                     "at": stamp(one.at),
                 }
             )
-            _again(db, [row["fact"] for row in db.query("SELECT DISTINCT fact FROM statements")])
+            judge_again(db, [row["fact"] for row in db.query("SELECT DISTINCT fact FROM statements")])
 
     def revoke_entity_decision(self, number: int, author: str, now: datetime) -> None:
         """Take a decision on who is who back, as if it had never been made; everything is judged again."""
@@ -111,7 +109,7 @@ class DecisionTables(Connection):
                 "UPDATE entity_decisions SET revoked_at = ?, revoked_by = ? WHERE id = ? AND revoked_at IS NULL",
                 [stamp(now), author, number],
             )
-            _again(db, [row["fact"] for row in db.query("SELECT DISTINCT fact FROM statements")])
+            judge_again(db, [row["fact"] for row in db.query("SELECT DISTINCT fact FROM statements")])
 
     def rule_records(self) -> dict[str, RuleRecord]:
         """How every rule fared that ever told anybody of anything."""
@@ -132,12 +130,3 @@ class DecisionTables(Connection):
             )
             for rule in sorted(alerts.keys() | reasons.keys())
         }
-
-
-def _again(db: Database, facts: Sequence[str]) -> None:
-    """Have facts judged again, with all their statements."""
-    for fact in sorted(facts):
-        db.conn.execute(
-            "INSERT INTO dirty (fact, whole) VALUES (?, 1) ON CONFLICT (fact) DO UPDATE SET mark = mark + 1, whole = 1",
-            [fact],
-        )

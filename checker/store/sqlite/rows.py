@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -116,3 +116,12 @@ def silence_of(row: Mapping[str, Any]) -> Silence:
         datetime.fromisoformat(row["starts_at"]),
         datetime.fromisoformat(row["ends_at"]),
     )
+
+
+def judge_again(db: Database, facts: Sequence[str]) -> None:
+    """Have facts judged again, with all their statements."""
+    for fact in sorted(facts):
+        db.conn.execute(
+            "INSERT INTO dirty (fact, whole) VALUES (?, 1) ON CONFLICT (fact) DO UPDATE SET mark = mark + 1, whole = 1",
+            [fact],
+        )

@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.model.errors import BadInput
 from checker.store.base import Pruned
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import stamp
+from checker.store.sqlite.rows import judge_again, stamp
 
 COUNTED = ("sources", "articles", "revisions", "statements", "discrepancies", "transitions", "messages")
 # Nothing that people decided, that is open, or of which somebody is still to hear; `?`: before when a thing is old.
@@ -60,6 +60,13 @@ DELETE FROM corrections WHERE article IN (SELECT id FROM old_articles);
 DELETE FROM article_keys WHERE article IN (SELECT id FROM old_articles);
 DELETE FROM revisions WHERE article IN (SELECT id FROM old_articles);
 DELETE FROM articles WHERE id IN (SELECT id FROM old_articles);
+"""
+# What nothing but the articles of one source stands in.
+ONLY_OF_SOURCE = """
+CREATE TEMP TABLE old_discrepancies AS SELECT id FROM discrepancies d
+  WHERE EXISTS (SELECT 1 FROM discrepancy_terms t WHERE t.discrepancy = d.id AND t.kind = 'article')
+  AND NOT EXISTS (SELECT 1 FROM discrepancy_terms t WHERE t.discrepancy = d.id AND t.kind = 'article'
+                  AND t.term NOT IN (SELECT id FROM old_articles))
 """
 
 
@@ -121,3 +128,21 @@ class UpkeepTables(Connection):
             with self.lock:
                 self.db.vacuum()
         return found
+
+    def forget(self, source: str) -> int:
+        """Remove a source with its articles and with every discrepancy that only they stand in, whatever people
+        decided of it; what they told of is judged again without them. How many articles."""
+        with self.writing() as db:
+            db.conn.execute("CREATE TEMP TABLE old_articles AS SELECT id FROM articles WHERE source = ?", [source])
+            db.conn.execute(ONLY_OF_SOURCE)
+            count = int(self.rows("SELECT count(*) AS n FROM old_articles")[0]["n"])
+            facts = self.rows("SELECT DISTINCT fact FROM statements WHERE article IN (SELECT id FROM old_articles)")
+            db.conn.execute("DELETE FROM feedback WHERE discrepancy IN (SELECT id FROM old_discrepancies)")
+            db.conn.execute("DELETE FROM wrong_readings WHERE article IN (SELECT id FROM old_articles)")
+            for sql in GONE.split(";"):
+                db.conn.execute(sql)
+            judge_again(db, [row["fact"] for row in facts])
+            db.conn.execute("DELETE FROM sources WHERE id = ?", [source])
+            db.conn.execute("DROP TABLE old_articles")
+            db.conn.execute("DROP TABLE old_discrepancies")
+        return count

@@ -12,15 +12,21 @@ from checker.web.pages import (
     articles,
     decisions,
     discrepancies,
+    entities,
     entry,
+    exceptions,
     health,
     inbox,
     rules,
+    sample,
     silences,
     system,
     topics,
     tryit,
 )
 
-_MODULES = (entry, inbox, discrepancies, decisions, topics, articles, rules, silences, system, tryit, api, health)
+_MODULES = (
+    *(entry, inbox, sample, discrepancies, decisions, topics, articles, entities, exceptions),
+    *(rules, silences, system, tryit, api, health),
+)
 ROUTERS: tuple[Callable[[Desk], APIRouter], ...] = tuple(module.router for module in _MODULES)

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from checker.model.article import Article
 from checker.model.statement import Reading, Statement
-from checker.store.base import Revision, StoredArticle, WrongReading
+from checker.store.base import Action, Revision, StoredArticle, WrongReading
 from checker.texts import say
 from checker.texts.wording import value_text
 from checker.web.desk import Desk, back, first
@@ -134,7 +134,10 @@ def router(desk: Desk) -> APIRouter:
         if found is None or part not in PARTS:
             raise HTTPException(422, "statement")
         author, note = first(fields, "author")[:80] or desk.author(request), first(fields, "note")[:500]
-        desk.parts.store.save_wrong_reading(WrongReading(desk.now(), author, found.id, found.fact, article, part, note))
+        now, store = desk.now(), desk.parts.store
+        store.save_wrong_reading(WrongReading(now, author, found.id, found.fact, article, part, note))
+        told = f"{found.fact}: {value_text(found.value, desk.language(request))}; {note}"
+        store.save_actions([Action(now, author, "wrong", article, told)])
         return back(request, f"/articles/{article}?reported=1", cookies={"author": author})
 
     return pages

@@ -8,24 +8,28 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from checker.model.alert import Silence
 from checker.model.discrepancy import Status
 from checker.store.base import Action
 from checker.web.desk import Desk, back, first, with_done
+from checker.web.pages.silences import end, lasting
 
 STATUSES = {"ack": Status.ACKNOWLEDGED, "dismiss": Status.DISMISSED, "reopen": Status.OPEN}
+REASONED = ("dismiss", "note", "mute")  # others will ask why
+QUIET = "8h"  # how long one is muted where nothing else is said
 MOST = 500  # at once
 
 
-def decide(desk: Desk, ids: list[str], kind: str, author: str, reason: str) -> str:
+def decide(desk: Desk, ids: list[str], kind: str, author: str, reason: str, for_: str = QUIET) -> str:
     """Do one thing to several discrepancies and write it down; the batch by which it can be undone.
 
     Raises HTTPException 422 for an unknown kind, for a dismissal or note without a reason, or for none ticked, and 404
     where there is none of them.
     """
     store, now = desk.parts.store, desk.now()
-    if kind not in (*STATUSES, "note") or len(ids) > MOST:
+    if kind not in (*STATUSES, "note", "mute") or len(ids) > MOST:
         raise HTTPException(422, "action")
-    if kind in ("dismiss", "note") and not reason.strip():
+    if kind in REASONED and not reason.strip():
         raise HTTPException(422, "reason")
     if not ids:
         raise HTTPException(422, "nothing")
@@ -34,6 +38,10 @@ def decide(desk: Desk, ids: list[str], kind: str, author: str, reason: str) -> s
     if not found:
         raise HTTPException(404, ids[0][:40])
     batch = secrets.token_hex(6)
+    quiet = None
+    if kind == "mute":
+        match: dict[str, object] = {"id": [one.discrepancy.id for one in found]}
+        quiet = Silence(secrets.token_hex(4), match, author, reason, now, now + lasting(for_))
     # written down first: a crash in between leaves an entry too many, never a change that nobody made
     store.save_actions(
         [
@@ -43,12 +51,19 @@ def decide(desk: Desk, ids: list[str], kind: str, author: str, reason: str) -> s
                 kind=kind,
                 target=one.discrepancy.id,
                 reason=reason,
-                before={"status": one.status.value, "author": one.author or "", "reason": one.reason or ""},
+                before={
+                    "status": one.status.value,
+                    "author": one.author or "",
+                    "reason": one.reason or "",
+                    **({"silence": quiet.id} if quiet is not None else {}),
+                },
                 batch=batch,
             )
             for one in found
         ]
     )
+    if quiet is not None:
+        store.save_silence(quiet)
     status = STATUSES.get(kind)
     for one in found:
         if status is not None:
@@ -64,12 +79,17 @@ def undo(desk: Desk, batch: str, author: str) -> int:
         raise HTTPException(404, batch[:20])
     count = 0
     for action in actions:
-        newest = next((one for one in store.actions(target=action.target, limit=20) if one.undone_at is None), None)
+        if action.kind == "mute":
+            end(desk, str(action.before["silence"]), author)
+            count += 1
+        done = (one for one in store.actions(target=action.target, limit=100) if one.kind in STATUSES)
+        newest = next((one for one in done if one.undone_at is None), None)
         if action.kind in STATUSES and newest is not None and newest.batch == batch:
             before = {key: str(value) for key, value in action.before.items()}
             store.set_status(action.target, Status(before["status"]), before["author"] or author, before["reason"], now)
             count += 1
     store.mark_undone(batch, now)
+    store.save_actions([Action(now, author, "undo", one.target, one.kind) for one in actions])
     return count
 
 
@@ -81,7 +101,10 @@ def router(desk: Desk) -> APIRouter:
     async def act(request: Request) -> Response:
         fields = await desk.form(request)
         author = first(fields, "author")[:80] or desk.author(request)
-        batch = decide(desk, fields.get("id", []), first(fields, "action"), author, first(fields, "reason")[:2000])
+        for_ = first(fields, "for") or QUIET
+        batch = decide(
+            desk, fields.get("id", []), first(fields, "action"), author, first(fields, "reason")[:2000], for_
+        )
         return back(request, with_done(first(fields, "next") or "/", batch), cookies={"author": author})
 
     @pages.post("/undo")

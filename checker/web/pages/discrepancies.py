@@ -19,6 +19,7 @@ from checker.timeline import amounts
 from checker.web.about import About, about
 from checker.web.desk import Desk
 from checker.web.pages.articles import edits
+from checker.web.pages.decisions import STATUSES
 from checker.web.tellings import amount_points
 from checker.web.views import Mark, Piece, harmless_rows, paragraph_around, pieces_of, row_of
 from checker.wire import discrepancy_to_json
@@ -137,6 +138,7 @@ def router(desk: Desk) -> APIRouter:
         rule = desk.parts.book.rule(found.rule)
         history = store.history(found.id)
         topic = topic_of(desk, one)
+        actions = store.actions(target=found.id)
         decisions = store.decisions(found.id)
         went = store.deliveries([made.message for made in decisions if made.message])
         articles = list(dict.fromkeys(quote.article for side in found.sides for quote in side.quotes))
@@ -159,7 +161,10 @@ def router(desk: Desk) -> APIRouter:
             harmless=harmless_rows(topic.harmless_with(_statements(one)), lang) if topic else [],
             edited=[(stored, edits(stored)) for name in articles[:20] if (stored := _edited(desk, name))],
             decisions=[(changes.get(made.seq, "reminder"), made) for made in reversed(decisions)],
-            actions=store.actions(target=found.id),
+            actions=actions,
+            undoable=next(
+                (made.batch for made in actions if made.kind in (*STATUSES, "mute") and not made.undone_at), ""
+            ),
         )
 
     return pages

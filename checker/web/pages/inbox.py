@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from checker.model.discrepancy import Status
 from checker.store.base import FILTERS, InboxQuery
 from checker.web.desk import Desk
+from checker.web.pages.sample import has_sample
 from checker.web.views import facet_label, row_of
 
 PAGE = 50
@@ -65,9 +66,10 @@ def router(desk: Desk) -> APIRouter:
             query=query,
             asked=dict(request.query_params),
             facets=facets,
-            counts={name: sum(counts.get(state, 0) for state in states) for name, states in STATES.items() if states},
+            counts={name: sum(counts.get(state, 0) for state in states or counts) for name, states in STATES.items()},
             page=query.offset // query.limit + 1,
             pages=max(1, -(-found.total // query.limit)),
+            sample=has_sample(desk),
             narrowed=bool(query.filters or query.text or query.since),
             done=store.actions(batch=batch, limit=200) if batch else [],
         )

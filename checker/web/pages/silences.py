@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
+from datetime import timedelta
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -15,6 +16,57 @@ from checker.model.alert import Silence
 from checker.model.errors import BadInput
 from checker.store.base import Action
 from checker.web.desk import Desk, back, first
+
+
+def lasting(text: str) -> timedelta:
+    """How long, as typed. Raises HTTPException 422."""
+    try:
+        wanted = duration(text)
+    except ValueError as error:
+        raise HTTPException(422, str(error)) from None
+    if wanted.total_seconds() <= 0:
+        raise HTTPException(422, "for")
+    return wanted
+
+
+def ask(desk: Desk, match: str, for_: str, author: str, reason: str) -> Silence:
+    """Ask for quiet about what fits. Raises HTTPException 422 for no match, time or reason."""
+    try:
+        keys = match_of(match.split()).model_dump(mode="json", exclude_none=True)
+    except (BadInput, ValueError) as error:
+        raise HTTPException(422, str(error)) from None
+    if not keys or not reason:
+        raise HTTPException(422, "match, for and reason")
+    now = desk.now()
+    one = Silence(secrets.token_hex(4), keys, author, reason, now, now + lasting(for_))
+    desk.parts.store.save_silence(one)
+    desk.parts.store.save_actions([Action(now, author, "silence", one.id, f"{typed(keys)}: {reason}")])
+    return one
+
+
+def find(desk: Desk, silence: str) -> Silence:
+    """A silence by its id. Raises HTTPException 404."""
+    one = next((one for one in desk.parts.store.silences() if one.id == silence), None)
+    if one is None:
+        raise HTTPException(404, silence[:20])
+    return one
+
+
+def change(desk: Desk, silence: str, author: str, for_: str, reason: str) -> Silence:
+    """Let a silence last for a time from now on, with its reason or another. Raises HTTPException 404 or 422."""
+    one, now = find(desk, silence), desk.now()
+    edited = replace(one, ends_at=now + lasting(for_), reason=reason or one.reason)
+    desk.parts.store.save_silence(edited)
+    told = f"{typed(one.match)}: {one.ends_at:%Y-%m-%d %H:%M} → {edited.ends_at:%Y-%m-%d %H:%M}; {edited.reason}"
+    desk.parts.store.save_actions([Action(now, author, "extend", one.id, told)])
+    return edited
+
+
+def end(desk: Desk, silence: str, author: str) -> None:
+    """End a silence now. Raises HTTPException 404."""
+    one, now = find(desk, silence), desk.now()
+    desk.parts.store.save_silence(replace(one, starts_at=min(one.starts_at, now), ends_at=min(one.ends_at, now)))
+    desk.parts.store.save_actions([Action(now, author, "expire", one.id, typed(one.match))])
 
 
 def router(desk: Desk) -> APIRouter:
@@ -35,30 +87,20 @@ def router(desk: Desk) -> APIRouter:
     @pages.post("/silences")
     async def add(request: Request) -> Response:
         fields = await desk.form(request)
-        now, reason = desk.now(), first(fields, "reason")[:2000]
-        try:
-            wanted = match_of(first(fields, "match").split())
-            lasting = duration(first(fields, "for"))
-        except (BadInput, ValueError) as error:
-            raise HTTPException(422, str(error)) from None
-        keys = wanted.model_dump(mode="json", exclude_none=True)
-        if not keys or not reason or lasting.total_seconds() <= 0:
-            raise HTTPException(422, "match, for and reason")
         author = first(fields, "author")[:80] or desk.author(request)
-        one = Silence(secrets.token_hex(4), keys, author, reason, now, now + lasting)
-        desk.parts.store.save_silence(one)
-        desk.parts.store.save_actions([Action(now, author, "silence", one.id, f"{typed(keys)}: {reason}")])
+        ask(desk, first(fields, "match"), first(fields, "for"), author, first(fields, "reason")[:2000])
         return back(request, "/silences", cookies={"author": author})
+
+    @pages.post("/silences/{silence}")
+    async def edit(request: Request, silence: str) -> Response:
+        fields = await desk.form(request)
+        change(desk, silence, desk.author(request), first(fields, "for"), first(fields, "reason")[:2000])
+        return back(request, "/silences")
 
     @pages.post("/silences/{silence}/expire")
     async def expire(request: Request, silence: str) -> Response:
         await desk.form(request)
-        now, store = desk.now(), desk.parts.store
-        one = next((one for one in store.silences() if one.id == silence), None)
-        if one is None:
-            raise HTTPException(404, silence[:20])
-        store.save_silence(replace(one, starts_at=min(one.starts_at, now), ends_at=min(one.ends_at, now)))
-        store.save_actions([Action(now, desk.author(request), "expire", one.id, typed(one.match))])
+        end(desk, silence, desk.author(request))
         return back(request, "/silences")
 
     return pages

@@ -9,7 +9,20 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from checker.store.base import Action
 from checker.web.desk import Desk, back
+from checker.web.views import place_of
+
+
+def replay_dead(desk: Desk, keys: list[str], author: str) -> int:
+    """Try dead letters (none named: all) again; how many."""
+    store, now = desk.parts.store, desk.now()
+    letters = [one.message for one in store.dead_letters() if not keys or one.message.key in keys]
+    count = store.replay(now, [one.key for one in letters]) if letters else 0
+    store.save_actions(
+        [Action(now, author, "replay", one.key, f"{one.notifier}: {one.subject}"[:300]) for one in letters]
+    )
+    return count
 
 
 def router(desk: Desk) -> APIRouter:
@@ -30,15 +43,17 @@ def router(desk: Desk) -> APIRouter:
 
     @pages.post("/deliveries/replay")
     async def replay(request: Request) -> Response:
-        await desk.form(request)
-        desk.parts.store.replay(desk.now())
+        fields = await desk.form(request)
+        replay_dead(desk, fields.get("key", []), desk.author(request))
         return back(request, "/deliveries")
 
     @pages.get("/log")
     def log(request: Request, page: int = 1) -> Response:
         page = max(1, min(page, 100_000))
         actions = desk.parts.store.actions(limit=101, offset=(page - 1) * 100)
-        return desk.page(request, "log.html", actions=actions[:100], more=len(actions) > 100, page=page)
+        return desk.page(
+            request, "log.html", place_of=place_of, actions=actions[:100], more=len(actions) > 100, page=page
+        )
 
     @pages.get("/system")
     def system(request: Request) -> Response:

@@ -18,7 +18,7 @@ const press = (action) => {
   const button = form?.querySelector(`button[value="${action}"]`);
   if (!button) return;
   if (at >= 0 && !form.querySelector('input[name="id"]:checked')) box(rows[at]).checked = true;
-  if (action === "dismiss" && !reason.value.trim()) { meant = button; reason.focus(); return; }
+  if (["dismiss", "mute", "note"].includes(action) && !reason.value.trim()) { meant = button; reason.focus(); return; }
   form.requestSubmit(button);
 };
 const keys = {
@@ -27,6 +27,9 @@ const keys = {
   x: () => { if (at >= 0) box(rows[at]).checked = !box(rows[at]).checked; },
   a: () => press("ack"),
   d: () => press("dismiss"),
+  m: () => press("mute"),
+  n: () => press("note"),
+  r: () => press("reopen"),
   o: () => rows[at]?.querySelector("h2 a").click(),
   "/": () => document.querySelector('input[type="search"]')?.focus(),
 };
