@@ -329,6 +329,7 @@ class Offices(Section):
     modifiers: list[str] = Field(default_factory=list)  # belong to the office: «dirigente estatal», "federal judge"
     prefixes: list[str] = Field(default_factory=list)  # before an office make it another: "deputy"
     bodies: list[str] = Field(default_factory=list)  # nouns of public bodies, written small or not
+    common_bodies: list[str] = Field(default_factory=list)  # of these, those that are public if national, say
     states: list[str] = Field(default_factory=list)  # with a country they are the country: «Presidencia rusa»
     private: list[str] = Field(default_factory=list)  # words of bodies that hold no public office
     skip: list[str] = Field(default_factory=list)  # between title and name: ranks, articles
@@ -351,6 +352,9 @@ class Offices(Section):
     future: list[str] = Field(default_factory=list)  # before a verb: not yet
     infinitive: str = ""  # what a verb that only may happen ends in, as a pattern
     as_words: list[str] = Field(default_factory=list)
+    party_marks: list[str] = Field(default_factory=list)  # letters of parties behind a name: "R" in ", R-Ohio"
+    plurals: dict[str, list[str]] = Field(default_factory=lambda: {"": ["s", "es"]})  # in place of an ending
+    elsewhere: dict[str, dict[str, str]] = Field(default_factory=dict)  # ids of a title by country («canciller»)
     counterpart: list[str] = Field(default_factory=list)
 
 

@@ -334,8 +334,9 @@ class Namer:
         while start < end - 1 and (words[start].folded in cues.adverbs or words[start].folded in cues.of | cues.to):
             start += 1  # «citó al Ministerio»
         text = self.text(start, end).removesuffix("'s").removesuffix("’s")
-        party = world.party_of(text)
-        place = world.find_place(text)
+        person = any(hit.kind == "person" and self.span(hit) == (start, end) for hit in self._inside)
+        party = world.party_of_person(text) if person else world.party_of(text)
+        place = None if person else world.find_place(text)
         named = next((hit.entity for hit in self._hits(start, end)), None)
         body = party is not None and party.startswith("country:")  # one of a country's bodies, and not the country
         return Claimant(text, place.country if place is not None else named or (None if body else party), party)

@@ -160,6 +160,7 @@ class Layers:
     attribute: Callable[[], list[Attribution]] | None = None  # finds who is credited with what (claimants.py)
     attributed: list[Attribution] | None = None
     stances: list[StanceCue] = field(default_factory=list)
+    known_persons: dict[str, str] = field(default_factory=dict)  # of a title: what the body calls people, with ids
     statements: list[Statement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     paragraphs: dict[int, tuple[int, int]] = field(default_factory=dict)  # where each begins and ends, by number

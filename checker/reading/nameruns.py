@@ -353,7 +353,7 @@ def _by_form(run: Run, words: Sequence[Word], first: int, last: int, cues: Perso
 
 
 def _impossible(layers: Layers, run: Run, folded: Sequence[str], cues: PersonWords) -> bool:
-    if len(folded) > 1 and folded[0] in cues.portfolios:
+    if len(folded) > 1 and folded[0] in cues.portfolios and not run.given:
         return True
     if len(run.words) > MAX_PARTS or re.search(r"\d", run.text):
         return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -75,6 +76,8 @@ def compare_names(a: str, b: str) -> NameMatch:
     if _joined(short) == _joined(long):
         return NameMatch(True, 0.98, "same letters, other spacing")
     if len(short) == 1:
+        if short[0] in fathers(b if long is two else a):
+            return NameMatch(False, 0.5, "the father's name alone")
         return _single(short[0], long)
     fewer = _initials(short, long)
     matched, total = _aligned(fewer, long)
@@ -144,6 +147,15 @@ def _slip(one: str, two: str) -> bool:
 def joined_sound(name: str) -> str:
     """What names of the same letters share, however they are spaced; signs of Han or Hangul count as they are."""
     return _ideographs(name) or _joined(parts(name))
+
+
+@lru_cache(maxsize=50_000)
+def fathers(name: str) -> frozenset[str]:
+    """The parts of a name that are the father's alone: «Salman bin Hamad» is no Hamad, «X bin Salman al Hamad» is."""
+    words = [names.plain(word) for word in re.split(r"[\s\-]+", name)]
+    told = {child for of, child in pairwise(words) if names.is_descent(of)}
+    free = [word for of, word in pairwise(["", *words]) if not names.is_descent(of)]
+    return frozenset(told.difference(free))
 
 
 def _joined(words: Sequence[str]) -> str:

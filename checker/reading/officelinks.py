@@ -5,22 +5,23 @@ In: a sentence with its persons and places. Out: holdings, each with the words t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from checker import world
+from checker.languages import language
 from checker.model.statement import Ref
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.dates import when_of
 from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.lemmas import forms
+from checker.reading.officeowners import Owners
 from checker.reading.officephrases import OfficePhrase, PhraseFinder
 from checker.reading.officewords import Head, link_words, office_words
 from checker.reading.words import index_at
 
 GAP = 8  # words between a name and the office that follows it
-MAX_STATE = 4  # words in «Gobierno de Corea del Norte»
 REACH = 12  # words between a verb and the office or person it speaks of
 SURE, LIKELY = 0.9, 0.75
 
@@ -38,6 +39,7 @@ class Holding:
     sentence: Sentence
     when: TimeSpan | None = None
     confidence: float = SURE
+    several: bool = False  # told of several holders at once
 
 
 class Linker:
@@ -68,7 +70,9 @@ class Linker:
         }
         self.finder = PhraseFinder(self.words, office_words(self.lang), persons_at.__contains__, places_at.__contains__)
         self.phrases = self.finder.find()
+        self.owners = Owners(layers, sentence, self.words, self.finder, self.phrases)
         self.used: dict[int, Holding] = {}
+        self.shared: dict[int, list[Holding]] = {}  # by where a phrase begins: everybody who holds it
 
     def _index(self, offset: int) -> int:
         return index_at(self.words, offset - self.sentence.start)
@@ -77,10 +81,12 @@ class Linker:
         """Every person of the sentence with the offices that the sentence gives them."""
         found: list[Holding] = []
         for phrase in self.phrases:
-            held = list(self._holders(phrase))
+            held = [one for one in self._holders(phrase) if not self.owners.is_private(phrase, one.person)]
             if held:
                 self.used[phrase.start] = held[0]
+                self.shared[phrase.start] = held
             found += held
+        found += self._first()
         found += self._second()
         found += self._counterparts(found)
         found += self._replaced(found)
@@ -109,6 +115,8 @@ class Linker:
         comma = False
         if at + 1 in self.starts and self._adjective(at):
             return at + 1, False
+        if at + 2 in self.starts and self.words[at + 1].text == "," and self._adjective(at):
+            return at + 2, True
         while at < len(self.words) and at not in self.starts:
             word = self.words[at]
             if word.text in (",", "(", ".") and not (word.text != "." and comma):
@@ -169,7 +177,10 @@ class Linker:
                 at += 1
         for index, hit in enumerate(hits):
             of = [phrase.of[index]] if len(phrase.of) == len(hits) else phrase.of[:1]
-            yield self._holding(phrase, hit, None, of)
+            own = phrase
+            if len(phrase.portfolios) == len(hits) > 1:  # «los ministros de Interior y Sanidad, X y Y»
+                own = replace(phrase, office=f"{phrase.portfolios[index]}-{phrase.head.office}")
+            yield self._holding(own, hit, None, of)
 
     def _listed(self, phrase: OfficePhrase) -> list[Holding]:
         """«los alcaldes que…: X, de A; Y, de B»."""
@@ -245,10 +256,27 @@ class Linker:
         before = [hit for _, after, hit in self.spans if after <= at]
         return before[-1] if before else None
 
+    def _first(self) -> list[Holding]:
+        """«la vicepresidenta y ministra de Hacienda, X», «las diputadas presidentas de…, X y Y»: the office before one
+        that has its holders has the same."""
+        more: list[Holding] = []
+        for earlier, later in reversed(list(pairwise(self.phrases))):
+            held = self.shared.get(later.start, [])
+            gap = self.words[earlier.end : later.start]
+            close = not gap or (len(gap) == 1 and gap[0].folded in self.cues.joins)
+            behind = all(one.person.start > self._offset(later.start) for one in held)
+            alike = earlier.head.plural is later.head.plural and not later.article
+            if not held or not close or not behind or not alike or earlier.start in self.used:
+                continue
+            again = [self._holding(earlier, one.person, earlier.status) for one in held]
+            self.used[earlier.start], self.shared[earlier.start] = again[0], again
+            more += again
+        return more
+
     def _second(self) -> list[Holding]:
         """«dirigente del PT y regidor de Puebla»: a second office joined to the first has the same holder."""
         more = []
-        for earlier, later in zip(self.phrases, self.phrases[1:], strict=False):
+        for earlier, later in pairwise(self.phrases):
             held = self.used.get(earlier.start)
             gap = self.words[earlier.end : later.start]
             joined = any(word.folded in self.cues.joins for word in gap) and len(gap) <= 3
@@ -274,7 +302,7 @@ class Linker:
             if after not in self.starts or not told:
                 continue
             hit = self.starts[after][1]
-            of = self._whose(probe.of) if probe.of else None
+            of = self.owners.named(probe.of) if probe.of else None
             status = "deceased" if self._dies(probe, hit) else "holds"
             yield replace(
                 told[-1], person=hit, of=of, status=status, start=self._offset(probe.start), end=hit.end, when=None,
@@ -346,20 +374,27 @@ class Linker:
     ) -> Holding:
         start = self._offset(phrase.first) + phrase.head.former
         end = self.sentence.start + self.words[phrase.last - 1].end
-        whose = self._whose(phrase.of if of is None else of) or self._nearest(phrase)
+        spans = phrase.of if of is None else of
+        whose = self.owners.named(spans) or self.owners.behind(phrase, hit) or self.owners.nearest(phrase)
         told = phrase.status or status or "holds"
         if told == "holds" and self._dies(phrase, hit):
             told = "deceased"
         return Holding(
             person=hit,
-            office=Ref(self.layers.text[start:end], f"office:{world.slug(phrase.office)}"),
+            office=Ref(self.layers.text[start:end], f"office:{world.slug(self._called(phrase, whose))}"),
             of=whose,
             status=told,
             start=min(self._offset(phrase.start), hit.start),
             end=max(self.sentence.start + self.words[phrase.end - 1].end, hit.end),
             sentence=self.sentence,
             confidence=confidence,
+            several=phrase.head.plural,
         )
+
+    def _called(self, phrase: OfficePhrase, whose: Ref | None) -> str:
+        """The id of an office; «canciller» is another one in Berlin than in Lima."""
+        elsewhere = language(self.lang).offices.elsewhere.get(self.words[phrase.first].folded, {})
+        return elsewhere.get(whose.entity or "", phrase.office) if whose is not None else phrase.office
 
     def _dies(self, phrase: OfficePhrase, hit: NameHit) -> bool:
         """Whether the next verb after name and office says that the holder is dead."""
@@ -370,34 +405,3 @@ class Linker:
             if step in self.starts or self.words[step].text in ";.":
                 return False
         return False
-
-    def _whose(self, spans: Sequence[tuple[int, int]]) -> Ref | None:
-        """Whose the office is: the first of the spans that names a place or a body."""
-        if not spans:
-            return None
-        first, after = spans[0]
-        start, end = self._offset(first), self.sentence.start + self.words[after - 1].end
-        text = re.sub(r"['’]s?$", "", self.layers.text[start:end])
-        country = world.country_of_demonym(text, self.lang)
-        if country is not None:
-            return Ref(text, country)
-        place = world.find_place(text)
-        if place is not None:
-            return Ref(text, place.id)
-        state = world.country_of(text) if self._is_state(first, after) else None
-        return Ref(text, state or f"org:{world.slug(text)}")
-
-    def _is_state(self, first: int, after: int) -> bool:
-        """«Presidencia rusa» is the country; a ministry of it, or a party, is a body of its own."""
-        return self.words[first].folded in self.cues.states and after - first <= MAX_STATE
-
-    def _nearest(self, phrase: OfficePhrase) -> Ref | None:
-        """The last country or demonym before an office that does not say whose it is, in its sentence."""
-        start = self._offset(phrase.start)
-        taken = [(self._offset(a), self._offset(b - 1)) for one in self.phrases for a, b in one.of]
-        for place in reversed(self.layers.places):
-            if not self.sentence.start <= place.start < start or place.country is None:
-                continue
-            if (place.entity or "").startswith("country:") and not any(a <= place.start <= b for a, b in taken):
-                return Ref(self.layers.text[place.start : place.end], place.country)
-        return None

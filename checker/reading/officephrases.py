@@ -32,6 +32,7 @@ class OfficePhrase:
     status: str | None = None
     of: list[tuple[int, int]] = field(default_factory=list)
     article: bool = False
+    portfolios: list[str] = field(default_factory=list)  # of several holders: «ministros de Interior y Sanidad»
 
 
 class PhraseFinder:
@@ -46,6 +47,7 @@ class PhraseFinder:
     ) -> None:
         self.words = words
         self.cues = cues
+        self.body_first = not cues.portfolio_first
         self.in_person = in_person
         self.in_place = in_place
 
@@ -115,7 +117,7 @@ class PhraseFinder:
                 if phrase.head.post and not portfolio and (after := self._portfolio(phrase, start)) is not None:
                     phrase.last, phrase.end, portfolio = after, after, True
                     continue
-                after = self._body(start)
+                after = self.body(start)
                 if after == start or (phrase.of and not phrase.head.plural and self._closed(phrase)):
                     return
                 phrase.of.append((start, after))
@@ -139,7 +141,7 @@ class PhraseFinder:
         if demonym is not None:
             return start, demonym
         of = self.cues.of.starting(self.words, start)
-        if of is not None and (after := self._body(of[0])) > of[0]:
+        if of is not None and (after := self.body(of[0])) > of[0]:
             return of[0], after
         return None
 
@@ -165,28 +167,31 @@ class PhraseFinder:
         if known is not None:
             after, name = known
             phrase.office = f"{name}-{phrase.head.office}"
-            return self._further(after)
+            phrase.portfolios.append(name)
+            return self._further(after, phrase.portfolios)
         after = at
         while after < len(self.words) and self._capital(after) and not self.in_place(after):
             after += 1
         if after == at:
             return None
         phrase.office = f"{world.slug(' '.join(word.text for word in self.words[at:after]))}-{phrase.head.office}"
-        return self._further(after)
+        return self._further(after, [])
 
-    def _further(self, after: int) -> int:
-        """«Economía y Finanzas», «Educación, Ciencia y Deporte»: the rest of a longer portfolio."""
+    def _further(self, after: int, names: list[str]) -> int:
+        """«Economía y Finanzas», «Educación, Ciencia y Deporte»: the rest of a longer portfolio, each part added to
+        the names."""
         at = after
         while at + 1 < len(self.words):
-            if not (self.words[at].folded in self.cues.joins or self.words[at].text == ","):
+            if not self._joins(at):
                 break
             known = self.cues.portfolios.starting(self.words, at + 1)
             if known is None:
                 break
             at = known[0]
+            names.append(known[1])
         return at if at > after and self.words[after].folded in self.cues.joins else after
 
-    def _body(self, at: int) -> int:
+    def body(self, at: int) -> int:
         """The index after the name of a place or body that begins at a word; `at` itself when none does."""
         end = at
         while end < len(self.words) and end - at < MAX_BODY:
@@ -247,9 +252,12 @@ class PhraseFinder:
     def _leftward(self, phrase: OfficePhrase) -> None:
         if phrase.head.post:
             known = self.cues.portfolios.ending(self.words, phrase.start)
-            if known is not None:
+            while known is not None:
                 phrase.start = phrase.first = known[0]
                 phrase.office = f"{known[1]}-{phrase.head.office}"
+                phrase.portfolios.insert(0, known[1])
+                joined = phrase.head.plural and known[0] > 0 and self._joins(known[0] - 1)
+                known = self.cues.portfolios.ending(self.words, known[0] - 1) if joined else None
         begun: int | None = None
         while phrase.start > 0:
             at = phrase.start - 1
@@ -275,6 +283,9 @@ class PhraseFinder:
                 break
         self._close(phrase, begun)
 
+    def _joins(self, at: int) -> bool:
+        return self.words[at].folded in self.cues.joins or self.words[at].text == ","
+
     def _premodifier(self, at: int, nearest: bool) -> bool:
         """A word that says whose office it is, before the office: "Genesee County", "Qeshm's", "North Korean"."""
         word = self.words[at]
@@ -287,7 +298,8 @@ class PhraseFinder:
         own = word.folded.endswith("'s") or word.folded.endswith("s'")
         if own and not nearest:
             return False
-        if at == 0 and self.in_place(at) is False and self._demonym(at) is None and not own and len(word.text) < 4:
+        short = len(word.text) < 4 and not word.text.isupper()
+        if at == 0 and self.in_place(at) is False and self._demonym(at) is None and not own and short:
             return False
         return word.text[0].isupper() or self.in_place(at) or (own and nearest)
 
@@ -305,11 +317,15 @@ class PhraseFinder:
         if phrase.office != phrase.head.office and phrase.head.post:
             return True
         needed = phrase.head.weak or (phrase.head.weak_of and bool(inside))
-        if not needed or (phrase.status == "former" and inside and not phrase.head.weak_of):
+        if not needed:
             return True
         own = {word.folded for word in self.words[phrase.first : phrase.last]} - {self.words[phrase.first].folded}
-        if not self.cues.bodies.isdisjoint([*inside, before, *own]):
+        named = {*inside, before, *own}
+        common = self.cues.common_bodies
+        if not (self.cues.bodies - common).isdisjoint(named):
             return True
+        if not common.isdisjoint(named) and not self.cues.modifiers.isdisjoint(inside):
+            return True  # «centro nacional de», and no centre of a university
         spans = [self.text(start, end) for start, end in phrase.of]
         return any(
             world.find_place(span) or world.country_of(span) or world.party_of(span) or self._acronym(span)

@@ -38,10 +38,15 @@ def annotate(doc: Doc, layers: Layers) -> None:
             key = (holding.person.entity, holding.office.entity)
             found[key] = _merged(found[key], holding) if key in found else holding
     found = {key: one for key, one in found.items() if not _outdone(one, found.values())}
-    known = {one.person.entity: one.of for one in found.values() if one.of is not None}
+    known = {one.person.entity: one.of for one in found.values() if one.of is not None and not _is_body(one.of)}
     for one in found.values():
         of = one.of or known.get(one.person.entity) or _country_of(one.person, layers)
         layers.statements.append(_statement(layers, replace(one, of=of)))
+
+
+def _is_body(of: Ref) -> bool:
+    """A party or committee has one of a person's offices, a country or town may have the other too."""
+    return (of.entity or "").startswith("org:")
 
 
 def _outdone(one: Holding, others: Iterable[Holding]) -> bool:
@@ -54,12 +59,14 @@ def _outdone(one: Holding, others: Iterable[Holding]) -> bool:
 
 def _merged(first: Holding, again: Holding) -> Holding:
     """The office of one person told twice: what the first telling lacks comes from the second."""
+    if first.several and not again.several:  # «las presidentas de dos comisiones, X y Y»
+        first = replace(first, office=again.office, of=again.of or first.of, several=False)
     status = again.status if first.status == "holds" and again.status in ("deceased", "acting") else first.status
     return replace(first, of=first.of or again.of, when=first.when or again.when, status=status)
 
 
 def _country_of(person: NameHit, layers: Layers) -> Ref | None:
-    party = world.party_of(person.name)
+    party = world.party_of_person(person.name)
     return Ref(world.country_name(party, layers.lang), party) if party and party.startswith("country:") else None
 
 

@@ -41,6 +41,7 @@ class OfficeWords:
     modifiers: frozenset[str]
     prefixes: frozenset[str]
     bodies: frozenset[str]
+    common_bodies: frozenset[str]
     private: frozenset[str]
     joins: frozenset[str]
     small: frozenset[str]  # words that may stand inside the name of a body
@@ -52,10 +53,10 @@ class OfficeWords:
 @cache
 def office_words(lang: str) -> OfficeWords:
     """The office words of a language."""
-    data, plurals = language(lang).offices, language(lang).places.plurals
+    data = language(lang).offices
     return OfficeWords(
         lang=lang,
-        heads=Phrases(_heads(data, plurals)),
+        heads=Phrases(_heads(data)),
         portfolios=Phrases(data.portfolios.items()),
         portfolio_first=data.portfolio_first,
         of=_marked(data.of),
@@ -71,7 +72,10 @@ def office_words(lang: str) -> OfficeWords:
         ),
         modifiers=_plain(data.modifiers),
         prefixes=_plain(data.prefixes),
-        bodies=_plain([*data.bodies, *(form for word in data.bodies for form in _plurals(word, data, plurals))]),
+        bodies=_plain([*data.bodies, *(form for word in data.bodies for form in _plurals(word, data))]),
+        common_bodies=_plain(
+            [*data.common_bodies, *(form for one in data.common_bodies for form in _plurals(one, data))]
+        ),
         private=_plain(data.private),
         joins=_plain(data.joins),
         small=_plain(data.inside),
@@ -89,7 +93,7 @@ def _plain(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
-def _heads(data: Offices, plurals: Sequence[str]) -> Iterator[tuple[str, Head]]:
+def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
     for table, post in ((data.titles, False), (data.posts, True)):
         for phrase, office in table.items():
             if not post and phrase in data.posts:
@@ -97,21 +101,26 @@ def _heads(data: Offices, plurals: Sequence[str]) -> Iterator[tuple[str, Head]]:
             weak = phrase in data.weak
             weak_of = phrase in data.weak_of
             yield phrase, Head(office, post, weak, weak_of)
-            for form in _plurals(phrase, data, plurals):
+            for form in _plurals(phrase, data):
                 yield form, Head(office, post, weak, weak_of, plural=True)
             for prefix in data.former_prefix:
                 yield prefix + phrase, Head(office, post, weak, weak_of, former=len(prefix))
 
 
-def _plurals(phrase: str, data: Offices, endings: Sequence[str]) -> Iterator[str]:
+def _plurals(phrase: str, data: Offices) -> Iterator[str]:
     """«secretario general» → «secretarios generales»; "police chief" → "police chiefs"."""
     words = phrase.split()
     if data.portfolio_first:
-        yield from (f"{phrase}{ending}" for ending in endings)
+        yield from (" ".join([*words[:-1], form]) for form in _plural(words[-1], data))
         return
     stop = next((index for index, word in enumerate(words) if word in data.of), len(words))
-    forms = [[word + ending for ending in endings] for word in words[:stop]]
+    forms = [list(_plural(word, data)) for word in words[:stop]]
     yield from (" ".join([*several, *words[stop:]]) for several in product(*forms))
+
+
+def _plural(word: str, data: Offices) -> Iterator[str]:
+    ending = max((one for one in data.plurals if word.endswith(one)), key=len, default="")
+    yield from (word.removesuffix(ending) + one for one in data.plurals.get(ending, ()))
 
 
 @dataclass(frozen=True, slots=True)

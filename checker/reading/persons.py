@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
@@ -19,7 +19,7 @@ from checker.reading.layers import Layers, NameHit, touching
 from checker.reading.lemmas import is_known
 from checker.reading.nameindex import NameIndex
 from checker.reading.nameruns import ENOUGH, Run, person_words, runs_of
-from checker.reading.names import compare_names, parts, person_id
+from checker.reading.names import compare_names, fathers, parts, person_id
 from checker.reading.words import fold
 from checker.world import names
 
@@ -44,7 +44,7 @@ class _Person:
     @property
     def name(self) -> str:
         """The fullest spelling."""
-        return max((run.text for run in self.runs), key=lambda text: (len(parts(text)), len(text)))
+        return max(self.texts, key=lambda text: (len(parts(text)), len(text)))
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -89,7 +89,8 @@ def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
     sure = {id(run) for run in full if run.weight >= ENOUGH}
     texts = {run.text for run in full if id(run) in sure}
     roster = _Roster(layers)
-    for run in sorted(full, key=lambda run: (-len(run.words), run.start)):
+    roster.expect(layers.known_persons)
+    for run in sorted(full, key=lambda run: (_own_part(run) != run.text, -len(run.words), run.start)):
         if id(run) in sure or (run.text in texts and run.weight > -9):
             roster.join(run)
     for run in runs:
@@ -97,7 +98,7 @@ def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
             run = roster.without_first(run)
         if len(run.words) == 1 or (id(run) not in sure and run.text not in texts):
             roster.part_of(run)
-    return [*roster.full, *roster.short.values()]
+    return [person for person in (*roster.full, *roster.short.values()) if person.runs]
 
 
 class _Roster:
@@ -109,8 +110,21 @@ class _Roster:
         self.short: dict[str, _Person] = {}
         self.index = NameIndex()
 
+    def expect(self, named: Mapping[str, str]) -> None:
+        """Those whom the article names elsewhere, by spelling: its title speaks of them, too."""
+        numbers: dict[str, int] = {}
+        for text, id_ in sorted(named.items(), key=lambda one: -len(one[0])):
+            if id_ not in numbers:
+                numbers[id_] = len(self.full)
+                self.full.append(_Person(id_))
+            self.full[numbers[id_]].texts[text] = None
+            self.index.add(text, numbers[id_])
+
     def join(self, run: Run) -> None:
         """Give a full name to the first person who has one like it, or to a new one."""
+        if _own_part(run) != run.text and (ranked := self._ranked(run)):  # «Bin Salmán» after «Mohamed bin Salmán»
+            self._add(ranked[0][2], run)
+            return
         for number in self.index.near(run.text):
             if any(_same_full(run.text, text) for text in self.full[number].texts):
                 self._add(number, run)
@@ -127,7 +141,7 @@ class _Roster:
         """Whom a short mention may name: (rank, the last mention first, number)."""
         return sorted(
             (rank, -_last_before(self.full[number], run), number)
-            for number in self.index.near(run.text)
+            for number in self.index.near(_own_part(run))
             if (rank := _names(run, self.full[number]))
         )
 
@@ -136,10 +150,14 @@ class _Roster:
         last = replace(run, text=run.words[-1], words=run.words[-1:], start=run.end - len(run.words[-1]))
         return last if any(rank == 1 for rank, _, _ in self._ranked(last)) else run
 
+    def _is_meant(self, run: Run, person: _Person) -> bool:
+        """Whether a word of a title is somebody of the body, and no word that only looks like their name."""
+        return bool(person.runs) or run.text in person.texts or _stands_alone(self.layers, run)
+
     def part_of(self, run: Run) -> None:
         """A family name, or a given name, of somebody named in full; else somebody behind a title."""
         ranked = self._ranked(run) if run.words else []
-        if ranked:
+        if ranked and self._is_meant(run, self.full[ranked[0][2]]):
             self._add(ranked[0][2], run)
         elif len(run.words) == 1 and run.weight > -9:
             known = self.short.get(fold(run.text))
@@ -154,17 +172,28 @@ def _same_full(one: str, two: str) -> bool:
     return one == two or compare_names(one, two).same
 
 
+def _own_part(run: Run) -> str:
+    """«Bin Salmán» without the word of descent."""
+    first, _, rest = run.text.partition(" ")
+    return rest if rest and names.is_descent(first) else run.text
+
+
 def _names(run: Run, person: _Person) -> int:
     """How a short mention names somebody: 1 by family name, 2 by part of it, 3 by given name; 0 not at all."""
     best = 0
-    own = parts(run.text)
+    bare = _own_part(run)
+    own = parts(bare)
     if not own:
         return 0
     for text in person.texts:
         whole = parts(text)
+        if bare != run.text and own[0] in fathers(text):
+            return 1
         if len(whole) < 2 or len(own) >= len(whole):
             continue
         several = set(own) <= set(whole) and own[0] in whole[:-1]
+        if len(own) == 1 and own[0] in fathers(text):
+            continue
         rank = _single(own[0], whole) if len(own) == 1 else 2 * several
         if rank and (not best or rank < best):
             best = rank

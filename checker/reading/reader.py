@@ -110,7 +110,8 @@ class Reader:
     def _read(self, article: Article) -> Reading:
         lang = article.lang if article.lang in self.languages else sentences.detect(article.text, tuple(self.languages))
         body = self._layers(article, article.text, lang)
-        title = self._layers(article, article.title, lang, in_title=True) if article.title.strip() else None
+        named = {article.text[hit.start : hit.end]: hit.entity or "" for hit in body.persons}
+        title = self._layers(article, article.title, lang, named) if article.title.strip() else None
         return assemble(article, lang, body, title)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
@@ -118,10 +119,13 @@ class Reader:
         for article in articles:
             yield self.read(article)
 
-    def _layers(self, article: Article, text: str, lang: str, *, in_title: bool = False) -> Layers:
+    def _layers(self, article: Article, text: str, lang: str, known: dict[str, str] | None = None) -> Layers:
+        """What the components make of a text; `known` are the body's persons by every spelling, of a title."""
         pipeline = self._pipelines[lang]
         doc: Doc = pipeline.tokenizer(text)  # no limit of length: that is for models
-        layers = Layers(article, text, lang, self.languages, self.facts, self._lexicons, in_title, self._measures)
+        title = known is not None
+        layers = Layers(article, text, lang, self.languages, self.facts, self._lexicons, title, self._measures)
+        layers.known_persons = known or {}
         doc._.layers = layers
         for _, component in pipeline.pipeline:
             doc = component(doc)

@@ -331,6 +331,11 @@ def party_of(text: str) -> str | None:
     return None
 
 
+def party_of_person(name: str) -> str | None:
+    """For whom somebody known by name speaks; a country in a name («Jim Jordan») says nothing."""
+    return _named_party([_unless_small(word) for word in _split(name)])
+
+
 @cache
 def _bodies() -> dict[str, str]:
     return {folded(word): folded(line[0]) for line in _data("parties")["same_body"] for word in line}

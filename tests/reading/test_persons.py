@@ -42,6 +42,31 @@ def test_spellings_of_one_person_are_one_entity() -> None:
     assert [mention.text for mention in people[0].mentions] == ["Andréi Beloúsov", "Belousov"]
 
 
+def test_a_title_speaks_of_whom_the_text_names() -> None:
+    text = "La ministra Lucía Arocena dimitió. Arocena viajó a Lima."
+    people = READER.read(Article(text, lang="es", title="Arocena deja el cargo")).entities
+    assert [len(one.mentions) for one in people if one.kind == "person"] == [3]
+
+
+def test_a_word_of_a_title_that_only_looks_like_a_name_is_nobody() -> None:
+    text = "El ministro Pablo Iglesias dimitió."
+    people = READER.read(Article(text, lang="es", title="Iglesias románicas en venta")).entities
+    assert [len(one.mentions) for one in people if one.kind == "person"] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("El jeque Mohamed bin Salmán llegó. Bin Salmán habló con el rey Salmán.", [2, 1]),
+        ("El príncipe Salman bin Hamad es hijo del rey Hamad.", [1, 1]),
+        ("El rey Jalifa bin Salman al Jalifa murió. Jalifa gobernó años.", [2]),
+    ],
+)
+def test_a_father_is_not_his_son(text: str, want: list[int]) -> None:
+    people = [one for one in READER.read(Article(text, lang="es")).entities if one.kind == "person"]
+    assert [len(one.mentions) for one in people] == want
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "want"),
     [
