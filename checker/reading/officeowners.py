@@ -14,7 +14,7 @@ from checker.model.statement import Ref
 from checker.reading.layers import Layers, NameHit, Sentence
 from checker.reading.officephrases import OfficePhrase, PhraseFinder
 from checker.reading.officewords import link_words, office_words
-from checker.reading.words import Word, index_at
+from checker.reading.words import Words, index_at
 
 MAX_STATE = 4  # words in «Gobierno de Corea del Norte»
 
@@ -26,7 +26,7 @@ class Owners:
         self,
         layers: Layers,
         sentence: Sentence,
-        words: Sequence[Word],
+        words: Words,
         finder: PhraseFinder,
         phrases: Sequence[OfficePhrase],
     ) -> None:
