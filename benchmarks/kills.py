@@ -10,10 +10,11 @@ has loaded the libraries already, because loading takes seconds in which nothing
 rounds, start as users start them. Three answers in ten of the sink are failures, some after it took the message.
 
 Figures: `lost`, articles that were not taken in, edits of figures about which nothing was decided, messages that never
-arrived, and disagreements whose state people were not told; `twice`, steps told in two messages with different keys (what a sink that honours the key would show
-twice); `same_key`, messages that arrived again under their key (what a sink without memory shows twice). `found`: what
-was undone in the store at the moments of the kills. `apart`: disagreements that stand here and not in a store that
-took in the same articles undisturbed, or the other way round.
+arrived, and disagreements whose state people were not told; `twice`, steps told in two messages with different keys
+(what a sink that honours the key would show twice); `same_key`, messages that arrived again under their key (what a
+sink without memory shows twice). `found`: what was undone in the store at the moments of the kills; `under_fire`,
+requests while the sink still failed. `apart`: disagreements that stand here and not in a store that took in the same
+articles undisturbed, or the other way round.
 """
 
 from __future__ import annotations
@@ -86,8 +87,8 @@ WHERE = (
 THINGS = tuple(product(WHERE, WHOSE))
 SIDES = (("Kiev", "unos 12.000"), ("Seúl", "unos 4.000"))
 PATIENCE = "delivery: {attempts: 50, first_wait: 0.2s, longest_wait: 1s}\ncorrections: silent\n"
-STAGES = ("starting", "intake", "judging", "delivery", "request", "any")
-LONGEST = 8.0  # seconds that a stage is waited for
+STAGES = ("starting", "intake", "judging", "request", "delivery", "request", "any", "request")
+LONGEST = 15.0  # seconds that a stage is waited for
 RUN = [sys.executable, "-m", "checker", "run"]
 
 
@@ -267,11 +268,12 @@ class Trial:
         stage = STAGES[number % len(STAGES)] if number % 10 else "starting"
         heard = self.sink.requests
         started = None
+        wanted = heard + self.chance.randint(1, 6)
         if number % 10 == 9:
             with log.open("ab") as out:
                 started = subprocess.Popen([*RUN, "--config", str(self.config)], stdout=out, stderr=out)
         process = started.pid if started else cradle.daemon()
-        reached = self._reach(stage, log, heard)
+        reached = self._reach(stage, log, wanted)
         self.stages[stage if reached else f"{stage} (not reached)"] += 1
         time.sleep(self.chance.uniform(0, {"starting": 0.6, "any": 3}.get(stage, 0.2)))
         in_request = self.sink.open > 0
@@ -282,7 +284,7 @@ class Trial:
         self.found["with a request at the sink"] += in_request
         self.found.update(self._undone())
 
-    def _reach(self, stage: str, log: Path, heard: int) -> bool:
+    def _reach(self, stage: str, log: Path, wanted: int) -> bool:
         """Wait until the stage; meanwhile more is printed."""
         if stage == "starting":
             return True
@@ -293,7 +295,7 @@ class Trial:
         if self.news.things % 3 == 0:
             self.news.agree(self.chance.randrange(self.news.things))
         if stage == "request":
-            return _until(lambda: self.sink.requests > heard and self.sink.open > 0)
+            return _until(lambda: self.sink.requests >= wanted and self.sink.open > 0)
         return _until(lambda: said.encode() in log.read_bytes())
 
     def _undone(self) -> list[str]:
@@ -335,14 +337,21 @@ def trial(folder: Path, kills: int, seed: int = 7) -> dict[str, Any]:
             run.live_and_die(number, cradle)
     finally:
         cradle.close()
-    sink.bad = False
+    sink.bad, under_fire = False, sink.requests
     for _ in range(20):  # the breaker may still be open, and an article that came last may be too fresh
         time.sleep(1.5)
         subprocess.run([*RUN, "--once", "--config", str(config)], check=True, capture_output=True)
         if run.count("SELECT count(*) FROM messages WHERE state != 'sent'") == 0:
             break
     server.shutdown()
-    return {"kills": kills, "stages": dict(run.stages), "found": dict(run.found), **_figures(run), "apart": _apart(run)}
+    return {
+        "kills": kills,
+        "stages": dict(run.stages),
+        "found": dict(run.found),
+        **_figures(run),
+        "under_fire": under_fire,
+        "apart": _apart(run),
+    }
 
 
 def _figures(run: Trial) -> dict[str, Any]:

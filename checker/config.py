@@ -88,7 +88,7 @@ class ReadingConfig(Strict):
 
 
 class FeedConfig(Strict):
-    """An Atom feed of what is open, kept as a file: `link` is the page where people see it, `most` how many."""
+    """An Atom feed of what is open, kept as a file: `link` is the desk's address, `most` how many."""
 
     path: str
     lang: str | None = None

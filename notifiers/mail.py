@@ -33,7 +33,7 @@ def _many(value: object) -> object:
 
 
 class Options(BaseModel):
-    """The keys of a mail notifier. `ca_file`: certificates to trust besides the system's."""
+    """The keys of a mail notifier. `ca`: PEM certificates to trust besides the system's, mostly as `ca_file: path`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -46,7 +46,7 @@ class Options(BaseModel):
     sender: str = Field(alias="from")
     to: Annotated[list[str], BeforeValidator(_many)] = Field(min_length=1)
     timeout: float = Field(default=20, gt=0, le=120)
-    ca_file: Path | None = None
+    ca: str | None = None
 
     @field_validator("sender", "to")
     @classmethod
@@ -55,6 +55,24 @@ class Options(BaseModel):
             if "@" not in parseaddr(one)[1] or "\n" in one or "\r" in one:
                 raise ValueError("must be an e-mail address, such as desk@example.org")
         return value
+
+    @field_validator("ca")
+    @classmethod
+    def _certificates(cls, value: str | None) -> str | None:
+        if value is not None:
+            _context(value)
+        return value
+
+
+def _context(ca: str | None) -> ssl.SSLContext:
+    """What certificates are checked by. Raises ValueError for a `ca` that holds none."""
+    context = ssl.create_default_context()
+    if ca is not None:
+        try:
+            context.load_verify_locations(cadata=ca)
+        except (ssl.SSLError, ValueError):
+            raise ValueError("must be certificates in PEM; write ca_file: path") from None
+    return context
 
 
 class Mail:
@@ -68,7 +86,7 @@ class Mail:
         """Send one message."""
         options = self.options
         try:
-            context = ssl.create_default_context(cafile=str(options.ca_file) if options.ca_file else None)
+            context = _context(options.ca)
             server: smtplib.SMTP
             if options.security == "tls":
                 server = smtplib.SMTP_SSL(options.host, options.port, timeout=options.timeout, context=context)

@@ -33,7 +33,7 @@ class Open:
 
 
 def atom(found: Sequence[Open], *, lang: str, link: str | None, now: datetime, most: int) -> bytes:
-    """The feed of the `most` that changed last, newest first. `link` is where people see them; `now` the feed's time.
+    """The feed of the `most` that changed last, newest first. `link` is the desk's address; `now` the feed's time.
 
     An entry's id hangs on its disagreement alone, its time on the last change.
     """
@@ -59,7 +59,11 @@ def _entry(one: Open, lang: str, link: str | None) -> Xml.Element:
     for term in (item.severity, item.verdict, item.rule):
         Xml.SubElement(entry, _name("category"), {"term": clean(term)})
     if link:
-        Xml.SubElement(entry, _name("link"), {"rel": "alternate", "href": f"{clean(link)}#{item.discrepancy}"})
+        Xml.SubElement(
+            entry,
+            _name("link"),
+            {"rel": "alternate", "href": f"{clean(link).rstrip('/')}/discrepancies/{item.discrepancy}"},
+        )
     content = Xml.SubElement(entry, _name("content"), {"type": "xhtml"})
     content.append(_content(item))
     return entry

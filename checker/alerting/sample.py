@@ -28,11 +28,12 @@ def sample_digest(notifier: str, lang: str, now: datetime) -> Message:
     """A digest of three: a new one, one that grew since it was last told, one that is settled."""
     one = sample_discrepancy()
     told = Told(notifier, one, Change.OPENED, now - timedelta(days=1), "-", lang)
+    milder = replace(told, discrepancy=replace(one, severity=Severity.MEDIUM, gap=Gap(Decimal(5000), Decimal("1.8"))))
     grown = replace(one, id="000000grown", severity=Severity.HIGH, gap=Gap(Decimal(9000), Decimal(4)))
     settled = replace(one, id="00000settled", severity=Severity.MEDIUM)
     items = [
         item_of(one, Change.OPENED, lang),
-        item_of(grown, Change.WORSE, lang, told=told, opened_at=told.at),
+        item_of(grown, Change.WORSE, lang, told=milder, opened_at=told.at),
         item_of(settled, Change.RESOLVED, lang, told=told, opened_at=told.at),
     ]
     since = now - timedelta(days=1)

@@ -195,6 +195,7 @@ def _why(decision: Decision, deliveries: Mapping[str, Delivery]) -> str:
         language(),
         attempts=went.attempts,
         error=went.error or "",
+        instead=went.instead or "",
         at=_at(went.sent_at) if went.sent_at else "",
     )
     reason = _word("step", Change(decision.reason)) if decision.reason in set(Change) else decision.reason

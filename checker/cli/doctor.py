@@ -10,8 +10,9 @@ import typer
 
 from checker.cli.options import ConfigFile
 from checker.cli.output import note, out
-from checker.cli.speech import t
-from checker.model.errors import DiscrepaError
+from checker.cli.speech import language, t
+from checker.model.errors import BadFile, DiscrepaError
+from checker.texts import fault_text
 
 
 def doctor(config: ConfigFile = None) -> None:
@@ -48,8 +49,7 @@ def doctor(config: ConfigFile = None) -> None:
         for name in app.notifiers(loaded):
             out(f"{t('doctor.ok')}: {t('doctor.notifier', name=name)}")
     except DiscrepaError as error:
-        faults += 1
-        out(f"{t('doctor.bad')}: {error}")
+        faults += _bad(error)
     note(t("doctor.faults", count=faults) if faults else t("doctor.good"))
     if faults:
         raise typer.Exit(1)
@@ -66,6 +66,13 @@ def _look(part: Callable[[], str]) -> int:
     try:
         out(f"{t('doctor.ok')}: {part()}")
     except DiscrepaError as error:
-        out(f"{t('doctor.bad')}: {error}")
-        return 1
+        return _bad(error)
     return 0
+
+
+def _bad(error: DiscrepaError) -> int:
+    """Print what is wrong, a line each; how many."""
+    found = [fault_text(one, language()) for one in error.problems] if isinstance(error, BadFile) else [str(error)]
+    for one in found:
+        out(f"{t('doctor.bad')}: {one}")
+    return len(found)

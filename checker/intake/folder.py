@@ -50,8 +50,8 @@ class FolderSource:
         for file in files_in(folder):
             name = str(file.relative_to(folder))
             state = _state(file)
-            if state is None:
-                continue  # gone since it was listed
+            if state is None or state[1] == 0:
+                continue  # gone since it was listed, or nothing was written into it yet
             if known.get(name) == state:
                 seen[name] = state
                 continue

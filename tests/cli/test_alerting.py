@@ -106,7 +106,8 @@ def test_a_dead_letter_goes_to_the_fallback_and_can_be_sent_again(watch: Path, h
     (dead,) = json.loads(run("notify", "dead-letters", "--json", cwd=watch).stdout)
     assert (dead["notifier"], dead["attempts"]) == ("out", 1)
     (open_one,) = json.loads(run("discrepancies", "list", "--json", cwd=watch).stdout)
-    assert "given up after 1 tries" in run("discrepancies", "explain", open_one["id"], cwd=watch).stdout
+    told = run("discrepancies", "explain", open_one["id"], cwd=watch).stdout
+    assert "given up after 1 tries: the webhook answered 410; screen was told in its place" in told
     assert "no dead letter nope" in run("notify", "replay", "nope", cwd=watch).stderr
     assert run("notify", "replay", "--notifier", "screen", cwd=watch).stdout.startswith("0 ")
     assert run("notify", "replay", dead["key"][:6], cwd=watch).stdout.startswith("1 ")

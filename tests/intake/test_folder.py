@@ -38,6 +38,21 @@ def test_a_file_that_is_still_being_written_waits(tmp_path: Path) -> None:
     assert [item.article.text for item in _source(tmp_path, stable=60).fetch(found.cursor).items] == ["Media y entera."]
 
 
+def test_a_file_that_is_emptied_to_be_written_anew_waits_however_long_that_takes(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("El texto, como salió.", encoding="utf-8")
+    os.utime(file, (1_000, 1_000))
+    found = _source(tmp_path).fetch({})
+    file.write_text("", encoding="utf-8")
+    os.utime(file, (2_000, 2_000))
+    emptied = _source(tmp_path).fetch(found.cursor)
+    assert (emptied.items, emptied.errors) == ((), ())
+    file.write_text("El texto, corregido.", encoding="utf-8")
+    os.utime(file, (3_000, 3_000))
+    (item,) = _source(tmp_path).fetch(emptied.cursor).items
+    assert item.article.text == "El texto, corregido."
+
+
 def test_a_file_that_changes_while_it_is_read_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = article(tmp_path, "a", "Uno.", "A")
     read = folder.read_file

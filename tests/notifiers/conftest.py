@@ -113,7 +113,7 @@ class MailServer:
             "password": SECRET,
             "from": "Mesa <d@example.org>",
             "to": "desk@example.org",
-            "ca_file": self.authority,
+            "ca": self.authority.read_text(encoding="ascii"),
             "timeout": 5,
         }
         return mail.Mail(mail.Options.model_validate({**given, **more}), Templates())

@@ -7,6 +7,7 @@ import email.policy
 from dataclasses import replace
 from email.message import EmailMessage
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from checker import app
 from checker.alerting.sample import sample_digest
-from checker.model.alert import Message
+from checker.model.alert import Message, Outcome
+from checker.model.errors import BadFile
 from notifiers import mail
 from notifiers._templates import Templates
 from tests.notifiers.conftest import NOW, SECRET, MailServer, huge
@@ -78,7 +81,7 @@ def test_a_digest_names_its_severities_in_order() -> None:
     page = _part(_compose(sample_digest("m", "en", NOW)), "html")
     places = [page.index(f">{word}</span>") for word in ("critical", "high", "medium")]
     assert places == sorted(places)
-    assert "Told before: 3.7 times apart · severity was critical" in page
+    assert "Told before: 1.8 times apart · severity was medium" in page
     assert "Since 28 November 2024." in page
 
 
@@ -100,7 +103,7 @@ def test_the_quote_is_marked_and_not_what_the_article_itself_quotes(message: Mes
     ("options", "told"),
     [
         ({"password": "wrong-" + SECRET}, "refused the user or password"),
-        ({"ca_file": None}, "TLS failed"),
+        ({"ca": None}, "TLS failed"),
         ({"port": 9}, "localhost:9"),
         ({"security": "tls"}, "TLS failed"),
         ({"security": "none", "user": None, "password": None}, "answered 530"),
@@ -111,6 +114,21 @@ def test_mail_that_cannot_go_says_why(smtp: MailServer, message: Message, option
     assert not outcome.ok
     assert told in outcome.error
     assert SECRET not in outcome.error
+
+
+def test_a_certificate_of_ones_own_is_named_by_its_file(smtp: MailServer, tmp_path: Path, message: Message) -> None:
+    (tmp_path / "our-ca.pem").write_bytes(smtp.authority.read_bytes())
+    (tmp_path / "password").write_text(SECRET, encoding="utf-8")
+    port = smtp.controller.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
+    options = f"kind: mail, host: localhost, port: {port}, user: ana, from: d@example.org, to: desk@example.org"
+    config = tmp_path / "config.yaml"
+    config.write_text(
+        f"notifiers:\n  out: {{{options}, password_file: password, ca_file: our-ca.pem}}\n", encoding="utf-8"
+    )
+    assert app.notifiers(app.settings(config))["out"].send(message) == Outcome(True)
+    (tmp_path / "our-ca.pem").write_text("no certificate", encoding="utf-8")
+    with pytest.raises(BadFile, match="certificates in PEM"):
+        app.notifiers(app.settings(config))
 
 
 class _Tags(HTMLParser):

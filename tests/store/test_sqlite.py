@@ -112,7 +112,7 @@ def test_decisions_and_status(tmp_path: Path, reader: Reader, book: Rulebook) ->
         assert store.replay(NOW) == 1
         store.sent(message.key, NOW)
         assert store.due("out", NOW + timedelta(days=1)) == []
-        assert store.deliveries([message.key]) == {message.key: Delivery("sent", 1, NOW, None)}
+        assert store.deliveries([message.key]) == {message.key: Delivery("sent", 1, NOW, None, "spare")}
         store.set_status(found.id, Status.DISMISSED, "ana", "two battles", NOW)
         assert (store.discrepancies(), store.told_open()) == ([], [])
         (kept,) = store.find(found.id[:4])

@@ -13,12 +13,14 @@ from checker.model.discrepancy import Status, StoredDiscrepancy, Transition
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What became of a message. `state`: pending, sent or dead."""
+    """What became of a message. `state`: pending, sent, dead, or instead: given up, and sent through the notifier
+    `instead` in its place."""
 
     state: str
     attempts: int
     sent_at: datetime | None
     error: str | None
+    instead: str | None = None
 
 
 class DiscrepancyStore(Protocol):

@@ -91,7 +91,8 @@ class DeliveryTables(Connection):
         """A message is given up, visibly; another may go out instead of it. How its notifier fares."""
         with self.writing() as db:
             db.conn.execute(
-                "UPDATE messages SET state = 'dead', attempts = attempts + 1, error = ? WHERE key = ?", [error, key]
+                "UPDATE messages SET state = 'dead', attempts = attempts + 1, error = ?, instead = ? WHERE key = ?",
+                [error, instead and instead.notifier, key],
             )
             _fares(db, key, channel)
             if instead is not None:

@@ -40,11 +40,19 @@ class DiscrepancyTables(Connection):
     def deliveries(self, messages: Collection[str]) -> dict[str, Delivery]:
         """What became of some messages, by key."""
         rows = self.rows(
-            "SELECT key, state, attempts, sent_at, error FROM messages WHERE key IN (SELECT value FROM json_each(?))",
+            "SELECT key, state, attempts, sent_at, error, instead FROM messages "
+            "WHERE key IN (SELECT value FROM json_each(?))",
             [json.dumps(sorted(messages))],
         )
         return {
-            row["key"]: Delivery(row["state"], row["attempts"], instant(row["sent_at"]), row["error"]) for row in rows
+            row["key"]: Delivery(
+                "instead" if row["state"] == "dead" and row["instead"] else row["state"],
+                row["attempts"],
+                instant(row["sent_at"]),
+                row["error"],
+                row["instead"],
+            )
+            for row in rows
         }
 
     def set_status(self, discrepancy: str, status: Status, author: str, reason: str, now: datetime) -> None:

@@ -53,7 +53,8 @@ def why_text(made: Decision, went: Delivery | None, lang: str) -> str:
         if went is None:
             return why
         at = f"{went.sent_at:%Y-%m-%d %H:%M}" if went.sent_at else ""
-        state = say(f"alerts.delivery.{went.state}", lang, attempts=went.attempts, error=went.error or "", at=at)
+        words = {"attempts": went.attempts, "error": went.error or "", "instead": went.instead or "", "at": at}
+        state = say(f"alerts.delivery.{went.state}", lang, **words)
         return f"{why}, {state.strip()}"
     return say(f"alerts.why.{made.reason}", lang, detail=made.detail, until=until)
 
