@@ -10,8 +10,9 @@ import typer
 
 from checker.cli.options import ConfigFile
 from checker.cli.output import out
-from checker.cli.speech import t
+from checker.cli.speech import language, t
 from checker.model.errors import BadInput
+from checker.texts import DEFAULT, texts
 
 
 def init(
@@ -26,8 +27,17 @@ def init(
         if path.exists():
             raise BadInput(t("init.exists", file=path))
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(shipped("config.yaml"), folder / "config.yaml")
+    for name, file in (("config.yaml", "config.yaml"), ("env.example", ".env.example")):
+        text = shipped(name).read_text(encoding="utf-8")
+        (folder / file).write_text(translated(text, language()), encoding="utf-8")
     shutil.copytree(shipped("rules"), folder / "rules")
     shutil.copytree(shipped("seeds"), folder / "seeds")
-    shutil.copyfile(shipped("env.example"), folder / ".env.example")
     out(t("init.done", folder=folder))
+
+
+def translated(text: str, lang: str) -> str:
+    """A shipped file with its comments, and its `language`, in a language."""
+    for key, comment in texts(DEFAULT).items():
+        if key.startswith("starter."):
+            text = text.replace(f"# {comment}\n", f"# {texts(lang)[key]}\n")
+    return text.replace(f"\nlanguage: {DEFAULT} ", f"\nlanguage: {lang} ")

@@ -1,6 +1,7 @@
 """Which language the command line speaks, decided before anything heavy is loaded.
 
-`DISCREPA_LANGUAGE` wins, then `language:` of the configuration in use, then English.
+`DISCREPA_LANGUAGE` wins, then `language:` of the configuration in use; where there is no configuration, the
+locale of the machine (LC_ALL, LC_MESSAGES, LANG); then English.
 """
 
 from __future__ import annotations
@@ -49,5 +50,6 @@ def _configured() -> str | None:
     try:
         found = _LINE.search(file.read_text(encoding="utf-8", errors="replace"))
     except OSError:
-        return None
+        locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+        return locale[:2]
     return found[1] if found else None
