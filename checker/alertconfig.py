@@ -14,8 +14,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 
 from checker.model.errors import Problem
 from checker.model.verdict import Severity, Verdict
-from checker.texts import spoken
-from checker.yamldoc import Document, did_you_mean
+from checker.texts import instead, said, spoken
+from checker.yamldoc import Document, nearest
 from checker.yamldoc import Path as KeyPath
 
 LONGEST = 100 * 366 * 86_400  # seconds; what is longer leads out of the calendar
@@ -29,7 +29,7 @@ def duration(value: object) -> timedelta:
         return value
     match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([smhdw])\s*", str(value))
     if not match or float(match[1]) * _UNITS[match[2]] > LONGEST:
-        raise ValueError("must be a duration with its unit: 30s, 5m, 2h, 14d")
+        raise ValueError(said("config.duration"))
     return timedelta(seconds=float(match[1]) * _UNITS[match[2]])
 
 
@@ -59,7 +59,7 @@ def _bound(value: object) -> object:
         return value
     match = re.fullmatch(r"\s*(>=|<=|=)?\s*(\w+)\s*", str(value))
     if match is None or match[2] not in list(Severity):
-        raise ValueError(f"must be one of {', '.join(Severity)}, with >=, <= or = before it if need be")
+        raise ValueError(said("config.bound", known=", ".join(Severity)))
     return Bound(match[1] or ">=", Severity(match[2]))
 
 
@@ -71,15 +71,16 @@ def _clock(value: object) -> object:
     if match := re.fullmatch(r"(\d{1,2}):([0-5]\d)", str(value)):
         minutes = int(match[1]) * 60 + int(match[2])
     if minutes is None or not 0 <= minutes <= 1440:
-        raise ValueError('must be a time of day: "07:30", "22:00"')
+        raise ValueError(said("config.clock"))
     return time(*divmod(minutes % 1440, 60))
 
 
 def _zone(value: object) -> object:
     if isinstance(value, str) and value in available_timezones():
         return value
-    hint = did_you_mean(str(value), available_timezones()) or "write an IANA name such as Europe/Madrid"
-    raise ValueError(f"is not a time zone; {hint}")
+    near = nearest(str(value), available_timezones())
+    remedy = said("faults.did_you_mean", near=near) if near else said("config.zone_remedy")
+    raise ValueError(said("config.zone", remedy=remedy))
 
 
 def _days(value: object) -> object:
@@ -91,7 +92,7 @@ def _days(value: object) -> object:
             continue
         first, _, last = str(part).lower().partition("-")
         if first not in _DAYS or (last and last not in _DAYS):
-            raise ValueError(f"must be days such as mon, or mon-fri (from {', '.join(_DAYS)})")
+            raise ValueError(said("config.days", known=", ".join(_DAYS)))
         start, end = _DAYS.index(first), _DAYS.index(last or first)
         found.update(day % 7 for day in range(start, end + 1 if end >= start else end + 8))
     return tuple(sorted(found))
@@ -105,7 +106,7 @@ def _dates(value: object) -> object:
         try:
             span = (date.fromisoformat(first), date.fromisoformat(last or first))
         except ValueError:
-            raise ValueError("must be days such as 2026-12-24, or 2026-12-24/2027-01-06") from None
+            raise ValueError(said("config.dates")) from None
         spans.append(span)
     return tuple(spans)
 
@@ -116,7 +117,7 @@ def _cron(value: object) -> object:
             raise CronSimError
         CronSim(str(value), _SOME_DAY)
     except CronSimError:
-        raise ValueError('must be five fields of cron: "0 8 * * mon-fri" is eight in the morning') from None
+        raise ValueError(said("config.cron")) from None
     return str(value)
 
 
@@ -244,7 +245,7 @@ class AlertingConfig(Strict):
     @classmethod
     def _spoken(cls, value: str) -> str:
         if value not in spoken():
-            raise ValueError(f"is not a language there are texts for; write one of: {', '.join(spoken())}")
+            raise ValueError(said("config.spoken", known=", ".join(spoken())))
         return value
 
 
@@ -255,13 +256,11 @@ def crossed(config: AlertingConfig, notifiers: Mapping[str, Any], document: Docu
     for at, route in _flat(config.routes, ("routes",)):
         if route.name is not None:
             if route.name in names:
-                what = "is already the name of another route"
-                problems.append(
-                    document.problem((*at, "name"), what, got=route.name, remedy="give each route a name of its own")
-                )
+                what, remedy = said("config.route_twice"), said("config.route_twice_remedy")
+                problems.append(document.problem((*at, "name"), what, got=route.name, remedy=remedy))
             names[route.name] = at
     if config.fallback is not None and config.fallback not in notifiers:
-        problems.append(_unknown(document, ("fallback",), "is not one of the notifiers", config.fallback, notifiers))
+        problems.append(_unknown(document, ("fallback",), "config.no_notifier", config.fallback, notifiers))
     return problems
 
 
@@ -283,21 +282,19 @@ def _routes(
         here = (*at, index)
         told = route.to if route.to is not None else to
         if told is None and not route.routes:
-            yield document.problem(here, "tells nobody", remedy="add 'to: NOTIFIER', or 'to: []' to tell nobody")
+            yield document.problem(here, said("config.nobody"), remedy=said("config.nobody_remedy"))
         for place, name in enumerate(route.to or ()):
             if name not in notifiers:
-                yield _unknown(document, (*here, "to", place), "is not one of the notifiers", name, notifiers)
+                yield _unknown(document, (*here, "to", place), "config.no_notifier", name, notifiers)
         for key in ("mute", "active"):
             for place, name in enumerate(getattr(route, key) or ()):
                 if name not in config.windows:
-                    yield _unknown(document, (*here, key, place), "is not one of the windows", name, config.windows)
+                    yield _unknown(document, (*here, key, place), "config.no_window", name, config.windows)
         if route.lang is not None and route.lang not in spoken():
-            remedy = f"write one of: {', '.join(spoken())}"
-            what = "is not a language there are texts for"
-            yield document.problem((*here, "lang"), what, got=route.lang, remedy=remedy)
+            remedy = instead(route.lang, spoken())
+            yield document.problem((*here, "lang"), said("config.no_texts"), got=route.lang, remedy=remedy)
         yield from _routes(route.routes, (*here, "routes"), told, config, notifiers, document)
 
 
-def _unknown(document: Document, at: KeyPath, what: str, got: str, known: Mapping[str, Any]) -> Problem:
-    remedy = did_you_mean(got, known) or f"write one of: {', '.join(known) or '(none is configured)'}"
-    return document.problem(at, what, got=got, remedy=remedy)
+def _unknown(document: Document, at: KeyPath, key: str, got: str, known: Mapping[str, Any]) -> Problem:
+    return document.problem(at, said(key), got=got, remedy=instead(got, known))

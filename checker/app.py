@@ -30,9 +30,9 @@ from checker.model.errors import BadFile, BadInput, Problem
 from checker.rulebook.book import Rulebook, load_rulebook
 from checker.shipped import shipped
 from checker.store.sqlite import SqliteStore
-from checker.texts import DEFAULT, say
+from checker.texts import DEFAULT, instead, said, say
 from checker.yamldoc import Path as KeyPath
-from checker.yamldoc import did_you_mean, validate
+from checker.yamldoc import validate
 from notifiers._templates import Templates
 
 if TYPE_CHECKING:
@@ -203,8 +203,9 @@ def sample_story(source_id: str) -> Source:
 def _source(loaded: Loaded, one: SourceConfig, at: KeyPath, manners: Manners, problems: list[Problem]) -> Source | None:
     kind = source_kinds().get(one.kind)
     if kind is None:
-        hint = did_you_mean(one.kind, source_kinds()) or f"write one of: {', '.join(sorted(source_kinds()))}"
-        problems.append(loaded.document.problem((*at, "kind"), "is not a kind of source", got=one.kind, remedy=hint))
+        hint = instead(one.kind, sorted(source_kinds()))
+        what = said("config.no_source_kind")
+        problems.append(loaded.document.problem((*at, "kind"), what, got=one.kind, remedy=hint))
         return None
     options, faults = validate(kind.Options, loaded.document, dict(one.options), at)
     problems += faults
@@ -226,11 +227,8 @@ def notifiers(loaded: Loaded) -> dict[str, Notifier]:
         at = ("notifiers", name)
         kind = notifier_kinds.kinds().get(one.kind)
         if kind is None:
-            known = sorted(notifier_kinds.kinds())
-            hint = did_you_mean(one.kind, known) or f"write one of: {', '.join(known)}"
-            problems.append(
-                loaded.document.problem((*at, "kind"), "is not a kind of notifier", got=one.kind, remedy=hint)
-            )
+            hint, what = instead(one.kind, sorted(notifier_kinds.kinds())), said("config.no_notifier_kind")
+            problems.append(loaded.document.problem((*at, "kind"), what, got=one.kind, remedy=hint))
             continue
         options, faults = validate(kind.Options, loaded.document, dict(one.options), at)
         problems += faults

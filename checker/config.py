@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from checker import languages
 from checker.alertconfig import AlertingConfig, Duration, Strict, crossed
 from checker.model.errors import BadFile, Problem
-from checker.texts import spoken
+from checker.texts import instead, said, spoken
 from checker.yamldoc import Document, load, validate
 
 
@@ -39,7 +39,7 @@ class AccessConfig(Strict):
     @classmethod
     def _one_line(cls, value: dict[str, str]) -> dict[str, str]:
         if any("\n" in text or "\r" in text for pair in value.items() for text in pair):
-            raise ValueError("must not hold line breaks")
+            raise ValueError(said("config.one_line"))
         return value
 
 
@@ -99,7 +99,7 @@ class FeedConfig(Strict):
     @classmethod
     def _address(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("https://", "http://")):
-            raise ValueError("must be a web address that begins with https://")
+            raise ValueError(said("config.web_address"))
         return value
 
 
@@ -181,7 +181,7 @@ def load_config(file: Path, *, beside: Path | None = None) -> Loaded:
     fill = _Fill(document, folder)
     data = fill.value(document.data or {}, ())
     if not isinstance(data, dict):
-        raise BadFile([document.problem((), "must hold keys and values", remedy="start with 'sources:'")])
+        raise BadFile([document.problem((), said("faults.dict_type"), remedy=said("config.start"))])
     config, faults = validate(Config, document, data)
     problems = fill.problems + faults
     if config is not None:
@@ -209,9 +209,9 @@ def _crossed(config: Config, document: Document) -> list[Problem]:
         problems.append(
             document.problem(
                 ("desk", "host"),
-                "lets others reach the desk, which then needs a token",
+                said("config.desk_open"),
                 got=config.desk.host,
-                remedy="add desk.token: ${DISCREPA_DESK_TOKEN} (16 characters or more), or write 127.0.0.1",
+                remedy=said("config.desk_open_remedy"),
             )
         )
     seen: dict[str, int] = {}
@@ -220,9 +220,9 @@ def _crossed(config: Config, document: Document) -> list[Problem]:
             problems.append(
                 document.problem(
                     ("sources", index, "id"),
-                    f"is already the id of sources[{seen[source.id]}]",
+                    said("config.source_twice", number=seen[source.id]),
                     got=source.id,
-                    remedy="give each source an id of its own",
+                    remedy=said("config.source_twice_remedy"),
                 )
             )
         seen.setdefault(source.id, index)
@@ -230,9 +230,9 @@ def _crossed(config: Config, document: Document) -> list[Problem]:
         problems.append(
             document.problem(
                 ("feed", "lang"),
-                "is not a language there are texts for",
+                said("config.no_texts"),
                 got=config.feed.lang,
-                remedy=f"write one of: {', '.join(spoken())}",
+                remedy=instead(config.feed.lang or "", spoken()),
             )
         )
     return problems
@@ -244,9 +244,9 @@ def _languages(reading: ReadingConfig, document: Document, folder: Path) -> list
     return [
         document.problem(
             ("reading", "languages", index),
-            "is not a language that can be read",
+            said("config.unread"),
             got=code,
-            remedy=f"write one of: {', '.join(found)}; or put a file {code}.yaml into reading.language_folder",
+            remedy=said("config.unread_remedy", known=", ".join(found), code=code),
         )
         for index, code in enumerate(reading.languages)
         if code not in found
@@ -286,8 +286,8 @@ class _Fill:
         def fill(match: re.Match[str]) -> str:
             value = self.environment.get(match[1])
             if value is None:
-                what = f"wants the environment variable {match[1]}, which is not set"
-                remedy = f"set it, or write {match[1]}=… into a file .env beside this one"
+                what = said("config.no_variable", name=match[1])
+                remedy = said("config.no_variable_remedy", name=match[1])
                 self.problems.append(self.document.problem(path, what, remedy=remedy))
                 return ""
             self.secrets.add(value)
@@ -302,8 +302,9 @@ class _Fill:
         try:
             value = (self.folder / Path(name).expanduser()).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            what = f"cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}"
-            self.problems.append(self.document.problem(path, what, got=name, remedy="check the path"))
+            reason = getattr(error, "strerror", None)
+            what = said("intake.unreadable", error=reason) if reason else said("intake.not_utf8")
+            self.problems.append(self.document.problem(path, what, got=name, remedy=said("config.check_path")))
             return ""
         self.secrets.add(value)
         return value

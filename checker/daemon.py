@@ -77,6 +77,7 @@ class Daemon:
                 started,
                 baseline=watched.baseline,
                 growing=self.parts.book.growing(),
+                lang=self.parts.loaded.config.language,
             )
         except DiscrepaError as error:
             log.warning("poll failed", source=name, error=str(error))

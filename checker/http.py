@@ -29,6 +29,7 @@ from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_afte
 from checker.clock import utc_now
 from checker.manners import Manners
 from checker.model.errors import DiscrepaError
+from checker.texts import said
 
 REDIRECTS = 5
 RETRIES = 3
@@ -149,13 +150,13 @@ class Http:
                 return Response(304, response.headers, b"", url, not_modified=True)
             if response.status >= 400:
                 raise HttpError(
-                    f"{redact(url)} answered {response.status}",
+                    said("http.answered", url=redact(url), status=response.status),
                     retryable=response.status in _RETRY_STATUS,
                     retry_after=response.retry_after,
                     status=response.status,
                 )
             return Response(response.status, response.headers, response.body, url, permanent_url=permanent)
-        raise HttpError(f"{redact(url)} redirects more than {REDIRECTS} times", retryable=False)
+        raise HttpError(said("http.redirects", url=redact(url), count=REDIRECTS), retryable=False)
 
     def _permitted(self, url: str, headers: Mapping[str, str]) -> float | None:
         """The pause that the site's robots.txt asks for. Raises HttpError where it keeps us out."""
@@ -174,7 +175,7 @@ class Http:
         if rules is None:
             return None
         if not rules.can_fetch(url, self.user_agent):
-            raise HttpError(f"{redact(url)} may not be fetched: the site's robots.txt forbids it", retryable=False)
+            raise HttpError(said("http.robots", url=redact(url)), retryable=False)
         delay = rules.crawl_delay(self.user_agent)
         return None if delay is None else float(delay)
 
@@ -188,7 +189,7 @@ class Http:
             with self.manners.turn(urlsplit(url).hostname or "", self.deadline, pause):
                 yield
         except TimeoutError:
-            raise HttpError(f"{redact(url)} is kept busy by other requests", retryable=True) from None
+            raise HttpError(said("http.busy", url=redact(url)), retryable=True) from None
 
     def _send(self, method: str, url: str, headers: Mapping[str, str], content: bytes | None) -> Response:
         addresses, host = self._addresses(url)
@@ -201,14 +202,16 @@ class Http:
                 if number == len(addresses):
                     raise HttpError(f"{shown}: {_what(error)}", retryable=True) from None
             except httpx.TimeoutException:
-                raise HttpError(f"{shown} did not answer in {self.timeout:g} s", retryable=True) from None
+                raise HttpError(
+                    said("http.no_answer", url=shown, seconds=f"{self.timeout:g}"), retryable=True
+                ) from None
             except httpx.HTTPError as error:
                 if time.monotonic() - started >= self.deadline:
-                    raise HttpError(f"{shown} took longer than {self.deadline:g} s", retryable=True) from None
+                    raise self._too_long(shown) from None
                 raise HttpError(f"{shown}: {_what(error)}", retryable=isinstance(error, httpx.TransportError)) from None
             except (httpx.InvalidURL, ValueError, OSError) as error:
                 raise HttpError(f"{shown}: {_what(error)}", retryable=False) from None
-        raise HttpError(f"{shown} has no address", retryable=True)
+        raise HttpError(said("http.no_address", url=shown), retryable=True)
 
     def _send_to(
         self,
@@ -236,8 +239,11 @@ class Http:
             finally:
                 answer.close()
         if watch.over:  # an answer without a length looks whole when its connection is ended
-            raise HttpError(f"{shown} took longer than {self.deadline:g} s", retryable=True)
+            raise self._too_long(shown)
         return Response(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, body, url)
+
+    def _too_long(self, shown: str) -> HttpError:
+        return HttpError(said("http.too_long", url=shown, seconds=f"{self.deadline:g}"), retryable=True)
 
     def _body(self, answer: httpx.Response, shown: str, started: float) -> bytes:
         """The unpacked body; ends at the size limit and at the deadline, however slowly it drips."""
@@ -247,16 +253,16 @@ class Http:
         elif coding in ("gzip", "x-gzip", "deflate"):
             unpack = Unpacker(self.max_bytes)
         else:
-            raise HttpError(f"{shown} is packed as {coding[:30]!r}, which was not asked for", retryable=False)
+            raise HttpError(said("http.packed", url=shown, coding=repr(coding[:30])), retryable=False)
         chunks: list[bytes] = []
         size = 0
         for raw in answer.iter_raw():
             chunk = unpack(raw) if unpack else raw
             size += len(chunk)
             if size > self.max_bytes:
-                raise HttpError(f"{shown} is larger than {self.max_bytes / 1e6:g} MB", retryable=False)
+                raise HttpError(said("http.too_large", url=shown, size=f"{self.max_bytes / 1e6:g}"), retryable=False)
             if time.monotonic() - started > self.deadline:
-                raise HttpError(f"{shown} took longer than {self.deadline:g} s", retryable=True)
+                raise self._too_long(shown)
             chunks.append(chunk)
         return b"".join(chunks)
 
@@ -276,21 +282,19 @@ class Http:
             parts = urlsplit(url)
             port = parts.port or (443 if parts.scheme == "https" else 80)
         except ValueError:
-            raise HttpError(f"{redact(url)} is not a web address", retryable=False) from None
+            raise HttpError(said("http.no_web_address", url=redact(url)), retryable=False) from None
         host = parts.hostname
         if parts.scheme not in ("http", "https") or not host:
-            raise HttpError(f"{redact(url)} is not a web address; write http:// or https://", retryable=False)
+            raise HttpError(said("http.no_scheme", url=redact(url)), retryable=False)
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError, ValueError):
-            raise HttpError(f"the host {host} cannot be found", retryable=True) from None
+            raise HttpError(said("http.no_host", host=host), retryable=True) from None
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
         if self.guarded and host not in self.allow_private:
             for address in addresses:
                 if not is_public(address):
-                    what = f"the host {host} lies in a private network"
-                    remedy = f"if that is meant, add {host} to http.allow_private in the configuration"
-                    raise HttpError(f"{what}; {remedy}", retryable=False)
+                    raise HttpError(said("http.private", host=host), retryable=False)
         return addresses[:ADDRESSES], host
 
 
@@ -311,7 +315,7 @@ class Unpacker:
                 self._inner = zlib.decompressobj(-zlib.MAX_WBITS)
                 self._first = False
                 return self(raw)
-            raise ValueError(f"cannot be unpacked: {error}") from None
+            raise ValueError(said("http.unpacked", error=error)) from None
         finally:
             self._first = False
 

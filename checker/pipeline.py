@@ -38,6 +38,7 @@ from checker.model.statement import Reading, Statement
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import fingerprint
 from checker.store.base import Incoming, Judged, KnownArticle, LinkRow, Material, Store, Unjudged
+from checker.texts import DEFAULT, in_language
 
 PROGRAM = version("discrepa")  # another version may judge the same statements otherwise
 STANDING_AGAIN = timedelta(minutes=1)  # when to look again at what has not stood long enough
@@ -61,17 +62,19 @@ def poll(
     *,
     baseline: bool,
     growing: Collection[str] = (),
+    lang: str = DEFAULT,
 ) -> tuple[int, Fetched]:
     """Fetch, read and keep what is new; how many articles, and what was fetched. A failure is noted and raised.
 
     A large poll is kept in portions; the source's cursor moves with the last one, so that a poll that was cut off is
-    fetched again and finds what it kept already. `growing`: facts whose figures may only grow.
+    fetched again and finds what it kept already. `growing`: facts whose figures may only grow; `lang`: the language in
+    which faults and what was left out are kept.
     """
     cursor = store.cursor(source.id)
     try:
         fetched = source.fetch(cursor)
     except DiscrepaError as error:
-        store.save_failure(source.id, str(error), now)
+        store.save_failure(source.id, in_language(error, lang), now)
         raise
     first = baseline and not cursor
     aliases: dict[str, str] = {}
@@ -83,7 +86,7 @@ def poll(
         if len(portion) == PORTION:
             saved += store.save_poll(source.id, portion, None, now, baseline=first)
             portion = []
-    note = fetched.skipped or None
+    note = in_language(fetched.skipped, lang) or None
     saved += store.save_poll(source.id, portion, fetched.cursor, now, baseline=first, note=note, aliases=aliases)
     return saved, fetched
 

@@ -33,7 +33,7 @@ from checker.model.statement import (
     Value,
 )
 from checker.model.timespan import Grain, TimeSpan
-from checker.texts import tell
+from checker.texts import said, tell
 
 Json = dict[str, Any]
 
@@ -66,12 +66,12 @@ def article_from_json(data: object, *, fallback_id: str) -> tuple[Article, list[
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "article"
         raise BadInput(f"{where}: {first['msg']}") from None
-    warnings = []
+    warnings: list[str] = []
     published = None
     if given.published and given.published.strip():
         published = read_time(given.published, given.lang)
         if published is None:
-            warnings.append(f"published: no date can be read in {given.published[:80]!r}; taken as not dated")
+            warnings.append(said("intake.undated", date=repr(given.published[:80])))
     article = Article(
         text=given.text,
         id=given.id or fallback_id,

@@ -20,6 +20,7 @@ from checker.model.errors import BadFile, Problem
 
 if TYPE_CHECKING:  # 0.15 s to load, which texts and the command line's help need not wait for
     from pydantic import BaseModel, ValidationError
+    from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound="BaseModel")
@@ -237,7 +238,7 @@ def _problems(model: type[BaseModel], document: Document, error: ValidationError
         path = at + tuple(part for part in fault["loc"] if _real(part))
         kind, got = fault["type"], fault.get("input")
         context = {name: str(value) for name, value in (fault.get("ctx") or {}).items()}
-        what = _SAID.get(kind, fault["msg"].removeprefix("Value error, "))
+        what = _SAID.get(kind) or _own_words(fault)
         remedy, remedy_key = context.get("remedy", ""), ""
         if kind == "extra_forbidden":
             known = _known_keys(model, fault["loc"][:-1])
@@ -253,6 +254,13 @@ def _problems(model: type[BaseModel], document: Document, error: ValidationError
             context |= more
         shown = got if not isinstance(got, dict | list) and not _is_secret(model, fault["loc"]) else None
         yield document.problem(path, what, got=shown, remedy=remedy, keys=(kind, remedy_key), params=context)
+
+
+def _own_words(fault: ErrorDetails) -> str:
+    """What a validator says; its own text where it raised one, which may be one that other languages have, too."""
+    raised = (fault.get("ctx") or {}).get("error")
+    words = raised.args[0] if isinstance(raised, ValueError) and raised.args else None
+    return words if isinstance(words, str) else fault["msg"].removeprefix("Value error, ")
 
 
 def _choice(word: str, options: Sequence[str], lead: str) -> tuple[str, str, dict[str, str]]:

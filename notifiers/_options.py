@@ -6,10 +6,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator, SecretStr
 
+from checker.texts import said
+
 
 def _web_address(value: SecretStr) -> SecretStr:
     if not value.get_secret_value().startswith(("https://", "http://")):
-        raise ValueError("must be a web address that begins with https://")
+        raise ValueError(said("config.web_address"))
     return value
 
 

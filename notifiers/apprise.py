@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr, field_validator
 
 from checker.http import Http
 from checker.model.alert import Message, Outcome
+from checker.texts import said
 from notifiers._templates import Templates
 from notifiers._words import one_line
 
@@ -44,7 +45,7 @@ class Options(BaseModel):
     @classmethod
     def _known(cls, value: SecretStr) -> SecretStr:
         if not value.get_secret_value() or not _channel(value.get_secret_value()):
-            raise ValueError("must be an address that Apprise knows, such as ntfy://topic; see the list in its manual")
+            raise ValueError(said("config.apprise"))
         return value
 
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, f
 from checker.figure import drawing, svg
 from checker.http import Http
 from checker.model.alert import Message, Outcome
+from checker.texts import said
 from notifiers._templates import Templates
 from notifiers._words import one_line
 
@@ -53,7 +54,7 @@ class Options(BaseModel):
     def _addresses(cls, value: str | list[str]) -> str | list[str]:
         for one in [value] if isinstance(value, str) else value:
             if "@" not in parseaddr(one)[1] or "\n" in one or "\r" in one:
-                raise ValueError("must be an e-mail address, such as desk@example.org")
+                raise ValueError(said("config.mail_address"))
         return value
 
     @field_validator("ca")

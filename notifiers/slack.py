@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr, model_validator
 from checker.http import Http, HttpError, Response
 from checker.model.alert import Kind, Message, Outcome
 from checker.model.discrepancy import Change
-from checker.texts import say
+from checker.texts import said, say
 from notifiers._options import WebAddress
 from notifiers._templates import CUT, NEXT, Templates
 from notifiers._words import escape_mrkdwn
@@ -52,7 +52,7 @@ class Options(BaseModel):
     @model_validator(mode="after")
     def _one_way(self) -> Options:
         if (self.url is None) == (self.token is None) or (self.token is None) != (self.channel is None):
-            raise ValueError("needs url (an incoming webhook), or token and channel (a bot)")
+            raise ValueError(said("config.slack"))
         return self
 
 

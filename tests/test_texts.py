@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import string
+from pathlib import Path
 
 import pytest
 
+from checker.model.errors import BadInput
 from checker.model.verdict import Reason
-from checker.texts import say, spoken, tell, texts
+from checker.texts import in_language, instead, said, say, spoken, tell, texts, told
+
+ROOT = Path(__file__).parent.parent
 
 
 def _fillings(text: str) -> set[str]:
@@ -35,3 +40,36 @@ def test_a_reason_is_worded_by_language() -> None:
     names = _fillings(texts("en")[key])
     reason = Reason(key.removeprefix("reasons."), {name: {"es": "uno", "en": "one"} for name in names})
     assert tell(reason, "es") != tell(reason, "en")
+
+
+def test_an_error_is_said_in_the_language_of_whoever_reads_it() -> None:
+    inner = BadInput(said("intake.not_json", error="line 3"))
+    outer = BadInput(said("intake.of", name="a.json", error=told(inner)))
+    assert str(outer) == "a.json: is not JSON: line 3"
+    assert in_language(outer, "es") == "a.json: no es JSON: line 3"
+    assert in_language(ValueError("as it is"), "es") == "as it is"
+    assert in_language(instead("fed", ["feed", "page"]), "es") == "¿querías decir 'feed'?"
+    assert in_language(instead("zzz", ["feed", "page"]), "es") == "escribe uno de estos: feed, page"
+
+
+COMPLAIN = ("BadInput", "HttpError", "ValueError")
+WORDED = [
+    *(ROOT / "checker/intake").glob("*.py"),
+    *(ROOT / "checker/store").rglob("*.py"),
+    *(ROOT / "notifiers").glob("*.py"),
+    *(ROOT / f"checker/{name}.py" for name in ("http", "config", "alertconfig")),
+]
+
+
+@pytest.mark.parametrize("file", WORDED, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_what_is_complained_of_has_words_in_every_language(file: Path) -> None:
+    """No sentence stands in an error that people see: a text with spaces in it is one of the texts."""
+    sentences = [
+        f"{file.name}:{node.lineno}"
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args
+        if getattr(node.exc.func, "id", "") in COMPLAIN
+        for part in ast.walk(node.exc.args[0])
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.strip(": ").count(" ")
+    ]
+    assert sentences == []

@@ -28,8 +28,9 @@ from checker.cli import (
     why,
 )
 from checker.cli.output import note, problems
-from checker.cli.speech import t
+from checker.cli.speech import language, t
 from checker.model.errors import BadFile, DiscrepaError
+from checker.texts import in_language
 
 app = typer.Typer(
     name="discrepa",
@@ -66,7 +67,7 @@ def main() -> None:
         problems(error.problems)
         sys.exit(2)
     except DiscrepaError as error:
-        note(str(error))
+        note(in_language(error, language()))
         sys.exit(2)
     except sqlite3.Error as error:
         if "DISCREPA_TRACE" in os.environ:

@@ -19,6 +19,7 @@ from checker.cli.speech import language, t
 from checker.clock import utc_now
 from checker.model.errors import BadInput
 from checker.model.verdict import Severity
+from checker.texts import in_language, told
 
 if TYPE_CHECKING:
     from checker.config import Loaded
@@ -66,10 +67,10 @@ def check(
             item = with_defaults(given, published=today, lang=None, source=None)
             if item.article is None:
                 bad += 1
-                note(f"{item.name}: {item.error}")
+                note(f"{item.name}: {in_language(item.error or '', language())}")
                 continue
             for warning in item.warnings:
-                note(f"{item.name}: {warning}")
+                note(f"{item.name}: {in_language(warning, language())}")
             articles.add(item.article.id)
             read.append(item.article)
             statements += reader.read(item.article).statements
@@ -109,7 +110,7 @@ def _inputs(paths: list[str], loaded: Loaded) -> Iterator[Item]:
             try:
                 page = app.http(loaded).get(path)
             except HttpError as error:
-                yield Item(path, error=str(error))
+                yield Item(path, error=told(error))
                 continue
             yield from read_bytes(page.body, ".html", name=path, stem=path)
         else:

@@ -12,6 +12,7 @@ import typer
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, paint
 from checker.cli.speech import language, t
+from checker.texts import in_language
 
 if TYPE_CHECKING:  # the parts themselves load when a command runs
     from checker.intake.files import Item
@@ -41,12 +42,12 @@ def read(
     for item in inputs(paths):
         given = with_defaults(item, published=published, lang=lang, source=source)
         for warning in given.warnings:
-            note(f"{given.name}: {warning}")
+            note(f"{given.name}: {in_language(warning, language())}")
         if given.article is None:
             bad += 1
             if as_json:
                 out_json({"article": given.name, "error": given.error})
-            note(f"{given.name}: {given.error}")
+            note(f"{given.name}: {in_language(given.error or '', language())}")
             continue
         reading = reader.read(given.article)
         if as_json:

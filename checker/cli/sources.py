@@ -14,7 +14,7 @@ from checker.clock import utc_now
 from checker.intake.rhythm import per_day, silence
 from checker.model.errors import BadInput, DiscrepaError
 from checker.model.provenance import Edit
-from checker.texts import say
+from checker.texts import in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,14 +120,14 @@ def check(source: Id = None, config: ConfigFile = None) -> None:
             fetched = one.source.fetch({})
         except DiscrepaError as error:
             failed += 1
-            out(t("sources.failed", id=one.source.id, error=error))
+            out(t("sources.failed", id=one.source.id, error=in_language(error, language())))
             continue
         newest = max((item.article.published.to_iso() for item in fetched.items if item.article.published), default="–")
         out(t("sources.ok", id=one.source.id, count=len(fetched.items), newest=newest))
         for fault in fetched.errors:
-            note(f"  {fault}")
+            note(f"  {in_language(fault, language())}")
         if fetched.skipped:
-            note(f"  {fetched.skipped}")
+            note(f"  {in_language(fetched.skipped, language())}")
         state = states.get(one.source.id)
         if state is not None and (said := _says(state, utc_now())):
             note(f"  {said}")
@@ -149,11 +149,11 @@ def poll(source: Annotated[str, typer.Argument(metavar="ID")], config: ConfigFil
         readers = Readers(parts.reader(loaded, book), loaded.config.reading.processes)
         for one in found:
             saved, fetched = pipeline.poll(
-                store, one.source, readers, utc_now(), baseline=one.baseline, growing=book.growing()
+                store, one.source, readers, utc_now(), baseline=one.baseline, growing=book.growing(), lang=language()
             )
             out(t("sources.ok", id=one.source.id, count=saved, newest="–"))
             if fetched.skipped:
-                note(f"  {fetched.skipped}")
+                note(f"  {in_language(fetched.skipped, language())}")
 
 
 @app.command("add", help=t("sources.add"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -16,6 +16,7 @@ from checker import intake
 from checker.http import Http
 from checker.model.article import Article, whole
 from checker.model.timespan import TimeSpan
+from checker.texts import said
 
 Cursor = dict[str, Any]  # JSON; whatever the kind needs to go on where it was
 
@@ -93,6 +94,11 @@ class SourceKind(Protocol):
     def build(self, source_id: str, options: Any, *, outlet: str | None, lang: str | None, http: Http) -> Source:
         """A source of this kind."""
         ...
+
+
+def joined(notes: Sequence[str]) -> str:
+    """Notes as one text."""
+    return said("intake.both", a=notes[0], b=joined(notes[1:])) if len(notes) > 1 else "".join(notes)
 
 
 def sha256(content: str | bytes) -> str:

@@ -22,6 +22,7 @@ from checker.intake.addresses import absolute, canonical_url, host_of
 from checker.intake.base import Fetched
 from checker.intake.pages import LARGEST
 from checker.model.errors import DiscrepaError
+from checker.texts import said
 from checker.yamldoc import load
 
 MOST = 6  # feeds that are offered
@@ -130,7 +131,7 @@ def with_source(text: str, entry: Mapping[str, Any]) -> str:
         return "\n".join([*lines, "", "sources:", *(f"  {line}" for line in written)]) + "\n"
     rest = lines[start].partition(":")[2].partition(" #")[0].strip()
     if rest not in ("", "[]"):
-        raise ValueError("'sources' is written on one line")
+        raise ValueError(said("intake.one_line"))
     if rest == "[]":
         lines[start] = lines[start].replace("[]", "", 1).rstrip()
     end, indent = start, "  "

@@ -26,6 +26,7 @@ from checker.intake.pages import article_id, date_in_url, read_page
 from checker.model.article import Article, whole
 from checker.model.errors import BadInput
 from checker.model.timespan import TimeSpan
+from checker.texts import said
 from checker.wire import read_time
 
 REMEMBERED = 20_000  # entries of one feed whose hashes are kept
@@ -71,7 +72,7 @@ class FeedSource:
             try:
                 item = self._item(entry, title, response.url, shared=links[str(entry.get("link") or "")] > 1)
             except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
-                errors.append(f"an entry cannot be read: {error}")
+                errors.append(said("intake.bad_entry", error=error))
                 continue
             if item is None or item.identity in here:
                 continue
@@ -104,7 +105,7 @@ class FeedSource:
         moved = response.permanent_url or cursor.get("url")
         if moved and "?" not in moved:  # a query may hold a token, which the store must never see
             new["url"] = moved
-        skipped = f"{waiting} entries wait for the next poll: it fetches {self.options.pages} pages at most"
+        skipped = said("intake.entries_wait", count=waiting, most=self.options.pages)
         return Fetched(tuple(items), new, tuple(errors), skipped if waiting else "")
 
     def _get(self, cursor: Cursor) -> Response:
@@ -209,9 +210,9 @@ def parsed(response: Response) -> tuple[str, list[Mapping[str, Any]]]:
             resolve_relative_uris=False,
         )
     except (ValueError, LookupError, RecursionError, TypeError, AttributeError, AssertionError) as error:
-        raise BadInput(f"is no feed that can be read: {error}") from None
+        raise BadInput(said("intake.bad_feed", error=error)) from None
     if not feed.entries and not feed.get("version"):
-        raise BadInput("is no feed: no entries can be found in it; is the address that of the feed itself?")
+        raise BadInput(said("intake.no_feed"))
     told = str(feed.feed.get("language") or "")
     entries = [entry if entry.get("language") else {**entry, "language": told} for entry in feed.entries]
     return plain_text(str(feed.feed.get("title") or ""))[:200], entries
@@ -222,10 +223,10 @@ def _json_feed(body: bytes) -> tuple[str, list[Mapping[str, Any]]]:
     try:
         data = json.loads(body.decode("utf-8-sig", errors="replace"))
     except (ValueError, RecursionError) as error:
-        raise BadInput(f"is no JSON feed: {error}") from None
+        raise BadInput(said("intake.bad_json_feed", error=error)) from None
     found = data.get("items") if isinstance(data, dict) else None
     if not isinstance(found, list):
-        raise BadInput("is no JSON feed: it has no list of items")
+        raise BadInput(said("intake.no_json_items"))
     entries: list[Mapping[str, Any]] = []
     for one in found:
         if not isinstance(one, dict):

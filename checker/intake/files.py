@@ -15,6 +15,7 @@ from checker.intake.base import sha256
 from checker.intake.pages import read_page
 from checker.model.article import Article
 from checker.model.errors import BadFile, BadInput
+from checker.texts import said, told
 from checker.wire import article_from_json, read_time
 from checker.yamldoc import parse
 
@@ -42,7 +43,7 @@ def read_path(path: Path) -> Iterator[Item]:
     elif path.exists():
         yield from read_file(path)
     else:
-        yield Item(str(path), error="there is no such file or folder")
+        yield Item(str(path), error=said("intake.no_path"))
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -61,11 +62,11 @@ def read_file(file: Path) -> Iterator[Item]:
     """The articles of one file."""
     try:
         if file.stat().st_size > MAX_BYTES and file.suffix.lower() != ".jsonl":
-            yield Item(str(file), error=f"is larger than {MAX_BYTES // 1_000_000} MB")
+            yield Item(str(file), error=said("intake.file_too_large", size=MAX_BYTES // 1_000_000))
             return
         raw = file.read_bytes()
     except OSError as error:
-        yield Item(str(file), error=f"cannot be read: {error.strerror}")
+        yield Item(str(file), error=said("intake.unreadable", error=error.strerror))
         return
     yield from read_bytes(raw, file.suffix.lower(), name=str(file), stem=file.stem)
 
@@ -76,7 +77,7 @@ def read_bytes(raw: bytes, suffix: str, *, name: str, stem: str) -> Iterator[Ite
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         if suffix not in (".html", ".htm"):
-            yield Item(name, error="is not UTF-8 text; save it as UTF-8")
+            yield Item(name, error=said("intake.not_utf8"))
             return
         text = ""
     if suffix == ".jsonl":
@@ -111,7 +112,7 @@ def read_lines(lines: Iterable[str], *, name: str, stem: str) -> Iterator[Item]:
         try:
             data = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield Item(where, error=f"is not JSON: {error}")
+            yield Item(where, error=said("intake.not_json", error=error))
             continue
         yield replace(_article(data, where, f"{stem}-{number}"), raw_sha256=sha256(line))
 
@@ -125,7 +126,7 @@ def with_defaults(item: Item, *, published: str | None, lang: str | None, source
     if when is None and published:
         when = read_time(published, lang or article.lang)
         if when is None:
-            raise BadInput(f"no date can be read in {published!r}; write it as 2024-11-29")
+            raise BadInput(said("intake.no_date", date=repr(published)))
     given = replace(article, published=when, lang=article.lang or lang, outlet=article.outlet or source)
     return replace(item, article=given)
 
@@ -139,7 +140,7 @@ def _article(data: object, where: str, fallback_id: str) -> Item:
     try:
         article, warnings = article_from_json(data, fallback_id=fallback_id)
     except BadInput as error:
-        return Item(where, error=str(error))
+        return Item(where, error=told(error))
     author = str(data.get("author") or data.get("byline") or "") if isinstance(data, dict) else ""
     return Item(where, article, warnings=tuple(warnings), author=author[:200])
 
@@ -148,7 +149,7 @@ def _json(text: str, name: str, stem: str) -> Iterator[Item]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield Item(name, error=f"is not JSON: {error}")
+        yield Item(name, error=said("intake.not_json", error=error))
         return
     if isinstance(data, dict) and isinstance(data.get("articles"), list):
         data = data["articles"]
@@ -168,7 +169,7 @@ def _text(text: str, name: str, stem: str) -> Item:
             try:
                 found = parse(head, name).data
             except BadFile as error:
-                return Item(name, error=f"front matter: {error}")
+                return Item(name, error=said("intake.front_matter", error=error))
             if isinstance(found, dict):
                 data, text = found, body.partition("\n")[2]
     return _article({**data, "source": data.get("source", data.get("outlet")), "text": text}, name, stem)
@@ -177,7 +178,7 @@ def _text(text: str, name: str, stem: str) -> Item:
 def _html(raw: bytes, name: str, stem: str) -> Item:
     page = read_page(raw, url=name if name.startswith(("http://", "https://")) else "")
     if page is None:
-        return Item(name, error="no article text can be found in the page")
+        return Item(name, error=said("intake.no_text"))
     article = Article(
         page.text,
         id=stem,

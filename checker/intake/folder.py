@@ -18,6 +18,7 @@ from checker.intake.base import Cursor, Dated, Fetched, RawItem, digest, text_ke
 from checker.intake.files import Item, files_in, read_file
 from checker.model.article import Article
 from checker.model.errors import BadInput
+from checker.texts import said
 
 
 class Options(BaseModel):
@@ -42,7 +43,7 @@ class FolderSource:
         """The articles of every file that is new or changed. Raises BadInput when there is no such folder."""
         folder = self.options.path
         if not folder.is_dir():
-            raise BadInput(f"there is no folder {folder}")
+            raise BadInput(said("intake.no_folder", folder=folder))
         known: dict[str, list[float]] = dict(cursor.get("files", {}))
         seen: dict[str, list[float]] = {}
         items: list[RawItem] = []
@@ -62,9 +63,9 @@ class FolderSource:
                 continue  # written to while it was read
             for item in found:
                 if item.article is None:
-                    errors.append(f"{item.name}: {item.error}")
+                    errors.append(said("intake.of", name=item.name, error=item.error))
                     continue
-                errors += [f"{item.name}: {warning}" for warning in item.warnings]
+                errors += [said("intake.of", name=item.name, error=warning) for warning in item.warnings]
                 place = name + item.name.removeprefix(str(file))
                 items.append(raw_item(item, place, self.id, self.outlet, self.lang))
             seen[name] = state

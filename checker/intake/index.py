@@ -19,6 +19,7 @@ from checker.intake.base import Cursor, Fetched
 from checker.intake.linked import Link, Linked, Match
 from checker.intake.pages import LARGEST, date_in_url
 from checker.model.errors import BadInput
+from checker.texts import said
 
 MOST_LINKS = 5_000  # of one page
 _ARTICLE = re.compile(r"(?:\w+-){3,}\w+|\d{5,}|/\d{4}/\d{1,2}/|\.html?\Z")
@@ -49,8 +50,7 @@ class IndexSource:
         answer = self.http.get(self.options.url)
         links = list(article_links(answer.body, answer.url, self.options.match))
         if not links:
-            what = "links to nothing that looks like an article"
-            raise BadInput(f"{what}; name what they look like in 'match', or use a feed of the site")
+            raise BadInput(said("intake.no_links"))
         return self.linked.fetch(links, cursor)
 
 

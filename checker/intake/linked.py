@@ -11,8 +11,9 @@ from pydantic import AfterValidator, Field
 
 from checker.http import Http, HttpError
 from checker.intake.addresses import canonical_url
-from checker.intake.base import Cursor, Dated, Fetched, RawItem
+from checker.intake.base import Cursor, Dated, Fetched, RawItem, joined
 from checker.intake.pages import item_of, read_page
+from checker.texts import said, told
 
 REMEMBERED = 50_000  # links of one source that are known to have been read
 TRIES = 3  # polls in which a page that cannot be had is asked for
@@ -22,7 +23,7 @@ def _compiles(value: str) -> str:
     try:
         re.compile(value)
     except re.error as error:
-        raise ValueError(f"is no regular expression: {error}") from None
+        raise ValueError(said("config.pattern", error=error)) from None
     return value
 
 
@@ -73,12 +74,12 @@ class Linked:
             try:
                 item = self.item(link)
             except HttpError as error:
-                errors.append(str(error))
+                errors.append(told(error))
                 if error.retryable:
                     known[key] = f"{link.changed}?{int(tries or 0) + 1}"
                 continue
             if item is None:
-                errors.append(f"no article text can be found in {link.url.partition('?')[0][:200]}")
+                errors.append(said("intake.no_text_in", url=link.url.partition("?")[0][:200]))
             else:
                 items.append(item)
         waiting = ordered[self.pages :]
@@ -87,10 +88,10 @@ class Linked:
             known[key] = link.changed
         notes = []
         if len(waiting) > len(passed):
-            notes.append(f"{len(waiting) - len(passed)} pages wait for the next poll")
+            notes.append(said("intake.pages_wait", count=len(waiting) - len(passed)))
         if passed:
-            notes.append(f"{len(passed)} older pages were passed over, {self.pages} are read in one poll")
-        return Fetched(tuple(items), {"seen": dict(list(known.items())[-REMEMBERED:])}, tuple(errors), "; ".join(notes))
+            notes.append(said("intake.pages_passed", count=len(passed), most=self.pages))
+        return Fetched(tuple(items), {"seen": dict(list(known.items())[-REMEMBERED:])}, tuple(errors), joined(notes))
 
     def item(self, link: Link) -> RawItem | None:
         """The article of one page; None when it holds none. Raises HttpError."""

@@ -11,6 +11,7 @@ from checker.http import Http
 from checker.intake.base import Cursor, Fetched
 from checker.intake.pages import item_of, read_page
 from checker.model.errors import BadInput
+from checker.texts import said
 
 
 class Options(BaseModel):
@@ -38,7 +39,7 @@ class PageSource:
             return Fetched((), cursor)
         page = read_page(answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""))
         if page is None:
-            raise BadInput("no article text can be found in the page")
+            raise BadInput(said("intake.no_text"))
         item = item_of(page, answer.body, source=self.id, outlet=self.outlet, lang=self.lang, link=self.options.url)
         new: Cursor = {"etag": answer.headers.get("etag"), "last_modified": answer.headers.get("last-modified")}
         new["seen"] = item.sha256

@@ -29,6 +29,7 @@ from checker.intake.base import Cursor, Fetched, RawItem, sha256
 from checker.intake.files import read_lines
 from checker.intake.folder import raw_item
 from checker.model.errors import BadInput
+from checker.texts import said
 
 PATH = "/api/v1/articles"
 AT_ONCE = 16  # requests that are answered at the same time
@@ -53,7 +54,7 @@ class Options(BaseModel):
     @model_validator(mode="after")
     def _closed(self) -> Options:
         if self.token is None and not is_loopback(self.host):
-            raise ValueError("needs a token: without one, only 127.0.0.1 may be bound")
+            raise ValueError(said("config.push_token"))
         return self
 
 
@@ -74,7 +75,7 @@ class PushSource:
             self._server = _Server(self.options)
         except OSError as error:
             where = f"{self.options.host}:{self.options.port}"
-            raise BadInput(f"source {self.id} cannot listen on {where}: {error.strerror}; name another port") from None
+            raise BadInput(said("intake.cannot_listen", id=self.id, where=where, error=error.strerror)) from None
         threading.Thread(target=self._server.serve_forever, name=f"push {self.id}", daemon=True).start()
 
     def stop(self) -> None:
@@ -103,12 +104,12 @@ class PushSource:
             raw = file.read_text(encoding="utf-8")
             for item in read_lines([raw], name=file.name, stem=file.stem[:16]):
                 if item.article is None:
-                    errors.append(f"{item.name}: {item.error}")
+                    errors.append(said("intake.of", name=item.name, error=item.error))
                 else:
-                    errors += [f"{item.name}: {warning}" for warning in item.warnings]
+                    errors += [said("intake.of", name=item.name, error=warning) for warning in item.warnings]
                     items.append(raw_item(item, file.name, self.id, self.outlet, self.lang))
         left = len(waiting) - len(taken)
-        skipped = f"{left} articles wait for the next poll" if left else ""
+        skipped = said("intake.articles_wait", count=left) if left else ""
         return Fetched(tuple(items), {"taken": [file.name for file in taken]}, tuple(errors), skipped)
 
 
@@ -251,7 +252,7 @@ def _articles(raw: bytes) -> list[dict[str, Any]]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BadInput("is not UTF-8") from None
+        raise BadInput(said("intake.not_utf8")) from None
     try:
         data = json.loads(text)
         found = data if isinstance(data, list) else [data]
@@ -259,10 +260,10 @@ def _articles(raw: bytes) -> list[dict[str, Any]]:
     except (ValueError, RecursionError):
         lines = [line for line in text.split("\n") if line.strip()]
     if not lines:
-        raise BadInput("holds no article")
+        raise BadInput(said("intake.no_article"))
     for item in read_lines(lines, name="article", stem="article"):
         if item.article is None:
-            raise BadInput(f"{item.name}: {item.error}")
+            raise BadInput(said("intake.of", name=item.name, error=item.error))
         if not item.article.text.strip():
-            raise BadInput(f"{item.name}: text: is empty")
+            raise BadInput(said("intake.empty", name=item.name))
     return [json.loads(line) for line in lines]

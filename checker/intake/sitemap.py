@@ -16,10 +16,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from checker.clock import utc_now
 from checker.http import Http, HttpError, Unpacker
 from checker.intake.addresses import absolute
-from checker.intake.base import Cursor, Dated, Fetched
+from checker.intake.base import Cursor, Dated, Fetched, joined
 from checker.intake.linked import Link, Linked, Match
 from checker.intake.markup import without_halves
 from checker.model.errors import BadInput
+from checker.texts import said, told
 from checker.wire import read_time
 
 MAPS = 20  # sitemaps of one index that one poll asks for, the latest first
@@ -58,7 +59,7 @@ class SitemapSource:
             try:
                 links += self._read(inner.url)[1]
             except (HttpError, BadInput) as error:
-                errors.append(str(error))
+                errors.append(told(error))
         wanted = [
             link
             for link in links
@@ -66,9 +67,9 @@ class SitemapSource:
             and (self.options.match is None or re.search(self.options.match, link.url[:2000]))
         ]
         found = self.linked.fetch(wanted, cursor)
-        skipped = f"{len(maps) - MAPS} sitemaps were not asked for" if len(maps) > MAPS else ""
-        notes = "; ".join(filter(None, (skipped, found.skipped)))
-        return Fetched(found.items, found.cursor, (*errors, *found.errors), notes)
+        skipped = said("intake.sitemaps_passed", count=len(maps) - MAPS) if len(maps) > MAPS else ""
+        notes = [one for one in (skipped, found.skipped) if one]
+        return Fetched(found.items, found.cursor, (*errors, *found.errors), joined(notes))
 
     def _read(self, url: str) -> tuple[list[Link], list[Link]]:
         answer = self.http.get(url)
@@ -77,9 +78,9 @@ class SitemapSource:
             try:
                 body = Unpacker(self.http.max_bytes)(body)
             except ValueError as error:
-                raise BadInput(f"the sitemap {error}") from None
+                raise BadInput(said("intake.bad_packing", error=error)) from None
             if len(body) > self.http.max_bytes:
-                raise BadInput(f"the sitemap is larger than {self.http.max_bytes / 1e6:g} MB, unpacked")
+                raise BadInput(said("intake.sitemap_too_large", size=f"{self.http.max_bytes / 1e6:g}"))
         return parsed(body, answer.url)
 
 
@@ -91,9 +92,9 @@ def parsed(body: bytes, url: str) -> tuple[list[Link], list[Link]]:
     try:
         root = etree.fromstring(without_halves(body), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise BadInput(f"is no sitemap: {error}") from None
+        raise BadInput(said("intake.bad_sitemap", error=error)) from None
     if root is None or _name(root) not in ("urlset", "sitemapindex"):
-        raise BadInput("is no sitemap: it starts with neither urlset nor sitemapindex")
+        raise BadInput(said("intake.no_sitemap"))
     found = list(_links(root, url))
     return (found, []) if _name(root) == "sitemapindex" else ([], found)
 

@@ -7,14 +7,14 @@ which a test checks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from checker.model.errors import Problem
 from checker.model.verdict import Reason
-from checker.yamldoc import load
+from checker.yamldoc import load, nearest
 
 ROOT = Path(__file__).parent
 DEFAULT = "en"
@@ -42,6 +42,48 @@ def say(key: str, lang: str, **params: object) -> str:
     return texts(lang)[key].format_map({name: str(value) for name, value in params.items()})
 
 
+class Said(str):
+    """A text in the default language that can be said in the others, too: what an error or a note holds that is worded
+    where nobody knows yet who reads it."""
+
+    key: str
+    params: Mapping[str, object]
+
+
+def said(key: str, **params: object) -> Said:
+    """The text of a key, filled; `in_language` says it in another language. Fillings may be such texts themselves."""
+    text = Said(say(key, DEFAULT, **params))
+    text.key, text.params = key, params
+    return text
+
+
+def in_language(text: str | BaseException, lang: str) -> str:
+    """A text, or what an error says, in a language; what has no texts of its own stays as it is."""
+    if isinstance(text, BaseException):
+        text = text.args[0] if len(text.args) == 1 and isinstance(text.args[0], str) else str(text)
+    if not isinstance(text, Said):
+        return text
+    filled = {
+        name: in_language(one, lang) if isinstance(one, str | BaseException) else one
+        for name, one in text.params.items()
+    }
+    return say(text.key, lang, **filled)
+
+
+def instead(word: str, known: Iterable[str]) -> Said:
+    """What to write instead of a word that is not known: the one that is most like it, or one of all."""
+    names = [str(name) for name in known]
+    near = nearest(word, names)
+    return (
+        said("faults.did_you_mean", near=near) if near else said("faults.write_one_of", known=", ".join(names) or "–")
+    )
+
+
+def told(error: BaseException) -> str:
+    """What an error says, as a text that can still be said in other languages."""
+    return error.args[0] if len(error.args) == 1 and isinstance(error.args[0], str) else str(error)
+
+
 def tell(reason: Reason, lang: str) -> str:
     """A Reason as a sentence in a language."""
     filled = {
@@ -53,8 +95,8 @@ def tell(reason: Reason, lang: str) -> str:
 
 def fault_text(problem: Problem, lang: str) -> str:
     """A problem as one line in a language; what has no text of its own stays in English."""
-    what = _said(problem.key, lang, problem.params) or problem.what
-    remedy = _said(problem.remedy_key, lang, problem.params) or problem.remedy
+    what = _said(problem.key, lang, problem.params) or in_language(problem.what, lang)
+    remedy = _said(problem.remedy_key, lang, problem.params) or in_language(problem.remedy, lang)
     path = f" {problem.path}:" if problem.path else ""
     got = " " + say("faults.got", lang, got=problem.got) if problem.got else ""
     return f"{problem.where}:{path} {what}{got}{f'; {remedy}' if remedy else ''}"

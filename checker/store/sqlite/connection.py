@@ -12,6 +12,7 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from checker.model.errors import BadInput
+from checker.texts import said
 
 CACHE_KB = 32_768  # of pages; where near-copies are looked up lies all over the file
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -33,7 +34,7 @@ class Connection:
             self.db.conn.execute("PRAGMA synchronous = FULL")
             self.db.conn.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         except (OSError, sqlite3.DatabaseError) as error:
-            raise BadInput(f"{self.file} cannot be used as a store: {error}") from None
+            raise BadInput(said("store.unusable", file=self.file, error=error)) from None
         self.lock = threading.RLock()
         self.version = self._migrate()
 
@@ -76,10 +77,7 @@ class Connection:
         version = int(self.rows("PRAGMA user_version")[0]["user_version"])
         done = self._taken(version, steps)
         if version > len(steps) or not done <= steps.keys():
-            raise BadInput(
-                f"{self.file} was written by a newer version of the program ({version}, this one knows {len(steps)}); "
-                "install that version, or name another store"
-            )
+            raise BadInput(said("store.newer", file=self.file, version=version, known=len(steps)))
         for name in sorted(steps.keys() - done):
             with self.writing() as db:
                 db.conn.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY) WITHOUT ROWID")

@@ -11,6 +11,7 @@ from checker.model.errors import BadInput
 from checker.store.base import Pruned
 from checker.store.sqlite.connection import Connection
 from checker.store.sqlite.rows import judge_again, stamp
+from checker.texts import said
 
 COUNTED = ("sources", "articles", "revisions", "statements", "discrepancies", "transitions", "messages")
 # Nothing that people decided, that is open, or of which somebody is still to hear; `?`: before when a thing is old.
@@ -85,7 +86,7 @@ class UpkeepTables(Connection):
                 self.db.conn.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")  # one file, whoever looks into it
         except (OSError, sqlite3.Error) as error:
-            raise BadInput(f"{file} cannot be written: {error}") from None
+            raise BadInput(said("store.unwritable", file=file, error=error)) from None
 
     def restore(self, file: str) -> None:
         """Take over the content of a copy, all or nothing, and bring it to the program's version. Nobody else may use
@@ -96,13 +97,13 @@ class UpkeepTables(Connection):
                 # some versions of SQLite see empty values in tables without row numbers where there are none
                 damage = [one for one in told if one != "ok" and not one.startswith("NULL value in ")]
                 if damage:
-                    raise BadInput(f"{file} is damaged: {damage[0]}")
+                    raise BadInput(said("store.damaged", file=file, error=damage[0]))
                 if not copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'discrepancies'").fetchone():
-                    raise BadInput(f"{file} is no copy of a store")
+                    raise BadInput(said("store.no_copy", file=file))
                 with self.lock:
                     copy.backup(self.db.conn)
         except sqlite3.Error as error:
-            raise BadInput(f"{file} is no copy of a store: {error}") from None
+            raise BadInput(said("store.bad_copy", file=file, error=error)) from None
         self.version = self._migrate()
 
     def prune(self, before: datetime, *, only_count: bool = False) -> Pruned:
