@@ -12,7 +12,7 @@ import signal
 import threading
 from collections.abc import Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -284,6 +284,8 @@ def _polling(daemon: Daemon, watched: WatchedSource, scheduler: BackgroundSchedu
             wait = watched.slowest  # a store that cannot be read just now must not end a source's turns
             log.exception("a source's pace cannot be told", source=watched.source.id)
         wait += min(wait / 10, MOST_JITTER) * daemon.chance.random()  # so that sources do not come in step
+        with suppress(Exception):  # only shown; a store that is busy just now must not end a source's turns
+            daemon.parts.store.save_next(watched.source.id, now + wait)
         scheduler.add_job(job, "date", run_date=now + wait, id=f"poll {watched.source.id}", replace_existing=True)
 
     return job

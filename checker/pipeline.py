@@ -23,7 +23,7 @@ from checker.alerting.route import all_ways
 from checker.config import FeedConfig
 from checker.intake import copies, origins, revisions
 from checker.intake.base import Fetched, RawItem, Source
-from checker.intake.dates import believed
+from checker.intake.dates import believed, certainty
 from checker.judging import judge
 from checker.judging.decisions import exception_id, identified
 from checker.judging.edits import edits
@@ -82,7 +82,7 @@ def poll(
     saved = 0
     portion: list[Incoming] = []
     for one, reading in zip(placed, reader.read_many(one.item.article for one in placed), strict=True):
-        portion.append(_incoming(store, one, reading, growing))
+        portion.append(_incoming(store, one, reading, growing, now))
         if len(portion) == PORTION:
             saved += store.save_poll(source.id, portion, None, now, baseline=first)
             portion = []
@@ -141,11 +141,12 @@ def _dated(item: RawItem, now: datetime) -> Article:
     return replace(item.article, published=next((at for at in dates if believed(at, now)), None))
 
 
-def _incoming(store: Store, placed: _Placed, reading: Reading, growing: Collection[str]) -> Incoming:
+def _incoming(store: Store, placed: _Placed, reading: Reading, growing: Collection[str], now: datetime) -> Incoming:
     """An item that was read, with what its text says of its origin, and what changed if it is a revision."""
     item, known = placed.item, placed.known
     article = item.article
     mark = copies.signature(article.text)
+    chosen = next((one for one in item.dates if one.at == article.published), None)
     changed: tuple[FigureChange, ...] = ()
     if known is not None:
         announced = revisions.announces(f"{known.title}\n{known.text}", f"{article.title}\n{article.text}")
@@ -158,7 +159,8 @@ def _incoming(store: Store, placed: _Placed, reading: Reading, growing: Collecti
         reading,
         keys=item.keys,
         raw_sha256=item.raw_sha256,
-        published_from=next((one.says for one in item.dates if one.at == article.published), None),
+        published_from=chosen.says if chosen else None,
+        certainty=certainty(item.dates, chosen, now) if chosen else None,
         byline=origins.byline_of(article.text, author=item.author, url=article.url or "", outlet=article.outlet),
         signature=mark,
         bands=tuple(copies.bands(mark)) if mark else (),

@@ -72,7 +72,7 @@ def _context(ca: str | None) -> ssl.SSLContext:
         try:
             context.load_verify_locations(cadata=ca)
         except (ssl.SSLError, ValueError):
-            raise ValueError("must be certificates in PEM; write ca_file: path") from None
+            raise ValueError(said("config.certificates")) from None
     return context
 
 

@@ -20,7 +20,7 @@ from checker.clock import utc_now
 from checker.model.discrepancy import Change, Status
 from checker.model.errors import BadInput
 from checker.texts import say
-from checker.texts.wording import origin_text
+from checker.texts.wording import date_text, origin_text
 
 if TYPE_CHECKING:
     from checker.model.alert import Decision
@@ -128,7 +128,9 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         deliveries = store.deliveries([decision.message for decision in decisions if decision.message])
         statements = store.statements()
         decided = store.decided()
-        guesses = store.origin_guesses({quote.article for side in one.discrepancy.sides for quote in side.quotes})
+        articles = sorted({quote.article for side in one.discrepancy.sides for quote in side.quotes})
+        guesses = store.origin_guesses(articles)
+        stored = [found for name in articles if (found := store.article(name)) is not None]
         findings = pipeline.judge_statements(statements, book, utc_now(), decided)
         names = store.names([found.id for found in findings.discrepancies])
     for line in discrepancy_lines(one.discrepancy):
@@ -156,6 +158,11 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         out(paint(t("discrepancies.origins"), bold=True))
         for name in sorted(guesses):
             out(f"  {name}: {origin_text(guesses[name], language())}")
+    out()
+    out(paint(t("discrepancies.dates"), bold=True))
+    for found in stored:
+        when = date_text(found.article.published, found.published_from, found.certainty, language())
+        out(f"  {found.article.id}: {when}")
     out()
     out(paint(t("discrepancies.told"), bold=True))
     for line in told_lines(history, decisions, deliveries):

@@ -11,17 +11,19 @@ from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, table
 from checker.cli.speech import hint, language, t
 from checker.clock import utc_now
+from checker.intake.dates import believed
 from checker.intake.rhythm import per_day, silence
 from checker.model.errors import BadInput, DiscrepaError
 from checker.model.provenance import Edit
 from checker.texts import in_language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from checker.app import WatchedSource
     from checker.config import Loaded
+    from checker.intake.base import RawItem
     from checker.model.provenance import Correction
     from checker.model.statement import Statement
     from checker.store.base import SourceState, Store
@@ -68,9 +70,21 @@ def list_them(as_json: AsJson = False, config: ConfigFile = None) -> None:
         good = f"{state.last_good:%Y-%m-%d %H:%M}" if state and state.last_good else t("sources.never")
         daily = per_day(state.articles, state.first_good, now) if state else None
         count = str(state.articles if state else 0)
-        rows.append([one.source.id, one.kind, good, count, "–" if daily is None else f"{daily:.1f}", _says(state, now)])
-    heads = ("head_id", "head_kind", "head_good", "head_articles", "head_daily", "head_says")
+        rate = "–" if daily is None else f"{daily:.1f}"
+        next_at = _at(state.next_at) if state and state.next_at and state.next_at > now else "–"
+        rows.append([one.source.id, one.kind, good, next_at, count, rate, _says(state, now)])
+    heads = ("head_id", "head_kind", "head_good", "head_next", "head_articles", "head_daily", "head_says")
     table(rows, [t(f"sources.{head}") for head in heads])
+
+
+def _newest(items: Sequence[RawItem]) -> str:
+    """The latest date of publication that can be believed, and what says so."""
+    now = utc_now()
+    dates = [next((date for date in item.dates if believed(date.at, now)), None) for item in items]
+    told = max((date for date in dates if date is not None), key=lambda date: str(date.at.start), default=None)
+    if told is None:
+        return "–"
+    return f"{told.at.to_iso()} ({say(f'intake.says.{told.says}', language())})"
 
 
 def _says(state: SourceState | None, now: datetime) -> str:
@@ -98,7 +112,9 @@ def _as_json(one: WatchedSource, state: SourceState | None, now: datetime) -> di
         "per_day": per_day(state.articles, state.first_good, now) if state else None,
         "newest": state.newest.isoformat() if state and state.newest else None,
         "silent_hours": None if quiet is None else round(quiet.total_seconds() / 3600, 1),
+        "next_poll": state.next_at.isoformat() if state and state.next_at else None,
         "last_error": state.last_error if state else None,
+        "last_error_at": state.last_error_at.isoformat() if state and state.last_error_at else None,
         "failures": state.failures if state else 0,
         "left_out": state.note if state else None,
     }
@@ -122,8 +138,7 @@ def check(source: Id = None, config: ConfigFile = None) -> None:
             failed += 1
             out(t("sources.failed", id=one.source.id, error=in_language(error, language())))
             continue
-        newest = max((item.article.published.to_iso() for item in fetched.items if item.article.published), default="–")
-        out(t("sources.ok", id=one.source.id, count=len(fetched.items), newest=newest))
+        out(t("sources.ok", id=one.source.id, count=len(fetched.items), newest=_newest(fetched.items)))
         for fault in fetched.errors:
             note(f"  {in_language(fault, language())}")
         if fetched.skipped:

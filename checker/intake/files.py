@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
 
-from checker.intake.base import sha256
+from checker.intake.base import Dated, sha256
 from checker.intake.pages import read_page
 from checker.model.article import Article
 from checker.model.errors import BadFile, BadInput
@@ -33,6 +33,7 @@ class Item:
     warnings: tuple[str, ...] = field(default=())
     author: str = ""
     raw_sha256: str | None = None
+    dates: tuple[Dated, ...] = ()
 
 
 def read_path(path: Path) -> Iterator[Item]:
@@ -188,4 +189,4 @@ def _html(raw: bytes, name: str, stem: str) -> Item:
         url=page.url or None,
         published=page.dates[0].at if page.dates else None,
     )
-    return Item(name, article, author=page.author)
+    return Item(name, article, author=page.author, dates=page.dates)

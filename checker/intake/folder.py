@@ -82,7 +82,7 @@ def raw_item(item: Item, name: str, source: str, outlet: str | None, lang: str |
         known,
         digest(known),
         keys=() if by_link else (f"id:{known.id}", text_key(known)),
-        dates=(Dated(known.published, "given"),) if known.published else (),
+        dates=item.dates or ((Dated(known.published, "given"),) if known.published else ()),
         author=item.author,
         raw_sha256=item.raw_sha256,
     )

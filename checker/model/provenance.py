@@ -48,6 +48,16 @@ class OriginGuess:
     evidence: Mapping[str, str] = field(default_factory=dict)
 
 
+class Certainty(StrEnum):
+    """How sure a date of publication is. CONFIRMED: said in two places; TOLD: in one that is meant to say it; INFERRED:
+    from an address, a text or when a file was changed; DISPUTED: two places are more than a day apart."""
+
+    CONFIRMED = "confirmed"
+    TOLD = "told"
+    INFERRED = "inferred"
+    DISPUTED = "disputed"
+
+
 class Edit(StrEnum):
     """What an edit did to a statement. CORRECTED: another figure; UPDATED: a figure that may only grow grew."""
 

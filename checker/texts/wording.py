@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from checker.model.provenance import How, OriginGuess
+from checker.model.provenance import Certainty, How, OriginGuess
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Named, Value
 from checker.model.timespan import Grain, TimeSpan
@@ -92,6 +92,15 @@ def value_text(value: Value | None, lang: str) -> str:
 def in_all_languages(value: Value | None) -> Mapping[str, str]:
     """A value worded in every language there are texts for: a filling of a Reason."""
     return {lang: value_text(value, lang) for lang in spoken()}
+
+
+def date_text(published: TimeSpan | None, says: str | None, certainty: Certainty | None, lang: str) -> str:
+    """When an article was published, what says so, and how sure that is."""
+    if published is None:
+        return say("intake.not_dated", lang)
+    if says is None or certainty is None:
+        return str(published.to_iso())
+    return f"{published.to_iso()} ({say(f'intake.says.{says}', lang)}; {say(f'intake.certainty.{certainty}', lang)})"
 
 
 def origin_text(guess: OriginGuess, lang: str) -> str:

@@ -199,9 +199,9 @@ def test_dates_that_cannot_be(httpserver: HTTPServer, feed: Polls, store: Sqlite
     ]
     httpserver.expect_request("/rss").respond_with_data(f'<rss version="2.0"><channel>{"".join(items)}</channel></rss>')
     feed()
-    rows = store.rows("SELECT published, published_from FROM articles ORDER BY url")
+    rows = store.rows("SELECT published, published_from, published_certainty FROM articles ORDER BY url")
     assert [tuple(row.values()) for row in rows] == [
-        ("2024-11-28", "url"),
-        (None, None),
-        ("2024-11-29T10:00:00Z", "feed"),
+        ("2024-11-28", "url", "inferred"),
+        (None, None, None),
+        ("2024-11-29T10:00:00Z", "feed", "told"),
     ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from checker.model.article import Article
+from checker.model.provenance import Certainty
 from checker.model.statement import Statement
 
 
@@ -23,11 +24,14 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article as it stands now, the source it came from, and all its revisions, oldest first."""
+    """An article as it stands now, the source it came from, and all its revisions, oldest first. `published_from` says
+    where its date comes from (a value of `Dated.says`), `certainty` how sure that is; None where it has no date."""
 
     article: Article
     source: str
     revisions: tuple[Revision, ...]
+    published_from: str | None = None
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)

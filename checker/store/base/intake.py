@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from checker.model.alert import Why
 from checker.model.article import Article
 from checker.model.discrepancy import Discrepancy
-from checker.model.provenance import Byline, Correction, FigureChange
+from checker.model.provenance import Byline, Certainty, Correction, FigureChange
 from checker.model.statement import Reading, Statement
 
 
@@ -26,6 +26,7 @@ class Incoming:
     keys: tuple[str, ...] = ()
     raw_sha256: str | None = None
     published_from: str | None = None
+    certainty: Certainty | None = None
     byline: Byline | None = None
     signature: bytes | None = None
     bands: tuple[int, ...] = ()
@@ -60,8 +61,8 @@ class StoredRevision:
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """How a source fares. `failures`: polls that failed in a row; `note`: what the last poll left out, and why.
-    `newest`: when an article last came; `days`: how many days it has been watched; `gaps`: the waits between its last
-    articles, in seconds."""
+    `newest`: when an article last came; `gaps`: the waits between its last articles, in seconds; `next_at`: when it is
+    to be asked again."""
 
     id: str
     articles: int = 0
@@ -74,6 +75,7 @@ class SourceState:
     first_good: datetime | None = None
     newest: datetime | None = None
     gaps: tuple[float, ...] = ()
+    next_at: datetime | None = None
 
 
 class IntakeStore(Protocol):
@@ -126,6 +128,10 @@ class IntakeStore(Protocol):
 
     def save_failure(self, source: str, error: str, now: datetime) -> None:
         """A poll that failed as a whole."""
+        ...
+
+    def save_next(self, source: str, at: datetime) -> None:
+        """When a source is to be asked again."""
         ...
 
     def source_state(self, source: str) -> SourceState | None:

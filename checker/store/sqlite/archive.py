@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from checker.model.article import Article
+from checker.model.provenance import Certainty
 from checker.model.statement import Statement
 from checker.model.timespan import TimeSpan
 from checker.store.base import ArticleRow, Revision, StoredArticle
@@ -51,6 +52,8 @@ class ArchiveTables(Connection):
                 )
                 for one in revisions
             ),
+            row["published_from"],
+            Certainty(row["published_certainty"]) if row["published_certainty"] else None,
         )
 
     def articles(self, *, text: str = "", source: str = "", limit: int = 50, offset: int = 0) -> list[ArticleRow]:

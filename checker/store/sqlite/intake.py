@@ -115,6 +115,7 @@ class IntakeTables(Connection):
             "lang": one.reading.lang,
             "published": article.published.to_iso() if article.published else None,
             "published_from": one.published_from,
+            "published_certainty": one.certainty and one.certainty.value,
             "byline": json.dumps([one.byline.agency, one.byline.words], ensure_ascii=False) if one.byline else None,
             "first_seen": stamp(now),
             "baseline": int(baseline),
@@ -266,6 +267,11 @@ class IntakeTables(Connection):
                 [source, error, stamp(now)],
             )
 
+    def save_next(self, source: str, at: datetime) -> None:
+        """When a source is to be asked again."""
+        with self.writing() as db:
+            db.conn.execute("UPDATE sources SET next_at = ? WHERE id = ?", [stamp(at), source])
+
     def source_state(self, source: str) -> SourceState | None:
         """One source, if it was ever polled."""
         return self._states("WHERE s.id = ?", [source]).get(source)
@@ -292,6 +298,7 @@ class IntakeTables(Connection):
                 row["note"],
                 instant(row["first_good"]),
                 *self._rhythm(row["id"]),
+                instant(row["next_at"]),
             )
             for row in rows
         }

@@ -10,6 +10,7 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from checker.intake.rhythm import per_day
 from checker.model.discrepancy import Status
 from checker.web.desk import Desk
 from checker.web.pages.decisions import decide, undo
@@ -193,7 +194,11 @@ def router(desk: Desk) -> APIRouter:
                     "every_seconds": watched.every.total_seconds(),
                     "articles": state.articles if state else 0,
                     "last_good": told(state.last_good) if state else None,
+                    "next_poll": told(state.next_at) if state else None,
+                    "per_day": per_day(state.articles, state.first_good, desk.now()) if state else None,
                     "last_error": state.last_error if state else None,
+                    "failures": state.failures if state else 0,
+                    "left_out": state.note if state else None,
                 }
                 for watched in desk.parts.sources
                 for state in (states.get(watched.source.id),)

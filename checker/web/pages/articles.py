@@ -15,7 +15,7 @@ from checker.model.article import Article
 from checker.model.statement import Reading, Statement
 from checker.store.base import Action, Revision, StoredArticle, WrongReading
 from checker.texts import say
-from checker.texts.wording import value_text
+from checker.texts.wording import date_text, value_text
 from checker.web.desk import Desk, back, first
 from checker.web.views import Mark, pieces_of
 from checker.wire import worded
@@ -108,6 +108,7 @@ def router(desk: Desk) -> APIRouter:
             "article.html",
             article=one,
             source=stored.source,
+            dated=date_text(one.published, stored.published_from, stored.certainty, lang),
             revisions=stored.revisions,
             changes=edits(stored),
             title=pieces_of(one.title, marks_of(desk, reading, statements, lang, in_title=True)),
