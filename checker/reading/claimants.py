@@ -7,7 +7,7 @@ text it covers. What goes beyond one sentence is in discourse.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -28,7 +28,7 @@ CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of thi
 def annotate(doc: Doc, layers: Layers) -> None:
     """Make `layers.attributions` ready to be asked for."""
     del doc
-    layers.attribute = partial(attribute, layers)
+    layers.attribute = attribute
 
 
 def attribute(layers: Layers) -> list[Attribution]:

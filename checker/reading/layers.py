@@ -157,7 +157,7 @@ class Layers:
     places: list[NameHit] = field(default_factory=list)
     persons: list[NameHit] = field(default_factory=list)
     organisations: list[NameHit] = field(default_factory=list)
-    attribute: Callable[[], list[Attribution]] | None = None  # finds who is credited with what (claimants.py)
+    attribute: Callable[[Layers], list[Attribution]] | None = None  # finds who is credited with what (claimants.py)
     attributed: list[Attribution] | None = None
     stances: list[StanceCue] = field(default_factory=list)
     known_persons: dict[str, str] = field(default_factory=dict)  # of a title: what the body calls people, with ids
@@ -176,7 +176,7 @@ class Layers:
         """Who is credited with what. Found when first asked for: many texts state nothing that anybody could be
         credited with."""
         if self.attributed is None:
-            self.attributed = self.attribute() if self.attribute is not None else []
+            self.attributed = self.attribute(self) if self.attribute is not None else []
         return self.attributed
 
     def paragraph(self, number: int) -> tuple[int, int]:
