@@ -8,7 +8,9 @@ parts have in common; what is found is a superset, and names.py decides.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from checker.reading.names import ENOUGH, SLIP_LENGTH, TYPO_LENGTH, alike_parts, joined_sound, parts
 from checker.world import names
@@ -58,31 +60,39 @@ class NameIndex:
         known = self._near.get(word)
         if known is None:
             known = self._near[word] = {word}
-            for key in _looked_up(word):
-                for other in self._words.get(key, ()):
-                    if other not in known and alike_parts(word, other) >= ENOUGH:
-                        known.add(other)
-                        self._near[other].add(word)
-            for key in _slips(word):
-                for other in self._words.setdefault(key, set()):
-                    known.add(other)
-                    self._near[other].add(word)
-                self._words[key].add(word)
-            together = f"whole {word[:1]}" if len(word) in TOGETHER else f"together {word[:1]}"
-            for other in self._words.get(together, ()):
-                known.add(other)
+            keys = _keys_of(word)
+            near = {other for key in keys.compared for other in self._words.get(key, ())}
+            known |= {other for other in near if alike_parts(word, other) >= ENOUGH}
+            known.update(*(self._words[key] for key in keys.sure if key in self._words))
+            for other in known:
                 self._near[other].add(word)
-            for key in _kept(word):
+            for key in keys.kept:
                 self._words.setdefault(key, set()).add(word)
         return known
 
 
-def _slips(word: str) -> set[str]:
+class _Keys(NamedTuple):
+    """Where parts that may be near one part are kept: under `compared` those that must be alike as well, under `sure`
+    those that are near as they are; and where the part itself is kept."""
+
+    compared: frozenset[str]
+    sure: frozenset[str]
+    kept: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _keys_of(word: str) -> _Keys:
+    slips = _slips(word)
+    together = f"whole {word[:1]}" if len(word) in TOGETHER else f"together {word[:1]}"
+    return _Keys(frozenset(_looked_up(word)), slips | {together}, slips | frozenset(_kept(word)))
+
+
+def _slips(word: str) -> frozenset[str]:
     """What parts share that are one letter apart, by letters or by sound: themselves without one letter."""
     found: set[str] = set()
     for text in {word, names.sound(word)} if len(word) >= SLIP_LENGTH else ():
         found |= {f"slip {text}", *(f"slip {text[:at]}{text[at + 1 :]}" for at in range(len(text)))}
-    return found
+    return frozenset(found)
 
 
 def _looked_up(word: str) -> Iterator[str]:

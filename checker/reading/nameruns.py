@@ -15,7 +15,7 @@ from checker import world
 from checker.languages import known, language
 from checker.reading.layers import Layers, Sentence, touching
 from checker.reading.lemmas import forms, is_known
-from checker.reading.words import Word, fold
+from checker.reading.words import Word, Words, fold
 from checker.world import names
 
 MAX_PARTS = 6
@@ -105,27 +105,21 @@ class Run:
         return names.is_given(self.words[0])
 
 
-def runs_of(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Run]:
+def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
     """The runs of a sentence, left to right, weighed."""
     cues = person_words(sentence.lang or "")
-    at = 0
-    while at < len(words):
-        if not _capital(words[at], cues):
-            at += 1
+    passed = 0
+    for at in words.capitals:
+        if at < passed or words[at].folded in cues.calendar:
             continue
         if _town(words, at, cues):
-            at = _end(words, at, cues)
-            continue
-        if not _begins(words, at, cues):
-            at += 1
-            continue
-        end = _end(words, at, cues)
-        first, last, titled = _bare(words, at, end, cues)
-        if first < last:
-            run = _run(layers, sentence, words, first, last, titled)
+            passed = _end(words, at, cues)
+        elif _begins(words, at, cues):
+            passed = _end(words, at, cues)
+            first, last, titled = _bare(words, at, passed, cues)
+            run = _run(layers, sentence, words, first, last, titled) if first < last else None
             if run is not None:
                 yield run
-        at = max(end, at + 1)
 
 
 # --- where a run begins and ends ---

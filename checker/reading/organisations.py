@@ -15,7 +15,7 @@ from checker import world
 from checker.reading.layers import Layers, NameHit, Sentence, touching
 from checker.reading.nameruns import person_words
 from checker.reading.officewords import office_words
-from checker.reading.words import Word
+from checker.reading.words import Word, Words
 
 MAX_WORDS = 12
 
@@ -39,18 +39,15 @@ def _hit(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, 
     return NameHit(start, end, "organisation", None, text, start, country=world.country_of(text))
 
 
-def _bodies(words: Sequence[Word], lang: str) -> Iterator[tuple[int, int]]:
+def _bodies(words: Words, lang: str) -> Iterator[tuple[int, int]]:
     """Runs of capitals that hold a word for a body, joined by small words: (first, after)."""
-    kinds = _kinds(lang)
-    at = 0 if any(word.folded in kinds for word in words) else len(words)
-    while at < len(words):
-        if not _capital(words[at], lang):
-            at += 1
-            continue
-        end = _end(words, at, lang)
-        if end - at > 1 and any(words[index].folded in kinds for index in range(at, end)):
-            yield at, end
-        at = end
+    kinds = words.where(_kinds(lang))
+    passed = 0
+    for at in words.capitals if kinds else ():
+        if at >= passed and _capital(words[at], lang):
+            passed = _end(words, at, lang)
+            if passed - at > 1 and any(at <= kind < passed for kind in kinds):
+                yield at, passed
 
 
 def _end(words: Sequence[Word], at: int, lang: str) -> int:

@@ -73,7 +73,7 @@ class Words(list[Word]):
     the words for look-up, and `kinds` each of these once, so that a grammar passes over a text that has none of its
     words with one question."""
 
-    __slots__ = ("_digits", "ends", "folded", "kinds")
+    __slots__ = ("_capitals", "_digits", "ends", "folded", "kinds")
 
     def __init__(self, text: str) -> None:
         record, word_of = _records, tuple.__new__  # past Word's own constructor, which takes half of the time
@@ -82,6 +82,7 @@ class Words(list[Word]):
         self.ends = list(map(_END, self))
         self.kinds = frozenset(self.folded)
         self._digits: list[int] | None = None
+        self._capitals: list[int] | None = None
 
     def where(self, some: Set[str]) -> Sequence[int]:
         """The indexes of the words that are among some folded ones."""
@@ -95,6 +96,13 @@ class Words(list[Word]):
         if self._digits is None:
             self._digits = [at for at, word in enumerate(self) if word.is_digits]
         return self._digits
+
+    @property
+    def capitals(self) -> Sequence[int]:
+        """The indexes of words with a capital."""
+        if self._capitals is None:
+            self._capitals = [at for at, word in enumerate(self) if word.is_word and word.text[0].isupper()]
+        return self._capitals
 
 
 @lru_cache(maxsize=2048)
