@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, partial
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from checker import world
 from checker.languages import language
 from checker.reading.layers import Layers, NameHit
-from checker.reading.words import KEPT, Phrases, Word, fold
+from checker.reading.words import Memory, Phrases, Word, fold
 
 MAX_WORDS = 6
+PARTING = frozenset('.,;:-–—()«»“”"¡!¿?…')  # signs that end a word of a name; others may be inside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,32 +125,48 @@ def annotate(doc: Doc, layers: Layers) -> None:
 def find_places(text: str, offset: int, words: Sequence[Word], lang: str) -> list[NameHit]:
     """The places and demonyms among the words of a stretch of text that begins at `offset`, left to right."""
     hits: list[NameHit] = []
-    at = 0
-    while at < len(words):
-        word = words[at]
-        found = _named(text, offset, words, at, lang) if word.is_word and _may_begin(word.text, lang) else None
-        if found is None:
-            at += 1
-            continue
-        hit, at = found
-        hits.append(hit)
+    begins = _beginnings(lang)
+    passed = 0
+    for at, word in enumerate(words):
+        if at >= passed and begins[word.text].anything:
+            found = _named(text, offset, words, at, lang)
+            if found is not None:
+                hit, passed = found
+                hits.append(hit)
     return hits
 
 
-@lru_cache(maxsize=KEPT)
-def _may_begin(word: str, lang: str) -> bool:
-    """Whether a word may be the first of a place or demonym: a look at the word alone, to pass over most."""
-    return word[0].isupper() or fold(word) in place_words(lang).facilities or world.begins_demonym(word, lang)
+class _Begins(NamedTuple):
+    """What a word may be the first of, by a look at the word alone, to pass over most."""
+
+    anything: bool
+    place: bool = False
+    demonym: bool = False
+
+
+@cache
+def _beginnings(lang: str) -> Memory[_Begins]:
+    return Memory(partial(_begins, lang=lang))
+
+
+def _begins(word: str, lang: str) -> _Begins:
+    if not word[0].isalpha():
+        return _Begins(False)
+    capital, facility = word[0].isupper(), fold(word) in place_words(lang).facilities
+    place = world.begins_place(word) or world.begins_place(world.without_possessive(word))
+    demonym = world.begins_demonym(word, lang)
+    return _Begins(capital or facility or demonym, place, demonym)
 
 
 def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
     word = words[at]
-    cues = place_words(lang)
+    cues, begins = place_words(lang), _beginnings(lang)[word.text]
     if word.text[0].isupper():
         facility = _facility(text, offset, words, at, lang)
         if facility is not None:
             return facility
-        for size in range(min(MAX_WORDS, len(words) - at), 0, -1):
+        inside = at + 1 < len(words) and words[at + 1].start == word.end and words[at + 1].text not in PARTING
+        for size in range(min(MAX_WORDS, len(words) - at), 0, -1) if begins.place or inside else ():
             last = words[at + size - 1]
             dotted = last.text == "." and size > 1 and len(words[at + size - 2].text) <= 2  # «EE. UU.», "U.S."
             if not (last.is_word or dotted) or len(word.text) < 2:
@@ -166,6 +184,8 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
                 return hit, at + size
     elif word.folded in cues.facilities:
         return _facility(text, offset, words, at, lang)
+    if not begins.demonym:
+        return None
     country = world.country_of_demonym(word.text, lang)
     after = at + 1
     if country is None and at + 1 < len(words) and words[at + 1].is_word:

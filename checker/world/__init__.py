@@ -212,6 +212,24 @@ def find_place(text: str) -> Place | None:
     return found
 
 
+_FIRST = re.compile(r"[^\W_]*")
+
+
+@cache
+def _place_beginnings() -> frozenset[str]:
+    return frozenset(_first(name) for name in places()) | _articles()
+
+
+def _first(key: str) -> str:
+    found = _FIRST.match(key)
+    return found.group() if found else ""
+
+
+def begins_place(word: str) -> bool:
+    """Whether the name of a place may begin with a word: «Nueva», «Lima», and any article («la India»)."""
+    return _first(folded(word)) in _place_beginnings()
+
+
 @cache
 def demonyms(lang: str) -> dict[str, str]:
     """Every form of every demonym of a language, folded → country id."""
