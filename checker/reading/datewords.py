@@ -219,7 +219,7 @@ def digit_classes(text: str) -> Classes:
 
 def may_hold_dates(words: Words, grammar: DateWords) -> bool:
     """Whether a sentence is worth a closer look."""
-    return any(word.folded in grammar.triggers or word.is_digits for word in words)
+    return not grammar.triggers.isdisjoint(words.kinds) or bool(words.digits)
 
 
 def tokens_of(words: Words, grammar: DateWords, numbers: Sequence[NumberHit], offset: int) -> list[Token]:
@@ -233,9 +233,14 @@ def tokens_of(words: Words, grammar: DateWords, numbers: Sequence[NumberHit], of
         for index in range(index_at(words, hit.core_start - offset), index_at(words, hit.core_end - 1 - offset) + 1)
     }
     tokens: list[Token] = []
+    told = {*spelled, *words.digits, *words.where(grammar.phrases.firsts)}
     at = 0
     while at < len(words):
         word = words[at]
+        if at not in told:
+            tokens.append(_plain(words, at, offset, grammar))
+            at += 1
+            continue
         hit = spelled.get(at)
         year = _paired_year(words, at, spelled, offset) if hit is not None and grammar.data.years_in_pairs else None
         if year is not None:
@@ -307,16 +312,21 @@ def _possessive(word: Word, offset: int, grammar: DateWords, *, glued: bool) -> 
 
 
 def _plain(words: Words, at: int, offset: int, grammar: DateWords) -> Token:
-    word = words[at]
-    glued = at > 0 and words[at - 1].end == word.start
-    if word.folded.endswith(grammar.possessives) and (token := _possessive(word, offset, grammar, glued=glued)):
-        return token
-    classes, value = grammar.meanings.get(word.text) or _meaning(word, grammar)
-    if glued and words[at - 1].is_digits and word.folded in grammar.glued:
-        classes = grammar.glued[word.folded]
-    if at > 0 and word.text[0].isupper() and classes <= _NUMERAL:
+    start, end, text, folded, _, _ = word = words[at]
+    glued = at > 0 and words.ends[at - 1] == start
+    known = grammar.meanings.get(text)
+    if known is None:
+        if folded.endswith(grammar.possessives) and (token := _possessive(word, offset, grammar, glued=glued)):
+            return token
+        known = _meaning(word, grammar)
+    classes, value = known
+    if glued and words[at - 1].is_digits and folded in grammar.glued:
+        classes = grammar.glued[folded]
+    if at > 0 and classes <= _NUMERAL and text[0].isupper():
         classes = NAME | classes
-    return Token(word.start + offset, word.end + offset, word.text, word.folded, classes, value, glued)
+    # past Token's own constructor: there is one for every word
+    placed: Token = tuple.__new__(Token, (start + offset, end + offset, text, folded, classes, value, glued))
+    return placed
 
 
 def _meaning(word: Word, grammar: DateWords) -> tuple[Classes, int | None]:

@@ -25,15 +25,29 @@ OPENING = 8  # words of somebody whom a sentence begins with
 
 
 class Discourse:
-    """What is known of the speakers so far. `last`: who spoke, or might, most recently."""
+    """What is known of the speakers so far."""
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
-        self.last: tuple[Claimant, ...] = ()
-        self._at = 0  # where they were named
+        self._heard: list[Namer | tuple[Claimant, ...]] = []  # sentences and speakers that nobody has asked for yet
+        self._last: tuple[Claimant, ...] = ()
         self._named: list[Claimant] = []
         self._carry: tuple[int, tuple[Claimant, ...]] | None = None
         self._told: list[Attribution] = []
+
+    @property
+    def last(self) -> tuple[Claimant, ...]:
+        """Who spoke, or might, most recently."""
+        self._recall()
+        return self._last
+
+    def _recall(self) -> None:
+        """Take in who spoke since, or whom a sentence in which nobody did begins with."""
+        for one in self._heard:
+            opening = opening_of(one) if isinstance(one, Namer) else None
+            self._last = one if not isinstance(one, Namer) else self._last if opening is None else (opening,)
+            self._named += [claimant for claimant in self._last if claimant not in self._named]
+        self._heard = []
 
     def known(self, attribution: Attribution) -> Attribution:
         """The attribution with what earlier sentences tell of its claimants: «el ministerio» is one named before."""
@@ -43,37 +57,38 @@ class Discourse:
     def _resolved(self, claimant: Claimant) -> Claimant:
         if claimant.entity is not None and claimant.party is not None:
             return claimant
+        head = self._head(claimant.text) if claimant.entity is None else None
+        if claimant.entity is None and head is None:
+            return claimant
+        self._recall()
         for earlier in reversed(self._named):
             if claimant.entity is not None and claimant.entity == earlier.entity:
                 return replace(claimant, party=claimant.party or earlier.party)
-            if claimant.entity is None and self._same(claimant.text, earlier.text):
+            if head is not None and head in words_of(earlier.text).kinds and claimant.text != earlier.text:
                 return replace(claimant, entity=earlier.entity, party=earlier.party)
         return claimant
 
-    def _same(self, text: str, earlier: str) -> bool:
-        """Whether a noun with nothing but an article stands for somebody named before."""
+    def _head(self, text: str) -> str | None:
+        """A noun with nothing but an article, which may stand for somebody named before."""
         lang = self.layers.lang
         cues = claim_words(lang)
         words = [word for word in words_of(text) if word.folded not in cues.determiners]
         again = any(word.folded in cues.same for word in words)
         heads = [word for word in words if word.folded not in cues.same]
-        if len(heads) != 1 or not (again or forms(heads[0].text, lang) & cues.body_nouns):
-            return False
-        return any(heads[0].folded == word.folded for word in words_of(earlier)) and text != earlier
+        known = len(heads) == 1 and (again or not forms(heads[0].text, lang).isdisjoint(cues.body_nouns))
+        return heads[0].folded if known else None
 
     def after(self, namer: Namer, found: Sequence[Attribution]) -> Iterator[Attribution]:
         """Remember who spoke in a sentence; what carries on from the one before is still theirs."""
         sentence, words, cues = namer.sentence, namer.words, namer.cues
         if found:
             latest = max(found, key=lambda one: (one.cue, one.strength))
-            self._remember(latest.claimants, latest.cue[1])
+            self._heard.append(latest.claimants)
             self._told += found
             told = self._last_told(sentence, found)
             self._carry = (sentence.paragraph, told) if told else None
             return
-        opening = opening_of(namer)
-        if opening is not None:
-            self._remember((opening,), sentence.start)
+        self._heard.append(namer)
         if self._carry is None or self._carry[0] != sentence.paragraph:
             self._carry = None
         elif any(at < CARRIES and cues.carry.starting(words, at) is not None for at in words.where(cues.carry.firsts)):
@@ -85,10 +100,6 @@ class Discourse:
         """Who is credited with the last thing that a sentence says."""
         covering = [one for one in found if one.end >= sentence.end - 2]
         return max(covering, key=lambda one: (one.strength, one.cue)).claimants if covering else ()
-
-    def _remember(self, claimants: tuple[Claimant, ...], at: int) -> None:
-        self.last, self._at = claimants, at
-        self._named += [one for one in claimants if one not in self._named]
 
     # --- quotations ---
 

@@ -66,17 +66,13 @@ def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[Number
 def find(words: Words, grammar: Grammar, marks: Marks) -> list[NumberHit]:
     """Every number in a row of words, bare of hedges; ordinals, percentages and money with their signs."""
     hits: list[NumberHit] = []
-    at = 0
-    while at < len(words):
-        folded = words[at].folded
-        begins = words[at].is_digits or folded in grammar.beginnings or folded.endswith(grammar.great)
-        found = (_ordinal(words, at, grammar, marks) or _number(words, at, grammar, marks)) if begins else None
-        if found is None:
-            at += 1
-            continue
-        hit, after = found
-        hits.append(hit)
-        at = after
+    begins, passed = grammar.begins, 0
+    for at in [at for at, folded in enumerate(words.folded) if begins[folded]]:
+        if at >= passed:
+            found = _ordinal(words, at, grammar, marks) or _number(words, at, grammar, marks)
+            if found is not None:
+                hit, passed = found
+                hits.append(hit)
     return hits
 
 

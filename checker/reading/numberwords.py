@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from checker.languages import language
 from checker.languages.schema import Numbers
-from checker.reading.words import Phrases, fold, words_of
+from checker.reading.words import Memory, Phrases, fold, words_of
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class Grammar:
     countable: frozenset[str]  # people and money: before one of them, "10m" is no length
     plurals: tuple[str, ...]  # endings of nouns
     great: tuple[str, ...]  # ordinals from a thousand on, which numbers may be glued to: «dosmilésimos»
+
+    @cached_property
+    def begins(self) -> Memory[bool]:
+        """Whether a number may begin with a folded word."""
+        return Memory(lambda word: word[0].isdecimal() or word in self.beginnings or word.endswith(self.great))
 
     @cached_property
     def with_ordinals(self) -> Grammar:

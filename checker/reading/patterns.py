@@ -137,4 +137,4 @@ class Patterns:
                 group = group if used[group] == 1 else f"{group}__{used[group]}"
                 charset = f"(?P<{group}>{charset})"
             parts.append(charset)
-        return _Line(kind, re.compile("".join(parts)), tuple(needed))
+        return _Line(kind, re.compile("".join(parts)), tuple(sorted(needed, key=len)))  # the rarest first

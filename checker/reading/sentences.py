@@ -116,7 +116,7 @@ def detect(text: str, languages: tuple[str, ...]) -> str:
     """The language whose function words are most at home in a text; of several as good, the one whose dictionary
     has the most of its words, else the first."""
     words = [word.casefold() for word in _WORD.findall(text[:20_000])]
-    scores = {lang: sum(word in _function_words(lang) for word in words) for lang in languages}
+    scores = {lang: sum(map(_function_words(lang).__contains__, words)) for lang in languages}
     best = [lang for lang in languages if scores[lang] == max(scores.values())]
     return best[0] if len(best) == 1 else max(best, key=lambda lang: sum(is_known(word, lang) for word in words[:200]))
 
@@ -126,7 +126,7 @@ def language_of(text: str, usual: str, languages: tuple[str, ...]) -> str | None
     words = [word.casefold() for word in _WORD.findall(_TWEET.sub("", text))]
     if len(words) < MIN_FOREIGN:
         return usual
-    scores = {lang: sum(word in _function_words(lang) for word in words) for lang in languages}
+    scores = {lang: sum(map(_function_words(lang).__contains__, words)) for lang in languages}
     best = max(languages, key=lambda lang: scores[lang])
     if scores[best] >= 2 and best != usual and scores[best] > 2 * scores[usual]:
         return best
