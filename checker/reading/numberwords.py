@@ -50,7 +50,7 @@ class Grammar:
     @cached_property
     def begins(self) -> Memory[bool]:
         """Whether a number may begin with a folded word."""
-        return Memory(lambda word: word[0].isdecimal() or word in self.beginnings or word.endswith(self.great))
+        return Memory(lambda word: word[:1].isdecimal() or word in self.beginnings or word.endswith(self.great))
 
     @cached_property
     def with_ordinals(self) -> Grammar:
