@@ -53,9 +53,9 @@ def _address(said: Path) -> str:
     return found[0] if found else ""
 
 
-def until(ask: Callable[[], Found], otherwise: str) -> Found:
+def until(ask: Callable[[], Found], otherwise: str, seconds: float = START) -> Found:
     """The first true answer. Raises AssertionError when none comes for too long."""
-    end = time.monotonic() + START
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         if found := ask():
             return found
