@@ -90,6 +90,7 @@ def addresses(given: dict[str, str]) -> dict[str, str]:
     found = {
         "inbox": "/",
         **{name: f"/{name}" for name in fixed},
+        "draft": "/rules/try",
         "nothing": "/?q=nothing-is-called-so",
         "missing": "/nowhere",
     }

@@ -17,7 +17,7 @@ from tests.story import ONE, TWO, article, project
 
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
-# {d} a discrepancy, {a} an article
+# {d} a discrepancy, {a} an article, {t} a rule and a statement, {e} an entity
 PAGES = [
     "/",
     "/?state=dismissed",
@@ -25,14 +25,22 @@ PAGES = [
     "/d/{d}",
     "/articles",
     "/articles/{a}",
+    "/topics/{t}",
+    "/entities",
+    "/entities/{e}",
     "/sources",
     "/rules",
     "/rules/troops-disagree",
+    "/rules/try",
+    "/rules/try?rule=troops-disagree",
     "/silences",
+    "/silences?match=rule%3Dtroops-*",
+    "/exceptions",
     "/deliveries",
     "/log",
     "/system",
     "/try",
+    "/login",
     "/nowhere",
 ]
 # what sticks out of the window, itself or in a text that is cut off
@@ -95,8 +103,24 @@ def page(context: BrowserContext) -> Iterator[Page]:
 @pytest.fixture
 def places(desk: str) -> list[str]:
     """The address of every page."""
-    articles = httpx.get(f"{desk}/api/v1/articles").json()["articles"]
-    return [one.format(d=open_ids(desk)[0], a=articles[0]["id"]) for one in PAGES]
+    newest = httpx.get(f"{desk}/api/v1/discrepancies").json()["discrepancies"][0]
+    given = {
+        "d": newest["id"],
+        "a": newest["sides"][0]["quotes"][0]["article"],
+        "t": f"{newest['rule']}/{newest['sides'][0]['statements'][0]}",
+        "e": "country:kp",
+    }
+    return [one.format(**given) for one in PAGES]
+
+
+def test_every_page_is_looked_at(desk: str, places: list[str]) -> None:
+    """What the navigation and the pages themselves lead to is among PAGES."""
+    kinds = {"/".join(place.partition("?")[0].split("/")[:2]) for place in places}
+    for place in places:
+        links = re.findall(r'href="(/[^"?#]*)', httpx.get(f"{desk}{place}").text)
+        machines = ("/static", "/api", "/healthz", "/metrics", "/feed.atom")
+        unknown = {link for link in links if not link.startswith(machines)} - {"/"}
+        assert {"/".join(link.split("/")[:2]) for link in unknown} <= kinds, place
 
 
 def dismissed(page: Page, rule: str) -> str:
