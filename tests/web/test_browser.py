@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
+from urllib.parse import quote
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from pytest_httpserver import HTTPServer
 
 from tests.running import QUIET, browser_file, open_ids, running, until
 from tests.story import ONE, TWO, article, project
@@ -49,6 +51,7 @@ WIDER = """document.documentElement.scrollWidth <= innerWidth ? [] :
     .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".scroll, .off"))
     .slice(0, 5).map((one) => one.outerHTML.slice(0, 120))
 """
+EVIL = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
 TOWNS = ["Odesa", "Mykolaiv", "Jersón", "Zaporiyia"]
 
 
@@ -63,6 +66,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for which, speaker, toll in (("a", "Kiev", 300 + number), ("b", "Moscú", 10 + number)):
             text = f"Según {speaker}, hay {toll} muertos en {town}."
             article(folder / "in", f"{number}{which}", text, f"Diario {which}", "2025-01-10")
+    for which, speaker, toll in (("a", "Kiev", 900), ("b", "Moscú", 90)):
+        text = f"Según {speaker}, hay {toll} muertos en Jarkov. {EVIL}"
+        article(
+            folder / "in", f"evil-{which}", text, f"'Diario {which} {EVIL}'\nurl: 'javascript:pwn()'\ntitle: '{EVIL}'"
+        )
     with running(project(folder, desk="{port: 0}")) as address:
         until(lambda: len(open_ids(address)) > len(TOWNS), "nothing is open")
         yield address
@@ -94,6 +102,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("dialog", lambda dialog: complaints.append(f"a dialog: {dialog.message}"))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto("/?ui=en")
     yield page
@@ -271,6 +280,45 @@ def test_axe_finds_nothing_serious_on_any_page(page: Page, places: list[str], th
     assert found == []
 
 
+def test_what_a_hostile_article_says_runs_nowhere(page: Page, desk: str) -> None:
+    page.goto("/?q=Jarkov")
+    href = page.locator(".cards h2 a").first.get_attribute("href") or ""
+    for place in (href, f"{href}.txt", "/articles?q=Jarkov", "/articles/drop:evil-a", "/articles/drop:evil-b"):
+        page.goto(place)
+        expect(page.locator("body")).to_contain_text("alert(2)")
+        assert page.locator('a[href^="javascript:" i]').count() == 0
+        assert page.locator("img[src=x]").count() == 0
+    page.goto(f"/silences?match={quote(EVIL)}")
+    expect(page.locator('main input[name="match"]')).to_have_value(EVIL)
+
+
+def test_another_site_can_neither_act_nor_look_nor_frame(
+    context: BrowserContext, desk: str, httpserver: HTTPServer
+) -> None:
+    name = open_ids(desk)[0]
+    done = httpx.get(f"{desk}/api/v1/discrepancies/{name}").json()["actions"]
+    body = f"""<form method="post" action="{desk}/act"><input name="id" value="{name}"><input name="action" value="ack">
+      <button>go</button></form><iframe src="{desk}/"></iframe>"""
+    httpserver.expect_request("/evil").respond_with_data(body, content_type="text/html")
+    evil = context.new_page()
+    evil.goto(f"{desk}/")  # somebody who has the desk open beside
+    evil.goto(httpserver.url_for("/evil"))
+    assert [frame.url for frame in evil.frames[1:]] == ["chrome-error://chromewebdata/"]
+    sent = """async ([desk, id]) => {
+      const body = JSON.stringify({ids: [id], action: "ack"});
+      const tries = [
+        fetch(`${desk}/api/v1/decisions`, {method: "POST", mode: "no-cors", credentials: "include", body}),
+        fetch(`${desk}/api/v1/decisions`, {method: "POST", headers: {"Content-Type": "application/json"}, body}),
+        fetch(`${desk}/api/v1/discrepancies`, {credentials: "include"}).then((answer) => answer.text()),
+      ];
+      return (await Promise.allSettled(tries)).map((one) => one.value?.type ?? one.value ?? one.status);
+    }"""
+    assert evil.evaluate(sent, [desk, name]) == ["rejected", "rejected", "rejected"]
+    evil.locator("button").click()
+    expect(evil.locator("body")).to_contain_text("another site")
+    assert httpx.get(f"{desk}/api/v1/discrepancies/{name}").json()["actions"] == done
+
+
 def test_every_action_works_without_javascript(browser: Browser, desk: str) -> None:
     with browser.new_context(base_url=desk, java_script_enabled=False, locale="en-GB") as context:
         context.set_default_timeout(15_000)
@@ -301,3 +349,20 @@ def test_every_action_works_without_javascript(browser: Browser, desk: str) -> N
         page.goto("/try")
         page.locator("main form button.primary").first.click()
         expect(page.locator("main .card").first).to_be_visible()
+        page.goto(where)
+        page.locator('.decide input[name="reason"]').fill("known to both")
+        page.locator('.decide button[formaction="/exceptions"]').click()
+        page.goto("/exceptions")
+        expect(page.locator("main table")).to_contain_text("known to both")
+        page.locator("main table form button").first.click()
+        page.goto("/exceptions")
+        expect(page.locator("main tr.undone")).to_have_count(1)
+        page.goto("/entities")
+        page.locator('main input[name="a"]').fill("country:kp")
+        page.locator('main input[name="b"]').fill("country:ua")
+        page.locator('main .decide input[name="reason"]').fill("two countries")
+        page.locator('main button[name="same"][value="0"]').click()
+        expect(page.locator("main")).to_contain_text("two countries")
+        page.goto("/rules/try?rule=troops-disagree")
+        page.locator("main form button.primary").first.click(timeout=90_000)  # every article is read once more
+        expect(page.locator("main h2").first).to_be_visible()

@@ -6,6 +6,7 @@ from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
 
 from checker import pipeline
 from checker.alerting.render import item_of
@@ -68,7 +69,8 @@ def router(desk: Desk) -> APIRouter:
         values = [
             [first(fields, f"{name}_{which}")[:LONGEST] for which in ("a", "b")] for name in ("text", "outlet", "on")
         ]
-        return page(request, values[0], [name or "?" for name in values[1]], values[2], given=True)
+        outlets = [name or "?" for name in values[1]]
+        return await run_in_threadpool(page, request, values[0], outlets, values[2], given=True)
 
     return pages
 
