@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from checker import intake
 from checker.http import Http
@@ -63,6 +63,21 @@ class Fetched:
     skipped: str = ""
 
 
+class Addressed(BaseModel):
+    """The keys of a source that is fetched from the web."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: str
+
+    @field_validator("url")
+    @classmethod
+    def _web(cls, value: str) -> str:
+        if not value.lower().startswith(("https://", "http://")):
+            raise ValueError(said("config.web_address"))
+        return value
+
+
 class Source(Protocol):
     """A place where articles come in. `fetch` raises DiscrepaError when the source as a whole is unwell."""
 
@@ -84,6 +99,20 @@ class Listener(Protocol):
     def stop(self) -> None:
         """Listen no more."""
         ...
+
+
+Keys = TypeVar("Keys", bound=Addressed)
+
+
+class WebSource(Generic[Keys]):
+    """What sources that are fetched from the web are made of."""
+
+    def __init__(self, source_id: str, options: Keys, outlet: str | None, lang: str | None, http: Http) -> None:
+        self.id = source_id
+        self.options = options
+        self.outlet = outlet
+        self.lang = lang
+        self.http = http
 
 
 class SourceKind(Protocol):

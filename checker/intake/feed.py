@@ -16,11 +16,11 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 import feedparser
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from checker.http import Http, HttpError, Response
 from checker.intake.addresses import absolute, canonical_url, names_an_article
-from checker.intake.base import Cursor, Dated, Fetched, RawItem, digest, sha256, text_key
+from checker.intake.base import Addressed, Cursor, Dated, Fetched, RawItem, WebSource, digest, sha256, text_key
 from checker.intake.markup import plain_text, without_halves
 from checker.intake.pages import article_id, date_in_url, read_page
 from checker.model.article import Article, whole
@@ -36,25 +36,15 @@ UNCHANGED = 50  # answers of "not modified" in a row after which the whole feed 
 TOLD_WORDS = 20  # words; the language of a longer text is read from the text, for feeds often name a wrong one
 
 
-class Options(BaseModel):
+class Options(Addressed):
     """The keys of a feed source."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    url: str
     full_text: Literal["auto"] | bool = "auto"
     pages: int = Field(default=30, ge=0, le=500)
 
 
-class FeedSource:
+class FeedSource(WebSource[Options]):
     """One feed."""
-
-    def __init__(self, source_id: str, options: Options, outlet: str | None, lang: str | None, http: Http) -> None:
-        self.id = source_id
-        self.options = options
-        self.outlet = outlet
-        self.lang = lang
-        self.http = http
 
     def fetch(self, cursor: Cursor) -> Fetched:
         """The entries that are new or edited. Raises HttpError, or BadInput for what is no feed."""
@@ -215,6 +205,8 @@ def parsed(response: Response) -> tuple[str, list[Mapping[str, Any]]]:
         raise BadInput(said("intake.no_feed"))
     told = str(feed.feed.get("language") or "")
     entries = [entry if entry.get("language") else {**entry, "language": told} for entry in feed.entries]
+    if feed.get("version") in ("rss090", "rss10"):  # what an item is about is its address
+        entries = [entry if entry.get("link") else {**entry, "link": entry.get("id")} for entry in entries]
     return plain_text(str(feed.feed.get("title") or ""))[:200], entries
 
 

@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree, html
-from pydantic import BaseModel, ConfigDict, Field
 
 from checker.http import Http
 from checker.intake.addresses import absolute, canonical_url, host_of, names_an_article
 from checker.intake.base import Cursor, Fetched
-from checker.intake.linked import Link, Linked, Match
+from checker.intake.linked import Link, LinkedOptions, LinkedSource
 from checker.intake.pages import LARGEST, date_in_url
 from checker.model.errors import BadInput
 from checker.texts import said
@@ -25,25 +24,12 @@ MOST_LINKS = 5_000  # of one page
 _ARTICLE = re.compile(r"(?:\w+-){3,}\w+|\d{5,}|/\d{4}/\d{1,2}/|\.html?\Z")
 
 
-class Options(BaseModel):
+class Options(LinkedOptions):
     """The keys of an index source."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    url: str
-    match: Match | None = None
-    pages: int = Field(default=20, ge=1, le=500)
-    backlog: int = Field(default=100, ge=0, le=10_000)
-
-
-class IndexSource:
+class IndexSource(LinkedSource[Options]):
     """One page of links."""
-
-    def __init__(self, source_id: str, options: Options, outlet: str | None, lang: str | None, http: Http) -> None:
-        self.id = source_id
-        self.options = options
-        self.http = http
-        self.linked = Linked(source_id, outlet, lang, http, options.pages, options.backlog)
 
     def fetch(self, cursor: Cursor) -> Fetched:
         """The articles that the page links to and that are new. Raises HttpError, or BadInput when it links to none."""
@@ -51,7 +37,7 @@ class IndexSource:
         links = list(article_links(answer.body, answer.url, self.options.match))
         if not links:
             raise BadInput(said("intake.no_links"))
-        return self.linked.fetch(links, cursor)
+        return self.pages_of(links, cursor)
 
 
 def article_links(raw: bytes, url: str, match: str | None = None) -> Iterator[Link]:

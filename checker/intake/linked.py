@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from checker.http import Http, HttpError
+from checker.http import HttpError
 from checker.intake.addresses import canonical_url
-from checker.intake.base import Cursor, Dated, Fetched, RawItem, joined
+from checker.intake.base import Addressed, Cursor, Dated, Fetched, RawItem, WebSource, joined
 from checker.intake.pages import item_of, read_page
 from checker.texts import said, told
 
@@ -40,19 +40,22 @@ class Link:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Fetches the pages of listed links. `pages`: at most so many in one poll; `backlog`: links beyond these that the
-    next polls take up, newest first, before the rest is passed over."""
+class LinkedOptions(Addressed):
+    """The keys of a source that lists pages. `match`: what addresses must fit; `pages`: at most so many in one poll;
+    `backlog`: links beyond these that the next polls take up, newest first, before the rest is passed over."""
 
-    source: str
-    outlet: str | None
-    lang: str | None
-    http: Http
-    pages: int
-    backlog: int
+    match: Match | None = None
+    pages: int = Field(default=20, ge=1, le=500)
+    backlog: int = Field(default=100, ge=0, le=10_000)
 
-    def fetch(self, links: Iterable[Link], cursor: Cursor) -> Fetched:
+
+ListKeys = TypeVar("ListKeys", bound=LinkedOptions)
+
+
+class LinkedSource(WebSource[ListKeys]):
+    """Fetches the pages of listed links."""
+
+    def pages_of(self, links: Iterable[Link], cursor: Cursor) -> Fetched:
         """The articles of the links that are new or edited, newest first, and a cursor that knows them.
 
         A source that was never polled before gives its newest pages; the rest is passed over, and said.
@@ -68,7 +71,7 @@ class Linked:
         ordered = sorted(fresh.items(), key=lambda one: _newest_first(one[1]))
         items: list[RawItem] = []
         errors: list[str] = []
-        for key, link in ordered[: self.pages]:
+        for key, link in ordered[: self.options.pages]:
             tries = known.pop(key, "").partition("?")[2]
             known[key] = link.changed
             try:
@@ -82,15 +85,15 @@ class Linked:
                 errors.append(said("intake.no_text_in", url=link.url.partition("?")[0][:200]))
             else:
                 items.append(item)
-        waiting = ordered[self.pages :]
-        passed = waiting[self.backlog :] if cursor else waiting
+        waiting = ordered[self.options.pages :]
+        passed = waiting[self.options.backlog :] if cursor else waiting
         for key, link in passed:
             known[key] = link.changed
         notes = []
         if len(waiting) > len(passed):
             notes.append(said("intake.pages_wait", count=len(waiting) - len(passed)))
         if passed:
-            notes.append(said("intake.pages_passed", count=len(passed), most=self.pages))
+            notes.append(said("intake.pages_passed", count=len(passed), most=self.options.pages))
         return Fetched(tuple(items), {"seen": dict(list(known.items())[-REMEMBERED:])}, tuple(errors), joined(notes))
 
     def item(self, link: Link) -> RawItem | None:
@@ -99,7 +102,7 @@ class Linked:
         page = read_page(answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""))
         if page is None:
             return None
-        item = item_of(page, answer.body, source=self.source, outlet=self.outlet, lang=self.lang, link=link.url)
+        item = item_of(page, answer.body, source=self.id, outlet=self.outlet, lang=self.lang, link=link.url)
         dates: Sequence[Dated] = (*page.dates, *([link.date] if link.date else ()))
         if link.date and link.date.says == "feed":
             dates = (link.date, *page.dates)

@@ -5,32 +5,19 @@ Options: `url`.
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
-
 from checker.http import Http
-from checker.intake.base import Cursor, Fetched
+from checker.intake.base import Addressed, Cursor, Fetched, WebSource
 from checker.intake.pages import item_of, read_page
 from checker.model.errors import BadInput
 from checker.texts import said
 
 
-class Options(BaseModel):
+class Options(Addressed):
     """The keys of a page source."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    url: str
-
-
-class PageSource:
+class PageSource(WebSource[Options]):
     """One page."""
-
-    def __init__(self, source_id: str, options: Options, outlet: str | None, lang: str | None, http: Http) -> None:
-        self.id = source_id
-        self.options = options
-        self.outlet = outlet
-        self.lang = lang
-        self.http = http
 
     def fetch(self, cursor: Cursor) -> Fetched:
         """The page's article if it changed. Raises HttpError, or BadInput when no article is there."""

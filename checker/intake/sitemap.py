@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from lxml import etree
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from checker.clock import utc_now
 from checker.http import Http, HttpError, Unpacker
 from checker.intake.addresses import absolute
 from checker.intake.base import Cursor, Dated, Fetched, joined
-from checker.intake.linked import Link, Linked, Match
+from checker.intake.linked import Link, LinkedOptions, LinkedSource
 from checker.intake.markup import without_halves
 from checker.model.errors import BadInput
 from checker.texts import said, told
@@ -27,26 +27,16 @@ MAPS = 20  # sitemaps of one index that one poll asks for, the latest first
 MOST_LINKS = 50_000  # of one sitemap, as the protocol has it
 
 
-class Options(BaseModel):
+class Options(LinkedOptions):
     """The keys of a sitemap source."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    url: str
-    match: Match | None = None
     since: float = Field(default=3.0, gt=0, le=3650)
     pages: int = Field(default=50, ge=1, le=1000)
     backlog: int = Field(default=500, ge=0, le=50_000)
 
 
-class SitemapSource:
+class SitemapSource(LinkedSource[Options]):
     """One sitemap with those that it names."""
-
-    def __init__(self, source_id: str, options: Options, outlet: str | None, lang: str | None, http: Http) -> None:
-        self.id = source_id
-        self.options = options
-        self.http = http
-        self.linked = Linked(source_id, outlet, lang, http, options.pages, options.backlog)
 
     def fetch(self, cursor: Cursor) -> Fetched:
         """The articles that are new or changed. Raises HttpError, or BadInput for what is no sitemap."""
@@ -66,7 +56,7 @@ class SitemapSource:
             if not _too_old(link, oldest)
             and (self.options.match is None or re.search(self.options.match, link.url[:2000]))
         ]
-        found = self.linked.fetch(wanted, cursor)
+        found = self.pages_of(wanted, cursor)
         skipped = said("intake.sitemaps_passed", count=len(maps) - MAPS) if len(maps) > MAPS else ""
         notes = [one for one in (skipped, found.skipped) if one]
         return Fetched(found.items, found.cursor, (*errors, *found.errors), joined(notes))
