@@ -118,7 +118,8 @@ def named(statement: Statement) -> Iterator[tuple[str | None, str]]:
     if isinstance(statement.value, Named):
         yield statement.value.entity, statement.value.name
     for claimant in statement.claimants:
-        yield claimant.entity, claimant.text
+        person = (claimant.entity or "").startswith("person:")
+        yield claimant.entity, world.names.bare_name(claimant.text) if person else claimant.text
     whom = [ref for ref in statement.roles.values() if ref.entity and not ref.entity.startswith("office:")]
     for ref in (statement.of, statement.place, *whom):
         if ref is not None:

@@ -74,15 +74,15 @@ class Attributing:
 
     def attributions(self) -> list[Attribution]:
         """All of them, in no order that matters."""
-        return [
+        found = [
             *self._by(),
             *self._cites(),
             *self._estimates(),
             *self._agents(),
             *self._verbs(),
             *self._gaps(),
-            *self._colons(),
         ]
+        return found or list(self._colons())  # «Haití: mueren 20 personas, dice una ONG»
 
     # --- stretches of text ---
 

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from checker import world
 from checker.model.statement import Claimant
+from checker.reading.causes import cause_phrases
 from checker.reading.claimwords import BREAKS, claim_words
 from checker.reading.layers import DateHit, Layers, NameHit, NumberHit, Sentence, between
 from checker.reading.lemmas import is_known
@@ -80,6 +81,9 @@ class Namer:
         end = at
         while end > 0 and words[end - 1].is_word and words[end - 1].folded in cues.before_verb:
             end -= 1
+        if end > 0 and words[end - 1].text == ")":  # «el Servicio Nacional de Inteligencia (NIS) dijo»
+            opening = next((n for n in range(end - 2, max(-1, end - 5), -1) if words[n].text == "("), None)
+            end = end if opening is None else opening
         if end > 0 and words[end - 1].folded in cues.joins:  # «X envió ayuda y añadió»
             return at, at
         inserted = end > 0 and words[end - 1].text == ","
@@ -117,6 +121,8 @@ class Namer:
                 start = lead[0]
             elif words[start].folded in cues.joins or self._date_follows(start, end):
                 start += 1
+            elif (placed := self._place_follows(start, end)) is not None:  # "In Rome police estimated"
+                start = placed
             else:
                 break
         for at in range(end - 1, start, -1):  # «… detuvo a 14 personas y el alcalde dijo»
@@ -131,6 +137,14 @@ class Namer:
         while at < end and self.words[at].folded in self.cues.leads:
             at += 1
         return at in self.dated
+
+    def _place_follows(self, at: int, end: int) -> int | None:
+        """The index after a place that a preposition leads in, when more follows."""
+        if self.words[at].folded not in self.cues.stop:
+            return None
+        here = between(self.layers.places, self.sentence.start, self.sentence.end)
+        spans = [self.span(hit) for hit in here if not hit.demonym]
+        return next((after for first, after in spans if first == at + 1 and after < end), None)
 
     def is_verb(self, at: int) -> bool:
         """Whether a word is a finite verb of speech here: no participle after a noun («los datos publicados»), no noun
@@ -164,11 +178,12 @@ class Namer:
 
     def _plural(self, at: int) -> bool:
         """Whether a form that might be a noun has a plural subject: "officials say", not "the ministry report"."""
-        at -= 1
+        verb, at = at, at - 1
         while at >= 0 and self.words[at].folded in self.cues.nobody:
             at -= 1
         if at < 0 or not self.words[at].is_word:
-            return at >= 0 and self.words[at].text in '"”»,'
+            spoken = self.words[verb].folded in self.cues.inverted or not self.cues.inverted
+            return at >= 0 and self.words[at].text in ('"”»,' if spoken else '"”»')
         folded = self.words[at].folded
         joined = any(word.folded in self.cues.joins for word in self.words[max(0, at - 4) : at])
         return folded.endswith(self.cues.plural) or folded in self.cues.plurals or folded in self.cues.back or joined
@@ -277,7 +292,9 @@ class Namer:
         if place is not None:
             return place.kind == "country" or place.capital
         inside = [word for word in words[start:end] if word.is_word]
-        proper = all(word.text[0].isupper() or len(word.text) <= 3 for word in inside)
+        if cause_phrases(self.lang).starting(words, at) is not None:
+            return False  # "the toll from Cyclone Ditwah"
+        proper = all(word.text[0].isupper() or len(word.text) <= 3 for word in words[at:end] if word.is_word)
         if not strict:
             return True
         if len(inside) > MAX_PROPER or not proper:

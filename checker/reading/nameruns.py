@@ -120,6 +120,8 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
             run = _run(layers, sentence, words, first, last, titled) if first < last else None
             if run is not None:
                 yield run
+        else:
+            passed = _past_body(words, at, cues)
 
 
 # --- where a run begins and ends ---
@@ -134,6 +136,15 @@ def _capital(word: Word, cues: PersonWords) -> bool:
 def _town(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
     """«edil de General Ana Ruiz»: whether a capital word begins a town that is called after somebody."""
     return at > 1 and words[at - 1].folded in cues.bare_of and words[at - 2].folded in cues.local
+
+
+def _past_body(words: Sequence[Word], at: int, cues: PersonWords) -> int:
+    """The index after a word that begins no name; after a body's whole name («presidente del Real Betis»)."""
+    body = words[at].folded in cues.organisations
+    at += 1
+    while body and at < len(words) and _capital(words[at], cues) and not names.is_given(words[at].text):
+        at += 1
+    return at
 
 
 def _begins(words: Sequence[Word], at: int, cues: PersonWords) -> bool:

@@ -16,6 +16,7 @@ from checker import world
 from checker.languages import language
 from checker.reading.layers import Layers, NameHit
 from checker.reading.words import Memory, Phrases, Word, fold
+from checker.world import names
 
 MAX_WORDS = 6
 PARTING = frozenset('.,;:-–—()«»“”"¡!¿?…')  # signs that end a word of a name; others may be inside it
@@ -26,6 +27,7 @@ class PlaceWords:
     """A language's prepositions and facility nouns, folded."""
 
     located: Phrases[bool]
+    towards: frozenset[str]
     weak: Phrases[bool]
     sites: Phrases[bool]
     joins: Phrases[bool]
@@ -77,6 +79,7 @@ def place_words(lang: str) -> PlaceWords:
     kinds = {fold(word): kind for kind, words in data.general.items() for word in words}
     return PlaceWords(
         located=phrases(data.located),
+        towards=plain(data.towards),
         weak=phrases(data.weak),
         sites=phrases(data.sites),
         joins=phrases(data.joins),
@@ -177,6 +180,10 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
                 if fold(surface) in cues.foreign or _is_club(words, at, surface, place, cues):
                     continue
                 start = offset + word.start
+                longer = _longer(words, at, at + size, cues) if place.kind == "city" else None
+                if longer is not None:
+                    name = text[start : offset + words[longer - 1].end]
+                    return NameHit(start, start + len(name), "place", _unknown_id(name, cues), name, start), longer
                 end = start + len(surface)
                 hit = NameHit(
                     start, end, "place", place.id, place.name, start, capital=place.capital, country=place.country
@@ -195,6 +202,19 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
         return None
     start, end = offset + word.start, offset + words[after - 1].end
     return NameHit(start, end, "place", country, text[start:end], start, demonym=True, country=country), after
+
+
+def _longer(words: Sequence[Word], at: int, after: int, cues: PlaceWords) -> int | None:
+    """«Lagos de Moreno»: the index after a longer name that only begins like a city."""
+    step = after
+    while step < len(words) and names.is_particle(words[step].text) and words[step].folded not in cues.ands:
+        step += 1
+    led = at > 0 and words[at - 1].folded in cues.definite
+    if not after < step < len(words) or step - after > 2 or led or words[step - 1].text[0].isupper():
+        return None
+    word = words[step]
+    known = world.find_place(word.text) is not None or names.is_given(word.text)
+    return step + 1 if word.is_word and word.text[0].isupper() and not known else None
 
 
 def _is_club(words: Sequence[Word], at: int, surface: str, place: world.Place, cues: PlaceWords) -> bool:

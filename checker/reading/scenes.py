@@ -18,7 +18,7 @@ from checker.reading.lemmas import forms
 from checker.reading.places import PlaceWords, place_words
 from checker.reading.words import index_at, words_of
 
-STRONG, WEAK, MENTIONED, ELSEWHERE = 0, 1, 2, 3
+STRONG, TOWARDS, WEAK, MENTIONED, ELSEWHERE = 0, 1, 2, 3, 4
 NAME_WORDS = 6  # words of an unknown name
 REMEMBERED = 60  # places before a word that it may point back at
 
@@ -116,7 +116,8 @@ class _SentenceScenes:
             if end < 1 or any(not word.is_word or word.text[0].isupper() for word in self.words[end:first]):
                 break
             if self.cues.located.ending(self.words, end) is not None:
-                return self._cared(end, first)
+                rank = self._cared(end, first)
+                return TOWARDS if rank == STRONG and self.words[end - 1].folded in self.cues.towards else rank
             if end - 1 in self.struck:
                 return STRONG
             if back < 2 and self.cues.weak.ending(self.words, end) is not None:
@@ -223,6 +224,9 @@ class _SentenceScenes:
             at += 1
         if noun is None or self.words[noun].text[0].isupper() or self._numbered(first, noun):
             return None
+        behind = self.words[noun + 1].folded if noun + 1 < len(self.words) else ""
+        if self.words[noun].folded in self.cues.plain and behind not in self.cues.of:
+            return None  # «salieron a la calle»
         if any(begin <= noun < stop for begin, stop, _ in self.spans):
             return None  # «en la aldea de X» is named
         if self.words[noun].folded in self.cues.territories and not self._told_apart(noun):
@@ -278,7 +282,7 @@ class _SentenceScenes:
 
     def _before(self, noun: int) -> tuple[int, int, Scene] | None:
         """The scene told last: «en la zona»."""
-        last = next((scene for scene in reversed(self.layers.scenes or ()) if scene.rank == STRONG), None)
+        last = next((scene for scene in reversed(self.layers.scenes or ()) if scene.rank <= TOWARDS), None)
         if last is None:
             return None
         scene = self._scene(noun, noun + 1, last.entity, STRONG, last.country)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, Scene, Sentence, SentenceKind, between
 from checker.reading.places import find_places
-from checker.reading.scenes import MENTIONED, STRONG, WEAK, scenes_of
+from checker.reading.scenes import MENTIONED, STRONG, TOWARDS, WEAK, scenes_of
 from checker.reading.words import words_of
 
 WEAKER = 60  # characters that a weak scene seems farther away
@@ -33,7 +33,10 @@ def place_of(layers: Layers, start: int, end: int) -> Ref | None:
     told = [scene for scene in here if scene.rank <= WEAK]
     if told:
         return _ref(min(told, key=lambda scene: _distance(layers, scene, start, end)))
-    for scene in (_just_before(layers, scenes, sentence), default_scene(layers), *here):
+    default = default_scene(layers)
+    if default is not None and default.rank != STRONG and default.start >= sentence.end:
+        default = None  # «… Los cabecillas huyeron a Marruecos»
+    for scene in (_just_before(layers, scenes, sentence), default, *here):
         if scene is not None:
             return _ref(scene)
     return None
@@ -63,7 +66,7 @@ def _just_before(layers: Layers, scenes: Sequence[Scene], sentence: Sentence) ->
     for one in reversed(layers.sentences[max(0, at - BACK) : at]):
         if one.paragraph != sentence.paragraph:
             break
-        strong = [scene for scene in _between(scenes, one.start, one.end) if scene.rank == STRONG]
+        strong = [scene for scene in _between(scenes, one.start, one.end) if scene.rank <= TOWARDS]
         if strong:
             return next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
     return None
@@ -79,7 +82,7 @@ def default_scene(layers: Layers) -> Scene | None:
 def _default(layers: Layers) -> Scene | None:
     scenes = [scene for scene in scenes_of(layers) if scene.rank <= WEAK]
     lead_end = max((one.end for one in layers.sentences[:LEAD]), default=0)
-    lead = [scene for scene in scenes if scene.start < lead_end and scene.rank == STRONG]
+    lead = [scene for scene in scenes if scene.start < lead_end and scene.rank <= TOWARDS]
     named = _title_scenes(layers)
     counts = Counter(hit.entity for hit in layers.places if not hit.demonym)
     told = [*lead, *named] or scenes[:1]

@@ -47,6 +47,17 @@ def is_family_first(word: str) -> bool:
     return plain(word) in _words("family_first")
 
 
+def bare_name(text: str) -> str:
+    """«El presidente de Rusia, Vladímir Putin» → «Vladímir Putin»: the words of a name that end a phrase."""
+    words = text.rpartition(", ")[2].split()
+    first = len(words)
+    while first and (words[first - 1][0].isupper() or is_particle(words[first - 1])):
+        first -= 1
+    while first < len(words) and is_particle(words[first]):
+        first += 1
+    return " ".join(words[first:]) or text
+
+
 def is_descent(word: str) -> bool:
     """Whether a word says whose child somebody is: «bin»."""
     return word.casefold() in _words("descent")
