@@ -56,6 +56,14 @@ class HttpError(DiscrepaError):
         self.status = status
 
 
+class _Private(HttpError):
+    """A host that the guard keeps us from."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(said("http.private", host=host), retryable=False)
+        self.host = host
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """An answer, whole. `url` is where it came from after redirects; `not_modified`: the copy at hand is current."""
@@ -136,11 +144,18 @@ class Http:
     def _get_once(self, url: str, headers: Mapping[str, str], secret: Credentials | None, *, page: bool) -> Response:
         permanent: str | None = None
         moved_for_good = True
+        asked = url
         for _ in range(REDIRECTS + 1):
             pause = self._permitted(url, headers) if page and self.robots else None
             with self._turn(url, pause):
                 own = secret.headers if secret and secret.site == site_of(url) else {}
-                response = self._send("GET", url, {**headers, **own}, None)
+                try:
+                    response = self._send("GET", url, {**headers, **own}, None)
+                except _Private as error:
+                    if url == asked:
+                        raise  # that may be meant; where a site leads us is not for the user to allow
+                    text = said("http.led_private", url=redact(asked), host=error.host)
+                    raise HttpError(text, retryable=False) from None
             if response.status in (301, 302, 303, 307, 308) and "location" in response.headers:
                 moved_for_good = moved_for_good and response.status in (301, 308)
                 url, _ = _without_user(urljoin(url, response.headers["location"]))
@@ -150,7 +165,11 @@ class Http:
                 return Response(304, response.headers, b"", url, not_modified=True)
             if response.status >= 400:
                 raise HttpError(
-                    said("http.answered", url=redact(url), status=response.status),
+                    said(
+                        "http.gone" if response.status == 410 else "http.answered",
+                        url=redact(url),
+                        status=response.status,
+                    ),
                     retryable=response.status in _RETRY_STATUS,
                     retry_after=response.retry_after,
                     status=response.status,
@@ -294,7 +313,7 @@ class Http:
         if self.guarded and host not in self.allow_private:
             for address in addresses:
                 if not is_public(address):
-                    raise HttpError(said("http.private", host=host), retryable=False)
+                    raise _Private(host)
         return addresses[:ADDRESSES], host
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from checker.app import WatchedSource
     from checker.config import Loaded
-    from checker.intake.base import RawItem
+    from checker.intake.base import Dated, RawItem
     from checker.model.provenance import Correction
     from checker.model.statement import Statement
     from checker.store.base import SourceState, Store
@@ -77,11 +77,16 @@ def list_them(as_json: AsJson = False, config: ConfigFile = None) -> None:
     table(rows, [t(f"sources.{head}") for head in heads])
 
 
+def _believed(item: RawItem) -> Dated | None:
+    """An item's best date of publication that can be believed."""
+    now = utc_now()
+    return next((date for date in item.dates if believed(date.at, now)), None)
+
+
 def _newest(items: Sequence[RawItem]) -> str:
     """The latest date of publication that can be believed, and what says so."""
-    now = utc_now()
-    dates = [next((date for date in item.dates if believed(date.at, now)), None) for item in items]
-    told = max((date for date in dates if date is not None), key=lambda date: str(date.at.start), default=None)
+    dates = [date for item in items if (date := _believed(item)) is not None]
+    told = max(dates, key=lambda date: str(date.at.start), default=None)
     if told is None:
         return "–"
     return f"{told.at.to_iso()} ({say(f'intake.says.{told.says}', language())})"
@@ -189,9 +194,9 @@ def add(
     for number, offer in enumerate(found, 1):
         out(t("sources.offer", number=number, kind=offer.kind, url=offer.options["url"], title=offer.title or "–"))
         for item in offer.found.items[:SHOWN]:
-            article = item.article
-            when = article.published.to_iso() if article.published else t("sources.undated")
-            out(f"     {when}  {article.title or article.text[:70]}")
+            date = _believed(item)
+            when = date.at.to_iso() if date else t("sources.undated")
+            out(f"     {when}  {item.article.title or item.article.text[:70]}")
     chosen = found[0]
     if not yes:
         number = typer.prompt(t("sources.which", count=len(found)), type=int, default=1, err=True)

@@ -127,7 +127,9 @@ class SourceKind(Protocol):
 
 def joined(notes: Sequence[str]) -> str:
     """Notes as one text."""
-    return said("intake.both", a=notes[0], b=joined(notes[1:])) if len(notes) > 1 else "".join(notes)
+    if len(notes) > 1:
+        return said("intake.both", a=notes[0], b=joined(notes[1:]))
+    return notes[0] if notes else ""
 
 
 def sha256(content: str | bytes) -> str:
