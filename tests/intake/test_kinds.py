@@ -16,9 +16,11 @@ from werkzeug import Request, Response
 
 from checker.http import Http, HttpError
 from checker.intake import feed, index, page, push, sitemap
+from checker.intake.base import joined, kinds
 from checker.intake.pages import read_page
 from checker.manners import Manners
 from checker.model.errors import BadInput
+from checker.texts import in_language, said
 
 TEXT = "El Gobierno regional presentó el lunes el balance de las lluvias en la comarca del norte. "
 
@@ -353,3 +355,16 @@ def test_robots_txt_that_cannot_be_had_keeps_us_out_for_now(httpserver: HTTPServ
     with pytest.raises(HttpError, match="answered 503"):
         web.get(httpserver.url_for("/nota"), page=True)
     assert web.get(httpserver.url_for("/nota")).status == 200, "what the user named himself is asked for"
+
+
+def test_notes_are_one_text_in_any_language() -> None:
+    one, two = said("intake.pages_wait", count=2), said("intake.pages_passed", count=3, most=5)
+    assert joined([]) == ""
+    assert in_language(joined([one]), "es") == in_language(one, "es")
+    assert in_language(joined([one, two]), "es") == f"{in_language(one, 'es')}; {in_language(two, 'es')}"
+
+
+@pytest.mark.parametrize("kind", ["feed", "page", "index", "sitemap"])
+def test_an_address_that_is_none_is_a_fault_of_the_configuration(kind: str) -> None:
+    with pytest.raises(ValidationError, match="https://"):
+        kinds()[kind].Options.model_validate({"url": "ftp://faro.example/rss"})
