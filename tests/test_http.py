@@ -41,7 +41,7 @@ def test_a_redirect_into_a_private_network_is_refused(httpserver: HTTPServer) ->
     httpserver.expect_request("/a").respond_with_data(
         "", status=302, headers={"Location": "http://169.254.169.254/latest"}
     )
-    with pytest.raises(HttpError, match="leads to .* private network") as refused:
+    with pytest.raises(HttpError, match=r"leads to .* private network") as refused:
         Http(allow_private=LOOPBACK, retries=1).get(httpserver.url_for("/a"))
     assert "allow_private" not in str(refused.value), "nobody is told to allow what a site leads to"
 
