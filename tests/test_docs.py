@@ -25,7 +25,7 @@ from checker.model.discrepancy import Change
 from checker.model.verdict import Verdict
 from checker.rulebook.kinds import CHECK_KINDS
 from checker.rulebook.schema import FactIn, RuleIn
-from scripts import alert_reasons
+from scripts import alert_reasons, api_reference
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -69,6 +69,11 @@ def test_every_template_and_block_is_explained() -> None:
         (row,) = re.findall(rf"^\| `{re.escape(file.name)}` \|.*\| (.*) \|$", page, re.MULTILINE)
         blocks = re.findall(r"{% block (\w+)", file.read_text(encoding="utf-8"))
         assert re.findall(r"`(\w+)`", row) == blocks
+
+
+def test_the_api_is_described_as_it_is() -> None:
+    page = api_reference.FILE.read_text(encoding="utf-8")
+    assert api_reference.page(api_reference.described()) == page, "run: uv run scripts/api_reference.py"
 
 
 def test_every_reason_of_alerting_stands_in_its_words() -> None:

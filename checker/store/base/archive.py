@@ -73,3 +73,7 @@ class ArchiveStore(Protocol):
         """The last statements of newest revisions, those that came last first; `text`: only with these letters
         anywhere in them."""
         ...
+
+    def dated_by(self) -> dict[str, dict[str, int]]:
+        """By source, how many of its articles have a date from where (`none`: they have no date)."""
+        ...

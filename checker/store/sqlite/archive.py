@@ -104,3 +104,13 @@ class ArchiveTables(Connection):
             [text, text, limit],
         )
         return [STATEMENT.validate_json(row["data"]) for row in rows]
+
+    def dated_by(self) -> dict[str, dict[str, int]]:
+        """By source, how many of its articles have a date from where (`none`: they have no date)."""
+        found: dict[str, dict[str, int]] = {}
+        for row in self.rows(
+            "SELECT source, CASE WHEN published IS NULL THEN 'none' ELSE coalesce(published_from, 'given') END "
+            "AS says, count(*) AS n FROM articles GROUP BY 1, 2"
+        ):
+            found.setdefault(row["source"], {})[row["says"]] = row["n"]
+        return found

@@ -9,6 +9,8 @@ from fastapi import APIRouter
 from checker.web.desk import Desk
 from checker.web.pages import (
     api,
+    api_names,
+    api_operations,
     articles,
     decisions,
     discrepancies,
@@ -20,6 +22,7 @@ from checker.web.pages import (
     rules,
     sample,
     silences,
+    sources,
     system,
     topics,
     tryit,
@@ -27,6 +30,6 @@ from checker.web.pages import (
 
 _MODULES = (
     *(entry, inbox, sample, discrepancies, decisions, topics, articles, entities, exceptions),
-    *(rules, silences, system, tryit, api, health),
+    *(rules, silences, sources, system, tryit, api, api_names, api_operations, health),
 )
 ROUTERS: tuple[Callable[[Desk], APIRouter], ...] = tuple(module.router for module in _MODULES)

@@ -10,12 +10,12 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from checker.intake.rhythm import per_day
 from checker.model.discrepancy import Status
 from checker.web.desk import Desk
-from checker.web.pages.decisions import decide, undo
+from checker.web.pages.decisions import QUIET, decide, undo
 from checker.web.pages.discrepancies import find
 from checker.web.pages.inbox import query_of
+from checker.web.pages.sources import healths
 from checker.wire import statement_to_json, stored_to_json
 
 Json = dict[str, Any]
@@ -41,12 +41,15 @@ class ReasonedDecision(BaseModel):
     """What to do to discrepancies, where others will ask why."""
 
     ids: list[str] = Field(min_length=1, max_length=500)
-    action: Literal["dismiss", "note"]
+    action: Literal["dismiss", "note", "mute"]
     reason: str = Field(min_length=1, max_length=2000, pattern=r"\S")
     author: str = Field(default="", max_length=80)
+    lasting: str = Field(default=QUIET, pattern=r"^[1-9][0-9]{0,2}[smhd]$", description="of mute: 30m, 8h, 3d")
 
 
-FAULTS: dict[int | str, dict[str, Any]] = {code: {"model": Fault} for code in (400, 401, 403, 404, 405, 413, 421, 422)}
+FAULTS: dict[int | str, dict[str, Any]] = {
+    code: {"model": Fault} for code in (400, 401, 403, 404, 405, 413, 421, 422, 429)
+}
 bearer = HTTPBearer(auto_error=False, description="`desk.token` of the configuration")  # the guard does the checking
 
 
@@ -56,15 +59,19 @@ def leads(operation: str, **parameters: str) -> Json:
     return {"links": {operation: {"operationId": operation, "parameters": given}}}
 
 
-def router(desk: Desk) -> APIRouter:
-    """Version 1 of the API."""
-    asked = [Security(bearer)] if desk.guard.asks else []
-    pages = APIRouter(
+def versioned(desk: Desk) -> APIRouter:
+    """An empty part of version 1 of the API."""
+    return APIRouter(
         prefix="/api/v1",
         responses=FAULTS,
-        dependencies=asked,
+        dependencies=[Security(bearer)] if desk.guard.asks else [],
         generate_unique_id_function=lambda route: route.name,
     )
+
+
+def router(desk: Desk) -> APIRouter:
+    """Version 1 of the API: discrepancies, articles, sources, rules."""
+    pages = versioned(desk)
 
     @pages.get("/discrepancies", responses={200: leads("discrepancy", discrepancy="discrepancies/0/id")})
     def discrepancies(
@@ -118,8 +125,9 @@ def router(desk: Desk) -> APIRouter:
 
     @pages.post("/decisions", status_code=201, responses={201: leads("take_back", batch="batch")})
     def act(decision: Annotated[Decision | ReasonedDecision, Body(discriminator="action")]) -> Json:
-        """Acknowledge, dismiss, reopen or note; answers with the batch by which it can be undone."""
-        batch = decide(desk, decision.ids, decision.action, decision.author or "api", decision.reason)
+        """Acknowledge, dismiss, mute, reopen or note; answers with the batch by which it can be undone."""
+        lasting = decision.lasting if isinstance(decision, ReasonedDecision) else QUIET
+        batch = decide(desk, decision.ids, decision.action, decision.author or "api", decision.reason, lasting)
         return {"batch": batch}
 
     @pages.delete("/decisions/{batch}")
@@ -171,6 +179,7 @@ def router(desk: Desk) -> APIRouter:
             "url": one.url,
             "lang": one.lang,
             "published": one.published.to_iso() if one.published else None,
+            "published_from": stored.published_from,
             "revisions": [
                 {"revision": made.number, "sha256": made.sha256, "seen_at": made.seen_at.isoformat()}
                 for made in stored.revisions
@@ -180,8 +189,7 @@ def router(desk: Desk) -> APIRouter:
 
     @pages.get("/sources")
     def sources() -> Json:
-        """Every source and how it fares."""
-        states = desk.parts.store.source_states()
+        """Every source and how it fares, those that are not well first."""
 
         def told(at: datetime | None) -> str | None:
             return at.isoformat() if at else None
@@ -189,19 +197,22 @@ def router(desk: Desk) -> APIRouter:
         return {
             "sources": [
                 {
-                    "id": watched.source.id,
-                    "kind": watched.kind,
-                    "every_seconds": watched.every.total_seconds(),
-                    "articles": state.articles if state else 0,
-                    "last_good": told(state.last_good) if state else None,
-                    "next_poll": told(state.next_at) if state else None,
-                    "per_day": per_day(state.articles, state.first_good, desk.now()) if state else None,
-                    "last_error": state.last_error if state else None,
-                    "failures": state.failures if state else 0,
-                    "left_out": state.note if state else None,
+                    "id": one.id,
+                    "kind": one.kind,
+                    "state": one.state,
+                    "every_seconds": one.every.total_seconds(),
+                    "articles": one.articles,
+                    "per_day": one.per_day,
+                    "newest": told(one.newest),
+                    "last_good": told(one.last_good),
+                    "next_poll": told(one.next_at),
+                    "failures": one.failures,
+                    "last_error": one.last_error,
+                    "last_error_at": told(one.last_error_at),
+                    "left_out": one.note,
+                    "dates_from": dict(one.dated),
                 }
-                for watched in desk.parts.sources
-                for state in (states.get(watched.source.id),)
+                for one in healths(desk)
             ]
         }
 

@@ -82,6 +82,17 @@ def fact_label(desk: Desk, fact: str, lang: str) -> str:
     return worded(known.label, lang) if known is not None and known.label else fact
 
 
+def report_wrong(desk: Desk, article: str, statement: str, part: str, author: str, note: str) -> None:
+    """Note that a statement of an article was read wrongly. Raises HTTPException 422 for none or an unknown part."""
+    store, now = desk.parts.store, desk.now()
+    found = next((one for one in store.statements_of(article) if one.id == statement), None)
+    if found is None or part not in PARTS:
+        raise HTTPException(422, "statement")
+    store.save_wrong_reading(WrongReading(now, author, found.id, found.fact, article, part, note))
+    told = f"{found.fact}: {value_text(found.value, desk.parts.loaded.config.language)}; {note}"
+    store.save_actions([Action(now, author, "wrong", article, told)])
+
+
 def router(desk: Desk) -> APIRouter:
     """The pages of articles."""
     pages = APIRouter(include_in_schema=False)
@@ -130,15 +141,10 @@ def router(desk: Desk) -> APIRouter:
     @pages.post("/articles/{article}/wrong")
     async def wrong(request: Request, article: str) -> Response:
         fields = await desk.form(request)
-        part, wanted = first(fields, "part"), first(fields, "statement")
-        found = next((one for one in desk.parts.store.statements_of(article) if one.id == wanted), None)
-        if found is None or part not in PARTS:
-            raise HTTPException(422, "statement")
-        author, note = first(fields, "author")[:80] or desk.author(request), first(fields, "note")[:500]
-        now, store = desk.now(), desk.parts.store
-        store.save_wrong_reading(WrongReading(now, author, found.id, found.fact, article, part, note))
-        told = f"{found.fact}: {value_text(found.value, desk.language(request))}; {note}"
-        store.save_actions([Action(now, author, "wrong", article, told)])
+        author = first(fields, "author")[:80] or desk.author(request)
+        report_wrong(
+            desk, article, first(fields, "statement"), first(fields, "part"), author, first(fields, "note")[:500]
+        )
         return back(request, f"/articles/{article}?reported=1", cookies={"author": author})
 
     return pages

@@ -1,18 +1,15 @@
-"""Sources, deliveries, what people did, and how the program itself fares."""
+"""Deliveries, what people did, and how the program itself fares."""
 
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from checker.app import WatchedSource
-from checker.intake.rhythm import per_day, silence
-from checker.store.base import Action, SourceState
+from checker.store.base import Action
 from checker.web.desk import Desk, back
 from checker.web.views import place_of
 
@@ -28,24 +25,9 @@ def replay_dead(desk: Desk, keys: list[str], author: str) -> int:
     return count
 
 
-def _health(
-    watched: WatchedSource, state: SourceState | None, now: datetime
-) -> tuple[WatchedSource, SourceState | None, float | None, int | None]:
-    """A source, its state, its articles a day, and the hours of a silence that is longer than usual."""
-    quiet = silence(state.newest, state.gaps, now) if state else None
-    daily = per_day(state.articles, state.first_good, now) if state else None
-    return watched, state, daily, None if quiet is None else round(quiet.total_seconds() / 3600)
-
-
 def router(desk: Desk) -> APIRouter:
     """The pages of operation."""
     pages = APIRouter(include_in_schema=False)
-
-    @pages.get("/sources")
-    def sources(request: Request) -> Response:
-        states = desk.parts.store.source_states()
-        rows = [_health(watched, states.get(watched.source.id), desk.now()) for watched in desk.parts.sources]
-        return desk.page(request, "sources.html", rows=rows)
 
     @pages.get("/deliveries")
     def deliveries(request: Request) -> Response:
