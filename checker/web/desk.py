@@ -21,6 +21,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Red
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from checker.app import Parts
 from checker.clock import utc_now
@@ -160,7 +161,9 @@ def create_app(desk: Desk) -> FastAPI:
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
         answer = _failure(desk, request, error.status_code, str(error.detail))
-        answer.headers.update(error.headers or {})  # what else may be asked, after a 405
+        answer.headers.update(error.headers or {})
+        if error.status_code == 405:
+            answer.headers["Allow"] = ", ".join(sorted(_methods(app, request)))
         return answer
 
     @app.exception_handler(RequestValidationError)
@@ -177,6 +180,12 @@ def create_app(desk: Desk) -> FastAPI:
         return answer
 
     return app
+
+
+def _methods(app: FastAPI, request: Request) -> set[str]:
+    """What may be asked of an address: each method of it has a route of its own."""
+    fitting = [route for route in app.routes if route.matches(request.scope)[0] is not Match.NONE]
+    return {method for route in fitting for method in getattr(route, "methods", None) or ()}
 
 
 def _keep(desk: Desk, request: Request, answer: Response) -> None:

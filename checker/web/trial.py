@@ -27,8 +27,9 @@ from checker.rulelab.lint import lint
 from checker.rulelab.material import read, stored
 
 LONGEST = 20_000  # characters of a draft
-SECONDS = 20.0  # until the process is ended; a part of it for reading
-READING = 8.0
+SECONDS = 90.0  # until the process is ended, however busy the machine is
+WORK = 20  # seconds of a processor that it may use
+READING = 8.0  # seconds for reading stored articles
 MEMORY = 4 << 30  # bytes of address space
 MOST = 30  # of each kind that are shown
 NAME = "draft.yaml"
@@ -83,7 +84,7 @@ def try_out(loaded: Loaded, draft: Draft, seconds: float = SECONDS) -> Trial | N
 
 def _in_a_process(loaded: Loaded, draft: Draft, seconds: float) -> Trial:
     here, there = get_context("spawn").Pipe(duplex=False)
-    process = get_context("spawn").Process(target=_child, args=(there, loaded, draft, seconds), daemon=True)
+    process = get_context("spawn").Process(target=_child, args=(there, loaded, draft), daemon=True)
     process.start()
     there.close()
     try:
@@ -92,20 +93,21 @@ def _in_a_process(loaded: Loaded, draft: Draft, seconds: float) -> Trial:
         found = here.recv()
         return found if isinstance(found, Trial) else Trial(failed="broken")
     except (EOFError, OSError):
-        return Trial(failed="broken")
+        process.join(1)
+        return Trial(failed="time" if process.exitcode == -signal.SIGXCPU else "broken")
     finally:
         process.kill()
         process.join()
         here.close()
 
 
-def _child(pipe: Connection, loaded: Loaded, draft: Draft, seconds: float) -> None:
+def _child(pipe: Connection, loaded: Loaded, draft: Draft) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
     with suppress(ImportError, ValueError, OSError):  # where the system has no such limits, time is the only one
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 1))
+        resource.setrlimit(resource.RLIMIT_CPU, (WORK, WORK + 1))
     languages.use(loaded.language_folders)
     try:
         pipe.send(trial(loaded, draft))

@@ -186,7 +186,7 @@ def test_an_article_with_everything_read_in_it_and_a_wrong_reading_reported(web:
     assert "Thank you" in web.post(f"/articles/{one.id}/wrong", data=form).text
     (report,) = parts.store.wrong_readings()
     assert (report.fact, report.part, report.note) == ("troops", "claimant", "it was Tokyo")
-    assert web.post(f"/articles/{one.id}/wrong", data={**form, "statement": "nope"}).status_code == 422
+    assert web.post(f"/articles/{one.id}/wrong", data={**form, "statement": "nope"}).status_code == 404
 
 
 def test_an_edit_is_shown_word_by_word(web: httpx.Client, parts: Parts, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def parts(tmp_path: Path) -> Iterator[Parts]:
 
 @pytest.fixture
 def api(parts: Parts) -> Iterator[httpx.Client]:
-    with serving(parts) as address, httpx.Client(base_url=f"{address}api/v1", timeout=60) as client:
+    with serving(parts) as address, httpx.Client(base_url=f"{address}api/v1", timeout=150) as client:
         yield client
 
 

@@ -49,7 +49,7 @@ def parts(tmp_path: Path) -> Iterator[Parts]:
 
 @pytest.fixture
 def web(parts: Parts) -> Iterator[httpx.Client]:
-    with serving(parts) as address, httpx.Client(base_url=address or "", follow_redirects=True, timeout=60) as client:
+    with serving(parts) as address, httpx.Client(base_url=address or "", follow_redirects=True, timeout=150) as client:
         yield client
 
 
@@ -169,7 +169,7 @@ def test_a_file_that_is_refused_is_told_so_with_its_faults(tmp_path: Path) -> No
     with (
         app.parts(app.settings(file)) as made,
         serving(made) as address,
-        httpx.Client(base_url=address or "", timeout=60) as client,
+        httpx.Client(base_url=address or "", timeout=150) as client,
     ):
         assert "badge critical" not in client.get("/rules").text
         (rules / "mine.yaml").write_text(STRICT.replace("status: draft", "status: daft"), encoding="utf-8")
@@ -177,3 +177,4 @@ def test_a_file_that_is_refused_is_told_so_with_its_faults(tmp_path: Path) -> No
         assert "badge critical" in page
         assert "mine.yaml:10:" in page
         assert "troops-disagree" in page  # what was good stays in force
+        assert client.get("/healthz").json()["unwell"] == {"rules": "1 faults, the last good ones are in force"}

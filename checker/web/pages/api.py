@@ -48,7 +48,7 @@ class ReasonedDecision(BaseModel):
 
 
 FAULTS: dict[int | str, dict[str, Any]] = {
-    code: {"model": Fault} for code in (400, 401, 403, 404, 405, 413, 421, 422, 429)
+    code: {"model": Fault} for code in (400, 401, 403, 404, 405, 409, 413, 421, 422, 429)
 }
 bearer = HTTPBearer(auto_error=False, description="`desk.token` of the configuration")  # the guard does the checking
 
@@ -95,7 +95,10 @@ def router(desk: Desk) -> APIRouter:
         config = desk.parts.loaded.config.language
         return {"total": found.total, "discrepancies": [stored_to_json(one, config) for one in found.rows]}
 
-    @pages.get("/discrepancies/{discrepancy}")
+    @pages.get(
+        "/discrepancies/{discrepancy}",
+        responses={200: leads("topic", rule="rule", statement="sides/0/statements/0")},
+    )
     def discrepancy(discrepancy: Id) -> Json:
         """One discrepancy with its history, what was told of it, and what people did."""
         one = find(desk, discrepancy)
@@ -216,7 +219,7 @@ def router(desk: Desk) -> APIRouter:
             ]
         }
 
-    @pages.get("/rules")
+    @pages.get("/rules", responses={200: leads("rule", rule="rules/0/id")})
     def rules() -> Json:
         """The rules in force."""
         return {

@@ -107,7 +107,7 @@ def router(desk: Desk) -> APIRouter:
             raise HTTPException(404, "nobody has that id")
         return name_json(one)
 
-    @pages.post("/entities", status_code=201)
+    @pages.post("/entities", status_code=201, responses={201: leads("take_back_identity", number="number")})
     def decide_identity(given: Identity) -> Json:
         """Say that two are the same, or are not; what is stored is judged again."""
         author = given.author or "api"

@@ -12,6 +12,7 @@ from checker.model.alert import Silence
 from checker.model.decision import RuleRecord
 from checker.model.discrepancy import Status
 from checker.model.errors import Problem
+from checker.model.verdict import Severity, Verdict
 from checker.web.desk import Desk
 from checker.web.pages import silences as quiet
 from checker.web.pages.api import Id, Json, leads, versioned
@@ -23,6 +24,10 @@ from checker.wire import discrepancy_to_json, findings_to_json
 
 Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
 Who = Annotated[str, Field(max_length=80)]
+PAIR = (
+    r"((rule|outlet|language|entity|id|topic\.[a-z_]+|label\.[a-z_]+)=[^\s=<>]+"
+    rf"|verdict=({'|'.join(Verdict)})|severity(>=|<=|=)({'|'.join(Severity)}))"
+)
 Lasting = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,2}[smhd]$", description="30m, 8h, 3d")]
 
 
@@ -36,7 +41,7 @@ class RuleDraft(BaseModel):
 class NewSilence(BaseModel):
     """Quiet about what fits `match` (`rule=troops-* entity=country:ru`), for a time."""
 
-    match: str = Field(min_length=1, max_length=300)
+    match: str = Field(min_length=1, max_length=300, pattern=rf"^{PAIR}( {PAIR})*$")
     lasting: Lasting = "8h"
     reason: Why
     author: Who = ""

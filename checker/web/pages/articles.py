@@ -15,7 +15,7 @@ from checker.model.article import Article
 from checker.model.statement import Reading, Statement
 from checker.store.base import Action, Revision, StoredArticle, WrongReading
 from checker.texts import say
-from checker.texts.wording import date_text, value_text
+from checker.texts.wording import date_text, origin_text, value_text
 from checker.web.desk import Desk, back, first
 from checker.web.views import Mark, pieces_of
 from checker.wire import worded
@@ -83,11 +83,14 @@ def fact_label(desk: Desk, fact: str, lang: str) -> str:
 
 
 def report_wrong(desk: Desk, article: str, statement: str, part: str, author: str, note: str) -> None:
-    """Note that a statement of an article was read wrongly. Raises HTTPException 422 for none or an unknown part."""
+    """Note that a statement of an article was read wrongly. Raises HTTPException 404 for none, 422 for an unknown
+    part."""
     store, now = desk.parts.store, desk.now()
     found = next((one for one in store.statements_of(article) if one.id == statement), None)
-    if found is None or part not in PARTS:
-        raise HTTPException(422, "statement")
+    if found is None:
+        raise HTTPException(404, statement[:40])
+    if part not in PARTS:
+        raise HTTPException(422, "part")
     store.save_wrong_reading(WrongReading(now, author, found.id, found.fact, article, part, note))
     told = f"{found.fact}: {value_text(found.value, desk.parts.loaded.config.language)}; {note}"
     store.save_actions([Action(now, author, "wrong", article, told)])
@@ -120,6 +123,7 @@ def router(desk: Desk) -> APIRouter:
             article=one,
             source=stored.source,
             dated=date_text(one.published, stored.published_from, stored.certainty, lang),
+            wrote=[origin_text(guess, lang) for guess in desk.parts.store.origin_guesses([article]).values()],
             revisions=stored.revisions,
             changes=edits(stored),
             title=pieces_of(one.title, marks_of(desk, reading, statements, lang, in_title=True)),

@@ -18,8 +18,8 @@ STATEMENTS = 60  # of one
 
 
 def decide_entities(desk: Desk, a: str, b: str, author: str, reason: str, *, same: bool) -> EntityDecision:
-    """Remember that two are the same, or are not. Raises HTTPException 422 for a name that nobody bears, for one and
-    the same, or without a reason."""
+    """Remember that two are the same, or are not. Raises HTTPException 404 for a name that nobody bears, 409 for one
+    and the same, 422 without a reason."""
     store = desk.parts.store
     if not reason:
         raise HTTPException(422, "reason")
@@ -27,11 +27,11 @@ def decide_entities(desk: Desk, a: str, b: str, author: str, reason: str, *, sam
     for name in (a, b):
         found = id_of(name, ids_by_name(store.lately_named(name))) if name else None
         if found is None:
-            raise HTTPException(422, f"name: {name[:80]}")
+            raise HTTPException(404, name[:80])
         ids.append(found)
     if ids[0] == ids[1]:
         if same or ids[0] == b:
-            raise HTTPException(422, f"name: {b[:80]}")
+            raise HTTPException(409, b[:80])
         ids[1] = b  # one spelling is taken out of an id
     now = desk.now()
     made = EntityDecision(ids[0], ids[1], same, author, reason, now)

@@ -11,6 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 from checker.alerting.feed import Open, atom
 from checker.store.base import InboxQuery
 from checker.web.desk import Desk
+from checker.web.pages.rules import file_states
 from checker.web.pages.system import memory
 
 MOST = 50  # entries of the feed
@@ -32,6 +33,9 @@ def unwell(desk: Desk) -> dict[str, str]:
         late = max(watched.every * SILENT, timedelta(minutes=5))
         if state.last_error and (state.last_good is None or desk.now() - state.last_good > late):
             found[f"source {watched.source.id}"] = "no good poll"
+    refused = sum(len(one.errors) for one in file_states(desk.parts.rule_folders))
+    if refused:
+        found["rules"] = f"{refused} faults, the last good ones are in force"
     if dead:
         found["delivery"] = f"{dead} dead letters"
     return found

@@ -51,3 +51,11 @@ reason?.addEventListener("keydown", (event) => {
 document.querySelector("[data-all]")?.addEventListener("change", (event) => {
   for (const one of document.querySelectorAll('input[name="id"]')) one.checked = event.target.checked;
 });
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    const answer = await fetch(button.dataset.copy);
+    await navigator.clipboard.writeText(await answer.text());
+    button.setAttribute("aria-pressed", "true");
+    button.textContent = button.dataset.done;
+  });
+}
