@@ -21,13 +21,15 @@ from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import RuleSpec
 from checker.store.base import Store
 
-MOST = 400  # statements that are gone through
+MOST = 400  # statements that are looked up
+JUDGED = 120  # of which every pair is compared
 ARTICLES = 80  # of which everything that was read is looked at
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A topic. `whole` False: there is more than was gone through. `beside` is what else its articles tell."""
+    """A topic. `whole` False: there is more than was looked up. `findings` are of the statements asked about and the
+    newest beside them. `beside` is what else its articles tell."""
 
     rule: RuleSpec
     topic: Topic
@@ -79,10 +81,12 @@ def about(store: Store, book: Rulebook, rule: RuleSpec, statements: Collection[s
     same_fact = replace(book, rules=tuple(rules_of(book, rule.fact.id)))
     inside = {one.id for one in topic.statements}
     beside = [one for name in articles for one in store.statements_of(name) if one.id not in inside]
+    asked = [one for one in topic.statements if one.id in wanted]
+    others = [one for one in reversed(topic.statements) if one.id not in wanted]
     return About(
         rule,
         topic,
-        judge(topic.statements, same_fact, now=now, decided=decided),
+        judge((*asked, *others)[:JUDGED], same_fact, now=now, decided=decided),
         not finder.full,
         tuple(identified(beside, decided.entities)),
     )

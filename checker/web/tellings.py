@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ LOOKS = {
     Stance.PLANNED: Look.LOOSE,
 }
 HOLDING = ("holds", "acting")
+_ID = re.compile(r"[a-z]+:[a-z]")  # where a place is told by its ids alone, it has no spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ def names(statements: Iterable[Statement], lang: str) -> list[Name]:
     written: dict[str, Counter[str]] = {}
     for one in statements:
         for entity, text in named(one):
-            if entity is not None and text and entity not in text:
+            if entity is not None and text and not _ID.match(text):
                 written.setdefault(entity, Counter())[text] += 1
     found = [
         Name(
