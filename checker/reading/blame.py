@@ -8,7 +8,6 @@ town, or blames nobody who is known by name, is not read.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -21,7 +20,7 @@ from checker.model.statement import Claimant, Evidence, Named, Ref, Stance, Stat
 from checker.reading.claimants import claimants_of
 from checker.reading.layers import Layers, Scene, Sentence, between
 from checker.reading.lemmas import forms
-from checker.reading.scenes import MENTIONED, WEAK, scenes_of
+from checker.reading.scenes import MENTIONED, WEAK, scenes_in
 from checker.reading.stance import stance_grammar, stance_of
 from checker.reading.words import fold, words_of
 
@@ -201,9 +200,8 @@ class _Blaming:
         ]
 
     def _scenes(self) -> Sequence[Scene]:
-        scenes = scenes_of(self.layers)
-        first = bisect_left(scenes, self.sentence.start, key=lambda scene: scene.start)
-        return scenes[first : bisect_left(scenes, self.sentence.end, key=lambda scene: scene.start)]
+        at = self.layers.index_at(self.sentence.start)
+        return () if at is None else scenes_in(self.layers, at)
 
     def _in_site(self, offset: int) -> bool:
         return any(scene.start <= offset < scene.end for scene in self.sites)

@@ -7,12 +7,12 @@ being read. Nothing here decides anything.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
 from checker.languages.schema import LanguageData
 from checker.model.article import Article
@@ -133,10 +133,25 @@ class StanceCue:
 
 
 _START = attrgetter("start")
-Cover = TypeVar("Cover", Attribution, StanceCue)
 COVER = 64  # so many before a spot are looked at for one that covers it
 
 Hit = TypeVar("Hit", NumberHit, DateHit, NameHit, Attribution, StanceCue)
+
+
+class Speech(Protocol):
+    """Who is credited with what; see claimants.py. Sentences go by their index."""
+
+    def covering(self, layers: Layers, start: int, end: int) -> list[Attribution]:
+        """The attributions that cover a spot."""
+
+    def near(self, layers: Layers, start: int, end: int, reach: int) -> list[Attribution]:
+        """Those with their cue near a spot."""
+
+    def of(self, layers: Layers, at: int) -> list[Attribution]:
+        """What one sentence says itself."""
+
+    def every(self, layers: Layers) -> Iterator[Attribution]:
+        """All of a text."""
 
 
 @dataclass(slots=True)
@@ -157,27 +172,22 @@ class Layers:
     places: list[NameHit] = field(default_factory=list)
     persons: list[NameHit] = field(default_factory=list)
     organisations: list[NameHit] = field(default_factory=list)
-    attribute: Callable[[Layers], list[Attribution]] | None = None  # finds who is credited with what (claimants.py)
-    attributed: list[Attribution] | None = None
+    speech: Speech | None = None  # who is credited with what (claimants.py)
     stances: list[StanceCue] = field(default_factory=list)
     known_persons: dict[str, str] = field(default_factory=dict)  # of a title: what the body calls people, with ids
     statements: list[Statement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     paragraphs: dict[int, tuple[int, int]] = field(default_factory=dict)  # where each begins and ends, by number
     rows: dict[int, Row] = field(default_factory=dict)  # sentences as words, by their start, once asked for
-    by_start: dict[str, list[Any]] = field(default_factory=dict)  # attributions and stances in order, once asked for
-    speaking: list[tuple[int, int]] | None = None  # cues of attributions in order, once asked for
-    scenes: list[Scene] | None = None  # in order, once asked for (scenes.py)
+    ordered: list[StanceCue] = field(default_factory=list)  # stances by their start, once asked for
+    scenes: dict[int, list[Scene]] = field(default_factory=dict)  # by index of sentence, once asked for (scenes.py)
     scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
     country: tuple[str | None] | None = None  # what country it is about, once asked for
 
     @property
     def attributions(self) -> list[Attribution]:
-        """Who is credited with what. Found when first asked for: many texts state nothing that anybody could be
-        credited with."""
-        if self.attributed is None:
-            self.attributed = self.attribute(self) if self.attribute is not None else []
-        return self.attributed
+        """Who is credited with what, in the whole text. Ask for one spot where that is enough: it takes less."""
+        return [] if self.speech is None else list(self.speech.every(self))
 
     def paragraph(self, number: int) -> tuple[int, int]:
         """Where a paragraph begins and ends."""
@@ -200,32 +210,40 @@ class Layers:
 
     def attributions_at(self, start: int, end: int) -> list[Attribution]:
         """The attributions that cover a spot."""
-        return self._covering("attributions", self.attributions, start, end)
+        return [] if self.speech is None else self.speech.covering(self, start, end)
+
+    def attributions_near(self, start: int, end: int, reach: int) -> list[Attribution]:
+        """Those whose words of saying stand no farther from a spot than some characters, and perhaps more."""
+        return [] if self.speech is None else self.speech.near(self, start, end, reach)
 
     def stances_at(self, start: int, end: int) -> list[StanceCue]:
         """The stances that cover a spot."""
-        return self._covering("stances", self.stances, start, end)
-
-    def _covering(self, name: str, hits: list[Cover], start: int, end: int) -> list[Cover]:
-        known = self.by_start.get(name)
-        if known is None or len(known) != len(hits):
-            known = self.by_start[name] = sorted(hits, key=_START)
-        at = bisect_right(known, start, key=_START)
-        return [hit for hit in known[max(0, at - COVER) : at] if end <= hit.end]
+        if len(self.ordered) != len(self.stances):
+            self.ordered = sorted(self.stances, key=_START)
+        at = bisect_right(self.ordered, start, key=_START)
+        return [hit for hit in self.ordered[max(0, at - COVER) : at] if end <= hit.end]
 
     def speaks(self, offset: int) -> bool:
         """Whether what stands at an offset is part of who says something: «según Kiev»."""
-        if self.speaking is None:
-            self.speaking = sorted({one.cue for one in self.attributions})
-        at = bisect_right(self.speaking, (offset, len(self.text)))
-        return any(first <= offset < last for first, last in self.speaking[max(0, at - 6) : at])
+        at = self.index_at(offset)
+        if at is None or self.speech is None:
+            return False
+        return any(one.cue[0] <= offset < one.cue[1] for one in self.speech.of(self, at))
+
+    def index_at(self, offset: int) -> int | None:
+        """The index of the sentence that holds an offset."""
+        index = bisect_right(self.sentences, offset, key=_START) - 1
+        return None if index < 0 or offset >= self.sentences[index].end else index
+
+    def sentences_at(self, start: int, end: int) -> range:
+        """The indexes of the sentences that touch a stretch."""
+        first = max(0, bisect_right(self.sentences, start, key=_START) - 1)
+        return range(first, bisect_right(self.sentences, end, key=_START))
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset."""
-        index = bisect_right(self.sentences, offset, key=_START) - 1
-        if index < 0 or offset >= self.sentences[index].end:
-            return None
-        return self.sentences[index]
+        index = self.index_at(offset)
+        return None if index is None else self.sentences[index]
 
     def data(self, sentence: Sentence | None = None) -> LanguageData:
         """The language data that a sentence (or else the article) is to be read with."""

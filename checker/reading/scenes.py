@@ -1,7 +1,8 @@
 """Finds the scenes of a text: where it says that things happen.
 
-In: places, persons, dates, attributions. Out: `scenes_of`. A scene is a place behind a word of place, an unknown name
-behind one («en Dabeiba»), a common noun («un centro comercial»), or a word that points back at one («en la isla»).
+In: places, persons, dates, attributions. Out: `scenes_in` one sentence. A scene is a place behind a word of place,
+an unknown name behind one («en Dabeiba»), a common noun («un centro comercial»), or a word that points back at one
+(«en la isla»).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from checker import world
-from checker.reading.layers import DateHit, Layers, NameHit, Scene, Sentence, between
+from checker.reading.layers import DateHit, Layers, NameHit, Scene, between
 from checker.reading.lemmas import forms
 from checker.reading.places import PlaceWords, place_words
 from checker.reading.words import index_at, words_of
@@ -27,27 +28,38 @@ def country_of_text(layers: Layers) -> str | None:
     """The country that a text names most often, by itself or its places; else the one whose side speaks."""
     if layers.country is None:
         named = Counter(hit.country for hit in layers.places if hit.country is not None and not hit.demonym)
-        spoken = (claimant.party for one in layers.attributions for claimant in one.claimants)
-        counts = named or Counter(party for party in spoken if party is not None and party.startswith("country:"))
+        counts = named or Counter(_spoken_for(layers))
         layers.country = (max(counts, key=lambda country: (counts[country], country)) if counts else None,)
     return layers.country[0]
 
 
-def scenes_of(layers: Layers) -> list[Scene]:
-    """Every scene of a text, in order."""
-    if layers.scenes is None:
-        layers.scenes = []
-        for sentence in layers.sentences:
-            if sentence.lang is not None:
-                layers.scenes += _SentenceScenes(layers, sentence).find()
-    return layers.scenes
+def _spoken_for(layers: Layers) -> Iterator[str]:
+    """The country of everybody who says something, once for each time."""
+    parties = (claimant.party for one in layers.attributions for claimant in one.claimants)
+    return (party for party in parties if party is not None and party.startswith("country:"))
+
+
+def scenes_of(layers: Layers) -> Iterator[Scene]:
+    """Every scene of a text, in order, each sentence looked at when it comes to it."""
+    for at in range(len(layers.sentences)):
+        yield from scenes_in(layers, at)
+
+
+def scenes_in(layers: Layers, at: int) -> list[Scene]:
+    """The scenes of one sentence, by its index, in order."""
+    found = layers.scenes.get(at)
+    if found is None:
+        told = layers.sentences[at].lang is not None
+        found = layers.scenes[at] = list(_SentenceScenes(layers, at).find()) if told else []
+    return found
 
 
 class _SentenceScenes:
     """Finds the scenes of one sentence."""
 
-    def __init__(self, layers: Layers, sentence: Sentence) -> None:
-        self.layers, self.sentence = layers, sentence
+    def __init__(self, layers: Layers, index: int) -> None:
+        self.layers, self.index, self.sentence = layers, index, layers.sentences[index]
+        sentence = self.sentence
         self.lang = sentence.lang or ""
         self.cues: PlaceWords = place_words(self.lang)
         self.words = layers.row(sentence)
@@ -282,7 +294,10 @@ class _SentenceScenes:
 
     def _before(self, noun: int) -> tuple[int, int, Scene] | None:
         """The scene told last: «en la zona»."""
-        last = next((scene for scene in reversed(self.layers.scenes or ()) if scene.rank <= TOWARDS), None)
+        for at in range(self.index):  # first to last: each may point back itself
+            scenes_in(self.layers, at)
+        earlier = (self.layers.scenes[at] for at in range(self.index - 1, -1, -1))
+        last = next((scene for found in earlier for scene in reversed(found) if scene.rank <= TOWARDS), None)
         if last is None:
             return None
         scene = self._scene(noun, noun + 1, last.entity, STRONG, last.country)

@@ -15,6 +15,7 @@ from checker.reading.layers import DateHit, Layers, Sentence
 from checker.reading.words import Phrases, Word, fold, words_of
 
 FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
+BESIDE = 6  # characters between words of saying and the date on which it was said
 CLAUSE = 40  # what a clause boundary between them weighs
 _AS_OF = ("until", "as_of")
 
@@ -94,11 +95,11 @@ def _opens(word: Word, cues: frozenset[str]) -> bool:
 
 def _is_said(layers: Layers, hit: DateHit) -> bool:
     """Whether a date stands right beside the words that say who said it."""
-    for one in layers.attributions:
+    for one in layers.attributions_near(hit.start, hit.end, BESIDE):
         first, last = one.cue
         if first <= hit.start and hit.end <= last:
             return True
         gap = layers.text[last : hit.start] if last <= hit.start else layers.text[hit.end : first]
-        if len(gap) <= 6 and "," not in gap and (last <= hit.start or hit.end <= first):
+        if len(gap) <= BESIDE and "," not in gap and (last <= hit.start or hit.end <= first):
             return True
     return False

@@ -6,14 +6,13 @@ belongs where the text just before it, or else its lead or title, is.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from itertools import islice
 
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, Scene, Sentence, SentenceKind, between
 from checker.reading.places import find_places
-from checker.reading.scenes import MENTIONED, STRONG, TOWARDS, WEAK, scenes_of
+from checker.reading.scenes import MENTIONED, STRONG, TOWARDS, WEAK, scenes_in, scenes_of
 from checker.reading.words import words_of
 
 WEAKER = 60  # characters that a weak scene seems farther away
@@ -25,18 +24,17 @@ LEAD = 3  # sentences that say where an article plays
 
 def place_of(layers: Layers, start: int, end: int) -> Ref | None:
     """Where what is counted between two offsets is said to be, or None."""
-    sentence = layers.sentence_at(start)
-    if sentence is None:
+    index = layers.index_at(start)
+    if index is None:
         return None
-    scenes = scenes_of(layers)
-    here = [scene for scene in _between(scenes, sentence.start, sentence.end) if scene.rank <= MENTIONED]
+    here = [scene for scene in scenes_in(layers, index) if scene.rank <= MENTIONED]
     told = [scene for scene in here if scene.rank <= WEAK]
     if told:
         return _ref(min(told, key=lambda scene: _distance(layers, scene, start, end)))
     default = default_scene(layers)
-    if default is not None and default.rank != STRONG and default.start >= sentence.end:
+    if default is not None and default.rank != STRONG and default.start >= layers.sentences[index].end:
         default = None  # «… Los cabecillas huyeron a Marruecos»
-    for scene in (_just_before(layers, scenes, sentence), default, *here):
+    for scene in (_just_before(layers, index), default, *here):
         if scene is not None:
             return _ref(scene)
     return None
@@ -44,11 +42,6 @@ def place_of(layers: Layers, start: int, end: int) -> Ref | None:
 
 def _ref(scene: Scene) -> Ref:
     return Ref(scene.text, scene.entity)
-
-
-def _between(scenes: Sequence[Scene], start: int, end: int) -> Sequence[Scene]:
-    first = bisect_left(scenes, start, key=lambda scene: scene.start)
-    return scenes[first : bisect_left(scenes, end, key=lambda scene: scene.start)]
 
 
 def _distance(layers: Layers, scene: Scene, start: int, end: int) -> tuple[int, int]:
@@ -60,13 +53,12 @@ def _distance(layers: Layers, scene: Scene, start: int, end: int) -> tuple[int, 
     return far + WEAKER * (scene.rank == WEAK), scene.start
 
 
-def _just_before(layers: Layers, scenes: Sequence[Scene], sentence: Sentence) -> Scene | None:
-    """The last scene of the sentences just before, in the same paragraph; one with a name before one without."""
-    at = bisect_left(layers.sentences, sentence.start, key=lambda one: one.start)
-    for one in reversed(layers.sentences[max(0, at - BACK) : at]):
-        if one.paragraph != sentence.paragraph:
+def _just_before(layers: Layers, index: int) -> Scene | None:
+    """The last scene of the sentences just before one, in the same paragraph; one with a name before one without."""
+    for at in range(index - 1, max(-1, index - 1 - BACK), -1):
+        if layers.sentences[at].paragraph != layers.sentences[index].paragraph:
             break
-        strong = [scene for scene in _between(scenes, one.start, one.end) if scene.rank <= TOWARDS]
+        strong = [scene for scene in scenes_in(layers, at) if scene.rank <= TOWARDS]
         if strong:
             return next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
     return None
@@ -80,12 +72,11 @@ def default_scene(layers: Layers) -> Scene | None:
 
 
 def _default(layers: Layers) -> Scene | None:
-    scenes = [scene for scene in scenes_of(layers) if scene.rank <= WEAK]
-    lead_end = max((one.end for one in layers.sentences[:LEAD]), default=0)
-    lead = [scene for scene in scenes if scene.start < lead_end and scene.rank <= TOWARDS]
+    first = range(min(LEAD, len(layers.sentences)))
+    lead = [scene for at in first for scene in scenes_in(layers, at) if scene.rank <= TOWARDS]
     named = _title_scenes(layers)
     counts = Counter(hit.entity for hit in layers.places if not hit.demonym)
-    told = [*lead, *named] or scenes[:1]
+    told = [*lead, *named] or [*islice((scene for scene in scenes_of(layers) if scene.rank <= WEAK), 1)]
     if not told:
         return None
     titled = {scene.entity for scene in named}

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from checker.model.timespan import TimeSpan
+from checker.reading import claimants
 from checker.reading.days import easter
-from checker.reading.layers import Attribution
 from checker.reading.timing import as_of_of, when_of
 from tests.reading.layered import cases, read
 
@@ -133,7 +135,7 @@ def test_until_is_as_of() -> None:
 def test_the_day_of_saying_is_not_the_day_of_the_deed() -> None:
     text = "Kiev dijo el martes que hay 12 barcos."
     layers = read(text, "es", "2024-11-29")
-    layers.attributions.append(Attribution(0, len(text), (0, 9), ()))
+    claimants.annotate(Doc(Vocab()), layers)
     start = text.index("12")
     assert when_of(layers, start, start + 2) is None
     assert as_of_of(layers, start, start + 2) == TimeSpan.from_day(2024, 11, 26)

@@ -1,0 +1,290 @@
+"""The attributions of one sentence: «según Kiev», «informó la policía», «el balance de la ONU», «Kiev: 11.000».
+
+In: the words of a sentence, with the names that claimnames.py finds among them. Out: attributions, each with the
+stretch of text it covers. What goes beyond one sentence is in claimants.py and discourse.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from checker.model.statement import Claimant
+from checker.reading.claimnames import Namer, Span
+from checker.reading.claimsources import MAX_BEHIND, Sources
+from checker.reading.claimwords import BREAKS
+from checker.reading.discourse import opening_of
+from checker.reading.layers import Attribution, between
+
+HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
+SEMICOLON, COLON = frozenset(";"), frozenset(":")
+QUOTES = frozenset('”»"')  # that end a quotation
+FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
+CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
+
+
+class Attributing:
+    """The attributions of one sentence. `last` tells who spoke before it."""
+
+    def __init__(self, namer: Namer, last: Callable[[], tuple[Claimant, ...]]) -> None:
+        self.namer, self.last, self.sources = namer, last, Sources(namer)
+        self.words, self.cues, self.sentence = namer.words, namer.cues, namer.sentence
+
+    def attributions(self) -> list[Attribution]:
+        """All of them, in no order that matters."""
+        found = [
+            *self._by(),
+            *self._cites(),
+            *self._estimates(),
+            *self._agents(),
+            *self._verbs(),
+            *self._gaps(),
+        ]
+        return found or list(self._colons())  # «Haití: mueren 20 personas, dice una ONG»
+
+    # --- stretches of text ---
+
+    def _at(self, word: int) -> int:
+        return self.sentence.start + self.words[word].start
+
+    def _end(self, word: int) -> int:
+        """Where the word before an index ends."""
+        return self.sentence.start + self.words[word - 1].end
+
+    def _clause(self, at: int) -> Span:
+        """The characters around a word that semicolons bound."""
+        left, right = self.sentence.start, self.sentence.end
+        for index in self.words.where(SEMICOLON):
+            if index < at:
+                left = self._end(index + 1)
+            else:
+                return left, self._at(index)
+        return left, right
+
+    def _around(self, claimants: tuple[Claimant, ...], cue: Span, strength: int) -> Iterator[Attribution]:
+        """Credited with the clause of the cue, and less so with the sentence."""
+        stretch = self._clause(cue[0])
+        where = self._at(cue[0]), self._end(cue[1])
+        yield Attribution(*stretch, where, claimants, strength=strength)
+        if stretch != (self.sentence.start, self.sentence.end):
+            yield Attribution(self.sentence.start, self.sentence.end, where, claimants, strength=0)
+
+    # --- «según X», «que cita a X», «para X» ---
+
+    def _by(self) -> Iterator[Attribution]:
+        for first, after, _ in self.cues.by.all_in(self.words):
+            found = self.sources.after(after)
+            if found is not None:
+                claimants, end = found
+                yield from self._around(claimants, (first, end), SAID)
+        for at in self.words.where(self.cues.views):
+            if at == 0 or self.words[at - 1].is_digits:
+                start, end = self.namer.after(at + 1)
+                closed = (
+                    end == len(self.words) or self.words[end].text in BREAKS or self.words[end].folded in self.cues.stop
+                )
+                claimants = self.namer.claimants(start, end) if closed else ()
+                if claimants:
+                    yield from self._around(claimants, (at, end), SAID)
+
+    def _cites(self) -> Iterator[Attribution]:
+        for first, after, _ in self.cues.cites.all_in(self.words):
+            if after < len(self.words) and self.words[after].folded in self.cues.agents:  # «citado por», "quoted by"
+                start, end = self.namer.before(first)
+            else:
+                start, end = self.namer.after(self.sources.past_adverbs(after))
+            claimants = self.namer.claimants(start, end)
+            if claimants:
+                where = self._at(min(start, first)), self._end(max(end, after))
+                yield Attribution(self.sentence.start, self.sentence.end, where, claimants, strength=CITED)
+
+    # --- «el balance de X», "police estimates" ---
+
+    def _estimates(self) -> Iterator[Attribution]:
+        for held in self.words.where(self.cues.estimates):
+            if self.namer.is_verb(held):
+                continue
+            found = self.sources.held_by(held, placed=False)
+            first = held
+            if found is None and self.cues.source_first:
+                start, end = self.namer.before(held)
+                article = start > 0 and self.words[start - 1].folded in self.cues.determiners
+                claimants = self.namer.claimants(start, end) if end > start else ()
+                if claimants:
+                    found, first = (claimants, held + 1), start - article
+            if found is not None:
+                yield from self._around(found[0], (first, max(found[1], held + 1)), AROUND)
+
+    # --- «confirmado por X» ---
+
+    def _agents(self) -> Iterator[Attribution]:
+        words, cues = self.words, self.cues
+        agents = words.where(cues.agents)
+        for at in words.where(cues.speech) if agents else ():
+            by = next((n for n in agents if n > at), None)
+            if by is None or by > at + 4 or not self._is_participle(at):
+                continue
+            if any(one.text in BREAKS for one in words[at:by]):
+                continue
+            start, end = self.namer.after(by + 1)
+            claimants = self.namer.claimants(start, end)
+            if claimants:
+                yield from self._around(claimants, (at, end), SAID)
+
+    def _is_participle(self, at: int) -> bool:
+        """«cifrado», «difundidas», "was put": a participle of a verb of speech."""
+        folded, cues = self.words.folded, self.cues
+        if cues.passive:
+            passive = at > 0 and folded[at - 1] in cues.passive
+            return folded[at] in cues.verbs and (passive or cues.participle.search(folded[at]) is not None)
+        return folded[at] in cues.agreeing
+
+    # --- verbs ---
+
+    def _verbs(self) -> Iterator[Attribution]:
+        """«X informó de que…», «informó X», "police said": the claimant before the verb, else behind, else the last."""
+        closed = [at + 2 for at in self.words.where(QUOTES)] if self.cues.after_quote is not None else []
+        told = {at for at in closed if self._ends_quotation(at) and self.words[at].folded not in self.cues.verbs}
+        for at in sorted(told | self.namer.verbs):
+            yield from self._verb(at)
+
+    def _ends_quotation(self, at: int) -> bool:
+        """«…”, ejemplificó»: after a quotation any finite verb is one of speech."""
+        pattern = self.cues.after_quote
+        if pattern is None or at >= len(self.words) or not self._follows_quotation(at):
+            return False
+        return pattern.search(self.words[at].text.lower()) is not None
+
+    def _follows_quotation(self, at: int) -> bool:
+        return at > 1 and self.words[at - 1].text == "," and self.words[at - 2].text in QUOTES
+
+    def _verb(self, at: int) -> Iterator[Attribution]:
+        words, cues = self.words, self.cues
+        figure = cues.is_figure(words[at].folded) and not self._follows_quotation(at)
+        given = self._figure_after(at) if figure else None
+        if figure and given is None:
+            return
+        claimants, span = self._speaker(at, figure=figure)
+        named = bool(claimants)
+        if not claimants and not figure and self._points_back(at):
+            claimants, span = self._meant(at), (at, at + 1)
+        if not claimants:
+            return
+        cue = min(span[0], at), max(span[1], at + 1)
+        where = self._at(cue[0]), self._end(cue[1])
+        tag = self._is_tag(cue, at)
+        left = self.sentence.start if tag else where[0]
+        yield Attribution(left, self.sentence.end, where, claimants, strength=0 if figure else AROUND)
+        given = given if figure else self._figure_after(at)
+        if given is not None and named:
+            yield Attribution(where[0], given, where, claimants, strength=GIVEN)
+
+    def _meant(self, at: int) -> tuple[Claimant, ...]:
+        """Whom a verb without a subject means: who the sentence began with («X envió ayuda y añadió»), else the last
+        speaker."""
+        joined = at > 0 and self.words[at - 1].folded in self.cues.joins
+        opening = opening_of(self.namer) if joined else None
+        return self.last() if opening is None else (opening,)
+
+    def _figure_after(self, at: int) -> int | None:
+        """Where the figure that a verb gives ends."""
+        follows = self.words[at + 1] if at + 1 < len(self.words) else None
+        if follows is not None and follows.folded in self.cues.not_before:
+            return None
+        for index in self._numbers:
+            if index[0] > at and index[0] - at <= FIGURE_AFTER:
+                between_them = self.words[at + 1 : index[0]]
+                blocked = any(word.text in ";:." or word.folded in self.cues.that for word in between_them)
+                return None if blocked else self._end(index[1])
+        return None
+
+    @cached_property
+    def _numbers(self) -> list[Span]:
+        hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
+        return [self.namer.span(hit) for hit in hits if hit.kind == "number" and not hit.article_one]
+
+    def _speaker(self, at: int, *, figure: bool) -> tuple[tuple[Claimant, ...], Span]:
+        words = self.words
+        tagged = at > 0 and words[at - 1].text in BREAKS
+        before = self.namer.before(at)
+        named = self.sources.subject(*before, at, figure=figure)
+        if named and not tagged:
+            return named, before
+        behind = self.sources.behind_verb(at) if not figure else None
+        if behind is not None:
+            return behind[0], (at + 1, behind[1])
+        return named, before
+
+    def _points_back(self, at: int) -> bool:
+        """A pronoun for a subject, or none at all: «añadió», "he said"."""
+        words, cues = self.words, self.cues
+        at -= 1
+        while at >= 0 and words[at].folded in cues.nobody and words[at].folded not in cues.back:
+            if words[at].folded in cues.that:  # «…, que se negó a dar su nombre»
+                return False
+            at -= 1
+        if at < 0 or words[at].text in BREAKS:
+            return not cues.source_first or (at >= 0 and words[at].text in '"”,')
+        return words[at].folded in cues.back or words[at].folded in cues.joins
+
+    def _is_tag(self, cue: Span, at: int) -> bool:
+        """Whether the words of saying follow what is said («…, dijo X») rather than lead it in («X dijo que…»)."""
+        words, cues = self.words, self.cues
+        start = cue[0]
+        while start > 0 and words[start - 1].folded in cues.determiners:
+            start -= 1
+        if start > 0 and words[start - 1].is_word:
+            return not cues.source_first and cue[0] == at and not self._complement(cue[1])
+        return not self._complement(cue[1])
+
+    def _complement(self, at: int) -> bool:
+        """Whether what is said follows the words of saying."""
+        words, cues = self.words, self.cues
+        while at < len(words) and (
+            at in self.namer.dated or (words[at].folded in cues.nobody and words[at].folded not in cues.that)
+        ):
+            at += 1
+        follows = words[at] if at < len(words) else None
+        if follows is None or follows.text in BREAKS:
+            return follows is not None and follows.text == ":"
+        ahead = words[at : at + MAX_BEHIND]
+        upto = next((n for n, word in enumerate(ahead) if word.text in BREAKS), len(ahead))
+        for n, word in enumerate(ahead[:upto]):  # «de que», not «al que»
+            if word.folded in cues.that and (n == 0 or ahead[n - 1].folded not in cues.stop):
+                return True
+        return cues.source_first and follows.folded not in cues.stop
+
+    def _gaps(self) -> Iterator[Attribution]:
+        """«…; la policía, de 12.000»: a second speaker whose verb is that of the first."""
+        words = self.words
+        for at in words.where(self.cues.gaps):
+            start, end = self.namer.after(at + 1)
+            if end <= start or end + 1 >= len(words) or words[end].text != ",":
+                continue
+            follows = words[end + 1]
+            claimants = (
+                self.namer.claimants(start, end) if follows.is_digits or follows.folded in self.cues.gapped else ()
+            )
+            if claimants:
+                where = self._at(start), self._end(end)
+                yield Attribution(where[0], self._clause(start)[1], where, claimants, strength=GIVEN)
+
+    # --- «Kiev: 11.000 soldados» ---
+
+    def _colons(self) -> Iterator[Attribution]:
+        """At the head, as headlines and lists have it, or at the end: "…: ministry"."""
+        colons = self.words.where(COLON)
+        if not colons:
+            return
+        first, last = colons[0], colons[-1]
+        if 0 < first <= HEAD:
+            claimants = self.namer.claimants(0, first)
+            if claimants:
+                where = self.sentence.start, self._end(first + 1)
+                yield Attribution(where[1], self.sentence.end, where, claimants, strength=SAID)
+        end = len(self.words) - (self.words[-1].text == ".")
+        if first > 0 and 0 < end - last - 1 <= TAIL:
+            claimants = self.namer.claimants(last + 1, end)
+            if claimants:
+                where = self._at(last), self._end(end)
+                yield Attribution(self.sentence.start, where[0], where, claimants, strength=SAID)
