@@ -26,6 +26,7 @@ from checker.http import Credentials, Http, basic, site_of
 from checker.intake.base import Source
 from checker.intake.base import kinds as source_kinds
 from checker.manners import Manners
+from checker.model.decision import Decided
 from checker.model.errors import BadFile, BadInput, Problem
 from checker.rulebook.book import Rulebook, load_rulebook
 from checker.shipped import shipped
@@ -137,6 +138,14 @@ def store_file(loaded: Loaded) -> Path:
 def store(loaded: Loaded) -> SqliteStore:
     """The store, made if it is not there yet."""
     return SqliteStore(store_file(loaded))
+
+
+def decided(loaded: Loaded) -> Decided:
+    """What people decided so far; nothing where there is no store yet."""
+    if not store_file(loaded).exists():
+        return Decided()
+    with store(loaded) as opened:
+        return opened.decided()
 
 
 def http(

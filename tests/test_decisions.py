@@ -166,3 +166,33 @@ def test_a_spelling_can_be_taken_out_of_an_id() -> None:
     who = Identities.of([EntityDecision("person:juan-perez", "Juan Pérez hijo", False, "ana", "father and son", NOW)])
     assert who.entity("person:juan-perez", "Juan Pérez") == "person:juan-perez"
     assert who.entity("person:juan-perez", "Juan Pérez hijo") == "person:juan-perez~juan-perez-hijo"
+
+
+def test_two_of_like_names_who_are_set_apart_hold_one_office_against_each_other(desk: Desk) -> None:
+    desk.put("a", "El ministro de Defensa de Chile, Tomás Rueda Vidal, viajó a Lima.")
+    desk.put("b", "Lo anunció el ministro de Defensa de Chile, Tomás Rueda.")
+    assert desk.judge() == [], "a shorter form of one name"
+    ids = {getattr(one.value, "entity", "") for one in desk.store.statements() if one.fact == "office_holder"}
+    short, full = sorted(ids)
+    apart = EntityDecision(short, full, False, "ana", "father and son", NOW)
+    desk.store.save_entity_decision(apart)
+    assert desk.judge() == [("opened", None)]
+    desk.again()
+    assert desk.judge() == [], "it is remembered"
+    desk.store.save_entity_decision(replace(apart, same=True, reason="one man after all"))
+    assert [change for change, _ in desk.judge()] == ["resolved"]
+
+
+def test_a_check_without_a_store_of_its_own_goes_by_what_was_decided(
+    desk: Desk, reader: Reader, book: Rulebook
+) -> None:
+    day = TimeSpan.from_iso("2024-11-29")
+    read = [
+        reader.read(Article(text, id=name, outlet=name, published=day))
+        for name, text in zip("ab", MINISTERS, strict=True)
+    ]
+    told = [one for reading in read for one in reading.statements]
+    assert len(pipeline.judge_statements(told, book, None).discrepancies) == 1
+    one, two = ("person:lucia-arocena", "person:carmen-ferrando")
+    desk.store.save_entity_decision(EntityDecision(one, two, True, "ana", "maiden name", NOW))
+    assert pipeline.judge_statements(told, book, None, desk.store.decided()).discrepancies == ()

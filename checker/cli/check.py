@@ -79,7 +79,7 @@ def check(
         with app.store(loaded) as store:
             findings = pipeline.judge_against(statements, store, book)
     else:
-        findings = pipeline.judge_statements(statements, book, None)
+        findings = pipeline.judge_statements(statements, book, None, app.decided(loaded))
     if form is Format.JSON:
         out_json(
             findings_to_json(findings, articles=len(articles), statements=len(statements), lang=language()), indent=2

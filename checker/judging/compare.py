@@ -22,7 +22,7 @@ from checker.model.statement import Aspect, Named, Stance, Statement, Value
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Gap, Judgement, Reason, Verdict
 from checker.rulebook.facts import Evolves
-from checker.rulebook.rules import RuleSpec, Threshold
+from checker.rulebook.rules import RuleSpec, Threshold, fact_label
 from checker.texts import say, spoken
 from checker.texts.wording import in_all_languages, number_text
 
@@ -249,8 +249,8 @@ def _scope(pair: Pair) -> tuple[Verdict, Reason] | None:
             "place_a": a.place.text if a.place else "",
             "place_b": b.place.text if b.place else "",
             "group_a": a.of.text if a.of else "",
-            "fact_a": a.fact,
-            "fact_b": b.fact,
+            "fact_a": fact_label(told.rule, a.fact),
+            "fact_b": fact_label(told.rule, b.fact),
         }
         return Verdict.SCOPE, told.reason(key, **texts)
     return None
@@ -295,6 +295,8 @@ def _equal(one: Value | None, two: Value | None) -> bool:
     if isinstance(one, TimeSpan) and isinstance(two, TimeSpan):
         return (one.start, one.end) == (two.start, two.end)
     if isinstance(one, Named) and isinstance(two, Named):
+        if _set_apart(one, two):
+            return False
         known = one.entity is not None and one.entity == two.entity
         return known or world.folded(one.name) == world.folded(two.name)
     return one == two
@@ -331,8 +333,13 @@ def _meet(one: Value | None, two: Value | None, settings: Settings, tolerance: T
     if isinstance(one, TimeSpan) and isinstance(two, TimeSpan):
         return one.overlaps(two)
     if isinstance(one, Named) and isinstance(two, Named):
-        return _alike(one.name, two.name)
+        return not _set_apart(one, two) and _alike(one.name, two.name)
     return isinstance(one, str) and isinstance(two, str) and _alike(one, two)
+
+
+def _set_apart(one: Named, two: Named) -> bool:
+    """Whether people decided that these two are not one, however alike their names are."""
+    return bool(one.others) and (two.entity in one.others or world.folded(two.name) in one.others)
 
 
 def _alike(one: str, two: str) -> bool:
@@ -350,7 +357,8 @@ def _misreport(pair: Pair) -> tuple[Verdict, Reason] | None:
     if a.fact != b.fact:
         if not _same_number_elsewhere(pair):
             return None
-        return Verdict.MISREPORT, pair.reason("misreport_fact", who=who, fact_a=a.fact, fact_b=b.fact)
+        labels = fact_label(pair.rule, a.fact), fact_label(pair.rule, b.fact)
+        return Verdict.MISREPORT, pair.reason("misreport_fact", who=who, fact_a=labels[0], fact_b=labels[1])
     values = pair.quantities
     ten = values is not None and factor_of_ten(*values)
     return Verdict.MISREPORT, pair.reason("misreport_ten" if ten else "misreport", who=who)

@@ -108,6 +108,11 @@ class Identities:
             return f"{entity}~{world.slug(text)}"
         return known
 
+    def others(self, entity: str | None, text: str) -> frozenset[str]:
+        """The ids and folded names of those who were set apart from somebody, given as for `entity`."""
+        found = self.apart.get(entity or "", frozenset()) | self.apart.get(world.folded(text), frozenset())
+        return found | {self.names[one] for one in found if one in self.names}
+
 
 def _key(text: str) -> str:
     return text if ":" in text else world.folded(text)
@@ -159,12 +164,17 @@ def _identified(one: Statement, who: Identities) -> Statement:
     value = one.value
     return replace(
         one,
-        value=replace(value, entity=who.entity(value.entity, value.name)) if isinstance(value, Named) else value,
+        value=_named(value, who) if isinstance(value, Named) else value,
         claimants=tuple(_claimant(claimant, who) for claimant in one.claimants),
         of=_ref(one.of, who),
         place=_ref(one.place, who),
         roles={name: _ref(ref, who) or ref for name, ref in one.roles.items()},
     )
+
+
+def _named(value: Named, who: Identities) -> Named:
+    entity, others = who.entity(value.entity, value.name), who.others(value.entity, value.name)
+    return replace(value, entity=entity, others=others - {entity})
 
 
 def _claimant(claimant: Claimant, who: Identities) -> Claimant:

@@ -55,10 +55,12 @@ class Claimant:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person (or thing) as the value of a statement: who holds the office."""
+    """A person (or thing) as the value of a statement: who holds the office. `others`: ids and folded names of those
+    whom people decided that it is not; no part of what was said."""
 
     name: str
     entity: str | None = None
+    others: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
 
 Value = Quantity | TimeSpan | Named | str

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -280,7 +280,9 @@ def _rules(
                     problems += rule_faults(rule, facts[near], facts, document, at)
                 continue
             problems += rule_faults(rule, fact, facts, document, at)
-            rules[rule.id] = _rule(rule, fact, document, at)
+            others = [facts[name] for name in (fact.part_of, rule.check.params.get("after")) if name in facts]
+            called = {one.id: dict(one.label) for one in (fact, *others)}
+            rules[rule.id] = replace(_rule(rule, fact, document, at), called=called)
     return list(rules.values())
 
 

@@ -103,10 +103,16 @@ class RuleSpec:
     status: RuleStatus = RuleStatus.STABLE
     ours: Severity = Severity.HIGH  # at least so severe when the user's own outlet stands alone on a side
     labels: Mapping[str, str] = field(default_factory=dict)  # for routes and silences
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by fact: the labels of those it looks at
     false_positives: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     file: str = ""
     line: int = 0
+
+
+def fact_label(rule: RuleSpec, fact: str) -> Mapping[str, str] | str:
+    """What a fact that a rule looks at is called, by language; its id where no file says."""
+    return rule.called.get(fact, fact)
 
 
 def default_rule(fact: FactSpec) -> RuleSpec:
@@ -118,6 +124,7 @@ def default_rule(fact: FactSpec) -> RuleSpec:
         check=CheckSpec("quantity"),
         same=("of", "place"),
         alert_on=ALERTING,
+        called={fact.id: fact.label},
     )
 
 
@@ -128,7 +135,7 @@ def fingerprint(rule: RuleSpec, program: str) -> str:
     Not its title, examples, words or place in a file, which change nothing about what is stored.
     """
     fact = replace(rule.fact, label={}, words={}, file="")
-    bare = replace(rule, fact=fact, title={}, false_positives=(), examples=(), file="", line=0)
+    bare = replace(rule, fact=fact, title={}, called={}, false_positives=(), examples=(), file="", line=0)
     return hashlib.sha256(f"{program}|{_canonical(bare)}".encode()).hexdigest()[:16]
 
 

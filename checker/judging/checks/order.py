@@ -31,7 +31,7 @@ from checker.judging.findings import Found
 from checker.judging.topics import Topic
 from checker.model.timespan import Certainty, TimeSpan
 from checker.model.verdict import Judgement, Reason, Verdict
-from checker.rulebook.rules import RuleSpec
+from checker.rulebook.rules import RuleSpec, fact_label
 from checker.texts.wording import in_all_languages
 
 
@@ -49,8 +49,8 @@ def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
         reason = Reason(
             "order",
             {
-                "a": first.fact,
-                "b": then.fact,
+                "a": fact_label(rule, first.fact),
+                "b": fact_label(rule, then.fact),
                 "when_a": in_all_languages(first.value),
                 "when_b": in_all_languages(then.value),
             },
