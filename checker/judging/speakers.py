@@ -25,7 +25,10 @@ def parties_of(claimant: Claimant) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def identities_of(claimant: Claimant) -> frozenset[str]:
-    """By what a claimant is known again: the entity's id, else the words themselves."""
+    """By what a claimant is known again: the body it is by any of its names, the entity's id, else the words."""
+    body = world.body_of(claimant.text)
+    if body is not None and not (claimant.entity or "").startswith("person:"):
+        return frozenset({f"body:{body}"})
     if claimant.entity:
         return frozenset({claimant.entity})
     return frozenset({f"text:{' '.join(world.body_words(claimant.text)) or world.folded(claimant.text)}"})
@@ -76,7 +79,9 @@ def same_speaker(a: Statement, b: Statement) -> bool:
 @lru_cache(maxsize=50_000)
 def _same_speaker(a: tuple[Claimant, ...], b: tuple[Claimant, ...]) -> bool:
     one, two = _identities(a), _identities(b)
-    return bool(one & two) or any(_longer(x, y) for x in one for y in two)
+    if one & two or any(_longer(x, y) for x in one for y in two):
+        return True
+    return any(_stands_for(x.text, y.text) or _stands_for(y.text, x.text) for x in a for y in b)
 
 
 def _longer(one: str, two: str) -> bool:
@@ -86,6 +91,16 @@ def _longer(one: str, two: str) -> bool:
         return False
     left, right = set(one[5:].split()), set(two[5:].split())
     return min(len(left), len(right)) > 1 and (left <= right or right <= left)
+
+
+@lru_cache(maxsize=50_000)
+def _stands_for(short: str, full: str) -> bool:
+    """Whether one claimant is the initials of the other: «el CNE» and «el Consejo Nacional Electoral de Bolivia»."""
+    letters = [word for word in short.split() if word.isupper() and word.isalpha()]
+    if len(letters) != 1 or not 3 <= len(letters[0]) <= 6 or len(short.split()) > 2:
+        return False
+    initials = "".join(word[0] for word in full.split() if word[0].isupper() and not word.isupper())
+    return initials.startswith(letters[0])
 
 
 def same_party(a: Statement, b: Statement) -> bool:

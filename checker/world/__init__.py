@@ -359,6 +359,21 @@ def _bodies() -> dict[str, str]:
     return {folded(word): folded(line[0]) for line in _data("parties")["same_body"] for word in line}
 
 
+@cache
+def _named_bodies() -> list[tuple[str, str]]:
+    """Every name of a body as folded words between blanks, the longest first, with the body it stands for."""
+    lines = _data("parties")["bodies"]
+    found = [(f" {folded(name)} ", folded(line[0])) for line in lines for name in line]
+    return sorted(found, key=lambda one: (-len(one[0]), one))
+
+
+@lru_cache(maxsize=50_000)
+def body_of(text: str) -> str | None:
+    """The one body that goes by several names («NIS», «Servicio Nacional de Inteligencia») of which a text holds one."""
+    told = f" {folded(text)} "
+    return next((body for name, body in _named_bodies() if name in told), None)
+
+
 @lru_cache(maxsize=50_000)
 def body_words(text: str) -> tuple[str, ...]:
     """By which words a body is known again, in either language: «el ministro de Sanidad» and "health ministry" give
