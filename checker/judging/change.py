@@ -76,6 +76,8 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
     evolves = pair.rule.fact.evolves
     if evolves is not Evolves.NEVER and pair.a.article != pair.b.article and _undated(pair):
         return Verdict.EVOLUTION, pair.reason("undated")
+    if evolves is not Evolves.NEVER and pair.a.superseded != pair.b.superseded:
+        return Verdict.EVOLUTION, (pair if pair.a.superseded else pair.swapped()).reason("earlier_figure")
     if evolves in (Evolves.UP, Evolves.DOWN):
         rising = (point(values[1]) > point(values[0])) == (evolves is Evolves.UP)
         told = pair if rising else pair.swapped()

@@ -22,6 +22,7 @@ from checker.model.verdict import Reason, Severity, Verdict
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import RuleSpec, RuleStatus
 
+WITHIN_ARTICLE = "sum"  # the kind of check that holds an article against itself
 ONE_BREATH = 600  # characters: a paragraph
 MANY = 2  # origins from which on a rule asks for a second source
 HARMLESS_PER_TOPIC = 40  # differences kept with their reasons; the rest only repeats them
@@ -80,7 +81,7 @@ def _discrepancies(
     fallen = Fallen(one for one in found if one.judgement.alert and one.judgement.verdict is Verdict.REVISION)
     for one in found:
         if one.judgement.alert:
-            kinds[_kind(one, fallen)].append(one)
+            kinds[_kind(one, fallen, rule)].append(one)
     for (kind, who), pairs in sorted(kinds.items()):
         backed = [one for one in pairs if _unbacked(rule, one) is None]
         ordered = sorted(backed or pairs, key=lambda one: one.order)
@@ -101,10 +102,13 @@ def _discrepancies(
         )
 
 
-def _kind(one: Found, fallen: Fallen) -> tuple[str, str]:
+def _kind(one: Found, fallen: Fallen, rule: RuleSpec) -> tuple[str, str]:
     """What an alerting pair adds to: figures that are apart are one disagreement, whoever is the farthest off today; a
-    figure that was taken back is another, together with everybody who still has the old one."""
+    figure that was taken back is another, together with everybody who still has the old one; an article at odds with
+    itself is one by itself."""
     verdict = one.judgement.verdict
+    if rule.check.kind == WITHIN_ARTICLE:
+        return ("apart", one.b.article)
     if verdict in (Verdict.DENIAL, Verdict.FLIP):
         speaker = one.b if verdict is Verdict.FLIP or one.b.stance is Stance.DENIED else one.a
         return (verdict.value, min(speakers.parties(speaker), default=speakers.origin_of(speaker)))

@@ -51,3 +51,14 @@ def language(code: str) -> LanguageData:
     if data is None:
         raise BadFile(problems)
     return data
+
+
+@cache
+def reads_itself(fact: str) -> frozenset[str]:
+    """The languages whose own data reads a fact, without words of a rule file."""
+    found = set()
+    for code in known():
+        events = language(code).events
+        if fact in (*events.verbs, *events.participles, *events.visits, *events.model_fields_set):
+            found.add(code)
+    return frozenset(found)

@@ -385,6 +385,19 @@ class BlameWords(Section):
     unless: list[str] = Field(default_factory=list)  # words of a condition: «si», "if"
 
 
+class ChangeWords(Section):
+    """Told of by how much a figure changed: `more` and `less` stand behind the percentage, `rising` and `falling` are
+    lemmas before it. `first` (words or phrases) stand before the figure of before; `ends` are the two words of «de
+    10.000 a 17.000»."""
+
+    more: list[str] = Field(default_factory=list)
+    less: list[str] = Field(default_factory=list)
+    rising: list[str] = Field(default_factory=list)
+    falling: list[str] = Field(default_factory=list)
+    first: list[str] = Field(default_factory=list)
+    ends: list[str] = Field(default_factory=list)
+
+
 class EventWords(Section):
     """Dated events by fact: `verbs` are lemmas, `things` what they are done to; parties are countries."""
 
@@ -395,6 +408,7 @@ class EventWords(Section):
     visits: dict[str, list[str]] = Field(default_factory=dict)  # a person is the visitor, a country the place
     struck: StruckWords = Field(default_factory=StruckWords)
     attack_author: BlameWords = Field(default_factory=BlameWords)
+    change: ChangeWords = Field(default_factory=ChangeWords)
 
 
 class LanguageData(Section):

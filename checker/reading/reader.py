@@ -17,6 +17,7 @@ from checker.model.article import Article
 from checker.model.statement import Reading
 from checker.reading import (
     blame,
+    changes,
     claimants,
     dates,
     events,
@@ -54,6 +55,7 @@ COMPONENTS: tuple[tuple[str, Component], ...] = (
     ("stance", stance.annotate),
     ("facts", facts.annotate),
     ("measures", measures.annotate),
+    ("changes", changes.annotate),
     ("offices", offices.annotate),
     ("events", events.annotate),
     ("struck", struck.annotate),

@@ -280,7 +280,9 @@ def _rules(
                     problems += rule_faults(rule, facts[near], facts, document, at)
                 continue
             problems += rule_faults(rule, fact, facts, document, at)
-            others = [facts[name] for name in (fact.part_of or "", str(rule.check.params.get("after"))) if name in facts]
+            others = [
+                facts[name] for name in (fact.part_of or "", str(rule.check.params.get("after"))) if name in facts
+            ]
             called = {one.id: dict(one.label) for one in (fact, *others)}
             rules[rule.id] = replace(_rule(rule, fact, document, at), called=called)
     return list(rules.values())

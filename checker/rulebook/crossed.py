@@ -32,7 +32,11 @@ def fact_faults(name: str, fact: FactIn, facts: Mapping[str, FactSpec], document
     if fact.part_of is not None and (fact.part_of not in facts or fact.part_of == name):
         hint = choice(fact.part_of, set(facts) - {name})
         yield fault(document, (*at, "part_of"), "unknown_fact", got=fact.part_of, hint=hint)
-    if fact.kind in (FactKind.COUNT, FactKind.MEASURE) and name in facts and not facts[name].words:
+    if (
+        fact.kind in (FactKind.COUNT, FactKind.MEASURE)
+        and name in facts
+        and not (facts[name].words or languages.reads_itself(name))
+    ):
         yield fault(document, at, "no_words")
     for key in WORDS:
         for lang in getattr(fact, key):

@@ -35,5 +35,5 @@ CHECK_KINDS: Mapping[str, CheckKind] = {
     ),
     "stance": CheckKind((FactKind.COUNT, FactKind.EVENT), frozenset({Verdict.DENIAL, Verdict.FLIP})),
     "order": CheckKind((FactKind.EVENT,), frozenset({Verdict.CONTRADICTION}), {"after": str}),
-    "sum": CheckKind((FactKind.COUNT,), frozenset({Verdict.CONTRADICTION})),
+    "sum": CheckKind((FactKind.COUNT, FactKind.MEASURE), frozenset({Verdict.CONTRADICTION})),
 }

@@ -60,10 +60,8 @@ def _words(fact: FactSpec) -> dict[str, int]:
     for lang in languages.known():
         if fact.kind is FactKind.OFFICE:
             row[lang] = READ_BY_LANGUAGE
-        elif fact.kind is FactKind.EVENT:
-            events = languages.language(lang).events
-            listed = {*events.verbs, *events.participles, *events.visits, *events.model_fields_set}
-            row[lang] = READ_BY_LANGUAGE if fact.id in listed else 0
+        elif fact.kind is FactKind.EVENT or languages.reads_itself(fact.id):
+            row[lang] = READ_BY_LANGUAGE if lang in languages.reads_itself(fact.id) else 0
         else:
             told = fact.words.get(lang)
             row[lang] = sum(len(getattr(told, kind)) for kind in WORDS[:4]) if told is not None else 0

@@ -369,7 +369,7 @@ def _named_bodies() -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=50_000)
 def body_of(text: str) -> str | None:
-    """The one body that goes by several names («NIS», «Servicio Nacional de Inteligencia») of which a text holds one."""
+    """The one body that goes by several names («NIS», «Servicio Nacional de Inteligencia») that a text holds."""
     told = f" {folded(text)} "
     return next((body for name, body in _named_bodies() if name in told), None)
 

@@ -27,7 +27,9 @@ TWO = [
 
 
 def _same(a: str, b: str) -> bool:
-    one, two = (statement_from_json({"fact": "killed", "claimants": [who], "published": "2031-05-10"}) for who in (a, b))
+    one, two = (
+        statement_from_json({"fact": "killed", "claimants": [who], "published": "2031-05-10"}) for who in (a, b)
+    )
     assert speakers.same_speaker(one, two) is speakers.same_speaker(two, one)
     return speakers.same_speaker(one, two)
 

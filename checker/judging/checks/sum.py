@@ -1,4 +1,7 @@
-"""What one article counts place by place must not add up to more than its total.
+"""What one article's own figures make: parts must not exceed their total, nor a change be another than its figures'.
+
+Of a fact that counts something, the figures place by place are added up; of the fact `change`, a percentage («41 % más»)
+is held against the two figures that the same sentence gives, rounded as they are told.
 
 Parts are figures of places that lie in the place of the total and not in each other; what is counted of groups
 (children, tourists) may overlap and is not added. Only full figures count, no «más de». Parts that come to less than
@@ -24,13 +27,30 @@ Sample::
           - silent: nothing
             given:
               - {outlet: El Norte, on: 2031-05-10, says: "Las inundaciones dejaron 40 muertos en Perú. Hubo 25 muertos en Arequipa. Más de 10 personas murieron en Piura."}
+      - id: sample-change
+        title: {en: A change that its own figures do not make}
+        fact: change
+        origins: 1
+        check: {kind: sum}
+        alert_on: [contradiction]
+        examples:
+          - alerts: contradiction
+            given:
+              - {outlet: El Norte, on: 2031-05-10, says: "En Perú hubo 17.000 desplazados, un 41 % más que los 10.000 de 2029."}
+          - silent: nothing
+            given:
+              - {outlet: El Norte, on: 2031-05-10, says: "En Perú hubo 17.000 desplazados, un 70 % más que los 10.000 de 2029."}
+          - silent: nothing
+            given:
+              - {outlet: The Post, on: 2031-05-10, lang: en, says: "In Peru 17,000 people were displaced, up 71% from 9,950 in 2029."}
 """  # noqa: E501 - a sample is a sentence
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import product
 
 from checker.judging import alignment as align
 from checker.judging.alignment import Relation
@@ -44,9 +64,14 @@ from checker.rulebook.rules import RuleSpec
 from checker.texts import spoken
 from checker.texts.wording import in_all_languages, number_text
 
+PERCENT = "percent"
+ROUNDED = Decimal("0.05")
+
 
 def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
-    """Articles whose parts exceed their own total."""
+    """Articles whose parts exceed their own total, or whose figures make another change than they say."""
+    if rule.fact.counts == PERCENT:
+        return list(_changes(topic, rule))
     found = []
     by_article: dict[str, list[Statement]] = defaultdict(list)
     for one in topic.statements:
@@ -64,6 +89,51 @@ def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
             judgement = Judgement(verdict, reason, None, verdict in rule.alert_on)
             found += [Found(part, total, judgement) for part in parts]
     return found
+
+
+def _changes(topic: Topic, rule: RuleSpec) -> Iterator[Found]:
+    """Changes as told, beside what the figures of the same sentence make; nothing where rounding explains it."""
+    told: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for one in topic.statements:
+        if one.evidence is not None:
+            told[(one.article, one.evidence.sentence)].append(one)
+    for _, same in sorted(told.items()):
+        for a, b in product(same, same):
+            if not a.roles and b.roles and not _explained(a, b):
+                ends = {
+                    name: {lang: number_text(number, lang) for lang in spoken()}
+                    for name, number in zip(("first", "then"), _ends(b), strict=True)
+                }
+                reason = Reason("percent_own", {"a": in_all_languages(a.value), "b": in_all_languages(b.value), **ends})
+                verdict = Verdict.CONTRADICTION
+                yield Found(a, b, Judgement(verdict, reason, None, verdict in rule.alert_on))
+
+
+def _explained(told: Statement, own: Statement) -> bool:
+    """Whether the change lies within what two figures, and it, may be rounded from."""
+    first, then = _ends(own)
+    grows = then > first
+    lows, highs = zip(*(_rounded(number) for number in (first, then)), strict=True)
+    least, most = (
+        (lows[1] / highs[0], highs[1] / lows[0]) if grows else (1 - highs[1] / lows[0], 1 - lows[1] / highs[0])
+    )
+    least, most = (least - 1, most - 1) if grows else (least, most)
+    percent = _number(told)
+    half = Decimal(1).scaleb(int(percent.normalize().as_tuple().exponent if percent % 1 else 0)) / 2
+    return bool(percent - half <= most * 100 and percent + half >= least * 100)
+
+
+def _ends(own: Statement) -> tuple[Decimal, Decimal]:
+    """The figure of before and that of now."""
+    first, then = (Decimal((own.roles[name].entity or "").partition(":")[2]) for name in ("first", "then"))
+    return first, then
+
+
+def _rounded(number: Decimal) -> tuple[Decimal, Decimal]:
+    """From what a figure may be rounded: half of its last digit that is not zero, and at most a twentieth."""
+    last = Decimal(1).scaleb(int(number.normalize().as_tuple().exponent)) / 2
+    half = min(last, number * ROUNDED)
+    return number - half, number + half
 
 
 def _parts(total: Statement, own: Sequence[Statement]) -> list[Statement]:
