@@ -219,7 +219,7 @@ class Http:
                 return self._send_to(address, method, url, headers, content, shown, started)
             except httpx.ConnectError as error:
                 if number == len(addresses):
-                    raise HttpError(f"{shown}: {_what(error)}", retryable=True) from None
+                    raise HttpError(said("http.unreachable", url=shown, error=_what(error)), retryable=True) from None
             except httpx.TimeoutException:
                 raise HttpError(
                     said("http.no_answer", url=shown, seconds=f"{self.timeout:g}"), retryable=True
@@ -227,9 +227,13 @@ class Http:
             except httpx.HTTPError as error:
                 if time.monotonic() - started >= self.deadline:
                     raise self._too_long(shown) from None
-                raise HttpError(f"{shown}: {_what(error)}", retryable=isinstance(error, httpx.TransportError)) from None
+                text, passes = (
+                    said("http.broken_off", url=shown, error=_what(error)),
+                    isinstance(error, httpx.TransportError),
+                )
+                raise HttpError(text, retryable=passes) from None
             except (httpx.InvalidURL, ValueError, OSError) as error:
-                raise HttpError(f"{shown}: {_what(error)}", retryable=False) from None
+                raise HttpError(said("http.broken_off", url=shown, error=_what(error)), retryable=False) from None
         raise HttpError(said("http.no_address", url=shown), retryable=True)
 
     def _send_to(

@@ -65,7 +65,8 @@ def article_from_json(data: object, *, fallback_id: str) -> tuple[Article, list[
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "article"
-        raise BadInput(f"{where}: {first['msg']}") from None
+        words = said(f"faults.{first['type']}") if first["type"] in ("missing", "string_type") else first["msg"]
+        raise BadInput(said("intake.of", name=where, error=words)) from None
     warnings: list[str] = []
     published = None
     if given.published and given.published.strip():

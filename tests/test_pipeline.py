@@ -13,6 +13,7 @@ from checker.alertconfig import AlertingConfig
 from checker.alerting.plan import plan
 from checker.model.article import Article
 from checker.model.discrepancy import Status
+from checker.model.provenance import Edit, FigureChange
 from checker.model.timespan import TimeSpan
 from checker.reading import Reader
 from checker.rulebook.book import Rulebook
@@ -208,3 +209,58 @@ def test_killed_between_planning_and_keeping_it_plans_the_same_again(desk: Desk)
     for _ in range(2):
         pipeline.alert(desk.store, config, ["a"], NOW, impatient=True)
     assert [one.message.key for one in desk.store.due("a", NOW)] == keys[0]
+
+
+def _edit(desk: Desk) -> None:
+    """An outlet turns 12,000 into 4,000 without a word."""
+    desk.put("a", ONE)
+    desk.judge()
+    before, after = (
+        desk.reader.read(
+            Article(text, id="a", outlet="A", published=TimeSpan.from_iso("2024-11-29"), revision=revision)
+        )
+        for revision, text in ((1, ONE), (2, ONE.replace("12.000", "4.000")))
+    )
+    change = FigureChange(Edit.CORRECTED, before.statements[0], after.statements[0])
+    article = Article(ONE.replace("12.000", "4.000"), id="a", outlet="A", revision=2)
+    desk.store.save_poll("s", [Incoming("a", "2", article, after, changes=(change,))], {}, NOW, baseline=False)
+
+
+@pytest.mark.parametrize("killed_after", ["judging", "deciding", "alerting"])
+def test_an_edit_is_told_once_whatever_is_killed(desk: Desk, killed_after: str, tmp_path: Path) -> None:
+    config = AlertingConfig.model_validate({"routes": [{"to": "out"}], "corrections": "silent"})
+    _edit(desk)
+    for turn in range(3):
+        with SqliteStore(tmp_path / "s.db") as store:
+            edited = store.corrections(pending=True)
+            pipeline.judge_dirty(store, desk.book, NOW)
+            if turn == 0 and killed_after == "judging":
+                continue
+            pipeline.decide_edits(store, desk.book, config.corrections, edited, NOW)
+            if turn == 0 and killed_after == "deciding":
+                continue
+            pipeline.alert(store, config, ["out"], NOW, impatient=True)
+    (sent,) = desk.store.due("out", NOW)
+    assert [item.change for item in sent.message.items] == ["corrected"]
+    assert desk.store.discrepancies(everything=True) == [], "nothing is open that could close"
+    assert desk.store.told_open() == []
+    (noted,) = desk.store.corrections()
+    assert noted.why == "corrected"
+    assert noted.event is not None
+    assert [one.reason for one in desk.store.decisions(noted.event)] == ["corrected"]
+
+
+def test_an_old_article_takes_its_edits_along_but_not_one_that_is_still_to_be_told(desk: Desk) -> None:
+    config = AlertingConfig.model_validate({"routes": [{"to": "out"}], "corrections": "silent"})
+    _edit(desk)
+    later = NOW + timedelta(days=400)
+    pipeline.judge_dirty(desk.store, desk.book, NOW)
+    assert desk.store.prune(later).articles == 0, "nothing is decided about its edit"
+    pipeline.decide_edits(desk.store, desk.book, config.corrections, desk.store.corrections(pending=True), NOW)
+    (noted,) = desk.store.corrections()
+    assert noted.event is not None
+    assert desk.store.prune(later).articles == 0, "nobody was told yet"
+    pipeline.alert(desk.store, config, ["out"], NOW, impatient=True)
+    assert desk.store.prune(later).articles == 1
+    assert desk.store.corrections() == []
+    assert (desk.store.history(noted.event), desk.store.decisions(noted.event)) == ([], [])
