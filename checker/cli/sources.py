@@ -11,7 +11,6 @@ from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, table
 from checker.cli.speech import hint, language, t
 from checker.clock import utc_now
-from checker.intake.dates import believed
 from checker.intake.rhythm import per_day, silence
 from checker.model.errors import BadInput, DiscrepaError
 from checker.model.provenance import Edit
@@ -79,6 +78,8 @@ def list_them(as_json: AsJson = False, config: ConfigFile = None) -> None:
 
 def _believed(item: RawItem) -> Dated | None:
     """An item's best date of publication that can be believed."""
+    from checker.intake.dates import believed
+
     now = utc_now()
     return next((date for date in item.dates if believed(date.at, now)), None)
 
