@@ -104,9 +104,7 @@ def message_of(
         subject = say("alerts.subject_digest", lang, count=len(items))
         intro = say("alerts.intro_digest" if items else "alerts.intro_digest_empty", lang, count=len(items))
     elif first is not None and len(items) == 1:
-        between = say("alerts.became" if first.edited else "alerts.versus", lang)
-        values = between.join(side.value for side in first.sides[:2])
-        subject = say("alerts.subject", lang, severity=first.severity_label, title=first.title, values=values)
+        subject = _subject(first, lang)
         intro = say("alerts.intro", lang, change=first.change_label)
     else:
         key_many = "alerts.subject_mixed" if any(item.edited for item in items) else "alerts.subject_many"
@@ -132,6 +130,22 @@ def message_of(
         part=part,
         parts=parts,
     )
+
+
+def _subject(item: MessageItem, lang: str) -> str:
+    """What a list of mails and a notification show: what is new comes first, and an end does not look like a
+    beginning."""
+    between = say("alerts.became" if item.edited else "alerts.versus", lang)
+    told = {
+        "severity": item.severity_label,
+        "title": item.title,
+        "change": item.change_label,
+        "values": between.join(side.value for side in item.sides[:2]),
+    }
+    if item.change == Change.RESOLVED:
+        return say("alerts.subject_over", lang, **told)
+    first = item.change == Change.OPENED or item.edited is not None
+    return say("alerts.subject" if first else "alerts.subject_news", lang, **told)
 
 
 def _footer(items: Sequence[MessageItem], lang: str) -> str:

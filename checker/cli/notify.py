@@ -12,7 +12,7 @@ from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json
 from checker.cli.speech import hint, language, t
 from checker.clock import utc_now
-from checker.model.errors import BadInput
+from checker.model.errors import BadFile, BadInput
 
 if TYPE_CHECKING:
     from checker.config import Loaded
@@ -68,6 +68,8 @@ def preview(
     loaded = parts.settings(config)
     words = parts.templates(loaded)
     message = _message(loaded, kind, _lang(lang), discrepancy, digest=digest)
+    if faults := words.problems([message]):
+        raise BadFile(faults)
     text = kinds()[kind].preview(message, words)
     if to is None:
         out(text)

@@ -62,6 +62,18 @@ def test_samples_need_no_store(tmp_path: Path) -> None:
     assert "Told before" in run("notify", "preview", "--digest", cwd=tmp_path).stdout
 
 
+def test_a_preview_tells_what_is_wrong_with_a_template_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words/mail.html").write_text(
+        '{% extends "shipped/mail.html" %}{% block footr %}x{% endblock %}', encoding="utf-8"
+    )
+    (tmp_path / "config.yaml").write_text("templates: words\n", encoding="utf-8")
+    done = run("notify", "preview", "mail", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "words/mail.html:1:" in done.stderr
+    assert "did you mean 'footer'?" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [(["preview", "slak"], "did you mean 'slack'?"), (["preview", "slack", "--lang", "fr"], "en, es")],

@@ -1,0 +1,34 @@
+"""What a list of mails and the preview of a notification show: the news, and both sides."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from checker.alerting.render import item_of, message_of
+from checker.alerting.sample import sample_discrepancy, sample_edit
+from checker.model.discrepancy import Change
+
+NOW = datetime(2024, 11, 29, 12, tzinfo=UTC)
+FIGURES = "unos 11.000 frente a 3.000"
+TITLE = "Cifras de tropas que no cuadran"
+
+
+@pytest.mark.parametrize(
+    ("change", "subject"),
+    [
+        (Change.OPENED, f"[crítica] {TITLE}: {FIGURES}"),
+        (Change.WORSE, f"[crítica] La distancia ha crecido · {TITLE}: {FIGURES}"),
+        (Change.REOPENED, f"[crítica] Las fuentes vuelven a discrepar · {TITLE}: {FIGURES}"),
+        (Change.RESOLVED, f"Las fuentes vuelven a coincidir · {TITLE}"),
+    ],
+)
+def test_an_end_does_not_look_like_a_beginning(change: Change, subject: str) -> None:
+    item = item_of(sample_discrepancy(), change, "es")
+    assert message_of([item], key="k", notifier="n", lang="es", now=NOW).subject == subject
+
+
+def test_an_edit_shows_both_figures_in_their_order() -> None:
+    item = item_of(sample_edit(NOW), Change.CORRECTED, "en")
+    assert message_of([item], key="k", notifier="n", lang="en", now=NOW).subject.endswith(": about 11,000 → 3,000")
