@@ -9,6 +9,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from checker.app import rulebook
+from checker.texts import say
 from tests.alerting.newsroom import newsroom
 
 NOON = datetime(2024, 11, 29, 12, tzinfo=UTC)
@@ -59,7 +60,7 @@ def test_a_life_from_its_beginning_to_its_end_and_again(
         assert room.turn(minutes=10) == [(RULE, "reopened")]
         told = "\n".join(room.explained())
         for change in ("opened", "worse", "corrected", "more_origins", "resolved", "reopened"):
-            assert f"told ({change})" in told
+            assert f"told ({say(f'alerts.step.{change}', 'en')})" in told
 
 
 LATE = "Según Kiev, 12.000 soldados norcoreanos combaten en Kursk. Los aliados estudian la petición de ayuda."
