@@ -17,6 +17,7 @@ from checker.world.labels import cause_label, entity_label
 
 SENTENCE = 90  # characters of the words that stand for a side without a value
 QUOTES = 4  # of a side; the rest is counted
+NAMES = 8  # of those who say one thing; a story that everybody prints has hundreds
 
 
 def item_of(
@@ -167,9 +168,15 @@ def topic_text(topic: Mapping[str, str], lang: str) -> str:
 
 def who_text(side: Side, lang: str) -> str:
     """Who says it: the claimants, else the outlets in their own voice, each with the agency it copied."""
-    claimants = ", ".join({one.text.casefold(): one.text for one in side.claimants}.values())
-    outlets = ", ".join(dict.fromkeys(_source(quote, lang) for quote in side.quotes))
+    claimants = _some(list({one.text.casefold(): one.text for one in side.claimants}.values()), lang)
+    outlets = _some(list(dict.fromkeys(_source(quote, lang) for quote in side.quotes)), lang)
     return f"{claimants} ({outlets})" if claimants else f"{outlets}, {say('alerts.own_voice', lang)}"
+
+
+def _some(names: Sequence[str], lang: str) -> str:
+    """The first of many names, and how many more there are."""
+    more = [say("alerts.more_names", lang, count=len(names) - NAMES)] if len(names) > NAMES else []
+    return ", ".join([*names[:NAMES], *more])
 
 
 def _source(quote: Quote, lang: str) -> str:

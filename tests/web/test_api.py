@@ -34,6 +34,7 @@ def test_the_api_is_what_it_says_whatever_is_asked(desk: str, tmp_path: Path) ->
     schemathesis = Path(sys.executable).with_name("schemathesis")
     command = [
         *(schemathesis, "run", f"{desk}api/v1/openapi.json", "--header", f"Authorization: Bearer {TOKEN}"),
+        *("--exclude-path-regex", "rules/try$"),  # each try starts a process that reads everything once more
         *("--checks", "all", "--max-examples", EXAMPLES, "--continue-on-failure", "--no-color"),
         *([] if "DISCREPA_EXAMPLES" in os.environ else ["--generation-deterministic"]),
     ]

@@ -24,6 +24,8 @@ from checker.web.tellings import amount_points
 from checker.web.views import Mark, Piece, harmless_rows, paragraph_around, pieces_of, row_of
 from checker.wire import discrepancy_to_json
 
+SIDES, QUOTES, STEPS = 12, 20, 100  # sides, quotes of each, and steps of its life that a page shows
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -150,18 +152,20 @@ def router(desk: Desk) -> APIRouter:
             one=row_of(one, lang, desk.now()),
             found=found,
             sides=[
-                (side, [shown(desk, quote, lang) for quote in side.quotes], value_text(side.value, lang))
-                for side in found.sides
+                (side, [shown(desk, quote, lang) for quote in side.quotes[:QUOTES]], value_text(side.value, lang))
+                for side in found.sides[:SIDES]
             ],
+            left=sum(len(side.quotes) for side in found.sides)
+            - sum(len(side.quotes[:QUOTES]) for side in found.sides[:SIDES]),
             rule=rule,
-            history=list(reversed(history)),
+            history=list(reversed(history))[:STEPS],
             why=lambda made: why_text(made, went.get(made.message or ""), lang),
             figure=figure(desk, one, topic, lang),
             topic=topic,
             statement=found.sides[0].statements[0],
             harmless=harmless_rows(topic.harmless_with(_statements(one)), lang) if topic else [],
             edited=[(stored, edits(stored)) for name in articles[:20] if (stored := _edited(desk, name))],
-            decisions=[(changes.get(made.seq, "reminder"), made) for made in reversed(decisions)],
+            decisions=[(changes.get(made.seq, "reminder"), made) for made in list(reversed(decisions))[:STEPS]],
             actions=actions,
             undoable=next(
                 (made.batch for made in actions if made.kind in (*STATUSES, "mute") and not made.undone_at), ""

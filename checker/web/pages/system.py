@@ -25,6 +25,9 @@ def replay_dead(desk: Desk, keys: list[str], author: str) -> int:
     return count
 
 
+LETTERS = 200  # dead ones that a page shows; their number stands above them
+
+
 def router(desk: Desk) -> APIRouter:
     """The pages of operation."""
     pages = APIRouter(include_in_schema=False)
@@ -32,7 +35,10 @@ def router(desk: Desk) -> APIRouter:
     @pages.get("/deliveries")
     def deliveries(request: Request) -> Response:
         return desk.page(
-            request, "deliveries.html", dead=desk.parts.store.dead_letters(), counts=desk.parts.store.message_counts()
+            request,
+            "deliveries.html",
+            dead=desk.parts.store.dead_letters()[:LETTERS],
+            counts=desk.parts.store.message_counts(),
         )
 
     @pages.post("/deliveries/replay")
