@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -65,27 +66,29 @@ def continued(
         if one.id not in chosen and first is not None and free.pop(first, None) is not None:
             chosen[one.id] = first
     new: dict[str, str] = {}
-    for one in current:
-        if one.id in chosen or one.held_back is not None:
-            continue
-        first = _before(one, free)
+    without = [one for one in current if one.id not in chosen and one.held_back is None]
+    holders: dict[str, list[str]] = defaultdict(list)  # statement → the ids that it stands in
+    for key in free if without else ():
+        for statement in _statements(free[key].latest):
+            holders[statement].append(key)
+    for one in without:
+        first = _before(one, free, holders)
         if first is not None:
             del free[first]
             chosen[one.id] = new[one.id] = first
     return [replace(one, id=chosen.get(one.id, one.id)) for one in current], new
 
 
-def _before(one: Discrepancy, known: Mapping[str, Known]) -> str | None:
+def _before(one: Discrepancy, known: Mapping[str, Known], holders: Mapping[str, Sequence[str]]) -> str | None:
     """The id of what a disagreement goes on from: the one that shares most statements, rather one that stands."""
-    mine = _statements(one)
-    shared = [
-        (other.status is not Status.RESOLVED, len(mine & _statements(other.latest)), key)
-        for key, other in known.items()
-        if other.latest.rule == one.rule
-        and (other.latest.verdict == one.verdict or not {other.latest.verdict, one.verdict} & OF_THEIR_OWN)
-        and mine & _statements(other.latest)
+    shared = Counter(key for statement in _statements(one) for key in holders.get(statement, ()) if key in known)
+    found = [
+        (known[key].status is not Status.RESOLVED, count, key)
+        for key, count in shared.items()
+        if known[key].latest.rule == one.rule
+        and (known[key].latest.verdict == one.verdict or not {known[key].latest.verdict, one.verdict} & OF_THEIR_OWN)
     ]
-    return max(shared)[2] if shared else None
+    return max(found)[2] if found else None
 
 
 def _statements(one: Discrepancy) -> set[str]:
