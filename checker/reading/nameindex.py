@@ -28,9 +28,11 @@ class NameIndex:
         self._words: dict[str, set[str]] = {}  # parts that may be alike, by what they have in common
         self._near: dict[str, set[str]] = {}  # every part with those that are near it
         self._short: set[int] = set()  # the numbers with a name of one part
+        self._found: dict[str, list[int]] = {}  # what was asked for since the last name came
 
     def add(self, name: str, number: int) -> None:
         """Take in a name; several may have one number."""
+        self._found.clear()
         own = parts(name)
         for word in own:
             self._by_part.setdefault(word, set()).add(number)
@@ -41,6 +43,11 @@ class NameIndex:
 
     def near(self, name: str) -> list[int]:
         """The numbers of all names that may be alike, in order."""
+        if name not in self._found:
+            self._found[name] = self._look_up(name)
+        return self._found[name]
+
+    def _look_up(self, name: str) -> list[int]:
         own = set(parts(name))
         found: list[set[int]] = []
         for word in own:

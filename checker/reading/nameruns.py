@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from typing import NamedTuple
 
 from checker import world
 from checker.languages import known, language
 from checker.reading.layers import Layers, Sentence, touching
 from checker.reading.lemmas import forms, is_known
-from checker.reading.words import Word, Words, fold
+from checker.reading.words import Memory, Word, Words, fold
 from checker.world import names
 
 MAX_PARTS = 6
 MAX_RUN = 14  # words, particles and signs counted
 ENOUGH = 3  # the weight from which a run of two parts or more is a name
 _OWN = re.compile(r"['’]s?$")
+_DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(r"[-‐‑–]?\d")
 _OPENING, _CLOSING = frozenset("(\"“«'"), frozenset(")\"”»'")
 
 
@@ -310,18 +313,47 @@ def _run(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, 
 # --- what speaks for a person ---
 
 
-def _common(folded: str, cues: PersonWords) -> bool:
-    return folded in cues.organisations or folded in cues.things
+class _NameWord(NamedTuple):
+    """What is known of a word in a name wherever it stands. `common`: it names bodies or things; `unknown`: to the
+    dictionary of any language; `shouted`: in capitals, and no «II»."""
+
+    folded: str
+    given: bool
+    family: bool
+    demonym: bool
+    common: bool
+    unknown: bool
+    shouted: bool
+
+
+@cache
+def _name_words(lang: str) -> Memory[_NameWord]:
+    return Memory(partial(_name_word, lang=lang))
+
+
+def _name_word(word: str, lang: str) -> _NameWord:
+    cues, folded = person_words(lang), fold(word)
+    return _NameWord(
+        folded,
+        names.is_given(word),
+        names.is_family(word),
+        world.country_of_demonym(word, lang) is not None,
+        folded in cues.organisations or folded in cues.things,
+        not any(is_known(word, one) for one in known()),
+        len(word) > 1 and word.isupper() and word.lower() not in cues.generations,
+    )
 
 
 def _weight(layers: Layers, run: Run, words: Sequence[Word], first: int, last: int, cues: PersonWords) -> int:
-    folded = [fold(word) for word in run.words]
-    if _impossible(layers, run, folded, cues):
+    known = _name_words(run.lang)
+    parts = [known[word] for word in run.words]
+    given = parts[0].given
+    if _impossible(layers, run, parts, cues):
         return -9
-    weight = 3 if run.given else 1 if any(names.is_given(word) for word in run.words) else 0
+    weight = 3 if given else 1 if any(part.given for part in parts) else 0
     weight += 3 if run.titled else 0
-    weight += 2 if len(run.words) > 1 and any(names.is_family(word) for word in run.words[1:]) else 0
-    weight += _by_form(run, words, first, last, cues)
+    weight += 2 if any(part.family for part in parts[1:]) else 0
+    weight += _by_form(run, parts, words, first, last, cues)
     run.spoken = _speaks(words, first, last, cues) or _aged(words, first, last, cues)
     weight += 2 if run.spoken else 0
     weight += _apposed(words, last, cues)
@@ -331,47 +363,49 @@ def _weight(layers: Layers, run: Run, words: Sequence[Word], first: int, last: i
         weight -= 3
     if before in cues.called:
         weight += 3
-    if run.located and not run.given:
+    if run.located and not given:
         weight -= 2
     if before in cues.things or before in cues.facilities:
         weight -= 4
-    if any(_common(word, cues) and not (at and run.given and names.is_family(word)) for at, word in enumerate(folded)):
-        weight -= 4 if run.given else 9
+    if any(part.common and not (at and given and part.family) for at, part in enumerate(parts)):
+        weight -= 4 if given else 9
     return weight
 
 
-def _by_form(run: Run, words: Sequence[Word], first: int, last: int, cues: PersonWords) -> int:
+def _by_form(
+    run: Run, parts: Sequence[_NameWord], words: Sequence[Word], first: int, last: int, cues: PersonWords
+) -> int:
     """What the shape of the words says: three-part names, particles, initials, words that no dictionary has."""
     weight = 0
     if names.is_family_first(run.words[0]) and 2 <= len(run.words) <= 3 and all(len(w) <= 9 for w in run.words[1:]):
         weight += 3 if len(run.words) == 3 else 2
     inner = [word.folded for word in words[first:last] if word.text[0].islower()]
     weight += 2 if any(names.is_particle(word) and word not in cues.joins for word in inner) else 0
-    if inner and not run.given and not run.titled and any(word in cues.joins for word in inner):
+    if inner and not parts[0].given and not run.titled and any(word in cues.joins for word in inner):
         weight -= 3  # «Reinserción Social de Toluca»
     weight += 2 if any(len(word) == 1 for word in run.words[1:-1]) else 0
-    unknown = sum(not any(is_known(word, lang) for lang in known()) for word in run.words)
+    unknown = sum(part.unknown for part in parts)
     if unknown == 0:
-        return weight if run.given else weight - 2
+        return weight if parts[0].given else weight - 2
     strange = unknown == len(run.words) and 2 <= unknown <= 3
     return weight + min(2, unknown) + (1 if strange else 0)
 
 
-def _impossible(layers: Layers, run: Run, folded: Sequence[str], cues: PersonWords) -> bool:
-    if len(folded) > 1 and folded[0] in cues.portfolios and not run.given:
+def _impossible(layers: Layers, run: Run, parts: Sequence[_NameWord], cues: PersonWords) -> bool:
+    given = parts[0].given
+    if len(parts) > 1 and parts[0].folded in cues.portfolios and not given:
         return True
-    if len(run.words) > MAX_PARTS or re.search(r"\d", run.text):
+    if len(parts) > MAX_PARTS or _DIGIT.search(run.text):
         return True
     after = layers.text[run.end : run.end + 2]
-    if re.match(r"[-‐‑–]?\d", after):
+    if _NUMBERED.match(after):
         return True  # «Sars-Cov-2»
-    if any(world.country_of_demonym(word, run.lang) for word in run.words) and not run.given:
+    if not given and any(part.demonym for part in parts):
         return True
-    if not run.text.isupper() and any(
-        len(word) > 1 and word.isupper() and word.lower() not in cues.generations for word in run.words
-    ):
+    shouted = run.text.isupper()
+    if not shouted and any(part.shouted for part in parts):
         return True
-    if run.text.isupper() and len(run.words) > 1 and not (run.given and not is_known(run.words[-1], run.lang)):
+    if shouted and len(parts) > 1 and not (given and not is_known(run.words[-1], run.lang)):
         return True
     place = world.find_place(run.text)
     # «Jan Yunis», «San José»: a town that begins like a person's name

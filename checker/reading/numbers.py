@@ -68,7 +68,8 @@ def find(words: Words, grammar: Grammar, marks: Marks) -> list[NumberHit]:
     hits: list[NumberHit] = []
     begins, passed = grammar.begins, 0
     for at in [at for at, folded in enumerate(words.folded) if begins[folded]]:
-        if at >= passed:
+        follows = words.folded[at + 1] if at + 1 < len(words) else ""
+        if at >= passed and (words.folded[at] not in grammar.leading or grammar.goes_on[follows]):
             found = _ordinal(words, at, grammar, marks) or _number(words, at, grammar, marks)
             if found is not None:
                 hit, passed = found

@@ -39,6 +39,8 @@ class Grammar:
     per: Phrases[bool]
     per_scale: Phrases[bool]
     beginnings: frozenset[str]  # every word that a number may begin with
+    leading: frozenset[str]  # those that do so only with another word behind: «la mitad», "a third"
+    behind: frozenset[str]  # the words behind the first one of a phrase that is a number
     plural_ordinals: dict[str, int]  # «primeros»
     denominators: dict[str, int]  # words of parts in the singular: «quinto», «doceavo»
     parts: frozenset[str]  # «partes» in «tres cuartas partes»
@@ -46,6 +48,12 @@ class Grammar:
     countable: frozenset[str]  # people and money: before one of them, "10m" is no length
     plurals: tuple[str, ...]  # endings of nouns
     great: tuple[str, ...]  # ordinals from a thousand on, which numbers may be glued to: «dosmilésimos»
+
+    @cached_property
+    def goes_on(self) -> Memory[bool]:
+        """Whether a folded word may stand behind one that begins a number only with another: "a third"."""
+        inner = self.behind | self.scales.keys() | self.collectives.keys() | self.denominators.keys() | self.joiners
+        return Memory(lambda word: self.begins[word] or word in inner or word.removesuffix("s") in inner)
 
     @cached_property
     def begins(self) -> Memory[bool]:
@@ -91,8 +99,14 @@ def grammar_of(lang: str) -> Grammar:
         *data.plural_ordinals,
         *data.one_before_scale,
     )
+    split = [words_of(phrase).folded for phrase in phrases]
+    alone = {fold(word) for word in single if word not in data.one_before_scale or word in data.words}
+    alone |= {words[0] for words in split if len(words) == 1}
+    beginnings = frozenset(map(fold, single)) | {words[0] for words in split}
     return Grammar(
-        beginnings=frozenset(map(fold, single)) | {word.folded for phrase in phrases for word in words_of(phrase)[:1]},
+        beginnings=beginnings,
+        leading=beginnings - alone - denominators.keys(),
+        behind=frozenset(words[1] for words in split if len(words) > 1),
         per=Phrases((phrase, True) for phrase in data.per),
         per_scale=Phrases((phrase, True) for phrase in data.per_scale),
         data=data,

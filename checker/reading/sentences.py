@@ -20,7 +20,7 @@ from checker.reading.words import fold
 _WORD = re.compile(r"[^\W\d_]+")
 # a full stop and its like, closing quotes, then space or a glued capital
 _END = re.compile(r"([.!?…]+[\"'»”’)\]]*)(\s+|(?=[\"«“¿¡(]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]))")
-_GLUED = re.compile(r"(?<=[a-záéíóúüñ]{2})(?=[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]{4,})")
+_GLUED = re.compile(r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)[a-záéíóúüñ]{4,}")  # the capital first: there are few
 _TWEET = re.compile(r"pic\.twitter\.com/\S+|https?://\S+")
 MIN_FOREIGN = 5
 
@@ -123,7 +123,8 @@ def detect(text: str, languages: tuple[str, ...]) -> str:
 
 def language_of(text: str, usual: str, languages: tuple[str, ...]) -> str | None:
     """The language of a sentence: the article's, unless its words say otherwise; None for one nobody reads."""
-    words = [word.casefold() for word in _WORD.findall(_TWEET.sub("", text))]
+    bare = _TWEET.sub("", text) if "/" in text else text
+    words = list(map(str.casefold, _WORD.findall(bare)))
     if len(words) < MIN_FOREIGN:
         return usual
     scores = {lang: sum(map(_function_words(lang).__contains__, words)) for lang in languages}
