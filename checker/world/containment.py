@@ -1,0 +1,137 @@
+"""How two places lie to each other, by the gazetteer and by what their names say.
+
+In: places as they are told, with their ids where they have one. Out: a `PlaceRelation`, or the keys by which places
+find each other.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from checker.model.statement import Ref
+from checker.world import names
+from checker.world.gazetteer import find_place, folded, place_by_id, places_in, slug, world_data
+
+
+class PlaceRelation(StrEnum):
+    """How two places lie to each other. INSIDE: the first lies in the second."""
+
+    EQUAL = "equal"
+    CONTAINS = "contains"
+    INSIDE = "inside"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"
+
+
+def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
+    """How the place `a` lies to the place `b`; UNKNOWN when either is missing."""
+    if a is None or b is None:
+        return PlaceRelation.UNKNOWN
+    several = _several(a.text), _several(b.text)
+    if several[0] or several[1]:
+        return _compound(a, b, *several)
+    one, two = _located_text(a.text, a.entity), _located_text(b.text, b.entity)
+    if one[0] == two[0]:
+        return PlaceRelation.EQUAL
+    if two[0] in one[1]:
+        return PlaceRelation.INSIDE
+    if one[0] in two[1]:
+        return PlaceRelation.CONTAINS
+    if one[2] and two[2]:
+        return PlaceRelation.DIFFERENT
+    left, right = _tokens(a.text), _tokens(b.text)
+    if left and right and (left <= right or right <= left or len(left & right) >= 2):
+        return PlaceRelation.EQUAL  # «hospital Al Ahli» and «hospital Al Ahli de Gaza»
+    if one[2] or two[2]:
+        # a spot that no gazetteer knows is smaller than a place that one does, unless it says that it lies elsewhere
+        spot, known = (two, one) if one[2] else (one, two)
+        if spot[1] and not set(spot[1]) & {known[0], *known[1]}:
+            return PlaceRelation.DIFFERENT
+        return PlaceRelation.CONTAINS if one[2] else PlaceRelation.INSIDE
+    return _by_names(a.text, b.text)
+
+
+def _is_proper(text: str) -> bool:
+    return text[:1].isupper()
+
+
+def _by_names(one: str, two: str) -> PlaceRelation:
+    """Two places that no gazetteer has, both by proper names: one when the names sound alike, else two."""
+    if not (_is_proper(one) and _is_proper(two)):
+        return PlaceRelation.UNKNOWN
+    left, right = one.partition(",")[0].strip(), two.partition(",")[0].strip()
+    return PlaceRelation.EQUAL if names.sound(left) == names.sound(right) else PlaceRelation.DIFFERENT
+
+
+def far_inside(inner: Ref, outer: Ref) -> bool:
+    """Whether the outer place is a country and the inner a town or spot in it, not one of its regions."""
+    if not _located_text(outer.text, outer.entity)[0].startswith("country:"):
+        return False
+    known = place_by_id(_located_text(inner.text, inner.entity)[0])
+    return known is None or known.kind == "city"
+
+
+def place_keys(ref: Ref) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """By what a place finds its equals and what it lies in: its own ids, those around it, and, of a spot that no
+    gazetteer knows, its words."""
+    several = _several(ref.text)
+    if several:
+        wider = {one for name in several for one in _located_text(name.partition(":")[2], name)[1]}
+        return tuple(sorted(several)), tuple(sorted(wider - several)), frozenset()
+    own, around, known = _located_text(ref.text, ref.entity)
+    return (own,), tuple(around) if known else (), frozenset() if known else _tokens(ref.text)
+
+
+def several_places(ref: Ref) -> bool:
+    """Whether a place is several that are told together."""
+    return bool(_several(ref.text))
+
+
+@lru_cache(maxsize=20_000)
+def _several(text: str) -> frozenset[str]:
+    """The ids of a place that is several: «Turquía y Siria»."""
+    if find_place(text) is not None or not set(folded(text).split()) & set(world_data("places")["joiners"]):
+        return frozenset()
+    found = frozenset(place.id for place in places_in(text))
+    return found if len(found) > 1 else frozenset()
+
+
+def _compound(a: Ref, b: Ref, left: frozenset[str], right: frozenset[str]) -> PlaceRelation:
+    if left and right:
+        if left == right:
+            return PlaceRelation.EQUAL
+        return (
+            PlaceRelation.INSIDE
+            if left < right
+            else PlaceRelation.CONTAINS
+            if right < left
+            else PlaceRelation.DIFFERENT
+        )
+    single, many = (b, left) if left else (a, right)
+    where = _located_text(single.text, single.entity)
+    if where[0] in many or set(where[1]) & many:
+        return PlaceRelation.CONTAINS if left else PlaceRelation.INSIDE
+    return PlaceRelation.DIFFERENT if where[2] else PlaceRelation.UNKNOWN
+
+
+@lru_cache(maxsize=20_000)
+def _located_text(text: str, entity: str | None) -> tuple[str, tuple[str, ...], bool]:
+    head, _, rest = text.partition(",")
+    place = place_by_id(entity) or find_place(text) or (find_place(head) if entity is None else None)
+    if place is not None:
+        return place.id, place.parents, True
+    if entity is not None and entity.startswith("country:"):
+        return entity, (), True
+    inner = places_in(rest if entity is not None and rest else text)  # "Paris, Texas" lies in Texas alone
+    parents = tuple(dict.fromkeys(one for found in inner for one in (found.id, *found.parents)))
+    return entity or f"place:{slug(text)}", parents, False
+
+
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(word for word in folded(text).split() if len(word) > 2 and word not in _fillers())
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(world_data("places")["fillers"])

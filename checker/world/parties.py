@@ -1,0 +1,174 @@
+"""Who speaks for whom: people, institutions and bodies of countries, and news agencies.
+
+Names are data (parties.yaml, agencies.yaml). Ids: `country:ru`, `org:un`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from checker.languages import known
+from checker.world.gazetteer import articles, country_codes, demonyms, folded, places, places_in, world_data
+
+
+@cache
+def _parties() -> dict[str, str]:
+    data = world_data("parties")
+    out = {folded(name): party for party, listed in data["people"].items() for name in listed}
+    out |= {folded(name): party for party, listed in data["institutions"].items() for name in listed}
+    return out
+
+
+@cache
+def known_persons() -> frozenset[str]:
+    """Family names, folded, that news gives without a given name."""
+    return frozenset(folded(name) for listed in world_data("parties")["people"].values() for name in listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """News agencies by the folded names they sign with and by their hosts; `closings` are folded words that only one
+    of them ends its stories with; `credits` and `desks` stand beside a signature in a byline."""
+
+    names: dict[str, str]
+    hosts: dict[str, str]
+    closings: dict[str, str]
+    credits: tuple[str, ...]
+    desks: frozenset[str]
+
+
+@cache
+def agencies() -> Agencies:
+    """Every news agency that is known."""
+    data = world_data("agencies")
+    known = data["agencies"]
+    return Agencies(
+        {folded(name): agency for agency, one in known.items() for name in (agency, *one.get("names", ()))},
+        {host: agency for agency, one in known.items() for host in one.get("hosts", ())},
+        {folded(words): agency for agency, one in known.items() for words in one.get("closings", ())},
+        tuple(sorted((folded(words) for words in data["credits"]), key=len, reverse=True)),
+        frozenset(folded(words) for words in data["desks"]),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def party_of(text: str) -> str | None:
+    """For whom somebody speaks: by name, as a country or its capital, or as an official body of one.
+
+    «la inteligencia ucraniana» → country:ua, «el Kremlin» → country:ru, `org:us-intelligence` → country:us. A
+    region, a city or an opposition speaks for itself, not for its country.
+    """
+    if text.startswith("country:"):
+        return text
+    is_id = re.match(r"(org|person|place):", text) is not None
+    words = folded(text.partition(":")[2] if is_id else text).split()
+    named = _named_party(words if is_id else [_unless_small(word) for word in _split(text)])
+    if named is not None:
+        return named
+    if _own_voice() & set(words):
+        return None
+    bare = [word for word in words if word not in articles()]
+    whole = places().get(" ".join(bare))
+    if whole is not None and (whole.kind == "country" or whole.capital):
+        return whole.country
+    inner = places_in(text if not is_id else " ".join(words))
+    if any(place.kind != "country" and not place.capital for place in inner):
+        return None
+    countries = {place.country for place in inner}
+    if re.search(r"\bU\.?S\b", text):  # folded, it would be a pronoun
+        countries.add("country:us")
+    if is_id and len(words[0]) == 2:
+        countries |= {f"country:{words[0]}"} if words[0].upper() in country_codes() else set()
+    if len(countries) == 1 and (is_id or _official() & {word[:6] for word in words} or len(bare) <= 2):
+        return countries.pop()
+    return None
+
+
+def party_of_person(name: str) -> str | None:
+    """For whom somebody known by name speaks; a country in a name («Jim Jordan») says nothing."""
+    return _named_party([_unless_small(word) for word in _split(name)])
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    return {folded(word): folded(line[0]) for line in world_data("parties")["same_body"] for word in line}
+
+
+@cache
+def _named_bodies() -> list[tuple[str, str]]:
+    """Every name of a body as folded words between blanks, the longest first, with the body it stands for."""
+    lines = world_data("parties")["bodies"]
+    found = [(f" {folded(name)} ", folded(line[0])) for line in lines for name in line]
+    return sorted(found, key=lambda one: (-len(one[0]), one))
+
+
+@lru_cache(maxsize=50_000)
+def body_of(text: str) -> str | None:
+    """The one body that goes by several names («NIS», «Servicio Nacional de Inteligencia») that a text holds."""
+    told = f" {folded(text)} "
+    return next((body for name, body in _named_bodies() if name in told), None)
+
+
+@lru_cache(maxsize=50_000)
+def body_words(text: str) -> tuple[str, ...]:
+    """By which words a body is known again, in either language: «el ministro de Sanidad» and "health ministry" give
+    the same, and so do «la inteligencia surcoreana» and "South Korean intelligence". Short words and endings tell
+    nothing apart."""
+    words = folded(text).split()
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        size, country = next(
+            ((size, one) for size in (2, 1) if (one := _country_named(" ".join(words[at : at + size])))), (1, None)
+        )
+        word = country or _bodies().get(words[at], words[at])
+        if country or len(word) > 3:
+            found.add(country or word[:5])
+        at += size
+    return tuple(sorted(found))
+
+
+def _country_named(phrase: str) -> str | None:
+    """The country of which a phrase is the name or the adjective."""
+    place = places().get(phrase)
+    if place is not None and place.kind == "country":
+        return place.country
+    return next((one for lang in known() if (one := demonyms(lang).get(phrase))), None)
+
+
+def _split(text: str) -> list[str]:
+    dotted = re.sub(r"\b(?:[A-Z]\.){2,}", lambda found: found.group().replace(".", ""), text)  # U.N.
+    return re.sub(r"[\s.,;:\-‐-―]+", " ", dotted.replace("'", "")).split()
+
+
+def _unless_small(word: str) -> str:
+    """The folded word, but none for what is an abbreviation only in capitals: "who", «un»."""
+    key = folded(word)
+    return key if word.isupper() or key not in _capitals() else ""
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    names = (name for names in world_data("parties")["institutions"].values() for name in names)
+    return frozenset(folded(name) for name in names if name.isupper() and len(name) <= 3)
+
+
+def _named_party(words: list[str]) -> str | None:
+    for size in range(min(6, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            party = _parties().get(" ".join(words[start : start + size]))
+            if party is not None:
+                return party
+    return None
+
+
+@cache
+def _official() -> frozenset[str]:
+    return frozenset(folded(word)[:6] for word in world_data("parties")["official"])
+
+
+@cache
+def _own_voice() -> frozenset[str]:
+    return frozenset(folded(word) for word in world_data("parties")["own_voice"])
