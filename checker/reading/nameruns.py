@@ -7,105 +7,20 @@ decides which are names and whose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from checker import world
-from checker.languages import known, language
+from checker.languages import known
 from checker.reading.layers import Layers, Sentence, touching
-from checker.reading.lemmas import forms, is_known
-from checker.reading.words import Memory, Word, Words, fold
+from checker.reading.lemmas import is_known
+from checker.reading.nameweights import Run, weigh
+from checker.reading.personwords import PersonWords, person_words
+from checker.reading.words import Word, Words
 from checker.world import names
 
-MAX_PARTS = 6
 MAX_RUN = 14  # words, particles and signs counted
-ENOUGH = 3  # the weight from which a run of two parts or more is a name
 _OWN = re.compile(r"['’]s?$")
-_DIGIT = re.compile(r"\d")
-_NUMBERED = re.compile(r"[-‐‑–]?\d")
 _OPENING, _CLOSING = frozenset("(\"“«'"), frozenset(")\"”»'")
-
-
-@dataclass(frozen=True, slots=True)
-class PersonWords:
-    """A language's titles and the words that are no name, folded."""
-
-    lang: str
-    titles: frozenset[str]
-    organisations: frozenset[str]
-    never: frozenset[str]
-    calendar: frozenset[str]
-    joins: frozenset[str]
-    portfolios: frozenset[str]
-    bare_of: frozenset[str]  # «de» without an article
-    local: frozenset[str]  # titles of a town's or region's offices
-    articles: frozenset[str]
-    located: frozenset[str]
-    called: frozenset[str]
-    relative: frozenset[str]
-    age: frozenset[str]
-    verbs: frozenset[str]
-    facilities: frozenset[str]
-    no_join: frozenset[str]
-    generations: frozenset[str]
-    things: frozenset[str]
-    body_first: bool  # «Hospital Central» beside "Central Hospital"
-
-
-@cache
-def person_words(lang: str) -> PersonWords:
-    """The person words of a language."""
-    data = language(lang)
-    calendar = {*data.dates.months, *data.dates.weekdays}
-
-    def plain(words: Iterable[str]) -> frozenset[str]:
-        return frozenset(map(fold, words))
-
-    return PersonWords(
-        lang=lang,
-        titles=plain(data.persons.titles),
-        organisations=plain(data.persons.organisations),
-        never=plain(data.persons.never),
-        calendar=plain([*calendar]),
-        joins=plain(data.places.joins),
-        bare_of=plain(data.persons.bare_of),
-        local=plain(title for title, office in data.offices.titles.items() if office in data.offices.local),
-        portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
-        articles=plain(data.persons.articles),
-        located=plain([*data.places.located, *data.persons.located]),
-        called=plain(data.persons.called),
-        relative=plain(data.persons.relative),
-        age=plain(data.persons.age),
-        verbs=plain(data.claims.verbs),
-        facilities=plain(data.places.facilities),
-        no_join=plain(data.persons.no_join),
-        generations=plain(data.persons.generations),
-        things=plain(data.persons.things),
-        body_first=not data.offices.portfolio_first,
-    )
-
-
-@dataclass(slots=True)
-class Run:
-    """A run of capitalised words. `words` are its parts without particles, `weight` what speaks for a person."""
-
-    start: int
-    end: int
-    text: str
-    words: tuple[str, ...]
-    titled: bool
-    first: bool  # begins its sentence
-    lang: str
-    weight: int = 0
-    spoken: bool = False  # beside a verb of speech, or with an age
-    located: bool = False
-
-    @property
-    def given(self) -> bool:
-        """Whether it begins with a common given name."""
-        return names.is_given(self.words[0])
 
 
 def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
@@ -306,152 +221,5 @@ def _run(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, 
     inside = any(hit.start < run.start and run.end <= hit.end and not hit.demonym for hit in around)
     if inside and not titled:
         return None  # inside the name of a street or a town
-    run.weight = _weight(layers, run, words, first, last, cues)
+    run.weight = weigh(layers, run, words, first, last, cues)
     return run
-
-
-# --- what speaks for a person ---
-
-
-class _NameWord(NamedTuple):
-    """What is known of a word in a name wherever it stands. `common`: it names bodies or things; `unknown`: to the
-    dictionary of any language; `shouted`: in capitals, and no «II»."""
-
-    folded: str
-    given: bool
-    family: bool
-    demonym: bool
-    common: bool
-    unknown: bool
-    shouted: bool
-
-
-@cache
-def _name_words(lang: str) -> Memory[_NameWord]:
-    return Memory(partial(_name_word, lang=lang))
-
-
-def _name_word(word: str, lang: str) -> _NameWord:
-    cues, folded = person_words(lang), fold(word)
-    return _NameWord(
-        folded,
-        names.is_given(word),
-        names.is_family(word),
-        world.country_of_demonym(word, lang) is not None,
-        folded in cues.organisations or folded in cues.things,
-        not any(is_known(word, one) for one in known()),
-        len(word) > 1 and word.isupper() and word.lower() not in cues.generations,
-    )
-
-
-def _weight(layers: Layers, run: Run, words: Sequence[Word], first: int, last: int, cues: PersonWords) -> int:
-    known = _name_words(run.lang)
-    parts = [known[word] for word in run.words]
-    given = parts[0].given
-    if _impossible(layers, run, parts, cues):
-        return -9
-    weight = 3 if given else 1 if any(part.given for part in parts) else 0
-    weight += 3 if run.titled else 0
-    weight += 2 if any(part.family for part in parts[1:]) else 0
-    weight += _by_form(run, parts, words, first, last, cues)
-    run.spoken = _speaks(words, first, last, cues) or _aged(words, first, last, cues)
-    weight += 2 if run.spoken else 0
-    weight += _apposed(words, last, cues)
-    before = words[first - 1].folded if first else ""
-    run.located = before in cues.located
-    if before in cues.articles and not run.titled:
-        weight -= 3
-    if before in cues.called:
-        weight += 3
-    if run.located and not given:
-        weight -= 2
-    if before in cues.things or before in cues.facilities:
-        weight -= 4
-    if any(part.common and not (at and given and part.family) for at, part in enumerate(parts)):
-        weight -= 4 if given else 9
-    return weight
-
-
-def _by_form(
-    run: Run, parts: Sequence[_NameWord], words: Sequence[Word], first: int, last: int, cues: PersonWords
-) -> int:
-    """What the shape of the words says: three-part names, particles, initials, words that no dictionary has."""
-    weight = 0
-    if names.is_family_first(run.words[0]) and 2 <= len(run.words) <= 3 and all(len(w) <= 9 for w in run.words[1:]):
-        weight += 3 if len(run.words) == 3 else 2
-    inner = [word.folded for word in words[first:last] if word.text[0].islower()]
-    weight += 2 if any(names.is_particle(word) and word not in cues.joins for word in inner) else 0
-    if inner and not parts[0].given and not run.titled and any(word in cues.joins for word in inner):
-        weight -= 3  # «Reinserción Social de Toluca»
-    weight += 2 if any(len(word) == 1 for word in run.words[1:-1]) else 0
-    unknown = sum(part.unknown for part in parts)
-    if unknown == 0:
-        return weight if parts[0].given else weight - 2
-    strange = unknown == len(run.words) and 2 <= unknown <= 3
-    return weight + min(2, unknown) + (1 if strange else 0)
-
-
-def _impossible(layers: Layers, run: Run, parts: Sequence[_NameWord], cues: PersonWords) -> bool:
-    given = parts[0].given
-    if len(parts) > 1 and parts[0].folded in cues.portfolios and not given:
-        return True
-    if len(parts) > MAX_PARTS or _DIGIT.search(run.text):
-        return True
-    after = layers.text[run.end : run.end + 2]
-    if _NUMBERED.match(after):
-        return True  # «Sars-Cov-2»
-    if not given and any(part.demonym for part in parts):
-        return True
-    shouted = run.text.isupper()
-    if not shouted and any(part.shouted for part in parts):
-        return True
-    if shouted and len(parts) > 1 and not (given and not is_known(run.words[-1], run.lang)):
-        return True
-    place = world.find_place(run.text)
-    # «Jan Yunis», «San José»: a town that begins like a person's name
-    return place is not None and (not run.given or (len(run.words) > 1 and place.kind != "city"))
-
-
-def _speaks(words: Sequence[Word], first: int, last: int, cues: PersonWords) -> bool:
-    """«dijo X», "X said", "X, head of the unit, said"."""
-    for at in (first - 1, last):
-        if 0 <= at < len(words) and _is_speech(words[at], cues):
-            return True
-    if last + 1 < len(words) and words[last].text == "," and words[last + 1].text != ",":
-        for at in range(last + 2, min(last + 16, len(words) - 1)):
-            if words[at].text == ",":
-                return _is_speech(words[at + 1], cues)
-            if words[at].text in ".;:":
-                return False
-    near = last < len(words) and words[last].text[0].islower() and last + 1 < len(words)
-    return near and _is_speech(words[last + 1], cues) and words[last].folded not in cues.no_join
-
-
-def _is_speech(word: Word, cues: PersonWords) -> bool:
-    return word.is_word and word.text[0].islower() and bool(forms(word.text, cues.lang) & cues.verbs)
-
-
-def _aged(words: Sequence[Word], first: int, last: int, cues: PersonWords) -> bool:
-    """«X, 58,», «X (58)», «X, de 50 años», "63-year-old X"."""
-    if first and words[first - 1].folded in cues.age:
-        return True
-    if last + 2 >= len(words) or words[last].text not in (",", "("):
-        return False
-    at = last + 1
-    if words[at].is_digits and len(words[at].text) <= 2:
-        return words[at + 1].text in (",", ")", ".", "-") or words[at + 1].folded in cues.age
-    if words[at + 1].is_digits and len(words[at + 1].text) <= 2 and at + 2 < len(words):
-        return words[at + 2].folded in cues.age
-    return False
-
-
-def _apposed(words: Sequence[Word], last: int, cues: PersonWords) -> int:
-    """«X, quien…», "X, the governor": what follows says that it is somebody, at once or a little later."""
-    if last + 1 >= len(words) or words[last].text != ",":
-        return 0
-    for steps, word in enumerate(words[last + 1 : last + 6]):
-        if word.folded in cues.relative or word.folded in cues.titles:
-            return 2 if steps < 3 else 1
-        if word.text == ",":
-            return 0
-    return 0

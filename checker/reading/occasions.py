@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, Sentence, touching
 from checker.reading.lexicon import FactLexicon
-from checker.reading.nameruns import person_words
+from checker.reading.personwords import person_words
 from checker.reading.words import Word
 
 ENOUGH = 2  # words with a capital: many a march is one «del Orgullo»

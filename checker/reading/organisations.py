@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 
 from checker import world
 from checker.reading.layers import Layers, NameHit, Sentence, touching
-from checker.reading.nameruns import person_words
 from checker.reading.officewords import office_words
+from checker.reading.personwords import person_words
 from checker.reading.words import Word, Words
 
 MAX_WORDS = 12

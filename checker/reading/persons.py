@@ -18,8 +18,10 @@ from checker.model.statement import Entity, Mention
 from checker.reading.layers import Layers, NameHit, touching
 from checker.reading.lemmas import is_known
 from checker.reading.nameindex import NameIndex
-from checker.reading.nameruns import ENOUGH, Run, person_words, runs_of
+from checker.reading.nameruns import runs_of
 from checker.reading.names import compare_names, fathers, parts, person_id
+from checker.reading.nameweights import ENOUGH, Run
+from checker.reading.personwords import person_words
 from checker.reading.words import fold
 from checker.world import names
 
