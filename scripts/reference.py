@@ -1,6 +1,7 @@
-"""Write what is made from the code: pages of docs/reference (rules, facts, checks, verdicts), and the schema of rules.
+"""Write what is made from the code: pages of docs/reference (rules, facts, checks, verdicts, commands, JSON), and the
+schema of rules.
 
-uv run python scripts/reference.py
+uv run python -m scripts.reference
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from checker.rulebook.book import load_rulebook, shipped_folder
 from checker.rulelab.reference import facts_page, rules_page
 from checker.rulelab.schema import rule_schema
 from checker.rulelab.verdictpages import checks_page, verdicts_page
+from scripts.outside import commands_page, json_page
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,6 +33,8 @@ def made() -> dict[Path, str]:
         ROOT / "docs/reference/checks.md": checks_page(),
         ROOT / "docs/reference/rules.md": rules_page(),
         ROOT / "docs/reference/facts.md": facts_page(book),
+        ROOT / "docs/reference/commands.md": commands_page(),
+        ROOT / "docs/reference/json.md": json_page((ROOT / "docs/reference/json.md").read_text(encoding="utf-8")),
         ROOT / "rules/rules.schema.json": schema,
     }
 

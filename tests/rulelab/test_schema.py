@@ -77,5 +77,5 @@ def test_every_key_has_its_meaning() -> None:
 def test_what_is_made_is_as_the_code_makes_it() -> None:
     made = runpy.run_path(str(ROOT / "scripts/reference.py"))["made"]()
     old = [str(file.relative_to(ROOT)) for file, text in made.items() if file.read_text(encoding="utf-8") != text]
-    assert old == [], "run: uv run python scripts/reference.py"
+    assert old == [], "run: uv run python -m scripts.reference"
     json.loads((ROOT / "rules/rules.schema.json").read_text(encoding="utf-8"))
