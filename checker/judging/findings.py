@@ -28,14 +28,15 @@ class Found:
     judgement: Judgement
 
     @property
-    def order(self) -> tuple[bool, bool, Decimal, int, str, str]:
+    def order(self) -> tuple[bool, bool, Decimal, int, bool, str, str]:
         """What is surest first: a lower figure that is no mere floor, one place; then the widest gap, what lies nearest
-        in time, and the ids."""
+        in time, two that are named, and the ids."""
         gap = self.judgement.gap
         ratio = gap.ratio if gap is not None and gap.ratio is not None else Decimal(0)
         days = align.days_between(self.a, self.b)
         first, second = sorted((self.a.id, self.b.id))
-        return self._from_a_floor(), self._strangers(), -ratio, 99_999 if days is None else days, first, second
+        unnamed = not (speakers.named(self.a) and speakers.named(self.b))
+        return self._from_a_floor(), self._strangers(), -ratio, 99_999 if days is None else days, unnamed, first, second
 
     def _from_a_floor(self) -> bool:
         values = [one.value for one in (self.a, self.b) if isinstance(one.value, Quantity)]

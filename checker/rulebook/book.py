@@ -19,7 +19,7 @@ from checker.model.verdict import Verdict
 from checker.rulebook.crossed import fact_faults, opponents_of, rule_faults, where_of
 from checker.rulebook.facts import Evolves, FactSpec
 from checker.rulebook.faults import choice, fault
-from checker.rulebook.rules import CheckSpec, Example, Given, RuleSpec
+from checker.rulebook.rules import HELD, CheckSpec, Example, Given, RuleSpec
 from checker.rulebook.schema import FactIn, RuleFile, RuleIn
 from checker.shipped import shipped
 from checker.yamldoc import Document, dotted, load, validate
@@ -312,6 +312,7 @@ def _rule(rule: RuleIn, fact: FactSpec, document: Document, at: tuple[str | int,
                 verdict=example.alerts or (example.silent if isinstance(example.silent, Verdict) else None),
                 given=tuple(Given(**one.model_dump()) for one in example.given),
                 line=document.places.get((*at, "examples", number), (0, 0))[0],
+                held=example.silent if example.silent in HELD else None,
             )
             for number, example in enumerate(rule.examples)
         ),

@@ -19,6 +19,9 @@ ALERTING = frozenset(
 )
 
 
+HELD = ("origins", "one_article", "opponents")  # why a rule may hold back what it finds, as an example can show it
+
+
 class RuleStatus(StrEnum):
     """A draft runs and is listed, but alerts nobody."""
 
@@ -75,12 +78,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A test of a rule, written as sentences. `verdict` None: nothing at all may be found."""
+    """A test of a rule, written as sentences. `verdict` None: nothing at all may be found. `held`: an alert that the
+    rule holds back, and why (a key of HELD)."""
 
     alerts: bool
     verdict: Verdict | None
     given: tuple[Given, ...]
     line: int
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one rule as it was read: it is itself and no other

@@ -119,10 +119,11 @@ class GivenIn(_Strict):
 
 
 class ExampleIn(_Strict):
-    """A test: `alerts: contradiction`, `silent: compatible`, or `silent: nothing` when nothing may be found."""
+    """A test: `alerts: contradiction`, `silent: compatible`, `silent: nothing` when nothing may be found, or why
+    an alert is held back: `silent: origins`."""
 
     alerts: Verdict | None = None
-    silent: Verdict | Literal["nothing"] | None = None
+    silent: Verdict | Literal["nothing", "origins", "one_article", "opponents"] | None = None
     given: list[GivenIn] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -1,7 +1,8 @@
 """What the examples of rules touch, and what they do not.
 
 Facts against languages: how many words each is read by. Rules against verdicts: how many examples show each. Options
-of a rule: one counts as touched when an example comes out otherwise without it, which is found by trying.
+of a rule: one counts as touched when some example comes out otherwise without it (another verdict, or none), which is
+found by trying.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from checker.model.verdict import Verdict
 from checker.reading import Reader
 from checker.rulebook.book import Rulebook
 from checker.rulebook.facts import FactKind, FactSpec
-from checker.rulebook.rules import Example, RuleSpec
+from checker.rulebook.rules import RuleSpec
 from checker.rulebook.schema import WORDS
-from checker.rulelab.examples import ExampleResult, Outcome, outcome, read_example
+from checker.rulelab.examples import outcome, read_example
 
+KEPT_APART = ("place", "of", "cause")  # the algebra parts places, groups and causes whatever a rule names
 READ_BY_LANGUAGE = -1  # a fact that the language data reads by itself
 
 
@@ -70,24 +72,22 @@ def _words(fact: FactSpec) -> dict[str, int]:
 
 def _rule(book: Rulebook, reader: Reader, rule: RuleSpec) -> RuleCoverage:
     alerts = Counter(one.verdict.value for one in rule.examples if one.alerts and one.verdict)
-    silent = Counter(one.verdict.value if one.verdict else "nothing" for one in rule.examples if not one.alerts)
+    silent = Counter(
+        one.verdict.value if one.verdict else one.held or "nothing" for one in rule.examples if not one.alerts
+    )
     read = [(one, read_example(reader, rule, one, number)) for number, one in enumerate(rule.examples, 1)]
+    found = [outcome(book, rule, statements) for _, statements in read]
     options = {
-        name: any(not _passes(one, outcome(book, without, statements)) for one, statements in read)
+        name: any(outcome(book, without, statements) != was for (_, statements), was in zip(read, found, strict=True))
         for name, without in _without(rule)
     }
     unshown = tuple(one.value for one in Verdict if one in rule.alert_on and one.value not in alerts)
     return RuleCoverage(rule, dict(alerts), dict(silent), unshown, options)
 
 
-def _passes(example: Example, found: Outcome) -> bool:
-    expected = Outcome(example.alerts, (example.verdict.value,) if example.verdict else ())
-    return ExampleResult.agrees(expected, found)
-
-
 def _without(rule: RuleSpec) -> Iterator[tuple[str, RuleSpec]]:
     """The rule without each of its options; severity and `for` are no matter of an example's outcome."""
-    for role in rule.same:
+    for role in (one for one in rule.same if one not in KEPT_APART):
         yield f"same: {role}", replace(rule, same=tuple(one for one in rule.same if one != role))
     if rule.where:
         yield "where", replace(rule, where={})

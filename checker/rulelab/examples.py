@@ -51,7 +51,9 @@ class ExampleResult:
 
     @staticmethod
     def agrees(expected: Outcome, found: Outcome) -> bool:
-        """Whether what was found is what was expected; an alert that was held back is neither."""
+        """Whether what was found is what was expected; an alert that was held back is neither, but for its reason."""
+        if expected.held is not None:
+            return expected.held == found.held
         if found.held or expected.alerts != found.alerts:
             return False
         return not expected.verdicts or expected.verdicts[0] in found.verdicts
@@ -89,8 +91,12 @@ def run_examples(book: Rulebook, reader: Reader, rules: Iterable[RuleSpec] | Non
 def run_example(book: Rulebook, reader: Reader, rule: RuleSpec, example: Example, number: int) -> ExampleResult:
     """One example under its rule alone; a draft's examples run as if it were in force."""
     read = read_example(reader, rule, example, number)
-    expected = Outcome(example.alerts, (example.verdict.value,) if example.verdict else ())
-    return ExampleResult(rule, example, number, expected, outcome(book, rule, read), read)
+    return ExampleResult(rule, example, number, expectation(example), outcome(book, rule, read), read)
+
+
+def expectation(example: Example) -> Outcome:
+    """What an example says must come out."""
+    return Outcome(example.alerts, (example.verdict.value,) if example.verdict else (), example.held)
 
 
 def read_example(reader: Reader, rule: RuleSpec, example: Example, number: int) -> tuple[tuple[Statement, ...], ...]:

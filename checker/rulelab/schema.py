@@ -9,7 +9,7 @@ from typing import Any
 from checker.model.verdict import Severity, Verdict
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.kinds import CHECK_KINDS
-from checker.rulebook.rules import ALERTING
+from checker.rulebook.rules import ALERTING, HELD
 from checker.rulebook.schema import WORDS
 from checker.yamldoc import load
 
@@ -39,7 +39,7 @@ def rule_schema() -> dict[str, Any]:
     example = _object(
         {
             "alerts": {"enum": verdicts},
-            "silent": {"enum": [*verdicts, "nothing"]},
+            "silent": {"enum": [*verdicts, "nothing", *HELD]},
             "given": {"type": "array", "items": given, "minItems": 1},
         },
         ["given"],
