@@ -6,14 +6,16 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from checker.model.article import Article
 from checker.model.decision import Decided
 from checker.model.statement import Statement
-from checker.reading import Reader
 from checker.rulebook.book import Rulebook
 from checker.store.base import Store
+
+if TYPE_CHECKING:  # spaCy takes over a second to load, and a draft with faults reads nothing
+    from checker.reading import Reader
 
 Item = TypeVar("Item")
 

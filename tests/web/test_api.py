@@ -36,6 +36,7 @@ def test_the_api_is_what_it_says_whatever_is_asked(desk: str, tmp_path: Path) ->
         *(schemathesis, "run", f"{desk}api/v1/openapi.json", "--header", f"Authorization: Bearer {TOKEN}"),
         *("--exclude-path-regex", "rules/try$"),  # each try starts a process that reads everything once more
         *("--checks", "all", "--max-examples", EXAMPLES, "--continue-on-failure", "--no-color"),
+        *("--request-timeout", "150"),  # a draft of rules is tried in a process of its own
         *([] if "DISCREPA_EXAMPLES" in os.environ else ["--generation-deterministic"]),
     ]
     ran = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=3600)

@@ -170,10 +170,41 @@ def test_an_older_action_is_not_undone_over_a_newer_one(web: httpx.Client, parts
 
 def test_filters_and_search(web: httpx.Client, parts: Parts) -> None:
     name = only_id(parts)
-    for query in ("q=norcoreano", "q=Seul", "outlet=El+Sur", "entity=country:kp", "rule=troops-disagree", "age=1d"):
+    fitting = ("q=norcoreano", "q=Seul", "outlet=El+Sur", "entity=country:kp", "rule=troops-disagree", "age=1d")
+    for query in (
+        *fitting,
+        "severity=critical",
+        "verdict=dispute",
+        "lang=es",
+        "state=all",
+        "lang=es&age=7d&outlet=El+Norte",
+    ):
         assert name in web.get(f"/?{query}").text, query
-    for query in ("q=Venezuela", "outlet=El+Este", "severity=low", "lang=en", 'q="%27 OR'):
+    for query in (
+        "q=Venezuela",
+        "outlet=El+Este",
+        "severity=low",
+        "lang=en",
+        'q="%27 OR',
+        "verdict=denial",
+        "state=resolved",
+    ):
         assert name not in web.get(f"/?{query}").text, query
+
+
+def test_newest_oldest_or_worst_first(web: httpx.Client, parts: Parts, tmp_path: Path) -> None:
+    older = only_id(parts)
+    for outlet, who, dead in (("El Norte", "Kiev", 12), ("El Sur", "Moscú", 10)):
+        article(tmp_path / "in", outlet, f"Según {who}, hay {dead} muertos en Odesa.", outlet, "2025-06-10")
+    daemon.run_once(parts)
+    (newer,) = {one.discrepancy.id for one in parts.store.discrepancies()} - {older}
+
+    def order(sort: str) -> list[str]:
+        return re.findall(r'<h2><a href="/d/(\w+)"', web.get("/", params={"sort": sort}).text)
+
+    assert order("newest") == [newer, older]
+    assert order("oldest") == [older, newer]
+    assert order("worst") == [older, newer]
 
 
 def test_an_article_with_everything_read_in_it_and_a_wrong_reading_reported(web: httpx.Client, parts: Parts) -> None:

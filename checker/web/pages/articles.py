@@ -92,7 +92,8 @@ def report_wrong(desk: Desk, article: str, statement: str, part: str, author: st
     if part not in PARTS:
         raise HTTPException(422, "part")
     store.save_wrong_reading(WrongReading(now, author, found.id, found.fact, article, part, note))
-    told = f"{found.fact}: {value_text(found.value, desk.parts.loaded.config.language)}; {note}"
+    lang = desk.parts.loaded.config.language
+    told = f"{fact_label(desk, found.fact, lang)}: {value_text(found.value, lang)}; {note}"
     store.save_actions([Action(now, author, "wrong", article, told)])
 
 

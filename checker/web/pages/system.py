@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from checker.store.base import Action
 from checker.web.desk import Desk, back
+from checker.web.pages.articles import fact_label
 from checker.web.views import place_of
 
 
@@ -69,7 +70,9 @@ def router(desk: Desk) -> APIRouter:
             rules=len(desk.parts.book.rules),
             rules_version=desk.parts.book.version,
             memory=memory(),
-            wrong=desk.parts.store.wrong_readings(50),
+            wrong=[
+                (one, fact_label(desk, one.fact, desk.language(request))) for one in desk.parts.store.wrong_readings(50)
+            ],
         )
 
     return pages
