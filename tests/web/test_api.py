@@ -15,7 +15,7 @@ from checker.web.server import serving
 from tests.story import ONE, TWO, article, project
 
 TOKEN = "a-token-of-some-length"
-EXAMPLES = os.environ.get("DISCREPA_EXAMPLES", "8")  # of each operation; 500 for a long look
+EXAMPLES = os.environ.get("DISCREPA_EXAMPLES", "4")  # of each operation; 500 for a long look
 
 
 @pytest.fixture

@@ -303,6 +303,10 @@ def test_another_site_can_neither_act_nor_look_nor_frame(
     evil = context.new_page()
     evil.goto(f"{desk}/")  # somebody who has the desk open beside
     evil.goto(httpserver.url_for("/evil"))
+    for _ in range(100):
+        if evil.frames[1].url:
+            break
+        evil.wait_for_timeout(100)
     assert [frame.url for frame in evil.frames[1:]] == ["chrome-error://chromewebdata/"]
     sent = """async ([desk, id]) => {
       const body = JSON.stringify({ids: [id], action: "ack"});
