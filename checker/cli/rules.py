@@ -188,7 +188,7 @@ def new(
     config: ConfigFile = None,
 ) -> None:
     """Write a commented rule file that passes its own tests; ask for what is not given, on a terminal."""
-    from checker.rulelab.new import NewRule, pair_of, question, rule_file
+    from checker.rulelab.new import NewRule, pair_of, question, rule_file, taken
 
     asking = sys.stdin.isatty() and sys.stdout.isatty()
     lang = language()
@@ -212,6 +212,8 @@ def new(
     schema = SCHEMA if (folder / SCHEMA).exists() else ""
     file.write_text(rule_file(made, lang, folder=str(folder), schema=schema), encoding="utf-8")
     note(t("rules.new_done", file=file))
+    for word, fact in taken(made, _book(None, config)):
+        note(t("rules.new_taken", word=word, fact=fact.label.get(lang, fact.id), id=fact.id))
     run_tests([file], config=config)
 
 

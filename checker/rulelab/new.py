@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from checker import world
+from checker.rulebook.book import Rulebook
+from checker.rulebook.facts import FactSpec
 from checker.yamldoc import load
 
 _FILE = Path(__file__).parent / "new.yaml"
@@ -46,6 +48,14 @@ def pair_of(text: str) -> tuple[str, str] | None:
     """«dron, drones» as singular and plural; one word is both; None for nothing."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     return (parts[0], parts[-1]) if parts else None
+
+
+def taken(new: NewRule, book: Rulebook) -> Iterator[tuple[str, FactSpec]]:
+    """The words that another fact of a rulebook counts already, with that fact: it would be read instead."""
+    for lang, words in new.words.items():
+        for fact in book.facts.values():
+            known = set(fact.words[lang].nouns) if lang in fact.words and fact.id != new.fact else set()
+            yield from ((word, fact) for word in dict.fromkeys(words) if word in known)
 
 
 def rule_file(new: NewRule, lang: str, *, folder: str = "rules", schema: str = "") -> str:

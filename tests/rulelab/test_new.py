@@ -10,7 +10,7 @@ from checker.reading import Reader
 from checker.rulebook.book import load_rulebook, shipped_folder
 from checker.rulelab.examples import run_examples
 from checker.rulelab.lint import lint
-from checker.rulelab.new import NewRule, pair_of, rule_file
+from checker.rulelab.new import NewRule, pair_of, rule_file, taken
 from checker.texts import fault_text
 
 SPANISH, ENGLISH = ("dron", "drones"), ("drone", "drones")
@@ -49,3 +49,10 @@ def test_comments_are_in_the_language_asked_for() -> None:
 )
 def test_singular_and_plural_are_told_in_one_line(text: str, pair: tuple[str, str] | None) -> None:
     assert pair_of(text) == pair
+
+
+def test_a_word_that_a_fact_counts_already_is_told() -> None:
+    book = load_rulebook([shipped_folder()])
+    found = [(word, fact.id) for word, fact in taken(NewRule("mine", {"es": ("refugiado", "refugiados")}), book)]
+    assert ("refugiado", "displaced") in found
+    assert list(taken(NewRule("mine", {"es": ("farola", "farolas")}), book)) == []
