@@ -33,6 +33,7 @@ class Attributing:
     def attributions(self) -> list[Attribution]:
         """All of them, in no order that matters."""
         found = [
+            *self._relative(),
             *self._by(),
             *self._cites(),
             *self._estimates(),
@@ -87,8 +88,20 @@ class Attributing:
                 if claimants:
                     yield from self._around(claimants, (at, end), SAID)
 
+    def _relative(self) -> Iterator[Attribution]:
+        """«las 20.000 que contaron los sindicatos»: whose that figure is, whoever the rest is credited to."""
+        for first, after in self._numbers:
+            that = after < len(self.words) and self.words[after].folded in self.cues.that
+            found = self.sources.behind_verb(after + 1) if that and self.namer.is_verb(after + 1) else None
+            if found is not None:
+                spot = self._at(first), self._end(after)
+                yield Attribution(*spot, (spot[0], self._end(found[1])), found[0], strength=CITED)
+
     def _cites(self) -> Iterator[Attribution]:
+        held = any(word.folded in self.cues.estimates for word in self.words)
         for first, after, _ in self.cues.cites.all_in(self.words):
+            if not held and self.words[first].folded in self.cues.verbs:
+                continue  # «atribuye a X la muerte de 30» is blame, «atribuye a X la cifra» is a source
             if after < len(self.words) and self.words[after].folded in self.cues.agents:  # «citado por», "quoted by"
                 start, end = self.namer.before(first)
             else:
@@ -259,12 +272,12 @@ class Attributing:
         words = self.words
         for at in words.where(self.cues.gaps):
             start, end = self.namer.after(at + 1)
-            if end <= start or end + 1 >= len(words) or words[end].text != ",":
+            comma = end < len(words) and words[end].text == ","
+            if end <= start or end + comma >= len(words):
                 continue
-            follows = words[end + 1]
-            claimants = (
-                self.namer.claimants(start, end) if follows.is_digits or follows.folded in self.cues.gapped else ()
-            )
+            follows = words[end + comma]  # a comma stands for the verb, but not in English: "and the union 300,000"
+            given = follows.is_digits or (comma and follows.folded in self.cues.gapped)
+            claimants = self.namer.claimants(start, end) if given and (comma or self.cues.source_first) else ()
             if claimants:
                 where = self._at(start), self._end(end)
                 yield Attribution(where[0], self._clause(start)[1], where, claimants, strength=GIVEN)

@@ -22,6 +22,7 @@ from checker.reading.patterns import Found, Token
 from checker.reading.pointing import COMPARED
 from checker.reading.timing import as_of_of, when_of
 
+BESIDE = 2  # words before a date in which a participle is told of that date
 _HEDGED = {Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.VAGUE}
 _YEARLY = {"calendar", "quarter", "season", "holiday"}  # kinds of dates that may lack their year
 _YEAR_NOUN = {"year_noun"}  # "the 21st edition"
@@ -132,7 +133,10 @@ def tense_at(tokens: Sequence[Token | None], found: Found, grammar: DateWords) -
                 return 1
             if token.folded in grammar.past or _is_past(index, tokens, grammar, grammar.data.past_endings):
                 return -1
-            participle = participle or _is_past(index, tokens, grammar, grammar.data.participle_endings)
+            told = _is_past(index, tokens, grammar, grammar.data.participle_endings)
+            if told and 0 < found.first - index <= BESIDE:  # «planes anunciados en enero que acabarán en 2012»
+                return -1
+            participle = participle or told
     return -1 if participle else 0
 
 

@@ -19,6 +19,7 @@ from checker.model.timespan import Certainty, TimeSpan
 from checker.reading.aspects import STATE_DAYS, aspect_of, is_part, is_superseded, with_background
 from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
+from checker.reading.claimwords import claim_words
 from checker.reading.dates import as_of_of, when_of
 from checker.reading.layers import Layers, NumberHit, Sentence, between
 from checker.reading.lemmas import forms
@@ -151,11 +152,19 @@ def _statement(
         cause=cause_of(layers, start, end),
         when=when,
         as_of=as_of_of(layers, start, end) or _state_of(layers, fact, when),
-        superseded=is_superseded(sentence, words, first, max(found.end, after)),
+        superseded=is_superseded(sentence, words, first, max(found.end, after))
+        and not _told_by(words, after, sentence),
         roles={OCCASION: called} if called is not None else {},
         evidence=_evidence(layers, sentence, start, end, (hit.start, hit.end)),
         confidence=found.confidence,
     )
+
+
+def _told_by(words: Row, after: int, sentence: Sentence) -> bool:
+    """«frente a las 20.000 que contaron los sindicatos»: another's figure, and no earlier one."""
+    near = words[after : after + 2]
+    speech = claim_words(sentence.lang or "").speech
+    return any(word.folded in speech for word in near) and near[0].is_word
 
 
 def _most(value: object) -> Size:

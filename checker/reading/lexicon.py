@@ -182,6 +182,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     where = frozenset(map(fold, (*places.located, *places.weak)))
     found["where"] = where - found["objects"] - found["of"]
     found["occupations"] = frozenset(map(fold, language(lang).persons.titles))
+    found["speakers"] = frozenset(map(fold, language(lang).claims.nouns))
     found["several"] = frozenset(map(fold, language(lang).numbers.several))
     found["months"] = (
         frozenset(map(fold, language(lang).dates.months)) if not language(lang).dates.small_names else frozenset()

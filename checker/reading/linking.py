@@ -14,6 +14,7 @@ from checker.reading.tokens import Token
 
 BACK = 20  # tokens before a number in which the counted noun stands
 VERB_BACK = 7  # and the verb that governs it
+SPEAKER = 5  # words of somebody who gives a figure of their own
 GAP = 12  # tokens between two numbers of which the second has neither noun nor verb
 
 
@@ -82,7 +83,7 @@ class Linker:
                 found[number] = self._like(number, scan, last, "again")
             elif number > 0 and last.how in ("before", "beside", "part") and self._joined(number - 1):
                 found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
-            elif number > 0 and last.how in ("before", "after", "gap") and self._gapped(number, last, scan):
+            elif number > 0 and last.how in ("noun", "before", "after", "gap") and self._gapped(number, last, scan):
                 found[number] = replace(self._like(number, scan, last, "gap"), part=last.part)
         return found
 
@@ -211,13 +212,14 @@ class Linker:
             return None
         edge = self.tokens[at]
         placed = edge.word.folded in lexicon.lists["at"]
+        valued = False
         if edge.word.folded in lexicon.lists["at_once"] and at > 0:
             at -= 1
-            edge = self.tokens[at]
+            edge, valued = self.tokens[at], self._valued(at)
         own = self.tokens[index].link  # «rondan los 25.000»: the hedge is the link
         if own:
             at = index
-        if not edge.link and not placed and not own and not self._valued(at):
+        if not edge.link and not placed and not own and not valued:
             return None
         linked = edge.link or own
         last: int | None = None
@@ -316,30 +318,32 @@ class Linker:
         return {number: replace(after, start=left.first, end=scan.end), number + 1: after}
 
     def _gapped(self, number: int, last: Link, scan: Scan) -> bool:
-        """«en Chiva murieron cuatro, en Letur tres»: the noun and the verb of the number before, in another place."""
+        """The noun and the verb of the number before, in another place or by somebody else: «en Chiva murieron cuatro,
+        en Letur tres», «contó 80.000 manifestantes y el sindicato, 300.000»."""
         if scan.end or scan.strange or scan.nation:
             return False
-        lists, right = self.lexicon.lists, self.at[number]
-        left = self.at[number - 1]
-        edges = [
-            at
-            for at in range(left + 1, right)
-            if self.tokens[at].text == "," or self.tokens[at].word.folded in lists["joins"]
-        ]
+        left, right = self.at[number - 1], self.at[number]
         own = [token for token in self.tokens[left + 1 : right] if token.first >= last.end]
-        if not edges or right - left > GAP or any(t.is_stop or t.other or t.action or t.link or t.noun for t in own):
+        if right - left > GAP or any(t.is_stop or t.other or t.action or t.link or t.noun for t in own):
+            return False
+        edges = [at for at in range(left + 1, right) if self._is_edge(at)]
+        if not edges:
             return False
         following = self.tokens[right + 1] if right + 1 < len(self.tokens) else None
-        ahead = self.tokens[edges[-1] + 1 : right]
-        if ahead:
-            closed = (
-                following is None
-                or following.is_stop
-                or following.text == ","
-                or following.word.folded in lists["joins"]
-            )
-            return closed and ahead[0].word.folded in lists["where"] and any(t.text[0].isupper() for t in ahead)
-        return following is not None and following.word.folded in lists["where"] and self._named(right + 2)
+        ends = following is None or following.is_stop
+        where, ahead = self.lexicon.lists["where"], self.tokens[edges[-1] + 1 : right]
+        if not ahead and following is not None and following.word.folded in where:
+            return self._named(right + 2)
+        if ahead and ahead[0].word.folded in where and any(token.text[0].isupper() for token in ahead):
+            return ends or self._is_edge(right + 1)
+        if not ahead:  # the comma that stands for the verb
+            ahead = self.tokens[edges[-2] + 1 : right - 1] if len(edges) > 1 else []
+        speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
+        return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
+
+    def _is_edge(self, at: int) -> bool:
+        token = self.tokens[at] if at < len(self.tokens) else None
+        return token is not None and (token.text == "," or token.word.folded in self.lexicon.lists["joins"])
 
     def _named(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].word.is_word and self.tokens[at].text[0].isupper()
