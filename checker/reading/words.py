@@ -6,21 +6,22 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import accumulate, compress
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 Key = tuple[str, ...]
-_END, _FOLDED = itemgetter(1), itemgetter(3)  # of a Word
+_FOLDED = itemgetter(3)  # of a Word
 KEPT = 50_000  # words of which something is remembered
 
 # Digits in groups of three, digits with a mark, or plain; words (with an inner apostrophe); one sign. A row of
 # numbers with commas between («22,24,26») is several.
 _TOKEN = re.compile(
-    r"\d{1,3}(?:([.,' \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?(?![.,]?\d)"
+    r"(\d{1,3}(?:([.,' \u00a0\u2009\u202f])\d{3})(?:\2\d{3})*(?:[.,]\d+)?(?![.,]?\d)"
     r"|\d+(?:\.\d+)+(?:,\d+)?(?!\d)|(?<!\d,)\d+,\d+(?:\.\d+)?(?!\d|,\d)|\d+"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_)"
 )
 
 
@@ -65,7 +66,8 @@ def _record(word: str) -> tuple[str, str, bool, bool]:
     return word, fold(word), word[0].isalpha(), word[0].isdecimal()
 
 
-_records = Memory(_record)
+_RECORD = Memory(_record).__getitem__
+_WORD = partial(tuple.__new__, Word)  # past its own constructor, which takes longer than all the rest
 
 
 class Words(list[Word]):
@@ -76,10 +78,16 @@ class Words(list[Word]):
     __slots__ = ("_capitals", "_digits", "ends", "folded", "kinds")
 
     def __init__(self, text: str) -> None:
-        record, word_of = _records, tuple.__new__  # past Word's own constructor, which takes half of the time
-        super().__init__([word_of(Word, (*match.span(), *record[match.group()])) for match in _TOKEN.finditer(text)])
+        # Column by column, as there are so many words: `split` gives what stands between, the word, the mark in it.
+        parts = _TOKEN.split(text)
+        written = parts[1::3]
+        lengths = [0] * (2 * len(written))
+        lengths[0::2], lengths[1::2] = map(len, parts[:-1:3]), map(len, written)
+        offsets = list(accumulate(lengths))
+        self.ends = offsets[1::2]
+        columns = zip(*map(_RECORD, written), strict=True)
+        super().__init__(map(_WORD, zip(offsets[0::2], self.ends, *columns, strict=True)))
         self.folded = list(map(_FOLDED, self))
-        self.ends = list(map(_END, self))
         self.kinds = frozenset(self.folded)
         self._digits: list[int] | None = None
         self._capitals: list[int] | None = None
@@ -88,7 +96,7 @@ class Words(list[Word]):
         """The indexes of the words that are among some folded ones."""
         if some.isdisjoint(self.kinds):
             return ()
-        return [at for at, word in enumerate(self.folded) if word in some]
+        return list(compress(range(len(self)), map(some.__contains__, self.folded)))
 
     @property
     def digits(self) -> Sequence[int]:
