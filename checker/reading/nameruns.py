@@ -204,15 +204,19 @@ def _titled(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
     return False
 
 
+def _without_own(text: str) -> str:
+    return _OWN.sub("", text) if text[-1] in "s'’" else text
+
+
 def _run(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, last: int, titled: bool) -> Run | None:
     cues = person_words(sentence.lang or "")
     start, stop = sentence.start + words[first].start, sentence.start + words[last - 1].end
-    text = _OWN.sub("", layers.text[start:stop])
+    text = _without_own(layers.text[start:stop])
     if text.endswith(".") and not re.search(r"\b\w\.$", text):
         text = text.rstrip(".")
     if text[-1] in _CLOSING and not any(sign in text for sign in _OPENING):
         text = text[:-1]
-    parts = tuple(_OWN.sub("", word.text) for word in words[first:last] if word.is_word)
+    parts = tuple(_without_own(word.text) for word in words[first:last] if word.is_word)
     bare = tuple(word for word in parts if not names.is_particle(word) or word[0].isupper())
     if not bare:
         return None

@@ -83,6 +83,9 @@ class Patterns:
         the tokens is the end of a sentence."""
         symbols = self._symbols
         line = "".join(BREAK if token is None else symbols.get(token.classes, _OTHER) for token in tokens)
+        # no pattern matches what is in no class, so that one of these in a row is enough
+        kept = [at for at, symbol in enumerate(line) if symbol != _OTHER or (at and line[at - 1] != _OTHER)]
+        line = "".join([line[at] for at in kept])
         matches = []
         present = frozenset(line)
         for order, (kind, expression, needed) in enumerate(self._compiled):
@@ -104,9 +107,9 @@ class Patterns:
                 slots = {
                     name.partition("__")[0]: token
                     for name, place in match.re.groupindex.items()
-                    if match.start(place) >= 0 and (token := tokens[match.start(place)]) is not None
+                    if match.start(place) >= 0 and (token := tokens[kept[match.start(place)]]) is not None
                 }
-                yield Found(start, at, kind, slots)
+                yield Found(kept[start], kept[at - 1] + 1, kind, slots)
 
     def _members(self, name: str) -> frozenset[str]:
         return frozenset(symbol for classes, symbol in self._symbols.items() if name in classes)

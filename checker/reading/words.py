@@ -25,6 +25,17 @@ _TOKEN = re.compile(
 )
 
 
+class _Bare(dict[int, int | None]):
+    """For `str.translate`: takes away what combines with the letter before it."""
+
+    def __missing__(self, char: int) -> int | None:
+        value = self[char] = None if unicodedata.combining(chr(char)) else char
+        return value
+
+
+_BARE = _Bare()
+
+
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Case and accents taken away, ñ kept: «MÁS» → «mas», «año» → «año»."""
@@ -32,7 +43,7 @@ def fold(text: str) -> str:
         return text.lower()
     whole = unicodedata.normalize("NFC", text)
     parts = unicodedata.normalize("NFD", whole.replace("ñ", "\x00").replace("Ñ", "\x00"))
-    bare = "".join(char for char in parts if not unicodedata.combining(char))
+    bare = parts.translate(_BARE)
     return unicodedata.normalize("NFC", bare.replace("\x00", "ñ")).replace("’", "'").casefold()
 
 
