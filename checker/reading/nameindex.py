@@ -52,7 +52,7 @@ class NameIndex:
         found: list[set[int]] = []
         for word in own:
             hit: set[int] = set()
-            for other in self._enter(word):
+            for other in self._nearby(word):
                 hit |= self._by_part.get(other, set())
             found.append(hit)
         near = set(self._by_whole.get(joined_sound(name), ()))
@@ -62,20 +62,24 @@ class NameIndex:
             near |= one & two
         return sorted(near.union(*(hit & self._short for hit in found)))
 
-    def _enter(self, word: str) -> set[str]:
-        """The parts that are near one part, itself among them; a new part is compared and kept."""
+    def _nearby(self, word: str) -> set[str]:
+        """The parts that are near one part, itself among them."""
         known = self._near.get(word)
         if known is None:
-            known = self._near[word] = {word}
             keys = _keys_of(word)
             near = {other for key in keys.compared for other in self._words.get(key, ())}
-            known |= {other for other in near if alike_parts(word, other) >= ENOUGH}
+            known = {word, *(other for other in near if alike_parts(word, other) >= ENOUGH)}
             known.update(*(self._words[key] for key in keys.sure if key in self._words))
+        return known
+
+    def _enter(self, word: str) -> None:
+        """Keep a part."""
+        if word not in self._near:
+            known = self._near[word] = self._nearby(word)
             for other in known:
                 self._near[other].add(word)
-            for key in keys.kept:
+            for key in _keys_of(word).kept:
                 self._words.setdefault(key, set()).add(word)
-        return known
 
 
 class _Keys(NamedTuple):

@@ -144,6 +144,7 @@ def _slip(one: str, two: str) -> bool:
     return not ((names.is_given(one) and names.is_given(two)) or (names.is_family(one) and names.is_family(two)))
 
 
+@lru_cache(maxsize=10_000)
 def joined_sound(name: str) -> str:
     """What names of the same letters share, however they are spaced; signs of Han or Hangul count as they are."""
     return _ideographs(name) or _joined(parts(name))
