@@ -7,12 +7,12 @@ the holder's status. Who holds it is for checker/reading/offices.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from checker import world
 from checker.reading.officewords import Head, OfficeWords
-from checker.reading.words import Word
+from checker.reading.words import Words
 
 LONGEST_ACRONYM = 6
 MAX_BODY = 14  # words in the name of a body
@@ -40,7 +40,7 @@ class PhraseFinder:
 
     def __init__(
         self,
-        words: Sequence[Word],
+        words: Words,
         cues: OfficeWords,
         in_person: Callable[[int], bool],
         in_place: Callable[[int], bool],
@@ -54,14 +54,12 @@ class PhraseFinder:
     def find(self) -> list[OfficePhrase]:
         """All office phrases, left to right, none inside another."""
         found: list[OfficePhrase] = []
-        at = 0
-        while at < len(self.words):
-            phrase = self._at(at)
-            if phrase is None or (found and phrase.start < found[-1].end):
-                at += 1
-                continue
-            found.append(phrase)
-            at = max(phrase.end, at + 1)
+        passed = 0
+        for at in self.words.where(self.cues.heads.firsts):
+            phrase = self._at(at) if at >= passed else None
+            if phrase is not None and not (found and phrase.start < found[-1].end):
+                found.append(phrase)
+                passed = max(phrase.end, at + 1)
         return found
 
     def _at(self, at: int) -> OfficePhrase | None:
