@@ -54,7 +54,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             continue
         hits = _hits(layers, sentence)
         told: set[str] = set()
-        if hits:
+        if hits and (_goes_on(hits, earlier) or layers.mentions(sentence, layers.lexicons[sentence.lang].any_fact)):
             words = layers.row(sentence)
             for statement, link in _counted(layers, sentence, words, hits, earlier, off[sentence.lang]):
                 found.append(statement)
@@ -65,6 +65,15 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if telling or layers.mentions(sentence, confirms):
             found += _bare(layers, sentence, layers.row(sentence), told)
     layers.statements.extend(with_background(layers, list(_agreeing(found))))
+
+
+def _goes_on(hits: Sequence[NumberHit], earlier: Sequence[Counted]) -> bool:
+    """Whether a number may count what the paragraph has counted before: not «un», "a"."""
+    return bool(earlier) and not all(_is_one(hit) for hit in hits)
+
+
+def _is_one(hit: NumberHit) -> bool:
+    return hit.article_one and hit.quantity.qualifier is Qualifier.EXACT
 
 
 def _off_context(layers: Layers) -> dict[str, frozenset[str]]:
@@ -107,9 +116,7 @@ def _counted(
         if hit.demonym
     }
     tokens = tokens_of(words, spans, nations, lexicon, off)
-    ones = frozenset(
-        index for index, hit in enumerate(hits) if hit.article_one and hit.quantity.qualifier is Qualifier.EXACT
-    )
+    ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
     cues = frozenset(index for index, span in enumerate(spans) if is_part(sentence, words, *span))
     again = frozenset(index for index, (first, _) in enumerate(spans) if is_superseded(sentence, words, first, first))
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]

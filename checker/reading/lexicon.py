@@ -35,6 +35,7 @@ class FactLexicon:
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
+    any_fact: frozenset[str]  # words and first words of phrases, without any of which nothing is counted
     per: Phrases[bool]
     participle: re.Pattern[str]
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -69,6 +70,7 @@ class FactLexicon:
             occasions |= {fold(word): name for word in words.occasions}
             if words.people_only:
                 people_only.add(name)
+        tolls = Phrases(data.tolls.items())
         return cls(
             lang=lang,
             tables=tables,
@@ -81,7 +83,8 @@ class FactLexicon:
             occasions=occasions,
             bases={form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_},
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
-            tolls=Phrases(data.tolls.items()),
+            tolls=tolls,
+            any_fact=frozenset(phrases).union(*tables.values(), tolls.firsts, occasions),
             per=Phrases((phrase, True) for phrase in data.per),
             participle=re.compile(data.participle),
             lists=_lists(lang, data),
