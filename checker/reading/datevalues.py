@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checker.model.timespan import Grain, TimeSpan
-from checker.reading.datewords import DateWords
 from checker.reading.days import between, feast, months_on, one_day
 from checker.reading.patterns import Found, Token
 from checker.reading.pointing import COMPARED, Pointer
@@ -38,47 +37,13 @@ class Dated:
 class Resolver(Pointer):
     """Resolves the dates of one article, in the order of its text."""
 
-    def __init__(self, words: DateWords, reference: date | None) -> None:
-        super().__init__(words, reference)
-        self._kinds: Mapping[str, Callable[[Mapping[str, Token], int], TimeSpan | None]] = {
-            "calendar": self._calendar,
-            "days": self._days_of_month,
-            "day_pair": self._day_pair,
-            "weekday": self._weekday,
-            "relative": self._relative,
-            "anaphor": self._anaphor,
-            "same_year": self._same_year,
-            "year_before": self._year_before,
-            "same_period": self._same_period,
-            "later": self._later,
-            "that": self._that,
-            "unit": self._unit,
-            "units": self._units,
-            "ago": self._ago,
-            "ahead": self._ahead,
-            "quarter": self._quarter,
-            "week_of": self._week_of,
-            "season": self._season,
-            "holiday": self._holiday,
-            "decade": self._decade,
-            "century": self._century,
-            "so_far": self._so_far,
-            "part_of_year": self._part_of_year,
-            "week_at": self._week_at,
-            "now": self._now,
-            "in_time": self._in_time,
-            "after_next": self._after_next,
-            "duration": self._nothing,
-            "age": self._nothing,
-        }
-
     def resolve(self, found: Found, tense: Callable[[], int]) -> Dated | None:
         """The time of a match; None where the match is a look-alike (kind `skip`)."""
         if found.kind == "skip":
             return None
         slots, note = found.slots, None
         try:
-            span = self._kinds[found.kind](slots, tense())
+            span = _KINDS[found.kind](self, slots, tense())
         except (ValueError, OverflowError):  # 31 June, the year 0
             span = None
         if found.kind == "calendar" and span is not None and span.grain is Grain.DAY and span.start is not None:
@@ -406,3 +371,36 @@ class Resolver(Pointer):
             return None
         start = max((token.value - 1) * 100, 1)
         return between(date(start, 1, 1), date(token.value * 100, 1, 1), Grain.RANGE)
+
+
+_KINDS: Mapping[str, Callable[[Resolver, Mapping[str, Token], int], TimeSpan | None]] = {
+    "calendar": Resolver._calendar,
+    "days": Resolver._days_of_month,
+    "day_pair": Resolver._day_pair,
+    "weekday": Resolver._weekday,
+    "relative": Resolver._relative,
+    "anaphor": Resolver._anaphor,
+    "same_year": Resolver._same_year,
+    "year_before": Resolver._year_before,
+    "same_period": Resolver._same_period,
+    "later": Resolver._later,
+    "that": Resolver._that,
+    "unit": Resolver._unit,
+    "units": Resolver._units,
+    "ago": Resolver._ago,
+    "ahead": Resolver._ahead,
+    "quarter": Resolver._quarter,
+    "week_of": Resolver._week_of,
+    "season": Resolver._season,
+    "holiday": Resolver._holiday,
+    "decade": Resolver._decade,
+    "century": Resolver._century,
+    "so_far": Resolver._so_far,
+    "part_of_year": Resolver._part_of_year,
+    "week_at": Resolver._week_at,
+    "now": Resolver._now,
+    "in_time": Resolver._in_time,
+    "after_next": Resolver._after_next,
+    "duration": Resolver._nothing,
+    "age": Resolver._nothing,
+}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from checker import world
 from checker.model.article import Article
 from checker.model.quantity import Quantity
-from checker.reading import Reader
+from checker.reading import Reader, claimants
+from checker.reading.claimants import claimants_of
+from checker.reading.layers import Layers
 from tests.reading.layered import cases
 
 READER = Reader()
@@ -67,3 +72,35 @@ def test_an_apposition_is_a_role_and_no_address() -> None:
     text = "El Observatorio de Derechos Humanos, con sede en Londres, documentó 35 fallecidos."
     (found,) = READER.read(Article(text, lang="es")).statements
     assert [one.text for one in found.claimants] == ["El Observatorio de Derechos Humanos"]
+
+
+def _unasked(text: str) -> Layers:
+    """The layers of a text, in which nobody has asked yet who is credited with what."""
+    layers = READER._layers(Article(text, lang="es"), text, "es")
+    claimants.annotate(Doc(Vocab()), layers)
+    return layers
+
+
+def test_who_is_asked_about_first_does_not_matter() -> None:
+    text = (
+        "El Ministerio de Salud de Perú informó de 12 muertos. Añadió que hay 40 heridos. «Son 300 los evacuados en "
+        "toda la región desde el martes por la mañana», dijo Ana Ruiz. El ministerio espera 5 aviones.\n\n"
+        "Kiev cifró en 900 las bajas. Además, 70 desaparecieron. La policía dijo que son 80."
+    )
+    figures = ["12", "40", "300", "5", "900", "70", "80"]
+    spots = [match.span() for figure in figures for match in re.finditer(rf"\b{figure}\b", text)]
+
+    def asked(order: list[int]) -> dict[int, object]:
+        layers = _unasked(text)
+        return {at: claimants_of(layers, *spots[at]) for at in order}
+
+    forward = asked([*range(len(spots))])
+    assert sum(bool(found) for found in forward.values()) >= 5
+    for order in ([6, 5, 4, 3, 2, 1, 0], [3, 0, 6, 1, 5, 2, 4]):
+        assert asked(order) == forward
+    layers = _unasked(text)
+    every = layers.attributions
+    for spot, found in zip(spots, forward.values(), strict=True):
+        covering = [one for one in every if one.start <= spot[0] and spot[1] <= one.end]
+        assert layers.attributions_at(*spot) == sorted(covering, key=lambda one: one.start)
+        assert bool(covering) == bool(found)
