@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from checker.languages import known, language
 from checker.reading.words import fold
-from checker.world import names, slug
+from checker.world import names, scripts, slug
 
 ENOUGH = 0.86  # from which two parts are alike
 SLIP_LENGTH = 4  # letters from which one wrong letter is a slip
@@ -64,6 +64,8 @@ def compare_names(a: str, b: str) -> NameMatch:
     if _ideographs(a) and _ideographs(b):
         same = _ideographs(a) == _ideographs(b)
         return NameMatch(same, float(same), "same signs" if same else "other signs")
+    if any(not one.isascii() and scripts.is_spelling(anyascii(other), one) for one, other in ((a, b), (b, a))):
+        return NameMatch(True, 0.95, "a spelling of the other script")
     one, two = parts(a), parts(b)
     if not one or not two:
         return NameMatch(False, 0.0, "no name")
