@@ -10,7 +10,7 @@ from checker.model.alert import Before, Kind, Message, MessageItem, MessageQuote
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
 from checker.model.statement import Value
 from checker.model.timespan import TimeSpan
-from checker.texts import say, tell
+from checker.texts import say, tell, texts
 from checker.texts.wording import time_text, value_text
 from checker.wire import discrepancy_to_json, worded
 from checker.world.labels import cause_label, entity_label
@@ -162,8 +162,14 @@ def topic_text(topic: Mapping[str, str], lang: str) -> str:
         if name == "fact":
             continue
         shown = cause_label(value, lang) if name == "cause" else entity_label(value, lang)
-        parts.append(say("alerts.topic_of", lang, name=say(f"alerts.roles.{name}", lang), value=shown))
+        parts.append(say("alerts.topic_of", lang, name=_role_name(name, lang), value=shown))
     return " · ".join(parts)
+
+
+def _role_name(name: str, lang: str) -> str:
+    """What a role is called; one of a user's own fact has no other name than its own."""
+    key = f"alerts.roles.{name}"
+    return say(key, lang) if key in texts(lang) else name.replace("_", " ")
 
 
 def who_text(side: Side, lang: str) -> str:

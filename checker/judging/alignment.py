@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from checker import world
 from checker.model.quantity import Quantity
-from checker.model.statement import OCCASION, Aspect, Ref, Statement
+from checker.model.statement import OCCASION, STATE, Aspect, Ref, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 
 OTHER_EVENT = timedelta(days=180)  # two dated occurrences that far apart are two events
@@ -121,6 +121,14 @@ def same_role(a: Statement, b: Statement, name: str) -> bool:
         return same_named(one, two) and (name != "parties" or not one_party(a) or a.article == b.article)
     called = [ref.text for side in (a, b) if (ref := side.roles.get("thing")) is not None]
     return len(set(called)) == 1 and not parties(a).isdisjoint(parties(b))
+
+
+def other_role(a: Statement, b: Statement, name: str) -> bool:
+    """Whether a role keeps two statements apart: both tell it, and it is not the same. What is over for those counted
+    («liberados») counts others than what goes on, which is what a statement without a state says."""
+    if name == STATE:
+        return (STATE in a.roles) != (STATE in b.roles)
+    return name in a.roles and name in b.roles and not same_role(a, b, name)
 
 
 @lru_cache(maxsize=50_000)

@@ -18,7 +18,7 @@ from checker.judging.change import evolution, revision
 from checker.judging.pairing import Filling, Pair
 from checker.judging.ranges import Settings, factor_of_ten, fits, gap, overlap, point
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import Aspect, Named, Stance, Statement, Value
+from checker.model.statement import STATE, Aspect, Named, Stance, Statement, Value
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Gap, Judgement, Reason, Verdict
 from checker.rulebook.facts import Evolves
@@ -109,6 +109,8 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
         key = "past_event"
     elif _elsewhere(pair):
         key = "other_place"
+    elif STATE in pair.rule.same and align.other_role(a, b, STATE):
+        key = "other_state"
     elif _others(pair):
         key = "other_group"
     elif align.causes(a, b):
@@ -135,8 +137,7 @@ def _others(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     if (a.of or b.of) and align.groups(a.of, b.of) is Relation.DIFFERENT:
         return True
-    named = (name for name in a.roles if name in b.roles and name in pair.rule.same)
-    return any(not align.same_role(a, b, name) for name in named)
+    return any(align.other_role(a, b, name) for name in pair.rule.same)
 
 
 def _bound_to_an_event(pair: Pair) -> bool:

@@ -16,7 +16,7 @@ from checker import world
 from checker.judging import alignment as align
 from checker.judging.alignment import Relation
 from checker.judging.links import MONTH_DAYS, Link, links
-from checker.model.statement import Ref, Statement
+from checker.model.statement import STATE, Ref, Statement
 from checker.rulebook.facts import Evolves
 from checker.rulebook.rules import RuleSpec
 
@@ -122,7 +122,7 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
 def _vague(statement: Statement, rule: RuleSpec) -> bool:
     """Whether it misses a role that the rule names. A toll that names no group counts everybody; whose soldiers they
     are must be told. The losses of an army need no place."""
-    missing = {name for name in rule.same if name not in ("cause", "when") and _role(statement, name) is None}
+    missing = {name for name in rule.same if name not in ("cause", "when", STATE) and _role(statement, name) is None}
     if "parties" in rule.same and align.one_party(statement):
         missing.add("parties")
     if rule.fact.evolves is not Evolves.EITHER or rule.fact.settles_days < STATE_SETTLES:
@@ -191,7 +191,7 @@ def parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
             return True
         if name == "cause" and align.causes(a, b):
             return True
-        if name in a.roles and name in b.roles and not align.same_role(a, b, name):
+        if align.other_role(a, b, name):
             return True
     if rule.fact.recurs and align.other_occasions(a, b):
         return True

@@ -33,6 +33,7 @@ class FactWords(Section):
     head_verbs: list[str] = Field(default_factory=list)
     unless: list[str] = Field(default_factory=list)  # a sentence with one of them speaks of something else
     occasions: list[str] = Field(default_factory=list)  # people in a sentence with one of them are there: «marcha»
+    over: list[str] = Field(default_factory=list)  # its end for those counted: «liberar»; in any form but this one
     people_only: bool = False  # its verbs say nothing of other subjects: «se reunieron 20 países»
 
 

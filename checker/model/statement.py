@@ -34,6 +34,7 @@ class Aspect(StrEnum):
 
 
 OCCASION = "occasion"  # the role that holds what a gathering is called
+STATE = "state"  # the role that holds by what it is over for those counted: «liberados»; without it, it goes on
 
 
 @dataclass(frozen=True, slots=True)

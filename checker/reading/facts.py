@@ -14,7 +14,7 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import OCCASION, Aspect, Claimant, Evidence, Ref, Stance, Statement
+from checker.model.statement import OCCASION, STATE, Aspect, Claimant, Evidence, Ref, Stance, Statement
 from checker.model.timespan import Certainty, TimeSpan
 from checker.reading.aspects import STATE_DAYS, aspect_of, is_part, is_superseded, with_background
 from checker.reading.causes import cause_of
@@ -28,6 +28,7 @@ from checker.reading.linking import Counted, Link, Linker, Size
 from checker.reading.occasions import occasion_of
 from checker.reading.rows import Row
 from checker.reading.stance import stance_grammar, stance_of
+from checker.reading.states import state_of
 from checker.reading.tokens import tokens_of
 from checker.reading.whereabouts import place_of
 from checker.reading.words import fold, index_at
@@ -146,7 +147,9 @@ def _statement(
     fact = layers.facts[found.fact]
     when = when_of(layers, start, end)
     claimants = claimants_of(layers, hit.start, hit.end)
-    called = occasion_of(layers, sentence, words, layers.lexicons[sentence.lang or layers.lang], found.fact)
+    lexicon = layers.lexicons[sentence.lang or layers.lang]
+    called = occasion_of(layers, sentence, words, lexicon, found.fact)
+    state = state_of(words, lexicon, found.fact, min(found.start, first), max(found.end, after))
     return Statement(
         fact=found.fact,
         value=replace(hit.quantity, unit=fact.counts),
@@ -161,7 +164,7 @@ def _statement(
         as_of=as_of_of(layers, start, end) or _state_of(layers, fact, when),
         superseded=is_superseded(sentence, words, first, max(found.end, after))
         and not _told_by(words, after, sentence),
-        roles={OCCASION: called} if called is not None else {},
+        roles={name: ref for name, ref in ((OCCASION, called), (STATE, state)) if ref is not None},
         evidence=_evidence(layers, sentence, start, end, (hit.start, hit.end)),
         confidence=found.confidence,
     )

@@ -32,6 +32,7 @@ class FactLexicon:
     things: frozenset[str]  # facts that count no people
     people_only: frozenset[str]
     occasions: Mapping[str, str]
+    over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
@@ -52,6 +53,7 @@ class FactLexicon:
         need_phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
         people_only: set[str] = set()
         occasions: dict[str, str] = {}
+        over: dict[str, frozenset[str]] = {}
         for name, fact in facts.items():
             words = fact.words.get(lang)
             if fact.kind is not FactKind.COUNT or words is None:
@@ -68,6 +70,8 @@ class FactLexicon:
             if words.context:
                 contexts[name] = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(fold, words.context)))})")
             occasions |= {fold(word): name for word in words.occasions}
+            if words.over:
+                over[name] = frozenset(map(fold, words.over))
             if words.people_only:
                 people_only.add(name)
         tolls = Phrases(data.tolls.items())
@@ -81,6 +85,7 @@ class FactLexicon:
             things=frozenset(name for name, fact in facts.items() if fact.counts != PERSON),
             people_only=frozenset(people_only),
             occasions=occasions,
+            over=over,
             bases={form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_},
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from checker.model.statement import Evidence, Ref, Statement
+from checker.model.statement import STATE, Evidence, Ref, Statement
 from checker.reading.aspects import aspect_of, is_superseded
 from checker.reading.candidates import Candidate, candidates, whose
 from checker.reading.causes import cause_of
@@ -64,7 +64,15 @@ def annotate(doc: Doc, layers: Layers) -> None:
         ):
             continue  # only a share goes without its noun
         article = article or fold(f"{layers.article.title} {layers.text}")
-        layers.statements.extend(_measured(layers, sentence, layers.row(sentence), hits, lex, article))
+        found = list(_measured(layers, sentence, layers.row(sentence), hits, lex, article))
+        numbers = {one.evidence.number for one in found if one.evidence is not None}
+        # «liberó a 95 presos»: a fact of those set free says it better than one of the held, for whom it is over
+        layers.statements[:] = [
+            one
+            for one in layers.statements
+            if STATE not in one.roles or one.evidence is None or one.evidence.number not in numbers
+        ]
+        layers.statements.extend(found)
 
 
 def _measured(

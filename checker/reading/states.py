@@ -1,0 +1,29 @@
+"""Whether what a fact tells is over for those counted: hostages who were freed are none of those still held."""
+
+from __future__ import annotations
+
+from checker.model.statement import Ref
+from checker.reading.lemmas import forms
+from checker.reading.lexicon import FactLexicon
+from checker.reading.rows import Row
+
+BEFORE, BEHIND = 5, 4  # words between the verb and the counted phrase: «liberaron el lunes a 15», "were finally freed"
+
+
+def state_of(words: Row, lexicon: FactLexicon, fact: str, first: int, end: int) -> Ref | None:
+    """The word by which it is over for those that words `first`..`end` count; None where it goes on. The bare form of
+    a verb tells no more than a wish («para liberar a 40 rehenes»), and another figure between them is what it ends."""
+    over = lexicon.over.get(fact)
+    if over is None or not words.meaning(over):
+        return None
+    before = [word.folded for word in words[max(0, first - 2) : first]]
+    if len(before) > 1 and before[0] in lexicon.lists["of"] and before[1] in lexicon.lists["determiners"]:
+        return None  # «quince de los 40 rehenes fueron liberados»: the whole of them was not
+    for span in (range(first - 1, max(-1, first - 2 - BEFORE), -1), range(end, min(len(words), end + 1 + BEHIND))):
+        for at in span:
+            word = words[at]
+            if not word.is_word or word.folded in lexicon.lists["joins"]:
+                break
+            if word.folded not in over and not over.isdisjoint(forms(word.text, lexicon.lang)):
+                return Ref(word.text)
+    return None
