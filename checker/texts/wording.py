@@ -76,6 +76,12 @@ def short_day(at: datetime, lang: str) -> str:
     return say("values.day_short", lang, day=at.day, month=month, year=at.year)
 
 
+def moment_text(at: datetime, lang: str) -> str:
+    """ "13 Jan 2025, 09:05", on the clock of this machine: the times of what the program and its people did."""
+    local = at.astimezone()
+    return say("values.moment", lang, day=short_day(local, lang), time=f"{local:%H:%M}")
+
+
 @lru_cache(maxsize=20_000)
 def value_text(value: Value | None, lang: str) -> str:
     """Any value of a statement."""
@@ -99,8 +105,9 @@ def date_text(published: TimeSpan | None, says: str | None, certainty: Certainty
     if published is None:
         return say("intake.not_dated", lang)
     if says is None or certainty is None:
-        return str(published.to_iso())
-    return f"{published.to_iso()} ({say(f'intake.says.{says}', lang)}; {say(f'intake.certainty.{certainty}', lang)})"
+        return time_text(published, lang)
+    rests = f"{say(f'intake.says.{says}', lang)}; {say(f'intake.certainty.{certainty}', lang)}"
+    return f"{time_text(published, lang)} ({rests})"
 
 
 def origin_text(guess: OriginGuess, lang: str) -> str:

@@ -26,8 +26,9 @@ from starlette.routing import Match
 from checker.app import Parts
 from checker.clock import utc_now
 from checker.texts import say, spoken
-from checker.texts.wording import number_text
+from checker.texts.wording import moment_text, number_text, short_day
 from checker.web.guard import HEADERS, SAFE, SESSION, SESSION_DAYS, Guard, Session
+from checker.world.labels import entity_label
 from notifiers._templates import Templates
 
 HERE = Path(__file__).parent
@@ -75,6 +76,10 @@ class Desk:
         text = self.templates.get_template(template).render(
             t=lambda key, **params: say(f"desk.{key}", lang, **params),
             word=lambda kind, value: say(f"alerts.{kind}.{value}", lang),
+            moment=lambda at: moment_text(at, lang),
+            called=lambda name: entity_label(name, lang) if ":" in name else name,
+            near=lambda file: "/".join(Path(file).parts[-2:]),
+            day=lambda at: short_day(at, lang),
             number=lambda value: number_text(Decimal(str(value)), lang),
             lang=lang,
             languages=spoken(),

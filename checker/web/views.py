@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from checker.alerting.render import item_of
+from checker.alerting.render import item_of, topic_text
 from checker.judging.ranges import Settings, meaning
 from checker.model.alert import MessageItem
-from checker.model.discrepancy import Change, Harmless, Quote, Side, StoredDiscrepancy
+from checker.model.discrepancy import Change, Discrepancy, Harmless, Quote, Side, StoredDiscrepancy
 from checker.model.quantity import Quantity
 from checker.model.statement import Value
 from checker.model.timespan import TimeSpan
 from checker.rulebook.book import Rulebook
-from checker.store.base import Action
+from checker.store.base import Action, Store
 from checker.texts import say, tell
 from checker.wire import worded
 from checker.world.labels import entity_label
 
 LOG_FROM = 20  # largest / smallest value from which a scale of ratios is the only one that shows both
+ENTITY = re.compile(r"[a-z]+:[a-z][\w+:-]*\Z")  # the id of one
 OPEN_REACH = 1.35  # how much farther an open end is drawn than its bound
 
 
@@ -86,6 +88,16 @@ def harmless_rows(found: Iterable[Harmless], lang: str, most: int = 30) -> list[
     ]
 
 
+def titles(store: Store, ids: Collection[str], lang: str) -> dict[str, str]:
+    """What discrepancies are called, with what they are about: of those that are stored."""
+    found = store.stored(sorted(ids)) if ids else {}
+    return {name: _title(one.discrepancy, lang) for name, one in found.items()}
+
+
+def _title(one: Discrepancy, lang: str) -> str:
+    return ": ".join(part for part in (worded(one.title, lang), topic_text(one.topic, lang)) if part)
+
+
 PLACES = {
     **dict.fromkeys(("ack", "dismiss", "reopen", "note", "undo", "except"), "/d/{}"),
     **dict.fromkeys(("silence", "extend", "expire"), "/silences"),
@@ -99,6 +111,24 @@ PLACES = {
 def place_of(made: Action) -> str:
     """Where an action can be looked at; "" where it cannot."""
     return PLACES.get(made.kind, "").format(quote(made.target, safe=""))
+
+
+ON_NAMES = ("merge", "split", "unmerge", "unsplit")
+
+
+def target_text(made: Action, called: Mapping[str, str], lang: str) -> str:
+    """What an action was done to, in words; `called` are the titles of discrepancies. "" where its reason says it."""
+    if made.kind in ON_NAMES:
+        return entity_label(made.target, lang)
+    if PLACES.get(made.kind) == "/d/{}":
+        return called.get(made.target, made.target)
+    return say("desk.article", lang) if made.kind == "wrong" else ""
+
+
+def reason_text(made: Action, lang: str) -> str:
+    """Why, as it was said; a name that it begins with is worded."""
+    name, colon, rest = made.reason.partition(": ") if made.kind in ON_NAMES else ("", "", made.reason)
+    return f"{entity_label(name, lang) if ENTITY.match(name) else name}{colon}{rest}"
 
 
 def ago(then: datetime, now: datetime, lang: str) -> str:

@@ -219,4 +219,5 @@ def test_what_people_did_leads_to_where_it_was_done(web: httpx.Client, parts: Pa
     web.post("/exceptions", data=form)
     page = web.get("/log").text
     for where in (f"/d/{name}", "/silences"):
-        assert f'<a href="{where}"><code>' in page
+        assert f'<a href="{where}" title="' in page
+    assert ">Death tolls that disagree: " in page

@@ -13,9 +13,10 @@ from starlette.exceptions import HTTPException
 
 from checker.model.article import Article
 from checker.model.statement import Reading, Statement
+from checker.model.timespan import TimeSpan
 from checker.store.base import Action, Revision, StoredArticle, WrongReading
 from checker.texts import say
-from checker.texts.wording import date_text, origin_text, value_text
+from checker.texts.wording import date_text, origin_text, time_text, value_text
 from checker.web.desk import Desk, back, first
 from checker.web.views import Mark, pieces_of
 from checker.wire import worded
@@ -105,8 +106,16 @@ def router(desk: Desk) -> APIRouter:
     def listed(request: Request, q: str = "", source: str = "", page: int = 1) -> Response:
         page = max(1, min(page, 100_000))
         rows = desk.parts.store.articles(text=q[:200], source=source, limit=PAGE + 1, offset=(page - 1) * PAGE)
+        lang = desk.language(request)
         return desk.page(
-            request, "articles.html", rows=rows[:PAGE], more=len(rows) > PAGE, page=page, q=q, source=source
+            request,
+            "articles.html",
+            rows=rows[:PAGE],
+            more=len(rows) > PAGE,
+            page=page,
+            q=q,
+            source=source,
+            told=lambda iso: time_text(TimeSpan.from_iso(iso), lang) if iso else "",
         )
 
     @pages.get("/articles/{article}")

@@ -14,7 +14,7 @@ from checker.model.discrepancy import Change, Quote, StoredDiscrepancy
 from checker.model.timespan import TimeSpan
 from checker.store.base import Delivery, StoredArticle
 from checker.texts import say
-from checker.texts.wording import time_text, value_text
+from checker.texts.wording import moment_text, time_text, value_text
 from checker.timeline import amounts
 from checker.web.about import About, about
 from checker.web.desk import Desk
@@ -22,7 +22,7 @@ from checker.web.pages.articles import edits
 from checker.web.pages.decisions import STATUSES
 from checker.web.tellings import amount_points
 from checker.web.views import Mark, Piece, harmless_rows, paragraph_around, pieces_of, row_of
-from checker.wire import discrepancy_to_json
+from checker.wire import discrepancy_to_json, worded
 
 SIDES, QUOTES, STEPS = 12, 20, 100  # sides, quotes of each, and steps of its life that a page shows
 
@@ -49,12 +49,12 @@ def find(desk: Desk, discrepancy: str) -> StoredDiscrepancy:
 
 def why_text(made: Decision, went: Delivery | None, lang: str) -> str:
     """Why somebody was told, or was not, in words, and what became of the message."""
-    until = f"{made.until:%Y-%m-%d %H:%M}" if made.until else "…"
+    until = moment_text(made.until, lang) if made.until else "…"
     if made.message is not None:
         why = say(f"alerts.step.{made.reason}", lang) if made.reason in set(Change) else made.reason
         if went is None:
             return why
-        at = f"{went.sent_at:%Y-%m-%d %H:%M}" if went.sent_at else ""
+        at = moment_text(went.sent_at, lang) if went.sent_at else ""
         words = {"attempts": went.attempts, "error": went.error or "", "instead": went.instead or "", "at": at}
         state = say(f"alerts.delivery.{went.state}", lang, **words)
         return f"{why}, {state.strip()}"
@@ -158,6 +158,7 @@ def router(desk: Desk) -> APIRouter:
             left=sum(len(side.quotes) for side in found.sides)
             - sum(len(side.quotes[:QUOTES]) for side in found.sides[:SIDES]),
             rule=rule,
+            rule_title=worded(rule.title, lang) if rule else "",
             history=list(reversed(history))[:STEPS],
             why=lambda made: why_text(made, went.get(made.message or ""), lang),
             figure=figure(desk, one, topic, lang),

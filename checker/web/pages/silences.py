@@ -16,6 +16,9 @@ from checker.model.alert import Silence
 from checker.model.errors import BadInput
 from checker.store.base import Action
 from checker.web.desk import Desk, back, first
+from checker.web.views import titles
+
+NAMED = 5  # discrepancies of a silence that the list names
 
 
 def lasting(text: str) -> timedelta:
@@ -69,6 +72,12 @@ def end(desk: Desk, silence: str, author: str) -> None:
     desk.parts.store.save_actions([Action(now, author, "expire", one.id, typed(one.match))])
 
 
+def _alone(one: Silence) -> list[str]:
+    """The discrepancies that a silence is about, where it is about nothing else; the first few."""
+    ids = one.match.get("id") if set(one.match) == {"id"} else None
+    return [ids] if isinstance(ids, str) else [str(name) for name in ids[:NAMED]] if isinstance(ids, list) else []
+
+
 def router(desk: Desk) -> APIRouter:
     """The pages of silences."""
     pages = APIRouter(include_in_schema=False)
@@ -76,11 +85,17 @@ def router(desk: Desk) -> APIRouter:
     @pages.get("/silences")
     def listed(request: Request) -> Response:
         now = desk.now()
-        found = sorted(desk.parts.store.silences(), key=lambda one: (not one.active(now), one.ends_at))
+        lang, store = desk.language(request), desk.parts.store
+        found = sorted(store.silences(), key=lambda one: (not one.active(now), one.ends_at))[:200]
+        quiet = [_alone(one) for one in found]
+        called = titles(store, {name for names in quiet for name in names}, lang)
         return desk.page(
             request,
             "silences.html",
-            rows=[(one, typed(one.match), one.active(now)) for one in found[:200]],
+            rows=[
+                (one, typed(one.match), one.active(now), [(name, called[name]) for name in names if name in called])
+                for one, names in zip(found, quiet, strict=True)
+            ],
             match=request.query_params.get("match", "")[:300],
         )
 

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from checker.store.base import Action
 from checker.web.desk import Desk, back
 from checker.web.pages.articles import fact_label
-from checker.web.views import place_of
+from checker.web.views import place_of, reason_text, target_text, titles
 
 
 def replay_dead(desk: Desk, keys: list[str], author: str) -> int:
@@ -52,14 +52,25 @@ def router(desk: Desk) -> APIRouter:
     def log(request: Request, page: int = 1) -> Response:
         page = max(1, min(page, 100_000))
         actions = desk.parts.store.actions(limit=101, offset=(page - 1) * 100)
+        lang = desk.language(request)
+        called = titles(desk.parts.store, {made.target for made in actions}, lang)
         return desk.page(
-            request, "log.html", place_of=place_of, actions=actions[:100], more=len(actions) > 100, page=page
+            request,
+            "log.html",
+            place_of=place_of,
+            target=lambda made: target_text(made, called, lang),
+            reason=lambda made: reason_text(made, lang),
+            actions=actions[:100],
+            more=len(actions) > 100,
+            page=page,
         )
 
     @pages.get("/system")
     def system(request: Request) -> Response:
         file = desk.parts.store_file
-        size = file.stat().st_size if file.exists() else 0
+        # what was written last waits in a file beside it
+        beside = (file, file.with_name(f"{file.name}-wal"))
+        size = sum(one.stat().st_size for one in beside if one.exists())
         return desk.page(
             request,
             "system.html",
