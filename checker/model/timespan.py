@@ -73,9 +73,15 @@ class TimeSpan:
     def from_iso(cls, text: str) -> TimeSpan:
         """Read `2024`, `2024-06`, `2024-06-09`, an ISO date-time, or `START/END` (an end may be `..`).
 
-        Raises ValueError for anything else.
+        Raises ValueError for anything else, also for what lies at the end of what can be counted with.
         """
-        text = text.strip()
+        try:
+            return cls._from_iso(text.strip())
+        except OverflowError:
+            raise ValueError(f"beyond the calendar: {text!r}") from None
+
+    @classmethod
+    def _from_iso(cls, text: str) -> TimeSpan:
         if "/" in text:
             left, right = (part.strip() for part in text.split("/", 1))
             first = None if left in ("", "..") else cls.from_iso(left)
