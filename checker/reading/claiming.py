@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from checker import world
 from checker.model.statement import Claimant
 from checker.reading.claimnames import Namer, Span
 from checker.reading.claimsources import MAX_BEHIND, Sources
@@ -256,6 +257,8 @@ class Attributing:
         while at < len(words) and (
             at in self.namer.dated or (words[at].folded in cues.nobody and words[at].folded not in cues.that)
         ):
+            at += 1
+        while at < len(words) and words[at].folded in world.agencies().names:  # "told Reuters on Monday"
             at += 1
         follows = words[at] if at < len(words) else None
         if follows is None or follows.text in BREAKS:

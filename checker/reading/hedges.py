@@ -23,6 +23,7 @@ class HedgeGrammar:
     """A language's hedges, ready for look-up."""
 
     before: Phrases[Qualifier]
+    counts: frozenset[str]  # number words
     after: Phrases[Qualifier]
     openings: dict[str, list[tuple[tuple[str, ...], str]]]
     middle: frozenset[str]
@@ -39,6 +40,7 @@ def hedges_of(lang: str) -> HedgeGrammar:
         key = tuple(fold(opening).split())
         openings.setdefault(key[-1], []).append((key, fold(middle)))
     return HedgeGrammar(
+        counts=frozenset(map(fold, language(lang).numbers.words)),
         before=Phrases(
             (variant, Qualifier(name))
             for name, phrases in data.before.items()
@@ -192,6 +194,10 @@ def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: 
     first, after = index_at(words, hit.start), index_at(words, hit.end)
     start, end, qualifier = hit.start, hit.end, None
     found = _hedge_before(words, first, grammar)
+    if found is not None and hit.article_one and found[0] > 0:
+        counted = words[found[0] - 1]
+        if counted.is_digits or counted.folded in grammar.counts:
+            found = None  # «tres menores de una familia»: the three are counted, and no one is hedged
     if found is not None:
         start, qualifier = words[found[0]].start, found[1]
         outer = _hedge_before(words, found[0], grammar)

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from checker.reading.names import ENOUGH, SLIP_LENGTH, TYPO_LENGTH, alike_parts, joined_sound, parts
-from checker.world import names
+from checker.world import names, scripts
 
 TOGETHER = (2, 3)  # letters of initials written together
 NEAR_LENGTH = 0.65  # no two sounds whose lengths differ by more are near by Jaro and Winkler
@@ -27,6 +27,8 @@ class NameIndex:
         self._by_whole: dict[str, set[int]] = {}
         self._words: dict[str, set[str]] = {}  # parts that may be alike, by what they have in common
         self._near: dict[str, set[str]] = {}  # every part with those that are near it
+        self._all: set[int] = set()
+        self._written: set[int] = set()  # the numbers with a name in another script
         self._short: set[int] = set()  # the numbers with a name of one part
         self._found: dict[str, list[int]] = {}  # what was asked for since the last name came
 
@@ -34,6 +36,9 @@ class NameIndex:
         """Take in a name; several may have one number."""
         self._found.clear()
         own = parts(name)
+        self._all.add(number)
+        if _in_signs(name):
+            self._written.add(number)
         for word in own:
             self._by_part.setdefault(word, set()).add(number)
             self._enter(word)
@@ -48,6 +53,8 @@ class NameIndex:
         return self._found[name]
 
     def _look_up(self, name: str) -> list[int]:
+        if _in_signs(name):  # whoever it may be a spelling of
+            return sorted(self._all)
         own = set(parts(name))
         found: list[set[int]] = []
         for word in own:
@@ -55,7 +62,7 @@ class NameIndex:
             for other in self._nearby(word):
                 hit |= self._by_part.get(other, set())
             found.append(hit)
-        near = set(self._by_whole.get(joined_sound(name), ()))
+        near = self._written.union(self._by_whole.get(joined_sound(name), ()))
         if len(found) < 2:
             return sorted(near.union(*found))
         for one, two in combinations(found, 2):
@@ -133,3 +140,8 @@ def _shared(word: str) -> Iterator[str]:
     yield f"level {names.vowels_levelled(names.sound(word))}"
     for group in names.given_groups(word):
         yield f"given {group}"
+
+
+def _in_signs(name: str) -> bool:
+    """Whether a name is written in Arabic, Han or Hangul, so that its parts are not those of its spellings."""
+    return scripts.is_written_in(name) or not joined_sound(name).isascii()

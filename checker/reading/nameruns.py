@@ -164,8 +164,8 @@ def _bare(words: Sequence[Word], at: int, end: int, cues: PersonWords) -> tuple[
         if words[index].folded in cues.titles and not (index == at and end - at == 2 and titled):
             first, titled = index + 1, True
             break
-    while first < end and not words[first].is_word:
-        first += 1
+    while first < end and not (words[first].is_word and (words[first].text[0].isupper() or first == at)):
+        first += 1  # «Mayor-elect X»
     if end - first > 2 and words[first].folded in world.agencies().names:
         first += 1  # «dijo a Télam Ana Ruiz»
     while end > first and words[end - 1].folded in cues.titles:

@@ -59,7 +59,7 @@ class Scanner:
             if step >= (VERB_REACH if named else NOUN_REACH) or token.is_stop:
                 break
             if token.number is not None:
-                if token.number in self.ones and crossed:  # «dos policías y un civil murieron»
+                if token.number in self.ones and (crossed or named):  # «dos policías y un civil murieron»
                     continue
                 if not self._of_whole(index, at):
                     break
@@ -80,6 +80,8 @@ class Scanner:
                 continue
             if not named and token.word.folded in lexicon.lists["where"]:
                 break
+            if not named and not token.filler and token.word.folded in lexicon.lists["clause"]:
+                break  # "wounding eight before police shot him"
             if not named and scan.unknown and self._is_known(at):
                 break
             if not named and self._is_noun(scan, token, at, index):

@@ -27,6 +27,11 @@ def _data() -> dict[str, Any]:
     return data
 
 
+def is_written_in(name: str) -> bool:
+    """Whether a name is in one of the scripts that are spelt by letters here."""
+    return not name.isascii() and bool(_ways(name))
+
+
 def is_spelling(latin: str, name: str) -> bool:
     """Whether a name in Latin letters is a way to write one in Arabic or Hangul script. Doubled letters count once."""
     ways = _ways(name)
