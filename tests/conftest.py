@@ -17,6 +17,8 @@ from checker.rulebook.book import Rulebook, load_rulebook, shipped_folder
 
 ROOT = Path(__file__).parent.parent
 Say = Callable[..., list[Statement]]
+# many tests start the program: without what Python keeps of a compiled module, each would compile them all again
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session")
