@@ -81,6 +81,7 @@ class Scanner:
             if not named and token.word.folded in lexicon.lists["where"]:
                 break
             if not named and not token.filler and token.word.folded in lexicon.lists["clause"]:
+                scan.strange = scan.strange or step == 0
                 break  # "wounding eight before police shot him"
             if not named and scan.unknown and self._is_known(at):
                 break
