@@ -24,7 +24,14 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 import httpx
-from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_after_delay, wait_exponential_jitter
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception,
+    stop_after_attempt,
+    stop_after_delay,
+    wait_exponential_jitter,
+)
 
 from checker.clock import utc_now
 from checker.manners import Manners
@@ -37,6 +44,8 @@ LONGEST_WAIT = 86_400.0  # seconds that a Retry-After can ask for; more would sw
 logging.getLogger("httpx").setLevel(logging.WARNING)  # below it, it logs whole addresses, and those may be secrets
 ADDRESSES = 3  # of one host that are tried
 ROBOTS_BYTES = 500_000
+ROBOTS_AGAIN = 300.0  # seconds after which a robots.txt that could not be had is worth another try
+SHORT = 8.0  # seconds; a pause that is no longer is waited for
 _RETRY_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
 # answers to every machine of a cloud although the address looks public
 _METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
@@ -125,7 +134,7 @@ class Http:
         url, own = _without_user(url)
         retrying = Retrying(
             stop=stop_after_attempt(self.retries) | stop_after_delay(self.deadline),
-            wait=wait_exponential_jitter(multiplier=0.5, max=8),
+            wait=_pause,
             retry=retry_if_exception(_worth_retrying),
             reraise=True,
         )
@@ -164,6 +173,7 @@ class Http:
             if response.status == 304:
                 return Response(304, response.headers, b"", url, not_modified=True)
             if response.status >= 400:
+                self._heed(url, response)
                 raise HttpError(
                     said(
                         "http.gone" if response.status == 410 else "http.answered",
@@ -187,7 +197,10 @@ class Http:
             except HttpError as error:
                 if error.status is not None and error.status < 500 and error.status != 429:
                     return None  # there is none
-                raise
+                if not error.retryable:
+                    raise
+                again = error.retry_after or ROBOTS_AGAIN
+                raise HttpError(error.args[0], retryable=True, retry_after=again, status=error.status) from None
             return answer.body[:ROBOTS_BYTES].decode("utf-8", errors="replace")
 
         rules = manners.rules(url, fetch)
@@ -204,11 +217,20 @@ class Http:
         if self.manners is None:
             yield
             return
+        closed = self.manners.closed(urlsplit(url).hostname or "")
+        if closed > SHORT:
+            text = said("http.closed", url=redact(url), seconds=f"{closed:.0f}")
+            raise HttpError(text, retryable=True, retry_after=closed)
         try:
             with self.manners.turn(urlsplit(url).hostname or "", self.deadline, pause):
                 yield
         except TimeoutError:
             raise HttpError(said("http.busy", url=redact(url)), retryable=True) from None
+
+    def _heed(self, url: str, response: Response) -> None:
+        """A site that asks for a pause gets it from every source, and for every page."""
+        if self.manners is not None and response.status in (429, 503) and response.retry_after:
+            self.manners.close(urlsplit(url).hostname or "", response.retry_after)
 
     def _send(self, method: str, url: str, headers: Mapping[str, str], content: bytes | None) -> Response:
         addresses, host = self._addresses(url)
@@ -455,4 +477,14 @@ def _host_header(host: str, port: int | None) -> str:
 def _worth_retrying(error: BaseException) -> bool:
     if not isinstance(error, HttpError) or not error.retryable:
         return False
-    return error.retry_after is None or error.retry_after <= 8
+    return error.retry_after is None or error.retry_after <= SHORT
+
+
+_backoff = wait_exponential_jitter(multiplier=0.5, max=SHORT)
+
+
+def _pause(state: RetryCallState) -> float:
+    """Seconds before the next attempt: longer each time, and never less than the far side asked for."""
+    error = state.outcome.exception() if state.outcome else None
+    asked = error.retry_after if isinstance(error, HttpError) else None
+    return max(_backoff(state), asked or 0.0)

@@ -20,6 +20,7 @@ HOSTS = 5_000  # whose turns and robots.txt are remembered at once
 class _Host:
     slots: threading.BoundedSemaphore
     next_at: float = 0.0
+    closed_until: float = 0.0
 
 
 @dataclass(slots=True)
@@ -36,21 +37,34 @@ class Manners:
     @contextmanager
     def turn(self, host: str, patience: float, pause: float | None = None) -> Iterator[None]:
         """Wait for a turn at a host, `patience` seconds at most. Raises TimeoutError."""
-        with self._lock:
-            if len(self._hosts) > HOSTS:
-                self._hosts.clear()
-            entry = self._hosts.setdefault(host, _Host(threading.BoundedSemaphore(self.at_once)))
+        entry = self._entry(host)
         if not entry.slots.acquire(timeout=max(0.0, patience)):
             raise TimeoutError
         try:
             with self._lock:
                 now = time.monotonic()
-                start = max(now, entry.next_at)
+                start = max(now, entry.next_at, entry.closed_until)
                 entry.next_at = start + max(self.pause, min(pause or 0.0, LONGEST_PAUSE))
             time.sleep(min(start - now, patience))
             yield
         finally:
             entry.slots.release()
+
+    def close(self, host: str, seconds: float) -> None:
+        """The host asked to be left alone for so long."""
+        entry = self._entry(host)
+        with self._lock:
+            entry.closed_until = max(entry.closed_until, time.monotonic() + seconds)
+
+    def closed(self, host: str) -> float:
+        """Seconds for which a host is still to be left alone."""
+        return max(0.0, self._entry(host).closed_until - time.monotonic())
+
+    def _entry(self, host: str) -> _Host:
+        with self._lock:
+            if len(self._hosts) > HOSTS:
+                self._hosts.clear()
+            return self._hosts.setdefault(host, _Host(threading.BoundedSemaphore(self.at_once)))
 
     def rules(self, url: str, fetch: Callable[[str], str | None]) -> Protego | None:
         """The robots.txt of an address's site, asked for once an hour. `fetch` gives its text, or None when there is

@@ -38,11 +38,12 @@ from checker.model.statement import Reading, Statement
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import fingerprint
 from checker.store.base import Incoming, Judged, KnownArticle, LinkRow, Material, Store, Unjudged
-from checker.texts import DEFAULT, in_language
+from checker.texts import DEFAULT, in_language, said
 
 PROGRAM = version("discrepa")  # another version may judge the same statements otherwise
 STANDING_AGAIN = timedelta(minutes=1)  # when to look again at what has not stood long enough
 PORTION = 200  # articles that are kept in one transaction
+LONGEST = 100_000  # characters of an article that are read: reading takes more than in proportion
 LONGER = 1.5  # times the text that is known: what another source must have to count as the whole of it
 
 
@@ -72,7 +73,7 @@ def poll(
     """
     cursor = store.cursor(source.id)
     try:
-        fetched = source.fetch(cursor)
+        fetched = _clipped(source.fetch(cursor))
     except DiscrepaError as error:
         store.save_failure(source.id, in_language(error, lang), now)
         raise
@@ -89,6 +90,22 @@ def poll(
     note = in_language(fetched.skipped, lang) or None
     saved += store.save_poll(source.id, portion, fetched.cursor, now, baseline=first, note=note, aliases=aliases)
     return saved, fetched
+
+
+def _clipped(fetched: Fetched) -> Fetched:
+    """What was fetched, no article longer than what can be read in seconds; what was cut is said."""
+    long = [item for item in fetched.items if len(item.article.text) > LONGEST]
+    if not long:
+        return fetched
+    items = (
+        replace(item, article=replace(item.article, text=item.article.text[:LONGEST])) if item in long else item
+        for item in fetched.items
+    )
+    cut = (
+        said("intake.cut", name=item.article.title[:80] or item.article.id, size=len(item.article.text), most=LONGEST)
+        for item in long
+    )
+    return replace(fetched, items=tuple(items), errors=(*fetched.errors, *cut))
 
 
 @dataclass(frozen=True, slots=True)

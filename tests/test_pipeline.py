@@ -11,6 +11,7 @@ import pytest
 from checker import pipeline
 from checker.alertconfig import AlertingConfig
 from checker.alerting.plan import plan
+from checker.intake import folder
 from checker.model.article import Article
 from checker.model.discrepancy import Status
 from checker.model.provenance import Edit, FigureChange
@@ -264,3 +265,20 @@ def test_an_old_article_takes_its_edits_along_but_not_one_that_is_still_to_be_to
     assert desk.store.prune(later).articles == 1
     assert desk.store.corrections() == []
     assert (desk.store.history(noted.event), desk.store.decisions(noted.event)) == ([], [])
+
+
+def test_an_article_without_end_is_read_up_to_a_bound_and_that_is_said(tmp_path: Path, reader: Reader) -> None:
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    words = "Nada nuevo que contar. "
+    (drop / "endless.txt").write_text(words * (2 * pipeline.LONGEST // len(words)), encoding="utf-8")
+    (drop / "short.txt").write_text(ONE, encoding="utf-8")
+    source = folder.FolderSource("drop", folder.Options(path=drop, stable=0), "El Faro", "es")
+    with SqliteStore(tmp_path / "s.db") as store:
+        saved, fetched = pipeline.poll(store, source, reader, NOW, baseline=False)
+        kept = store.article("drop:endless")
+        again, _ = pipeline.poll(store, source, reader, NOW, baseline=False)
+    assert (saved, again) == (2, 0)
+    assert kept is not None
+    assert len(kept.article.text) == pipeline.LONGEST
+    assert [error.partition(": ")[2][:4] for error in fetched.errors] == ["has "]

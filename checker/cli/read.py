@@ -45,9 +45,10 @@ def read(
             note(f"{given.name}: {in_language(warning, language())}")
         if given.article is None:
             bad += 1
+            fault = in_language(given.error or "", language())
             if as_json:
-                out_json({"article": given.name, "error": given.error})
-            note(f"{given.name}: {in_language(given.error or '', language())}")
+                out_json({"article": given.name, "error": fault})
+            note(f"{given.name}: {fault}")
             continue
         reading = reader.read(given.article)
         if as_json:

@@ -20,7 +20,7 @@ from checker.http import Http
 from checker.intake import feed, index, sitemap
 from checker.intake.addresses import absolute, canonical_url, host_of
 from checker.intake.base import Fetched
-from checker.intake.pages import LARGEST
+from checker.intake.pages import parseable
 from checker.model.errors import DiscrepaError
 from checker.texts import said
 from checker.yamldoc import load
@@ -71,7 +71,7 @@ def offers(url: str, http: Http) -> list[Offer]:
 def _named(raw: bytes, url: str) -> Iterator[tuple[str, str, str]]:
     """(kind, address, title) of everything worth a try, the likeliest first."""
     places = _places()
-    if len(raw) <= LARGEST:
+    if parseable(raw):
         try:
             tree = html.document_fromstring(raw, parser=html.HTMLParser(no_network=True))
         except (etree.LxmlError, ValueError):

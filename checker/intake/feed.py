@@ -21,8 +21,9 @@ from pydantic import Field
 from checker.http import Http, HttpError, Response
 from checker.intake.addresses import absolute, canonical_url, names_an_article
 from checker.intake.base import Addressed, Cursor, Dated, Fetched, RawItem, WebSource, digest, sha256, text_key
-from checker.intake.markup import plain_text, without_halves
-from checker.intake.pages import article_id, date_in_url, read_page
+from checker.intake.linked import DUMB, TRIES
+from checker.intake.markup import MOST_UNCLOSED, depth, plain_text, structure, unclosed, without_halves
+from checker.intake.pages import DEEPEST, article_id, date_in_url, read_page
 from checker.model.article import Article, whole
 from checker.model.errors import BadInput
 from checker.model.timespan import TimeSpan
@@ -31,7 +32,6 @@ from checker.wire import read_time
 
 REMEMBERED = 20_000  # entries of one feed whose hashes are kept
 SUMMARY = 500  # characters; a text that is shorter is only a summary
-TRIES = 3  # polls in which a page that cannot be had is asked for
 UNCHANGED = 50  # answers of "not modified" in a row after which the whole feed is asked for, in case its ETag lies
 TOLD_WORDS = 20  # words; the language of a longer text is read from the text, for feeds often name a wrong one
 
@@ -55,7 +55,7 @@ class FeedSource(WebSource[Options]):
         known: dict[str, str] = dict(cursor.get("seen", {}))
         items: list[RawItem] = []
         errors: list[str] = []
-        budget, waiting = self.options.pages, 0
+        budget, waiting, dumb = self.options.pages, 0, 0
         links = Counter(str(entry.get("link") or "") for entry in entries)
         here: set[str] = set()
         for entry in entries:
@@ -79,9 +79,14 @@ class FeedSource(WebSource[Options]):
                     waiting += 1
                     continue  # not noted as seen: the next poll takes it up
                 budget -= 1
-                whole = self._with_page(item)
-                if whole is None:
+                whole = None
+                try:
+                    whole, dumb = self._with_page(item), 0
+                except HttpError as error:  # the feed's own text still serves
                     mark = f"{now}?{int(tries or 0) + 1}"
+                    dumb = dumb + 1 if error.retryable and error.status is None else 0
+                    if error.retry_after or dumb == DUMB:
+                        budget = 0  # the site is to be left alone
                 if whole is None and item.identity in known:
                     known[item.identity] = mark
                     continue  # what was read of its page is not to be replaced by a summary
@@ -151,12 +156,9 @@ class FeedSource(WebSource[Options]):
         whole = len(text) >= SUMMARY and not text.rstrip("] ").endswith(("…", "..."))
         return self.options.full_text is True or (not whole and not entry.get("whole"))
 
-    def _with_page(self, item: RawItem) -> RawItem | None:
-        """The item with the text of its page; None when it cannot be had, for the feed's own text still serves."""
-        try:
-            answer = self.http.get(item.article.url or "", page=True)
-        except HttpError:
-            return None
+    def _with_page(self, item: RawItem) -> RawItem:
+        """The item with the text of its page. Raises HttpError when it cannot be had."""
+        answer = self.http.get(item.article.url or "", page=True)
         page = read_page(answer.body, url=answer.url, content_type=answer.headers.get("content-type", ""))
         if page is None or len(page.text) < len(item.article.text):
             return item
@@ -190,6 +192,11 @@ def parsed(response: Response) -> tuple[str, list[Mapping[str, Any]]]:
     start = response.body[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
         return _json_feed(response.body)
+    bare = structure(response.body)
+    if depth(bare) > DEEPEST:
+        raise BadInput(said("intake.too_deep", most=DEEPEST))
+    if unclosed(bare) > MOST_UNCLOSED:
+        raise BadInput(said("intake.unclosed", most=MOST_UNCLOSED))
     # the address guard and the limits are ours: feedparser sees bytes, never an address
     headers = {key: response.headers[key] for key in ("content-type", "content-language") if key in response.headers}
     try:
@@ -223,7 +230,8 @@ def _json_feed(body: bytes) -> tuple[str, list[Mapping[str, Any]]]:
     for one in found:
         if not isinstance(one, dict):
             continue
-        authors = one.get("authors") or [one.get("author")]
+        authors = one.get("authors")
+        authors = authors if isinstance(authors, list) and authors else [one.get("author")]
         names = [str(author.get("name") or "") for author in authors if isinstance(author, dict)]
         plain = one.get("content_text")
         content = _escaped(plain) if isinstance(plain, str) else one.get("content_html")

@@ -20,7 +20,8 @@ from checker.wire import article_from_json, read_time
 from checker.yamldoc import parse
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
-MAX_BYTES = 20_000_000
+MAX_BYTES = 20_000_000  # of one article
+MOST_BYTES = 500_000_000  # of one file of articles, a line each
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ def files_in(folder: Path) -> list[Path]:
 def read_file(file: Path) -> Iterator[Item]:
     """The articles of one file."""
     try:
-        if file.stat().st_size > MAX_BYTES and file.suffix.lower() != ".jsonl":
-            yield Item(str(file), error=said("intake.file_too_large", size=MAX_BYTES // 1_000_000))
+        most = MOST_BYTES if file.suffix.lower() == ".jsonl" else MAX_BYTES
+        if file.stat().st_size > most:
+            yield Item(str(file), error=said("intake.file_too_large", size=most // 1_000_000))
             return
         raw = file.read_bytes()
     except OSError as error:
@@ -110,6 +112,9 @@ def read_lines(lines: Iterable[str], *, name: str, stem: str) -> Iterator[Item]:
         if not line.strip():
             continue
         where = f"{name}:{number}"
+        if len(line) > MAX_BYTES:
+            yield Item(where, error=said("intake.line_too_large", size=MAX_BYTES // 1_000_000))
+            continue
         try:
             data = json.loads(line)
         except (ValueError, RecursionError) as error:

@@ -58,6 +58,11 @@ class FolderSource:
                 continue
             if abs(time.time() - state[0]) < self.options.stable:
                 continue  # still being written, maybe; the next poll sees it
+            target = file.resolve()
+            if not target.is_relative_to(folder.resolve()):  # who may write here may not read what we may
+                errors.append(said("intake.of", name=file, error=said("intake.leads_out", target=target)))
+                seen[name] = state
+                continue
             found = list(read_file(file))
             if _state(file) != state:
                 continue  # written to while it was read

@@ -16,7 +16,7 @@ from checker.http import Http
 from checker.intake.addresses import absolute, canonical_url, host_of, names_an_article
 from checker.intake.base import Cursor, Fetched
 from checker.intake.linked import Link, LinkedOptions, LinkedSource
-from checker.intake.pages import LARGEST, date_in_url
+from checker.intake.pages import date_in_url, parseable
 from checker.model.errors import BadInput
 from checker.texts import said
 
@@ -42,7 +42,7 @@ class IndexSource(LinkedSource[Options]):
 
 def article_links(raw: bytes, url: str, match: str | None = None) -> Iterator[Link]:
     """The links of a page to articles, in their order, each once."""
-    if len(raw) > LARGEST:
+    if not parseable(raw):
         return
     try:
         tree = html.document_fromstring(raw, parser=html.HTMLParser(no_network=True))

@@ -16,6 +16,7 @@ from checker.intake.pages import item_of, read_page
 from checker.texts import said, told
 
 REMEMBERED = 50_000  # links of one source that are known to have been read
+DUMB = 3  # pages in a row without any answer, after which a poll asks for no more
 TRIES = 3  # polls in which a page that cannot be had is asked for
 
 
@@ -64,34 +65,44 @@ class LinkedSource(WebSource[ListKeys]):
         fresh: dict[str, Link] = {}
         for link in links:
             key = canonical_url(link.url)
-            before, _, tries = known.get(key, "").partition("?")
+            mark, _, tries = known.get(key, "").partition("?")
             again = bool(tries) and int(tries) < TRIES
-            if key not in fresh and (key not in known or before != link.changed or again):
+            if key not in fresh and (key not in known or mark != link.changed or again):
                 fresh[key] = link
         ordered = sorted(fresh.items(), key=lambda one: _newest_first(one[1]))
         items: list[RawItem] = []
         errors: list[str] = []
+        dumb = done = 0
         for key, link in ordered[: self.options.pages]:
-            tries = known.pop(key, "").partition("?")[2]
+            before = known.pop(key) if key in known else None
+            tries = (before or "").partition("?")[2]
             known[key] = link.changed
             try:
                 item = self.item(link)
             except HttpError as error:
                 errors.append(told(error))
+                dumb = dumb + 1 if error.retryable and error.status is None else 0
+                if error.retry_after or dumb == DUMB:
+                    known.pop(key)
+                    known |= {key: before} if before is not None else {}
+                    break  # the site is to be left alone: what is left waits, and counts no try
+                done += 1
                 if error.retryable:
                     known[key] = f"{link.changed}?{int(tries or 0) + 1}"
                 continue
+            dumb, done = 0, done + 1
             if item is None:
                 errors.append(said("intake.no_text_in", url=link.url.partition("?")[0][:200]))
             else:
                 items.append(item)
+        held = len(ordered[: self.options.pages]) - done
         waiting = ordered[self.options.pages :]
         passed = waiting[self.options.backlog :] if cursor else waiting
         for key, link in passed:
             known[key] = link.changed
         notes = []
-        if len(waiting) > len(passed):
-            notes.append(said("intake.pages_wait", count=len(waiting) - len(passed)))
+        if held + len(waiting) > len(passed):
+            notes.append(said("intake.pages_wait", count=held + len(waiting) - len(passed)))
         if passed:
             notes.append(said("intake.pages_passed", count=len(passed), most=self.options.pages))
         return Fetched(tuple(items), {"seen": dict(list(known.items())[-REMEMBERED:])}, tuple(errors), joined(notes))

@@ -1,4 +1,8 @@
-"""Markup of feed entries as plain text; scripts dropped, nothing executed, wrongly decoded text mended."""
+"""Markup of feed entries as plain text; scripts dropped, nothing executed, wrongly decoded text mended.
+
+And what is asked of markup before a parser sees it. Every pattern takes time in proportion to the bytes, whatever
+they are.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,22 @@ import html
 import re
 
 _BLOCK = re.compile(
-    r"</?(p|div|br|li|ul|ol|h\d|blockquote|figure|figcaption|table|tr|section|article)\b[^>]*>", re.IGNORECASE
+    r"</?(p|div|br|li|ul|ol|h\d|blockquote|figure|figcaption|table|tr|section|article)\b[^<>]*>", re.IGNORECASE
 )
 _DROPPED = re.compile(r"<(script|style|iframe|noscript|svg|head)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
 _MANGLED = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u0178\u2013-\u203a\u20ac\u2122]")
+_TAG = re.compile(rb"<(/?)([a-zA-Z][\w:.-]*)(?:[^<>]{0,2000}(/)>)?")
+_LONG_TAG = re.compile(rb"<[a-zA-Z](?:[^>=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=)*+")
+_STRINGS = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+_UNCLOSED = re.compile(rb"<[a-zA-Z/][^<>]*(?=<|\Z)")
+_APART = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_VOID = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr p li td tr th dd dt option".split()
+)
+MOST_TAGS = 60_000  # of one page: readers of pages take seconds for that many
+MOST_ATTRIBUTES = 2_000  # of one tag: parsers take time in proportion to their square
+MOST_UNCLOSED = 2_000  # tags of one feed that another one begins in, likewise
 _HALVES = re.compile(
     rb"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));", re.IGNORECASE
 )
@@ -19,6 +34,36 @@ _HALVES = re.compile(
 def without_halves(markup: bytes) -> bytes:
     """Markup whose references to halves of surrogate pairs stand for nothing: one of them costs a whole document."""
     return _HALVES.sub(b"&#xFFFD;", markup)
+
+
+def depth(raw: bytes) -> int:
+    """How deep elements lie in each other at most, where end tags may be missing."""
+    deepest = now = 0
+    for match in _TAG.finditer(raw):
+        if match[3] or match[2].lower() in _VOID:
+            continue
+        now = max(now - 1, 0) if match[1] else now + 1
+        deepest = max(deepest, now)
+    return deepest
+
+
+def overloaded(raw: bytes) -> bool:
+    """Whether a page has so many tags, or attributes in one tag, that to parse it would take minutes."""
+    return raw.count(b"<") > MOST_TAGS or any(
+        len(_STRINGS.sub(b" ", match[0]).replace(b"/", b" ").split()) > MOST_ATTRIBUTES
+        for match in _LONG_TAG.finditer(raw)
+        if len(match[0]) > 2 * MOST_ATTRIBUTES
+    )
+
+
+def structure(raw: bytes) -> bytes:
+    """A feed without what is only text in it: CDATA and comments."""
+    return _APART.sub(b"", raw)
+
+
+def unclosed(raw: bytes) -> int:
+    """How many tags another one begins in before they end."""
+    return sum(1 for _ in _UNCLOSED.finditer(raw))
 
 
 def plain_text(markup: str) -> str:

@@ -18,16 +18,16 @@ from lxml import etree, html
 
 from checker.intake.addresses import absolute, canonical_url, host_of, names_an_article
 from checker.intake.base import Dated, RawItem, digest, sha256
+from checker.intake.markup import depth, overloaded
 from checker.model.article import Article
 from checker.model.timespan import TimeSpan
 from checker.wire import read_time
 
 LARGEST = 4_000_000  # bytes of a page that are looked at
-DEEPEST = 200  # elements within each other; what is deeper is no article
+DEEPEST = 1_000  # elements within each other, where end tags may be missing; what is deeper is no article
 _NODES = 2_000  # of JSON-LD that are looked at
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,2000}?(/?)>")
 _LANG = re.compile(r"[a-zA-Z]{2}\b")
 _DATES = ("datePublished", "dateCreated", "uploadDate")
 _META_DATES = (
@@ -44,9 +44,6 @@ _META_DATES = (
     "cxenseparse:recs:publishtime",
 )
 _URL_DATE = re.compile(r"/(20\d\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|\.|\Z)")
-_VOID = frozenset(
-    b"area base br col embed hr img input link meta param source track wbr p li td tr th dd dt option".split()
-)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -67,12 +64,18 @@ class Page:
 
 def read_page(raw: bytes, *, url: str = "", content_type: str = "") -> Page | None:
     """The article of a page; None when no article text can be found in it. Never raises on any bytes."""
-    if len(raw) > LARGEST or _too_deep(raw):
+    if not parseable(raw):
         return None
     try:
         return _read(_decoded(raw, content_type), url)
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, etree.LxmlError):
         return None  # parsers meet pages that nobody foresaw; the next page is another matter
+
+
+def parseable(raw: bytes) -> bool:
+    """Whether a page can be given to parsers: neither its size nor its depth would keep them for minutes, or run them
+    out of stack."""
+    return len(raw) <= LARGEST and not overloaded(raw) and depth(raw) <= DEEPEST
 
 
 def item_of(page: Page, raw: bytes, *, source: str, outlet: str | None, lang: str | None, link: str) -> RawItem:
@@ -170,19 +173,6 @@ def _decoded(raw: bytes, content_type: str) -> str | bytes:
         except (LookupError, UnicodeDecodeError):
             return raw
     return raw
-
-
-def _too_deep(raw: bytes) -> bool:
-    """Whether elements lie so deep in each other that parsers would run out of stack. End tags may be missing."""
-    depth = 0
-    for match in _TAG.finditer(raw):
-        if match[3] or match[2].lower() in _VOID:
-            continue
-        depth += -1 if match[1] else 1
-        if depth > DEEPEST * 5:
-            return True
-        depth = max(depth, 0)
-    return False
 
 
 def _meta(tree: html.HtmlElement) -> dict[str, str]:

@@ -29,7 +29,7 @@ from checker.intake.base import Cursor, Fetched, RawItem, sha256
 from checker.intake.files import read_lines
 from checker.intake.folder import raw_item
 from checker.model.errors import BadInput
-from checker.texts import said
+from checker.texts import DEFAULT, in_language, said, spoken, told
 
 PATH = "/api/v1/articles"
 AT_ONCE = 16  # requests that are answered at the same time
@@ -203,39 +203,49 @@ class _Handler(BaseHTTPRequestHandler):
         """Take articles in."""
         self.close_connection = True
         if urlsplit(self.path).path != PATH:
-            return self._answer(HTTPStatus.NOT_FOUND, {"error": f"there is nothing here; send to {PATH}"})
+            return self._answer(HTTPStatus.NOT_FOUND, said("intake.push.nothing", path=PATH))
         token = self.server.options.token
+        if token is None and self.headers.get("Origin"):  # any page open in a browser here could send, too
+            return self._answer(HTTPStatus.FORBIDDEN, said("intake.push.browser"))
         if token is not None:
             sent = (self.headers.get("Authorization") or "").removeprefix("Bearer ").strip()
             if not hmac.compare_digest(sent.encode("utf-8", "replace"), token.get_secret_value().encode()):
-                return self._answer(HTTPStatus.UNAUTHORIZED, {"error": "send the token as Authorization: Bearer …"})
+                return self._answer(HTTPStatus.UNAUTHORIZED, said("intake.push.token"))
         length = self.headers.get("Content-Length") or ""
         if not (length.isascii() and length.isdigit() and len(length) < 16):
-            return self._answer(HTTPStatus.LENGTH_REQUIRED, {"error": "Content-Length is missing"})
+            return self._answer(HTTPStatus.LENGTH_REQUIRED, said("intake.push.length"))
         if int(length) > self.server.options.max_megabytes * 1_000_000:
-            return self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": "send fewer articles at once"})
+            return self._answer(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                said("intake.push.large", size=f"{self.server.options.max_megabytes:g}"),
+            )
         raw = self.rfile.read(int(length))
         if len(raw) < int(length):
             return None  # hung up in the middle: nothing was promised
         try:
             articles = _articles(raw)
         except BadInput as error:
-            return self._answer(HTTPStatus.UNPROCESSABLE_ENTITY, {"error": str(error)})
+            return self._answer(HTTPStatus.UNPROCESSABLE_ENTITY, told(error))
         spool = self.server.options.spool
         if sum(1 for _ in _waiting(spool)) + len(articles) > MOST_WAITING:
-            return self._answer(HTTPStatus.SERVICE_UNAVAILABLE, {"error": "too much waits to be read"}, retry=60)
+            return self._answer(HTTPStatus.SERVICE_UNAVAILABLE, said("intake.push.full"), retry=60)
         try:
             kept = [_keep(spool, article) for article in articles]
         except OSError as error:
-            return self._answer(HTTPStatus.INSUFFICIENT_STORAGE, {"error": f"cannot be kept: {error.strerror}"})
+            return self._answer(HTTPStatus.INSUFFICIENT_STORAGE, said("intake.push.unkept", error=error.strerror))
         return self._answer(HTTPStatus.ACCEPTED, {"accepted": len(kept)})
 
     def do_GET(self) -> None:
         """Say what this is for."""
-        self.close_connection = True
-        self._answer(HTTPStatus.METHOD_NOT_ALLOWED, {"error": f"articles are sent as POST {PATH}"})
+        self.close_connection = True  # what else was sent with it is not read
+        self._answer(HTTPStatus.METHOD_NOT_ALLOWED, said("intake.push.post", path=PATH))
 
-    def _answer(self, status: HTTPStatus, data: dict[str, object], *, retry: int | None = None) -> None:
+    do_PUT = do_PATCH = do_DELETE = do_GET  # noqa: N815 - the names that http.server looks for
+
+    def _answer(self, status: HTTPStatus, data: dict[str, object] | str, *, retry: int | None = None) -> None:
+        """Answer with data, or with what is wrong in the language that the sender prefers."""
+        if isinstance(data, str):
+            data = {"error": in_language(data, self._language())}
         body = json.dumps(data, ensure_ascii=False).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=utf-8")
@@ -245,6 +255,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Retry-After", str(retry))
         self.end_headers()
         self.wfile.write(body)
+
+    def _language(self) -> str:
+        wanted = re.split(r"[,;\s]+", (self.headers.get("Accept-Language") or "")[:200].lower())
+        return next((lang for one in wanted if (lang := one.partition("-")[0]) in spoken()), DEFAULT)
 
 
 def _articles(raw: bytes) -> list[dict[str, Any]]:

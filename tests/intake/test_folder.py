@@ -101,3 +101,19 @@ def test_half_a_surrogate_pair_stops_no_file(tmp_path: Path) -> None:
 def test_no_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="there is no folder"):
         _source(tmp_path / "nope").fetch({})
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("La clave es otra.", encoding="utf-8")
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    article(drop, "a", "Uno.", "A")
+    (drop / "inside.txt").symlink_to(drop / "a.txt")
+    (drop / "outside.txt").symlink_to(secret)
+    (drop / "up").symlink_to(tmp_path)
+    found = _source(drop, stable=0).fetch({})
+    assert {item.article.text for item in found.items} == {"Uno.\n"}
+    assert len(found.errors) == 1
+    assert "outside of the folder" in found.errors[0]
+    assert _source(drop, stable=0).fetch(found.cursor).errors == (), "said once"

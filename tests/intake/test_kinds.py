@@ -109,6 +109,30 @@ def test_after_a_downtime_the_backlog_is_bounded(open_site: HTTPServer, web: Htt
     assert [url.rsplit("/", 1)[1] for url in seen if url] == [f"nota-{day}" for day in range(20, 9, -1)]
 
 
+def test_a_site_that_asks_for_a_pause_gets_it_and_loses_nothing(open_site: HTTPServer) -> None:
+    web = Http(allow_private=frozenset({"localhost"}), timeout=3, retries=3, manners=Manners(pause=0.0))
+    links = "".join(f"<a href='/noticia-sobre-las-lluvias-{number}'>x</a>" for number in range(5))
+    serve(open_site, "/portada", links)
+    for number in range(5):
+        serve(open_site, f"/noticia-sobre-las-lluvias-{number}", html(f"Nota {number}"))
+    busy = open_site.expect_oneshot_request("/noticia-sobre-las-lluvias-2")
+    busy.respond_with_data("", status=429, headers={"Retry-After": "3600"})
+    source = index.IndexSource("i", index.Options(url=open_site.url_for("/portada")), None, None, web)
+    first = source.fetch({})
+    asked = len(open_site.log)
+    assert len(first.items) == 2
+    assert len(first.errors) == 1
+    assert first.skipped == "3 pages wait for the next poll"
+    with pytest.raises(HttpError, match="asked to be left alone") as caught:
+        source.fetch(first.cursor)
+    assert caught.value.retry_after is not None
+    assert caught.value.retry_after > 3500
+    assert len(open_site.log) == asked, "it is left alone"
+    again = Http(allow_private=frozenset({"localhost"}), timeout=3, retries=3, manners=Manners(pause=0.0))
+    later = index.IndexSource("i", index.Options(url=open_site.url_for("/portada")), None, None, again)
+    assert len(later.fetch(first.cursor).items) == 3
+
+
 def test_a_sitemap_index_with_a_packed_news_sitemap(open_site: HTTPServer, web: Http) -> None:
     news = (
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
@@ -313,6 +337,37 @@ def test_what_is_refused(receiver: push.PushSource) -> None:
     assert send(receiver, b'{"text": "\\ud800"}')[0] == 202, "half a surrogate pair"
     assert len(receiver.fetch({}).items) == 3
     assert "correct horse" not in repr(receiver.options)
+
+
+def test_what_is_refused_is_said_in_the_language_of_the_sender(receiver: push.PushSource) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", receiver.port, timeout=5)
+    said_in = {}
+    for wanted in ("es-AR,en;q=0.5", "fr, en", "\xff"):
+        for method in ("GET", "PUT", "DELETE"):
+            connection.request(method, push.PATH, headers={"Accept-Language": wanted})
+            answer = connection.getresponse()
+            said_in[wanted, method] = (answer.status, json.loads(answer.read())["error"])
+    assert {status for status, _ in said_in.values()} == {405}
+    assert said_in["es-AR,en;q=0.5", "PUT"][1].startswith("los artículos se envían")
+    assert said_in["fr, en", "GET"] == said_in["\xff", "DELETE"] == (405, f"articles are sent as POST {push.PATH}")
+
+
+def test_a_page_in_a_browser_sends_nothing_without_a_token(tmp_path: Path) -> None:
+    source = push.PushSource("open", push.Options(port=0, spool=tmp_path / "spool"), None, None)
+    source.start()
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", source.port, timeout=5)
+        kinds_sent = {}
+        for origin in ("https://elsewhere.example", "null", None):
+            headers = {"Content-Type": "text/plain"} | ({"Origin": origin} if origin else {})
+            connection.request("POST", push.PATH, b'{"text": "Uno."}', headers)
+            answer = connection.getresponse()
+            answer.read()
+            kinds_sent[origin] = answer.status
+        assert kinds_sent == {"https://elsewhere.example": 403, "null": 403, None: 202}
+        assert len(source.fetch({}).items) == 1
+    finally:
+        source.stop()
 
 
 def test_a_sender_that_hangs_up_leaves_nothing(receiver: push.PushSource) -> None:
