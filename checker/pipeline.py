@@ -31,7 +31,7 @@ from checker.judging.lifecycle import Known, continued, transitions
 from checker.judging.neighbours import all_links, rules_of, touched
 from checker.model.article import Article
 from checker.model.decision import Decided
-from checker.model.discrepancy import Change, Discrepancy, Findings
+from checker.model.discrepancy import Change, Discrepancy, Findings, Status, Transition
 from checker.model.errors import DiscrepaError
 from checker.model.provenance import Correction, FigureChange, Kin, OriginGuess
 from checker.model.statement import Reading, Statement
@@ -335,10 +335,19 @@ def decide_edits(store: Store, book: Rulebook, tell: str, edited: Sequence[Corre
     `edited`: corrections that were pending before the last judgement, so that what a disagreement tells of them already
     is known.
     """
-    decided = edits(edited, book, tell, store.pending()) if edited else {}
+    decided = edits(edited, book, tell, _heard(store)) if edited else {}
     if decided:
         store.decide_corrections(decided, now)
     return sum(isinstance(one, Discrepancy) for one in decided.values())
+
+
+def _heard(store: Store) -> list[Transition]:
+    """The pending transitions of what somebody was told of and believes to be open: only he hears how it went on."""
+    pending = store.pending()
+    concerned = {one.discrepancy.id for one in pending}
+    believed_open = {one.discrepancy.id for one in store.told(concerned) if one.open}
+    loud = {name for name, one in store.stored(concerned & believed_open).items() if one.status is Status.OPEN}
+    return [one for one in pending if one.discrepancy.id in loud]
 
 
 def judge_statements(

@@ -13,7 +13,7 @@ from checker.alertconfig import AlertingConfig
 from checker.alerting.plan import plan
 from checker.intake import folder
 from checker.model.article import Article
-from checker.model.discrepancy import Status
+from checker.model.discrepancy import Change, Status
 from checker.model.provenance import Edit, FigureChange
 from checker.model.timespan import TimeSpan
 from checker.reading import Reader
@@ -212,18 +212,18 @@ def test_killed_between_planning_and_keeping_it_plans_the_same_again(desk: Desk)
     assert [one.message.key for one in desk.store.due("a", NOW)] == keys[0]
 
 
-def _edit(desk: Desk) -> None:
-    """An outlet turns 12,000 into 4,000 without a word."""
+def _edit(desk: Desk, figure: str = "4.000") -> None:
+    """An outlet turns 12,000 into another figure without a word."""
     desk.put("a", ONE)
     desk.judge()
     before, after = (
         desk.reader.read(
             Article(text, id="a", outlet="A", published=TimeSpan.from_iso("2024-11-29"), revision=revision)
         )
-        for revision, text in ((1, ONE), (2, ONE.replace("12.000", "4.000")))
+        for revision, text in ((1, ONE), (2, ONE.replace("12.000", figure)))
     )
     change = FigureChange(Edit.CORRECTED, before.statements[0], after.statements[0])
-    article = Article(ONE.replace("12.000", "4.000"), id="a", outlet="A", revision=2)
+    article = Article(ONE.replace("12.000", figure), id="a", outlet="A", revision=2)
     desk.store.save_poll("s", [Incoming("a", "2", article, after, changes=(change,))], {}, NOW, baseline=False)
 
 
@@ -249,6 +249,26 @@ def test_an_edit_is_told_once_whatever_is_killed(desk: Desk, killed_after: str, 
     assert noted.why == "corrected"
     assert noted.event is not None
     assert [one.reason for one in desk.store.decisions(noted.event)] == ["corrected"]
+
+
+@pytest.mark.parametrize("told_before", [True, False])
+def test_an_edit_is_held_back_only_for_those_who_hear_it_otherwise(desk: Desk, told_before: bool) -> None:
+    config = AlertingConfig.model_validate({"routes": [{"to": "out"}], "corrections": "silent"})
+    desk.put("b", TWO)
+    desk.put("a", ONE, baseline=not told_before)
+    desk.judge()
+    if told_before:
+        pipeline.alert(desk.store, config, ["out"], NOW, impatient=True)
+    else:  # what was opened is told to nobody, as when no route took it
+        pipeline.alert(desk.store, AlertingConfig.model_validate({"routes": []}), [], NOW, impatient=True)
+    _edit(desk, "1.200")
+    edited = desk.store.corrections(pending=True)
+    desk.judge()
+    corrected = [one for one in desk.store.pending() if one.change is Change.CORRECTED]
+    assert corrected, "the disagreement changed with the edit"
+    pipeline.decide_edits(desk.store, desk.book, config.corrections, edited, NOW)
+    (noted,) = desk.store.corrections()
+    assert noted.why == ("edit_told_already" if told_before else "corrected")
 
 
 def test_an_old_article_takes_its_edits_along_but_not_one_that_is_still_to_be_told(desk: Desk) -> None:

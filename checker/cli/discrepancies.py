@@ -55,6 +55,8 @@ def find_one(store: Store, prefix: str) -> StoredDiscrepancy:
         return found[0]
     if found:
         raise BadInput(t("discrepancies.many", id=prefix, count=len(found)))
+    if prefix and any(one.event and one.event.startswith(prefix) for one in store.corrections()):
+        raise BadInput(t("discrepancies.is_edit", id=prefix))
     raise BadInput(t("discrepancies.missing", id=prefix))
 
 

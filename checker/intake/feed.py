@@ -57,10 +57,12 @@ class FeedSource(WebSource[Options]):
         errors: list[str] = []
         budget, waiting, dumb = self.options.pages, 0, 0
         links = Counter(str(entry.get("link") or "") for entry in entries)
+        guids = Counter(str(entry.get("id") or "") for entry in entries)
         here: set[str] = set()
         for entry in entries:
             try:
-                item = self._item(entry, title, response.url, shared=links[str(entry.get("link") or "")] > 1)
+                alone = links[str(entry.get("link") or "")] == 1, guids[str(entry.get("id") or "")] == 1
+                item = self._item(entry, title, response.url, *alone)
             except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
                 errors.append(said("intake.bad_entry", error=error))
                 continue
@@ -116,7 +118,10 @@ class FeedSource(WebSource[Options]):
                     raise
         return self.http.get(self.options.url, etag=etag, last_modified=last_modified)
 
-    def _item(self, entry: Mapping[str, Any], feed_title: str, base: str, *, shared: bool) -> RawItem | None:
+    def _item(
+        self, entry: Mapping[str, Any], feed_title: str, base: str, own_link: bool, own_guid: bool
+    ) -> RawItem | None:
+        """An entry; a link or a GUID that several entries have tells none of them from the others."""
         told_link = str(entry.get("link") or "")
         if entry.get("guidislink") and "://" not in told_link:
             told_link = ""  # a GUID that only counts as a link because nothing says that it is none
@@ -126,7 +131,7 @@ class FeedSource(WebSource[Options]):
         if not text:
             return None
         guid = str(entry.get("id") or "")
-        by_link = names_an_article(link) and not shared
+        by_link = names_an_article(link) and own_link
         told = str(entry.get("language") or "")[:2].lower()
         article = Article(
             text=text,
@@ -135,7 +140,7 @@ class FeedSource(WebSource[Options]):
             outlet=self.outlet or feed_title or None,
             url=link or None,
         )
-        weak = f"guid:{self.id}:{guid}" if guid else text_key(article)
+        weak = f"guid:{self.id}:{guid}" if guid and own_guid else text_key(article)
         identity = canonical_url(link) if by_link else weak
         dates = tuple(_dates(entry, link))
         article = replace(article, id=article_id(identity, self.id), published=dates[0].at if dates else None)

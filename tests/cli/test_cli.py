@@ -68,6 +68,8 @@ def test_read_gives_a_line_an_article_and_2_for_a_bad_one() -> None:
     assert (statement["place"]["text"], statement["as_of"], statement["stance"]) == ("Kursk", "2024-11-29", "asserted")
     assert ONE[slice(*evidence["number"])] == "unos 12.000"
     assert set(second) == {"article", "error"}
+    spanish = run("read", "-", "--json", stdin="\n".join(lines), lang="es")
+    assert json.loads(spanish.stdout.splitlines()[1])["error"].startswith("no es JSON")
 
 
 def test_check_json_and_fail_on(tmp_path: Path) -> None:

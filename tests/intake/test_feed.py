@@ -76,6 +76,14 @@ def test_an_edit_is_seen_and_a_changed_guid_is_not_news(httpserver: HTTPServer, 
     assert edited.items[0].identity == first.items[0].identity
 
 
+def test_entries_that_share_their_guid_are_all_articles(httpserver: HTTPServer, http: Http) -> None:
+    same = [entry(f"Nota {n}.", n, guid="https://faro.example/hoy", link="https://faro.example/hoy") for n in (1, 2, 2)]
+    httpserver.expect_request("/rss").respond_with_data(rss(*same))
+    found = source(httpserver, http).fetch({})
+    assert [item.article.text for item in found.items] == ["Nota 1.", "Nota 2."]
+    assert source(httpserver, http).fetch(found.cursor).items == ()
+
+
 def test_what_is_no_feed_is_said(httpserver: HTTPServer, http: Http) -> None:
     httpserver.expect_request("/rss").respond_with_data("<html><body>hola</body></html>")
     with pytest.raises(BadInput, match="is no feed"):
