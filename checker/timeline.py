@@ -22,6 +22,7 @@ COLOURS = (*SIDES, *MORE)
 OTHERS = GREY  # whoever has no colour of their own
 WIDTH, PLOT = 760, 520  # pixels: all of it, and where the plot ends
 LEFT, TOP, BOTTOM, ROW, LEAST = 58, 20, 34, 24, 240
+APART, BESIDE = 11, 12  # pixels between marks side by side, and how many stand so at most on either side
 FAR = 50  # largest / smallest amount from which on the scale is one of ratios
 
 
@@ -66,11 +67,13 @@ def amounts(points: Sequence[Point], lang: str, title: str) -> Drawing | None:
     floor = drawn.height - BOTTOM
     place = axis(drawn, [point.at for point in shown], floor, lang)
     height = _scale(drawn, [end for point in shown if point.amount for end in _ends(point.amount)], floor, lang)
+    taken: list[tuple[float, float]] = []
     for point in sorted(shown, key=lambda point: point.at):
         value = {"low": None, "high": None, "qualifier": "exact", **(point.amount or {})}
         low, high = value["low"], value["high"]
         middle = float(high if low is None else low if high is None else (low + high) / 2)
-        mark_of(drawn, place(point.at), height(middle), value, height, colour_of(point.lane, lanes), point.note)
+        spot = _free(place(point.at), height(middle), taken)
+        mark_of(drawn, spot, height(middle), value, height, colour_of(point.lane, lanes), point.note)
     for row, lane in enumerate(lanes[: len(COLOURS)]):
         y = TOP + 8 + row * ROW
         drawn.dots.append(Dot(PLOT + 24, y, COLOURS[row], COLOURS[row]))
@@ -106,6 +109,19 @@ def rows(points: Sequence[Point], lang: str, title: str) -> Drawing | None:
 
 def _paper(height: int, title: str) -> Drawing:
     return Drawing(height, title, width=WIDTH, right=PLOT)
+
+
+def _free(x: float, y: float, taken: list[tuple[float, float]]) -> float:
+    """Where a mark covers no other: beside those that tell the same of the same day, first right, then left of it."""
+    steps = [side * count * APART for count in range(BESIDE) for side in ((1, -1) if count else (1,))]
+    fits = (
+        x + step
+        for step in steps
+        if LEFT < x + step < PLOT and all(abs(x + step - a) >= APART or abs(y - b) >= APART for a, b in taken)
+    )
+    at = next(fits, x)
+    taken.append((at, y))
+    return at
 
 
 def _ends(amount: Mapping[str, Any]) -> list[float]:

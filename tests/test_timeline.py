@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from checker.figure import PAPER, svg
@@ -30,6 +31,22 @@ def test_amounts_far_apart_are_told_on_a_scale_of_ratios() -> None:
     assert drawn is not None
     heights = [dot.y for dot in drawn.dots[:3]]
     assert round((heights[1] - heights[2]) / (heights[0] - heights[1]), 6) == 2
+
+
+def test_marks_of_one_day_and_amount_stand_side_by_side() -> None:
+    points = [_point(f"speaker {number}", 0, 300, 300) for number in range(7)] + [_point("late", 30, 300, 300)]
+    drawn = amounts(points, "en", "told")
+    assert drawn is not None
+    spots = sorted(dot.x for dot in drawn.dots[:8])
+    assert all(right - left >= 10 for left, right in pairwise(spots))
+    assert all(LEFT <= x <= PLOT for x in spots)
+
+
+def test_sixty_marks_stay_on_the_paper() -> None:
+    drawn = amounts([_point(f"speaker {number % 9}", number % 3, 300, 300) for number in range(60)], "en", "told")
+    assert drawn is not None
+    assert all(LEFT <= dot.x <= PLOT for dot in drawn.dots[:60])
+    assert len({dot.x for dot in drawn.dots[:60]}) > 30
 
 
 def test_nothing_is_drawn_of_what_is_no_amount() -> None:

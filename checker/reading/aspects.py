@@ -16,6 +16,7 @@ from checker.reading.words import Phrases, fold
 from checker.rulebook.facts import Evolves
 
 BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
+NO_TIME = timedelta()
 RECENT = timedelta(days=45)  # a day so long before the article is still its own event's
 LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE})
 OPENING = 1  # words before a cue that opens its sentence
@@ -152,5 +153,6 @@ def _is_gone(layers: Layers, statement: Statement, now: datetime) -> bool:
     if not event or statement.aspect is not Aspect.TOTAL or when is None or when.end is None:
         return False
     if layers.article.published is None:
-        return when.end < now - BACKGROUND
-    return when.end <= (now if when.grain in LOOSE else now - RECENT)
+        return now - when.end > BACKGROUND
+    # distances, which every two days have; a day so long before the first of the calendar there is not
+    return now - when.end >= (NO_TIME if when.grain in LOOSE else RECENT)

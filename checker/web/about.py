@@ -21,6 +21,8 @@ from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import RuleSpec
 from checker.store.base import Store
 
+LATELY = 2000  # statements among which the topics of a list are looked for
+TALKS = 60  # of that list
 MOST = 400  # statements that are looked up
 JUDGED = 120  # of which every pair is compared
 ARTICLES = 80  # of which everything that was read is looked at
@@ -41,6 +43,36 @@ class About:
         """The differences that are none, of some statements with each other and with the rest."""
         wanted = set(statements)
         return [one for one in self.findings.harmless if wanted & {quote.statement for quote in one.quotes}]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A topic in a list. `sources`: who tells of it, all that one agency wrote counted once."""
+
+    rule: RuleSpec
+    topic: Topic
+    sources: int
+
+    @property
+    def statement(self) -> str:
+        """The statement that it is addressed by: the newest."""
+        return self.topic.statements[-1].id
+
+
+def talked_of(store: Store, book: Rulebook) -> list[Talk]:
+    """The topics of the statements that came last, those that most sources tell of first."""
+    lately = identified(store.lately_named(limit=LATELY), store.decided().entities)
+    rules = {rule.fact.id: rule for rule in reversed(book.rules)}  # the first one of each fact
+    told: dict[str, list[Statement]] = {}
+    for one in lately:
+        told.setdefault(one.fact, []).append(one)
+    found = [
+        Talk(rules[fact], topic, len({one.origin or one.outlet or one.article for one in topic.statements}))
+        for fact, some in told.items()
+        if fact in rules
+        for topic in topics(some, rules[fact])
+    ]
+    return sorted(found, key=lambda one: (-one.sources, -len(one.topic.statements), one.statement))[:TALKS]
 
 
 @dataclass(slots=True)

@@ -89,6 +89,7 @@ class Desk:
             with_query=lambda **changes: with_query(request, **changes),
             asks=self.guard.asks,
             known=session.known,
+            soon=request.query_params.get("soon") == "1",
             now=self.now(),
             **given,
         )
@@ -226,6 +227,12 @@ def _failure(desk: Desk, request: Request, status: int, detail: str) -> Response
         return JSONResponse({"error": detail or "it broke; the log says where"}, status_code=status)
     key = {403: 403, 404: 404, 405: 404}.get(status, 422 if status < 500 else 500)
     return desk.page(request, "error.html", status=status, code=key, detail=detail)
+
+
+def soon(where: str) -> str:
+    """An address of the desk that also says that what was done shows at the daemon's next turn."""
+    path, _, query = where.partition("?")
+    return f"{path}?{'&'.join([*(part for part in query.split('&') if part and part != 'soon=1'), 'soon=1'])}"
 
 
 def with_done(where: str, batch: str) -> str:

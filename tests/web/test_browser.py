@@ -27,6 +27,7 @@ PAGES = [
     "/d/{d}",
     "/articles",
     "/articles/{a}",
+    "/topics",
     "/topics/{t}",
     "/entities",
     "/entities/{e}",

@@ -123,6 +123,25 @@ def test_a_topic_with_who_tells_what_in_figures_and_in_a_table(web: httpx.Client
     assert web.get(where.replace(rule, "no-such-rule")).status_code == 404
 
 
+def test_the_topics_talked_of_lead_to_each_of_them(web: httpx.Client, parts: Parts) -> None:
+    page = web.get("/topics").text
+    (one,) = parts.store.discrepancies()
+    wanted = {
+        f"/topics/{rule.id}/{name}"
+        for rule in parts.book.rules
+        for side in one.discrepancy.sides
+        for name in side.statements
+    }
+    (where,) = [link for link in re.findall(r'href="(/topics/[^"]+)"', page) if link in wanted]
+    row = page.partition(where)[2].partition("</tr>")[0]
+    assert "North Korea" in row
+    assert '<td class="num">2</td>' in row  # two outlets
+    assert "disagreement" in row
+    assert web.get(where).status_code == 200
+    web.post("/act", data={"form_key": key_of(page), "id": one.discrepancy.id, "action": "dismiss", "reason": "x"})
+    assert "badge" not in web.get("/topics").text
+
+
 def test_an_article_leads_to_the_topics_of_what_it_tells(web: httpx.Client, parts: Parts) -> None:
     one = next(row for row in parts.store.articles() if row.outlet == "El Sur")
     where = re.findall(r'href="(/topics/[^"]+)"', web.get(f"/articles/{one.id}").text)[0]

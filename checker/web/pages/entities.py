@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from checker.judging.decisions import id_of, identified, ids_by_name
 from checker.model.decision import EntityDecision
 from checker.store.base import Action
-from checker.web.desk import Desk, back, first
+from checker.web.desk import Desk, back, first, soon
 from checker.web.pages.articles import fact_label
 from checker.web.tellings import names, tellings
 
@@ -104,13 +104,13 @@ def router(desk: Desk) -> APIRouter:
         author = first(fields, "author")[:80] or desk.author(request)
         a, b, reason = (first(fields, name)[:2000] for name in ("a", "b", "reason"))
         decide_entities(desk, a[:200], b[:200], author, reason, same=first(fields, "same") == "1")
-        return back(request, first(fields, "next") or "/entities", cookies={"author": author})
+        return back(request, soon(first(fields, "next") or "/entities"), cookies={"author": author})
 
     @pages.post("/entities/undo")
     async def undo(request: Request) -> Response:
         fields = await desk.form(request)
         number = first(fields, "number")
         take_back_entities(desk, int(number) if number.isdecimal() and len(number) < 15 else 0, desk.author(request))
-        return back(request, first(fields, "next") or "/entities")
+        return back(request, soon(first(fields, "next") or "/entities"))
 
     return pages

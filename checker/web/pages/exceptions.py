@@ -10,7 +10,7 @@ from checker.alerting.render import topic_text
 from checker.judging.decisions import exception_for
 from checker.model.decision import PairException
 from checker.store.base import Action
-from checker.web.desk import Desk, back, first
+from checker.web.desk import Desk, back, first, soon
 from checker.web.pages.articles import fact_label
 from checker.web.pages.discrepancies import find
 
@@ -56,12 +56,12 @@ def router(desk: Desk) -> APIRouter:
         fields = await desk.form(request)
         author = first(fields, "author")[:80] or desk.author(request)
         except_from(desk, first(fields, "id"), author, first(fields, "reason")[:2000])
-        return back(request, "/exceptions", cookies={"author": author})
+        return back(request, soon("/exceptions"), cookies={"author": author})
 
     @pages.post("/exceptions/{exception}/revoke")
     async def take_back(request: Request, exception: str) -> Response:
         await desk.form(request)
         revoke(desk, exception, desk.author(request))
-        return back(request, "/exceptions")
+        return back(request, soon("/exceptions"))
 
     return pages

@@ -1,6 +1,8 @@
-"""One topic: everything that was read about it, over time and by speaker, with the names and origins behind it."""
+"""What is talked of; and all that was read about one topic, over time and by speaker, with names and origins."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
@@ -11,9 +13,10 @@ from checker.figure import Drawing, svg
 from checker.texts import say
 from checker.texts.wording import origin_text
 from checker.timeline import amounts, rows
-from checker.web.about import About, about
+from checker.web.about import About, Talk, about, talked_of
 from checker.web.desk import Desk
-from checker.web.tellings import amount_points, followers, names, stance_points, tellings, term_points, terms
+from checker.web.pages.inbox import STATES
+from checker.web.tellings import amount_points, followers, names, stance_points, tellings, term_points, terms, told_at
 from checker.web.views import harmless_rows
 from checker.wire import discrepancy_to_json, harmless_to_json, statement_to_json, worded
 
@@ -73,9 +76,34 @@ def _svg(drawn: Drawing | None) -> str | None:
     return svg(drawn) if drawn is not None else None
 
 
+def _open_ones(desk: Desk, talks: Sequence[Talk]) -> set[str]:
+    """The statements of some topics that stand in an open discrepancy."""
+    stands = desk.parts.store.touched_discrepancies([one.id for talk in talks for one in talk.topic.statements], [])
+    return {
+        name for one in stands if one.status in STATES["open"] for side in one.latest.sides for name in side.statements
+    }
+
+
 def router(desk: Desk) -> APIRouter:
     """The pages of topics."""
     pages = APIRouter(include_in_schema=False)
+
+    @pages.get("/topics")
+    def listed(request: Request) -> Response:
+        lang = desk.language(request)
+        talks = talked_of(desk.parts.store, desk.parts.book)
+        apart = _open_ones(desk, talks)
+        rows = [
+            (
+                talk,
+                worded(talk.rule.fact.label, lang) or talk.rule.fact.id,
+                topic_text(talk.topic.key, lang),
+                max((at for one in talk.topic.statements if (at := told_at(one)) is not None), default=None),
+                any(one.id in apart for one in talk.topic.statements),
+            )
+            for talk in talks
+        ]
+        return desk.page(request, "topics.html", rows=rows)
 
     @pages.get("/topics/{rule}/{statement}.json")
     def as_json(request: Request, rule: str, statement: str) -> Response:
