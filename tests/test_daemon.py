@@ -30,7 +30,7 @@ def _start(config: Path) -> subprocess.Popen[str]:
     )
 
 
-def _until(condition: Callable[[], bool], seconds: float = 25) -> bool:
+def _until(condition: Callable[[], bool], seconds: float = 120) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
@@ -145,7 +145,7 @@ def test_a_notifier_that_hangs_does_not_hold_another_up(tmp_path: Path, two_at_o
     first: list[str] = []
 
     def hang(request: Request) -> Response:
-        let_go.wait(20)
+        let_go.wait(240)  # longer than anybody waits below
         return Response("ok")
 
     def take(request: Request) -> Response:
@@ -169,7 +169,7 @@ def test_a_notifier_that_hangs_does_not_hold_another_up(tmp_path: Path, two_at_o
     finally:
         let_go.set()
         daemon.send_signal(signal.SIGTERM)
-        daemon.communicate(timeout=30)
+        daemon.communicate(timeout=120)
 
 
 def _once(config: Path) -> None:
