@@ -95,11 +95,11 @@ def titles(store: Store, ids: Collection[str], lang: str) -> dict[str, str]:
 
 
 def _title(one: Discrepancy, lang: str) -> str:
-    return ": ".join(part for part in (worded(one.title, lang), topic_text(one.topic, lang)) if part)
+    return " · ".join(part for part in (worded(one.title, lang), topic_text(one.topic, lang)) if part)
 
 
 PLACES = {
-    **dict.fromkeys(("ack", "dismiss", "reopen", "note", "undo", "except"), "/d/{}"),
+    **dict.fromkeys(("ack", "dismiss", "reopen", "note", "mute", "undo", "except"), "/d/{}"),
     **dict.fromkeys(("silence", "extend", "expire"), "/silences"),
     **dict.fromkeys(("merge", "split", "unmerge", "unsplit"), "/entities/{}"),
     "unexcept": "/exceptions",

@@ -9,6 +9,8 @@ from functools import lru_cache
 from checker.languages import known, language
 from checker.world import country_name, place_by_id
 
+INITIALS, PARTICLE = 4, 3  # letters at most of a name that is initials, of a word that joins others
+
 
 @lru_cache(maxsize=20_000)
 def entity_label(entity: str, lang: str) -> str:
@@ -22,6 +24,8 @@ def entity_label(entity: str, lang: str) -> str:
         return office_label(name, lang)
     if kind == "person":
         return _words(name).title()
+    if kind == "org":
+        return _organisation(_words(name))
     place = place_by_id(entity) if kind else None
     return place.name if place is not None else _words(name)
 
@@ -48,6 +52,13 @@ def office_label(office: str, lang: str) -> str:
 
 def _first(names: Mapping[str, str], wanted: str) -> str:
     return next((name for name, one in names.items() if one == wanted), "")
+
+
+def _organisation(words: str) -> str:
+    """With capitals: initials («NATO»), or the words that mean something («Partido de Todos»)."""
+    if len(words) <= INITIALS:
+        return words.upper()
+    return " ".join(one if len(one) <= PARTICLE else one.capitalize() for one in words.split(" "))
 
 
 def _words(name: str) -> str:

@@ -129,7 +129,7 @@ def test_a_digest_is_short_and_leads_to_the_quotes() -> None:
         in made
     )
     assert "Según Kiev" not in made
-    assert "_Se contó antes: 1,8 veces · la gravedad era media_" in made
+    assert "_Se contó antes: 1,8 veces mayor · la gravedad era media_" in made
 
 
 def test_a_digest_of_nothing_says_so() -> None:

@@ -170,6 +170,34 @@ def test_seen_acknowledged_taken_back_dismissed_and_counted_against_its_rule(pag
     expect(page.locator("main")).to_contain_text("two districts of one town")
 
 
+def test_the_tutorial_is_walked(page: Page) -> None:
+    """Section 2 and 3 of docs/tutorial/your-first-disagreement.md, by the words that it tells people to look for."""
+    told = (Path(__file__).parents[2] / "docs/tutorial/your-first-disagreement.md").read_text(encoding="utf-8")
+    names = ("Injured: figures that disagree", "Everything told about this topic", "What to do", "Acknowledge")
+    assert [name for name in names if name not in told] == []
+    title, everything, what, acknowledge = names
+    page.goto("/?state=all&q=wounded")
+    page.get_by_role("link", name=title).first.click()
+    where = page.url
+    expect(page.locator(".meta").first).to_contain_text("one source, two figures")
+    expect(page.locator("main")).to_contain_text("by way of Agencia Meridiana")
+    page.get_by_role("link", name=everything).click()
+    expect(page.locator("main table").first).to_contain_text("about 270")
+    page.goto(where)
+    page.locator("figcaption").get_by_role("link", name="article", exact=True).first.click()
+    expect(page.locator("article.text mark").first).to_be_visible()
+    page.goto(where)
+    panel = page.get_by_role("region", name=what)
+    panel.get_by_label("Reason").fill("asked the paper")
+    panel.get_by_role("button", name=acknowledge, exact=True).click()
+    expect(page.locator(".trail").first).to_contain_text("acknowledged it: asked the paper")
+    page.goto("/log")
+    expect(page.locator("main table")).to_contain_text("asked the paper")
+    page.goto(where)
+    page.locator(".trail").get_by_role("button", name="Undo").first.click()
+    expect(page.locator(".meta .state").first).to_have_text("open")
+
+
 def test_several_at_once_and_back(page: Page, desk: str) -> None:
     before = len(open_ids(desk))
     page.goto("/?state=open")

@@ -17,6 +17,8 @@ from checker.world.labels import cause_label, entity_label
         ("office:president", "presidente", "president"),
         ("office:lamp-lighter", "lamp lighter", "lamp lighter"),
         ("place:kursk", "Kursk", "Kursk"),
+        ("org:nato", "NATO", "NATO"),
+        ("org:partido-de-todos", "Partido de Todos", "Partido de Todos"),
         ("person:andrei-belousov", "Andrei Belousov", "Andrei Belousov"),
     ],
 )
