@@ -17,21 +17,23 @@ from urllib.parse import urlsplit
 import structlog
 
 import notifiers as notifier_kinds
-from checker import languages
 from checker.alerting.deliver import Notifier
 from checker.alerting.sample import samples
 from checker.clock import utc_now
+from checker.config import CONFIG as CONFIG
 from checker.config import AccessConfig, Loaded, SourceConfig, load_config, redacted
+from checker.config import rule_folders as rule_folders
+from checker.config import settings as settings
 from checker.http import Credentials, Http, basic, site_of
 from checker.intake.base import Source
 from checker.intake.base import kinds as source_kinds
 from checker.manners import Manners
 from checker.model.decision import Decided
-from checker.model.errors import BadFile, BadInput, Problem
+from checker.model.errors import BadFile, Problem
 from checker.rulebook.book import Rulebook, load_rulebook
 from checker.shipped import shipped
 from checker.store.sqlite import SqliteStore
-from checker.texts import DEFAULT, instead, said, say
+from checker.texts import instead, said
 from checker.yamldoc import Path as KeyPath
 from checker.yamldoc import validate
 from notifiers._templates import Templates
@@ -39,8 +41,6 @@ from notifiers._templates import Templates
 if TYPE_CHECKING:
     from checker.reading import Reader
     from checker.reading.pool import Readers
-
-CONFIG = Path("config.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,27 +89,12 @@ class Parts:
         self.book = replace(book, ours=own_outlets(self.loaded))
 
 
-def settings(file: Path | None, *, required: bool = False) -> Loaded:
-    """The configuration named, or config.yaml here, or (unless one is required) the shipped one."""
-    wanted = file or CONFIG
-    if not wanted.exists() and (file is not None or required):
-        raise BadInput(say("cli.error.no_config", DEFAULT, file=wanted))
-    loaded = load_config(wanted if wanted.exists() else shipped("config.yaml"))
-    languages.use(loaded.language_folders)
-    return loaded
-
-
 def check_config(text: str, file: Path) -> None:
     """Whether a configuration would be taken, were it written to this file. Raises BadFile with every fault."""
     with TemporaryDirectory(dir=file.parent) as folder:
         draft = Path(folder) / file.name
         draft.write_text(text, encoding="utf-8")
         load_config(draft, beside=file.parent)
-
-
-def rule_folders(loaded: Loaded) -> list[Path]:
-    """Where the rule files are."""
-    return [loaded.path(folder) for folder in loaded.config.rules] or [shipped("rules")]
 
 
 def rulebook(loaded: Loaded) -> Rulebook:

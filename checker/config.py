@@ -19,8 +19,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from checker import languages
 from checker.alertconfig import AlertingConfig, Duration, Strict, crossed
-from checker.model.errors import BadFile, Problem
-from checker.texts import instead, said, spoken
+from checker.model.errors import BadFile, BadInput, Problem
+from checker.shipped import shipped
+from checker.texts import DEFAULT, instead, said, say, spoken
 from checker.yamldoc import Document, load, validate
 
 
@@ -115,6 +116,7 @@ class HttpConfig(Strict):
     allow_private: list[str] = Field(default_factory=list)
 
 
+CONFIG = Path("config.yaml")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -189,6 +191,21 @@ def load_config(file: Path, *, beside: Path | None = None) -> Loaded:
     if problems or config is None:
         raise BadFile(redacted(problems, fill.secrets))
     return Loaded(config, document, folder, frozenset(fill.secrets))
+
+
+def settings(file: Path | None, *, required: bool = False) -> Loaded:
+    """The configuration named, or config.yaml here, or (unless one is required) the shipped one."""
+    wanted = file or CONFIG
+    if not wanted.exists() and (file is not None or required):
+        raise BadInput(say("cli.error.no_config", DEFAULT, file=wanted))
+    loaded = load_config(wanted if wanted.exists() else shipped("config.yaml"))
+    languages.use(loaded.language_folders)
+    return loaded
+
+
+def rule_folders(loaded: Loaded) -> list[Path]:
+    """Where the rule files are."""
+    return [loaded.path(folder) for folder in loaded.config.rules] or [shipped("rules")]
 
 
 def redacted(problems: Iterable[Problem], secrets: Iterable[str]) -> list[Problem]:

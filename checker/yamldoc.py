@@ -7,7 +7,6 @@ run code or grow beyond a bound.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from checker.model.errors import BadFile, Problem
 
@@ -133,8 +134,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like another, or an empty string when none is."""
-    near = difflib.get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
-    return near[0] if near else ""
+    found = process.extractOne(word, sorted(map(str, known)), scorer=Indel.normalized_similarity, score_cutoff=0.6)
+    return found[0] if found else ""
 
 
 class _Walk:

@@ -28,9 +28,9 @@ Folders = Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help=
 
 def _places(folders: list[Path] | None, config: Path | None) -> tuple[list[Path], list[Path]]:
     """The rule files meant, and those beside them whose facts are known too."""
-    from checker import app as parts
+    from checker.config import rule_folders, settings
 
-    configured = parts.rule_folders(parts.settings(config))
+    configured = rule_folders(settings(config))
     return folders or configured, configured if folders else []
 
 
