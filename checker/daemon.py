@@ -193,10 +193,17 @@ class Daemon:
     def rule_stamp(self) -> tuple[object, ...]:
         """What changes when a rule file is written, added or removed."""
         try:
-            files = rule_files(self.parts.rule_folders)
-            return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+            return tuple(_stamp(file) for file in rule_files(self.parts.rule_folders))
         except (OSError, BadFile) as error:
             return (str(error),)
+
+
+def _stamp(file: Path) -> tuple[str, int, int]:
+    try:
+        told = file.stat()
+    except OSError:  # a link that leads nowhere hides no change of the others
+        return str(file), 0, 0
+    return str(file), told.st_mtime_ns, told.st_size
 
 
 def run_once(parts: Parts) -> Round:

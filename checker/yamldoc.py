@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import yaml
@@ -27,6 +28,7 @@ Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound="BaseModel")
 
 MAX_NODES = 500_000  # far above any real file; stops an alias bomb
+MAX_BYTES = 10_000_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]+\Z")
@@ -80,13 +82,31 @@ def load(file: FilePath | str, *, name: str | None = None) -> Document:
     file = FilePath(file)
     shown = name or str(file)
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        told = file.stat()
+        if not S_ISREG(told.st_mode):  # a pipe or a device would be read for ever
+            raise BadFile([Problem(shown, 0, 0, "", "is no ordinary file", key="no_ordinary_file")])
+        if told.st_size > MAX_BYTES:
+            most = str(MAX_BYTES // 1_000_000)
+            raise BadFile([_spoken(shown, 0, 0, "too_large", f"is larger than {most} MB", "split it", most=most)])
+        raw = file.read_bytes()
     except FileNotFoundError:
         raise BadFile([Problem(shown, 0, 0, "", "there is no such file", key="no_file")]) from None
-    except (OSError, UnicodeDecodeError) as error:
-        remedy = "save the file as UTF-8" if isinstance(error, UnicodeDecodeError) else ""
-        raise BadFile([Problem(shown, 0, 0, "", f"cannot be read: {error}", remedy=remedy)]) from None
+    except OSError as error:
+        why = error.strerror or str(error)
+        what = f"cannot be read: {why}"
+        raise BadFile([Problem(shown, 0, 0, "", what, key="unreadable", params={"why": why})]) from None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", errors="replace")
+        line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise BadFile([_spoken(shown, line, col, "not_utf8", "is not UTF-8 text", "save the file as UTF-8")]) from None
     return parse(text, shown)
+
+
+def _spoken(name: str, line: int, col: int, key: str, what: str, remedy: str, **params: str) -> Problem:
+    """A fault whose text is `faults.KEY` and whose remedy is `faults.KEY_remedy`."""
+    return Problem(name, line, col, "", what, remedy=remedy, key=key, remedy_key=f"{key}_remedy", params=params)
 
 
 def parse(text: str, name: str) -> Document:
@@ -97,6 +117,8 @@ def parse(text: str, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, col = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        if mark is not None and _tab_at(text, mark):
+            raise BadFile([_spoken(name, line, col, "tab", "a tab stands here", "indent with spaces")]) from None
         what = "is not valid YAML: " + " ".join(part for part in (error.context, error.problem) if part)
         remedy = "check the indentation, and put text that holds ': ' or '#' in quotes"
         params = {"detail": what.removeprefix("is not valid YAML: ")}
@@ -111,6 +133,13 @@ def parse(text: str, name: str) -> Document:
     if walk.problems:
         raise BadFile(walk.problems)
     return Document(name, data, walk.places)
+
+
+def _tab_at(text: str, mark: yaml.Mark) -> bool:
+    """Whether YAML stumbled over a tab in the indentation."""
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return "\t" in line[: len(line) - len(line.lstrip())]
 
 
 def validate(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from os.path import realpath  # unlike Path.resolve, it names a link that leads to itself
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -54,12 +55,15 @@ def shipped_folder() -> Path:
 
 
 def rule_files(folders: Iterable[Path]) -> list[Path]:
-    """The rule files in folders (or named themselves), sorted. Raises BadFile for a place that is not there."""
+    """The rule files in folders (or named themselves), sorted, without hidden ones (an editor's lock on a file that is
+    open). Raises BadFile for a place that is not there."""
     files: list[Path] = []
     missing = []
     for folder in folders:
         if folder.is_dir():
-            files += sorted(file for file in folder.rglob("*") if file.suffix in (".yaml", ".yml"))
+            files += sorted(
+                file for file in folder.rglob("*") if file.suffix in (".yaml", ".yml") and not file.name.startswith(".")
+            )
         elif folder.is_file():
             files.append(folder)
         else:
@@ -114,8 +118,8 @@ def examine(folders: Sequence[Path], beside: Sequence[Path] = (), *, replacing: 
     files = rule_files(folders)
     sources = _sources(files, problems, digest)
     unread = len(sources) < len(files)
-    known = {file.resolve() for file in files}
-    others = _sources([file for file in rule_files(beside) if file.resolve() not in known], [], digest)
+    known = {realpath(file) for file in files}
+    others = _sources([file for file in rule_files(beside) if realpath(file) not in known], [], digest)
     if not files:
         told = " ".join(str(folder) for folder in folders)
         problems.append(Problem(told, 0, 0, "", "holds no rule files", key="no_rule_files"))
@@ -139,8 +143,8 @@ def _sources(files: Sequence[Path], problems: list[Problem], digest: hashlib._Ha
     found = []
     for file in files:
         try:
-            digest.update(file.read_bytes())
             document = load(file)
+            digest.update(file.read_bytes())
         except OSError as error:
             what = error.strerror or str(error)
             problems.append(Problem(str(file), 0, 0, "", f"cannot be read: {what}"))

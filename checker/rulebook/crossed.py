@@ -32,6 +32,8 @@ def fact_faults(name: str, fact: FactIn, facts: Mapping[str, FactSpec], document
     if fact.part_of is not None and (fact.part_of not in facts or fact.part_of == name):
         hint = choice(fact.part_of, set(facts) - {name})
         yield fault(document, (*at, "part_of"), "unknown_fact", got=fact.part_of, hint=hint)
+    elif _in_a_circle(name, facts):
+        yield fault(document, (*at, "part_of"), "circle", got=fact.part_of)
     if (
         fact.kind in (FactKind.COUNT, FactKind.MEASURE)
         and name in facts
@@ -123,6 +125,15 @@ def _params(
         elif isinstance(after, str) and (after not in facts or facts[after].kind is not FactKind.EVENT):
             dated = [name for name, one in facts.items() if one.kind is FactKind.EVENT]
             yield fault(document, (*at, "check", "after"), "unknown_event", got=after, hint=choice(after, dated))
+
+
+def _in_a_circle(name: str, facts: Mapping[str, FactSpec]) -> bool:
+    """Whether a fact is a part of its own parts."""
+    seen, at = {name}, facts[name].part_of if name in facts else None
+    while at is not None and at in facts and at not in seen:
+        seen.add(at)
+        at = facts[at].part_of
+    return at == name
 
 
 def _holds(value: object, wanted: type) -> bool:

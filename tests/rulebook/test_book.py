@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,42 @@ def test_a_broken_edit_keeps_the_last_good_set(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="no such rule file or folder"):
         load_rulebook([tmp_path / "nope"])
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("rules:\n  - id: caf\xe9\n".encode("latin-1"), "r.yaml:2:12: is not UTF-8 text; save the file as UTF-8"),
+        (b"rules:\n\t- id: a\n", "r.yaml:2:1: a tab stands here; indent with spaces"),
+        (b"#" * 10_000_001, "r.yaml: is larger than 10 MB; split it"),
+    ],
+)
+def test_a_file_that_is_no_text_says_where(tmp_path: Path, raw: bytes, told: str) -> None:
+    (tmp_path / "r.yaml").write_bytes(raw)
+    with pytest.raises(BadFile) as error:
+        load_rulebook([tmp_path])
+    assert [str(one).split("/")[-1] for one in error.value.problems] == [told]
+
+
+def test_what_would_be_read_for_ever_is_a_fault_and_an_editors_lock_is_none(tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / ".#good.yaml").symlink_to("nobody@nowhere.1234")
+    (tmp_path / "self").symlink_to(".")
+    assert len(load_rulebook([tmp_path]).rules) == 1
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    with pytest.raises(BadFile) as error:
+        load_rulebook([tmp_path])
+    told = [str(one).split("/")[-1] for one in error.value.problems]
+    assert [one for one in told if "ordinary" in one] == [
+        "pipe.yaml: is no ordinary file",
+        "zero.yaml: is no ordinary file",
+    ]
+    assert any(one.startswith("loop.yaml: cannot be read") for one in told)
+
+
+def test_facts_that_are_parts_of_each_other_are_faults(tmp_path: Path) -> None:
+    circle = GOOD.replace("nouns: {es: [cosa]}}", "part_of: y, nouns: {es: [cosa]}}, y: {label: y, part_of: x}")
+    told = _faults(tmp_path, circle)
+    assert sum("is both a part and the whole of another fact" in one for one in told) == 2
