@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from checker.model.alert import MessageItem
+from checker.model.discrepancy import Change
 from checker.model.timespan import TimeSpan
 from checker.texts.wording import clean, number_text, short_day
 
@@ -85,8 +86,10 @@ class Drawing:
 
 
 def drawing(item: MessageItem, lang: str) -> Drawing | None:
-    """The figure of a disagreement; None where its values are neither amounts nor times."""
+    """The figure of a disagreement; None where its values are neither amounts nor times, and where it is over."""
     given = item.data.get("sides")
+    if item.change == Change.RESOLVED and "settled" in item.data:
+        return None
     if not isinstance(given, list) or len(given) < 2 or len(given) != len(item.sides):
         return None
     title = " | ".join(f"{side.value}: {side.who}" for side in item.sides[: len(COLOURS)])

@@ -29,6 +29,7 @@ from checker.judging.decisions import exception_id, identified
 from checker.judging.edits import edits
 from checker.judging.lifecycle import Known, continued, transitions
 from checker.judging.neighbours import all_links, rules_of, touched
+from checker.judging.settled import settled
 from checker.model.article import Article
 from checker.model.decision import Decided
 from checker.model.discrepancy import Change, Discrepancy, Findings, Status, Transition
@@ -260,9 +261,13 @@ def judge_dirty(store: Store, book: Rulebook, now: datetime) -> int:
     current, renamed = continued(findings.discrepancies, known, names)
     new = rules.keys() - before.keys() if before else frozenset()
     changed = {rule for rule in before.keys() & rules.keys() if before[rule] != rules[rule]}
+    by_id = {rule.id: rule for rule in judging}
+    news = {one.id for one in fresh.news}
     changes = [
         (
-            one,
+            replace(one, settled=settled(one, material.statements, by_id[one.rule], news))
+            if change is Change.RESOLVED and one.rule in by_id
+            else one,
             change,
             silence(one, material, new=new, changed=changed, removed=removed) or known_difference(one, change, decided),
         )

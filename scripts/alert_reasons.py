@@ -5,6 +5,7 @@ uv run scripts/alert_reasons.py
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from checker.model.alert import Why
@@ -15,13 +16,20 @@ START, END = (
     "<!-- reasons: made by `uv run scripts/alert_reasons.py` out of checker/texts -->\n",
     "<!-- end of reasons -->",
 )
+FORMS = re.compile(r"\{(\w+):[^|}]*\|([^}]*)\}")
+
+
+def _more(found: re.Match[str]) -> str:
+    """A placeholder with forms as it is for more than one, with its name in the number's place."""
+    return found[2].replace("#", f"{{{found[1]}}}")
 
 
 def table() -> str:
     """Every reason in the order of the program, as it is worded in both languages."""
     rows = ["| reason | in English | en español |", "|---|---|---|"]
     for why in Why:
-        rows.append(f"| `{why}` | {' | '.join(texts(lang)[f'alerts.why.{why}'] for lang in ('en', 'es'))} |")
+        told = (FORMS.sub(_more, texts(lang)[f"alerts.why.{why}"]) for lang in ("en", "es"))
+        rows.append(f"| `{why}` | {' | '.join(told)} |")
     return "\n".join(rows) + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from checker.model.errors import BadInput
 from checker.model.verdict import Reason
-from checker.texts import in_language, instead, said, say, spoken, tell, texts, told
+from checker.texts import fill, in_language, instead, said, say, spoken, tell, texts, told
 
 ROOT = Path(__file__).parent.parent
 
@@ -28,6 +29,40 @@ def test_same_keys_and_placeholders(lang: str) -> None:
     english, other = texts("en"), texts(lang)
     assert set(other) == set(english)
     assert {key for key in english if _fillings(english[key]) != _fillings(other[key])} == set()
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(1, "1 mensaje se pierde."), ("1", "1 mensaje se pierde."), (0, "0 mensajes se pierden."),
+     (21, "21 mensajes se pierden."), ("1.000", "1.000 mensajes se pierden."), (-1, "-1 mensajes se pierden.")],
+)  # fmt: skip
+def test_a_number_chooses_its_form(count: object, told: str) -> None:
+    assert fill("{count:# mensaje se pierde|# mensajes se pierden}.", {"count": count}) == told
+
+
+def test_a_form_may_go_without_the_number_and_what_is_filled_in_is_never_read_as_a_form() -> None:
+    assert fill("{n:once|# times} {what}", {"n": 1, "what": "{n:#|#}"}) == "once {n:#|#}"
+    assert fill("{what:>4}|{n:#|##}", {"n": 2, "what": "#"}) == "   #|22"
+
+
+FORMS = re.compile(r"(?<!\{)\{\w+:([^}]*)\}")
+BARE = re.compile(r"\{(\w+)\} [a-záéíóúñ]{2,}")
+NUMBERS = frozenset({"count", "articles", "statements", "found", "rules", "files", "messages", "attempts", "days"})
+EITHER_WAY = (  # the same words beside one and beside many, or a number that is never one
+    *("alerts.subject_digest", "alerts.intro_digest", "alerts.more_names", "alerts.more_quotes", "alerts.more_items"),
+    *("cli.check.more", "cli.why.many", "cli.discrepancies.many", "cli.exceptions.missing", "cli.silences.many"),
+    *("cli.rules.out_of_time", "desk.ago.", "desk.did.", "desk.harmless.more", "desk.inbox.total"),
+    *("desk.rules.mendable", "desk.sources.in_minutes", "desk.sources.error"),
+)
+
+
+@pytest.mark.parametrize("lang", spoken())
+def test_what_is_counted_has_a_form_for_one(lang: str) -> None:
+    for key, text in texts(lang).items():
+        for forms in FORMS.findall(text):
+            assert forms.count("|") == 1, f"{key}: write {{count:# thing|# things}}"
+        bare = [name for name in BARE.findall(text) if name in NUMBERS]
+        assert not bare or key.startswith(EITHER_WAY), f"{key}: {bare} needs a form for one: {{count:# thing|# things}}"
 
 
 def test_a_missing_filling_is_an_error() -> None:

@@ -17,6 +17,7 @@ from checker.world.labels import cause_label, entity_label
 
 SENTENCE = 90  # characters of the words that stand for a side without a value
 QUOTES = 4  # of a side; the rest is counted
+SIDES_NOW = 4  # values of what is over
 NAMES = 8  # of those who say one thing; a story that everybody prints has hundreds
 
 
@@ -28,7 +29,9 @@ def item_of(
     told: Told | None = None,
     opened_at: datetime | None = None,
 ) -> MessageItem:
-    """One discrepancy, ready to print. `told`: what the notifier heard of it last."""
+    """One discrepancy, ready to print. `told`: what the notifier heard of it last. What is over shows what its sources
+    say now, where that is known; what they were told of it stands in `before`."""
+    over = discrepancy.settled if change is Change.RESOLVED else None
     return MessageItem(
         discrepancy=discrepancy.id,
         rule=discrepancy.rule,
@@ -39,16 +42,31 @@ def item_of(
         change=change.value,
         change_label=say(f"alerts.change.{'edited' if _silent(discrepancy) else change.value}", lang),
         title=worded(discrepancy.title, lang),
-        reason=tell(discrepancy.reason, lang),
+        reason=tell(discrepancy.reason, lang) if over is None else _ended(discrepancy, over, lang),
         topic=topic_text(discrepancy.topic, lang),
-        gap=_gap(discrepancy, lang),
-        sides=tuple(_side(side, lang, at) for side, at in zip(discrepancy.sides, _read(discrepancy), strict=True)),
+        gap=_gap(discrepancy, lang) if over is None else "",
+        sides=tuple(_side(side, lang, at) for side, at in zip(discrepancy.sides, _read(discrepancy), strict=True))
+        if over is None
+        else tuple(_side(side, lang) for side in over[:SIDES_NOW]),
         data=discrepancy_to_json(discrepancy, lang),
         before=_before(told, lang) if told is not None else None,
         new_outlets=_new_outlets(discrepancy, told),
         opened_at=opened_at,
         edited=discrepancy.edited,
     )
+
+
+def _ended(discrepancy: Discrepancy, now: Sequence[Side], lang: str) -> str:
+    """Why it is over: what its sources say now, and who of them says nothing any more."""
+    values = [side_value(side, lang) for side in now]
+    key = "alerts.settled.none" if not now else "alerts.settled.same" if len(now) == 1 else "alerts.settled.apart"
+    sentences = [say(key, lang, values=say("alerts.and", lang).join(values[:SIDES_NOW]))]
+    speaking = {quote.article for side in now for quote in side.quotes}
+    before = [quote for side in discrepancy.sides for quote in side.quotes]
+    fallen = dict.fromkeys(_source(quote, lang) for quote in before if quote.article not in speaking)
+    if now and fallen:
+        sentences.append(say("alerts.settled.withdrawn", lang, who=_some(list(fallen), lang)))
+    return " ".join(sentences)
 
 
 def _silent(discrepancy: Discrepancy) -> bool:
@@ -144,7 +162,9 @@ def _subject(item: MessageItem, lang: str) -> str:
         "values": between.join(side.value for side in item.sides[:2]),
     }
     if item.change == Change.RESOLVED:
-        return say("alerts.subject_over", lang, **told)
+        known = item.sides and "settled" in item.data
+        now = say("alerts.and", lang).join(side.value for side in item.sides[:2])
+        return say("alerts.subject_settled" if known else "alerts.subject_over", lang, **{**told, "values": now})
     first = item.change == Change.OPENED or item.edited is not None
     return say("alerts.subject" if first else "alerts.subject_news", lang, **told)
 

@@ -30,7 +30,7 @@ def sample_digest(notifier: str, lang: str, now: datetime) -> Message:
     told = Told(notifier, one, Change.OPENED, now - timedelta(days=1), "-", lang)
     milder = replace(told, discrepancy=replace(one, severity=Severity.MEDIUM, gap=Gap(Decimal(5000), Decimal("1.8"))))
     grown = replace(one, id="000000grown", severity=Severity.HIGH, gap=Gap(Decimal(9000), Decimal(4)))
-    settled = replace(one, id="00000settled", severity=Severity.MEDIUM)
+    settled = replace(one, id="00000settled", severity=Severity.MEDIUM, settled=one.sides[1:])
     items = [
         item_of(one, Change.OPENED, lang),
         item_of(grown, Change.WORSE, lang, told=milder, opened_at=told.at),

@@ -14,7 +14,7 @@ import typer
 
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json, paint, table
-from checker.cli.report import discrepancy_lines, harmless_lines
+from checker.cli.report import harmless_lines, stored_lines
 from checker.cli.speech import language, t
 from checker.clock import utc_now
 from checker.model.discrepancy import Change, Status
@@ -105,7 +105,7 @@ def show(discrepancy: Id, as_json: AsJson = False, config: ConfigFile = None) ->
         changes = [{"at": step.at.isoformat(), "change": step.change.value, "silent": step.silent} for step in history]
         out_json({**stored_to_json(one, language()), "history": changes}, indent=2)
         return
-    for line in discrepancy_lines(one.discrepancy):
+    for line in stored_lines(one):
         out(line)
     out()
     out(paint(t("discrepancies.history"), bold=True))
@@ -135,7 +135,7 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         stored = [found for name in articles if (found := store.article(name)) is not None]
         findings = pipeline.judge_statements(statements, book, utc_now(), decided)
         names = store.names([found.id for found in findings.discrepancies])
-    for line in discrepancy_lines(one.discrepancy):
+    for line in stored_lines(one):
         out(line)
     rule = book.rule(one.discrepancy.rule)
     if rule is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.cli.output import paint
 from checker.cli.speech import language, t
-from checker.model.discrepancy import Change, Discrepancy, Findings, Harmless, Quote
+from checker.model.discrepancy import Change, Discrepancy, Findings, Harmless, Quote, Status, StoredDiscrepancy
 from checker.model.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -83,6 +83,16 @@ def discrepancy_lines(one: Discrepancy) -> Iterator[str]:
 
     item = item_of(one, Change.OPENED, language())
     yield from templates().render("item.txt", language(), item=item, style=style).splitlines()
+
+
+def stored_lines(one: StoredDiscrepancy) -> Iterator[str]:
+    """A stored discrepancy; of one that is over also what its sources say now, where that is known."""
+    from checker.alerting.render import item_of
+
+    yield from discrepancy_lines(one.discrepancy)
+    if one.status is Status.RESOLVED and one.discrepancy.settled is not None:
+        over = item_of(one.discrepancy, Change.RESOLVED, language())
+        yield paint(f"{over.change_label}. {over.reason}", bold=True)
 
 
 def harmless_lines(one: Harmless) -> Iterator[str]:

@@ -96,7 +96,7 @@ def sides_of(pairs: Sequence[Found], backed: Sequence[Found]) -> tuple[Side, ...
         elif not with_whole:
             groups.append([one])
             ids.append({one.id})
-    return tuple(_side(sorted(group, key=sort_key)) for group in groups)
+    return tuple(side_of(sorted(group, key=sort_key)) for group in groups)
 
 
 def _against(pairs: Iterable[Found]) -> dict[str, set[str]]:
@@ -120,7 +120,8 @@ def _distance(a: Statement, b: Statement) -> Decimal:
     return Decimal(1) if denies or repr(a.value) != repr(b.value) else Decimal(0)
 
 
-def _side(statements: Sequence[Statement]) -> Side:
+def side_of(statements: Sequence[Statement]) -> Side:
+    """Statements of one value as a side; the newest comes last."""
     return Side(
         value=_value(statements),
         claimants=tuple(dict.fromkeys(claimant for one in statements for claimant in one.claimants)),

@@ -64,7 +64,9 @@ class Discrepancy:
     """What people are told about. The id hangs on rule and topic, never on statement ids.
 
     `title` is worded per language. `sides` has at least two entries, the widest gap first and second. With `edited` it
-    is no disagreement between sources but what one of them changed, told once: its sides are before and after.
+    is no disagreement between sources but what one of them changed, told once: its sides are before and after. Of one
+    that is over, `settled` is what its sources say now, what most of them say first (None: not known), and `sides` are
+    what stood against each other last.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Discrepancy:
     held_back: str | None = None  # a named reason why nobody is told (yet): draft, origins, standing, opponents
     labels: Mapping[str, str] = field(default_factory=dict)  # the rule's own, for routes and silences
     edited: Edited | None = None
+    settled: tuple[Side, ...] | None = None
 
     @property
     def ratio(self) -> Decimal:

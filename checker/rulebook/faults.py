@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.model.errors import Problem
-from checker.texts import DEFAULT, texts
+from checker.texts import DEFAULT, fill, texts
 from checker.yamldoc import Document, Path, nearest
 
 Hint = tuple[str, dict[str, str]]  # the key of a remedy's text, and its fillings
@@ -41,7 +41,7 @@ def fault(
 
 
 def _text(key: str, filled: dict[str, str]) -> str:
-    return texts(DEFAULT)[f"faults.{key}"].format_map(filled)
+    return fill(texts(DEFAULT)[f"faults.{key}"], filled)
 
 
 def choice(word: str, known: Iterable[str]) -> Hint:

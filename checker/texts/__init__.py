@@ -1,7 +1,8 @@
 """Everything the product says to people, in each language it speaks: one YAML file per language and topic.
 
 `checker/texts/<lang>/*.yaml` hold nested keys (`reasons: {compatible: "…"}` in any file is `reasons.compatible`);
-a text is filled with `{name}` placeholders. Every language must have the same keys with the same placeholders,
+a text is filled with `{name}` placeholders, of which one may hold a form for one and a form for more, with `#` where
+the number goes: `{count:# article|# articles}`. Every language must have the same keys with the same placeholders,
 which a test checks.
 """
 
@@ -39,7 +40,20 @@ def texts(lang: str) -> Mapping[str, str]:
 
 def say(key: str, lang: str, **params: object) -> str:
     """The text of a key in a language, filled. Raises KeyError for an unknown key or a missing filling."""
-    return texts(lang)[key].format_map({name: str(value) for name, value in params.items()})
+    return fill(texts(lang)[key], params)
+
+
+def fill(text: str, params: Mapping[str, object]) -> str:
+    """A text with its placeholders filled. Raises KeyError for a missing filling."""
+    return text.format_map({name: _Filling(value) for name, value in params.items()})
+
+
+class _Filling(str):
+    """What a placeholder is filled with; in one that holds two forms, the first stands for one and no more."""
+
+    def __format__(self, forms: str) -> str:
+        one, parted, more = forms.partition("|")
+        return (one if self == "1" else more).replace("#", self) if parted else super().__format__(forms)
 
 
 class Said(str):
@@ -104,7 +118,7 @@ def fault_text(problem: Problem, lang: str) -> str:
 
 def _said(key: str, lang: str, params: Mapping[str, str]) -> str | None:
     text = texts(lang).get(f"faults.{key}") if key else None
-    return text.format_map(params) if text is not None else None
+    return fill(text, params) if text is not None else None
 
 
 def _flat(data: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:

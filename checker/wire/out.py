@@ -108,6 +108,8 @@ def discrepancy_to_json(discrepancy: Discrepancy, lang: str) -> Json:
         },
         "sides": [_side_out(side) for side in discrepancy.sides],
     }
+    if discrepancy.settled is not None:
+        out["settled"] = [_side_out(side) for side in discrepancy.settled]
     if discrepancy.held_back:
         out["held_back"] = discrepancy.held_back
     return out

@@ -25,7 +25,8 @@ CHANCE = Random(1)
 
 @dataclass
 class Newsroom:
-    """One project. `now` moves on by hand; `heard` has the (rule, change) of everything that arrived."""
+    """One project. `now` moves on by hand; `heard` has the (rule, change) of everything that arrived, `messages` what
+    it came in."""
 
     folder: Path
     config: Path
@@ -33,6 +34,7 @@ class Newsroom:
     now: datetime
     heard: list[tuple[str, str]] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
+    messages: list[dict[str, Any]] = field(default_factory=list)
 
     def prints(self, name: str, text: str, outlet: str) -> None:
         """An outlet prints an article today, or edits the one of that name."""
@@ -84,10 +86,12 @@ def newsroom(
     `rules`: the texts of rule files, instead of the shipped ones."""
     heard: list[tuple[str, str]] = []
     kinds: list[str] = []
+    messages: list[dict[str, Any]] = []
 
     def take(request: Request) -> Response:
         message: dict[str, Any] = json.loads(request.data)
         kinds.append(message["kind"])
+        messages.append(message)
         heard.extend((item["rule"], item["change"]) for item in message["discrepancies"])
         return Response("ok")
 
@@ -103,4 +107,4 @@ def newsroom(
         text = text.replace(f"rules: {Path(__file__).parent.parent.parent / 'rules'}", "rules: own")
     config.write_text(f"{text}{settings}\n", encoding="utf-8")
     with app.parts(app.settings(config)) as parts:
-        yield Newsroom(folder, config, parts, now, heard, kinds)
+        yield Newsroom(folder, config, parts, now, heard, kinds, messages)

@@ -40,7 +40,7 @@ def test_a_silence_from_its_beginning_to_its_end(watch: Path) -> None:
     listed = run("silences", "list", cwd=watch).stdout
     assert "rule=troops-* topic.of=country:kp" in listed
     assert run("silences", "expire", silence[:4], cwd=watch).returncode == 0
-    assert "1 messages" in run("run", "--once", cwd=watch).stderr
+    assert "1 message delivered" in run("run", "--once", cwd=watch).stderr
     told = run("discrepancies", "explain", open_one["id"], cwd=watch).stdout
     assert "opened → out (routes[0]): told (opened); message" in told
     assert "arrived" in told
@@ -101,17 +101,17 @@ def test_a_dead_letter_goes_to_the_fallback_and_can_be_sent_again(watch: Path, h
     )
     file.write_text(text + "fallback: screen\n", encoding="utf-8")
     first = run("run", "--once", cwd=watch)
-    assert "1 messages" in first.stderr
+    assert "1 message delivered" in first.stderr
     assert "12.000" in first.stdout, "the fallback told it"
     (dead,) = json.loads(run("notify", "dead-letters", "--json", cwd=watch).stdout)
     assert (dead["notifier"], dead["attempts"]) == ("out", 1)
     (open_one,) = json.loads(run("discrepancies", "list", "--json", cwd=watch).stdout)
     told = run("discrepancies", "explain", open_one["id"], cwd=watch).stdout
-    assert "given up after 1 tries: the webhook answered 410; screen was told in its place" in told
+    assert "given up after 1 try: the webhook answered 410; screen was told in its place" in told
     assert "no dead letter nope" in run("notify", "replay", "nope", cwd=watch).stderr
     assert run("notify", "replay", "--notifier", "screen", cwd=watch).stdout.startswith("0 ")
     assert run("notify", "replay", dead["key"][:6], cwd=watch).stdout.startswith("1 ")
-    assert "1 messages" in run("run", "--once", cwd=watch).stderr
+    assert "1 message delivered" in run("run", "--once", cwd=watch).stderr
     assert run("notify", "dead-letters", cwd=watch).stdout == "No dead letters.\n"
 
 

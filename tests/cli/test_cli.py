@@ -151,7 +151,7 @@ def test_the_first_poll_of_a_source_tells_nobody(tmp_path: Path) -> None:
     told = run("discrepancies", "explain", found[0]["id"], "--config", str(config)).stdout
     assert "source_baseline" in told
     article(tmp_path / "in", "three", TWO.replace("Seúl", "Moscú").replace("4.000", "90.000"), "C")
-    assert "1 messages" in run("run", "--once", "--config", str(config)).stderr
+    assert "1 message delivered" in run("run", "--once", "--config", str(config)).stderr
 
 
 @pytest.mark.parametrize("command", [["run"], ["discrepancies", "list"], ["sources", "list"], ["notify", "test"]])

@@ -102,7 +102,7 @@ def test_after_a_downtime_the_backlog_is_bounded(open_site: HTTPServer, web: Htt
         seen += [item.article.url for item in found.items]
     assert told == [
         "6 pages wait for the next poll; 8 older pages were passed over, 5 are read in one poll",
-        "1 pages wait for the next poll",
+        "1 page waits for the next poll",
         "",
         "",
     ]
@@ -242,7 +242,7 @@ def test_broken_entries_keep_a_feed_from_being_latched(httpserver: HTTPServer, w
     serve(httpserver, "/robots.txt", "", "text/plain")
     source = feed.FeedSource("f", feed.Options(url=httpserver.url_for("/rss"), pages=2), None, None, web)
     first = source.fetch({})
-    assert "1 entries wait" in first.skipped
+    assert "1 entry waits" in first.skipped
     source.fetch(first.cursor)
     assert asked == [None, None], "what waits is asked for again, whatever the ETag says"
 
