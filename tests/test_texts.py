@@ -51,7 +51,14 @@ NUMBERS = frozenset({"count", "articles", "statements", "found", "rules", "files
 EITHER_WAY = (  # the same words beside one and beside many, or a number that is never one
     *("alerts.subject_digest", "alerts.intro_digest", "alerts.more_names", "alerts.more_quotes", "alerts.more_items"),
     *("cli.check.more", "cli.why.many", "cli.discrepancies.many", "cli.exceptions.missing", "cli.silences.many"),
-    *("cli.rules.out_of_time", "desk.ago.", "desk.did.", "desk.harmless.more", "desk.inbox.total"),
+    *(
+        "cli.rules.out_of_time",
+        "desk.draft.in_store",
+        "desk.ago.",
+        "desk.did.",
+        "desk.harmless.more",
+        "desk.inbox.total",
+    ),
     *("desk.rules.mendable", "desk.sources.in_minutes", "desk.sources.error"),
 )
 
