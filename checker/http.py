@@ -463,7 +463,7 @@ def read_retry_after(value: str | None, now: datetime | None = None) -> float | 
         return min(float(value), LONGEST_WAIT)
     try:
         at = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # the year or the zone may be a number of any length
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return min(max(0.0, (at - (now or utc_now())).total_seconds()), LONGEST_WAIT)

@@ -132,7 +132,7 @@ class Slack:
         answer = self.http.post(f"{self.options.api}/{method}", content=_json(arguments), headers=headers)
         try:
             told = json.loads(answer.body)
-        except ValueError:
+        except (ValueError, RecursionError):  # a million brackets, say
             told = None
         if answer.status >= 300 or not isinstance(told, dict) or told.get("ok") is not True:
             raise _Refused(answer, _word(str(told.get("error", ""))) if isinstance(told, dict) else "")

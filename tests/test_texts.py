@@ -49,7 +49,14 @@ FORMS = re.compile(r"(?<!\{)\{\w+:([^}]*)\}")
 BARE = re.compile(r"\{(\w+)\} [a-záéíóúñ]{2,}")
 NUMBERS = frozenset({"count", "articles", "statements", "found", "rules", "files", "messages", "attempts", "days"})
 EITHER_WAY = (  # the same words beside one and beside many, or a number that is never one
-    *("alerts.subject_digest", "alerts.intro_digest", "alerts.more_names", "alerts.more_quotes", "alerts.more_items"),
+    *(
+        "alerts.subject_digest",
+        "alerts.subject_many",
+        "alerts.intro_digest",
+        "alerts.more_names",
+        "alerts.more_quotes",
+        "alerts.more_items",
+    ),
     *("cli.check.more", "cli.why.many", "cli.discrepancies.many", "cli.exceptions.missing", "cli.silences.many"),
     *(
         "cli.rules.out_of_time",

@@ -63,7 +63,7 @@ def plan(situation: Situation, config: AlertingConfig, now: datetime, *, impatie
         made.decisions += waiting
         found = [] if waiting else _dedup(group.cases, now, made)
         if found:
-            made.tell(found, Kind.ALERT, group.route, group.labels)
+            made.tell(_subject_first(found), Kind.ALERT, group.route, group.labels)
             made.flushed[group.key] = now
     _digests(digests, situation, config, now, made)
     for group in gather(_recalls(situation, config, now)):
@@ -195,6 +195,11 @@ def _digests(cases: Sequence[Case], situation: Situation, config: AlertingConfig
 
 def _weightiest_first(items: Iterable[tuple[Case, Change]]) -> list[tuple[Case, Change]]:
     return sorted(items, key=lambda one: (-one[0].discrepancy.severity.rank, one[0].discrepancy.id))
+
+
+def _subject_first(items: Iterable[tuple[Case, Change]]) -> list[tuple[Case, Change]]:
+    """The first gives a message of several its subject: the most severe that is not over. The others as they came."""
+    return sorted(items, key=lambda one: (one[1] is Change.RESOLVED, -one[0].discrepancy.severity.rank))
 
 
 def _still_open(

@@ -36,7 +36,7 @@ def item_of(
         discrepancy=discrepancy.id,
         rule=discrepancy.rule,
         verdict=discrepancy.verdict.value,
-        verdict_label=say(f"alerts.verdict.{discrepancy.verdict.value}", lang),
+        verdict_label=say(f"alerts.verdict.{discrepancy.verdict.value}", lang) if over is None else "",
         severity=discrepancy.severity.value,
         severity_label=say(f"alerts.severity.{discrepancy.severity.value}", lang),
         change=change.value,
@@ -126,8 +126,9 @@ def message_of(
         subject = _subject(first, lang)
         intro = say("alerts.intro", lang, change=first.change_label)
     else:
-        key_many = "alerts.subject_mixed" if any(item.edited for item in items) else "alerts.subject_many"
-        subject = say(key_many, lang, count=len(items))
+        subject = (
+            say("alerts.subject_many", lang, first=_subject(items[0], lang), count=len(items) - 1) if items else ""
+        )
         intro = say("alerts.intro_many", lang, count=len(items))
     if kind is Kind.TEST:
         intro = say("alerts.test", lang)

@@ -95,3 +95,11 @@ def test_where_all_withdrew_it_nobody_says_anything() -> None:
     assert message.subject == "Sources agree again · Troop figures that disagree"
     for shown in (page(message, Templates()), slack.preview(message, Templates())):
         assert item.reason in shown
+
+
+@pytest.mark.parametrize(("lang", "more"), [("es", ", y 2 más"), ("en", ", and 2 more")])
+def test_a_message_of_several_is_called_by_its_first(lang: str, more: str) -> None:
+    items = sample_digest("n", lang, NOON).items
+    several = message_of(items, key="k", notifier="n", lang=lang, now=NOON)
+    first = message_of(items[:1], key="k", notifier="n", lang=lang, now=NOON)
+    assert several.subject == f"{first.subject}{more}"

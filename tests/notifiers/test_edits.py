@@ -56,7 +56,7 @@ def test_it_is_not_called_a_disagreement(lang: str) -> None:
     before, after = FIGURES[lang]
     assert f"{before} → {after}" in message.subject
     assert message.footer == say("alerts.footer_edits", lang)
-    assert told(lang, Change.OPENED).subject == say("alerts.subject_mixed", lang, count=2)
+    assert told(lang, Change.OPENED).subject == say("alerts.subject_many", lang, first=message.subject, count=1)
     assert told(lang, Change.OPENED).footer == say("alerts.footer_many", lang)
 
 
