@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from checker.alertconfig import MatchConfig
+from checker.alerting.match import fits
 from checker.alerting.render import item_of, topic_text
 from checker.judging.ranges import Settings, meaning
 from checker.model.alert import MessageItem
@@ -52,10 +54,18 @@ class Row:
     bars: tuple[Bar | None, ...]
     author: str
     reason: str
+    quiet_until: datetime | None
 
 
-def row_of(one: StoredDiscrepancy, lang: str, now: datetime) -> Row:
-    """A stored discrepancy as a row."""
+def quiet(store: Store, now: datetime) -> list[tuple[MatchConfig, datetime]]:
+    """What people are quiet about at the moment, and until when."""
+    return [(MatchConfig.model_validate(one.match), one.ends_at) for one in store.silences() if one.active(now)]
+
+
+def row_of(
+    one: StoredDiscrepancy, lang: str, now: datetime, silences: Iterable[tuple[MatchConfig, datetime]] = ()
+) -> Row:
+    """A stored discrepancy as a row; `silences` as `quiet` gives them."""
     found = one.discrepancy
     return Row(
         id=found.id,
@@ -68,6 +78,7 @@ def row_of(one: StoredDiscrepancy, lang: str, now: datetime) -> Row:
         bars=bars_of(found.sides),
         author=one.author or "",
         reason=one.reason or "",
+        quiet_until=max((until for match, until in silences if fits(found, match)), default=None),
     )
 
 

@@ -211,6 +211,18 @@ def troops_beside(parts: Parts, folder: Path) -> str:
     return name
 
 
+def test_what_is_quiet_says_so_until_it_is_not(web: httpx.Client, parts: Parts, tmp_path: Path) -> None:
+    name = troops(parts, tmp_path)
+    form = {"form_key": key_of(web.get("/").text), "id": name, "next": "/", "reason": "asked", "for": "8h"}
+    assert not any("quiet until" in web.get(path).text for path in ("/", f"/d/{name}"))
+    web.post("/act", data={**form, "action": "mute"})
+    assert all("quiet until" in web.get(path).text for path in ("/", f"/d/{name}"))
+    web.post(f"/silences/{parts.store.silences()[0].id}/expire", data=form)
+    assert not any("quiet until" in web.get(path).text for path in ("/", f"/d/{name}"))
+    web.post("/silences", data={**form, "match": "rule=nothing-*"})
+    assert "quiet until" not in web.get(f"/d/{name}").text
+
+
 def test_what_people_did_leads_to_where_it_was_done(web: httpx.Client, parts: Parts, tmp_path: Path) -> None:
     name = troops(parts, tmp_path)
     form = {"form_key": key_of(web.get("/").text), "id": name, "next": "/", "reason": "seen"}

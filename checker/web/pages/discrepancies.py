@@ -21,7 +21,7 @@ from checker.web.desk import Desk
 from checker.web.pages.articles import edits
 from checker.web.pages.decisions import STATUSES
 from checker.web.tellings import amount_points
-from checker.web.views import Mark, Piece, harmless_rows, paragraph_around, pieces_of, row_of
+from checker.web.views import Mark, Piece, harmless_rows, paragraph_around, pieces_of, quiet, row_of
 from checker.wire import discrepancy_to_json, worded
 
 SIDES, QUOTES, STEPS = 12, 20, 100  # sides, quotes of each, and steps of its life that a page shows
@@ -136,7 +136,7 @@ def router(desk: Desk) -> APIRouter:
     @pages.get("/d/{discrepancy}")
     def show(request: Request, discrepancy: str) -> Response:
         one = find(desk, discrepancy)
-        lang, store = desk.language(request), desk.parts.store
+        lang, store, now = desk.language(request), desk.parts.store, desk.now()
         found = one.discrepancy
         rule = desk.parts.book.rule(found.rule)
         history = store.history(found.id)
@@ -149,7 +149,7 @@ def router(desk: Desk) -> APIRouter:
         return desk.page(
             request,
             "discrepancy.html",
-            one=row_of(one, lang, desk.now()),
+            one=row_of(one, lang, now, quiet(store, now)),
             found=found,
             sides=[
                 (side, [shown(desk, quote, lang) for quote in side.quotes[:QUOTES]], value_text(side.value, lang))

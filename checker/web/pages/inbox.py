@@ -11,7 +11,7 @@ from checker.model.discrepancy import Status
 from checker.store.base import FILTERS, InboxQuery
 from checker.web.desk import Desk
 from checker.web.pages.sample import has_sample
-from checker.web.views import facet_label, row_of
+from checker.web.views import facet_label, quiet, row_of
 
 PAGE = 50
 AGES = {"1d": timedelta(days=1), "7d": timedelta(days=7), "30d": timedelta(days=30)}
@@ -57,11 +57,12 @@ def router(desk: Desk) -> APIRouter:
             name: [(value, facet_label(name, value, lang, desk.parts.book), count) for value, count in values]
             for name, values in found.facets.items()
         }
+        silences = quiet(store, now)
         batch = request.query_params.get("done", "")
         return desk.page(
             request,
             "inbox.html",
-            rows=[row_of(one, lang, now) for one in found.rows],
+            rows=[row_of(one, lang, now, silences) for one in found.rows],
             total=found.total,
             query=query,
             asked=dict(request.query_params),
