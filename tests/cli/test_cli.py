@@ -146,7 +146,7 @@ def test_the_first_poll_of_a_source_tells_nobody(tmp_path: Path) -> None:
     article(tmp_path / "in", "one", ONE, "A")
     article(tmp_path / "in", "two", TWO, "B")
     done = run("run", "--once", "--config", str(config))
-    assert "1 open disagreements, 0 messages" in done.stderr
+    assert "1 open disagreement, 0 messages" in done.stderr
     found = json.loads(run("discrepancies", "list", "--json", "--config", str(config)).stdout)
     told = run("discrepancies", "explain", found[0]["id"], "--config", str(config)).stdout
     assert "source_baseline" in told
