@@ -49,6 +49,7 @@ SHORT = 8.0  # seconds; a pause that is no longer is waited for
 _RETRY_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
 # answers to every machine of a cloud although the address looks public
 _METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
+_SPECIAL = ipaddress.ip_network("192.0.0.0/24")  # protocols and clouds' metadata; not every Python knows it as such
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -219,7 +220,7 @@ class Http:
             return
         closed = self.manners.closed(urlsplit(url).hostname or "")
         if closed > SHORT:
-            text = said("http.closed", url=redact(url), seconds=f"{closed:.0f}")
+            text = said("http.closed", host=urlsplit(url).hostname, seconds=f"{closed:.0f}")
             raise HttpError(text, retryable=True, retry_after=closed)
         try:
             with self.manners.turn(urlsplit(url).hostname or "", self.deadline, pause):
@@ -433,7 +434,7 @@ def is_public(address: str) -> bool:
             return is_public(str(inner))
         if ip.teredo is not None or ip.is_reserved or ip.is_site_local:
             return False
-    return ip.is_global and not ip.is_multicast and ip not in _METADATA
+    return ip.is_global and not ip.is_multicast and ip not in _METADATA and ip not in _SPECIAL
 
 
 def redact(url: str) -> str:

@@ -44,8 +44,10 @@ class Manners:
             with self._lock:
                 now = time.monotonic()
                 start = max(now, entry.next_at, entry.closed_until)
+                if start - now > patience:
+                    raise TimeoutError
                 entry.next_at = start + max(self.pause, min(pause or 0.0, LONGEST_PAUSE))
-            time.sleep(min(start - now, patience))
+            time.sleep(start - now)
             yield
         finally:
             entry.slots.release()

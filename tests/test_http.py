@@ -202,7 +202,7 @@ def test_the_address_that_was_checked_is_the_one_connected_to(monkeypatch: pytes
 
 @pytest.mark.parametrize(
     "address",
-    ["64:ff9b::7f00:1", "2002:7f00:1::", "::ffff:169.254.169.254", "::7f00:1", "2001:0:1::1", "fec0::1", "168.63.129.16", "100.100.100.200", "fd00:ec2::254"],
+    ["64:ff9b::7f00:1", "2002:7f00:1::", "::ffff:169.254.169.254", "::7f00:1", "2001:0:1::1", "fec0::1", "168.63.129.16", "100.100.100.200", "fd00:ec2::254", "192.0.0.192"],
 )  # fmt: skip
 def test_disguises_of_private_addresses(address: str) -> None:
     assert not is_public(address)
@@ -241,6 +241,34 @@ def test_turns_at_a_host() -> None:
         raise AssertionError("one at a time")
     with manners.turn("a", 1):
         pass
+
+
+def test_a_host_that_asked_for_a_pause_is_not_asked_before_it_is_over() -> None:
+    manners = Manners(pause=0.0)
+    manners.close("a", 3600)
+    with pytest.raises(TimeoutError), manners.turn("a", 0.01):
+        raise AssertionError("too early")
+    with manners.turn("b", 0.01):
+        pass
+    assert (manners.closed("a") > 3590, manners.closed("b")) == (True, 0.0)
+    manners.close("a", 5)
+    assert manners.closed("a") > 3590, "the longer pause holds"
+
+
+def test_a_short_pause_is_waited_for(httpserver: HTTPServer) -> None:
+    asked: list[float] = []
+
+    def answer(_: Request) -> WebResponse:
+        asked.append(time.monotonic())
+        early = asked[-1] - asked[0] < 2
+        return WebResponse("" if early else "x", 429 if early else 200, {"Retry-After": "2"} if early else {})
+
+    httpserver.expect_request("/a").respond_with_handler(answer)
+    assert Http(allow_private=LOOPBACK, manners=Manners(pause=0.0)).get(httpserver.url_for("/a")).body == b"x"
+    assert len(asked) == 2, "not before it is over"
+    asked.clear()
+    assert Http(allow_private=LOOPBACK).get(httpserver.url_for("/a")).body == b"x"
+    assert len(asked) == 2, "nor where no turns are taken"
 
 
 def test_robots_txt(httpserver: HTTPServer) -> None:

@@ -287,6 +287,30 @@ def test_an_old_article_takes_its_edits_along_but_not_one_that_is_still_to_be_to
     assert (desk.store.history(noted.event), desk.store.decisions(noted.event)) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("after", "articles"),
+    [
+        ("Texto retirado. El diario lo publicó sin contrastar.", 1),
+        ("This story has been withdrawn because its source took it back.", 1),
+        ("Un texto retirado hace años vuelve a las librerías de la capital.", 2),
+        ("El alcalde abrió ayer el nuevo puente sobre el río.", 2),
+    ],
+)
+def test_a_notice_in_the_place_of_an_article_takes_it_back(
+    tmp_path: Path, reader: Reader, after: str, articles: int
+) -> None:
+    (tmp_path / "drop").mkdir()
+    source = folder.FolderSource("drop", folder.Options(path=tmp_path / "drop", stable=0), "El Faro", None)
+    with SqliteStore(tmp_path / "s.db") as store:
+        for text in (ONE, after):
+            (tmp_path / "drop" / "a.txt").write_text(text, encoding="utf-8")
+            pipeline.poll(store, source, reader, NOW, baseline=False)
+        state = store.source_state("drop")
+        speaks = [one for one in store.statements() if one.fact == "troops"]
+    assert state is not None
+    assert (state.articles, bool(speaks)) == (articles, articles == 2)
+
+
 def test_an_article_without_end_is_read_up_to_a_bound_and_that_is_said(tmp_path: Path, reader: Reader) -> None:
     drop = tmp_path / "drop"
     drop.mkdir()

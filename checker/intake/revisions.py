@@ -24,26 +24,32 @@ from checker.yamldoc import load
 _COMPARED = 4_000  # characters by which two texts are held against each other
 _SHARED = 0.4  # of the pairs of words of the shorter text, that two versions of one article have in common
 _ALIKE = 55  # of 100: how like two sentences must be, figures apart, for one to be the other's successor
+_NOTICE = 600  # characters of a notice that stands where an article was, at most
 _FIGURES = re.compile(r"\d[\d.,\s]*")
 
 
 @cache
-def _notice() -> re.Pattern[str]:
-    data = load(Path(__file__).with_name("notices.yaml"), name="notices.yaml").data["notices"]
+def _notice(kind: str) -> re.Pattern[str]:
+    data = load(Path(__file__).with_name("notices.yaml"), name="notices.yaml").data[kind]
     words = sorted({word for group in data.values() for word in group}, key=len, reverse=True)
     return re.compile(rf"(?:^|[.!?(\[*]\s*)({'|'.join(map(re.escape, words))})\b", re.IGNORECASE | re.MULTILINE)
 
 
 def announces(before: str, after: str) -> bool:
     """Whether the newer text owns up to an edit in words that the older one did not have."""
-    old = [match[1].casefold() for match in _notice().finditer(before)]
-    new = [match[1].casefold() for match in _notice().finditer(after)]
+    old = [match[1].casefold() for match in _notice("notices").finditer(before)]
+    new = [match[1].casefold() for match in _notice("notices").finditer(after)]
     return len(new) > len(old) or bool(set(new) - set(old))
+
+
+def retracts(article: Article) -> bool:
+    """Whether a text is no more than the notice that an article was taken back: it shares no words with that one."""
+    return len(article.text) <= _NOTICE and _notice("retractions").match(article.text.lstrip()) is not None
 
 
 def one_article(title: str, text: str, article: Article) -> bool:
     """Whether what comes under a key that was used before is that article, edited, and not another one."""
-    if title and title.casefold() == article.title.casefold():
+    if (title and title.casefold() == article.title.casefold()) or retracts(article):
         return True
     one, other = (_pairs(words[:_COMPARED]) for words in (text, article.text))
     return text == article.text or len(one & other) >= _SHARED * max(1, min(len(one), len(other)))
