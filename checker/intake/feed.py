@@ -140,15 +140,17 @@ class FeedSource(WebSource[Options]):
             outlet=self.outlet or feed_title or None,
             url=link or None,
         )
-        weak = f"guid:{self.id}:{guid}" if guid and own_guid else text_key(article)
+        by_guid = f"guid:{self.id}:{guid}" if guid else ""
+        weak = by_guid if by_guid and own_guid else text_key(article)
         identity = canonical_url(link) if by_link else weak
+        names = {weak} if by_link else {by_guid}  # a shared GUID still leads to the article that it was once alone for
         dates = tuple(_dates(entry, link))
         article = replace(article, id=article_id(identity, self.id), published=dates[0].at if dates else None)
         return RawItem(
             identity,
             article,
             digest(article),
-            keys=(weak,) if by_link else (),
+            keys=tuple(names - {identity, ""}),
             dates=dates,
             author=plain_text(str(entry.get("author") or ""))[:200],
             raw_sha256=sha256("\x1f".join(_texts(entry))),

@@ -24,6 +24,7 @@ from checker.reading.reader import Reader
 from checker.rulebook.facts import FactSpec
 
 LARGE = 64  # articles; below it, a process would not be ready before they are read
+PATIENCE = 30.0  # seconds for which a batch waits for another's end; it may be one that a hostile source made endless
 SHARE = 16  # articles that a process takes at once
 _batches = threading.Lock()  # one batch at a time has the processors
 _reader: Reader | None = None  # of a process that reads
@@ -40,19 +41,19 @@ class Readers:
         """A reading for each article, in their order."""
         waiting = iter(articles)
         first = list(islice(waiting, LARGE))
-        if len(first) < LARGE or self.processes < 2:
+        if len(first) < LARGE or self.processes < 2 or not _batches.acquire(timeout=PATIENCE):
             yield from self.reader.read_many(first)
             yield from self.reader.read_many(waiting)
             return
-        whole = [*first, *waiting]
-        with _batches:
-            done = 0
-            try:
-                for reading in self._in_processes(whole):
-                    yield reading
-                    done += 1
-            except BrokenProcessPool:  # a process was killed, for want of memory maybe: what is left is read here
-                yield from self.reader.read_many(whole[done:])
+        done, whole = 0, [*first, *waiting]
+        try:
+            for reading in self._in_processes(whole):
+                yield reading
+                done += 1
+        except BrokenProcessPool:  # a process was killed, for want of memory maybe: what is left is read here
+            yield from self.reader.read_many(whole[done:])
+        finally:
+            _batches.release()
 
     def _in_processes(self, articles: Sequence[Article]) -> Iterator[Reading]:
         start = (tuple(self.reader.languages), self.reader.facts, languages.own())
