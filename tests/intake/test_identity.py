@@ -86,7 +86,7 @@ def serve(httpserver: HTTPServer, *items: tuple[str, str, str, str]) -> None:
 def test_guids_and_links_that_change(httpserver: HTTPServer, feed: Polls, store: SqliteStore) -> None:
     link = "https://faro.example/lluvias"
     serve(httpserver, ("g1", link, "Lluvias", LONG.format(n=4)))
-    assert feed() == 1, "a GUID that is used for whatever is newest"
+    assert feed() == 1
     serve(httpserver, ("churned", link + "?utm_source=x", "Lluvias", LONG.format(n=4)))
     assert feed() == 0, "another GUID, the same link"
     serve(httpserver, ("churned", "https://faro.example/lluvias-ultima-hora", "Lluvias", LONG.format(n=4)))
@@ -107,7 +107,7 @@ def test_entries_that_all_link_to_one_page(httpserver: HTTPServer, feed: Polls, 
     serve(httpserver, ("g2", "", "Tres", "La lluvia cesó al alba."))
     assert feed() == 0, "that one is known by now"
     serve(httpserver, ("g2", "", "Cuatro", "Un ciervo cruzó la plaza del pueblo."))
-    assert feed() == 1
+    assert feed() == 1, "a GUID that is used for whatever is newest"
     assert store.counts()["articles"] == 4
 
 
