@@ -36,6 +36,15 @@ def log(api: httpx.Client) -> list[tuple[str, str]]:
     return [(made["action"], made["author"]) for made in api.get("/log").json()["actions"]]
 
 
+def test_what_is_talked_of(api: httpx.Client, parts: Parts) -> None:
+    (one,) = parts.store.discrepancies()
+    names = {name for side in one.discrepancy.sides for name in side.statements}
+    told = api.get("/topics").json()["topics"]
+    (mine,) = [topic for topic in told if topic["statement"] in names]
+    assert (mine["sources"], mine["open"], mine["topic"]["of"]) == (2, True, "country:kp")
+    assert api.get(f"/topics/{mine['rule']}/{mine['statement']}").status_code == 200
+
+
 def test_a_topic(api: httpx.Client, parts: Parts) -> None:
     (one,) = parts.store.discrepancies()
     statement = one.discrepancy.sides[0].statements[0]

@@ -10,11 +10,12 @@ from starlette.exceptions import HTTPException
 
 from checker.judging.decisions import identified
 from checker.model.decision import EntityDecision, PairException
+from checker.web.about import talked_of
 from checker.web.desk import Desk
 from checker.web.pages.api import Id, Json, leads, versioned
 from checker.web.pages.entities import decide_entities, take_back_entities
 from checker.web.pages.exceptions import except_from, revoke
-from checker.web.pages.topics import topic_json
+from checker.web.pages.topics import open_ones, topic_json
 from checker.web.tellings import Name, names
 
 Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
@@ -78,6 +79,25 @@ def router(desk: Desk) -> APIRouter:
     """Version 1 of this part."""
     pages = versioned(desk)
     language = desk.parts.loaded.config.language
+
+    @pages.get("/topics")
+    def talked() -> Json:
+        """What is talked of lately, what most sources tell of first; `open`: it is disagreed on."""
+        talks = talked_of(desk.parts.store, desk.parts.book)
+        apart = open_ones(desk, talks)
+        return {
+            "topics": [
+                {
+                    "rule": one.rule.id,
+                    "statement": one.statement,
+                    "topic": dict(one.topic.key),
+                    "sources": one.sources,
+                    "statements": len(one.topic.statements),
+                    "open": any(told.id in apart for told in one.topic.statements),
+                }
+                for one in talks
+            ]
+        }
 
     @pages.get("/topics/{rule}/{statement}")
     def topic(rule: Id, statement: Id) -> Json:

@@ -76,7 +76,7 @@ def _svg(drawn: Drawing | None) -> str | None:
     return svg(drawn) if drawn is not None else None
 
 
-def _open_ones(desk: Desk, talks: Sequence[Talk]) -> set[str]:
+def open_ones(desk: Desk, talks: Sequence[Talk]) -> set[str]:
     """The statements of some topics that stand in an open discrepancy."""
     stands = desk.parts.store.touched_discrepancies([one.id for talk in talks for one in talk.topic.statements], [])
     return {
@@ -92,7 +92,7 @@ def router(desk: Desk) -> APIRouter:
     def listed(request: Request) -> Response:
         lang = desk.language(request)
         talks = talked_of(desk.parts.store, desk.parts.book)
-        apart = _open_ones(desk, talks)
+        apart = open_ones(desk, talks)
         rows = [
             (
                 talk,
