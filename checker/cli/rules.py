@@ -187,7 +187,7 @@ def new(
     folder: Annotated[Path | None, typer.Option("--dir", help=t("rules.dir"))] = None,
     config: ConfigFile = None,
 ) -> None:
-    """Write a commented rule file that passes its own tests; ask for what is not given, on a terminal."""
+    """Write a commented rule file that passes its own tests; on a terminal, ask for what is not given."""
     from checker.rulelab.new import NewRule, pair_of, question, rule_file, taken
 
     asking = sys.stdin.isatty() and sys.stdout.isatty()
@@ -195,9 +195,9 @@ def new(
     name = name or (typer.prompt(question("name", lang)) if asking else "")
     if not name:
         raise BadInput(t("rules.new_nameless"))
-    if es is None and en is None:
-        es = typer.prompt(question("es", lang), default=name, show_default=True) if asking else name
-        en = typer.prompt(question("en", lang), default="", show_default=False) if asking else ""
+    if es is None and en is None and asking:
+        es = typer.prompt(question("es", lang), default=name, show_default=True)
+        en = typer.prompt(question("en", lang), default="", show_default=False)
     if grows is None:
         grows = typer.confirm(question("grows", lang), default=False) if asking else False
     words = {code: pair for code, text in (("es", es), ("en", en)) if (pair := pair_of(text or ""))}

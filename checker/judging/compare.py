@@ -271,7 +271,8 @@ def _part_key(told: Pair) -> str | None:
     inside = align.places(a.place, b.place) is Relation.INSIDE
     if inside and a.place is not None and b.place is not None:
         several = world.several_places(b.place)
-        if several or _much_less(told) or (world.far_inside(a.place, b.place) and _less(told)):
+        by_one = bool(a.article) and a.article == b.article and speakers.same_speaker(a, b)
+        if several or _much_less(told) or ((by_one or world.far_inside(a.place, b.place)) and _less(told)):
             return "scope_place"
     return None
 

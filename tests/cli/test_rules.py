@@ -70,6 +70,9 @@ def test_new_writes_a_file_that_is_green_and_never_overwrites(tmp_path: Path) ->
     told = _run("rules", "new", "Drones", "--es", "dron,drones", "--en", "drone,drones", "--dir", tmp_path)
     assert "5 of 5 examples as expected" in told
     assert "already there" in _run("rules", "new", "drones", "--es", "dron", "--dir", tmp_path, code=2)
+    # nobody is there to ask, and a name alone does not tell which words to look for
+    assert "--es dron,drones" in _run("rules", "new", "barcos", "--dir", tmp_path, code=2)
+    assert not (tmp_path / "barcos.yaml").exists()
     _run("rules", "lint", tmp_path / "drones.yaml")
 
 

@@ -31,6 +31,8 @@ def _rule(book: Rulebook, fact: str) -> RuleSpec:
 
 
 MORE = (10000, None, "more_than")
+TOWN: dict[str, object] = {"fact": "killed", "n": 43, "place": "Antioquia", "of": None, "claimants": ["Defensa Civil"]}
+COUNTRY: dict[str, object] = {**TOWN, "n": 48, "place": "Colombia"}
 CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"n": 11000}, {"n": 300, "fact": "killed"}, "incomparable"),
     ({"n": 11000}, {"n": 300, "of": "polacos"}, "incomparable"),
@@ -47,6 +49,9 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"n": 300, "aspect": "part"}, {"n": 11000}, "scope"),
     ({"n": 3000}, {"n": 11000, "place": "Rusia"}, "scope"),
     ({"n": 300, "fact": "killed"}, {"n": 4000, "fact": "casualties"}, "scope"),
+    # by one speaker in one article, a town's figure is a part of the country's; by two it is the grain of the telling
+    ({**TOWN, "article": "1"}, {**COUNTRY, "article": "1"}, "scope"),
+    ({**TOWN, "article": "1"}, {**COUNTRY, "article": "2", "outlet": "B", "published": "2024-11-28"}, "revision"),
     ({"n": 11000}, {"n": 11000}, "same"),
     ({"n": 11000}, {"stance": "neither", "claimants": ["Rusia"]}, "same"),
     ({"n": MORE}, {"n": (11000, 11000, "about")}, "compatible"),
