@@ -72,7 +72,7 @@ def test_pruning_keeps_what_is_open_and_lets_go_of_what_was_resolved(tmp_path: P
     assert _counts(store) == (2, 1, 0), "what an open discrepancy quotes is there"
     two.write_text(two.read_text(encoding="utf-8").replace(TWO, ONE), encoding="utf-8")
     again = run("run", "--once", cwd=tmp_path)
-    assert "1 new articles, 0 open" in again.stderr, "what a source has shown already does not come back"
+    assert "1 new article, 0 open" in again.stderr, "what a source has shown already does not come back"
     _age(store, ("revisions", "seen_at"), ("discrepancies", "changed_at"), ("messages", "sent_at"))
     assert run("db", "prune", "--older", "365d", "--yes", cwd=tmp_path).returncode == 0
     assert _counts(store) == (0, 0, 0)
