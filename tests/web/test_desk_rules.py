@@ -77,7 +77,7 @@ def test_a_draft_is_held_against_what_is_stored_beside_the_rule_that_it_replaces
     before = parts.store.counts()
     found = tried(web, STRICT).text
     assert "As before: 1" in found
-    assert "In what is stored: 2 articles of 2" in found
+    assert "In what is stored: 2 of 2 articles" in found
     assert parts.store.counts() == before
     none = tried(web, STRICT.replace("same: [of, place]", "same: [of, place]\n    where: {of: country:fr}")).text
     assert "It would no longer raise 1" in none
