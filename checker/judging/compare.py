@@ -100,8 +100,6 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
     a, b = pair.a, pair.b
     key = None
     if a.fact != b.fact and not _part_of(pair):
-        if _same_number_elsewhere(pair):
-            return None  # the same figure printed as another fact: a misreport, further down
         key = "other_fact"
     elif align.units_differ(a, b):
         key = "other_unit"
@@ -163,19 +161,6 @@ def _looks_alike(pair: Pair) -> bool:
 def _part_of(pair: Pair) -> bool:
     fact = pair.rule.fact
     return fact.part_of is not None and {pair.a.fact, pair.b.fact} == {fact.id, fact.part_of}
-
-
-def _same_number_elsewhere(pair: Pair) -> bool:
-    values = pair.quantities
-    if values is None or not speakers.same_speaker(pair.a, pair.b) or speakers.same_outlet(pair.a, pair.b):
-        return False
-    return _related(pair) and values[0].low == values[1].low and values[0].high == values[1].high
-
-
-def _related(pair: Pair) -> bool:
-    """Whether one fact is easily printed for the other: both are, or are parts of, one count."""
-    fact = pair.rule.fact
-    return fact.part_of is not None and fact.part_of in (pair.a.fact, pair.b.fact)
 
 
 def _prospective(pair: Pair) -> tuple[Verdict, Reason] | None:
@@ -353,14 +338,9 @@ def _alike(one: str, two: str) -> bool:
 
 def _misreport(pair: Pair) -> tuple[Verdict, Reason] | None:
     a, b = pair.a, pair.b
-    if not speakers.same_speaker(a, b):
+    if a.fact != b.fact or not speakers.same_speaker(a, b):
         return None
     who = _common(a, b)
-    if a.fact != b.fact:
-        if not _same_number_elsewhere(pair):
-            return None
-        labels = fact_label(pair.rule, a.fact), fact_label(pair.rule, b.fact)
-        return Verdict.MISREPORT, pair.reason("misreport_fact", who=who, fact_a=labels[0], fact_b=labels[1])
     values = pair.quantities
     ten = values is not None and factor_of_ten(*values)
     return Verdict.MISREPORT, pair.reason("misreport_ten" if ten else "misreport", who=who)
