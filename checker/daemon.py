@@ -236,21 +236,27 @@ def run(parts: Parts) -> None:
         signal.signal(number, lambda *_: stop.set())
     daemon.stamp = daemon.rule_stamp()
     with _listening(parts):
-        scheduler = _scheduler(daemon)
+        threads = _threads(daemon)
+        scheduler = _scheduler(daemon, threads)
         scheduler.start()
         log.info("watching", sources=len(parts.sources), rules=len(parts.book.rules), store=str(parts.store_file))
         stop.wait()
         log.info("stopping: finishing the step in hand")
-        scheduler.shutdown(wait=True)
+        scheduler.shutdown(wait=False)  # it holds the lock that a poll in hand needs to queue its next turn
+        threads.shutdown(wait=True)
         daemon.senders.shutdown(wait=True)
     log.info("stopped")
 
 
-def _scheduler(daemon: Daemon) -> BackgroundScheduler:
+def _threads(daemon: Daemon) -> JobThreads:
+    """A thread for each source and for what else is done: one that hangs holds up no other."""
+    return JobThreads(max(4, min(MOST_WORKERS, len(daemon.parts.sources) + 3)))
+
+
+def _scheduler(daemon: Daemon, threads: JobThreads) -> BackgroundScheduler:
     """A job for each source, one to judge, one to deliver, one to reload; late runs are made up for, once."""
-    workers = max(4, min(MOST_WORKERS, len(daemon.parts.sources) + 3))  # one that hangs holds up no other
     scheduler = BackgroundScheduler(
-        executors={"default": JobThreads(workers)},
+        executors={"default": threads},
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         timezone="UTC",
     )

@@ -172,6 +172,34 @@ def test_a_notifier_that_hangs_does_not_hold_another_up(tmp_path: Path, two_at_o
         daemon.communicate(timeout=120)
 
 
+def test_told_to_stop_in_the_middle_of_a_poll_it_ends_with_it(tmp_path: Path, two_at_once: HTTPServer) -> None:
+    asked, let_go = threading.Event(), threading.Event()
+
+    def hang(_: Request) -> Response:
+        asked.set()
+        let_go.wait(120)
+        return Response("<rss version='2.0'><channel><title>t</title></channel></rss>")
+
+    two_at_once.expect_request("/rss").respond_with_handler(hang)
+    config = project(tmp_path, f"{{kind: webhook, url: '{two_at_once.url_for('/hook')}'}}")
+    url = two_at_once.url_for("/rss").replace("localhost", "127.0.0.1")
+    slow = f"sources:\n  - {{id: slow, kind: feed, url: '{url}', access: {{private: true}}}}"
+    config.write_text(config.read_text(encoding="utf-8").replace("sources:", slow, 1), encoding="utf-8")
+    daemon = _start(config)
+    try:
+        assert asked.wait(60), "the poll began"
+        daemon.send_signal(signal.SIGTERM)
+        with pytest.raises(subprocess.TimeoutExpired):
+            daemon.communicate(timeout=3)  # the step in hand is finished first
+        let_go.set()
+        said, _ = daemon.communicate(timeout=60)
+    finally:
+        let_go.set()
+        daemon.kill()
+    assert daemon.returncode == 0
+    assert "stopped" in str(said)
+
+
 def _once(config: Path) -> None:
     run = [sys.executable, "-m", "checker", "run", "--once", "--config", str(config)]
     subprocess.run(run, check=True, capture_output=True)
