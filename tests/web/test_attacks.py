@@ -40,18 +40,6 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
         yield made
 
 
-@pytest.fixture(scope="module")
-def address(parts: Parts) -> Iterator[str]:
-    with serving(parts) as found:
-        yield found or ""
-
-
-@pytest.fixture
-def web(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address, follow_redirects=True, timeout=20) as client:
-        yield client
-
-
 def talk(address: str, *sent: bytes, wait: float = 30) -> bytes:
     """What comes back on one connection until the desk closes it."""
     where = urlsplit(address)

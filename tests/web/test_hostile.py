@@ -16,7 +16,6 @@ from checker.model.discrepancy import Status
 from checker.web.desk import Desk
 from checker.web.guard import Guard
 from checker.web.pages import ROUTERS
-from checker.web.server import serving
 from tests.story import ONE, TWO, article, project
 from tests.web.test_desk import key_of
 
@@ -44,18 +43,6 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
     with app.parts(app.settings(file)) as made:
         daemon.run_once(made)
         yield made
-
-
-@pytest.fixture(scope="module")
-def address(parts: Parts) -> Iterator[str]:
-    with serving(parts) as found:
-        yield found or ""
-
-
-@pytest.fixture
-def web(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address, follow_redirects=True, timeout=60) as client:
-        yield client
 
 
 def changing(parts: Parts) -> list[tuple[str, str]]:
