@@ -112,7 +112,7 @@ def reader(loaded: Loaded, book: Rulebook | None = None) -> Reader:
     # imported here because spaCy takes over a second to load, and many commands read nothing
     from checker.reading import Reader
 
-    return Reader(loaded.config.reading.languages, (book or rulebook(loaded)).facts)
+    return Reader(loaded.config.reading.languages, (book or rulebook(loaded)).facts, loaded.models)
 
 
 def store_file(loaded: Loaded) -> Path:

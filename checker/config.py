@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -81,11 +82,18 @@ class NotifierConfig(BaseModel):
 
 
 class ReadingConfig(Strict):
-    """How articles are read. `language_folder` holds language files of the user's own."""
+    """How articles are read. `language_folder` holds language files of the user's own; `spacy_model` names trained
+    models, one a language, that may add evidence for persons."""
 
     languages: list[str] = Field(default_factory=lambda: ["es", "en"], min_length=1)
     processes: int = Field(default=2, ge=1, le=64)
     language_folder: str | None = None
+    spacy_model: list[str] = Field(default_factory=list)
+
+    @field_validator("spacy_model", mode="before")
+    @classmethod
+    def _one(cls, value: object) -> object:
+        return [value] if isinstance(value, str) else value
 
 
 class FeedConfig(Strict):
@@ -174,6 +182,11 @@ class Loaded:
         own = self.config.reading.language_folder
         return [self.path(own)] if own is not None else []
 
+    @property
+    def models(self) -> list[str]:
+        """Trained models: packages by name, folders by path."""
+        return [one if _installed(one) else str(self.path(one)) for one in self.config.reading.spacy_model]
+
 
 def load_config(file: Path, *, beside: Path | None = None) -> Loaded:
     """Read and check a configuration file. `beside`: the folder that its paths are relative to, when that is not its
@@ -187,7 +200,11 @@ def load_config(file: Path, *, beside: Path | None = None) -> Loaded:
     config, faults = validate(Config, document, data)
     problems = fill.problems + faults
     if config is not None:
-        problems += _crossed(config, document) + _languages(config.reading, document, file.parent)
+        problems += (
+            _crossed(config, document)
+            + _languages(config.reading, document, folder)
+            + _models(config.reading, document, folder)
+        )
     if problems or config is None:
         raise BadFile(redacted(problems, fill.secrets))
     return Loaded(config, document, folder, frozenset(fill.secrets))
@@ -267,6 +284,20 @@ def _languages(reading: ReadingConfig, document: Document, folder: Path) -> list
         )
         for index, code in enumerate(reading.languages)
         if code not in found
+    ]
+
+
+def _installed(name: str) -> bool:
+    return name.isidentifier() and find_spec(name) is not None
+
+
+def _models(reading: ReadingConfig, document: Document, folder: Path) -> list[Problem]:
+    return [
+        document.problem(
+            ("reading", "spacy_model"), said("config.no_model"), got=name, remedy=said("config.no_model_remedy")
+        )
+        for name in reading.spacy_model
+        if not _installed(name) and not (folder / Path(name).expanduser() / "meta.json").is_file()
     ]
 
 

@@ -175,6 +175,7 @@ class Layers:
     speech: Speech | None = None  # who is credited with what (claimants.py)
     stances: list[StanceCue] = field(default_factory=list)
     known_persons: dict[str, str] = field(default_factory=dict)  # of a title: what the body calls people, with ids
+    seen_persons: list[tuple[int, int]] = field(default_factory=list)  # by a trained model, where there is one
     statements: list[Statement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     paragraphs: dict[int, tuple[int, int]] = field(default_factory=dict)  # where each begins and ends, by number

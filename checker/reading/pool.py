@@ -56,7 +56,7 @@ class Readers:
             _batches.release()
 
     def _in_processes(self, articles: Sequence[Article]) -> Iterator[Reading]:
-        start = (tuple(self.reader.languages), self.reader.facts, languages.own())
+        start = (tuple(self.reader.languages), self.reader.facts, self.reader.models, languages.own())
         with ProcessPoolExecutor(self.processes, get_context("spawn"), _begin, start) as pool:
             shares = [articles[at : at + SHARE] for at in range(0, len(articles), SHARE)]
             try:
@@ -66,12 +66,12 @@ class Readers:
                 pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _begin(codes: Sequence[str], facts: Mapping[str, FactSpec], folders: Sequence[Path]) -> None:
+def _begin(codes: Sequence[str], facts: Mapping[str, FactSpec], models: Sequence[str], folders: Sequence[Path]) -> None:
     global _reader
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its processes itself
     threading.Thread(target=_end_with_parent, daemon=True).start()
     languages.use(folders)
-    _reader = Reader(codes, facts)
+    _reader = Reader(codes, facts, models)
 
 
 def _end_with_parent() -> None:

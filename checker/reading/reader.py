@@ -37,6 +37,7 @@ from checker.reading.composed import composed, put_back
 from checker.reading.layers import Layers
 from checker.reading.lexicon import FactLexicon
 from checker.reading.measurewords import MeasureLexicon
+from checker.reading.trained import trained
 from checker.rulebook.book import load_rulebook
 from checker.rulebook.facts import FactSpec
 from checker.shipped import shipped
@@ -84,11 +85,20 @@ class Reader:
     """Reads articles in any of `languages`. Holds no state between articles; safe to share between threads
     that each read one article at a time."""
 
-    def __init__(self, languages: Iterable[str] = ("es", "en"), facts: Mapping[str, FactSpec] | None = None) -> None:
+    def __init__(
+        self,
+        languages: Iterable[str] = ("es", "en"),
+        facts: Mapping[str, FactSpec] | None = None,
+        models: Iterable[str] = (),
+    ) -> None:
+        """`models`: trained spaCy models, by package or folder, that may add evidence (trained.py). Raises BadInput for
+        one that cannot be used."""
         self.languages = {code: language_data.language(code) for code in languages}
         self.facts = load_rulebook([shipped("rules")]).facts if facts is None else facts
         self._lexicons = {code: FactLexicon.for_language(self.facts, code) for code in self.languages}
         self._measures = {code: MeasureLexicon.for_language(self.facts, code) for code in self.languages}
+        self.models = tuple(models)
+        self._trained = trained(self.models)
         self._pipelines = {code: self._build(code) for code in self.languages}
         _keep_world()
 
@@ -128,6 +138,8 @@ class Reader:
         title = known is not None
         layers = Layers(article, text, lang, self.languages, self.facts, self._lexicons, title, self._measures)
         layers.known_persons = known or {}
+        if lang in self._trained:
+            layers.seen_persons = self._trained[lang].persons(text)
         doc._.layers = layers
         for _, component in pipeline.pipeline:
             doc = component(doc)
