@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from checker.languages import language
 from checker.reading.layers import Layers
-from checker.reading.words import Phrases, fold, words_of
+from checker.reading.words import Phrases, Words, fold, words_of
+
+Cause = tuple[int, int, str]  # where it is named, from and to, and which it is
 
 
 @cache
@@ -21,30 +24,42 @@ def _calendar(lang: str) -> frozenset[str]:
 
 
 def cause_of(layers: Layers, start: int, end: int) -> str | None:
-    """The cause named nearest to a spot: in its sentence, else its paragraph, else the title or first paragraph."""
-    sentence = layers.sentence_at(start)
-    if sentence is None or sentence.lang is None:
+    """The cause named nearest to a spot: in its sentence, else its paragraph, else the first paragraph or title."""
+    at = layers.index_at(start)
+    if at is None or layers.sentences[at].lang is None:
         return None
-    spans = (
-        (sentence.start, sentence.end),
-        layers.paragraph(sentence.paragraph),
+    for sentences in (
+        (at,),
+        layers.paragraph(layers.sentences[at].paragraph),
         layers.paragraph(layers.sentences[0].paragraph),
-    )
-    for span in spans:
-        found = _nearest(layers.text, sentence.lang, span, start, end)
+    ):
+        found = _nearest((cause for one in sentences for cause in _told(layers, one)), start, end)
         if found is not None:
             return found
     title = layers.article.title
-    return _nearest(title, sentence.lang, (0, len(title)), 0, 0) if title else None
+    return _nearest(_named(words_of(title), layers.sentences[at].lang or "", 0), 0, 0) if title else None
 
 
-def _nearest(text: str, lang: str, span: tuple[int, int], start: int, end: int) -> str | None:
-    words = words_of(text[span[0] : span[1]])
-    found = []
+def _told(layers: Layers, at: int) -> list[Cause]:
+    """The causes that a sentence names; looked for once."""
+    found = layers.causes.get(at)
+    if found is None:
+        sentence = layers.sentences[at]
+        named = sentence.lang is not None
+        found = _named(layers.row(sentence), sentence.lang or "", sentence.start) if named else []
+        layers.causes[at] = found
+    return found
+
+
+def _named(words: Words, lang: str, offset: int) -> list[Cause]:
     calendar = _calendar(lang)
-    for first, after, cause in cause_phrases(lang).all_in(words):
-        if words[first].folded in calendar and words[first].text[0].isupper():
-            continue  # "March"
-        left, right = span[0] + words[first].start, span[0] + words[after - 1].end
-        found.append((max(left - end, start - right, 0), left, cause))
-    return min(found)[2] if found else None
+    return [
+        (offset + words[first].start, offset + words[after - 1].end, cause)
+        for first, after, cause in cause_phrases(lang).all_in(words)
+        if words[first].folded not in calendar or not words[first].text[0].isupper()  # "March"
+    ]
+
+
+def _nearest(causes: Iterable[Cause], start: int, end: int) -> str | None:
+    near = min(((max(left - end, start - right, 0), left, cause) for left, right, cause in causes), default=None)
+    return None if near is None else near[2]

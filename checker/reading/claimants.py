@@ -10,16 +10,28 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from operator import itemgetter
 
 from spacy.tokens import Doc
 
 from checker.model.statement import Claimant
 from checker.reading.claiming import Attributing
-from checker.reading.claimnames import Namer
+from checker.reading.claimnames import Namer, Span
 from checker.reading.claimwords import claim_words
-from checker.reading.discourse import QUOTES, Speakers, carries, last_told, opening_of, points_back, quotations
+from checker.reading.discourse import (
+    FORGOTTEN,
+    QUOTES,
+    REACH,
+    carries,
+    gap,
+    last_told,
+    opening_of,
+    points_back,
+    quotation,
+)
 from checker.reading.layers import Attribution, Layers, Sentence, between
+from checker.reading.words import words_of
 
 _END = itemgetter(1)
 
@@ -38,12 +50,8 @@ def claimants_of(layers: Layers, start: int, end: int, but: str = "") -> tuple[C
     ]
     if not covering:
         return ()
-    best = min(covering, key=lambda one: (-one.strength, _gap(one.cue, start, end)))
+    best = min(covering, key=lambda one: (-one.strength, gap(one.cue, start, end)))
     return best.claimants
-
-
-def _gap(cue: tuple[int, int], start: int, end: int) -> int:
-    return max(cue[0] - end, start - cue[1], 0)
 
 
 class Attributions:
@@ -51,77 +59,116 @@ class Attributions:
     it: what goes in circles waits for the garbage collector.)"""
 
     def __init__(self) -> None:
+        self._told: dict[int, list[Attribution]] = {}
         self._own: dict[int, list[Attribution]] = {}
-        self._quoted: list[Attribution] | None = None
-        self._quotes: list[tuple[int, int]] | None = None
-        self._speakers = Speakers()
-        self._heard = 0  # sentences whose speakers are remembered
+        self._quotes: list[Span] | None = None
+        self._quoted: dict[int, Attribution | None] = {}  # by index of quotation
 
     def covering(self, layers: Layers, start: int, end: int) -> list[Attribution]:
         """Those that cover a spot, in order of their start."""
         at = layers.index_at(start)
         found = [] if at is None else [*self.of(layers, at), *self._carried(layers, at)]
-        if self._is_quoted(layers, start):
-            found += self._quotations(layers)
+        quotes = self._spans(layers)
+        quote = bisect_right(quotes, (start, len(layers.text))) - 1
+        if quote >= 0 and start < quotes[quote][1] and (quoted := self._quotation(layers, quote)) is not None:
+            found.append(quoted)
         return sorted((one for one in found if one.start <= start and end <= one.end), key=lambda one: one.start)
 
     def near(self, layers: Layers, start: int, end: int, reach: int) -> list[Attribution]:
-        """Those of the sentences and quotations not farther from a spot than some characters."""
+        """Those of the sentences not farther from a spot than some characters, and of quotations that may be told by
+        the end of another that near."""
         left, right = max(0, start - reach), end + reach
         found = [
             one for at in layers.sentences_at(left, right) for one in (*self.of(layers, at), *self._carried(layers, at))
         ]
         quotes = self._spans(layers)
-        quoted = bisect_left(quotes, left, key=_END)  # words of saying that are a quotation before another
-        return found + self._quotations(layers) if quoted < len(quotes) and quotes[quoted][1] <= right else found
+        ended = bisect_left(quotes, left, key=_END)
+        if ended < len(quotes) and quotes[ended][1] <= right:
+            after = range(ended + 1, bisect_right(quotes, (right + FORGOTTEN, 0)))
+            found += [one for at in after if (one := self._quotation(layers, at)) is not None]
+        return found
 
     def every(self, layers: Layers) -> Iterator[Attribution]:
         """All of a text."""
         for at in range(len(layers.sentences)):
             yield from self.of(layers, at)
             yield from self._carried(layers, at)
-        yield from self._quotations(layers)
+        for at in range(len(self._spans(layers))):
+            if (quoted := self._quotation(layers, at)) is not None:
+                yield quoted
 
     def of(self, layers: Layers, at: int) -> list[Attribution]:
-        """What one sentence says itself."""
+        """What one sentence says itself, with what earlier ones tell of who says it."""
         found = self._own.get(at)
         if found is None:
-            found = self._own[at] = [self._known(layers, at, one) for one in self._told(layers, at)]
+            found = self._own[at] = []
+            for one in self._by_itself(layers, at):
+                claimants = self._meant(layers, at, one.claimants) if one.claimants else self._last(layers, at)
+                if claimants:
+                    found.append(one if claimants == one.claimants else replace(one, claimants=claimants))
         return found
 
-    def _told(self, layers: Layers, at: int) -> list[Attribution]:
-        sentence = layers.sentences[at]
-        if sentence.lang is None:
-            return []
-        kinds = layers.row(sentence).kinds
-        if ":" not in kinds and claim_words(sentence.lang).triggers.isdisjoint(kinds):
-            return []
-        return Attributing(Namer(layers, sentence), lambda: self._before(layers, at).last).attributions()
+    # --- who is meant: asks earlier sentences only for what they say by themselves, so that none asks another ---
 
-    def _known(self, layers: Layers, at: int, attribution: Attribution) -> Attribution:
-        claimants = tuple(self._meant(layers, at, one) for one in attribution.claimants)
-        return replace(attribution, claimants=claimants)
+    def _by_itself(self, layers: Layers, at: int) -> list[Attribution]:
+        """What the words of one sentence say; without claimants where they mean who spoke last."""
+        found = self._told.get(at)
+        if found is None:
+            sentence = layers.sentences[at]
+            kinds = layers.row(sentence).kinds
+            told = sentence.lang is not None and (
+                ":" in kinds or not claim_words(sentence.lang).triggers.isdisjoint(kinds)
+            )
+            found = self._told[at] = Attributing(Namer(layers, sentence)).attributions() if told else []
+        return found
 
-    def _meant(self, layers: Layers, at: int, claimant: Claimant) -> Claimant:
-        """The claimant with what earlier sentences tell: «el ministerio» is one named before."""
-        if claimant.entity is not None and claimant.party is not None:
-            return claimant
+    def _meant(self, layers: Layers, at: int, claimants: tuple[Claimant, ...]) -> tuple[Claimant, ...]:
+        """Claimants with what earlier sentences tell of them: «el ministerio» is one named before."""
+        return tuple(
+            one
+            if one.entity is not None and one.party is not None
+            else self._named_again(layers, at, self._pointed_at(layers, at, one))
+            for one in claimants
+        )
+
+    def _pointed_at(self, layers: Layers, at: int, claimant: Claimant) -> Claimant:
+        """By a noun: «el ministerio» is the last speaker with that noun in a name that says more."""
         head = points_back(claimant.text, layers.lang) if claimant.entity is None else None
-        if claimant.entity is None and head is None:
+        if head is None:
             return claimant
-        return self._before(layers, at).meant(claimant, head)
+        for back in range(at - 1, -1, -1):
+            for earlier in self._speakers(layers, back) if head in layers.row(layers.sentences[back]).kinds else ():
+                if head in words_of(earlier.text).kinds and points_back(earlier.text, layers.lang) is None:
+                    return replace(claimant, entity=earlier.entity, party=earlier.party)
+        return claimant
 
-    def _before(self, layers: Layers, at: int) -> Speakers:
-        """Who has spoken before a sentence. Only asked for a sentence that is looked at for the first time, and that
-        is done in the order of the text as far as this goes: so nobody who speaks later is remembered."""
-        while self._heard < at:
-            sentence, found = layers.sentences[self._heard], self.of(layers, self._heard)
-            if found:
-                self._speakers.remember(max(found, key=lambda one: (one.cue, one.strength)).claimants)
-            elif sentence.lang is not None and (opening := opening_of(Namer(layers, sentence))) is not None:
-                self._speakers.remember((opening,))
-            self._heard += 1
-        return self._speakers
+    def _named_again(self, layers: Layers, at: int, claimant: Claimant) -> Claimant:
+        """By name: whose side a person or body is on may have been told when they were named before."""
+        if claimant.entity is None or claimant.party is not None:
+            return claimant
+        named = {layers.index_at(hit.start) for hit in layers.persons if hit.entity == claimant.entity}
+        for back in sorted((one for one in named if one is not None and one < at), reverse=True):
+            for earlier in self._speakers(layers, back):
+                if earlier.entity == claimant.entity and earlier.party is not None:
+                    return replace(claimant, party=earlier.party)
+        return claimant
+
+    def _last(self, layers: Layers, at: int) -> tuple[Claimant, ...]:
+        """Who spoke, or might, most recently before a sentence."""
+        for back in range(at - 1, -1, -1):
+            speakers = self._speakers(layers, back)
+            if speakers:
+                return self._meant(layers, back, speakers)
+        return ()
+
+    def _speakers(self, layers: Layers, at: int) -> tuple[Claimant, ...]:
+        """Who speaks last in a sentence, or is what it begins with; nobody who it takes another sentence to know."""
+        told = self._by_itself(layers, at)
+        if told:
+            return max(told, key=lambda one: (one.cue, one.strength)).claimants
+        sentence = layers.sentences[at]
+        opening = opening_of(Namer(layers, sentence)) if sentence.lang is not None else None
+        return () if opening is None else (opening,)
 
     def _carried(self, layers: Layers, at: int) -> Iterator[Attribution]:
         """What a sentence without a speaker of its own says still for the last one of its paragraph."""
@@ -144,18 +191,31 @@ class Attributions:
         figures = sentence.lang is not None and between(layers.numbers, sentence.start, sentence.end)
         return bool(figures) and not carries(layers.row(sentence))
 
-    def _is_quoted(self, layers: Layers, offset: int) -> bool:
-        quotes = self._spans(layers)
-        at = bisect_right(quotes, (offset, len(layers.text)))
-        return at > 0 and offset < quotes[at - 1][1]
+    # --- quotations ---
 
-    def _spans(self, layers: Layers) -> list[tuple[int, int]]:
+    def _spans(self, layers: Layers) -> list[Span]:
         if self._quotes is None:
             self._quotes = [match.span() for match in QUOTES.finditer(layers.text)]
         return self._quotes
 
-    def _quotations(self, layers: Layers) -> list[Attribution]:
-        if self._quoted is None:
-            said = [one for at in range(len(layers.sentences)) for one in self.of(layers, at)]
-            self._quoted = list(quotations(layers, said))
-        return self._quoted
+    def _quotation(self, layers: Layers, at: int) -> Attribution | None:
+        """A quotation with whom it is credited to."""
+        if at not in self._quoted:
+            span = self._spans(layers)[at]
+            near, before = (partial(self._around, layers, at, reach) for reach in (REACH, FORGOTTEN))
+            self._quoted[at] = quotation(layers.text, *span, near, before)
+        return self._quoted[at]
+
+    def _around(self, layers: Layers, at: int, reach: int) -> list[Attribution]:
+        """What is said in a quotation or within some characters of it, in order; earlier quotations by their end."""
+        quotes = self._spans(layers)
+        start, end = quotes[at]
+        first = at
+        while first and quotes[first][0] - quotes[first - 1][1] <= reach:
+            first -= 1
+        # first to last, for each may ask the one before
+        before = [(quotes[one][1], told) for one in range(first, at) if (told := self._quotation(layers, one))]
+        here = layers.sentences_at(max(0, start - reach), end + reach)
+        said = [one for sentence in here for one in self.of(layers, sentence)]
+        said += [replace(told, cue=(stop, stop)) for stop, told in before]
+        return sorted((one for one in said if gap(one.cue, start, end) <= reach), key=lambda one: one.cue)

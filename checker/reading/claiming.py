@@ -6,7 +6,7 @@ stretch of text it covers. What goes beyond one sentence is in claimants.py and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from checker import world
@@ -25,10 +25,10 @@ CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of thi
 
 
 class Attributing:
-    """The attributions of one sentence. `last` tells who spoke before it."""
+    """The attributions of one sentence, those without claimants to who spoke before it."""
 
-    def __init__(self, namer: Namer, last: Callable[[], tuple[Claimant, ...]]) -> None:
-        self.namer, self.last, self.sources = namer, last, Sources(namer)
+    def __init__(self, namer: Namer) -> None:
+        self.namer, self.sources = namer, Sources(namer)
         self.words, self.cues, self.sentence = namer.words, namer.cues, namer.sentence
 
     def attributions(self) -> list[Attribution]:
@@ -180,10 +180,10 @@ class Attributing:
             return
         claimants, span = self._speaker(at, figure=figure)
         named = bool(claimants)
-        if not claimants and not figure and self._points_back(at):
+        if not named:
+            if figure or not self._points_back(at):
+                return
             claimants, span = self._meant(at), (at, at + 1)
-        if not claimants:
-            return
         cue = min(span[0], at), max(span[1], at + 1)
         where = self._at(cue[0]), self._end(cue[1])
         tag = self._is_tag(cue, at)
@@ -194,11 +194,11 @@ class Attributing:
             yield Attribution(where[0], given, where, claimants, strength=GIVEN)
 
     def _meant(self, at: int) -> tuple[Claimant, ...]:
-        """Whom a verb without a subject means: who the sentence began with («X envió ayuda y añadió»), else the last
-        speaker."""
+        """Whom a verb without a subject means: who the sentence began with («X envió ayuda y añadió»); nobody where it
+        is the last speaker."""
         joined = at > 0 and self.words[at - 1].folded in self.cues.joins
         opening = opening_of(self.namer) if joined else None
-        return self.last() if opening is None else (opening,)
+        return () if opening is None else (opening,)
 
     def _figure_after(self, at: int) -> int | None:
         """Where the figure that a verb gives ends."""

@@ -7,13 +7,12 @@ sentences without a speaker of their own belong; weaker than what a sentence say
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from checker.model.statement import Claimant
-from checker.reading.claimnames import Namer
+from checker.reading.claimnames import Namer, Span
 from checker.reading.claimwords import ClaimWords, claim_words
-from checker.reading.layers import Attribution, Layers, Sentence
+from checker.reading.layers import Attribution, Sentence
 from checker.reading.lemmas import forms
 from checker.reading.rows import Row
 from checker.reading.words import Word, words_of
@@ -21,31 +20,10 @@ from checker.reading.words import Word, words_of
 QUOTES = re.compile(r"«[^«»\n]*(?:»|(?=\n|$))|“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))")
 REACH = 60  # characters between a quotation and the words that say whose it is
 QUOTED, CARRIED = 2, 0  # strengths
-NEAR = 700  # characters after which a speaker is forgotten
+FORGOTTEN = 700  # characters after which a speaker is forgotten
 CARRIES = 5  # words at the head of a sentence in which a word carries it on
 OPENING = 8  # words of somebody whom a sentence begins with
-
-
-class Speakers:
-    """Who has spoken so far. `last`: who spoke, or might, most recently."""
-
-    def __init__(self) -> None:
-        self.last: tuple[Claimant, ...] = ()
-        self._named: list[Claimant] = []
-
-    def remember(self, claimants: tuple[Claimant, ...]) -> None:
-        """Take in who spoke next."""
-        self.last = claimants
-        self._named += [one for one in claimants if one not in self._named]
-
-    def meant(self, claimant: Claimant, head: str | None) -> Claimant:
-        """The claimant with what is known of the one named before: by the id, else by a noun."""
-        for earlier in reversed(self._named):
-            if claimant.entity is not None and claimant.entity == earlier.entity:
-                return replace(claimant, party=claimant.party or earlier.party)
-            if head is not None and head in words_of(earlier.text).kinds and claimant.text != earlier.text:
-                return replace(claimant, entity=earlier.entity, party=earlier.party)
-        return claimant
+Said = Callable[[], Sequence[Attribution]]
 
 
 def points_back(text: str, lang: str) -> str | None:
@@ -70,32 +48,27 @@ def last_told(sentence: Sentence, found: Sequence[Attribution]) -> tuple[Claiman
     return max(covering, key=lambda one: (one.strength, one.cue)).claimants if covering else ()
 
 
-def quotations(layers: Layers, said: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Each quotation with figures, credited to whom the words beside it name, else to the last speaker. `said`: what
-    the sentences of the text say themselves."""
-    text = layers.text
-    told = sorted(said, key=lambda one: one.cue)
-    for match in QUOTES.finditer(text):
-        start, end = match.span()
-        beside = [one for one in told if _gap(one.cue, start, end) <= REACH and not start < one.cue[0] < end]
-        follows = [one for one in beside if one.cue[0] >= end and "\n" not in text[end : one.cue[0]]]
-        leads = [one for one in beside if one.cue[1] <= start and "\n" not in text[one.cue[1] : start]]
-        inside = [one for one in told if start < one.cue[0] < end]
-        best = min(follows or leads, key=lambda one: _gap(one.cue, start, end), default=None)
-        if best is None:
-            earlier = [one for one in told if start - NEAR <= one.cue[1] <= start]
-            if inside or not earlier or end - start < REACH:
-                continue
-            best = earlier[-1]
-        if inside and text[start] == '"':
-            continue  # straight marks do not say which of them opens
-        told.append(replace(best, cue=(end, end)))  # one quotation after the other
-        told.sort(key=lambda one: one.cue)
-        strength = QUOTED if follows or leads else CARRIED
-        yield Attribution(start, end, best.cue, best.claimants, strength=strength)
+def quotation(text: str, start: int, end: int, near: Said, before: Said) -> Attribution | None:
+    """A quotation, credited to whom the words beside it name, else to who spoke last before it. `near` and `before`
+    tell what is said within `REACH` and within `FORGOTTEN` characters of it, in order."""
+    beside = near()
+    outside = [one for one in beside if not start < one.cue[0] < end]
+    inside = len(outside) < len(beside)
+    follows = [one for one in outside if one.cue[0] >= end and "\n" not in text[end : one.cue[0]]]
+    leads = [one for one in outside if one.cue[1] <= start and "\n" not in text[one.cue[1] : start]]
+    best = min(follows or leads, key=lambda one: gap(one.cue, start, end), default=None)
+    if best is not None:
+        # straight marks do not say which of them opens
+        split = inside and text[start] == '"'
+        return None if split else Attribution(start, end, best.cue, best.claimants, strength=QUOTED)
+    if inside or end - start < REACH:
+        return None
+    last = next((one for one in reversed(before()) if one.cue[1] <= start), None)
+    return None if last is None else Attribution(start, end, last.cue, last.claimants, strength=CARRIED)
 
 
-def _gap(cue: tuple[int, int], start: int, end: int) -> int:
+def gap(cue: Span, start: int, end: int) -> int:
+    """Characters between words of saying and a stretch of text."""
     return max(cue[0] - end, start - cue[1], 0)
 
 

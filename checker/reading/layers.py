@@ -132,7 +132,7 @@ class StanceCue:
     hearsay: bool = False  # no more than that somebody else says so: «habría», "reportedly"
 
 
-_START = attrgetter("start")
+_START, _PARAGRAPH = attrgetter("start"), attrgetter("paragraph")
 COVER = 64  # so many before a spot are looked at for one that covers it
 
 Hit = TypeVar("Hit", NumberHit, DateHit, NameHit, Attribution, StanceCue)
@@ -178,10 +178,10 @@ class Layers:
     seen_persons: list[tuple[int, int]] = field(default_factory=list)  # by a trained model, where there is one
     statements: list[Statement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    paragraphs: dict[int, tuple[int, int]] = field(default_factory=dict)  # where each begins and ends, by number
     rows: dict[int, Row] = field(default_factory=dict)  # sentences as words, by their start, once asked for
     ordered: list[StanceCue] = field(default_factory=list)  # stances by their start, once asked for
     scenes: dict[int, list[Scene]] = field(default_factory=dict)  # by index of sentence, once asked for (scenes.py)
+    causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same (causes.py)
     scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
     country: tuple[str | None] | None = None  # what country it is about, once asked for
 
@@ -190,13 +190,10 @@ class Layers:
         """Who is credited with what, in the whole text. Ask for one spot where that is enough: it takes less."""
         return [] if self.speech is None else list(self.speech.every(self))
 
-    def paragraph(self, number: int) -> tuple[int, int]:
-        """Where a paragraph begins and ends."""
-        if not self.paragraphs:
-            for one in self.sentences:
-                first = self.paragraphs.get(one.paragraph, (one.start, one.end))[0]
-                self.paragraphs[one.paragraph] = first, one.end
-        return self.paragraphs[number]
+    def paragraph(self, number: int) -> range:
+        """The indexes of the sentences of a paragraph."""
+        first = bisect_left(self.sentences, number, key=_PARAGRAPH)
+        return range(first, bisect_right(self.sentences, number, lo=first, key=_PARAGRAPH))
 
     def row(self, sentence: Sentence) -> Row:
         """The words of a sentence."""
