@@ -8,7 +8,7 @@ first asked about: claiming.py does, and discourse.py says who goes on speaking 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
@@ -61,6 +61,10 @@ class Attributions:
     def __init__(self) -> None:
         self._told: dict[int, list[Attribution]] = {}
         self._own: dict[int, list[Attribution]] = {}
+        self._speaking: dict[int, tuple[Claimant, ...]] = {}
+        self._found: dict[
+            str, tuple[int, Sequence[Claimant]]
+        ] = {}  # earlier speakers, and how far they were looked for
         self._quotes: list[Span] | None = None
         self._quoted: dict[int, Attribution | None] = {}  # by index of quotation
 
@@ -103,7 +107,7 @@ class Attributions:
         if found is None:
             found = self._own[at] = []
             for one in self._by_itself(layers, at):
-                claimants = self._meant(layers, at, one.claimants) if one.claimants else self._last(layers, at)
+                claimants = self._meant(layers, at, one.claimants or self._last(layers, at))
                 if claimants:
                     found.append(one if claimants == one.claimants else replace(one, claimants=claimants))
         return found
@@ -122,7 +126,7 @@ class Attributions:
             found = self._told[at] = Attributing(Namer(layers, sentence)).attributions() if told else []
         return found
 
-    def _meant(self, layers: Layers, at: int, claimants: tuple[Claimant, ...]) -> tuple[Claimant, ...]:
+    def _meant(self, layers: Layers, at: int, claimants: Sequence[Claimant]) -> tuple[Claimant, ...]:
         """Claimants with what earlier sentences tell of them: «el ministerio» is one named before."""
         return tuple(
             one
@@ -136,39 +140,58 @@ class Attributions:
         head = points_back(claimant.text, layers.lang) if claimant.entity is None else None
         if head is None:
             return claimant
-        for back in range(at - 1, -1, -1):
-            for earlier in self._speakers(layers, back) if head in layers.row(layers.sentences[back]).kinds else ():
-                if head in words_of(earlier.text).kinds and points_back(earlier.text, layers.lang) is None:
-                    return replace(claimant, entity=earlier.entity, party=earlier.party)
-        return claimant
+
+        def called(back: int) -> Sequence[Claimant]:
+            if head not in layers.row(layers.sentences[back]).kinds:
+                return ()
+            named = (one for one in self._speakers(layers, back) if head in words_of(one.text).kinds)
+            return [one for one in named if points_back(one.text, layers.lang) is None]
+
+        earlier = self._looked_back(at, head, called)
+        return replace(claimant, entity=earlier[-1].entity, party=earlier[-1].party) if earlier else claimant
 
     def _named_again(self, layers: Layers, at: int, claimant: Claimant) -> Claimant:
-        """By name: whose side a person or body is on may have been told when they were named before."""
+        """By name: whose side somebody is on may have been told when they were named before."""
         if claimant.entity is None or claimant.party is not None:
             return claimant
-        named = {layers.index_at(hit.start) for hit in layers.persons if hit.entity == claimant.entity}
-        for back in sorted((one for one in named if one is not None and one < at), reverse=True):
-            for earlier in self._speakers(layers, back):
-                if earlier.entity == claimant.entity and earlier.party is not None:
-                    return replace(claimant, party=earlier.party)
-        return claimant
 
-    def _last(self, layers: Layers, at: int) -> tuple[Claimant, ...]:
+        def told(back: int) -> Sequence[Claimant]:
+            sentence = layers.sentences[back]
+            if all(hit.entity != claimant.entity for hit in between(layers.persons, sentence.start, sentence.end)):
+                return ()
+            named = (one for one in self._speakers(layers, back) if one.entity == claimant.entity)
+            return [one for one in named if one.party is not None]
+
+        earlier = self._looked_back(at, claimant.entity, told)
+        return replace(claimant, party=earlier[-1].party) if earlier else claimant
+
+    def _last(self, layers: Layers, at: int) -> Sequence[Claimant]:
         """Who spoke, or might, most recently before a sentence."""
-        for back in range(at - 1, -1, -1):
-            speakers = self._speakers(layers, back)
-            if speakers:
-                return self._meant(layers, back, speakers)
-        return ()
+        return self._looked_back(at, "", lambda back: self._speakers(layers, back))
+
+    def _looked_back(self, at: int, what: str, among: Callable[[int], Sequence[Claimant]]) -> Sequence[Claimant]:
+        """Those wanted in the last sentence before one that has any; remembered, so that the next who asks looks no
+        further back than here."""
+        since, found = self._found.get(what, (0, ()))
+        if at < since:
+            since, found = 0, ()
+        found = next(filter(None, map(among, range(at - 1, since - 1, -1))), found)
+        self._found[what] = at, found
+        return found
 
     def _speakers(self, layers: Layers, at: int) -> tuple[Claimant, ...]:
         """Who speaks last in a sentence, or is what it begins with; nobody who it takes another sentence to know."""
-        told = self._by_itself(layers, at)
-        if told:
-            return max(told, key=lambda one: (one.cue, one.strength)).claimants
-        sentence = layers.sentences[at]
-        opening = opening_of(Namer(layers, sentence)) if sentence.lang is not None else None
-        return () if opening is None else (opening,)
+        found = self._speaking.get(at)
+        if found is None:
+            told = self._by_itself(layers, at)
+            if told:
+                found = max(told, key=lambda one: (one.cue, one.strength)).claimants
+            else:
+                sentence = layers.sentences[at]
+                opening = opening_of(Namer(layers, sentence)) if sentence.lang is not None else None
+                found = () if opening is None else (opening,)
+            self._speaking[at] = found
+        return found
 
     def _carried(self, layers: Layers, at: int) -> Iterator[Attribution]:
         """What a sentence without a speaker of its own says still for the last one of its paragraph."""
