@@ -18,6 +18,7 @@ from checker.texts import said
 from notifiers._templates import Templates
 from notifiers._words import one_line
 
+_PASSING = frozenset({"408", "425", "429"})
 _STATUS = re.compile(r"error=(\d{3})\b")
 
 
@@ -66,13 +67,16 @@ class Apprise:
                 arrived = bool(result)
                 logged = " ".join(entry.message for entry in result.logs())
         except Exception as error:  # a plugin of Apprise's may raise anything, its address included
-            return Outcome(False, True, f"{self.scheme}: {type(error).__name__} in Apprise")
+            return Outcome(
+                False, True, said("alerts.undelivered.broken", kind=f"{self.scheme}: {type(error).__name__}")
+            )
         if arrived:
             return Outcome(True)
         found = _STATUS.search(logged)
-        lasting = found is not None and found[1].startswith("4") and found[1] not in ("408", "425", "429")
-        told = f" (it answered {found[1]})" if found else ""
-        return Outcome(False, not lasting, f"{self.scheme}: the service did not take it{told}")
+        if found is None:
+            return Outcome(False, True, said("alerts.undelivered.not_taken", service=self.scheme))
+        told = said("alerts.undelivered.not_taken_status", service=self.scheme, status=found[1])
+        return Outcome(False, found[1][0] != "4" or found[1] in _PASSING, told)
 
 
 def _channel(url: str) -> Any:

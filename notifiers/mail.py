@@ -18,7 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, f
 from checker.figure import drawing, svg
 from checker.http import Http
 from checker.model.alert import Message, Outcome
-from checker.texts import said
+from checker.texts import Said, said
 from notifiers._templates import Templates
 from notifiers._words import one_line
 
@@ -100,23 +100,28 @@ class Mail:
                     server.login(options.user, options.password.get_secret_value())
                 server.send_message(compose(message, options, self.templates))
         except smtplib.SMTPAuthenticationError as error:
-            return Outcome(False, False, f"{options.host} refused the user or password ({error.smtp_code})")
+            return Outcome(False, False, _because("login", options, status=error.smtp_code))
         except smtplib.SMTPRecipientsRefused as error:
             codes = {code for code, _ in error.recipients.values()}
-            return Outcome(False, all(code < 500 for code in codes), f"{options.host} refused the recipients")
+            return Outcome(False, all(code < 500 for code in codes), _because("recipients", options))
         except smtplib.SMTPResponseException as error:
-            return Outcome(False, error.smtp_code < 500, f"{options.host} answered {error.smtp_code}")
+            return Outcome(False, error.smtp_code < 500, _because("answered", options, status=error.smtp_code))
         except ssl.SSLError as error:
-            return Outcome(False, True, f"{options.host}: TLS failed: {error.reason or 'handshake'}")
+            return Outcome(False, True, _because("tls", options, detail=error.reason or "handshake"))
         except smtplib.SMTPNotSupportedError:
-            return Outcome(False, False, f"{options.host} does not offer {options.security}; check security and port")
+            return Outcome(False, False, _because("unsupported", options, security=options.security))
         except (OSError, smtplib.SMTPException) as error:
+            detail = getattr(error, "strerror", None) or type(error).__name__
             return Outcome(
                 False,
                 True,
-                f"{options.host}:{options.port}: {getattr(error, 'strerror', None) or type(error).__name__}",
+                said("alerts.undelivered.unreachable", host=f"{options.host}:{options.port}", detail=detail),
             )
         return Outcome(True)
+
+
+def _because(key: str, options: Options, **params: object) -> Said:
+    return said(f"alerts.undelivered.{key}", host=options.host, **params)
 
 
 def compose(message: Message, options: Options, templates: Templates) -> EmailMessage:

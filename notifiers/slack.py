@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr, model_validator
 from checker.http import Http, HttpError, Response
 from checker.model.alert import Kind, Message, Outcome
 from checker.model.discrepancy import Change
-from checker.texts import said, say
+from checker.texts import Said, said, say, told
 from notifiers._options import WebAddress
 from notifiers._templates import CUT, NEXT, Templates
 from notifiers._words import escape_mrkdwn
@@ -73,7 +73,7 @@ class Slack:
                 return self._by_webhook(self.options.url.get_secret_value(), message)
             return self._by_bot(message)
         except HttpError as error:
-            return Outcome(False, error.retryable, self._hidden(str(error)), error.retry_after)
+            return Outcome(False, error.retryable, self._hidden(told(error)), error.retry_after)
         except _Refused as refused:
             return refused.outcome
 
@@ -142,6 +142,8 @@ class Slack:
 
     def _hidden(self, text: str) -> str:
         """The path of an incoming webhook is its secret."""
+        if isinstance(text, Said):
+            return said(text.key, **{name: self._hidden(str(value)) for name, value in text.params.items()})
         for part in self.options.url.get_secret_value().split("/")[3:] if self.options.url else ():
             text = text.replace(part, "…") if len(part) > 3 else text
         return text
@@ -176,9 +178,9 @@ class _Refused(Exception):
         passing = error in _PASSING or answer.status in (408, 429) or answer.status >= 500
         if answer.status < 300 and not error:
             passing = True  # an answer that is none, as of something that stands between
-        told = error or str(answer.status)
         self.error = error
-        self.outcome = Outcome(False, passing, f"Slack answered {told}; see docs/how-to/slack.md", answer.retry_after)
+        word = error or str(answer.status)
+        self.outcome = Outcome(False, passing, said("alerts.undelivered.slack", word=word), answer.retry_after)
 
 
 _EMPTY_QUOTE = re.compile(r"^>\s*$\n?", re.MULTILINE)  # a line that quotes nothing

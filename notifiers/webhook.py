@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr
 
 from checker.http import Http, HttpError
 from checker.model.alert import Message, MessageItem, Outcome
+from checker.texts import said, told
 from checker.texts.wording import clean
 from notifiers._options import WebAddress
 from notifiers._templates import Templates
@@ -53,11 +54,11 @@ class Webhook:
         try:
             answer = self.http.post(self.options.url.get_secret_value(), content=content, headers=headers)
         except HttpError as error:
-            return Outcome(False, error.retryable, str(error), error.retry_after)
+            return Outcome(False, error.retryable, told(error), error.retry_after)
         if answer.status < 300:
             return Outcome(True)
         retryable = answer.status in (408, 425, 429) or answer.status >= 500
-        return Outcome(False, retryable, f"the webhook answered {answer.status}", answer.retry_after)
+        return Outcome(False, retryable, said("alerts.undelivered.webhook", status=answer.status), answer.retry_after)
 
 
 def sign(content: bytes, secret: str, at: int) -> str:

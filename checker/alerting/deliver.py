@@ -14,6 +14,7 @@ from typing import Protocol
 
 from checker.alertconfig import DeliveryConfig
 from checker.model.alert import Channel, Message, Outcome
+from checker.texts import said
 
 ROUND = 20.0  # seconds that a notifier with a pace takes in one turn, so that what is most urgent has its turn soon
 
@@ -103,11 +104,11 @@ def deliver(
 
 def _send(notifier: Notifier | None, message: Message) -> Outcome:
     if notifier is None:
-        return Outcome(False, error=f"no notifier {message.notifier} is configured any more")
+        return Outcome(False, error=said("alerts.undelivered.unconfigured", name=message.notifier))
     try:
         return notifier.send(message)
     except Exception as error:  # a plugin may raise anything, and none of it may stop the others
-        return Outcome(False, retryable=True, error=f"{type(error).__name__} in the notifier")
+        return Outcome(False, retryable=True, error=said("alerts.undelivered.broken", kind=type(error).__name__))
 
 
 def instead(message: Message, fallback: str | None) -> Message | None:

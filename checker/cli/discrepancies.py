@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +19,7 @@ from checker.clock import utc_now
 from checker.model.discrepancy import Change, Status
 from checker.model.errors import BadInput
 from checker.texts import say
-from checker.texts.wording import date_text, origin_text
+from checker.texts.wording import date_text, origin_text, utc_text
 
 if TYPE_CHECKING:
     from checker.model.alert import Decision
@@ -55,7 +54,7 @@ def find_one(store: Store, prefix: str) -> StoredDiscrepancy:
         return found[0]
     if found:
         raise BadInput(t("discrepancies.many", id=prefix, count=len(found)))
-    if prefix and any(one.event and one.event.startswith(prefix) for one in store.corrections()):
+    if store.is_edit(prefix):
         raise BadInput(t("discrepancies.is_edit", id=prefix))
     raise BadInput(t("discrepancies.missing", id=prefix))
 
@@ -84,7 +83,7 @@ def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFi
             _word("severity", one.discrepancy.severity),
             _word("status", one.status),
             _word("verdict", one.discrepancy.verdict),
-            one.opened_at.strftime("%Y-%m-%d %H:%M"),
+            utc_text(one.opened_at),
             worded(one.discrepancy.title, language()),
         ]
         for one in found
@@ -110,9 +109,9 @@ def show(discrepancy: Id, as_json: AsJson = False, config: ConfigFile = None) ->
     out()
     out(paint(t("discrepancies.history"), bold=True))
     for step in history:
-        out(f"  {step.at:%Y-%m-%d %H:%M} {_word('step', step.change)}{f' ({step.silent})' if step.silent else ''}")
+        out(f"  {utc_text(step.at)} {_word('step', step.change)}{f' ({step.silent})' if step.silent else ''}")
     if one.author:
-        out(f"  {one.changed_at:%Y-%m-%d %H:%M} {_word('status', one.status)}: {one.author}: {one.reason}")
+        out(f"  {utc_text(one.changed_at)} {_word('status', one.status)}: {one.author}: {one.reason}")
 
 
 @app.command("explain", help=t("discrepancies.explain"))
@@ -128,12 +127,11 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         decisions = store.decisions(one.discrepancy.id)
         history = store.history(one.discrepancy.id)
         deliveries = store.deliveries([decision.message for decision in decisions if decision.message])
-        statements = store.statements()
-        decided = store.decided()
         articles = sorted({quote.article for side in one.discrepancy.sides for quote in side.quotes})
         guesses = store.origin_guesses(articles)
         stored = [found for name in articles if (found := store.article(name)) is not None]
-        findings = pipeline.judge_statements(statements, book, utc_now(), decided)
+        mine = {quote.statement for side in one.discrepancy.sides for quote in side.quotes}
+        findings = pipeline.judge_around(mine, store, book, utc_now())
         names = store.names([found.id for found in findings.discrepancies])
     for line in stored_lines(one):
         out(line)
@@ -150,7 +148,6 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
     else:
         verdict, severity = _word("verdict", again.verdict), _word("severity", again.severity)
         out("  " + t("discrepancies.again_same", verdict=verdict, severity=severity))
-    mine = {quote.statement for side in one.discrepancy.sides for quote in side.quotes}
     for harmless in findings.harmless:
         if mine & {quote.statement for quote in harmless.quotes}:
             for line in harmless_lines(harmless):
@@ -178,7 +175,7 @@ def told_lines(
     steps = {step.seq: step for step in history}
     decided = {one.seq for one in decisions}
     lines = [
-        (step.at, t("discrepancies.undecided", at=_at(step.at), change=_word("step", step.change)))
+        (step.at, t("discrepancies.undecided", at=utc_text(step.at), change=_word("step", step.change)))
         for step in history
         if step.seq not in decided
     ]
@@ -188,14 +185,16 @@ def told_lines(
         change = _word("step", step.change if step else Change.REMINDER)
         key = "told_all" if one.notifier == "-" else "told_line"
         why = _why(one, deliveries)
-        line = t(f"discrepancies.{key}", at=_at(at), change=change, notifier=one.notifier, route=one.route, why=why)
+        line = t(
+            f"discrepancies.{key}", at=utc_text(at), change=change, notifier=one.notifier, route=one.route, why=why
+        )
         lines.append((at, line))
     return (line for _, line in sorted(lines, key=lambda one: one[0]))
 
 
 def _why(decision: Decision, deliveries: Mapping[str, Delivery]) -> str:
     if decision.message is None:
-        until = _at(decision.until) if decision.until else "…"
+        until = utc_text(decision.until) if decision.until else "…"
         said = say(f"alerts.why.{decision.reason}", language(), detail=decision.detail, until=until)
         return f"{decision.reason}: {said}"
     went = deliveries.get(decision.message)
@@ -205,14 +204,10 @@ def _why(decision: Decision, deliveries: Mapping[str, Delivery]) -> str:
         attempts=went.attempts,
         error=went.error or "",
         instead=went.instead or "",
-        at=_at(went.sent_at) if went.sent_at else "",
+        at=utc_text(went.sent_at) if went.sent_at else "",
     )
     reason = _word("step", Change(decision.reason)) if decision.reason in set(Change) else decision.reason
     return t("discrepancies.told_message", reason=reason, message=decision.message, state=(state or "").strip())
-
-
-def _at(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def _decide(prefix: str, status: Status, reason: str, author: str | None, config: Path | None) -> None:

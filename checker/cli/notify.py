@@ -13,6 +13,7 @@ from checker.cli.output import note, out, out_json
 from checker.cli.speech import hint, language, t
 from checker.clock import utc_now
 from checker.model.errors import BadFile, BadInput
+from checker.texts import in_language
 
 if TYPE_CHECKING:
     from checker.config import Loaded
@@ -44,7 +45,7 @@ def send_test(
             outcome = notifier.send(_message(loaded, key, _lang(lang), None, digest=digest))
             failed += not outcome.ok
             text = "notify.ok" if outcome.ok else "notify.failed"
-            note(t(text, name=key) if outcome.ok else t(text, name=key, error=outcome.error))
+            note(t(text, name=key) if outcome.ok else t(text, name=key, error=in_language(outcome.error, language())))
     if failed:
         raise typer.Exit(1)
 

@@ -17,6 +17,7 @@ from checker.cli.speech import t
 from checker.clock import utc_now
 from checker.model.alert import Silence
 from checker.model.errors import BadInput
+from checker.texts.wording import utc_text
 
 if TYPE_CHECKING:
     from checker.store.base import Store
@@ -44,7 +45,7 @@ def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFi
     if not found:
         out(t("silences.none"))
         return
-    rows = [[one.id, typed(one.match), f"{one.ends_at:%Y-%m-%d %H:%M} UTC", one.author, one.reason] for one in found]
+    rows = [[one.id, typed(one.match), utc_text(one.ends_at), one.author, one.reason] for one in found]
     table(rows, [t(f"silences.head_{head}") for head in ("id", "match", "until", "author", "reason")])
 
 
@@ -70,7 +71,7 @@ def add(
     with open_store(config) as store:
         store.save_silence(silence)
         fitting = sum(fits(one.discrepancy, wanted) for one in store.discrepancies())
-    out(t("silences.added", id=silence.id, until=f"{silence.ends_at:%Y-%m-%d %H:%M} UTC", count=fitting))
+    out(t("silences.added", id=silence.id, until=utc_text(silence.ends_at), count=fitting))
 
 
 @app.command("expire", help=t("silences.expire"))

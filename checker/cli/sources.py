@@ -15,6 +15,7 @@ from checker.intake.rhythm import per_day, silence
 from checker.model.errors import BadInput, DiscrepaError
 from checker.model.provenance import Edit
 from checker.texts import in_language, say
+from checker.texts.wording import utc_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,11 +67,11 @@ def list_them(as_json: AsJson = False, config: ConfigFile = None) -> None:
         return
     rows = []
     for one, state in known:
-        good = f"{state.last_good:%Y-%m-%d %H:%M}" if state and state.last_good else t("sources.never")
+        good = utc_text(state.last_good) if state and state.last_good else t("sources.never")
         daily = per_day(state.articles, state.first_good, now) if state else None
         count = str(state.articles if state else 0)
         rate = "–" if daily is None else f"{daily:.1f}"
-        next_at = _at(state.next_at) if state and state.next_at and state.next_at > now else "–"
+        next_at = utc_text(state.next_at) if state and state.next_at and state.next_at > now else "–"
         rows.append([one.source.id, one.kind, good, next_at, count, rate, _says(state, now)])
     heads = ("head_id", "head_kind", "head_good", "head_next", "head_articles", "head_daily", "head_says")
     table(rows, [t(f"sources.{head}") for head in heads])
@@ -239,7 +240,8 @@ def corrections(as_json: AsJson = False, everything: EveryEdit = False, config: 
             continue
         before, after, outlet, url = _edit(one)
         how = t("sources.announced" if one.change.announced else "sources.silently")
-        out(f"{_at(one.at)}  {outlet or one.article}: {before or '–'} → {after or '–'} ({how})  {url or one.article}")
+        figures = f"{before or '–'} → {after or '–'}"
+        out(f"{utc_text(one.at)}  {outlet or one.article}: {figures} ({how})  {url or one.article}")
         for line in told[one.seq]:
             out(f"    {line}")
 
@@ -284,7 +286,3 @@ def _told(one: Correction, store: Store) -> Iterator[str]:
 
 def _quote(statement: Statement | None) -> str | None:
     return f"«{statement.evidence.quote}»" if statement and statement.evidence else None
-
-
-def _at(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M}"

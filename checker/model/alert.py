@@ -118,8 +118,9 @@ class Message:
 class Outcome:
     """A notifier's answer. It never retries by itself: `retryable` says whether the same may go through later.
 
-    `error` must be free of secrets. `retry_after` in seconds, where the far side named it. `handle` is what the
-    far side calls the message (a Slack `ts`), kept and given back as `Message.parents` of later ones.
+    `error` must be free of secrets; a `said` text is worded in the language of the configuration. `retry_after` in
+    seconds, where the far side named it. `handle` is what the far side calls the message (a Slack `ts`), kept and given
+    back as `Message.parents` of later ones.
     """
 
     ok: bool

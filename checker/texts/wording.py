@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -74,6 +74,11 @@ def short_day(at: datetime, lang: str) -> str:
     """ "13 Jan 2025", «13 ene 2025»: for where there is little room."""
     month = texts(lang)["values.months"].split(",")[at.month - 1][:3]
     return say("values.day_short", lang, day=at.day, month=month, year=at.year)
+
+
+def utc_text(at: datetime) -> str:
+    """ "2025-01-13 09:05 UTC": for terminals and files, where a moment is sorted, copied and sent elsewhere."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def moment_text(at: datetime, lang: str) -> str:

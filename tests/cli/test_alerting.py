@@ -125,3 +125,25 @@ def test_a_dead_letter_goes_to_the_fallback_and_can_be_sent_again(watch: Path, h
 )
 def test_a_name_that_is_not_there_is_answered_in_one_language(watch: Path, name: str, lang: str, words: str) -> None:
     assert words in run("sources", "check", name, cwd=watch, lang=lang).stderr
+
+
+def test_why_a_message_did_not_arrive_is_told_in_the_language_of_the_configuration(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/hook").respond_with_response(Response(status=503))
+    config = tmp_path / "config.yaml"
+    config.write_text(
+        "language: es\nhttp: {allow_private: [127.0.0.1, localhost]}\n"
+        "sources: [{id: in, kind: folder, path: in, baseline: false}]\n"
+        f'notifiers: {{out: {{kind: webhook, url: "{httpserver.url_for("/hook")}"}}}}\nroutes: [{{to: out}}]\n',
+        encoding="utf-8",
+    )
+    article(tmp_path / "in", "one", ONE, "A")
+    article(tmp_path / "in", "two", TWO, "B")
+    assert run("run", "--once", cwd=tmp_path).returncode == 0
+    (found,) = json.loads(run("discrepancies", "list", "--json", cwd=tmp_path).stdout)
+    told = run("discrepancies", "explain", found["id"], cwd=tmp_path, lang="es").stdout
+    assert "el webhook respondió 503" in told
+    assert " UTC" in told
+    tried = run("notify", "test", cwd=tmp_path, lang="es")
+    assert (tried.returncode, "el webhook respondió 503" in tried.stderr) == (1, True)

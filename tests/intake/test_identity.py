@@ -135,7 +135,6 @@ def test_a_figure_that_changed_silently(httpserver: HTTPServer, feed: Polls, sto
     assert pending.change.before is not None
     assert pending.change.after is not None
     assert [str(one.value.low) for one in (pending.change.before, pending.change.after)] == ["40", "14"]  # type: ignore[union-attr]
-    assert store.revision_changes(pending.article, 3) == [pending]
     assert (pending.before_at, pending.at) == (NOW, NOW)
     store.decide_corrections({pending.seq: Why.EDITS_OFF}, NOW)
     store.decide_corrections({pending.seq: sample_discrepancy()}, NOW)

@@ -27,6 +27,7 @@ from checker.clock import utc_now
 from checker.http import Http
 from checker.intake.feed import FeedSource, Options
 from checker.model.statement import Reading
+from checker.pipeline import polling
 from checker.store.sqlite import SqliteStore
 
 class Reads:
@@ -41,7 +42,7 @@ if sys.argv[2] == "real":
     reads = Reader()
     reads.read(Article("Según Kiev, hay 12 soldados norcoreanos en Kursk.", lang="es"))
 
-pipeline.PORTION = 7
+polling.PORTION = 7
 for line in sys.stdin:
     child = os.fork()
     if child:

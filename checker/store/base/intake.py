@@ -112,8 +112,8 @@ class IntakeStore(Protocol):
         goes on, the cursor stays). `aliases`: more keys of articles that are known. How many were new."""
         ...
 
-    def revision_changes(self, article: str, revision: int) -> list[Correction]:
-        """What changed between revision n-1 and n of an article."""
+    def is_edit(self, prefix: str) -> bool:
+        """Whether people were told of an edit under an id that begins so."""
         ...
 
     def corrections(self, *, pending: bool = False, limit: int = 1000) -> list[Correction]:
