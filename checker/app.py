@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import structlog
 
 import notifiers as notifier_kinds
+from checker.address import Credentials, basic, site_of
 from checker.alerting.deliver import Notifier
 from checker.alerting.sample import samples
 from checker.clock import utc_now
@@ -24,7 +25,7 @@ from checker.config import CONFIG as CONFIG
 from checker.config import AccessConfig, Loaded, SourceConfig, load_config, redacted
 from checker.config import rule_folders as rule_folders
 from checker.config import settings as settings
-from checker.http import Credentials, Http, basic, site_of
+from checker.http import Http
 from checker.intake.base import Source
 from checker.intake.base import kinds as source_kinds
 from checker.manners import Manners

@@ -22,9 +22,10 @@ from apscheduler.executors.pool import ThreadPoolExecutor as JobThreads
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from checker import pipeline
+from checker.address import redact_text
 from checker.app import Parts, WatchedSource
 from checker.clock import utc_now
-from checker.http import HttpError, redact_text
+from checker.http import HttpError
 from checker.intake.base import Listener
 from checker.intake.rhythm import next_wait
 from checker.model.errors import BadFile, BadInput, DiscrepaError

@@ -7,8 +7,6 @@ request, so that a deadline can end it, and so that nothing is asked over a conn
 
 from __future__ import annotations
 
-import base64
-import ipaddress
 import logging
 import re
 import socket
@@ -21,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 from tenacity import (
@@ -33,6 +31,7 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
+from checker.address import Credentials, host_header, is_public, redact, redact_text, site_of, without_user
 from checker.clock import utc_now
 from checker.manners import Manners
 from checker.model.errors import DiscrepaError
@@ -47,10 +46,6 @@ ROBOTS_BYTES = 500_000
 ROBOTS_AGAIN = 300.0  # seconds after which a robots.txt that could not be had is worth another try
 SHORT = 8.0  # seconds; a pause that is no longer is waited for
 _RETRY_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
-# answers to every machine of a cloud although the address looks public
-_METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
-_SPECIAL = ipaddress.ip_network("192.0.0.0/24")  # protocols and clouds' metadata; not every Python knows it as such
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class HttpError(DiscrepaError):
@@ -91,14 +86,6 @@ class Response:
         return read_retry_after(self.headers.get("retry-after"))
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """Headers that only one site (scheme, host and port) is to see, wherever it redirects to."""
-
-    site: str
-    headers: Mapping[str, str] = field(repr=False)
-
-
 @dataclass(slots=True)
 class Http:
     """`timeout` in seconds for each wait, `deadline` for a whole request; `allow_private` names hosts that may
@@ -132,7 +119,7 @@ class Http:
             wanted["If-None-Match"] = etag
         if last_modified:
             wanted["If-Modified-Since"] = last_modified
-        url, own = _without_user(url)
+        url, own = without_user(url)
         retrying = Retrying(
             stop=stop_after_attempt(self.retries) | stop_after_delay(self.deadline),
             wait=_pause,
@@ -143,7 +130,7 @@ class Http:
 
     def post(self, url: str, *, content: bytes, headers: Mapping[str, str]) -> Response:
         """Send once, following no redirect: a delivery is retried by who sends it. Raises HttpError."""
-        url, own = _without_user(url)
+        url, own = without_user(url)
         return self._send("POST", url, {**headers, **(own.headers if own else {})}, content)
 
     def close(self) -> None:
@@ -168,7 +155,7 @@ class Http:
                     raise HttpError(text, retryable=False) from None
             if response.status in (301, 302, 303, 307, 308) and "location" in response.headers:
                 moved_for_good = moved_for_good and response.status in (301, 308)
-                url, _ = _without_user(urljoin(url, response.headers["location"]))
+                url, _ = without_user(urljoin(url, response.headers["location"]))
                 permanent = url if moved_for_good else permanent
                 continue
             if response.status == 304:
@@ -272,7 +259,7 @@ class Http:
         parts = urlsplit(url)
         host = parts.hostname or ""
         target = httpx.URL(url).copy_with(host=address)
-        sent = {"User-Agent": self.user_agent, **headers, "Host": _host_header(host, parts.port)}
+        sent = {"User-Agent": self.user_agent, **headers, "Host": host_header(host, parts.port)}
         watch = _Watch(self.deadline - (time.monotonic() - started))
         extensions: dict[str, Any] = {"trace": watch.trace}
         if parts.scheme == "https":
@@ -393,67 +380,8 @@ class _Watch:
         self._timer.cancel()
 
 
-def site_of(url: str) -> str:
-    """Scheme, host and port of an address."""
-    parts = urlsplit(url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    return f"{parts.scheme}://{parts.hostname}:{port}"
-
-
-def basic(user: str, password: str) -> str:
-    """The value of an Authorization header."""
-    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
-
-
-def _without_user(url: str) -> tuple[str, Credentials | None]:
-    """An address without user and password, and these as credentials."""
-    try:
-        parts = urlsplit(url)
-        if "@" not in parts.netloc:
-            return url, None
-        user, _, host = parts.netloc.rpartition("@")
-        name, _, password = user.partition(":")
-        plain = urlunsplit(parts._replace(netloc=host))
-        return plain, Credentials(site_of(plain), {"Authorization": basic(unquote(name), unquote(password))})
-    except ValueError:
-        return url, None
-
-
 def _what(error: Exception) -> str:
     return redact_text(str(error)) or type(error).__name__
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open internet, also when an IPv6 address wraps an IPv4 one."""
-    ip = ipaddress.ip_address(address.split("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if inner is None and ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-        if ip.teredo is not None or ip.is_reserved or ip.is_site_local:
-            return False
-    return ip.is_global and not ip.is_multicast and ip not in _METADATA and ip not in _SPECIAL
-
-
-def redact(url: str) -> str:
-    """A URL as it may be shown: host and the first part of the path, no user, password, query or token."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return "the address"
-    steps = parts.path.split("/")[1:]
-    first = steps[0] + ("/…" if len(steps) > 1 else "") if steps else ""
-    query = "?…" if parts.query else ""
-    return f"{parts.scheme}://{host}{port}/{first}{query}"
-
-
-def redact_text(text: str) -> str:
-    """A text with every URL in it redacted."""
-    return re.sub(r"https?://[^\s'\"<>]+", lambda match: redact(match.group()), text)
 
 
 def read_retry_after(value: str | None, now: datetime | None = None) -> float | None:
@@ -468,11 +396,6 @@ def read_retry_after(value: str | None, now: datetime | None = None) -> float | 
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return min(max(0.0, (at - (now or utc_now())).total_seconds()), LONGEST_WAIT)
-
-
-def _host_header(host: str, port: int | None) -> str:
-    shown = f"[{host}]" if ":" in host else host
-    return f"{shown}:{port}" if port else shown
 
 
 def _worth_retrying(error: BaseException) -> bool:

@@ -15,18 +15,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request
 from werkzeug import Response as WebResponse
 
-from checker.http import (
-    Credentials,
-    Http,
-    HttpError,
-    Unpacker,
-    basic,
-    is_public,
-    read_retry_after,
-    redact,
-    redact_text,
-    site_of,
-)
+from checker.address import Credentials, basic, is_public, redact, redact_text, site_of
+from checker.http import Http, HttpError, Unpacker, read_retry_after
 from checker.manners import Manners
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
@@ -104,6 +94,8 @@ def test_no_secret_of_a_url_is_shown() -> None:
     assert "s3cret" not in shown
     assert "pw" not in shown
     assert redact("https://h.example/feed.xml") == "https://h.example/feed.xml"
+    assert redact("https://h.example/k3Yk3Yk3Yk3Yk3Y9/rss") == "https://h.example/…/…", "a key may be the first part"
+    assert redact("https://h.example/international-news/rss") == "https://h.example/international-news/…"
 
 
 # --- hostile servers, on plain sockets ---

@@ -8,6 +8,7 @@ import sys
 
 import typer
 
+from checker.address import redact_text
 from checker.cli import (
     check,
     db,
@@ -80,7 +81,5 @@ def main() -> None:
     except Exception as error:
         if "DISCREPA_TRACE" in os.environ:
             raise
-        from checker.http import redact_text  # imported here because it is slow to load
-
         note(t("error.unexpected", error=redact_text(f"{type(error).__name__}: {error}")[:500]))
         sys.exit(2)
