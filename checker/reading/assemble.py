@@ -43,9 +43,10 @@ def _mentions(layers: Layers) -> Iterator[Mention]:
             number.currency,
             layers.in_title,
         )
-    for date in layers.dates:
-        words = text[date.start : date.end]
-        yield Mention(date.kind, date.start, date.end, words, date.span, None, layers.in_title, date.note)
+    for told in layers.dates:
+        for date in (told, *told.ends):
+            words = text[date.start : date.end]
+            yield Mention(date.kind, date.start, date.end, words, date.span, None, layers.in_title, date.note)
     for hit in _names(layers):
         yield Mention(hit.kind, hit.start, hit.end, text[hit.start : hit.end], hit.entity, None, layers.in_title)
 

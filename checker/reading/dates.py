@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import zip_longest
 
 from spacy.tokens import Doc
 
 from checker.model.quantity import Qualifier
 from checker.model.timespan import Grain, TimeSpan
+from checker.reading.datelines import HEAD, day_of, is_dateline
 from checker.reading.datevalues import Dated, Resolver
 from checker.reading.datewords import DateWords, date_words, may_hold_dates, tokens_of
 from checker.reading.layers import DateHit, Layers, NumberHit
@@ -25,8 +26,10 @@ from checker.reading.timing import as_of_of, when_of
 BESIDE = 2  # words before a date in which a participle is told of that date
 _HEDGED = {Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.VAGUE}
 _YEARLY = {"calendar", "quarter", "season", "holiday"}  # kinds of dates that may lack their year
+_UNITS = {"unit", "count"}  # of what else a round number tells how many
 _YEAR_NOUN = {"year_noun"}  # "the 21st edition"
-_YEAR_SLOTS = ("year", "short", "ylast", "ythis", "ynext", "dotted")
+_YEAR_SLOTS = ("year", "short", "ylast", "ythis", "ynext", "ysame", "dotted")
+_WEEK = {"wlast", "wthis", "wnext"}
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -68,7 +71,9 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
     resolver = Resolver(grammar, reference)
     amounts = {number.core_start: number for number in numbers}
     dated: list[Dated] = []
-    for match in grammar.patterns.find(tokens):
+    matches = list(grammar.patterns.find(tokens))
+    resolver.reference = _printed(matches, tokens, layers.text, grammar, reference)
+    for match in matches:
         found = _without_amount(match, tokens, grammar)
         if not _is_amount(found, tokens, amounts, grammar):
             one = resolver.resolve(found, lambda found=found: tense_at(tokens, found, grammar))  # type: ignore[misc]
@@ -76,6 +81,25 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
                 dated.append(one)
     joined = _joined(dated, tokens, grammar, resolver)
     return [_hit(one, tokens, grammar) for one in joined if one.found is None or one.found.kind != "now"]
+
+
+def _printed(
+    matches: Sequence[Found], tokens: Sequence[Token | None], text: str, grammar: DateWords, reference: date | None
+) -> date | None:
+    """The article's own day: that of its dateline where it has one, else the one of its publication."""
+    for match in matches:
+        first, last = tokens[match.first], tokens[match.after - 1]
+        if first is None or last is None or first.start > HEAD:
+            break
+        if match.kind != "calendar" or not {"day", "dotted"} & match.slots.keys():
+            continue
+        if not {"year", "short", "dotted"} & match.slots.keys() or not is_dateline(text, first.start, last.end):
+            continue
+        printed = Resolver(grammar, reference).resolve(match, lambda: 0)
+        if printed is not None and printed.span is not None and printed.span.start is not None:
+            return day_of(reference, printed.span.start.date())
+        break
+    return reference
 
 
 def _without_amount(found: Found, tokens: Sequence[Token | None], grammar: DateWords) -> Found:
@@ -101,6 +125,8 @@ def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, 
     """Whether what looks like a bare year is an amount: «más de 2000 personas», "2000 soldiers", "1800 MHz"."""
     year, day = found.slots.get("year"), found.slots.get("day")
     following = tokens[found.after] if found.after < len(tokens) else None
+    if "bare" in found.slots:  # «en los 90», but «en los 90 minutos»
+        return following is not None and (_is_counted(following, grammar) or bool(following.classes & _UNITS))
     if day is not None and "nth" in day.classes and found.slots.keys() == {"day"}:  # "the 7th largest"
         return following is not None and following.text.isalpha() and following.classes <= _YEAR_NOUN
     if year is None or found.kind != "calendar" or "month" in found.slots or "monthnum" in found.slots:
@@ -114,6 +140,8 @@ def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, 
         return True
     before = tokens[found.first - 1] if found.first else None
     firm = before is not None and "firm_year" in before.classes
+    if before is not None and "the" in before.classes and following.folded not in grammar.people:
+        return False  # "the 2019 elections"
     return _is_counted(following, grammar) and not firm
 
 
@@ -131,7 +159,8 @@ def tense_at(tokens: Sequence[Token | None], found: Found, grammar: DateWords) -
                 continue
             if token.folded in grammar.future or token.text.endswith(tuple(grammar.data.future_endings)):
                 return 1
-            if token.folded in grammar.past or _is_past(index, tokens, grammar, grammar.data.past_endings):
+            told = token.folded in grammar.past and not _is_passive(index, tokens, grammar)  # "will be held"
+            if told or _is_past(index, tokens, grammar, grammar.data.past_endings):
                 return -1
             told = _is_past(index, tokens, grammar, grammar.data.participle_endings)
             if told and 0 < found.first - index <= BESIDE:  # «planes anunciados en enero que acabarán en 2012»
@@ -150,10 +179,16 @@ def _until_break(tokens: Sequence[Token | None], indexes: range) -> Iterator[int
 
 def _is_past(index: int, tokens: Sequence[Token | None], grammar: DateWords, endings: Sequence[str]) -> bool:
     """Whether a word has an ending of the past, and no "be" before it ("will be completed")."""
-    token, before = tokens[index], tokens[index - 1] if index else None
+    token = tokens[index]
     if token is None or len(token.text) < 4 or not token.text.endswith(tuple(endings)):
         return False
-    return before is None or before.folded not in grammar.data.passive
+    return not _is_passive(index, tokens, grammar)
+
+
+def _is_passive(index: int, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
+    """Whether a participle stands behind "be"."""
+    before = tokens[index - 1] if index else None
+    return before is not None and before.folded in grammar.passive
 
 
 # --- two dates that make one range ---
@@ -182,8 +217,9 @@ def _range(
         return None
     if not _held_together(left, right, tokens, grammar):
         return None
-    start, end = _start_before(left, right, resolver), right.span
-    if start is None or end.end is None:
+    begins, end = _start_before(left, right, resolver), right.span
+    start = begins.start if begins is not None else None
+    if begins is None or start is None or end.end is None:
         return None
     kind = right.found.kind if right.found is not None else ""
     while kind == "weekday" and end.start is not None and end.end is not None and start >= end.start:
@@ -192,7 +228,9 @@ def _range(
         )
     if end.end is None or (end.start is not None and start >= end.start):
         return None
-    return Dated(left.first, right.after, TimeSpan(start, end.end, Grain.RANGE), note=left.note or right.note)
+    ends = replace(left, span=begins), replace(right, span=end)
+    span = TimeSpan(start, end.end, Grain.RANGE)
+    return Dated(left.first, right.after, span, note=left.note or right.note, ends=ends)
 
 
 def _offset(
@@ -231,21 +269,26 @@ def _held_together(left: Dated, right: Dated, tokens: Sequence[Token | None], gr
     return "" in openings and len(kinds) == 1 and left.span is not None and left.span.grain is right.span_grain
 
 
-def _start_before(left: Dated, right: Dated, resolver: Resolver) -> datetime | None:
-    """Where a range begins. «de noviembre a febrero de 2017»: a year told only at the end holds for both, or the
-    beginning lies in the year before."""
+def _start_before(left: Dated, right: Dated, resolver: Resolver) -> TimeSpan | None:
+    """The date that a range begins with. «de noviembre a febrero de 2017»: a year told only at the end holds for
+    both, or the beginning lies in the year before."""
     span, found = left.span, left.found
+    end = right.found.slots if right.found is not None else {}
+    in_week = {name: end[name] for name in _WEEK & end.keys()}
+    if found is not None and found.kind == "weekday" and in_week and not _WEEK & found.slots.keys():
+        same = resolver.resolve(replace(found, slots={**found.slots, **in_week}), lambda: 0)
+        return same.span if same is not None else None  # «del lunes al viernes de la próxima semana»
     if found is None or found.kind not in _YEARLY or any(name in found.slots for name in _YEAR_SLOTS):
-        return span.start if span is not None else None
+        return span
     if right.span is None or right.span.start is None or right.found is None or right.found.kind == "now":
-        return span.start if span is not None else None
+        return span
     year = right.span.start.year
     for candidate in (year, year - 1):
         slots = {**found.slots, "year": Token(0, 0, "", "", frozenset({"year"}), candidate)}
         again = resolver.resolve(replace(found, slots=slots), lambda: 0)
-        start = again.span.start if again is not None and again.span is not None else None
-        if start is not None and start < right.span.start:
-            return start
+        begins = again.span if again is not None else None
+        if begins is not None and begins.start is not None and begins.start < right.span.start:
+            return begins
     return None
 
 
@@ -259,10 +302,13 @@ def _hit(one: Dated, tokens: Sequence[Token | None], grammar: DateWords) -> Date
     if span is not None and span.grain is not Grain.RANGE:
         compared = one.found is not None and one.found.kind in COMPARED  # "up from the same month last year"
         if relation == "since" and not compared:
-            span = TimeSpan(span.start, None, span.grain)
+            # «desde el inicio de 2019» is from 1 January on
+            outset = one.found is not None and "outset" in one.found.slots
+            span = TimeSpan(span.start, None, Grain.DAY if outset else span.grain)
         elif relation == "after" and span.grain is not Grain.DAY:  # «después de 2018» begins when 2018 is over
             span = TimeSpan(span.end, None, span.grain)
-    return DateHit(covered[0].start, covered[-1].end, span, one.kind, relation, one.note)
+    ends = tuple(replace(_hit(end, tokens, grammar), span=end.span) for end in one.ends)
+    return DateHit(covered[0].start, covered[-1].end, span, one.kind, relation, one.note, ends)
 
 
 def _relation(first: int, tokens: Sequence[Token | None], grammar: DateWords) -> str | None:

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checker.model.timespan import Grain, TimeSpan
+from checker.reading.calendardates import Calendar
 from checker.reading.days import between, feast, months_on, one_day
 from checker.reading.patterns import Found, Token
-from checker.reading.pointing import COMPARED, Pointer
+from checker.reading.pointing import COMPARED
 from checker.reading.reckoning import DAYS, MONTHS
+
+AHEAD = 2  # days by which the coming one may be further away than the past one, of «este domingo» without a verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Dated:
     kind: str = "date"
     note: str | None = None
     found: Found | None = None
+    ends: tuple[Dated, ...] = ()  # of a range, the dates that it is told by
 
     @property
     def span_grain(self) -> Grain | None:
@@ -34,7 +38,7 @@ class Dated:
         return self.span.grain if self.span is not None else None
 
 
-class Resolver(Pointer):
+class Resolver(Calendar):
     """Resolves the dates of one article, in the order of its text."""
 
     def resolve(self, found: Found, tense: Callable[[], int]) -> Dated | None:
@@ -51,96 +55,10 @@ class Resolver(Pointer):
             fits = weekday is None or self.words.weekdays[weekday.folded] == span.start.weekday()
             note = None if fits else "weekday"
         if span is not None and found.kind not in COMPARED:
-            self.remember(span, found.kind)
-        lasting = found.kind == "duration" or (found.kind == "in_time" and span is None)
+            self.remember(span, found.kind, next(iter(slots.values())).start if slots else 0)
+        lasting = found.kind == "duration" or (found.kind in ("in_time", "within") and span is None)
         kind = "duration" if lasting else "age" if found.kind == "age" else "date"
         return Dated(found.first, found.after, span, kind, note, found)
-
-    # --- absolute ---
-
-    def _calendar(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
-        if "dotted" in slots:
-            day, month_, year = (int(part) for part in slots["dotted"].text.split("."))
-            return TimeSpan.from_day(year + 2000 * (year < 100), month_, day)
-        year_, day_ = self._year(slots), slots["day"].value if "day" in slots else None
-        month = self.words.months[slots["month"].folded] if "month" in slots else None
-        if "monthnum" in slots:
-            month = slots["monthnum"].value
-        step = self._direction(slots, "m")
-        if day_ is not None and step is not None:  # «el 3 del mes pasado»
-            if self.reference is None:
-                return None
-            first = months_on(self.reference.replace(day=1), step)
-            return TimeSpan.from_day(first.year, first.month, day_)
-        if month is None and day_ is None:
-            return TimeSpan.from_year(year_) if year_ is not None else None
-        if month is None:
-            return self._month_day(slots, day_ or 1, tense)
-        if self._tells_year(slots):
-            if year_ is None:
-                return None
-            return TimeSpan.from_month(year_, month) if day_ is None else TimeSpan.from_day(year_, month, day_)
-        years = self._every_year(month, day_)
-        if "weekday" in slots and self.reference is not None and (step := self._direction(slots)) is not None:
-            here = self.reference  # «el próximo viernes 12 de mayo» is near, even where a clerk erred
-            pair: tuple[date, date] | None = min(years, key=lambda one: abs(one[0] - here))
-        else:
-            pair = self._pick(years, self._direction(slots), tense)
-        if pair is None:
-            return None
-        return one_day(pair[0]) if day_ is not None else TimeSpan.from_month(pair[0].year, pair[0].month)
-
-    def _every_year(self, month: int, day: int | None) -> list[tuple[date, date]]:
-        out: list[tuple[date, date]] = []
-        around = self.reference.year if self.reference else 2000
-        for year in range(around - 4, around + 5):
-            try:
-                first = date(year, month, day or 1)
-            except ValueError:  # 29 February
-                continue
-            out.append((first, months_on(first, 1) if day is None else first + timedelta(days=1)))
-        if not out:
-            raise ValueError(f"no such day: {day}.{month}.")
-        return out
-
-    def _month_day(self, slots: Mapping[str, Token], day: int, tense: int) -> TimeSpan | None:
-        """«el pasado día 9», «el viernes 9»: a day of this month or one beside it; a weekday may decide."""
-        here = self.reference
-        if here is None:
-            return None
-        pairs = []
-        for step in range(-3, 4):
-            first = months_on(here.replace(day=1), step)
-            try:
-                found = first.replace(day=day)
-            except ValueError:
-                continue
-            pairs.append((found, found + timedelta(days=1)))
-        if "weekday" in slots:
-            weekday = self.words.weekdays[slots["weekday"].folded]
-            fitting = [pair for pair in pairs if pair[0].weekday() == weekday]
-            near = min(fitting or pairs, key=lambda pair: abs(pair[0] - here))
-            return one_day(near[0])
-        pair = self._pick(pairs, self._direction(slots), tense)
-        return one_day(pair[0]) if pair is not None else None
-
-    def _days_of_month(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
-        """«del 3 al 5 de mayo»: both ends reached."""
-        last = self._calendar({name: token for name, token in slots.items() if name != "from"}, tense)
-        first = slots["from"].value
-        if last is None or last.start is None or last.end is None or first is None or last.grain is not Grain.DAY:
-            return None
-        start = last.start.replace(day=first)
-        return TimeSpan(start, last.end, Grain.RANGE) if start < last.start else last
-
-    def _day_pair(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
-        """«10/1-7/2»: from one day to another, both ends reached."""
-        last = self._calendar({name: token for name, token in slots.items() if not name.startswith("from")}, tense)
-        month, day = slots["frommonth"].value, slots["from"].value
-        if last is None or last.start is None or last.end is None or month is None or day is None:
-            return None
-        start = last.start.replace(month=month, day=day)
-        return TimeSpan(start if start < last.start else start.replace(year=start.year - 1), last.end, Grain.RANGE)
 
     # --- days from here ---
 
@@ -166,15 +84,17 @@ class Resolver(Pointer):
             if slots["next"].folded in self.words.in_next_week:
                 return one_day(monday + timedelta(days=7 + weekday))
             return one_day(here + timedelta(days=on or 7))
-        if tense > 0 or (step == 0 and tense == 0 and on < back):
+        if tense > 0 or (step == 0 and tense == 0 and on <= back + AHEAD):
             return one_day(here + timedelta(days=on))
         return one_day(here - timedelta(days=back))
 
     # --- units ---
 
-    def _unit(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _unit(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         """«la semana pasada», «este año», «el próximo trimestre»."""
         step = self._direction(slots)
+        if not step and self.words.units[slots["unit"].folded] == "weekend":
+            step = self._weekend_step(tense)
         if slots["unit"].folded in self.words.plurals:  # «los últimos años»: nobody knows how many
             return None
         whole = self._shifted(self.words.units[slots["unit"].folded], step or 0)
@@ -236,6 +156,14 @@ class Resolver(Pointer):
     def _in_time(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         """«en dos semanas»: from now on where the clause speaks of what is to come, else how long it took."""
         return self._away(slots, 1) if tense > 0 else None
+
+    def _within(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«en un plazo de tres meses», "within nine months": from now on, of what is to come."""
+        here, count = self.reference, slots["count"].value if "count" in slots else None
+        unit = self.words.units[slots["unit"].folded]
+        if tense <= 0 or here is None or count is None or count > 1000 or (unit not in DAYS and unit not in MONTHS):
+            return None
+        return between(here, self._moved(here, unit, count), Grain.RANGE)
 
     def _after_next(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         """ "the week after next"."""
@@ -302,6 +230,15 @@ class Resolver(Pointer):
         monday = thursday - timedelta(days=3)
         return between(monday, monday + timedelta(days=7), Grain.WEEK)
 
+    def _fortnight(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+        """«la primera quincena de julio»: up to the 15th, or from the 16th on."""
+        whole = self._calendar({name: slots[name] for name in slots if name not in ("ordinal", "last")}, tense)
+        if whole is None or whole.start is None or whole.end is None:
+            return None
+        middle = whole.start.replace(day=16)
+        first = "ordinal" in slots and slots["ordinal"].value == 1
+        return TimeSpan(whole.start, middle, Grain.RANGE) if first else TimeSpan(middle, whole.end, Grain.RANGE)
+
     def _week_at(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         """«la semana del 4 de febrero»."""
         day = self._calendar(slots, tense)
@@ -358,7 +295,8 @@ class Resolver(Pointer):
 
     def _decade(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         """«los años noventa», "the 1990s", "the '80s"."""
-        start = self.words.decades[slots["decade"].folded] if "decade" in slots else slots["tens"].value
+        token = next(slots[name] for name in ("decade", "tens", "bare") if name in slots)
+        start = self.words.decades.get(token.folded, token.value)
         if start is None or start % 10 or 100 <= start < 1400:
             return None
         if start < 100:
@@ -385,6 +323,10 @@ _KINDS: Mapping[str, Callable[[Resolver, Mapping[str, Token], int], TimeSpan | N
     "same_period": Resolver._same_period,
     "later": Resolver._later,
     "that": Resolver._that,
+    "fortnight": Resolver._fortnight,
+    "then": Resolver._then,
+    "year_pair": Resolver._year_pair,
+    "within": Resolver._within,
     "unit": Resolver._unit,
     "units": Resolver._units,
     "ago": Resolver._ago,

@@ -23,7 +23,7 @@ Value = TypeVar("Value")
 YEARS = range(1400, 2200)
 CENTURIES = range(13, 22)  # that years in words begin with: "nineteen ninety-six"
 SPELLED = 2200  # from this on a number in words is an amount and nothing else
-_TRIGGERS = {"month", "weekday", "relative", "shift", "unit", "season", "decade", "holiday"}
+_TRIGGERS = {"month", "weekday", "relative", "shift", "unit", "season", "decade", "holiday", "then"}
 CAPITAL = {"month", "weekday", "season", "holiday"}  # classes that some words have only with a capital
 NAME: Classes = frozenset({"name"})  # any other word with a capital
 _NUMERAL: Classes = frozenset({"roman"})
@@ -57,6 +57,7 @@ class DateWords:
     future: frozenset[str]
     people: frozenset[str]
     past: frozenset[str]
+    passive: frozenset[str]
     in_next_week: frozenset[str]
     possessives: tuple[str, ...]  # endings that are no part of a date: "Friday's"
     patterns: Patterns
@@ -158,6 +159,7 @@ def date_words(lang: str) -> DateWords:
         future=frozenset(map(key_of, data.future)),
         people=frozenset(map(key_of, language(lang).counting.people)),
         past=frozenset(map(key_of, data.past)),
+        passive=frozenset(map(key_of, data.passive)),
         in_next_week=frozenset(map(key_of, data.in_next_week)),
         possessives=tuple(data.possessives),
         patterns=Patterns(data.patterns, inventory),
@@ -171,7 +173,7 @@ def _triggers(classes: Mapping[str, set[str]], values: Mapping[str, int], data: 
     found = {word for word in wanted if " " not in word}
     if data.years_in_pairs:
         found |= {word for word, value in values.items() if value in CENTURIES}
-    found |= {max(word.split(), key=len) for word in wanted if found.isdisjoint(word.split())}
+    found |= {max(reversed(word.split()), key=len) for word in wanted if found.isdisjoint(word.split())}
     return frozenset(word + ending for word in found for ending in ("", *data.possessives))
 
 

@@ -75,6 +75,7 @@ class DateHit:
     kind: str = "date"
     relation: str | None = None
     note: str | None = None
+    ends: tuple[DateHit, ...] = ()  # of a range, the two dates that it is told by
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from checker.reading.reckoning import DAYS, MONTHS, Reckoner
 COMPARED = frozenset(
     {"same_period", "year_before"}
 )  # what is told is only compared with them: "up from a year earlier"
+NEAR = 600  # characters back to which «entonces» points at most
+_LONG = ("decade", "century")
 _PERIODS = (Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.RANGE)
 
 
@@ -26,19 +28,22 @@ class Pointer(Reckoner):
 
     def __init__(self, words: DateWords, reference: date | None) -> None:
         super().__init__(words, reference)
-        self.latest_year: int | None = None
         self.latest: date | None = None  # the day last spoken of
         self.period: TimeSpan | None = None  # the month or longer part of a year last spoken of
+        self.told: TimeSpan | None = None  # the date last spoken of that is not the article's own day …
+        self.told_at = 0  # … and where
 
-    def remember(self, span: TimeSpan, kind: str) -> None:
-        """What the dates that follow may point back at."""
+    def remember(self, span: TimeSpan, kind: str, at: int) -> None:
+        """What the dates that follow may point back at; `at` is where in the text it was spoken of."""
         if span.start is None:
             return
+        if kind not in _LONG and (self.reference is None or span != one_day(self.reference)):
+            self.told, self.told_at = span, at
         if span.grain is Grain.DAY:
             self.latest = span.start.date()
         if span.grain in _PERIODS and span.end is not None:
             self.period = span
-        if kind not in ("decade", "century"):
+        if kind not in _LONG:
             self.latest_year = span.start.year
 
     def _anaphor(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
@@ -76,10 +81,17 @@ class Pointer(Reckoner):
             return TimeSpan.from_month(first.year, first.month)
         return between(first, last, period.grain)
 
+    def _then(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+        """«desde entonces», "by then": the date last spoken of, if that is near."""
+        near = slots["then"].start - self.told_at <= NEAR
+        return self.told if near else None
+
     def _that(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
-        """«esa semana», "that weekend", «el mismo mes»: the one that holds the day spoken of."""
+        """«esa semana», "that weekend", «el mismo mes»: the one of the day spoken of, and nothing without one."""
+        if self.told is None or self.told.start is None:
+            return None
         here = self.reference
-        self.reference = self.latest or here
+        self.reference = self.told.start.date()
         try:
             return self._shifted(self.words.units[slots["unit"].folded], 0)
         finally:

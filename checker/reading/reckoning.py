@@ -12,6 +12,9 @@ from checker.reading.patterns import Token
 
 FAR = timedelta(days=275)  # a date of the past that is further away than this …
 SOON = timedelta(days=60)  # … gives way to one this near in the future, and the other way round
+JUST_BEFORE = timedelta(days=7)
+TUESDAY, SATURDAY = 1, 5
+_YEAR_SLOTS = ("year", "short", "ysame")
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
@@ -22,6 +25,7 @@ class Reckoner:
     def __init__(self, words: DateWords, reference: date | None) -> None:
         self.words = words
         self.reference = reference
+        self.latest_year: int | None = None  # the year last spoken of
 
     def _direction(self, slots: Mapping[str, Token], prefix: str = "") -> int | None:
         for name, step in (("last", -1), ("this", 0), ("next", 1)):
@@ -40,11 +44,13 @@ class Reckoner:
                 if century + value <= (self.reference.year if self.reference else 2030) + 20
                 else (century - 100 + value)
             )
+        if "ysame" in slots:  # «de ese año»
+            return self.latest_year
         step = self._direction(slots, "y")
         return self.reference.year + step if step is not None and self.reference is not None else None
 
     def _tells_year(self, slots: Mapping[str, Token]) -> bool:
-        return "year" in slots or "short" in slots or self._direction(slots, "y") is not None
+        return not slots.keys().isdisjoint(_YEAR_SLOTS) or self._direction(slots, "y") is not None
 
     def _pick(self, starts: list[tuple[date, date]], step: int | None, tense: int) -> tuple[date, date] | None:
         """Of the same stretch in several years, the one meant. Pairs are (first day, day after)."""
@@ -66,6 +72,30 @@ class Reckoner:
         if tense < 0:  # of what is nearly a year past, a writer would say so
             return on if behind > timedelta(days=335) and ahead <= timedelta(days=30) else back
         return on if behind > FAR and ahead <= SOON else back
+
+    def _told_order(self, year: int, month: int, day: int) -> tuple[int, int]:
+        """Day and month of a date in digits. One that lies ahead where the text speaks of the past, and read the
+        other way round just before the article, was written the other way round: «7/8/07» on 9 July 2007."""
+        here = self.reference
+        if here is None or day > 12 or date(year, month, day) <= here:
+            return day, month
+        other = date(year, day, month)
+        return (month, day) if timedelta(0) <= here - other <= JUST_BEFORE else (day, month)
+
+    def _weekend_step(self, tense: int) -> int:
+        """Which weekend «este fin de semana», "over the weekend" means: on a Monday or Tuesday, and where the clause
+        speaks of the past, the one that is over."""
+        here = self.reference
+        if here is None or here.weekday() >= SATURDAY or tense > 0:
+            return 0
+        return -1 if tense < 0 or here.weekday() <= TUESDAY else 0
+
+    def _year_pair(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+        """«2023-24», «2023/24»: two years, the second in short."""
+        first, short = slots["year"].value, slots["short"].value
+        if first is None or short is None or short <= first % 100:
+            return None
+        return between(date(first, 1, 1), date(first // 100 * 100 + short + 1, 1, 1), Grain.RANGE)
 
     def _shifted(self, unit: str, count: int) -> TimeSpan | None:
         """The calendar unit so many units away from the reference."""

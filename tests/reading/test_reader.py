@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from checker.model.article import Article
 from checker.model.quantity import Quantity
+from checker.model.timespan import TimeSpan
 from checker.reading import Reader
 
 READER = Reader()
@@ -81,3 +82,28 @@ def test_a_very_long_article_takes_work_in_proportion() -> None:
 
     calls(20)
     assert calls(200) < 6 * calls(50)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        (
+            "es",
+            "Entre abril y junio cayeron 30 puentes.",
+            {"abril y junio": "2024-04/2024-06", "abril": "2024-04", "junio": "2024-06"},
+        ),
+        ("es", "Vivió en Lima de 1998 a 2003.", {"1998 a 2003": "1998/2003", "1998": "1998", "2003": "2003"}),
+        ("en", "It rained between April and June.", {"April and June": "2024-04/2024-06"}),
+        ("en", "It was shut from May 30 to June 2.", {"May 30": "2024-05-30", "June 2": "2024-06-02"}),
+        ("en", "It was shut from 3 to 5 May.", {"3 to 5 May": "2024-05-03/2024-05-05"}),
+    ],
+)
+def test_the_ends_of_a_range_are_dates_too(lang: str, text: str, wanted: dict[str, str]) -> None:
+    published = TimeSpan.from_iso("2024-11-29")
+    found = {one.text: one.value for one in READER.read(Article(text, lang=lang, published=published)).mentions}
+    for words, iso in wanted.items():
+        first, _, last = iso.partition("/")
+        start, end = TimeSpan.from_iso(first), TimeSpan.from_iso(last or first)
+        value = found[words]
+        assert isinstance(value, TimeSpan)
+        assert (value.start, value.end) == (start.start, end.end)

@@ -1,0 +1,49 @@
+"""The day that an article counts from: the one that it prints over or before its text, else that of its publication."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checker.reading.datelines import day_of
+from tests.reading.layered import read
+
+PUBLISHED = "2026-06-11"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "relative", "day"),
+    [
+        ("es", "Cae un puente\n8 de junio de 2026\nEl puente cayó ayer.", "ayer", "2026-06-07"),
+        ("es", "Lunes, 8 de junio de 2026\nEl puente cayó ayer.", "ayer", "2026-06-07"),
+        ("es", "\nPublicado: 8/6/2026 10:15\nEl puente cayó ayer.", "ayer", "2026-06-07"),
+        ("es", "LIMA, 8 de junio de 2026 (Agencia) – El puente cayó ayer.", "ayer", "2026-06-07"),
+        ("es", "Lima, 8 jun 2026 (Agencia).- El puente cayó ayer.", "ayer", "2026-06-07"),
+        ("en", "Bridge falls\nJune 8, 2026\nThe bridge fell yesterday.", "yesterday", "2026-06-07"),
+        ("en", "LIMA, June 8, 2026 (Agency) — The bridge fell yesterday.", "yesterday", "2026-06-07"),
+        # a date that is told, not printed over the text
+        ("es", "El 8 de junio de 2026 el alcalde dijo que ayer no durmió.", "ayer", "2026-06-10"),
+        ("es", "La obra acabó el 8 de junio de 2026 - y ayer se cayó.", "ayer", "2026-06-10"),
+        ("es", "LIMA, 8 de junio – El puente cayó ayer.", "ayer", "2026-06-10"),
+        ("es", "El puente cayó ayer.\n8 de junio de 2026, día de luto.\n", "ayer", "2026-06-10"),
+        ("en", "June 8, 2026, was the day it opened; it fell yesterday.", "yesterday", "2026-06-10"),
+        # nothing but the year differs
+        ("es", "LIMA, 11 de junio de 2025 (Agencia) – El puente cayó ayer.", "ayer", "2026-06-10"),
+    ],
+)
+def test_relative_dates_count_from_the_printed_day(lang: str, text: str, relative: str, day: str) -> None:
+    layers = read(text, lang, PUBLISHED)
+    found = {layers.text[hit.start : hit.end]: hit.span.to_iso() for hit in layers.dates if hit.span is not None}
+    assert found[relative] == day
+
+
+def test_without_metadata_the_printed_day_counts() -> None:
+    layers = read("LIMA, 8 de junio de 2026 (Agencia) – El puente cayó ayer.", "es")
+    assert [hit.span.to_iso() for hit in layers.dates if hit.span is not None] == ["2026-06-08", "2026-06-07"]
+
+
+def test_a_year_alone_that_differs_is_a_slip() -> None:
+    assert day_of(date(2024, 1, 3), date(2023, 1, 3)) == date(2024, 1, 3)
+    assert day_of(date(2024, 1, 3), date(2023, 1, 2)) == date(2023, 1, 2)
+    assert day_of(None, date(2023, 1, 3)) == date(2023, 1, 3)
