@@ -311,6 +311,9 @@ class Persons(Section):
     generations: list[str] = Field(default_factory=list)  # «III»
     things: list[str] = Field(default_factory=list)  # words of works, prizes, ships, projects
     bare_of: list[str] = Field(default_factory=list)  # «alcalde de X» names a town, «hijo del general X» a person
+    saints: list[str] = Field(default_factory=list)  # «San», before the given name in a town's name
+    relatives: list[str] = Field(default_factory=list)  # «hijo de X», «la viuda de X»: titles of whom a name follows
+    alias: list[str] = Field(default_factory=list)  # «X, alias Y», «X, conocido como Y»: one person
 
 
 class Offices(Section):

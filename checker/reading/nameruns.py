@@ -19,6 +19,8 @@ from checker.reading.words import Word, Words
 from checker.world import names
 
 MAX_RUN = 14  # words, particles and signs counted
+SYLLABLE = 4  # letters of the first half of a given name like «Son-hui»
+NICKNAME = 3  # words in a nickname
 _OWN = re.compile(r"['’]s?$")
 _OPENING, _CLOSING = frozenset("(\"“«'"), frozenset(")\"”»'")
 
@@ -59,7 +61,8 @@ def _town(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
 def _past_body(words: Sequence[Word], at: int, cues: PersonWords) -> int:
     """The index after a word that begins no name; after a body's whole name («presidente del Real Betis»)."""
     body = words[at].folded in cues.organisations
-    at += 1
+    house = names.is_particle(words[at].text) and at and words[at - 1].folded in cues.articles  # «los Al Jalifa»
+    at += 2 if house or words[at].folded in cues.saints else 1  # «San Francisco del Rincón»
     while body and at < len(words) and _capital(words[at], cues) and not names.is_given(words[at].text):
         at += 1
     return at
@@ -70,7 +73,9 @@ def _begins(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
     word = words[at]
     if len(word.text) < 2 and not _is_dot(words, at + 1):
         return False
-    if word.folded in cues.never:
+    if word.folded in cues.never or _leads(words, at, cues):
+        if _leads(words, at, cues):
+            return True  # «De la Fuente ganó»: whether somebody is called so, the article says
         # «No Kwang-chol»: a family name that looks like a small word needs two more parts
         if not names.is_family_first(word.text) or at + 2 >= len(words) or not _capital(words[at + 1], cues):
             return False
@@ -82,10 +87,23 @@ def _begins(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
         return True
     if names.is_given(word.text):
         return True
+    if words[back].folded in cues.relatives:
+        return True
     if words[back].folded in cues.titles or words[back].folded in cues.organisations:
         return False
     # «Tulcingo del Valle»: the second half of a place's name
     return words[at - 1].folded in cues.articles or not (words[back].is_word and words[back].text[0].isupper())
+
+
+def _leads(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
+    """Whether a word with a capital is a particle that a family name may follow: «De Loredo», «Al-Sadr»."""
+    word = words[at]
+    if not names.is_particle(word.text) or word.folded in cues.articles or word.folded in cues.no_join:
+        return False
+    if len(word.text) < 2 or at + 1 >= len(words) or (at and words[at - 1].folded in cues.articles):
+        return False  # «los Al Jalifa» are a family
+    glued = words[at + 1].text == "-" and at + 2 < len(words) and words[at + 2].text[0].isupper()
+    return glued or _capital(words[at + 1], cues) or _over_particles(words, at + 1, cues) is not None
 
 
 def _is_dot(words: Sequence[Word], at: int) -> bool:
@@ -99,7 +117,8 @@ def _end(words: Sequence[Word], at: int, cues: PersonWords) -> int:
         if before.folded.endswith(("'s", "’s")):
             break
         if _capital(word, cues):
-            if word.folded in cues.never and not names.is_family_first(before.text):
+            initial = len(word.text) == 1 < len(before.text) and _is_dot(words, end + 1)
+            if word.folded in cues.never and not initial and not names.is_family_first(before.text):
                 break
             end += 1
         elif word.text in "-‐‑–" and end + 1 < len(words) and word.start == before.end == words[end + 1].start - 1:
@@ -131,9 +150,12 @@ def _abbreviation(word: Word) -> bool:
 
 
 def _nickname(words: Sequence[Word], at: int, cues: PersonWords) -> int | None:
-    """«Luis (Jerry) Ortiz»: one word in brackets or quotes inside a name."""
-    closing = at + 2
-    if closing + 1 >= len(words) or not _capital(words[at + 1], cues) or words[closing].text not in _CLOSING:
+    """«Luis (Jerry) Ortiz», «Ana "la Rubia" Paz»: up to three words in brackets or quotes inside a name."""
+    stops = range(at + 2, min(at + 2 + NICKNAME, len(words)))
+    closing = next((stop for stop in stops if words[stop].text in _CLOSING), len(words))
+    inside = words[at + 1 : closing]
+    named = [word for word in inside if word.folded not in cues.articles]
+    if closing + 1 >= len(words) or not named or not all(word.text[0].isupper() for word in named):
         return None
     if not _capital(words[closing + 1], cues) or words[closing + 1].folded in cues.titles:
         return None
@@ -161,7 +183,9 @@ def _bare(words: Sequence[Word], at: int, end: int, cues: PersonWords) -> tuple[
     for index in range(end - 2, at - 1, -1):
         if cues.body_first and any(word.folded in cues.organisations for word in words[at:index]):
             break  # «Centro Médico Regional»
-        if words[index].folded in cues.titles and not (index == at and end - at == 2 and titled):
+        # «Choe Son-hui», and no "President-elect"
+        glued = index > at and words[index + 1].text == "-" and len(words[index].text) <= SYLLABLE
+        if words[index].folded in cues.titles and not glued and not (index == at and end - at == 2 and titled):
             first, titled = index + 1, True
             break
     while first < end and not (words[first].is_word and (words[first].text[0].isupper() or first == at)):
@@ -170,9 +194,20 @@ def _bare(words: Sequence[Word], at: int, end: int, cues: PersonWords) -> tuple[
         first += 1  # «dijo a Télam Ana Ruiz»
     while end > first and words[end - 1].folded in cues.titles:
         end -= 1
-    if end - first > 2 and _only_before(words[first], words[first + 1], cues):
+    behind = first and words[first - 1].folded in cues.titles  # «el general Min Aung Hlaing»
+    if end - first > 2 and not behind and _only_before(words[first], words[first + 1], cues):
         first += 1
+    if not titled and not names.is_given(words[first].text):
+        first = _named_inside(words, first, end, cues)
     return first, end, titled
+
+
+def _named_inside(words: Sequence[Word], first: int, end: int, cues: PersonWords) -> int:
+    """«el Nobel de la Paz Ana Ruiz»: where the name begins in a run that begins with a thing of several words."""
+    joined = next((at for at in range(first + 1, end - 2) if words[at].folded in cues.joins), end)
+    inner = range(joined + 2, end - 1)
+    named = (at for at in inner if words[at].text[0].isupper() and names.is_given(words[at].text))
+    return next((at for at in named if words[at - 1].folded not in cues.saints), first)
 
 
 def _only_before(word: Word, after: Word, cues: PersonWords) -> bool:
@@ -186,7 +221,8 @@ def _titled(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
     """A title within a few words before the name, nothing but its complement between."""
     back = at - 1
     if at and words[at - 1].folded in cues.joins and words[at - 1].folded not in cues.articles:
-        return False  # «presidenta de la Comisión de X»: X is the body's
+        # «hija de X», but «presidenta de la Comisión de X»: X is the body's
+        return at > 1 and words[at - 2].folded in cues.relatives and words[at - 1].folded in cues.bare_of
     for steps in range(12):
         if back < 0:
             return False

@@ -74,6 +74,8 @@ def compare_names(a: str, b: str) -> NameMatch:
     if _three_part(one) and _three_part(two):
         # parts this short leave no room for another spelling: Kim Jong Nam and Kim Yong Nam are two
         return NameMatch(False, 0.5, "a part differs")
+    if _reigns(a) != _reigns(b) and _reigns(a) and _reigns(b):
+        return NameMatch(False, 0.5, "another number")
     short, long = (one, two) if len(one) <= len(two) else (two, one)
     if _joined(short) == _joined(long):
         return NameMatch(True, 0.98, "same letters, other spacing")
@@ -90,6 +92,12 @@ def compare_names(a: str, b: str) -> NameMatch:
     if len(long) - len(fewer) > MORE_PARTS:
         return NameMatch(False, 0.5, "too many parts more")
     return NameMatch(True, total / len(fewer), "every part has its match")
+
+
+def _reigns(name: str) -> str:
+    """The number at the end of a king's or pope's name: «VI»."""
+    last = name.rpartition(" ")[2]
+    return last if re.fullmatch("[IVX]+", last) else ""
 
 
 def _three_part(name: Sequence[str]) -> bool:
@@ -143,7 +151,9 @@ def _slip(one: str, two: str) -> bool:
         left, right = names.sound(one), names.sound(two)
         if min(len(left), len(right)) < SLIP_LENGTH or DamerauLevenshtein.distance(left, right) > 1:
             return False
-    return not ((names.is_given(one) and names.is_given(two)) or (names.is_family(one) and names.is_family(two)))
+    return not (
+        (names.is_common_given(one) and names.is_common_given(two)) or (names.is_family(one) and names.is_family(two))
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -220,7 +230,7 @@ def alike_parts(one: str, two: str) -> float:
         return 0.0
     if names.vowels_levelled(left) == names.vowels_levelled(right):
         return 0.92
-    if (names.is_given(one) and names.is_given(two)) or (names.is_family(one) and names.is_family(two)):
+    if (names.is_common_given(one) and names.is_common_given(two)) or (names.is_family(one) and names.is_family(two)):
         return 0.5  # two names that both exist
     if DamerauLevenshtein.distance(left, right) <= (1 if shorter < LONG else 2) and left[:1] == right[:1]:
         return 0.9

@@ -20,9 +20,12 @@ from checker.reading.words import Memory, Word, fold
 from checker.world import names
 
 MAX_PARTS = 6
+LED = -5
 ENOUGH = 3  # the weight from which a run of two parts or more is a name
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"[-‐‑–]?\d")
+_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}[-‐‑][a-z]{1,6}(?=\W|$)")  # «Ching-te», «Kwang-chol»
+_REIGN = re.compile(r"[IVX]+$")
 
 
 @dataclass(slots=True)
@@ -39,6 +42,7 @@ class Run:
     weight: int = 0
     spoken: bool = False  # beside a verb of speech, or with an age
     located: bool = False
+    kin: bool = False  # told as somebody's relative: «su hijo X», «X, viuda de Y»
 
     @property
     def given(self) -> bool:
@@ -84,15 +88,18 @@ def weigh(layers: Layers, run: Run, words: Sequence[Word], first: int, last: int
     given = parts[0].given
     if _impossible(layers, run, parts, cues):
         return -9
+    if names.is_particle(run.words[0]) and (parts[0].folded in cues.never or run.text[len(run.words[0]) :][:1] == "-"):
+        return LED  # «De Loredo», "Al-Sadr": somebody only if the article names them in full
     weight = 3 if given else 1 if any(part.given for part in parts) else 0
     weight += 3 if run.titled else 0
     weight += 2 if any(part.family for part in parts[1:]) else 0
     weight += _by_form(run, parts, words, first, last, cues)
+    run.kin = _related(words, first, last, cues)
     run.spoken = _speaks(words, first, last, cues) or _aged(words, first, last, cues)
     weight += 2 if run.spoken else 0
     weight += _apposed(words, last, cues)
     before = words[first - 1].folded if first else ""
-    run.located = before in cues.located
+    run.located = before in cues.located and not _changed(words, first, cues)
     if before in cues.articles and not run.titled:
         weight -= 3
     if before in cues.called:
@@ -100,10 +107,25 @@ def weigh(layers: Layers, run: Run, words: Sequence[Word], first: int, last: int
     if run.located and not given:
         weight -= 2
     if before in cues.things or before in cues.facilities:
-        weight -= 4
+        return -9 if not run.titled else weight - 4
     if any(part.common and not (at and given and part.family) for at, part in enumerate(parts)):
         weight -= 4 if given else 9
     return weight
+
+
+def _related(words: Sequence[Word], first: int, last: int, cues: PersonWords) -> bool:
+    """«su padre, X», «hija de X», «X, su viuda»."""
+    before = [word.folded for word in words[max(0, first - 2) : first] if word.is_word]
+    after = [word.folded for word in words[last + 1 : last + 3]] if words[last : last + 1] else []
+    behind = bool(after) and words[last].text == "," and not cues.relatives.isdisjoint(after)
+    near = before[-1:] if before and before[-1] not in cues.bare_of else before
+    return behind or not cues.relatives.isdisjoint(near)
+
+
+def _changed(words: Sequence[Word], first: int, cues: PersonWords) -> bool:
+    """«sustituyó a X»: what a verb of office takes is somebody."""
+    at = first - 2
+    return at >= 0 and words[at].is_word and bool(forms(words[at].text, cues.lang) & cues.changes)
 
 
 def _by_form(
@@ -113,6 +135,10 @@ def _by_form(
     weight = 0
     if names.is_family_first(run.words[0]) and 2 <= len(run.words) <= 3 and all(len(w) <= 9 for w in run.words[1:]):
         weight += 3 if len(run.words) == 3 else 2
+    if len(run.words) in (2, 3) and _SYLLABLES.search(run.text.partition(" ")[2]):
+        weight += 3
+    if len(run.words) > 1 and parts[0].given and _REIGN.match(run.words[-1]):
+        weight += 2
     inner = [word.folded for word in words[first:last] if word.text[0].islower()]
     weight += 2 if any(names.is_particle(word) and word not in cues.joins for word in inner) else 0
     if inner and not parts[0].given and not run.titled and any(word in cues.joins for word in inner):
@@ -137,7 +163,8 @@ def _impossible(layers: Layers, run: Run, parts: Sequence[_NameWord], cues: Pers
     if not given and any(part.demonym for part in parts):
         return True
     shouted = run.text.isupper()
-    if not shouted and any(part.shouted for part in parts):
+    initials = len(run.words[0]) == 2 and len(parts) > 1 and run.titled  # «el senador JD Ross»
+    if not shouted and any(part.shouted for part in (parts[1:] if initials else parts)):
         return True
     if shouted and len(parts) > 1 and not (given and not is_known(run.words[-1], run.lang)):
         return True

@@ -6,10 +6,12 @@ something makes a person's: a given name, a title before it, a family name known
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -25,6 +27,9 @@ from checker.reading.personwords import person_words
 from checker.reading.words import fold
 from checker.world import names
 
+_LED = re.compile(r"(\w+)[\s\-]+")
+ALIAS_GAP = 45  # letters between a name and the other name that is said to be the same person's
+BESIDE = 120  # letters between the names of two relatives
 SEEN = 1  # the weight of a trained model's opinion: it decides where little is missing
 SERIES = 3  # names that begin with one word, from which it is a kind of thing
 
@@ -37,6 +42,7 @@ class _Person:
     runs: list[Run] = field(default_factory=list)
     texts: dict[str, None] = field(default_factory=dict)  # every spelling once
     ends: list[int] = field(default_factory=list)  # where they were named, in order
+    others: dict[str, None] = field(default_factory=dict)  # spellings of a name that is an alias
 
     def add(self, run: Run) -> None:
         """Take in one more mention."""
@@ -44,10 +50,25 @@ class _Person:
         self.texts[run.text] = None
         insort(self.ends, run.end)
 
+    def is_relative(self, run: Run) -> bool:
+        """Whether a name beside this one, told of a relative, is another's of the same given name: «X, hijo de X Y»."""
+        if run.text in self.texts:
+            return False
+        beside = (one for one in self.runs if abs(one.start - run.start) < BESIDE)
+        return any((one.kin or run.kin) and fold(one.words[0]) == fold(run.words[0]) for one in beside)
+
+    def take(self, other: _Person) -> None:
+        """Take in somebody who turned out to be the same."""
+        for run in other.runs:
+            self.others[run.text] = None
+            self.add(run)
+        other.runs.clear()
+
     @property
     def name(self) -> str:
-        """The fullest spelling."""
-        return max(self.texts, key=lambda text: (len(parts(text)), len(text)))
+        """The fullest spelling of the name first given."""
+        own = [text for text in self.texts if text not in self.others] or self.texts
+        return max(own, key=lambda text: (len(parts(text)), len(text)))
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -91,13 +112,17 @@ def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
     """Everybody named in full, then those who are named in part."""
     alone = {fold(run.words[0]) for run in runs if len(run.words) == 1 and not run.located and run.weight > -4}
     full = [run for run in runs if len(run.words) > 1]
+    families = Counter(fold(run.words[-1]) for run in full if run.weight >= ENOUGH)
     heads = Counter(fold(run.words[0]) for run in {run.text: run for run in full}.values() if not run.given)
     for run in full:
         again = fold(run.words[-1]) in alone and not is_known(run.words[-1], run.lang)
         only_first = run.first and not run.given and is_known(run.words[0], run.lang)
         run.weight += 2 if again and not only_first and not run.located else 0
+        kin = run.weight < ENOUGH and run.weight > -3 and families[fold(run.words[-1])] and len(run.words) < 4
+        run.weight += 2 if kin and not only_first and not is_known(run.words[0], run.lang) else 0
         if heads[fold(run.words[0])] >= SERIES and not names.is_family_first(run.words[0]):
             run.weight -= ENOUGH  # «Cai Galán, Cai Berna, Cai Verbenal»: things of one kind
+    _listed(layers, runs)
     sure = {id(run) for run in full if run.weight >= ENOUGH}
     texts = {run.text for run in full if id(run) in sure}
     roster = _Roster(layers)
@@ -105,12 +130,36 @@ def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
     for run in sorted(full, key=lambda run: (_own_part(run) != run.text, -len(run.words), run.start)):
         if id(run) in sure or (run.text in texts and run.weight > -9):
             roster.join(run)
+    for run, named in _aliases(layers, runs):
+        roster.call(run, named)
     for run in runs:
-        if run.first and len(run.words) == 2 and id(run) not in sure and run.text not in texts:
+        led = names.is_particle(run.words[0])
+        if run.first and len(run.words) == 2 and id(run) not in sure and run.text not in texts and not led:
             run = roster.without_first(run)
         if len(run.words) == 1 or (id(run) not in sure and run.text not in texts):
             roster.part_of(run)
     return [person for person in (*roster.full, *roster.short.values()) if person.runs]
+
+
+def _listed(layers: Layers, runs: Sequence[Run]) -> None:
+    """«sus hijos Hiro, Kenji y Sachi», «la infanta Elena y Froilán»: what a title says of one, it says of the next."""
+    for before, run in pairwise(runs):
+        if before.titled and len(run.words) == 1 and not run.titled and run.weight > -9:
+            joined = layers.text[before.end : run.start].strip(" ,")
+            apart = before.end < run.start and len(before.words) == 1
+            run.titled = apart and (not joined or fold(joined) in person_words(run.lang).no_join)
+
+
+def _aliases(layers: Layers, runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
+    """Every other name with the name that it stands beside: «X, alias Y», «X, conocido como "el Y"», «X (Abu Y)»."""
+    for before, run in pairwise(runs):
+        if run.start - before.end > ALIAS_GAP or len(before.words) < 2:
+            continue
+        gap = layers.text[before.end : run.start]
+        if person_words(run.lang).alias.fullmatch(fold(gap)):
+            yield run, before
+        elif gap.strip() == "(" and layers.text[run.end : run.end + 1] == ")" and names.is_particle(run.words[0]):
+            yield run, before  # a name of honour: «Mahmud Abás (Abu Mazen)»
 
 
 class _Roster:
@@ -121,6 +170,7 @@ class _Roster:
         self.full: list[_Person] = []
         self.short: dict[str, _Person] = {}
         self.index = NameIndex()
+        self.called: dict[str, int] = {}  # by other names that the article gives somebody
 
     def expect(self, named: Mapping[str, str]) -> None:
         """Those whom the article names elsewhere, by spelling: its title speaks of them, too."""
@@ -135,24 +185,38 @@ class _Roster:
     def join(self, run: Run) -> None:
         """Give a full name to the first person who has one like it, or to a new one."""
         if _own_part(run) != run.text and (ranked := self._ranked(run)):  # «Bin Salmán» after «Mohamed bin Salmán»
-            self._add(ranked[0][2], run)
+            self._add(ranked[0][-1], run)
             return
         for number in self.index.near(run.text):
-            if any(_same_full(run.text, text) for text in self.full[number].texts):
+            told = self.full[number]
+            if not told.is_relative(run) and any(_same_full(run.text, text) for text in told.texts):
                 self._add(number, run)
                 return
         self.full.append(_Person(person_id(run.text)))
         self._add(len(self.full) - 1, run)
+
+    def call(self, run: Run, named: Run) -> None:
+        """Another name of somebody: what it names is who the name beside it names."""
+        number = next((at for at, person in enumerate(self.full) if named in person.runs), None)
+        if number is None:
+            return
+        for other in self.full:
+            if run in other.runs and other is not self.full[number]:
+                for text in other.texts:
+                    self.called[fold(text)] = number
+                self.full[number].take(other)
+                return
+        self.called[fold(run.text)] = number
 
     def _add(self, number: int, run: Run) -> None:
         if run.text not in self.full[number].texts:
             self.index.add(run.text, number)
         self.full[number].add(run)
 
-    def _ranked(self, run: Run) -> list[tuple[int, int, int]]:
-        """Whom a short mention may name: (rank, the last mention first, number)."""
+    def _ranked(self, run: Run) -> list[tuple[int, ...]]:
+        """Whom a short mention may name: (rank, those it is likely to mean first, the last mention first, number)."""
         return sorted(
-            (rank, -_last_before(self.full[number], run), number)
+            (rank, *_unlikely(self.full[number], run), -_last_before(self.full[number], run), number)
             for number in self.index.near(_own_part(run))
             if (rank := _names(run, self.full[number]))
         )
@@ -160,7 +224,7 @@ class _Roster:
     def without_first(self, run: Run) -> Run:
         """«Acompañando Beloúsov»: a first word that has its capital from the sentence alone is no part of a name."""
         last = replace(run, text=run.words[-1], words=run.words[-1:], start=run.end - len(run.words[-1]))
-        return last if any(rank == 1 for rank, _, _ in self._ranked(last)) else run
+        return last if any(rank == 1 for rank, *_ in self._ranked(last)) else run
 
     def _is_meant(self, run: Run, person: _Person) -> bool:
         """Whether a word of a title is somebody of the body, and no word that only looks like their name."""
@@ -168,9 +232,12 @@ class _Roster:
 
     def part_of(self, run: Run) -> None:
         """A family name, or a given name, of somebody named in full; else somebody behind a title."""
+        if fold(run.text) in self.called:
+            self._add(self.called[fold(run.text)], run)
+            return
         ranked = self._ranked(run) if run.words else []
-        if ranked and self._is_meant(run, self.full[ranked[0][2]]):
-            self._add(ranked[0][2], run)
+        if ranked and self._is_meant(run, self.full[ranked[0][-1]]):
+            self._add(ranked[0][-1], run)
         elif len(run.words) == 1 and run.weight > -9:
             known = self.short.get(fold(run.text))
             if known is not None:
@@ -185,9 +252,11 @@ def _same_full(one: str, two: str) -> bool:
 
 
 def _own_part(run: Run) -> str:
-    """«Bin Salmán» without the word of descent."""
-    first, _, rest = run.text.partition(" ")
-    return rest if rest and names.is_descent(first) else run.text
+    """«Bin Salmán», «De la Fuente», "Al-Sadr" without the particles before."""
+    text = run.text
+    while (found := _LED.match(text)) and names.is_particle(found[1]):
+        text = text[found.end() :]
+    return text
 
 
 def _names(run: Run, person: _Person) -> int:
@@ -199,7 +268,7 @@ def _names(run: Run, person: _Person) -> int:
         return 0
     for text in person.texts:
         whole = parts(text)
-        if bare != run.text and own[0] in fathers(text):
+        if bare != run.text and own[0] in fathers(text) and names.is_descent(run.words[0]):
             return 1
         if len(whole) < 2 or len(own) >= len(whole):
             continue
@@ -214,7 +283,7 @@ def _names(run: Run, person: _Person) -> int:
 
 def _single(word: str, whole: Sequence[str]) -> int:
     family_first = names.is_family_first(whole[0]) and len(whole) == 3
-    family = whole[0] if family_first else whole[-1]
+    family = whole[0] if family_first and not names.is_called_by_last(whole[0]) else whole[-1]
     if word == family or compare_names(word, family).same:
         return 1
     if family_first:
@@ -222,6 +291,14 @@ def _single(word: str, whole: Sequence[str]) -> int:
     if len(whole) > 2 and word in whole[1:-1] and not names.is_given(word):
         return 2
     return 3 if word in whole[:-1] else 0
+
+
+def _unlikely(person: _Person, run: Run) -> tuple[bool, bool, bool, int]:
+    """Of several of one family, the family name alone seldom means one whom the text calls otherwise: it means who was
+    called so before, whom it does not call by the given name, who is not somebody's relative, who is named more."""
+    full = [one for one in person.runs if len(one.words) > 1]
+    given = any(len(one.words) == 1 and names.is_given(one.text) and one.text != run.text for one in person.runs)
+    return run.text not in person.texts, given, any(one.kin for one in full), -len(full)
 
 
 def _last_before(person: _Person, run: Run) -> int:
@@ -236,11 +313,16 @@ def _stands_alone(layers: Layers, run: Run) -> bool:
     word = fold(run.text)
     if run.weight <= -9 or len(run.text) < 3 or run.text.isupper():
         return False
-    if touching(layers.places, run.start, run.start + 1):
+    sure = run.titled and names.is_given(run.text)  # «el papa Francisco», though there are towns of the name
+    if not sure and touching(layers.places, run.start, run.start + 1):
         return False
     if world.folded(run.text) in world.known_persons():
         return True
-    if word in cues.portfolios | cues.titles | cues.never or is_known(run.text, run.lang):
+    if word in cues.portfolios | cues.titles | cues.never:
+        return False
+    if sure:
+        return True
+    if is_known(run.text, run.lang):
         return False
     if run.titled:
         return True

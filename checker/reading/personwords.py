@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from checker.languages import language
+from checker.languages.schema import LanguageData
 from checker.reading.words import fold
 
 
@@ -33,7 +35,27 @@ class PersonWords:
     no_join: frozenset[str]
     generations: frozenset[str]
     things: frozenset[str]
+    relatives: frozenset[str]
+    saints: frozenset[str]
+    alias: re.Pattern[str]  # all that stands between a name and another name of the same person, folded
+    changes: frozenset[str]  # verbs of taking, giving and losing an office
     body_first: bool  # «Hospital Central» beside "Central Hospital"
+
+
+def _titles(data: LanguageData) -> list[str]:
+    """The titles, those of offices among them, also with what says that they are over: «exalcaldesa»."""
+    known = {
+        *data.persons.titles,
+        *data.persons.relatives,
+        *(title for title in (*data.offices.titles, *data.offices.posts) if " " not in title),
+    }
+    return [*known, *(prefix + title for prefix in data.offices.former_prefix for title in known)]
+
+
+def _between(phrases: Iterable[str], articles: Iterable[str]) -> re.Pattern[str]:
+    """«, alias », «, conocido como "el »: a phrase, with signs before it and an article and signs behind."""
+    told, led = ("|".join(re.escape(fold(one)) for one in some) or "(?!)" for some in (phrases, articles))
+    return re.compile(rf"\W*(?:{told})\W*(?:(?:{led})\W+)?")
 
 
 @cache
@@ -47,7 +69,7 @@ def person_words(lang: str) -> PersonWords:
 
     return PersonWords(
         lang=lang,
-        titles=plain(data.persons.titles),
+        titles=plain(_titles(data)),
         organisations=plain(data.persons.organisations),
         never=plain(data.persons.never),
         calendar=plain([*calendar]),
@@ -65,5 +87,9 @@ def person_words(lang: str) -> PersonWords:
         no_join=plain(data.persons.no_join),
         generations=plain(data.persons.generations),
         things=plain(data.persons.things),
+        relatives=plain(data.persons.relatives),
+        saints=plain(data.persons.saints),
+        alias=_between(data.persons.alias, data.persons.articles),
+        changes=plain([*data.offices.appointed, *data.offices.resigned, *data.offices.replaced]),
         body_first=not data.offices.portfolio_first,
     )

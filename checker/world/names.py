@@ -24,9 +24,22 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(str(word) for word in _data()[key])
 
 
+@cache
+def _given() -> frozenset[str]:
+    """The common given names, and those of the national lists."""
+    more = load(Path(__file__).parent / "given_names.yaml", name="checker/world/given_names.yaml").data["given"]
+    return _words("given").union(map(str, more))
+
+
 @lru_cache(maxsize=50_000)
 def is_given(word: str) -> bool:
-    """Whether a word is a common given name."""
+    """Whether a word is a given name, common or of a national list."""
+    return plain(word) in _given()
+
+
+@lru_cache(maxsize=50_000)
+def is_common_given(word: str) -> bool:
+    """Whether a word is one of the common given names, so that one a letter apart is another name, and no slip."""
     return plain(word) in _words("given")
 
 
@@ -45,6 +58,11 @@ def is_particle(word: str) -> bool:
 def is_family_first(word: str) -> bool:
     """Whether a word is a family name that comes first, as in Korean and Chinese names."""
     return plain(word) in _words("family_first")
+
+
+def is_called_by_last(word: str) -> bool:
+    """Whether news calls somebody of this family, whose name comes first, by the last part: Vietnamese names."""
+    return plain(word) in _words("called_by_last")
 
 
 def bare_name(text: str) -> str:

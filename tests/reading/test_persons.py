@@ -42,6 +42,14 @@ def test_spellings_of_one_person_are_one_entity() -> None:
     assert [mention.text for mention in people[0].mentions] == ["Andréi Beloúsov", "Belousov"]
 
 
+@pytest.mark.parametrize(
+    "case", map(json.loads, (CORPUS / "identities.jsonl").read_text(encoding="utf-8").splitlines())
+)
+def test_every_mention_is_somebody_s(case: dict[str, Any]) -> None:
+    people = [one for one in READER.read(Article(case["text"], lang=case["lang"])).entities if one.kind == "person"]
+    assert [[mention.text for mention in one.mentions] for one in people] == case["want"]
+
+
 def test_a_title_speaks_of_whom_the_text_names() -> None:
     text = "La ministra Lucía Arocena dimitió. Arocena viajó a Lima."
     people = READER.read(Article(text, lang="es", title="Arocena deja el cargo")).entities
