@@ -6,17 +6,19 @@ In: the `dates` section of a language file, and its number words. Out: tokens wi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import TypeVar
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+from itertools import compress, count, repeat
+from operator import eq
+from typing import NamedTuple, TypeVar
 
 from checker.languages import language
 from checker.languages.schema import Dates
 from checker.reading.layers import NumberHit
 from checker.reading.numberwords import grammar_of
 from checker.reading.patterns import NONE, Classes, Patterns, Token, literal, literals
-from checker.reading.words import KEPT, Phrases, Word, Words, fold, index_at, words_of
+from checker.reading.words import Memory, Phrases, Words, fold, index_at, words_of
 
 Value = TypeVar("Value")
 
@@ -31,7 +33,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DateWords:
     """A language's date words. `small` and `capital` hold the classes of a word as it is usually written and
     with a capital; what stands glued to a number has classes of its own."""
@@ -62,7 +64,11 @@ class DateWords:
     possessives: tuple[str, ...]  # endings that are no part of a date: "Friday's"
     patterns: Patterns
     triggers: frozenset[str]  # words without one of which (or a digit) there is no date
-    meanings: dict[str, tuple[Classes, int | None]] = field(default_factory=dict, compare=False)  # of words met so far
+
+    @cached_property
+    def meanings(self) -> Memory[_Meaning]:
+        """By word as written."""
+        return Memory(partial(_meaning, self))
 
 
 def key_of(phrase: str) -> str:
@@ -234,49 +240,47 @@ def tokens_of(words: Words, grammar: DateWords, numbers: Sequence[NumberHit], of
         if hit.kind in ("money", "percent")
         for index in range(index_at(words, hit.core_start - offset), index_at(words, hit.core_end - 1 - offset) + 1)
     }
+    plain = _plain(words, grammar, offset)
     tokens: list[Token] = []
-    told = {*spelled, *words.digits, *words.where(grammar.phrases.firsts)}
-    at = 0
-    while at < len(words):
-        word = words[at]
-        if at not in told:
-            tokens.append(_plain(words, at, offset, grammar))
-            at += 1
-            continue
-        hit = spelled.get(at)
-        year = _paired_year(words, at, spelled, offset) if hit is not None and grammar.data.years_in_pairs else None
-        if year is not None:
-            tokens.append(_token(words, at, year[1], offset, number_classes(year[0], "count", spelled=True), year[0]))
-            at = year[1]
-            continue
-        found = grammar.phrases.starting(words, at) if word.folded in grammar.phrases.by_first else None
-        last = index_at(words, hit.core_end - offset) if hit is not None else at
-        if hit is not None and last > at + 1:
-            amount = int(hit.quantity.low or 0)
-            kind = "ordinal" if hit.kind == "ordinal" else "count"
-            classes = number_classes(amount, kind, spelled=True) | ({"nth"} if kind == "ordinal" else set())
-            classes = classes if amount < SPELLED else frozenset({"count"})
-            tokens.append(_token(words, at, last, offset, classes, amount))
-            at = last
-        elif found is not None:
-            tokens.append(_token(words, at, found[0], offset, _classes(word, found[1], grammar), None, found[1]))
-            at = found[0]
-        elif word.is_digits and (after := _suffixed(words, at, grammar)):
-            rank = int(word.text)
-            classes = number_classes(rank, "ordinal") | {"nth"}
-            tokens.append(_token(words, at, after, offset, classes, rank))
-            at = after
-        elif word.is_digits:
-            value_of = int(word.text) if word.text.isdecimal() and len(word.text) < 6 else None
-            lettered = at > 0 and words[at - 1].is_word and words[at - 1].end == word.start  # A320, G7
-            classes = digit_classes(word.text)
-            classes = NONE if at in amounts else classes & {"count"} if lettered else classes
-            tokens.append(_token(words, at, at + 1, offset, classes, value_of))
-            at += 1
-        else:
-            tokens.append(_plain(words, at, offset, grammar))
-            at += 1
-    return tokens
+    passed = 0
+    for at in sorted({*spelled, *words.digits, *words.where(grammar.phrases.firsts)}):
+        found = _joined(words, at, grammar, spelled, amounts, offset) if at >= passed else None
+        if found is not None:
+            tokens += plain[passed:at]
+            tokens.append(found[0])
+            passed = found[1]
+    return tokens + plain[passed:]
+
+
+def _joined(
+    words: Words, at: int, grammar: DateWords, spelled: Mapping[int, NumberHit], amounts: Set[int], offset: int
+) -> tuple[Token, int] | None:
+    """A number or phrase, which may be several words, as one token, and the index after it."""
+    word, hit = words[at], spelled.get(at)
+    year = _paired_year(words, at, spelled, offset) if hit is not None and grammar.data.years_in_pairs else None
+    if year is not None:
+        return _token(words, at, year[1], offset, number_classes(year[0], "count", spelled=True), year[0]), year[1]
+    found = grammar.phrases.starting(words, at) if word.folded in grammar.phrases.by_first else None
+    last = index_at(words, hit.core_end - offset) if hit is not None else at
+    if hit is not None and last > at + 1:
+        amount = int(hit.quantity.low or 0)
+        kind = "ordinal" if hit.kind == "ordinal" else "count"
+        classes = number_classes(amount, kind, spelled=True) | ({"nth"} if kind == "ordinal" else set())
+        classes = classes if amount < SPELLED else frozenset({"count"})
+        return _token(words, at, last, offset, classes, amount), last
+    if found is not None:
+        classes = _classes(word.text, found[1], grammar)
+        return _token(words, at, found[0], offset, classes, None, found[1]), found[0]
+    if not word.is_digits:
+        return None
+    if after := _suffixed(words, at, grammar):
+        rank = int(word.text)
+        return _token(words, at, after, offset, number_classes(rank, "ordinal") | {"nth"}, rank), after
+    value_of = int(word.text) if word.text.isdecimal() and len(word.text) < 6 else None
+    lettered = at > 0 and words[at - 1].is_word and words[at - 1].end == word.start  # A320, G7
+    classes = digit_classes(word.text)
+    classes = NONE if at in amounts else classes & {"count"} if lettered else classes
+    return _token(words, at, at + 1, offset, classes, value_of), at + 1
 
 
 def _paired_year(words: Words, at: int, spelled: Mapping[int, NumberHit], offset: int) -> tuple[int, int] | None:
@@ -305,47 +309,56 @@ def _is_spelled(hit: NumberHit) -> bool:
     return spelled and low is not None and low == hit.quantity.high and low == int(low) and low > 0
 
 
-def _possessive(word: Word, offset: int, grammar: DateWords, *, glued: bool) -> Token | None:
-    """ "Friday's" as the date that it holds; None where it holds none."""
-    length = next(len(one) for one in grammar.possessives if word.folded.endswith(one))
-    start, end, text, folded = word.start, word.end - length, word.text[:-length], word.folded[:-length]
-    classes = _classes(Word(start, end, text, folded, is_word=True, is_digits=False), folded, grammar)
-    return Token(start + offset, end + offset, text, folded, classes, None, glued) if classes else None
+class _Meaning(NamedTuple):
+    """The classes and the value of a word by itself, inside a sentence and as its `first`. `owned`: so many letters
+    at its end make an owner of a date ("Friday's"); 0 for any other word."""
+
+    classes: Classes
+    value: int | None
+    first: Classes
+    owned: int
 
 
-def _plain(words: Words, at: int, offset: int, grammar: DateWords) -> Token:
-    start, end, text, folded, _, _ = word = words[at]
-    glued = at > 0 and words.ends[at - 1] == start
-    known = grammar.meanings.get(text)
-    if known is None:
-        if folded.endswith(grammar.possessives) and (token := _possessive(word, offset, grammar, glued=glued)):
-            return token
-        known = _meaning(word, grammar)
-    classes, value = known
-    if glued and words[at - 1].is_digits and folded in grammar.glued:
-        classes = grammar.glued[folded]
-    if at > 0 and classes <= _NUMERAL and text[0].isupper():
-        classes = NAME | classes
-    # past Token's own constructor: there is one for every word
-    placed: Token = tuple.__new__(Token, (start + offset, end + offset, text, folded, classes, value, glued))
-    return placed
+def _plain(words: Words, grammar: DateWords, offset: int) -> list[Token]:
+    """Every word as the token that it is by itself; column by column, as there are so many."""
+    classes, values, first, owned = zip(*map(grammar.meanings.__getitem__, words.texts), strict=True)
+    starts, ends = map(offset.__add__, words.starts), map(offset.__add__, words.ends)
+    glued = map(eq, words.starts, (-1, *words.ends))
+    columns = zip(starts, ends, words.texts, words.folded, classes, values, glued, strict=True)
+    # past Token's own constructor, which takes longer than all the rest
+    tokens: list[Token] = list(map(tuple.__new__, repeat(Token), columns))
+    tokens[0] = tokens[0]._replace(classes=first[0])
+    for at in compress(count(), owned):
+        tokens[at] = _owner(tokens[at], owned[at], grammar)
+    for at in words.digits:
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        if behind is not None and behind.glued and behind.folded in grammar.glued:
+            tokens[at + 1] = behind._replace(classes=grammar.glued[behind.folded])
+    return tokens
 
 
-def _meaning(word: Word, grammar: DateWords) -> tuple[Classes, int | None]:
-    """The classes and the value of a word by itself, remembered."""
-    classes, value = _classes(word, word.folded, grammar), grammar.values.get(word.folded)
-    if word.text.isupper() and set(word.folded) <= set(_ROMAN):
-        classes, value = classes | _NUMERAL, roman(word.folded) if value is None else value
-    if len(grammar.meanings) > KEPT:
-        grammar.meanings.clear()
-    grammar.meanings[word.text] = classes, value
-    return classes, value
+def _owner(token: Token, letters: int, grammar: DateWords) -> Token:
+    """ "Friday's" as the date that it holds."""
+    text, folded = token.text[:-letters], token.folded[:-letters]
+    classes = _classes(text, folded, grammar)
+    return Token(token.start, token.end - letters, text, folded, classes, None, token.glued)
 
 
-def _classes(word: Word, key: str, grammar: DateWords) -> Classes:
-    capital = word.text[0].isupper() and not (word.text.isupper() and len(word.text) > 3)
+def _meaning(grammar: DateWords, text: str) -> _Meaning:
+    folded = fold(text)
+    classes, value = _classes(text, folded, grammar), grammar.values.get(folded)
+    if text.isupper() and set(folded) <= set(_ROMAN):
+        classes, value = classes | _NUMERAL, roman(folded) if value is None else value
+    inside = NAME | classes if classes <= _NUMERAL and text[0].isupper() else classes
+    ending = next((one for one in grammar.possessives if folded.endswith(one)), "")
+    owned = len(ending) if ending and _classes(text[: -len(ending)], folded[: -len(ending)], grammar) else 0
+    return _Meaning(inside, value, classes, owned)
+
+
+def _classes(text: str, key: str, grammar: DateWords) -> Classes:
+    capital = text[0].isupper() and not (text.isupper() and len(text) > 3)
     if not grammar.data.small_names:
-        return (grammar.capital if word.text[0].isupper() else grammar.small).get(key, NONE)
+        return (grammar.capital if text[0].isupper() else grammar.small).get(key, NONE)
     return (grammar.capital if capital else grammar.small).get(key, NONE)
 
 

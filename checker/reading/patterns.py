@@ -44,8 +44,19 @@ class Found:
     slots: Mapping[str, Token]
 
 
+class _Needed(NamedTuple):
+    """Symbols of which a text must hold one; `small` ones are only there to hold others together."""
+
+    small: bool
+    members: frozenset[str]
+
+    def commonness(self) -> tuple[bool, int]:
+        """To sort by: what a pattern captures is rarer than the small words between."""
+        return self.small, len(self.members)
+
+
 class _Line(NamedTuple):
-    """A compiled pattern: of each of `needed`, a text must hold a member."""
+    """A compiled pattern: of each of `needed`, a text must hold a member; the rarest goes first."""
 
     kind: str
     expression: re.Pattern[str]
@@ -76,29 +87,37 @@ class Patterns:
         self._articles = {symbol for classes, symbol in self._symbols.items() if "the" in classes}
         self._stops = {symbol for classes, symbol in self._symbols.items() if "dot" in classes}
         self._compiled = [self._compile(kind, pattern) for kind, lines in patterns.items() for pattern in lines]
+        rarest = [line.needed[0] if line.needed else frozenset(self._symbols.values()) for line in self._compiled]
+        core = "".join(sorted(frozenset().union(*rarest)))
+        self._worth = re.compile(rf"[^{BREAK}{_OTHER}]*[{core}][^{BREAK}{_OTHER}]*")
 
     def find(self, tokens: Sequence[Token | None]) -> Iterator[Found]:
         """The longest match from left to right, without overlap; of two as long, the one listed first. Articles
         that a match begins with (class `the`) and full stops that it ends with (`dot`) are left out. None among
         the tokens is the end of a sentence."""
         symbols = self._symbols
-        line = "".join(BREAK if token is None else symbols.get(token.classes, _OTHER) for token in tokens)
-        # no pattern matches what is in no class, so that one of these in a row is enough
-        kept = [at for at, symbol in enumerate(line) if symbol != _OTHER or (at and line[at - 1] != _OTHER)]
-        line = "".join([line[at] for at in kept])
+        whole = "".join([BREAK if token is None else symbols.get(token.classes, _OTHER) for token in tokens])
+        # No pattern reaches across a word of no class, and most stretches between these have nothing that it needs.
+        kept: list[int] = []
+        line = ""
+        for match in self._worth.finditer(whole):
+            line += match.group() + _OTHER
+            kept += range(match.start(), match.end() + 1)
         matches = []
         present = frozenset(line)
         for order, (kind, expression, needed) in enumerate(self._compiled):
-            if any(members.isdisjoint(present) for members in needed):
-                continue
-            for match in expression.finditer(line):
-                start, end = match.span()
-                while start < end - 1 and line[start] in self._articles:
-                    start += 1
-                while end > start + 1 and line[end - 1] in self._stops:
-                    end -= 1
-                if end > start:
-                    matches.append((start, -end, order, kind, match))
+            for members in needed:
+                if members.isdisjoint(present):
+                    break
+            else:
+                for match in expression.finditer(line):
+                    start, end = match.span()
+                    while start < end - 1 and line[start] in self._articles:
+                        start += 1
+                    while end > start + 1 and line[end - 1] in self._stops:
+                        end -= 1
+                    if end > start:
+                        matches.append((start, -end, order, kind, match))
         matches.sort(key=lambda one: one[:3])
         at = 0
         for start, end, _, kind, match in matches:
@@ -117,27 +136,47 @@ class Patterns:
     def _compile(self, kind: str, pattern: str) -> _Line:
         """The regular expression of a pattern, and what a text must hold for it to be worth a try."""
         parts: list[str] = []
-        needed: list[frozenset[str]] = []
+        groups: list[list[list[_Needed]]] = [[[]]]  # open brackets, from the outside in: what each branch needs
+        openings: list[str] = []
         used: dict[str, int] = {}  # a slot may stand in several branches: `year`, `year__2` …
-        depth = 0
         pieces = list(_PIECE.finditer(pattern))
         for index, match in enumerate(pieces):
             alias, slot, bare, operator, word = match.groups()
+            optional = index + 1 < len(pieces) and pieces[index + 1][4] in ("?", "*")
             if operator is not None:
-                depth += operator.startswith("(") - (operator == ")")
                 parts.append("(?:" if operator == "(" else operator)
+                if operator.startswith("("):
+                    openings.append(operator)
+                    groups.append([[]])
+                elif operator == "|":
+                    groups[-1].append([])
+                elif operator == ")":
+                    inner, looks_around = _needed(groups.pop()), openings.pop() != "("
+                    groups[-1][-1] += [] if optional or looks_around else inner
                 continue
             name = slot or bare or (literal(word.removeprefix("\\")) if word is not None else None)
             if name is None:  # white space
                 continue
             members = self._members(name)
             charset = f"[{''.join(sorted(members))}]" if members else r"(?!)"
-            if depth == 0 and not (index + 1 < len(pieces) and pieces[index + 1][4] in ("?", "*")):
-                needed.append(members)
+            if not optional:
+                groups[-1][-1].append(_Needed(slot is None, members))
             if slot is not None:
                 group = alias or slot
                 used[group] = used.get(group, 0) + 1
                 group = group if used[group] == 1 else f"{group}__{used[group]}"
                 charset = f"(?P<{group}>{charset})"
             parts.append(charset)
-        return _Line(kind, re.compile("".join(parts)), tuple(sorted(needed, key=len)))  # the rarest first
+        needed = sorted(_needed(groups[0]), key=_Needed.commonness)
+        return _Line(kind, re.compile("".join(parts)), tuple(one.members for one in needed))
+
+
+def _needed(branches: Sequence[list[_Needed]]) -> list[_Needed]:
+    """What brackets need: all that their only branch does, or one thing of each branch."""
+    if len(branches) == 1:
+        return branches[0]
+    rarest = [min(branch, key=_Needed.commonness, default=None) for branch in branches]
+    known = [one for one in rarest if one is not None]
+    if len(known) < len(branches):
+        return []
+    return [_Needed(any(one.small for one in known), frozenset().union(*(one.members for one in known)))]

@@ -15,12 +15,16 @@ from spacy.tokens import Doc
 from checker.languages import known, language
 from checker.reading.layers import Layers, Sentence, SentenceKind
 from checker.reading.lemmas import is_known
-from checker.reading.words import fold
+from checker.reading.rows import Row
+from checker.reading.words import Words, fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 # a full stop and its like, closing quotes, then space or a glued capital
-_END = re.compile(r"([.!?…]+[\"'»”’)\]]*)(\s+|(?=[\"«“¿¡(]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]))")
+# (one sign before its like: the search skips to what an expression begins with only where that is one character)
+_END = re.compile(r"([.!?…][.!?…]*[\"'»”’)\]]*)(\s+|(?=[\"«“¿¡(]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]))")
 _GLUED = re.compile(r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)[a-záéíóúüñ]{4,}")  # the capital first: there are few
+_PARTING = re.compile(r"[^\w.]")
+_INITIALS = re.compile(r"(?:\w\.)+\w")
 _TWEET = re.compile(r"pic\.twitter\.com/\S+|https?://\S+")
 MIN_FOREIGN = 5
 
@@ -29,9 +33,13 @@ def annotate(doc: Doc, layers: Layers) -> None:
     """Fill `layers.sentences`."""
     del doc
     kind = SentenceKind.TITLE if layers.in_title else SentenceKind.BODY
+    languages = tuple(layers.languages)
     for number, (start, end) in enumerate(paragraphs(layers.text)):
         for first, last in split(layers.text, start, end, layers.lang):
-            lang = language_of(layers.text[first:last], layers.lang, tuple(layers.languages))
+            row = Row(layers.text[first:last], layers.lang)
+            lang = language_of(row, layers.text[first:last], layers.lang, languages)
+            row.lang = lang or ""
+            layers.rows[first] = row
             sort = kind if lang == layers.lang else SentenceKind.FOREIGN
             layers.sentences.append(Sentence(first, last, number, lang, sort))
 
@@ -87,15 +95,14 @@ def _abbreviations(lang: str) -> frozenset[str]:
 
 def _abbreviates(text: str, dot: int, start: int, lang: str, following: str) -> bool:
     """Whether the full stop at `dot` belongs to an abbreviation or an initial."""
-    word = re.search(r"[\w.]*\w$", text[max(start, dot - 12) : dot])
-    if word is None:
+    before = _PARTING.split(text[max(start, dot - 12) : dot])[-1]
+    if not before or before.endswith("."):
         return False
-    before = word.group()
     if before.isdigit():
         return following.isdigit()
     if len(before) == 1 and before.isupper():
         return True
-    return fold(before) in _abbreviations(lang) or bool(re.fullmatch(r"(?:\w\.)+\w", before))
+    return fold(before) in _abbreviations(lang) or _INITIALS.fullmatch(before) is not None
 
 
 def _is_glue(text: str, at: int, lang: str) -> bool:
@@ -109,25 +116,33 @@ def _is_glue(text: str, at: int, lang: str) -> bool:
 
 @cache
 def _function_words(lang: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in language(lang).sentences.function_words)
+    return frozenset(map(fold, language(lang).sentences.function_words))
 
 
 def detect(text: str, languages: tuple[str, ...]) -> str:
     """The language whose function words are most at home in a text; of several as good, the one whose dictionary
     has the most of its words, else the first."""
-    words = [word.casefold() for word in _WORD.findall(text[:20_000])]
-    scores = {lang: sum(map(_function_words(lang).__contains__, words)) for lang in languages}
+    words = Words(text[:20_000])
+    scores = _scores(words, languages)
     best = [lang for lang in languages if scores[lang] == max(scores.values())]
-    return best[0] if len(best) == 1 else max(best, key=lambda lang: sum(is_known(word, lang) for word in words[:200]))
+    if len(best) == 1:
+        return best[0]
+    first = [word.text for word in words if word.is_word][:200]
+    return max(best, key=lambda lang: sum(is_known(word, lang) for word in first))
 
 
-def language_of(text: str, usual: str, languages: tuple[str, ...]) -> str | None:
+def _scores(words: Words, languages: tuple[str, ...]) -> dict[str, int]:
+    """How many function words of each language there are."""
+    return {lang: sum(map(_function_words(lang).__contains__, words.folded)) for lang in languages}
+
+
+def language_of(words: Words, text: str, usual: str, languages: tuple[str, ...]) -> str | None:
     """The language of a sentence: the article's, unless its words say otherwise; None for one nobody reads."""
-    bare = _TWEET.sub("", text) if "/" in text else text
-    words = list(map(str.casefold, _WORD.findall(bare)))
-    if len(words) < MIN_FOREIGN:
+    if "/" in text:
+        words = Words(_TWEET.sub("", text))
+    if sum(word.is_word for word in words) < MIN_FOREIGN:
         return usual
-    scores = {lang: sum(map(_function_words(lang).__contains__, words)) for lang in languages}
+    scores = _scores(words, languages)
     best = max(languages, key=lambda lang: scores[lang])
     if scores[best] >= 2 and best != usual and scores[best] > 2 * scores[usual]:
         return best
@@ -135,6 +150,6 @@ def language_of(text: str, usual: str, languages: tuple[str, ...]) -> str | None
         return usual
     if scores[best] >= 2:
         return best
-    lower = [word for word in words if not word.isdigit()]
+    lower = [word.text for word in words if word.is_word]
     share = max(sum(is_known(word, lang) for word in lower) / len(lower) for lang in known() if lang in languages)
     return usual if share >= 0.5 else None

@@ -13,6 +13,7 @@ from decimal import Decimal
 from checker.languages import language
 
 _SPACES = " \u00a0\u2009\u202f"
+_MARKED = re.compile(r"\d(?<![\d.,].)\d*(?:[.,]\d+)+(?!\d)")  # the digit first: a search skips to it
 _GROUPED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}']\d{{3}})+(?:[.,]\d+)?\Z")
 _ONE_MARK = re.compile(r"(\d+)([.,])(\d+)\Z")
 _REPEATED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?:[.,]\d+)?\Z")
@@ -33,7 +34,7 @@ def marks_of(text: str, lang: str) -> Marks:
     data = language(lang).numbers
     usual, other = (data.thousands, data.decimal), (data.decimal, data.thousands)
     votes = {usual: 0, other: 0}
-    for match in re.finditer(r"(?<![\d.,])\d+(?:[.,]\d+)+(?![\d])", text):
+    for match in _MARKED.finditer(text):
         number = match.group()
         if both := _BOTH.match(number):
             pair = (both[1], "," if both[1] == "." else ".")
