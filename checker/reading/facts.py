@@ -31,7 +31,7 @@ from checker.reading.stance import stance_grammar, stance_of
 from checker.reading.states import state_of
 from checker.reading.tokens import tokens_of
 from checker.reading.whereabouts import place_of
-from checker.reading.words import fold, index_at
+from checker.reading.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
 
 OPENING = 8  # characters before a date that opens its sentence: «A finales de 2023»
@@ -44,7 +44,6 @@ def annotate(doc: Doc, layers: Layers) -> None:
     """Append the counted facts to `layers.statements`."""
     del doc
     found: list[Statement] = []
-    off = _off_context(layers)
     earlier: list[Counted] = []  # the counts of the paragraph so far
     paragraph = -1
     cues = sorted(layers.stances, key=lambda cue: cue.start)
@@ -57,7 +56,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         told: set[str] = set()
         if hits and (_goes_on(hits, earlier) or layers.mentions(sentence, layers.lexicons[sentence.lang].any_fact)):
             words = layers.row(sentence)
-            for statement, link in _counted(layers, sentence, words, hits, earlier, off[sentence.lang]):
+            for statement, link in _counted(layers, sentence, words, hits, earlier):
                 found.append(statement)
                 told.add(statement.fact)
                 earlier.append((link, _most(statement.value)))
@@ -77,15 +76,11 @@ def _is_one(hit: NumberHit) -> bool:
     return hit.article_one and hit.quantity.qualifier is Qualifier.EXACT
 
 
-def _off_context(layers: Layers) -> dict[str, frozenset[str]]:
-    """By language: facts whose loose nouns («casos») count nothing, as the article speaks of something else."""
-    folded = ""
-    found: dict[str, frozenset[str]] = {}
-    for lang, lexicon in layers.lexicons.items():
-        if lexicon.contexts and not folded:
-            folded = fold(f"{layers.article.title} {layers.text}")
-        found[lang] = frozenset(fact for fact, cue in lexicon.contexts.items() if cue.search(folded) is None)
-    return found
+def _off_context(layers: Layers, words: Row, lexicon: FactLexicon) -> frozenset[str]:
+    """Facts whose loose nouns («casos») count nothing, as the article speaks of something else."""
+    if words.vocabulary.isdisjoint(lexicon.loose):
+        return frozenset()
+    return frozenset(fact for fact, cue in lexicon.contexts.items() if not layers.speaks_of(cue))
 
 
 def _hits(layers: Layers, sentence: Sentence) -> list[NumberHit]:
@@ -105,7 +100,6 @@ def _counted(
     words: Row,
     hits: Sequence[NumberHit],
     earlier: Sequence[Counted],
-    off: frozenset[str],
 ) -> Iterator[tuple[Statement, Link]]:
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     spans = [
@@ -116,7 +110,7 @@ def _counted(
         for hit in between(layers.places, sentence.start, sentence.end)
         if hit.demonym
     }
-    tokens = tokens_of(words, spans, nations, lexicon, off)
+    tokens = tokens_of(words, spans, nations, lexicon, _off_context(layers, words, lexicon))
     ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
     cues = frozenset(index for index, span in enumerate(spans) if is_part(sentence, words, *span))
     again = frozenset(index for index, (first, _) in enumerate(spans) if is_superseded(sentence, words, first, first))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from operator import attrgetter
+from re import Pattern
 from typing import Protocol, TypeVar
 
 from checker.languages.schema import LanguageData
@@ -22,6 +23,7 @@ from checker.model.timespan import TimeSpan
 from checker.reading.lexicon import FactLexicon
 from checker.reading.measurewords import MeasureLexicon
 from checker.reading.rows import Row
+from checker.reading.words import words_of
 from checker.rulebook.facts import FactSpec
 
 
@@ -185,6 +187,7 @@ class Layers:
     causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same (causes.py)
     scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
     country: tuple[str | None] | None = None  # what country it is about, once asked for
+    spoken: dict[Pattern[str], bool] = field(default_factory=dict)  # what title and text speak of, once asked for
 
     @property
     def attributions(self) -> list[Attribution]:
@@ -206,6 +209,14 @@ class Layers:
     def mentions(self, sentence: Sentence, words: Set[str]) -> bool:
         """Whether a sentence has one of some folded words or lemmas: without, a grammar need not look at it."""
         return not words.isdisjoint(self.row(sentence).vocabulary)
+
+    def speaks_of(self, cue: Pattern[str]) -> bool:
+        """Whether title or text have what is found among folded words with a space between (words.py, `spoken`)."""
+        if cue not in self.spoken:
+            rows = (words_of(self.article.title), *map(self.row, self.sentences))
+            told = " ".join([word for row in rows for word in row.folded])
+            self.spoken[cue] = cue.search(told) is not None
+        return self.spoken[cue]
 
     def attributions_at(self, start: int, end: int) -> list[Attribution]:
         """The attributions that cover a spot."""

@@ -11,7 +11,7 @@ from checker.languages import language
 from checker.languages.schema import Counting, FactWords
 from checker.reading.lemmas import forms
 from checker.reading.rows import Row
-from checker.reading.words import Phrases, Word, fold
+from checker.reading.words import Phrases, Word, fold, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
 PERSON = "person"  # what most facts count
@@ -36,6 +36,7 @@ class FactLexicon:
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
+    loose: frozenset[str]  # words and first words of phrases that count only where an article speaks of that: «casos»
     any_fact: frozenset[str]  # words and first words of phrases, without any of which nothing is counted
     per: Phrases[bool]
     participle: re.Pattern[str]
@@ -68,7 +69,7 @@ class FactLexicon:
                 needs[name] = frozenset(fold(word) for word in words.needs if " " not in word)
                 need_phrases[name] = tuple(tuple(fold(word).split()) for word in words.needs if " " in word)
             if words.context:
-                contexts[name] = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(fold, words.context)))})")
+                contexts[name] = spoken(words.context, whole=False)
             occasions |= {fold(word): name for word in words.occasions}
             if words.over:
                 over[name] = frozenset(map(fold, words.over))
@@ -89,6 +90,9 @@ class FactLexicon:
             bases={form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_},
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,
+            loose=frozenset(tables["in_context"]).union(
+                first for first, found in phrases.items() for _, kind, _ in found if kind == "in_context"
+            ),
             any_fact=frozenset(phrases).union(*tables.values(), tolls.firsts, occasions),
             per=Phrases((phrase, True) for phrase in data.per),
             participle=re.compile(data.participle),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import contains
 
 from spacy.tokens import Doc
 
@@ -19,12 +20,11 @@ from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
 from checker.reading.dates import as_of_of, when_of
 from checker.reading.layers import Layers, NumberHit, Sentence, between
-from checker.reading.lemmas import forms
 from checker.reading.measurewords import MeasureLexicon, Table
 from checker.reading.rows import Row
 from checker.reading.stance import stance_of
 from checker.reading.whereabouts import place_of
-from checker.reading.words import fold, index_at
+from checker.reading.words import index_at
 from checker.rulebook.facts import FactSpec
 from checker.world import folded, known_persons
 
@@ -48,7 +48,6 @@ class _Noun:
 def annotate(doc: Doc, layers: Layers) -> None:
     """Append the measured facts to `layers.statements`."""
     del doc
-    article = ""
     for sentence in layers.sentences:
         lex = layers.measures.get(sentence.lang or "")
         if lex is None or not lex.facts:
@@ -63,8 +62,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             or (any(hit.kind == PERCENT for hit in hits) and layers.mentions(sentence, lex.verbs.keys()))
         ):
             continue  # only a share goes without its noun
-        article = article or fold(f"{layers.article.title} {layers.text}")
-        found = list(_measured(layers, sentence, layers.row(sentence), hits, lex, article))
+        found = list(_measured(layers, sentence, layers.row(sentence), hits, lex))
         numbers = {one.evidence.number for one in found if one.evidence is not None}
         # «liberó a 95 presos»: a fact of those set free says it better than one of the held, for whom it is over
         layers.statements[:] = [
@@ -81,14 +79,15 @@ def _measured(
     words: Row,
     hits: Sequence[NumberHit],
     lex: MeasureLexicon,
-    article: str,
 ) -> Iterator[Statement]:
-    told = fold(layers.text[sentence.start : sentence.end])
-    foreign = {fact for fact, cue in lex.context.items() if cue.search(article) is None}
-    other = {fact for fact, cue in lex.unless.items() if cue.search(told) is not None}
+    nouns, verbs = list(_nouns(words, lex.nouns)), list(_nouns(words, lex.verbs))
+    facts = {fact for one in (*nouns, *verbs) for fact in one.facts}
+    told = " ".join(words.folded)
+    foreign = {fact for fact in facts if fact in lex.context and not layers.speaks_of(lex.context[fact])}
+    other = {fact for fact in facts if fact in lex.unless and lex.unless[fact].search(told) is not None}
     off = foreign | other
-    nouns = [noun for noun in _nouns(words, lex.nouns, lex.lang) if not off.issuperset(noun.facts)]
-    verbs = [verb for verb in _nouns(words, lex.verbs, lex.lang) if not other.issuperset(verb.facts)]
+    nouns = [noun for noun in nouns if not off.issuperset(noun.facts)]
+    verbs = [verb for verb in verbs if not other.issuperset(verb.facts)]
     spans = {index_at(words, hit.start - sentence.start): hit for hit in hits}
     used: set[tuple[str, int]] = set()
     named: dict[str, list[Candidate]] = {}
@@ -165,29 +164,26 @@ def _bare(
             continue
         if word.text == HYPHEN:
             continue
-        if not word.is_word or (beside | lex.between).isdisjoint(forms(word.text, lex.lang)):
+        if not word.is_word or (beside | lex.between).isdisjoint(words.forms[at]):
             return False
     return True
 
 
-def _nouns(words: Row, table: Table, lang: str) -> Iterator[_Noun]:
+def _nouns(words: Row, table: Table) -> Iterator[_Noun]:
     """Where the phrases of a table stand, the longest first."""
-    at = 0
-    while table and at < len(words):
+    passed = 0
+    for at in words.meaning(table.keys()):
+        if at < passed:
+            continue
         found: dict[int, list[str]] = {}
-        for form in sorted(forms(words[at].text, lang)) if words[at].is_word else ():
+        for form in words.forms[at]:
             for parts, fact in table.get(form, ()):
                 after = at + len(parts)
-                if after <= len(words) and all(
-                    part in forms(word.text, lang) for part, word in zip(parts, words[at:after], strict=True)
-                ):
+                if all(map(contains, words.forms[at:after], parts)) and after <= len(words):
                     found.setdefault(after, []).append(fact)
         if found:
-            longest = max(found)
-            yield _Noun(at, longest, tuple(sorted(set(found[longest]))))
-            at = longest
-        else:
-            at += 1
+            passed = max(found)
+            yield _Noun(at, passed, tuple(sorted(set(found[passed]))))
 
 
 def _near(
@@ -221,7 +217,7 @@ def _open(
         word = words[at]
         if at in spans or word.text in STOPS or word.is_digits:
             return False
-        if word.is_word and not word.text[0].isupper() and lex.between.isdisjoint(forms(word.text, lex.lang)):
+        if word.is_word and not word.text[0].isupper() and lex.between.isdisjoint(words.forms[at]):
             strange += 1
     return strange <= most
 
@@ -237,11 +233,7 @@ def _fact(
         if wanted is None:
             near.append((len(words), fact))
             continue
-        places = [
-            abs(at - first)
-            for at, word in enumerate(words)
-            if word.is_word and not wanted.isdisjoint(forms(word.text, lex.lang))
-        ]
+        places = [abs(at - first) for at in words.meaning(wanted)]
         if places:
             near.append((min(places), fact))
     return min(near)[1] if near else None

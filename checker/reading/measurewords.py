@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from checker.languages import language
 from checker.languages.schema import FactWords
-from checker.reading.words import fold
+from checker.reading.words import fold, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
 Table = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # by the first word: (all the words, fact)
@@ -72,12 +72,12 @@ class MeasureLexicon:
     @cached_property
     def unless(self) -> Mapping[str, re.Pattern[str]]:
         """By fact: what makes a sentence speak of something else."""
-        return {fact: _any(words.unless) for fact, words in self.facts.items() if words.unless}
+        return {fact: spoken(words.unless) for fact, words in self.facts.items() if words.unless}
 
     @cached_property
     def context(self) -> Mapping[str, re.Pattern[str]]:
         """By fact: beginnings of words of which the article must have one."""
-        return {fact: _any(words.context, whole=False) for fact, words in self.facts.items() if words.context}
+        return {fact: spoken(words.context, whole=False) for fact, words in self.facts.items() if words.context}
 
     @cached_property
     def between(self) -> frozenset[str]:
@@ -93,8 +93,3 @@ def _table(phrases: Iterable[tuple[str, str]]) -> Table:
         parts = tuple(map(fold, phrase.split()))
         table.setdefault(parts[0], []).append((parts, fact))
     return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in table.items()}
-
-
-def _any(words: Sequence[str], *, whole: bool = True) -> re.Pattern[str]:
-    end = r"\b" if whole else ""
-    return re.compile(rf"\b(?:{'|'.join(re.escape(fold(word)) for word in words)}){end}")

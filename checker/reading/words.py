@@ -120,6 +120,13 @@ def index_at(words: Words, offset: int) -> int:
     return bisect_right(words.ends, offset)
 
 
+def spoken(phrases: Iterable[str], *, whole: bool = True) -> re.Pattern[str]:
+    """What finds any of some phrases among folded words with a space between each two; if not `whole`, any word that
+    begins like one."""
+    found = "|".join(re.escape(" ".join(Words(phrase).folded)) for phrase in phrases)
+    return re.compile(rf"\b(?:{found})" + (r"\b" if whole else ""))
+
+
 class Phrases(Generic[Value]):
     """Phrases of one or more words with a value each; the longest that fits wins."""
 
