@@ -7,7 +7,7 @@ In: numbers, dates, places, attributions, stances. Out: `layers.statements`. Wha
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 
@@ -76,11 +76,15 @@ def _is_one(hit: NumberHit) -> bool:
     return hit.article_one and hit.quantity.qualifier is Qualifier.EXACT
 
 
-def _off_context(layers: Layers, words: Row, lexicon: FactLexicon) -> frozenset[str]:
-    """Facts whose loose nouns («casos») count nothing, as the article speaks of something else."""
-    if words.vocabulary.isdisjoint(lexicon.loose):
-        return frozenset()
-    return frozenset(fact for fact, cue in lexicon.contexts.items() if not layers.speaks_of(cue))
+class _OffContext(Container[str]):
+    """The facts whose loose nouns («casos») count nothing, as the article speaks of something else."""
+
+    def __init__(self, layers: Layers, lexicon: FactLexicon) -> None:
+        self.layers, self.lexicon = layers, lexicon
+
+    def __contains__(self, fact: object) -> bool:
+        cue = self.lexicon.contexts.get(str(fact))
+        return cue is not None and not self.layers.speaks_of(cue)
 
 
 def _hits(layers: Layers, sentence: Sentence) -> list[NumberHit]:
@@ -110,7 +114,7 @@ def _counted(
         for hit in between(layers.places, sentence.start, sentence.end)
         if hit.demonym
     }
-    tokens = tokens_of(words, spans, nations, lexicon, _off_context(layers, words, lexicon))
+    tokens = tokens_of(words, spans, nations, lexicon, _OffContext(layers, lexicon))
     ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
     cues = frozenset(index for index, span in enumerate(spans) if is_part(sentence, words, *span))
     again = frozenset(index for index, (first, _) in enumerate(spans) if is_superseded(sentence, words, first, first))

@@ -36,7 +36,6 @@ class FactLexicon:
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
-    loose: frozenset[str]  # words and first words of phrases that count only where an article speaks of that: «casos»
     any_fact: frozenset[str]  # words and first words of phrases, without any of which nothing is counted
     per: Phrases[bool]
     participle: re.Pattern[str]
@@ -90,9 +89,6 @@ class FactLexicon:
             bases={form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_},
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,
-            loose=frozenset(tables["in_context"]).union(
-                first for first, found in phrases.items() for _, kind, _ in found if kind == "in_context"
-            ),
             any_fact=frozenset(phrases).union(*tables.values(), tolls.firsts, occasions),
             per=Phrases((phrase, True) for phrase in data.per),
             participle=re.compile(data.participle),

@@ -34,6 +34,7 @@ _ORDER = (
 NEGATED = 4  # words before a verb in which its negation stands
 NEAR = 4  # words between a join and the verb of a new clause
 REFUSED = 7  # words between "confirm" and "deny"
+SEMICOLON = frozenset(";")
 INSERTED = 14  # words of an insertion between two commas
 
 
@@ -92,11 +93,11 @@ def annotate(doc: Doc, layers: Layers) -> None:
     """Fill `layers.stances`."""
     del doc
     for sentence in layers.sentences:
-        if sentence.lang is not None:
-            words = layers.row(sentence)
-            single = layers.mentions(sentence, stance_grammar(sentence.lang).single)
-            lexicon = layers.lexicons.get(sentence.lang)
-            cues = _Clauses(sentence, words, lexicon).cues(single=single)
+        if sentence.lang is None:
+            continue
+        words, grammar = layers.row(sentence), stance_grammar(sentence.lang)
+        if not (words.kinds.isdisjoint(grammar.phrases.longest) and words.vocabulary.isdisjoint(grammar.single)):
+            cues = _Clauses(sentence, words, layers.lexicons.get(sentence.lang)).cues()
             layers.stances.extend(cue for cue in cues if not _is_dated(layers, cue))
 
 
@@ -122,17 +123,15 @@ class _Clauses:
         self.sentence, self.words, self.lexicon = sentence, words, lexicon
         self.grammar = stance_grammar(sentence.lang or "")
 
-    def cues(self, *, single: bool) -> Iterator[StanceCue]:
-        """All of them. `single`: whether a cue of one word is there at all."""
+    def cues(self) -> Iterator[StanceCue]:
+        """All of them."""
         words, grammar = self.words, self.grammar
         for first, after, stance in grammar.phrases.all_in(words):
             confirmable = stance is Stance.POSSIBLE and words[first].folded in grammar.modals
             if not (confirmable and self._confirms(after)):
                 yield self._cue(first, after, stance)
-        for at, word in enumerate(words if single else ()):
-            if not word.is_word:
-                continue
-            lemmas = forms(word.text, self.sentence.lang or "")
+        for at in words.meaning(grammar.single):
+            lemmas = words.forms[at]
             verb = next((grammar.verbs[one] for one in sorted(lemmas) if one in grammar.verbs), None)
             negated = self._before(at, grammar.negations)
             if lemmas & grammar.confirm and (negated or self._before(at, grammar.refusals)):
@@ -140,7 +139,7 @@ class _Clauses:
                 yield self._cue(at, at + 1, Stance.NEITHER if neither else Stance.UNCONFIRMED)
             elif verb is not None and not (verb is Stance.DENIED and negated):
                 yield self._cue(at, at + 1, verb)
-            elif word.folded in grammar.conditional and self._participle(at + 1):
+            elif words.folded[at] in grammar.conditional and self._participle(at + 1):
                 yield self._cue(at, at + 1, Stance.UNCONFIRMED)
 
     def _participle(self, at: int) -> bool:
@@ -180,22 +179,20 @@ class _Clauses:
         """A cue with its clause: semicolons bound it, and commas where another verb's clause would begin."""
         words, grammar, begin = self.words, self.grammar, self.sentence.start
         left, right = 0, len(words)
-        for index, word in enumerate(words):
-            if word.text == ";":
-                if index < first:
-                    left = index + 1
-                elif index >= after:
-                    right = index
-                    break
-        lemmas = forms(words[first].text, self.sentence.lang or "") if words[first].is_word else frozenset()
-        if stance is Stance.DENIED or lemmas & grammar.confirm:
+        for index in words.where(SEMICOLON):
+            if index < first:
+                left = index + 1
+            elif index >= after:
+                right = index
+                break
+        if stance is Stance.DENIED or words.forms[first] & grammar.confirm:
             left = max(left, self._new_clause(first))
             right = min(right, self._said_next(after, right))
         if stance in (Stance.POSSIBLE, Stance.PLANNED, Stance.UNCONFIRMED):
             left, right = self._narrowed(first, after, left, right)
             if words[first].folded in grammar.modifiers:
                 left, right = self._modified(first, after, left, right)
-        phrase = " ".join(word.folded for word in words[first:after])
+        phrase = " ".join(words.folded[first:after])
         spot = begin + words[first].start, begin + words[after - 1].end
         start = begin + words[left].start if left < len(words) else self.sentence.end
         return StanceCue(start, begin + words[right - 1].end, spot, stance, phrase in grammar.hearsay)

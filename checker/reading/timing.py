@@ -11,8 +11,8 @@ from functools import cache
 
 from checker.languages import language
 from checker.model.timespan import TimeSpan
-from checker.reading.layers import DateHit, Layers, Sentence
-from checker.reading.words import Phrases, Word, fold, words_of
+from checker.reading.layers import DateHit, Layers, Sentence, between
+from checker.reading.words import Phrases, fold, words_of
 
 FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
 BESIDE = 6  # characters between words of saying and the date on which it was said
@@ -37,18 +37,18 @@ def _cues(lang: str) -> _Cues:
 def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
     """The time that the text states for what stands at a spot: the date nearest to it in its sentence, clauses
     counted in; of a sentence that only goes on («De ellos, …», "It …"), that of the sentence before."""
-    sentence = layers.sentence_at(start)
-    if sentence is None:
+    at = layers.index_at(start)
+    if at is None:
         return None
-    hits = [hit for hit in _dates(layers, sentence) if hit.relation not in _AS_OF and not _is_said(layers, hit)]
+    sentence = layers.sentences[at]
+    dates = _dates(layers, sentence)
+    hits = [hit for hit in dates if hit.relation not in _AS_OF and not _is_said(layers, hit)]
     if hits:
         return _nearest(layers, sentence, hits, start, end)
-    lang = sentence.lang or layers.lang
-    words = words_of(layers.text[sentence.start : min(sentence.start + 40, sentence.end)])
-    place = layers.sentences.index(sentence)
-    if place == 0 or _dates(layers, sentence) or _cues(lang).carry.starting(words, 0) is None:
+    carry = _cues(sentence.lang or layers.lang).carry
+    if at == 0 or dates or carry.starting(layers.row(sentence), 0) is None:
         return None
-    before = layers.sentences[place - 1]
+    before = layers.sentences[at - 1]
     earlier = [hit for hit in _dates(layers, before) if hit.relation not in _AS_OF and not _is_said(layers, hit)]
     return earlier[-1].span if earlier and before.lang == sentence.lang else None
 
@@ -66,8 +66,8 @@ def as_of_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
 def _dates(layers: Layers, sentence: Sentence) -> list[DateHit]:
     return [
         hit
-        for hit in layers.dates
-        if hit.span is not None and hit.kind == "date" and sentence.start <= hit.start < sentence.end
+        for hit in between(layers.dates, sentence.start, sentence.end)
+        if hit.span is not None and hit.kind == "date"
     ]
 
 
@@ -80,17 +80,13 @@ def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int
 def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end: int) -> int:
     """Characters between, and clause boundaries; a date that opens the sentence governs all of it."""
     if hit.end <= start:
-        between = layers.text[hit.end : start]
+        apart = layers.text[hit.end : start]
         if hit.start - sentence.start <= 8:
-            return min(len(between), CLAUSE)
+            return min(len(apart), CLAUSE)
     else:
-        between = layers.text[end : hit.start]
+        apart = layers.text[end : hit.start]
     cues = _cues(sentence.lang or layers.lang).clause
-    return len(between) + CLAUSE * sum(_opens(word, cues) for word in words_of(between))
-
-
-def _opens(word: Word, cues: frozenset[str]) -> bool:
-    return word.folded in cues
+    return len(apart) + CLAUSE * len(words_of(apart).where(cues))
 
 
 def _is_said(layers: Layers, hit: DateHit) -> bool:

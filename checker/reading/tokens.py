@@ -6,7 +6,7 @@ which a number, a phrase or a nationality is one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.reading.lexicon import FactLexicon
@@ -68,7 +68,7 @@ def tokens_of(
     numbers: Sequence[tuple[int, int]],
     nations: Mapping[int, int],
     lexicon: FactLexicon,
-    off: frozenset[str],
+    off: Container[str],
 ) -> list[Token]:
     """The row of tokens. `nations` gives the word before which each nationality ends; `off` are facts of whose
     context the article does not speak."""
@@ -108,7 +108,7 @@ def tokens_of(
 
 
 def _phrase(
-    first: int, word: Word, after: int, kind: str, fact: str, lexicon: FactLexicon, off: frozenset[str]
+    first: int, word: Word, after: int, kind: str, fact: str, lexicon: FactLexicon, off: Container[str]
 ) -> Token:
     if kind == "in_context" and fact in off:
         return Token(first, after, word)

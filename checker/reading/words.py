@@ -134,8 +134,10 @@ class Phrases(Generic[Value]):
         # by the outer word, then by the word beside it ("" where there is none): small words begin many phrases
         self.by_first: dict[str, dict[str, list[tuple[Key, Value]]]] = {}
         self.by_last: dict[str, dict[str, list[tuple[Key, Value]]]] = {}
+        longest: set[str] = set()
         for phrase, value in items:
             key = tuple(word.folded for word in words_of(phrase))
+            longest.add(max(key, key=len, default=""))
             for table, order in ((self.by_first, key), (self.by_last, key[::-1])):
                 if order:
                     beside = order[1] if len(order) > 1 else ""
@@ -144,6 +146,9 @@ class Phrases(Generic[Value]):
             for found in (one for beside in table.values() for one in beside.values()):
                 found.sort(key=lambda one: -len(one[0]))
         self.firsts = frozenset(self.by_first)
+        self.longest = frozenset(
+            longest
+        )  # of each phrase: what has none of them has no phrase, and most texts have none
 
     def starting(self, words: Sequence[Word], at: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at a word: (index after it, value)."""
@@ -172,6 +177,8 @@ class Phrases(Generic[Value]):
 
     def all_in(self, words: Words, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Value]]:
         """Every longest phrase between two words, left to right, without overlap: (first, after, value)."""
+        if self.longest.isdisjoint(words.kinds):
+            return
         stop = len(words) if end is None else end
         for at in words.where(self.firsts):
             if start <= at < stop:
