@@ -36,7 +36,7 @@ class FactLexicon:
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
-    any_fact: frozenset[str]  # words and first words of phrases, without any of which nothing is counted
+    any_fact: frozenset[str]  # words, and of each phrase the longest word, without any of which nothing is counted
     per: Phrases[bool]
     participle: re.Pattern[str]
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -75,6 +75,7 @@ class FactLexicon:
             if words.people_only:
                 people_only.add(name)
         tolls = Phrases(data.tolls.items())
+        bases = {form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_}
         return cls(
             lang=lang,
             tables=tables,
@@ -86,10 +87,10 @@ class FactLexicon:
             people_only=frozenset(people_only),
             occasions=occasions,
             over=over,
-            bases={form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_},
+            bases=bases,
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,
-            any_fact=frozenset(phrases).union(*tables.values(), tolls.firsts, occasions),
+            any_fact=frozenset(_telling(phrases, bases)).union(*tables.values(), tolls.longest, occasions),
             per=Phrases((phrase, True) for phrase in data.per),
             participle=re.compile(data.participle),
             lists=_lists(lang, data),
@@ -146,6 +147,15 @@ class FactLexicon:
             for phrase in self.need_phrases[fact]
             for at in range(len(words) - len(phrase) + 1)
         )
+
+
+def _telling(
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]], bases: Mapping[str, str]
+) -> Iterator[str]:
+    """The longest word of each phrase, in all the forms in which the phrase may have it."""
+    for word in {max(parts, key=len) for found in phrases.values() for parts, _, _ in found}:
+        yield word
+        yield from (word.removesuffix(base) + form for form, base in bases.items() if word.endswith(base))
 
 
 def _entries(words: FactWords, data: Counting) -> Iterator[tuple[str, str]]:
