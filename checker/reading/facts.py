@@ -54,22 +54,24 @@ def annotate(doc: Doc, layers: Layers) -> None:
             continue
         hits = _hits(layers, sentence)
         told: set[str] = set()
-        if hits and (_goes_on(hits, earlier) or layers.mentions(sentence, layers.lexicons[sentence.lang].any_fact)):
-            words = layers.row(sentence)
+        words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
+        if hits and _may_count(words, hits, lexicon, follows=bool(earlier)):
             for statement, link in _counted(layers, sentence, words, hits, earlier):
                 found.append(statement)
                 told.add(statement.fact)
                 earlier.append((link, _most(statement.value)))
-        confirms = stance_grammar(sentence.lang).confirm
         telling = any(cue.stance in _TELLING for cue in between(cues, sentence.start, sentence.end))
-        if telling or layers.mentions(sentence, confirms):
-            found += _bare(layers, sentence, layers.row(sentence), told)
+        if telling or not words.vocabulary.isdisjoint(stance_grammar(sentence.lang).confirm):
+            found += _bare(layers, sentence, words, told)
     layers.statements.extend(with_background(layers, list(_agreeing(found))))
 
 
-def _goes_on(hits: Sequence[NumberHit], earlier: Sequence[Counted]) -> bool:
-    """Whether a number may count what the paragraph has counted before: not «un», "a"."""
-    return bool(earlier) and not all(_is_one(hit) for hit in hits)
+def _may_count(words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon, *, follows: bool) -> bool:
+    """Whether a number may count something that the sentence names, or, but for «un», "a", what the paragraph has
+    counted before, if it has (`follows`)."""
+    if all(map(_is_one, hits)):
+        return not words.vocabulary.isdisjoint(lexicon.of_one)
+    return follows or not words.vocabulary.isdisjoint(lexicon.any_fact)
 
 
 def _is_one(hit: NumberHit) -> bool:

@@ -37,6 +37,7 @@ class FactLexicon:
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
     any_fact: frozenset[str]  # words, and of each phrase the longest word, without any of which nothing is counted
+    of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
     participle: re.Pattern[str]
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -74,7 +75,7 @@ class FactLexicon:
                 over[name] = frozenset(map(fold, words.over))
             if words.people_only:
                 people_only.add(name)
-        tolls = Phrases(data.tolls.items())
+        tolls, lists = Phrases(data.tolls.items()), _lists(lang, data)
         bases = {form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_}
         return cls(
             lang=lang,
@@ -90,10 +91,11 @@ class FactLexicon:
             bases=bases,
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,
-            any_fact=frozenset(_telling(phrases, bases)).union(*tables.values(), tolls.longest, occasions),
+            any_fact=frozenset(_telling(phrases, bases, KINDS)).union(*tables.values(), tolls.longest, occasions),
+            of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
             per=Phrases((phrase, True) for phrase in data.per),
             participle=re.compile(data.participle),
-            lists=_lists(lang, data),
+            lists=lists,
         )
 
     def fact_of(self, word: Word, kind: str) -> str | None:
@@ -150,10 +152,10 @@ class FactLexicon:
 
 
 def _telling(
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]], bases: Mapping[str, str]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]], bases: Mapping[str, str], kinds: Sequence[str]
 ) -> Iterator[str]:
-    """The longest word of each phrase, in all the forms in which the phrase may have it."""
-    for word in {max(parts, key=len) for found in phrases.values() for parts, _, _ in found}:
+    """The longest word of each phrase of some kinds, in all the forms in which the phrase may have it."""
+    for word in {max(parts, key=len) for found in phrases.values() for parts, kind, _ in found if kind in kinds}:
         yield word
         yield from (word.removesuffix(base) + form for form, base in bases.items() if word.endswith(base))
 
