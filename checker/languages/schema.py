@@ -148,6 +148,7 @@ class Dates(Section):
     passive: list[str] = Field(default_factory=list)  # before such an ending it says nothing of the past: "be"
     clause: list[str] = Field(default_factory=list)  # words that open a clause
     carry: list[str] = Field(default_factory=list)  # a sentence that begins so speaks of the time of the one before
+    then: list[str] = Field(default_factory=list)  # behind the comma after a time: «desde 1995, cuando murieron 300»
 
 
 class Places(Section):
@@ -206,6 +207,7 @@ class Claims(Section):
     agreeing: dict[str, list[str]] = Field(default_factory=dict)  # endings of a participle that agrees with a noun
     gerund: str = NEVER  # what a form ends in that has no subject of its own, as a pattern
     participle: str = NEVER  # what a participle ends in, as a pattern
+    finite: str = NEVER  # what a form ends in that is a verb behind a pronoun: «la elevan», but «la denuncia»
     passive: list[str] = Field(default_factory=list)  # before a form that looks finite: "was confirmed"
     auxiliaries: list[str] = Field(default_factory=list)  # before a participle that speaks: «ha dicho»
     plurals: list[str] = Field(default_factory=list)  # plural without a plural ending: "police say"
@@ -241,6 +243,7 @@ class StanceWords(Section):
     """Cues by stance. `verbs` are lemmas; `phrases` as written; `conditional` forms mark hearsay."""
 
     verbs: dict[str, list[str]] = Field(default_factory=dict)
+    rises: list[str] = Field(default_factory=list)  # «un balance que podría aumentar» doubts no figure
     phrases: dict[str, list[str]] = Field(default_factory=dict)
     negations: list[str] = Field(default_factory=list)
     refusals: list[str] = Field(default_factory=list)  # before "confirm": «declinó confirmar»
@@ -292,6 +295,15 @@ class Counting(Section):
     participle: str = NEVER  # what a participle ends in, as a pattern
     new_object: list[str] = Field(default_factory=list)  # behind a bare participle: it was a finite verb after all
     of_named: list[str] = Field(default_factory=list)  # verbs that kill only whom the number names: "claimed 30 lives"
+    against: list[str] = Field(default_factory=list)  # before the figure of another time: «frente a los 18 de 2023»
+    for_whom: list[str] = Field(default_factory=list)  # «capacidad para 1.200»
+    demonstratives: list[str] = Field(default_factory=list)  # with a noun behind, no «of them»: «dos de esas naves»
+    among: list[str] = Field(default_factory=list)  # «entre los muertos hay 5 niños»
+    capacities: list[str] = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»
+    clitics: list[str] = Field(default_factory=list)  # the count as an object: «otros los elevan a 300»
+    retells: list[str] = Field(default_factory=list)  # verbs that give a figure of what was counted before
+    small: list[str] = Field(default_factory=list)  # may stand between such a verb and its number
+    listed_with: list[str] = Field(default_factory=list)  # before the numbers of a list: «seguido de Chiva, con 11»
     endings: dict[str, dict[str, list[str]]] = Field(default_factory=dict)  # further forms, by list and ending
 
 

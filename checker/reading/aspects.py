@@ -101,6 +101,8 @@ def is_part(sentence: Sentence, words: Row, first: int, after: int) -> bool:
     """Whether a word beside a number says that it is a part of what was counted before."""
     grammar = aspect_grammar(sentence.lang or "")
     start = first - 1 if first and words[first - 1].text == "," else first
+    if start and words[start - 1].folded in grammar.determiners:  # «entre ellos los cuatro autores»
+        start -= 1
     before = grammar.before.ending(words, start)
     behind = grammar.after.starting(words, after)
     return (before is not None and before[1] is Aspect.PART) or (behind is not None and behind[1] is Aspect.PART)

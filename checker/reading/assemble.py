@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from checker.model.article import Article
-from checker.model.quantity import Quantity
+from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Entity, Mention, Reading, Statement
 from checker.reading.layers import Layers, NameHit
+
+ROUND = 1000  # from here on a headline rounds without saying so
 
 
 def assemble(article: Article, lang: str, body: Layers, title: Layers | None) -> Reading:
@@ -94,7 +97,17 @@ def _covered(statement: Statement, others: list[Statement]) -> bool:
         low, high = value.low or 0, value.high
         if (other.high is None or other.high >= low) and (high is None or (other.low or 0) <= high):
             return True
+        loose = value.qualifier is Qualifier.ABOUT or (value.low or 0) >= ROUND
+        if loose and value.low is not None and other.low is not None and _rounds(value.low, other.low):
+            return True
     return False
+
+
+def _rounds(short: Decimal, full: Decimal) -> bool:
+    """Whether a figure is another one rounded: 5.000 for 5.032, but not 31 for 32."""
+    rounded = short.normalize()
+    digits = len(rounded.as_tuple().digits)
+    return digits < len(full.normalize().as_tuple().digits) and round(full, -int(rounded.as_tuple().exponent)) == short
 
 
 def _signed(statement: Statement, article: Article, lang: str, story: frozenset[str]) -> Statement:

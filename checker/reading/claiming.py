@@ -20,6 +20,7 @@ from checker.reading.layers import Attribution, between
 HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
 SEMICOLON, COLON = frozenset(";"), frozenset(":")
 QUOTES = frozenset('”»"')  # that end a quotation
+VIEWED = 3  # words between somebody to whom it seems so and the figure
 FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
 CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
 
@@ -80,8 +81,12 @@ class Attributing:
                 claimants, end = found
                 yield from self._around(claimants, (first, end), SAID)
         for at in self.words.where(self.cues.views):
-            if at == 0 or self.words[at - 1].is_digits:
-                start, end = self.namer.after(at + 1)
+            before = self.words[at - 1] if at else None
+            start, end = self.namer.after(at + 1)
+            opens = before is not None and (before.text == ";" or before.folded in self.cues.joins)
+            # «; para la policía, 12.000», but not «; para la policía, una tragedia»
+            given = opens and any(0 <= first - end <= VIEWED for first, _ in self._numbers)
+            if before is None or before.is_digits or given:
                 closed = (
                     end == len(self.words) or self.words[end].text in BREAKS or self.words[end].folded in self.cues.stop
                 )
@@ -186,8 +191,9 @@ class Attributing:
             claimants, span = self._meant(at), (at, at + 1)
         cue = min(span[0], at), max(span[1], at + 1)
         where = self._at(cue[0]), self._end(cue[1])
-        tag = self._is_tag(cue, at)
-        left = self.sentence.start if tag else where[0]
+        tag = self._is_tag(cue, at) or self._tells_before_list(cue)
+        apart = cue[0] > 0 and words[cue[0] - 1].text == ";"
+        left = self.sentence.start if tag and not apart else where[0]
         yield Attribution(left, self.sentence.end, where, claimants, strength=0 if figure else AROUND)
         given = given if figure else self._figure_after(at)
         if given is not None and named:
@@ -250,6 +256,15 @@ class Attributing:
         if start > 0 and words[start - 1].is_word:
             return not cues.source_first and cue[0] == at and not self._complement(cue[1])
         return not self._complement(cue[1])
+
+    def _tells_before_list(self, cue: Span) -> bool:
+        """«Murieron 12 personas, confirmó la policía: siete en …»: said of both sides of the colon."""
+        words = self.words
+        after = cue[1]
+        while after < len(words) and (after in self.namer.dated or words[after].folded in self.cues.determiners):
+            after += 1
+        led = cue[0] > 1 and words[cue[0] - 1].text == "," and after < len(words) and words[after].text == ":"
+        return led and any(first < cue[0] for first, _ in self._numbers)
 
     def _complement(self, at: int) -> bool:
         """Whether what is said follows the words of saying."""

@@ -91,6 +91,10 @@ class Namer:
             opening = next((n for n in range(end - 2, max(-1, end - 24), -1) if words[n].text in ",;.:"), None)
             if opening is None or words[opening].text != ",":
                 return at, at
+            if opening > 2 and words[opening - 1].text == ")":  # «el Centro de Emergencias (COE), X, informó»
+                opening = next(
+                    (n for n in range(opening - 2, max(-1, opening - 5), -1) if words[n].text == "("), opening
+                )
             return self._trimmed(self._back_to(opening), opening)[0], end - 1
         return self._trimmed(self._back_to(end), end)
 
@@ -171,6 +175,8 @@ class Namer:
             return True
         if cues.participle.search(word.folded) and not cues.passive:
             return False
+        if folded in cues.clitics and cues.finite.search(word.text):  # «otros los elevan a 40»
+            return True
         if folded in cues.passive or folded in cues.determiners or (before is not None and before.is_digits):
             return False
         base = (cues.said.get(word.folded) or cues.given[word.folded])[1]
@@ -193,9 +199,11 @@ class Namer:
     def claimants(self, start: int, end: int, *, strict: bool = True, figure: bool = False) -> tuple[Claimant, ...]:
         """The claimants named between two words; empty when they name nobody who can say something. `strict`: a name
         that no list knows must look like one; `figure`: what only gives a figure must be no place."""
+        words = self.words
         found: list[Span] = []
         for part in self._parts(start, end):
-            if self.speaks(*part, strict=strict) and not (figure and self._is_place(*part)):
+            placed = figure and (words[part[0]].folded in self.cues.stop or self._is_place(*part))
+            if self.speaks(*part, strict=strict) and not placed:
                 found.append(part)
             elif not found:
                 return ()

@@ -90,7 +90,7 @@ class Sources:
                 continue
             start, end = self.namer.after(first)
             if word.folded in cues.stop or word.folded in cues.of:
-                first = max(self.namer.after(first + 1)[1], first + 1)
+                first = max(self._past_name(first + 1, self.namer.after(first + 1)[1]), first + 1)
                 continue
             claimants = self.namer.claimants(start, end)
             if claimants and cues.inverted and not self._closes(end):
@@ -99,6 +99,14 @@ class Sources:
                 return (claimants, end) if claimants else None
             first = max(end, first + 1)
         return None
+
+    def _past_name(self, start: int, end: int) -> int:
+        """«a Europa Press fuentes de la Guardia Civil»: where a name ends and a claimant without an article begins."""
+        for at in range(start + 1, end):
+            led = self.words[at - 1].text[0].isupper() and self.words[at].text.islower()
+            if led and not self.words.forms[at].isdisjoint(self.cues.nouns):
+                return at
+        return end
 
     def _closes(self, at: int) -> bool:
         """Whether nothing goes on behind a subject: "said Mayor X.", not "said Mayor X was hurt"."""

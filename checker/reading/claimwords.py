@@ -28,6 +28,8 @@ class ClaimWords:
     gerund: re.Pattern[str]
     participle: re.Pattern[str]
     after_quote: re.Pattern[str] | None
+    finite: re.Pattern[str]
+    clitics: frozenset[str]
     passive: frozenset[str]
     auxiliaries: frozenset[str]
     plurals: frozenset[str]
@@ -91,6 +93,8 @@ def claim_words(lang: str) -> ClaimWords:
         gerund=re.compile(data.gerund),
         participle=re.compile(data.participle),
         after_quote=re.compile(data.after_quote) if data.after_quote else None,
+        finite=re.compile(data.finite),
+        clitics=_plain(language(lang).counting.clitics),
         passive=_plain(data.passive),
         auxiliaries=_plain(data.auxiliaries),
         plurals=_plain(data.plurals),

@@ -103,15 +103,18 @@ def _printed(
 
 
 def _without_amount(found: Found, tokens: Sequence[Token | None], grammar: DateWords) -> Found:
-    """«el viernes 12 personas»: the weekday alone, where the number counts what follows."""
-    if found.kind != "calendar" or found.slots.keys() != {"weekday", "day"} or found.after >= len(tokens):
+    """«el viernes 12 personas», «este martes 11 heridos»: the weekday alone, where the number counts what follows."""
+    rest = found.slots.keys() - {"this", "last", "next"}
+    if found.kind != "calendar" or rest != {"weekday", "day"} or found.after >= len(tokens):
         return found
     following = tokens[found.after]
     if following is None or not following.text.isalpha() or following.classes:
         return found
     if grammar.data.small_names and not _is_counted(following, grammar):
         return found
-    return Found(found.first, found.first + 1, "weekday", {"weekday": found.slots["weekday"]})
+    weekday = found.slots["weekday"]
+    after = next(at for at in range(found.first, found.after) if tokens[at] is weekday) + 1
+    return Found(found.first, after, "weekday", {key: token for key, token in found.slots.items() if key != "day"})
 
 
 def _is_counted(token: Token, grammar: DateWords) -> bool:

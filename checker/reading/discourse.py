@@ -54,7 +54,8 @@ def quotation(text: str, start: int, end: int, near: Said, before: Said) -> Attr
     beside = near()
     outside = [one for one in beside if not start < one.cue[0] < end]
     inside = len(outside) < len(beside)
-    follows = [one for one in outside if one.cue[0] >= end and "\n" not in text[end : one.cue[0]]]
+    ends = "\n." if text[start + 1 : start + 2].islower() else "\n"  # a fragment goes with its own sentence
+    follows = [one for one in outside if one.cue[0] >= end and set(ends).isdisjoint(text[end : one.cue[0]])]
     leads = [one for one in outside if one.cue[1] <= start and "\n" not in text[one.cue[1] : start]]
     best = min(follows or leads, key=lambda one: gap(one.cue, start, end), default=None)
     if best is not None:

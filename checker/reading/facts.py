@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import OCCASION, STATE, Aspect, Claimant, Evidence, Ref, Stance, Statement
-from checker.model.timespan import Certainty, TimeSpan
+from checker.model.timespan import Certainty, Grain, TimeSpan
 from checker.reading.aspects import STATE_DAYS, aspect_of, is_part, is_superseded, with_background
 from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
@@ -24,12 +24,12 @@ from checker.reading.dates import as_of_of, when_of
 from checker.reading.layers import Layers, NumberHit, Sentence, between
 from checker.reading.lemmas import forms
 from checker.reading.lexicon import FactLexicon
-from checker.reading.linking import Counted, Link, Linker, Size
+from checker.reading.linking import Counted, Linker, Size
 from checker.reading.occasions import occasion_of
 from checker.reading.rows import Row
 from checker.reading.stance import stance_grammar, stance_of
 from checker.reading.states import state_of
-from checker.reading.tokens import tokens_of
+from checker.reading.tokens import Link, tokens_of
 from checker.reading.whereabouts import place_of
 from checker.reading.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
@@ -149,20 +149,23 @@ def _statement(
     claimants = claimants_of(layers, hit.start, hit.end)
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     called = occasion_of(layers, sentence, words, lexicon, found.fact)
+    # «frente a los 18 de 2023» is of another event, «frente a los 18 del martes» the earlier figure of this one
+    past = found.past and (when is None or when.grain is not Grain.DAY)
     state = state_of(words, lexicon, found.fact, min(found.start, first), max(found.end, after))
     return Statement(
         fact=found.fact,
         value=replace(hit.quantity, unit=fact.counts),
         article=layers.article.id,
         stance=stance_of(layers, hit.start, hit.end, credited=bool(claimants), counted=True),
-        aspect=_aspect(sentence, words, found, first, after, earlier),
+        aspect=_aspect(sentence, words, found, first, after, earlier, past=past),
         claimants=claimants,
         of=_of(layers, sentence, words, found, first, after),
         place=place_of(layers, start, end),
         cause=cause_of(layers, start, end),
         when=when,
         as_of=as_of_of(layers, start, end) or _state_of(layers, fact, when),
-        superseded=is_superseded(sentence, words, first, max(found.end, after))
+        superseded=not past
+        and is_superseded(sentence, words, first, max(found.end, after))
         and not _told_by(words, after, sentence),
         roles={name: ref for name, ref in ((OCCASION, called), (STATE, state)) if ref is not None},
         evidence=_evidence(layers, sentence, start, end, (hit.start, hit.end)),
@@ -197,12 +200,16 @@ def _aspect(
     first: int,
     after: int,
     earlier: str | None,
+    *,
+    past: bool,
 ) -> Aspect:
     """What the words say, but "others" and "another" after a figure of another fact add nothing to it."""
     aspect = aspect_of(sentence, words, first, after, max(found.end, after))
     if aspect is Aspect.ADDITIONAL and earlier is not None and earlier != found.fact:
         return Aspect.TOTAL
-    return Aspect.PART if found.part and aspect is Aspect.TOTAL else aspect
+    if aspect is not Aspect.TOTAL:
+        return aspect
+    return Aspect.PART if found.part else Aspect.PAST if past else aspect
 
 
 def _evidence(layers: Layers, sentence: Sentence, start: int, end: int, number: tuple[int, int] | None) -> Evidence:
@@ -240,6 +247,8 @@ def _group(lexicon: FactLexicon, words: Row, after: int, end: int, fact: str) ->
     for word in words[after : end + 1]:
         if not word.is_word or word.folded in lexicon.lists["joins"]:
             return None
+        if word.folded in lexicon.lists["filler"]:
+            continue
         if forms(word.text, lexicon.lang) & people and lexicon.fact_of(word, "nouns") != fact:
             return Ref(word.text)
     return None

@@ -34,11 +34,14 @@ class FactLexicon:
     occasions: Mapping[str, str]
     over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
+    infinitives: tuple[str, ...]  # what a lemma that is a verb ends in
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
     any_fact: frozenset[str]  # words, and of each phrase the longest word, without any of which nothing is counted
     of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
+    against: Phrases[bool]
+    by: Phrases[bool]  # «según»: before who is credited with a figure
     participle: re.Pattern[str]
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     meanings: dict[str, Any] = field(default_factory=dict, compare=False)  # words met so far (tokens.py)
@@ -89,11 +92,14 @@ class FactLexicon:
             occasions=occasions,
             over=over,
             bases=bases,
+            infinitives=tuple(data.endings.get("verbs", {})),
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,
             any_fact=frozenset(_telling(phrases, bases, KINDS)).union(*tables.values(), tolls.longest, occasions),
             of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
             per=Phrases((phrase, True) for phrase in data.per),
+            against=Phrases((phrase, True) for phrase in data.against),
+            by=Phrases((phrase, True) for phrase in language(lang).claims.by),
             participle=re.compile(data.participle),
             lists=lists,
         )
@@ -114,13 +120,20 @@ class FactLexicon:
             return None
         return _first(self.occasions, forms(word.text, self.lang))
 
+    def is_finite(self, word: Word) -> bool:
+        """Whether a word is a form of a verb, as far as the endings of its lemma tell."""
+        return any(
+            form.endswith(self.infinitives) and not word.folded.startswith(form) for form in forms(word.text, self.lang)
+        )
+
     def is_any(self, word: Word, name: str) -> bool:
         """Whether a word, or its lemma, is in a list."""
         return word.is_word and not self.lists[name].isdisjoint(forms(word.text, self.lang))
 
     def phrase_at(self, words: Row, at: int) -> tuple[int, str, str] | None:
         """The longest phrase that begins at a word: (index after it, kind, fact)."""
-        for first in words.forms[at]:
+        own = words[at].folded
+        for first in (own, *sorted(words.forms[at] - {own})):
             for parts, kind, fact in self.phrases.get(first, ()):
                 after = at + len(parts)
                 if after <= len(words) and all(
@@ -194,6 +207,14 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "joins",
         "objects",
         "of_named",
+        "among",
+        "demonstratives",
+        "for_whom",
+        "capacities",
+        "clitics",
+        "retells",
+        "small",
+        "listed_with",
     )
     found = {
         name: frozenset(map(fold, getattr(data, name)))
@@ -202,6 +223,8 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     where = frozenset(map(fold, (*places.located, *places.weak)))
     found["where"] = where - found["objects"] - found["of"]
     found["occupations"] = frozenset(map(fold, language(lang).persons.titles))
+    found["views"] = frozenset(map(fold, language(lang).claims.views))
+    found["that"] = frozenset(map(fold, language(lang).claims.that))
     found["speakers"] = frozenset(map(fold, language(lang).claims.nouns))
     found["several"] = frozenset(map(fold, language(lang).numbers.several))
     found["months"] = (

@@ -4,34 +4,19 @@ count that it is a part of or stands beside."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from checker.reading.elided import Elided
 from checker.reading.lexicon import FactLexicon
 from checker.reading.rows import Row
 from checker.reading.scanning import Scan, Scanner
-from checker.reading.tokens import Token
+from checker.reading.tokens import Link, Token
 
 BACK = 20  # tokens before a number in which the counted noun stands
 VERB_BACK = 7  # and the verb that governs it
-SPEAKER = 5  # words of somebody who gives a figure of their own
-GAP = 12  # tokens between two numbers of which the second has neither noun nor verb
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """`start`/`end`: the words (from, before) of the counted phrase. `head`: a fact whose noun alone is not
-    enough; `group`: a noun of people that says who («niños»). `how`: noun, after, before, link, part, beside.
-    `part`: the number is a part of another count, by the way it was found."""
-
-    fact: str
-    start: int
-    end: int
-    head: str | None
-    group: str | None
-    confidence: float
-    how: str = "noun"
-    part: bool = False
+AMONG = 12  # tokens between a number and the word that names the whole before it
+OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
 
 
 Size = Decimal | None
@@ -45,6 +30,7 @@ class Linker:
         self.words, self.tokens, self.lexicon, self.ones = words, tokens, lexicon, ones
         self.scanner = Scanner(words, tokens, lexicon, ones)
         self.at = {token.number: index for index, token in enumerate(tokens) if token.number is not None}
+        self.elided = Elided(words, tokens, lexicon, self.at)
 
     def links(
         self, earlier: Sequence[Counted], sizes: Sequence[Size], part_cues: frozenset[int], again: frozenset[int]
@@ -62,43 +48,79 @@ class Linker:
         for number in reversed(order):  # «8 policías y 7 manifestantes lesionados»
             after = found.get(number + 1)
             scan = scans[number]
-            if number in found or number in self.ones:
+            if number in self.ones or (number in found and found[number].fact not in self.lexicon.needs):
                 continue
             if after is not None and after.how == "after" and self._beside(number, scan):
                 found[number] = self._like(number, scan, after, "beside")
+        found |= self.elided.parts(found, scans, sizes)
         for number in order:
             scan = scans[number]
-            if number in found or scan.blocked or number in self.ones:
+            if number in found or scan.blocked:
+                continue
+            if number in self.ones:  # «uno» alone may be a count in a list
+                if number and (last := found.get(number - 1)) is not None and last.how == "list":
+                    found |= self._lent(number, found, None, scan)
+                continue
+            if number - 1 in found and self.elided.is_held_against(number, scan):
+                found |= self._lent(number, found, None, scan)
                 continue
             told = [*earlier, *((found[one], sizes[one]) for one in order if one < number and one in found)]
-            whole = (
-                _whole(told, sizes[number]) if number in part_cues and (number - 1 in found or number == 0) else None
-            )
+            whole = _whole(told, sizes[number]) if number in part_cues and self._follows(number, found) else None
             last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
-            if whole is not None and (scan.group or scan.nation or not scan.strange):
+            if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number)):
                 found[number] = replace(self._like(number, scan, whole, "part"), part=True)
             elif last is None:
-                continue
+                found |= self._lent(number, found, None, scan)
             elif number in again and not scan.strange and not scan.end:
                 found[number] = self._like(number, scan, last, "again")
             elif number > 0 and last.how in ("before", "beside", "part") and self._joined(number - 1):
                 found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
-            elif number > 0 and last.how in ("noun", "before", "after", "gap") and self._gapped(number, last, scan):
+            elif (
+                number > 0
+                and last.how in ("noun", "before", "after", "gap")
+                and self.elided.is_gapped(number, last, scan)
+            ):
                 found[number] = replace(self._like(number, scan, last, "gap"), part=last.part)
+            else:
+                found |= self._lent(number, found, earlier[-1][0] if earlier else None, scan)
         return found
+
+    def _follows(self, number: int, found: Mapping[int, Link]) -> bool:
+        """Whether a count stands before a number that may be a part of it: not «cuatro de esas naves»."""
+        behind = self.tokens[self.at[number] + 1 : self.at[number] + 4]
+        if len(behind) == 3 and behind[1].word.folded in self.lexicon.lists["demonstratives"]:
+            named = behind[2]
+            small = named.filler or named.link or named.people or named.action or named.noun or not named.word.is_word
+            if not small and not self.lexicon.is_finite(named.word):
+                return False
+        return number == 0 or any(one < number for one in found)
+
+    def _acts(self, number: int) -> bool:
+        """«de ellas, once ocurrieron en Durán»: a verb, and no noun that nobody knows, follows a number."""
+        at = self.at[number] + 1
+        return at < len(self.tokens) and self.lexicon.is_finite(self.tokens[at].word)
+
+    def _lent(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> dict[int, Link]:
+        one = self.elided.link(number, found, earlier, scan)
+        return {} if one is None else {number: one}
 
     # --- one number by itself ---
 
     def _own(self, number: int, scan: Scan) -> Link | None:
         index = self.at[number]
         token = self.tokens[index]
-        if scan.blocked:
+        if scan.blocked or self._is_size(index, scan):
             return None
         if number in self.ones and not scan.counts_one:
-            return None  # «un hombre murió»: somebody, not a count
+            return self._one(index)
         if scan.head in self.lexicon.things:  # boats that are sunk are no casualties
             there = self.lexicon.has_need(self.words, scan.head)
             return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part) if there else None
+        if self.elided.is_held_against(number, scan):
+            return None
+        of_noun = self._among(index, scan) or self._of_noun(index, scan)
+        if of_noun is not None:
+            return of_noun
         weak = scan.fact is None or not scan.noun
         governed = self._verb_before(index, scan) if weak else None
         if governed is not None:
@@ -108,7 +130,7 @@ class Linker:
         if scan.fact is not None:
             how = "noun" if scan.noun else "after"
             return Link(scan.fact, token.first, scan.end, scan.head, _group(scan), 0.9, how, scan.part)
-        before = self._of_noun(index, scan) or self._toll(index, scan) or self._linked(index, scan)
+        before = self._toll(index, scan) or self._linked(index, scan)
         if before is not None:
             return before
         partitive = self._partitive(index, scan)
@@ -122,6 +144,22 @@ class Linker:
         if scan.head is not None and self.lexicon.has_need(self.words, scan.head):
             return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part)
         return None
+
+    def _is_size(self, index: int, scan: Scan) -> bool:
+        """«una ciudad de 100.000 habitantes», «con capacidad para 1.200 internos»: how large something is."""
+        before = [token for token in self.tokens[max(0, index - 3) : index] if token.number is None]
+        if len(before) < 2 or before[-1].word.folded not in self.lexicon.lists["of"] | self.lexicon.lists["for_whom"]:
+            return False
+        held = any(self.lexicon.is_any(token.word, "capacities") for token in before)
+        return held or (before[-2].other and bool(scan.group) and scan.role is None and not scan.noun)
+
+    def _one(self, index: int) -> Link | None:
+        """«un hombre murió» tells of somebody, but «77 heridos y uno falleció» counts."""
+        token, behind = self.tokens[index], self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if behind is None or behind.verb is None or behind.participle or index == 0 or token.after - token.first > 1:
+            return None
+        joined = self.tokens[index - 1].word.folded in self.lexicon.lists["joins"] or self.tokens[index - 1].text == ","
+        return Link(behind.verb, token.first, behind.after, None, None, 0.75, "after") if joined else None
 
     # --- what stands before a number ---
 
@@ -167,9 +205,12 @@ class Linker:
         """«la muerte de 12 personas», "the bodies of two more victims"."""
         if not (scan.group or scan.nation or scan.head or scan.unknown):
             return None
-        if index < 2 or self.tokens[index - 1].word.folded not in self.lexicon.lists["of"]:
+        lists, of = self.lexicon.lists, index - 1
+        if of > 1 and self.tokens[of].word.folded in lists["determiners"]:  # «los cuerpos de los 13»
+            of -= 1
+        if of < 1 or self.tokens[of].word.folded not in lists["of"] | lists["objects"]:
             return None
-        for at in (index - 2, index - 3):
+        for at in (of - 1, of - 2):
             token = self.tokens[at] if at >= 0 else None
             if token is not None and token.noun is not None and token.adjective is None and not token.people:
                 return self._governed(index, at, token.noun, scan)
@@ -227,6 +268,8 @@ class Linker:
             token = self.tokens[back]
             if token.is_stop and token.text not in ")(":
                 break
+            if last is None and self.lexicon.is_any(token.word, "capacities"):
+                return None
             linked = linked or token.link
             fact = token.toll or token.noun or (token.adjective if token.participle else None)
             if fact is not None and last is None:
@@ -286,23 +329,44 @@ class Linker:
 
     def _partitive(self, index: int, scan: Scan) -> Link | None:
         """«De los heridos, 1.220 están muy graves»: the whole is named before the comma."""
-        if index < 2 or self.tokens[index - 1].text != "," or scan.group or scan.end:
+        if index < 2 or self.tokens[index - 1].text != "," or (scan.end and not scan.group):
             return None
         start = index - 2
         while (
             start > 0
-            and index - start < 9
+            and index - start < OPENING
             and not self.tokens[start - 1].is_stop
             and self.tokens[start - 1].text != ","
         ):
             start -= 1
-        if self.tokens[start].word.folded not in self.lexicon.lists["of"]:
+        lists = self.lexicon.lists
+        opens = self.tokens[start].word.folded
+        if opens not in lists["of"] or any(t.word.folded in lists["that"] for t in self.tokens[start + 1 : start + 3]):
             return None
         for token in self.tokens[start : index - 1]:
             fact = token.noun or token.head or token.adjective
             if fact is not None:
                 at = self.tokens[index]
                 return Link(fact, at.first, at.after, token.head, None, 0.8, "part", part=True)
+        return None
+
+    def _among(self, index: int, scan: Scan) -> Link | None:
+        """«Entre los 13 fallecidos hay seis niños», «entre los heridos figuran dos agentes»."""
+        if not (scan.group or scan.nation):
+            return None
+        fact, linked = None, False
+        for at in range(index - 1, max(-1, index - AMONG), -1):
+            token = self.tokens[at]
+            if token.is_stop or token.text == ",":
+                return None
+            if token.word.folded in self.lexicon.lists["among"]:
+                known = self.tokens[at + 1].word.folded in self.lexicon.lists["determiners"]
+                if fact is None or not linked or not known:
+                    return None
+                number = self.tokens[index]
+                return Link(fact, number.first, max(scan.end, number.after), None, _group(scan), 0.8, "part", part=True)
+            linked = linked or (fact is None and token.link)
+            fact = fact or token.noun or (token.adjective if token.participle else None)
         return None
 
     def _shared(self, number: int, scans: Mapping[int, Scan]) -> dict[int, Link] | None:
@@ -316,37 +380,6 @@ class Linker:
             return None
         after = Link(fact, self.tokens[right].first, self.tokens[right].after, None, _group(scan), 0.8, "after")
         return {number: replace(after, start=left.first, end=scan.end), number + 1: after}
-
-    def _gapped(self, number: int, last: Link, scan: Scan) -> bool:
-        """The noun and the verb of the number before, in another place or by somebody else: «en Chiva murieron cuatro,
-        en Letur tres», «contó 80.000 manifestantes y el sindicato, 300.000»."""
-        if scan.end or scan.strange or scan.nation:
-            return False
-        left, right = self.at[number - 1], self.at[number]
-        own = [token for token in self.tokens[left + 1 : right] if token.first >= last.end]
-        if right - left > GAP or any(t.is_stop or t.other or t.action or t.link or t.noun for t in own):
-            return False
-        edges = [at for at in range(left + 1, right) if self._is_edge(at)]
-        if not edges:
-            return False
-        following = self.tokens[right + 1] if right + 1 < len(self.tokens) else None
-        ends = following is None or following.is_stop
-        where, ahead = self.lexicon.lists["where"], self.tokens[edges[-1] + 1 : right]
-        if not ahead and following is not None and following.word.folded in where:
-            return self._named(right + 2)
-        if ahead and ahead[0].word.folded in where and any(token.text[0].isupper() for token in ahead):
-            return ends or self._is_edge(right + 1)
-        if not ahead:  # the comma that stands for the verb
-            ahead = self.tokens[edges[-2] + 1 : right - 1] if len(edges) > 1 else []
-        speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
-        return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
-
-    def _is_edge(self, at: int) -> bool:
-        token = self.tokens[at] if at < len(self.tokens) else None
-        return token is not None and (token.text == "," or token.word.folded in self.lexicon.lists["joins"])
-
-    def _named(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].word.is_word and self.tokens[at].text[0].isupper()
 
     def _beside(self, number: int, scan: Scan) -> bool:
         return not scan.blocked and bool(scan.group or scan.head or scan.nation) and self._joined(number)

@@ -32,6 +32,8 @@ _ORDER = (
 
 
 NEGATED = 4  # words before a verb in which its negation stands
+RISES = 7  # words behind a modal in which the verb stands that says that a figure may grow
+UPTO = 4  # words behind that verb in which the figure stands
 NEAR = 4  # words between a join and the verb of a new clause
 REFUSED = 7  # words between "confirm" and "deny"
 SEMICOLON = frozenset(";")
@@ -53,6 +55,9 @@ class StanceGrammar:
     hearsay: frozenset[str]
     clause: frozenset[str]
     refers: frozenset[str]
+    rises: frozenset[str]
+    at: frozenset[str]
+    upto: frozenset[str]
     joins: frozenset[str]
     determiners: frozenset[str]
     said: frozenset[str]  # verbs of saying
@@ -77,6 +82,9 @@ def stance_grammar(lang: str) -> StanceGrammar:
         hearsay=_plain((*data.hearsay, *data.conditional)),
         clause=_plain(data.clause),
         refers=_plain(data.refers),
+        rises=_plain(data.rises),
+        at=_plain(counting.at),
+        upto=_plain(counting.at_once),
         joins=_plain(counting.joins),
         said=_plain(language(lang).claims.verbs),
         participle=re.compile(counting.participle),
@@ -128,7 +136,9 @@ class _Clauses:
         words, grammar = self.words, self.grammar
         for first, after, stance in grammar.phrases.all_in(words):
             confirmable = stance is Stance.POSSIBLE and words[first].folded in grammar.modals
-            if not (confirmable and self._confirms(after)):
+            if not (confirmable and self._confirms(after)) and not (
+                stance in (Stance.POSSIBLE, Stance.PLANNED) and self._rises(first, after) is False
+            ):
                 yield self._cue(first, after, stance)
         for at in words.meaning(grammar.single):
             lemmas = words.forms[at]
@@ -162,6 +172,23 @@ class _Clauses:
         lang = self.sentence.lang or ""
         near = self.words[after : after + NEAR]
         return any(word.is_word and forms(word.text, lang) & self.grammar.confirm for word in near)
+
+    def _rises(self, first: int, after: int) -> bool | None:
+        """«un balance que podría aumentar»: False, as that there may be more is no doubt about what there is; «podría
+        subir a 40»: True; None where nothing rises."""
+        lang, grammar = self.sentence.lang or "", self.grammar
+        modal = self.words[first].folded in grammar.modals
+        for at in range(after, min(after + RISES, len(self.words))):
+            word = self.words[at]
+            if word.text in ",;.:" or word.folded in grammar.joins or (word.is_digits and modal):
+                return None
+            if word.is_word and forms(word.text, lang) & grammar.rises:
+                follows = self.words[at + 1 : at + 1 + UPTO]
+                return bool(follows) and (
+                    follows[0].folded in grammar.at
+                    or (follows[0].folded in grammar.upto and any(one.is_digits for one in follows))
+                )
+        return None
 
     def _denies(self, at: int) -> bool:
         """«… ni desmentir», "… nor denied": neither the one nor the other."""
@@ -226,6 +253,8 @@ class _Clauses:
         two commas, and what refers to a figure before («cifra que nadie confirmó»), governs the sentence."""
         words, grammar = self.words, self.grammar
         opens = next((n for n in range(first - 1, left - 1, -1) if self._bounds_left(n)), None)
+        if self._rises(first, after):  # «la cifra de 30 podría subir a 40»
+            opens = first - 1
         closes = next((n for n in range(after, right) if self._bounds_right(n)), None)
         comma = next((n for n in range(first - 1, max(left, first - INSERTED) - 1, -1) if words[n].text == ","), None)
         if comma is not None:

@@ -7,15 +7,17 @@ the figure held then, but what it counts may have happened before.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from checker.languages import language
-from checker.model.timespan import TimeSpan
+from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import DateHit, Layers, Sentence, between
 from checker.reading.words import Phrases, fold, words_of
 
 FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
 BESIDE = 6  # characters between words of saying and the date on which it was said
+APART = frozenset(",.;:")  # between them, the date is of something else
 CLAUSE = 40  # what a clause boundary between them weighs
 _AS_OF = ("until", "as_of")
 
@@ -26,12 +28,14 @@ class _Cues:
 
     clause: frozenset[str]
     carry: Phrases[bool]
+    then: Phrases[bool]
 
 
 @cache
 def _cues(lang: str) -> _Cues:
     data = language(lang).dates
-    return _Cues(frozenset(map(fold, data.clause)), Phrases((phrase, True) for phrase in data.carry))
+    carry, then = (Phrases((phrase, True) for phrase in phrases) for phrases in (data.carry, data.then))
+    return _Cues(frozenset(map(fold, data.clause)), carry, then)
 
 
 def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
@@ -74,7 +78,31 @@ def _dates(layers: Layers, sentence: Sentence) -> list[DateHit]:
 def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int, end: int) -> TimeSpan | None:
     weighed = [(_distance(layers, sentence, hit, start, end), hit.start, hit.span) for hit in hits]
     near = min(weighed, key=lambda one: one[:2], default=None)
-    return near[2] if near is not None and near[0] <= FAR else None
+    if near is None or near[0] > FAR:
+        return None
+    return _then(layers, sentence, hits, near[1], near[2], start)
+
+
+def _then(
+    layers: Layers, sentence: Sentence, hits: list[DateHit], at: int, span: TimeSpan | None, start: int
+) -> TimeSpan | None:
+    """«el peor desde 1995, cuando murieron 300»: what the year opens is over when it is."""
+    hit = next(hit for hit in hits if hit.start == at)
+    if hit.relation != "since" or span is None or span.start is None or hit.end > start:
+        return span
+    lang = sentence.lang or layers.lang
+    told = words_of(layers.text[hit.end : start])
+    cue = _cues(lang).then.starting(told, 1) if len(told) > 1 and told[0].text == "," else None
+    return span if cue is None else _closed(span, span.start)
+
+
+def _closed(span: TimeSpan, start: datetime) -> TimeSpan:
+    """The year, month or day that an open span begins with; the span itself where it begins with something else."""
+    if span.grain is Grain.YEAR:
+        return TimeSpan.from_year(start.year)
+    if span.grain is Grain.MONTH:
+        return TimeSpan.from_month(start.year, start.month)
+    return TimeSpan.from_day(start.year, start.month, start.day) if span.grain is Grain.DAY else span
 
 
 def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end: int) -> int:
@@ -96,6 +124,6 @@ def _is_said(layers: Layers, hit: DateHit) -> bool:
         if first <= hit.start and hit.end <= last:
             return True
         gap = layers.text[last : hit.start] if last <= hit.start else layers.text[hit.end : first]
-        if len(gap) <= BESIDE and "," not in gap and (last <= hit.start or hit.end <= first):
+        if len(gap) <= BESIDE and APART.isdisjoint(gap) and (last <= hit.start or hit.end <= first):
             return True
     return False

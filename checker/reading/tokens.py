@@ -6,7 +6,8 @@ which a number, a phrase or a nationality is one.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from checker.reading.lexicon import FactLexicon
@@ -16,6 +17,25 @@ from checker.reading.words import KEPT, Word
 PLACED = 3  # fields of a token that say where it stands
 Meaning = tuple[tuple[object, ...], str | None]
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
+QUOTES = frozenset('«»“”"')
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`start`/`end`: the words (from, before) of the counted phrase. `head`: a fact whose noun alone is not
+    enough; `group`: a noun of people that says who («niños»). `how`: noun, after, before, link, part, beside, gap,
+    list, retold. `part`: the number is a part of another count, by the way it was found; `past`: it is of another
+    time."""
+
+    fact: str
+    start: int
+    end: int
+    head: str | None
+    group: str | None
+    confidence: float
+    how: str = "noun"
+    part: bool = False
+    past: bool = False
 
 
 class Token(NamedTuple):
@@ -76,9 +96,13 @@ def tokens_of(
     phrased = frozenset(words.meaning(lexicon.phrases.keys()))
     told = frozenset(words.where(lexicon.tolls.firsts))
     meanings, token_of = lexicon.meanings, tuple.__new__
+    quoted = frozenset(_quoted(words, spans))
     found: list[Token] = []
     at = 0
     while at < len(words):
+        if at in quoted:
+            at += 1
+            continue
         if at in spans:
             after, index = spans[at]
             link = any(lexicon.is_any(word, "links") for word in words[at:after])
@@ -107,6 +131,13 @@ def tokens_of(
     return found
 
 
+def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
+    """The marks around a number that is quoted by itself: «"cientos" de desaparecidos»."""
+    for first, (after, _) in spans.items():
+        if first > 0 and after < len(words) and words[first - 1].text in QUOTES and words[after].text in QUOTES:
+            yield from (first - 1, after)
+
+
 def _phrase(
     first: int, word: Word, after: int, kind: str, fact: str, lexicon: FactLexicon, off: Container[str]
 ) -> Token:
@@ -119,7 +150,8 @@ def _phrase(
     if kind == "adjectives":
         return Token(first, after, word, adjective=fact, participle=True)
     if kind == "transitive":
-        return Token(first, after, word, transitive=fact)
+        participle = lexicon.participle.search(word.folded) is not None  # «tomados como rehenes»
+        return Token(first, after, word, transitive=fact, participle=participle)
     return Token(first, after, word, verb=fact)
 
 

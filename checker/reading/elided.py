@@ -1,0 +1,212 @@
+"""Numbers that have no noun of their own, as the count before them lends them one.
+
+In: the tokens of a sentence and the links found so far. Out: a link for one number, or none. Told of are comparisons
+(«frente a los 18 de 2023»), lists by place («seguido de Chiva, con 11»; «: 15 en Letur, dos en Chiva»), totals that
+are taken apart («29 rehenes: 28 policías y un soldado»), and another's figure of the same («los vecinos hablan de
+40», «y a 9.000, según el ayuntamiento»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from checker.reading.lexicon import FactLexicon
+from checker.reading.rows import Row
+from checker.reading.scanning import Scan
+from checker.reading.tokens import Link, Token
+
+GAP = 12  # tokens between two numbers of which the second has neither noun nor verb
+SPEAKER = 5  # words of somebody who gives a figure of their own
+APART = 24  # tokens between a count and one that it is held against
+VERB = 7  # tokens before a number in which the verb stands that gives it
+SUBJECT = 9  # and before that verb, who gives it
+INSERTED = 4  # tokens between two commas that say nothing of it: «, en cambio,»
+YEARS = range(1900, 2101)
+
+
+class Elided:
+    """Finds what the numbers of one sentence count that have no noun; `at` holds their tokens by number."""
+
+    def __init__(self, words: Row, tokens: Sequence[Token], lexicon: FactLexicon, at: Mapping[int, int]) -> None:
+        self.words, self.tokens, self.lexicon, self.at = words, tokens, lexicon, at
+
+    # --- totals that are taken apart ---
+
+    def parts(
+        self, found: Mapping[int, Link], scans: Mapping[int, Scan], sizes: Sequence[Decimal | None]
+    ) -> dict[int, Link]:
+        """«29 rehenes: 28 policías y un soldado»: what follows a colon and adds up to the count before it."""
+        taken: dict[int, Link] = {}
+        for colon, token in enumerate(self.tokens):
+            if token.text != ":":
+                continue
+            whole = max((number for number in found if self.at[number] < colon), default=None)
+            if whole is None or colon - self.at[whole] > APART:
+                continue
+            stop = next((at for at in range(colon + 1, len(self.tokens)) if self.tokens[at].is_stop), len(self.tokens))
+            inner = [number for number in sorted(self.at) if colon < self.at[number] < stop]
+            figures = [sizes[number] for number in inner]
+            if len(inner) < 2 or any(scans[number].blocked for number in inner) or None in figures:
+                continue
+            if sum(size for size in figures if size is not None) == sizes[whole]:
+                taken |= {number: self._like(number, found[whole], scans[number], part=True) for number in inner}
+        return taken
+
+    # --- one number ---
+
+    def link(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> Link | None:
+        """What a number counts that has neither noun nor verb; `earlier` is the last count of the sentence before."""
+        if scan.end or scan.blocked or scan.nation or self._is_year(number):
+            return None
+        before = max((one for one in found if one < number), default=None)
+        last = found[before] if before is not None else None
+        if last is not None and before == number - 1 and self.at[number] - self.at[before] <= APART:
+            if self.is_held_against(number, scan):
+                return replace(self._like(number, last, scan), past=True)
+            if self._is_listed(number, last):
+                return self._like(number, last, scan, part=True, how="list")
+            if self._is_credited(number):
+                return self._like(number, last, scan)
+        whom = last or earlier
+        if whom is not None and self._is_retold(number):
+            return self._like(number, whom, scan)
+        return None
+
+    def _like(self, number: int, other: Link, scan: Scan, *, part: bool = False, how: str = "retold") -> Link:
+        token = self.tokens[self.at[number]]
+        group = None if scan.general else scan.group
+        end = max(scan.end, token.after)
+        return Link(other.fact, token.first, end, scan.head, group, 0.7, how, part or other.part)
+
+    def _folded(self, at: int) -> str:
+        return self.tokens[at].word.folded if 0 <= at < len(self.tokens) else ""
+
+    def _is_year(self, number: int) -> bool:
+        token = self.tokens[self.at[number]]
+        digits = token.text
+        return token.after - token.first == 1 and digits.isdecimal() and int(digits) in YEARS
+
+    def _ends(self, at: int) -> bool:
+        """Whether nothing more is said of a number before a token."""
+        return at >= len(self.tokens) or self.tokens[at].is_stop or self.tokens[at].text == ","
+
+    def _is_name(self, at: int) -> bool:
+        return 0 <= at < len(self.tokens) and self.tokens[at].word.is_word and self.tokens[at].text[0].isupper()
+
+    def is_held_against(self, number: int, scan: Scan) -> bool:
+        """«frente a los 18 de 2023», «contra 12 el año pasado»: what is held against it is of another time."""
+        if scan.end or scan.nation or scan.strange:
+            return False
+        first = self.tokens[self.at[number]].first
+        lists = self.lexicon.lists
+        if first and self.words[first - 1].folded in lists["determiners"]:
+            first -= 1
+        if self.lexicon.against.ending(self.words, first) is None:
+            return False
+        following = self._folded(self.at[number] + 1)
+        return self._ends(self.at[number] + 1) or following in lists["of"] | lists["where"] | lists["determiners"]
+
+    def _is_listed(self, number: int, last: Link) -> bool:
+        """«…, seguido de Chiva, con 11, y Letur, 8», «: 15 en la comarca, dos en Chiva y una en Letur»."""
+        index, lists = self.at[number], self.lexicon.lists
+        behind, listed = index + 1, last.how == "list"
+        if self._ends(behind) or self._folded(behind) in lists["joins"]:
+            start = index - 1 if self._folded(index - 1) in lists["listed_with"] else index if listed else -1
+            return start > 1 and self.tokens[start - 1].text == "," and self._is_name(start - 2)
+        if self._folded(behind) in lists["where"]:
+            opens = self.tokens[index - 1].text
+            starts = opens == ":" or (listed and (opens == "," or self._folded(index - 1) in lists["joins"]))
+            return starts and any(self._is_name(at) for at in range(behind + 1, min(behind + 5, len(self.tokens))))
+        return False
+
+    def _is_credited(self, number: int) -> bool:
+        """«…, y a 9.000, según el ayuntamiento», «; para la policía fueron 15.000»."""
+        index, lists = self.at[number], self.lexicon.lists
+        by = self.lexicon.by
+        behind = index + 1 + (self._folded(index + 1) == ",")
+        before = index - 1
+        while before > 0 and self._folded(before) in lists["objects"] | lists["at_once"]:
+            before -= 1
+        edge = self.tokens[before]
+        joined = edge.text in ",;" or edge.word.folded in lists["joins"]
+        if joined and behind < len(self.tokens) and by.starting(self.words, self.tokens[behind].first) is not None:
+            return True
+        if not edge.link or not self._ends(index + 1):
+            return False
+        start = before
+        while start > 0 and before - start < SUBJECT and not self._ends(start - 1):
+            start -= 1
+        viewed = self._folded(start) in lists["views"] or by.starting(self.words, self.tokens[start].first) is not None
+        return viewed and any(self.lexicon.is_any(token.word, "speakers") for token in self.tokens[start:before])
+
+    def _is_retold(self, number: int) -> bool:
+        """«los vecinos hablan de 40», «otros los elevan a más de 300», «rebajó el cálculo a 100.000»."""
+        index, lists = self.at[number], self.lexicon.lists
+        behind = self._folded(index + 1)
+        if not (self._ends(index + 1) or behind in lists["joins"] or behind in lists["that"]):
+            return False
+        if self._folded(index - 1) not in lists["objects"] | lists["at"] | lists["at_once"]:
+            return False
+        verb = self._verb_of(index - 1)
+        if verb is None:
+            return False
+        again = any(self.lexicon.is_any(token.word, "numbers_of") for token in self.tokens[verb:index])
+        if again or (verb and self._folded(verb - 1) in lists["clitics"]):
+            return True
+        for at in range(verb - 1, max(-1, verb - SUBJECT), -1):
+            if self.tokens[at].is_stop or self.tokens[at].number is not None:
+                return False
+            if self.lexicon.is_any(self.tokens[at].word, "speakers"):
+                return True
+        return False
+
+    def _verb_of(self, at: int) -> int | None:
+        """The verb that gives a number which ends a clause, small words and an insertion passed over."""
+        edge = at
+        while at >= 0 and edge - at < VERB:
+            token = self.tokens[at]
+            if self.lexicon.is_any(token.word, "retells"):
+                return at
+            if token.text == ",":
+                opening = next((n for n in range(at - 1, max(-1, at - 2 - INSERTED), -1) if self._ends(n)), None)
+                if opening is None or self.tokens[opening].text != ",":
+                    return None
+                at, edge = opening - 1, opening
+                continue
+            small = token.filler or token.word.folded in self.lexicon.lists["small"]
+            if not small and not self.lexicon.is_any(token.word, "numbers_of"):
+                return None
+            at -= 1
+        return None
+
+    # --- gaps ---
+
+    def is_gapped(self, number: int, last: Link, scan: Scan) -> bool:
+        """The noun and the verb of the number before, in another place or by somebody else: «en Chiva murieron cuatro,
+        en Letur tres», «contó 80.000 manifestantes y el sindicato, 300.000»."""
+        if scan.end or scan.strange or scan.nation:
+            return False
+        left, right = self.at[number - 1], self.at[number]
+        own = [token for token in self.tokens[left + 1 : right] if token.first >= last.end]
+        if right - left > GAP or any(t.is_stop or t.other or t.action or t.link or t.noun for t in own):
+            return False
+        edges = [at for at in range(left + 1, right) if self._is_edge(at)]
+        if not edges:
+            return False
+        following = self.tokens[right + 1] if right + 1 < len(self.tokens) else None
+        ends = following is None or following.is_stop
+        where, ahead = self.lexicon.lists["where"], self.tokens[edges[-1] + 1 : right]
+        if not ahead and following is not None and following.word.folded in where:
+            return self._is_name(right + 2)
+        if ahead and ahead[0].word.folded in where and any(token.text[0].isupper() for token in ahead):
+            return ends or self._is_edge(right + 1)
+        if not ahead:  # the comma that stands for the verb
+            ahead = self.tokens[edges[-2] + 1 : right - 1] if len(edges) > 1 else []
+        speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
+        return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
+
+    def _is_edge(self, at: int) -> bool:
+        token = self.tokens[at] if at < len(self.tokens) else None
+        return token is not None and (token.text == "," or token.word.folded in self.lexicon.lists["joins"])
