@@ -34,6 +34,9 @@ class FactWords(Section):
     unless: list[str] = Field(default_factory=list)  # a sentence with one of them speaks of something else
     occasions: list[str] = Field(default_factory=list)  # people in a sentence with one of them are there: «marcha»
     over: list[str] = Field(default_factory=list)  # its end for those counted: «liberar»; in any form but this one
+    # verbs of care, which tell of it unless the article speaks of what the fact `care_unless` is: "hospitalised"
+    care: list[str] = Field(default_factory=list)
+    care_unless: str = ""
     people_only: bool = False  # its verbs say nothing of other subjects: «se reunieron 20 países»
 
 
@@ -97,6 +100,8 @@ class Hedges(Section):
     both: list[str] = Field(default_factory=list)  # between two bounds of one number: «más de 100 pero menos de 200»
     contractions: dict[str, str] = Field(default_factory=dict)  # the last word of a hedge with an article: de → del
     skip: list[str] = Field(default_factory=list)  # determiners that may stand between hedge and number
+    # by opening word of a range: what before it tells of two figures instead: "rose from 20 to 35"
+    moves: dict[str, list[str]] = Field(default_factory=dict)
 
 
 class Sentences(Section):
@@ -264,6 +269,10 @@ class Aspects(Section):
     after: dict[str, list[str]] = Field(default_factory=dict)
     anywhere: dict[str, list[str]] = Field(default_factory=dict)
     compared: list[str] = Field(default_factory=list)  # behind "more" they compare: «más de», "more than"
+    # "the deadliest crash since 2007, when 199 died": the three words that make it a count of another time
+    superlatives: list[str] = Field(default_factory=list)
+    since: list[str] = Field(default_factory=list)
+    told: list[str] = Field(default_factory=list)
     superseded_before: list[str] = Field(default_factory=list)
     superseded_after: list[str] = Field(default_factory=list)
     superseded_anywhere: list[str] = Field(default_factory=list)
@@ -294,6 +303,8 @@ class Counting(Section):
     active: list[str] = Field(default_factory=list)  # before a participle: the subject does it
     participle: str = NEVER  # what a participle ends in, as a pattern
     new_object: list[str] = Field(default_factory=list)  # behind a bare participle: it was a finite verb after all
+    ends: list[str] = Field(default_factory=list)  # no noun of a number stands behind them: "since", "during"
+    undergo: list[str] = Field(default_factory=list)  # before a noun of what befell people: "who sustained injuries"
     of_named: list[str] = Field(default_factory=list)  # verbs that kill only whom the number names: "claimed 30 lives"
     against: list[str] = Field(default_factory=list)  # before the figure of another time: «frente a los 18 de 2023»
     for_whom: list[str] = Field(default_factory=list)  # «capacidad para 1.200»

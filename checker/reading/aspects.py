@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import cache
 
 from checker.languages import language
+from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Statement
 from checker.model.timespan import Grain
 from checker.reading.layers import Layers, Sentence
@@ -17,8 +19,13 @@ from checker.rulebook.facts import Evolves
 
 BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
 NO_TIME = timedelta()
+LEAST = 3  # a smaller total is the sum of others by chance
+REACH = 8  # counts behind a total in which its parts begin
 RECENT = timedelta(days=45)  # a day so long before the article is still its own event's
 LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE})
+RECORD = 8  # words before "since" in which the superlative stands
+TOLD = 5  # words behind it before "when"
+SIGNS = frozenset(".;,()–—")
 OPENING = 1  # words before a cue that opens its sentence
 STATE_DAYS = 14  # facts that settle no sooner are states, which go on
 
@@ -33,6 +40,10 @@ class AspectGrammar:
     joins: frozenset[str]
     determiners: frozenset[str]
     compared: frozenset[str]
+    numbers: frozenset[str]
+    superlatives: frozenset[str]
+    since: frozenset[str]
+    told: frozenset[str]
     superseded_before: Phrases[bool]
     superseded_after: Phrases[bool]
     superseded_anywhere: Phrases[bool]
@@ -53,6 +64,10 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         joins=frozenset(map(fold, language(lang).counting.joins)),
         determiners=frozenset(map(fold, (*language(lang).counting.determiners, *language(lang).numbers.several))),
         compared=frozenset(map(fold, data.compared)),
+        numbers=frozenset(map(fold, language(lang).numbers.words)),
+        superlatives=frozenset(map(fold, data.superlatives)),
+        since=frozenset(map(fold, data.since)),
+        told=frozenset(map(fold, data.told)),
         superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
         superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
         superseded_anywhere=Phrases((phrase, True) for phrase in data.superseded_anywhere),
@@ -70,13 +85,11 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
     for back in range(first - 1, max(-1, first - 5), -1):
         found = grammar.before.ending(words, back)
         if found is not None and found[1] is Aspect.PART and not any(w.text in ".;" for w in words[back:first]):
-            return Aspect.PART
+            before = words[found[0] - 1] if found[0] else None  # "27 of them burned, and 33 others": of the 27
+            if before is None or not (before.is_digits or before.folded in grammar.numbers):
+                return Aspect.PART
     for at in range(after, min(len(words), end + 4)):
-        if (
-            words[at].text in (".", ";", ",")
-            or words[at].is_digits
-            or (at >= end and words[at].folded in grammar.joins)
-        ):
+        if words[at].text in SIGNS or words[at].is_digits or (at >= end and words[at].folded in grammar.joins):
             break
         found = grammar.after.starting(words, at)
         if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0], grammar.compared)):
@@ -86,7 +99,22 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
             return aspect
         if (aspect is not Aspect.ADDITIONAL or after <= one) and _same_clause(words, one, last, first, after):
             return aspect
-    return Aspect.TOTAL
+    return Aspect.PAST if _is_record(words, first, grammar) else Aspect.TOTAL
+
+
+def _is_record(words: Row, first: int, grammar: AspectGrammar) -> bool:
+    """ "the deadliest crash since 2007, when 199 died", "the worst since a quake killed 40": of the older one."""
+    for since in words.where(grammar.since):
+        named = any(word.folded in grammar.superlatives for word in words[max(0, since - RECORD) : since])
+        between = words[since + 1 : first]
+        if not named or not between:
+            continue
+        told = next((at for at, word in enumerate(between) if word.folded in grammar.told), None)
+        clause = between[: told if told is not None else None]
+        if told is not None and told <= TOLD:
+            return not any(word.text in (";", ".") for word in between)
+        return not any(word.text in SIGNS for word in clause) and not between[0].is_digits
+    return False
 
 
 def _same_clause(words: Row, one: int, last: int, first: int, after: int) -> bool:
@@ -106,6 +134,15 @@ def is_part(sentence: Sentence, words: Row, first: int, after: int) -> bool:
     before = grammar.before.ending(words, start)
     behind = grammar.after.starting(words, after)
     return (before is not None and before[1] is Aspect.PART) or (behind is not None and behind[1] is Aspect.PART)
+
+
+def is_more(sentence: Sentence, words: Row, first: int, after: int) -> bool:
+    """Whether a word beside a number says that it comes on top of what was counted before: "another 20", "20 more"."""
+    grammar = aspect_grammar(sentence.lang or "")
+    before, behind = grammar.before.ending(words, first), grammar.after.starting(words, after)
+    return (before is not None and before[1] is Aspect.ADDITIONAL) or (
+        behind is not None and behind[1] is Aspect.ADDITIONAL and _adds(words, after, behind[0], grammar.compared)
+    )
 
 
 def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:
@@ -139,6 +176,44 @@ def with_background(layers: Layers, statements: Sequence[Statement]) -> Iterator
         return
     for statement, past in zip(statements, gone, strict=True):
         yield replace(statement, aspect=Aspect.PAST) if past else statement
+
+
+def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The counts, those marked as parts that stand together and make up a total told before them: "19 people were
+    killed. Six died in Tyre, nine in Sidon and four in Aley"."""
+    parts: set[int] = set()
+    for at, whole in enumerate(statements):
+        size = _size(whole)
+        if size is None or size <= LEAST or whole.aspect is not Aspect.TOTAL:
+            continue
+        for first in range(at + 1, min(len(statements), at + 1 + REACH)):
+            run = _run(layers, statements, first, whole, size)
+            if run is not None:
+                parts.update(run)
+                break
+    for at, statement in enumerate(statements):
+        yield replace(statement, aspect=Aspect.PART) if at in parts else statement
+
+
+def _run(layers: Layers, statements: Sequence[Statement], first: int, whole: Statement, size: Decimal) -> range | None:
+    """The counts from one on that stand in one sentence, or one after the other, and make up a size."""
+    left = size
+    place: int | None = None
+    for at in range(first, len(statements)):
+        one, part = statements[at], _size(statements[at])
+        where = layers.index_at(one.evidence.start) if one.evidence is not None else None
+        near = where is not None and (place is None or where - place <= 1)
+        if part is None or one.fact != whole.fact or one.aspect is not Aspect.TOTAL or one.superseded or not near:
+            return None
+        left, place = left - part, where
+        if left <= 0:
+            return range(first, at + 1) if left == 0 and at > first else None
+    return None
+
+
+def _size(statement: Statement) -> Decimal | None:
+    """How many a count is at least."""
+    return statement.value.low if isinstance(statement.value, Quantity) else None
 
 
 def _now(layers: Layers) -> datetime | None:

@@ -54,7 +54,44 @@ class Elided:
                 taken |= {number: self._like(number, found[whole], scans[number], part=True) for number in inner}
         return taken
 
+    def made_up(
+        self,
+        whole: int,
+        found: Mapping[int, Link],
+        scans: Mapping[int, Scan],
+        sizes: Sequence[Decimal | None],
+        ones: frozenset[int],
+    ) -> dict[int, Link]:
+        """ "43 people – 28 adults and 15 children –": the parts behind a count that make it up."""
+        left, link = sizes[whole], found.get(whole)
+        if left is None or link is None or whole + 2 not in scans:
+            return {}
+        parts: dict[int, Link] = {}
+        for number in range(whole + 1, len(sizes)):
+            size, scan, own = sizes[number], scans.get(number), found.get(number)
+            if size is None or scan is None or scan.blocked or not (scan.group or scan.nation or scan.head):
+                return {}
+            if own is not None and own.fact != link.fact:
+                return {}
+            left -= size
+            if own is not None or number not in ones:
+                parts[number] = replace(own or self._like(number, link, scan), part=True)
+            if left <= 0:
+                return parts if left == 0 and number > whole + 1 else {}
+        return {}
+
     # --- one number ---
+
+    def comes_on_top(self, number: int, last: Link, scan: Scan) -> bool:
+        """ "another 2,000 in the rear", "500 more would be deployed": more of the same, with no noun of their own."""
+        if scan.end or scan.fact is not None:
+            return False
+        where, joins = self.lexicon.lists["where"], self.lexicon.lists["joins"]
+        rest = self.tokens[self.at[number] + 1 :]
+        behind = [token for token in rest if not token.filler or token.word.folded in where][:3]
+        if not behind or behind[0].is_stop or behind[0].text == "," or behind[0].word.folded in where | joins:
+            return True
+        return any(token.head_verb == last.fact for token in behind)
 
     def link(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> Link | None:
         """What a number counts that has neither noun nor verb; `earlier` is the last count of the sentence before."""
@@ -190,8 +227,10 @@ class Elided:
             return False
         left, right = self.at[number - 1], self.at[number]
         own = [token for token in self.tokens[left + 1 : right] if token.first >= last.end]
-        if right - left > GAP or any(t.is_stop or t.other or t.action or t.link or t.noun for t in own):
+        if right - left > GAP or any(t.is_stop or t.action or t.link or t.noun for t in own):
             return False
+        if any(token.other for token in own) and own[0].word.folded not in self.lexicon.lists["where"]:
+            return False  # "killed four, houses 30", but "killed four in the city of Tyre, three in Sidon"
         edges = [at for at in range(left + 1, right) if self._is_edge(at)]
         if not edges:
             return False
@@ -199,7 +238,9 @@ class Elided:
         ends = following is None or following.is_stop
         where, ahead = self.lexicon.lists["where"], self.tokens[edges[-1] + 1 : right]
         if not ahead and following is not None and following.word.folded in where:
-            return self._is_name(right + 2)
+            return any(self._is_name(at) for at in range(right + 2, right + 4))
+        if ahead and all(token.word.is_word and token.text[0].isupper() for token in ahead):
+            return ends or self._is_edge(right + 1)  # "Shangla reported 36 deaths, Mansehra 24"
         if ahead and ahead[0].word.folded in where and any(token.text[0].isupper() for token in ahead):
             return ends or self._is_edge(right + 1)
         if not ahead:  # the comma that stands for the verb

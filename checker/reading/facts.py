@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import OCCASION, STATE, Aspect, Claimant, Evidence, Ref, Stance, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
-from checker.reading.aspects import STATE_DAYS, aspect_of, is_part, is_superseded, with_background
+from checker.reading.aspects import STATE_DAYS, aspect_of, is_more, is_part, is_superseded, with_background, with_parts
 from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
 from checker.reading.claimwords import claim_words
@@ -63,7 +63,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         telling = any(cue.stance in _TELLING for cue in between(cues, sentence.start, sentence.end))
         if telling or not words.vocabulary.isdisjoint(stance_grammar(sentence.lang).confirm):
             found += _bare(layers, sentence, words, told)
-    layers.statements.extend(with_background(layers, list(_agreeing(found))))
+    layers.statements.extend(with_background(layers, list(with_parts(layers, list(_agreeing(found))))))
 
 
 def _may_count(words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon, *, follows: bool) -> bool:
@@ -116,12 +116,19 @@ def _counted(
         for hit in between(layers.places, sentence.start, sentence.end)
         if hit.demonym
     }
-    tokens = tokens_of(words, spans, nations, lexicon, _OffContext(layers, lexicon))
+    dated = frozenset(
+        at
+        for hit in between(layers.dates, sentence.start, sentence.end)
+        if hit.kind == "date"
+        for at in range(index_at(words, hit.start - sentence.start), index_at(words, hit.end - sentence.start - 1) + 1)
+    )
+    tokens = tokens_of(words, spans, nations, lexicon, _OffContext(layers, lexicon), dated)
     ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
     cues = frozenset(index for index, span in enumerate(spans) if is_part(sentence, words, *span))
+    more = frozenset(index for index, span in enumerate(spans) if is_more(sentence, words, *span))
     again = frozenset(index for index, (first, _) in enumerate(spans) if is_superseded(sentence, words, first, first))
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
-    links = Linker(words, tokens, lexicon, ones).links(earlier, sizes, cues, again)
+    links = Linker(words, tokens, lexicon, ones).links(earlier, sizes, cues, again, more)
     last = earlier[-1][0].fact if earlier else None
     for index, hit in enumerate(hits):
         link = links.get(index)

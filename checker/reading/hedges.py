@@ -10,8 +10,10 @@ from functools import cache
 from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
 from checker.reading.layers import NumberHit
+from checker.reading.lemmas import forms
 from checker.reading.words import Phrases, Words, fold, index_at
 
+MOVED = 2  # words before a range in which a verb of change stands
 _DASHES = frozenset("-–—~")
 _LOWER = {Qualifier.AT_LEAST, Qualifier.MORE_THAN}
 _COUNTING = {Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.LESS_THAN}
@@ -29,6 +31,8 @@ class HedgeGrammar:
     middle: frozenset[str]
     both: frozenset[str]
     skip: frozenset[str]
+    moves: Mapping[str, frozenset[str]]  # by opening word: lemmas before it that make it no range
+    lang: str
 
 
 @cache
@@ -52,6 +56,8 @@ def hedges_of(lang: str) -> HedgeGrammar:
         middle=frozenset(map(fold, data.middle)),
         both=frozenset(map(fold, data.both)),
         skip=frozenset(map(fold, data.skip)),
+        moves={fold(opening): frozenset(map(fold, verbs)) for opening, verbs in data.moves.items()},
+        lang=lang,
     )
 
 
@@ -129,6 +135,8 @@ def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramma
         return None
     middle = between[0].folded
     opened = _opening(words, first, middle, grammar)
+    if opened is not None and _moves(words, opened, first, grammar):
+        return None
     dash = middle in _DASHES
     glued = dash and between[0].start == left.end and between[0].end == right.start
     alone = middle in grammar.middle and (not dash or glued)
@@ -185,6 +193,13 @@ def _opening(words: Words, first: int, middle: str, grammar: HedgeGrammar) -> in
             if wanted == middle and start >= 0 and tuple(word.folded for word in words[start : before + 1]) == key:
                 return start
     return None
+
+
+def _moves(words: Words, opening: int, first: int, grammar: HedgeGrammar) -> bool:
+    """Whether a range opens behind a verb that goes from one figure to another: "the toll rose from 20 to 35"."""
+    moves = grammar.moves.get(" ".join(word.folded for word in words[opening:first]))
+    before = words[max(0, opening - MOVED) : opening]
+    return moves is not None and any(not moves.isdisjoint(forms(word.text, grammar.lang)) for word in before)
 
 
 def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: bool = False) -> NumberHit:

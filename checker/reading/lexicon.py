@@ -15,7 +15,7 @@ from checker.reading.words import Phrases, Word, fold, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
 PERSON = "person"  # what most facts count
-KINDS = ("nouns", "verbs", "transitive", "adjectives", "in_context", "head_verbs")
+KINDS = ("nouns", "verbs", "transitive", "adjectives", "in_context", "head_verbs", "care")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class FactLexicon:
     need_phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # those of several words: "shoot down"
     things: frozenset[str]  # facts that count no people
     people_only: frozenset[str]
+    care_unless: Mapping[str, str]  # by fact: of what an article may not speak for words of care to tell of it
     occasions: Mapping[str, str]
     over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
@@ -43,6 +44,7 @@ class FactLexicon:
     against: Phrases[bool]
     by: Phrases[bool]  # «según»: before who is credited with a figure
     participle: re.Pattern[str]
+    noun_last: bool = False  # what stands before a noun describes it: "12 hospital patients"
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     meanings: dict[str, Any] = field(default_factory=dict, compare=False)  # words met so far (tokens.py)
 
@@ -56,6 +58,7 @@ class FactLexicon:
         contexts: dict[str, re.Pattern[str]] = {}
         need_phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
         people_only: set[str] = set()
+        care_unless: dict[str, str] = {}
         occasions: dict[str, str] = {}
         over: dict[str, frozenset[str]] = {}
         for name, fact in facts.items():
@@ -64,7 +67,7 @@ class FactLexicon:
                 continue
             for kind, word in _entries(words, data):
                 parts = tuple(map(fold, word.split()))
-                if len(parts) > 1:
+                if len(parts) > 1 or kind == "care":
                     phrases.setdefault(parts[0], []).append((parts, kind, name))
                 else:
                     tables[kind].setdefault(parts[0], name)
@@ -73,6 +76,8 @@ class FactLexicon:
                 need_phrases[name] = tuple(tuple(fold(word).split()) for word in words.needs if " " in word)
             if words.context:
                 contexts[name] = spoken(words.context, whole=False)
+            if words.care:
+                care_unless[name] = words.care_unless
             occasions |= {fold(word): name for word in words.occasions}
             if words.over:
                 over[name] = frozenset(map(fold, words.over))
@@ -89,6 +94,7 @@ class FactLexicon:
             need_phrases=need_phrases,
             things=frozenset(name for name, fact in facts.items() if fact.counts != PERSON),
             people_only=frozenset(people_only),
+            care_unless=care_unless,
             occasions=occasions,
             over=over,
             bases=bases,
@@ -101,6 +107,7 @@ class FactLexicon:
             against=Phrases((phrase, True) for phrase in data.against),
             by=Phrases((phrase, True) for phrase in language(lang).claims.by),
             participle=re.compile(data.participle),
+            noun_last=language(lang).places.noun_last,
             lists=lists,
         )
 
@@ -215,16 +222,19 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "retells",
         "small",
         "listed_with",
+        "undergo",
     )
     found = {
         name: frozenset(map(fold, getattr(data, name)))
-        for name in (*names, "at", "at_once", "determiners", "passive", "active", "new_object")
+        for name in (*names, "at", "at_once", "determiners", "passive", "active", "new_object", "ends")
     }
     where = frozenset(map(fold, (*places.located, *places.weak)))
+    found["care"] = frozenset(map(fold, places.care))
     found["where"] = where - found["objects"] - found["of"]
     found["occupations"] = frozenset(map(fold, language(lang).persons.titles))
     found["views"] = frozenset(map(fold, language(lang).claims.views))
     found["that"] = frozenset(map(fold, language(lang).claims.that))
+    found["back"] = frozenset(map(fold, language(lang).claims.back))
     found["speakers"] = frozenset(map(fold, language(lang).claims.nouns))
     found["several"] = frozenset(map(fold, language(lang).numbers.several))
     found["months"] = (

@@ -33,14 +33,20 @@ class Linker:
         self.elided = Elided(words, tokens, lexicon, self.at)
 
     def links(
-        self, earlier: Sequence[Counted], sizes: Sequence[Size], part_cues: frozenset[int], again: frozenset[int]
+        self,
+        earlier: Sequence[Counted],
+        sizes: Sequence[Size],
+        part_cues: frozenset[int],
+        again: frozenset[int],
+        more: frozenset[int],
     ) -> dict[int, Link]:
         """By number: what it counts. `earlier` are the counts of the paragraph so far; `sizes` how much each number
         is at least, None where nothing bounds it; `part_cues` are the numbers beside which a word says that they are
         a part of one counted before («de ellos», "of whom"), `again` those that a word calls the earlier figure of
-        it ("up from 20")."""
+        it ("up from 20"), `more` those that come on top of it ("another 20")."""
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
         found = {number: one for number, scan in scans.items() if (one := self._own(number, scan)) is not None}
+        found |= {number: replace(found[number], part=True) for number in part_cues if number in found}
         order = sorted(self.at)
         for number in order:  # «120.000 personas, según X, y medio millón, según Y, se manifestaron»
             if number not in found and number + 1 in scans and (shared := self._shared(number, scans)) is not None:
@@ -53,6 +59,8 @@ class Linker:
             if after is not None and after.how == "after" and self._beside(number, scan):
                 found[number] = self._like(number, scan, after, "beside")
         found |= self.elided.parts(found, scans, sizes)
+        for number in order:
+            found |= self.elided.made_up(number, found, scans, sizes, self.ones)
         for number in order:
             scan = scans[number]
             if number in found or scan.blocked:
@@ -67,14 +75,18 @@ class Linker:
             told = [*earlier, *((found[one], sizes[one]) for one in order if one < number and one in found)]
             whole = _whole(told, sizes[number]) if number in part_cues and self._follows(number, found) else None
             last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
+            if number in again and last is None:  # "rose from 20 to 35"
+                last = found.get(number + 1)
             if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number)):
                 found[number] = replace(self._like(number, scan, whole, "part"), part=True)
             elif last is None:
                 found |= self._lent(number, found, None, scan)
             elif number in again and not scan.strange and not scan.end:
                 found[number] = self._like(number, scan, last, "again")
-            elif number > 0 and last.how in ("before", "beside", "part") and self._joined(number - 1):
+            elif number > 0 and self._goes_on(last, scan) and self._joined(number - 1):
                 found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
+            elif number in more and self.elided.comes_on_top(number, last, scan):
+                found[number] = self._like(number, scan, last, "gap")
             elif (
                 number > 0
                 and last.how in ("noun", "before", "after", "gap")
@@ -181,7 +193,11 @@ class Linker:
             if fact is not None and token.noun is not None and token.transitive is None and at != index - 1:
                 return None
             if fact is not None:
-                if not scan.group and (fact in lexicon.people_only or lexicon.is_any(token.word, "of_named")):
+                if unknown and token.transitive and not token.participle and self._is_act(at):
+                    return None
+                if not scan.group and fact in lexicon.people_only:
+                    return None
+                if not whole and lexicon.is_any(token.word, "of_named"):
                     return None
                 if (placed or scan.unknown > (3 if at == index - 1 else 1)) and not whole:
                     return None
@@ -195,6 +211,11 @@ class Linker:
                 if unknown > (2 if whole else 1):
                     return None
         return None
+
+    def _is_act(self, at: int) -> bool:
+        """ "Monday's shooting follows two": a noun of what was done, which governs nothing behind a verb."""
+        before = self.tokens[at - 1].word.folded if at else ""
+        return before in self.lexicon.lists["determiners"] or before[-2:-1] in ("'", "’")
 
     def _governed(self, index: int, at: int, fact: str, scan: Scan) -> Link:
         token = self.tokens[index]
@@ -380,6 +401,11 @@ class Linker:
             return None
         after = Link(fact, self.tokens[right].first, self.tokens[right].after, None, _group(scan), 0.8, "after")
         return {number: replace(after, start=left.first, end=scan.end), number + 1: after}
+
+    @staticmethod
+    def _goes_on(last: Link, scan: Scan) -> bool:
+        """Whether what is told of one number may be told of another beside it."""
+        return last.how in ("before", "beside", "part") or (last.how == "link" and scan.group is not None)
 
     def _beside(self, number: int, scan: Scan) -> bool:
         return not scan.blocked and bool(scan.group or scan.head or scan.nation) and self._joined(number)

@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.reading.lemmas import forms
 from checker.reading.lexicon import FactLexicon
 from checker.reading.tokens import Token
 from checker.reading.words import Word
 
 NOUN_REACH = 7  # tokens behind a number in which its noun stands
 VERB_REACH = 13  # and its verb, once a noun of people is found
-INSERTED = 14  # tokens between two commas that set off what is said of the counted
+INSERTED = 18  # tokens between two commas that set off what is said of the counted
+SUFFERED = 3  # tokens before a noun of what befell people in which they undergo it
 AUXILIARIES = 4  # tokens behind them in which its verb stands
+INSERTS = {",": ",", "(": ")", "–": "–", "—": "—"}  # by what opens something inserted: what closes it
+RELATIVE = 4  # tokens before the verb of a relative clause in which its subject stands
 UNKNOWN = 2  # words that nobody knows, between a number and what befell its noun
 
 
@@ -34,6 +38,7 @@ class Scan:
     agent: bool = False  # these people do it themselves
     noun: bool = False
     unknown: int = 0  # words that nobody knows
+    names: int = 0  # those with a capital: "800 National Guard troops"
     strange: bool = False  # the very first is one
     part: bool = False
     counts_one: bool = False  # said of one, it is still a count: «un muerto»
@@ -53,15 +58,31 @@ class Scanner:
         tokens, lexicon = self.tokens, self.lexicon
         whole = self._is_whole(index)
         crossed = False  # a comma or an "and" behind the noun
+        comma = 0  # where the comma stands that sets something off behind the noun
+        noun = 0  # where the noun stands
+        past = 0  # what stands before this token tells of somewhere else
         for step, at in enumerate(range(index + 1, len(tokens))):
             token = tokens[at]
             named = bool(scan.end)
+            if at < past:
+                continue
+            if token.is_stop and named and scan.fact is None:  # "12 people (two of them children) died"
+                scan.fact = self.verb_past(at - 1)
+            if step >= VERB_REACH and comma and scan.fact is None and not scan.role:
+                scan.fact = self.verb_past(comma - 1)
             if step >= (VERB_REACH if named else NOUN_REACH) or token.is_stop:
                 break
+            if not named and self._opens_other(at):
+                break
             if token.number is not None:
+                past = self._elsewhere(at) if named else 0
+                if past:
+                    continue
                 if token.number in self.ones and (crossed or named):  # «dos policías y un civil murieron»
                     continue
                 if not self._of_whole(index, at):
+                    if comma and scan.fact is None and not scan.role:  # "12 people, including two children, died"
+                        scan.fact = self.verb_past(comma - 1)
                     break
                 scan.part = True
                 continue
@@ -77,6 +98,7 @@ class Scanner:
                     scan.fact = fact
                     break
                 crossed = True
+                comma = comma or (at if token.text == "," else 0)
                 continue
             if not named and token.word.folded in lexicon.lists["where"]:
                 break
@@ -88,13 +110,23 @@ class Scanner:
             if not named and self._is_noun(scan, token, at, index):
                 if scan.fact is not None or scan.blocked:
                     break
+                noun = at
                 continue
+            if lexicon.noun_last and token.head and at == noun + 1:  # "800 National Guard troops"
+                scan.head, scan.group, scan.end, noun = token.head, None, token.after, at
+                continue
+            if lexicon.noun_last and token.people and at == noun + 1:  # "four crew members"
+                scan.group, scan.end, noun = (scan.group if token.general else token.text), token.after, at
+                continue
+            if named and token.noun is not None and not token.participle and self._is_of(scan, at, noun):
+                scan.fact, scan.end, scan.noun = self.whole(at, token.noun), token.after, at == noun + 1
+                break
             if whole and (named or token.action is not None):
                 break
             if not named and scan.unknown and token.link and self._takes_object(at):
                 break
             if token.action is not None and (named or scan.unknown <= UNKNOWN):
-                if self._takes(at) and (crossed or not token.participle):
+                if self._takes(at) and (crossed or not token.participle or self._is_finite(scan, at)):
                     scan.agent = not crossed
                     break
                 if self._suffered(scan, token, at, crossed=crossed):
@@ -106,7 +138,10 @@ class Scanner:
             if token.nation and not named:
                 scan.nation = True
             elif not named and not token.filler and not token.link and token.word.is_word:
+                if lexicon.noun_last and tokens[at - 1].text == "-":  # "two school-aged children"
+                    continue
                 scan.unknown += 1
+                scan.names += lexicon.noun_last and token.text[0].isupper()
                 scan.strange = scan.strange or step == 0
             elif token.text in "-–" and step == 0 and at + 1 < len(tokens) and tokens[at + 1].other:
                 scan.blocked = True
@@ -117,14 +152,26 @@ class Scanner:
 
     def verb_past(self, at: int) -> str | None:
         """The fact of the verb behind what is set between commas after a token: «…, dos de ellos niños, murieron»."""
+        tokens = self.tokens
+        closing = INSERTS.get(tokens[at + 1].text) if at + 1 < len(tokens) else None
+        if closing is None:
+            return None
+        listed = False  # "including two women, a child and a nurse,": the second comma may close it
+        for close in range(at + 2, min(at + 2 + INSERTED, len(tokens))):
+            listed = listed or tokens[close].number is not None
+            if tokens[close].text == closing:
+                fact = self._told_behind(close)
+                if fact is not None or not listed or closing != ",":
+                    return fact
+            elif tokens[close].is_stop:
+                return None
+        return None
+
+    def _told_behind(self, close: int) -> str | None:
+        """The fact of the verb that follows a sign, no more than auxiliaries and an adverb between."""
         tokens, lexicon = self.tokens, self.lexicon
-        if at + 1 >= len(tokens) or tokens[at + 1].text != ",":
-            return None
-        close = at + 2
-        while close < len(tokens) and close - at < INSERTED and tokens[close].text != "," and not tokens[close].is_stop:
-            close += 1
-        if close >= len(tokens) or tokens[close].text != ",":
-            return None
+        helped = False
+        adverbs = 1
         for verb in range(close + 1, min(close + 1 + AUXILIARIES, len(tokens))):
             token = tokens[verb]
             fact = token.action
@@ -132,9 +179,57 @@ class Scanner:
                 if self._takes(verb) or (token.transitive is not None and self._is_active(verb)):
                     return None
                 return self.whole(verb, fact)
-            if not token.filler and token.word.folded not in lexicon.lists["passive"]:
+            if token.number is not None:
+                return None
+            if token.filler or token.word.folded in lexicon.lists["passive"]:
+                helped = True
+            elif helped and adverbs and token.word.is_word:
+                adverbs -= 1
+            else:
                 return None
         return None
+
+    def _opens_other(self, at: int) -> bool:
+        """Whether a word between a number and its noun begins something else: "48 on Monday", "12 since May"."""
+        token = self.tokens[at]
+        return token.dated or token.word.folded in self.lexicon.lists["ends"]
+
+    def _elsewhere(self, at: int) -> int:
+        """The token behind "in four provinces", "from 12 villages", which says where and counts nobody; else 0."""
+        lists = self.lexicon.lists
+        if self.tokens[at - 1].word.folded not in lists["where"] | lists["of"]:
+            return 0
+        for further in range(at + 1, min(at + 2 + UNKNOWN, len(self.tokens))):
+            token = self.tokens[further]
+            if token.other:
+                return further + 1
+            if token.is_stop or token.people or token.head or token.noun or token.number is not None:
+                return 0
+        return 0
+
+    def _is_of(self, scan: Scan, at: int, noun: int) -> bool:
+        """Whether a noun says what befell the people before it: "12 civilian deaths", "men who sustained injuries"."""
+        lists, following = self.lexicon.lists, self.tokens[at + 1 : at + 2]
+        if scan.fact is not None or not (scan.group or scan.nation):
+            return False
+        if at == noun + 1:
+            return self.lexicon.noun_last
+        if following and not (following[0].filler or following[0].link or following[0].word.folded in lists["where"]):
+            return following[0].is_stop and self._undergone(at)  # "men who got death threats"
+        return self._undergone(at)
+
+    def _undergone(self, at: int) -> bool:
+        return any(self.lexicon.is_any(one.word, "undergo") for one in self.tokens[max(0, at - SUFFERED) : at])
+
+    def _is_finite(self, scan: Scan, at: int) -> bool:
+        """ "Three gunmen killed 12 people": what may be a participle is none, with a subject and an object."""
+        lists = self.lexicon.lists
+        token = self.tokens[at]
+        return (
+            bool(lists["new_object"] and (scan.end or scan.unknown))
+            and token.transitive is not None
+            and self.tokens[at - 1].word.folded not in lists["passive"]
+        )
 
     def _takes_object(self, at: int) -> bool:
         """«10 X dejan varios heridos»: what the verb behind an unknown noun gives is not that noun."""
@@ -144,13 +239,15 @@ class Scanner:
 
     def _is_noun(self, scan: Scan, token: Token, at: int, index: int) -> bool:
         """Takes in a token as the noun that is counted, if it is one."""
-        if scan.unknown > 1:
+        if scan.unknown - scan.names > 1 or (token.action and self._takes(at) and self._is_finite(scan, at)):
             return False
         if token.head is not None:
             scan.head, scan.end = token.head, token.after
         elif token.people:
             scan.group, scan.end, scan.general = token.text, token.after, token.general
             scan.role, scan.counts_one = token.noun, token.general
+        elif token.noun is not None and self._qualifies(at, index):
+            scan.blocked = True
         elif token.noun is not None:
             scan.fact, scan.end, scan.noun = self.whole(at, token.noun), token.after, True
             scan.end = max(scan.end, self._pair_end(at))
@@ -162,6 +259,29 @@ class Scanner:
             return False
         return True
 
+    def _qualifies(self, at: int, index: int) -> bool:
+        """Whether a noun only says what kind the next one is: "12 death certificates", "20 dead birds"."""
+        token, following = self.tokens[at], self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if following is None or not self.lexicon.noun_last or not following.word.is_word:
+            return False
+        if following.other:
+            return at == index + 1
+        singular = token.adjective is None and token.word.folded in self.lexicon.tables["nouns"]
+        if not singular or self.tokens[index].number in self.ones or len(forms(token.text, self.lexicon.lang)) > 1:
+            return False
+        lists = self.lexicon.lists
+        return not (
+            following.filler
+            or following.link
+            or following.dated
+            or following.people
+            or following.head
+            or following.noun
+            or following.action
+            or following.text[0].isupper()
+            or following.word.folded in lists["where"] | lists["joins"] | lists["clause"] | lists["of"]
+        )
+
     def _suffered(self, scan: Scan, token: Token, at: int, *, crossed: bool) -> bool:
         """Takes in a verb or participle as what befell the counted; False when it says nothing of them."""
         fact = token.action
@@ -169,15 +289,27 @@ class Scanner:
             return False
         if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
             return False
-        if token.transitive is not None and self._is_active(at):
+        if token.transitive is not None and self._is_active(at) and not self._is_relative(scan, at):
             scan.agent = not crossed
             return True
+        if scan.role is not None and self.words[token.after - 1].folded in self.lexicon.lists["care"]:
+            return True  # "three victims were taken to hospital": dead or hurt
         scan.fact = self.whole(at, fact)
         near = token.first - scan.end <= 4 or not scan.end
         scan.end = max(scan.end, token.after) if near else scan.end
         scan.end = max(scan.end, self._pair_end(at)) if scan.fact != fact else scan.end
         scan.counts_one = scan.counts_one or (token.verb is None and token.adjective is not None and not scan.group)
         return True
+
+    def _is_relative(self, scan: Scan, at: int) -> bool:
+        """ "the 53 people they had kidnapped": a subject of its own stands between the noun and the verb."""
+        token, lists = self.tokens[at], self.lexicon.lists
+        subject = [one for one in self.tokens[max(0, at - RELATIVE) : at] if scan.end <= one.first]
+        while subject and (subject[-1].word.folded in lists["active"] or subject[-1].filler):
+            subject.pop()
+        if not subject or subject[0].first != scan.end or not token.participle:
+            return False
+        return len(subject) == 1 and subject[0].word.folded in lists["back"]
 
     def _is_active(self, at: int) -> bool:
         """Whether a verb of what is done to people has them as its subject: «dos policías detuvieron a …»."""

@@ -61,6 +61,7 @@ class Token(NamedTuple):
     link: bool = False
     filler: bool = False
     number: int | None = None
+    dated: bool = False  # part of a date
 
     @property
     def text(self) -> str:
@@ -89,9 +90,10 @@ def tokens_of(
     nations: Mapping[int, int],
     lexicon: FactLexicon,
     off: Container[str],
+    dated: frozenset[int] = frozenset(),
 ) -> list[Token]:
     """The row of tokens. `nations` gives the word before which each nationality ends; `off` are facts of whose
-    context the article does not speak."""
+    context the article does not speak, `dated` the words that are part of dates."""
     spans = {first: (after, index) for index, (first, after) in enumerate(numbers) if after > first}
     phrased = frozenset(words.meaning(lexicon.phrases.keys()))
     told = frozenset(words.where(lexicon.tolls.firsts))
@@ -113,6 +115,9 @@ def tokens_of(
         if phrase is not None and not any(at < first < phrase[0] for first in spans):
             found.append(_phrase(at, words[at], *phrase, lexicon, off))
             at = phrase[0]
+        elif at in dated:
+            found.append(Token(at, at + 1, words[at], filler=True, dated=True))
+            at += 1
         elif at in nations:
             found.append(Token(at, nations[at], words[at], nation=True))
             at = nations[at]
@@ -128,7 +133,24 @@ def tokens_of(
                 token = token._replace(after=toll[0], toll=toll[1])
             found.append(token)
             at = token.after
-    return found
+    return _described(found, lexicon) if lexicon.noun_last else found
+
+
+def _described(tokens: list[Token], lexicon: FactLexicon) -> list[Token]:
+    """The tokens, of which those that only describe the noun behind them count nothing else: "12 hospital patients",
+    "two school-aged children"."""
+    for at in [at for at, token in enumerate(tokens[:-1]) if token.other]:
+        token, following = tokens[at], tokens[at + 1]
+        if (
+            following.text == "-"
+            or (at and tokens[at - 1].text == "-")
+            or (
+                token.word.folded in lexicon.lists["not_counts"]
+                and (following.people or following.head or (following.noun and not following.action))
+            )
+        ):
+            tokens[at] = token._replace(other=False, filler=True)
+    return tokens
 
 
 def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
@@ -141,7 +163,7 @@ def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
 def _phrase(
     first: int, word: Word, after: int, kind: str, fact: str, lexicon: FactLexicon, off: Container[str]
 ) -> Token:
-    if kind == "in_context" and fact in off:
+    if (kind == "in_context" and fact in off) or (kind == "care" and lexicon.care_unless[fact] not in off):
         return Token(first, after, word)
     if kind == "nouns" and fact in lexicon.needs:
         return Token(first, after, word, head=fact)
