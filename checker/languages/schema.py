@@ -191,6 +191,10 @@ class Places(Section):
     plurals: list[str] = Field(default_factory=lambda: ["s", "es"])  # endings of nouns and of what agrees with them
     records: list[str] = Field(default_factory=list)  # lemmas whose subject is where it happened: «Chile registra»
     clubs: list[str] = Field(default_factory=list)  # before a city, the name of a team: «Real Madrid»
+    happened: list[str] = Field(default_factory=list)  # lemmas of what is called after where it was: «el incendio de X»
+    spoke: list[str] = Field(default_factory=list)  # lemmas of speaking, which is done elsewhere: «dijo en Ginebra»
+    hearers: list[str] = Field(default_factory=list)  # between such a word and the place: «a periodistas», "reporters"
+    sources: list[str] = Field(default_factory=list)  # from where somebody speaks: «habló desde Toluca»
     # for a language that checker/world has nothing of, by ISO code of the country
     names: dict[str, list[str]] = Field(default_factory=dict)
     capitals: dict[str, list[str]] = Field(default_factory=dict)

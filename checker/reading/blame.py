@@ -20,8 +20,9 @@ from checker.model.statement import Claimant, Evidence, Named, Ref, Stance, Stat
 from checker.reading.claimants import claimants_of
 from checker.reading.layers import Layers, Scene, Sentence, between
 from checker.reading.lemmas import forms
-from checker.reading.scenes import MENTIONED, WEAK, scenes_in
+from checker.reading.scenes import scenes_in
 from checker.reading.stance import stance_grammar, stance_of
+from checker.reading.standing import MENTIONED, WEAK
 from checker.reading.words import fold, words_of
 
 FACT = "attack_author"

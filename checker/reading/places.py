@@ -5,8 +5,9 @@ In: the text. Out: `layers.places`. Which of them a figure belongs to is said by
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from checker.reading.words import Memory, Phrases, Word, fold
 from checker.world import names
 
 MAX_WORDS = 6
+BESIDE = 25  # characters to a place that says where the one before it lies: «Guadalajara, en el oeste de México»
 PARTING = frozenset('.,;:-–—()«»“”"¡!¿?…')  # signs that end a word of a name; others may be inside it
 
 
@@ -60,6 +62,13 @@ class PlaceWords:
     clubs: frozenset[str]
     passive: frozenset[str]
     long_grounds: Phrases[bool]
+    happened: frozenset[str]
+    spoke: frozenset[str]
+    hearers: frozenset[str]
+    sources: frozenset[str]
+    clause: frozenset[str]
+    held: frozenset[str]  # offices: «el alcalde de X» need not be in X
+    light: frozenset[str]  # words that may stand before a place's name in any number
 
 
 @cache
@@ -112,6 +121,13 @@ def place_words(lang: str) -> PlaceWords:
         clubs=plain(data.clubs),
         passive=plain(language(lang).counting.passive),
         long_grounds=phrases(phrase for phrase in data.grounds if " " in phrase),
+        happened=plain(data.happened),
+        spoke=plain(data.spoke),
+        hearers=plain(data.hearers),
+        sources=plain(data.sources),
+        held=plain(title for title in language(lang).offices.titles if " " not in title),
+        clause=plain(language(lang).stance.clause),
+        light=plain((*data.definite, *data.indefinite, *data.directions)) | either(kinds),
     )
 
 
@@ -123,6 +139,30 @@ def annotate(doc: Doc, layers: Layers) -> None:
             continue
         words = layers.row(sentence)
         layers.places.extend(find_places(layers.text, sentence.start, words, sentence.lang))
+    layers.places[:] = told_apart(layers.places)
+
+
+def told_apart(hits: Sequence[NameHit]) -> list[NameHit]:
+    """The places of a text, those of a name that several bear where the text is: Córdoba in Spain, or in Argentina.
+
+    The place that stands just behind decides («Guadalajara, México»), else the country named most often; the first
+    of the namesakes where nothing does."""
+    if not any(world.namesakes(hit.name) for hit in hits if not hit.demonym):
+        return list(hits)
+    others = Counter(hit.country for hit in hits if hit.country and (hit.demonym or not world.namesakes(hit.name)))
+    out = []
+    for at, hit in enumerate(hits):
+        several = {} if hit.demonym else {place.country: place for place in world.namesakes(hit.name)}
+        behind = hits[at + 1] if at + 1 < len(hits) else None
+        country = behind.country if behind is not None and 0 < behind.start - hit.end <= BESIDE else None
+        if country not in several:
+            told = [one for one in others if one in several]
+            country = max(told, key=lambda one: (others[one], one)) if told else None
+        place = several.get(country) if country is not None else None
+        if place is not None and place.country != hit.country:
+            hit = replace(hit, entity=place.id, name=place.name, country=place.country, capital=False)
+        out.append(hit)
+    return out
 
 
 def find_places(text: str, offset: int, words: Sequence[Word], lang: str) -> list[NameHit]:
@@ -179,6 +219,8 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
             if place is not None and not (len(surface) < 3 and not surface.isupper()):
                 if fold(surface) in cues.foreign or _is_club(words, at, surface, place, cues):
                     continue
+                if word.folded in cues.definite and (last.text[0].islower() or not world.is_name(surface)):
+                    continue  # «La paz llegó» is no town, and "The Maui wildfires" are on Maui
                 start = offset + word.start
                 longer = _longer(words, at, at + size, cues) if place.kind == "city" else None
                 if longer is not None:
@@ -245,7 +287,8 @@ def _facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str)
         start, stop = offset + words[at].start, offset + words[end - 1].end
         inner = world.find_place(text[offset + words[end - 1].start : stop])
         name = text[offset + words[first].start : stop]
-        bare = world.find_place(_without_joins(name, cues))
+        # «Ciudad de México» is no part of what it is called after
+        bare = world.find_place(text[start:stop]) or world.find_place(_without_joins(name, cues))
         known = bare or inner
         own = name if words[at].folded in cues.general else text[start:stop]
         entity = bare.id if bare else _unknown_id(own, cues)

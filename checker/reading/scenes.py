@@ -14,13 +14,13 @@ from dataclasses import replace
 from operator import attrgetter
 
 from checker import world
-from checker.reading.layers import DateHit, Layers, NameHit, Scene, between
+from checker.reading.layers import Layers, NameHit, Scene, between
 from checker.reading.lemmas import forms
-from checker.reading.places import PlaceWords, place_words
-from checker.reading.words import index_at, words_of
+from checker.reading.standing import MENTIONED, STRONG, TOWARDS, WEAK, Standing
+from checker.reading.words import words_of
 
-STRONG, TOWARDS, WEAK, MENTIONED, ELSEWHERE = 0, 1, 2, 3, 4
 NAME_WORDS = 6  # words of an unknown name
+APPOSED = 12  # words of «, una ciudad de 40.000 habitantes en»
 REMEMBERED = 60  # places before a word that it may point back at
 
 
@@ -54,29 +54,8 @@ def scenes_in(layers: Layers, at: int) -> list[Scene]:
     return found
 
 
-class _SentenceScenes:
+class _SentenceScenes(Standing):
     """Finds the scenes of one sentence."""
-
-    def __init__(self, layers: Layers, index: int) -> None:
-        self.layers, self.index, self.sentence = layers, index, layers.sentences[index]
-        sentence = self.sentence
-        self.lang = sentence.lang or ""
-        self.cues: PlaceWords = place_words(self.lang)
-        self.words = layers.row(sentence)
-        self.spans: list[tuple[int, int, NameHit]] = [
-            (*self._span(hit), hit) for hit in between(layers.places, sentence.start, sentence.end)
-        ]
-        others: tuple[NameHit | DateHit, ...] = (
-            *between(layers.persons, sentence.start, sentence.end),
-            *between(layers.dates, sentence.start, sentence.end),
-        )
-        self.taken = {at for hit in others for at in range(*self._span(hit))}
-        self.struck = frozenset(self.words.meaning(self.cues.struck))
-        self.far = frozenset({*self.words.where(self.cues.lengths), *self.words.meaning(self.cues.elsewhere)})
-
-    def _span(self, hit: NameHit | DateHit) -> tuple[int, int]:
-        start, end = hit.start - self.sentence.start, hit.end - self.sentence.start
-        return index_at(self.words, start), index_at(self.words, end - 1) + 1
 
     def find(self) -> Iterator[Scene]:
         """Named places and the rest, left to right; one that lies inside another is dropped."""
@@ -94,10 +73,11 @@ class _SentenceScenes:
 
     def _named(self, first: int, after: int, hit: NameHit) -> tuple[int, int, Scene]:
         start = self._directed(first)
-        rank = self._rank(start)
-        if rank == MENTIONED and self._suffers(after):
+        rank = self.rank(start)
+        opens = start <= 1 or self.words[start - 1].text in (":", ";")
+        if rank in (WEAK, MENTIONED) and (self.suffers(after) or self.named_after(start, after)):
             rank = STRONG
-        elif rank >= MENTIONED and after < len(self.words) and start <= 1:
+        elif rank >= MENTIONED and after < len(self.words) and opens:
             rank = rank if self.words.forms[after].isdisjoint(self.cues.records) else WEAK
         return start, after, self._scene(start, after, hit.entity, rank, hit.country)
 
@@ -116,60 +96,52 @@ class _SentenceScenes:
             at -= 1
         return at if at < first and self.words[at].folded in self.cues.directions else first
 
-    def _rank(self, first: int) -> int:
-        """How much the words before a place say that it is where."""
-        if self.layers.speaks(self.sentence.start + self.words[first].start):
-            return ELSEWHERE
-        if self._elsewhere(first):
-            return ELSEWHERE
-        # up to two words may stand between: "in the ancient city of Bam", «en la vecina Siria»
-        for back in range(3):
-            end = first - back
-            if end < 1 or any(not word.is_word or word.text[0].isupper() for word in self.words[end:first]):
-                break
-            if self.cues.located.ending(self.words, end) is not None:
-                rank = self._cared(end, first)
-                return TOWARDS if rank == STRONG and self.words[end - 1].folded in self.cues.towards else rank
-            if end - 1 in self.struck:
-                return STRONG
-            if back < 2 and self.cues.weak.ending(self.words, end) is not None:
-                return WEAK
-        opening = [word for word in self.words[:first] if word.folded not in self.cues.definite]
-        return WEAK if not opening else MENTIONED
-
-    def _suffers(self, after: int) -> bool:
-        """«X fue arrasada por…», "X was hit by …"."""
-        behind = [at for at in range(after, min(after + 4, len(self.words))) if self.words[at].is_word]
-        if not any(self.words.folded[at] in self.cues.passive for at in behind[:2]):
-            return False
-        return any(at in self.struck for at in behind[1:])
-
-    def _cared(self, end: int, first: int) -> int:
-        """«trasladados al hospital X»: where the hurt are taken to is not where it happened."""
-        near = {word.folded for word in self.words[first : first + 4]}
-        if near.isdisjoint(self.cues.care):
-            return STRONG
-        before = self.words.forms[max(0, end - 6) : end]
-        return STRONG if all(found.isdisjoint(self.cues.moved) for found in before) else MENTIONED
-
-    def _elsewhere(self, first: int) -> bool:
-        """Behind a distance («a 80 km de X»), or where something was only felt."""
-        far = max((at for at in self.far if first - 8 <= at < first), default=None)
-        return far is not None and not any(word.text in ".,;:" for word in self.words[far:first])
-
     # --- places by an unknown name or a common noun ---
 
     def _unnamed(self) -> Iterator[tuple[int, int, Scene] | None]:
         passed = 0
         located = self.cues.located
-        for at in sorted({*self.words.where(located.firsts), *self.struck}):
+        for at in sorted({*self.words.where(located.firsts), *self.struck, *self.happened}):
             site = located.starting(self.words, at) if at >= passed else None
             if site is not None:
                 passed = site[0]
                 sure = self.cues.sites.starting(self.words, at)
                 yield self._noun(passed) or (self._unknown(sure[0]) if sure is not None else None)
             elif at >= passed and at in self.struck:
-                yield self._noun(at + 1)  # «el fuego arrasó un hotel»
+                # «el fuego arrasó un hotel», "rocked Zarand, a town"
+                yield self._noun(at + 1) or (self._unknown(at + 1) if self._town(at + 1) else None)
+            elif at in self.happened:
+                yield self._called(at)
+
+    def _town(self, at: int) -> bool:
+        """«Losacio, un pueblo de …»: a name that is said to be a town's."""
+        while at < len(self.words) and self._capital(at):
+            at += 1
+        return self._is_apposed([word.folded for word in self.words[at : at + 4]])
+
+    def _is_apposed(self, told: Sequence[str]) -> bool:
+        """Whether words go on with a comma and a noun of a territory."""
+        if len(told) < 2 or told[0] not in (",", "("):
+            return False
+        return not self.cues.territories.isdisjoint(told[1:4])
+
+    def _called(self, at: int) -> tuple[int, int, Scene] | None:
+        """«el incendio de Losacio», "the Lahaina fire": what happened is called after a name."""
+        if not self.cues.noun_last:
+            step = at + 1
+            found = (
+                self._unknown(step + 1) if step < len(self.words) and self.words[step].folded in self.cues.of else None
+            )
+        else:
+            end = at
+            while end > 1 and at - end < 2 and self.words[end - 1].is_word and self.words[end - 1].text[0].islower():
+                end -= 1
+            first = end
+            while first > 0 and self._capital(first - 1) and self.words[first - 1].folded not in self.cues.definite:
+                first -= 1
+            led = first > 0 and self.words[first - 1].folded in self.cues.definite
+            found = self._unknown(first) if led and first < end else None
+        return None if found is None else (found[0], found[1], replace(found[2], rank=STRONG))
 
     def _small(self, at: int) -> int:
         """The index after articles and demonstratives."""
@@ -179,11 +151,14 @@ class _SentenceScenes:
 
     def _unknown(self, at: int) -> tuple[int, int, Scene] | None:
         """«en Dabeiba», «en el CAI de Corabastos», "at Gordon Advisors"."""
-        first = at = self._small(at)
+        begin, first = at, self._small(at)
+        if begin < first and first > 1 and self.words[first - 1].text[0].isupper():
+            first -= 1  # «en El Alto»
+        at = first
         while at < len(self.words) and at - first < NAME_WORDS:
             if self._capital(at):
                 at += 1
-            elif at > first and (step := self._joined(at)) is not None:
+            elif (step := self._hyphened(at) or (self._joined(at) if at > first else None)) is not None:
                 at = step
             elif at > first and self.words[at].is_digits and len(self.words[at].text) <= 2:
                 at += 1
@@ -199,7 +174,15 @@ class _SentenceScenes:
         surface = world.without_possessive(" ".join(word.text for word in name))
         town = world.find_town(surface, country_of_text(self.layers))
         entity, country = (town.id, town.country) if town is not None else (f"place:{world.slug(surface)}", None)
-        return first, at, self._scene(first, at, entity, self._rank(first), country)
+        return first, at, self._scene(first, at, entity, self.rank(first), country)
+
+    def _hyphened(self, at: int) -> int | None:
+        """«al-Sireha», «Deir al-Balah», «Novo-Ivanivka»: the index after a hyphen and what follows it at once."""
+        hyphen = at if self.words[at].text == "-" else at + 1
+        if hyphen == 0 or hyphen + 1 >= len(self.words) or self.words[hyphen].text != "-":
+            return None
+        glued = self.words[hyphen - 1].end == self.words[hyphen].start == self.words[hyphen + 1].start - 1
+        return hyphen + 2 if glued and self._capital(hyphen + 1) else None
 
     def _joined(self, at: int) -> int | None:
         step = at
@@ -223,7 +206,7 @@ class _SentenceScenes:
         noun = None
         while at < len(self.words) and at <= limit:
             word = self.words[at]
-            if not word.is_word or (at in self.taken and not self._place(at)) or word.folded in self.cues.stops:
+            if not word.is_word or (at in self.taken and not self.is_place(at)) or word.folded in self.cues.stops:
                 break
             whole = self.cues.long_grounds.starting(self.words, at)
             if whole is not None:
@@ -245,9 +228,6 @@ class _SentenceScenes:
             return self._back(noun) if definite else None
         return self._common(first, noun)
 
-    def _place(self, at: int) -> bool:
-        return any(begin <= at < stop for begin, stop, _ in self.spans)
-
     def _numbered(self, first: int, noun: int) -> bool:
         """«en siete aldeas» says how many, not which."""
         start, end = self.sentence.start + self.words[first].start, self.sentence.start + self.words[noun].end
@@ -261,8 +241,13 @@ class _SentenceScenes:
         return (
             self._adjective(noun) is not None
             or self._demonym(noun + 1)
-            or (self.cues.noun_last and noun > 0 and self._demonym(noun - 1))
+            or (self.cues.noun_last and noun > 0 and self._named_before(noun))
         )
+
+    def _named_before(self, noun: int) -> bool:
+        """ "a Gulf island", "a Turkish village"."""
+        before = self.words[noun - 1]
+        return before.is_word and before.text[0].isupper() and before.folded not in self.cues.definite
 
     def _adjective(self, noun: int) -> int | None:
         """The index after an adjective in the plural, where nouns stand first."""
@@ -332,7 +317,7 @@ class _SentenceScenes:
                 after, country = town[1], town[2].country or country
         whole = self.cues.kinds.get(self.words[noun].folded) == "country" and inner and inner[-1].demonym
         begin = min(self._small(first), noun)
-        scene = self._scene(begin, after, country if whole else None, self._rank(first), country)
+        scene = self._scene(begin, after, country if whole else None, self.rank(first), country)
         return first, after, scene
 
     # --- places told one inside the other, or side by side ---
@@ -351,7 +336,13 @@ class _SentenceScenes:
 
     def _link(self, last: tuple[int, int, Scene], first: int, after: int, scene: Scene) -> Scene | None:
         between_them = [word.folded for word in self.words[last[1] : first]]
-        if not between_them or len(between_them) > 3 or last[2].rank > MENTIONED:
+        # «Maiduguri, capital del estado de Borno»: nouns of a territory in apposition add nothing
+        if len(between_them) > APPOSED or not between_them or last[2].rank > MENTIONED:
+            return None
+        told = between_them
+        if self._is_apposed(between_them) and not {",", ";", ":", "."} & set(between_them[1:]):
+            told = [between_them[0], between_them[-1]]
+        if len(told) > 3:
             return None
         start, end = last[2].start, self.sentence.start + self.words[after - 1].end
         text = world.without_possessive(self.layers.text[start:end])
@@ -361,8 +352,10 @@ class _SentenceScenes:
             if both and named and last[2].entity != scene.entity:
                 return Scene(start, start + len(text), text, None, last[2].rank)
             return None
-        if not set(between_them) <= self.cues.chain:
+        if not set(told) <= self.cues.chain:
             return None
+        if between_them[0] == "(" and self.layers.text[end : end + 1] == ")":
+            text += ")"
         entity, country = last[2].entity, last[2].country or scene.country
         if any(word.folded in self.cues.plain for word in self.words[last[0] : last[1]]):
             entity, country = scene.entity, scene.country  # «las calles de X» are X

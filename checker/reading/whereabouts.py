@@ -12,7 +12,8 @@ from itertools import islice
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, Scene, Sentence, SentenceKind, between
 from checker.reading.places import find_places
-from checker.reading.scenes import MENTIONED, STRONG, TOWARDS, WEAK, scenes_in, scenes_of
+from checker.reading.scenes import scenes_in, scenes_of
+from checker.reading.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.words import words_of
 
 WEAKER = 60  # characters that a weak scene seems farther away
@@ -30,14 +31,31 @@ def place_of(layers: Layers, start: int, end: int) -> Ref | None:
     here = [scene for scene in scenes_in(layers, index) if scene.rank <= MENTIONED]
     told = [scene for scene in here if scene.rank <= WEAK]
     if told:
-        return _ref(min(told, key=lambda scene: _distance(layers, scene, start, end)))
+        nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
+        return _ref(_own(layers, nearest, told, start, end))
     default = default_scene(layers)
     if default is not None and default.rank != STRONG and default.start >= layers.sentences[index].end:
         default = None  # «… Los cabecillas huyeron a Marruecos»
-    for scene in (_just_before(layers, index), default, *here):
+    clause = [scene for scene in here if ";" not in layers.text[end : scene.start]]
+    for scene in (_just_before(layers, index), default, *clause):
         if scene is not None:
             return _ref(scene)
     return None
+
+
+def _own(layers: Layers, nearest: Scene, told: list[Scene], start: int, end: int) -> Scene:
+    """«5 murieron en A y 10 resultaron heridos en B»: a place behind another figure is that figure's, where this one
+    has a place behind it of its own."""
+    sentence = layers.sentences[layers.index_at(start) or 0]
+    if nearest.start >= start or not _figures(layers, sentence.start, nearest.start):
+        return nearest
+    behind = (one for one in told if one.start >= end and one.rank == STRONG)
+    own = next((one for one in behind if not _figures(layers, end, one.start)), None)
+    return own or nearest
+
+
+def _figures(layers: Layers, start: int, end: int) -> bool:
+    return any(hit.kind == "number" and not hit.role for hit in between(layers.numbers, start, end))
 
 
 def _ref(scene: Scene) -> Ref:
@@ -49,7 +67,7 @@ def _distance(layers: Layers, scene: Scene, start: int, end: int) -> tuple[int, 
     left, right = (end, scene.start) if scene.start >= start else (scene.end, start)
     gap = layers.text[left:right]
     far = max(0, right - left) + CROSSED * sum(gap.count(sign) for sign in ",;:")
-    far += COUNTED * sum(hit.kind == "number" for hit in between(layers.numbers, left, right))
+    far += COUNTED * sum(hit.kind == "number" and not hit.article_one for hit in between(layers.numbers, left, right))
     return far + WEAKER * (scene.rank == WEAK), scene.start
 
 
@@ -94,4 +112,5 @@ def _title_scenes(layers: Layers) -> list[Scene]:
     one = Layers(layers.article, title, layers.lang, layers.languages, layers.facts, layers.lexicons, in_title=True)
     one.sentences = [Sentence(0, len(title), 0, layers.lang, SentenceKind.TITLE)]
     one.places = find_places(title, 0, words_of(title), layers.lang)
-    return [scene for scene in scenes_of(one) if scene.rank <= MENTIONED and scene.entity is not None]
+    found = [scene for scene in scenes_of(one) if scene.rank <= MENTIONED]
+    return [scene for scene in found if scene.entity is not None] or found

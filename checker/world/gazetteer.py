@@ -160,6 +160,27 @@ def find_town(text: str, country: str | None) -> Place | None:
     return next((place for place in _towns()[0].get(folded(text), ()) if place.country == country), None)
 
 
+@cache
+def _namesakes() -> dict[str, tuple[Place, ...]]:
+    """The places of one name in several countries, by folded name; the one that is meant where nothing tells first."""
+    out = {}
+    for name, codes in world_data("places")["namesakes"].items():
+        known = places().get(folded(name))
+        first = known or Place(f"place:{slug(name)}", name, "city", f"country:{codes[0].lower()}")
+        others = [code.lower() for code in codes if f"country:{code.lower()}" != first.country]
+        out[folded(name)] = first, *(_namesake(name, code) for code in others)
+    return out
+
+
+def _namesake(name: str, code: str) -> Place:
+    return Place(f"place:{slug(name)}-{code}", name, "city", f"country:{code}", (f"country:{code}",))
+
+
+def namesakes(name: str) -> tuple[Place, ...]:
+    """All places of a name that several bear, the best known first; none where a name is one place's."""
+    return _namesakes().get(folded(name), ())
+
+
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -185,7 +206,15 @@ def place_by_id(entity: str | None) -> Place | None:
     """The place of an id, or None where the gazetteer lacks it."""
     if entity is None:
         return None
-    return _by_id().get(entity) or (_towns()[1].get(entity) if _TOWN.search(entity) else None)
+    known = _by_id().get(entity)
+    if known is None and _TOWN.search(entity):
+        return _namesakes_by_id().get(entity) or _towns()[1].get(entity)
+    return known
+
+
+@cache
+def _namesakes_by_id() -> dict[str, Place]:
+    return {place.id: place for several in _namesakes().values() for place in several}
 
 
 @lru_cache(maxsize=50_000)
