@@ -95,6 +95,7 @@ class Hedges(Section):
 
     before: dict[str, list[str]] = Field(default_factory=dict)
     after: dict[str, list[str]] = Field(default_factory=dict)
+    after_noun: dict[str, list[str]] = Field(default_factory=dict)  # behind what is counted: «900 sacos o más»
     between: list[tuple[str, str]] = Field(default_factory=list)  # opening word, middle word
     middle: list[str] = Field(default_factory=list)  # alone between two numbers: «10.000 u 11.000»
     both: list[str] = Field(default_factory=list)  # between two bounds of one number: «más de 100 pero menos de 200»

@@ -195,6 +195,8 @@ def _joins(
         text = words[at + 1].text
         hundred = current is not None and words[at - 1].folded in grammar.scales
         return hundred and text.isdecimal() and len(text) <= 2 and int(text) > 0 and words[at].is_word
+    if words[at].folded == "-" and words[at + 1].folded in grammar.scales:  # "ten-thousand", "a 10-million plan"
+        return current is not None and words[at].start == words[at - 1].end and words[at].end == words[at + 1].start
     if following is None or digits:
         return False
     if words[at].folded == "-" and (words[at].start != words[at - 1].end or words[at].end != words[at + 1].start):

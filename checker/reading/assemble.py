@@ -36,7 +36,7 @@ def assemble(article: Article, lang: str, body: Layers, title: Layers | None) ->
 
 def _mentions(layers: Layers) -> Iterator[Mention]:
     text = layers.text
-    for number in layers.numbers:
+    for number in (*layers.numbers, *layers.codes):
         yield Mention(
             number.kind,
             number.start,

@@ -338,6 +338,9 @@ def _release_numbers(layers: Layers) -> None:
         elif hit.kind != "date":
             kept.append(replace(number, role=hit.kind))
     layers.numbers = kept
+    if layers.codes:  # «02.06.2024»
+        told = [hit for hit in layers.dates if hit.kind == "date"]
+        layers.codes = [one for one in layers.codes if not any(hit.start <= one.start < hit.end for hit in told)]
 
 
 __all__ = ["annotate", "as_of_of", "reference_day", "when_of"]

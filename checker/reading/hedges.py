@@ -26,7 +26,9 @@ class HedgeGrammar:
 
     before: Phrases[Qualifier]
     counts: frozenset[str]  # number words
+    collectives: Mapping[str, int]
     after: Phrases[Qualifier]
+    after_noun: Phrases[Qualifier]
     openings: dict[str, list[tuple[tuple[str, ...], str]]]
     middle: frozenset[str]
     both: frozenset[str]
@@ -44,6 +46,7 @@ def hedges_of(lang: str) -> HedgeGrammar:
         key = tuple(fold(opening).split())
         openings.setdefault(key[-1], []).append((key, fold(middle)))
     return HedgeGrammar(
+        collectives={fold(word): value for word, value in language(lang).numbers.collectives.items()},
         counts=frozenset(map(fold, language(lang).numbers.words)),
         before=Phrases(
             (variant, Qualifier(name))
@@ -52,6 +55,9 @@ def hedges_of(lang: str) -> HedgeGrammar:
             for variant in _contracted(phrase, data.contractions)
         ),
         after=Phrases((phrase, Qualifier(name)) for name, phrases in data.after.items() for phrase in phrases),
+        after_noun=Phrases(
+            (phrase, Qualifier(name)) for name, phrases in data.after_noun.items() for phrase in phrases
+        ),
         openings=openings,
         middle=frozenset(map(fold, data.middle)),
         both=frozenset(map(fold, data.both)),
@@ -149,6 +155,8 @@ def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramma
         scale = high / _without_scale(high)
         if _without_scale(high) > low and scale > 1:
             low *= scale
+    elif unit_word in grammar.collectives and low < high / grammar.collectives[unit_word]:  # «dos o tres docenas»
+        low *= grammar.collectives[unit_word]
     if low >= high:
         return None
     if opened is None and not dash and (high / low > 3 if low > 0 else True):
@@ -224,6 +232,8 @@ def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: 
         plain = words[after].text not in "+-" or words[after].start == hit.end
         if plain and qualifier in (None, Qualifier.ABOUT):
             end, qualifier = last.end, behind[1]
+    elif hit.kind == "number" and qualifier in (None, Qualifier.ABOUT):
+        qualifier = _hedge_behind(words, after, grammar) or qualifier
     if qualifier is None:
         return hit
     if only_wider:  # «entre unos 100 y 200» stays a range
@@ -239,6 +249,18 @@ def _hedge_before(words: Words, first: int, grammar: HedgeGrammar) -> tuple[int,
     if found is None and first > 1 and words[first - 1].folded in grammar.skip:
         found = grammar.before.ending(words, first - 1)
     return found
+
+
+def _hedge_behind(words: Words, after: int, grammar: HedgeGrammar) -> Qualifier | None:
+    """The hedge behind what is counted: «900 sacos o más», "12 people at most"; not «12 casas, al menos 3 …»."""
+    if after + 2 >= len(words) or not words[after].text.islower() or not words[after].is_word:
+        return None
+    found = grammar.after_noun.starting(words, after + 1)
+    if found is None:
+        return None
+    following = words[found[0]] if found[0] < len(words) else None
+    counted = following is not None and (following.is_digits or following.folded in grammar.counts)
+    return None if counted else found[1]
 
 
 def _apply(quantity: Quantity, qualifier: Qualifier) -> Quantity:

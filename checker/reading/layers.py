@@ -171,6 +171,7 @@ class Layers:
     measures: Mapping[str, MeasureLexicon] = field(default_factory=dict)
     sentences: list[Sentence] = field(default_factory=list)
     numbers: list[NumberHit] = field(default_factory=list)
+    codes: list[NumberHit] = field(default_factory=list)  # numbers in rows that tell no amount: «192.168.1.2»
     dates: list[DateHit] = field(default_factory=list)
     places: list[NameHit] = field(default_factory=list)
     persons: list[NameHit] = field(default_factory=list)

@@ -7,6 +7,7 @@ power of ten.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,8 +19,10 @@ from checker.reading.hedges import hedged
 from checker.reading.layers import Layers, NumberHit
 from checker.reading.numberwords import Grammar, grammar_of
 from checker.reading.ordinals import ordinal, part
-from checker.reading.separators import Marks, marks_of
+from checker.reading.separators import Marks, digits_value, marks_of
 from checker.reading.words import Words, index_at
+
+_DIGITS = re.compile(r"\d+")
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -42,6 +45,22 @@ def annotate(doc: Doc, layers: Layers) -> None:
             layers.numbers.append(
                 NumberHit(start, end, *core, quantity, hit.kind, hit.currency, hit.article_one, hit.role)
             )
+        layers.codes += _codes(words, marks, sentence.start)
+
+
+def _codes(words: Words, marks: Marks, offset: int) -> list[NumberHit]:
+    """The numbers of rows with dots between that are no number («192.168.1.2», «2.6.24»), as they are written. They
+    are mentions and nothing else: never the value of a fact, and no part of a hedge."""
+    hits = []
+    for at in words.digits:
+        start, _, text, *_ = words[at]
+        if text.count(".") < 2 or "," in text or digits_value(text, marks) is not None:
+            continue
+        for match in _DIGITS.finditer(text):
+            first, last = start + offset + match.start(), start + offset + match.end()
+            quantity = replace(_exact(Decimal(match.group())), text=match.group())
+            hits.append(NumberHit(first, last, first, last, quantity, role="code"))
+    return hits
 
 
 def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[NumberHit]:

@@ -83,3 +83,20 @@ def test_the_article_itself_decides_what_a_mark_means() -> None:
     assert [hit.quantity.low for hit in mexican] == [pytest.approx(3.5), 11250, pytest.approx(4.75)]
     spanish = read("El pozo da 3,5 litros. Vinieron 11.250 a verlo.", "es").numbers
     assert [hit.quantity.low for hit in spanish] == [pytest.approx(3.5), 11250]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "codes"),
+    [
+        ("es", "El equipo 192.168.10.4 no responde.", ["192", "168", "10", "4"]),
+        ("es", "La versión 2.6.24 falla.", ["2", "6", "24"]),
+        ("en", "Version 2.4.1 mends the fault.", ["2", "4", "1"]),
+        ("es", "Se vendieron 1.234.567 sacos.", []),
+        ("es", "Cerró el 02.06.2024.", []),
+        ("es", "Cuesta 1.200,50 euros.", []),
+    ],
+)
+def test_rows_of_numbers_that_tell_no_amount_are_listed_apart(lang: str, text: str, codes: list[str]) -> None:
+    layers = read(text, lang)
+    assert [hit.quantity.text for hit in layers.codes] == codes
+    assert not codes or not layers.numbers
