@@ -370,6 +370,20 @@ class Offices(Section):
         default_factory=list
     )  # between a name and the office that follows it: «actual», "currently"
     not_after: list[str] = Field(default_factory=list)  # «candidato a»: no office yet
+    not_theirs: list[str] = Field(
+        default_factory=list
+    )  # «la hija del ministro, X»; of «la hija del ministro X» he is it
+    posted: list[str] = Field(default_factory=list)  # «embajador en X»: whose, of the offices that are held abroad
+    abroad: list[str] = Field(default_factory=list)  # the ids of these offices
+    national: list[str] = Field(default_factory=list)  # ids of offices that a country has, where a text tells of one
+    death: list[str] = Field(default_factory=list)  # «la muerte del presidente X»
+    removal: list[str] = Field(default_factory=list)  # «la destitución del ministro X»
+    removed: list[str] = Field(default_factory=list)  # verbs: «destituyó al ministro X»
+    asked: list[str] = Field(default_factory=list)  # verbs: «pidió la dimisión de X»: so far nothing happened
+    left: list[str] = Field(default_factory=list)  # forms of verbs: the holder is one no longer
+    instead: list[str] = Field(default_factory=list)  # «en sustitución de X»
+    with_: list[str] = Field(default_factory=list, alias="with")  # «sustituyó a X por Y»
+    vague: list[str] = Field(default_factory=list)  # «el gobernador del estado»: whose it is, the text says elsewhere
     former: list[str] = Field(default_factory=list)
     former_prefix: list[str] = Field(default_factory=list)
     acting: list[str] = Field(default_factory=list)

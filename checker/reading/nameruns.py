@@ -55,7 +55,12 @@ def _capital(word: Word, cues: PersonWords) -> bool:
 
 def _town(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
     """«edil de General Ana Ruiz»: whether a capital word begins a town that is called after somebody."""
-    return at > 1 and words[at - 1].folded in cues.bare_of and words[at - 2].folded in cues.local
+    if at < 2 or words[at - 1].folded not in cues.bare_of:
+        return False
+    back = at - 2
+    while back > 0 and words[back].folded in cues.modifiers:  # «edil sustituto de X»
+        back -= 1
+    return words[back].folded in cues.local
 
 
 def _past_body(words: Sequence[Word], at: int, cues: PersonWords) -> int:

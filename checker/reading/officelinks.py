@@ -18,10 +18,12 @@ from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.lemmas import forms
 from checker.reading.officeowners import Owners
 from checker.reading.officephrases import OfficePhrase, PhraseFinder
+from checker.reading.officestatus import held_for, told_before, told_behind
 from checker.reading.officewords import Head, link_words, office_words
 from checker.reading.words import index_at
 
 GAP = 8  # words between a name and the office that follows it
+DIES = 10  # words behind a holder, or one named with them, in which a verb says that they are dead
 REACH = 12  # words between a verb and the office or person it speaks of
 SURE, LIKELY = 0.9, 0.75
 
@@ -90,6 +92,8 @@ class Linker:
         found += self._second()
         found += self._counterparts(found)
         found += self._replaced(found)
+        if not self.words.kinds.isdisjoint(self.cues.instead_words):
+            found += self._instead(found)
         found.sort(key=lambda one: one.start)
         yield from found
 
@@ -211,6 +215,8 @@ class Linker:
 
     def _by_verb(self, phrase: OfficePhrase) -> Iterator[Holding]:
         """«el titular es X», «X fue nombrado ministro», «dimitió como ministra», «nombró ministro a X»."""
+        if phrase.head.plural:
+            return  # «no nombra ministros»
         now = self.cues.is_now.starting(self.words, phrase.end)
         if now is not None and now[0] in self.starts:
             yield self._holding(phrase, self.starts[now[0]][1], None)
@@ -249,6 +255,8 @@ class Linker:
         if between:
             return between[-1]
         behind = self._skipped(phrase.end)[0]
+        if behind < len(self.words) and self.words[behind].text in ".;:":
+            return None
         step = behind + 1 if behind not in self.starts else behind
         return self.starts[step][1] if step in self.starts and step - phrase.end <= 2 else None
 
@@ -320,6 +328,8 @@ class Linker:
             right = next((hit for first, _, hit in self.spans if at < first <= at + REACH), None)
             if at + 1 < len(self.words) and self.words[at + 1].folded in self.cues.by:
                 left, right = right, left
+            elif right is not None and self._is_new(at, right):  # "replaced X with Y"
+                left, right = right, None
             held = self._office_of_change(at, left, right, found)
             if held is None:
                 continue
@@ -339,6 +349,20 @@ class Linker:
             if right is not None:
                 yield replace(base, person=right, status="former", when=None)
 
+    def _is_new(self, at: int, right: NameHit) -> bool:
+        """Whether somebody behind a verb of change is the one who comes: "replaced him with Y"."""
+        between = self.words[at + 1 : self._index(right.start)]
+        return any(word.folded in self.cues.with_ for word in between)
+
+    def _instead(self, found: Sequence[Holding]) -> Iterator[Holding]:
+        """«elegido presidente en sustitución de X»: who held the office that was told before."""
+        for at in range(len(self.words)):
+            link = self.cues.instead.starting(self.words, at)
+            told = [one for one in found if link is not None and one.start < self._offset(at)]
+            if told and link is not None and link[0] in self.starts:
+                hit = self.starts[link[0]][1]
+                yield replace(told[-1], person=hit, status="former", start=self._offset(at), end=hit.end, when=None)
+
     def _of_known(self, hit: NameHit | None) -> Ref | None:
         """Whose the office is that somebody was said to hold before."""
         return next((one.of for one in self.known.values() if hit and one.person.entity == hit.entity), None)
@@ -357,7 +381,9 @@ class Linker:
         near = [one for one in found if one.person.entity in ids]
         earlier = [one for one in self.known.values() if one.person.entity in ids]
         told = near or earlier
-        return told[-1] if told and left and right else None
+        if left and not right and self._is_new(at, left):  # whom Y comes for is a pronoun
+            told = [one for one in found if one.start < self._offset(at)]
+        return told[-1] if told and left and (right or told) else None
 
     # --- out ---
 
@@ -377,8 +403,9 @@ class Linker:
         spans = phrase.of if of is None else of
         whose = self.owners.named(spans) or self.owners.behind(phrase, hit) or self.owners.nearest(phrase)
         told = phrase.status or status or "holds"
-        if told == "holds" and self._dies(phrase, hit):
-            told = "deceased"
+        when = held_for(self.layers, self.sentence, self.sentence.start + self.words[phrase.end - 1].end)
+        if told == "holds":
+            told = self._gone(phrase, hit) or ("former" if when is not None and when.end is not None else told)
         return Holding(
             person=hit,
             office=Ref(self.layers.text[start:end], f"office:{world.slug(self._called(phrase, whose))}"),
@@ -387,9 +414,20 @@ class Linker:
             start=min(self._offset(phrase.start), hit.start),
             end=max(self.sentence.start + self.words[phrase.end - 1].end, hit.end),
             sentence=self.sentence,
+            when=when,
             confidence=confidence,
             several=phrase.head.plural,
         )
+
+    def _gone(self, phrase: OfficePhrase, hit: NameHit) -> str | None:
+        """Dead, or in office no longer, by what stands before the office or follows it and the name."""
+        before = told_before(self.words, min(phrase.start, self._index(hit.start)), self.lang)
+        if before is not None or self._dies(phrase, hit):
+            return before or "deceased"
+        return told_behind(self.words, self._behind(phrase, hit), self.lang)
+
+    def _behind(self, phrase: OfficePhrase, hit: NameHit) -> int:
+        return max(phrase.end, self._index(hit.end - 1) + 1)
 
     def _called(self, phrase: OfficePhrase, whose: Ref | None) -> str:
         """The id of an office; «canciller» is another one in Berlin than in Lima."""
@@ -398,10 +436,14 @@ class Linker:
 
     def _dies(self, phrase: OfficePhrase, hit: NameHit) -> bool:
         """Whether the next verb after name and office says that the holder is dead."""
-        at = max(phrase.end, self._index(hit.end - 1) + 1)
-        for step in range(at, min(at + 10, len(self.words))):
+        step = self._behind(phrase, hit)
+        left = DIES
+        while left and step < len(self.words):
             if self.cues.died.starting(self.words, step) is not None:
                 return True
-            if step in self.starts or self.words[step].text in ";.":
+            joined = any(word.folded in self.cues.joins for word in self.words[max(0, step - DIES) : step])
+            if self.words[step].text in ";." or (step in self.starts and not joined):
                 return False
+            # «X y el ministro Y murieron»: what follows the second is said of both
+            step, left = (self.starts[step][0], DIES) if step in self.starts else (step + 1, left - 1)
         return False

@@ -42,6 +42,8 @@ class Owners:
         first, after = spans[0]
         start, end = self._offset(first), self.sentence.start + self.words[after - 1].end
         text = re.sub(r"['’]s?$", "", self.layers.text[start:end])
+        if after == first + 1 and text.casefold() in self.cues.vague and text[0].islower():
+            return None
         country = world.country_of_demonym(text, self.lang)
         if country is not None:
             return Ref(text, country)

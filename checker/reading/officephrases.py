@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from checker import world
 from checker.reading.officewords import Head, OfficeWords
@@ -80,7 +81,10 @@ class PhraseFinder:
         phrase.article = phrase.start > 0 and self.words[phrase.start - 1].folded in self.cues.articles
         before = phrase.start - (1 if phrase.article else 0)
         if any(self.cues.not_after.ending(self.words, at) is not None for at in (before, phrase.start)):
-            return None  # the article may be part of what stands before: «la hija del ministro»
+            return None  # the article may be part of what stands before: «la candidata del partido»
+        named = self.in_person(phrase.end)
+        if not named and any(self.cues.not_theirs.ending(self.words, at) is not None for at in (before, phrase.start)):
+            return None
         return phrase if self._public(phrase) else None
 
     # --- what follows the head ---
@@ -110,7 +114,7 @@ class PhraseFinder:
             elif word.folded in self.cues.joins and phrase.of and (more := self._another(at)) is not None:
                 phrase.of.append(more)
                 phrase.end = more[1]
-            elif (of := self.cues.of.starting(self.words, at)) is not None:
+            elif (of := self._link(phrase, at)) is not None:
                 start = of[0]
                 if phrase.head.post and not portfolio and (after := self._portfolio(phrase, start)) is not None:
                     phrase.last, phrase.end, portfolio = after, after, True
@@ -122,6 +126,13 @@ class PhraseFinder:
                 phrase.end = after
             else:
                 return
+
+    def _link(self, phrase: OfficePhrase, at: int) -> tuple[int, bool] | None:
+        """«de la», and for those who are posted abroad «en»."""
+        of = self.cues.of.starting(self.words, at)
+        if of is None and not phrase.of and phrase.office in self.cues.abroad:
+            of = self.cues.posted.starting(self.words, at)
+        return of
 
     def _also(self, phrase: OfficePhrase, at: int, after: int) -> None:
         phrase.of.append((at, after))
@@ -178,16 +189,17 @@ class PhraseFinder:
     def _further(self, after: int, names: list[str]) -> int:
         """«Economía y Finanzas», «Educación, Ciencia y Deporte»: the rest of a longer portfolio, each part added to
         the names."""
-        at = after
-        while at + 1 < len(self.words):
-            if not self._joins(at):
-                break
-            known = self.cues.portfolios.starting(self.words, at + 1)
+        at, joined, more = after, False, list[str]()
+        while at + 1 < len(self.words) and not joined:
+            joined = self.words[at].folded in self.cues.joins
+            step = at + 2 if self.words[at + 1].folded in self.cues.articles and joined else at + 1
+            known = self.cues.portfolios.starting(self.words, step) if self._joins(at) else None
             if known is None:
-                break
+                return after  # a comma before something else
             at = known[0]
-            names.append(known[1])
-        return at if at > after and self.words[after].folded in self.cues.joins else after
+            more.append(known[1])
+        names += more
+        return at
 
     def body(self, at: int) -> int:
         """The index after the name of a place or body that begins at a word; `at` itself when none does."""
@@ -211,7 +223,8 @@ class PhraseFinder:
             if first and self.words[step].folded in self.cues.joins:
                 return None
             step += 1
-        if step == at or not self._nameable(step) or (first and step - at > 1):
+        led = first and step - at > 1 and not (step - at == 2 and self.words[at].folded in self.cues.articles)
+        if step == at or not self._nameable(step) or led:
             return None
         return step
 
@@ -224,6 +237,8 @@ class PhraseFinder:
         folded = word.folded.removesuffix("'s")
         if folded in self.cues.bodies or folded in self.cues.modifiers or self.in_place(at):
             return True
+        if at + 1 < len(self.words) and f"{folded} {self.words[at + 1].folded}" in self.cues.bodies:
+            return True  # «grupo parlamentario»
         if self.cues.portfolio_first and word.text[0].islower() and at + 1 < len(self.words):
             # "the natural disaster service": what stands before a body belongs to it
             return word.folded not in self.cues.small and self.words[at + 1].folded in self.cues.bodies
@@ -299,7 +314,8 @@ class PhraseFinder:
         short = len(word.text) < 4 and not word.text.isupper()
         if at == 0 and self.in_place(at) is False and self._demonym(at) is None and not own and short:
             return False
-        return word.text[0].isupper() or self.in_place(at) or (own and nearest)
+        inner = word.folded in (self.cues.bodies if nearest else self.cues.modifiers)  # "armed forces chief of staff"
+        return word.text[0].isupper() or self.in_place(at) or (own and nearest) or inner
 
     def _close(self, phrase: OfficePhrase, begun: int | None) -> None:
         if begun is not None:
@@ -310,7 +326,9 @@ class PhraseFinder:
     def _public(self, phrase: OfficePhrase) -> bool:
         inside = [word.folded.removesuffix("'s") for start, end in phrase.of for word in self.words[start:end]]
         before = self.words[phrase.start - 1].folded.removesuffix("'s") if phrase.start else ""
-        if not self.cues.private.isdisjoint([*inside, before]):
+        pairs = [" ".join(pair) for pair in pairwise(inside)]
+        public = {word for pair in pairs if pair in self.cues.bodies for word in pair.split()}  # «banco central»
+        if not self.cues.private.isdisjoint({*inside, before} - public):
             return False
         if phrase.office != phrase.head.office and phrase.head.post:
             return True
@@ -320,7 +338,7 @@ class PhraseFinder:
         own = {word.folded for word in self.words[phrase.first : phrase.last]} - {self.words[phrase.first].folded}
         named = {*inside, before, *own}
         common = self.cues.common_bodies
-        if not (self.cues.bodies - common).isdisjoint(named):
+        if public or not (self.cues.bodies - common).isdisjoint(named):
             return True
         if not common.isdisjoint(named) and not self.cues.modifiers.isdisjoint(inside):
             return True  # «centro nacional de», and no centre of a university

@@ -16,6 +16,7 @@ from checker.languages import language
 from checker.model.statement import Evidence, Named, Ref, Statement
 from checker.reading.layers import Layers, NameHit, between
 from checker.reading.officelinks import Holding, Linker
+from checker.reading.officewords import link_words
 
 FACT = "office_holder"
 
@@ -26,21 +27,23 @@ def annotate(doc: Doc, layers: Layers) -> None:
     if FACT not in layers.facts or not layers.persons:
         return
     found: dict[tuple[str | None, str | None], Holding] = {}
-    last: Holding | None = None
+    told: Holding | None = None
     for sentence in layers.sentences:
         if sentence.lang is None:
             continue
         persons = between(layers.persons, sentence.start, sentence.end)
         if not persons:
             continue
-        for holding in Linker(layers, sentence, persons, last, found).find():
-            last = holding
+        for holding in Linker(layers, sentence, persons, told, found).find():
+            told = holding
             key = (holding.person.entity, holding.office.entity)
             found[key] = _merged(found[key], holding) if key in found else holding
     found = {key: one for key, one in found.items() if not _outdone(one, found.values())}
     known = {one.person.entity: one.of for one in found.values() if one.of is not None and not _is_body(one.of)}
+    last: Holding | None = None
     for one in found.values():
-        of = one.of or known.get(one.person.entity) or _country_of(one.person, layers)
+        of = one.of or known.get(one.person.entity) or _country_of(one.person, layers) or _carried(one, last, layers)
+        last = one if one.of is not None and (one.of.entity or "").startswith("country:") else last
         layers.statements.append(_statement(layers, replace(one, of=of)))
 
 
@@ -52,8 +55,11 @@ def _is_body(of: Ref) -> bool:
 def _outdone(one: Holding, others: Iterable[Holding]) -> bool:
     """«los líderes ruso y chino» of presidents: a word that says nothing beside another office of the person."""
     generic = {f"office:{word}" for word in language(one.sentence.lang or "").offices.generic}
-    return one.office.entity in generic and any(
-        other.person.entity == one.person.entity and other.office.entity not in generic for other in others
+    party = one.of is not None and _is_body(one.of)  # the leader of a party holds that office, too
+    return (
+        one.office.entity in generic
+        and not party
+        and any(other.person.entity == one.person.entity and other.office.entity not in generic for other in others)
     )
 
 
@@ -63,6 +69,15 @@ def _merged(first: Holding, again: Holding) -> Holding:
         first = replace(first, office=again.office, of=again.of or first.of, several=False)
     status = again.status if first.status == "holds" and again.status in ("deceased", "acting") else first.status
     return replace(first, of=first.of or again.of, when=first.when or again.when, status=status)
+
+
+def _carried(one: Holding, last: Holding | None, layers: Layers) -> Ref | None:
+    """«… el presidente de Chile, X. La primera ministra, Y»: the country of the office told before, unless the text
+    has turned to another."""
+    if last is None or last.of is None or one.office.entity not in link_words(one.sentence.lang or "").national:
+        return None
+    between_ = (place for place in layers.places if last.start <= place.start < one.end)
+    return last.of if all(place.country in (None, last.of.entity) for place in between_) else None
 
 
 def _country_of(person: NameHit, layers: Layers) -> Ref | None:

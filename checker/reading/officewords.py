@@ -46,6 +46,9 @@ class OfficeWords:
     joins: frozenset[str]
     small: frozenset[str]  # words that may stand inside the name of a body
     not_after: Phrases[bool]
+    not_theirs: Phrases[bool]
+    posted: Phrases[bool]
+    abroad: frozenset[str]
     articles: frozenset[str]
     calendar: frozenset[str]
 
@@ -80,6 +83,9 @@ def office_words(lang: str) -> OfficeWords:
         joins=_plain(data.joins),
         small=_plain(data.inside),
         not_after=_marked(data.not_after),
+        not_theirs=_marked(data.not_theirs),
+        posted=_marked(data.posted),
+        abroad=frozenset(data.abroad),
         articles=_plain(data.articles),
         calendar=_plain([*language(lang).dates.months, *language(lang).dates.weekdays]),
     )
@@ -103,6 +109,8 @@ def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
             yield phrase, Head(office, post, weak, weak_of)
             for form in _plurals(phrase, data):
                 yield form, Head(office, post, weak, weak_of, plural=True)
+                for prefix in data.former_prefix:
+                    yield prefix + form, Head(office, post, weak, weak_of, plural=True, former=len(prefix))
             for prefix in data.former_prefix:
                 yield prefix + phrase, Head(office, post, weak, weak_of, former=len(prefix))
 
@@ -143,6 +151,18 @@ class LinkWords:
     as_words: frozenset[str]
     counterpart: frozenset[str]
     states: frozenset[str]
+    national: frozenset[str]
+    death: frozenset[str]
+    removal: frozenset[str]
+    removed: frozenset[str]
+    asked: frozenset[str]
+    left: Phrases[bool]
+    instead: Phrases[bool]
+    to: frozenset[str]  # «destituyó a la ministra»
+    instead_words: frozenset[str]  # a word of each of these
+    with_: frozenset[str]
+    vague: frozenset[str]
+    speech: frozenset[str]
 
 
 @cache
@@ -173,4 +193,16 @@ def link_words(lang: str) -> LinkWords:
         as_words=plain(data.as_words),
         counterpart=plain(data.counterpart),
         states=plain(data.states),
+        national=frozenset(f"office:{one}" for one in data.national),
+        death=plain(data.death),
+        removal=plain(data.removal),
+        removed=plain(data.removed),
+        asked=plain(data.asked),
+        left=marked(data.left),
+        instead=marked(data.instead),
+        to=plain(language(lang).claims.to),
+        instead_words=plain([word for phrase in data.instead for word in phrase.split()[1:2]]),
+        with_=plain(data.with_),
+        vague=plain(data.vague),
+        speech=plain(language(lang).claims.verbs),
     )

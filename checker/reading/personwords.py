@@ -24,6 +24,7 @@ class PersonWords:
     joins: frozenset[str]
     portfolios: frozenset[str]
     bare_of: frozenset[str]  # «de» without an article
+    modifiers: frozenset[str]  # «adjunto», of offices
     local: frozenset[str]  # titles of a town's or region's offices
     articles: frozenset[str]
     located: frozenset[str]
@@ -75,6 +76,7 @@ def person_words(lang: str) -> PersonWords:
         calendar=plain([*calendar]),
         joins=plain(data.places.joins),
         bare_of=plain(data.persons.bare_of),
+        modifiers=plain(data.offices.modifiers),
         local=plain(title for title, office in data.offices.titles.items() if office in data.offices.local),
         portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
         articles=plain(data.persons.articles),

@@ -276,6 +276,8 @@ def _facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str)
         while end < len(words):
             join = cues.joins.starting(words, end)
             step = join[0] if join is not None else end
+            if join is None and not named and cues.noun_last and names.is_family_first(words[at].text):
+                return None  # "Park Jin"
             if step < len(words) and words[step].is_word and words[step].text[0].isupper():
                 end, named = step + 1, True
                 while end < len(words) and words[end].text == "-" and words[end].start == words[end - 1].end:
