@@ -212,8 +212,12 @@ def _stretch(span: TimeSpan) -> bool:
 
 
 def background(a: Statement, b: Statement) -> bool:
-    """Whether exactly one of them recalls an earlier, different event."""
-    return (a.aspect is Aspect.PAST) != (b.aspect is Aspect.PAST)
+    """Whether exactly one of them recalls an earlier, different event, or both recall two of different times."""
+    if (a.aspect is Aspect.PAST) != (b.aspect is Aspect.PAST):
+        return True
+    if a.aspect is not Aspect.PAST or a.when is None or b.when is None:
+        return False
+    return not a.when.overlaps(b.when)
 
 
 def held(statement: Statement) -> TimeSpan | None:

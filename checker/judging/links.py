@@ -66,7 +66,10 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
         names = [name for name in rule.same if name not in _OWN_FIELDS]
         told = [f"{name}={_text(statement.roles.get(name))}" for name in names]
         if not any(one.endswith("=") for one in told):  # the roles say which office or agreement it is
-            yield f"roles:{'|'.join(told)}", TERM_DAYS
+            if fact.kind is not FactKind.OFFICE or statement.of is not None or "of" not in rule.same:
+                yield f"roles:{'|'.join(told)}", TERM_DAYS
+            if fact.kind is FactKind.OFFICE:  # a minister of nobody knows which country is found by the story alone
+                yield from ((f"story:{name}|{'|'.join(told)}", align.NEWS_DAYS.days) for name in statement.story)
         for party in align.parties(statement):
             yield f"party:{party}", TERM_DAYS
         return

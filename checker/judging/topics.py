@@ -17,7 +17,7 @@ from checker.judging import alignment as align
 from checker.judging.alignment import Relation
 from checker.judging.links import MONTH_DAYS, Link, links
 from checker.model.statement import STATE, Ref, Statement
-from checker.rulebook.facts import Evolves
+from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.rules import RuleSpec
 
 STATE_SETTLES = 14  # days: facts that settle no sooner are states (soldiers abroad), others are of an event
@@ -125,6 +125,8 @@ def _vague(statement: Statement, rule: RuleSpec) -> bool:
     missing = {name for name in rule.same if name not in ("cause", "when", STATE) and _role(statement, name) is None}
     if "parties" in rule.same and align.one_party(statement):
         missing.add("parties")
+    if rule.fact.kind is FactKind.OFFICE:
+        return bool(missing)  # whose minister it is must be told: every country has one
     if rule.fact.evolves is not Evolves.EITHER or rule.fact.settles_days < STATE_SETTLES:
         if statement.of is not None and statement.place is None:
             missing.discard("place")

@@ -146,6 +146,7 @@ class Dates(Section):
     relations: dict[str, list[str]] = Field(
         default_factory=dict
     )  # since, until, as_of, before, after: words before a date
+    recalled: list[str] = Field(default_factory=list)  # behind «desde 1973,»: what happened then is told
     future: list[str] = Field(default_factory=list)  # words of what is to come …
     future_endings: list[str] = Field(default_factory=list)  # … and endings, accents kept
     past: list[str] = Field(default_factory=list)

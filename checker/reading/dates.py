@@ -301,6 +301,8 @@ def _start_before(left: Dated, right: Dated, resolver: Resolver) -> TimeSpan | N
 def _hit(one: Dated, tokens: Sequence[Token | None], grammar: DateWords) -> DateHit:
     covered = [token for token in tokens[one.first : one.after] if token is not None]
     relation = _relation(one.first, tokens, grammar)
+    if relation == "since" and _recalls(one.after, tokens, grammar):
+        relation = None
     span = one.span
     if span is not None and span.grain is not Grain.RANGE:
         compared = one.found is not None and one.found.kind in COMPARED  # "up from the same month last year"
@@ -323,6 +325,12 @@ def _relation(first: int, tokens: Sequence[Token | None], grammar: DateWords) ->
         if tuple(folded[-len(key) :]) == key:
             return relation
     return None
+
+
+def _recalls(after: int, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
+    """«la peor desde 2010, cuando murieron 40», "since 2010, when …": the time is that of an earlier event."""
+    behind = [token.folded for token in tokens[after : after + 2] if token is not None]
+    return bool(behind) and behind[behind[0] == "," and len(behind) > 1] in grammar.data.recalled
 
 
 def _release_numbers(layers: Layers) -> None:

@@ -26,6 +26,15 @@ _GLUED = re.compile(r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)[a-záéíó�
 _PARTING = re.compile(r"[^\w.]")
 _INITIALS = re.compile(r"(?:\w\.)+\w")
 _TWEET = re.compile(r"pic\.twitter\.com/\S+|https?://\S+")
+# where an agency's report comes from, and of when: «Lorca, 3 nov. (Agencia).- », "LAGOS, Nov 18 - ", "BEIRUT (Agency) — "
+_CREDIT = r"(?:\s*\([^()\n]{2,40}\))?"
+_DATED_FROM = re.compile(
+    rf"(?=[^\W\d_])[^\d.;:!?«»“”\"\n]{{2,50}}{_CREDIT},\s+"
+    r"(?:\d{1,2}\s+(?:[^\W\d_]{2,3}\s+)?([^\W\d_]{3,10})|([^\W\d_]{3,10})\.?\s+\d{1,2}\b)(?:,?\s+(?:[^\W\d_]{2,3}\s+)?\d{4})?"
+    rf"\.?{_CREDIT}[\s.:–—-]*(?<=\s)(?=[^\W\d_]|[\d«“\"¿])"
+)
+_SENT_FROM = re.compile(r"[^\W\d_][^\d.;:!?()«»“”\"\n]{2,40}?\s*(?:\([^()\n]{2,40}\)\s*[.,]?\s*[–—-]+|[–—-]+)\s+(?=[^\W\d_]|[\d«“\"¿])")
+MONTH_LETTERS = 3  # that tell one month from another
 MIN_FOREIGN = 5
 
 
@@ -35,6 +44,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
     kind = SentenceKind.TITLE if layers.in_title else SentenceKind.BODY
     languages = tuple(layers.languages)
     for number, (start, end) in enumerate(paragraphs(layers.text)):
+        if number == 0 and not layers.in_title and (report := dateline(layers.text, start, end, layers.lang)):
+            layers.sentences.append(Sentence(start, _trimmed(layers.text, start, report), number, layers.lang, kind))
+            start = report
         for first, last in split(layers.text, start, end, layers.lang):
             row = Row(layers.text[first:last], layers.lang)
             lang = language_of(row, layers.text[first:last], layers.lang, languages)
@@ -42,6 +54,24 @@ def annotate(doc: Doc, layers: Layers) -> None:
             layers.rows[first] = row
             sort = kind if lang == layers.lang else SentenceKind.FOREIGN
             layers.sentences.append(Sentence(first, last, number, lang, sort))
+
+
+@cache
+def _months(lang: str) -> frozenset[str]:
+    return frozenset(fold(month)[:MONTH_LETTERS] for month in language(lang).dates.months)
+
+
+def dateline(text: str, start: int, end: int, lang: str) -> int | None:
+    """Where the report behind a dateline begins, if a paragraph begins with one: it says where somebody wrote, which
+    is not always where something happened."""
+    found = _DATED_FROM.match(text, start, end)
+    if found is not None and fold(found[1] or found[2])[:MONTH_LETTERS] in _months(lang):
+        return found.end()
+    found = _SENT_FROM.match(text, start, end)
+    if found is None:
+        return None
+    city = re.split(r"[(–—,-]", found.group())[0].strip()
+    return found.end() if city.isupper() or "(" in found.group() else None
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
