@@ -146,6 +146,7 @@ class Dates(Section):
     relations: dict[str, list[str]] = Field(
         default_factory=dict
     )  # since, until, as_of, before, after: words before a date
+    begins: list[str] = Field(default_factory=list)  # between «desde» and the day on which something began
     recalled: list[str] = Field(default_factory=list)  # behind «desde 1973,»: what happened then is told
     future: list[str] = Field(default_factory=list)  # words of what is to come …
     future_endings: list[str] = Field(default_factory=list)  # … and endings, accents kept
@@ -279,6 +280,12 @@ class Aspects(Section):
     superlatives: list[str] = Field(default_factory=list)
     since: list[str] = Field(default_factory=list)
     told: list[str] = Field(default_factory=list)
+    fresh: list[str] = Field(
+        default_factory=list
+    )  # beside what is counted: those of a day or a week alone, "41 new cases"
+    contrasted_before: list[str] = Field(
+        default_factory=list
+    )  # another's figure of what was counted: «el triple de los»
     superseded_before: list[str] = Field(default_factory=list)
     superseded_after: list[str] = Field(default_factory=list)
     superseded_anywhere: list[str] = Field(default_factory=list)

@@ -44,6 +44,8 @@ class AspectGrammar:
     superlatives: frozenset[str]
     since: frozenset[str]
     told: frozenset[str]
+    fresh: frozenset[str]
+    contrasted_before: Phrases[bool]
     superseded_before: Phrases[bool]
     superseded_after: Phrases[bool]
     superseded_anywhere: Phrases[bool]
@@ -68,6 +70,8 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         superlatives=frozenset(map(fold, data.superlatives)),
         since=frozenset(map(fold, data.since)),
         told=frozenset(map(fold, data.told)),
+        fresh=frozenset(map(fold, data.fresh)),
+        contrasted_before=Phrases((phrase, True) for phrase in data.contrasted_before),
         superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
         superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
         superseded_anywhere=Phrases((phrase, True) for phrase in data.superseded_anywhere),
@@ -94,6 +98,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         found = grammar.after.starting(words, at)
         if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0], grammar.compared)):
             return found[1]
+    if any(words[at].folded in grammar.fresh and words[at].text.islower() for at in (after, end) if at < len(words)):
+        return Aspect.RATE
     for one, last, aspect in grammar.anywhere.all_in(words):
         if aspect is Aspect.PAST and one <= OPENING:  # «Tres semanas antes, …» is of all that the sentence counts
             return aspect
@@ -143,6 +149,11 @@ def is_more(sentence: Sentence, words: Row, first: int, after: int) -> bool:
     return (before is not None and before[1] is Aspect.ADDITIONAL) or (
         behind is not None and behind[1] is Aspect.ADDITIONAL and _adds(words, after, behind[0], grammar.compared)
     )
+
+
+def is_contrasted(sentence: Sentence, words: Row, first: int) -> bool:
+    """Whether the words before a number set it against the last one: «el triple de los 211», "put the number at 60"."""
+    return aspect_grammar(sentence.lang or "").contrasted_before.ending(words, first) is not None
 
 
 def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:

@@ -12,6 +12,9 @@ from checker.reading.words import Phrases, Words, fold, words_of
 Cause = tuple[int, int, str]  # where it is named, from and to, and which it is
 
 
+NONE = "none"  # what words of a cause are in a figure of speech
+
+
 @cache
 def cause_phrases(lang: str) -> Phrases[str]:
     """Every cause word of a language."""
@@ -56,7 +59,7 @@ def _named(words: Words, lang: str, offset: int) -> list[Cause]:
     return [
         (offset + words[first].start, offset + words[after - 1].end, cause)
         for first, after, cause in cause_phrases(lang).all_in(words)
-        if words[first].folded not in calendar or not words[first].text[0].isupper()  # "March"
+        if cause != NONE and (words[first].folded not in calendar or not words[first].text[0].isupper())  # "March"
     ]
 
 

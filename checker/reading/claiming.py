@@ -21,6 +21,7 @@ HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
 SEMICOLON, COLON = frozenset(";"), frozenset(":")
 QUOTES = frozenset('”»"')  # that end a quotation
 VIEWED = 3  # words between somebody to whom it seems so and the figure
+NAMED_BY = 4  # words from a figure to the clause that says who gives it
 FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
 CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
 
@@ -31,6 +32,7 @@ class Attributing:
     def __init__(self, namer: Namer) -> None:
         self.namer, self.sources = namer, Sources(namer)
         self.words, self.cues, self.sentence = namer.words, namer.cues, namer.sentence
+        self.told_apart: set[int | None] = set()  # words of saying that give one figure and nothing else
 
     def attributions(self) -> list[Attribution]:
         """All of them, in no order that matters."""
@@ -96,12 +98,26 @@ class Attributing:
 
     def _relative(self) -> Iterator[Attribution]:
         """«las 20.000 que contaron los sindicatos»: whose that figure is, whoever the rest is credited to."""
-        for first, after in self._numbers:
-            that = after < len(self.words) and self.words[after].folded in self.cues.that
-            found = self.sources.behind_verb(after + 1) if that and self.namer.is_verb(after + 1) else None
+        for that in self.words.where(self.cues.that):
+            meant = that > 0 and self.words[that - 1].folded in self.cues.determiners
+            if meant and self.namer.is_verb(that + 1) and self.sources.behind_verb(that + 1) is not None:
+                self.told_apart.add(that + 1)  # «por debajo de la que anunció X»: of a figure that is not told
+        for first, after in self._figures:
+            verb = self._verb_of_figure(after)
+            found = self.sources.behind_verb(verb) if verb is not None else None
             if found is not None:
+                self.told_apart.add(verb)
                 spot = self._at(first), self._end(after)
                 yield Attribution(*spot, (spot[0], self._end(found[1])), found[0], strength=CITED)
+
+    def _verb_of_figure(self, after: int) -> int | None:
+        """The word of saying of a clause on the figure that ends before a word: «4.812 casos que reconoce»."""
+        for that in range(after, min(after + NAMED_BY, len(self.words) - 1)):
+            if self.words[that].folded in self.cues.that:
+                return that + 1 if self.namer.is_verb(that + 1) else None
+            if not self.words[that].is_word or self.words[that].folded in self.cues.stop:
+                return None
+        return None
 
     def _cites(self) -> Iterator[Attribution]:
         held = any(word.folded in self.cues.estimates for word in self.words)
@@ -147,8 +163,26 @@ class Attributing:
                 continue
             start, end = self.namer.after(by + 1)
             claimants = self.namer.claimants(start, end)
-            if claimants:
+            if claimants and not self._ends_figure(at):
                 yield from self._around(claimants, (at, end), SAID)
+            elif claimants and (figure := self._before(at)) is not None:
+                spot = self._at(figure[0]), self._end(figure[1])
+                yield Attribution(*spot, (spot[0], self._end(end)), claimants, strength=CITED)
+
+    def _ends_figure(self, at: int) -> bool:
+        """Whether a participle is said of a second figure alone: "not the 57 announced by X", "the number given by"."""
+        if at == 0 or self.words[at - 1].folded in self.cues.passive or not self.words[at - 1].is_word:
+            return False
+        told = [figure for figure in self._figures if figure[1] <= at]
+        second = len(told) > 1 and self._before(at) is not None
+        return second or (bool(told) and self.words[at - 1].folded in self.cues.estimates)
+
+    def _before(self, at: int) -> Span | None:
+        """The figure that a participle is said of, with what it counts in between."""
+        figure = next((one for one in reversed(self._figures) if one[1] <= at), None)
+        if figure is None or at - figure[1] > NAMED_BY or not all(w.is_word for w in self.words[figure[1] : at]):
+            return None
+        return figure
 
     def _is_participle(self, at: int) -> bool:
         """«cifrado», «difundidas», "was put": a participle of a verb of speech."""
@@ -165,7 +199,8 @@ class Attributing:
         closed = [at + 2 for at in self.words.where(QUOTES)] if self.cues.after_quote is not None else []
         told = {at for at in closed if self._ends_quotation(at) and self.words[at].folded not in self.cues.verbs}
         for at in sorted(told | self.namer.verbs):
-            yield from self._verb(at)
+            if at not in self.told_apart:
+                yield from self._verb(at)
 
     def _ends_quotation(self, at: int) -> bool:
         """«…”, ejemplificó»: after a quotation any finite verb is one of speech."""
@@ -219,6 +254,12 @@ class Attributing:
         return None
 
     @cached_property
+    def _figures(self) -> list[Span]:
+        """Numbers and shares."""
+        hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
+        return [self.namer.span(hit) for hit in hits if hit.kind in ("number", "percent") and not hit.article_one]
+
+    @cached_property
     def _numbers(self) -> list[Span]:
         hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
         return [self.namer.span(hit) for hit in hits if hit.kind == "number" and not hit.article_one]
@@ -227,7 +268,8 @@ class Attributing:
         words = self.words
         tagged = at > 0 and words[at - 1].text in BREAKS
         before = self.namer.before(at)
-        named = self.sources.subject(*before, at, figure=figure)
+        led = before[0] < before[1] and words[before[0]].folded in self.cues.stop  # «En Brasil se notificaron …»
+        named = () if led else self.sources.subject(*before, at, figure=figure)
         if named and not tagged:
             return named, before
         behind = self.sources.behind_verb(at) if not figure else None

@@ -298,11 +298,16 @@ def _start_before(left: Dated, right: Dated, resolver: Resolver) -> TimeSpan | N
 # --- hits ---
 
 
+BEGUN = 12  # words between «desde» and the day on which it began
+
+
 def _hit(one: Dated, tokens: Sequence[Token | None], grammar: DateWords) -> DateHit:
     covered = [token for token in tokens[one.first : one.after] if token is not None]
     relation = _relation(one.first, tokens, grammar)
     if relation == "since" and _recalls(one.after, tokens, grammar):
         relation = None
+    elif relation is None and one.kind == "date" and _begun(one.first, tokens, grammar):
+        relation = "since"
     span = one.span
     if span is not None and span.grain is not Grain.RANGE:
         compared = one.found is not None and one.found.kind in COMPARED  # "up from the same month last year"
@@ -325,6 +330,16 @@ def _relation(first: int, tokens: Sequence[Token | None], grammar: DateWords) ->
         if tuple(folded[-len(key) :]) == key:
             return relation
     return None
+
+
+def _begun(first: int, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
+    """«desde que estalló la guerra en abril», "since the outbreak began in May": since that day."""
+    before = [token.folded if token is not None else "" for token in tokens[max(first - BEGUN, 0) : first]]
+    since = [at for at, word in enumerate(before) if any(key[0] == word for key in grammar.since)]
+    if not since:
+        return False
+    between = before[since[-1] :]
+    return not grammar.begins.isdisjoint(between) and not any(word in (".", ";", ":", "") for word in between)
 
 
 def _recalls(after: int, tokens: Sequence[Token | None], grammar: DateWords) -> bool:

@@ -55,6 +55,8 @@ class DateWords:
     holidays: Mapping[str, str]
     shifts: Mapping[str, int]
     relations: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    since: frozenset[tuple[str, ...]]
+    begins: frozenset[str]
     offsets: Mapping[int, frozenset[str]]
     future: frozenset[str]
     people: frozenset[str]
@@ -158,6 +160,8 @@ def date_words(lang: str) -> DateWords:
         holidays=_keyed(data.holidays),
         shifts=_keyed(data.shifts),
         relations=_relations(data),
+        since=frozenset(tuple(fold(phrase).split()) for phrase in data.relations.get("since", ()) if " " not in phrase),
+        begins=frozenset(map(fold, data.begins)),
         offsets={
             sign: frozenset(map(key_of, words))
             for sign, words in ((-1, data.before_date), (1, data.after_date), (0, data.from_date))

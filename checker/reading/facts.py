@@ -16,7 +16,16 @@ from spacy.tokens import Doc
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import OCCASION, STATE, Aspect, Claimant, Evidence, Ref, Stance, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
-from checker.reading.aspects import STATE_DAYS, aspect_of, is_more, is_part, is_superseded, with_background, with_parts
+from checker.reading.aspects import (
+    STATE_DAYS,
+    aspect_of,
+    is_contrasted,
+    is_more,
+    is_part,
+    is_superseded,
+    with_background,
+    with_parts,
+)
 from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
 from checker.reading.claimwords import claim_words
@@ -126,15 +135,31 @@ def _counted(
     ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
     cues = frozenset(index for index, span in enumerate(spans) if is_part(sentence, words, *span))
     more = frozenset(index for index, span in enumerate(spans) if is_more(sentence, words, *span))
-    again = frozenset(index for index, (first, _) in enumerate(spans) if is_superseded(sentence, words, first, first))
+    against = {
+        index
+        for index, hit in enumerate(hits)
+        if is_contrasted(sentence, words, index_at(words, hit.core_start - sentence.start))
+        and not is_superseded(sentence, words, spans[index][0], spans[index][0])
+    }
+    again = frozenset(
+        index
+        for index, (first, _) in enumerate(spans)
+        if is_superseded(sentence, words, first, first) or index in against
+    )
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
     links = Linker(words, tokens, lexicon, ones).links(earlier, sizes, cues, again, more)
     last = earlier[-1][0].fact if earlier else None
+    speaking: tuple[Claimant, ...] | None = None  # who gave the figure before, in this sentence
     for index, hit in enumerate(hits):
         link = links.get(index)
         if link is not None and link.fact in layers.facts:
-            yield _statement(layers, sentence, words, hit, link, *spans[index], last), link
-            last = link.fact
+            if index in against and link.how == "again":
+                hit = replace(hit, quantity=_as_said(hit.quantity))
+            made = _statement(layers, sentence, words, hit, link, *spans[index], last)
+            if index in against and link.how == "again" and made.claimants == speaking:
+                made = replace(made, claimants=())  # who sets their figure against it does not give it
+            yield made, link
+            last, speaking = link.fact, made.claimants
 
 
 def _statement(
@@ -178,6 +203,14 @@ def _statement(
         evidence=_evidence(layers, sentence, start, end, (hit.start, hit.end)),
         confidence=found.confidence,
     )
+
+
+def _as_said(value: Quantity) -> Quantity:
+    """The figure of another that one is above or below: «por encima de los 30 que contó la policía» tells of 30."""
+    if value.qualifier not in (Qualifier.MORE_THAN, Qualifier.LESS_THAN):
+        return value
+    figure = value.high if value.low is None else value.low
+    return replace(value, low=figure, high=figure, qualifier=Qualifier.EXACT)
 
 
 def _told_by(words: Row, after: int, sentence: Sentence) -> bool:

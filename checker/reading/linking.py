@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.reading.elided import Elided
+from checker.reading.lemmas import forms
 from checker.reading.lexicon import FactLexicon
 from checker.reading.rows import Row
 from checker.reading.scanning import Scan, Scanner
@@ -75,13 +76,14 @@ class Linker:
             told = [*earlier, *((found[one], sizes[one]) for one in order if one < number and one in found)]
             whole = _whole(told, sizes[number]) if number in part_cues and self._follows(number, found) else None
             last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
-            if number in again and last is None:  # "rose from 20 to 35"
-                last = found.get(number + 1)
+            if number in again and last is None:  # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
+                before = next((found[one] for one in reversed(order) if one < number and one in found), None)
+                last = found.get(number + 1) or before
             if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number)):
                 found[number] = replace(self._like(number, scan, whole, "part"), part=True)
             elif last is None:
                 found |= self._lent(number, found, None, scan)
-            elif number in again and not scan.strange and not scan.end:
+            elif number in again and (not scan.strange or self._closed(number)) and not scan.end:
                 found[number] = self._like(number, scan, last, "again")
             elif number > 0 and self._goes_on(last, scan) and self._joined(number - 1):
                 found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
@@ -115,6 +117,11 @@ class Linker:
     def _lent(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> dict[int, Link]:
         one = self.elided.link(number, found, earlier, scan)
         return {} if one is None else {number: one}
+
+    def _closed(self, number: int) -> bool:
+        """Whether a clause begins right behind a number: «los 211 que reconoce …»."""
+        after = self.at[number] + 1
+        return after < len(self.tokens) and self.tokens[after].word.folded in self.lexicon.lists["clause"]
 
     # --- one number by itself ---
 
@@ -193,6 +200,8 @@ class Linker:
             if fact is not None and token.noun is not None and token.transitive is None and at != index - 1:
                 return None
             if fact is not None:
+                if self._sends(at, scan):
+                    return None
                 if unknown and token.transitive and not token.participle and self._is_act(at):
                     return None
                 if not scan.group and fact in lexicon.people_only:
@@ -216,6 +225,11 @@ class Linker:
         """ "Monday's shooting follows two": a noun of what was done, which governs nothing behind a verb."""
         before = self.tokens[at - 1].word.folded if at else ""
         return before in self.lexicon.lists["determiners"] or before[-2:-1] in ("'", "’")
+
+    def _sends(self, at: int, scan: Scan) -> bool:
+        """«desplazó a 250 soldados» sends them, it drives nobody out."""
+        wanted = self.lexicon.needs.get(scan.head or "", frozenset())
+        return not wanted.isdisjoint(forms(self.tokens[at].word.text, self.lexicon.lang))
 
     def _governed(self, index: int, at: int, fact: str, scan: Scan) -> Link:
         token = self.tokens[index]
@@ -295,6 +309,8 @@ class Linker:
             fact = token.toll or token.noun or (token.adjective if token.participle else None)
             if fact is not None and last is None:
                 last = back
+            if token.text == "," and placed and scan.strange:
+                return None  # «…, envió a dos observadores»
             if last is not None and linked:
                 return self._counted(last, index, scan)
             if token.head is not None and linked and last is None and not placed:
@@ -313,7 +329,7 @@ class Linker:
         """The link from a counted noun (or toll) to the number that a verb gives it."""
         token = self.tokens[at]
         fact = token.toll or token.noun or token.adjective
-        if fact is None:
+        if fact is None or self._sends(at, scan):
             return None
         end = max(self.tokens[index].after, scan.end)
         if token.toll is None:

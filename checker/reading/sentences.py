@@ -26,14 +26,20 @@ _GLUED = re.compile(r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)[a-záéíó�
 _PARTING = re.compile(r"[^\w.]")
 _INITIALS = re.compile(r"(?:\w\.)+\w")
 _TWEET = re.compile(r"pic\.twitter\.com/\S+|https?://\S+")
-# where an agency's report comes from, and of when: «Lorca, 3 nov. (Agencia).- », "LAGOS, Nov 18 - ", "BEIRUT (Agency) — "
+# where a report comes from, and of when: «Lorca, 3 nov. (Agencia).- », "LAGOS, Nov 18 - ", "BEIRUT (Agency) — "
 _CREDIT = r"(?:\s*\([^()\n]{2,40}\))?"
+_BEGINS = r"(?=[^\W\d_]|[\d«“\"¿])"
 _DATED_FROM = re.compile(
     rf"(?=[^\W\d_])[^\d.;:!?«»“”\"\n]{{2,50}}{_CREDIT},\s+"
-    r"(?:\d{1,2}\s+(?:[^\W\d_]{2,3}\s+)?([^\W\d_]{3,10})|([^\W\d_]{3,10})\.?\s+\d{1,2}\b)(?:,?\s+(?:[^\W\d_]{2,3}\s+)?\d{4})?"
-    rf"\.?{_CREDIT}[\s.:–—-]*(?<=\s)(?=[^\W\d_]|[\d«“\"¿])"
+    r"(?:\d{1,2}\s+(?:[^\W\d_]{2,3}\s+)?([^\W\d_]{3,10})|([^\W\d_]{3,10})\.?\s+\d{1,2}\b)"
+    r"(?:,?\s+(?:[^\W\d_]{2,3}\s+)?\d{4})?"
+    rf"\.?{_CREDIT}[\s.:–—-]*(?<=\s){_BEGINS}"
 )
-_SENT_FROM = re.compile(r"[^\W\d_][^\d.;:!?()«»“”\"\n]{2,40}?\s*(?:\([^()\n]{2,40}\)\s*[.,]?\s*[–—-]+|[–—-]+)\s+(?=[^\W\d_]|[\d«“\"¿])")
+_SENT_FROM = re.compile(
+    r"[^\W\d_][^\d.;:!?()«»“”\"\n]{2,40}?\s*"
+    rf"(?:\([^()\n]{{2,40}}\)\s*[.,]?\s*[–—-]+|[–—-]+)\s+{_BEGINS}"
+)
+_HEAD_END = re.compile(r"[(–—,-]")
 MONTH_LETTERS = 3  # that tell one month from another
 MIN_FOREIGN = 5
 
@@ -65,13 +71,19 @@ def dateline(text: str, start: int, end: int, lang: str) -> int | None:
     """Where the report behind a dateline begins, if a paragraph begins with one: it says where somebody wrote, which
     is not always where something happened."""
     found = _DATED_FROM.match(text, start, end)
-    if found is not None and fold(found[1] or found[2])[:MONTH_LETTERS] in _months(lang):
-        return found.end()
+    if found is not None and _names_places(found.group()) and not text[found.end()].islower():
+        return found.end() if fold(found[1] or found[2])[:MONTH_LETTERS] in _months(lang) else None
     found = _SENT_FROM.match(text, start, end)
-    if found is None:
+    if found is None or text[found.end()].islower():
         return None
-    city = re.split(r"[(–—,-]", found.group())[0].strip()
-    return found.end() if city.isupper() or "(" in found.group() else None
+    city = _HEAD_END.split(found.group())[0].strip()
+    return found.end() if city.isupper() or ("(" in found.group() and _names_places(city)) else None
+
+
+def _names_places(line: str) -> bool:
+    """Whether what stands before the first comma or bracket has capitals as names of places have them."""
+    head = _HEAD_END.split(line)[0].split()
+    return all(word[0].isupper() or len(word) < MONTH_LETTERS + 1 for word in head)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
