@@ -11,7 +11,6 @@ from checker.reading.words import Phrases, Words, fold, words_of
 
 Cause = tuple[int, int, str]  # where it is named, from and to, and which it is
 
-
 NONE = "none"  # what words of a cause are in a figure of speech
 
 
