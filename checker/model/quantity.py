@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from checker.model.record import record
 
 
 class Qualifier(StrEnum):
@@ -20,7 +21,7 @@ class Qualifier(StrEnum):
     VAGUE = "vague"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """The plain numeric reading: `low` and `high` as told, None = unbounded.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from checker.model.quantity import Quantity
+from checker.model.record import record
 from checker.model.timespan import TimeSpan
 
 
@@ -135,7 +136,7 @@ def statement_id(statement: Statement) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """One thing named in the text. `kind`: number, percent, money, ordinal, date, duration, person, place,
     organisation. `value` None = not resolved. `note` says what is odd about it (a weekday that does not fit)."""

@@ -80,9 +80,9 @@ def amount(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tu
 
 def _power(words: Sequence[Word], at: int, marks: Marks) -> tuple[Decimal, int] | None:
     """ "1.5e+9": digits, a glued e, and the power of ten."""
-    row = words[at : at + 4]
-    if len(row) < 3 or not row[0].is_digits or row[1].text not in ("e", "E"):
+    if at + 2 >= len(words) or not words[at].is_digits or words[at + 1].text not in ("e", "E"):
         return None
+    row = words[at : at + 4]
     last = 3 if row[2].text in ("+", "-") and len(row) == 4 else 2
     exponent = row[last].text
     if (

@@ -7,9 +7,9 @@ which its clause speaks: `tense` is below 0 for what has happened, above 0 for w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from checker.model.record import record
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.calendardates import Calendar
 from checker.reading.days import between, feast, months_on, one_day
@@ -20,7 +20,7 @@ from checker.reading.reckoning import DAYS, MONTHS
 AHEAD = 2  # days by which the coming one may be further away than the past one, of «este domingo» without a verb
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dated:
     """A matched date with its time. `kind`: date, duration or age."""
 

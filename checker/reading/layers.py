@@ -18,6 +18,7 @@ from typing import Protocol, TypeVar
 from checker.languages.schema import LanguageData
 from checker.model.article import Article
 from checker.model.quantity import Quantity
+from checker.model.record import record
 from checker.model.statement import Claimant, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.lexicon import FactLexicon
@@ -37,7 +38,7 @@ class SentenceKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """`paragraph` counts from 0; `lang` is None when the language is not one that can be read."""
 
@@ -48,7 +49,7 @@ class Sentence:
     kind: SentenceKind = SentenceKind.BODY
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberHit:
     """A number with its hedge. `start`/`end` cover the hedge, `core_start`/`core_end` the bare number.
 
@@ -66,7 +67,7 @@ class NumberHit:
     role: str | None = None  # what the number is instead of a count: duration, age, share, score, rate
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateHit:
     """A date or duration; `span` None = not resolvable. `relation` says what a preposition made of it
     (since, until, before, after …); `note` what is odd about it."""
@@ -80,7 +81,7 @@ class DateHit:
     ends: tuple[DateHit, ...] = ()  # of a range, the two dates that it is told by
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameHit:
     """A person, place or organisation by name. `entity` is the canonical id within the article or the world;
     `head_start` is where a title or role before the name begins (= `start` without one).
@@ -99,7 +100,7 @@ class NameHit:
     country: str | None = None  # the country a place lies in, or a body belongs to: "country:ru"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scene:
     """A place where something may be said to happen. `text` is what it is called (the name, where the words only
     point back at it); `rank`: 0 said to be where, 1 perhaps, 2 only mentioned, 3 said to be somewhere else."""
@@ -112,7 +113,7 @@ class Scene:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribution:
     """Somebody is credited with what stands in `start`..`end`. `cue` is the span of the words that say so."""
 
@@ -124,7 +125,7 @@ class Attribution:
     strength: int = 0  # of two that cover a spot, the stronger speaks: 2 same clause, 1 same sentence, 0 paragraph
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StanceCue:
     """Words that make what stands in `start`..`end` denied, unconfirmed, possible, planned …"""
 

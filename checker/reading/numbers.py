@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import compress, count
 
 from spacy.tokens import Doc
 
@@ -85,11 +86,14 @@ def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[Number
 def find(words: Words, grammar: Grammar, marks: Marks) -> list[NumberHit]:
     """Every number in a row of words, bare of hedges; ordinals, percentages and money with their signs."""
     hits: list[NumberHit] = []
-    begins, passed = grammar.begins, 0
-    for at in [at for at, folded in enumerate(words.folded) if begins[folded]]:
+    beginnings = list(compress(count(), map(grammar.begins.__getitem__, words.folded)))
+    ranked = bool(beginnings) and any(map(grammar.ranks.__getitem__, words.kinds))
+    passed = 0
+    for at in beginnings:
         follows = words.folded[at + 1] if at + 1 < len(words) else ""
         if at >= passed and (words.folded[at] not in grammar.leading or grammar.goes_on[follows]):
-            found = _ordinal(words, at, grammar, marks) or _number(words, at, grammar, marks)
+            rank = _ordinal(words, at, grammar, marks) if ranked or words[at].is_digits else None
+            found = rank or _number(words, at, grammar, marks, ranked=ranked)
             if found is not None:
                 hit, passed = found
                 hits.append(hit)
@@ -100,26 +104,35 @@ Found = tuple[NumberHit, int]
 _ROUND = (5, 10, 100)  # "nine in ten": wholes of which more than one is a share too
 
 
-def _hit(words: Words, first: int, after: int, quantity: Quantity, kind: str = "number") -> NumberHit:
-    start, end = words[first].start, words[after - 1].end
-    return NumberHit(start, end, start, end, quantity, kind)
+def _hit(
+    words: Words,
+    first: int,
+    after: int,
+    quantity: Quantity,
+    kind: str = "number",
+    role: str | None = None,
+    *,
+    article_one: bool = False,
+) -> NumberHit:
+    start, end = words.starts[first], words.ends[after - 1]
+    return NumberHit(start, end, start, end, quantity, kind, None, article_one, role)
 
 
 def _exact(value: Decimal) -> Quantity:
     return Quantity(value, value, Qualifier.EXACT)
 
 
-def _number(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | None:
+def _number(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bool) -> Found | None:
+    """`ranked`: a word of the sentence may tell a rank, or what a whole is divided into."""
     vague = _vague(words, at, grammar)
     if vague is not None:
         return _with_unit(words, vague[0], at, vague[1], grammar)
     share = grammar.shares.starting(words, at)
     if share is not None and fraction(words, at, grammar) is None and _is_share(words, share[0], grammar):
-        hit = replace(_hit(words, at, share[0], _exact(share[1])), role="share")
-        return hit, share[0]
-    piece = part(words, at, grammar, marks)
+        return _hit(words, at, share[0], _exact(share[1]), role="share"), share[0]
+    piece = part(words, at, grammar, marks) if ranked else None
     if piece is not None and fraction(words, at, grammar) is None:
-        hit = replace(_hit(words, at, piece[1], _exact(piece[0])), role="share")
+        hit = _hit(words, at, piece[1], _exact(piece[0]), role="share")
         return _with_unit(words, hit, at, piece[1], grammar)
     if words[at].folded in grammar.articles and at + 1 < len(words) and words[at + 1].is_digits:  # «un 12 %»
         return None
@@ -134,7 +147,7 @@ def _number(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | No
     if ratio is not None:
         return ratio
     joined = after < len(words) and words[after].folded in grammar.data.part_joiners
-    piece = part(words, after + 1, grammar, marks) if joined and after + 1 < len(words) else None
+    piece = part(words, after + 1, grammar, marks) if ranked and joined and after + 1 < len(words) else None
     if piece is not None:  # «uno y un cuarto»
         value, after = value + piece[0], piece[1]
     point = spelled_decimals(words, after, grammar)
@@ -143,9 +156,8 @@ def _number(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | No
     first = at
     if at > 0 and _is_negative(words, at, grammar):
         value, first = -value, at - 1
-    hit = _hit(words, first, after, Quantity(value, value, qualifier))
-    if after == at + 1 and words[at].folded in grammar.articles:
-        hit = replace(hit, article_one=True)
+    one = after == at + 1 and words[at].folded in grammar.articles
+    hit = _hit(words, first, after, Quantity(value, value, qualifier), article_one=one)
     return _with_unit(words, hit, first, after, grammar)
 
 
@@ -193,7 +205,7 @@ def _ratio(words: Words, at: int, after: int, value: Decimal, grammar: Grammar, 
     if following is not None and counted and not percent and (found[1] == "alone" or following.folded in grammar.units):
         return None  # "two killed over 10 days"
     share = (value / whole[0]).quantize(Decimal("1e-15")).normalize()
-    hit = replace(_hit(words, at, whole[1], _exact(share)), role="share")
+    hit = _hit(words, at, whole[1], _exact(share), role="share")
     return _with_unit(words, hit, at, whole[1], grammar)
 
 

@@ -61,6 +61,12 @@ class Grammar:
         return Memory(lambda word: word[:1].isdecimal() or word in self.beginnings or word.endswith(self.great))
 
     @cached_property
+    def ranks(self) -> Memory[bool]:
+        """Whether a folded word may tell a rank, or what a whole is divided into: «tercero», «quintos»."""
+        known = self.ordinals.keys() | self.plural_ordinals.keys() | self.denominators.keys()
+        return Memory(lambda word: word in known or word.removesuffix("s") in known or word.endswith(self.great))
+
+    @cached_property
     def with_ordinals(self) -> Grammar:
         """The same grammar with its ordinals as numbers: «vigésimo primero» adds up as «veintiuno» does."""
         hundred = 100 in self.scales.values()

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from checker.model.record import record
 from checker.reading.words import fold
 
 Classes = frozenset[str]
@@ -34,7 +34,7 @@ class Token(NamedTuple):
     glued: bool = False  # nothing stands between it and the token before
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """One match: the tokens `first` to `after` (exclusive), the `kind` of pattern, what its slots hold."""
 

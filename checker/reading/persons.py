@@ -318,7 +318,7 @@ def _stands_alone(layers: Layers, run: Run) -> bool:
         return False
     if world.folded(run.text) in world.known_persons():
         return True
-    if word in cues.portfolios | cues.titles | cues.never:
+    if word in cues.titles or word in cues.never or word in cues.portfolios:
         return False
     if sure:
         return True

@@ -49,6 +49,7 @@ def is_family(word: str) -> bool:
     return plain(word) in _words("family")
 
 
+@lru_cache(maxsize=50_000)
 def is_particle(word: str) -> bool:
     """Whether a word may stand inside a name in small letters."""
     return word.casefold() in _words("particles")
