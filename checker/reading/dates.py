@@ -6,10 +6,9 @@ In: words, numbers, the article's date of publication. Out: `layers.dates`; numb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import zip_longest
 
 from spacy.tokens import Doc
 
@@ -21,9 +20,9 @@ from checker.reading.datewords import DateWords, date_words, may_hold_dates, tok
 from checker.reading.layers import DateHit, Layers, NumberHit
 from checker.reading.patterns import Found, Token
 from checker.reading.pointing import COMPARED
+from checker.reading.tense import tense_at
 from checker.reading.timing import as_of_of, when_of
 
-BESIDE = 2  # words before a date in which a participle is told of that date
 _HEDGED = {Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.VAGUE}
 _YEARLY = {"calendar", "quarter", "season", "holiday"}  # kinds of dates that may lack their year
 _UNITS = {"unit", "count"}  # of what else a round number tells how many
@@ -146,52 +145,6 @@ def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, 
     if before is not None and "the" in before.classes and following.folded not in grammar.people:
         return False  # "the 2019 elections"
     return _is_counted(following, grammar) and not firm
-
-
-def tense_at(tokens: Sequence[Token | None], found: Found, grammar: DateWords) -> int:
-    """Whether the clause around a match speaks of the past (-1) or of what is to come (1): the nearest cue says."""
-    before = _until_break(tokens, range(found.first - 1, found.first - 16, -1))
-    after = _until_break(tokens, range(found.after, found.after + 15))
-    participle = False
-    for pair in zip_longest(before, after):
-        for index in pair:
-            token = tokens[index] if index is not None else None
-            if index is None or token is None:
-                continue
-            if "month" in token.classes:  # "May" that may
-                continue
-            if token.folded in grammar.future or token.text.endswith(tuple(grammar.data.future_endings)):
-                return 1
-            told = token.folded in grammar.past and not _is_passive(index, tokens, grammar)  # "will be held"
-            if told or _is_past(index, tokens, grammar, grammar.data.past_endings):
-                return -1
-            told = _is_past(index, tokens, grammar, grammar.data.participle_endings)
-            if told and 0 < found.first - index <= BESIDE:  # «planes anunciados en enero que acabarán en 2012»
-                return -1
-            participle = participle or told
-    return -1 if participle else 0
-
-
-def _until_break(tokens: Sequence[Token | None], indexes: range) -> Iterator[int]:
-    """Indexes up to where a sentence begins or ends."""
-    for index in indexes:
-        if not 0 <= index < len(tokens) or tokens[index] is None:
-            return
-        yield index
-
-
-def _is_past(index: int, tokens: Sequence[Token | None], grammar: DateWords, endings: Sequence[str]) -> bool:
-    """Whether a word has an ending of the past, and no "be" before it ("will be completed")."""
-    token = tokens[index]
-    if token is None or len(token.text) < 4 or not token.text.endswith(tuple(endings)):
-        return False
-    return not _is_passive(index, tokens, grammar)
-
-
-def _is_passive(index: int, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
-    """Whether a participle stands behind "be"."""
-    before = tokens[index - 1] if index else None
-    return before is not None and before.folded in grammar.passive
 
 
 # --- two dates that make one range ---
