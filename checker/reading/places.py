@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import compress, count
+from operator import itemgetter
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -16,7 +18,7 @@ from spacy.tokens import Doc
 from checker import world
 from checker.languages import language
 from checker.reading.layers import Layers, NameHit
-from checker.reading.words import Memory, Phrases, Word, fold
+from checker.reading.words import Memory, Phrases, Word, Words, fold
 from checker.world import names
 
 MAX_WORDS = 6
@@ -165,13 +167,13 @@ def told_apart(hits: Sequence[NameHit]) -> list[NameHit]:
     return out
 
 
-def find_places(text: str, offset: int, words: Sequence[Word], lang: str) -> list[NameHit]:
+def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit]:
     """The places and demonyms among the words of a stretch of text that begins at `offset`, left to right."""
     hits: list[NameHit] = []
-    begins = _beginnings(lang)
+    begins = map(_beginnings(lang).__getitem__, words.texts)
     passed = 0
-    for at, word in enumerate(words):
-        if at >= passed and begins[word.text].anything:
+    for at in compress(count(), map(_ANYTHING, begins)):
+        if at >= passed:
             found = _named(text, offset, words, at, lang)
             if found is not None:
                 hit, passed = found
@@ -183,8 +185,11 @@ class _Begins(NamedTuple):
     """What a word may be the first of, by a look at the word alone, to pass over most."""
 
     anything: bool
-    place: bool = False
+    place: int = 0  # words that the name of a place may have
     demonym: bool = False
+
+
+_ANYTHING = itemgetter(0)  # of these
 
 
 @cache
@@ -196,7 +201,7 @@ def _begins(word: str, lang: str) -> _Begins:
     if not word[0].isalpha():
         return _Begins(False)
     capital, facility = word[0].isupper(), fold(word) in place_words(lang).facilities
-    place = world.begins_place(word) or world.begins_place(world.without_possessive(word))
+    place = max(map(world.begins_place, (word, world.without_possessive(word))))
     demonym = world.begins_demonym(word, lang)
     return _Begins(capital or facility or demonym, place, demonym)
 
@@ -209,7 +214,8 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
         if facility is not None:
             return facility
         inside = at + 1 < len(words) and words[at + 1].start == word.end and words[at + 1].text not in PARTING
-        for size in range(min(MAX_WORDS, len(words) - at), 0, -1) if begins.place or inside else ():
+        most = MAX_WORDS if inside else min(MAX_WORDS, 2 * begins.place)  # a full stop or hyphen behind each word
+        for size in range(min(most, len(words) - at), 0, -1):
             last = words[at + size - 1]
             dotted = last.text == "." and size > 1 and len(words[at + size - 2].text) <= 2  # «EE. UU.», "U.S."
             if not (last.is_word or dotted) or len(word.text) < 2:

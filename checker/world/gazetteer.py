@@ -186,7 +186,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 def without_possessive(text: str) -> str:
     """A name without what makes it an owner: "Iran's" → "Iran"."""
-    return _POSSESSIVE.sub("", text)
+    return _POSSESSIVE.sub("", text) if text.endswith(("s", "'", "’")) else text
 
 
 def is_name(text: str) -> bool:
@@ -232,9 +232,17 @@ def find_place(text: str) -> Place | None:
 _FIRST = re.compile(r"[^\W_]*")
 
 
+_PARTS = re.compile(r"[^\W_]+")
+
+
 @cache
-def _place_beginnings() -> frozenset[str]:
-    return frozenset(_first(name) for name in places()) | articles()
+def _place_beginnings() -> dict[str, int]:
+    """By first word, the words of the longest name that begins with it; an article may stand before any name."""
+    longest: dict[str, int] = {}
+    for name in places():
+        first = _first(name)
+        longest[first] = max(longest.get(first, 1), len(_PARTS.findall(name)))
+    return longest | dict.fromkeys(articles(), max(longest.values()) + 1)
 
 
 def _first(key: str) -> str:
@@ -242,9 +250,10 @@ def _first(key: str) -> str:
     return found.group() if found else ""
 
 
-def begins_place(word: str) -> bool:
-    """Whether the name of a place may begin with a word: «Nueva», «Lima», and any article («la India»)."""
-    return _first(folded(word)) in _place_beginnings()
+def begins_place(word: str) -> int:
+    """How many words the name of a place may have that begins with one: «Nueva», «Lima», and any article («la
+    India»); 0 where none does."""
+    return _place_beginnings().get(_first(folded(word)), 0)
 
 
 @cache
