@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from checker import languages as language_data
 from checker import world
@@ -63,15 +63,14 @@ COMPONENTS: tuple[tuple[str, Component], ...] = (
     ("blame", blame.annotate),
 )
 
-if not Doc.has_extension("layers"):
-    Doc.set_extension("layers", default=None)
+_LAYERS = "layers"  # where a Doc keeps them
 
 
 def _register(name: str, component: Component) -> str:
     factory = f"discrepa_{name}"
 
     def run(doc: Doc) -> Doc:
-        component(doc, doc._.layers)
+        component(doc, doc.user_data[_LAYERS])
         return doc
 
     Language.component(factory, func=run)
@@ -79,6 +78,13 @@ def _register(name: str, component: Component) -> str:
 
 
 _FACTORIES = tuple(_register(name, component) for name, component in COMPONENTS)
+
+
+def _blank(vocab: Vocab, text: str) -> Doc:
+    """A tokeniser that finds no tokens: the components split sentences into words as numbers and dates need them
+    (words.py), and spaCy's vocabulary would keep every word that a daemon ever reads."""
+    del text
+    return Doc(vocab)
 
 
 class Reader:
@@ -108,8 +114,7 @@ class Reader:
             pipeline = spacy.blank(code)
         except ImportError:  # a language that spaCy lacks
             pipeline = spacy.blank("xx")
-        # white space alone: the components split sentences into words as numbers and dates need them (words.py)
-        pipeline.tokenizer = Tokenizer(pipeline.vocab)
+        pipeline.tokenizer = partial(_blank, pipeline.vocab)
         for factory in _FACTORIES:
             pipeline.add_pipe(factory)
         return pipeline
@@ -140,7 +145,7 @@ class Reader:
         layers.known_persons = known or {}
         if lang in self._trained:
             layers.seen_persons = self._trained[lang].persons(text)
-        doc._.layers = layers
+        doc.user_data[_LAYERS] = layers
         for _, component in pipeline.pipeline:
             doc = component(doc)
         return layers
