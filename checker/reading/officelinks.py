@@ -6,7 +6,7 @@ In: a sentence with its persons and places. Out: holdings, each with the words t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from checker import world
@@ -15,33 +15,24 @@ from checker.model.statement import Ref
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.dates import when_of
 from checker.reading.layers import Layers, NameHit, Sentence, between
-from checker.reading.lemmas import forms
+from checker.reading.officeholding import LIKELY, SURE, Holding
 from checker.reading.officeowners import Owners
 from checker.reading.officephrases import OfficePhrase, PhraseFinder
 from checker.reading.officestatus import held_for, told_before, told_behind
 from checker.reading.officewords import Head, link_words, office_words
+from checker.reading.rows import Row
 from checker.reading.words import index_at
 
 GAP = 8  # words between a name and the office that follows it
 DIES = 10  # words behind a holder, or one named with them, in which a verb says that they are dead
 REACH = 12  # words between a verb and the office or person it speaks of
-SURE, LIKELY = 0.9, 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """That somebody holds an office; `start` and `end` are offsets of the words that say so."""
-
-    person: NameHit
-    office: Ref
-    of: Ref | None
-    status: str
-    start: int
-    end: int
-    sentence: Sentence
-    when: TimeSpan | None = None
-    confidence: float = SURE
-    several: bool = False  # told of several holders at once
+def tells_offices(words: Row) -> bool:
+    """Whether a sentence has a word of an office, of a counterpart or of a change: without, it gives nobody any."""
+    cues, heads = link_words(words.lang), office_words(words.lang).heads
+    named = not (heads.longest.isdisjoint(words.kinds) and cues.counterpart.isdisjoint(words.kinds))
+    return named or not cues.replaced.isdisjoint(words.vocabulary)
 
 
 class Linker:
@@ -136,7 +127,7 @@ class Linker:
         """«el primer ministro victoriano X»: one word between office and name that is no verb of speech."""
         word = self.words[at]
         small = word.is_word and word.text[0].islower() and len(word.text) > 4
-        return small and self.body_first and not forms(word.text, self.lang) & self.cues.verbs
+        return small and self.body_first and not self.words.forms[at] & self.cues.verbs
 
     def _named_before(self, phrase: OfficePhrase) -> tuple[NameHit, str, str | None] | None:
         """«X, ministro de…», «X, de 50 años, fue ministro…»: (who, how, status)."""
@@ -227,7 +218,7 @@ class Linker:
                 return
             if not word.is_word or not word.text[0].islower():
                 continue
-            kinds = forms(word.text, self.lang)
+            kinds = self.words.forms[at]
             if kinds & self.cues.replaced:
                 return
             gone = bool(kinds & self.cues.resigned) and self._as_before(phrase)
@@ -300,9 +291,7 @@ class Linker:
 
     def _counterparts(self, found: Sequence[Holding]) -> Iterator[Holding]:
         """«su homólogo norcoreano, X»: the office last told, of another country."""
-        for at, word in enumerate(self.words):
-            if word.folded not in self.cues.counterpart:
-                continue
+        for at in self.words.where(self.cues.counterpart):
             probe = OfficePhrase(at, at + 1, at, at + 1, "", Head(""))
             self.finder.extend(probe)
             after, _ = self._skipped(probe.end)
@@ -319,10 +308,9 @@ class Linker:
 
     def _replaced(self, found: Sequence[Holding]) -> Iterator[Holding]:
         """«X reemplazó a Y como ministro de Defensa en mayo»: X holds it since May, Y did before."""
-        for at, word in enumerate(self.words):
-            if not word.is_word or not word.text[0].islower() or not forms(word.text, self.lang) & self.cues.replaced:
-                continue
-            if self._uncertain(at):
+        for at in self.words.meaning(self.cues.replaced):
+            word = self.words[at]
+            if not word.text[0].islower() or self._uncertain(at):
                 continue
             left = self._subject(at)
             right = next((hit for first, _, hit in self.spans if at < first <= at + REACH), None)

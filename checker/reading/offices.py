@@ -6,16 +6,15 @@ The words of offices are found by officephrases.py and given to persons by offic
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from checker import world
-from checker.languages import language
 from checker.model.statement import Evidence, Named, Ref, Statement
 from checker.reading.layers import Layers, NameHit, between
-from checker.reading.officelinks import Holding, Linker
+from checker.reading.officeholding import Holding, is_body, merged, outdone
+from checker.reading.officelinks import Linker, tells_offices
 from checker.reading.officewords import link_words
 
 FACT = "office_holder"
@@ -29,7 +28,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     found: dict[tuple[str | None, str | None], Holding] = {}
     told: Holding | None = None
     for sentence in layers.sentences:
-        if sentence.lang is None:
+        if sentence.lang is None or not tells_offices(layers.row(sentence)):
             continue
         persons = between(layers.persons, sentence.start, sentence.end)
         if not persons:
@@ -37,38 +36,14 @@ def annotate(doc: Doc, layers: Layers) -> None:
         for holding in Linker(layers, sentence, persons, told, found).find():
             told = holding
             key = (holding.person.entity, holding.office.entity)
-            found[key] = _merged(found[key], holding) if key in found else holding
-    found = {key: one for key, one in found.items() if not _outdone(one, found.values())}
-    known = {one.person.entity: one.of for one in found.values() if one.of is not None and not _is_body(one.of)}
+            found[key] = merged(found[key], holding) if key in found else holding
+    found = {key: one for key, one in found.items() if not outdone(one, found.values())}
+    known = {one.person.entity: one.of for one in found.values() if one.of is not None and not is_body(one.of)}
     last: Holding | None = None
     for one in found.values():
         of = one.of or known.get(one.person.entity) or _country_of(one.person, layers) or _carried(one, last, layers)
         last = one if one.of is not None and (one.of.entity or "").startswith("country:") else last
         layers.statements.append(_statement(layers, replace(one, of=of)))
-
-
-def _is_body(of: Ref) -> bool:
-    """A party or committee has one of a person's offices, a country or town may have the other too."""
-    return (of.entity or "").startswith("org:")
-
-
-def _outdone(one: Holding, others: Iterable[Holding]) -> bool:
-    """«los líderes ruso y chino» of presidents: a word that says nothing beside another office of the person."""
-    generic = {f"office:{word}" for word in language(one.sentence.lang or "").offices.generic}
-    party = one.of is not None and _is_body(one.of)  # the leader of a party holds that office, too
-    return (
-        one.office.entity in generic
-        and not party
-        and any(other.person.entity == one.person.entity and other.office.entity not in generic for other in others)
-    )
-
-
-def _merged(first: Holding, again: Holding) -> Holding:
-    """The office of one person told twice: what the first telling lacks comes from the second."""
-    if first.several and not again.several:  # «las presidentas de dos comisiones, X y Y»
-        first = replace(first, office=again.office, of=again.of or first.of, several=False)
-    status = again.status if first.status == "holds" and again.status in ("deceased", "acting") else first.status
-    return replace(first, of=first.of or again.of, when=first.when or again.when, status=status)
 
 
 def _carried(one: Holding, last: Holding | None, layers: Layers) -> Ref | None:
