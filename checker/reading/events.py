@@ -19,6 +19,7 @@ from checker.model.timespan import TimeSpan
 from checker.reading.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.lemmas import forms
+from checker.reading.rows import Row
 from checker.reading.stance import stance_of
 from checker.reading.words import Word, fold
 
@@ -67,32 +68,33 @@ def visit_words(lang: str) -> dict[str, frozenset[str]]:
     return {fact: frozenset(map(fold, listed)) for fact, listed in language(lang).events.visits.items()}
 
 
+@cache
+def telling_words(lang: str) -> frozenset[str]:
+    """Without any of these words, a sentence tells of no event."""
+    return frozenset().union(*(one.things for one in event_grammars(lang).values()), *visit_words(lang).values())
+
+
 def annotate(doc: Doc, layers: Layers) -> None:
     """Append the events to `layers.statements`."""
     del doc
     for sentence in layers.sentences:
-        if sentence.lang is not None:
-            words = layers.row(sentence)
+        if sentence.lang is None:
+            continue
+        words = layers.row(sentence)
+        if not words.vocabulary.isdisjoint(telling_words(sentence.lang)):
             layers.statements.extend(_events(layers, sentence, words))
             layers.statements.extend(_visits(layers, sentence, words))
 
 
-def _events(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Statement]:
+def _events(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statement]:
     lang = sentence.lang or ""
     for fact, grammar in event_grammars(lang).items():
         if fact not in layers.facts or not layers.mentions(sentence, grammar.things):
             continue
-        thing = next((word for word in words if word.is_word and forms(word.text, lang) & grammar.things), None)
-        verb = next(
-            (
-                word
-                for word in words
-                if word.is_word and (forms(word.text, lang) & grammar.acts or word.folded in grammar.participles)
-            ),
-            None,
-        )
-        if thing is None or verb is None:
+        things, verbs = words.meaning(grammar.things), (*words.meaning(grammar.acts), *words.where(grammar.participles))
+        if not things or not verbs:
             continue
+        thing, verb = words[things[0]], words[min(verbs)]
         date = _date_of(layers, sentence, words, verb, fact)
         parties = _parties(layers, sentence)
         if len(parties) < 2:
@@ -104,7 +106,7 @@ def _events(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterat
         yield _statement(layers, sentence, fact, (thing, verb), date, parties)
 
 
-def _visits(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterator[Statement]:
+def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statement]:
     """«Ana Ruiz llegó el viernes a Lisboa»: a person, a word of visiting, a place behind it and a day."""
     text = layers.text
     acts = {
@@ -115,9 +117,7 @@ def _visits(layers: Layers, sentence: Sentence, words: Sequence[Word]) -> Iterat
     if not persons:
         return
     for fact, wanted in acts.items():
-        for word in words:
-            if fact not in layers.facts or not word.is_word or not forms(word.text, sentence.lang or "") & wanted:
-                continue
+        for word in map(words.__getitem__, words.meaning(wanted) if fact in layers.facts else ()):
             at = sentence.start + word.start
             places = [hit for hit in between(layers.places, at, sentence.end) if not hit.demonym and hit.country]
             date = _date_of(layers, sentence, words, word, fact)
