@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from checker.model.article import Article
 from checker.model.quantity import Qualifier, Quantity
@@ -12,12 +13,13 @@ from checker.model.statement import Entity, Mention, Reading, Statement
 from checker.reading.layers import Layers, NameHit
 
 ROUND = 1000  # from here on a headline rounds without saying so
+_PLACED = attrgetter("start", "end", "kind")
 
 
 def assemble(article: Article, lang: str, body: Layers, title: Layers | None) -> Reading:
     """Mentions of both, statements of the body and those of the title that the body lacks, entities, warnings."""
     layers = [body] if title is None else [body, title]
-    mentions = [mention for one in layers for mention in sorted(_mentions(one), key=lambda m: (m.start, m.end, m.kind))]
+    mentions = [mention for one in layers for mention in sorted(_mentions(one), key=_PLACED)]
     statements = list(body.statements)
     if title is not None:
         told = {_told(statement) for statement in statements}
@@ -60,18 +62,13 @@ def _names(layers: Layers) -> list[NameHit]:
 
 def _entities(layers: list[Layers]) -> list[Entity]:
     """Everything named, by canonical id, in the order of first mention; the fullest spelling is the name."""
-    found: dict[str, Entity] = {}
+    found: dict[str, tuple[NameHit, list[Mention]]] = {}
     for one in layers:
-        for hit in sorted(_names(one), key=lambda hit: hit.start):
-            if hit.entity is None:
-                continue
-            mention = Mention(hit.kind, hit.start, hit.end, one.text[hit.start : hit.end], in_title=one.in_title)
-            known = found.get(hit.entity)
-            if known is None:
-                found[hit.entity] = Entity(hit.entity, hit.kind, hit.name, (mention,))
-            else:
-                found[hit.entity] = replace(known, mentions=(*known.mentions, mention))
-    return list(found.values())
+        for hit in sorted(_names(one), key=attrgetter("start")):
+            if hit.entity is not None:
+                mention = Mention(hit.kind, hit.start, hit.end, one.text[hit.start : hit.end], in_title=one.in_title)
+                found.setdefault(hit.entity, (hit, []))[1].append(mention)
+    return [Entity(entity, hit.kind, hit.name, tuple(mentions)) for entity, (hit, mentions) in found.items()]
 
 
 def _story(entities: list[Entity]) -> frozenset[str]:
