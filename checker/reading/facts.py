@@ -64,7 +64,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         hits = _hits(layers, sentence)
         told: set[str] = set()
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
-        if hits and _may_count(words, hits, lexicon, follows=bool(earlier)):
+        if hits and _may_count(sentence, words, hits, lexicon, follows=bool(earlier)):
             for statement, link in _counted(layers, sentence, words, hits, earlier):
                 found.append(statement)
                 told.add(statement.fact)
@@ -75,11 +75,16 @@ def annotate(doc: Doc, layers: Layers) -> None:
     layers.statements.extend(with_background(layers, list(with_parts(layers, list(_agreeing(found))))))
 
 
-def _may_count(words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon, *, follows: bool) -> bool:
+def _may_count(
+    sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon, *, follows: bool
+) -> bool:
     """Whether a number may count something that the sentence names, or, but for «un», "a", what the paragraph has
     counted before, if it has (`follows`)."""
     if all(map(_is_one, hits)):
-        return not words.vocabulary.isdisjoint(lexicon.of_one)
+        if not words.vocabulary.isdisjoint(lexicon.of_one):
+            return True
+        behind = [index_at(words, hit.end - sentence.start) for hit in hits]  # «uno falleció»
+        return any(at < len(words) and not lexicon.begins.isdisjoint(words.forms[at]) for at in behind)
     return follows or not words.vocabulary.isdisjoint(lexicon.any_fact)
 
 

@@ -39,6 +39,7 @@ class FactLexicon:
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
     any_fact: frozenset[str]  # words, and of each phrase the longest word, without any of which nothing is counted
+    begins: frozenset[str]  # verbs and first words of phrases
     of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
     against: Phrases[bool]
@@ -102,6 +103,7 @@ class FactLexicon:
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,
             any_fact=frozenset(_telling(phrases, bases, KINDS)).union(*tables.values(), tolls.longest, occasions),
+            begins=frozenset(phrases).union(tables["verbs"]),
             of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
             per=Phrases((phrase, True) for phrase in data.per),
             against=Phrases((phrase, True) for phrase in data.against),
