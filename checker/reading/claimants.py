@@ -71,7 +71,7 @@ class Attributions:
     def covering(self, layers: Layers, start: int, end: int) -> list[Attribution]:
         """Those that cover a spot, in order of their start."""
         at = layers.index_at(start)
-        found = [] if at is None else [*self.of(layers, at), *self._carried(layers, at)]
+        found = [] if at is None else [*self._of(layers, at), *self._carried(layers, at)]
         quotes = self._spans(layers)
         quote = bisect_right(quotes, (start, len(layers.text))) - 1
         if quote >= 0 and start < quotes[quote][1] and (quoted := self._quotation(layers, quote)) is not None:
@@ -83,7 +83,9 @@ class Attributions:
         the end of another that near."""
         left, right = max(0, start - reach), end + reach
         found = [
-            one for at in layers.sentences_at(left, right) for one in (*self.of(layers, at), *self._carried(layers, at))
+            one
+            for at in layers.sentences_at(left, right)
+            for one in (*self._of(layers, at), *self._carried(layers, at))
         ]
         quotes = self._spans(layers)
         ended = bisect_left(quotes, left, key=_END)
@@ -95,26 +97,24 @@ class Attributions:
     def every(self, layers: Layers) -> Iterator[Attribution]:
         """All of a text."""
         for at in range(len(layers.sentences)):
-            yield from self.of(layers, at)
+            yield from self._of(layers, at)
             yield from self._carried(layers, at)
         for at in range(len(self._spans(layers))):
             if (quoted := self._quotation(layers, at)) is not None:
                 yield quoted
 
-    def of(self, layers: Layers, at: int) -> list[Attribution]:
+    def _of(self, layers: Layers, at: int) -> list[Attribution]:
         """What one sentence says itself, with what earlier ones tell of who says it."""
         found = self._own.get(at)
         if found is None:
             found = self._own[at] = []
-            for one in self._by_itself(layers, at):
+            for one in self.by_itself(layers, at):
                 claimants = self._meant(layers, at, one.claimants or self._last(layers, at))
                 if claimants:
                     found.append(one if claimants == one.claimants else replace(one, claimants=claimants))
         return found
 
-    # --- who is meant: asks earlier sentences only for what they say by themselves, so that none asks another ---
-
-    def _by_itself(self, layers: Layers, at: int) -> list[Attribution]:
+    def by_itself(self, layers: Layers, at: int) -> list[Attribution]:
         """What the words of one sentence say; without claimants where they mean who spoke last."""
         found = self._told.get(at)
         if found is None:
@@ -125,6 +125,8 @@ class Attributions:
             )
             found = self._told[at] = Attributing(Namer(layers, sentence)).attributions() if told else []
         return found
+
+    # --- who is meant: asks earlier sentences only for what they say by themselves, so that none asks another ---
 
     def _meant(self, layers: Layers, at: int, claimants: Sequence[Claimant]) -> tuple[Claimant, ...]:
         """Claimants with what earlier sentences tell of them: «el ministerio» is one named before."""
@@ -183,7 +185,7 @@ class Attributions:
         """Who speaks last in a sentence, or is what it begins with; nobody who it takes another sentence to know."""
         found = self._speaking.get(at)
         if found is None:
-            told = self._by_itself(layers, at)
+            told = self.by_itself(layers, at)
             if told:
                 found = max(told, key=lambda one: (one.cue, one.strength)).claimants
             else:
@@ -196,13 +198,13 @@ class Attributions:
     def _carried(self, layers: Layers, at: int) -> Iterator[Attribution]:
         """What a sentence without a speaker of its own says still for the last one of its paragraph."""
         sentence = layers.sentences[at]
-        if sentence.lang is None or self.of(layers, at) or not carries(layers.row(sentence)):
+        if sentence.lang is None or self._of(layers, at) or not carries(layers.row(sentence)):
             return
         for back in range(at - 1, -1, -1):
             earlier = layers.sentences[back]
             if earlier.paragraph != sentence.paragraph:
                 return
-            found = self.of(layers, back)
+            found = self._of(layers, back)
             told = last_told(earlier, found)
             if told:
                 yield Attribution(sentence.start, sentence.end, (sentence.start, sentence.start), told)
@@ -239,6 +241,6 @@ class Attributions:
         # first to last, for each may ask the one before
         before = [(quotes[one][1], told) for one in range(first, at) if (told := self._quotation(layers, one))]
         here = layers.sentences_at(max(0, start - reach), end + reach)
-        said = [one for sentence in here for one in self.of(layers, sentence)]
+        said = [one for sentence in here for one in self._of(layers, sentence)]
         said += [replace(told, cue=(stop, stop)) for stop, told in before]
         return sorted((one for one in said if gap(one.cue, start, end) <= reach), key=lambda one: one.cue)

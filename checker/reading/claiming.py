@@ -18,7 +18,7 @@ from checker.reading.discourse import opening_of
 from checker.reading.layers import Attribution, between
 
 HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
-SEMICOLON, COLON = frozenset(";"), frozenset(":")
+SEMICOLON, COLON, COMMA = frozenset(";"), frozenset(":"), frozenset(",")
 QUOTES = frozenset('”»"')  # that end a quotation
 VIEWED = 3  # words between somebody to whom it seems so and the figure
 NAMED_BY = 4  # words from a figure to the clause that says who gives it
@@ -120,7 +120,7 @@ class Attributing:
         return None
 
     def _cites(self) -> Iterator[Attribution]:
-        held = any(word.folded in self.cues.estimates for word in self.words)
+        held = not self.cues.estimates.isdisjoint(self.words.kinds)
         for first, after, _ in self.cues.cites.all_in(self.words):
             if not held and self.words[first].folded in self.cues.verbs:
                 continue  # «atribuye a X la muerte de 30» is blame, «atribuye a X la cifra» is a source
@@ -330,7 +330,7 @@ class Attributing:
     def _gaps(self) -> Iterator[Attribution]:
         """«…; la policía, de 12.000»: a second speaker whose verb is that of the first."""
         words = self.words
-        for at in words.where(self.cues.gaps):
+        for at in words.where(self.cues.gaps) if words.digits or not COMMA.isdisjoint(words.kinds) else ():
             start, end = self.namer.after(at + 1)
             comma = end < len(words) and words[end].text == ","
             if end <= start or end + comma >= len(words):

@@ -151,8 +151,8 @@ class Speech(Protocol):
     def near(self, layers: Layers, start: int, end: int, reach: int) -> list[Attribution]:
         """Those with their cue near a spot."""
 
-    def of(self, layers: Layers, at: int) -> list[Attribution]:
-        """What one sentence says itself."""
+    def by_itself(self, layers: Layers, at: int) -> list[Attribution]:
+        """What the words of one sentence say, whoever is meant by them."""
 
     def every(self, layers: Layers) -> Iterator[Attribution]:
         """All of a text."""
@@ -240,7 +240,7 @@ class Layers:
         at = self.index_at(offset)
         if at is None or self.speech is None:
             return False
-        return any(one.cue[0] <= offset < one.cue[1] for one in self.speech.of(self, at))
+        return any(one.cue[0] <= offset < one.cue[1] for one in self.speech.by_itself(self, at))
 
     def index_at(self, offset: int) -> int | None:
         """The index of the sentence that holds an offset."""

@@ -172,8 +172,8 @@ class _SentenceScenes(Standing):
         if any(first < stop and begin < at and not hit.demonym for begin, stop, hit in self.spans):
             return None
         surface = world.without_possessive(" ".join(word.text for word in name))
-        town = world.find_town(surface, country_of_text(self.layers))
-        entity, country = (town.id, town.country) if town is not None else (f"place:{world.slug(surface)}", None)
+        towns = [town for town in world.towns_of(surface) if town.country == country_of_text(self.layers)]
+        entity, country = (towns[0].id, towns[0].country) if towns else (f"place:{world.slug(surface)}", None)
         return first, at, self._scene(first, at, entity, self.rank(first), country)
 
     def _hyphened(self, at: int) -> int | None:

@@ -12,13 +12,13 @@ from checker.world.gazetteer import (
     country_of,
     country_of_demonym,
     find_place,
-    find_town,
     folded,
     is_name,
     namesakes,
     place_by_id,
     places,
     slug,
+    towns_of,
     without_possessive,
 )
 from checker.world.parties import agencies, body_of, body_words, known_persons, party_of, party_of_person
@@ -37,7 +37,6 @@ __all__ = [
     "country_of_demonym",
     "far_inside",
     "find_place",
-    "find_town",
     "folded",
     "is_name",
     "known_persons",
@@ -50,5 +49,6 @@ __all__ = [
     "relation",
     "several_places",
     "slug",
+    "towns_of",
     "without_possessive",
 ]

@@ -155,9 +155,9 @@ def _towns() -> tuple[dict[str, tuple[Place, ...]], dict[str, Place]]:
     return by_name, by_id
 
 
-def find_town(text: str, country: str | None) -> Place | None:
-    """A smaller town that a text says to be a place, in the country that the text is about."""
-    return next((place for place in _towns()[0].get(folded(text), ()) if place.country == country), None)
+def towns_of(text: str) -> tuple[Place, ...]:
+    """The smaller towns of a name: places where a text says so, and is about their country."""
+    return _towns()[0].get(folded(text), ())
 
 
 @cache
