@@ -30,9 +30,9 @@ REACH = 12  # words between a verb and the office or person it speaks of
 
 def tells_offices(words: Row) -> bool:
     """Whether a sentence has a word of an office, of a counterpart or of a change: without, it gives nobody any."""
-    cues, heads = link_words(words.lang), office_words(words.lang).heads
-    named = not (heads.longest.isdisjoint(words.kinds) and cues.counterpart.isdisjoint(words.kinds))
-    return named or not cues.replaced.isdisjoint(words.vocabulary)
+    cues = link_words(words.lang)
+    wanted = (office_words(words.lang).heads.longest, cues.counterpart, cues.instead_words)
+    return any(not some.isdisjoint(words.kinds) for some in wanted) or not cues.replaced.isdisjoint(words.vocabulary)
 
 
 class Linker:
