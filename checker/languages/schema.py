@@ -317,6 +317,8 @@ class Counting(Section):
     participle: str = NEVER  # what a participle ends in, as a pattern
     new_object: list[str] = Field(default_factory=list)  # behind a bare participle: it was a finite verb after all
     ends: list[str] = Field(default_factory=list)  # no noun of a number stands behind them: "since", "during"
+    hospitals: list[str] = Field(default_factory=list)  # people who are brought there, or stay there, are hurt
+    stays: list[str] = Field(default_factory=list)  # verbs of being there: "12 people remain in a hospital"
     undergo: list[str] = Field(default_factory=list)  # before a noun of what befell people: "who sustained injuries"
     of_named: list[str] = Field(default_factory=list)  # verbs that kill only whom the number names: "claimed 30 lives"
     against: list[str] = Field(default_factory=list)  # before the figure of another time: «frente a los 18 de 2023»

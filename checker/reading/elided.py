@@ -23,6 +23,9 @@ APART = 24  # tokens between a count and one that it is held against
 VERB = 7  # tokens before a number in which the verb stands that gives it
 SUBJECT = 9  # and before that verb, who gives it
 INSERTED = 4  # tokens between two commas that say nothing of it: «, en cambio,»
+DASHES = frozenset("–—")
+OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
+AMONG = 12  # tokens between a number and the word that names the whole before it
 YEARS = range(1900, 2101)
 
 
@@ -51,7 +54,12 @@ class Elided:
             if len(inner) < 2 or any(scans[number].blocked for number in inner) or None in figures:
                 continue
             if sum(size for size in figures if size is not None) == sizes[whole]:
-                taken |= {number: self._like(number, found[whole], scans[number], part=True) for number in inner}
+                for number in inner:  # "30 casualties: 12 killed and 18 wounded"
+                    own = found.get(number)
+                    if own is not None and self.lexicon.wholes.get(own.fact) == found[whole].fact:
+                        taken[number] = replace(own, part=True)
+                    else:
+                        taken[number] = self._like(number, found[whole], scans[number], part=True)
         return taken
 
     def made_up(
@@ -64,21 +72,81 @@ class Elided:
     ) -> dict[int, Link]:
         """ "43 people – 28 adults and 15 children –": the parts behind a count that make it up."""
         left, link = sizes[whole], found.get(whole)
-        if left is None or link is None or whole + 2 not in scans:
+        if left is None or link is None or whole + 1 not in scans:
             return {}
+        set_off = self._set_off(whole + 1, link, scans[whole + 1], left, sizes[whole + 1])
         parts: dict[int, Link] = {}
         for number in range(whole + 1, len(sizes)):
             size, scan, own = sizes[number], scans.get(number), found.get(number)
             if size is None or scan is None or scan.blocked or not (scan.group or scan.nation or scan.head):
-                return {}
+                break
             if own is not None and own.fact != link.fact:
-                return {}
+                break
             left -= size
             if own is not None or number not in ones:
                 parts[number] = replace(own or self._like(number, link, scan), part=True)
             if left <= 0:
-                return parts if left == 0 and number > whole + 1 else {}
-        return {}
+                return parts if left == 0 and number > whole + 1 else set_off
+        return {} if whole + 1 in found else set_off
+
+    def _set_off(self, number: int, link: Link, scan: Scan, whole: Decimal, size: Decimal | None) -> dict[int, Link]:
+        """ "six medics – four doctors, a nurse and a cook –": people behind a dash are a part, whatever they make."""
+        dash = self.tokens[self.at[number] - 1]
+        behind = dash.text in DASHES and dash.first - link.end <= 1
+        if not behind or size is None or size >= whole or scan.group is None or scan.blocked:
+            return {}
+        return {number: self._like(number, link, scan, part=True)}
+
+    def partitive(self, index: int, scan: Scan) -> Link | None:
+        """«De los heridos, 1.220 están muy graves»: the whole is named before the comma."""
+        if index < 2 or self.tokens[index - 1].text != "," or (scan.end and not scan.group):
+            return None
+        start = index - 2
+        while (
+            start > 0
+            and index - start < OPENING
+            and not self.tokens[start - 1].is_stop
+            and self.tokens[start - 1].text != ","
+        ):
+            start -= 1
+        lists = self.lexicon.lists
+        opens = self.tokens[start].word.folded
+        if opens not in lists["of"] or any(t.word.folded in lists["that"] for t in self.tokens[start + 1 : start + 3]):
+            return None
+        for token in self.tokens[start : index - 1]:
+            fact = token.noun or token.head or token.adjective
+            if fact is not None:
+                at = self.tokens[index]
+                return Link(fact, at.first, at.after, token.head, None, 0.8, "part", part=True)
+        return None
+
+    def among(self, index: int, scan: Scan) -> Link | None:
+        """«Entre los 13 fallecidos hay seis niños», «entre los heridos figuran dos agentes»."""
+        if not (scan.group or scan.nation):
+            return None
+        fact, linked = None, False
+        for at in range(index - 1, max(-1, index - AMONG), -1):
+            token = self.tokens[at]
+            if token.is_stop or token.text == ",":
+                return None
+            if token.word.folded in self.lexicon.lists["among"]:
+                known = self.tokens[at + 1].word.folded in self.lexicon.lists["determiners"]
+                if fact is None or not linked or not known:
+                    return None
+                number = self.tokens[index]
+                return Link(
+                    fact,
+                    number.first,
+                    max(scan.end, number.after),
+                    None,
+                    None if scan.general else scan.group,
+                    0.8,
+                    "part",
+                    part=True,
+                )
+            linked = linked or (fact is None and token.link)
+            fact = fact or token.noun or (token.adjective if token.participle else None)
+        return None
 
     # --- one number ---
 
@@ -151,6 +219,8 @@ class Elided:
         behind, listed = index + 1, last.how == "list"
         if self._ends(behind) or self._folded(behind) in lists["joins"]:
             start = index - 1 if self._folded(index - 1) in lists["listed_with"] else index if listed else -1
+            if start > 1 and self.lexicon.noun_last and start == index - 1 and self._is_name(start - 1):
+                return True  # "followed by West Sumatra with 165"
             return start > 1 and self.tokens[start - 1].text == "," and self._is_name(start - 2)
         if self._folded(behind) in lists["where"]:
             opens = self.tokens[index - 1].text

@@ -136,7 +136,7 @@ def _counted(
         if hit.kind == "date"
         for at in range(index_at(words, hit.start - sentence.start), index_at(words, hit.end - sentence.start - 1) + 1)
     )
-    tokens = tokens_of(words, spans, nations, lexicon, _OffContext(layers, lexicon), dated)
+    tokens = tokens_of(words, spans, nations, lexicon, off := _OffContext(layers, lexicon), dated)
     ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
     cues = frozenset(index for index, span in enumerate(spans) if is_part(sentence, words, *span))
     more = frozenset(index for index, span in enumerate(spans) if is_more(sentence, words, *span))
@@ -152,7 +152,7 @@ def _counted(
         if is_superseded(sentence, words, first, first) or index in against
     )
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
-    links = Linker(words, tokens, lexicon, ones).links(earlier, sizes, cues, again, more)
+    links = Linker(words, tokens, lexicon, ones, off).links(earlier, sizes, cues, again, more)
     last = earlier[-1][0].fact if earlier else None
     speaking: tuple[Claimant, ...] | None = None  # who gave the figure before, in this sentence
     for index, hit in enumerate(hits):

@@ -225,12 +225,14 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "small",
         "listed_with",
         "undergo",
+        "hospitals",
     )
     found = {
         name: frozenset(map(fold, getattr(data, name)))
         for name in (*names, "at", "at_once", "determiners", "passive", "active", "new_object", "ends")
     }
     where = frozenset(map(fold, (*places.located, *places.weak)))
+    found["brought"] = frozenset(map(fold, (*places.moved, *data.stays)))
     found["care"] = frozenset(map(fold, places.care))
     found["where"] = where - found["objects"] - found["of"]
     found["occupations"] = frozenset(map(fold, language(lang).persons.titles))

@@ -3,7 +3,7 @@ count that it is a part of or stands beside."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,8 +16,6 @@ from checker.reading.tokens import Link, Token
 
 BACK = 20  # tokens before a number in which the counted noun stands
 VERB_BACK = 7  # and the verb that governs it
-AMONG = 12  # tokens between a number and the word that names the whole before it
-OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
 
 
 Size = Decimal | None
@@ -27,9 +25,16 @@ Counted = tuple[Link, Size]
 class Linker:
     """Links the numbers of one sentence. `ones` are the numbers that may be mere articles."""
 
-    def __init__(self, words: Row, tokens: Sequence[Token], lexicon: FactLexicon, ones: frozenset[int]) -> None:
+    def __init__(
+        self,
+        words: Row,
+        tokens: Sequence[Token],
+        lexicon: FactLexicon,
+        ones: frozenset[int],
+        off: Container[str] = (),
+    ) -> None:
         self.words, self.tokens, self.lexicon, self.ones = words, tokens, lexicon, ones
-        self.scanner = Scanner(words, tokens, lexicon, ones)
+        self.scanner = Scanner(words, tokens, lexicon, ones, off)
         self.at = {token.number: index for index, token in enumerate(tokens) if token.number is not None}
         self.elided = Elided(words, tokens, lexicon, self.at)
 
@@ -137,7 +142,7 @@ class Linker:
             return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part) if there else None
         if self.elided.is_held_against(number, scan):
             return None
-        of_noun = self._among(index, scan) or self._of_noun(index, scan)
+        of_noun = self.elided.among(index, scan) or self._of_noun(index, scan)
         if of_noun is not None:
             return of_noun
         weak = scan.fact is None or not scan.noun
@@ -152,7 +157,7 @@ class Linker:
         before = self._toll(index, scan) or self._linked(index, scan)
         if before is not None:
             return before
-        partitive = self._partitive(index, scan)
+        partitive = self.elided.partitive(index, scan)
         if partitive is not None:
             return partitive
         if scan.role is not None:
@@ -260,6 +265,9 @@ class Linker:
         if at < 0 or scan.unknown > 2:
             return None
         before = self.tokens[at]
+        if before.word.folded in self.lexicon.lists["listed_with"] and at and not scan.end and not scan.strange:
+            named = self.tokens[at - 1].noun  # "the north had the most deaths with 293"
+            return Link(named, token.first, token.after, None, None, 0.7, "list") if named else None
         if before.text in (":", "(") and at > 0:
             before = self.tokens[at - 1]
             if before.noun is not None and before.text and self.tokens[at].text == ":":
@@ -364,48 +372,6 @@ class Linker:
 
     # --- parts and neighbours ---
 
-    def _partitive(self, index: int, scan: Scan) -> Link | None:
-        """«De los heridos, 1.220 están muy graves»: the whole is named before the comma."""
-        if index < 2 or self.tokens[index - 1].text != "," or (scan.end and not scan.group):
-            return None
-        start = index - 2
-        while (
-            start > 0
-            and index - start < OPENING
-            and not self.tokens[start - 1].is_stop
-            and self.tokens[start - 1].text != ","
-        ):
-            start -= 1
-        lists = self.lexicon.lists
-        opens = self.tokens[start].word.folded
-        if opens not in lists["of"] or any(t.word.folded in lists["that"] for t in self.tokens[start + 1 : start + 3]):
-            return None
-        for token in self.tokens[start : index - 1]:
-            fact = token.noun or token.head or token.adjective
-            if fact is not None:
-                at = self.tokens[index]
-                return Link(fact, at.first, at.after, token.head, None, 0.8, "part", part=True)
-        return None
-
-    def _among(self, index: int, scan: Scan) -> Link | None:
-        """«Entre los 13 fallecidos hay seis niños», «entre los heridos figuran dos agentes»."""
-        if not (scan.group or scan.nation):
-            return None
-        fact, linked = None, False
-        for at in range(index - 1, max(-1, index - AMONG), -1):
-            token = self.tokens[at]
-            if token.is_stop or token.text == ",":
-                return None
-            if token.word.folded in self.lexicon.lists["among"]:
-                known = self.tokens[at + 1].word.folded in self.lexicon.lists["determiners"]
-                if fact is None or not linked or not known:
-                    return None
-                number = self.tokens[index]
-                return Link(fact, number.first, max(scan.end, number.after), None, _group(scan), 0.8, "part", part=True)
-            linked = linked or (fact is None and token.link)
-            fact = fact or token.noun or (token.adjective if token.participle else None)
-        return None
-
     def _shared(self, number: int, scans: Mapping[int, Scan]) -> dict[int, Link] | None:
         """Two numbers of one noun whose verb stands behind the second, what is told of either set between commas."""
         scan, other = scans[number], scans[number + 1]
@@ -424,7 +390,13 @@ class Linker:
         return last.how in ("before", "beside", "part") or (last.how == "link" and scan.group is not None)
 
     def _beside(self, number: int, scan: Scan) -> bool:
-        return not scan.blocked and bool(scan.group or scan.head or scan.nation) and self._joined(number)
+        if scan.blocked or not (scan.group or scan.head or scan.nation) or not self._joined(number):
+            return False
+        lists, right = self.lexicon.lists, self.at[number + 1]  # "1,000 men are at work, and 90 women were hurt"
+        between = (token for token in self.tokens[self.at[number] + 1 : right] if token.first >= scan.end)
+        return not any(
+            token.word.folded in lists["passive"] or token.word.folded in lists["active"] for token in between
+        )
 
     def _joined(self, number: int) -> bool:
         """Whether only a noun phrase and a join stand between a number and the next."""

@@ -5,13 +5,9 @@ In: the tokens of a sentence. Out: a `Scan` for one number, which linking.py mak
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
+from checker.reading.acts import Acts, Scan
 from checker.reading.lemmas import forms
-from checker.reading.lexicon import FactLexicon
 from checker.reading.tokens import Token
-from checker.reading.words import Word
 
 NOUN_REACH = 7  # tokens behind a number in which its noun stands
 VERB_REACH = 13  # and its verb, once a noun of people is found
@@ -19,38 +15,12 @@ INSERTED = 18  # tokens between two commas that set off what is said of the coun
 SUFFERED = 3  # tokens before a noun of what befell people in which they undergo it
 AUXILIARIES = 4  # tokens behind them in which its verb stands
 INSERTS = {",": ",", "(": ")", "–": "–", "—": "—"}  # by what opens something inserted: what closes it
-RELATIVE = 4  # tokens before the verb of a relative clause in which its subject stands
+BROUGHT = 6  # tokens before a hospital in which the verb stands by which people come there
 UNKNOWN = 2  # words that nobody knows, between a number and what befell its noun
 
 
-@dataclass(slots=True)
-class Scan:
-    """What stands behind a number."""
-
-    fact: str | None = None
-    end: int = 0  # word before which the counted phrase ends
-    head: str | None = None
-    group: str | None = None  # a noun of people
-    general: bool = False  # that noun is «personas», "people": says nothing of who
-    role: str | None = None  # a fact that the noun names only for want of a better: «manifestantes»
-    nation: bool = False
-    blocked: bool = False  # it counts something else
-    agent: bool = False  # these people do it themselves
-    noun: bool = False
-    unknown: int = 0  # words that nobody knows
-    names: int = 0  # those with a capital: "800 National Guard troops"
-    strange: bool = False  # the very first is one
-    part: bool = False
-    counts_one: bool = False  # said of one, it is still a count: «un muerto»
-
-
-class Scanner:
-    """Scans what stands behind the numbers of one sentence. `ones` are those that may be mere articles."""
-
-    def __init__(
-        self, words: Sequence[Word], tokens: Sequence[Token], lexicon: FactLexicon, ones: frozenset[int]
-    ) -> None:
-        self.words, self.tokens, self.lexicon, self.ones = words, tokens, lexicon, ones
+class Scanner(Acts):
+    """Scans what stands behind the numbers of one sentence."""
 
     def behind(self, index: int) -> Scan:
         """The noun phrase behind a number, and the participle or verb that says what befell it."""
@@ -89,6 +59,8 @@ class Scanner:
             joins = token.word.folded in lexicon.lists["joins"]
             if token.text == "," or joins:
                 if not named:
+                    if token.text == "," and step == 0 and at + 1 < len(tokens) and tokens[at + 1].number is not None:
+                        scan.fact = self.verb_past(index)  # "another 94, 18 of them children, were injured"
                     if token.text == "," and scan.unknown == 1:  # «seis excursionistas, dos de ellos belgas, murieron»
                         fact = self.verb_past(at - 1)
                         scan.fact = fact if fact not in lexicon.people_only else None
@@ -118,6 +90,9 @@ class Scanner:
             if lexicon.noun_last and token.people and at == noun + 1:  # "four crew members"
                 scan.group, scan.end, noun = (scan.group if token.general else token.text), token.after, at
                 continue
+            if named and scan.group and not scan.role and self._brought(token, at):  # "12 people are in hospital"
+                scan.fact, scan.end = next(fact for fact in lexicon.care_unless), token.after
+                break
             if named and token.noun is not None and not token.participle and self._is_of(scan, at, noun):
                 scan.fact, scan.end, scan.noun = self.whole(at, token.noun), token.after, at == noun + 1
                 break
@@ -218,18 +193,19 @@ class Scanner:
             return following[0].is_stop and self._undergone(at)  # "men who got death threats"
         return self._undergone(at)
 
+    def _brought(self, token: Token, at: int) -> bool:
+        """Whether a verb says that people are, or were brought, where the hurt are cared for."""
+        lexicon = self.lexicon
+        if not lexicon.is_any(token.word, "hospitals") or any(
+            one not in self.off for one in lexicon.care_unless.values()
+        ):
+            return False
+        before = self.tokens[max(0, at - BROUGHT) : at]
+        place = any(one.word.folded in lexicon.lists["where"] for one in before)
+        return place and any(lexicon.is_any(one.word, "brought") for one in before)
+
     def _undergone(self, at: int) -> bool:
         return any(self.lexicon.is_any(one.word, "undergo") for one in self.tokens[max(0, at - SUFFERED) : at])
-
-    def _is_finite(self, scan: Scan, at: int) -> bool:
-        """ "Three gunmen killed 12 people": what may be a participle is none, with a subject and an object."""
-        lists = self.lexicon.lists
-        token = self.tokens[at]
-        return (
-            bool(lists["new_object"] and (scan.end or scan.unknown))
-            and token.transitive is not None
-            and self.tokens[at - 1].word.folded not in lists["passive"]
-        )
 
     def _takes_object(self, at: int) -> bool:
         """«10 X dejan varios heridos»: what the verb behind an unknown noun gives is not that noun."""
@@ -301,40 +277,6 @@ class Scanner:
         scan.counts_one = scan.counts_one or (token.verb is None and token.adjective is not None and not scan.group)
         return True
 
-    def _is_relative(self, scan: Scan, at: int) -> bool:
-        """ "the 53 people they had kidnapped": a subject of its own stands between the noun and the verb."""
-        token, lists = self.tokens[at], self.lexicon.lists
-        subject = [one for one in self.tokens[max(0, at - RELATIVE) : at] if scan.end <= one.first]
-        while subject and (subject[-1].word.folded in lists["active"] or subject[-1].filler):
-            subject.pop()
-        if not subject or subject[0].first != scan.end or not token.participle:
-            return False
-        return len(subject) == 1 and subject[0].word.folded in lists["back"]
-
-    def _is_active(self, at: int) -> bool:
-        """Whether a verb of what is done to people has them as its subject: «dos policías detuvieron a …»."""
-        token = self.tokens[at]
-        if not token.participle:
-            return True
-        before = self.tokens[at - 1].word.folded
-        if before in self.lexicon.lists["active"]:
-            return True
-        if before in self.lexicon.lists["passive"]:
-            return False
-        following = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
-        return following in self.lexicon.lists["new_object"]
-
-    def _takes(self, at: int) -> bool:
-        """Whether the next number belongs to a verb: "and injured 80"."""
-        for token in self.tokens[at + 1 : at + 3]:
-            if token.number is not None:
-                return True
-            if token.word.folded in self.lexicon.lists["where"]:
-                return False
-            if not token.filler and token.word.folded not in self.lexicon.lists["objects"]:
-                return False
-        return False
-
     def _is_known(self, at: int) -> bool:
         """«29 clínicas atendían a los …»: a known noun of its own begins."""
         lists = self.lexicon.lists
@@ -363,40 +305,5 @@ class Scanner:
     def _is_rate(self, end: int) -> bool:
         return any(self.lexicon.per.starting(self.words, at) is not None for at in (end, end + 1))
 
-    # --- two facts of one whole: dead and wounded together ---
 
-    def whole(self, at: int, fact: str) -> str:
-        """«muertos o heridos»: the fact of which both are parts, when only joins and auxiliaries stand between."""
-        whole = self.lexicon.wholes.get(fact)
-        if whole is None:
-            return fact
-        for step in (1, -1):
-            other = self._partner(at, step)
-            if other is not None and other[1] != fact and self.lexicon.wholes.get(other[1]) == whole:
-                return whole
-        return fact
-
-    def _pair_end(self, at: int) -> int:
-        other = self._partner(at, 1)
-        token = self.tokens[at]
-        if other is None or token.fact is None or self.whole(at, token.fact) == token.fact:
-            return token.after
-        return self.tokens[other[0]].after
-
-    def _partner(self, at: int, step: int) -> tuple[int, str] | None:
-        """The fact word that a join binds to the one at a token."""
-        joined = False
-        position = at + step
-        while 0 <= position < len(self.tokens) and abs(position - at) <= 5:
-            token = self.tokens[position]
-            if token.word.folded in self.lexicon.lists["joins"]:
-                joined = True
-            elif joined and token.fact is not None and not token.number:
-                if step > 0 and self._takes(position):
-                    return None
-                alike = token.participle == self.tokens[at].participle
-                return (position, token.fact) if alike or not self._takes(at) else None
-            elif not token.filler or token.people:
-                return None
-            position += step
-        return None
+__all__ = ["Scan", "Scanner"]

@@ -262,7 +262,8 @@ class _Clauses:
             inserted = closes is not None and words[closes].text == "," and len(inner) <= INSERTED
             if inserted and not any(word.is_digits for word in inner) and self._goes_on(closes):
                 return left, right
-            if any(word.folded in grammar.refers for word in words[comma + 1 : comma + NEAR]):
+            own = any(word.is_digits for word in words[after : after + RISES])  # "a toll that could be 6,000"
+            if not own and any(word.folded in grammar.refers for word in words[comma + 1 : comma + NEAR]):
                 opens = None
         return (left if opens is None else opens + 1), (right if closes is None else closes)
 

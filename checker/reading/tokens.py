@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker.reading.lexicon import FactLexicon
@@ -158,6 +159,10 @@ def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
     for first, (after, _) in spans.items():
         if first > 0 and after < len(words) and words[first - 1].text in QUOTES and words[after].text in QUOTES:
             yield from (first - 1, after)
+    marks = words.where(QUOTES)  # 'had been "martyred"': one word that a paper does not say itself
+    for first, last in pairwise(marks):
+        if last == first + 2:
+            yield from (first, last)
 
 
 def _phrase(
