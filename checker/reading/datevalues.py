@@ -72,6 +72,9 @@ class Resolver(Calendar):
         if here is None:
             return None
         weekday = self.words.weekdays[slots["weekday"].folded]
+        if "told" in slots:  # «el viernes siguiente» to the day spoken of
+            told = self.told.start.date() if self.told is not None and self.told.start is not None else here
+            return one_day(told + timedelta(days=(weekday - told.weekday()) % 7 or 7))
         week = self._direction(slots, "w")
         monday = here - timedelta(days=here.weekday())
         if week is not None:
@@ -324,6 +327,7 @@ _KINDS: Mapping[str, Callable[[Resolver, Mapping[str, Token], int], TimeSpan | N
     "later": Resolver._later,
     "that": Resolver._that,
     "fortnight": Resolver._fortnight,
+    "after_that": Resolver._after_that,
     "then": Resolver._then,
     "year_pair": Resolver._year_pair,
     "within": Resolver._within,

@@ -86,13 +86,24 @@ class Pointer(Reckoner):
         near = slots["then"].start - self.told_at <= NEAR
         return self.told if near else None
 
+    def _after_that(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+        """«al año siguiente», "the following week": after the one spoken of, or after this one."""
+        if slots["unit"].folded in self.words.plurals:
+            return None
+        return self._counted_from(self.told, slots, 1)
+
+    def _counted_from(self, told: TimeSpan | None, slots: Mapping[str, Token], count: int) -> TimeSpan | None:
+        """The unit so many away from the one that holds a date, or from the article's own."""
+        here = self.reference
+        if told is not None and told.start is not None:
+            self.reference = told.start.date()
+        try:
+            return self._shifted(self.words.units[slots["unit"].folded], count)
+        finally:
+            self.reference = here
+
     def _that(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
         """«esa semana», "that weekend", «el mismo mes»: the one of the day spoken of, and nothing without one."""
         if self.told is None or self.told.start is None:
             return None
-        here = self.reference
-        self.reference = self.told.start.date()
-        try:
-            return self._shifted(self.words.units[slots["unit"].folded], 0)
-        finally:
-            self.reference = here
+        return self._counted_from(self.told, slots, 0)

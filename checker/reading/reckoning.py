@@ -67,8 +67,8 @@ class Reckoner:
         if back is None or on is None:
             return back or on
         behind, ahead = here - back[0], on[0] - here
-        if tense > 0:
-            return back if ahead > FAR and behind <= SOON else on
+        if tense > 0:  # "April data will be out tomorrow": a month is as far away as its end
+            return back if ahead > FAR and here - back[1] < SOON else on
         if tense < 0:  # of what is nearly a year past, a writer would say so
             return on if behind > timedelta(days=335) and ahead <= timedelta(days=30) else back
         return on if behind > FAR and ahead <= SOON else back
