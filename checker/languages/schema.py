@@ -37,6 +37,7 @@ class FactWords(Section):
     # verbs of care, which tell of it unless the article speaks of what the fact `care_unless` is: "hospitalised"
     care: list[str] = Field(default_factory=list)
     care_unless: str = ""
+    never: list[str] = Field(default_factory=list)  # people of whom its verbs say nothing: «participaron 40 agentes»
     people_only: bool = False  # its verbs say nothing of other subjects: «se reunieron 20 países»
 
 
@@ -323,6 +324,10 @@ class Counting(Section):
     of_named: list[str] = Field(default_factory=list)  # verbs that kill only whom the number names: "claimed 30 lives"
     against: list[str] = Field(default_factory=list)  # before the figure of another time: «frente a los 18 de 2023»
     for_whom: list[str] = Field(default_factory=list)  # «capacidad para 1.200»
+    impersonal: list[str] = Field(default_factory=list)  # before a verb that nobody is the subject of: «se habla de 10»
+    most: list[str] = Field(default_factory=list)  # «la provincia con más muertos, 18»
+    rates_of: list[str] = Field(default_factory=list)  # before a number that is a rate of what was counted
+    no_counts: list[str] = Field(default_factory=list)  # phrases whose noun counts nobody: «revisó a la baja»
     demonstratives: list[str] = Field(default_factory=list)  # with a noun behind, no «of them»: «dos de esas naves»
     among: list[str] = Field(default_factory=list)  # «entre los muertos hay 5 niños»
     capacities: list[str] = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»

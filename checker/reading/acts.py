@@ -77,8 +77,8 @@ class Acts:
         if not token.participle:
             return True
         before = self.tokens[at - 1].word.folded
-        if before in self.lexicon.lists["active"]:
-            return True
+        if before in self.lexicon.lists["active"]:  # «han desplazado a 900», but «se han desplazado»
+            return at < 2 or self.tokens[at - 2].word.folded not in self.lexicon.lists["impersonal"]
         if before in self.lexicon.lists["passive"]:
             return False
         following = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""

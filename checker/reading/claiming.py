@@ -198,6 +198,7 @@ class Attributing:
         """«X informó de que…», «informó X», "police said": the claimant before the verb, else behind, else the last."""
         closed = [at + 2 for at in self.words.where(QUOTES)] if self.cues.after_quote is not None else []
         told = {at for at in closed if self._ends_quotation(at) and self.words[at].folded not in self.cues.verbs}
+        told = {at for at in told if at + 1 not in self.namer.numbered}  # «en la “Negra”, murieron 30»
         for at in sorted(told | self.namer.verbs):
             if at not in self.told_apart:
                 yield from self._verb(at)
@@ -281,6 +282,8 @@ class Attributing:
         """A pronoun for a subject, or none at all: «añadió», "he said"."""
         words, cues = self.words, self.cues
         at -= 1
+        if at >= 0 and words[at].folded in cues.impersonal:  # «inicialmente se habló de dos»
+            return False
         while at >= 0 and words[at].folded in cues.nobody and words[at].folded not in cues.back:
             if words[at].folded in cues.that:  # «…, que se negó a dar su nombre»
                 return False

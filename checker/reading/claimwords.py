@@ -30,6 +30,7 @@ class ClaimWords:
     after_quote: re.Pattern[str] | None
     finite: re.Pattern[str]
     clitics: frozenset[str]
+    impersonal: frozenset[str]
     passive: frozenset[str]
     auxiliaries: frozenset[str]
     plurals: frozenset[str]
@@ -95,6 +96,7 @@ def claim_words(lang: str) -> ClaimWords:
         after_quote=re.compile(data.after_quote) if data.after_quote else None,
         finite=re.compile(data.finite),
         clitics=_plain(language(lang).counting.clitics),
+        impersonal=_plain(language(lang).counting.impersonal),
         passive=_plain(data.passive),
         auxiliaries=_plain(data.auxiliaries),
         plurals=_plain(data.plurals),

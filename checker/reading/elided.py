@@ -163,20 +163,25 @@ class Elided:
 
     def link(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> Link | None:
         """What a number counts that has neither noun nor verb; `earlier` is the last count of the sentence before."""
-        if scan.end or scan.blocked or scan.nation or self._is_year(number):
+        if scan.blocked or self._is_year(number):
             return None
         before = max((one for one in found if one < number), default=None)
         last = found[before] if before is not None else None
+        if last is not None and before == number - 1 and last.part and self._goes_on(number):
+            return self._like(number, last, scan, part=True)
+        if scan.end or scan.nation:
+            return None
         if last is not None and before == number - 1 and self.at[number] - self.at[before] <= APART:
             if self.is_held_against(number, scan):
-                return replace(self._like(number, last, scan), past=True)
+                return replace(self._like(number, last, scan), part=False, past=True)
             if self._is_listed(number, last):
                 return self._like(number, last, scan, part=True, how="list")
-            if self._is_credited(number):
+            if self._is_credited(number) or self._is_rate(number):
                 return self._like(number, last, scan)
         whom = last or earlier
         if whom is not None and self._is_retold(number):
-            return self._like(number, whom, scan)
+            then = self._folded(self.at[number] - 2) in self.lexicon.lists["then"]  # «en 2023, cuando fueron 12»
+            return replace(self._like(number, whom, scan), part=False, past=then)
         return None
 
     def _like(self, number: int, other: Link, scan: Scan, *, part: bool = False, how: str = "retold") -> Link:
@@ -199,6 +204,16 @@ class Elided:
 
     def _is_name(self, at: int) -> bool:
         return 0 <= at < len(self.tokens) and self.tokens[at].word.is_word and self.tokens[at].text[0].isupper()
+
+    def _goes_on(self, number: int) -> bool:
+        """«once de los muertos viajaban delante y tres eran niños»: the rest of what is told of a part."""
+        index = self.at[number]
+        joined = self._folded(index - 1) in self.lexicon.lists["joins"]
+        return joined and index + 1 < len(self.tokens) and self.lexicon.is_finite(self.tokens[index + 1].word)
+
+    def _is_rate(self, number: int) -> bool:
+        """«13.000 ahorcados, a razón de 50 por semana»"""
+        return self.lexicon.rates_of.ending(self.words, self.tokens[self.at[number]].first) is not None
 
     def is_held_against(self, number: int, scan: Scan) -> bool:
         """«frente a los 18 de 2023», «contra 12 el año pasado»: what is held against it is of another time."""
@@ -224,7 +239,9 @@ class Elided:
             return start > 1 and self.tokens[start - 1].text == "," and self._is_name(start - 2)
         if self._folded(behind) in lists["where"]:
             opens = self.tokens[index - 1].text
-            starts = opens == ":" or (listed and (opens == "," or self._folded(index - 1) in lists["joins"]))
+            starts = opens == ":" or (
+                (listed or last.part) and (opens == "," or self._folded(index - 1) in lists["joins"])
+            )
             return starts and any(self._is_name(at) for at in range(behind + 1, min(behind + 5, len(self.tokens))))
         return False
 
@@ -240,9 +257,11 @@ class Elided:
         joined = edge.text in ",;" or edge.word.folded in lists["joins"]
         if joined and behind < len(self.tokens) and by.starting(self.words, self.tokens[behind].first) is not None:
             return True
-        if not edge.link or not self._ends(index + 1):
+        if not (edge.link or self.tokens[index].link) or not self._ends(index + 1):
             return False
         start = before
+        if start > 1 and self._folded(start - 1) == ",":  # «para los vecinos, son más de veinte»
+            start -= 1
         while start > 0 and before - start < SUBJECT and not self._ends(start - 1):
             start -= 1
         viewed = self._folded(start) in lists["views"] or by.starting(self.words, self.tokens[start].first) is not None
@@ -254,11 +273,15 @@ class Elided:
         behind = self._folded(index + 1)
         if not (self._ends(index + 1) or behind in lists["joins"] or behind in lists["that"]):
             return False
+        if index and self.tokens[index - 1].link and not self.tokens[index - 1].noun:
+            return self._is_bare(index - 1)
         if self._folded(index - 1) not in lists["objects"] | lists["at"] | lists["at_once"]:
             return False
         verb = self._verb_of(index - 1)
         if verb is None:
             return False
+        if verb and self._folded(verb - 1) in lists["impersonal"]:  # «a la tarde se hablaba de diez»
+            return not self.tokens[verb].link
         again = any(self.lexicon.is_any(token.word, "numbers_of") for token in self.tokens[verb:index])
         if again or (verb and self._folded(verb - 1) in lists["clitics"]):
             return True
@@ -267,6 +290,20 @@ class Elided:
                 return False
             if self.lexicon.is_any(self.tokens[at].word, "speakers"):
                 return True
+        return False
+
+    def _is_bare(self, verb: int) -> bool:
+        """«…, con lo que ya suman cinco», «en 2023, cuando fueron 12»: a verb without a subject of its own."""
+        lists = self.lexicon.lists
+        for at in range(verb - 1, max(-1, verb - VERB), -1):
+            if self._ends(at):
+                return at < verb - 1
+            folded = self._folded(at)
+            if not (
+                self.tokens[at].filler
+                or folded in lists["small"] | lists["that"] | lists["then"] | lists["listed_with"]
+            ):
+                return False
         return False
 
     def _verb_of(self, at: int) -> int | None:

@@ -43,6 +43,9 @@ class FactLexicon:
     of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
     against: Phrases[bool]
+    rates_of: Phrases[bool]
+    no_counts: Phrases[bool]
+    never: Mapping[str, frozenset[str]]  # by fact: people of whom its verbs say something else
     by: Phrases[bool]  # «según»: before who is credited with a figure
     participle: re.Pattern[str]
     noun_last: bool = False  # what stands before a noun describes it: "12 hospital patients"
@@ -62,6 +65,7 @@ class FactLexicon:
         care_unless: dict[str, str] = {}
         occasions: dict[str, str] = {}
         over: dict[str, frozenset[str]] = {}
+        never: dict[str, frozenset[str]] = {}
         for name, fact in facts.items():
             words = fact.words.get(lang)
             if fact.kind is not FactKind.COUNT or words is None:
@@ -82,6 +86,8 @@ class FactLexicon:
             occasions |= {fold(word): name for word in words.occasions}
             if words.over:
                 over[name] = frozenset(map(fold, words.over))
+            if words.never:
+                never[name] = frozenset(map(fold, words.never))
             if words.people_only:
                 people_only.add(name)
         tolls, lists = Phrases(data.tolls.items()), _lists(lang, data)
@@ -107,6 +113,9 @@ class FactLexicon:
             of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
             per=Phrases((phrase, True) for phrase in data.per),
             against=Phrases((phrase, True) for phrase in data.against),
+            rates_of=Phrases((phrase, True) for phrase in data.rates_of),
+            no_counts=Phrases((phrase, True) for phrase in data.no_counts),
+            never=never,
             by=Phrases((phrase, True) for phrase in language(lang).claims.by),
             participle=re.compile(data.participle),
             noun_last=language(lang).places.noun_last,
@@ -218,6 +227,8 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "of_named",
         "among",
         "demonstratives",
+        "impersonal",
+        "most",
         "for_whom",
         "capacities",
         "clitics",
@@ -237,6 +248,8 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     found["where"] = where - found["objects"] - found["of"]
     found["occupations"] = frozenset(map(fold, language(lang).persons.titles))
     found["views"] = frozenset(map(fold, language(lang).claims.views))
+    found["then"] = frozenset(map(fold, language(lang).dates.then))
+    found["said"] = frozenset(map(fold, language(lang).claims.verbs))
     found["that"] = frozenset(map(fold, language(lang).claims.that))
     found["back"] = frozenset(map(fold, language(lang).claims.back))
     found["speakers"] = frozenset(map(fold, language(lang).claims.nouns))

@@ -12,7 +12,7 @@ from checker.reading.lemmas import forms
 from checker.reading.lexicon import FactLexicon
 from checker.reading.rows import Row
 from checker.reading.scanning import Scan, Scanner
-from checker.reading.tokens import Link, Token
+from checker.reading.tokens import QUOTES, Link, Token
 
 BACK = 20  # tokens before a number in which the counted noun stands
 VERB_BACK = 7  # and the verb that governs it
@@ -51,7 +51,8 @@ class Linker:
         a part of one counted before («de ellos», "of whom"), `again` those that a word calls the earlier figure of
         it ("up from 20"), `more` those that come on top of it ("another 20")."""
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
-        found = {number: one for number, scan in scans.items() if (one := self._own(number, scan)) is not None}
+        own = ((number, self._own(number, scan)) for number, scan in scans.items())
+        found = {number: one for number, one in own if one is not None and not self._is_never(one, scans[number])}
         found |= {number: replace(found[number], part=True) for number in part_cues if number in found}
         order = sorted(self.at)
         for number in order:  # «120.000 personas, según X, y medio millón, según Y, se manifestaron»
@@ -79,7 +80,8 @@ class Linker:
                 found |= self._lent(number, found, None, scan)
                 continue
             told = [*earlier, *((found[one], sizes[one]) for one in order if one < number and one in found)]
-            whole = _whole(told, sizes[number]) if number in part_cues and self._follows(number, found) else None
+            part = number in part_cues or self._is_of_group(number, found, scan)
+            whole = _whole(told, sizes[number]) if part and self._follows(number, found) else None
             last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
             if number in again and last is None:  # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
                 before = next((found[one] for one in reversed(order) if one < number and one in found), None)
@@ -103,6 +105,14 @@ class Linker:
             else:
                 found |= self._lent(number, found, earlier[-1][0] if earlier else None, scan)
         return found
+
+    def _is_of_group(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
+        """«once muertes, dos de adolescentes»: of whom a part is, without an article."""
+        index = self.at[number]
+        if number - 1 not in found or scan.group is None or self.tokens[index - 1].text != ",":
+            return False
+        behind = self.tokens[index + 1 : index + 3]
+        return len(behind) == 2 and behind[0].word.folded in self.lexicon.lists["of"] and behind[1].people
 
     def _follows(self, number: int, found: Mapping[int, Link]) -> bool:
         """Whether a count stands before a number that may be a part of it: not «cuatro de esas naves»."""
@@ -129,6 +139,13 @@ class Linker:
         return after < len(self.tokens) and self.tokens[after].word.folded in self.lexicon.lists["clause"]
 
     # --- one number by itself ---
+
+    def _is_never(self, link: Link, scan: Scan) -> bool:
+        """«participaron 40 agentes»: those who work there are no crowd."""
+        never = self.lexicon.never.get(link.fact)
+        if never is None or scan.noun:
+            return False
+        return any(not never.isdisjoint(forms) for forms in self.words.forms[link.start : scan.end])
 
     def _own(self, number: int, scan: Scan) -> Link | None:
         index = self.at[number]
@@ -246,6 +263,8 @@ class Linker:
         if not (scan.group or scan.nation or scan.head or scan.unknown):
             return None
         lists, of = self.lexicon.lists, index - 1
+        if of > 1 and self.tokens[of].text in QUOTES:  # «la muerte de “más de 100 efectivos”»
+            of -= 1
         if of > 1 and self.tokens[of].word.folded in lists["determiners"]:  # «los cuerpos de los 13»
             of -= 1
         if of < 1 or self.tokens[of].word.folded not in lists["of"] | lists["objects"]:
@@ -272,6 +291,9 @@ class Linker:
             before = self.tokens[at - 1]
             if before.noun is not None and before.text and self.tokens[at].text == ":":
                 return Link(before.noun, before.first, token.after, None, None, 0.8, "link")
+        most = before.text == "," and at > 1 and self.tokens[at - 2].word.folded in self.lexicon.lists["most"]
+        if most and self.tokens[at - 1].noun is not None and not scan.end:  # «la provincia con más muertos, 18»
+            return Link(self.tokens[at - 1].noun or "", token.first, token.after, None, None, 0.75, "list")
         if before.toll is not None:
             return Link(before.toll, before.first, max(scan.end, token.after), None, _group(scan), 0.8, "link")
         return None
@@ -313,6 +335,12 @@ class Linker:
                 break
             if last is None and self.lexicon.is_any(token.word, "capacities"):
                 return None
+            if (
+                token.word.folded in lexicon.lists["that"]
+                and back
+                and lexicon.is_any(self.tokens[back - 1].word, "said")
+            ):
+                return None  # «los abogados de los detenidos dicen que son 12»
             linked = linked or token.link
             fact = token.toll or token.noun or (token.adjective if token.participle else None)
             if fact is not None and last is None:

@@ -21,6 +21,7 @@ from checker.reading.claimants import claimants_of
 from checker.reading.dates import as_of_of, when_of
 from checker.reading.layers import Layers, NumberHit, Sentence, between
 from checker.reading.measurewords import MeasureLexicon, Table
+from checker.reading.rivals import FEWEST, held_against, in_brackets
 from checker.reading.rows import Row
 from checker.reading.stance import stance_of
 from checker.reading.whereabouts import place_of
@@ -60,6 +61,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if not hits or not (
             layers.mentions(sentence, lex.nouns.keys())
             or (any(hit.kind == PERCENT for hit in hits) and layers.mentions(sentence, lex.verbs.keys()))
+            or sum(hit.kind == PERCENT for hit in hits) >= FEWEST
         ):
             continue  # only a share goes without its noun
         found = list(_measured(layers, sentence, layers.row(sentence), hits, lex))
@@ -121,6 +123,34 @@ def _measured(
                 used.add(("number", first))
                 yield _statement(layers, sentence, words, hit, fact, (first, after), verb, chosen)
                 break
+    for name in sorted(_shares(layers, lex)):
+        known = any(one == name for noun in (*nouns, *verbs) for one in noun.facts)
+        context = lex.context.get(name)
+        unless = lex.unless.get(name)
+        if (
+            name in foreign
+            or (unless is not None and unless.search(told) is not None)
+            or not (known or (context is not None and context.search(told) is not None))
+        ):
+            continue
+        left = {
+            first: (index_at(words, hit.end - sentence.start - 1) + 1, hit)
+            for first, hit in spans.items()
+            if ("number", first) not in used and hit.kind == PERCENT
+        }
+        rivals = named.get(name) or (candidates(layers, sentence, words, lex.verbs_of(name)) if left else [])
+        read = any(kind == "number" for kind, _ in used)
+        for first, rival in (
+            *(held_against(words, left, rivals, lex.parts) if read else ()),
+            *in_brackets(words, left, rivals, sentence.start),
+        ):
+            after, hit = left[first]
+            yield _statement(layers, sentence, words, hit, name, (first, after), _Noun(first, after, (name,)), rival)
+
+
+def _shares(layers: Layers, lex: MeasureLexicon) -> frozenset[str]:
+    """The facts that are somebody's share of a whole."""
+    return frozenset(name for name in lex.facts if layers.facts[name].roles and layers.facts[name].counts == PERCENT)
 
 
 def _pairs(

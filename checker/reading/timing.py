@@ -109,7 +109,7 @@ def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end:
     """Characters between, and clause boundaries; a date that opens the sentence governs all of it."""
     if hit.end <= start:
         apart = layers.text[hit.end : start]
-        if hit.start - sentence.start <= 8:
+        if hit.start - sentence.start <= 8 and ";" not in apart:
             return min(len(apart), CLAUSE)
     else:
         apart = layers.text[end : hit.start]

@@ -127,7 +127,9 @@ def tokens_of(
             meaning, loose = meanings.get(word.text) or _meaning(word, lexicon)
             # past Token's own constructor: there is one for every word
             token: Token = token_of(Token, (at, at + 1, word, *meaning))
-            if loose is not None and loose not in off:
+            if token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None:
+                token = Token(at, at + 1, word)
+            elif loose is not None and loose not in off:
                 token = token._replace(noun=loose)
             toll = lexicon.tolls.starting(words, at) if at in told else None
             if toll is not None:

@@ -35,6 +35,20 @@ def test_whose_it_is_stands_in_the_role() -> None:
     assert [one.roles["candidate"].text for one in shares] == ["Ana Ruiz", "Luis Prado"]
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Peralta ganó con un 51 % de los votos, frente al 44 % de Salas.", ["Peralta", "Salas"]),
+        ("Peralta (51 %) y Salas (44 %) disputarán la segunda vuelta de las elecciones.", ["Peralta", "Salas"]),
+        ("Peralta ganó con un 51 % de los votos, frente al 44 % de 2019.", ["Peralta"]),
+        ("Peralta (51 %) ganó las elecciones de ayer.", []),
+    ],
+)
+def test_a_rival_has_a_share_of_his_own(text: str, whose: list[str]) -> None:
+    shares = [one for one in READER.read(Article(text, lang="es")).statements if one.fact == "vote_share"]
+    assert [one.roles["candidate"].text for one in shares] == whose
+
+
 def test_money_keeps_its_currency() -> None:
     text = "La riada causó daños por 300 millones de dólares."
     assert [
