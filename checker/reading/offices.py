@@ -1,7 +1,7 @@
 """Reads who holds which public office: «el ministro de Defensa ruso, Andréi Beloúsov», "the former president".
 
 In: persons, places, dates. Out: statements of `office_holder` in `layers.statements`, once per person and office.
-The words of offices are found by officephrases.py and given to persons by officelinks.py.
+The words of offices are found by officephrases.py and given to persons by officelinks.py and officechanges.py.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 from checker import world
 from checker.model.statement import Evidence, Named, Ref, Statement
 from checker.reading.layers import Layers, NameHit, between
+from checker.reading.officechanges import ChangeLinker, tells_offices
 from checker.reading.officeholding import Holding, is_body, merged, outdone
-from checker.reading.officelinks import Linker, tells_offices
 from checker.reading.officewords import link_words
 
 FACT = "office_holder"
@@ -33,7 +33,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         persons = between(layers.persons, sentence.start, sentence.end)
         if not persons:
             continue
-        for holding in Linker(layers, sentence, persons, told, found).find():
+        for holding in ChangeLinker(layers, sentence, persons, told, found).find():
             told = holding
             key = (holding.person.entity, holding.office.entity)
             found[key] = merged(found[key], holding) if key in found else holding
