@@ -38,7 +38,8 @@ class FactLexicon:
     infinitives: tuple[str, ...]  # what a lemma that is a verb ends in
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
-    any_fact: frozenset[str]  # words, and of each phrase the longest word, without any of which nothing is counted
+    phrased: frozenset[str]  # of each phrase its longest word: what has none of them has no phrase
+    any_fact: frozenset[str]  # these and all single words, without any of which nothing is counted
     begins: frozenset[str]  # verbs and first words of phrases
     of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
@@ -92,6 +93,7 @@ class FactLexicon:
                 people_only.add(name)
         tolls, lists = Phrases(data.tolls.items()), _lists(lang, data)
         bases = {form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_}
+        phrased = frozenset(_telling(phrases, bases, KINDS))
         return cls(
             lang=lang,
             tables=tables,
@@ -108,7 +110,8 @@ class FactLexicon:
             infinitives=tuple(data.endings.get("verbs", {})),
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,
-            any_fact=frozenset(_telling(phrases, bases, KINDS)).union(*tables.values(), tolls.longest, occasions),
+            phrased=phrased,
+            any_fact=phrased.union(*tables.values(), tolls.longest, occasions),
             begins=frozenset(phrases).union(tables["verbs"]),
             of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
             per=Phrases((phrase, True) for phrase in data.per),
@@ -155,8 +158,8 @@ class FactLexicon:
             for parts, kind, fact in self.phrases.get(first, ()):
                 after = at + len(parts)
                 if after <= len(words) and all(
-                    part == word.folded or part in forms(word.text, self.lang) or part == self._base(word.folded)
-                    for part, word in zip(parts[1:], words[at + 1 : after], strict=True)
+                    part in words.forms[n] or part == words.folded[n] or part == self._base(words.folded[n])
+                    for n, part in enumerate(parts[1:], at + 1)
                 ):
                     return after, kind, fact
         return None

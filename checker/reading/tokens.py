@@ -96,7 +96,8 @@ def tokens_of(
     """The row of tokens. `nations` gives the word before which each nationality ends; `off` are facts of whose
     context the article does not speak, `dated` the words that are part of dates."""
     spans = {first: (after, index) for index, (first, after) in enumerate(numbers) if after > first}
-    phrased = frozenset(words.meaning(lexicon.phrases.keys()))
+    may_phrase = not words.vocabulary.isdisjoint(lexicon.phrased)
+    phrased = frozenset(words.meaning(lexicon.phrases.keys()) if may_phrase else ())
     told = frozenset(words.where(lexicon.tolls.firsts))
     meanings, token_of = lexicon.meanings, tuple.__new__
     quoted = frozenset(_quoted(words, spans))
