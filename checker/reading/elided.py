@@ -42,7 +42,7 @@ class Elided:
     ) -> dict[int, Link]:
         """«29 rehenes: 28 policías y un soldado»: what follows a colon and adds up to the count before it."""
         taken: dict[int, Link] = {}
-        for colon, token in enumerate(self.tokens):
+        for colon, token in enumerate(self.tokens if found and ":" in self.words.kinds else ()):
             if token.text != ":":
                 continue
             whole = max((number for number in found if self.at[number] < colon), default=None)
