@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from textwrap import shorten
 
+from checker import world
 from checker.model.alert import Before, Kind, Message, MessageItem, MessageQuote, MessageSide, Told
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
 from checker.model.statement import Value
@@ -195,7 +196,11 @@ def _role_name(name: str, lang: str) -> str:
 
 def who_text(side: Side, lang: str) -> str:
     """Who says it: the claimants, else the outlets in their own voice, each with the agency it copied."""
-    claimants = _some(list({one.text.casefold(): one.text for one in side.claimants}.values()), lang)
+    named = {
+        world.state_body(one.text) or one.text.casefold(): world.body_text(one.text, lang)
+        for one in side.claimants[::-1]
+    }
+    claimants = _some(list(named.values())[::-1], lang)
     outlets = _some(list(dict.fromkeys(_source(quote, lang) for quote in side.quotes)), lang)
     return f"{claimants} ({outlets})" if claimants else f"{outlets}, {say('alerts.own_voice', lang)}"
 
@@ -239,7 +244,7 @@ def _quote(quote: Quote, lang: str) -> MessageQuote:
         sentence=evidence.sentence if evidence else "",
         outlet=quote.outlet or quote.article,
         origin=quote.origin or "",
-        claimants=", ".join(claimant.text for claimant in quote.claimants),
+        claimants=", ".join(world.body_text(claimant.text, lang) for claimant in quote.claimants),
         published=time_text(TimeSpan.from_iso(quote.published), lang) if quote.published else "",
         link=quote.url if quote.url and quote.url.startswith(("http://", "https://")) else None,
     )

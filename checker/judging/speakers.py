@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from checker import world
@@ -26,9 +27,13 @@ def parties_of(claimant: Claimant) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def identities_of(claimant: Claimant) -> frozenset[str]:
     """By what a claimant is known again: the body it is by any of its names, the entity's id, else the words."""
-    body = world.body_of(claimant.text)
-    if body is not None and not (claimant.entity or "").startswith("person:"):
-        return frozenset({f"body:{body}"})
+    if not (claimant.entity or "").startswith("person:"):
+        body = world.state_body(claimant.text)
+        if body is not None:
+            return frozenset({body})
+        body = world.body_of(claimant.text)
+        if body is not None:
+            return frozenset({f"body:{body}"})
     if claimant.entity:
         return frozenset({claimant.entity})
     return frozenset({f"text:{' '.join(world.body_words(claimant.text)) or world.folded(claimant.text)}"})
@@ -79,17 +84,18 @@ def same_speaker(a: Statement, b: Statement) -> bool:
 @lru_cache(maxsize=50_000)
 def _same_speaker(a: tuple[Claimant, ...], b: tuple[Claimant, ...]) -> bool:
     one, two = _identities(a), _identities(b)
-    if one & two or any(_longer(x, y) for x in one for y in two):
+    if one & two or any(_longer(x, y) for x in a for y in b):
         return True
     return any(_stands_for(x.text, y.text) or _stands_for(y.text, x.text) for x in a for y in b)
 
 
-def _longer(one: str, two: str) -> bool:
+def _longer(one: Claimant, two: Claimant) -> bool:
     """Whether two bodies known by words only are one, told more and less fully: «el Ministerio de Salud» and «el
     Ministerio de Salud local»."""
-    if not one.startswith("text:") or not two.startswith("text:"):
+    known = [next(iter(identities_of(claimant))) for claimant in (one, two)]
+    if not any(id_.startswith("text:") for id_ in known) or not all(id_.startswith(("text:", "org:")) for id_ in known):
         return False
-    left, right = set(one[5:].split()), set(two[5:].split())
+    left, right = set(world.body_words(one.text)), set(world.body_words(two.text))
     return min(len(left), len(right)) > 1 and (left <= right or right <= left)
 
 
@@ -134,11 +140,18 @@ def voice(statement: Statement) -> str:
     return f"{who}@{origin_of(statement)}"
 
 
+def names_of(claimants: Iterable[Claimant], lang: str) -> list[str]:
+    """The names of claimants for a reader of a language, one for each speaker."""
+    found: dict[frozenset[str], str] = {}
+    for claimant in claimants:
+        found.setdefault(identities_of(claimant), world.body_text(claimant.text, lang))
+    return list(dict.fromkeys(found.values()))
+
+
 def who_text(statement: Statement) -> dict[str, str]:
     """Who says it, worded in every language: the claimants, else the outlet."""
     if statement.claimants:
-        text = ", ".join(dict.fromkeys(claimant.text for claimant in statement.claimants))
-        return dict.fromkeys(spoken(), text)
+        return {lang: ", ".join(names_of(statement.claimants, lang)) for lang in spoken()}
     if statement.outlet:
         return dict.fromkeys(spoken(), statement.outlet)
     return {lang: say("values.nobody", lang) for lang in spoken()}

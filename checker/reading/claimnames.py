@@ -364,4 +364,6 @@ class Namer:
         place = None if person else world.find_place(text)
         named = next((hit.entity for hit in self._hits(start, end)), None)
         body = party is not None and party.startswith("country:")  # one of a country's bodies, and not the country
-        return Claimant(text, place.country if place is not None else named or (None if body else party), party)
+        state = None if person else world.state_body(text)
+        entity = place.country if place is not None else named or state or (None if body else party)
+        return Claimant(text, entity, party)

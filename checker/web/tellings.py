@@ -86,7 +86,11 @@ class Follower:
 
 def who_of(one: Statement, lang: str) -> str:
     """The claimant, else the outlet."""
-    return ", ".join(claimant.text for claimant in one.claimants) or one.outlet or say("desk.unknown", lang)
+    return (
+        ", ".join(world.body_text(claimant.text, lang) for claimant in one.claimants)
+        or one.outlet
+        or say("desk.unknown", lang)
+    )
 
 
 def _lanes(statements: Iterable[Statement], lang: str) -> dict[str, str]:
@@ -94,10 +98,9 @@ def _lanes(statements: Iterable[Statement], lang: str) -> dict[str, str]:
     first: dict[str, str] = {}
     found = {}
     for one in statements:
-        name = one.claimants[0].text if one.claimants else one.outlet or say("desk.unknown", lang)
-        key = world.folded(name)
-        if one.claimants and one.claimants[0].entity:
-            key = one.claimants[0].entity
+        who = one.claimants[0] if one.claimants else None
+        name = world.body_text(who.text, lang) if who else one.outlet or say("desk.unknown", lang)
+        key = (who.entity or world.state_body(who.text) if who else None) or world.folded(name)
         found[one.id] = first.setdefault(key, name[:1].upper() + name[1:])
     return found
 

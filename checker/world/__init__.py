@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.world.bodies import body_text, state_body, state_body_label
 from checker.world.containment import PlaceRelation, far_inside, place_keys, relation, several_places
 from checker.world.gazetteer import (
     Place,
@@ -30,6 +31,7 @@ __all__ = [
     "begins_demonym",
     "begins_place",
     "body_of",
+    "body_text",
     "body_words",
     "countries",
     "country_name",
@@ -49,6 +51,8 @@ __all__ = [
     "relation",
     "several_places",
     "slug",
+    "state_body",
+    "state_body_label",
     "towns_of",
     "without_possessive",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from checker.languages import known, language
-from checker.world import country_name, place_by_id
+from checker.world import country_name, place_by_id, state_body_label
 
 INITIALS, PARTICLE = 4, 3  # letters at most of a name that is initials, of a word that joins others
 
@@ -25,7 +25,7 @@ def entity_label(entity: str, lang: str) -> str:
     if kind == "person":
         return _words(name).title()
     if kind == "org":
-        return _organisation(_words(name))
+        return state_body_label(entity, lang) or _organisation(_words(name))
     place = place_by_id(entity) if kind else None
     return place.name if place is not None else _words(name)
 

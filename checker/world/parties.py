@@ -121,7 +121,7 @@ def body_words(text: str) -> tuple[str, ...]:
     at = 0
     while at < len(words):
         size, country = next(
-            ((size, one) for size in (2, 1) if (one := _country_named(" ".join(words[at : at + size])))), (1, None)
+            ((size, one) for size in (2, 1) if (one := country_named(" ".join(words[at : at + size])))), (1, None)
         )
         word = country or _bodies().get(words[at], words[at])
         if country or len(word) > 3:
@@ -130,7 +130,7 @@ def body_words(text: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _country_named(phrase: str) -> str | None:
+def country_named(phrase: str) -> str | None:
     """The country of which a phrase is the name or the adjective."""
     place = places().get(phrase)
     if place is not None and place.kind == "country":

@@ -1,0 +1,108 @@
+"""Bodies that every state has, known by what they are and whose: «la inteligencia surcoreana», "South Korea's spy
+agency" and «el NIS» are `org:kr-intelligence` in any language.
+
+Kinds are data (parties.yaml, and the portfolios of the language files); a phrase that says more than the kind and the
+country («un oficial del Ejército ruso», «la policía de Seúl») is no such body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+
+from checker.languages import known, language
+from checker.world.gazetteer import country_name, folded, world_data
+from checker.world.parties import body_of, country_named
+
+LONGEST = 5  # words that name a kind of body
+COUNTRY_WORDS = 4  # or a country
+
+
+@cache
+def _kinds() -> Mapping[str, tuple[str, frozenset[str]]]:
+    """By folded phrase: the kind that it names, and the languages in which it does."""
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for kind, lang, phrase in _named():
+        key = folded(phrase)
+        langs = found[key][1] if key in found else frozenset[str]()
+        found[key] = (kind, langs | {lang})
+    return found
+
+
+def _named() -> Iterator[tuple[str, str, str]]:
+    """Kind, language, phrase; the first phrase of a kind in a language is its name."""
+    data = world_data("parties")
+    for kind, by_lang in data["state_bodies"].items():
+        for lang, phrases in by_lang.items():
+            yield from ((kind, lang, phrase) for phrase in phrases)
+    for lang in known():
+        for portfolio, name in language(lang).offices.portfolios.items():
+            for form in data["ministry"].get(lang, ()):
+                yield f"{name}-ministry", lang, form.format(portfolio=portfolio.capitalize())
+
+
+@cache
+def _names() -> Mapping[tuple[str, str], str]:
+    """The name of a kind in a language."""
+    found: dict[tuple[str, str], str] = {}
+    for kind, lang, phrase in _named():
+        found.setdefault((kind, lang), phrase)
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def state_body(text: str) -> str | None:
+    """The id of the body of a state that a text names, `org:kr-intelligence`; None if it names more than one."""
+    own = world_data("parties")["one_of_its_kind"].get(body_of(text) or "")
+    if own is not None:
+        return f"org:{own}"
+    words = folded(re.sub(r"['’]s?\b", "", text)).split()
+    if not words or len(words) > 2 * LONGEST or _kinds_words().isdisjoint(words):
+        return None
+    kind, rest = _taken(words, LONGEST, lambda phrase: _kinds().get(phrase, ("", frozenset()))[0])
+    country, rest = _taken(rest, COUNTRY_WORDS, country_named) if kind else ("", rest)
+    if not kind or not country or not _plain().issuperset(rest):
+        return None
+    return f"org:{country.partition(':')[2]}-{kind}"
+
+
+def _taken(words: list[str], longest: int, what: Callable[[str], str | None]) -> tuple[str, list[str]]:
+    """What the longest known phrase of the words says, and the words without it."""
+    for size in range(min(longest, len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            said = what(" ".join(words[at : at + size]))
+            if said:
+                return said, [*words[:at], *words[at + size :]]
+    return "", words
+
+
+@cache
+def _kinds_words() -> frozenset[str]:
+    return frozenset(word for phrase in _kinds() for word in phrase.split())
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(map(folded, world_data("parties")["plain"]))
+
+
+def state_body_label(entity: str, lang: str) -> str | None:
+    """What the body of a state is called in a language: «servicios de inteligencia de Corea del Sur»."""
+    code, _, kind = entity.removeprefix("org:").partition("-")
+    name, form = _names().get((kind, lang)), world_data("parties")["body_label"].get(lang)
+    if name is None or form is None or len(code) != 2:
+        return None
+    return str(form.format(body=name, country=country_name(f"country:{code}", lang)))
+
+
+@lru_cache(maxsize=50_000)
+def body_text(text: str, lang: str) -> str:
+    """A body's name for a reader of a language: as told, or by its name there if it is told in another language."""
+    entity = state_body(text)
+    if entity is None or any(word.isupper() and len(word) > 1 for word in text.split()):
+        return text  # «el NIS» is so called everywhere
+    kind = entity.partition("-")[2]
+    told = f" {folded(text)} "
+    own = any(one == kind and lang in langs and f" {phrase} " in told for phrase, (one, langs) in _kinds().items())
+    return text if own else state_body_label(entity, lang) or text

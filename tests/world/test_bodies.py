@@ -1,0 +1,56 @@
+"""Bodies that every state has: one id in any language, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker import world
+from checker.world.labels import entity_label
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("la inteligencia surcoreana", "org:kr-intelligence"),
+        ("South Korea's spy agency", "org:kr-intelligence"),
+        ("el NIS", "org:kr-intelligence"),
+        ("las fuerzas armadas de Chile", "org:cl-army"),
+        ("the Ministry of Health of Peru", "org:pe-health-ministry"),
+        ("el Estado Mayor General ucraniano", "org:ua-general-staff"),
+        ("la policía de Seúl", None),
+        ("un oficial del Ejército ruso", None),
+        ("inteligencia artificial china", None),
+        ("la policía", None),
+        ("Rusia", None),
+        ("", None),
+    ],
+)
+def test_a_body_of_a_state_has_one_id(text: str, want: str | None) -> None:
+    assert world.state_body(text) == want
+
+
+@pytest.mark.parametrize(
+    ("entity", "lang", "want"),
+    [
+        ("org:kr-intelligence", "es", "servicios de inteligencia de Corea del Sur"),
+        ("org:kr-intelligence", "en", "South Korea's intelligence service"),
+        ("org:ru-defence-ministry", "es", "Ministerio de Defensa de Rusia"),
+        ("org:el-partido-de-todos", "es", "el Partido de Todos"),
+    ],
+)
+def test_its_id_is_called_in_the_reader_s_language(entity: str, lang: str, want: str) -> None:
+    assert entity_label(entity, lang) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "want"),
+    [
+        ("South Korean intelligence", "es", "servicios de inteligencia de Corea del Sur"),
+        ("la inteligencia surcoreana", "es", "la inteligencia surcoreana"),
+        ("the National Intelligence Service", "es", "servicios de inteligencia de Corea del Sur"),
+        ("el NIS", "en", "el NIS"),
+        ("police in Oslo", "es", "police in Oslo"),
+    ],
+)
+def test_a_foreign_name_is_told_in_the_reader_s_words(text: str, lang: str, want: str) -> None:
+    assert world.body_text(text, lang) == want
