@@ -9,9 +9,10 @@ taken for a slip of the pen.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 HEAD = 500  # characters from the beginning in which such a date stands
+SHORTLY = timedelta(days=31)
 BESIDE = 4  # words that may stand with it on a line of its own: a city, a time, "Published"
 _MARK = re.compile(r"\s*(?:\)\s*)?(?:\([^()\n]{2,40}\)\s*)?(?:[.,:]?\s*[-–—]+|/{1,2}|\|)\s*\S")  # what opens the text
 _PLACE = re.compile(r"[^\n.;:!?]{0,60}[,(]?\s*\Z")
@@ -30,8 +31,11 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     return names and _PLACE.match(before) is not None and _MARK.match(after) is not None
 
 
-def day_of(published: date | None, printed: date) -> date:
-    """The day that the text counts from. «3 de enero de 2023» over an article of 3 January 2024: an old year."""
+def day_of(published: date | None, printed: date, *, tells_year: bool = True) -> date:
+    """The day that the text counts from. «3 de enero de 2023» over an article of 3 January 2024: an old year. One
+    that is printed without its year must lie shortly before the publication."""
     if published is not None and (published.month, published.day) == (printed.month, printed.day):
+        return published
+    if published is not None and not tells_year and not timedelta(0) <= published - printed <= SHORTLY:
         return published
     return printed

@@ -71,7 +71,7 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
     amounts = {number.core_start: number for number in numbers}
     dated: list[Dated] = []
     matches = list(grammar.patterns.find(tokens))
-    resolver.reference = _printed(matches, tokens, layers.text, grammar, reference)
+    resolver.reference, over = _printed(matches, tokens, layers.text, grammar, reference)
     for match in matches:
         found = _without_amount(match, tokens, grammar)
         if not _is_amount(found, tokens, amounts, grammar):
@@ -79,26 +79,28 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
             if one is not None:
                 dated.append(one)
     joined = _joined(dated, tokens, grammar, resolver)
-    return [_hit(one, tokens, grammar) for one in joined if one.found is None or one.found.kind != "now"]
+    hits = [_hit(one, tokens, grammar) for one in joined if one.found is None or one.found.kind != "now"]
+    return hits if over is None else [replace(hit, relation="printed") if hit.start == over else hit for hit in hits]
 
 
 def _printed(
     matches: Sequence[Found], tokens: Sequence[Token | None], text: str, grammar: DateWords, reference: date | None
-) -> date | None:
-    """The article's own day: that of its dateline where it has one, else the one of its publication."""
+) -> tuple[date | None, int | None]:
+    """The article's own day: that of its dateline where it has one, else the one of its publication; and where in the
+    text the dateline's date begins."""
     for match in matches:
         first, last = tokens[match.first], tokens[match.after - 1]
         if first is None or last is None or first.start > HEAD:
             break
         if match.kind != "calendar" or not {"day", "dotted"} & match.slots.keys():
             continue
-        if not {"year", "short", "dotted"} & match.slots.keys() or not is_dateline(text, first.start, last.end):
+        if not is_dateline(text, first.start, last.end):
             continue
         printed = Resolver(grammar, reference).resolve(match, lambda: 0)
-        if printed is not None and printed.span is not None and printed.span.start is not None:
-            return day_of(reference, printed.span.start.date())
-        break
-    return reference
+        day = printed.span.start.date() if printed and printed.span and printed.span.start else None
+        tells_year = not {"year", "short", "dotted"}.isdisjoint(match.slots)
+        return day_of(reference, day, tells_year=tells_year) if day is not None else reference, first.start
+    return reference, None
 
 
 def _without_amount(found: Found, tokens: Sequence[Token | None], grammar: DateWords) -> Found:

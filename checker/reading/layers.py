@@ -70,7 +70,7 @@ class NumberHit:
 @record
 class DateHit:
     """A date or duration; `span` None = not resolvable. `relation` says what a preposition made of it
-    (since, until, before, after …); `note` what is odd about it."""
+    (since, until, before, after …), `printed` that it is the dateline's; `note` what is odd about it."""
 
     start: int
     end: int

@@ -6,6 +6,7 @@ the figure held then, but what it counts may have happened before.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -20,6 +21,8 @@ BESIDE = 6  # characters between words of saying and the date on which it was sa
 APART = frozenset(",.;:")  # between them, the date is of something else
 CLAUSE = 40  # what a clause boundary between them weighs
 _AS_OF = ("until", "as_of")
+PRINTED = "printed"  # the date of a dateline is that of the article
+_FRONTED = re.compile(r"[,;:]\s+(?:\w{1,3}\s+){0,2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _dates(layers: Layers, sentence: Sentence) -> list[DateHit]:
     return [
         hit
         for hit in between(layers.dates, sentence.start, sentence.end)
-        if hit.span is not None and hit.kind == "date"
+        if hit.span is not None and hit.kind == "date" and hit.relation != PRINTED
     ]
 
 
@@ -106,15 +109,22 @@ def _closed(span: TimeSpan, start: datetime) -> TimeSpan:
 
 
 def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end: int) -> int:
-    """Characters between, and clause boundaries; a date that opens the sentence governs all of it."""
+    """Characters between, and clause boundaries; a date that opens the sentence governs all of it, one that opens a
+    clause («…; en febrero, 40») that clause."""
     if hit.end <= start:
         apart = layers.text[hit.end : start]
-        if hit.start - sentence.start <= 8 and ";" not in apart:
+        opens = hit.start - sentence.start <= 8 or (apart.startswith(",") and _is_fronted(layers, sentence, hit))
+        if opens and ";" not in apart:
             return min(len(apart), CLAUSE)
     else:
         apart = layers.text[end : hit.start]
     cues = _cues(sentence.lang or layers.lang).clause
     return len(apart) + CLAUSE * len(words_of(apart).where(cues))
+
+
+def _is_fronted(layers: Layers, sentence: Sentence, hit: DateHit) -> bool:
+    """Whether a date stands behind a sign that ends a clause, at most an "and" and a preposition between."""
+    return _FRONTED.search(layers.text[max(sentence.start, hit.start - 16) : hit.start]) is not None
 
 
 def _is_said(layers: Layers, hit: DateHit) -> bool:

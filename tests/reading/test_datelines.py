@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from checker.model.timespan import TimeSpan
 from checker.reading.datelines import day_of
+from checker.reading.timing import when_of
 from tests.reading.layered import read
 
 PUBLISHED = "2026-06-11"
@@ -25,7 +27,8 @@ PUBLISHED = "2026-06-11"
         # a date that is told, not printed over the text
         ("es", "El 8 de junio de 2026 el alcalde dijo que ayer no durmió.", "ayer", "2026-06-10"),
         ("es", "La obra acabó el 8 de junio de 2026 - y ayer se cayó.", "ayer", "2026-06-10"),
-        ("es", "LIMA, 8 de junio – El puente cayó ayer.", "ayer", "2026-06-10"),
+        ("es", "LIMA, 8 de diciembre – El puente cayó ayer.", "ayer", "2026-06-10"),
+        ("es", "LIMA, 8 de junio – El puente cayó ayer.", "ayer", "2026-06-07"),
         ("es", "El puente cayó ayer.\n8 de junio de 2026, día de luto.\n", "ayer", "2026-06-10"),
         ("en", "June 8, 2026, was the day it opened; it fell yesterday.", "yesterday", "2026-06-10"),
         # nothing but the year differs
@@ -47,3 +50,15 @@ def test_a_year_alone_that_differs_is_a_slip() -> None:
     assert day_of(date(2024, 1, 3), date(2023, 1, 3)) == date(2024, 1, 3)
     assert day_of(date(2024, 1, 3), date(2023, 1, 2)) == date(2023, 1, 2)
     assert day_of(None, date(2023, 1, 3)) == date(2023, 1, 3)
+    assert day_of(date(2024, 1, 3), date(2023, 11, 2), tells_year=False) == date(2024, 1, 3)
+    assert day_of(date(2024, 1, 3), date(2023, 12, 30), tells_year=False) == date(2023, 12, 30)
+
+
+def test_the_day_of_a_dateline_is_not_that_of_a_deed() -> None:
+    text = "LIMA, 8 de junio de 2026 (Agencia) – Doce barcos se hundieron."
+    layers = read(text, "es", PUBLISHED)
+    start = text.index("Doce")
+    assert when_of(layers, start, start + 4) is None
+    text = "LIMA, 8 jun (Agencia) – El lunes se hundieron doce barcos."
+    start = text.index("doce")
+    assert when_of(read(text, "es", PUBLISHED), start, start + 4) == TimeSpan.from_day(2026, 6, 8)
