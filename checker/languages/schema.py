@@ -277,6 +277,7 @@ class Aspects(Section):
     after: dict[str, list[str]] = Field(default_factory=dict)
     anywhere: dict[str, list[str]] = Field(default_factory=dict)
     compared: list[str] = Field(default_factory=list)  # behind "more" they compare: «más de», "more than"
+    others: list[str] = Field(default_factory=list)  # behind a number: other people, and not always more of them
     # "the deadliest crash since 2007, when 199 died": the three words that make it a count of another time
     superlatives: list[str] = Field(default_factory=list)
     since: list[str] = Field(default_factory=list)

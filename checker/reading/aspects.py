@@ -14,7 +14,7 @@ from checker.model.statement import Aspect, Statement
 from checker.model.timespan import Grain
 from checker.reading.layers import Layers, Sentence
 from checker.reading.rows import Row
-from checker.reading.words import Phrases, fold
+from checker.reading.words import Phrases, fold, index_at
 from checker.rulebook.facts import Evolves
 
 BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
@@ -41,6 +41,8 @@ class AspectGrammar:
     determiners: frozenset[str]
     compared: frozenset[str]
     numbers: frozenset[str]
+    others: frozenset[str]
+    passive: frozenset[str]
     superlatives: frozenset[str]
     since: frozenset[str]
     told: frozenset[str]
@@ -67,6 +69,8 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         determiners=frozenset(map(fold, (*language(lang).counting.determiners, *language(lang).numbers.several))),
         compared=frozenset(map(fold, data.compared)),
         numbers=frozenset(map(fold, language(lang).numbers.words)),
+        others=frozenset(map(fold, data.others)),
+        passive=frozenset(map(fold, language(lang).counting.passive)),
         superlatives=frozenset(map(fold, data.superlatives)),
         since=frozenset(map(fold, data.since)),
         told=frozenset(map(fold, data.told)),
@@ -138,7 +142,8 @@ def is_part(sentence: Sentence, words: Row, first: int, after: int) -> bool:
     if start and words[start - 1].folded in grammar.determiners:  # «entre ellos los cuatro autores»
         start -= 1
     before = grammar.before.ending(words, start)
-    behind = grammar.after.starting(words, after)
+    helped = after < len(words) and words[after].folded in grammar.passive  # "fifteen were in critical condition"
+    behind = grammar.after.starting(words, after + helped)
     return (before is not None and before[1] is Aspect.PART) or (behind is not None and behind[1] is Aspect.PART)
 
 
@@ -154,6 +159,17 @@ def is_more(sentence: Sentence, words: Row, first: int, after: int) -> bool:
 def is_contrasted(sentence: Sentence, words: Row, first: int) -> bool:
     """Whether the words before a number set it against the last one: «el triple de los 211», "put the number at 60"."""
     return aspect_grammar(sentence.lang or "").contrasted_before.ending(words, first) is not None
+
+
+def is_others(layers: Layers, statement: Statement) -> bool:
+    """ "50 others were hurt": beside figures of other facts, that adds to none of its own."""
+    sentence = layers.sentence_at(statement.evidence.start) if statement.evidence is not None else None
+    if statement.aspect is not Aspect.ADDITIONAL or sentence is None or statement.evidence is None:
+        return False
+    _, end = statement.evidence.number or (0, statement.evidence.end)
+    words = layers.row(sentence)
+    at = index_at(words, end - sentence.start)
+    return at < len(words) and words[at].folded in aspect_grammar(sentence.lang or "").others
 
 
 def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:

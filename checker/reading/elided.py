@@ -23,6 +23,7 @@ APART = 24  # tokens between a count and one that it is held against
 VERB = 7  # tokens before a number in which the verb stands that gives it
 SUBJECT = 9  # and before that verb, who gives it
 INSERTED = 4  # tokens between two commas that say nothing of it: «, en cambio,»
+NAMED = 5  # tokens behind a preposition in which a place is named
 DASHES = frozenset("–—")
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
 AMONG = 12  # tokens between a number and the word that names the whole before it
@@ -345,7 +346,7 @@ class Elided:
         ends = following is None or following.is_stop
         where, ahead = self.lexicon.lists["where"], self.tokens[edges[-1] + 1 : right]
         if not ahead and following is not None and following.word.folded in where:
-            return any(self._is_name(at) for at in range(right + 2, right + 4))
+            return self._names_next(right + 2)
         if ahead and all(token.word.is_word and token.text[0].isupper() for token in ahead):
             return ends or self._is_edge(right + 1)  # "Shangla reported 36 deaths, Mansehra 24"
         if ahead and ahead[0].word.folded in where and any(token.text[0].isupper() for token in ahead):
@@ -354,6 +355,16 @@ class Elided:
             ahead = self.tokens[edges[-2] + 1 : right - 1] if len(edges) > 1 else []
         speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
         return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
+
+    def _names_next(self, at: int) -> bool:
+        """Whether a place is named before anything else begins: "two in the eastern city of Itahari"."""
+        for further in range(at, min(at + NAMED, len(self.tokens))):
+            token = self.tokens[further]
+            if self._is_name(further):
+                return True
+            if token.is_stop or token.text == "," or token.action or token.number is not None:
+                return False
+        return False
 
     def _is_edge(self, at: int) -> bool:
         token = self.tokens[at] if at < len(self.tokens) else None

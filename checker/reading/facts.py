@@ -21,6 +21,7 @@ from checker.reading.aspects import (
     aspect_of,
     is_contrasted,
     is_more,
+    is_others,
     is_part,
     is_superseded,
     with_background,
@@ -54,6 +55,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     del doc
     found: list[Statement] = []
     earlier: list[Counted] = []  # the counts of the paragraph so far
+    seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
     cues = sorted(layers.stances, key=lambda cue: cue.start)
     for sentence in layers.sentences:
@@ -66,6 +68,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
         if hits and _may_count(sentence, words, hits, lexicon, follows=bool(earlier)):
             for statement, link in _counted(layers, sentence, words, hits, earlier):
+                if statement.fact not in seen and seen and is_others(layers, statement):
+                    statement = replace(statement, aspect=Aspect.TOTAL)
+                seen.add(statement.fact)
                 found.append(statement)
                 told.add(statement.fact)
                 earlier.append((link, _most(statement.value)))

@@ -189,7 +189,8 @@ class Scanner(Acts):
             return False
         if at == noun + 1:
             return self.lexicon.noun_last
-        if following and not (following[0].filler or following[0].link or following[0].word.folded in lists["where"]):
+        small = lists["where"] | lists["clause"]
+        if following and not (following[0].filler or following[0].link or following[0].word.folded in small):
             return following[0].is_stop and self._undergone(at)  # "men who got death threats"
         return self._undergone(at)
 

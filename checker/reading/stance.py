@@ -279,6 +279,8 @@ class _Clauses:
         if word.text in (",", ":", "—", "(") or word.folded in self.grammar.clause:
             return True
         opens = follows is not None and follows.folded in self.grammar.determiners
+        counted = any(one.is_digits for one in self.words[at + 1 : at + 4])  # "43 died and some 200 are feared dead"
+        opens = opens or (counted and at > 0 and not self.words[at - 1].is_digits)
         return word.folded in self.grammar.joins and opens
 
     def _bounds_right(self, at: int) -> bool:
