@@ -267,6 +267,7 @@ class StanceWords(Section):
     hearsay: list[str] = Field(default_factory=list)  # of the phrases, those that a named source makes needless
     clause: list[str] = Field(default_factory=list)  # words that begin a clause which a cue behind them governs
     refers: list[str] = Field(default_factory=list)  # «cifra que …»: of the figure before the comma
+    asks: list[str] = Field(default_factory=list)  # a question with one of these asks of what is taken for granted
 
 
 class Aspects(Section):
@@ -468,6 +469,9 @@ class EventWords(Section):
     nouns: dict[str, list[str]] = Field(default_factory=dict)
     things: dict[str, list[str]] = Field(default_factory=dict)
     visits: dict[str, list[str]] = Field(default_factory=dict)  # a person is the visitor, a country the place
+    cancelled: list[str] = Field(default_factory=list)  # lemmas of what keeps an event from taking place
+    conditions: list[str] = Field(default_factory=list)  # accents kept: «si», "if"
+    focus: list[str] = Field(default_factory=list)  # behind a negation they take it back: «no solo»
     struck: StruckWords = Field(default_factory=StruckWords)
     attack_author: BlameWords = Field(default_factory=BlameWords)
     change: ChangeWords = Field(default_factory=ChangeWords)

@@ -9,21 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from checker import world
 from checker.languages import language
-from checker.model.statement import Evidence, Ref, Statement
+from checker.model.statement import Evidence, Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.lemmas import forms
+from checker.reading.places import place_words
 from checker.reading.rows import Row
 from checker.reading.stance import stance_of
-from checker.reading.words import Word, fold
+from checker.reading.words import Word, fold, index_at
 
 REACH = 160  # characters between the event's word and its date
+BEFORE = 8  # words before an event's verb that say whether it takes place
+AUXILIARIES = 3  # words between a negation and the verb: «no lo han firmado»
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,31 @@ def telling_words(lang: str) -> frozenset[str]:
     return frozenset().union(*(one.things for one in event_grammars(lang).values()), *visit_words(lang).values())
 
 
+@dataclass(frozen=True, slots=True)
+class ToldWords:
+    """What a language tells an event with that did not take place, or has not yet, folded; `conditions` and `future`,
+    endings of verbs, keep their accents."""
+
+    negations: frozenset[str]
+    focus: frozenset[str]
+    cancelled: frozenset[str]
+    conditions: frozenset[str]
+    future: tuple[str, ...]
+
+
+@cache
+def told_words(lang: str) -> ToldWords:
+    """The words of events that did not take place, of a language."""
+    data = language(lang)
+    return ToldWords(
+        negations=frozenset(map(fold, data.stance.negations)),
+        focus=frozenset(map(fold, data.events.focus)),
+        cancelled=frozenset(map(fold, data.events.cancelled)),
+        conditions=frozenset(data.events.conditions),
+        future=tuple(data.dates.future_endings),
+    )
+
+
 def annotate(doc: Doc, layers: Layers) -> None:
     """Append the events to `layers.statements`."""
     del doc
@@ -103,7 +132,8 @@ def _events(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
             parties = _one_party(layers, sentence, words, thing)
         if date is None or not parties:
             continue
-        yield _statement(layers, sentence, fact, (thing, verb), date, parties)
+        told = _stance(layers, sentence, words, verb)
+        yield _statement(layers, sentence, fact, (thing, verb), date, parties, told)
 
 
 def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statement]:
@@ -130,7 +160,7 @@ def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
                 fact=fact,
                 value=date.span,
                 article=layers.article.id,
-                stance=stance_of(layers, at, sentence.start + word.end),
+                stance=_stance(layers, sentence, words, word),
                 claimants=claimants_of(layers, at, sentence.start + word.end),
                 place=Ref(text[places[0].start : places[0].end], places[0].entity),
                 when=date.span,
@@ -146,6 +176,28 @@ def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
                 confidence=0.7,
             )
             break
+
+
+def _stance(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Word) -> Stance:
+    """How an event is told: as anything else is, but its own verb may also deny it («no firmaron»), put it off
+    («canceló la visita»), ask for it to be so («si firmaran») or tell it of the future («firmarán»)."""
+    grammar = told_words(sentence.lang or "")
+    at = words.index(verb)
+    before = words[max(0, at - BEFORE) : at]
+    parted = max((index + 1 for index, word in enumerate(before) if word.text in ",;:"), default=0)
+    clause = before[parted:]
+    if any(word.is_word and forms(word.text, sentence.lang or "") & grammar.cancelled for word in before):
+        return Stance.DENIED
+    near = [*clause[-AUXILIARIES:], verb]
+    for negation, follows in pairwise(near):
+        if negation.folded in grammar.negations and follows.folded not in grammar.focus:
+            return Stance.DENIED
+    told = stance_of(layers, sentence.start + verb.start, sentence.start + verb.end)
+    if told is not Stance.ASSERTED:
+        return told
+    if any(word.text.casefold() in grammar.conditions for word in clause):
+        return Stance.POSSIBLE
+    return Stance.PLANNED if verb.text.casefold().endswith(grammar.future) else told
 
 
 def _date_of(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Word, fact: str) -> DateHit | None:
@@ -176,8 +228,14 @@ def _parties(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
         hit
         for hit in between(layers.places, sentence.start, sentence.end)
         if not layers.speaks(hit.start)  # «según Seúl»
+        and not (hit.capital and _located(layers, sentence, hit))  # «firmaron en Washington»
     ]
     return tuple(sorted({hit.country for hit in inside if hit.country is not None and _is_party(hit)}))
+
+
+def _located(layers: Layers, sentence: Sentence, hit: NameHit) -> bool:
+    words = layers.row(sentence)
+    return place_words(sentence.lang or "").sites.ending(words, index_at(words, hit.start - sentence.start)) is not None
 
 
 def _is_party(hit: NameHit) -> bool:
@@ -223,6 +281,7 @@ def _statement(
     marks: tuple[Word, Word],
     date: DateHit,
     parties: tuple[str, ...],
+    told: Stance,
 ) -> Statement:
     offset, text = sentence.start, layers.text
     start = min(date.start, *(offset + word.start for word in marks))
@@ -232,7 +291,7 @@ def _statement(
         fact=fact,
         value=value,
         article=layers.article.id,
-        stance=stance_of(layers, offset + marks[1].start, offset + marks[1].end),
+        stance=told,
         claimants=claimants_of(layers, start, end),
         of=None,  # what it is called varies (tratado, alianza, pacto); its parties say which one it is
         when=value,

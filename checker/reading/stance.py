@@ -37,6 +37,7 @@ UPTO = 4  # words behind that verb in which the figure stands
 NEAR = 4  # words between a join and the verb of a new clause
 REFUSED = 7  # words between "confirm" and "deny"
 SEMICOLON = frozenset(";")
+QUESTIONS = frozenset("?")
 INSERTED = 14  # words of an insertion between two commas
 
 
@@ -55,6 +56,8 @@ class StanceGrammar:
     hearsay: frozenset[str]
     clause: frozenset[str]
     refers: frozenset[str]
+    asks: frozenset[str]
+    happenings: frozenset[str]
     rises: frozenset[str]
     at: frozenset[str]
     upto: frozenset[str]
@@ -82,6 +85,8 @@ def stance_grammar(lang: str) -> StanceGrammar:
         hearsay=_plain((*data.hearsay, *data.conditional)),
         clause=_plain(data.clause),
         refers=_plain(data.refers),
+        asks=frozenset(data.asks),
+        happenings=_plain(word for listed in language(lang).causes.values() for word in listed),
         rises=_plain(data.rises),
         at=_plain(counting.at),
         upto=_plain(counting.at_once),
@@ -104,7 +109,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if sentence.lang is None:
             continue
         words, grammar = layers.row(sentence), stance_grammar(sentence.lang)
-        if not (words.kinds.isdisjoint(grammar.phrases.longest) and words.vocabulary.isdisjoint(grammar.single)):
+        told = not (words.kinds.isdisjoint(grammar.phrases.longest) and words.vocabulary.isdisjoint(grammar.single))
+        if told or not QUESTIONS.isdisjoint(words.kinds):
             cues = _Clauses(sentence, words, layers.lexicons.get(sentence.lang)).cues()
             layers.stances.extend(cue for cue in cues if not _is_dated(layers, cue))
 
@@ -134,6 +140,8 @@ class _Clauses:
     def cues(self) -> Iterator[StanceCue]:
         """All of them."""
         words, grammar = self.words, self.grammar
+        if not QUESTIONS.isdisjoint(words.kinds) and self._asks():
+            yield self._question()
         for first, after, stance in grammar.phrases.all_in(words):
             confirmable = stance is Stance.POSSIBLE and words[first].folded in grammar.modals
             if not (confirmable and self._confirms(after)) and not (
@@ -151,6 +159,17 @@ class _Clauses:
                 yield self._cue(at, at + 1, verb)
             elif words.folded[at] in grammar.conditional and self._participle(at + 1):
                 yield self._cue(at, at + 1, Stance.UNCONFIRMED)
+
+    def _asks(self) -> bool:
+        """«¿Murieron 500 personas?» asks whether; «¿Cómo murieron 500 personas?» takes it for granted."""
+        closing = max(at for at, word in enumerate(self.words) if word.text in QUESTIONS)
+        ends = not any(word.is_word or word.is_digits for word in self.words[closing:])
+        asks = self.grammar.asks
+        return ends and bool(asks) and not any(word.text.casefold() in asks for word in self.words)
+
+    def _question(self) -> StanceCue:
+        start, end = self.sentence.start, self.sentence.end
+        return StanceCue(start, end, (end - 1, end), Stance.POSSIBLE)
 
     def _participle(self, at: int) -> bool:
         """«habrían muerto»: hearsay; «habría que» is not."""
@@ -214,7 +233,7 @@ class _Clauses:
                 break
         if stance is Stance.DENIED or words.forms[first] & grammar.confirm:
             left = max(left, self._new_clause(first))
-            right = min(right, self._said_next(after, right))
+            right = min(right, self._said_next(after, right), self._told_of(after, right))
         if stance in (Stance.POSSIBLE, Stance.PLANNED, Stance.UNCONFIRMED):
             left, right = self._narrowed(first, after, left, right)
             if words[first].folded in grammar.modifiers:
@@ -248,6 +267,16 @@ class _Clauses:
                 return index
         return right
 
+    def _told_of(self, after: int, right: int) -> int:
+        """«niega negligencia en el incendio que dejó 8 muertos»: what is told of a happening is not denied with it."""
+        grammar = self.grammar
+        if grammar.clause.isdisjoint(self.words.kinds):
+            return right
+        for index in range(after + 1, right):
+            if self.words[index].folded in grammar.clause and grammar.happenings & self.words.forms[index - 1]:
+                return index
+        return right
+
     def _narrowed(self, first: int, after: int, left: int, right: int) -> tuple[int, int]:
         """A modal governs its own clause: up to the comma before it, and to the comma behind it. An insertion between
         two commas, and what refers to a figure before («cifra que nadie confirmó»), governs the sentence."""
@@ -257,6 +286,8 @@ class _Clauses:
             opens = first - 1
         closes = next((n for n in range(after, right) if self._bounds_right(n)), None)
         comma = next((n for n in range(first - 1, max(left, first - INSERTED) - 1, -1) if words[n].text == ","), None)
+        if first == 0 and closes == after:
+            closes = None  # «De confirmarse, …»
         if comma is not None:
             inner = words[comma + 1 : closes] if closes is not None else ()
             inserted = closes is not None and words[closes].text == "," and len(inner) <= INSERTED

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from checker.model.article import Article
 from checker.model.statement import Statement
 from checker.model.timespan import TimeSpan
 from checker.reading import Reader
+from tests.reading.layered import cases
 
 READER = Reader()
 
@@ -50,6 +53,12 @@ def test_agreements(lang: str, text: str, fact: str, when: str) -> None:
 )
 def test_an_agreement_that_everybody_knows_may_name_one_party(lang: str, text: str, party: str | None) -> None:
     assert [one.roles["parties"].entity for one in events(text, lang)] == ([party] if party else [])
+
+
+@pytest.mark.parametrize(("lang", "case"), cases("dated"), ids=lambda one: str(one)[:70])
+def test_an_event_may_be_to_come_or_not_have_been(lang: str, case: dict[str, Any]) -> None:
+    told = {one.stance.value for one in events(case["text"], lang) if one.fact == case["fact"]}
+    assert told == ({case["stance"]} if case["stance"] else set())
 
 
 def test_a_visit_has_visitor_place_and_day() -> None:
