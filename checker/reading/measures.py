@@ -27,7 +27,7 @@ from checker.reading.stance import stance_of
 from checker.reading.whereabouts import place_of
 from checker.reading.words import index_at
 from checker.rulebook.facts import FactSpec
-from checker.world import folded, known_persons
+from checker.world import is_known_person
 
 PERCENT, MONEY = "percent", "money"
 BEHIND = 4  # words from a number to the noun behind it
@@ -117,7 +117,7 @@ def _measured(
             continue
         for fact in verb.facts:
             chosen = whom(fact, first) if fact not in other and _fits(layers.facts[fact], hit) else None
-            if chosen is None or (fact in foreign and folded(chosen.ref.text) not in known_persons()):
+            if chosen is None or (fact in foreign and not is_known_person(chosen.ref.text)):
                 continue
             if _bare(layers, sentence, words, verb, chosen, (first, after), lex.beside.get(fact, frozenset()), lex):
                 used.add(("number", first))

@@ -74,9 +74,10 @@ class NameIndex:
         known = self._near.get(word)
         if known is None:
             keys = _keys_of(word)
-            near = {other for key in keys.compared for other in self._words.get(key, ())}
+            kept, members = self._words.keys(), self._words.__getitem__
+            near = set().union(*map(members, keys.compared & kept))
             known = {word, *(other for other in near if alike_parts(word, other) >= ENOUGH)}
-            known.update(*(self._words[key] for key in keys.sure if key in self._words))
+            known.update(*map(members, keys.sure & kept))
         return known
 
     def _enter(self, word: str) -> None:

@@ -316,7 +316,7 @@ def _stands_alone(layers: Layers, run: Run) -> bool:
     sure = run.titled and names.is_given(run.text)  # «el papa Francisco», though there are towns of the name
     if not sure and touching(layers.places, run.start, run.start + 1):
         return False
-    if world.folded(run.text) in world.known_persons():
+    if world.is_known_person(run.text):
         return True
     if word in cues.titles or word in cues.never or word in cues.portfolios:
         return False

@@ -22,7 +22,7 @@ from checker.world.gazetteer import (
     towns_of,
     without_possessive,
 )
-from checker.world.parties import agencies, body_of, body_words, known_persons, party_of, party_of_person
+from checker.world.parties import agencies, body_of, body_words, is_known_person, party_of, party_of_person
 
 __all__ = [
     "Place",
@@ -40,8 +40,8 @@ __all__ = [
     "far_inside",
     "find_place",
     "folded",
+    "is_known_person",
     "is_name",
-    "known_persons",
     "namesakes",
     "party_of",
     "party_of_person",

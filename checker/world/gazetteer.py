@@ -35,9 +35,12 @@ class Place:
     capital: bool = False
 
 
+_BETWEEN = re.compile(r"[\s.\-‐-―]+")
+
+
 def folded(text: str) -> str:
     """The look-up form of a name: ASCII, lower case, single spaces, no full stops."""
-    return re.sub(r"[\s.\-‐-―]+", " ", anyascii(text).replace("'", "").casefold()).strip()
+    return _BETWEEN.sub(" ", anyascii(text).replace("'", "").casefold()).strip()
 
 
 def slug(text: str) -> str:

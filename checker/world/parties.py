@@ -22,9 +22,14 @@ def _parties() -> dict[str, str]:
 
 
 @cache
-def known_persons() -> frozenset[str]:
-    """Family names, folded, that news gives without a given name."""
+def _known_persons() -> frozenset[str]:
     return frozenset(folded(name) for listed in world_data("parties")["people"].values() for name in listed)
+
+
+@lru_cache(maxsize=20_000)
+def is_known_person(name: str) -> bool:
+    """Whether a family name is one that news gives without a given name."""
+    return folded(name) in _known_persons()
 
 
 @dataclass(frozen=True, slots=True)
