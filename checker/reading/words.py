@@ -7,12 +7,13 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import accumulate, compress, count, repeat
+from itertools import accumulate, chain, compress, count, repeat
 from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 Key = tuple[str, ...]
 KEPT = 50_000  # words of which something is remembered
+LONGEST = 40  # letters of one that is
 
 # Words (with an inner apostrophe); digits in groups of three, digits with a mark, or plain; one sign. A row of
 # numbers with commas between («22,24,26») is several. (What is met most goes first, and what begins with a digit is
@@ -59,16 +60,19 @@ class Word(NamedTuple):
 
 
 class Memory(dict[str, Value]):
-    """What a function tells of a word by itself, remembered for as long as there is room: news repeats its words."""
+    """What a function tells of a word by itself, remembered for as long as there is room: news repeats its words.
+    What is too long for a word is not kept."""
 
     def __init__(self, told: Callable[[str], Value]) -> None:
         super().__init__()
         self._told = told
 
     def __missing__(self, word: str) -> Value:
-        if len(self) >= KEPT:
-            self.clear()
-        value = self[word] = self._told(word)
+        value = self._told(word)
+        if len(word) <= LONGEST:
+            if len(self) >= KEPT:
+                self.clear()
+            self[word] = value
         return value
 
 
@@ -80,6 +84,26 @@ def _record(word: str) -> tuple[str, str, bool, bool, bool]:
 _RECORD = Memory(_record).__getitem__
 
 
+# Digits in groups with a space between: the only words that reach across one.
+_SPACED = re.compile(r"\d \d{3}")
+
+
+def _cut(chunk: str) -> tuple[str, ...]:
+    """What stands between two spaces: what goes before each word (a space before the first), and the word."""
+    parts = _TOKEN.split(" " + chunk)
+    del parts[2::3]
+    return tuple(parts[:-1])
+
+
+_CUT = Memory(_cut).__getitem__
+
+
+def _laid(parts: Iterable[str]) -> tuple[list[str], list[int]]:
+    """What goes before each word and the word, and where each of these ends."""
+    found = list(parts)
+    return found, list(accumulate(map(len, found), initial=-1))  # of the space before the first
+
+
 class Words(list[Word]):
     """All words, numbers and signs of a text, in order; nobody may change them. `starts`, `ends`, `texts` and `folded`
     are their columns. `kinds` has each folded one once, so that a grammar passes over a text that has none of its
@@ -88,11 +112,12 @@ class Words(list[Word]):
     __slots__ = ("capitals", "digits", "ends", "folded", "kinds", "starts", "texts")
 
     def __init__(self, text: str) -> None:
-        # Column by column, as there are so many words: `split` gives what stands between, the word, the mark in it.
-        parts = _TOKEN.split(text)
-        del parts[2::3]
-        offsets = list(accumulate(map(len, parts)))
-        self.starts, self.ends = offsets[:-1:2], offsets[1::2]
+        # Column by column, as there are so many words. What stands between spaces is cut from memory, which takes a
+        # fifth of the time, unless that leaves something over.
+        parts, ends = _laid(chain.from_iterable(map(_CUT, text.split(" "))))
+        if ends[-1] != len(text) or _SPACED.search(text) is not None:
+            parts, ends = _laid(_cut(text))
+        self.starts, self.ends = ends[1::2], ends[2::2]
         columns = tuple(zip(*map(_RECORD, parts[1::2]), strict=True)) or ((),) * 5
         # past Word's own constructor, which takes longer than all the rest
         super().__init__(map(tuple.__new__, repeat(Word), zip(self.starts, self.ends, *columns[:4], strict=True)))
