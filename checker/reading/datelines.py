@@ -14,7 +14,9 @@ from datetime import date, timedelta
 HEAD = 500  # characters from the beginning in which such a date stands
 SHORTLY = timedelta(days=31)
 BESIDE = 4  # words that may stand with it on a line of its own: a city, a time, "Published"
-_MARK = re.compile(r"\s*(?:\)\s*)?(?:\([^()\n]{2,40}\)\s*)?(?:[.,:]?\s*[-–—]+|/{1,2}|\|)\s*\S")  # what opens the text
+_MARK = re.compile(
+    r"\.?\s*(?:\)\s*)?(?:\([^()\n]{2,40}\)\s*)?(?:[.,:]?\s*[-–—]+|/{1,2}|\|)\s*\S"
+)  # what opens the text
 _PLACE = re.compile(r"[^\n.;:!?]{0,60}[,(]?\s*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -22,6 +22,7 @@ PUBLISHED = "2026-06-11"
         ("es", "\nPublicado: 8/6/2026 10:15\nEl puente cayó ayer.", "ayer", "2026-06-07"),
         ("es", "LIMA, 8 de junio de 2026 (Agencia) – El puente cayó ayer.", "ayer", "2026-06-07"),
         ("es", "Lima, 8 jun 2026 (Agencia).- El puente cayó ayer.", "ayer", "2026-06-07"),
+        ("es", "MADRID 8 Jun. (AGENCIA) - El puente cayó ayer.", "ayer", "2026-06-07"),
         ("en", "Bridge falls\nJune 8, 2026\nThe bridge fell yesterday.", "yesterday", "2026-06-07"),
         ("en", "LIMA, June 8, 2026 (Agency) — The bridge fell yesterday.", "yesterday", "2026-06-07"),
         # a date that is told, not printed over the text
