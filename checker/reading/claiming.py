@@ -273,6 +273,15 @@ class Attributing:
         named = () if led else self.sources.subject(*before, at, figure=figure)
         if named and not tagged:
             return named, before
+        if not named and not tagged:  # «la policía, que había contado 11 muertos y 40 heridos, calla»
+            that = at - 1
+            while that > 0 and words[that].folded in self.cues.auxiliaries:
+                that -= 1
+            if that > 1 and that < at - 1 and words[that].folded in self.cues.that and words[that - 1].text == ",":
+                whose = self.namer.before(that - 1)
+                told = self.sources.subject(*whose, that - 1, figure=figure)
+                if told:
+                    return told, whose
         behind = self.sources.behind_verb(at) if not figure else None
         if behind is not None:
             return behind[0], (at + 1, behind[1])

@@ -294,18 +294,21 @@ class Elided:
         return False
 
     def _is_bare(self, verb: int) -> bool:
-        """«…, con lo que ya suman cinco», «en 2023, cuando fueron 12»: a verb without a subject of its own."""
+        """«…, con lo que ya suman cinco», «en 2023, cuando fueron 12», «en Letur fueron 9»: no subject of its own."""
         lists = self.lexicon.lists
+        small = lists["small"] | lists["that"] | lists["then"] | lists["listed_with"]
+        placed = True  # a name has a word of place before it
         for at in range(verb - 1, max(-1, verb - VERB), -1):
             if self._ends(at):
-                return at < verb - 1
-            folded = self._folded(at)
-            if not (
-                self.tokens[at].filler
-                or folded in lists["small"] | lists["that"] | lists["then"] | lists["listed_with"]
-            ):
+                return placed and at < verb - 1
+            token = self.tokens[at]
+            if token.word.folded in lists["where"] or token.word.is_digits:
+                placed = True
+            elif self._is_name(at) and at:
+                placed = False
+            elif not (token.filler or token.word.folded in small):
                 return False
-        return False
+        return placed and 0 < verb < VERB
 
     def _verb_of(self, at: int) -> int | None:
         """The verb that gives a number which ends a clause, small words and an insertion passed over."""

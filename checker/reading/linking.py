@@ -98,12 +98,14 @@ class Linker:
                 found[number] = self._like(number, scan, last, "gap")
             elif (
                 number > 0
-                and last.how in ("noun", "before", "after", "gap")
+                and last.how in ("noun", "before", "after", "gap", "retold")
                 and self.elided.is_gapped(number, last, scan)
             ):
                 found[number] = replace(self._like(number, scan, last, "gap"), part=last.part)
             else:
                 found |= self._lent(number, found, earlier[-1][0] if earlier else None, scan)
+        if any(token.text == ":" for token in self.tokens):  # of parts that were found only now
+            found |= self.elided.parts(found, scans, sizes)
         return found
 
     def _is_of_group(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
@@ -154,6 +156,8 @@ class Linker:
             return None
         if number in self.ones and not scan.counts_one:
             return self._one(index)
+        if number in self.ones and self.tokens[index + 1].word.is_word and self._is_figure(index + 1):
+            return None  # «no hay una cifra de heridos»
         if scan.head in self.lexicon.things:  # boats that are sunk are no casualties
             there = self.lexicon.has_need(self.words, scan.head)
             return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part) if there else None
@@ -185,6 +189,9 @@ class Linker:
         if scan.head is not None and self.lexicon.has_need(self.words, scan.head):
             return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part)
         return None
+
+    def _is_figure(self, at: int) -> bool:
+        return self.lexicon.is_any(self.tokens[at].word, "numbers_of")
 
     def _is_size(self, index: int, scan: Scan) -> bool:
         """«una ciudad de 100.000 habitantes», «con capacidad para 1.200 internos»: how large something is."""
@@ -267,6 +274,8 @@ class Linker:
             of -= 1
         if of > 1 and self.tokens[of].word.folded in lists["determiners"]:  # «los cuerpos de los 13»
             of -= 1
+        if of >= 0 and self.tokens[of].toll is not None and not scan.noun:  # «los cuerpos de», one phrase
+            return replace(self._governed(index, of, self.tokens[of].toll or "", scan), how="of")
         if of < 1 or self.tokens[of].word.folded not in lists["of"] | lists["objects"]:
             return None
         for at in (of - 1, of - 2):
