@@ -196,9 +196,21 @@ def shared_names(a: Statement, b: Statement) -> frozenset[str]:
 
 def other_events(a: Statement, b: Statement) -> bool:
     """Whether both say when it happened, and these times are too far apart for one event."""
-    if a.when is None or b.when is None or _stretch(a.when) or _stretch(b.when):
+    return a.when is not None and b.when is not None and _far_apart(a.when, b.when)
+
+
+def recalled(a: Statement, b: Statement) -> bool:
+    """Whether one recalls what was long over when it was printed, and the other, printed about then, tells no time."""
+    told, other = (a, b) if b.when is None else (b, a)
+    if other.when is not None or told.when is None or told.published is None or other.published is None:
         return False
-    first, second = sorted((a.when, b.when), key=lambda span: str(span.start))
+    return _far_apart(told.when, told.published) and not _far_apart(told.published, other.published)
+
+
+def _far_apart(one: TimeSpan, two: TimeSpan) -> bool:
+    if _stretch(one) or _stretch(two):
+        return False
+    first, second = sorted((one, two), key=lambda span: str(span.start))
     if first.end is None or second.start is None:
         return False
     return second.start - first.end > OTHER_EVENT

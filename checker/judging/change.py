@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from checker.judging import alignment as align
@@ -9,11 +10,13 @@ from checker.judging import speakers
 from checker.judging.alignment import Order
 from checker.judging.pairing import Pair
 from checker.judging.ranges import factor_of_ten, point
+from checker.model.timespan import Grain
 from checker.model.verdict import Reason, Verdict
 from checker.rulebook.facts import Evolves
 
 RIVAL_GROWTH = Decimal(3)  # a rival's later figure beyond this is no growth of the first
 RIVAL_PATIENCE = 2  # rivals' figures must lie so many times longer apart before time explains them
+HOURS = timedelta(hours=2)  # after which the evacuated of a flood are others
 DAILY_GROWTH = Decimal(2)  # what one speaker's toll may grow by between two papers of one day
 
 
@@ -94,6 +97,8 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
         return None
     if evolves is Evolves.NEVER:
         return None
+    if _hours_apart(pair):
+        return Verdict.EVOLUTION, pair.reason("evolution_hours")
     days = align.days_between(pair.a, pair.b)
     if days is not None and order is Order.UNKNOWN:  # «en octubre», told in February, and a day of that October
         days = align.days_printed_between(pair.a, pair.b)
@@ -101,6 +106,19 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
     if days is not None and days >= pair.rule.fact.settles_days * patience:
         return Verdict.EVOLUTION, pair.reason("evolution_settled", days=str(days))
     return None
+
+
+def _hours_apart(pair: Pair) -> bool:
+    """Whether two outlets give, hours apart in one day, what moves by the hour (the evacuated, the missing), and no
+    two speakers who differ."""
+    a, b, values = pair.a, pair.b, pair.quantities
+    printed = [one.published.start for one in (a, b) if one.published and one.published.grain is Grain.INSTANT]
+    if values is None or pair.rule.fact.goes_on or speakers.rivals(a, b) or _one_speaker(pair):
+        return False
+    if len(printed) < len((a, b)) or printed[0] is None or printed[1] is None:
+        return False
+    small, large = sorted((point(values[0]), point(values[1])))
+    return abs(printed[0] - printed[1]) >= HOURS and large <= small * DAILY_GROWTH
 
 
 def _undated(pair: Pair) -> bool:

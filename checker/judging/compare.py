@@ -109,7 +109,7 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
         key = "other_place"
     elif STATE in pair.rule.same and align.other_role(a, b, STATE):
         key = "other_state"
-    elif _others(pair):
+    elif _others(pair) or _whose_unknown(pair) or _parts_of_unknown(pair):
         key = "other_group"
     elif align.causes(a, b):
         key = "other_cause"
@@ -138,6 +138,23 @@ def _others(pair: Pair) -> bool:
     return any(align.other_role(a, b, name) for name in pair.rule.same)
 
 
+def _whose_unknown(pair: Pair) -> bool:
+    """Whether two articles tell neither whose soldiers they count nor the same place: nothing says that they are one
+    body of troops."""
+    a, b = pair.a, pair.b
+    if not pair.rule.fact.goes_on or "of" not in pair.rule.same:
+        return False
+    told = a.of is None and b.of is None and a.article != b.article
+    return told and align.places(a.place, b.place) is not Relation.EQUAL
+
+
+def _parts_of_unknown(pair: Pair) -> bool:
+    """Whether two articles each count a part («nine of them»), and do not both say of whom."""
+    a, b = pair.a, pair.b
+    part = a.aspect is Aspect.PART and b.aspect is Aspect.PART
+    return part and a.article != b.article and None in (a.of, b.of)
+
+
 def _bound_to_an_event(pair: Pair) -> bool:
     """A toll or a vote belongs to its event; soldiers abroad are a state that goes on."""
     return pair.rule.fact.evolves is not Evolves.EITHER
@@ -147,7 +164,8 @@ def _looks_alike(pair: Pair) -> bool:
     """Whether a toll, days later or of another kind of accident, is less than half of an earlier one, and nobody who
     gave either says so again: one corrects a count by some; a smaller accident in one place is another accident."""
     values, days = pair.quantities, align.days_between(pair.a, pair.b)
-    if values is None or days is None or speakers.same_speaker(pair.a, pair.b) or align.shared_names(pair.a, pair.b):
+    known = speakers.same_speaker(pair.a, pair.b) and not speakers.anybody(pair.a)  # «la policía» is there everywhere
+    if values is None or days is None or known or align.shared_names(pair.a, pair.b):
         return False
     if pair.a.of is not None and align.groups(pair.a.of, pair.b.of) is Relation.EQUAL:
         return False  # one army's losses

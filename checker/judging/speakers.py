@@ -109,6 +109,12 @@ def _stands_for(short: str, full: str) -> bool:
     return initials.startswith(letters[0])
 
 
+def anybody(statement: Statement) -> bool:
+    """Whether nobody is credited but by one common word, which somebody else may be: «la policía», "officials"."""
+    told = identities(statement)
+    return all(one.startswith("text:") and " " not in one for one in told)
+
+
 def same_party(a: Statement, b: Statement) -> bool:
     """Whether somebody speaks for the same side behind both."""
     return bool(parties(a) & parties(b))

@@ -20,8 +20,6 @@ from checker.model.statement import STATE, Ref, Statement
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.rules import RuleSpec
 
-STATE_SETTLES = 14  # days: facts that settle no sooner are states (soldiers abroad), others are of an event
-
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -127,7 +125,7 @@ def _vague(statement: Statement, rule: RuleSpec) -> bool:
         missing.add("parties")
     if rule.fact.kind is FactKind.OFFICE:
         return bool(missing)  # whose minister it is must be told: every country has one
-    if rule.fact.evolves is not Evolves.EITHER or rule.fact.settles_days < STATE_SETTLES:
+    if not rule.fact.goes_on:
         if statement.of is not None and statement.place is None:
             missing.discard("place")
         missing.discard("of")
@@ -197,7 +195,10 @@ def parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
             return True
     if rule.fact.recurs and align.other_occasions(a, b):
         return True
-    return rule.fact.evolves is not Evolves.EITHER and align.other_events(a, b)
+    if rule.fact.evolves is Evolves.EITHER:
+        return False
+    # what is only recalled must not join the towns of its country
+    return align.other_events(a, b) or align.background(a, b) or align.recalled(a, b)
 
 
 def _key(group: Sequence[Statement], rule: RuleSpec) -> dict[str, str]:

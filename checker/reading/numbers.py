@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import compress, count
 
 from spacy.tokens import Doc
 
+from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
 from checker.reading.amounts import amount, composed, fraction, spelled_decimals
 from checker.reading.hedges import hedged
@@ -21,8 +23,9 @@ from checker.reading.layers import Layers, NumberHit
 from checker.reading.numberwords import Grammar, grammar_of
 from checker.reading.ordinals import ordinal, part
 from checker.reading.separators import Marks, digits_value, marks_of
-from checker.reading.words import Words, index_at
+from checker.reading.words import Phrases, Words, index_at
 
+HOURS_OF_DAY = 24
 _DIGITS = re.compile(r"\d+")
 
 
@@ -36,6 +39,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         grammar = grammar_of(sentence.lang)
         words = layers.row(sentence)
         hits = _rated(hedged(find(words, grammar, marks), words, sentence.lang), words, grammar)
+        hits = [_clocked(hit, words, sentence.lang) for hit in hits]
         text = layers.text
         for hit in hits:
             start, end = hit.start + sentence.start, hit.end + sentence.start
@@ -62,6 +66,19 @@ def _codes(words: Words, marks: Marks, offset: int) -> list[NumberHit]:
             quantity = replace(_exact(Decimal(match.group())), text=match.group())
             hits.append(NumberHit(first, last, first, last, quantity, role="code"))
     return hits
+
+
+@cache
+def _hours(lang: str) -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in language(lang).numbers.hours)
+
+
+def _clocked(hit: NumberHit, words: Words, lang: str) -> NumberHit:
+    """The number, or that of an hour, which counts nothing: "at 5 p.m."."""
+    if hit.role is not None or hit.quantity.high is None or hit.quantity.high > HOURS_OF_DAY:
+        return hit
+    after = index_at(words, hit.end - 1) + 1
+    return replace(hit, role="hour") if _hours(lang).starting(words, after) is not None else hit
 
 
 def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[NumberHit]:

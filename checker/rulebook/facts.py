@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from checker.languages.schema import FactWords
 
+STATE_SETTLES = 14  # days: what settles no sooner is a state
+
 
 class Evolves(StrEnum):
     """How a fact may move as time goes by: a death toll only up, troop numbers either way."""
@@ -43,3 +45,8 @@ class FactSpec:
     recurs: bool = False  # every march, every visit is its own event
     national: bool = False  # a country's own: who gives it says where, if nothing else does
     file: str = ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is a state (soldiers abroad), and no figure of one event (the evacuated of a flood)."""
+        return self.evolves is Evolves.EITHER and self.settles_days >= STATE_SETTLES

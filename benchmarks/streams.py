@@ -1,0 +1,109 @@
+"""The alerts of whole streams: the articles of several outlets on many events, taken in day by day as a user would.
+
+    uv run --group test python -m benchmarks.streams          # prints the figures as JSON
+    uv run --group test python -m benchmarks.streams events/  # of other stories (see tests/streams.py)
+
+Each day's articles of all stories are put into a watched folder and `discrepa run --once` takes them in, with the
+shipped rules and a store that lives on from day to day; a web hook on this machine takes the alerts. Figures:
+`wanted`, `found` and `missed` of the disagreements that a desk wants to hear, `false` alarms with their number in 100
+articles, `impure` ones that set a wrong article against another, and `repeated`, messages that tell a step again.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections import Counter, defaultdict
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ClassVar
+
+from tests.story import project
+from tests.streams import FOLDER, Json, load, name_of, tally
+
+
+class Hook(BaseHTTPRequestHandler):
+    """Takes every message."""
+
+    taken: ClassVar[list[Json]] = []
+
+    def do_POST(self) -> None:  # the name that the library wants
+        Hook.taken.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+def discrepa(*arguments: str, config: Path) -> str:
+    """The output of one command; ends the program when it fails."""
+    command = [sys.executable, "-m", "checker", *arguments, "--config", str(config)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} failed:\n{done.stderr}")
+    return done.stdout
+
+
+def by_day(stories: list[Json]) -> dict[str, list[Json]]:
+    """The articles of all stories as JSON, by the day on which they were printed."""
+    days: dict[str, list[Json]] = defaultdict(list)
+    for story in stories:
+        for told in story["statements"]:
+            row = {
+                "id": name_of(story, told["id"]),
+                "source": told["outlet"],
+                "title": told.get("title", ""),
+                "text": told["says"],
+                "published": told["published"],
+            }
+            if told.get("origin"):
+                row["origin"] = told["origin"]
+            days[told["published"][:10]].append(row)
+    return dict(sorted(days.items()))
+
+
+def main() -> None:
+    """Take everything in, and print the figures."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    stories = [load(file) for file in sorted(folder.glob("*.yaml"))]
+    days = by_day(stories)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Hook)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with TemporaryDirectory() as temporary:
+        hook = f"{{kind: webhook, url: 'http://127.0.0.1:{server.server_address[1]}/'}}"
+        config = project(Path(temporary), hook)
+        for day, rows in days.items():
+            lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+            (config.parent / "in" / f"{day}.jsonl").write_text(lines + "\n", encoding="utf-8")
+            discrepa("run", "--once", config=config)
+        exported = [json.loads(line) for line in discrepa("discrepancies", "export", config=config).splitlines()]
+    server.shutdown()
+    told = [one for one in exported if not one.get("held_back")]
+    articles = sum(map(len, days.values()))
+    figures = tally(told, stories)
+    steps = Counter(
+        (one["id"], one["change"], json.dumps(one["sides"], sort_keys=True))
+        for message in Hook.taken
+        for one in message["discrepancies"]
+    )
+    print(
+        json.dumps(
+            {
+                "articles": articles,
+                **figures,
+                "false_per_100": round(100 * len(figures["false"]) / articles, 1),
+                "messages": len(Hook.taken),
+                "repeated": sum(number - 1 for number in steps.values()),
+            },
+            indent=1,
+            ensure_ascii=False,
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
