@@ -358,6 +358,7 @@ class Persons(Section):
     things: list[str] = Field(default_factory=list)  # words of works, prizes, ships, projects
     bare_of: list[str] = Field(default_factory=list)  # «alcalde de X» names a town, «hijo del general X» a person
     saints: list[str] = Field(default_factory=list)  # «San», before the given name in a town's name
+    small_months: bool = False  # months and weekdays are written small, so that «Julio» with a capital is a name
     relatives: list[str] = Field(default_factory=list)  # «hijo de X», «la viuda de X»: titles of whom a name follows
     alias: list[str] = Field(default_factory=list)  # «X, alias Y», «X, conocido como Y»: one person
 
@@ -401,6 +402,7 @@ class Offices(Section):
     left: list[str] = Field(default_factory=list)  # forms of verbs: the holder is one no longer
     instead: list[str] = Field(default_factory=list)  # «en sustitución de X»
     with_: list[str] = Field(default_factory=list, alias="with")  # «sustituyó a X por Y»
+    beside: list[str] = Field(default_factory=list)  # «juró ante el presidente»: before an office of somebody else
     vague: list[str] = Field(default_factory=list)  # «el gobernador del estado»: whose it is, the text says elsewhere
     former: list[str] = Field(default_factory=list)
     former_prefix: list[str] = Field(default_factory=list)

@@ -30,14 +30,15 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
     cues = person_words(sentence.lang or "")
     passed = 0
     for at in words.capitals:
-        if at < passed or words[at].folded in cues.calendar:
+        if at < passed or (words[at].folded in cues.calendar and not _called_after_month(words, at, cues)):
             continue
         if _town(words, at, cues):
             passed = _end(words, at, cues)
         elif _begins(words, at, cues):
             passed = _end(words, at, cues)
             first, last, titled = _bare(words, at, passed, cues)
-            run = _run(layers, sentence, words, first, last, titled) if first < last else None
+            ship = first > at and words[at].folded in cues.things  # "HMS Queen Elizabeth"
+            run = _run(layers, sentence, words, first, last, titled) if first < last and not ship else None
             if run is not None:
                 yield run
         else:
@@ -51,6 +52,22 @@ def _capital(word: Word, cues: PersonWords) -> bool:
     if not word.is_word or not word.text[0].isupper():
         return False
     return word.folded not in cues.calendar
+
+
+def _called_after_month(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
+    """«Julio Peñas» in a language that writes its months small."""
+    word = words[at]
+    if cues.small_months and word.text[0].isupper() and names.is_given(word.text) and at + 1 < len(words):
+        return _capital(words[at + 1], cues)
+    return False
+
+
+def _family_like_month(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
+    """ "Theresa May": a month behind a given name, and no day or year behind it."""
+    word = words[at]
+    if word.folded not in cues.calendar or not word.text[0].isupper() or not names.is_given(words[at - 1].text):
+        return False
+    return at + 1 >= len(words) or not words[at + 1].is_digits
 
 
 def _town(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
@@ -121,7 +138,7 @@ def _end(words: Sequence[Word], at: int, cues: PersonWords) -> int:
         word, before = words[end], words[end - 1]
         if before.folded.endswith(("'s", "’s")):
             break
-        if _capital(word, cues):
+        if _capital(word, cues) or _family_like_month(words, end, cues):
             initial = len(word.text) == 1 < len(before.text) and _is_dot(words, end + 1)
             if word.folded in cues.never and not initial and not names.is_family_first(before.text):
                 break
@@ -198,6 +215,8 @@ def _bare(words: Sequence[Word], at: int, end: int, cues: PersonWords) -> tuple[
     if end - first > 2 and words[first].folded in world.agencies().names:
         first += 1  # «dijo a Télam Ana Ruiz»
     while end > first and words[end - 1].folded in cues.titles:
+        if end - first == 2 and names.is_given(words[first].text):
+            break  # "John Major"
         end -= 1
     behind = first and words[first - 1].folded in cues.titles  # «el general Min Aung Hlaing»
     if end - first > 2 and not behind and _only_before(words[first], words[first + 1], cues):

@@ -98,7 +98,9 @@ class ChangeLinker(Linker):
         ids = {hit.entity for hit in (left, right) if hit is not None}
         near = [one for one in found if one.person.entity in ids]
         earlier = [one for one in self.known.values() if one.person.entity in ids]
-        told = near or earlier
+        # what the newcomer held once is not what changes hands
+        gone = left.entity if left else None
+        told = [one for one in near or earlier if one.status != "former" or one.person.entity != gone]
         if left and not right and self._is_new(at, left):  # whom Y comes for is a pronoun
             told = [one for one in found if one.start < self._offset(at)]
         return told[-1] if told and left and (right or told) else None

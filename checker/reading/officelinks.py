@@ -21,6 +21,7 @@ from checker.reading.officewords import Head, link_words, office_words
 from checker.reading.words import index_at
 
 GAP = 8  # words between a name and the office that follows it
+NOUN = 4  # words of what somebody is besides an office: «X, el antiguo cirujano y exministro»
 DIES = 10  # words behind a holder, or one named with them, in which a verb says that they are dead
 REACH = 12  # words between a verb and the office or person it speaks of
 
@@ -133,9 +134,21 @@ class Linker:
             word = self.words[at - 1]
             if word.text in (",", "(", "—", "–"):
                 how = how or "comma"
+            elif not how and word.folded in self.cues.joins and (named := self._past_noun(at - 1)) is not None:
+                return named, "comma", None
             elif not (word.folded in self.cues.between or self._age(at - 1)):
                 return None
             at -= 1
+        return None
+
+    def _past_noun(self, at: int) -> NameHit | None:
+        """«X, cirujano y exministro»: who is named before what else they are; `at` is the index of the join."""
+        for step in range(at - 1, max(0, at - 1 - NOUN), -1):
+            word = self.words[step]
+            if word.text == ",":
+                return self.ends.get(step) or (self.ends.get(step - 2) if self._age(step - 1) else None)
+            if not word.is_word or not word.text[0].islower() or self.words.forms[step] & self.cues.speech:
+                return None
         return None
 
     def _age(self, at: int) -> bool:
@@ -194,6 +207,9 @@ class Linker:
         """«el titular es X», «X fue nombrado ministro», «dimitió como ministra», «nombró ministro a X»."""
         if phrase.head.plural:
             return  # «no nombra ministros»
+        before = phrase.start - (2 if phrase.article else 1)
+        if before >= 0 and self.words[before].folded in self.cues.beside:
+            return  # «juró ante el presidente»
         now = self.cues.is_now.starting(self.words, phrase.end)
         if now is not None and now[0] in self.starts:
             yield self._holding(phrase, self.starts[now[0]][1], None)
@@ -222,7 +238,7 @@ class Linker:
 
     def _uncertain(self, at: int) -> bool:
         """A verb that tells of what may come: «para nombrar», "will appoint"."""
-        if self.cues.infinitive is not None and self.cues.infinitive.search(self.words[at].folded):
+        if self.cues.infinitive is not None and self.cues.infinitive.search(self.words[at].text.lower()):
             return True
         return at > 0 and self.words[at - 1].folded in self.cues.future and self.cues.infinitive is None
 
@@ -234,7 +250,8 @@ class Linker:
         behind = self._skipped(phrase.end)[0]
         if behind < len(self.words) and self.words[behind].text in ".;:":
             return None
-        step = behind + 1 if behind not in self.starts else behind
+        led = behind < len(self.words) and self.words[behind].folded in self.cues.to  # «nombró ministro a X»
+        step = behind + 1 if led else behind
         return self.starts[step][1] if step in self.starts and step - phrase.end <= 2 else None
 
     def _subject(self, at: int) -> NameHit | None:
@@ -270,7 +287,9 @@ class Linker:
             if self._offset(earlier.start) < held.person.start and held.person.start < self._offset(later.start):
                 continue
             if all(word.folded in self.cues.joins | self.cues.between for word in gap):
-                again = self._holding(later, held.person, later.status or held.status)
+                again = self._holding(
+                    later, held.person, later.status or ("holds" if earlier.head.former else held.status)
+                )
                 self.used[later.start] = again
                 more.append(again)
         return more

@@ -41,7 +41,7 @@ def _future(words: Words, at: int, lang: str) -> bool:
     """Whether a verb tells of what may come: «destituirá», "will fire"; a noun does not."""
     cues = link_words(lang)
     if cues.infinitive is not None:
-        return cues.infinitive.search(words[at].folded) is not None
+        return cues.infinitive.search(words[at].text.lower()) is not None
     return at > 0 and words[at - 1].folded in cues.future
 
 

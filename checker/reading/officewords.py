@@ -161,6 +161,7 @@ class LinkWords:
     to: frozenset[str]  # «destituyó a la ministra»
     instead_words: frozenset[str]  # a word of each of these
     with_: frozenset[str]
+    beside: frozenset[str]
     vague: frozenset[str]
     speech: frozenset[str]
 
@@ -203,6 +204,7 @@ def link_words(lang: str) -> LinkWords:
         to=plain(language(lang).claims.to),
         instead_words=plain([word for phrase in data.instead for word in phrase.split()[1:2]]),
         with_=plain(data.with_),
+        beside=plain(data.beside),
         vague=plain(data.vague),
         speech=plain(language(lang).claims.verbs),
     )

@@ -28,7 +28,7 @@ from checker.reading.words import fold
 from checker.world import names
 
 _LED = re.compile(r"(\w+)[\s\-]+")
-ALIAS_GAP = 45  # letters between a name and the other name that is said to be the same person's
+ALIAS_GAP = 80  # letters between a name and the other name that is said to be the same person's
 BESIDE = 120  # letters between the names of two relatives
 SEEN = 1  # the weight of a trained model's opinion: it decides where little is missing
 SERIES = 3  # names that begin with one word, from which it is a kind of thing

@@ -36,6 +36,7 @@ class PersonWords:
     no_join: frozenset[str]
     generations: frozenset[str]
     things: frozenset[str]
+    small_months: bool
     relatives: frozenset[str]
     saints: frozenset[str]
     alias: re.Pattern[str]  # all that stands between a name and another name of the same person, folded
@@ -56,7 +57,7 @@ def _titles(data: LanguageData) -> list[str]:
 def _between(phrases: Iterable[str], articles: Iterable[str]) -> re.Pattern[str]:
     """«, alias », «, conocido como "el »: a phrase, with signs before it and an article and signs behind."""
     told, led = ("|".join(re.escape(fold(one)) for one in some) or "(?!)" for some in (phrases, articles))
-    return re.compile(rf"\W*(?:{told})\W*(?:(?:{led})\W+)?")
+    return re.compile(rf"(?:\W*|,[^.;:]*\s)(?:{told})\W*(?:(?:{led})\W+)?")
 
 
 @cache
@@ -89,6 +90,7 @@ def person_words(lang: str) -> PersonWords:
         no_join=plain(data.persons.no_join),
         generations=plain(data.persons.generations),
         things=plain(data.persons.things),
+        small_months=data.persons.small_months,
         relatives=plain(data.persons.relatives),
         saints=plain(data.persons.saints),
         alias=_between(data.persons.alias, data.persons.articles),
