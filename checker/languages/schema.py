@@ -112,6 +112,7 @@ class Sentences(Section):
 
     abbreviations: list[str] = Field(default_factory=list)
     function_words: list[str] = Field(default_factory=list)
+    related: list[str] = Field(default_factory=list)  # what a line begins with that leads to another article
     endings: dict[str, list[str]] = Field(default_factory=dict)  # «ado» -> «ar»: inflections beyond the lemmas
 
 

@@ -1,20 +1,25 @@
-"""Letters with their accents apart, as some systems send them, are read as the one letter that they are.
+"""Letters as some systems send them are read as the letters that they are: accents that stand apart (Unicode NFC),
+character references left over from HTML, and signs inside words that nobody sees.
 
-In: any text. Out: the text in composed letters (Unicode NFC), and a reading of it with all offsets and quotes put back
-to where they stand in the text as given.
+In: any text. Out: the text in plain letters, and a reading of it with all offsets and quotes put back to where they
+stand in the text as given.
 """
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import groupby
 
 from checker.model.article import Article
 from checker.model.statement import Evidence, Mention, Reading
 
 Shift = Callable[[int], int]
+UNSEEN = "\u00ad\u200b\u200c\u2060\ufeff"  # soft hyphen, zero-width space and non-joiner, word joiner, byte order mark
+_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
+_REFERENCE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,5});")
 
 
 def composed(article: Article) -> Article:
@@ -48,29 +53,45 @@ def put_back(reading: Reading, article: Article) -> Reading:
     )
 
 
+def _is_plain(text: str) -> bool:
+    odd = any(map(text.__contains__, UNSEEN)) or ("&" in text and _REFERENCE.search(text) is not None)
+    return not odd and unicodedata.is_normalized("NFC", text)
+
+
 def _whole(text: str) -> str:
-    if unicodedata.is_normalized("NFC", text):
-        return text
-    return "".join(unicodedata.normalize("NFC", piece) for piece in _pieces(text))
+    return text if _is_plain(text) else "".join(map(_plain, _pieces(text)))
+
+
+def _plain(piece: str) -> str:
+    """A piece as it is read: "&oacute;" is «ó», and what nobody sees is nothing."""
+    if len(piece) == 1 and piece not in UNSEEN:
+        return piece
+    told = html.unescape(piece) if piece[0] == "&" else piece
+    return unicodedata.normalize("NFC", told.translate(_UNSEEN))
 
 
 def _pieces(text: str) -> list[str]:
-    """Each letter with the marks that follow it."""
-    number = 0
-    marked: list[tuple[int, str]] = []
-    for char in text:
-        number += not unicodedata.combining(char)
-        marked.append((number, char))
-    return ["".join(char for _, char in group) for _, group in groupby(marked, key=lambda one: one[0])]
+    """Each letter or reference with the marks that follow it."""
+    pieces: list[str] = []
+    references = {found.start(): found.group() for found in _REFERENCE.finditer(text)}
+    at = 0
+    while at < len(text):
+        piece = references.get(at, text[at])
+        if unicodedata.combining(text[at]) and pieces:
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+        at += len(piece)
+    return pieces
 
 
 def _shift(text: str) -> Shift:
-    """From an offset in the composed text to the one in the text as given."""
-    if unicodedata.is_normalized("NFC", text):
+    """From an offset in the plain text to the one in the text as given."""
+    if _is_plain(text):
         return lambda offset: offset
     starts, at = [], 0
     for piece in _pieces(text):
-        starts += [at] * len(unicodedata.normalize("NFC", piece))
+        starts += [at] * len(_plain(piece))
         at += len(piece)
     starts.append(at)
     return lambda offset: starts[offset]

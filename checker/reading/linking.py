@@ -14,6 +14,8 @@ from checker.reading.rows import Row
 from checker.reading.scanning import Scan, Scanner
 from checker.reading.tokens import QUOTES, Link, Token
 
+LABELLED = frozenset(":(-–—|=")  # signs between a label and its figure: «Heridos — 40»
+BULLETS = frozenset("-–—•*·>")  # signs before a label that begins its line
 BACK = 20  # tokens before a number in which the counted noun stands
 VERB_BACK = 7  # and the verb that governs it
 
@@ -296,9 +298,10 @@ class Linker:
         if before.word.folded in self.lexicon.lists["listed_with"] and at and not scan.end and not scan.strange:
             named = self.tokens[at - 1].noun  # "the north had the most deaths with 293"
             return Link(named, token.first, token.after, None, None, 0.7, "list") if named else None
-        if before.text in (":", "(") and at > 0:
+        if before.text in LABELLED and at > 0:
             before = self.tokens[at - 1]
-            if before.noun is not None and before.text and self.tokens[at].text == ":":
+            first = before.first == 0 or self.tokens[at - 2].text in BULLETS
+            if before.noun is not None and before.text and (self.tokens[at].text == ":" or (first and not scan.end)):
                 return Link(before.noun, before.first, token.after, None, None, 0.8, "link")
         most = before.text == "," and at > 1 and self.tokens[at - 2].word.folded in self.lexicon.lists["most"]
         if most and self.tokens[at - 1].noun is not None and not scan.end:  # «la provincia con más muertos, 18»

@@ -16,7 +16,7 @@ from checker.languages import known, language
 from checker.reading.layers import Layers, Sentence, SentenceKind
 from checker.reading.lemmas import is_known
 from checker.reading.rows import Row
-from checker.reading.words import Words, fold
+from checker.reading.words import Phrases, Words, fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 # a full stop and its like, closing quotes, then space or a glued capital
@@ -42,6 +42,9 @@ _SENT_FROM = re.compile(
 _HEAD_END = re.compile(r"[(–—,-]")
 MONTH_LETTERS = 3  # that tell one month from another
 MIN_FOREIGN = 5
+LEADS = frozenset(":|-–—>»…")  # signs behind «Lea también»
+ALONE = 6  # words of such a line when the headline stands in the next one
+HEADLINE = 160  # characters
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -49,16 +52,24 @@ def annotate(doc: Doc, layers: Layers) -> None:
     del doc
     kind = SentenceKind.TITLE if layers.in_title else SentenceKind.BODY
     languages = tuple(layers.languages)
+    led = False  # by a line that only says that another article follows
     for number, (start, end) in enumerate(paragraphs(layers.text)):
+        elsewhere = led and _is_headline(layers.text, start, end)
+        led = False
         if number == 0 and not layers.in_title and (report := dateline(layers.text, start, end, layers.lang)):
             layers.sentences.append(Sentence(start, _trimmed(layers.text, start, report), number, layers.lang, kind))
             start = report
         for first, last in split(layers.text, start, end, layers.lang):
             row = Row(layers.text[first:last], layers.lang)
             lang = language_of(row, layers.text[first:last], layers.lang, languages)
+            leads = _leads_on(row, layers.lang)
+            if leads or elsewhere:
+                lang = None
+            led = elsewhere or (leads and len(row) <= ALONE)
             row.lang = lang or ""
             layers.rows[first] = row
-            sort = kind if lang == layers.lang else SentenceKind.FOREIGN
+            foreign = SentenceKind.BOILERPLATE if leads or elsewhere else SentenceKind.FOREIGN
+            sort = kind if lang == layers.lang else foreign
             layers.sentences.append(Sentence(first, last, number, lang, sort))
 
 
@@ -84,6 +95,27 @@ def _names_places(line: str) -> bool:
     """Whether what stands before the first comma or bracket has capitals as names of places have them."""
     head = _HEAD_END.split(line)[0].split()
     return all(word[0].isupper() or len(word) < MONTH_LETTERS + 1 for word in head)
+
+
+@cache
+def _related(lang: str) -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in language(lang).sentences.related)
+
+
+def _leads_on(row: Row, lang: str) -> bool:
+    """«Lea también: …», "Related: …": what follows is the headline of another article."""
+    found = _related(lang).starting(row, 0)
+    if found is None:
+        return False
+    follows = next((word.text for word in row[found[0] :] if word.is_word or word.is_digits), None)
+    if follows is None or found[0] == len(row):
+        return True
+    return not follows[0].islower() and (found[0] > 1 or row[found[0]].text in LEADS)
+
+
+def _is_headline(text: str, start: int, end: int) -> bool:
+    """Whether a line ends as headlines do, with no full stop."""
+    return end - start <= HEADLINE and text[end - 1] not in ".:;"
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.model.article import Article
+from checker.model.quantity import Quantity
 from checker.model.statement import Reading
 from checker.reading import Reader
+from tests.reading.layered import cases
 
 PIECES = [
     "9" * 5000, "1.", "2,", "mil ", "«", "»", "según ", "Kiev", "\u202e", "\x00", "a" * 3000, "12/31/9999 ", "31/02/2024 ",
     "2024-99-99 ", "hace 99999 años ", "siglo XXI ", "999999999999999 millones de millones de muertos ", " en 0000 ", "\n",
     "0.0000000001 ", "-", "—", "%", "€", "1e999 ", "1,5e+99 ", "١٢٣ ", "１２３ soldados", "²", "½ millón ", "murieron ", "heridos", "El general ",
     "von der ", "de de de ", "'", "’s ", "e\u0301", "u\u0301n millo\u0301n ", "ᄒ\u1161ᆫ", "\u0301", "tres dosmilésimos ", "nineteen ninety-six ", "a ",
-    "dos días después ", "last year’s ", "10/1-11/7 ", "el mismo mes del año anterior ",
+    "\u00ad", "\u200b", "\ufeff", "&oacute;", "&#8203;", "&shy;", "&", "Lea también: ", "Read more\n", "dos días después ", "last year’s ", "10/1-11/7 ", "el mismo mes del año anterior ",
 ]  # fmt: skip
 
 
@@ -48,6 +51,16 @@ def test_never_raises_and_every_quote_is_in_the_text(reader: Reader, seed: int) 
 def test_any_text_at_all(reader: Reader, pieces: list[str], lang: str) -> None:
     text = " ".join(pieces)
     assert quotes_stand(reader.read(Article(text, id="x", lang=lang, title=text[:40])), text, text[:40])
+
+
+@pytest.mark.parametrize(("lang", "case"), cases("as_it_comes"), ids=lambda one: str(one)[:70])
+def test_text_is_read_as_it_comes(reader: Reader, lang: str, case: dict[str, Any]) -> None:
+    reading = reader.read(Article(case["text"], lang=lang))
+    told = [
+        (one.fact, one.value.low or one.value.high) for one in reading.statements if isinstance(one.value, Quantity)
+    ]
+    assert sorted(told) == [tuple(count) for count in case["counts"]]
+    assert quotes_stand(reading, case["text"])
 
 
 NEWS = {
