@@ -30,9 +30,6 @@ def place_of(layers: Layers, start: int, end: int) -> Ref | None:
         return None
     here = [scene for scene in scenes_in(layers, index) if scene.rank <= MENTIONED]
     told = [scene for scene in here if scene.rank <= WEAK]
-    figure = max((hit.start for hit in between(layers.numbers, start, end)), default=start)
-    if any(start <= scene.start < figure for scene in told):
-        start = figure  # «5.000 se manifestaron en A y otros 800 en B»: what is left out stands before A
     if told:
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
         return _ref(_own(layers, nearest, told, start, end))
