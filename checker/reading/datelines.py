@@ -29,6 +29,8 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     alone = closes >= 0 and len(_WORD.findall(before)) + len(_WORD.findall(after)) <= BESIDE
     if alone and not (_WORD.search(after) and after.rstrip().endswith(".")):  # a line of its own, and no sentence
         return True
+    if before.rstrip().endswith(("-", "–", "—")):  # an entry of a list, "Council - May 25 - budget"
+        return False
     names = all(word[0].isupper() or len(word) <= 3 for word in _WORD.findall(before))
     return names and _PLACE.match(before) is not None and _MARK.match(after) is not None
 

@@ -32,6 +32,7 @@ PUBLISHED = "2026-06-11"
         ("es", "LIMA, 8 de junio – El puente cayó ayer.", "ayer", "2026-06-07"),
         ("es", "El puente cayó ayer.\n8 de junio de 2026, día de luto.\n", "ayer", "2026-06-10"),
         ("en", "June 8, 2026, was the day it opened; it fell yesterday.", "yesterday", "2026-06-10"),
+        ("en", "Council - June 8 - The bridge fell yesterday.", "yesterday", "2026-06-10"),
         # nothing but the year differs
         ("es", "LIMA, 11 de junio de 2025 (Agencia) – El puente cayó ayer.", "ayer", "2026-06-10"),
     ],
