@@ -108,7 +108,7 @@ class _SentenceScenes(Standing):
                 sure = self.cues.sites.starting(self.words, at)
                 yield self._noun(passed) or (self._unknown(sure[0]) if sure is not None else None)
             elif at >= passed and at in self.struck:
-                # «el fuego arrasó un hotel», "rocked Zarand, a town"
+                # «el fuego arrasó un hotel», "rocked Orvel, a town"
                 yield self._noun(at + 1) or (self._unknown(at + 1) if self._town(at + 1) else None)
             elif at in self.happened:
                 yield self._called(at)
@@ -245,7 +245,7 @@ class _SentenceScenes(Standing):
         )
 
     def _named_before(self, noun: int) -> bool:
-        """ "a Gulf island", "a Turkish village"."""
+        """ "a Kerala island", "a Turkish village"."""
         before = self.words[noun - 1]
         return before.is_word and before.text[0].isupper() and before.folded not in self.cues.definite
 

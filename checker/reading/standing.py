@@ -121,7 +121,7 @@ class Standing:
         return any(at in self.struck for at in behind[1:])
 
     def _past_insertion(self, at: int) -> int:
-        """The index behind what stands between two commas or dashes: «Bam, una ciudad de barro, fue …»."""
+        """The index behind what stands between two commas or dashes: «Losacio, un pueblo de adobe, fue …»."""
         sign = self.words[at].text if at < len(self.words) else ""
         if sign not in INSERTIONS:
             return at
