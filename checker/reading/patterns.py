@@ -19,6 +19,7 @@ Classes = frozenset[str]
 NONE: Classes = frozenset()
 BREAK = "\n"  # stands between sentences; no pattern reaches across
 _OTHER = " "
+_ARTICLE = "<the>?"
 _PIECE = re.compile(r"\{(?:(\w+):)?(\w+)\}|<(\w+)>|(\(\?<?[=!:]|[()|?*+])|(\\.|[^\s{}<>()|?*+\\]+)|\s+")
 
 
@@ -56,11 +57,13 @@ class _Needed(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A compiled pattern: of each of `needed`, a text must hold a member; the rarest goes first."""
+    """A compiled pattern: of each of `needed`, a text must hold a member; the rarest goes first. `names` are those of
+    its groups."""
 
     kind: str
     expression: re.Pattern[str]
     needed: tuple[frozenset[str], ...]
+    names: tuple[str, ...]
 
 
 def literal(word: str) -> str:
@@ -105,7 +108,7 @@ class Patterns:
             kept += range(match.start(), match.end() + 1)
         matches = []
         present = frozenset(line)
-        for order, (kind, expression, needed) in enumerate(self._compiled):
+        for order, (kind, expression, needed, names) in enumerate(self._compiled):
             for members in needed:
                 if members.isdisjoint(present):
                     break
@@ -117,16 +120,16 @@ class Patterns:
                     while end > start + 1 and line[end - 1] in self._stops:
                         end -= 1
                     if end > start:
-                        matches.append((start, -end, order, kind, match))
+                        matches.append((start, -end, order, kind, names, match.regs))
         matches.sort(key=lambda one: one[:3])
         at = 0
-        for start, end, _, kind, match in matches:
+        for start, end, _, kind, names, places in matches:
             if start >= at:
                 at = -end
                 slots = {
-                    name.partition("__")[0]: token
-                    for name, place in match.re.groupindex.items()
-                    if match.start(place) >= 0 and (token := tokens[kept[match.start(place)]]) is not None
+                    name: token
+                    for name, (place, _) in zip(names, places[1:], strict=True)
+                    if place >= 0 and (token := tokens[kept[place]]) is not None
                 }
                 yield Found(kept[start], kept[at - 1] + 1, kind, slots)
 
@@ -138,8 +141,9 @@ class Patterns:
         parts: list[str] = []
         groups: list[list[list[_Needed]]] = [[[]]]  # open brackets, from the outside in: what each branch needs
         openings: list[str] = []
-        used: dict[str, int] = {}  # a slot may stand in several branches: `year`, `year__2` …
-        pieces = list(_PIECE.finditer(pattern))
+        names: list[str] = []  # of the groups; a slot may stand in several branches
+        # an article that a match begins with is left out of it, and a search skips to what begins a pattern for sure
+        pieces = list(_PIECE.finditer(pattern.removeprefix(_ARTICLE)))
         for index, match in enumerate(pieces):
             alias, slot, bare, operator, word = match.groups()
             optional = index + 1 < len(pieces) and pieces[index + 1][4] in ("?", "*")
@@ -162,13 +166,11 @@ class Patterns:
             if not optional:
                 groups[-1][-1].append(_Needed(slot is None, members))
             if slot is not None:
-                group = alias or slot
-                used[group] = used.get(group, 0) + 1
-                group = group if used[group] == 1 else f"{group}__{used[group]}"
-                charset = f"(?P<{group}>{charset})"
+                names.append(alias or slot)
+                charset = f"({charset})"
             parts.append(charset)
         needed = sorted(_needed(groups[0]), key=_Needed.commonness)
-        return _Line(kind, re.compile("".join(parts)), tuple(one.members for one in needed))
+        return _Line(kind, re.compile("".join(parts)), tuple(one.members for one in needed), tuple(names))
 
 
 def _needed(branches: Sequence[list[_Needed]]) -> list[_Needed]:
