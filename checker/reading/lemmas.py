@@ -22,7 +22,8 @@ def has_dictionary(lang: str) -> bool:
 
 @cache
 def forms_of(lang: str) -> Memory[frozenset[str]]:
-    """By word as written: the folded word and its folded lemma; a list in the language data may hold either."""
+    """By word as written: the folded word and its folded lemma, of what is a word; a list in the language data may hold
+    either."""
     return Memory(partial(_forms, lang=lang))
 
 
@@ -32,6 +33,8 @@ def forms(word: str, lang: str) -> frozenset[str]:
 
 
 def _forms(word: str, lang: str) -> frozenset[str]:
+    if not word[0].isalpha():
+        return frozenset()
     lower = word.lower()
     lemma = simplemma.lemmatize(lower, lang=lang) if has_dictionary(lang) else lower
     found = {fold(lower), fold(lemma)}

@@ -21,8 +21,9 @@ from checker.reading.rows import Row
 def tells_offices(words: Row) -> bool:
     """Whether a sentence has a word of an office, of a counterpart or of a change: without, it gives nobody any."""
     cues = link_words(words.lang)
-    wanted = (office_words(words.lang).heads.longest, cues.counterpart, cues.instead_words)
-    return any(not some.isdisjoint(words.kinds) for some in wanted) or not cues.replaced.isdisjoint(words.vocabulary)
+    named = not words.kinds.isdisjoint(office_words(words.lang).heads.longest)
+    pointed = not (words.kinds.isdisjoint(cues.counterpart) and words.kinds.isdisjoint(cues.instead_words))
+    return named or pointed or not words.vocabulary.isdisjoint(cues.replaced)
 
 
 class ChangeLinker(Linker):

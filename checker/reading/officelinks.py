@@ -360,6 +360,9 @@ class Linker:
         elsewhere = language(self.lang).offices.elsewhere.get(self.words[phrase.first].folded, {})
         return elsewhere.get(whose.entity or "", phrase.office) if whose is not None else phrase.office
 
+    def _joined(self, at: int) -> bool:
+        return any(word in self.cues.joins for word in self.words.folded[max(0, at - DIES) : at])
+
     def _dies(self, phrase: OfficePhrase, hit: NameHit) -> bool:
         """Whether the next verb after name and office says that the holder is dead."""
         step = self._behind(phrase, hit)
@@ -367,8 +370,7 @@ class Linker:
         while left and step < len(self.words):
             if self.cues.died.starting(self.words, step) is not None:
                 return True
-            joined = any(word.folded in self.cues.joins for word in self.words[max(0, step - DIES) : step])
-            if self.words[step].text in ";." or (step in self.starts and not joined):
+            if self.words[step].text in ";." or (step in self.starts and not self._joined(step)):
                 return False
             # «X y el ministro Y murieron»: what follows the second is said of both
             step, left = (self.starts[step][0], DIES) if step in self.starts else (step + 1, left - 1)

@@ -7,11 +7,13 @@ or whether the sentence has any of them at all.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from operator import attrgetter
 
 from checker.reading.lemmas import forms_of
 from checker.reading.words import Words
 
 _NONE: frozenset[str] = frozenset()
+_TEXT = attrgetter("text")
 
 
 class Row(Words):
@@ -30,8 +32,7 @@ class Row(Words):
     def forms(self) -> Sequence[frozenset[str]]:
         """By index."""
         if self._forms is None:
-            known = forms_of(self.lang)
-            self._forms = [known[word.text] if word.is_word else _NONE for word in self]
+            self._forms = list(map(forms_of(self.lang).__getitem__, map(_TEXT, self)))
         return self._forms
 
     @property
