@@ -6,10 +6,8 @@ In: numbers, dates, places, attributions, stances. Out: `layers.statements`. Wha
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -57,7 +55,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     earlier: list[Counted] = []  # the counts of the paragraph so far
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
-    cues = sorted(layers.stances, key=lambda cue: cue.start)
+    telling = sorted((cue for cue in layers.stances if cue.stance in _TELLING), key=lambda cue: cue.start)
     for sentence in layers.sentences:
         if sentence.paragraph != paragraph:
             earlier, paragraph = [], sentence.paragraph
@@ -74,8 +72,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 found.append(statement)
                 told.add(statement.fact)
                 earlier.append((link, _most(statement.value)))
-        telling = any(cue.stance in _TELLING for cue in between(cues, sentence.start, sentence.end))
-        if telling or not words.vocabulary.isdisjoint(stance_grammar(sentence.lang).confirm):
+        confirms = stance_grammar(sentence.lang).confirm
+        if between(telling, sentence.start, sentence.end) or not words.vocabulary.isdisjoint(confirms):
             found += _bare(layers, sentence, words, told)
     layers.statements.extend(with_background(layers, list(with_parts(layers, list(_agreeing(found))))))
 
@@ -109,14 +107,8 @@ class _OffContext(Container[str]):
 
 
 def _hits(layers: Layers, sentence: Sentence) -> list[NumberHit]:
-    start = bisect_left(layers.numbers, sentence.start, key=lambda hit: hit.start)
-    found: list[NumberHit] = []
-    for hit in islice(layers.numbers, start, None):
-        if hit.start >= sentence.end:
-            break
-        if hit.kind == "number" and hit.role is None and hit.end <= sentence.end:
-            found.append(hit)
-    return found
+    hits = between(layers.numbers, sentence.start, sentence.end)
+    return [hit for hit in hits if hit.kind == "number" and hit.role is None]
 
 
 def _counted(

@@ -38,6 +38,7 @@ NEAR = 4  # words between a join and the verb of a new clause
 REFUSED = 7  # words between "confirm" and "deny"
 SEMICOLON = frozenset(";")
 QUESTIONS = frozenset("?")
+OPENING, CLOSING = frozenset(",:—("), frozenset(",—)")  # signs before and behind a clause
 INSERTED = 14  # words of an insertion between two commas
 
 
@@ -66,6 +67,7 @@ class StanceGrammar:
     said: frozenset[str]  # verbs of saying
     participle: re.Pattern[str]
     single: frozenset[str]  # all cues that are one word
+    bounds: frozenset[str]  # what may open a clause
 
 
 @cache
@@ -95,6 +97,7 @@ def stance_grammar(lang: str) -> StanceGrammar:
         participle=re.compile(counting.participle),
         determiners=_plain(counting.determiners),
         single=_plain(single),
+        bounds=_plain((*data.clause, *counting.joins)) | OPENING,
     )
 
 
@@ -281,10 +284,11 @@ class _Clauses:
         """A modal governs its own clause: up to the comma before it, and to the comma behind it. An insertion between
         two commas, and what refers to a figure before («cifra que nadie confirmó»), governs the sentence."""
         words, grammar = self.words, self.grammar
-        opens = next((n for n in range(first - 1, left - 1, -1) if self._bounds_left(n)), None)
+        bounds = reversed(words.where(grammar.bounds))
+        opens = next((n for n in bounds if left <= n < first and self._bounds_left(n)), None)
         if self._rises(first, after):  # «la cifra de 30 podría subir a 40»
             opens = first - 1
-        closes = next((n for n in range(after, right) if self._bounds_right(n)), None)
+        closes = next((n for n in words.where(CLOSING) if after <= n < right and self._bounds_right(n)), None)
         comma = next((n for n in range(first - 1, max(left, first - INSERTED) - 1, -1) if words[n].text == ","), None)
         if first == 0 and closes == after:
             closes = None  # «De confirmarse, …»
@@ -306,8 +310,9 @@ class _Clauses:
         return follows.is_word and follows.folded not in self.grammar.clause | self.grammar.joins
 
     def _bounds_left(self, at: int) -> bool:
+        """Whether a sign or word that may open a clause does."""
         word, follows = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
-        if word.text in (",", ":", "—", "(") or word.folded in self.grammar.clause:
+        if word.text in OPENING or word.folded in self.grammar.clause:
             return True
         opens = follows is not None and follows.folded in self.grammar.determiners
         counted = any(one.is_digits for one in self.words[at + 1 : at + 4])  # "43 died and some 200 are feared dead"
@@ -315,10 +320,8 @@ class _Clauses:
         return word.folded in self.grammar.joins and opens
 
     def _bounds_right(self, at: int) -> bool:
-        word, follows = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
-        if word.text in (",", "—", ")"):
-            return follows is None or not follows.is_digits
-        return False
+        """Whether a sign behind a clause closes it."""
+        return at + 1 == len(self.words) or not self.words[at + 1].is_digits
 
     def _modified(self, first: int, after: int, left: int, right: int) -> tuple[int, int]:
         """«un posible envío de 4.000» is of the figure, «7 presuntos ladrones» and «un posible atentado dejó 18» are
