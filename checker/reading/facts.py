@@ -285,13 +285,12 @@ def _of(layers: Layers, sentence: Sentence, words: Row, found: Link, first: int,
 
 def _group(lexicon: FactLexicon, words: Row, after: int, end: int, fact: str) -> Ref | None:
     """Who is counted by a word of people or of an occupation behind the number: «two wounded men», «5 alcaldes»."""
-    people = (lexicon.lists["people"] | lexicon.lists["occupations"]) - lexicon.lists["general"]
     for word in words[after : end + 1]:
         if not word.is_word or word.folded in lexicon.lists["joins"]:
             return None
         if word.folded in lexicon.lists["filler"]:
             continue
-        if forms(word.text, lexicon.lang) & people and lexicon.fact_of(word, "nouns") != fact:
+        if forms(word.text, lexicon.lang) & lexicon.lists["counted"] and lexicon.fact_of(word, "nouns") != fact:
             return Ref(word.text)
     return None
 

@@ -255,6 +255,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     found["said"] = frozenset(map(fold, language(lang).claims.verbs))
     found["that"] = frozenset(map(fold, language(lang).claims.that))
     found["back"] = frozenset(map(fold, language(lang).claims.back))
+    found["counted"] = (found["people"] | found["occupations"]) - found["general"]
     found["speakers"] = frozenset(map(fold, language(lang).claims.nouns))
     found["several"] = frozenset(map(fold, language(lang).numbers.several))
     found["months"] = (

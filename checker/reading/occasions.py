@@ -9,18 +9,18 @@ from checker.model.statement import Ref
 from checker.reading.layers import Layers, Sentence, touching
 from checker.reading.lexicon import FactLexicon
 from checker.reading.personwords import person_words
+from checker.reading.rows import Row
 from checker.reading.words import Word
 
 ENOUGH = 2  # words with a capital: many a march is one «del Orgullo»
 SMALL = 2  # words in small letters inside a name: «por el»
 
 
-def occasion_of(
-    layers: Layers, sentence: Sentence, words: Sequence[Word], lexicon: FactLexicon, fact: str
-) -> Ref | None:
+def occasion_of(layers: Layers, sentence: Sentence, words: Row, lexicon: FactLexicon, fact: str) -> Ref | None:
     """The name behind the word for a gathering of the fact, with its owner's article left out; None without one."""
-    for at, word in enumerate(words[:-2]):
-        if words[at + 1].folded not in lexicon.lists["of"] or lexicon.occasion_of(word) != fact:
+    for at in words.meaning(lexicon.occasions.keys()):
+        behind = words.folded[at + 1] if at + 2 < len(words) else ""
+        if behind not in lexicon.lists["of"] or lexicon.occasion_of(words[at]) != fact:
             continue
         first = at + 2 + (words[at + 2].folded in lexicon.lists["determiners"])
         after = _end(layers, sentence, words, first, lexicon)
