@@ -368,7 +368,7 @@ def _common(a: Statement, b: Statement) -> dict[str, str]:
     """The claimant that both credit."""
     for claimant in b.claimants:
         if speakers.identities_of(claimant) & speakers.identities(a):
-            return dict.fromkeys(spoken(), claimant.text)
+            return {lang: speakers.names_of([claimant], lang)[0] for lang in spoken()}
     return speakers.who_text(b)
 
 

@@ -118,3 +118,12 @@ def test_the_gap_is_exact(book: Rulebook) -> None:
 def test_quantities_only_know_their_own_qualifiers() -> None:
     assert {one.value for one in Qualifier} >= {"exact", "about", "vague"}
     assert Quantity(Decimal("1.50"), None).to_json()["low"] == 1.5
+
+
+def test_the_reason_names_a_body_in_the_reader_s_language(book: Rulebook) -> None:
+    one = _statement(fact="injured", n=2700, claimants=["la inteligencia surcoreana"])
+    two = _statement(fact="injured", n=270, claimants=["South Korean intelligence"], outlet="B")
+    judged = compare(one, two, _rule(book, "injured"))
+    assert judged.verdict is Verdict.MISREPORT
+    assert "Atribuido a servicios de inteligencia de Corea del Sur: aquí" in tell(judged.reason, "es")
+    assert "South Korean intelligence" in tell(judged.reason, "en")
