@@ -17,7 +17,7 @@ from checker.model.timespan import Grain, TimeSpan
 from checker.reading.datelines import HEAD, day_of, is_dateline
 from checker.reading.datevalues import Dated, Resolver
 from checker.reading.datewords import DateWords, date_words, may_hold_dates, tokens_of
-from checker.reading.layers import DateHit, Layers, NumberHit
+from checker.reading.layers import PRINTED, DateHit, Layers, NumberHit
 from checker.reading.patterns import Found, Token
 from checker.reading.pointing import COMPARED
 from checker.reading.tense import tense_at
@@ -80,7 +80,7 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
                 dated.append(one)
     joined = _joined(dated, tokens, grammar, resolver)
     hits = [_hit(one, tokens, grammar) for one in joined if one.found is None or one.found.kind != "now"]
-    return hits if over is None else [replace(hit, relation="printed") if hit.start == over else hit for hit in hits]
+    return hits if over is None else [replace(hit, relation=PRINTED) if hit.start == over else hit for hit in hits]
 
 
 def _printed(

@@ -115,7 +115,7 @@ def date_words(lang: str) -> DateWords:
             values.setdefault(word, number)
             put(word, *number_classes(number, kind))
     for word in numbers.data.one_before_scale:
-        put(word, "count", "one")
+        put(word, "count")
         values[fold(word)] = 1
     for slot, words in data.slots.items():
         for word in words:

@@ -33,7 +33,6 @@ class SentenceKind(StrEnum):
 
     BODY = "body"
     TITLE = "title"
-    CAPTION = "caption"
     FOREIGN = "foreign"  # an embed in another language; `lang` says which
     BOILERPLATE = "boilerplate"
 
@@ -67,10 +66,13 @@ class NumberHit:
     role: str | None = None  # what the number is instead of a count: duration, age, share, score, rate
 
 
+PRINTED = "printed"  # the relation of a dateline's date, which is the article's own
+
+
 @record
 class DateHit:
     """A date or duration; `span` None = not resolvable. `relation` says what a preposition made of it
-    (since, until, before, after …), `printed` that it is the dateline's; `note` what is odd about it."""
+    (since, until, before, after …), or is `PRINTED`; `note` what is odd about it."""
 
     start: int
     end: int
@@ -83,8 +85,7 @@ class DateHit:
 
 @record
 class NameHit:
-    """A person, place or organisation by name. `entity` is the canonical id within the article or the world;
-    `head_start` is where a title or role before the name begins (= `start` without one).
+    """A person, place or organisation by name. `entity` is the canonical id within the article or the world.
 
     `demonym`: the word is an adjective or people («norcoreano»), not the place itself.
     """
@@ -94,7 +95,6 @@ class NameHit:
     kind: str  # person | place | organisation
     entity: str | None
     name: str
-    head_start: int = -1
     demonym: bool = False
     capital: bool = False  # a capital, which may stand for its government
     country: str | None = None  # the country a place lies in, or a body belongs to: "country:ru"

@@ -36,7 +36,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
 def _hit(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, last: int) -> NameHit:
     start, end = sentence.start + words[first].start, sentence.start + words[last - 1].end
     text = layers.text[start:end]
-    return NameHit(start, end, "organisation", None, text, start, country=world.country_of(text))
+    return NameHit(start, end, "organisation", None, text, country=world.country_of(text))
 
 
 def _bodies(words: Words, lang: str) -> Iterator[tuple[int, int]]:

@@ -83,7 +83,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         _second(layers.seen_persons, runs)
     people = _people(layers, runs)
     found = sorted(((run, person) for person in people for run in person.runs), key=lambda one: one[0].start)
-    layers.persons = [NameHit(run.start, run.end, "person", person.id, person.name, run.start) for run, person in found]
+    layers.persons = [NameHit(run.start, run.end, "person", person.id, person.name) for run, person in found]
     layers.places = [
         place for place in layers.places if place.demonym or not touching(layers.persons, place.start, place.end)
     ]

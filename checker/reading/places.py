@@ -231,11 +231,9 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
                 longer = _longer(words, at, at + size, cues) if place.kind == "city" else None
                 if longer is not None:
                     name = text[start : offset + words[longer - 1].end]
-                    return NameHit(start, start + len(name), "place", _unknown_id(name, cues), name, start), longer
+                    return NameHit(start, start + len(name), "place", _unknown_id(name, cues), name), longer
                 end = start + len(surface)
-                hit = NameHit(
-                    start, end, "place", place.id, place.name, start, capital=place.capital, country=place.country
-                )
+                hit = NameHit(start, end, "place", place.id, place.name, capital=place.capital, country=place.country)
                 return hit, at + size
     elif word.folded in cues.facilities:
         return _facility(text, offset, words, at, lang)
@@ -249,7 +247,7 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
     if country is None or (cues.noun_last and not word.text[0].isupper()):
         return None
     start, end = offset + word.start, offset + words[after - 1].end
-    return NameHit(start, end, "place", country, text[start:end], start, demonym=True, country=country), after
+    return NameHit(start, end, "place", country, text[start:end], demonym=True, country=country), after
 
 
 def _longer(words: Sequence[Word], at: int, after: int, cues: PlaceWords) -> int | None:
@@ -301,7 +299,7 @@ def _facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str)
         own = name if words[at].folded in cues.general else text[start:stop]
         entity = bare.id if bare else _unknown_id(own, cues)
         country = known.country if known else None
-        return NameHit(start, stop, "place", entity, text[start:stop], start, country=country), end
+        return NameHit(start, stop, "place", entity, text[start:stop], country=country), end
     if cues.noun_last and words[at].text[0].isupper() and words[at].folded not in cues.definite:
         return _named_facility(text, offset, words, at, lang)
     return None
@@ -325,7 +323,7 @@ def _named_facility(text: str, offset: int, words: Sequence[Word], at: int, lang
     own = bare if words[end].folded in cues.general else text[start:stop]
     entity = known.id if known else _unknown_id(own, cues)
     country = known.country if known else None
-    return NameHit(start, stop, "place", entity, text[start:stop], start, country=country), end + 1
+    return NameHit(start, stop, "place", entity, text[start:stop], country=country), end + 1
 
 
 def _past_adjectives(words: Sequence[Word], at: int, cues: PlaceWords, lang: str) -> int:

@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from checker.languages import known, language
+from checker.reading.datelines import report_begins
 from checker.reading.layers import Layers, Sentence, SentenceKind
 from checker.reading.lemmas import is_known
 from checker.reading.rows import Row
@@ -26,21 +27,6 @@ _GLUED = re.compile(r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)[a-záéíó�
 _PARTING = re.compile(r"[^\w.]")
 _INITIALS = re.compile(r"(?:\w\.)+\w")
 _TWEET = re.compile(r"pic\.twitter\.com/\S+|https?://\S+")
-# where a report comes from, and of when: «Lorca, 3 nov. (Agencia).- », "LAGOS, Nov 18 - ", "BEIRUT (Agency) — "
-_CREDIT = r"(?:\s*\([^()\n]{2,40}\))?"
-_BEGINS = r"(?=[^\W\d_]|[\d«“\"¿])"
-_DATED_FROM = re.compile(
-    rf"(?=[^\W\d_])[^\d.;:!?«»“”\"\n]{{2,50}}{_CREDIT},\s+"
-    r"(?:\d{1,2}\s+(?:[^\W\d_]{2,3}\s+)?([^\W\d_]{3,10})|([^\W\d_]{3,10})\.?\s+\d{1,2}\b)"
-    r"(?:,?\s+(?:[^\W\d_]{2,3}\s+)?\d{4})?"
-    rf"\.?{_CREDIT}[\s.:–—-]*(?<=\s){_BEGINS}"
-)
-_SENT_FROM = re.compile(
-    r"[^\W\d_][^\d.;:!?()«»“”\"\n]{2,40}?\s*"
-    rf"(?:\([^()\n]{{2,40}}\)\s*[.,]?\s*[–—-]+|[–—-]+)\s+{_BEGINS}"
-)
-_HEAD_END = re.compile(r"[(–—,-]")
-MONTH_LETTERS = 3  # that tell one month from another
 MIN_FOREIGN = 5
 LEADS = frozenset(":|-–—>»…")  # signs behind «Lea también»
 ALONE = 6  # words of such a line when the headline stands in the next one
@@ -56,7 +42,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     for number, (start, end) in enumerate(paragraphs(layers.text)):
         elsewhere = led and _is_headline(layers.text, start, end)
         led = False
-        if number == 0 and not layers.in_title and (report := dateline(layers.text, start, end, layers.lang)):
+        if number == 0 and not layers.in_title and (report := report_begins(layers.text, start, end, layers.lang)):
             layers.sentences.append(Sentence(start, _trimmed(layers.text, start, report), number, layers.lang, kind))
             start = report
         for first, last in split(layers.text, start, end, layers.lang):
@@ -71,30 +57,6 @@ def annotate(doc: Doc, layers: Layers) -> None:
             foreign = SentenceKind.BOILERPLATE if leads or elsewhere else SentenceKind.FOREIGN
             sort = kind if lang == layers.lang else foreign
             layers.sentences.append(Sentence(first, last, number, lang, sort))
-
-
-@cache
-def _months(lang: str) -> frozenset[str]:
-    return frozenset(fold(month)[:MONTH_LETTERS] for month in language(lang).dates.months)
-
-
-def dateline(text: str, start: int, end: int, lang: str) -> int | None:
-    """Where the report behind a dateline begins, if a paragraph begins with one: it says where somebody wrote, which
-    is not always where something happened."""
-    found = _DATED_FROM.match(text, start, end)
-    if found is not None and _names_places(found.group()) and not text[found.end()].islower():
-        return found.end() if fold(found[1] or found[2])[:MONTH_LETTERS] in _months(lang) else None
-    found = _SENT_FROM.match(text, start, end)
-    if found is None or text[found.end()].islower():
-        return None
-    city = _HEAD_END.split(found.group())[0].strip()
-    return found.end() if city.isupper() or ("(" in found.group() and _names_places(city)) else None
-
-
-def _names_places(line: str) -> bool:
-    """Whether what stands before the first comma or bracket has capitals as names of places have them."""
-    head = _HEAD_END.split(line)[0].split()
-    return all(word[0].isupper() or len(word) < MONTH_LETTERS + 1 for word in head)
 
 
 @cache

@@ -13,7 +13,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.model.timespan import Grain, TimeSpan
-from checker.reading.layers import DateHit, Layers, Sentence, between
+from checker.reading.layers import PRINTED, DateHit, Layers, Sentence, between
 from checker.reading.words import Phrases, fold, words_of
 
 FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
@@ -21,7 +21,6 @@ BESIDE = 6  # characters between words of saying and the date on which it was sa
 APART = frozenset(",.;:")  # between them, the date is of something else
 CLAUSE = 40  # what a clause boundary between them weighs
 _AS_OF = ("until", "as_of")
-PRINTED = "printed"  # the date of a dateline is that of the article
 _FRONTED = re.compile(r"[,;:]\s+(?:\w{1,3}\s+){0,2}\Z")
 
 
