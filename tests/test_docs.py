@@ -21,6 +21,7 @@ from checker.alertconfig import (
 from checker.config import Config
 from checker.intake.base import kinds
 from checker.judging.checks import checks
+from checker.languages.schema import LanguageData
 from checker.model.discrepancy import Change
 from checker.model.verdict import Verdict
 from checker.rulebook.kinds import CHECK_KINDS
@@ -40,6 +41,20 @@ def test_every_link_leads_somewhere(file: Path) -> None:
 def test_every_verdict_stands_in_its_order() -> None:
     page = (ROOT / "docs/reference/verdicts.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == [verdict.value for verdict in Verdict]
+
+
+def test_every_module_of_reading_is_on_the_map() -> None:
+    page = (ROOT / "docs/explanation/architecture.md").read_text(encoding="utf-8")
+    rows = page.partition("| read | files |")[2].partition("\n\n")[0]
+    named = re.findall(r"`(\w+)`", rows)
+    modules = [file.stem for file in (ROOT / "checker/reading").glob("*.py") if file.stem != "__init__"]
+    assert sorted(named) == sorted(modules), "add a new module to the table of docs/explanation/architecture.md"
+
+
+def test_every_section_of_a_language_is_explained() -> None:
+    page = (ROOT / "docs/how-to/add-a-language.md").read_text(encoding="utf-8")
+    table = page.partition("## What the file holds")[2].partition("Every key")[0]
+    assert [name for name in LanguageData.model_fields if f"`{name}`" not in table and name != "name"] == []
 
 
 def test_every_key_of_the_configuration_is_explained() -> None:

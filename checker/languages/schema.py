@@ -1,17 +1,14 @@
-"""The shape of a language file, section by section; each section belongs to the reading module of its name."""
+"""The shape of a language file, section by section; each section belongs to the reading module of its name. Here are
+the file as a whole and the sections on what a text states: facts, how they are counted, who says it, events. Values and
+names have modules of their own beside this one."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-NEVER = r"(?!)"  # a pattern that nothing matches
-
-
-class Section(BaseModel):
-    """Base of every section: unknown keys are faults, values never change. Every key has a default, so that a language
-    file of an earlier version, or one of a few lines, goes on to load."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from checker.languages.names import Offices, Persons, Places
+from checker.languages.section import NEVER, Section
+from checker.languages.values import Dates, Hedges, Numbers
 
 
 class FactWords(Section):
@@ -41,72 +38,6 @@ class FactWords(Section):
     people_only: bool = False  # its verbs say nothing of other subjects: «se reunieron 20 países»
 
 
-class Numbers(Section):
-    """Number words and signs. `words` add up («ciento dos»), `scales` multiply («dos mil»), `collectives` are
-    counted nouns («tres docenas»), `vague` are plurals without a number («decenas de miles»: [low, high])."""
-
-    thousands: str = ","
-    decimal: str = "."
-    words: dict[str, int] = Field(default_factory=dict)
-    hours: list[str] = Field(default_factory=list)  # behind a number, it is an hour: "p.m."
-    articles: list[str] = Field(default_factory=list)  # words of `words` that may be a mere article
-    one_before_scale: list[str] = Field(default_factory=list)  # "a" in "a hundred"
-    never_after: dict[str, list[str]] = Field(default_factory=dict)  # "one" after "no"
-    joiners: list[str] = Field(default_factory=list)
-    scales: dict[str, int] = Field(default_factory=dict)
-    short_scales: list[str] = Field(default_factory=list)  # of these, what is one only glued to digits: "3bn"
-    after_decimals: list[str] = Field(
-        default_factory=list
-    )  # of these, what may also stand apart behind decimals: "2.3 k"
-    measures: list[str] = Field(default_factory=list)  # of these, what may be a measure: m, mm
-    collectives: dict[str, int] = Field(default_factory=dict)
-    loose: list[str] = Field(default_factory=list)  # collectives that are about: «un centenar»
-    bare_collectives: list[str] = Field(default_factory=list)  # of these, those that need no «un» …
-    before_collective: list[str] = Field(default_factory=list)  # … behind one of these: «cerca del millar de»
-    fractions: dict[str, str] = Field(default_factory=dict)  # before a scale: «medio» → 0.5
-    and_fractions: dict[str, str] = Field(default_factory=dict)  # after one: «y medio» → 0.5
-    of: list[str] = Field(default_factory=list)  # between a number and a counted number: «dos docenas de»
-    vague: dict[str, tuple[int, int]] = Field(default_factory=dict)
-    several: list[str] = Field(default_factory=list)  # «varias» before a vague collective
-    ordinals: dict[str, int] = Field(default_factory=dict)
-    plural_ordinals: dict[str, int] = Field(default_factory=dict)  # never part of a longer one: «primeros»
-    ordinal_endings: list[str] = Field(default_factory=list)
-    glued_ordinals: bool = False  # numbers are written as one with great ordinals: «dosmilésimo»
-    shares: dict[str, str] = Field(default_factory=dict)  # parts of a whole: «la mitad» → 0.5
-    parts_from: int = 3  # ordinals from this on name parts: "a third", but Spanish begins with «un cuarto»
-    parts: list[str] = Field(default_factory=list)  # behind an ordinal: «tres cuartas partes»
-    denominators: dict[str, int] = Field(default_factory=dict)  # further words of parts: «tercio»
-    denominator_endings: list[str] = Field(default_factory=list)  # behind a number: «doceavo»
-    part_joiners: list[str] = Field(default_factory=list)  # between a number and a part: «y un cuarto»
-    # words between part and whole, by when they count: `any`, `one` (only after one), `alone` (no word follows)
-    ratios: dict[str, list[str]] = Field(default_factory=dict)
-    per: list[str] = Field(default_factory=list)  # before the number that a rate is told for: «por cada»
-    per_scale: list[str] = Field(default_factory=list)  # the same, before a bare scale only: «por millón»
-    decimal_words: list[str] = Field(default_factory=list)  # «coma» in «dos coma cinco»
-    decimal_words_alone: list[str] = Field(default_factory=list)  # where nothing is counted: «dos con cinco»
-    negative_after: dict[str, list[str]] = Field(default_factory=dict)  # words that are a minus after some others
-    percent: list[str] = Field(default_factory=list)
-    negative: list[str] = Field(default_factory=list)
-    currencies: dict[str, str] = Field(default_factory=dict)  # words after the amount
-    currency_signs: dict[str, str] = Field(default_factory=dict)
-    currency_of: list[str] = Field(default_factory=list)  # «millones de euros»
-
-
-class Hedges(Section):
-    """Words that make a number a range: `before` and `after` it by qualifier, and pairs that span two numbers."""
-
-    before: dict[str, list[str]] = Field(default_factory=dict)
-    after: dict[str, list[str]] = Field(default_factory=dict)
-    after_noun: dict[str, list[str]] = Field(default_factory=dict)  # behind what is counted: «900 sacos o más»
-    between: list[tuple[str, str]] = Field(default_factory=list)  # opening word, middle word
-    middle: list[str] = Field(default_factory=list)  # alone between two numbers: «10.000 u 11.000»
-    both: list[str] = Field(default_factory=list)  # between two bounds of one number: «más de 100 pero menos de 200»
-    contractions: dict[str, str] = Field(default_factory=dict)  # the last word of a hedge with an article: de → del
-    skip: list[str] = Field(default_factory=list)  # determiners that may stand between hedge and number
-    # by opening word of a range: what before it tells of two figures instead: "rose from 20 to 35"
-    moves: dict[str, list[str]] = Field(default_factory=dict)
-
-
 class Sentences(Section):
     """How to tell sentences and the language apart. Abbreviations end with a full stop that ends no sentence."""
 
@@ -114,98 +45,6 @@ class Sentences(Section):
     function_words: list[str] = Field(default_factory=list)
     related: list[str] = Field(default_factory=list)  # what a line begins with that leads to another article
     endings: dict[str, list[str]] = Field(default_factory=dict)  # «ado» -> «ar»: inflections beyond the lemmas
-
-
-class Dates(Section):
-    """Words of dates and the patterns they stand in (checker/reading/patterns.py says how to write one; what the
-    kinds of patterns mean is in datevalues.py). `relative` counts days from the article's own day, `shifts` from
-    the day last spoken of; seasons are `MM-DD/MM-DD` (northern); holidays `MM-DD`, `easter-2`, `11-thu-4`, two of
-    these with a stroke between, or one day of history in full."""
-
-    day_first: bool = True  # 9/11 is the ninth of November
-    small_names: bool = True  # months and weekdays are written small, so that one with a capital may be a name
-    needs_capital: list[str] = Field(default_factory=list)  # words that are no date unless written with a capital
-    in_next_week: list[str] = Field(default_factory=list)  # before a weekday: that of next week ("next Friday")
-    years_in_pairs: bool = False  # "nineteen ninety-six"
-    possessives: list[str] = Field(default_factory=list)  # endings that belong to no date: "Friday's"
-    months: dict[str, int] = Field(default_factory=dict)
-    weekdays: dict[str, int] = Field(default_factory=dict)  # Monday is 0
-    relative: dict[str, int] = Field(default_factory=dict)
-    shifts: dict[str, int] = Field(default_factory=dict)
-    units: dict[str, str] = Field(default_factory=dict)
-    seasons: dict[str, str] = Field(default_factory=dict)
-    decades: dict[str, int] = Field(default_factory=dict)
-    holidays: dict[str, str] = Field(default_factory=dict)
-    slots: dict[str, list[str]] = Field(default_factory=dict)  # further classes of words that patterns name
-    glued: dict[str, list[str]] = Field(default_factory=dict)  # classes of what stands glued to a number: "5th"
-    patterns: dict[str, list[str]] = Field(default_factory=dict)  # by kind
-    ranges: list[tuple[str, str]] = Field(
-        default_factory=list
-    )  # words before and between two dates that make one range; "" = nothing needed
-    articles: list[str] = Field(default_factory=list)  # may stand between such a word and its date
-    before_date: list[str] = Field(default_factory=list)  # between an amount of time and the day it lies before …
-    after_date: list[str] = Field(default_factory=list)  # … or after …
-    from_date: list[str] = Field(default_factory=list)  # … or that it lasts from
-    relations: dict[str, list[str]] = Field(
-        default_factory=dict
-    )  # since, until, as_of, before, after: words before a date
-    begins: list[str] = Field(default_factory=list)  # between «desde» and the day on which something began
-    recalled: list[str] = Field(default_factory=list)  # behind «desde 1973,»: what happened then is told
-    future: list[str] = Field(default_factory=list)  # words of what is to come …
-    future_endings: list[str] = Field(default_factory=list)  # … and endings, accents kept
-    past: list[str] = Field(default_factory=list)
-    past_endings: list[str] = Field(default_factory=list)
-    participle_endings: list[str] = Field(default_factory=list)  # of the past only where nothing else tells the time
-    passive: list[str] = Field(default_factory=list)  # before such an ending it says nothing of the past: "be"
-    clause: list[str] = Field(default_factory=list)  # words that open a clause
-    carry: list[str] = Field(default_factory=list)  # a sentence that begins so speaks of the time of the one before
-    then: list[str] = Field(default_factory=list)  # behind the comma after a time: «desde 1995, cuando murieron 300»
-
-
-class Places(Section):
-    """`located`: prepositions that say where; `weak`: those that may. `facilities` begin the name of a place.
-
-    `grounds` are common nouns that are a scene behind a preposition («en un centro comercial»), `plain` those that
-    add nothing to the place behind them («las calles de X»), `general` those that point back at one («en la isla»),
-    by what they point at: country, region, city, or `any` that the text named so.
-    """
-
-    located: list[str] = Field(default_factory=list)
-    weak: list[str] = Field(default_factory=list)
-    facilities: list[str] = Field(default_factory=list)
-    joins: list[str] = Field(default_factory=list)
-    sites: list[str] = Field(default_factory=list)  # of `located`, those that make an unknown name a place: «en»
-    towards: list[str] = Field(default_factory=list)  # of `located`, those of going there: «hacia»
-    struck: list[str] = Field(default_factory=list)  # lemmas whose object is where it happened: "hit", «sacudir»
-    elsewhere: list[str] = Field(default_factory=list)  # where something was only felt, or somebody was born
-    lengths: list[str] = Field(default_factory=list)  # «a 80 km de X» is not in X
-    moved: list[str] = Field(default_factory=list)  # lemmas of taking the hurt somewhere
-    care: list[str] = Field(default_factory=list)  # to where they are taken: «hospital»
-    directions: list[str] = Field(default_factory=list)  # parts of a place: «sur», "southern"
-    definite: list[str] = Field(default_factory=list)  # articles and demonstratives that point at one thing
-    indefinite: list[str] = Field(default_factory=list)
-    grounds: list[str] = Field(default_factory=list)
-    plain: list[str] = Field(default_factory=list)
-    general: dict[str, list[str]] = Field(default_factory=dict)
-    no_site: list[str] = Field(default_factory=list)  # names that a preposition makes no place: «en Twitter»
-    of: list[str] = Field(default_factory=list)
-    chain: list[str] = Field(default_factory=list)  # between a place and the one that it lies in
-    ands: list[str] = Field(default_factory=list)
-    noun_last: bool = False  # adjectives stand before their noun: "a suburban office building"
-    premodifiers: int = 1  # words that may stand between preposition and noun
-    foreign: list[str] = Field(default_factory=list)  # short names that are a word of this language: «US»
-    plurals: list[str] = Field(default_factory=lambda: ["s", "es"])  # endings of nouns and of what agrees with them
-    records: list[str] = Field(default_factory=list)  # lemmas whose subject is where it happened: «Chile registra»
-    clubs: list[str] = Field(default_factory=list)  # before a city, the name of a team: «Real Madrid»
-    happened: list[str] = Field(default_factory=list)  # lemmas of what is called after where it was: «el incendio de X»
-    spoke: list[str] = Field(default_factory=list)  # lemmas of speaking, which is done elsewhere: «dijo en Ginebra»
-    hearers: list[str] = Field(default_factory=list)  # between such a word and the place: «a periodistas», "reporters"
-    sources: list[str] = Field(default_factory=list)  # from where somebody speaks: «habló desde Toluca»
-    # for a language that checker/world has nothing of, by ISO code of the country
-    names: dict[str, list[str]] = Field(default_factory=dict)
-    capitals: dict[str, list[str]] = Field(default_factory=dict)
-    demonyms: dict[str, list[str]] = Field(default_factory=dict)
-    demonym_endings: dict[str, list[str]] = Field(default_factory=dict)  # what may stand in place of an ending
 
 
 class Claims(Section):
@@ -340,90 +179,6 @@ class Counting(Section):
     small: list[str] = Field(default_factory=list)  # may stand between such a verb and its number
     listed_with: list[str] = Field(default_factory=list)  # before the numbers of a list: «seguido de Chiva, con 11»
     endings: dict[str, dict[str, list[str]]] = Field(default_factory=dict)  # further forms, by list and ending
-
-
-class Persons(Section):
-    """`titles` stand before a name («el general»); `speech_after`: what may follow one that speaks; `never`: words
-    with a capital that are no name."""
-
-    titles: list[str] = Field(default_factory=list)
-    organisations: list[str] = Field(default_factory=list)  # words that make a capitalised phrase a body
-    never: list[str] = Field(default_factory=list)
-    articles: list[str] = Field(default_factory=list)  # seldom stand before a person's name
-    located: list[str] = Field(default_factory=list)  # further prepositions of place
-    called: list[str] = Field(default_factory=list)  # «llamado X»
-    relative: list[str] = Field(default_factory=list)  # «X, quien»
-    age: list[str] = Field(default_factory=list)  # after the number of an age
-    no_join: list[str] = Field(default_factory=list)  # particles that join two names rather than parts of one
-    generations: list[str] = Field(default_factory=list)  # «III»
-    things: list[str] = Field(default_factory=list)  # words of works, prizes, ships, projects
-    bare_of: list[str] = Field(default_factory=list)  # «alcalde de X» names a town, «hijo del general X» a person
-    saints: list[str] = Field(default_factory=list)  # «San», before the given name in a town's name
-    small_months: bool = False  # months and weekdays are written small, so that «Julio» with a capital is a name
-    relatives: list[str] = Field(default_factory=list)  # «hijo de X», «la viuda de X»: titles of whom a name follows
-    alias: list[str] = Field(default_factory=list)  # «X, alias Y», «X, conocido como Y»: one person
-
-
-class Offices(Section):
-    """Public offices: title -> id. `posts` take a portfolio («ministro de Defensa»), which `portfolios` name."""
-
-    titles: dict[str, str] = Field(default_factory=dict)
-    posts: dict[str, str] = Field(default_factory=dict)  # «ministro» -> minister
-    portfolios: dict[str, str] = Field(default_factory=dict)  # «Defensa» -> defence
-    portfolio_first: bool = False  # "defence minister" beside "minister of defence"
-    weak: list[str] = Field(default_factory=list)  # titles that are public only of a public body: «director»
-    weak_of: list[str] = Field(default_factory=list)  # the same, but only where a body is named: «presidente de X»
-    local: list[str] = Field(default_factory=list)  # ids of offices of a town or region
-    generic: list[str] = Field(default_factory=list)  # ids that say nothing beside another office: leader
-    of: list[str] = Field(default_factory=list)
-    articles: list[str] = Field(default_factory=list)
-    joins: list[str] = Field(default_factory=list)
-    inside: list[str] = Field(default_factory=list)  # small words inside the name of a body
-    modifiers: list[str] = Field(default_factory=list)  # belong to the office: «dirigente estatal», "federal judge"
-    prefixes: list[str] = Field(default_factory=list)  # before an office make it another: "deputy"
-    bodies: list[str] = Field(default_factory=list)  # nouns of public bodies, written small or not
-    common_bodies: list[str] = Field(default_factory=list)  # of these, those that are public if national, say
-    states: list[str] = Field(default_factory=list)  # with a country they are the country: «Presidencia rusa»
-    private: list[str] = Field(default_factory=list)  # words of bodies that hold no public office
-    skip: list[str] = Field(default_factory=list)  # between title and name: ranks, articles
-    between: list[str] = Field(
-        default_factory=list
-    )  # between a name and the office that follows it: «actual», "currently"
-    not_after: list[str] = Field(default_factory=list)  # «candidato a»: no office yet
-    not_theirs: list[str] = Field(
-        default_factory=list
-    )  # «la hija del ministro, X»; of «la hija del ministro X» he is it
-    posted: list[str] = Field(default_factory=list)  # «embajador en X»: whose, of the offices that are held abroad
-    abroad: list[str] = Field(default_factory=list)  # the ids of these offices
-    national: list[str] = Field(default_factory=list)  # ids of offices that a country has, where a text tells of one
-    death: list[str] = Field(default_factory=list)  # «la muerte del presidente X»
-    removal: list[str] = Field(default_factory=list)  # «la destitución del ministro X»
-    removed: list[str] = Field(default_factory=list)  # verbs: «destituyó al ministro X»
-    asked: list[str] = Field(default_factory=list)  # verbs: «pidió la dimisión de X»: so far nothing happened
-    left: list[str] = Field(default_factory=list)  # forms of verbs: the holder is one no longer
-    instead: list[str] = Field(default_factory=list)  # «en sustitución de X»
-    with_: list[str] = Field(default_factory=list, alias="with")  # «sustituyó a X por Y»
-    beside: list[str] = Field(default_factory=list)  # «juró ante el presidente»: before an office of somebody else
-    vague: list[str] = Field(default_factory=list)  # «el gobernador del estado»: whose it is, the text says elsewhere
-    former: list[str] = Field(default_factory=list)
-    former_prefix: list[str] = Field(default_factory=list)
-    acting: list[str] = Field(default_factory=list)
-    elected: list[str] = Field(default_factory=list)
-    deceased: list[str] = Field(default_factory=list)
-    died: list[str] = Field(default_factory=list)  # forms of verbs: the holder is dead
-    is_now: list[str] = Field(default_factory=list)  # «X es ministro»
-    was: list[str] = Field(default_factory=list)  # «X fue ministro»
-    appointed: list[str] = Field(default_factory=list)  # lemmas: X is named minister
-    resigned: list[str] = Field(default_factory=list)  # lemmas: X leaves as minister
-    replaced: list[str] = Field(default_factory=list)  # lemmas: X replaced Y as …
-    by: list[str] = Field(default_factory=list)  # «fue sustituido por»
-    future: list[str] = Field(default_factory=list)  # before a verb: not yet
-    infinitive: str = ""  # what a verb that only may happen ends in, as a pattern
-    as_words: list[str] = Field(default_factory=list)
-    party_marks: list[str] = Field(default_factory=list)  # letters of parties behind a name: "R" in ", R-Ohio"
-    plurals: dict[str, list[str]] = Field(default_factory=lambda: {"": ["s", "es"]})  # in place of an ending
-    elsewhere: dict[str, dict[str, str]] = Field(default_factory=dict)  # ids of a title by country («canciller»)
-    counterpart: list[str] = Field(default_factory=list)
 
 
 class StruckWords(Section):

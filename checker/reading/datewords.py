@@ -14,7 +14,7 @@ from operator import eq
 from typing import NamedTuple, TypeVar
 
 from checker.languages import language
-from checker.languages.schema import Dates
+from checker.languages.values import Dates
 from checker.reading.layers import NumberHit
 from checker.reading.numberwords import grammar_of
 from checker.reading.patterns import NONE, Classes, Patterns, Token, literal, literals

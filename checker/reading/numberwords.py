@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from checker.languages import language
-from checker.languages.schema import Numbers
+from checker.languages.values import Numbers
 from checker.reading.words import Memory, Phrases, fold, words_of
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import product
 
 from checker.languages import language
-from checker.languages.schema import Offices
+from checker.languages.names import Offices
 from checker.reading.words import Phrases, fold
 
 

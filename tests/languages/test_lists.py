@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from checker.languages import known, language
-from checker.languages.schema import Section
+from checker.languages.section import Section
 
 
 def lists(value: object, path: str) -> Iterator[tuple[str, list[object]]]:

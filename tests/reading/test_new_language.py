@@ -18,7 +18,8 @@ import pytest
 
 from checker import languages
 from checker.config import load_config
-from checker.languages.schema import LanguageData, Section
+from checker.languages.schema import LanguageData
+from checker.languages.section import Section
 from checker.model.article import Article
 from checker.model.errors import BadFile
 from checker.model.quantity import Quantity

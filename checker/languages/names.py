@@ -1,0 +1,137 @@
+"""The sections of a language file by which names are read: of places, of persons, of who holds which office."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from checker.languages.section import Section
+
+
+class Places(Section):
+    """`located`: prepositions that say where; `weak`: those that may. `facilities` begin the name of a place.
+
+    `grounds` are common nouns that are a scene behind a preposition («en un centro comercial»), `plain` those that
+    add nothing to the place behind them («las calles de X»), `general` those that point back at one («en la isla»),
+    by what they point at: country, region, city, or `any` that the text named so.
+    """
+
+    located: list[str] = Field(default_factory=list)
+    weak: list[str] = Field(default_factory=list)
+    facilities: list[str] = Field(default_factory=list)
+    joins: list[str] = Field(default_factory=list)
+    sites: list[str] = Field(default_factory=list)  # of `located`, those that make an unknown name a place: «en»
+    towards: list[str] = Field(default_factory=list)  # of `located`, those of going there: «hacia»
+    struck: list[str] = Field(default_factory=list)  # lemmas whose object is where it happened: "hit", «sacudir»
+    elsewhere: list[str] = Field(default_factory=list)  # where something was only felt, or somebody was born
+    lengths: list[str] = Field(default_factory=list)  # «a 80 km de X» is not in X
+    moved: list[str] = Field(default_factory=list)  # lemmas of taking the hurt somewhere
+    care: list[str] = Field(default_factory=list)  # to where they are taken: «hospital»
+    directions: list[str] = Field(default_factory=list)  # parts of a place: «sur», "southern"
+    definite: list[str] = Field(default_factory=list)  # articles and demonstratives that point at one thing
+    indefinite: list[str] = Field(default_factory=list)
+    grounds: list[str] = Field(default_factory=list)
+    plain: list[str] = Field(default_factory=list)
+    general: dict[str, list[str]] = Field(default_factory=dict)
+    no_site: list[str] = Field(default_factory=list)  # names that a preposition makes no place: «en Twitter»
+    of: list[str] = Field(default_factory=list)
+    chain: list[str] = Field(default_factory=list)  # between a place and the one that it lies in
+    ands: list[str] = Field(default_factory=list)
+    noun_last: bool = False  # adjectives stand before their noun: "a suburban office building"
+    premodifiers: int = 1  # words that may stand between preposition and noun
+    foreign: list[str] = Field(default_factory=list)  # short names that are a word of this language: «US»
+    plurals: list[str] = Field(default_factory=lambda: ["s", "es"])  # endings of nouns and of what agrees with them
+    records: list[str] = Field(default_factory=list)  # lemmas whose subject is where it happened: «Chile registra»
+    clubs: list[str] = Field(default_factory=list)  # before a city, the name of a team: «Real Madrid»
+    happened: list[str] = Field(default_factory=list)  # lemmas of what is called after where it was: «el incendio de X»
+    spoke: list[str] = Field(default_factory=list)  # lemmas of speaking, which is done elsewhere: «dijo en Ginebra»
+    hearers: list[str] = Field(default_factory=list)  # between such a word and the place: «a periodistas», "reporters"
+    sources: list[str] = Field(default_factory=list)  # from where somebody speaks: «habló desde Toluca»
+    # for a language that checker/world has nothing of, by ISO code of the country
+    names: dict[str, list[str]] = Field(default_factory=dict)
+    capitals: dict[str, list[str]] = Field(default_factory=dict)
+    demonyms: dict[str, list[str]] = Field(default_factory=dict)
+    demonym_endings: dict[str, list[str]] = Field(default_factory=dict)  # what may stand in place of an ending
+
+
+class Persons(Section):
+    """`titles` stand before a name («el general»); `speech_after`: what may follow one that speaks; `never`: words
+    with a capital that are no name."""
+
+    titles: list[str] = Field(default_factory=list)
+    organisations: list[str] = Field(default_factory=list)  # words that make a capitalised phrase a body
+    never: list[str] = Field(default_factory=list)
+    articles: list[str] = Field(default_factory=list)  # seldom stand before a person's name
+    located: list[str] = Field(default_factory=list)  # further prepositions of place
+    called: list[str] = Field(default_factory=list)  # «llamado X»
+    relative: list[str] = Field(default_factory=list)  # «X, quien»
+    age: list[str] = Field(default_factory=list)  # after the number of an age
+    no_join: list[str] = Field(default_factory=list)  # particles that join two names rather than parts of one
+    generations: list[str] = Field(default_factory=list)  # «III»
+    things: list[str] = Field(default_factory=list)  # words of works, prizes, ships, projects
+    bare_of: list[str] = Field(default_factory=list)  # «alcalde de X» names a town, «hijo del general X» a person
+    saints: list[str] = Field(default_factory=list)  # «San», before the given name in a town's name
+    small_months: bool = False  # months and weekdays are written small, so that «Julio» with a capital is a name
+    relatives: list[str] = Field(default_factory=list)  # «hijo de X», «la viuda de X»: titles of whom a name follows
+    alias: list[str] = Field(default_factory=list)  # «X, alias Y», «X, conocido como Y»: one person
+
+
+class Offices(Section):
+    """Public offices: title -> id. `posts` take a portfolio («ministro de Defensa»), which `portfolios` name."""
+
+    titles: dict[str, str] = Field(default_factory=dict)
+    posts: dict[str, str] = Field(default_factory=dict)  # «ministro» -> minister
+    portfolios: dict[str, str] = Field(default_factory=dict)  # «Defensa» -> defence
+    portfolio_first: bool = False  # "defence minister" beside "minister of defence"
+    weak: list[str] = Field(default_factory=list)  # titles that are public only of a public body: «director»
+    weak_of: list[str] = Field(default_factory=list)  # the same, but only where a body is named: «presidente de X»
+    local: list[str] = Field(default_factory=list)  # ids of offices of a town or region
+    generic: list[str] = Field(default_factory=list)  # ids that say nothing beside another office: leader
+    of: list[str] = Field(default_factory=list)
+    articles: list[str] = Field(default_factory=list)
+    joins: list[str] = Field(default_factory=list)
+    inside: list[str] = Field(default_factory=list)  # small words inside the name of a body
+    modifiers: list[str] = Field(default_factory=list)  # belong to the office: «dirigente estatal», "federal judge"
+    prefixes: list[str] = Field(default_factory=list)  # before an office make it another: "deputy"
+    bodies: list[str] = Field(default_factory=list)  # nouns of public bodies, written small or not
+    common_bodies: list[str] = Field(default_factory=list)  # of these, those that are public if national, say
+    states: list[str] = Field(default_factory=list)  # with a country they are the country: «Presidencia rusa»
+    private: list[str] = Field(default_factory=list)  # words of bodies that hold no public office
+    skip: list[str] = Field(default_factory=list)  # between title and name: ranks, articles
+    between: list[str] = Field(
+        default_factory=list
+    )  # between a name and the office that follows it: «actual», "currently"
+    not_after: list[str] = Field(default_factory=list)  # «candidato a»: no office yet
+    not_theirs: list[str] = Field(
+        default_factory=list
+    )  # «la hija del ministro, X»; of «la hija del ministro X» he is it
+    posted: list[str] = Field(default_factory=list)  # «embajador en X»: whose, of the offices that are held abroad
+    abroad: list[str] = Field(default_factory=list)  # the ids of these offices
+    national: list[str] = Field(default_factory=list)  # ids of offices that a country has, where a text tells of one
+    death: list[str] = Field(default_factory=list)  # «la muerte del presidente X»
+    removal: list[str] = Field(default_factory=list)  # «la destitución del ministro X»
+    removed: list[str] = Field(default_factory=list)  # verbs: «destituyó al ministro X»
+    asked: list[str] = Field(default_factory=list)  # verbs: «pidió la dimisión de X»: so far nothing happened
+    left: list[str] = Field(default_factory=list)  # forms of verbs: the holder is one no longer
+    instead: list[str] = Field(default_factory=list)  # «en sustitución de X»
+    with_: list[str] = Field(default_factory=list, alias="with")  # «sustituyó a X por Y»
+    beside: list[str] = Field(default_factory=list)  # «juró ante el presidente»: before an office of somebody else
+    vague: list[str] = Field(default_factory=list)  # «el gobernador del estado»: whose it is, the text says elsewhere
+    former: list[str] = Field(default_factory=list)
+    former_prefix: list[str] = Field(default_factory=list)
+    acting: list[str] = Field(default_factory=list)
+    elected: list[str] = Field(default_factory=list)
+    deceased: list[str] = Field(default_factory=list)
+    died: list[str] = Field(default_factory=list)  # forms of verbs: the holder is dead
+    is_now: list[str] = Field(default_factory=list)  # «X es ministro»
+    was: list[str] = Field(default_factory=list)  # «X fue ministro»
+    appointed: list[str] = Field(default_factory=list)  # lemmas: X is named minister
+    resigned: list[str] = Field(default_factory=list)  # lemmas: X leaves as minister
+    replaced: list[str] = Field(default_factory=list)  # lemmas: X replaced Y as …
+    by: list[str] = Field(default_factory=list)  # «fue sustituido por»
+    future: list[str] = Field(default_factory=list)  # before a verb: not yet
+    infinitive: str = ""  # what a verb that only may happen ends in, as a pattern
+    as_words: list[str] = Field(default_factory=list)
+    party_marks: list[str] = Field(default_factory=list)  # letters of parties behind a name: "R" in ", R-Ohio"
+    plurals: dict[str, list[str]] = Field(default_factory=lambda: {"": ["s", "es"]})  # in place of an ending
+    elsewhere: dict[str, dict[str, str]] = Field(default_factory=dict)  # ids of a title by country («canciller»)
+    counterpart: list[str] = Field(default_factory=list)
