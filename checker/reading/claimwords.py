@@ -9,7 +9,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.languages.schema import Claims
-from checker.reading.words import Phrases, fold
+from checker.reading.words import Phrases, fold, fold_all
 
 BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!…')
 Forms = dict[str, tuple[str, bool]]  # folded form -> (lemma, whether it may be a noun as well)
@@ -82,12 +82,12 @@ def claim_words(lang: str) -> ClaimWords:
     verbs = {form: lemma for form, (lemma, _) in (given | said).items()}
     agreeing = {form: lemma for form, lemma in verbs.items() if re.search(data.participle, form)}
     agreeing |= {form: verbs[stem] for form, stem in _agreeing(verbs, data)}
-    nobody, stop, of = _plain(data.nobody), _plain(data.stop), _plain(data.of)
-    joins, determiners, that = _plain(data.joins), _plain(data.determiners), _plain(data.that)
+    nobody, stop, of = fold_all(data.nobody), fold_all(data.stop), fold_all(data.of)
+    joins, determiners, that = fold_all(data.joins), fold_all(data.determiners), fold_all(data.that)
     first = {fold(phrase.split()[0]) for phrase in (*data.by, *data.cites, *data.views)}
     return ClaimWords(
         by=_marked(data.by),
-        views=_plain(data.views),
+        views=fold_all(data.views),
         cites=_marked(data.cites),
         said=said,
         given=given,
@@ -95,24 +95,24 @@ def claim_words(lang: str) -> ClaimWords:
         participle=re.compile(data.participle),
         after_quote=re.compile(data.after_quote) if data.after_quote else None,
         finite=re.compile(data.finite),
-        clitics=_plain(language(lang).counting.clitics),
-        impersonal=_plain(language(lang).counting.impersonal),
-        passive=_plain(data.passive),
-        auxiliaries=_plain(data.auxiliaries),
-        plurals=_plain(data.plurals),
+        clitics=fold_all(language(lang).counting.clitics),
+        impersonal=fold_all(language(lang).counting.impersonal),
+        passive=fold_all(data.passive),
+        auxiliaries=fold_all(data.auxiliaries),
+        plurals=fold_all(data.plurals),
         plural=tuple(language(lang).places.plurals),
-        agents=_plain(data.agents),
-        inverted=_plain(data.inverted),
-        to=_plain(data.to),
-        not_before=_plain(data.not_before),
-        estimates=_plain(data.estimates),
+        agents=fold_all(data.agents),
+        inverted=fold_all(data.inverted),
+        to=fold_all(data.to),
+        not_before=fold_all(data.not_before),
+        estimates=fold_all(data.estimates),
         source_first=data.source_first,
-        official=_plain(data.official),
-        nouns=_plain(data.nouns),
-        body_nouns=_plain(data.body_nouns),
-        same=_plain(data.same),
-        not_who=_plain(data.not_who),
-        back=_plain(data.back),
+        official=fold_all(data.official),
+        nouns=fold_all(data.nouns),
+        body_nouns=fold_all(data.body_nouns),
+        same=fold_all(data.same),
+        not_who=fold_all(data.not_who),
+        back=fold_all(data.back),
         stop=stop,
         lead=_marked(data.lead),
         joins=joins,
@@ -120,9 +120,9 @@ def claim_words(lang: str) -> ClaimWords:
         nobody=nobody,
         determiners=determiners,
         of=of,
-        gapped=_plain(data.gapped),
+        gapped=fold_all(data.gapped),
         carry=_marked(data.carry),
-        triggers=frozenset({*verbs, *agreeing, *first, *_plain(data.estimates)}),
+        triggers=frozenset({*verbs, *agreeing, *first, *fold_all(data.estimates)}),
         verbs=verbs,
         agreeing=agreeing,
         speech=frozenset({*verbs, *agreeing}),
@@ -130,19 +130,15 @@ def claim_words(lang: str) -> ClaimWords:
         openers=determiners - of - stop,
         small=of | joins | determiners,
         leads=stop | of | determiners,
-        before_verb=nobody | _plain(data.auxiliaries),
+        before_verb=nobody | fold_all(data.auxiliaries),
         adverbs=nobody - determiners,
-        objects=stop | _plain(data.to),
+        objects=stop | fold_all(data.to),
         gaps=joins | {";"},
     )
 
 
 def _marked(phrases: Sequence[str]) -> Phrases[bool]:
     return Phrases((phrase, True) for phrase in phrases)
-
-
-def _plain(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
 
 
 def _forms(lemmas: Sequence[str], data: Claims) -> Forms:

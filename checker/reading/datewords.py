@@ -6,7 +6,7 @@ In: the `dates` section of a language file, and its number words. Out: tokens wi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import compress, count, repeat
@@ -78,70 +78,89 @@ def key_of(phrase: str) -> str:
     return " ".join(word.folded for word in words_of(phrase))
 
 
-@cache
-def date_words(lang: str) -> DateWords:
-    """The date words of a language, compiled once."""
-    data = language(lang).dates
-    numbers = grammar_of(lang)
+def _vocabulary(lang: str, plurals: frozenset[str]) -> tuple[dict[str, set[str]], dict[str, int]]:
+    """The classes of every word that dates are told with, by its key; and the values of number words."""
+    data, numbers = language(lang).dates, grammar_of(lang)
+    ambiguous = {key_of(word) for word in data.needs_capital}
     classes: dict[str, set[str]] = {}
     values: dict[str, int] = {}
 
     def put(word: str, *names: str) -> None:
         classes.setdefault(key_of(word), set()).update(names)
 
-    ambiguous = {key_of(word) for word in data.needs_capital}
     for names, name in ((data.months, "month"), (data.weekdays, "weekday")):
         for word, number in names.items():
             put(word, name)
             short = any(other != word and other.startswith(word) for other, same in names.items() if same == number)
             if not short and key_of(word) not in ambiguous:
                 put(word, f"{name}_alone")
-    for table, name in ((data.relative, "relative"), (data.seasons, "season"), (data.decades, "decade")):
-        for word in table:
-            put(word, name)
-    for word in data.holidays:
-        put(word, "holiday")
-    for word in data.shifts:
-        put(word, "shift")
-    plurals = frozenset(
-        key_of(word)
-        for word, unit in data.units.items()
-        if any(word != other and word.startswith(other) for other, same in data.units.items() if same == unit)
+    listed: tuple[tuple[str, Iterable[str]], ...] = (
+        ("relative", data.relative),
+        ("season", data.seasons),
+        ("decade", data.decades),
+        ("holiday", data.holidays),
+        ("shift", data.shifts),
+        *data.slots.items(),
     )
+    for name, words in listed:
+        for word in words:
+            put(word, name)
     for word, unit in data.units.items():
         put(word, "unit", f"unit_{unit}", *(["units"] if key_of(word) in plurals else []))
-    for table_of_numbers, kind in ((numbers.words, "count"), (numbers.ordinals, "ordinal")):
-        for word, number in table_of_numbers.items():
+    for table, kind in ((numbers.words, "count"), (numbers.ordinals, "ordinal")):
+        for word, number in table.items():
             values.setdefault(word, number)
             put(word, *number_classes(number, kind))
     for word in numbers.data.one_before_scale:
         put(word, "count")
         values[fold(word)] = 1
-    for slot, words in data.slots.items():
-        for word in words:
-            put(word, slot)
     for word in literals(line for lines in data.patterns.values() for line in lines):
         put(word, literal(word))
+    return classes, values
 
+
+def _cased(classes: Mapping[str, set[str]], data: Dates) -> tuple[dict[str, Classes], dict[str, Classes]]:
+    """The classes of words as they are usually written, and with a capital."""
+    ambiguous = {key_of(word) for word in data.needs_capital}
     small, capital = dict[str, Classes](), dict[str, Classes]()
-    for word, names_of in classes.items():
+    for word, names in classes.items():
         small[word] = (
-            frozenset(names_of - CAPITAL | {f"{name}_small" for name in names_of & CAPITAL})
+            frozenset(names - CAPITAL | {f"{name}_small" for name in names & CAPITAL})
             if word in ambiguous
-            else frozenset(names_of)
+            else frozenset(names)
         )
-        capital[word] = frozenset(names_of - {"month_alone", "weekday_alone"} if data.small_names else names_of)
+        capital[word] = frozenset(names - {"month_alone", "weekday_alone"} if data.small_names else names)
+    return small, capital
+
+
+def _inventory(
+    small: Mapping[str, Classes], capital: Mapping[str, Classes], glued: Mapping[str, Classes]
+) -> set[Classes]:
+    """All the classes that a token may have at once, which the patterns are compiled for."""
+    found = {*small.values(), *capital.values(), *glued.values()}
+    found |= {number_classes(n, kind, spelled=True) for n in range(2200) for kind in ("count", "ordinal")}
+    found |= {digit_classes(text) for n in range(2200) for text in (str(n), f"{n:02d}")}
+    found |= {number_classes(n, "ordinal", spelled=True) | {"nth"} for n in range(1000)}
+    found |= {frozenset({"count"}), frozenset({"dotted"}), frozenset({"roman"}), NAME, NAME | {"roman"}}
+    return found | {one | {"roman"} for one in (*small.values(), *capital.values())}
+
+
+@cache
+def date_words(lang: str) -> DateWords:
+    """The date words of a language, compiled once."""
+    data = language(lang).dates
+    plurals = frozenset(
+        key_of(word)
+        for word, unit in data.units.items()
+        if any(word != other and word.startswith(other) for other, same in data.units.items() if same == unit)
+    )
+    classes, values = _vocabulary(lang, plurals)
+    small, capital = _cased(classes, data)
     glued = {
         fold(word): frozenset({slot, *capital.get(fold(word), NONE)})
         for slot, words in data.glued.items()
         for word in words
     }
-    inventory = {*small.values(), *capital.values(), *glued.values()}
-    inventory |= {number_classes(n, kind, spelled=True) for n in range(2200) for kind in ("count", "ordinal")}
-    inventory |= {digit_classes(text) for n in range(2200) for text in (str(n), f"{n:02d}")}
-    inventory |= {number_classes(n, "ordinal", spelled=True) | {"nth"} for n in range(1000)}
-    inventory |= {frozenset({"count"}), frozenset({"dotted"}), frozenset({"roman"}), NAME, NAME | {"roman"}}
-    inventory |= {found | {"roman"} for found in (*small.values(), *capital.values())}
     return DateWords(
         data=data,
         small=small,
@@ -172,7 +191,7 @@ def date_words(lang: str) -> DateWords:
         passive=frozenset(map(key_of, data.passive)),
         in_next_week=frozenset(map(key_of, data.in_next_week)),
         possessives=tuple(data.possessives),
-        patterns=Patterns(data.patterns, inventory),
+        patterns=Patterns(data.patterns, _inventory(small, capital, glued)),
         triggers=_triggers(classes, values, data),
     )
 

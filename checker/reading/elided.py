@@ -220,12 +220,9 @@ class Elided:
         """«frente a los 18 de 2023», «contra 12 el año pasado»: what is held against it is of another time."""
         if scan.end or scan.nation or scan.strange:
             return False
-        first = self.tokens[self.at[number]].first
-        lists = self.lexicon.lists
-        if first and self.words[first - 1].folded in lists["determiners"]:
-            first -= 1
-        if self.lexicon.against.ending(self.words, first) is None:
+        if not self.lexicon.holds_against(self.words, self.tokens[self.at[number]].first):
             return False
+        lists = self.lexicon.lists
         following = self._folded(self.at[number] + 1)
         return self._ends(self.at[number] + 1) or following in lists["of"] | lists["where"] | lists["determiners"]
 

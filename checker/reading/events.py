@@ -23,7 +23,7 @@ from checker.reading.lemmas import forms
 from checker.reading.places import place_words
 from checker.reading.rows import Row
 from checker.reading.stance import stance_of
-from checker.reading.words import Word, fold, index_at
+from checker.reading.words import Word, fold_all, index_at
 
 REACH = 160  # characters between the event's word and its date
 BEFORE = 8  # words before an event's verb that say whether it takes place
@@ -46,15 +46,12 @@ def event_grammars(lang: str) -> dict[str, EventGrammar]:
     """The event words of a language, by fact."""
     data = language(lang).events
 
-    def plain(*lists: Sequence[str]) -> frozenset[str]:
-        return frozenset(fold(word) for words in lists for word in words)
-
     return {
         fact: EventGrammar(
-            acts=plain(data.verbs.get(fact, ()), data.nouns.get(fact, ())),
-            participles=plain(data.participles.get(fact, ())),
-            things=plain(data.things.get(fact, ())),
-            told=plain(data.verbs.get(fact, ()), data.participles.get(fact, ())),
+            acts=fold_all((*data.verbs.get(fact, ()), *data.nouns.get(fact, ()))),
+            participles=fold_all(data.participles.get(fact, ())),
+            things=fold_all(data.things.get(fact, ())),
+            told=fold_all((*data.verbs.get(fact, ()), *data.participles.get(fact, ()))),
         )
         for fact in dict.fromkeys((*data.verbs, *data.participles))
     }
@@ -63,13 +60,13 @@ def event_grammars(lang: str) -> dict[str, EventGrammar]:
 @cache
 def definite_words(lang: str) -> frozenset[str]:
     """The articles and pronouns before what is known already, folded."""
-    return frozenset(map(fold, language(lang).places.definite))
+    return fold_all(language(lang).places.definite)
 
 
 @cache
 def visit_words(lang: str) -> dict[str, frozenset[str]]:
     """The words of visiting of a language, folded, by fact."""
-    return {fact: frozenset(map(fold, listed)) for fact, listed in language(lang).events.visits.items()}
+    return {fact: fold_all(listed) for fact, listed in language(lang).events.visits.items()}
 
 
 @cache
@@ -95,9 +92,9 @@ def told_words(lang: str) -> ToldWords:
     """The words of events that did not take place, of a language."""
     data = language(lang)
     return ToldWords(
-        negations=frozenset(map(fold, data.stance.negations)),
-        focus=frozenset(map(fold, data.events.focus)),
-        cancelled=frozenset(map(fold, data.events.cancelled)),
+        negations=fold_all(data.stance.negations),
+        focus=fold_all(data.events.focus),
+        cancelled=fold_all(data.events.cancelled),
         conditions=frozenset(data.events.conditions),
         future=tuple(data.dates.future_endings),
     )

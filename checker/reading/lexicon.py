@@ -164,6 +164,12 @@ class FactLexicon:
                     return after, kind, fact
         return None
 
+    def holds_against(self, words: Sequence[Word], first: int) -> bool:
+        """«frente a los 18 de 2023»: whether what stands before a number, from the word `first` on, holds it against
+        another one; an article may stand between."""
+        start = first - 1 if first and words[first - 1].folded in self.lists["determiners"] else first
+        return any(self.against.ending(words, edge) is not None for edge in {start, first})
+
     def _base(self, folded: str) -> str:
         for length in (6, 5, 4, 3):
             base = self.bases.get(folded[-length:])

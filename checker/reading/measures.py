@@ -141,7 +141,7 @@ def _measured(
         rivals = named.get(name) or (candidates(layers, sentence, words, lex.verbs_of(name)) if left else [])
         read = any(kind == "number" for kind, _ in used)
         for first, rival in (
-            *(held_against(words, left, rivals, lex.parts) if read else ()),
+            *(held_against(words, left, rivals, lex.parts, layers.lexicons[lex.lang]) if read else ()),
             *in_brackets(words, left, rivals, sentence.start),
         ):
             after, hit = left[first]

@@ -13,7 +13,7 @@ from itertools import product
 
 from checker.languages import language
 from checker.languages.names import Offices
-from checker.reading.words import Phrases, fold
+from checker.reading.words import Phrases, fold_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +73,26 @@ def office_words(lang: str) -> OfficeWords:
             )
             for phrase in phrases
         ),
-        modifiers=_plain(data.modifiers),
-        prefixes=_plain(data.prefixes),
-        bodies=_plain([*data.bodies, *(form for word in data.bodies for form in _plurals(word, data))]),
-        common_bodies=_plain(
+        modifiers=fold_all(data.modifiers),
+        prefixes=fold_all(data.prefixes),
+        bodies=fold_all([*data.bodies, *(form for word in data.bodies for form in _plurals(word, data))]),
+        common_bodies=fold_all(
             [*data.common_bodies, *(form for one in data.common_bodies for form in _plurals(one, data))]
         ),
-        private=_plain(data.private),
-        joins=_plain(data.joins),
-        small=_plain(data.inside),
+        private=fold_all(data.private),
+        joins=fold_all(data.joins),
+        small=fold_all(data.inside),
         not_after=_marked(data.not_after),
         not_theirs=_marked(data.not_theirs),
         posted=_marked(data.posted),
         abroad=frozenset(data.abroad),
-        articles=_plain(data.articles),
-        calendar=_plain([*language(lang).dates.months, *language(lang).dates.weekdays]),
+        articles=fold_all(data.articles),
+        calendar=fold_all([*language(lang).dates.months, *language(lang).dates.weekdays]),
     )
 
 
 def _marked(phrases: Iterable[str]) -> Phrases[bool]:
     return Phrases((phrase, True) for phrase in phrases)
-
-
-def _plain(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
 
 
 def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
@@ -171,40 +167,37 @@ def link_words(lang: str) -> LinkWords:
     """The linking words of a language."""
     data = language(lang).offices
 
-    def plain(words: Sequence[str]) -> frozenset[str]:
-        return frozenset(map(fold, words))
-
     def marked(words: Sequence[str]) -> Phrases[bool]:
         return Phrases((word, True) for word in words)
 
     return LinkWords(
-        skip=plain([*data.skip, *data.articles]),
-        between=plain(data.between),
-        joins=plain(data.joins),
+        skip=fold_all([*data.skip, *data.articles]),
+        between=fold_all(data.between),
+        joins=fold_all(data.joins),
         died=marked(data.died),
         is_now=marked(data.is_now),
         was=marked(data.was),
-        appointed=plain(data.appointed),
-        resigned=plain(data.resigned),
-        replaced=plain(data.replaced),
-        verbs=plain([*language(lang).claims.verbs, *data.appointed, *data.resigned, *data.replaced]),
-        by=plain(data.by),
-        future=plain(data.future),
+        appointed=fold_all(data.appointed),
+        resigned=fold_all(data.resigned),
+        replaced=fold_all(data.replaced),
+        verbs=fold_all([*language(lang).claims.verbs, *data.appointed, *data.resigned, *data.replaced]),
+        by=fold_all(data.by),
+        future=fold_all(data.future),
         infinitive=re.compile(data.infinitive) if data.infinitive else None,
-        as_words=plain(data.as_words),
-        counterpart=plain(data.counterpart),
-        states=plain(data.states),
+        as_words=fold_all(data.as_words),
+        counterpart=fold_all(data.counterpart),
+        states=fold_all(data.states),
         national=frozenset(f"office:{one}" for one in data.national),
-        death=plain(data.death),
-        removal=plain(data.removal),
-        removed=plain(data.removed),
-        asked=plain(data.asked),
+        death=fold_all(data.death),
+        removal=fold_all(data.removal),
+        removed=fold_all(data.removed),
+        asked=fold_all(data.asked),
         left=marked(data.left),
         instead=marked(data.instead),
-        to=plain(language(lang).claims.to),
-        instead_words=plain([word for phrase in data.instead for word in phrase.split()[1:2]]),
-        with_=plain(data.with_),
-        beside=plain(data.beside),
-        vague=plain(data.vague),
-        speech=plain(language(lang).claims.verbs),
+        to=fold_all(language(lang).claims.to),
+        instead_words=fold_all([word for phrase in data.instead for word in phrase.split()[1:2]]),
+        with_=fold_all(data.with_),
+        beside=fold_all(data.beside),
+        vague=fold_all(data.vague),
+        speech=fold_all(language(lang).claims.verbs),
     )

@@ -9,7 +9,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.languages.schema import LanguageData
-from checker.reading.words import fold
+from checker.reading.words import fold, fold_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +66,31 @@ def person_words(lang: str) -> PersonWords:
     data = language(lang)
     calendar = {*data.dates.months, *data.dates.weekdays}
 
-    def plain(words: Iterable[str]) -> frozenset[str]:
-        return frozenset(map(fold, words))
-
     return PersonWords(
         lang=lang,
-        titles=plain(_titles(data)),
-        organisations=plain(data.persons.organisations),
-        never=plain(data.persons.never),
-        calendar=plain([*calendar]),
-        joins=plain(data.places.joins),
-        bare_of=plain(data.persons.bare_of),
-        modifiers=plain(data.offices.modifiers),
-        local=plain(title for title, office in data.offices.titles.items() if office in data.offices.local),
+        titles=fold_all(_titles(data)),
+        organisations=fold_all(data.persons.organisations),
+        never=fold_all(data.persons.never),
+        calendar=fold_all([*calendar]),
+        joins=fold_all(data.places.joins),
+        bare_of=fold_all(data.persons.bare_of),
+        modifiers=fold_all(data.offices.modifiers),
+        local=fold_all(title for title, office in data.offices.titles.items() if office in data.offices.local),
         portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
-        articles=plain(data.persons.articles),
-        located=plain([*data.places.located, *data.persons.located]),
-        called=plain(data.persons.called),
-        relative=plain(data.persons.relative),
-        age=plain(data.persons.age),
-        verbs=plain(data.claims.verbs),
-        facilities=plain(data.places.facilities),
-        no_join=plain(data.persons.no_join),
-        generations=plain(data.persons.generations),
-        things=plain(data.persons.things),
+        articles=fold_all(data.persons.articles),
+        located=fold_all([*data.places.located, *data.persons.located]),
+        called=fold_all(data.persons.called),
+        relative=fold_all(data.persons.relative),
+        age=fold_all(data.persons.age),
+        verbs=fold_all(data.claims.verbs),
+        facilities=fold_all(data.places.facilities),
+        no_join=fold_all(data.persons.no_join),
+        generations=fold_all(data.persons.generations),
+        things=fold_all(data.persons.things),
         small_months=data.persons.small_months,
-        relatives=plain(data.persons.relatives),
-        saints=plain(data.persons.saints),
+        relatives=fold_all(data.persons.relatives),
+        saints=fold_all(data.persons.saints),
         alias=_between(data.persons.alias, data.persons.articles),
-        changes=plain([*data.offices.appointed, *data.offices.resigned, *data.offices.replaced]),
+        changes=fold_all([*data.offices.appointed, *data.offices.resigned, *data.offices.replaced]),
         body_first=not data.offices.portfolio_first,
     )

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from checker import world
 from checker.languages import language
 from checker.reading.layers import Layers, NameHit
-from checker.reading.words import Memory, Phrases, Word, Words, fold
+from checker.reading.words import Memory, Phrases, Word, Words, fold, fold_all
 from checker.world import names
 
 MAX_WORDS = 6
@@ -78,9 +78,6 @@ def place_words(lang: str) -> PlaceWords:
     """The place words of a language."""
     data = language(lang).places
 
-    def plain(words: Iterable[str]) -> frozenset[str]:
-        return frozenset(map(fold, words))
-
     def either(words: Iterable[str]) -> frozenset[str]:
         return frozenset(fold(word) + ending for word in words for ending in ("", *data.plurals))
 
@@ -90,46 +87,46 @@ def place_words(lang: str) -> PlaceWords:
     kinds = {fold(word): kind for kind, words in data.general.items() for word in words}
     return PlaceWords(
         located=phrases(data.located),
-        towards=plain(data.towards),
+        towards=fold_all(data.towards),
         weak=phrases(data.weak),
         sites=phrases(data.sites),
         joins=phrases(data.joins),
-        facilities=plain(data.facilities),
-        struck=plain(data.struck),
-        elsewhere=plain(data.elsewhere),
-        lengths=plain(data.lengths),
-        moved=plain(data.moved),
-        care=plain(data.care),
-        directions=plain(data.directions),
-        determiners=plain((*data.definite, *data.indefinite)),
-        definite=plain(data.definite),
+        facilities=fold_all(data.facilities),
+        struck=fold_all(data.struck),
+        elsewhere=fold_all(data.elsewhere),
+        lengths=fold_all(data.lengths),
+        moved=fold_all(data.moved),
+        care=fold_all(data.care),
+        directions=fold_all(data.directions),
+        determiners=fold_all((*data.definite, *data.indefinite)),
+        definite=fold_all(data.definite),
         grounds=either((*data.grounds, *data.plain, *kinds)),
         territories=either(kinds),
-        plain=plain(data.plain),
+        plain=fold_all(data.plain),
         general=frozenset(kinds),
         kinds=kinds,
-        happenings=plain(word for words in language(lang).causes.values() for word in words),
-        stops=plain(language(lang).claims.verbs),
-        no_site=plain((*data.no_site, *language(lang).dates.months, *language(lang).dates.weekdays)),
-        of=plain(data.of),
-        inner=plain((*data.of, *data.definite)),
-        chain=plain(data.chain),
-        ands=plain(data.ands),
+        happenings=fold_all(word for words in language(lang).causes.values() for word in words),
+        stops=fold_all(language(lang).claims.verbs),
+        no_site=fold_all((*data.no_site, *language(lang).dates.months, *language(lang).dates.weekdays)),
+        of=fold_all(data.of),
+        inner=fold_all((*data.of, *data.definite)),
+        chain=fold_all(data.chain),
+        ands=fold_all(data.ands),
         noun_last=data.noun_last,
         premodifiers=data.premodifiers,
-        foreign=plain(data.foreign),
+        foreign=fold_all(data.foreign),
         plurals=tuple(data.plurals),
-        records=plain(data.records),
-        clubs=plain(data.clubs),
-        passive=plain(language(lang).counting.passive),
+        records=fold_all(data.records),
+        clubs=fold_all(data.clubs),
+        passive=fold_all(language(lang).counting.passive),
         long_grounds=phrases(phrase for phrase in data.grounds if " " in phrase),
-        happened=plain(data.happened),
-        spoke=plain(data.spoke),
-        hearers=plain(data.hearers),
-        sources=plain(data.sources),
-        held=plain(title for title in language(lang).offices.titles if " " not in title),
-        clause=plain(language(lang).stance.clause),
-        light=plain((*data.definite, *data.indefinite, *data.directions)) | either(kinds),
+        happened=fold_all(data.happened),
+        spoke=fold_all(data.spoke),
+        hearers=fold_all(data.hearers),
+        sources=fold_all(data.sources),
+        held=fold_all(title for title in language(lang).offices.titles if " " not in title),
+        clause=fold_all(language(lang).stance.clause),
+        light=fold_all((*data.definite, *data.indefinite, *data.directions)) | either(kinds),
     )
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
-from checker.languages import language
 from checker.model.statement import Ref
 from checker.reading.candidates import Candidate
 from checker.reading.layers import NumberHit
+from checker.reading.lexicon import FactLexicon
 from checker.reading.names import person_id
 from checker.reading.rows import Row
-from checker.reading.words import Phrases, fold
 
 WHOLE = Decimal(100)  # percent
 FIRST = 2  # the word that a share in brackets begins with, behind the first word of a sentence
@@ -23,17 +22,18 @@ FEWEST = 2  # names with shares in brackets
 
 
 def held_against(
-    words: Row, spans: Mapping[int, tuple[int, NumberHit]], named: Sequence[Candidate], of: Set[str]
+    words: Row,
+    spans: Mapping[int, tuple[int, NumberHit]],
+    named: Sequence[Candidate],
+    of: Set[str],
+    lexicon: FactLexicon,
 ) -> Iterator[tuple[int, Candidate]]:
     """«frente al 44 % de Salas»: by the word that a number begins with, whose it is. `spans` gives the word behind
     each number, with the number."""
-    against = Phrases((phrase, True) for phrase in language(words.lang).counting.against)
-    determiners = frozenset(map(fold, language(words.lang).counting.determiners))
     for first, (after, _) in spans.items():
-        start = first - 1 if first and words[first - 1].folded in determiners else first
         if after >= len(words) or words[after].folded not in of:
             continue
-        if any(against.ending(words, edge) is not None for edge in {start, first}):
+        if lexicon.holds_against(words, first):
             whom = next((one for one in named if one.first == after + 1), None)
             if whom is not None:
                 yield first, whom

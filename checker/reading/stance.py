@@ -6,7 +6,7 @@ In: sentences. Out: `layers.stances`; `stance_of` answers for one spot, asserted
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +18,7 @@ from checker.reading.layers import Layers, Sentence, StanceCue, touching
 from checker.reading.lemmas import forms
 from checker.reading.lexicon import FactLexicon
 from checker.reading.rows import Row
-from checker.reading.words import Phrases, fold
+from checker.reading.words import Phrases, fold, fold_all
 
 # of two cues that cover one spot, the earlier of these decides
 _ORDER = (
@@ -78,31 +78,27 @@ def stance_grammar(lang: str) -> StanceGrammar:
     return StanceGrammar(
         phrases=Phrases((phrase, Stance(name)) for name, phrases in data.phrases.items() for phrase in phrases),
         verbs={fold(verb): Stance(name) for name, verbs in data.verbs.items() for verb in verbs},
-        negations=_plain(data.negations),
-        refusals=_plain(data.refusals),
-        confirm=_plain(data.confirm),
-        conditional=_plain(data.conditional),
-        modals=_plain(data.modals),
-        modifiers=_plain(data.modifiers),
-        hearsay=_plain((*data.hearsay, *data.conditional)),
-        clause=_plain(data.clause),
-        refers=_plain(data.refers),
+        negations=fold_all(data.negations),
+        refusals=fold_all(data.refusals),
+        confirm=fold_all(data.confirm),
+        conditional=fold_all(data.conditional),
+        modals=fold_all(data.modals),
+        modifiers=fold_all(data.modifiers),
+        hearsay=fold_all((*data.hearsay, *data.conditional)),
+        clause=fold_all(data.clause),
+        refers=fold_all(data.refers),
         asks=frozenset(data.asks),
-        happenings=_plain(word for listed in language(lang).causes.values() for word in listed),
-        rises=_plain(data.rises),
-        at=_plain(counting.at),
-        upto=_plain(counting.at_once),
-        joins=_plain(counting.joins),
-        said=_plain(language(lang).claims.verbs),
+        happenings=fold_all(word for listed in language(lang).causes.values() for word in listed),
+        rises=fold_all(data.rises),
+        at=fold_all(counting.at),
+        upto=fold_all(counting.at_once),
+        joins=fold_all(counting.joins),
+        said=fold_all(language(lang).claims.verbs),
         participle=re.compile(counting.participle),
-        determiners=_plain(counting.determiners),
-        single=_plain(single),
-        bounds=_plain((*data.clause, *counting.joins)) | OPENING,
+        determiners=fold_all(counting.determiners),
+        single=fold_all(single),
+        bounds=fold_all((*data.clause, *counting.joins)) | OPENING,
     )
-
-
-def _plain(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
 
 
 def annotate(doc: Doc, layers: Layers) -> None:

@@ -48,6 +48,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare.replace("\x00", "ñ")).replace("’", "'").casefold()
 
 
+def fold_all(words: Iterable[str]) -> frozenset[str]:
+    """A set of words to look up by their folded form."""
+    return frozenset(map(fold, words))
+
+
 class Word(NamedTuple):
     """One word, number or sign. `folded` is for look-up. (A tuple, because there are so many.)"""
 
@@ -171,9 +176,8 @@ class Phrases(Generic[Value]):
             for found in (one for beside in table.values() for one in beside.values()):
                 found.sort(key=lambda one: -len(one[0]))
         self.firsts = frozenset(self.by_first)
-        self.longest = frozenset(
-            longest
-        )  # of each phrase: what has none of them has no phrase, and most texts have none
+        # of each phrase its longest word: a text with none of them has no phrase, and most have none
+        self.longest = frozenset(longest)
 
     def starting(self, words: Sequence[Word], at: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at a word: (index after it, value)."""
