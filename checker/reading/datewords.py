@@ -23,6 +23,8 @@ from checker.reading.words import Memory, Phrases, Words, fold, index_at, words_
 Value = TypeVar("Value")
 
 YEARS = range(1400, 2200)
+YEAR_LETTERS = 4
+OPENING, CLOSING = frozenset('(«“"[¿¡'), frozenset(".,;:)»”\"']!?…")  # signs that tell nothing of digits beside them
 CENTURIES = range(13, 22)  # that years in words begin with: "nineteen ninety-six"
 SPELLED = 2200  # from this on a number in words is an amount and nothing else
 _TRIGGERS = {"month", "weekday", "relative", "shift", "unit", "season", "decade", "holiday", "then"}
@@ -65,7 +67,8 @@ class DateWords:
     in_next_week: frozenset[str]
     possessives: tuple[str, ...]  # endings that are no part of a date: "Friday's"
     patterns: Patterns
-    triggers: frozenset[str]  # words without one of which (or a digit) there is no date
+    triggers: frozenset[str]  # words without one of which (or digits) there is no date
+    with_days: frozenset[str]  # words that make a date of a bare day: «el pasado 30»
 
     @cached_property
     def meanings(self) -> Memory[_Meaning]:
@@ -193,6 +196,7 @@ def date_words(lang: str) -> DateWords:
         possessives=tuple(data.possessives),
         patterns=Patterns(data.patterns, _inventory(small, capital, glued)),
         triggers=_triggers(classes, values, data),
+        with_days=frozenset(map(fold, data.slots.get("with_day", ()))),
     )
 
 
@@ -250,7 +254,23 @@ def digit_classes(text: str) -> Classes:
 
 def may_hold_dates(words: Words, grammar: DateWords) -> bool:
     """Whether a sentence is worth a closer look."""
-    return not grammar.triggers.isdisjoint(words.kinds) or bool(words.digits)
+    if not grammar.triggers.isdisjoint(words.kinds):
+        return True
+    if words.digits and not grammar.with_days.isdisjoint(words.kinds):
+        return True
+    return any(_may_date(words, at) for at in words.digits)
+
+
+def _may_date(words: Words, at: int) -> bool:
+    """Whether digits may be a date without a word that only dates have, and no count: a year, a decade («los 70»), or
+    what has something glued to it («12/10», "5th")."""
+    text = words.texts[at]
+    if len(text) >= YEAR_LETTERS or not text.isdecimal() or (len(text) == 2 and text[1] == "0"):
+        return True
+    before = at > 0 and words.ends[at - 1] == words.starts[at] and words.texts[at - 1] not in OPENING
+    return before or (
+        at + 1 < len(words) and words.starts[at + 1] == words.ends[at] and words.texts[at + 1] not in CLOSING
+    )
 
 
 def tokens_of(words: Words, grammar: DateWords, numbers: Sequence[NumberHit], offset: int) -> list[Token]:

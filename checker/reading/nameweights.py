@@ -90,10 +90,14 @@ def weigh(layers: Layers, run: Run, words: Sequence[Word], first: int, last: int
         return -9
     if names.is_particle(run.words[0]) and (parts[0].folded in cues.never or run.text[len(run.words[0]) :][:1] == "-"):
         return LED  # «De Loredo», "Al-Sadr": somebody only if the article names them in full
-    weight = 3 if given else 1 if any(part.given for part in parts) else 0
+    weight = 3 if given else 0
     weight += 3 if run.titled else 0
-    weight += 2 if any(part.family for part in parts[1:]) else 0
-    weight += _by_form(run, parts, words, first, last, cues)
+    if last - first > 1:
+        weight += 1 if not given and any(part.given for part in parts) else 0
+        weight += 2 if any(part.family for part in parts[1:]) else 0
+        weight += _by_form(run, parts, words, first, last, cues)
+    else:  # most runs are of one word
+        weight += 1 if parts[0].unknown else 0 if given else -2
     run.kin = _related(words, first, last, cues)
     run.spoken = _speaks(words, first, last, cues) or _aged(words, first, last, cues)
     weight += 2 if run.spoken else 0
@@ -163,6 +167,8 @@ def _impossible(layers: Layers, run: Run, parts: Sequence[_NameWord], cues: Pers
     if not given and any(part.demonym for part in parts):
         return True
     shouted = run.text.isupper()
+    if len(parts) == 1:
+        return (parts[0].shouted and not shouted) or (not run.given and world.find_place(run.text) is not None)
     initials = len(run.words[0]) == 2 and len(parts) > 1 and run.titled  # «el senador JD Ross»
     if not shouted and any(part.shouted for part in (parts[1:] if initials else parts)):
         return True

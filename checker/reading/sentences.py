@@ -176,10 +176,12 @@ def language_of(words: Words, text: str, usual: str, languages: tuple[str, ...])
     """The language of a sentence: the article's, unless its words say otherwise; None for one nobody reads."""
     if "/" in text:
         words = Words(_TWEET.sub("", text))
-    if sum(word.is_word for word in words) < MIN_FOREIGN:
-        return usual
     scores = _scores(words, languages)
     best = max(languages, key=lambda lang: scores[lang])
+    if scores[usual] and scores[usual] == scores[best]:  # as nearly always
+        return usual
+    if sum(word.is_word for word in words) < MIN_FOREIGN:
+        return usual
     if scores[best] >= 2 and best != usual and scores[best] > 2 * scores[usual]:
         return best
     if scores[usual] >= 1:

@@ -42,7 +42,7 @@ def test_what_is_said_twice_is_told_with_its_path() -> None:
     assert twice(doubled, "es.stance") == {"es.stance.phrases.possible": ["quizá"]}
 
 
-READ_BY_CODE = {"firm_year", "suffix"}  # classes that need no pattern
+READ_BY_CODE = {"firm_year", "suffix", "with_day"}  # classes that need no pattern
 
 
 @pytest.mark.parametrize("lang", known())

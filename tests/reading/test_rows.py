@@ -13,7 +13,7 @@ from checker.reading import Reader, words
 from checker.reading.layers import Layers
 from checker.reading.lemmas import forms
 from checker.reading.rows import Row
-from checker.reading.words import Memory, Phrases, Words, fold, index_at
+from checker.reading.words import _TOKEN, LONGEST, Memory, Phrases, Words, fold, index_at
 
 SENTENCE = "Según la policía, 1.200 vecinos de O'Higgins y Río Claro dejaron sus casas; 22,24 no."
 
@@ -39,6 +39,20 @@ def test_any_text_is_split_without_gap_or_overlap(text: str) -> None:
     assert row.kinds == frozenset(row.folded)
     for offset in range(len(text) + 1):
         assert index_at(row, offset) == sum(end <= offset for end in row.ends)
+
+
+# pieces that meet at the edges of words: groups of digits, apostrophes, spaces of several kinds, one word too long to keep
+PIECES = [*"ab1230.,'’_-é²\u00a0\u2009\n\t", " ", "  ", "000", "12", "1 000", "x" * (LONGEST + 5)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_cut_space_by_space_as_in_one_go(text: str) -> None:
+    row = Words(text)
+    assert [(word.start, word.text) for word in row] == [(found.start(1), found[1]) for found in _TOKEN.finditer(text)]
+    assert row.starts == [word.start for word in row]
+    assert row.digits == [at for at, word in enumerate(row) if word.is_digits]
+    assert row.capitals == [at for at, word in enumerate(row) if word.is_word and word.text[0].isupper()]
 
 
 @pytest.mark.parametrize("some", [frozenset({"la", "no", "sus"}), frozenset({"mar"}), {"rio": 1}.keys()])
