@@ -97,13 +97,11 @@ class Offices(Section):
     states: list[str] = Field(default_factory=list)  # with a country they are the country: «Presidencia rusa»
     private: list[str] = Field(default_factory=list)  # words of bodies that hold no public office
     skip: list[str] = Field(default_factory=list)  # between title and name: ranks, articles
-    between: list[str] = Field(
-        default_factory=list
-    )  # between a name and the office that follows it: «actual», "currently"
+    # between a name and the office that follows it: «actual», "currently"
+    between: list[str] = Field(default_factory=list)
     not_after: list[str] = Field(default_factory=list)  # «candidato a»: no office yet
-    not_theirs: list[str] = Field(
-        default_factory=list
-    )  # «la hija del ministro, X»; of «la hija del ministro X» he is it
+    # «la hija del ministro, X»; of «la hija del ministro X» he is it
+    not_theirs: list[str] = Field(default_factory=list)
     posted: list[str] = Field(default_factory=list)  # «embajador en X»: whose, of the offices that are held abroad
     abroad: list[str] = Field(default_factory=list)  # the ids of these offices
     national: list[str] = Field(default_factory=list)  # ids of offices that a country has, where a text tells of one

@@ -72,9 +72,8 @@ class Claims(Section):
     not_before: list[str] = Field(default_factory=list)  # «contar con», "count on": behind a verb that gives a figure
     estimates: list[str] = Field(default_factory=list)  # what holds figures: «el balance de X»
     source_first: bool = False  # the source stands before what holds the figures: "police estimates"
-    official: list[str] = Field(
-        default_factory=list
-    )  # with one of these, what holds figures is a source by itself: «cifras oficiales»
+    # with one of these, what holds figures is a source by itself: «cifras oficiales»
+    official: list[str] = Field(default_factory=list)
     nouns: list[str] = Field(default_factory=list)  # heads of nameless claimants
     body_nouns: list[str] = Field(default_factory=list)  # of these, those that point back: «el ministerio»
     same: list[str] = Field(default_factory=list)  # «la misma fuente»
@@ -85,9 +84,8 @@ class Claims(Section):
     joins: list[str] = Field(default_factory=list)
     that: list[str] = Field(default_factory=list)
     nobody: list[str] = Field(default_factory=list)  # may stand between subject and verb, and are no subject
-    determiners: list[str] = Field(
-        default_factory=list
-    )  # before a noun that looks like a verb: «el informe», "the report"
+    # before a noun that looks like a verb: «el informe», "the report"
+    determiners: list[str] = Field(default_factory=list)
     of: list[str] = Field(default_factory=list)
     gapped: list[str] = Field(default_factory=list)  # before the figure of a second speaker: «X habla de 5; Y, de 9»
     carry: list[str] = Field(default_factory=list)  # a sentence that begins so goes on with what was said before
@@ -124,12 +122,10 @@ class Aspects(Section):
     superlatives: list[str] = Field(default_factory=list)
     since: list[str] = Field(default_factory=list)
     told: list[str] = Field(default_factory=list)
-    fresh: list[str] = Field(
-        default_factory=list
-    )  # beside what is counted: those of a day or a week alone, "41 new cases"
-    contrasted_before: list[str] = Field(
-        default_factory=list
-    )  # another's figure of what was counted: «el triple de los»
+    # beside what is counted: those of a day or a week alone, "41 new cases"
+    fresh: list[str] = Field(default_factory=list)
+    # another's figure of what was counted: «el triple de los»
+    contrasted_before: list[str] = Field(default_factory=list)
     superseded_before: list[str] = Field(default_factory=list)
     superseded_after: list[str] = Field(default_factory=list)
     superseded_anywhere: list[str] = Field(default_factory=list)
@@ -143,9 +139,8 @@ class Counting(Section):
     general: list[str] = Field(default_factory=list)  # people of whom nothing is said
     links: list[str] = Field(default_factory=list)
     numbers_of: list[str] = Field(default_factory=list)  # «cifra», "toll"
-    tolls: dict[str, str] = Field(
-        default_factory=dict
-    )  # words that are a count of a fact by themselves: «balance» -> killed
+    # words that are a count of a fact by themselves: «balance» -> killed
+    tolls: dict[str, str] = Field(default_factory=dict)
     filler: list[str] = Field(default_factory=list)
     not_counts: list[str] = Field(default_factory=list)
     senders: list[str] = Field(default_factory=list)  # verbs whose subject the soldiers belong to

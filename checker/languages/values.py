@@ -21,9 +21,8 @@ class Numbers(Section):
     joiners: list[str] = Field(default_factory=list)
     scales: dict[str, int] = Field(default_factory=dict)
     short_scales: list[str] = Field(default_factory=list)  # of these, what is one only glued to digits: "3bn"
-    after_decimals: list[str] = Field(
-        default_factory=list
-    )  # of these, what may also stand apart behind decimals: "2.3 k"
+    # of these, what may also stand apart behind decimals: "2.3 k"
+    after_decimals: list[str] = Field(default_factory=list)
     measures: list[str] = Field(default_factory=list)  # of these, what may be a measure: m, mm
     collectives: dict[str, int] = Field(default_factory=dict)
     loose: list[str] = Field(default_factory=list)  # collectives that are about: «un centenar»
@@ -96,16 +95,14 @@ class Dates(Section):
     slots: dict[str, list[str]] = Field(default_factory=dict)  # further classes of words that patterns name
     glued: dict[str, list[str]] = Field(default_factory=dict)  # classes of what stands glued to a number: "5th"
     patterns: dict[str, list[str]] = Field(default_factory=dict)  # by kind
-    ranges: list[tuple[str, str]] = Field(
-        default_factory=list
-    )  # words before and between two dates that make one range; "" = nothing needed
+    # words before and between two dates that make one range; "" = nothing needed
+    ranges: list[tuple[str, str]] = Field(default_factory=list)
     articles: list[str] = Field(default_factory=list)  # may stand between such a word and its date
     before_date: list[str] = Field(default_factory=list)  # between an amount of time and the day it lies before …
     after_date: list[str] = Field(default_factory=list)  # … or after …
     from_date: list[str] = Field(default_factory=list)  # … or that it lasts from
-    relations: dict[str, list[str]] = Field(
-        default_factory=dict
-    )  # since, until, as_of, before, after: words before a date
+    # since, until, as_of, before, after: words before a date
+    relations: dict[str, list[str]] = Field(default_factory=dict)
     begins: list[str] = Field(default_factory=list)  # between «desde» and the day on which something began
     recalled: list[str] = Field(default_factory=list)  # behind «desde 1973,»: what happened then is told
     future: list[str] = Field(default_factory=list)  # words of what is to come …

@@ -64,7 +64,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             or sum(hit.kind == PERCENT for hit in hits) >= FEWEST
         ):
             continue  # only a share goes without its noun
-        found = list(_measured(layers, sentence, layers.row(sentence), hits, lex))
+        found = list(_Measured(layers, sentence, layers.row(sentence), hits, lex).statements())
         numbers = {one.evidence.number for one in found if one.evidence is not None}
         # «liberó a 95 presos»: a fact of those set free says it better than one of the held, for whom it is over
         layers.statements[:] = [
@@ -75,77 +75,102 @@ def annotate(doc: Doc, layers: Layers) -> None:
         layers.statements.extend(found)
 
 
-def _measured(
-    layers: Layers,
-    sentence: Sentence,
-    words: Row,
-    hits: Sequence[NumberHit],
-    lex: MeasureLexicon,
-) -> Iterator[Statement]:
-    nouns, verbs = list(_nouns(words, lex.nouns)), list(_nouns(words, lex.verbs))
-    facts = {fact for one in (*nouns, *verbs) for fact in one.facts}
-    told = " ".join(words.folded)
-    foreign = {fact for fact in facts if fact in lex.context and not layers.speaks_of(lex.context[fact])}
-    other = {fact for fact in facts if fact in lex.unless and lex.unless[fact].search(told) is not None}
-    off = foreign | other
-    nouns = [noun for noun in nouns if not off.issuperset(noun.facts)]
-    verbs = [verb for verb in verbs if not other.issuperset(verb.facts)]
-    spans = {index_at(words, hit.start - sentence.start): hit for hit in hits}
-    used: set[tuple[str, int]] = set()
-    named: dict[str, list[Candidate]] = {}
+class _Measured:
+    """The measured facts of one sentence: what stands with a noun, then with a verb, then the shares of rivals."""
 
-    def whom(fact: str, first: int) -> Candidate | None:
-        if fact not in named:
-            named[fact] = candidates(layers, sentence, words, lex.verbs_of(fact))
-        return whose(named[fact], words, first, lex.beats.get(fact, frozenset()), lex.lang)
+    def __init__(
+        self, layers: Layers, sentence: Sentence, words: Row, hits: Sequence[NumberHit], lex: MeasureLexicon
+    ) -> None:
+        self.layers, self.sentence, self.words, self.lex = layers, sentence, words, lex
+        nouns, verbs = list(_nouns(words, lex.nouns)), list(_nouns(words, lex.verbs))
+        facts = {fact for one in (*nouns, *verbs) for fact in one.facts}
+        self.told = " ".join(words.folded)
+        self.foreign = {fact for fact in facts if fact in lex.context and not layers.speaks_of(lex.context[fact])}
+        self.other = {fact for fact in facts if self._speaks_of_else(fact)}
+        self.off = self.foreign | self.other
+        self.nouns = [noun for noun in nouns if not self.off.issuperset(noun.facts)]
+        self.verbs = [verb for verb in verbs if not self.other.issuperset(verb.facts)]
+        self.spans = {index_at(words, hit.start - sentence.start): hit for hit in hits}
+        self.numbers: set[int] = set()  # the first words of those that are taken
+        self.named: dict[str, list[Candidate]] = {}  # by fact, once asked for
 
-    for _, first, after, noun, hit in _pairs(sentence, words, nouns, spans, lex):
-        if not used.isdisjoint({("number", first), ("noun", noun.first)}):
-            continue
-        fact = _fact(layers, words, first, hit, [one for one in noun.facts if one not in off], lex)
-        if fact is None:
-            continue
-        chosen = whom(fact, first) if layers.facts[fact].roles else None
-        if layers.facts[fact].roles and (
-            chosen is None or any(word.text == COMMA for word in words[min(after, noun.after) : max(first, noun.first)])
-        ):
-            continue  # «tras el voto, Ruiz …»: its share of something else
-        used |= {("number", first), ("noun", noun.first)}
-        yield _statement(layers, sentence, words, hit, fact, (first, after), noun, chosen)
-    for _, first, after, verb, hit in _pairs(sentence, words, verbs, spans, lex, strange=BEFORE):
-        if ("number", first) in used:
-            continue
-        for fact in verb.facts:
-            chosen = whom(fact, first) if fact not in other and _fits(layers.facts[fact], hit) else None
-            if chosen is None or (fact in foreign and not is_known_person(chosen.ref.text)):
+    def statements(self) -> Iterator[Statement]:
+        """All of them."""
+        yield from self._by_noun()
+        yield from self._by_verb()
+        for name in sorted(_shares(self.layers, self.lex)):
+            if self._may_be_shared(name):
+                yield from self._of_rivals(name)
+
+    def _speaks_of_else(self, fact: str) -> bool:
+        unless = self.lex.unless.get(fact)
+        return unless is not None and unless.search(self.told) is not None
+
+    def _candidates(self, fact: str) -> list[Candidate]:
+        return candidates(self.layers, self.sentence, self.words, self.lex.verbs_of(fact))
+
+    def _whose(self, fact: str, first: int) -> Candidate | None:
+        if fact not in self.named:
+            self.named[fact] = self._candidates(fact)
+        beats = self.lex.beats.get(fact, frozenset())
+        return whose(self.named[fact], self.words, first, beats, self.lex.lang)
+
+    def _by_noun(self) -> Iterator[Statement]:
+        layers, words, lex = self.layers, self.words, self.lex
+        taken: set[int] = set()
+        for _, first, after, noun, hit in _pairs(self.sentence, words, self.nouns, self.spans, lex):
+            if first in self.numbers or noun.first in taken:
                 continue
-            if _bare(layers, sentence, words, verb, chosen, (first, after), lex.beside.get(fact, frozenset()), lex):
-                used.add(("number", first))
-                yield _statement(layers, sentence, words, hit, fact, (first, after), verb, chosen)
-                break
-    for name in sorted(_shares(layers, lex)):
-        known = any(one == name for noun in (*nouns, *verbs) for one in noun.facts)
-        context = lex.context.get(name)
-        unless = lex.unless.get(name)
-        if (
-            name in foreign
-            or (unless is not None and unless.search(told) is not None)
-            or not (known or (context is not None and context.search(told) is not None))
-        ):
-            continue
+            fact = _fact(layers, words, first, hit, [one for one in noun.facts if one not in self.off], lex)
+            if fact is None:
+                continue
+            chosen = self._whose(fact, first) if layers.facts[fact].roles else None
+            between_them = words[min(after, noun.after) : max(first, noun.first)]
+            if layers.facts[fact].roles and (chosen is None or any(word.text == COMMA for word in between_them)):
+                continue  # «tras el voto, Ruiz …»: its share of something else
+            self.numbers.add(first)
+            taken.add(noun.first)
+            yield _statement(layers, self.sentence, words, hit, fact, (first, after), noun, chosen)
+
+    def _by_verb(self) -> Iterator[Statement]:
+        layers, sentence, words, lex = self.layers, self.sentence, self.words, self.lex
+        for _, first, after, verb, hit in _pairs(sentence, words, self.verbs, self.spans, lex, strange=BEFORE):
+            if first in self.numbers:
+                continue
+            for fact in verb.facts:
+                fits = fact not in self.other and _fits(layers.facts[fact], hit)
+                chosen = self._whose(fact, first) if fits else None
+                if chosen is None or (fact in self.foreign and not is_known_person(chosen.ref.text)):
+                    continue
+                if _bare(layers, sentence, words, verb, chosen, (first, after), lex.beside.get(fact, frozenset()), lex):
+                    self.numbers.add(first)
+                    yield _statement(layers, sentence, words, hit, fact, (first, after), verb, chosen)
+                    break
+
+    def _may_be_shared(self, fact: str) -> bool:
+        """Whether the sentence speaks of that of which rivals have shares."""
+        if fact in self.foreign or self._speaks_of_else(fact):
+            return False
+        context = self.lex.context.get(fact)
+        known = any(fact in one.facts for one in (*self.nouns, *self.verbs))
+        return known or (context is not None and context.search(self.told) is not None)
+
+    def _of_rivals(self, fact: str) -> Iterator[Statement]:
+        sentence, words = self.sentence, self.words
         left = {
             first: (index_at(words, hit.end - sentence.start - 1) + 1, hit)
-            for first, hit in spans.items()
-            if ("number", first) not in used and hit.kind == PERCENT
+            for first, hit in self.spans.items()
+            if first not in self.numbers and hit.kind == PERCENT
         }
-        rivals = named.get(name) or (candidates(layers, sentence, words, lex.verbs_of(name)) if left else [])
-        read = any(kind == "number" for kind, _ in used)
+        rivals = self.named.get(fact) or (self._candidates(fact) if left else [])
+        lexicon = self.layers.lexicons[self.lex.lang]
         for first, rival in (
-            *(held_against(words, left, rivals, lex.parts, layers.lexicons[lex.lang]) if read else ()),
+            *(held_against(words, left, rivals, self.lex.parts, lexicon) if self.numbers else ()),
             *in_brackets(words, left, rivals, sentence.start),
         ):
             after, hit = left[first]
-            yield _statement(layers, sentence, words, hit, name, (first, after), _Noun(first, after, (name,)), rival)
+            noun = _Noun(first, after, (fact,))
+            yield _statement(self.layers, sentence, words, hit, fact, (first, after), noun, rival)
 
 
 def _shares(layers: Layers, lex: MeasureLexicon) -> frozenset[str]:
