@@ -32,7 +32,7 @@ _DATED_FROM = re.compile(
     r"(?:,?\s+(?:[^\W\d_]{2,3}\s+)?\d{4})?"
     rf"\.?{_CREDIT}[\s.:–—-]*(?<=\s){_BEGINS}"
 )
-# «LORCA.- », "BEIRUT (Agency) — "
+# «LORCA - », "Beirut (Agency) — "
 _SENT_FROM = re.compile(
     rf"[^\W\d_][^\d.;:!?()«»“”\"\n]{{2,40}}?\s*(?:\([^()\n]{{2,40}}\)\s*[.,]?\s*{_DASH}|{_DASH})\s+{_BEGINS}"
 )

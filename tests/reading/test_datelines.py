@@ -1,4 +1,5 @@
-"""The day that an article counts from: the one that it prints over or before its text, else that of its publication."""
+"""Datelines: where the report behind one begins, and the day that an article counts from, which is the one that it prints
+over or before its text, else that of its publication."""
 
 from __future__ import annotations
 
@@ -7,11 +8,43 @@ from datetime import date
 import pytest
 
 from checker.model.timespan import TimeSpan
-from checker.reading.datelines import day_of
+from checker.reading.datelines import day_of, report_begins
 from checker.reading.timing import when_of
 from tests.reading.layered import read
 
 PUBLISHED = "2026-06-11"
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "report"),
+    [
+        ("es", "Lorca, 3 nov. (Agencia).- ", "El río subió."),
+        ("es", "LORCA - ", "El río subió."),
+        ("es", "Puerto del Rosario (Agencia) — ", "El río subió."),
+        ("en", "LAGOS, Nov 18 - ", "The river rose."),
+        ("en", "Port-of-Spain, 18 November (Agency) - ", "The river rose."),
+        ("en", "Beirut (Agency) — ", "“The river rose,” he said."),
+    ],
+)
+def test_a_report_begins_behind_its_dateline(lang: str, line: str, report: str) -> None:
+    text = f"Title\n{line}{report}"
+    assert report_begins(text, len("Title\n"), len(text), lang) == text.index(report)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "Lorca, 3 muertos por la riada."),  # no month
+        ("es", "Lorca, 3 nov. - el río subió."),  # a report begins with a capital
+        ("es", "Lorca - El río subió."),  # a city in small letters needs its agency or its day
+        ("es", "El río subió el 3 de noviembre - dijo el alcalde."),
+        ("es", "El alcalde de Lorca (Agencia) - El río subió."),
+        ("en", "The river (Agency) — It rose."),
+        ("en", "LAGOS"),
+    ],
+)
+def test_other_beginnings_are_no_dateline(lang: str, text: str) -> None:
+    assert report_begins(text, 0, len(text), lang) is None
 
 
 @pytest.mark.parametrize(
