@@ -46,6 +46,7 @@ class Places(Section):
     spoke: list[str] = Field(default_factory=list)  # lemmas of speaking, which is done elsewhere: «dijo en Ginebra»
     hearers: list[str] = Field(default_factory=list)  # between such a word and the place: «a periodistas», "reporters"
     sources: list[str] = Field(default_factory=list)  # from where somebody speaks: «habló desde Toluca»
+    listing: list[str] = Field(default_factory=list)  # between a place of a list and its figure: «Yoro, con 17»
     # for a language that checker/world has nothing of, by ISO code of the country
     names: dict[str, list[str]] = Field(default_factory=dict)
     capitals: dict[str, list[str]] = Field(default_factory=dict)

@@ -69,6 +69,7 @@ class PlaceWords:
     hearers: frozenset[str]
     sources: frozenset[str]
     clause: frozenset[str]
+    listing: frozenset[str]  # words and signs between a place of a list and its figure
     held: frozenset[str]  # offices: «el alcalde de X» need not be in X
     light: frozenset[str]  # words that may stand before a place's name in any number
 
@@ -126,6 +127,7 @@ def place_words(lang: str) -> PlaceWords:
         sources=fold_all(data.sources),
         held=fold_all(title for title in language(lang).offices.titles if " " not in title),
         clause=fold_all(language(lang).stance.clause),
+        listing=fold_all(data.listing),
         light=fold_all((*data.definite, *data.indefinite, *data.directions)) | either(kinds),
     )
 

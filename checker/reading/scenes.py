@@ -19,6 +19,7 @@ from checker.reading.lemmas import forms
 from checker.reading.standing import MENTIONED, STRONG, TOWARDS, WEAK, Standing
 from checker.reading.words import words_of
 
+HEADS = (":", "–", "—", "-", "--")  # behind the town of a dateline
 NAME_WORDS = 6  # words of an unknown name
 APPOSED = 12  # words of «, una ciudad de 40.000 habitantes en»
 REMEMBERED = 60  # places before a word that it may point back at
@@ -79,7 +80,14 @@ class _SentenceScenes(Standing):
             rank = STRONG
         elif rank >= MENTIONED and after < len(self.words) and opens:
             rank = rank if self.words.forms[after].isdisjoint(self.cues.records) else WEAK
+        if rank < MENTIONED and (self._heads(start, after) or (start and self.owns(after - 1))):
+            rank = MENTIONED
         return start, after, self._scene(start, after, hit.entity, rank, hit.country)
+
+    def _heads(self, first: int, after: int) -> bool:
+        """ "AHMEDABAD: Seventeen workers …": where somebody wrote is not yet where it was."""
+        opens = not first and not self.index and not self.layers.in_title
+        return opens and after < len(self.words) and self.words[after].text in HEADS
 
     def _scene(self, first: int, after: int, entity: str | None, rank: int, country: str | None) -> Scene:
         start, end = self.sentence.start + self.words[first].start, self.sentence.start + self.words[after - 1].end
@@ -107,7 +115,7 @@ class _SentenceScenes(Standing):
                 passed = site[0]
                 sure = self.cues.sites.starting(self.words, at)
                 yield self._noun(passed) or (self._unknown(sure[0]) if sure is not None else None)
-            elif at >= passed and at in self.struck:
+            elif at >= passed and at in self.struck and located.starting(self.words, at + 1) is None:
                 # «el fuego arrasó un hotel», "rocked Orvel, a town"
                 yield self._noun(at + 1) or (self._unknown(at + 1) if self._town(at + 1) else None)
             elif at in self.happened:
@@ -141,6 +149,8 @@ class _SentenceScenes(Standing):
                 first -= 1
             led = first > 0 and self.words[first - 1].folded in self.cues.definite
             found = self._unknown(first) if led and first < end else None
+            if found is not None and found[1] > at:
+                return None  # "the National Disaster Agency"
         return None if found is None else (found[0], found[1], replace(found[2], rank=STRONG))
 
     def _small(self, at: int) -> int:
@@ -165,6 +175,8 @@ class _SentenceScenes(Standing):
             else:
                 break
         name = self.words[first:at]
+        if self.cues.noun_last and first and at < len(self.words) and self._led(first, at):
+            return None  # "at a Hanukkah event"
         if not name or self.cues.no_site & {word.folded for word in name}:
             return None
         if len(name) == 1 and (name[0].text.isupper() or len(name[0].text) < 3):
@@ -175,6 +187,11 @@ class _SentenceScenes(Standing):
         towns = [town for town in world.towns_of(surface) if town.country == country_of_text(self.layers)]
         entity, country = (towns[0].id, towns[0].country) if towns else (f"place:{world.slug(surface)}", None)
         return first, at, self._scene(first, at, entity, self.rank(first), country)
+
+    def _led(self, first: int, after: int) -> bool:
+        """Whether an indefinite article stands before some words, and a noun behind them."""
+        article = self.words[first - 1].folded
+        return article in self.cues.determiners - self.cues.definite and self.words[after].text[0].islower()
 
     def _hyphened(self, at: int) -> int | None:
         """«al-Sireha», «Deir al-Balah», «Novo-Ivanivka»: the index after a hyphen and what follows it at once."""
@@ -222,11 +239,21 @@ class _SentenceScenes(Standing):
         behind = self.words[noun + 1].folded if noun + 1 < len(self.words) else ""
         if self.words[noun].folded in self.cues.plain and behind not in self.cues.of:
             return None  # «salieron a la calle»
+        if self._bare(noun, behind):
+            return None  # «ingresó en prisión», "in hospital"
         if any(begin <= noun < stop for begin, stop, _ in self.spans):
             return None  # «en la aldea de X» is named
         if self.words[noun].folded in self.cues.territories and not self._told_apart(noun):
             return self._back(noun) if definite else None
         return self._common(first, noun)
+
+    def _bare(self, noun: int, behind: str) -> bool:
+        """Whether a noun in the singular stands alone behind a preposition, and no place behind it."""
+        before = self.words[noun - 1].folded if noun else ""
+        if self.layers.in_title or self.cues.located.ending(self.words, noun) is None or before in self.cues.struck:
+            return False
+        one = not self.words[noun].folded.endswith(self.cues.plurals)
+        return one and behind not in self.cues.of and self.cues.located.starting(self.words, noun + 1) is None
 
     def _numbered(self, first: int, noun: int) -> bool:
         """«en siete aldeas» says how many, not which."""
@@ -305,8 +332,16 @@ class _SentenceScenes(Standing):
     def _common(self, first: int, noun: int, after: int | None = None) -> tuple[int, int, Scene]:
         after = after or self._adjective(noun) or noun + 1
         step = self._small(after + 1) if after < len(self.words) and self.words[after].folded in self.cues.of else after
-        if after < step < len(self.words) and self.words[step].is_word and self.words[step].text[0].islower():
+        held = next(
+            (stop for begin, stop, hit in self.spans if begin == step > after and self.words[begin].text[0].islower()),
+            None,
+        )
+        if held is not None:
+            after = held  # «una mina del distrito de X»
+        elif after < step < len(self.words) and self.words[step].is_word and self.words[step].text[0].islower():
             after = step + 1
+        elif (named := self._past_adjective(noun)) is not None:
+            after = named
         while after < len(self.words) and self._demonym(after):
             after += 1
         inner = [hit for begin, stop, hit in self.spans if first <= begin < after]
@@ -319,6 +354,16 @@ class _SentenceScenes(Standing):
         begin = min(self._small(first), noun)
         scene = self._scene(begin, after, country if whole else None, self.rank(first), country)
         return first, after, scene
+
+    def _past_adjective(self, noun: int) -> int | None:
+        """«la prisión central de Makala»: the index behind an adjective where «de» and a capital follow it."""
+        after = noun + 1
+        if self.cues.noun_last or after + 2 >= len(self.words) or not self.words[after].is_word:
+            return None
+        name = self._small(after + 2)
+        named = self.words[after + 1].folded in self.cues.of and name < len(self.words)
+        lower = self.words[after].text[0].islower() and self.words[after].folded not in self.cues.of
+        return after + 1 if named and lower and self.words[name].text[:1].isupper() else None
 
     # --- places told one inside the other, or side by side ---
 

@@ -6,6 +6,7 @@ movement, perhaps, only mentioned, or said to be somewhere else.
 
 from __future__ import annotations
 
+from checker import world
 from checker.reading.layers import DateHit, Layers, NameHit, between
 from checker.reading.places import PlaceWords, place_words
 from checker.reading.words import index_at
@@ -44,6 +45,11 @@ class Standing:
         """Whether a word belongs to a place known by name, or to a demonym."""
         return any(begin <= at < stop for begin, stop, _ in self.spans)
 
+    def owns(self, at: int) -> bool:
+        """Whether a word is the last of a place in the genitive: "Nigeria's"."""
+        word = self.words[at].text
+        return self.cues.noun_last and self.is_place(at) and world.without_possessive(word) != word
+
     def rank(self, first: int) -> int:
         """How much the words before a place say that it is where."""
         if self.layers.speaks(self.sentence.start + self.words[first].start):
@@ -62,6 +68,9 @@ class Standing:
             if weak is not None:
                 return self._owned(weak[0])
             word = self.words[end - 1]
+            if self.owns(end - 1):
+                end = next(begin for begin, stop, _ in self.spans if begin < end <= stop)
+                continue  # "in Nigeria's Kaduna state"
             if not word.is_word or word.text[0].isupper():
                 break
             back += word.folded not in self.cues.light

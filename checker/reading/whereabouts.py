@@ -10,16 +10,18 @@ from collections import Counter
 from itertools import islice
 
 from checker.model.statement import Ref
+from checker.reading.aspects import is_part
 from checker.reading.layers import Layers, Scene, Sentence, SentenceKind, between
-from checker.reading.places import find_places
+from checker.reading.places import find_places, place_words
 from checker.reading.scenes import scenes_in, scenes_of
 from checker.reading.standing import MENTIONED, STRONG, TOWARDS, WEAK
-from checker.reading.words import words_of
+from checker.reading.words import index_at, words_of
 
 WEAKER = 60  # characters that a weak scene seems farther away
 CROSSED = 30  # and one behind a comma
 COUNTED = 80  # and one behind another figure
 BACK = 2  # sentences before that may still say where
+LISTED = 6  # characters between a place and its figure in a list
 LEAD = 3  # sentences that say where an article plays
 
 
@@ -29,18 +31,59 @@ def place_of(layers: Layers, start: int, end: int) -> Ref | None:
     if index is None:
         return None
     here = [scene for scene in scenes_in(layers, index) if scene.rank <= MENTIONED]
+    listed = next((scene for scene in here if _is_listed(layers, scene, index, start, end)), None)
+    if listed is not None:
+        return _ref(listed)
+    here = [scene for scene in here if not _is_anothers(layers, scene, index, end)]
     told = [scene for scene in here if scene.rank <= WEAK]
     if told:
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
         return _ref(_own(layers, nearest, told, start, end))
     default = default_scene(layers)
-    if default is not None and default.rank != STRONG and default.start >= layers.sentences[index].end:
+    if default is not None and default.start >= layers.sentences[index].end and not _is_told_at_once(layers, index):
         default = None  # «… Los cabecillas huyeron a Marruecos»
     clause = [scene for scene in here if ";" not in layers.text[end : scene.start]]
     for scene in (_just_before(layers, index), default, *clause):
         if scene is not None:
             return _ref(scene)
     return None
+
+
+def _is_told_at_once(layers: Layers, index: int) -> bool:
+    """Whether the default scene, told behind a sentence, is told in its paragraph."""
+    default = default_scene(layers)
+    if default is None or default.rank == TOWARDS:
+        return False
+    at = layers.index_at(default.start)
+    return at is not None and layers.sentences[at].paragraph == layers.sentences[index].paragraph
+
+
+def _is_listed(layers: Layers, scene: Scene, index: int, start: int, end: int) -> bool:
+    """«le siguen Veracruz, con 15, y Tabasco, 8», "Aceh with 173": a list gives the place just before each figure."""
+    if not 0 <= start - scene.end <= LISTED:
+        return False
+    between_them = {word.folded for word in words_of(layers.text[scene.end : start])}
+    if between_them == {","} and layers.text[end : end + 1] not in (",", ".", ";", ")"):
+        return False  # «En Lima, 5 heridos …»
+    return bool(between_them) and between_them <= place_words(layers.sentences[index].lang or "").listing
+
+
+def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
+    """«62 vecinos, seis de ellos en una residencia»: a place behind a part is the part's, and one that stands just
+    before a figure of a list is that one's."""
+    if scene.start < end:
+        return False
+    sentence = layers.sentences[index]
+    words = layers.row(sentence)
+    for hit in between(layers.numbers, end, sentence.end):
+        if hit.kind != "number" or hit.role:
+            continue
+        if hit.start > scene.end:
+            return _is_listed(layers, scene, index, hit.start, hit.end)
+        first, after = (index_at(words, at - sentence.start) for at in (hit.start, hit.end - 1))
+        if is_part(sentence, words, first, after + 1) and not {",", ";"} & set(layers.text[hit.end : scene.start]):
+            return True
+    return False
 
 
 def _own(layers: Layers, nearest: Scene, told: list[Scene], start: int, end: int) -> Scene:
@@ -102,7 +145,15 @@ def _default(layers: Layers) -> Scene | None:
     def weight(scene: Scene) -> tuple[int, bool, int]:
         return counts[scene.entity] + 2 * (scene.entity in titled), scene in lead, -scene.start
 
-    return max(told, key=weight)
+    most = max(told, key=weight)
+    ends = layers.sentences[0].end
+    opening = [scene for scene in lead if scene.rank == STRONG and scene.entity is not None and scene.start < ends]
+    finer = [scene for scene in opening if scene.entity != scene.country]
+    if most in named and finer and most.entity not in {scene.entity for scene in opening}:
+        return max(finer, key=weight)  # «Atentado cerca de Moscú», "Floods in Texas": the lead says where
+    if most.entity == most.country and most.entity is not None:
+        return max((one for one in finer if one.country == most.country), key=weight, default=most)
+    return most
 
 
 def _title_scenes(layers: Layers) -> list[Scene]:
