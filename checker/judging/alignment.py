@@ -99,7 +99,7 @@ def _country(ref: Ref | None) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:5] for word in world.folded(text).split() if len(word) > 3)
+    return frozenset(word[:5] for word in world.folded(text).split() if len(word) > 3) | world.group_kinds(text)
 
 
 def parties(statement: Statement) -> frozenset[str]:
@@ -148,7 +148,7 @@ _AKIN = (
     frozenset({"storm", "flood", "landslide", "collapse"}),
     frozenset({"earthquake", "tsunami", "collapse", "landslide"}),
     frozenset({"crash", "collapse", "fire", "explosion"}),
-    frozenset({"protest", "shooting", "attack"}),
+    frozenset({"protest", "shooting", "attack", "battle"}),
 )
 
 

@@ -22,6 +22,7 @@ class Places(Section):
     sites: list[str] = Field(default_factory=list)  # of `located`, those that make an unknown name a place: «en»
     towards: list[str] = Field(default_factory=list)  # of `located`, those of going there: «hacia»
     struck: list[str] = Field(default_factory=list)  # lemmas whose object is where it happened: "hit", «sacudir»
+    national: list[str] = Field(default_factory=list)  # of the whole country: "nationwide"
     elsewhere: list[str] = Field(default_factory=list)  # where something was only felt, or somebody was born
     lengths: list[str] = Field(default_factory=list)  # «a 80 km de X» is not in X
     moved: list[str] = Field(default_factory=list)  # lemmas of taking the hurt somewhere

@@ -79,6 +79,7 @@ class Claims(Section):
     same: list[str] = Field(default_factory=list)  # «la misma fuente»
     not_who: list[str] = Field(default_factory=list)  # «según el calendario»
     back: list[str] = Field(default_factory=list)  # pronouns that point at the last claimant
+    inside: list[str] = Field(default_factory=list)  # but between capitals go on with it: «Unidad para la Gestión …»
     stop: list[str] = Field(default_factory=list)  # words that end a claimant's name
     lead: list[str] = Field(default_factory=list)  # adverbials before the subject
     joins: list[str] = Field(default_factory=list)

@@ -49,7 +49,7 @@ class Namer:
     def _ends(self) -> list[int]:
         """Where a noun phrase that began before cannot go on, in order."""
         words, cues = self.words, self.cues
-        found = {at for at in words.where(cues.closing) if not self._abbreviated(at)}
+        found = {at for at in words.where(cues.closing) if not self._abbreviated(at) and not self._goes_on(at)}
         found.update(words.digits, self.dated, self.verbs, self._openings)
         found.update(at for at in words.where(cues.by.firsts) if cues.by.starting(words, at) is not None)
         # «un portavoz citado por X»: a participle whose agent follows is no part of a name
@@ -60,6 +60,15 @@ class Namer:
         """«EE. UU.»: the full stop of a short word in capitals ends no name."""
         before = self.words[at - 1] if at else None
         return self.words[at].text == "." and before is not None and len(before.text) <= 2 and before.text.isupper()
+
+    def _goes_on(self, at: int) -> bool:
+        """«Unidad Nacional para la Gestión del Riesgo»: a preposition and an article inside the name of a body."""
+        words = self.words
+        if words[at].folded not in self.cues.inside or not 0 < at < len(words) - 2:
+            return False
+        before, article, behind = words[at - 1], words[at + 1], words[at + 2]
+        led = article.folded in self.cues.determiners and before.text[0].isupper() and behind.text[0].isupper()
+        return led
 
     @cached_property
     def _openings(self) -> list[int]:
@@ -270,7 +279,7 @@ class Namer:
             if not lemmas.isdisjoint(cues.not_who):
                 return None
             if not lemmas.isdisjoint(cues.nouns):
-                return at
+                return None if self._counts(at) else at
             if word.folded in cues.estimates and self._has_source(start, end):
                 return at
             if word.folded in cues.determiners:
@@ -278,6 +287,12 @@ class Namer:
             if word.text[0].isupper() and self._is_name(at, start, end, strict=strict):
                 return at
         return None
+
+    def _counts(self, at: int) -> bool:
+        """«el balance de víctimas mortales subió»: a phrase that is counted says nothing."""
+        lexicon = self.layers.lexicons.get(self.lang)
+        phrase = None if lexicon is None else lexicon.phrase_at(self.words, at)
+        return phrase is not None and phrase[1] == "nouns"
 
     def _has_source(self, start: int, end: int) -> bool:
         """Whether an adjective says whose figures they are: «cifras oficiales», «estimaciones estadounidenses»."""

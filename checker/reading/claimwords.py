@@ -47,6 +47,7 @@ class ClaimWords:
     same: frozenset[str]
     not_who: frozenset[str]
     back: frozenset[str]
+    inside: frozenset[str]  # which of these go on with a name between capitals
     stop: frozenset[str]
     lead: Phrases[bool]
     joins: frozenset[str]
@@ -113,6 +114,7 @@ def claim_words(lang: str) -> ClaimWords:
         same=fold_all(data.same),
         not_who=fold_all(data.not_who),
         back=fold_all(data.back),
+        inside=fold_all(data.inside),
         stop=stop,
         lead=_marked(data.lead),
         joins=joins,

@@ -38,6 +38,7 @@ class PlaceWords:
     facilities: frozenset[str]
     struck: frozenset[str]
     elsewhere: frozenset[str]
+    national: Phrases[bool]
     lengths: frozenset[str]
     moved: frozenset[str]
     care: frozenset[str]
@@ -95,6 +96,7 @@ def place_words(lang: str) -> PlaceWords:
         facilities=fold_all(data.facilities),
         struck=fold_all(data.struck),
         elsewhere=fold_all(data.elsewhere),
+        national=Phrases((phrase, True) for phrase in data.national),
         lengths=fold_all(data.lengths),
         moved=fold_all(data.moved),
         care=fold_all(data.care),

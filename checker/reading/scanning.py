@@ -81,6 +81,7 @@ class Scanner(Acts):
                 break
             if not named and self._is_noun(scan, token, at, index):
                 if scan.fact is not None or scan.blocked:
+                    scan.blocked = scan.blocked or self._worsened(scan.fact or "", at)
                     break
                 noun = at
                 continue
@@ -283,6 +284,18 @@ class Scanner(Acts):
         lists = self.lexicon.lists
         before = self.tokens[at - 1].word.folded
         return self.tokens[at].word.folded in lists["determiners"] and before not in lists["of"]
+
+    def _worsened(self, fact: str, at: int) -> bool:
+        """«dos heridos murieron en el hospital»: they are told of as hurt no more, and the dead are more by them."""
+        whole = self.lexicon.wholes.get(fact)
+        if whole is None:
+            return False
+        for token in self.tokens[at + 1 : at + 1 + AUXILIARIES]:
+            if token.verb is not None and not token.participle and token.noun is None:
+                return token.verb != fact and self.lexicon.wholes.get(token.verb) == whole
+            if not token.filler and token.word.folded not in self.lexicon.lists["passive"]:
+                return False
+        return False
 
     def _of_known(self, index: int, at: int) -> bool:
         """«8 de las muertes»: a part of those that are known."""

@@ -131,7 +131,8 @@ def tokens_of(
             if token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None:
                 token = Token(at, at + 1, word)
             elif loose is not None and loose not in off:
-                token = token._replace(noun=loose)
+                # «resultaron intoxicados» says it of those counted, as a participle does
+                token = token._replace(noun=loose, adjective=loose if token.participle else None)
             toll = lexicon.tolls.starting(words, at) if at in told else None
             if toll is not None:
                 token = token._replace(after=toll[0], toll=toll[1])

@@ -22,6 +22,7 @@ from checker.world.gazetteer import (
     towns_of,
     without_possessive,
 )
+from checker.world.groups import group_kinds
 from checker.world.parties import agencies, body_of, body_words, is_known_person, party_of, party_of_person
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "far_inside",
     "find_place",
     "folded",
+    "group_kinds",
     "is_known_person",
     "is_name",
     "namesakes",
