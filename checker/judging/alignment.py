@@ -223,6 +223,17 @@ def _stretch(span: TimeSpan) -> bool:
     return span.end - span.start > timedelta(days=31)
 
 
+def within_stretch(a: Statement, b: Statement) -> bool:
+    """Whether the first tells of some days, and the second of a long time up to them («desde 2021»). A toll without
+    a date is news of its day, unless two claimants of two articles may mean one war."""
+    one, whole = a.when, b.when
+    if one is None and ((a.article and a.article == b.article) or not (a.claimants and b.claimants)):
+        one = a.published
+    if one is None or whole is None or one.start is None or whole.start is None or _stretch(one):
+        return False
+    return _stretch(whole) and one.start - whole.start > OTHER_EVENT and (whole.end is None or one.start < whole.end)
+
+
 def background(a: Statement, b: Statement) -> bool:
     """Whether exactly one of them recalls an earlier, different event, or both recall two of different times."""
     if (a.aspect is Aspect.PAST) != (b.aspect is Aspect.PAST):

@@ -269,6 +269,8 @@ def _part_key(told: Pair) -> str | None:
         return "scope_rate"
     if a.aspect is Aspect.PART and b.aspect is not Aspect.PART:
         return "scope_part"
+    if told.rule.fact.evolves is Evolves.UP and align.within_stretch(a, b) and _much_less(told):
+        return "scope_part"  # the dead of one attack, and those of a war
     if align.groups(a.of, b.of) is Relation.INSIDE:
         return "scope_group"
     inside = align.places(a.place, b.place) is Relation.INSIDE

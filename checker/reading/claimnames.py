@@ -67,8 +67,7 @@ class Namer:
         if words[at].folded not in self.cues.inside or not 0 < at < len(words) - 2:
             return False
         before, article, behind = words[at - 1], words[at + 1], words[at + 2]
-        led = article.folded in self.cues.determiners and before.text[0].isupper() and behind.text[0].isupper()
-        return led
+        return article.folded in self.cues.determiners and before.text[0].isupper() and behind.text[0].isupper()
 
     @cached_property
     def _openings(self) -> list[int]:

@@ -62,7 +62,7 @@ class _SentenceScenes(Standing):
         """Named places and the rest, left to right; one that lies inside another is dropped."""
         found = [self._named(first, after, hit) for first, after, hit in self.spans if not hit.demonym]
         found += [scene for scene in self._unnamed() if scene is not None]
-        found += [scene for at, _, _ in self.cues.national.all_in(self.words) if (scene := self._country(at)) is not None]
+        found += filter(None, [self._country(at) for at, _, _ in self.cues.national.all_in(self.words)])
         found.sort(key=lambda one: (one[0], -one[1]))
         kept: list[tuple[int, int, Scene]] = []
         for first, after, scene in found:
