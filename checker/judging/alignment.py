@@ -125,10 +125,16 @@ def same_role(a: Statement, b: Statement, name: str) -> bool:
 
 def other_role(a: Statement, b: Statement, name: str) -> bool:
     """Whether a role keeps two statements apart: both tell it, and it is not the same. What is over for those counted
-    («liberados») counts others than what goes on, which is what a statement without a state says."""
+    («liberados») counts others than what goes on, which is what a statement without a state says; and who is freed on
+    another day is somebody else."""
     if name == STATE:
-        return (STATE in a.roles) != (STATE in b.roles)
+        return (STATE in a.roles) != (STATE in b.roles) or (STATE in a.roles and _other_days(a, b))
     return name in a.roles and name in b.roles and not same_role(a, b, name)
+
+
+def _other_days(a: Statement, b: Statement) -> bool:
+    one, two = a.when, b.when
+    return one is not None and two is not None and not one.overlaps(two)
 
 
 @lru_cache(maxsize=50_000)
@@ -240,7 +246,7 @@ def background(a: Statement, b: Statement) -> bool:
         return True
     if a.aspect is not Aspect.PAST or a.when is None or b.when is None:
         return False
-    return not a.when.overlaps(b.when)
+    return not a.when.overlaps(b.when) or _stretch(a.when) != _stretch(b.when)  # one event, and all of some years
 
 
 def held(statement: Statement) -> TimeSpan | None:

@@ -31,6 +31,7 @@ class Places(Section):
     definite: list[str] = Field(default_factory=list)  # articles and demonstratives that point at one thing
     indefinite: list[str] = Field(default_factory=list)
     grounds: list[str] = Field(default_factory=list)
+    conditions: list[str] = Field(default_factory=list)  # of those, what is no place without an article: «en estado de»
     plain: list[str] = Field(default_factory=list)
     general: dict[str, list[str]] = Field(default_factory=dict)
     no_site: list[str] = Field(default_factory=list)  # names that a preposition makes no place: «en Twitter»

@@ -225,6 +225,8 @@ class EventWords(Section):
     things: dict[str, list[str]] = Field(default_factory=dict)
     visits: dict[str, list[str]] = Field(default_factory=dict)  # a person is the visitor, a country the place
     cancelled: list[str] = Field(default_factory=list)  # lemmas of what keeps an event from taking place
+    clauses: list[str] = Field(default_factory=list)  # words of a clause whose date is its own: «desde que … en 1958»
+    afterwards: list[str] = Field(default_factory=list)  # at once before a verb: what precedes is another act
     conditions: list[str] = Field(default_factory=list)  # accents kept: «si», "if"
     focus: list[str] = Field(default_factory=list)  # behind a negation they take it back: «no solo»
     struck: StruckWords = Field(default_factory=StruckWords)

@@ -254,8 +254,10 @@ def _now(layers: Layers) -> datetime | None:
 def _is_gone(layers: Layers, statement: Statement, now: datetime) -> bool:
     fact, when = layers.facts[statement.fact], statement.when
     event = fact.evolves is Evolves.UP or fact.settles_days < STATE_DAYS
-    if not event or statement.aspect is not Aspect.TOTAL or when is None or when.end is None:
+    if not event or statement.aspect is not Aspect.TOTAL or when is None:
         return False
+    if when.end is None:  # «Desde 2021 han muerto 600»
+        return when.start is not None and when.grain in LOOSE and now - when.start > BACKGROUND
     if layers.article.published is None:
         return now - when.end > BACKGROUND
     # distances, which every two days have; a day so long before the first of the calendar there is not

@@ -282,10 +282,25 @@ class Attributing:
                 told = self.sources.subject(*whose, that - 1, figure=figure)
                 if told:
                     return told, whose
+            named_last = self._just_named(that) if that > 1 and that == at - 1 else None
+            if named_last is not None and self._figure_after(at) is not None:
+                return named_last
         behind = self.sources.behind_verb(at) if not figure else None
         if behind is not None:
             return behind[0], (at + 1, behind[1])
         return named, before
+
+    def _just_named(self, that: int) -> tuple[tuple[Claimant, ...], Span] | None:
+        """«choca con la versión de Kiev, que reconoce 12 muertos»: the party whose name a relative clause follows."""
+        words = self.words
+        if words[that].folded not in self.cues.that or words[that - 1].text != ",":
+            return None
+        end = self._end(that - 1)
+        for hit in between(self.namer.layers.places, self.sentence.start, end):
+            if hit.end == end and not hit.demonym and (hit.capital or hit.entity == hit.country):
+                span = self.namer.span(hit)
+                return (claimants, span) if (claimants := self.namer.claimants(*span)) else None
+        return None
 
     def _points_back(self, at: int) -> bool:
         """A pronoun for a subject, or none at all: «añadió», "he said"."""

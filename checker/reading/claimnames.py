@@ -183,7 +183,7 @@ class Namer:
             return True
         if cues.participle.search(word.folded) and not cues.passive:
             return False
-        if folded in cues.clitics and cues.finite.search(word.text):  # «otros los elevan a 40»
+        if folded in cues.clitics and cues.finite.search(f"{folded} {word.text}"):  # «otros los elevan a 40»
             return True
         if folded in cues.passive or folded in cues.determiners or (before is not None and before.is_digits):
             return False

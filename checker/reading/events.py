@@ -83,6 +83,8 @@ class ToldWords:
     negations: frozenset[str]
     focus: frozenset[str]
     cancelled: frozenset[str]
+    afterwards: frozenset[str]
+    clauses: frozenset[str]
     conditions: frozenset[str]
     future: tuple[str, ...]
 
@@ -95,6 +97,8 @@ def told_words(lang: str) -> ToldWords:
         negations=fold_all(data.stance.negations),
         focus=fold_all(data.events.focus),
         cancelled=fold_all(data.events.cancelled),
+        afterwards=fold_all(data.events.afterwards),
+        clauses=fold_all(data.events.clauses),
         conditions=frozenset(data.events.conditions),
         future=tuple(data.dates.future_endings),
     )
@@ -197,11 +201,14 @@ def _stance(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Wor
     return Stance.PLANNED if verb.text.casefold().endswith(grammar.future) else told
 
 
-def _date_of(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Word, fact: str) -> DateHit | None:
+def _date_of(layers: Layers, sentence: Sentence, words: Row, verb: Word, fact: str) -> DateHit | None:
     """The date nearest to the event's word; another event's word in between takes its own."""
     lang = sentence.lang or ""
     others = frozenset(word for name, grammar in event_grammars(lang).items() if name != fact for word in grammar.told)
     at = sentence.start + verb.start
+    index = words.index(verb)
+    behind = at if index and words[index - 1].folded in told_words(lang).afterwards else sentence.start
+    clauses = [sentence.start + words[one].start for one in words.where(told_words(lang).clauses)]
     rivals = [
         sentence.start + word.start
         for word in words
@@ -209,11 +216,12 @@ def _date_of(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Wo
     ]
     found = [
         (abs(hit.start - at), hit)
-        for hit in between(layers.dates, sentence.start, sentence.end)
+        for hit in between(layers.dates, behind, sentence.end)  # "flew home on Friday after signing"
         if hit.span is not None
         and hit.kind == "date"
         and hit.relation is None
         and not any(abs(hit.start - rival) < abs(hit.start - at) for rival in rivals)
+        and not any(at < clause < hit.start for clause in clauses)
     ]
     near = [one for one in found if one[0] <= REACH]
     return min(near, key=lambda one: one[0])[1] if near else None

@@ -265,10 +265,10 @@ def _of(layers: Layers, sentence: Sentence, words: Row, found: Link, first: int,
     left = offset + words[min(found.start, first)].start
     right = offset + words[min(max(found.end, after) + 2, len(words) - 1)].end
     near = between(layers.places, left, right)
-    for hit in near:
-        if hit.demonym:
-            return Ref(layers.text[hit.start : hit.end], hit.country)
     lexicon = layers.lexicons[sentence.lang or layers.lang]
+    for hit in near:
+        if hit.demonym and not _parted(lexicon, words, max(found.end, after), index_at(words, hit.start - offset)):
+            return Ref(layers.text[hit.start : hit.end], hit.country)
     further = offset + words[min(max(found.end, after) + 5, len(words) - 1)].end
     for hit in between(layers.places, left, further):
         if hit.start > right:
@@ -281,6 +281,15 @@ def _of(layers: Layers, sentence: Sentence, words: Row, found: Link, first: int,
         if sender is not None:
             return sender
     return Ref(found.group) if found.group else _group(lexicon, words, after, max(found.end, after), found.fact)
+
+
+def _parted(lexicon: FactLexicon, words: Row, end: int, at: int) -> bool:
+    """«muertos en ataques israelíes», "killed by Russian fire": a demonym behind a word of place or of a doer is not
+    theirs who are counted."""
+    parting = (lexicon.lists["where"] | lexicon.lists["at_once"]) - lexicon.lists["of"]
+    return any(
+        words[word].folded in parting or lexicon.against.ending(words, word + 1) is not None for word in range(end, at)
+    )
 
 
 def _group(lexicon: FactLexicon, words: Row, after: int, end: int, fact: str) -> Ref | None:

@@ -49,7 +49,9 @@ class _Noun:
 def annotate(doc: Doc, layers: Layers) -> None:
     """Append the measured facts to `layers.statements`."""
     del doc
+    before: list[Statement] = []  # what the sentence before measured
     for sentence in layers.sentences:
+        known, before = before, []
         lex = layers.measures.get(sentence.lang or "")
         if lex is None or not lex.facts:
             continue
@@ -58,6 +60,12 @@ def annotate(doc: Doc, layers: Layers) -> None:
             for hit in between(layers.numbers, sentence.start, sentence.end)
             if hit.kind != "ordinal" and not hit.article_one
         ]
+        if known and hits:
+            before = list(_retold(layers, sentence, hits, known))
+            told = {one.evidence.number for one in before if one.evidence is not None}
+            layers.statements[:] = [
+                one for one in layers.statements if one.evidence is None or one.evidence.number not in told
+            ] + before
         if not hits or not (
             layers.mentions(sentence, lex.nouns.keys())
             or (any(hit.kind == PERCENT for hit in hits) and layers.mentions(sentence, lex.verbs.keys()))
@@ -73,6 +81,29 @@ def annotate(doc: Doc, layers: Layers) -> None:
             if STATE not in one.roles or one.evidence is None or one.evidence.number not in numbers
         ]
         layers.statements.extend(found)
+        before += found
+
+
+def _retold(
+    layers: Layers, sentence: Sentence, hits: Sequence[NumberHit], known: Sequence[Statement]
+) -> Iterator[Statement]:
+    """«Los observadores la sitúan en el 48 %», "monitors put it at 48%": the last measure, by others."""
+    lexicon = layers.lexicons[sentence.lang or layers.lang]
+    words, lists = layers.row(sentence), lexicon.lists
+    verbs = [at for at, word in enumerate(words) if lexicon.is_any(word, "retells")]
+    for hit in hits[:1] if verbs and not words.vocabulary.isdisjoint(lists["clitics"]) else ():  # else of another thing
+        first = index_at(words, hit.start - sentence.start)
+        at = first - 1 - (first > 1 and words[first - 1].folded in lists["determiners"])
+        if at < 2 or words[at].folded not in lists["objects"] | lists["at"] | lists["at_once"]:
+            continue
+        verb, whom = (at - 2, at - 1) if lexicon.noun_last else (at - 1, at - 2)
+        last = next((one for one in reversed(known) if _fits(layers.facts[one.fact], hit)), None)
+        if last is not None and verb in verbs and words[whom].folded in lists["clitics"]:
+            after = index_at(words, hit.end - sentence.start - 1) + 1
+            made = _statement(
+                layers, sentence, words, hit, last.fact, (first, after), _Noun(verb, after, (last.fact,)), None
+            )
+            yield replace(made, of=last.of, place=last.place, when=last.when, roles=last.roles)
 
 
 class _Measured:

@@ -47,6 +47,7 @@ class PlaceWords:
     definite: frozenset[str]
     grounds: frozenset[str]  # in the singular or plural, as are territories
     territories: frozenset[str]
+    conditions: frozenset[str]
     plain: frozenset[str]
     general: frozenset[str]
     kinds: Mapping[str, str]
@@ -105,6 +106,7 @@ def place_words(lang: str) -> PlaceWords:
         definite=fold_all(data.definite),
         grounds=either((*data.grounds, *data.plain, *kinds)),
         territories=either(kinds),
+        conditions=fold_all(data.conditions),
         plain=fold_all(data.plain),
         general=frozenset(kinds),
         kinds=kinds,

@@ -185,6 +185,8 @@ class _SentenceScenes(Standing):
         if any(first < stop and begin < at and not hit.demonym for begin, stop, hit in self.spans):
             return None
         surface = world.without_possessive(" ".join(word.text for word in name))
+        if (world.party_of(surface) or "").startswith("org:"):
+            return None  # "ties to Islamic State", "in a Hezbollah strike"
         towns = [town for town in world.towns_of(surface) if town.country == country_of_text(self.layers)]
         entity, country = (towns[0].id, towns[0].country) if towns else (f"place:{world.slug(surface)}", None)
         return first, at, self._scene(first, at, entity, self.rank(first), country)
@@ -244,6 +246,8 @@ class _SentenceScenes(Standing):
             return None  # «ingresó en prisión», "in hospital"
         if any(begin <= noun < stop for begin, stop, _ in self.spans):
             return None  # «en la aldea de X» is named
+        if self.words[noun].folded in self.cues.conditions and not definite:
+            return None  # «en estado de emergencia»
         if self.words[noun].folded in self.cues.territories and not self._told_apart(noun):
             return self._back(noun) if definite else None
         return self._common(first, noun)

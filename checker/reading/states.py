@@ -8,6 +8,7 @@ from checker.reading.lexicon import FactLexicon
 from checker.reading.rows import Row
 
 BEFORE, BEHIND = 5, 4  # words between the verb and the counted phrase: «liberaron el lunes a 15», "were finally freed"
+FAR = 14  # and where it is passive, as its subject is known: "six of the miners kidnapped last week in … were freed"
 
 
 def state_of(words: Row, lexicon: FactLexicon, fact: str, first: int, end: int) -> Ref | None:
@@ -19,11 +20,19 @@ def state_of(words: Row, lexicon: FactLexicon, fact: str, first: int, end: int) 
     before = [word.folded for word in words[max(0, first - 2) : first]]
     if len(before) > 1 and before[0] in lexicon.lists["of"] and before[1] in lexicon.lists["determiners"]:
         return None  # «quince de los 40 rehenes fueron liberados»: the whole of them was not
-    for span in (range(first - 1, max(-1, first - 2 - BEFORE), -1), range(end, min(len(words), end + 1 + BEHIND))):
+    for span in (range(first - 1, max(-1, first - 2 - BEFORE), -1), range(end, min(len(words), end + 1 + FAR))):
         for at in span:
             word = words[at]
             if not word.is_word or word.folded in lexicon.lists["joins"]:
                 break
             if word.folded not in over and not over.isdisjoint(forms(word.text, lexicon.lang)):
+                if at > end + BEHIND and not (lexicon.participle.search(word.folded) and _helped(words, lexicon, at)):
+                    break
                 return Ref(word.text)
     return None
+
+
+def _helped(words: Row, lexicon: FactLexicon, at: int) -> bool:
+    """Whether a participle has its passive verb before it: "were freed", «fueron liberados»."""
+    before = words[at - 1]
+    return before.folded in lexicon.lists["passive"] or lexicon.is_any(before, "links")

@@ -128,7 +128,9 @@ def tokens_of(
             meaning, loose = meanings.get(word.text) or _meaning(word, lexicon)
             # past Token's own constructor: there is one for every word
             token: Token = token_of(Token, (at, at + 1, word, *meaning))
-            if token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None:
+            if (token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None) or (
+                token.action and lexicon.no_counts.starting(words, at) is not None
+            ):
                 token = Token(at, at + 1, word)
             elif loose is not None and loose not in off:
                 # «resultaron intoxicados» says it of those counted, as a participle does
