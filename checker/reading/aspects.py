@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -26,6 +27,7 @@ LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.D
 RECORD = 8  # words before "since" in which the superlative stands
 TOLD = 5  # words behind it before "when"
 SIGNS = frozenset(".;,()–—")
+CLAUSE = 60  # words before a figure in which something may be said of it
 OPENING = 1  # words before a cue that opens its sentence
 STATE_DAYS = 14  # facts that settle no sooner are states, which go on
 
@@ -114,7 +116,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
 
 def _is_record(words: Row, first: int, grammar: AspectGrammar) -> bool:
     """ "the deadliest crash since 2007, when 199 died", "the worst since a quake killed 40": of the older one."""
-    for since in words.where(grammar.since):
+    marks = words.where(grammar.since)
+    for since in marks[bisect_left(marks, first - CLAUSE) : bisect_left(marks, first)]:
         named = any(word.folded in grammar.superlatives for word in words[max(0, since - RECORD) : since])
         between = words[since + 1 : first]
         if not named or not between:
@@ -180,7 +183,7 @@ def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:
     if any(grammar.superseded_after.starting(words, at) is not None for at in range(end, min(end + 2, len(words)))):
         return True
     # «la primera estimación del martes apuntaba a 200»: the cue governs the first number after it
-    said = list(grammar.superseded_anywhere.all_in(words, 0, min(first, len(words))))
+    said = list(grammar.superseded_anywhere.all_in(words, max(0, first - CLAUSE), min(first, len(words))))
     return bool(said) and not any(word.text[:1].isdigit() or word.text == ";" for word in words[said[-1][1] : first])
 
 

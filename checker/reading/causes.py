@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 
 from checker.languages import language
@@ -30,14 +31,14 @@ def cause_of(layers: Layers, start: int, end: int) -> str | None:
     at = layers.index_at(start)
     if at is None or layers.sentences[at].lang is None:
         return None
-    for sentences in (
-        (at,),
-        layers.paragraph(layers.sentences[at].paragraph),
-        layers.paragraph(layers.sentences[0].paragraph),
-    ):
-        found = _nearest((cause for one in sentences for cause in _told(layers, one)), start, end)
-        if found is not None:
-            return found
+    paragraph, opening = layers.sentences[at].paragraph, layers.sentences[0].paragraph
+    found = (
+        _nearest(_told(layers, at), start, end)
+        or _nearest(_told_in(layers, paragraph), start, end)
+        or _nearest(_told_in(layers, opening), start, end)
+    )
+    if found is not None:
+        return found
     title = layers.article.title
     return _nearest(_named(words_of(title), layers.sentences[at].lang or "", 0), 0, 0) if title else None
 
@@ -53,6 +54,15 @@ def _told(layers: Layers, at: int) -> list[Cause]:
     return found
 
 
+def _told_in(layers: Layers, paragraph: int) -> list[Cause]:
+    """The causes that a paragraph names; looked for once."""
+    found = layers.paragraph_causes.get(paragraph)
+    if found is None:
+        found = [cause for one in layers.paragraph(paragraph) for cause in _told(layers, one)]
+        layers.paragraph_causes[paragraph] = found
+    return found
+
+
 def _named(words: Words, lang: str, offset: int) -> list[Cause]:
     calendar = _calendar(lang)
     return [
@@ -62,6 +72,10 @@ def _named(words: Words, lang: str, offset: int) -> list[Cause]:
     ]
 
 
-def _nearest(causes: Iterable[Cause], start: int, end: int) -> str | None:
-    near = min(((max(left - end, start - right, 0), left, cause) for left, right, cause in causes), default=None)
-    return None if near is None else near[2]
+def _nearest(causes: Sequence[Cause], start: int, end: int) -> str | None:
+    """Of causes in the order of the text, the one nearest to a spot: the last before it or the next."""
+    after = bisect_left(causes, (start,))
+    near = causes[max(after - 1, 0) : after + 1]
+    return min(((max(left - end, start - right, 0), left, cause) for left, right, cause in near), default=(0, 0, None))[
+        2
+    ]

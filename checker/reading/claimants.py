@@ -65,6 +65,7 @@ class Attributions:
         self._found: dict[
             str, tuple[int, Sequence[Claimant]]
         ] = {}  # earlier speakers, and how far they were looked for
+        self._last_heard: dict[int, tuple[Claimant, ...]] = {}
         self._quotes: list[Span] | None = None
         self._quoted: dict[int, Attribution | None] = {}  # by index of quotation
 
@@ -200,16 +201,27 @@ class Attributions:
         sentence = layers.sentences[at]
         if sentence.lang is None or self._of(layers, at) or not carries(layers.row(sentence)):
             return
-        for back in range(at - 1, -1, -1):
-            earlier = layers.sentences[back]
-            if earlier.paragraph != sentence.paragraph:
-                return
+        told = self._heard(layers, at)
+        if told:
+            yield Attribution(sentence.start, sentence.end, (sentence.start, sentence.start), told)
+
+    def _heard(self, layers: Layers, at: int) -> tuple[Claimant, ...]:
+        """Who spoke last in the paragraph before a sentence, with no figures in the article's own voice since;
+        remembered of all sentences that are passed on the way."""
+        told: tuple[Claimant, ...] = ()
+        back = at
+        while back not in self._last_heard:
+            back -= 1
+            if back < 0 or layers.sentences[back].paragraph != layers.sentences[at].paragraph:
+                break
             found = self._of(layers, back)
-            told = last_told(earlier, found)
-            if told:
-                yield Attribution(sentence.start, sentence.end, (sentence.start, sentence.start), told)
-            if found or self._ends(layers, earlier):
-                return
+            told = last_told(layers.sentences[back], found)
+            if found or self._ends(layers, layers.sentences[back]):
+                break
+        else:
+            told = self._last_heard[back]
+        self._last_heard.update(dict.fromkeys(range(back + 1, at + 1), told))
+        return told
 
     def _ends(self, layers: Layers, sentence: Sentence) -> bool:
         """Whether a sentence states figures in the article's own voice."""

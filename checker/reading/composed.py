@@ -16,7 +16,7 @@ from dataclasses import replace
 from checker.model.article import Article
 from checker.model.statement import Evidence, Mention, Reading
 
-Shift = Callable[[int], int]
+Shift = Callable[[int, int], tuple[int, int]]
 UNSEEN = "\u00ad\u200b\u200c\u2060\ufeff"  # soft hyphen, zero-width space and non-joiner, word joiner, byte order mark
 _UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 _REFERENCE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,5});")
@@ -34,15 +34,15 @@ def put_back(reading: Reading, article: Article) -> Reading:
     texts = {True: article.title, False: article.text}
 
     def mention(one: Mention) -> Mention:
-        start, end = (shifts[one.in_title](offset) for offset in (one.start, one.end))
+        start, end = shifts[one.in_title](one.start, one.end)
         return replace(one, start=start, end=end, text=texts[one.in_title][start:end])
 
     def evidence(one: Evidence | None) -> Evidence | None:
         if one is None:
             return None
         shift, text = shifts[one.in_title], texts[one.in_title]
-        start, end = shift(one.start), shift(one.end)
-        number = (shift(one.number[0]), shift(one.number[1])) if one.number is not None else None
+        start, end = shift(one.start, one.end)
+        number = shift(*one.number) if one.number is not None else None
         return replace(one, start=start, end=end, quote=text[start:end], number=number)
 
     return replace(
@@ -86,12 +86,14 @@ def _pieces(text: str) -> list[str]:
 
 
 def _shift(text: str) -> Shift:
-    """From an offset in the plain text to the one in the text as given."""
+    """From a span of the plain text to the one in the text as given, which has all of each letter in it."""
     if _is_plain(text):
-        return lambda offset: offset
-    starts, at = [], 0
+        return lambda start, end: (start, end)
+    starts, ends, at = [], [0], 0
     for piece in _pieces(text):
-        starts += [at] * len(_plain(piece))
+        letters = len(_plain(piece))
+        starts += [at] * letters
         at += len(piece)
+        ends += [at] * letters
     starts.append(at)
-    return lambda offset: starts[offset]
+    return lambda start, end: (starts[start], ends[end] if end > start else starts[start])

@@ -6,6 +6,7 @@ In: numbers, dates, places, attributions, stances. Out: `layers.statements`. Wha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import replace
 
@@ -42,6 +43,7 @@ from checker.reading.whereabouts import place_of
 from checker.reading.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
 
+SENT = 100  # words from the sender to the verb of sending, and from there to who is sent
 OPENING = 8  # characters before a date that opens its sentence: «A finales de 2023»
 
 # stances that make a sentence without a number worth a statement of its own
@@ -307,11 +309,14 @@ def _group(lexicon: FactLexicon, words: Row, after: int, end: int, fact: str) ->
 def _sender(layers: Layers, sentence: Sentence, words: Row, first: int) -> Ref | None:
     """«Corea del Norte ha desplegado … 11.000 soldados»: whose they are stands before the verb that sends them."""
     lexicon = layers.lexicons[sentence.lang or layers.lang]
-    for at in reversed(words.meaning(lexicon.lists["senders"])):
-        if at < first and lexicon.phrase_at(words, at) is None:
+    verbs = words.meaning(lexicon.lists["senders"])
+    for at in reversed(verbs[bisect_left(verbs, first - SENT) : bisect_left(verbs, first)]):
+        if lexicon.phrase_at(words, at) is None:
             subjects = [
                 hit
-                for hit in between(layers.places, sentence.start, sentence.start + words[at].start)
+                for hit in between(
+                    layers.places, sentence.start + words[max(0, at - SENT)].start, sentence.start + words[at].start
+                )
                 if (hit.demonym or hit.entity == hit.country) and not layers.speaks(hit.start)
             ]
             if subjects:

@@ -84,6 +84,15 @@ class DateHit:
 
 
 @record
+class Dated:
+    """The dates of a sentence: of what happened, as of which a figure held, and on which it was said."""
+
+    happened: list[DateHit]
+    held: list[DateHit]
+    said: list[DateHit]
+
+
+@record
 class NameHit:
     """A person, place or organisation by name. `entity` is the canonical id within the article or the world.
 
@@ -187,6 +196,8 @@ class Layers:
     ordered: list[StanceCue] = field(default_factory=list)  # stances by their start, once asked for
     scenes: dict[int, list[Scene]] = field(default_factory=dict)  # by index of sentence, once asked for (scenes.py)
     causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same (causes.py)
+    paragraph_causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same of paragraphs
+    dated: dict[int, Dated] = field(default_factory=dict)  # dates by index of sentence, once asked for (timing.py)
     scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
     country: tuple[str | None] | None = None  # what country it is about, once asked for
     spoken: dict[Pattern[str], bool] = field(default_factory=dict)  # what title and text speak of, once asked for

@@ -22,6 +22,7 @@ from checker.reading.words import Memory, Phrases, Word, Words, fold, fold_all
 from checker.world import names
 
 MAX_WORDS = 6
+MAX_NAMED = 4  # words and hyphens before the noun of a named building
 BESIDE = 25  # characters to a place that says where the one before it lies: «Guadalajara, en el oeste de México»
 PARTING = frozenset('.,;:-–—()«»“”"¡!¿?…')  # signs that end a word of a name; others may be inside it
 
@@ -311,12 +312,12 @@ def _facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str)
 def _named_facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
     """ "Al-Ahli hospital", "Qeshm island": the name first."""
     cues = place_words(lang)
-    end = at
-    while end < len(words) and (words[end].text[:1].isupper() or words[end].text == "-"):
+    end, last = at, min(at + MAX_NAMED, len(words) - 1)
+    while end < last and (words[end].text[:1].isupper() or words[end].text == "-"):
         if end > at and words[end].folded in cues.facilities:
             break
         end += 1
-    if not at < end < len(words) or words[end].folded not in cues.facilities or end - at > 4:
+    if end == at or words[end].folded not in cues.facilities:
         return None
     if all(world.country_of_demonym(word.text, lang) for word in words[at:end]):
         return None  # "the Congolese city of X"

@@ -20,13 +20,14 @@ class Row(Words):
     """The words of a sentence in a language. `forms` holds the folded word and lemmas of each, none for what is no
     word, and `vocabulary` all of them."""
 
-    __slots__ = ("_forms", "_vocabulary", "lang")
+    __slots__ = ("_forms", "_meant", "_vocabulary", "lang")
 
     def __init__(self, text: str, lang: str) -> None:
         super().__init__(text)
         self.lang = lang
         self._forms: list[frozenset[str]] | None = None
         self._vocabulary: frozenset[str] | None = None
+        self._meant: dict[frozenset[str], Sequence[int]] = {}
 
     @property
     def forms(self) -> Sequence[frozenset[str]]:
@@ -46,4 +47,9 @@ class Row(Words):
         """The indexes of the words of which a form is among some."""
         if some.isdisjoint(self.vocabulary):
             return ()
-        return [at for at, found in enumerate(self.forms) if not some.isdisjoint(found)]
+        if not isinstance(some, frozenset):  # a view of a table: asked once for a sentence
+            return [at for at, found in enumerate(self.forms) if not some.isdisjoint(found)]
+        found = self._meant.get(some)
+        if found is None:
+            found = self._meant[some] = [at for at, own in enumerate(self.forms) if not some.isdisjoint(own)]
+        return found

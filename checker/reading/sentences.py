@@ -22,7 +22,8 @@ from checker.reading.words import Phrases, Words, fold
 _WORD = re.compile(r"[^\W\d_]+")
 # a full stop and its like, closing quotes, then space or a glued capital
 # (one sign before its like: the search skips to what an expression begins with only where that is one character)
-_END = re.compile(r"([.!?…][.!?…]*[\"'»”’)\]]*)(\s+|(?=[\"«“¿¡(]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]))")
+# (nothing taken is given back, and a row of stops is tried once: a line may be all dots)
+_END = re.compile(r"([.!?…](?<![.!?…]{2})[.!?…]*+[\"'»”’)\]]*+)(\s+|(?=[\"«“¿¡(]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]))")
 _GLUED = re.compile(r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)[a-záéíóúüñ]{4,}")  # the capital first: there are few
 _PARTING = re.compile(r"[^\w.]")
 _INITIALS = re.compile(r"(?:\w\.)+\w")

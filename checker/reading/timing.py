@@ -7,19 +7,24 @@ the figure held then, but what it counts may have happened before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import islice
+from operator import attrgetter
 
 from checker.languages import language
 from checker.model.timespan import Grain, TimeSpan
-from checker.reading.layers import PRINTED, DateHit, Layers, Sentence, between
+from checker.reading.layers import PRINTED, Dated, DateHit, Layers, Sentence, between
 from checker.reading.words import Phrases, fold, words_of
 
 FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
 BESIDE = 6  # characters between words of saying and the date on which it was said
 APART = frozenset(",.;:")  # between them, the date is of something else
+OPENING = 20  # dates of a clause that may open it
 CLAUSE = 40  # what a clause boundary between them weighs
+_START, _END = attrgetter("start"), attrgetter("end")
 _AS_OF = ("until", "as_of")
 _FRONTED = re.compile(r"[,;:]\s+(?:\w{1,3}\s+){0,2}\Z")
 
@@ -46,54 +51,69 @@ def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
     at = layers.index_at(start)
     if at is None:
         return None
-    sentence = layers.sentences[at]
-    dates = _dates(layers, sentence)
-    hits = [hit for hit in dates if hit.relation not in _AS_OF and not _is_said(layers, hit)]
-    if hits:
-        return _nearest(layers, sentence, hits, start, end)
+    sentence, dates = layers.sentences[at], _dates(layers, at)
+    if dates.happened:
+        return _nearest(layers, sentence, dates.happened, start, end)
     carry = _cues(sentence.lang or layers.lang).carry
-    if at == 0 or dates or carry.starting(layers.row(sentence), 0) is None:
+    if at == 0 or dates.held or dates.said or carry.starting(layers.row(sentence), 0) is None:
         return None
-    before = layers.sentences[at - 1]
-    earlier = [hit for hit in _dates(layers, before) if hit.relation not in _AS_OF and not _is_said(layers, hit)]
-    return earlier[-1].span if earlier and before.lang == sentence.lang else None
+    earlier = _dates(layers, at - 1).happened
+    return earlier[-1].span if earlier and layers.sentences[at - 1].lang == sentence.lang else None
 
 
 def as_of_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
     """The time at which a figure held: «hasta el viernes», "as of Tuesday", or the day on which it was said."""
-    sentence = layers.sentence_at(start)
-    if sentence is None:
+    at = layers.index_at(start)
+    if at is None:
         return None
-    dates = _dates(layers, sentence)
-    held = [hit for hit in dates if hit.relation in _AS_OF]
-    return _nearest(layers, sentence, held or [hit for hit in dates if _is_said(layers, hit)], start, end)
+    dates = _dates(layers, at)
+    return _nearest(layers, layers.sentences[at], dates.held or dates.said, start, end)
 
 
-def _dates(layers: Layers, sentence: Sentence) -> list[DateHit]:
-    return [
-        hit
-        for hit in between(layers.dates, sentence.start, sentence.end)
-        if hit.span is not None and hit.kind == "date" and hit.relation != PRINTED
-    ]
+def _dates(layers: Layers, at: int) -> Dated:
+    """The dates of a sentence; looked for once."""
+    found = layers.dated.get(at)
+    if found is None:
+        sentence = layers.sentences[at]
+        found = layers.dated[at] = Dated([], [], [])
+        for hit in between(layers.dates, sentence.start, sentence.end):
+            if hit.span is not None and hit.kind == "date" and hit.relation != PRINTED:
+                kind = found.held if hit.relation in _AS_OF else found.said if _is_said(layers, hit) else found.happened
+                kind.append(hit)
+    return found
 
 
 def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int, end: int) -> TimeSpan | None:
-    weighed = [(_distance(layers, sentence, hit, start, end), hit.start, hit.span) for hit in hits]
+    weighed = [
+        (_distance(layers, sentence, hit, start, end), hit.start, hit)
+        for hit in _in_reach(layers, sentence, hits, start, end)
+    ]
     near = min(weighed, key=lambda one: one[:2], default=None)
     if near is None or near[0] > FAR:
         return None
-    return _then(layers, sentence, hits, near[1], near[2], start)
+    return _then(layers, sentence, near[2], start)
 
 
-def _then(
-    layers: Layers, sentence: Sentence, hits: list[DateHit], at: int, span: TimeSpan | None, start: int
-) -> TimeSpan | None:
+def _in_reach(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int, end: int) -> list[DateHit]:
+    """The dates not too far from a spot, and the first of those before that opens the clause: one sentence may be a
+    list of thousands."""
+    first = bisect_left(hits, start - FAR, key=_END)
+    near = hits[first : bisect_right(hits, end + FAR, key=_START)]
+    if not first:
+        return near
+    stop = layers.text.rfind(";", sentence.start, start)
+    clause = islice(hits, bisect_left(hits, stop, key=_END), first)
+    opening = next((hit for hit in islice(clause, OPENING) if _opens(layers, sentence, hit)), None)
+    return near if opening is None else [opening, *near]
+
+
+def _then(layers: Layers, sentence: Sentence, hit: DateHit, start: int) -> TimeSpan | None:
     """«el peor desde 1995, cuando murieron 300»: what the year opens is over when it is."""
-    hit = next(hit for hit in hits if hit.start == at)
+    span = hit.span
     if hit.relation != "since" or span is None or span.start is None or hit.end > start:
         return span
     lang = sentence.lang or layers.lang
-    told = words_of(layers.text[hit.end : start])
+    told = words_of(layers.text[hit.end : min(start, hit.end + FAR)])
     cue = _cues(lang).then.starting(told, 1) if len(told) > 1 and told[0].text == "," else None
     return span if cue is None else _closed(span, span.start)
 
@@ -112,13 +132,19 @@ def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end:
     clause («…; en febrero, 40») that clause."""
     if hit.end <= start:
         apart = layers.text[hit.end : start]
-        opens = hit.start - sentence.start <= 8 or (apart.startswith(",") and _is_fronted(layers, sentence, hit))
-        if opens and ";" not in apart:
+        if _opens(layers, sentence, hit) and ";" not in apart:
             return min(len(apart), CLAUSE)
     else:
         apart = layers.text[end : hit.start]
     cues = _cues(sentence.lang or layers.lang).clause
     return len(apart) + CLAUSE * len(words_of(apart).where(cues))
+
+
+def _opens(layers: Layers, sentence: Sentence, hit: DateHit) -> bool:
+    """Whether a date opens the sentence, or a clause and a comma follows."""
+    if hit.start - sentence.start <= 8:
+        return True
+    return layers.text.startswith(",", hit.end) and _is_fronted(layers, sentence, hit)
 
 
 def _is_fronted(layers: Layers, sentence: Sentence, hit: DateHit) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, compress, count, repeat
-from typing import Generic, NamedTuple, TypeVar
+from itertools import accumulate, chain, compress, count, islice, repeat
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 Key = tuple[str, ...]
@@ -114,7 +114,7 @@ class Words(list[Word]):
     are their columns. `kinds` has each folded one once, so that a grammar passes over a text that has none of its
     words with one question; `digits` the indexes of what begins with a digit, `capitals` of words with a capital."""
 
-    __slots__ = ("capitals", "digits", "ends", "folded", "kinds", "starts", "texts")
+    __slots__ = ("asked", "capitals", "digits", "ends", "folded", "found", "kinds", "starts", "texts")
 
     def __init__(self, text: str) -> None:
         # Column by column, as there are so many words. What stands between spaces is cut from memory, which takes a
@@ -129,14 +129,20 @@ class Words(list[Word]):
         self.texts: Sequence[str] = columns[0]
         self.folded: Sequence[str] = columns[1]
         self.kinds = frozenset(self.folded)
+        # what `where` and `Phrases.all_in` found of all the words: many ask it again of each number
+        self.asked: dict[frozenset[str], Sequence[int]] = {}
+        self.found: dict[Phrases[Any], Sequence[tuple[int, int, Any]]] = {}
         self.digits = list(compress(count(), columns[3]))
         self.capitals = list(compress(count(), columns[4]))
 
-    def where(self, some: Set[str]) -> Sequence[int]:
+    def where(self, some: frozenset[str]) -> Sequence[int]:
         """The indexes of the words that are among some folded ones."""
         if some.isdisjoint(self.kinds):
             return ()
-        return list(compress(count(), map(some.__contains__, self.folded)))
+        found = self.asked.get(some)
+        if found is None:
+            found = self.asked[some] = tuple(compress(count(), map(some.__contains__, self.folded)))
+        return found
 
 
 @lru_cache(maxsize=2048)
@@ -207,10 +213,20 @@ class Phrases(Generic[Value]):
     def all_in(self, words: Words, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Value]]:
         """Every longest phrase between two words, left to right, without overlap: (first, after, value)."""
         if self.longest.isdisjoint(words.kinds):
-            return
-        stop = len(words) if end is None else end
-        for at in words.where(self.firsts):
-            if start <= at < stop:
+            return iter(())
+        if start or end is not None:
+            return self._found(words, start, len(words) if end is None else end)
+        found = words.found.get(self)
+        if found is None:
+            found = words.found[self] = tuple(self._found(words, 0, len(words)))
+        return iter(found)
+
+    def _found(self, words: Words, start: int, stop: int) -> Iterator[tuple[int, int, Value]]:
+        firsts = words.where(self.firsts)
+        for at in islice(firsts, bisect_left(firsts, start), None):
+            if at >= stop:
+                return
+            if start <= at:
                 found = self.starting(words, at)
                 if found is not None and found[0] <= stop:
                     yield at, found[0], found[1]
