@@ -248,10 +248,12 @@ class Attributions:
         quotes = self._spans(layers)
         start, end = quotes[at]
         first = at
-        while first and quotes[first][0] - quotes[first - 1][1] <= reach:
+        while first and first - 1 not in self._quoted and quotes[first][0] - quotes[first - 1][1] <= reach:
             first -= 1
-        # first to last, for each may ask the one before
-        before = [(quotes[one][1], told) for one in range(first, at) if (told := self._quotation(layers, one))]
+        for one in range(first, at):  # first to last, for each may ask the one before
+            self._quotation(layers, one)
+        close = range(bisect_left(quotes, start - reach, key=_END), at)
+        before = [(quotes[one][1], told) for one in close if (told := self._quotation(layers, one))]
         here = layers.sentences_at(max(0, start - reach), end + reach)
         said = [one for sentence in here for one in self._of(layers, sentence)]
         said += [replace(told, cue=(stop, stop)) for stop, told in before]

@@ -154,7 +154,10 @@ class Resolver(Calendar):
         unit = self.words.units[slots["unit"].folded]
         if unit not in DAYS and unit not in MONTHS:
             return None
-        return one_day(self._moved(day, unit, sign * count))
+        try:
+            return one_day(self._moved(day, unit, sign * count))
+        except (ValueError, OverflowError):  # «mil años antes del 3 de mayo»: before the calendar
+            return None
 
     def _in_time(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
         """«en dos semanas»: from now on where the clause speaks of what is to come, else how long it took."""

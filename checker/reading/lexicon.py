@@ -185,8 +185,9 @@ class FactLexicon:
         if not wanted.isdisjoint(words.vocabulary):
             return True
         return any(
-            all(part in one for part, one in zip(phrase, words.forms[at:], strict=False))
+            all(part in one for part, one in zip(phrase, words.forms[at : at + len(phrase)], strict=False))
             for phrase in self.need_phrases[fact]
+            if words.vocabulary.issuperset(phrase)
             for at in range(len(words) - len(phrase) + 1)
         )
 

@@ -31,6 +31,7 @@ _LED = re.compile(r"(\w+)[\s\-]+")
 ALIAS_GAP = 80  # letters between a name and the other name that is said to be the same person's
 BESIDE = 120  # letters between the names of two relatives
 SEEN = 1  # the weight of a trained model's opinion: it decides where little is missing
+CROWD = 400  # persons of one article, from which the next are told apart by their spelling alone: a list of thousands
 SERIES = 3  # names that begin with one word, from which it is a kind of thing
 
 
@@ -43,12 +44,20 @@ class _Person:
     texts: dict[str, None] = field(default_factory=dict)  # every spelling once
     ends: list[int] = field(default_factory=list)  # where they were named, in order
     others: dict[str, None] = field(default_factory=dict)  # spellings of a name that is an alias
+    given: set[str] = field(default_factory=set)  # given names by which alone they are named
+    full: int = 0  # times that they are named by more than one word
+    kin: bool = False  # so named as somebody's relative
 
     def add(self, run: Run) -> None:
         """Take in one more mention."""
         self.runs.append(run)
         self.texts[run.text] = None
         insort(self.ends, run.end)
+        if len(run.words) > 1:
+            self.full += 1
+            self.kin = self.kin or bool(run.kin)
+        elif names.is_given(run.text):
+            self.given.add(run.text)
 
     def is_relative(self, run: Run) -> bool:
         """Whether a name beside this one, told of a relative, is another's of the same given name: «X, hijo de X Y»."""
@@ -63,6 +72,8 @@ class _Person:
             self.others[run.text] = None
             self.add(run)
         other.runs.clear()
+        other.given.clear()
+        other.full, other.kin = 0, False
 
     @property
     def name(self) -> str:
@@ -98,14 +109,14 @@ def _second(seen: Sequence[tuple[int, int]], runs: Iterable[Run]) -> None:
 
 def entities(layers: Layers) -> list[Entity]:
     """The persons of a text, in the order of first mention, each with every mention."""
-    found: dict[str, Entity] = {}
+    found: dict[str, tuple[str, list[Mention]]] = {}
     for hit in layers.persons:
         text = layers.text[hit.start : hit.end]
         mention = Mention("person", hit.start, hit.end, text, hit.entity, None, layers.in_title)
-        known = found.get(hit.entity or "")
-        before = known.mentions if known else ()
-        found[hit.entity or ""] = Entity(hit.entity or "", "person", hit.name, (*before, mention))
-    return list(found.values())
+        _, mentions = found.get(hit.entity or "", ("", []))
+        mentions.append(mention)
+        found[hit.entity or ""] = hit.name, mentions
+    return [Entity(id_, "person", name, tuple(mentions)) for id_, (name, mentions) in found.items()]
 
 
 def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
@@ -170,6 +181,7 @@ class _Roster:
         self.full: list[_Person] = []
         self.short: dict[str, _Person] = {}
         self.index = NameIndex()
+        self.spelled: dict[str, int] = {}  # by full names
         self.called: dict[str, int] = {}  # by other names that the article gives somebody
 
     def expect(self, named: Mapping[str, str]) -> None:
@@ -183,7 +195,14 @@ class _Roster:
             self.index.add(text, numbers[id_])
 
     def join(self, run: Run) -> None:
-        """Give a full name to the first person who has one like it, or to a new one."""
+        """Give a full name to the first person who has one like it, or to a new one; where there is a crowd already,
+        only to one spelled the same."""
+        if len(self.full) >= CROWD:
+            if run.text not in self.spelled:
+                self.spelled[run.text] = len(self.full)
+                self.full.append(_Person(person_id(run.text)))
+            self.full[self.spelled[run.text]].add(run)
+            return
         if _own_part(run) != run.text and (ranked := self._ranked(run)):  # «Bin Salmán» after «Mohamed bin Salmán»
             self._add(ranked[0][-1], run)
             return
@@ -211,6 +230,7 @@ class _Roster:
     def _add(self, number: int, run: Run) -> None:
         if run.text not in self.full[number].texts:
             self.index.add(run.text, number)
+            self.spelled.setdefault(run.text, number)
         self.full[number].add(run)
 
     def _ranked(self, run: Run) -> list[tuple[int, ...]]:
@@ -296,9 +316,8 @@ def _single(word: str, whole: Sequence[str]) -> int:
 def _unlikely(person: _Person, run: Run) -> tuple[bool, bool, bool, int]:
     """Of several of one family, the family name alone seldom means one whom the text calls otherwise: it means who was
     called so before, whom it does not call by the given name, who is not somebody's relative, who is named more."""
-    full = [one for one in person.runs if len(one.words) > 1]
-    given = any(len(one.words) == 1 and names.is_given(one.text) and one.text != run.text for one in person.runs)
-    return run.text not in person.texts, given, any(one.kin for one in full), -len(full)
+    given = len(person.given) > (run.text in person.given)
+    return run.text not in person.texts, given, person.kin, -person.full
 
 
 def _last_before(person: _Person, run: Run) -> int:

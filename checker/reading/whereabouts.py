@@ -6,12 +6,15 @@ belongs where the text just before it, or else its lead or title, is.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from itertools import islice
+from collections.abc import Iterator
+from itertools import islice, takewhile
+from operator import attrgetter
 
 from checker.model.statement import Ref
 from checker.reading.aspects import is_part
-from checker.reading.layers import Layers, Scene, Sentence, SentenceKind, between
+from checker.reading.layers import Layers, NumberHit, Scene, Sentence, SentenceKind, between
 from checker.reading.places import find_places, place_words
 from checker.reading.scenes import scenes_in, scenes_of
 from checker.reading.standing import MENTIONED, STRONG, TOWARDS, WEAK
@@ -20,6 +23,8 @@ from checker.reading.words import index_at, words_of
 WEAKER = 60  # characters that a weak scene seems farther away
 CROSSED = 30  # and one behind a comma
 COUNTED = 80  # and one behind another figure
+BESIDE = 24  # scenes on each side of a count that may be its own: a sentence may be a list of thousands
+_START = attrgetter("start")
 BACK = 2  # sentences before that may still say where
 LISTED = 6  # characters between a place and its figure in a list
 LEAD = 3  # sentences that say where an article plays
@@ -30,7 +35,9 @@ def place_of(layers: Layers, start: int, end: int) -> Ref | None:
     index = layers.index_at(start)
     if index is None:
         return None
-    here = [scene for scene in scenes_in(layers, index) if scene.rank <= MENTIONED]
+    scenes = scenes_in(layers, index)
+    at = bisect_left(scenes, start, key=_START)
+    here = [scene for scene in scenes[max(0, at - BESIDE) : at + BESIDE] if scene.rank <= MENTIONED]
     listed = next((scene for scene in here if _is_listed(layers, scene, index, start, end)), None)
     if listed is not None:
         return _ref(listed)
@@ -75,7 +82,7 @@ def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
         return False
     sentence = layers.sentences[index]
     words = layers.row(sentence)
-    for hit in between(layers.numbers, end, sentence.end):
+    for hit in takewhile(lambda hit: hit.end <= sentence.end, _numbers_from(layers, end)):
         if hit.kind != "number" or hit.role:
             continue
         if hit.start > scene.end:
@@ -92,13 +99,17 @@ def _own(layers: Layers, nearest: Scene, told: list[Scene], start: int, end: int
     sentence = layers.sentences[layers.index_at(start) or 0]
     if nearest.start >= start or not _figures(layers, sentence.start, nearest.start):
         return nearest
-    behind = (one for one in told if one.start >= end and one.rank == STRONG)
-    own = next((one for one in behind if not _figures(layers, end, one.start)), None)
-    return own or nearest
+    own = next((one for one in told if one.start >= end and one.rank == STRONG), None)
+    return nearest if own is None or _figures(layers, end, own.start) else own
 
 
 def _figures(layers: Layers, start: int, end: int) -> bool:
-    return any(hit.kind == "number" and not hit.role for hit in between(layers.numbers, start, end))
+    inside = takewhile(lambda hit: hit.start < end, _numbers_from(layers, start))
+    return any(hit.kind == "number" and not hit.role and hit.end <= end for hit in inside)
+
+
+def _numbers_from(layers: Layers, start: int) -> Iterator[NumberHit]:
+    return islice(layers.numbers, bisect_left(layers.numbers, start, key=_START), None)
 
 
 def _ref(scene: Scene) -> Ref:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import random
 import unicodedata
 from typing import Any
@@ -61,6 +62,56 @@ def test_text_is_read_as_it_comes(reader: Reader, lang: str, case: dict[str, Any
     ]
     assert sorted(told) == [tuple(count) for count in case["counts"]]
     assert quotes_stand(reading, case["text"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "Mil semanas antes del 3 de enero de 0012 murieron 20 personas."),
+        ("es", "Novecientos años después del 3 de enero de 9500 murieron 20 personas."),
+        ("en", "Ninety weeks after 3 January 9999, 20 people died."),
+        ("en", "20 people died 900 years before May 3, 0044."),
+    ],
+)
+def test_a_day_outside_the_calendar_is_no_day(reader: Reader, lang: str, text: str) -> None:
+    assert [one.fact for one in reader.read(Article(text, lang=lang)).statements] == ["killed"]
+
+
+def test_one_sign_that_stands_for_two_letters_keeps_its_place(reader: Reader) -> None:
+    text = "Murieron 12 personas &NotEqualTilde; \u0e57\u0331\u0e57\u00ad 30 heridos"
+    reading = reader.read(Article(text, lang="es"))
+    assert quotes_stand(reading, text)
+    assert all(mention.text for mention in reading.mentions)
+
+
+SLOWED = {  # what once took time by the square of its length, or more
+    "dates": ("en", "since 2010, when 12 died, "),
+    "dots": ("es", "."),
+    "months": ("en", "May "),
+    "senders": ("en", "may have killed 12 "),
+    "parts": ("es", "12 en Madrid, "),
+    "needs": ("en", "12 Russian soldiers "),
+    "causes": ("es", "12 muertos y 13 heridos. "),
+    "carried": ("es", "Además hubo calma. "),
+    "hyphens": ("en", "Jean-Paul "),
+    "quotes": ("es", "«Hubo 12 muertos», dijo el alcalde. "),
+}
+
+
+def calls(reader: Reader, article: Article) -> int:
+    """How many functions a reading calls."""
+    profile = cProfile.Profile()
+    profile.runcall(reader.read, article)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+@pytest.mark.parametrize("piece", SLOWED)
+def test_work_grows_with_the_length(reader: Reader, piece: str) -> None:
+    lang, text = SLOWED[piece]
+    once, thrice = (
+        calls(reader, Article("It of the Hubo de la " + text * (size // len(text)), lang=lang)) for size in (3000, 9000)
+    )
+    assert thrice < 4.5 * once
 
 
 NEWS = {
