@@ -228,6 +228,8 @@ class _SentenceScenes(Standing):
             word = self.words[at]
             if not word.is_word or (at in self.taken and not self.is_place(at)) or word.folded in self.cues.stops:
                 break
+            if self.cues.noun_last and self.cues.located.starting(self.words, at) is not None:
+                break  # "in a fire at a market"
             whole = self.cues.long_grounds.starting(self.words, at)
             if whole is not None:
                 return self._common(first, at, whole[0])

@@ -158,7 +158,8 @@ def _default(layers: Layers) -> Scene | None:
 
     most = max(told, key=weight)
     ends = layers.sentences[0].end
-    opening = [scene for scene in lead if scene.rank == STRONG and scene.entity is not None and scene.start < ends]
+    known = [scene for scene in lead if scene.entity is not None or scene.country is not None]
+    opening = [scene for scene in known if scene.rank == STRONG and scene.start < ends]
     finer = [scene for scene in opening if scene.entity != scene.country]
     if most in named and finer and most.entity not in {scene.entity for scene in opening}:
         return max(finer, key=weight)  # «Atentado cerca de Moscú», "Floods in Texas": the lead says where

@@ -40,6 +40,13 @@ def test_the_title_says_where_when_the_text_does_not() -> None:
     assert found.place.text == "Ayacucho, Perú"
 
 
+def test_the_town_of_the_lead_goes_before_the_country_of_the_title() -> None:
+    text = "Two people died in a fire at a market in Kisumu.\n\nPolice arrested 17 traders."
+    _, found = counts(text, "en", title="Fire in Kenya")
+    assert found.place is not None
+    assert found.place.text == "market in Kisumu"
+
+
 def test_the_lead_says_where_for_the_rest_of_the_article() -> None:
     text = "A train left the rails in Karachi on Monday.\nTwo inquiries are open.\nThe driver survived.\nThe toll is 30 dead."
     (found,) = counts(text, "en")
