@@ -16,7 +16,7 @@ from checker import world
 from checker.judging import alignment as align
 from checker.judging.alignment import Relation
 from checker.judging.links import MONTH_DAYS, Link, links
-from checker.model.statement import STATE, Ref, Statement
+from checker.model.statement import STATE, Named, Ref, Statement
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.rules import RuleSpec
 
@@ -105,6 +105,13 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
     for one in vague:
         linked = [other.id for other in index.linked(one)]
         candidates = {root(name) for name in linked if name in parent}
+        if len(candidates) > 1 and rule.fact.kind is FactKind.OFFICE:
+            # a minister of nobody knows which country, in news of several: whose it is where they are named with it
+            theirs = {root(name) for name in linked if name in parent and _same_person(one, index[name])}
+            candidates = theirs if len(theirs) == 1 else candidates
+            if len(candidates) > 1:
+                alone[len(alone)] = [one]
+                continue
         if len(candidates) == 1:
             joining.append((candidates.pop(), one))
             continue
@@ -132,6 +139,12 @@ def _vague(statement: Statement, rule: RuleSpec) -> bool:
     return bool(missing)
 
 
+def _same_person(a: Statement, b: Statement) -> bool:
+    """Whether both name one person as the holder."""
+    one, other = a.value, b.value
+    return isinstance(one, Named) and isinstance(other, Named) and one.entity is not None and one.entity == other.entity
+
+
 def _role(statement: Statement, name: str) -> object:
     if name in ("of", "place", "cause", "when"):
         return getattr(statement, name)
@@ -157,6 +170,9 @@ class Index:
         self.links[statement.id] = links(statement, self.rule)
         for link in self.links[statement.id]:
             insort(self._by_key[link.key], (link.day, statement.id, link.reach))
+
+    def __getitem__(self, id: str) -> Statement:
+        return self._known[id]
 
     def near(self, statement: Statement) -> Iterator[Statement]:
         """The others that something positive joins it with (a place, a story, whose they are, an office), each once."""

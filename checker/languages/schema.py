@@ -106,6 +106,7 @@ class StanceWords(Section):
     modifiers: list[str] = Field(default_factory=list)  # of the phrases, those that are told of the noun behind them
     hearsay: list[str] = Field(default_factory=list)  # of the phrases, those that a named source makes needless
     clause: list[str] = Field(default_factory=list)  # words that begin a clause which a cue behind them governs
+    once: list[str] = Field(default_factory=list)  # "after the minister denied it": what was denied before
     refers: list[str] = Field(default_factory=list)  # «cifra que …»: of the figure before the comma
     asks: list[str] = Field(default_factory=list)  # a question with one of these asks of what is taken for granted
 

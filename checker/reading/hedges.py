@@ -13,6 +13,8 @@ from checker.reading.layers import NumberHit
 from checker.reading.lemmas import forms
 from checker.reading.words import Phrases, Words, fold, index_at
 
+SHARED = 3  # words between two numbers that have one hedge, the join counted in
+ROUND = 20  # below this no number is round
 MOVED = 2  # words before a range in which a verb of change stands
 _DASHES = frozenset("-–—~")
 _LOWER = {Qualifier.AT_LEAST, Qualifier.MORE_THAN}
@@ -32,6 +34,7 @@ class HedgeGrammar:
     openings: dict[str, list[tuple[tuple[str, ...], str]]]
     middle: frozenset[str]
     both: frozenset[str]
+    joins: frozenset[str]
     skip: frozenset[str]
     moves: Mapping[str, frozenset[str]]  # by opening word: lemmas before it that make it no range
     lang: str
@@ -61,6 +64,7 @@ def hedges_of(lang: str) -> HedgeGrammar:
         openings=openings,
         middle=frozenset(map(fold, data.middle)),
         both=frozenset(map(fold, data.both)),
+        joins=frozenset(map(fold, language(lang).counting.joins)),
         skip=frozenset(map(fold, data.skip)),
         moves={fold(opening): frozenset(map(fold, verbs)) for opening, verbs in data.moves.items()},
         lang=lang,
@@ -97,9 +101,23 @@ def hedged(hits: Sequence[NumberHit], words: Words, lang: str) -> list[NumberHit
         if bounded is not None:
             out[-1] = bounded
         else:
-            out.append(one)
+            out.append(_shared(out[-1], one, words, grammar) if out else one)
         at += 1
     return out
+
+
+def _shared(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit:
+    """The right one with the hedge of the left one: "more than 1,000 infections and 190 deaths", where it is round."""
+    one, other = left.quantity, right.quantity
+    if one.qualifier not in _LOWER or other.qualifier is not Qualifier.EXACT or {left.kind, right.kind} != {"number"}:
+        return right
+    between = words[index_at(words, left.end) : index_at(words, right.start)]
+    if not 2 <= len(between) <= SHARED or between[-1].folded not in grammar.joins:
+        return right
+    if not all(word.is_word and word.text.islower() for word in between):
+        return right
+    round_enough = other.low is not None and other.low >= ROUND and other.low % 10 == 0
+    return replace(right, quantity=_apply(other, one.qualifier)) if round_enough else right
 
 
 def _bounded(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit | None:

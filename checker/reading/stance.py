@@ -56,6 +56,7 @@ class StanceGrammar:
     modifiers: frozenset[str]
     hearsay: frozenset[str]
     clause: frozenset[str]
+    once: frozenset[str]
     refers: frozenset[str]
     asks: frozenset[str]
     happenings: frozenset[str]
@@ -86,9 +87,15 @@ def stance_grammar(lang: str) -> StanceGrammar:
         modifiers=fold_all(data.modifiers),
         hearsay=fold_all((*data.hearsay, *data.conditional)),
         clause=fold_all(data.clause),
+        once=fold_all(data.once),
         refers=fold_all(data.refers),
         asks=frozenset(data.asks),
-        happenings=fold_all(word for listed in language(lang).causes.values() for word in listed),
+        happenings=fold_all(
+            word
+            for told in (language(lang).causes, language(lang).events.things)
+            for listed in told.values()
+            for word in listed
+        ),
         rises=fold_all(data.rises),
         at=fold_all(counting.at),
         upto=fold_all(counting.at_once),
@@ -231,8 +238,10 @@ class _Clauses:
                 right = index
                 break
         if stance is Stance.DENIED or words.forms[first] & grammar.confirm:
-            left = max(left, self._new_clause(first))
+            left = max(left, self._new_clause(first), self._once(first))
             right = min(right, self._said_next(after, right), self._told_of(after, right))
+        if stance is Stance.PLANNED:
+            right = self._told_of(after, right)
         if stance in (Stance.POSSIBLE, Stance.PLANNED, Stance.UNCONFIRMED):
             left, right = self._narrowed(first, after, left, right)
             if words[first].folded in grammar.modifiers:
@@ -252,6 +261,16 @@ class _Clauses:
                 return index + 1 if any(one.is_word for one in self.words[index + 1 : first + 1]) else 0
         return 0
 
+    def _once(self, first: int) -> int:
+        """ "admitted it two days after the minister denied it": what was denied before is not denied by who speaks."""
+        for index in range(first - 1, max(-1, first - 1 - INSERTED), -1):
+            word = self.words[index]
+            if word.folded in self.grammar.once:
+                return index
+            if word.is_digits or word.text in OPENING:
+                break
+        return 0
+
     def _said_next(self, after: int, right: int) -> int:
         """«lo desmiente y cifra sus bajas en 17»: where a second verb of saying begins a clause of its own."""
         lang = self.sentence.lang or ""
@@ -267,7 +286,8 @@ class _Clauses:
         return right
 
     def _told_of(self, after: int, right: int) -> int:
-        """«niega negligencia en el incendio que dejó 8 muertos»: what is told of a happening is not denied with it."""
+        """«niega negligencia en el incendio que dejó 8 muertos», "will debate the treaty which both signed on Monday":
+        what is told of a happening is not denied, nor planned, with it."""
         grammar = self.grammar
         if grammar.clause.isdisjoint(self.words.kinds):
             return right

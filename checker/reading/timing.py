@@ -156,6 +156,8 @@ def _is_said(layers: Layers, hit: DateHit) -> bool:
     """Whether a date stands right beside the words that say who said it."""
     for one in layers.attributions_near(hit.start, hit.end, BESIDE):
         first, last = one.cue
+        if first == last:  # what the sentence before says, carried on
+            continue
         if first <= hit.start and hit.end <= last:
             return True
         gap = layers.text[last : hit.start] if last <= hit.start else layers.text[hit.end : first]

@@ -46,10 +46,16 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
     if one[2] or two[2]:
         # a spot that no gazetteer knows is smaller than a place that one does, unless it says that it lies elsewhere
         spot, known = (two, one) if one[2] else (one, two)
-        if spot[1] and not set(spot[1]) & {known[0], *known[1]}:
+        if spot[1] and (not set(spot[1]) & {known[0], *known[1]} or _two_cities(spot[1][0], known[0])):
             return PlaceRelation.DIFFERENT
         return PlaceRelation.CONTAINS if one[2] else PlaceRelation.INSIDE
     return _by_names(a.text, b.text)
+
+
+def _two_cities(one: str, two: str) -> bool:
+    """Whether these are two, of which neither lies in the other: «Sunnybank, in Brisbane» is not in Gympie."""
+    places = place_by_id(one), place_by_id(two)
+    return one != two and all(place is not None and place.kind == "city" for place in places)
 
 
 def _is_proper(text: str) -> bool:
