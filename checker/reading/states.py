@@ -25,6 +25,8 @@ def state_of(words: Row, lexicon: FactLexicon, fact: str, first: int, end: int) 
             word = words[at]
             if not word.is_word or word.folded in lexicon.lists["joins"]:
                 break
+            if at > end + BEHIND and word.folded in lexicon.lists["clause"]:
+                break  # "30 people abducted from a school said that others were freed"
             if word.folded not in over and not over.isdisjoint(forms(word.text, lexicon.lang)):
                 if at > end + BEHIND and not (lexicon.participle.search(word.folded) and _helped(words, lexicon, at)):
                     break
