@@ -184,11 +184,11 @@ def topic_text(topic: Mapping[str, str], lang: str) -> str:
         if name == "fact":
             continue
         shown = cause_label(value, lang) if name == "cause" else entity_label(value, lang)
-        parts.append(say("alerts.topic_of", lang, name=_role_name(name, lang), value=shown))
+        parts.append(say("alerts.topic_of", lang, name=role_name(name, lang), value=shown))
     return " · ".join(parts)
 
 
-def _role_name(name: str, lang: str) -> str:
+def role_name(name: str, lang: str) -> str:
     """What a role is called; one of a user's own fact has no other name than its own."""
     key = f"alerts.roles.{name}"
     return say(key, lang) if key in texts(lang) else name.replace("_", " ")

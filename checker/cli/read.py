@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,11 +12,12 @@ import typer
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, paint
 from checker.cli.speech import language, t
-from checker.texts import in_language
+from checker.texts import in_language, say
 
 if TYPE_CHECKING:  # the parts themselves load when a command runs
     from checker.intake.files import Item
     from checker.model.statement import Reading
+    from checker.rulebook.facts import FactSpec
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=t("read.paths"))]
 Published = Annotated[str | None, typer.Option("--published", help=t("option.published"))]
@@ -37,7 +38,9 @@ def read(
     from checker.intake.files import with_defaults
     from checker.wire import reading_to_json
 
-    reader = app.reader(app.settings(config))
+    settings = app.settings(config)
+    book = app.rulebook(settings)
+    reader = app.reader(settings, book)
     bad = 0
     for item in inputs(paths):
         given = with_defaults(item, published=published, lang=lang, source=source)
@@ -54,7 +57,7 @@ def read(
         if as_json:
             out_json(reading_to_json(reading))
         else:
-            _show(reading)
+            _show(reading, given.article.title, book.facts)
     if bad:
         note(t("error.bad_inputs", count=bad))
         raise typer.Exit(2)
@@ -71,27 +74,34 @@ def inputs(paths: list[str]) -> Iterator[Item]:
             yield from read_path(Path(path))
 
 
-def _show(reading: Reading) -> None:
+def _show(reading: Reading, title: str, facts: Mapping[str, FactSpec]) -> None:
+    from checker.alerting.render import role_name
     from checker.texts.wording import value_text
+    from checker.wire.out import worded
 
-    out(paint(f"{reading.article} ({reading.lang})", bold=True))
+    lang = language()
+    out(paint(f"{reading.article} ({reading.lang})", bold=True) + (f"  {title}" if title else ""))
     if not reading.statements:
         out("  " + t("read.nothing", article=reading.article))
     for statement in reading.statements:
-        value = value_text(statement.value, language()) if statement.value is not None else "–"
-        notes = [statement.stance.value, statement.aspect.value]
-        if statement.of:
+        known = facts.get(statement.fact)
+        fact = worded(known.label, lang) if known is not None and known.label else statement.fact
+        value = value_text(statement.value, lang) if statement.value is not None else "–"
+        notes = [say(f"desk.stance.{statement.stance.value}", lang), say(f"desk.aspect.{statement.aspect.value}", lang)]
+        if statement.superseded:
+            notes.append(t("read.superseded"))
+        if statement.of and "of" not in statement.roles:
             notes.append(t("read.field_of", value=statement.of.text))
         if statement.place:
             notes.append(t("read.field_place", value=statement.place.text))
         if statement.when:
-            notes.append(t("read.field_when", value=statement.when.to_iso()))
-        notes += [f"{name} {ref.text}" for name, ref in statement.roles.items()]
+            notes.append(t("read.field_when", value=value_text(statement.when, lang)))
+        notes += [f"{role_name(name, lang)}: {ref.text}" for name, ref in statement.roles.items()]
         who = ", ".join(claimant.text for claimant in statement.claimants)
         notes.append(t("read.who", who=who) if who else t("read.own_voice"))
-        out("  " + paint(t("read.statement", fact=statement.fact, value=value), bold=True) + "  " + " · ".join(notes))
+        out("  " + paint(t("read.statement", fact=fact, value=value), bold=True) + "  " + " · ".join(notes))
         if statement.evidence:
             out(f"      «{statement.evidence.quote}»")
     for entity in reading.entities:
         spellings = dict.fromkeys(mention.text for mention in entity.mentions)
-        out(f"  {entity.id}: {', '.join(spellings)}")
+        out(f"  {say(f'desk.kind.{entity.kind}', lang)}: {', '.join(spellings)}  {paint(entity.id, dim=True)}")

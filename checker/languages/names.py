@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from checker.languages.section import Section
+from checker.languages.section import Expression, Section
 
 
 class Places(Section):
@@ -130,7 +130,7 @@ class Offices(Section):
     replaced: list[str] = Field(default_factory=list)  # lemmas: X replaced Y as …
     by: list[str] = Field(default_factory=list)  # «fue sustituido por»
     future: list[str] = Field(default_factory=list)  # before a verb: not yet
-    infinitive: str = ""  # what a verb that only may happen ends in, as a pattern
+    infinitive: Expression = ""  # what a verb that only may happen ends in, as a pattern
     as_words: list[str] = Field(default_factory=list)
     party_marks: list[str] = Field(default_factory=list)  # letters of parties behind a name: "R" in ", R-Ohio"
     plurals: dict[str, list[str]] = Field(default_factory=lambda: {"": ["s", "es"]})  # in place of an ending

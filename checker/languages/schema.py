@@ -7,7 +7,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from checker.languages.names import Offices, Persons, Places
-from checker.languages.section import NEVER, Section
+from checker.languages.section import NEVER, Expression, Section
 from checker.languages.values import Dates, Hedges, Numbers
 
 
@@ -59,14 +59,14 @@ class Claims(Section):
     irregular: dict[str, list[str]] = Field(default_factory=dict)
     endings: dict[str, list[str]] = Field(default_factory=dict)  # by the ending of a lemma: what stands in its place
     agreeing: dict[str, list[str]] = Field(default_factory=dict)  # endings of a participle that agrees with a noun
-    gerund: str = NEVER  # what a form ends in that has no subject of its own, as a pattern
-    participle: str = NEVER  # what a participle ends in, as a pattern
-    finite: str = NEVER  # what a form ends in that is a verb behind a pronoun: «la elevan», but «la denuncia»
+    gerund: Expression = NEVER  # what a form ends in that has no subject of its own, as a pattern
+    participle: Expression = NEVER  # what a participle ends in, as a pattern
+    finite: Expression = NEVER  # what a form ends in that is a verb behind a pronoun: «la elevan», but «la denuncia»
     passive: list[str] = Field(default_factory=list)  # before a form that looks finite: "was confirmed"
     auxiliaries: list[str] = Field(default_factory=list)  # before a participle that speaks: «ha dicho»
     plurals: list[str] = Field(default_factory=list)  # plural without a plural ending: "police say"
     agents: list[str] = Field(default_factory=list)  # «confirmado por X»
-    after_quote: str = ""  # what any verb ends in that follows a quotation, as a pattern
+    after_quote: Expression = ""  # what any verb ends in that follows a quotation, as a pattern
     inverted: list[str] = Field(default_factory=list)  # verbs whose subject may follow; none named: all
     to: list[str] = Field(default_factory=list)  # between a verb and whom it concerns: «cita a»
     not_before: list[str] = Field(default_factory=list)  # «contar con», "count on": behind a verb that gives a figure
@@ -155,7 +155,7 @@ class Counting(Section):
     per: list[str] = Field(default_factory=list)  # behind the counted noun: a rate, no count
     passive: list[str] = Field(default_factory=list)  # before a participle: something is done to the subject
     active: list[str] = Field(default_factory=list)  # before a participle: the subject does it
-    participle: str = NEVER  # what a participle ends in, as a pattern
+    participle: Expression = NEVER  # what a participle ends in, as a pattern
     new_object: list[str] = Field(default_factory=list)  # behind a bare participle: it was a finite verb after all
     ends: list[str] = Field(default_factory=list)  # no noun of a number stands behind them: "since", "during"
     hospitals: list[str] = Field(default_factory=list)  # people who are brought there, or stay there, are hurt

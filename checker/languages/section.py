@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic_core import PydanticCustomError
 
 NEVER = r"(?!)"  # a pattern that nothing matches
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise PydanticCustomError("expression", "is no regular expression: {why}", {"why": str(error)}) from error
+    return pattern
+
+
+Expression = Annotated[str, AfterValidator(_compiles)]  # a regular expression, held against what a word ends in
 
 
 class Section(BaseModel):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from checker.languages.section import Section
+
+Month = Annotated[int, Field(ge=1, le=12)]
+Weekday = Annotated[int, Field(ge=0, le=6)]
 
 
 class Numbers(Section):
@@ -84,8 +89,8 @@ class Dates(Section):
     in_next_week: list[str] = Field(default_factory=list)  # before a weekday: that of next week ("next Friday")
     years_in_pairs: bool = False  # "nineteen ninety-six"
     possessives: list[str] = Field(default_factory=list)  # endings that belong to no date: "Friday's"
-    months: dict[str, int] = Field(default_factory=dict)
-    weekdays: dict[str, int] = Field(default_factory=dict)  # Monday is 0
+    months: dict[str, Month] = Field(default_factory=dict)
+    weekdays: dict[str, Weekday] = Field(default_factory=dict)  # Monday is 0
     relative: dict[str, int] = Field(default_factory=dict)
     shifts: dict[str, int] = Field(default_factory=dict)
     units: dict[str, str] = Field(default_factory=dict)

@@ -151,6 +151,8 @@ class Attributions:
             return [one for one in named if points_back(one.text, layers.lang) is None]
 
         earlier = self._looked_back(at, head, called)
+        if not earlier and claim_words(layers.lang).same & words_of(claimant.text).kinds:  # «la misma fuente»
+            earlier = self._last(layers, at)
         return replace(claimant, entity=earlier[-1].entity, party=earlier[-1].party) if earlier else claimant
 
     def _named_again(self, layers: Layers, at: int, claimant: Claimant) -> Claimant:

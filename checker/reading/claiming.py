@@ -379,7 +379,7 @@ class Attributing:
         first, last = colons[0], colons[-1]
         if 0 < first <= HEAD:
             claimants = self.namer.claimants(0, first)
-            if claimants:
+            if claimants and not self._is_topic(first):
                 where = self.sentence.start, self._end(first + 1)
                 yield Attribution(where[1], self.sentence.end, where, claimants, strength=SAID)
         end = len(self.words) - (self.words[-1].text == ".")
@@ -388,3 +388,11 @@ class Attributing:
             if claimants:
                 where = self._at(last), self._end(end)
                 yield Attribution(self.sentence.start, where[0], where, claimants, strength=SAID)
+
+    def _is_topic(self, colon: int) -> bool:
+        """«Nigeria: liberados 53 rehenes»: a country whose own affairs follow; «Ucrania: Rusia ha perdido …» speaks."""
+        place = world.find_place(self.namer.text(0, colon))
+        if place is None or place.kind != "country":
+            return False
+        told = between(self.namer.layers.places, self._end(colon + 1), self.sentence.end)
+        return all(hit.country in (None, place.country) for hit in told)

@@ -54,7 +54,25 @@ class Namer:
         found.update(at for at in words.where(cues.by.firsts) if cues.by.starting(words, at) is not None)
         # «un portavoz citado por X»: a participle whose agent follows is no part of a name
         found.update(at - 1 for at in words.where(cues.agents) if at and words[at - 1].text.islower())
+        # «la Defensa Civil difundido este domingo»: nor is one between a name and a date
+        found.update(at for at in map(self._led_from, self.dated) if at > 0 and self._tells_when(at))
         return sorted(found)
+
+    def _led_from(self, dated: int) -> int:
+        """The word before one of a date, articles passed over."""
+        at = dated - 1
+        while at > 0 and self.words[at].folded in self.cues.determiners:
+            at -= 1
+        return at
+
+    def _tells_when(self, at: int) -> bool:
+        """Whether a word is a participle behind a name."""
+        word = self.words[at]
+        return (
+            word.text.islower()
+            and self.words[at - 1].text[0].isupper()
+            and self.cues.participle.search(word.folded) is not None
+        )
 
     def _abbreviated(self, at: int) -> bool:
         """«EE. UU.»: the full stop of a short word in capitals ends no name."""

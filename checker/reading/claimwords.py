@@ -11,7 +11,7 @@ from checker.languages import language
 from checker.languages.schema import Claims
 from checker.reading.words import Phrases, fold, fold_all
 
-BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!…')
+BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!…|')
 Forms = dict[str, tuple[str, bool]]  # folded form -> (lemma, whether it may be a noun as well)
 
 

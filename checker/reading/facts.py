@@ -45,6 +45,7 @@ from checker.rulebook.facts import Evolves, FactSpec
 
 SENT = 100  # words from the sender to the verb of sending, and from there to who is sent
 OPENING = 8  # characters before a date that opens its sentence: «A finales de 2023»
+SUFFERS = 5  # words from troops to what was done to them: "soldiers had been killed"
 
 # stances that make a sentence without a number worth a statement of its own
 _TELLING = frozenset({Stance.DENIED, Stance.NEITHER, Stance.UNCONFIRMED, Stance.ACKNOWLEDGED})
@@ -342,7 +343,7 @@ def _bare(layers: Layers, sentence: Sentence, words: Row, counted: set[str]) -> 
             and _said(words, at, stance_grammar(words.lang).confirm)
         ):
             stance = Stance.ACKNOWLEDGED
-        if stance not in _TELLING or not lexicon.has_need(words, fact):
+        if stance not in _TELLING or not lexicon.has_need(words, fact) or _suffers(lexicon, words, at, fact):
             continue
         counted.add(fact)
         found = Link(fact, at, at + 1, fact, None, 0.7)
@@ -362,6 +363,18 @@ def _bare(layers: Layers, sentence: Sentence, words: Row, counted: set[str]) -> 
             evidence=_evidence(layers, sentence, start, end, None),
             confidence=0.7,
         )
+
+
+def _suffers(lexicon: FactLexicon, words: Row, at: int, fact: str) -> bool:
+    """ "denied that its soldiers had been killed": what is denied is another fact, and not that they are there."""
+    for behind in range(at + 1, min(at + SUFFERS, len(words))):
+        if not words[behind].is_word:
+            return False
+        done_to = words[behind - 1].folded in lexicon.lists["passive"]
+        told = lexicon.fact_of(words[behind], "verbs") or (done_to and lexicon.fact_of(words[behind], "transitive"))
+        if told:
+            return told != fact
+    return False
 
 
 def _said(words: Row, at: int, some: Set[str]) -> bool:

@@ -72,6 +72,16 @@ def test_read_gives_a_line_an_article_and_2_for_a_bad_one() -> None:
     assert json.loads(spanish.stdout.splitlines()[1])["error"].startswith("no es JSON")
 
 
+def test_read_speaks_the_language_of_the_user(tmp_path: Path) -> None:
+    article(tmp_path, "one", ONE, "A")
+    done = run("read", str(tmp_path), lang="es")
+    assert done.returncode == 0, done.stderr
+    for told in ("unos 12.000", "afirmado · total", "lugar: Kursk"):
+        assert told in done.stdout
+    for code in ("asserted", "troops"):
+        assert code not in done.stdout
+
+
 def test_check_json_and_fail_on(tmp_path: Path) -> None:
     article(tmp_path, "one", ONE, "A")
     article(tmp_path, "two", TWO, "B")

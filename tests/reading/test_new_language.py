@@ -121,6 +121,26 @@ def test_without_the_file_the_configuration_says_what_to_do(tmp_path: Path) -> N
     assert "put a file xx.yaml into reading.language_folder" in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ('counting: {participle: "(ado"}', "counting.participle"),
+        ("dates: {weekdays: {domingo: 7}}", "dates.weekdays.domingo"),
+        ("dates: {months: {enero: 0}}", "dates.months.enero"),
+    ],
+)
+def test_what_no_language_can_have_is_told_with_its_line(tmp_path: Path, wrong: str, told: str) -> None:
+    (tmp_path / "xx.yaml").write_text(f"name: x\n{wrong}\n", encoding="utf-8")
+    languages.use([tmp_path])
+    try:
+        with pytest.raises(BadFile) as raised:
+            languages.language("xx")
+    finally:
+        languages.use([])
+    (problem,) = raised.value.problems
+    assert (problem.file.endswith("xx.yaml"), problem.line, problem.path) == (True, 2, told)
+
+
 FEW_LINES = """\
 name: galego
 sentences: {function_words: [o, a, en, houbo, dixo]}
