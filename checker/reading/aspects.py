@@ -256,7 +256,7 @@ def _now(layers: Layers) -> datetime | None:
 
 def _is_gone(layers: Layers, statement: Statement, now: datetime) -> bool:
     fact, when = layers.facts[statement.fact], statement.when
-    event = fact.evolves is Evolves.UP or fact.settles_days < STATE_DAYS
+    event = fact.evolves in (Evolves.UP, Evolves.NEVER) or fact.settles_days < STATE_DAYS
     if not event or statement.aspect is not Aspect.TOTAL or when is None:
         return False
     if when.end is None:  # «Desde 2021 han muerto 600»
@@ -264,4 +264,6 @@ def _is_gone(layers: Layers, statement: Statement, now: datetime) -> bool:
     if layers.article.published is None:
         return now - when.end > BACKGROUND
     # distances, which every two days have; a day so long before the first of the calendar there is not
+    if fact.evolves is Evolves.NEVER:  # the quake of last week is still the one that is measured
+        return now - when.end > BACKGROUND
     return now - when.end >= (NO_TIME if when.grain in LOOSE else RECENT)

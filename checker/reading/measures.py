@@ -14,7 +14,7 @@ from operator import contains
 from spacy.tokens import Doc
 
 from checker.model.statement import STATE, Evidence, Ref, Statement
-from checker.reading.aspects import aspect_of, is_superseded
+from checker.reading.aspects import aspect_of, is_superseded, with_background
 from checker.reading.candidates import Candidate, candidates, whose
 from checker.reading.causes import cause_of
 from checker.reading.claimants import claimants_of
@@ -26,7 +26,7 @@ from checker.reading.rows import Row
 from checker.reading.stance import stance_of
 from checker.reading.whereabouts import place_of
 from checker.reading.words import index_at
-from checker.rulebook.facts import FactSpec
+from checker.rulebook.facts import FactKind, FactSpec
 from checker.world import is_known_person
 
 PERCENT, MONEY = "percent", "money"
@@ -82,6 +82,15 @@ def annotate(doc: Doc, layers: Layers) -> None:
         ]
         layers.statements.extend(found)
         before += found
+    _recall(layers)
+
+
+def _recall(layers: Layers) -> None:
+    """Mark what an earlier vote or quake came to as past: «En las presidenciales de 2020 la participación fue …»."""
+    measured = [at for at, one in enumerate(layers.statements) if layers.facts[one.fact].kind is FactKind.MEASURE]
+    again = with_background(layers, [layers.statements[at] for at in measured])
+    for at, one in zip(measured, again, strict=True):
+        layers.statements[at] = one
 
 
 def _retold(
@@ -363,7 +372,8 @@ def _statement(
         aspect=aspect_of(sentence, words, first, after, max(after, noun.after)),
         claimants=claimants_of(layers, hit.start, hit.end, whom.ref.text if whom is not None else ""),
         of=_of(layers, sentence, words, noun),
-        place=place_of(layers, start, end),
+        # a share of the voters is of the whole country; a quake's depth has its spot
+        place=place_of(layers, start, end, national=fact.national and fact.counts == PERCENT),
         cause=cause_of(layers, start, end),
         when=when_of(layers, start, end),
         as_of=as_of_of(layers, start, end),

@@ -357,7 +357,9 @@ class _SentenceScenes(Standing):
             town = self._unknown(after + 1)  # «un instituto de Dabeiba»
             if town is not None:
                 after, country = town[1], town[2].country or country
-        whole = self.cues.kinds.get(self.words[noun].folded) == "country" and inner and inner[-1].demonym
+        several = bool(self.cues.plurals) and self.words[noun].folded.endswith(self.cues.plurals)
+        # «el territorio ruso»; «las carreteras peruanas» are all that the country has
+        whole = inner and inner[-1].demonym and (several or self.cues.kinds.get(self.words[noun].folded) == "country")
         begin = min(self._small(first), noun)
         scene = self._scene(begin, after, country if whole else None, self.rank(first), country)
         return first, after, scene

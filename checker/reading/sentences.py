@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"([.!?…](?<![.!?…]{2})[.!?…]*+[\"'»”’)\]]*+)(\s+|(?=[\"«“¿¡(]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]))")
 _GLUED = re.compile(r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)[a-záéíóúüñ]{4,}")  # the capital first: there are few
 _PARTING = re.compile(r"[^\w.]")
-_INITIALS = re.compile(r"(?:\w\.)+\w")
+_INITIALS = re.compile(r"(?:[^\W\d]\.)+[^\W\d]")
 _TWEET = re.compile(r"pic\.twitter\.com/\S+|https?://\S+")
 MIN_FOREIGN = 5
 LEADS = frozenset(":|-–—>»…")  # signs behind «Lea también»

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from operator import attrgetter
 
+from checker import world
 from checker.model.statement import Ref
 from checker.reading.aspects import is_part
 from checker.reading.layers import Layers, NumberHit, Scene, Sentence, SentenceKind, between
 from checker.reading.places import find_places, place_words
-from checker.reading.scenes import scenes_in, scenes_of
+from checker.reading.scenes import country_of_text, scenes_in, scenes_of
 from checker.reading.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.words import index_at, words_of
 
@@ -30,8 +31,9 @@ LISTED = 6  # characters between a place and its figure in a list
 LEAD = 3  # sentences that say where an article plays
 
 
-def place_of(layers: Layers, start: int, end: int) -> Ref | None:
-    """Where what is counted between two offsets is said to be, or None."""
+def place_of(layers: Layers, start: int, end: int, *, national: bool = False) -> Ref | None:
+    """Where what is counted between two offsets is said to be, or None. `national`: unless its own sentence says where,
+    it is the whole country's («La participación fue del 71 %» behind a sentence on one town)."""
     index = layers.index_at(start)
     if index is None:
         return None
@@ -46,6 +48,8 @@ def place_of(layers: Layers, start: int, end: int) -> Ref | None:
     if told:
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
         return _ref(_own(layers, nearest, told, start, end))
+    if national:
+        return _country(layers, layers.sentences[index].lang or "")
     default = default_scene(layers)
     if default is not None and default.start >= layers.sentences[index].end and not _is_told_at_once(layers, index):
         default = None  # «… Los cabecillas huyeron a Marruecos»
@@ -54,6 +58,12 @@ def place_of(layers: Layers, start: int, end: int) -> Ref | None:
         if scene is not None:
             return _ref(scene)
     return None
+
+
+def _country(layers: Layers, lang: str) -> Ref | None:
+    """The country that the text is about."""
+    entity = country_of_text(layers)
+    return Ref(world.country_name(entity, lang), entity) if entity is not None else None
 
 
 def _is_told_at_once(layers: Layers, index: int) -> bool:

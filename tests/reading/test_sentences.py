@@ -19,6 +19,7 @@ from tests.reading.layered import read
         ("es", "Terminó el acto.El público salió.", ["Terminó el acto.", "El público salió."]),
         ("en", "Mr. Poole left. He said little.", ["Mr. Poole left.", "He said little."]),
         ("en", "The U.S. army moved. It rained.", ["The U.S. army moved.", "It rained."]),
+        ("en", "It measured 7.4. In 1976 it was 8.", ["It measured 7.4.", "In 1976 it was 8."]),
         ("en", "“Stay.” That was all.", ["“Stay.”", "That was all."]),
         ("en", "One line\nAnother line", ["One line", "Another line"]),
     ],
