@@ -102,6 +102,12 @@ class StanceWords(Section):
     refusals: list[str] = Field(default_factory=list)  # before "confirm": «declinó confirmar»
     confirm: list[str] = Field(default_factory=list)
     conditional: list[str] = Field(default_factory=list)
+    would: list[str] = Field(default_factory=list)  # before a verb that is then only supposed: "would die"
+    would_ending: str = NEVER  # what a verb that is only supposed ends in, as a pattern: «morirían»
+    causing: list[str] = Field(default_factory=list)  # verbs that suppose with the facts' own: «causaría 40 muertos»
+    narrated: list[str] = Field(default_factory=list)  # near such a verb: it tells of the past, "would later kill 12"
+    conditions: list[str] = Field(default_factory=list)  # words that make the whole sentence a supposition: «si»
+    averting: list[str] = Field(default_factory=list)  # of the phrases, those that govern only what follows
     modals: list[str] = Field(default_factory=list)  # of the phrases, those that doubt nothing before "confirm"
     modifiers: list[str] = Field(default_factory=list)  # of the phrases, those that are told of the noun behind them
     hearsay: list[str] = Field(default_factory=list)  # of the phrases, those that a named source makes needless

@@ -40,6 +40,8 @@ SEMICOLON = frozenset(";")
 QUESTIONS = frozenset("?")
 OPENING, CLOSING = frozenset(",:—("), frozenset(",—)")  # signs before and behind a clause
 INSERTED = 14  # words of an insertion between two commas
+WOULD = 4  # words behind "would" in which its verb stands
+NARRATED = 6  # words behind it in which «después» makes it a past told as a future
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,13 @@ class StanceGrammar:
     refusals: frozenset[str]
     confirm: frozenset[str]
     conditional: frozenset[str]
+    would: frozenset[str]
+    would_ending: re.Pattern[str]
+    causing: frozenset[str]
+    narrated: Phrases[bool]
+    conditions: frozenset[str]
+    averting: frozenset[str]
+    numbers: frozenset[str]
     modals: frozenset[str]
     modifiers: frozenset[str]
     hearsay: frozenset[str]
@@ -83,6 +92,13 @@ def stance_grammar(lang: str) -> StanceGrammar:
         refusals=fold_all(data.refusals),
         confirm=fold_all(data.confirm),
         conditional=fold_all(data.conditional),
+        would=fold_all(data.would),
+        would_ending=re.compile(data.would_ending),
+        causing=fold_all(data.causing),
+        narrated=Phrases((phrase, True) for phrase in data.narrated),
+        conditions=fold_all(data.conditions),
+        averting=fold_all(data.averting),
+        numbers=fold_all(language(lang).numbers.words),
         modals=fold_all(data.modals),
         modifiers=fold_all(data.modifiers),
         hearsay=fold_all((*data.hearsay, *data.conditional)),
@@ -119,6 +135,11 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if told or not QUESTIONS.isdisjoint(words.kinds):
             cues = _Clauses(sentence, words, layers.lexicons.get(sentence.lang)).cues()
             layers.stances.extend(cue for cue in cues if not _is_dated(layers, cue))
+        lexicon, ending = layers.lexicons.get(sentence.lang), grammar.would_ending
+        if lexicon is not None and not (
+            words.kinds.isdisjoint(grammar.would) and ending.search(layers.text, sentence.start, sentence.end) is None
+        ):
+            layers.stances.extend(_Clauses(sentence, words, lexicon).supposed(lexicon))
 
 
 def _is_dated(layers: Layers, cue: StanceCue) -> bool:
@@ -163,8 +184,9 @@ class _Clauses:
                 yield self._cue(at, at + 1, Stance.NEITHER if neither else Stance.UNCONFIRMED)
             elif verb is not None and not (verb is Stance.DENIED and negated):
                 yield self._cue(at, at + 1, verb)
-            elif words.folded[at] in grammar.conditional and self._participle(at + 1):
-                yield self._cue(at, at + 1, Stance.UNCONFIRMED)
+            elif words.folded[at] in grammar.conditional and self._hearsay(at + 1):
+                supposed = not grammar.conditions.isdisjoint(words.kinds)
+                yield self._cue(at, at + 1, Stance.POSSIBLE if supposed else Stance.UNCONFIRMED)
 
     def _asks(self) -> bool:
         """«¿Murieron 500 personas?» asks whether; «¿Cómo murieron 500 personas?» takes it for granted."""
@@ -177,9 +199,61 @@ class _Clauses:
         start, end = self.sentence.start, self.sentence.end
         return StanceCue(start, end, (end - 1, end), Stance.POSSIBLE)
 
-    def _participle(self, at: int) -> bool:
-        """«habrían muerto»: hearsay; «habría que» is not."""
-        return at < len(self.words) and self.grammar.participle.search(self.words[at].folded) is not None
+    def _hearsay(self, at: int) -> bool:
+        """«habrían muerto», «habría 12 muertos»: hearsay; «habría que» is not."""
+        if at == len(self.words):
+            return False
+        word, grammar = self.words[at], self.grammar
+        return word.is_digits or word.folded in grammar.numbers or grammar.participle.search(word.folded) is not None
+
+    def supposed(self, lexicon: FactLexicon) -> Iterator[StanceCue]:
+        """«morirían 20.000», "20,000 would die": what would be so is told of nobody yet. A past that is told as a
+        future («moriría años después») is."""
+        words, grammar, begin = self.words, self.grammar, self.sentence.start
+        for at, word in enumerate(words):
+            verb: int | None = None
+            if word.folded in grammar.would:
+                reach = range(at + 1, min(at + 1 + WOULD, len(words)))
+                reach = range(at + 1, next((n for n in reach if self._ends_verb(n)), reach.stop))
+                verb = next((n for n in reach if self._acts(n, lexicon)), None)
+            elif grammar.would_ending.search(word.text) and self._is_would(at) and self._acts(at, lexicon):
+                verb = at
+            if verb is None or self._is_narrated(at):
+                continue
+            cue = self._cue(at, verb + 1, Stance.POSSIBLE)
+            # «el sismo que mató a 12 causaría …»
+            told = any(self._acts(n, lexicon) for n in range(at) if cue.start <= begin + words[n].start)
+            clause = next((n for n in words.where(grammar.clause) if n > verb + 1), None)
+            end = cue.end if clause is None else min(cue.end, begin + words[clause].start)
+            yield StanceCue(begin + word.start if told else cue.start, end, cue.cue, cue.stance)
+
+    def _ends_verb(self, at: int) -> bool:
+        """Whether "would" reaches no further than to a word."""
+        word, grammar = self.words[at], self.grammar
+        return not word.is_word or word.folded in grammar.clause | grammar.joins or word.folded in grammar.asks
+
+    def _is_would(self, at: int) -> bool:
+        """«morirían», «supondría», and not «hería»: the whole infinitive stands before the ending."""
+        folded = self.words.folded[at]
+        stem = folded[: folded.rindex("ia")]
+        return any(form == stem or (form != folded and stem.endswith("dr")) for form in self.words.forms[at])
+
+    def _acts(self, at: int, lexicon: FactLexicon) -> bool:
+        """Whether a word is a verb of a fact, or one of bringing something about."""
+        words = self.words
+        if any(lexicon.fact_of(words[at], kind) for kind in ("verbs", "transitive")):
+            return True
+        phrase = lexicon.phrase_at(words, at)
+        return (phrase is not None and phrase[1] in ("verbs", "transitive")) or not self.grammar.causing.isdisjoint(
+            words.forms[at]
+        )
+
+    def _is_narrated(self, at: int) -> bool:
+        """«moriría tres días después», "would later kill 12", where the sentence supposes nothing."""
+        words, grammar = self.words, self.grammar
+        if not grammar.conditions.isdisjoint(words.kinds):
+            return False
+        return any(at <= first < at + NARRATED for first, _, _ in grammar.narrated.all_in(words))
 
     def _before(self, at: int, some: frozenset[str]) -> bool:
         """Whether one of some words stands not far before, names passed over: «ni X ni Corea del Norte han …»."""
@@ -247,9 +321,12 @@ class _Clauses:
             if words[first].folded in grammar.modifiers:
                 left, right = self._modified(first, after, left, right)
         phrase = " ".join(words.folded[first:after])
+        if phrase in grammar.averting:
+            left = first
         spot = begin + words[first].start, begin + words[after - 1].end
         start = begin + words[left].start if left < len(words) else self.sentence.end
-        return StanceCue(start, begin + words[right - 1].end, spot, stance, phrase in grammar.hearsay)
+        hearsay = phrase in grammar.hearsay and not (stance is Stance.POSSIBLE and phrase in grammar.conditional)
+        return StanceCue(start, begin + words[right - 1].end, spot, stance, hearsay)
 
     def _new_clause(self, first: int) -> int:
         """«detuvo a 30 y negó abusos»: the join or comma just before a verb begins its clause."""
@@ -347,6 +424,9 @@ class _Clauses:
         if lexicon is None:
             return left, right
         follows = self.words[after] if after < right else None
+        inner = first > 0 and self.words[first - 1].is_word
+        if inner and follows is not None and follows.text in CLOSING:  # «durante el simulacro, 35 personas …»
+            right = after
         fact = lexicon.fact_of(follows, "nouns") if follows is not None else None
         if fact is None or fact in lexicon.needs:
             left = first
