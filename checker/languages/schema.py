@@ -107,6 +107,9 @@ class StanceWords(Section):
     causing: list[str] = Field(default_factory=list)  # verbs that suppose with the facts' own: «causaría 40 muertos»
     narrated: list[str] = Field(default_factory=list)  # near such a verb: it tells of the past, "would later kill 12"
     conditions: list[str] = Field(default_factory=list)  # words that make the whole sentence a supposition: «si»
+    averts: list[str] = Field(
+        default_factory=list
+    )  # verbs before a number of what did not come about: «evitó 40 muertes»
     averting: list[str] = Field(default_factory=list)  # of the phrases, those that govern only what follows
     modals: list[str] = Field(default_factory=list)  # of the phrases, those that doubt nothing before "confirm"
     modifiers: list[str] = Field(default_factory=list)  # of the phrases, those that are told of the noun behind them

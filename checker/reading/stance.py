@@ -60,6 +60,7 @@ class StanceGrammar:
     narrated: Phrases[bool]
     conditions: frozenset[str]
     averting: frozenset[str]
+    averts: frozenset[str]
     numbers: frozenset[str]
     modals: frozenset[str]
     modifiers: frozenset[str]
@@ -84,7 +85,12 @@ class StanceGrammar:
 def stance_grammar(lang: str) -> StanceGrammar:
     """The stance cues of a language."""
     data, counting = language(lang).stance, language(lang).counting
-    single = (*data.confirm, *data.conditional, *(verb for verbs in data.verbs.values() for verb in verbs))
+    single = (
+        *data.confirm,
+        *data.conditional,
+        *data.averts,
+        *(verb for verbs in data.verbs.values() for verb in verbs),
+    )
     return StanceGrammar(
         phrases=Phrases((phrase, Stance(name)) for name, phrases in data.phrases.items() for phrase in phrases),
         verbs={fold(verb): Stance(name) for name, verbs in data.verbs.items() for verb in verbs},
@@ -98,6 +104,7 @@ def stance_grammar(lang: str) -> StanceGrammar:
         narrated=Phrases((phrase, True) for phrase in data.narrated),
         conditions=fold_all(data.conditions),
         averting=fold_all(data.averting),
+        averts=fold_all(data.averts),
         numbers=fold_all(language(lang).numbers.words),
         modals=fold_all(data.modals),
         modifiers=fold_all(data.modifiers),
@@ -187,6 +194,8 @@ class _Clauses:
             elif words.folded[at] in grammar.conditional and self._hearsay(at + 1):
                 supposed = not grammar.conditions.isdisjoint(words.kinds)
                 yield self._cue(at, at + 1, Stance.POSSIBLE if supposed else Stance.UNCONFIRMED)
+            elif lemmas & grammar.averts and self._counts(at + 1):
+                yield self._cue(at, at + 1, Stance.POSSIBLE)
 
     def _asks(self) -> bool:
         """«¿Murieron 500 personas?» asks whether; «¿Cómo murieron 500 personas?» takes it for granted."""
@@ -201,10 +210,12 @@ class _Clauses:
 
     def _hearsay(self, at: int) -> bool:
         """«habrían muerto», «habría 12 muertos»: hearsay; «habría que» is not."""
-        if at == len(self.words):
-            return False
-        word, grammar = self.words[at], self.grammar
-        return word.is_digits or word.folded in grammar.numbers or grammar.participle.search(word.folded) is not None
+        folded = self.words.folded[at] if at < len(self.words) else ""
+        return self._counts(at) or self.grammar.participle.search(folded) is not None
+
+    def _counts(self, at: int) -> bool:
+        """Whether a word is a number."""
+        return at < len(self.words) and (self.words[at].is_digits or self.words[at].folded in self.grammar.numbers)
 
     def supposed(self, lexicon: FactLexicon) -> Iterator[StanceCue]:
         """«morirían 20.000», "20,000 would die": what would be so is told of nobody yet. A past that is told as a
@@ -321,7 +332,7 @@ class _Clauses:
             if words[first].folded in grammar.modifiers:
                 left, right = self._modified(first, after, left, right)
         phrase = " ".join(words.folded[first:after])
-        if phrase in grammar.averting:
+        if phrase in grammar.averting or grammar.averts & words.forms[first]:
             left = first
         spot = begin + words[first].start, begin + words[after - 1].end
         start = begin + words[left].start if left < len(words) else self.sentence.end
