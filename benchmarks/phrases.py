@@ -27,7 +27,7 @@ from benchmarks.reading import ROUNDS, articles
 from checker import world
 from checker.languages import language
 from checker.reading import Reader
-from checker.reading.words import Phrases, Words, words_of
+from checker.reading.text.words import Phrases, Words, words_of
 
 NEW_WORDS = 500_000
 

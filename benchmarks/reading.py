@@ -32,7 +32,7 @@ from pathlib import Path
 from checker.model.article import Article
 from checker.reading import Reader
 from checker.reading.sentences import detect
-from checker.reading.words import words_of
+from checker.reading.text.words import words_of
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("DISCREPA_SHARED", ROOT.parent / "shared")) / "gold"

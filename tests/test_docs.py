@@ -47,7 +47,7 @@ def test_every_module_of_reading_is_on_the_map() -> None:
     page = (ROOT / "docs/explanation/architecture.md").read_text(encoding="utf-8")
     rows = page.partition("| read | files |")[2].partition("\n\n")[0]
     named = re.findall(r"`(\w+)`", rows)
-    modules = [file.stem for file in (ROOT / "checker/reading").glob("*.py") if file.stem != "__init__"]
+    modules = [file.stem for file in (ROOT / "checker/reading").rglob("*.py") if file.stem != "__init__"]
     assert sorted(named) == sorted(modules), "add a new module to the table of docs/explanation/architecture.md"
 
 

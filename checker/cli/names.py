@@ -24,7 +24,7 @@ def compare(
     _config: ConfigFile = None,
 ) -> None:
     """Print the verdict on two names, or on every pair of a file in order."""
-    from checker.reading.names import compare_names
+    from checker.reading.persons.names import compare_names
 
     if pairs is None:
         if a is None or b is None:

@@ -78,7 +78,7 @@ class Hedges(Section):
 
 
 class Dates(Section):
-    """Words of dates and the patterns they stand in (checker/reading/patterns.py says how to write one; what the
+    """Words of dates and the patterns they stand in (checker/reading/dates/patterns.py says how to write one; what the
     kinds of patterns mean is in datevalues.py). `relative` counts days from the article's own day, `shifts` from
     the day last spoken of; seasons are `MM-DD/MM-DD` (northern); holidays `MM-DD`, `easter-2`, `11-thu-4`, two of
     these with a stroke between, or one day of history in full."""

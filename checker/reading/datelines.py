@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from checker.languages import language
-from checker.reading.words import fold
+from checker.reading.text.words import fold
 
 HEAD = 500  # characters from the beginning in which a printed date stands
 SHORTLY = timedelta(days=31)

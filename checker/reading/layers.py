@@ -21,10 +21,10 @@ from checker.model.quantity import Quantity
 from checker.model.record import record
 from checker.model.statement import Claimant, Stance, Statement
 from checker.model.timespan import TimeSpan
-from checker.reading.lexicon import FactLexicon
-from checker.reading.measurewords import MeasureLexicon
-from checker.reading.rows import Row
-from checker.reading.words import words_of
+from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.factwords.measurewords import MeasureLexicon
+from checker.reading.text.rows import Row
+from checker.reading.text.words import words_of
 from checker.rulebook.facts import FactSpec
 
 

@@ -15,28 +15,22 @@ from checker import languages as language_data
 from checker import world
 from checker.model.article import Article
 from checker.model.statement import Reading
-from checker.reading import (
-    blame,
-    changes,
-    claimants,
-    dates,
-    events,
-    facts,
-    measures,
-    numbers,
-    offices,
-    organisations,
-    persons,
-    places,
-    sentences,
-    stance,
-    struck,
-)
+from checker.reading import sentences
 from checker.reading.assemble import assemble
+from checker.reading.claimants import claimants
 from checker.reading.composed import composed, put_back
+from checker.reading.counts import facts
+from checker.reading.dates import dates
+from checker.reading.events import blame, events, struck
+from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.factwords.measurewords import MeasureLexicon
 from checker.reading.layers import Layers
-from checker.reading.lexicon import FactLexicon
-from checker.reading.measurewords import MeasureLexicon
+from checker.reading.meaning import stance
+from checker.reading.measures import changes, measures
+from checker.reading.numbers import numbers
+from checker.reading.offices import offices
+from checker.reading.persons import organisations, persons
+from checker.reading.places import places
 from checker.reading.trained import trained
 from checker.rulebook.book import load_rulebook
 from checker.rulebook.facts import FactSpec

@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 from checker.languages import known, language
 from checker.reading.datelines import report_begins
 from checker.reading.layers import Layers, Sentence, SentenceKind
-from checker.reading.lemmas import is_known
-from checker.reading.rows import Row
-from checker.reading.words import Phrases, Words, fold
+from checker.reading.text.lemmas import is_known
+from checker.reading.text.rows import Row
+from checker.reading.text.words import Phrases, Words, fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 # a full stop and its like, closing quotes, then space or a glued capital

@@ -11,8 +11,10 @@ import spacy
 from checker.languages import language
 from checker.model.article import Article
 from checker.model.timespan import TimeSpan
-from checker.reading import dates, numbers, sentences
+from checker.reading import sentences
+from checker.reading.dates import dates
 from checker.reading.layers import Layers
+from checker.reading.numbers import numbers
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 LANGUAGES = {code: language(code) for code in ("es", "en")}

@@ -12,8 +12,9 @@ from spacy.vocab import Vocab
 from checker import world
 from checker.model.article import Article
 from checker.model.quantity import Quantity
-from checker.reading import Reader, claimants
-from checker.reading.claimants import claimants_of
+from checker.reading import Reader
+from checker.reading.claimants import claimants
+from checker.reading.claimants.claimants import claimants_of
 from checker.reading.layers import Layers
 from tests.reading.layered import cases
 

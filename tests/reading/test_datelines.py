@@ -9,7 +9,7 @@ import pytest
 
 from checker.model.timespan import TimeSpan
 from checker.reading.datelines import day_of, report_begins
-from checker.reading.timing import when_of
+from checker.reading.dates.timing import when_of
 from tests.reading.layered import read
 
 PUBLISHED = "2026-06-11"

@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from checker.model.timespan import TimeSpan
-from checker.reading import claimants
-from checker.reading.days import easter
-from checker.reading.timing import as_of_of, when_of
+from checker.reading.claimants import claimants
+from checker.reading.dates.days import easter
+from checker.reading.dates.timing import as_of_of, when_of
 from tests.reading.layered import cases, read
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.reading.nameindex import NameIndex
-from checker.reading.names import compare_names
+from checker.reading.persons.nameindex import NameIndex
+from checker.reading.persons.names import compare_names
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 

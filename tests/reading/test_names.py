@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.reading.names import compare_names, person_id
+from checker.reading.persons.names import compare_names, person_id
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.model.article import Article
-from checker.reading import Reader, words
+from checker.reading import Reader
 from checker.reading.layers import Layers
-from checker.reading.lemmas import forms
-from checker.reading.rows import Row
-from checker.reading.words import _TOKEN, LONGEST, Memory, Phrases, Words, fold, index_at
+from checker.reading.text import words
+from checker.reading.text.lemmas import forms
+from checker.reading.text.rows import Row
+from checker.reading.text.words import _TOKEN, LONGEST, Memory, Phrases, Words, fold, index_at
 
 SENTENCE = "Según la policía, 1.200 vecinos de O'Higgins y Río Claro dejaron sus casas; 22,24 no."
 

@@ -1,0 +1,398 @@
+"""The attributions of one sentence: «según Kiev», «informó la policía», «el balance de la ONU», «Kiev: 11.000».
+
+In: the words of a sentence, with the names that claimnames.py finds among them. Out: attributions, each with the
+stretch of text it covers. What goes beyond one sentence is in claimants.py and discourse.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from checker import world
+from checker.model.statement import Claimant
+from checker.reading.claimants.claimnames import Namer, Span
+from checker.reading.claimants.claimsources import MAX_BEHIND, Sources
+from checker.reading.claimants.claimwords import BREAKS
+from checker.reading.claimants.discourse import opening_of
+from checker.reading.layers import Attribution, between
+
+HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
+SEMICOLON, COLON, COMMA = frozenset(";"), frozenset(":"), frozenset(",")
+QUOTES = frozenset('”»"')  # that end a quotation
+VIEWED = 3  # words between somebody to whom it seems so and the figure
+NAMED_BY = 4  # words from a figure to the clause that says who gives it
+FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
+CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
+
+
+class Attributing:
+    """The attributions of one sentence, those without claimants to who spoke before it."""
+
+    def __init__(self, namer: Namer) -> None:
+        self.namer, self.sources = namer, Sources(namer)
+        self.words, self.cues, self.sentence = namer.words, namer.cues, namer.sentence
+        self.told_apart: set[int | None] = set()  # words of saying that give one figure and nothing else
+
+    def attributions(self) -> list[Attribution]:
+        """All of them, in no order that matters."""
+        found = [
+            *self._relative(),
+            *self._by(),
+            *self._cites(),
+            *self._estimates(),
+            *self._agents(),
+            *self._verbs(),
+            *self._gaps(),
+        ]
+        return found or list(self._colons())  # «Haití: mueren 20 personas, dice una ONG»
+
+    # --- stretches of text ---
+
+    def _at(self, word: int) -> int:
+        return self.sentence.start + self.words[word].start
+
+    def _end(self, word: int) -> int:
+        """Where the word before an index ends."""
+        return self.sentence.start + self.words[word - 1].end
+
+    def _clause(self, at: int) -> Span:
+        """The characters around a word that semicolons bound."""
+        left, right = self.sentence.start, self.sentence.end
+        for index in self.words.where(SEMICOLON):
+            if index < at:
+                left = self._end(index + 1)
+            else:
+                return left, self._at(index)
+        return left, right
+
+    def _around(self, claimants: tuple[Claimant, ...], cue: Span, strength: int) -> Iterator[Attribution]:
+        """Credited with the clause of the cue, and less so with the sentence."""
+        stretch = self._clause(cue[0])
+        where = self._at(cue[0]), self._end(cue[1])
+        yield Attribution(*stretch, where, claimants, strength=strength)
+        if stretch != (self.sentence.start, self.sentence.end):
+            yield Attribution(self.sentence.start, self.sentence.end, where, claimants, strength=0)
+
+    # --- «según X», «que cita a X», «para X» ---
+
+    def _by(self) -> Iterator[Attribution]:
+        for first, after, _ in self.cues.by.all_in(self.words):
+            found = self.sources.after(after)
+            if found is not None:
+                claimants, end = found
+                yield from self._around(claimants, (first, end), SAID)
+        for at in self.words.where(self.cues.views):
+            before = self.words[at - 1] if at else None
+            start, end = self.namer.after(at + 1)
+            opens = before is not None and (before.text == ";" or before.folded in self.cues.joins)
+            # «; para la policía, 12.000», but not «; para la policía, una tragedia»
+            given = opens and any(0 <= first - end <= VIEWED for first, _ in self._numbers)
+            if before is None or before.is_digits or given:
+                closed = (
+                    end == len(self.words) or self.words[end].text in BREAKS or self.words[end].folded in self.cues.stop
+                )
+                claimants = self.namer.claimants(start, end) if closed else ()
+                if claimants:
+                    yield from self._around(claimants, (at, end), SAID)
+
+    def _relative(self) -> Iterator[Attribution]:
+        """«las 20.000 que contaron los sindicatos»: whose that figure is, whoever the rest is credited to."""
+        for that in self.words.where(self.cues.that):
+            meant = that > 0 and self.words[that - 1].folded in self.cues.determiners
+            if meant and self.namer.is_verb(that + 1) and self.sources.behind_verb(that + 1) is not None:
+                self.told_apart.add(that + 1)  # «por debajo de la que anunció X»: of a figure that is not told
+        for first, after in self._figures:
+            verb = self._verb_of_figure(after)
+            found = self.sources.behind_verb(verb) if verb is not None else None
+            if found is not None:
+                self.told_apart.add(verb)
+                spot = self._at(first), self._end(after)
+                yield Attribution(*spot, (spot[0], self._end(found[1])), found[0], strength=CITED)
+
+    def _verb_of_figure(self, after: int) -> int | None:
+        """The word of saying of a clause on the figure that ends before a word: «4.812 casos que reconoce»."""
+        for that in range(after, min(after + NAMED_BY, len(self.words) - 1)):
+            if self.words[that].folded in self.cues.that:
+                return that + 1 if self.namer.is_verb(that + 1) else None
+            if not self.words[that].is_word or self.words[that].folded in self.cues.stop:
+                return None
+        return None
+
+    def _cites(self) -> Iterator[Attribution]:
+        held = not self.cues.estimates.isdisjoint(self.words.kinds)
+        for first, after, _ in self.cues.cites.all_in(self.words):
+            if not held and self.words[first].folded in self.cues.verbs:
+                continue  # «atribuye a X la muerte de 30» is blame, «atribuye a X la cifra» is a source
+            if after < len(self.words) and self.words[after].folded in self.cues.agents:  # «citado por», "quoted by"
+                start, end = self.namer.before(first)
+            else:
+                start, end = self.namer.after(self.sources.past_adverbs(after))
+            claimants = self.namer.claimants(start, end)
+            if claimants:
+                where = self._at(min(start, first)), self._end(max(end, after))
+                yield Attribution(self.sentence.start, self.sentence.end, where, claimants, strength=CITED)
+
+    # --- «el balance de X», "police estimates" ---
+
+    def _estimates(self) -> Iterator[Attribution]:
+        for held in self.words.where(self.cues.estimates):
+            if self.namer.is_verb(held):
+                continue
+            found = self.sources.held_by(held, placed=False)
+            first = held
+            if found is None and self.cues.source_first:
+                start, end = self.namer.before(held)
+                article = start > 0 and self.words[start - 1].folded in self.cues.determiners
+                claimants = self.namer.claimants(start, end) if end > start else ()
+                if claimants:
+                    found, first = (claimants, held + 1), start - article
+            if found is not None:
+                yield from self._around(found[0], (first, max(found[1], held + 1)), AROUND)
+
+    # --- «confirmado por X» ---
+
+    def _agents(self) -> Iterator[Attribution]:
+        words, cues = self.words, self.cues
+        agents = words.where(cues.agents)
+        for at in words.where(cues.speech) if agents else ():
+            by = next((n for n in agents if n > at), None)
+            if by is None or by > at + 4 or not self._is_participle(at):
+                continue
+            if any(one.text in BREAKS for one in words[at:by]):
+                continue
+            start, end = self.namer.after(by + 1)
+            claimants = self.namer.claimants(start, end)
+            if claimants and not self._ends_figure(at):
+                yield from self._around(claimants, (at, end), SAID)
+            elif claimants and (figure := self._before(at)) is not None:
+                spot = self._at(figure[0]), self._end(figure[1])
+                yield Attribution(*spot, (spot[0], self._end(end)), claimants, strength=CITED)
+
+    def _ends_figure(self, at: int) -> bool:
+        """Whether a participle is said of a second figure alone: "not the 57 announced by X", "the number given by"."""
+        if at == 0 or self.words[at - 1].folded in self.cues.passive or not self.words[at - 1].is_word:
+            return False
+        told = [figure for figure in self._figures if figure[1] <= at]
+        second = len(told) > 1 and self._before(at) is not None
+        return second or (bool(told) and self.words[at - 1].folded in self.cues.estimates)
+
+    def _before(self, at: int) -> Span | None:
+        """The figure that a participle is said of, with what it counts in between."""
+        figure = next((one for one in reversed(self._figures) if one[1] <= at), None)
+        if figure is None or at - figure[1] > NAMED_BY or not all(w.is_word for w in self.words[figure[1] : at]):
+            return None
+        return figure
+
+    def _is_participle(self, at: int) -> bool:
+        """«cifrado», «difundidas», "was put": a participle of a verb of speech."""
+        folded, cues = self.words.folded, self.cues
+        if cues.passive:
+            passive = at > 0 and folded[at - 1] in cues.passive
+            return folded[at] in cues.verbs and (passive or cues.participle.search(folded[at]) is not None)
+        return folded[at] in cues.agreeing
+
+    # --- verbs ---
+
+    def _verbs(self) -> Iterator[Attribution]:
+        """«X informó de que…», «informó X», "police said": the claimant before the verb, else behind, else the last."""
+        closed = [at + 2 for at in self.words.where(QUOTES)] if self.cues.after_quote is not None else []
+        told = {at for at in closed if self._ends_quotation(at) and self.words[at].folded not in self.cues.verbs}
+        told = {at for at in told if at + 1 not in self.namer.numbered}  # «en la “Negra”, murieron 30»
+        for at in sorted(told | self.namer.verbs):
+            if at not in self.told_apart:
+                yield from self._verb(at)
+
+    def _ends_quotation(self, at: int) -> bool:
+        """«…”, ejemplificó»: after a quotation any finite verb is one of speech."""
+        pattern = self.cues.after_quote
+        if pattern is None or at >= len(self.words) or not self._follows_quotation(at):
+            return False
+        return pattern.search(self.words[at].text.lower()) is not None
+
+    def _follows_quotation(self, at: int) -> bool:
+        return at > 1 and self.words[at - 1].text == "," and self.words[at - 2].text in QUOTES
+
+    def _verb(self, at: int) -> Iterator[Attribution]:
+        words, cues = self.words, self.cues
+        figure = cues.is_figure(words[at].folded) and not self._follows_quotation(at)
+        given = self._figure_after(at) if figure else None
+        if figure and given is None:
+            return
+        claimants, span = self._speaker(at, figure=figure)
+        named = bool(claimants)
+        if not named:
+            if figure or not self._points_back(at):
+                return
+            claimants, span = self._meant(at), (at, at + 1)
+        cue = min(span[0], at), max(span[1], at + 1)
+        where = self._at(cue[0]), self._end(cue[1])
+        tag = self._is_tag(cue, at) or self._tells_before_list(cue)
+        apart = cue[0] > 0 and words[cue[0] - 1].text == ";"
+        left = self.sentence.start if tag and not apart else where[0]
+        yield Attribution(left, self.sentence.end, where, claimants, strength=0 if figure else AROUND)
+        given = given if figure else self._figure_after(at)
+        if given is not None and named:
+            yield Attribution(where[0], given, where, claimants, strength=GIVEN)
+
+    def _meant(self, at: int) -> tuple[Claimant, ...]:
+        """Whom a verb without a subject means: who the sentence began with («X envió ayuda y añadió»); nobody where it
+        is the last speaker."""
+        joined = at > 0 and self.words[at - 1].folded in self.cues.joins
+        opening = opening_of(self.namer) if joined else None
+        return () if opening is None else (opening,)
+
+    def _figure_after(self, at: int) -> int | None:
+        """Where the figure that a verb gives ends."""
+        follows = self.words[at + 1] if at + 1 < len(self.words) else None
+        if follows is not None and follows.folded in self.cues.not_before:
+            return None
+        for index in self._numbers:
+            if index[0] > at and index[0] - at <= FIGURE_AFTER:
+                between_them = self.words[at + 1 : index[0]]
+                blocked = any(word.text in ";:." or word.folded in self.cues.that for word in between_them)
+                return None if blocked else self._end(index[1])
+        return None
+
+    @cached_property
+    def _figures(self) -> list[Span]:
+        """Numbers and shares."""
+        hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
+        return [self.namer.span(hit) for hit in hits if hit.kind in ("number", "percent") and not hit.article_one]
+
+    @cached_property
+    def _numbers(self) -> list[Span]:
+        hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
+        return [self.namer.span(hit) for hit in hits if hit.kind == "number" and not hit.article_one]
+
+    def _speaker(self, at: int, *, figure: bool) -> tuple[tuple[Claimant, ...], Span]:
+        words = self.words
+        tagged = at > 0 and words[at - 1].text in BREAKS
+        before = self.namer.before(at)
+        led = before[0] < before[1] and words[before[0]].folded in self.cues.stop  # «En Brasil se notificaron …»
+        named = () if led else self.sources.subject(*before, at, figure=figure)
+        if named and not tagged:
+            return named, before
+        if not named and not tagged:  # «la policía, que había contado 11 muertos y 40 heridos, calla»
+            that = at - 1
+            while that > 0 and words[that].folded in self.cues.auxiliaries:
+                that -= 1
+            if that > 1 and that < at - 1 and words[that].folded in self.cues.that and words[that - 1].text == ",":
+                whose = self.namer.before(that - 1)
+                told = self.sources.subject(*whose, that - 1, figure=figure)
+                if told:
+                    return told, whose
+            named_last = self._just_named(that) if that > 1 and that == at - 1 else None
+            if named_last is not None and self._figure_after(at) is not None:
+                return named_last
+        behind = self.sources.behind_verb(at) if not figure else None
+        if behind is not None:
+            return behind[0], (at + 1, behind[1])
+        return named, before
+
+    def _just_named(self, that: int) -> tuple[tuple[Claimant, ...], Span] | None:
+        """«choca con la versión de Kiev, que reconoce 12 muertos»: the party whose name a relative clause follows."""
+        words = self.words
+        if words[that].folded not in self.cues.that or words[that - 1].text != ",":
+            return None
+        end = self._end(that - 1)
+        for hit in between(self.namer.layers.places, self.sentence.start, end):
+            if hit.end == end and not hit.demonym and (hit.capital or hit.entity == hit.country):
+                span = self.namer.span(hit)
+                return (claimants, span) if (claimants := self.namer.claimants(*span)) else None
+        return None
+
+    def _points_back(self, at: int) -> bool:
+        """A pronoun for a subject, or none at all: «añadió», "he said"."""
+        words, cues = self.words, self.cues
+        at -= 1
+        if at >= 0 and words[at].folded in cues.impersonal:  # «inicialmente se habló de dos»
+            return False
+        while at >= 0 and words[at].folded in cues.nobody and words[at].folded not in cues.back:
+            if words[at].folded in cues.that:  # «…, que se negó a dar su nombre»
+                return False
+            at -= 1
+        if at < 0 or words[at].text in BREAKS:
+            return not cues.source_first or (at >= 0 and words[at].text in '"”,')
+        return words[at].folded in cues.back or words[at].folded in cues.joins
+
+    def _is_tag(self, cue: Span, at: int) -> bool:
+        """Whether the words of saying follow what is said («…, dijo X») rather than lead it in («X dijo que…»)."""
+        words, cues = self.words, self.cues
+        start = cue[0]
+        while start > 0 and words[start - 1].folded in cues.determiners:
+            start -= 1
+        if start > 0 and words[start - 1].is_word:
+            return not cues.source_first and cue[0] == at and not self._complement(cue[1])
+        return not self._complement(cue[1])
+
+    def _tells_before_list(self, cue: Span) -> bool:
+        """«Murieron 12 personas, confirmó la policía: siete en …»: said of both sides of the colon."""
+        words = self.words
+        after = cue[1]
+        while after < len(words) and (after in self.namer.dated or words[after].folded in self.cues.determiners):
+            after += 1
+        led = cue[0] > 1 and words[cue[0] - 1].text == "," and after < len(words) and words[after].text == ":"
+        return led and any(first < cue[0] for first, _ in self._numbers)
+
+    def _complement(self, at: int) -> bool:
+        """Whether what is said follows the words of saying."""
+        words, cues = self.words, self.cues
+        while at < len(words) and (
+            at in self.namer.dated or (words[at].folded in cues.nobody and words[at].folded not in cues.that)
+        ):
+            at += 1
+        while at < len(words) and words[at].folded in world.agencies().names:  # "told Reuters on Monday"
+            at += 1
+        follows = words[at] if at < len(words) else None
+        if follows is None or follows.text in BREAKS:
+            return follows is not None and follows.text == ":"
+        ahead = words[at : at + MAX_BEHIND]
+        upto = next((n for n, word in enumerate(ahead) if word.text in BREAKS), len(ahead))
+        for n, word in enumerate(ahead[:upto]):  # «de que», not «al que»
+            if word.folded in cues.that and (n == 0 or ahead[n - 1].folded not in cues.stop):
+                return True
+        return cues.source_first and follows.folded not in cues.stop
+
+    def _gaps(self) -> Iterator[Attribution]:
+        """«…; la policía, de 12.000»: a second speaker whose verb is that of the first."""
+        words = self.words
+        for at in words.where(self.cues.gaps) if words.digits or not COMMA.isdisjoint(words.kinds) else ():
+            start, end = self.namer.after(at + 1)
+            comma = end < len(words) and words[end].text == ","
+            if end <= start or end + comma >= len(words):
+                continue
+            follows = words[end + comma]  # a comma stands for the verb, but not in English: "and the union 300,000"
+            given = follows.is_digits or (comma and follows.folded in self.cues.gapped)
+            claimants = self.namer.claimants(start, end) if given and (comma or self.cues.source_first) else ()
+            if claimants:
+                where = self._at(start), self._end(end)
+                yield Attribution(where[0], self._clause(start)[1], where, claimants, strength=GIVEN)
+
+    # --- «Kiev: 11.000 soldados» ---
+
+    def _colons(self) -> Iterator[Attribution]:
+        """At the head, as headlines and lists have it, or at the end: "…: ministry"."""
+        colons = self.words.where(COLON)
+        if not colons:
+            return
+        first, last = colons[0], colons[-1]
+        if 0 < first <= HEAD:
+            claimants = self.namer.claimants(0, first)
+            if claimants and not self._is_topic(first):
+                where = self.sentence.start, self._end(first + 1)
+                yield Attribution(where[1], self.sentence.end, where, claimants, strength=SAID)
+        end = len(self.words) - (self.words[-1].text == ".")
+        if first > 0 and 0 < end - last - 1 <= TAIL:
+            claimants = self.namer.claimants(last + 1, end)
+            if claimants:
+                where = self._at(last), self._end(end)
+                yield Attribution(self.sentence.start, where[0], where, claimants, strength=SAID)
+
+    def _is_topic(self, colon: int) -> bool:
+        """«Nigeria: liberados 53 rehenes»: a country whose own affairs follow; «Ucrania: Rusia ha perdido …» speaks."""
+        place = world.find_place(self.namer.text(0, colon))
+        if place is None or place.kind != "country":
+            return False
+        told = between(self.namer.layers.places, self._end(colon + 1), self.sentence.end)
+        return all(hit.country in (None, place.country) for hit in told)

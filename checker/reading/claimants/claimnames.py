@@ -1,0 +1,401 @@
+"""Who can say something, by name: which words of a sentence name a claimant, and for whom they speak.
+
+In: the words of a sentence, with persons, organisations, places and dates of the layers. Out: word ranges, and
+`Claimant`s made of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from checker import world
+from checker.model.statement import Claimant
+from checker.reading.claimants.claimwords import BREAKS, claim_words
+from checker.reading.layers import DateHit, Layers, NameHit, NumberHit, Sentence, between
+from checker.reading.meaning.causes import cause_phrases
+from checker.reading.text.lemmas import is_known
+from checker.reading.text.words import index_at
+
+MAX_NAME = 14  # words in a claimant's name
+ACRONYM = 3  # capitals that make a body's name, at least
+MAX_PROPER = 6  # words in a name that no list knows
+Span = tuple[int, int]  # words from, to before
+
+
+class Namer:
+    """Finds claimants among the words of one sentence."""
+
+    def __init__(self, layers: Layers, sentence: Sentence) -> None:
+        self.layers, self.sentence, self.words = layers, sentence, layers.row(sentence)
+        self.lang = sentence.lang or ""
+        self.cues = claim_words(self.lang)
+
+    # --- where a name begins and ends ---
+
+    def after(self, at: int) -> Span:
+        """The noun phrase that begins at a word: up to a break, a stop word or a number."""
+        words, ends = self.words, self._ends
+        if at >= len(words) or words[at].is_digits or words[at].text in BREAKS:
+            return at, at
+        further = bisect_right(ends, at)
+        end = min(at + MAX_NAME, ends[further] if further < len(ends) else len(words))
+        while end > at and words.folded[end - 1] in self.cues.small:
+            end -= 1
+        return at, end
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where a noun phrase that began before cannot go on, in order."""
+        words, cues = self.words, self.cues
+        found = {at for at in words.where(cues.closing) if not self._abbreviated(at) and not self._goes_on(at)}
+        found.update(words.digits, self.dated, self.verbs, self._openings)
+        found.update(at for at in words.where(cues.by.firsts) if cues.by.starting(words, at) is not None)
+        # «un portavoz citado por X»: a participle whose agent follows is no part of a name
+        found.update(at - 1 for at in words.where(cues.agents) if at and words[at - 1].text.islower())
+        # «la Defensa Civil difundido este domingo»: nor is one between a name and a date
+        found.update(at for at in map(self._led_from, self.dated) if at > 0 and self._tells_when(at))
+        return sorted(found)
+
+    def _led_from(self, dated: int) -> int:
+        """The word before one of a date, articles passed over."""
+        at = dated - 1
+        while at > 0 and self.words[at].folded in self.cues.determiners:
+            at -= 1
+        return at
+
+    def _tells_when(self, at: int) -> bool:
+        """Whether a word is a participle behind a name."""
+        word = self.words[at]
+        return (
+            word.text.islower()
+            and self.words[at - 1].text[0].isupper()
+            and self.cues.participle.search(word.folded) is not None
+        )
+
+    def _abbreviated(self, at: int) -> bool:
+        """«EE. UU.»: the full stop of a short word in capitals ends no name."""
+        before = self.words[at - 1] if at else None
+        return self.words[at].text == "." and before is not None and len(before.text) <= 2 and before.text.isupper()
+
+    def _goes_on(self, at: int) -> bool:
+        """«Unidad Nacional para la Gestión del Riesgo»: a preposition and an article inside the name of a body."""
+        words = self.words
+        if words[at].folded not in self.cues.inside or not 0 < at < len(words) - 2:
+            return False
+        before, article, behind = words[at - 1], words[at + 1], words[at + 2]
+        return article.folded in self.cues.determiners and before.text[0].isupper() and behind.text[0].isupper()
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        """Where an article that no preposition and no join leads in begins another noun phrase."""
+        words, cues = self.words, self.cues
+        inside = cues.small | cues.stop
+        return [
+            at
+            for at in words.where(cues.openers)
+            if at
+            and words[at].text in cues.determiners
+            and words[at - 1].is_word
+            and words[at - 1].folded not in inside
+        ]
+
+    def before(self, at: int) -> Span:
+        """The subject that ends before a verb, an insertion passed over: «X, portavoz de Y, dijo»."""
+        words, cues = self.words, self.cues
+        end = at
+        while end > 0 and words[end - 1].is_word and words[end - 1].folded in cues.before_verb:
+            end -= 1
+        if end > 0 and words[end - 1].text == ")":  # «el Servicio Nacional de Inteligencia (NIS) dijo»
+            opening = next((n for n in range(end - 2, max(-1, end - 5), -1) if words[n].text == "("), None)
+            end = end if opening is None else opening
+        if end > 0 and words[end - 1].folded in cues.joins:  # «X envió ayuda y añadió»
+            return at, at
+        inserted = end > 0 and words[end - 1].text == ","
+        if inserted:
+            opening = next((n for n in range(end - 2, max(-1, end - 24), -1) if words[n].text in ",;.:"), None)
+            if opening is None or words[opening].text != ",":
+                return at, at
+            if opening > 2 and words[opening - 1].text == ")":  # «el Centro de Emergencias (COE), X, informó»
+                opening = next(
+                    (n for n in range(opening - 2, max(-1, opening - 5), -1) if words[n].text == "("), opening
+                )
+            return self._trimmed(self._back_to(opening), opening)[0], end - 1
+        return self._trimmed(self._back_to(end), end)
+
+    def _back_to(self, end: int) -> int:
+        last = bisect_left(self._bounds, end)
+        return max(0, end - MAX_NAME - 6, self._bounds[last - 1] + 1 if last else 0)
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        """What a subject cannot reach back across, in order."""
+        words, cues = self.words, self.cues
+        found = {at for at in words.where(BREAKS) if not self._abbreviated(at)}
+        found.update(words.where(cues.that), self.verbs)
+        found.update(at for at in words.digits if at not in self.dated)
+        return sorted(found)
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        """Without the adverbials before a subject: «En la noche del martes el ministro» → «el ministro»."""
+        words, cues = self.words, self.cues
+        opened = bisect_left(self._openings, end)
+        if opened and self._openings[opened - 1] > start:
+            start = self._openings[opened - 1]
+        while start < end:
+            lead = cues.lead.starting(words, start)
+            if words[start].text in ",-" or start in self.dated:
+                start += 1
+            elif lead is not None and lead[0] < end:
+                start = lead[0]
+            elif words[start].folded in cues.joins or self._date_follows(start, end):
+                start += 1
+            elif (placed := self._place_follows(start, end)) is not None:  # "In Rome police estimated"
+                start = placed
+            else:
+                break
+        for at in range(end - 1, start, -1):  # «… detuvo a 14 personas y el alcalde dijo»
+            if words[at].folded in cues.joins and not self.speaks(start, at) and self.speaks(at + 1, end):
+                start = at + 1
+                break
+        clipped = self.after(start)[1] if start < end else end
+        return start, min(clipped, end) if clipped > start else end
+
+    def _date_follows(self, at: int, end: int) -> bool:
+        """Whether only small words stand between here and a date."""
+        while at < end and self.words[at].folded in self.cues.leads:
+            at += 1
+        return at in self.dated
+
+    def _place_follows(self, at: int, end: int) -> int | None:
+        """The index after a place that a preposition leads in, when more follows."""
+        if self.words[at].folded not in self.cues.stop:
+            return None
+        here = between(self.layers.places, self.sentence.start, self.sentence.end)
+        spans = [self.span(hit) for hit in here if not hit.demonym]
+        return next((after for first, after in spans if first == at + 1 and after < end), None)
+
+    def is_verb(self, at: int) -> bool:
+        """Whether a word is a finite verb of speech here: no participle after a noun («los datos publicados»), no noun
+        («el informe», "the report") and no gerund."""
+        return at in self.verbs
+
+    @cached_property
+    def verbs(self) -> frozenset[int]:
+        """Every finite verb of speech."""
+        return frozenset(at for at in self.words.where(self.cues.speech) if self._is_verb(at))
+
+    def _is_verb(self, at: int) -> bool:
+        words, cues = self.words, self.cues
+        word = words[at]
+        if word.folded not in cues.verbs:
+            return at > 0 and words[at - 1].folded in cues.auxiliaries and word.folded in cues.agreeing
+        if word.text[0].isupper() and at > 0 and words[at - 1].is_word and not words[at - 1].text.isupper():
+            return False
+        before = words[at - 1] if at else None
+        folded = before.folded if before is not None else ""
+        if cues.gerund.search(word.folded):
+            return False
+        if folded in cues.auxiliaries:
+            return True
+        if cues.participle.search(word.folded) and not cues.passive:
+            return False
+        if folded in cues.clitics and cues.finite.search(f"{folded} {word.text}"):  # «otros los elevan a 40»
+            return True
+        if folded in cues.passive or folded in cues.determiners or (before is not None and before.is_digits):
+            return False
+        base = (cues.said.get(word.folded) or cues.given[word.folded])[1]
+        return not (base and cues.passive) or self._plural(at)
+
+    def _plural(self, at: int) -> bool:
+        """Whether a form that might be a noun has a plural subject: "officials say", not "the ministry report"."""
+        verb, at = at, at - 1
+        while at >= 0 and self.words[at].folded in self.cues.nobody:
+            at -= 1
+        if at < 0 or not self.words[at].is_word:
+            spoken = self.words[verb].folded in self.cues.inverted or not self.cues.inverted
+            return at >= 0 and self.words[at].text in ('"”»,' if spoken else '"”»')
+        folded = self.words[at].folded
+        joined = any(word.folded in self.cues.joins for word in self.words[max(0, at - 4) : at])
+        return folded.endswith(self.cues.plural) or folded in self.cues.plurals or folded in self.cues.back or joined
+
+    # --- who it is ---
+
+    def claimants(self, start: int, end: int, *, strict: bool = True, figure: bool = False) -> tuple[Claimant, ...]:
+        """The claimants named between two words; empty when they name nobody who can say something. `strict`: a name
+        that no list knows must look like one; `figure`: what only gives a figure must be no place."""
+        words = self.words
+        found: list[Span] = []
+        for part in self._parts(start, end):
+            placed = figure and (words[part[0]].folded in self.cues.stop or self._is_place(*part))
+            if self.speaks(*part, strict=strict) and not placed:
+                found.append(part)
+            elif not found:
+                return ()
+        return tuple(self.claimant(*part) for part in found)
+
+    def _parts(self, start: int, end: int) -> Iterator[Span]:
+        """The parts that "and" joins; without it, commas only set off an apposition, kept if it is a name or role."""
+        words, cues = self.words, self.cues
+        commas = [at for at in range(start, end) if words[at].text == ","]
+        joins = [at for at in range(start, end) if words[at].folded in cues.joins and self._lists(at, start, end)]
+        if commas and not joins:
+            inner = commas[0] + 1, commas[1] if len(commas) > 1 else end
+            led = words[inner[0]].folded in cues.stop if inner[0] < inner[1] else True  # «X, con sede en Y»
+            keep = not led and self.speaks(start, commas[0]) and self.speaks(*inner)
+            yield (start, inner[1]) if keep and self._one(start, commas[0], *inner) else (start, commas[0])
+            return
+        first = start
+        for at in (*sorted((*commas, *joins)), end):
+            if at > first:
+                yield first, at
+            first = at + 1
+
+    def _lists(self, at: int, start: int, end: int) -> bool:
+        """Whether a join stands between two claimants, not inside one: «Ministerio de Justicia y Paz»."""
+        left, right = self.speaks(start, at), self.speaks(at + 1, end)
+        return left and right
+
+    def _one(self, first: int, before: int, then: int, end: int) -> bool:
+        """Whether an apposition names the same one: a person and a role."""
+        return self._person(first, before) != self._person(then, end) or not self.words[then].text[0].isupper()
+
+    def _person(self, start: int, end: int) -> bool:
+        return any(hit.kind == "person" for hit in self._hits(start, end))
+
+    def speaks(self, start: int, end: int, *, strict: bool = True) -> bool:
+        """Whether a phrase names somebody who can say something: a noun of the list, a party, a person, a country."""
+        words, cues = self.words, self.cues
+        while start < end and words[start].folded in cues.nobody and words[start].folded not in cues.determiners:
+            start += 1
+        inside = [word for word in words[start:end] if word.is_word]
+        if not inside or any(at in self.numbered for at in range(start, end)):
+            return False
+        if len(inside) == 1 and inside[0].folded in cues.back:
+            return False
+        at = self._evidence(start, end, strict=strict)
+        if at is None:
+            return False
+        led = [word.folded for word in words[start:at]]
+        if any(word in cues.not_who for word in led) or any(word in cues.that for word in led):
+            return False
+        inner = [n for n, word in enumerate(led) if word in cues.of or word in cues.stop]
+        if self.cues.source_first and inner and inner[0] == 0:
+            return False
+        return not inner or all(word in cues.determiners for word in led[: inner[0]])
+
+    def _evidence(self, start: int, end: int, *, strict: bool) -> int | None:
+        """The first word by which a phrase names a claimant."""
+        words, cues = self.words, self.cues
+        for at in range(start, end):
+            word = words[at]
+            if not word.is_word:
+                continue
+            lemmas = words.forms[at]
+            if not lemmas.isdisjoint(cues.not_who):
+                return None
+            if not lemmas.isdisjoint(cues.nouns):
+                return None if self._counts(at) else at
+            if word.folded in cues.estimates and self._has_source(start, end):
+                return at
+            if word.folded in cues.determiners:
+                continue
+            if word.text[0].isupper() and self._is_name(at, start, end, strict=strict):
+                return at
+        return None
+
+    def _counts(self, at: int) -> bool:
+        """«el balance de víctimas mortales subió»: a phrase that is counted says nothing."""
+        lexicon = self.layers.lexicons.get(self.lang)
+        phrase = None if lexicon is None else lexicon.phrase_at(self.words, at)
+        return phrase is not None and phrase[1] == "nouns"
+
+    def _has_source(self, start: int, end: int) -> bool:
+        """Whether an adjective says whose figures they are: «cifras oficiales», «estimaciones estadounidenses»."""
+        if any(word.folded in self.cues.official for word in self.words[start:end]):
+            return True
+        hits = between(self.layers.places, self.sentence.start, self.sentence.end)
+        return any(hit.demonym and start <= self.span(hit)[0] < end for hit in hits)
+
+    def _is_name(self, at: int, start: int, end: int, *, strict: bool) -> bool:
+        """Whether a capitalised word begins the name of a person, a body, a party, a country or a capital."""
+        words = self.words
+        text = self.text(at, end)
+        if any(left <= at < right for left, right in self._people_and_bodies):
+            return True
+        if world.party_of(text) is not None or world.party_of(words[at].text) is not None:
+            return True
+        if words[at].text.isupper() and ACRONYM <= len(words[at].text) <= 2 * ACRONYM:
+            return True
+        place = world.find_place(text) or world.find_place(words[at].text)
+        if place is not None:
+            return place.kind == "country" or place.capital
+        inside = [word for word in words[start:end] if word.is_word]
+        if cause_phrases(self.lang).starting(words, at) is not None:
+            return False  # "the toll from Cyclone Ditwah"
+        proper = all(word.text[0].isupper() or len(word.text) <= 3 for word in words[at:end] if word.is_word)
+        if not strict:
+            return True
+        if len(inside) > MAX_PROPER or not proper:
+            return False
+        small = is_known(words[at].text, self.lang) and not words[at].text.isupper()
+        return not small if at == 0 or len(inside) == 1 else True
+
+    @cached_property
+    def _people_and_bodies(self) -> list[Span]:
+        return [self.span(hit) for hit in self._inside]
+
+    @cached_property
+    def _inside(self) -> list[NameHit]:
+        left, right = self.sentence.start, self.sentence.end
+        return [*between(self.layers.persons, left, right), *between(self.layers.organisations, left, right)]
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The words that belong to dates."""
+        found: set[int] = set()
+        for hit in between(self.layers.dates, self.sentence.start, self.sentence.end):
+            found.update(range(*self.span(hit)))
+        return frozenset(found)
+
+    @cached_property
+    def numbered(self) -> frozenset[int]:
+        """The words that belong to counts, and all digits."""
+        hits = between(self.layers.numbers, self.sentence.start, self.sentence.end)
+        found = {at for hit in hits if not hit.article_one and hit.kind == "number" for at in range(*self.span(hit))}
+        return frozenset(found | {at for at in self.words.digits if at not in self.dated})
+
+    def span(self, hit: NameHit | DateHit | NumberHit) -> Span:
+        """The words of a hit."""
+        start, end = hit.start - self.sentence.start, hit.end - self.sentence.start
+        return index_at(self.words, start), index_at(self.words, end - 1) + 1
+
+    def _hits(self, start: int, end: int) -> list[NameHit]:
+        return [hit for hit in self._inside if start <= self.span(hit)[0] and self.span(hit)[1] <= end]
+
+    def _is_place(self, start: int, end: int) -> bool:
+        """«Beirut», «Italia»: with a verb that gives a figure, they are where, not who."""
+        text = self.text(start, end)
+        place = world.find_place(text)
+        return place is not None and (place.kind == "country" or not text.isupper())
+
+    def text(self, start: int, end: int) -> str:
+        """Words as written."""
+        words, left = self.words, self.sentence.start
+        return self.layers.text[left + words[start].start : left + words[end - 1].end] if end > start else ""
+
+    def claimant(self, start: int, end: int) -> Claimant:
+        """The claimant that words name, with party and entity as far as the words tell."""
+        words, cues = self.words, self.cues
+        while start < end - 1 and (words[start].folded in cues.adverbs or words[start].folded in cues.of | cues.to):
+            start += 1  # «citó al Ministerio»
+        text = self.text(start, end).removesuffix("'s").removesuffix("’s")
+        person = any(hit.kind == "person" and self.span(hit) == (start, end) for hit in self._inside)
+        party = world.party_of_person(text) if person else world.party_of(text)
+        place = None if person else world.find_place(text)
+        named = next((hit.entity for hit in self._hits(start, end)), None)
+        body = party is not None and party.startswith("country:")  # one of a country's bodies, and not the country
+        state = None if person else world.state_body(text)
+        entity = place.country if place is not None else named or state or (None if body else party)
+        return Claimant(text, entity, party)

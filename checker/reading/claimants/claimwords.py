@@ -1,0 +1,167 @@
+"""A language's words of speech and of those who speak, ready for look-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from checker.languages import language
+from checker.languages.schema import Claims
+from checker.reading.text.words import Phrases, fold, fold_all
+
+BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!…|')
+Forms = dict[str, tuple[str, bool]]  # folded form -> (lemma, whether it may be a noun as well)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """All of them folded; see `Claims` for what each is. `said`: the forms of verbs of speech, `given` of those that
+    give a figure."""
+
+    by: Phrases[bool]
+    views: frozenset[str]
+    cites: Phrases[bool]
+    said: Forms
+    given: Forms
+    gerund: re.Pattern[str]
+    participle: re.Pattern[str]
+    after_quote: re.Pattern[str] | None
+    finite: re.Pattern[str]
+    clitics: frozenset[str]
+    impersonal: frozenset[str]
+    passive: frozenset[str]
+    auxiliaries: frozenset[str]
+    plurals: frozenset[str]
+    plural: tuple[str, ...]  # endings of nouns
+    agents: frozenset[str]
+    inverted: frozenset[str]
+    to: frozenset[str]
+    not_before: frozenset[str]
+    estimates: frozenset[str]
+    source_first: bool
+    official: frozenset[str]
+    nouns: frozenset[str]
+    body_nouns: frozenset[str]
+    same: frozenset[str]
+    not_who: frozenset[str]
+    back: frozenset[str]
+    inside: frozenset[str]  # which of these go on with a name between capitals
+    stop: frozenset[str]
+    lead: Phrases[bool]
+    joins: frozenset[str]
+    that: frozenset[str]
+    nobody: frozenset[str]
+    determiners: frozenset[str]
+    of: frozenset[str]
+    gapped: frozenset[str]
+    carry: Phrases[bool]
+    triggers: frozenset[str]  # without any of these words, a sentence credits nobody
+    verbs: Mapping[str, str]  # every form of speech or of giving a figure, with its lemma
+    agreeing: Mapping[str, str]  # participles that agree with a noun («confirmados»), with the lemma
+    speech: frozenset[str]  # both: what may be a verb of speech where it stands
+    closing: frozenset[str]  # what ends a noun phrase wherever it stands: signs and stop words
+    openers: frozenset[str]  # articles that may begin another noun phrase
+    small: frozenset[str]  # what a noun phrase neither ends nor begins with, and no other phrase begins behind
+    leads: frozenset[str]  # small words that may stand before a date
+    before_verb: frozenset[str]  # what may stand between a subject and its verb
+    adverbs: frozenset[str]  # small words that name nobody, without the articles
+    objects: frozenset[str]  # prepositions before an object
+    gaps: frozenset[str]  # what a second speaker without a verb may stand behind
+
+    def is_figure(self, folded: str) -> bool:
+        """Whether a form only gives a figure."""
+        return folded in self.given and folded not in self.said
+
+
+@cache
+def claim_words(lang: str) -> ClaimWords:
+    """The claim words of a language."""
+    data = language(lang).claims
+    said, given = _forms(data.verbs, data), _forms(data.figures, data)
+    verbs = {form: lemma for form, (lemma, _) in (given | said).items()}
+    agreeing = {form: lemma for form, lemma in verbs.items() if re.search(data.participle, form)}
+    agreeing |= {form: verbs[stem] for form, stem in _agreeing(verbs, data)}
+    nobody, stop, of = fold_all(data.nobody), fold_all(data.stop), fold_all(data.of)
+    joins, determiners, that = fold_all(data.joins), fold_all(data.determiners), fold_all(data.that)
+    first = {fold(phrase.split()[0]) for phrase in (*data.by, *data.cites, *data.views)}
+    return ClaimWords(
+        by=_marked(data.by),
+        views=fold_all(data.views),
+        cites=_marked(data.cites),
+        said=said,
+        given=given,
+        gerund=re.compile(data.gerund),
+        participle=re.compile(data.participle),
+        after_quote=re.compile(data.after_quote) if data.after_quote else None,
+        finite=re.compile(data.finite),
+        clitics=fold_all(language(lang).counting.clitics),
+        impersonal=fold_all(language(lang).counting.impersonal),
+        passive=fold_all(data.passive),
+        auxiliaries=fold_all(data.auxiliaries),
+        plurals=fold_all(data.plurals),
+        plural=tuple(language(lang).places.plurals),
+        agents=fold_all(data.agents),
+        inverted=fold_all(data.inverted),
+        to=fold_all(data.to),
+        not_before=fold_all(data.not_before),
+        estimates=fold_all(data.estimates),
+        source_first=data.source_first,
+        official=fold_all(data.official),
+        nouns=fold_all(data.nouns),
+        body_nouns=fold_all(data.body_nouns),
+        same=fold_all(data.same),
+        not_who=fold_all(data.not_who),
+        back=fold_all(data.back),
+        inside=fold_all(data.inside),
+        stop=stop,
+        lead=_marked(data.lead),
+        joins=joins,
+        that=that,
+        nobody=nobody,
+        determiners=determiners,
+        of=of,
+        gapped=fold_all(data.gapped),
+        carry=_marked(data.carry),
+        triggers=frozenset({*verbs, *agreeing, *first, *fold_all(data.estimates)}),
+        verbs=verbs,
+        agreeing=agreeing,
+        speech=frozenset({*verbs, *agreeing}),
+        closing=stop | BREAKS,
+        openers=determiners - of - stop,
+        small=of | joins | determiners,
+        leads=stop | of | determiners,
+        before_verb=nobody | fold_all(data.auxiliaries),
+        adverbs=nobody - determiners,
+        objects=stop | fold_all(data.to),
+        gaps=joins | {";"},
+    )
+
+
+def _marked(phrases: Sequence[str]) -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in phrases)
+
+
+def _forms(lemmas: Sequence[str], data: Claims) -> Forms:
+    """Every form of some verbs."""
+    return {
+        fold(form): (fold(lemma), form == lemma and form not in data.irregular.get(lemma, ()))
+        for lemma in lemmas
+        for form in (*_inflected(lemma, data), *data.irregular.get(lemma, ()))
+    }
+
+
+def _agreeing(found: Iterable[str], data: Claims) -> Iterator[tuple[str, str]]:
+    """«confirmada», «confirmados», «confirmadas», each with «confirmado»"""
+    for form in found:
+        for ending, others in data.agreeing.items():
+            if form.endswith(ending) and re.search(data.participle, form):
+                yield from ((form.removesuffix(ending) + other, form) for other in others)
+
+
+def _inflected(lemma: str, data: Claims) -> Iterator[str]:
+    for ending in sorted(data.endings, key=len, reverse=True):
+        if lemma.endswith(ending):
+            yield from (lemma.removesuffix(ending) + one for one in data.endings[ending])
+            return

@@ -1,0 +1,99 @@
+"""Who goes on speaking from sentence to sentence: pronouns, «el ministerio», quotations, sentences that carry on.
+
+In: the attributions of single sentences. Out: whom a claimant of a later one means, and to whom quotations and
+sentences without a speaker of their own belong; weaker than what a sentence says itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from checker.model.statement import Claimant
+from checker.reading.claimants.claimnames import Namer, Span
+from checker.reading.claimants.claimwords import ClaimWords, claim_words
+from checker.reading.layers import Attribution, Sentence
+from checker.reading.text.lemmas import forms
+from checker.reading.text.rows import Row
+from checker.reading.text.words import Word, words_of
+
+QUOTES = re.compile(r"«[^«»\n]*(?:»|(?=\n|$))|“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))")
+REACH = 60  # characters between a quotation and the words that say whose it is
+QUOTED, CARRIED = 2, 0  # strengths
+FORGOTTEN = 700  # characters after which a speaker is forgotten
+CARRIES = 5  # words at the head of a sentence in which a word carries it on
+OPENING = 8  # words of somebody whom a sentence begins with
+Said = Callable[[], Sequence[Attribution]]
+
+
+def points_back(text: str, lang: str) -> str | None:
+    """A noun with nothing but an article, which may stand for somebody named before: «el ministerio»; folded."""
+    cues = claim_words(lang)
+    words = [word for word in words_of(text) if word.folded not in cues.determiners]
+    again = any(word.folded in cues.same for word in words)
+    heads = [word for word in words if word.folded not in cues.same]
+    known = len(heads) == 1 and (again or not forms(heads[0].text, lang).isdisjoint(cues.body_nouns))
+    return heads[0].folded if known else None
+
+
+def carries(words: Row) -> bool:
+    """Whether a sentence goes on with what the one before said."""
+    carry = claim_words(words.lang).carry
+    return any(at < CARRIES and carry.starting(words, at) is not None for at in words.where(carry.firsts))
+
+
+def last_told(sentence: Sentence, found: Sequence[Attribution]) -> tuple[Claimant, ...]:
+    """Who is credited with the last thing that a sentence says."""
+    covering = [one for one in found if one.end >= sentence.end - 2]
+    return max(covering, key=lambda one: (one.strength, one.cue)).claimants if covering else ()
+
+
+def quotation(text: str, start: int, end: int, near: Said, before: Said) -> Attribution | None:
+    """A quotation, credited to whom the words beside it name, else to who spoke last before it. `near` and `before`
+    tell what is said within `REACH` and within `FORGOTTEN` characters of it, in order."""
+    beside = near()
+    outside = [one for one in beside if not start < one.cue[0] < end]
+    inside = len(outside) < len(beside)
+    ends = "\n." if text[start + 1 : start + 2].islower() else "\n"  # a fragment goes with its own sentence
+    follows = [one for one in outside if one.cue[0] >= end and set(ends).isdisjoint(text[end : one.cue[0]])]
+    leads = [one for one in outside if one.cue[1] <= start and "\n" not in text[one.cue[1] : start]]
+    best = min(follows or leads, key=lambda one: gap(one.cue, start, end), default=None)
+    if best is not None:
+        # straight marks do not say which of them opens
+        split = inside and text[start] == '"'
+        return None if split else Attribution(start, end, best.cue, best.claimants, strength=QUOTED)
+    if inside or end - start < REACH:
+        return None
+    last = next((one for one in reversed(before()) if one.cue[1] <= start), None)
+    return None if last is None else Attribution(start, end, last.cue, last.claimants, strength=CARRIED)
+
+
+def gap(cue: Span, start: int, end: int) -> int:
+    """Characters between words of saying and a stretch of text."""
+    return max(cue[0] - end, start - cue[1], 0)
+
+
+def opening_of(namer: Namer) -> Claimant | None:
+    """Somebody whom a sentence begins with, and whom a pronoun behind may mean."""
+    words, cues = namer.words, namer.cues
+    start, end = namer.after(0)
+    close = next((at for at in range(start, end) if _may_end(words, at, cues)), end)
+    for stop in dict.fromkeys((close, end)):
+        found = namer.claimants(start, stop) if stop > start else ()
+        if len(found) == 1 and stop - start <= OPENING:
+            return found[0]
+    return None
+
+
+def _may_end(words: Sequence[Word], at: int, cues: ClaimWords) -> bool:
+    """Whether a small word, after the head of a phrase, is likely its verb."""
+    word = words[at]
+    if (
+        at < 2
+        or not word.is_word
+        or word.text[0].isupper()
+        or word.folded in cues.of
+        or word.folded in cues.determiners
+    ):
+        return False
+    return word.folded not in cues.nouns and word.folded not in cues.official

@@ -1,0 +1,1 @@
+"""Counted facts: which number counts people in which fact."""

@@ -1,0 +1,132 @@
+"""What the verbs and participles of a sentence do to those counted: who is their subject, whom they befall, and where
+two facts are one («muertos o heridos»).
+
+In: the tokens of a sentence. Out: answers to scanning.py, whose record of what stands behind a number is here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from checker.reading.counts.tokens import Token
+from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.text.words import Word
+
+RELATIVE = 4  # tokens before the verb of a relative clause in which its subject stands
+
+
+@dataclass(slots=True)
+class Scan:
+    """What stands behind a number."""
+
+    fact: str | None = None
+    end: int = 0  # word before which the counted phrase ends
+    head: str | None = None
+    group: str | None = None  # a noun of people
+    general: bool = False  # that noun is «personas», "people": says nothing of who
+    role: str | None = None  # a fact that the noun names only for want of a better: «manifestantes»
+    nation: bool = False
+    blocked: bool = False  # it counts something else
+    agent: bool = False  # these people do it themselves
+    noun: bool = False
+    unknown: int = 0  # words that nobody knows
+    names: int = 0  # those with a capital: "800 National Guard troops"
+    strange: bool = False  # the very first is one
+    part: bool = False
+    counts_one: bool = False  # said of one, it is still a count: «un muerto»
+
+
+class Acts:
+    """The verbs of one sentence. `ones` are the numbers that may be mere articles, `off` the facts of whose context the
+    article does not speak."""
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        tokens: Sequence[Token],
+        lexicon: FactLexicon,
+        ones: frozenset[int],
+        off: Container[str] = (),
+    ) -> None:
+        self.words, self.tokens, self.lexicon, self.ones, self.off = words, tokens, lexicon, ones, off
+
+    def _is_finite(self, scan: Scan, at: int) -> bool:
+        """ "Three gunmen killed 12 people": what may be a participle is none, with a subject and an object."""
+        lists = self.lexicon.lists
+        token = self.tokens[at]
+        return (
+            bool(lists["new_object"] and (scan.end or scan.unknown))
+            and token.transitive is not None
+            and self.tokens[at - 1].word.folded not in lists["passive"]
+        )
+
+    def _is_relative(self, scan: Scan, at: int) -> bool:
+        """ "the 53 people they had kidnapped": a subject of its own stands between the noun and the verb."""
+        token, lists = self.tokens[at], self.lexicon.lists
+        subject = [one for one in self.tokens[max(0, at - RELATIVE) : at] if scan.end <= one.first]
+        while subject and (subject[-1].word.folded in lists["active"] or subject[-1].filler):
+            subject.pop()
+        if not subject or subject[0].first != scan.end or not token.participle:
+            return False
+        return len(subject) == 1 and subject[0].word.folded in lists["back"]
+
+    def _is_active(self, at: int) -> bool:
+        """Whether a verb of what is done to people has them as its subject: «dos policías detuvieron a …»."""
+        token = self.tokens[at]
+        if not token.participle:
+            return True
+        before = self.tokens[at - 1].word.folded
+        if before in self.lexicon.lists["active"]:  # «han desplazado a 900», but «se han desplazado»
+            return at < 2 or self.tokens[at - 2].word.folded not in self.lexicon.lists["impersonal"]
+        if before in self.lexicon.lists["passive"]:
+            return False
+        following = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
+        return following in self.lexicon.lists["new_object"]
+
+    def _takes(self, at: int) -> bool:
+        """Whether the next number belongs to a verb: "and injured 80"."""
+        for token in self.tokens[at + 1 : at + 3]:
+            if token.number is not None:
+                return True
+            if token.word.folded in self.lexicon.lists["where"]:
+                return False
+            if not token.filler and token.word.folded not in self.lexicon.lists["objects"]:
+                return False
+        return False
+
+    def whole(self, at: int, fact: str) -> str:
+        """«muertos o heridos»: the fact of which both are parts, when only joins and auxiliaries stand between."""
+        whole = self.lexicon.wholes.get(fact)
+        if whole is None:
+            return fact
+        for step in (1, -1):
+            other = self._partner(at, step)
+            if other is not None and other[1] != fact and self.lexicon.wholes.get(other[1]) == whole:
+                return whole
+        return fact
+
+    def _pair_end(self, at: int) -> int:
+        other = self._partner(at, 1)
+        token = self.tokens[at]
+        if other is None or token.fact is None or self.whole(at, token.fact) == token.fact:
+            return token.after
+        return self.tokens[other[0]].after
+
+    def _partner(self, at: int, step: int) -> tuple[int, str] | None:
+        """The fact word that a join binds to the one at a token."""
+        joined = False
+        position = at + step
+        while 0 <= position < len(self.tokens) and abs(position - at) <= 5:
+            token = self.tokens[position]
+            if token.word.folded in self.lexicon.lists["joins"]:
+                joined = True
+            elif joined and token.fact is not None and not token.number:
+                if step > 0 and self._takes(position):
+                    return None
+                alike = token.participle == self.tokens[at].participle
+                return (position, token.fact) if alike or not self._takes(at) else None
+            elif not token.filler or token.people:
+                return None
+            position += step
+        return None

@@ -1,0 +1,371 @@
+"""Numbers that have no noun of their own, as the count before them lends them one.
+
+In: the tokens of a sentence and the links found so far. Out: a link for one number, or none. Told of are comparisons
+(«frente a los 18 de 2023»), lists by place («seguido de Chiva, con 11»; «: 15 en Letur, dos en Chiva»), totals that
+are taken apart («29 rehenes: 28 policías y un soldado»), and another's figure of the same («los vecinos hablan de
+40», «y a 9.000, según el ayuntamiento»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from checker.reading.counts.scanning import Scan
+from checker.reading.counts.tokens import Link, Token
+from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.text.rows import Row
+
+GAP = 12  # tokens between two numbers of which the second has neither noun nor verb
+SPEAKER = 5  # words of somebody who gives a figure of their own
+APART = 24  # tokens between a count and one that it is held against
+VERB = 7  # tokens before a number in which the verb stands that gives it
+SUBJECT = 9  # and before that verb, who gives it
+INSERTED = 4  # tokens between two commas that say nothing of it: «, en cambio,»
+NAMED = 5  # tokens behind a preposition in which a place is named
+DASHES = frozenset("–—")
+OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
+AMONG = 12  # tokens between a number and the word that names the whole before it
+YEARS = range(1900, 2101)
+
+
+class Elided:
+    """Finds what the numbers of one sentence count that have no noun; `at` holds their tokens by number."""
+
+    def __init__(self, words: Row, tokens: Sequence[Token], lexicon: FactLexicon, at: Mapping[int, int]) -> None:
+        self.words, self.tokens, self.lexicon, self.at = words, tokens, lexicon, at
+
+    # --- totals that are taken apart ---
+
+    def parts(
+        self, found: Mapping[int, Link], scans: Mapping[int, Scan], sizes: Sequence[Decimal | None]
+    ) -> dict[int, Link]:
+        """«29 rehenes: 28 policías y un soldado»: what follows a colon and adds up to the count before it."""
+        taken: dict[int, Link] = {}
+        for colon, token in enumerate(self.tokens if found and ":" in self.words.kinds else ()):
+            if token.text != ":":
+                continue
+            whole = max((number for number in found if self.at[number] < colon), default=None)
+            if whole is None or colon - self.at[whole] > APART:
+                continue
+            stop = next((at for at in range(colon + 1, len(self.tokens)) if self.tokens[at].is_stop), len(self.tokens))
+            inner = [number for number in sorted(self.at) if colon < self.at[number] < stop]
+            figures = [sizes[number] for number in inner]
+            if len(inner) < 2 or any(scans[number].blocked for number in inner) or None in figures:
+                continue
+            if sum(size for size in figures if size is not None) == sizes[whole]:
+                for number in inner:  # "30 casualties: 12 killed and 18 wounded"
+                    own = found.get(number)
+                    if own is not None and self.lexicon.wholes.get(own.fact) == found[whole].fact:
+                        taken[number] = replace(own, part=True)
+                    else:
+                        taken[number] = self._like(number, found[whole], scans[number], part=True)
+        return taken
+
+    def made_up(
+        self,
+        whole: int,
+        found: Mapping[int, Link],
+        scans: Mapping[int, Scan],
+        sizes: Sequence[Decimal | None],
+        ones: frozenset[int],
+    ) -> dict[int, Link]:
+        """ "43 people – 28 adults and 15 children –": the parts behind a count that make it up."""
+        left, link = sizes[whole], found.get(whole)
+        if left is None or link is None or whole + 1 not in scans:
+            return {}
+        set_off = self._set_off(whole + 1, link, scans[whole + 1], left, sizes[whole + 1])
+        parts: dict[int, Link] = {}
+        for number in range(whole + 1, len(sizes)):
+            size, scan, own = sizes[number], scans.get(number), found.get(number)
+            if size is None or scan is None or scan.blocked or not (scan.group or scan.nation or scan.head):
+                break
+            if own is not None and own.fact != link.fact:
+                break
+            left -= size
+            if own is not None or number not in ones:
+                parts[number] = replace(own or self._like(number, link, scan), part=True)
+            if left <= 0:
+                return parts if left == 0 and number > whole + 1 else set_off
+        return {} if whole + 1 in found else set_off
+
+    def _set_off(self, number: int, link: Link, scan: Scan, whole: Decimal, size: Decimal | None) -> dict[int, Link]:
+        """ "six medics – four doctors, a nurse and a cook –": people behind a dash are a part, whatever they make."""
+        dash = self.tokens[self.at[number] - 1]
+        behind = dash.text in DASHES and dash.first - link.end <= 1
+        if not behind or size is None or size >= whole or scan.group is None or scan.blocked:
+            return {}
+        return {number: self._like(number, link, scan, part=True)}
+
+    def partitive(self, index: int, scan: Scan) -> Link | None:
+        """«De los heridos, 1.220 están muy graves»: the whole is named before the comma."""
+        if index < 2 or self.tokens[index - 1].text != "," or (scan.end and not scan.group):
+            return None
+        start = index - 2
+        while (
+            start > 0
+            and index - start < OPENING
+            and not self.tokens[start - 1].is_stop
+            and self.tokens[start - 1].text != ","
+        ):
+            start -= 1
+        lists = self.lexicon.lists
+        opens = self.tokens[start].word.folded
+        if opens not in lists["of"] or any(t.word.folded in lists["that"] for t in self.tokens[start + 1 : start + 3]):
+            return None
+        for token in self.tokens[start : index - 1]:
+            fact = token.noun or token.head or token.adjective
+            if fact is not None:
+                at = self.tokens[index]
+                return Link(fact, at.first, at.after, token.head, None, 0.8, "part", part=True)
+        return None
+
+    def among(self, index: int, scan: Scan) -> Link | None:
+        """«Entre los 13 fallecidos hay seis niños», «entre los heridos figuran dos agentes»."""
+        if not (scan.group or scan.nation):
+            return None
+        fact, linked = None, False
+        for at in range(index - 1, max(-1, index - AMONG), -1):
+            token = self.tokens[at]
+            if token.is_stop or token.text == ",":
+                return None
+            if token.word.folded in self.lexicon.lists["among"]:
+                known = self.tokens[at + 1].word.folded in self.lexicon.lists["determiners"]
+                if fact is None or not linked or not known:
+                    return None
+                number = self.tokens[index]
+                return Link(
+                    fact,
+                    number.first,
+                    max(scan.end, number.after),
+                    None,
+                    None if scan.general else scan.group,
+                    0.8,
+                    "part",
+                    part=True,
+                )
+            linked = linked or (fact is None and token.link)
+            fact = fact or token.noun or (token.adjective if token.participle else None)
+        return None
+
+    # --- one number ---
+
+    def comes_on_top(self, number: int, last: Link, scan: Scan) -> bool:
+        """ "another 2,000 in the rear", "500 more would be deployed": more of the same, with no noun of their own."""
+        if scan.end or scan.fact is not None:
+            return False
+        where, joins = self.lexicon.lists["where"], self.lexicon.lists["joins"]
+        rest = self.tokens[self.at[number] + 1 :]
+        behind = [token for token in rest if not token.filler or token.word.folded in where][:3]
+        if not behind or behind[0].is_stop or behind[0].text == "," or behind[0].word.folded in where | joins:
+            return True
+        return any(token.head_verb == last.fact for token in behind)
+
+    def link(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> Link | None:
+        """What a number counts that has neither noun nor verb; `earlier` is the last count of the sentence before."""
+        if scan.blocked or self._is_year(number):
+            return None
+        before = max((one for one in found if one < number), default=None)
+        last = found[before] if before is not None else None
+        if last is not None and before == number - 1 and last.part and self._goes_on(number):
+            return self._like(number, last, scan, part=True)
+        if scan.end or scan.nation:
+            return None
+        if last is not None and before == number - 1 and self.at[number] - self.at[before] <= APART:
+            if self.is_held_against(number, scan):
+                return replace(self._like(number, last, scan), part=False, past=True)
+            if self._is_listed(number, last):
+                return self._like(number, last, scan, part=True, how="list")
+            if self._is_credited(number) or self._is_rate(number):
+                return self._like(number, last, scan)
+        whom = last or earlier
+        if whom is not None and self._is_retold(number):
+            then = self._folded(self.at[number] - 2) in self.lexicon.lists["then"]  # «en 2023, cuando fueron 12»
+            return replace(self._like(number, whom, scan), part=False, past=then)
+        return None
+
+    def _like(self, number: int, other: Link, scan: Scan, *, part: bool = False, how: str = "retold") -> Link:
+        token = self.tokens[self.at[number]]
+        group = None if scan.general else scan.group
+        end = max(scan.end, token.after)
+        return Link(other.fact, token.first, end, scan.head, group, 0.7, how, part or other.part)
+
+    def _folded(self, at: int) -> str:
+        return self.tokens[at].word.folded if 0 <= at < len(self.tokens) else ""
+
+    def _is_year(self, number: int) -> bool:
+        token = self.tokens[self.at[number]]
+        digits = token.text
+        return token.after - token.first == 1 and digits.isdecimal() and int(digits) in YEARS
+
+    def _ends(self, at: int) -> bool:
+        """Whether nothing more is said of a number before a token."""
+        return at >= len(self.tokens) or self.tokens[at].is_stop or self.tokens[at].text == ","
+
+    def _is_name(self, at: int) -> bool:
+        return 0 <= at < len(self.tokens) and self.tokens[at].word.is_word and self.tokens[at].text[0].isupper()
+
+    def _goes_on(self, number: int) -> bool:
+        """«once de los muertos viajaban delante y tres eran niños»: the rest of what is told of a part."""
+        index = self.at[number]
+        joined = self._folded(index - 1) in self.lexicon.lists["joins"]
+        return joined and index + 1 < len(self.tokens) and self.lexicon.is_finite(self.tokens[index + 1].word)
+
+    def _is_rate(self, number: int) -> bool:
+        """«13.000 ahorcados, a razón de 50 por semana»"""
+        return self.lexicon.rates_of.ending(self.words, self.tokens[self.at[number]].first) is not None
+
+    def is_held_against(self, number: int, scan: Scan) -> bool:
+        """«frente a los 18 de 2023», «contra 12 el año pasado»: what is held against it is of another time."""
+        if scan.end or scan.nation or scan.strange:
+            return False
+        if not self.lexicon.holds_against(self.words, self.tokens[self.at[number]].first):
+            return False
+        lists = self.lexicon.lists
+        following = self._folded(self.at[number] + 1)
+        return self._ends(self.at[number] + 1) or following in lists["of"] | lists["where"] | lists["determiners"]
+
+    def _is_listed(self, number: int, last: Link) -> bool:
+        """«…, seguido de Chiva, con 11, y Letur, 8», «: 15 en la comarca, dos en Chiva y una en Letur»."""
+        index, lists = self.at[number], self.lexicon.lists
+        behind, listed = index + 1, last.how == "list"
+        if self._ends(behind) or self._folded(behind) in lists["joins"]:
+            start = index - 1 if self._folded(index - 1) in lists["listed_with"] else index if listed else -1
+            if start > 1 and self.lexicon.noun_last and start == index - 1 and self._is_name(start - 1):
+                return True  # "followed by West Sumatra with 165"
+            return start > 1 and self.tokens[start - 1].text == "," and self._is_name(start - 2)
+        if self._folded(behind) in lists["where"]:
+            opens = self.tokens[index - 1].text
+            starts = opens == ":" or (
+                (listed or last.part) and (opens == "," or self._folded(index - 1) in lists["joins"])
+            )
+            return starts and any(self._is_name(at) for at in range(behind + 1, min(behind + 5, len(self.tokens))))
+        return False
+
+    def _is_credited(self, number: int) -> bool:
+        """«…, y a 9.000, según el ayuntamiento», «; para la policía fueron 15.000»."""
+        index, lists = self.at[number], self.lexicon.lists
+        by = self.lexicon.by
+        behind = index + 1 + (self._folded(index + 1) == ",")
+        before = index - 1
+        while before > 0 and self._folded(before) in lists["objects"] | lists["at_once"]:
+            before -= 1
+        edge = self.tokens[before]
+        joined = edge.text in ",;" or edge.word.folded in lists["joins"]
+        if joined and behind < len(self.tokens) and by.starting(self.words, self.tokens[behind].first) is not None:
+            return True
+        if not (edge.link or self.tokens[index].link) or not self._ends(index + 1):
+            return False
+        start = before
+        if start > 1 and self._folded(start - 1) == ",":  # «para los vecinos, son más de veinte»
+            start -= 1
+        while start > 0 and before - start < SUBJECT and not self._ends(start - 1):
+            start -= 1
+        viewed = self._folded(start) in lists["views"] or by.starting(self.words, self.tokens[start].first) is not None
+        return viewed and any(self.lexicon.is_any(token.word, "speakers") for token in self.tokens[start:before])
+
+    def _is_retold(self, number: int) -> bool:
+        """«los vecinos hablan de 40», «otros los elevan a más de 300», «rebajó el cálculo a 100.000»."""
+        index, lists = self.at[number], self.lexicon.lists
+        behind = self._folded(index + 1)
+        if not (self._ends(index + 1) or behind in lists["joins"] or behind in lists["that"]):
+            return False
+        if index and self.tokens[index - 1].link and not self.tokens[index - 1].noun:
+            return self._is_bare(index - 1)
+        if self._folded(index - 1) not in lists["objects"] | lists["at"] | lists["at_once"]:
+            return False
+        verb = self._verb_of(index - 1)
+        if verb is None:
+            return False
+        if verb and self._folded(verb - 1) in lists["impersonal"]:  # «a la tarde se hablaba de diez»
+            return not self.tokens[verb].link
+        again = any(self.lexicon.is_any(token.word, "numbers_of") for token in self.tokens[verb:index])
+        if again or (verb and self._folded(verb - 1) in lists["clitics"]):
+            return True
+        for at in range(verb - 1, max(-1, verb - SUBJECT), -1):
+            if self.tokens[at].is_stop or self.tokens[at].number is not None:
+                return False
+            if self.lexicon.is_any(self.tokens[at].word, "speakers"):
+                return True
+        return False
+
+    def _is_bare(self, verb: int) -> bool:
+        """«…, con lo que ya suman cinco», «en 2023, cuando fueron 12», «en Letur fueron 9»: no subject of its own."""
+        lists = self.lexicon.lists
+        small = lists["small"] | lists["that"] | lists["then"] | lists["listed_with"]
+        placed = True  # a name has a word of place before it
+        for at in range(verb - 1, max(-1, verb - VERB), -1):
+            if self._ends(at):
+                return placed and at < verb - 1
+            token = self.tokens[at]
+            if token.word.folded in lists["where"] or token.word.is_digits:
+                placed = True
+            elif self._is_name(at) and at:
+                placed = False
+            elif not (token.filler or token.word.folded in small):
+                return False
+        return placed and 0 < verb < VERB
+
+    def _verb_of(self, at: int) -> int | None:
+        """The verb that gives a number which ends a clause, small words and an insertion passed over."""
+        edge = at
+        while at >= 0 and edge - at < VERB:
+            token = self.tokens[at]
+            if self.lexicon.is_any(token.word, "retells"):
+                return at
+            if token.text == ",":
+                opening = next((n for n in range(at - 1, max(-1, at - 2 - INSERTED), -1) if self._ends(n)), None)
+                if opening is None or self.tokens[opening].text != ",":
+                    return None
+                at, edge = opening - 1, opening
+                continue
+            small = token.filler or token.word.folded in self.lexicon.lists["small"]
+            if not small and not self.lexicon.is_any(token.word, "numbers_of"):
+                return None
+            at -= 1
+        return None
+
+    # --- gaps ---
+
+    def is_gapped(self, number: int, last: Link, scan: Scan) -> bool:
+        """The noun and the verb of the number before, in another place or by somebody else: «en Chiva murieron cuatro,
+        en Letur tres», «contó 80.000 manifestantes y el sindicato, 300.000»."""
+        if scan.end or scan.strange or scan.nation:
+            return False
+        left, right = self.at[number - 1], self.at[number]
+        own = [token for token in self.tokens[left + 1 : right] if token.first >= last.end]
+        if right - left > GAP or any(t.is_stop or t.action or t.link or t.noun for t in own):
+            return False
+        if any(token.other for token in own) and own[0].word.folded not in self.lexicon.lists["where"]:
+            return False  # "killed four, houses 30", but "killed four in the city of Tyre, three in Sidon"
+        edges = [at for at in range(left + 1, right) if self._is_edge(at)]
+        if not edges:
+            return False
+        following = self.tokens[right + 1] if right + 1 < len(self.tokens) else None
+        ends = following is None or following.is_stop
+        where, ahead = self.lexicon.lists["where"], self.tokens[edges[-1] + 1 : right]
+        if not ahead and following is not None and following.word.folded in where:
+            return self._names_next(right + 2)
+        if ahead and all(token.word.is_word and token.text[0].isupper() for token in ahead):
+            return ends or self._is_edge(right + 1)  # "Shangla reported 36 deaths, Mansehra 24"
+        if ahead and ahead[0].word.folded in where and any(token.text[0].isupper() for token in ahead):
+            return ends or self._is_edge(right + 1)
+        if not ahead:  # the comma that stands for the verb
+            ahead = self.tokens[edges[-2] + 1 : right - 1] if len(edges) > 1 else []
+        speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
+        return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
+
+    def _names_next(self, at: int) -> bool:
+        """Whether a place is named before anything else begins: "two in the eastern city of Itahari"."""
+        for further in range(at, min(at + NAMED, len(self.tokens))):
+            token = self.tokens[further]
+            if self._is_name(further):
+                return True
+            if token.is_stop or token.text == "," or token.action or token.number is not None:
+                return False
+        return False
+
+    def _is_edge(self, at: int) -> bool:
+        token = self.tokens[at] if at < len(self.tokens) else None
+        return token is not None and (token.text == "," or token.word.folded in self.lexicon.lists["joins"])

@@ -1,0 +1,223 @@
+"""A sentence as a row of tokens that know what they may mean to the counted facts.
+
+In: the words of a sentence, the spans of its numbers, the words that are adjectives of a country. Out: tokens, in
+which a number, a phrase or a nationality is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.text.rows import Row
+from checker.reading.text.words import KEPT, Word
+
+PLACED = 3  # fields of a token that say where it stands
+Meaning = tuple[tuple[object, ...], str | None]
+STOPS = frozenset('.;:()[]«»“”"—–!?…')
+QUOTES = frozenset('«»“”"')
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`start`/`end`: the words (from, before) of the counted phrase. `head`: a fact whose noun alone is not
+    enough; `group`: a noun of people that says who («niños»). `how`: noun, after, before, link, part, beside, gap,
+    list, retold. `part`: the number is a part of another count, by the way it was found; `past`: it is of another
+    time."""
+
+    fact: str
+    start: int
+    end: int
+    head: str | None
+    group: str | None
+    confidence: float
+    how: str = "noun"
+    part: bool = False
+    past: bool = False
+
+
+class Token(NamedTuple):
+    """Words `first` to before `after`. The fact fields name the fact that the token speaks of, as a noun
+    («heridos»), a verb of those counted («murieron»), a verb of what is done to them, a participle or adjective;
+    `head` is a fact whose noun alone is not enough («soldados»)."""
+
+    first: int
+    after: int
+    word: Word
+    noun: str | None = None
+    verb: str | None = None
+    transitive: str | None = None
+    adjective: str | None = None
+    head: str | None = None
+    head_verb: str | None = None
+    toll: str | None = None
+    participle: bool = False
+    people: bool = False
+    general: bool = False
+    other: bool = False  # something else is counted
+    nation: bool = False
+    link: bool = False
+    filler: bool = False
+    number: int | None = None
+    dated: bool = False  # part of a date
+
+    @property
+    def text(self) -> str:
+        """As written (a phrase: its first word)."""
+        return self.word.text
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether no counted phrase goes on across it."""
+        return self.word.text in STOPS
+
+    @property
+    def fact(self) -> str | None:
+        """What a verb, participle or noun speaks of, whichever it has."""
+        return self.adjective or self.transitive or self.verb or self.noun
+
+    @property
+    def action(self) -> str | None:
+        """What a verb or participle speaks of."""
+        return self.adjective or self.transitive or self.verb
+
+
+def tokens_of(
+    words: Row,
+    numbers: Sequence[tuple[int, int]],
+    nations: Mapping[int, int],
+    lexicon: FactLexicon,
+    off: Container[str],
+    dated: frozenset[int] = frozenset(),
+) -> list[Token]:
+    """The row of tokens. `nations` gives the word before which each nationality ends; `off` are facts of whose
+    context the article does not speak, `dated` the words that are part of dates."""
+    spans = {first: (after, index) for index, (first, after) in enumerate(numbers) if after > first}
+    may_phrase = not words.vocabulary.isdisjoint(lexicon.phrased)
+    phrased = frozenset(words.meaning(lexicon.phrases.keys()) if may_phrase else ())
+    told = frozenset(words.where(lexicon.tolls.firsts))
+    meanings, token_of = lexicon.meanings, tuple.__new__
+    quoted = frozenset(_quoted(words, spans))
+    found: list[Token] = []
+    at = 0
+    while at < len(words):
+        if at in quoted:
+            at += 1
+            continue
+        if at in spans:
+            after, index = spans[at]
+            link = any(lexicon.is_any(word, "links") for word in words[at:after])
+            found.append(Token(at, after, words[at], number=index, link=link))
+            at = max(after, at + 1)
+            continue
+        phrase = lexicon.phrase_at(words, at) if at in phrased else None
+        if phrase is not None and not any(at < first < phrase[0] for first in spans):
+            found.append(_phrase(at, words[at], *phrase, lexicon, off))
+            at = phrase[0]
+        elif at in dated:
+            found.append(Token(at, at + 1, words[at], filler=True, dated=True))
+            at += 1
+        elif at in nations:
+            found.append(Token(at, nations[at], words[at], nation=True))
+            at = nations[at]
+        else:
+            word = words[at]
+            meaning, loose = meanings.get(word.text) or _meaning(word, lexicon)
+            # past Token's own constructor: there is one for every word
+            token: Token = token_of(Token, (at, at + 1, word, *meaning))
+            if (token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None) or (
+                token.action and lexicon.no_counts.starting(words, at) is not None
+            ):
+                token = Token(at, at + 1, word)
+            elif loose is not None and loose not in off:
+                # «resultaron intoxicados» says it of those counted, as a participle does
+                token = token._replace(noun=loose, adjective=loose if token.participle else None)
+            toll = lexicon.tolls.starting(words, at) if at in told else None
+            if toll is not None:
+                token = token._replace(after=toll[0], toll=toll[1])
+            found.append(token)
+            at = token.after
+    return _described(found, lexicon) if lexicon.noun_last else found
+
+
+def _described(tokens: list[Token], lexicon: FactLexicon) -> list[Token]:
+    """The tokens, of which those that only describe the noun behind them count nothing else: "12 hospital patients",
+    "two school-aged children"."""
+    for at in [at for at, token in enumerate(tokens[:-1]) if token.other]:
+        token, following = tokens[at], tokens[at + 1]
+        if (
+            following.text == "-"
+            or (at and tokens[at - 1].text == "-")
+            or (
+                token.word.folded in lexicon.lists["not_counts"]
+                and (following.people or following.head or (following.noun and not following.action))
+            )
+        ):
+            tokens[at] = token._replace(other=False, filler=True)
+    return tokens
+
+
+def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
+    """The marks around a number that is quoted by itself: «"cientos" de desaparecidos»."""
+    for first, (after, _) in spans.items():
+        if first > 0 and after < len(words) and words[first - 1].text in QUOTES and words[after].text in QUOTES:
+            yield from (first - 1, after)
+    marks = words.where(QUOTES)  # 'had been "martyred"': one word that a paper does not say itself
+    for first, last in pairwise(marks):
+        if last == first + 2:
+            yield from (first, last)
+
+
+def _phrase(
+    first: int, word: Word, after: int, kind: str, fact: str, lexicon: FactLexicon, off: Container[str]
+) -> Token:
+    if (kind == "in_context" and fact in off) or (kind == "care" and lexicon.care_unless[fact] not in off):
+        return Token(first, after, word)
+    if kind == "nouns" and fact in lexicon.needs:
+        return Token(first, after, word, head=fact)
+    if kind in ("nouns", "in_context"):
+        return Token(first, after, word, noun=fact)
+    if kind == "adjectives":
+        return Token(first, after, word, adjective=fact, participle=True)
+    if kind == "transitive":
+        participle = lexicon.participle.search(word.folded) is not None  # «tomados como rehenes»
+        return Token(first, after, word, transitive=fact, participle=participle)
+    return Token(first, after, word, verb=fact)
+
+
+def _meaning(word: Word, lexicon: FactLexicon) -> Meaning:
+    """What a word may mean wherever it stands, remembered: a token's fields from `noun` on, and the fact that it is a
+    noun of where the article speaks of that («casos»)."""
+    if len(lexicon.meanings) >= KEPT:
+        lexicon.meanings.clear()
+    found: Meaning = Token(0, 0, word)[PLACED:], None
+    if word.is_word:
+        token = _alone(word, lexicon)
+        found = token[PLACED:], None if token.noun or token.head else lexicon.fact_of(word, "in_context")
+    lexicon.meanings[word.text] = found
+    return found
+
+
+def _alone(word: Word, lexicon: FactLexicon) -> Token:
+    noun = lexicon.fact_of(word, "nouns")
+    head = noun if noun is not None and noun in lexicon.needs else None
+    return Token(
+        0,
+        0,
+        word,
+        noun=None if head else noun,
+        head=head,
+        verb=lexicon.fact_of(word, "verbs"),
+        transitive=lexicon.fact_of(word, "transitive"),
+        adjective=lexicon.fact_of(word, "adjectives"),
+        head_verb=lexicon.fact_of(word, "head_verbs"),
+        participle=lexicon.participle.search(word.folded) is not None,
+        people=lexicon.is_any(word, "people"),
+        general=lexicon.is_any(word, "general"),
+        other=lexicon.is_any(word, "not_counts"),
+        link=lexicon.is_any(word, "links"),
+        filler=word.folded in lexicon.lists["filler"],
+    )

@@ -1,0 +1,184 @@
+"""Patterns over classes of words: what the grammar of dates is written in.
+
+A pattern is a line such as `{day} <of>? {month} (<of>? {year})?`. `{slot}` stands for one word of that class and
+is captured, `{name:slot}` captures it under another name, `<slot>` is not captured, any other word stands for
+itself; brackets, `|`, `?`, `*` and look-arounds mean what they mean in a regular expression. Every word of a text
+becomes one character by the classes it is in, so that a whole text is matched by plain regular expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from checker.model.record import record
+from checker.reading.text.words import fold
+
+Classes = frozenset[str]
+NONE: Classes = frozenset()
+BREAK = "\n"  # stands between sentences; no pattern reaches across
+_OTHER = " "
+_ARTICLE = "<the>?"
+_PIECE = re.compile(r"\{(?:(\w+):)?(\w+)\}|<(\w+)>|(\(\?<?[=!:]|[()|?*+])|(\\.|[^\s{}<>()|?*+\\]+)|\s+")
+
+
+class Token(NamedTuple):
+    """A word (or a phrase or number of several) with the classes it is in; `value` is that of a number."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    classes: Classes
+    value: int | None = None
+    glued: bool = False  # nothing stands between it and the token before
+
+
+@record
+class Found:
+    """One match: the tokens `first` to `after` (exclusive), the `kind` of pattern, what its slots hold."""
+
+    first: int
+    after: int
+    kind: str
+    slots: Mapping[str, Token]
+
+
+class _Needed(NamedTuple):
+    """Symbols of which a text must hold one; `small` ones are only there to hold others together."""
+
+    small: bool
+    members: frozenset[str]
+
+    def commonness(self) -> tuple[bool, int]:
+        """To sort by: what a pattern captures is rarer than the small words between."""
+        return self.small, len(self.members)
+
+
+class _Line(NamedTuple):
+    """A compiled pattern: of each of `needed`, a text must hold a member; the rarest goes first. `names` are those of
+    its groups."""
+
+    kind: str
+    expression: re.Pattern[str]
+    needed: tuple[frozenset[str], ...]
+    names: tuple[str, ...]
+
+
+def literal(word: str) -> str:
+    """The class of a word that a pattern names outright."""
+    return "=" + fold(word)
+
+
+def literals(patterns: Iterable[str]) -> set[str]:
+    """Every word that patterns name outright."""
+    return {
+        match[5].removeprefix("\\")
+        for pattern in patterns
+        for match in _PIECE.finditer(pattern)
+        if match[5] is not None
+    }
+
+
+class Patterns:
+    """Patterns by kind, compiled for a set of `inventory`: every combination of classes that a word may have."""
+
+    def __init__(self, patterns: Mapping[str, Sequence[str]], inventory: Iterable[Classes]) -> None:
+        combinations = sorted({classes for classes in inventory if classes}, key=sorted)
+        self._symbols = {classes: chr(0xE000 + number) for number, classes in enumerate(combinations)}
+        self._articles = {symbol for classes, symbol in self._symbols.items() if "the" in classes}
+        self._stops = {symbol for classes, symbol in self._symbols.items() if "dot" in classes}
+        self._compiled = [self._compile(kind, pattern) for kind, lines in patterns.items() for pattern in lines]
+        rarest = [line.needed[0] if line.needed else frozenset(self._symbols.values()) for line in self._compiled]
+        core = "".join(sorted(frozenset().union(*rarest)))
+        self._worth = re.compile(rf"[^{BREAK}{_OTHER}]*[{core}][^{BREAK}{_OTHER}]*")
+
+    def find(self, tokens: Sequence[Token | None]) -> Iterator[Found]:
+        """The longest match from left to right, without overlap; of two as long, the one listed first. Articles
+        that a match begins with (class `the`) and full stops that it ends with (`dot`) are left out. None among
+        the tokens is the end of a sentence."""
+        symbols = self._symbols
+        whole = "".join([BREAK if token is None else symbols.get(token.classes, _OTHER) for token in tokens])
+        # No pattern reaches across a word of no class, and most stretches between these have nothing that it needs.
+        kept: list[int] = []
+        line = ""
+        for match in self._worth.finditer(whole):
+            line += match.group() + _OTHER
+            kept += range(match.start(), match.end() + 1)
+        matches = []
+        present = frozenset(line)
+        for order, (kind, expression, needed, names) in enumerate(self._compiled):
+            for members in needed:
+                if members.isdisjoint(present):
+                    break
+            else:
+                for match in expression.finditer(line):
+                    start, end = match.span()
+                    while start < end - 1 and line[start] in self._articles:
+                        start += 1
+                    while end > start + 1 and line[end - 1] in self._stops:
+                        end -= 1
+                    if end > start:
+                        matches.append((start, -end, order, kind, names, match.regs))
+        matches.sort(key=lambda one: one[:3])
+        at = 0
+        for start, end, _, kind, names, places in matches:
+            if start >= at:
+                at = -end
+                slots = {
+                    name: token
+                    for name, (place, _) in zip(names, places[1:], strict=True)
+                    if place >= 0 and (token := tokens[kept[place]]) is not None
+                }
+                yield Found(kept[start], kept[at - 1] + 1, kind, slots)
+
+    def _members(self, name: str) -> frozenset[str]:
+        return frozenset(symbol for classes, symbol in self._symbols.items() if name in classes)
+
+    def _compile(self, kind: str, pattern: str) -> _Line:
+        """The regular expression of a pattern, and what a text must hold for it to be worth a try."""
+        parts: list[str] = []
+        groups: list[list[list[_Needed]]] = [[[]]]  # open brackets, from the outside in: what each branch needs
+        openings: list[str] = []
+        names: list[str] = []  # of the groups; a slot may stand in several branches
+        # an article that a match begins with is left out of it, and a search skips to what begins a pattern for sure
+        pieces = list(_PIECE.finditer(pattern.removeprefix(_ARTICLE)))
+        for index, match in enumerate(pieces):
+            alias, slot, bare, operator, word = match.groups()
+            optional = index + 1 < len(pieces) and pieces[index + 1][4] in ("?", "*")
+            if operator is not None:
+                parts.append("(?:" if operator == "(" else operator)
+                if operator.startswith("("):
+                    openings.append(operator)
+                    groups.append([[]])
+                elif operator == "|":
+                    groups[-1].append([])
+                elif operator == ")":
+                    inner, looks_around = _needed(groups.pop()), openings.pop() != "("
+                    groups[-1][-1] += [] if optional or looks_around else inner
+                continue
+            name = slot or bare or (literal(word.removeprefix("\\")) if word is not None else None)
+            if name is None:  # white space
+                continue
+            members = self._members(name)
+            charset = f"[{''.join(sorted(members))}]" if members else r"(?!)"
+            if not optional:
+                groups[-1][-1].append(_Needed(slot is None, members))
+            if slot is not None:
+                names.append(alias or slot)
+                charset = f"({charset})"
+            parts.append(charset)
+        needed = sorted(_needed(groups[0]), key=_Needed.commonness)
+        return _Line(kind, re.compile("".join(parts)), tuple(one.members for one in needed), tuple(names))
+
+
+def _needed(branches: Sequence[list[_Needed]]) -> list[_Needed]:
+    """What brackets need: all that their only branch does, or one thing of each branch."""
+    if len(branches) == 1:
+        return branches[0]
+    rarest = [min(branch, key=_Needed.commonness, default=None) for branch in branches]
+    known = [one for one in rarest if one is not None]
+    if len(known) < len(branches):
+        return []
+    return [_Needed(any(one.small for one in known), frozenset().union(*(one.members for one in known)))]

@@ -1,0 +1,166 @@
+"""Which date belongs to a figure: when it happened, and as of when it held.
+
+In: the layers, once dates and attributions are there. A date beside a verb of saying is the day of the saying:
+the figure held then, but what it counts may have happened before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from itertools import islice
+from operator import attrgetter
+
+from checker.languages import language
+from checker.model.timespan import Grain, TimeSpan
+from checker.reading.layers import PRINTED, Dated, DateHit, Layers, Sentence, between
+from checker.reading.text.words import Phrases, fold, words_of
+
+FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
+BESIDE = 6  # characters between words of saying and the date on which it was said
+APART = frozenset(",.;:")  # between them, the date is of something else
+OPENING = 20  # dates of a clause that may open it
+CLAUSE = 40  # what a clause boundary between them weighs
+_START, _END = attrgetter("start"), attrgetter("end")
+_AS_OF = ("until", "as_of")
+_FRONTED = re.compile(r"[,;:]\s+(?:\w{1,3}\s+){0,2}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Words that open a clause, and those by which a sentence goes on with the time of the one before."""
+
+    clause: frozenset[str]
+    carry: Phrases[bool]
+    then: Phrases[bool]
+
+
+@cache
+def _cues(lang: str) -> _Cues:
+    data = language(lang).dates
+    carry, then = (Phrases((phrase, True) for phrase in phrases) for phrases in (data.carry, data.then))
+    return _Cues(frozenset(map(fold, data.clause)), carry, then)
+
+
+def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
+    """The time that the text states for what stands at a spot: the date nearest to it in its sentence, clauses
+    counted in; of a sentence that only goes on («De ellos, …», "It …"), that of the sentence before."""
+    at = layers.index_at(start)
+    if at is None:
+        return None
+    sentence, dates = layers.sentences[at], _dates(layers, at)
+    if dates.happened:
+        return _nearest(layers, sentence, dates.happened, start, end)
+    carry = _cues(sentence.lang or layers.lang).carry
+    if at == 0 or dates.held or dates.said or carry.starting(layers.row(sentence), 0) is None:
+        return None
+    earlier = _dates(layers, at - 1).happened
+    return earlier[-1].span if earlier and layers.sentences[at - 1].lang == sentence.lang else None
+
+
+def as_of_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
+    """The time at which a figure held: «hasta el viernes», "as of Tuesday", or the day on which it was said."""
+    at = layers.index_at(start)
+    if at is None:
+        return None
+    dates = _dates(layers, at)
+    return _nearest(layers, layers.sentences[at], dates.held or dates.said, start, end)
+
+
+def _dates(layers: Layers, at: int) -> Dated:
+    """The dates of a sentence; looked for once."""
+    found = layers.dated.get(at)
+    if found is None:
+        sentence = layers.sentences[at]
+        found = layers.dated[at] = Dated([], [], [])
+        for hit in between(layers.dates, sentence.start, sentence.end):
+            if hit.span is not None and hit.kind == "date" and hit.relation != PRINTED:
+                kind = found.held if hit.relation in _AS_OF else found.said if _is_said(layers, hit) else found.happened
+                kind.append(hit)
+    return found
+
+
+def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int, end: int) -> TimeSpan | None:
+    weighed = [
+        (_distance(layers, sentence, hit, start, end), hit.start, hit)
+        for hit in _in_reach(layers, sentence, hits, start, end)
+    ]
+    near = min(weighed, key=lambda one: one[:2], default=None)
+    if near is None or near[0] > FAR:
+        return None
+    return _then(layers, sentence, near[2], start)
+
+
+def _in_reach(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int, end: int) -> list[DateHit]:
+    """The dates not too far from a spot, and the first of those before that opens the clause: one sentence may be a
+    list of thousands."""
+    first = bisect_left(hits, start - FAR, key=_END)
+    near = hits[first : bisect_right(hits, end + FAR, key=_START)]
+    if not first:
+        return near
+    stop = layers.text.rfind(";", sentence.start, start)
+    clause = islice(hits, bisect_left(hits, stop, key=_END), first)
+    opening = next((hit for hit in islice(clause, OPENING) if _opens(layers, sentence, hit)), None)
+    return near if opening is None else [opening, *near]
+
+
+def _then(layers: Layers, sentence: Sentence, hit: DateHit, start: int) -> TimeSpan | None:
+    """«el peor desde 1995, cuando murieron 300»: what the year opens is over when it is."""
+    span = hit.span
+    if hit.relation != "since" or span is None or span.start is None or hit.end > start:
+        return span
+    lang = sentence.lang or layers.lang
+    told = words_of(layers.text[hit.end : min(start, hit.end + FAR)])
+    cue = _cues(lang).then.starting(told, 1) if len(told) > 1 and told[0].text == "," else None
+    return span if cue is None else _closed(span, span.start)
+
+
+def _closed(span: TimeSpan, start: datetime) -> TimeSpan:
+    """The year, month or day that an open span begins with; the span itself where it begins with something else."""
+    if span.grain is Grain.YEAR:
+        return TimeSpan.from_year(start.year)
+    if span.grain is Grain.MONTH:
+        return TimeSpan.from_month(start.year, start.month)
+    return TimeSpan.from_day(start.year, start.month, start.day) if span.grain is Grain.DAY else span
+
+
+def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end: int) -> int:
+    """Characters between, and clause boundaries; a date that opens the sentence governs all of it, one that opens a
+    clause («…; en febrero, 40») that clause."""
+    if hit.end <= start:
+        apart = layers.text[hit.end : start]
+        if _opens(layers, sentence, hit) and ";" not in apart:
+            return min(len(apart), CLAUSE)
+    else:
+        apart = layers.text[end : hit.start]
+    cues = _cues(sentence.lang or layers.lang).clause
+    return len(apart) + CLAUSE * len(words_of(apart).where(cues))
+
+
+def _opens(layers: Layers, sentence: Sentence, hit: DateHit) -> bool:
+    """Whether a date opens the sentence, or a clause and a comma follows."""
+    if hit.start - sentence.start <= 8:
+        return True
+    return layers.text.startswith(",", hit.end) and _is_fronted(layers, sentence, hit)
+
+
+def _is_fronted(layers: Layers, sentence: Sentence, hit: DateHit) -> bool:
+    """Whether a date stands behind a sign that ends a clause, at most an "and" and a preposition between."""
+    return _FRONTED.search(layers.text[max(sentence.start, hit.start - 16) : hit.start]) is not None
+
+
+def _is_said(layers: Layers, hit: DateHit) -> bool:
+    """Whether a date stands right beside the words that say who said it."""
+    for one in layers.attributions_near(hit.start, hit.end, BESIDE):
+        first, last = one.cue
+        if first == last:  # what the sentence before says, carried on
+            continue
+        if first <= hit.start and hit.end <= last:
+            return True
+        gap = layers.text[last : hit.start] if last <= hit.start else layers.text[hit.end : first]
+        if len(gap) <= BESIDE and APART.isdisjoint(gap) and (last <= hit.start or hit.end <= first):
+            return True
+    return False

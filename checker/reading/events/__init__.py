@@ -1,0 +1,1 @@
+"""Dated events: agreements, visits, quakes that struck, and who is blamed for an attack."""

@@ -1,0 +1,302 @@
+"""Reads who is said to have done it: whom a claimant, or the article itself, blames for an attack or an explosion.
+
+In: places, scenes, attributions, stances. Out: statements of the fact `attack_author` in `layers.statements`: the
+country or body blamed as value, and where it happened as place. Told in three ways: by a verb of blaming («culpa a X
+de la explosión en …»), by a weapon («un misil de X alcanzó …»), by the deed («X bombardeó …»). What has no site or
+town, or blames nobody who is known by name, is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from spacy.tokens import Doc
+
+from checker import world
+from checker.languages import language
+from checker.model.statement import Claimant, Evidence, Named, Ref, Stance, Statement
+from checker.reading.claimants.claimants import claimants_of
+from checker.reading.layers import Layers, Scene, Sentence, between
+from checker.reading.meaning.stance import stance_grammar, stance_of
+from checker.reading.places.scenes import scenes_in
+from checker.reading.places.standing import MENTIONED, WEAK
+from checker.reading.text.words import fold, index_at, words_of
+
+FACT = "attack_author"
+WEAPON = 9  # words between a weapon and what it did
+DOER = 3  # words between who did it and the deed
+OWNER = 5  # words between a weapon and whose it is
+NEGATED = 2  # words before a deed in which "not" stands
+LED = 3  # words before a town in which a building is named
+NAME = 3  # words in the name of a body
+
+
+@dataclass(frozen=True, slots=True)
+class BlameGrammar:
+    """The words of blaming of one language, folded; see `BlameWords`."""
+
+    accused: frozenset[str]
+    credited: frozenset[str]
+    caused: frozenset[str]
+    attacked: frozenset[str]
+    weapons: frozenset[str]
+    events: frozenset[str]
+    unchanging: frozenset[str]
+    agents: frozenset[str]
+    unless: frozenset[str]
+    verbs: frozenset[str]
+
+
+@cache
+def blame_grammar(lang: str) -> BlameGrammar:
+    """The words of blaming of a language."""
+    data = language(lang).events.attack_author
+    lists = {name: frozenset(map(fold, listed)) for name, listed in data}
+    verbs = lists["accused"] | lists["credited"] | lists["caused"] | lists["attacked"]
+    return BlameGrammar(**lists, verbs=verbs)
+
+
+def annotate(doc: Doc, layers: Layers) -> None:
+    """Append who is blamed to `layers.statements`."""
+    del doc
+    if FACT not in layers.facts:
+        return
+    for sentence in layers.sentences:
+        if sentence.lang is None:
+            continue
+        grammar = blame_grammar(sentence.lang)
+        if layers.mentions(sentence, grammar.verbs) and not layers.mentions(sentence, grammar.unless):
+            layers.statements.extend(_Blaming(layers, sentence, grammar).statements())
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who may have done it: a country, its adjective, its capital, or a known body; words from, to before."""
+
+    first: int
+    after: int
+    party: str
+    text: str
+
+
+class _Blaming:
+    """Who is blamed in one sentence."""
+
+    def __init__(self, layers: Layers, sentence: Sentence, grammar: BlameGrammar) -> None:
+        self.layers, self.sentence, self.grammar = layers, sentence, grammar
+        self.words = layers.row(sentence)
+        self.lang = sentence.lang or ""
+
+    def statements(self) -> Iterator[Statement]:
+        """The first that the sentence tells, if any."""
+        verbs = [at for at in self.words.meaning(self.grammar.verbs) if self._may_blame(at)]
+        for at in verbs if verbs and self.sites else ():
+            lemmas = self.words.forms[at]
+            claimants = claimants_of(self.layers, self._at(at), self._end(at))
+            for actor in self._blamed(at, lemmas, claimants):
+                site = self._site(actor, at, any_town=not lemmas.isdisjoint(self._blaming))
+                if site is not None:
+                    yield self._statement(at, actor, claimants, site)
+                    return
+
+    def _may_blame(self, at: int) -> bool:
+        """Whether a deed or a weapon, or somebody who may have done it, is near a verb: quicker to say than where."""
+        lemmas, grammar = self.words.forms[at], self.grammar
+        if lemmas & self._blaming and self._deed_after(at):
+            return True
+        if lemmas & grammar.caused and not self._plain(at) and self._weapons(at):
+            return True
+        if not lemmas & grammar.attacked:
+            return False
+        near = self._agents(at) or any(0 <= at - actor.after <= DOER for actor in self._named)
+        return bool(near) or self._stance(at) is Stance.DENIED
+
+    @property
+    def _blaming(self) -> frozenset[str]:
+        return self.grammar.accused | self.grammar.credited
+
+    def _blamed(self, at: int, lemmas: frozenset[str], claimants: tuple[Claimant, ...]) -> Iterator[Actor]:
+        grammar, found = self.grammar, []
+        if lemmas & self._blaming and claimants and self._deed_after(at):
+            found.append(self._accused(at) if lemmas & grammar.accused else self._credited(at))
+        if lemmas & grammar.caused and not self._plain(at):
+            found.append(self._owner(at))
+        if lemmas & grammar.attacked:
+            found.append(self._doer(at) or self._denier(at, claimants))
+        yield from (actor for actor in found if actor is not None)
+
+    # --- whom ---
+
+    def _accused(self, at: int) -> Actor | None:
+        """«culpa a un bombardeo israelí de la explosión», "blames Israel for the blast"."""
+        return next((actor for actor in self.actors if actor.first > at), None)
+
+    def _credited(self, at: int) -> Actor | None:
+        """«achaca la explosión a un cohete de X»: behind the deed; «atribuye a X la explosión» before it."""
+        deeds = [n for n in range(at + 1, len(self.words)) if self._is(n, self.grammar.events)]
+        behind = [actor for actor in self.actors if deeds and actor.first > deeds[0]]
+        return behind[-1] if behind else self._accused(at)
+
+    def _owner(self, at: int) -> Actor | None:
+        """«un misil fallido de X provocó», "an X air strike hit": whose weapon did it."""
+        weapons = self._weapons(at)
+        if not weapons or any(word.text in ";:" for word in self.words[weapons[-1] : at]):
+            return None
+        near = [
+            actor
+            for actor in self.actors
+            if actor.after <= at and min(abs(actor.first - weapon) for weapon in weapons) <= OWNER
+        ]
+        return near[-1] if near else None
+
+    def _weapons(self, at: int) -> list[int]:
+        return [n for n in range(max(0, at - WEAPON), at) if self._is(n, self.grammar.weapons)]
+
+    def _agents(self, at: int) -> list[int]:
+        return [n for n in range(at + 1, min(at + 4, len(self.words))) if self.words[n].folded in self.grammar.agents]
+
+    def _doer(self, at: int) -> Actor | None:
+        """«X bombardeó el teatro», «el teatro fue bombardeado por X», «X niega haber atacado el teatro»."""
+        by = self._agents(at)
+        if by:
+            return next((actor for actor in self.actors if by[0] < actor.first <= by[0] + DOER), None)
+        before = [actor for actor in self.actors if actor.after <= at and at - actor.after <= DOER]
+        if before and not self._plain(at) and not any(w.text in ",;:" for w in self.words[before[-1].after : at]):
+            return before[-1]
+        return None
+
+    def _denier(self, at: int, claimants: tuple[Claimant, ...]) -> Actor | None:
+        """Who denies a deed of their own: the verb has no subject but the one that denies."""
+        if self._stance(at) is not Stance.DENIED or any(actor.after <= at for actor in self.actors):
+            return None
+        party = next((one.party for one in claimants if one.party), None)
+        if party is None:
+            return None
+        spoken = [n for n in range(at) if self.layers.speaks(self._at(n))]
+        return Actor(spoken[0], spoken[-1] + 1, party, claimants[0].text) if spoken else None
+
+    @cached_property
+    def actors(self) -> list[Actor]:
+        """All of the sentence, but for who only says so and the names of places."""
+        return [
+            actor
+            for actor in self._named
+            if not self.layers.speaks(self._at(actor.first)) and not self._in_site(self._at(actor.first))
+        ]
+
+    @cached_property
+    def _named(self) -> list[Actor]:
+        """All whom the sentence names."""
+        found: dict[int, Actor] = {}
+        for hit in between(self.layers.places, self.sentence.start, self.sentence.end):
+            if hit.country is None or not (hit.demonym or hit.entity == hit.country or hit.capital):
+                continue
+            first, after = self._index(hit.start), self._index(hit.end - 1) + 1
+            found[first] = Actor(first, after, hit.country, self.layers.text[hit.start : hit.end])
+        for first in self.words.capitals:
+            if first in found:
+                continue
+            for after in range(first + 1, min(first + NAME, len(self.words)) + 1):
+                text = self.layers.text[self._at(first) : self._end(after - 1)]
+                party = world.party_of(text)
+                if party is not None and party.startswith("org:"):
+                    found[first] = Actor(first, after, party, text)
+                    break
+        return [actor for _, actor in sorted(found.items())]
+
+    # --- where ---
+
+    @cached_property
+    def sites(self) -> list[Scene]:
+        """The sites and towns of the sentence that something may have happened at."""
+        return [
+            scene
+            for scene in self._scenes()
+            if scene.rank <= MENTIONED
+            and not (scene.entity or "").startswith("country:")
+            and not self.layers.speaks(scene.start)
+        ]
+
+    def _scenes(self) -> Sequence[Scene]:
+        at = self.layers.index_at(self.sentence.start)
+        return () if at is None else scenes_in(self.layers, at)
+
+    def _in_site(self, offset: int) -> bool:
+        return any(scene.start <= offset < scene.end for scene in self.sites)
+
+    def _site(self, actor: Actor, at: int, *, any_town: bool) -> Scene | None:
+        """The site nearest to the verb that is not the one blamed. «la explosión en X» is one event of its town, but
+        towns are bombed day after day, by both sides: only a building tells which time."""
+        sites = [
+            scene
+            for scene in self.sites
+            if not scene.start <= self._at(actor.first) < scene.end
+            and (scene.rank <= WEAK or scene.start > self._at(at))
+            and (any_town or self._is_building(scene))
+        ]
+        behind = [scene for scene in sites if scene.start > self._at(at)]
+        return min(behind or sites, key=lambda scene: abs(scene.start - self._at(at)), default=None)
+
+    def _is_building(self, scene: Scene) -> bool:
+        """«el teatro de X», "the church in X"."""
+        first = self._index(scene.start)
+        words = [word.folded for word in (*self.words[max(0, first - LED) : first], *words_of(scene.text))]
+        return not _grounds(self.lang).isdisjoint(words)
+
+    # --- how ---
+
+    def _stance(self, at: int) -> Stance:
+        return Stance.DENIED if self._negated(at) else stance_of(self.layers, self._at(at), self._end(at))
+
+    def _negated(self, at: int) -> bool:
+        negations = stance_grammar(self.lang).negations
+        return any(word.folded in negations for word in self.words[max(0, at - NEGATED) : at])
+
+    def _deed_after(self, at: int) -> bool:
+        """Whether a verb of blaming goes on with an attack or an explosion."""
+        wanted = self.grammar.events | self.grammar.attacked
+        return any(self._is(n, wanted) for n in range(at + 1, len(self.words)))
+
+    def _plain(self, at: int) -> bool:
+        """A bare form («atacar», "attack") tells of a plan, a wish or a noun, but for a past that looks like it."""
+        word, grammar = self.words[at].folded, self.grammar
+        if word in grammar.unchanging or self._negated(at):  # "hit", "did not attack"
+            return False
+        return word in grammar.caused | grammar.attacked
+
+    def _is(self, at: int, wanted: frozenset[str]) -> bool:
+        return not self.words.forms[at].isdisjoint(wanted)
+
+    def _at(self, word: int) -> int:
+        return self.sentence.start + self.words[word].start
+
+    def _end(self, word: int) -> int:
+        return self.sentence.start + self.words[word].end
+
+    def _index(self, offset: int) -> int:
+        return index_at(self.words, offset - self.sentence.start)
+
+    def _statement(self, at: int, actor: Actor, claimants: tuple[Claimant, ...], site: Scene) -> Statement:
+        layers, sentence = self.layers, self.sentence
+        start = min(self._at(actor.first), self._at(at), site.start)
+        end = max(self._end(actor.after - 1), self._end(at), site.end)
+        return Statement(
+            fact=FACT,
+            value=Named(actor.text, actor.party),
+            article=layers.article.id,
+            stance=self._stance(at),
+            claimants=claimants,
+            place=Ref(site.text, site.entity),
+            evidence=Evidence(
+                start, end, layers.text[start:end], layers.text[sentence.start : sentence.end], None, layers.in_title
+            ),
+            confidence=0.7,
+        )
+
+
+@cache
+def _grounds(lang: str) -> frozenset[str]:
+    data = language(lang).places
+    return frozenset(map(fold, (*data.facilities, *data.grounds)))

@@ -1,0 +1,306 @@
+"""Reads dated events: agreements signed and ratified, visits, with who took part and the time.
+
+In: dates, places. Out: statements of the event facts in `layers.statements`. Which verbs and things make which
+fact is data of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from checker import world
+from checker.languages import language
+from checker.model.statement import Evidence, Ref, Stance, Statement
+from checker.model.timespan import TimeSpan
+from checker.reading.claimants.claimants import claimants_of
+from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
+from checker.reading.meaning.stance import stance_of
+from checker.reading.places.places import place_words
+from checker.reading.text.lemmas import forms
+from checker.reading.text.rows import Row
+from checker.reading.text.words import Word, fold_all, index_at
+
+REACH = 160  # characters between the event's word and its date
+BEFORE = 8  # words before an event's verb that say whether it takes place
+AUXILIARIES = 3  # words between a negation and the verb: «no lo han firmado»
+
+
+@dataclass(frozen=True, slots=True)
+class EventGrammar:
+    """What one fact is told with, folded: `acts` are lemmas of verbs and nouns, `things` what they are done to,
+    `told` the verbs alone."""
+
+    acts: frozenset[str]
+    participles: frozenset[str]
+    things: frozenset[str]
+    told: frozenset[str]
+
+
+@cache
+def event_grammars(lang: str) -> dict[str, EventGrammar]:
+    """The event words of a language, by fact."""
+    data = language(lang).events
+
+    return {
+        fact: EventGrammar(
+            acts=fold_all((*data.verbs.get(fact, ()), *data.nouns.get(fact, ()))),
+            participles=fold_all(data.participles.get(fact, ())),
+            things=fold_all(data.things.get(fact, ())),
+            told=fold_all((*data.verbs.get(fact, ()), *data.participles.get(fact, ()))),
+        )
+        for fact in dict.fromkeys((*data.verbs, *data.participles))
+    }
+
+
+@cache
+def definite_words(lang: str) -> frozenset[str]:
+    """The articles and pronouns before what is known already, folded."""
+    return fold_all(language(lang).places.definite)
+
+
+@cache
+def visit_words(lang: str) -> dict[str, frozenset[str]]:
+    """The words of visiting of a language, folded, by fact."""
+    return {fact: fold_all(listed) for fact, listed in language(lang).events.visits.items()}
+
+
+@cache
+def telling_words(lang: str) -> frozenset[str]:
+    """Without any of these words, a sentence tells of no event."""
+    return frozenset().union(*(one.things for one in event_grammars(lang).values()), *visit_words(lang).values())
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWords:
+    """What a language tells an event with that did not take place, or has not yet, folded; `conditions` and `future`,
+    endings of verbs, keep their accents."""
+
+    negations: frozenset[str]
+    focus: frozenset[str]
+    cancelled: frozenset[str]
+    afterwards: frozenset[str]
+    clauses: frozenset[str]
+    conditions: frozenset[str]
+    future: tuple[str, ...]
+
+
+@cache
+def told_words(lang: str) -> ToldWords:
+    """The words of events that did not take place, of a language."""
+    data = language(lang)
+    return ToldWords(
+        negations=fold_all(data.stance.negations),
+        focus=fold_all(data.events.focus),
+        cancelled=fold_all(data.events.cancelled),
+        afterwards=fold_all(data.events.afterwards),
+        clauses=fold_all(data.events.clauses),
+        conditions=frozenset(data.events.conditions),
+        future=tuple(data.dates.future_endings),
+    )
+
+
+def annotate(doc: Doc, layers: Layers) -> None:
+    """Append the events to `layers.statements`."""
+    del doc
+    for sentence in layers.sentences:
+        if sentence.lang is None:
+            continue
+        words = layers.row(sentence)
+        if not words.vocabulary.isdisjoint(telling_words(sentence.lang)):
+            layers.statements.extend(_events(layers, sentence, words))
+            layers.statements.extend(_visits(layers, sentence, words))
+
+
+def _events(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statement]:
+    lang = sentence.lang or ""
+    for fact, grammar in event_grammars(lang).items():
+        if fact not in layers.facts or not layers.mentions(sentence, grammar.things):
+            continue
+        things, verbs = words.meaning(grammar.things), (*words.meaning(grammar.acts), *words.where(grammar.participles))
+        if not things or not verbs:
+            continue
+        thing, verb = words[things[0]], words[min(verbs)]
+        date = _date_of(layers, sentence, words, verb, fact)
+        parties = _parties(layers, sentence)
+        if len(parties) < 2:
+            parties = _parties_before(layers, sentence)
+        if len(parties) != 2:
+            parties = _one_party(layers, sentence, words, thing)
+        if date is None or not parties:
+            continue
+        told = _stance(layers, sentence, words, verb)
+        yield _statement(layers, sentence, fact, (thing, verb), date, parties, told)
+
+
+def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statement]:
+    """«Ana Ruiz llegó el viernes a Lisboa»: a person, a word of visiting, a place behind it and a day."""
+    text = layers.text
+    acts = {
+        fact: wanted for fact, wanted in visit_words(sentence.lang or "").items() if layers.mentions(sentence, wanted)
+    }
+    named = between(layers.persons, sentence.start, sentence.end) if acts else []
+    persons = [hit for hit in named if not layers.speaks(hit.start)]
+    if not persons:
+        return
+    for fact, wanted in acts.items():
+        for word in map(words.__getitem__, words.meaning(wanted) if fact in layers.facts else ()):
+            at = sentence.start + word.start
+            places = [hit for hit in between(layers.places, at, sentence.end) if not hit.demonym and hit.country]
+            date = _date_of(layers, sentence, words, word, fact)
+            if not places or date is None:
+                continue
+            visitor = min(persons, key=lambda hit: (hit.start > at, abs(hit.start - at)))
+            start = min(date.start, at, visitor.start)
+            end = max(date.end, places[0].end, visitor.end)
+            yield Statement(
+                fact=fact,
+                value=date.span,
+                article=layers.article.id,
+                stance=_stance(layers, sentence, words, word),
+                claimants=claimants_of(layers, at, sentence.start + word.end),
+                place=Ref(text[places[0].start : places[0].end], places[0].entity),
+                when=date.span,
+                roles={"visitor": Ref(text[visitor.start : visitor.end], visitor.entity)},
+                evidence=Evidence(
+                    start,
+                    end,
+                    layers.text[start:end],
+                    layers.text[sentence.start : sentence.end],
+                    None,
+                    layers.in_title,
+                ),
+                confidence=0.7,
+            )
+            break
+
+
+def _stance(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Word) -> Stance:
+    """How an event is told: as anything else is, but its own verb may also deny it («no firmaron»), put it off
+    («canceló la visita»), ask for it to be so («si firmaran») or tell it of the future («firmarán»)."""
+    grammar = told_words(sentence.lang or "")
+    at = words.index(verb)
+    before = words[max(0, at - BEFORE) : at]
+    parted = max((index + 1 for index, word in enumerate(before) if word.text in ",;:"), default=0)
+    clause = before[parted:]
+    if any(word.is_word and forms(word.text, sentence.lang or "") & grammar.cancelled for word in before):
+        return Stance.DENIED
+    near = [*clause[-AUXILIARIES:], verb]
+    for negation, follows in pairwise(near):
+        if negation.folded in grammar.negations and follows.folded not in grammar.focus:
+            return Stance.DENIED
+    told = stance_of(layers, sentence.start + verb.start, sentence.start + verb.end)
+    if told is not Stance.ASSERTED:
+        return told
+    if any(word.text.casefold() in grammar.conditions for word in clause):
+        return Stance.POSSIBLE
+    return Stance.PLANNED if verb.text.casefold().endswith(grammar.future) else told
+
+
+def _date_of(layers: Layers, sentence: Sentence, words: Row, verb: Word, fact: str) -> DateHit | None:
+    """The date nearest to the event's word; another event's word in between takes its own."""
+    lang = sentence.lang or ""
+    others = frozenset(word for name, grammar in event_grammars(lang).items() if name != fact for word in grammar.told)
+    at = sentence.start + verb.start
+    index = words.index(verb)
+    behind = at if index and words[index - 1].folded in told_words(lang).afterwards else sentence.start
+    clauses = [sentence.start + words[one].start for one in words.where(told_words(lang).clauses)]
+    rivals = [
+        sentence.start + word.start
+        for word in words
+        if word.is_word and (forms(word.text, lang) & others or word.folded in others)
+    ]
+    found = [
+        (abs(hit.start - at), hit)
+        for hit in between(layers.dates, behind, sentence.end)  # "flew home on Friday after signing"
+        if hit.span is not None
+        and hit.kind == "date"
+        and hit.relation is None
+        and not any(abs(hit.start - rival) < abs(hit.start - at) for rival in rivals)
+        and not any(at < clause < hit.start for clause in clauses)
+    ]
+    near = [one for one in found if one[0] <= REACH]
+    return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def _parties(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
+    """The countries of a sentence, sorted: each once, whatever it is called."""
+    inside = [
+        hit
+        for hit in between(layers.places, sentence.start, sentence.end)
+        if not layers.speaks(hit.start)  # «según Seúl»
+        and not (hit.capital and _located(layers, sentence, hit))  # «firmaron en Washington»
+    ]
+    return tuple(sorted({hit.country for hit in inside if hit.country is not None and _is_party(hit)}))
+
+
+def _located(layers: Layers, sentence: Sentence, hit: NameHit) -> bool:
+    words = layers.row(sentence)
+    return place_words(sentence.lang or "").sites.ending(words, index_at(words, hit.start - sentence.start)) is not None
+
+
+def _is_party(hit: NameHit) -> bool:
+    """A country, its adjective or its capital, not some town in it."""
+    return hit.demonym or hit.entity == hit.country or hit.capital
+
+
+def _parties_before(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
+    """«ambos países»: the two countries that the text has named most by then."""
+    counts: dict[str, int] = {}
+    for hit in layers.places:
+        if hit.start < sentence.end and hit.country is not None and _is_party(hit):
+            counts[hit.country] = counts.get(hit.country, 0) + 1
+    most = sorted(counts, key=lambda country: (-counts[country], country))[:2]
+    return tuple(sorted(most))
+
+
+def _one_party(layers: Layers, sentence: Sentence, words: Sequence[Word], thing: Word) -> tuple[str, ...]:
+    """«El tratado con el Kremlin se firmó …»: an agreement that everybody knows, of which one party alone is named."""
+    before = words[words.index(thing) - 1].folded if thing.start else ""
+    if before not in definite_words(sentence.lang or ""):
+        return ()
+    named = {
+        party
+        for word in words
+        if word.is_word and word.text[0].isupper() and not layers.speaks(sentence.start + word.start)
+        if (party := world.party_of(word.text)) is not None and party.startswith("country:")
+    }
+    found = {*_parties(layers, sentence), *named}
+    return tuple(found) if len(found) == 1 else ()
+
+
+def _thing(word: Word, sentence: Sentence, fact: str) -> str:
+    """What it is called, as the language lists it: «tratados» → tratado."""
+    lang = sentence.lang or ""
+    return min(forms(word.text, lang) & event_grammars(lang)[fact].things)
+
+
+def _statement(
+    layers: Layers,
+    sentence: Sentence,
+    fact: str,
+    marks: tuple[Word, Word],
+    date: DateHit,
+    parties: tuple[str, ...],
+    told: Stance,
+) -> Statement:
+    offset, text = sentence.start, layers.text
+    start = min(date.start, *(offset + word.start for word in marks))
+    end = max(date.end, *(offset + word.end for word in marks))
+    value: TimeSpan | None = date.span
+    return Statement(
+        fact=fact,
+        value=value,
+        article=layers.article.id,
+        stance=told,
+        claimants=claimants_of(layers, start, end),
+        of=None,  # what it is called varies (tratado, alianza, pacto); its parties say which one it is
+        when=value,
+        roles={"parties": Ref(" / ".join(parties), "+".join(parties)), "thing": Ref(_thing(marks[0], sentence, fact))},
+        evidence=Evidence(start, end, text[start:end], text[offset : sentence.end], None, layers.in_title),
+        confidence=0.8,
+    )

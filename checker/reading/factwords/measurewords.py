@@ -1,0 +1,95 @@
+"""The words of the measured facts in one language, ready for look-up (measures.py reads with them)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.languages import language
+from checker.languages.schema import FactWords
+from checker.reading.text.words import fold, spoken
+from checker.rulebook.facts import FactKind, FactSpec
+
+Table = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # by the first word: (all the words, fact)
+
+
+@dataclass(frozen=True)
+class MeasureLexicon:
+    """The words of all measured facts in one language: nouns by word (a phrase by its words), and per fact what
+    must stand near (`needs`), what must not (`unless`), and what the article must speak of (`context`). `verbs` need no
+    noun; `transitive` ones have the loser for their object; `adjectives` may stand between a verb and its number."""
+
+    lang: str
+    facts: Mapping[str, FactWords]
+
+    @classmethod
+    def for_language(cls, facts: Mapping[str, FactSpec], lang: str) -> MeasureLexicon:
+        """The lexicon of the measured facts in a language."""
+        measured = (fact for fact in facts.values() if fact.kind is FactKind.MEASURE)
+        return cls(lang, {fact.id: fact.words[lang] for fact in measured if lang in fact.words})
+
+    @cached_property
+    def nouns(self) -> Table:
+        """By the first word: (the words, fact), the longest first."""
+        return _table((noun, fact) for fact, words in self.facts.items() for noun in words.nouns)
+
+    @cached_property
+    def verbs(self) -> Table:
+        """Like `nouns`: the verbs that make a number a fact without any noun."""
+        return _table((verb, fact) for fact, words in self.facts.items() for verb in words.verbs)
+
+    def verbs_of(self, fact: str) -> frozenset[str]:
+        """The verbs of which the one whose figure it is may be the subject."""
+        phrases = (fold(verb).split()[0] for verb in self.facts[fact].verbs)
+        return self.needs.get(fact, frozenset()) | frozenset(phrases)
+
+    @cached_property
+    def beats(self) -> Mapping[str, frozenset[str]]:
+        """By fact: verbs whose object is not the one whose figure it is."""
+        return {fact: frozenset(map(fold, words.transitive)) for fact, words in self.facts.items() if words.transitive}
+
+    @cached_property
+    def beside(self) -> Mapping[str, frozenset[str]]:
+        """By fact: words that may stand between a verb and its number, beyond links."""
+        return {
+            fact: frozenset(fold(word) for phrase in (*words.adjectives, *words.verbs) for word in phrase.split())
+            for fact, words in self.facts.items()
+            if words.verbs
+        }
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """Words that say what a share is of."""
+        return frozenset(map(fold, language(self.lang).counting.of))
+
+    @cached_property
+    def needs(self) -> Mapping[str, frozenset[str]]:
+        """By fact: words of which one must stand in the clause."""
+        return {fact: frozenset(map(fold, words.needs)) for fact, words in self.facts.items() if words.needs}
+
+    @cached_property
+    def unless(self) -> Mapping[str, re.Pattern[str]]:
+        """By fact: what makes a sentence speak of something else."""
+        return {fact: spoken(words.unless) for fact, words in self.facts.items() if words.unless}
+
+    @cached_property
+    def context(self) -> Mapping[str, re.Pattern[str]]:
+        """By fact: beginnings of words of which the article must have one."""
+        return {fact: spoken(words.context, whole=False) for fact, words in self.facts.items() if words.context}
+
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """Words that may stand between a noun and its number."""
+        counting = language(self.lang).counting
+        lists = (counting.filler, counting.links, counting.of, counting.at, counting.at_once, counting.determiners)
+        return frozenset(fold(word) for words in lists for word in words)
+
+
+def _table(phrases: Iterable[tuple[str, str]]) -> Table:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, fact in phrases:
+        parts = tuple(map(fold, phrase.split()))
+        table.setdefault(parts[0], []).append((parts, fact))
+    return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in table.items()}

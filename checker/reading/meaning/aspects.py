@@ -1,0 +1,269 @@
+"""What kind of count a number is: a total, an addition, a part, a rate, something past; and whether it is replaced."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import cache
+
+from checker.languages import language
+from checker.model.quantity import Quantity
+from checker.model.statement import Aspect, Statement
+from checker.model.timespan import Grain
+from checker.reading.layers import Layers, Sentence
+from checker.reading.text.rows import Row
+from checker.reading.text.words import Phrases, fold, index_at
+from checker.rulebook.facts import Evolves
+
+BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
+NO_TIME = timedelta()
+LEAST = 3  # a smaller total is the sum of others by chance
+REACH = 8  # counts behind a total in which its parts begin
+RECENT = timedelta(days=45)  # a day so long before the article is still its own event's
+LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE})
+RECORD = 8  # words before "since" in which the superlative stands
+TOLD = 5  # words behind it before "when"
+SIGNS = frozenset(".;,()–—")
+CLAUSE = 60  # words before a figure in which something may be said of it
+OPENING = 1  # words before a cue that opens its sentence
+STATE_DAYS = 14  # facts that settle no sooner are states, which go on
+
+
+@dataclass(frozen=True, slots=True)
+class AspectGrammar:
+    """A language's aspect cues."""
+
+    before: Phrases[Aspect]
+    after: Phrases[Aspect]
+    anywhere: Phrases[Aspect]
+    joins: frozenset[str]
+    determiners: frozenset[str]
+    compared: frozenset[str]
+    numbers: frozenset[str]
+    others: frozenset[str]
+    passive: frozenset[str]
+    superlatives: frozenset[str]
+    since: frozenset[str]
+    told: frozenset[str]
+    fresh: frozenset[str]
+    contrasted_before: Phrases[bool]
+    superseded_before: Phrases[bool]
+    superseded_after: Phrases[bool]
+    superseded_anywhere: Phrases[bool]
+
+
+@cache
+def aspect_grammar(lang: str) -> AspectGrammar:
+    """The aspect cues of a language."""
+    data = language(lang).aspects
+
+    def table(cues: dict[str, list[str]]) -> Phrases[Aspect]:
+        return Phrases((phrase, Aspect(name)) for name, phrases in cues.items() for phrase in phrases)
+
+    return AspectGrammar(
+        before=table(data.before),
+        after=table(data.after),
+        anywhere=table(data.anywhere),
+        joins=frozenset(map(fold, language(lang).counting.joins)),
+        determiners=frozenset(map(fold, (*language(lang).counting.determiners, *language(lang).numbers.several))),
+        compared=frozenset(map(fold, data.compared)),
+        numbers=frozenset(map(fold, language(lang).numbers.words)),
+        others=frozenset(map(fold, data.others)),
+        passive=frozenset(map(fold, language(lang).counting.passive)),
+        superlatives=frozenset(map(fold, data.superlatives)),
+        since=frozenset(map(fold, data.since)),
+        told=frozenset(map(fold, data.told)),
+        fresh=frozenset(map(fold, data.fresh)),
+        contrasted_before=Phrases((phrase, True) for phrase in data.contrasted_before),
+        superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
+        superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
+        superseded_anywhere=Phrases((phrase, True) for phrase in data.superseded_anywhere),
+    )
+
+
+def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) -> Aspect:
+    """The aspect of the number in words `first`..`after`, whose counted phrase ends before word `end`."""
+    grammar = aspect_grammar(sentence.lang or "")
+    start = first - 1 if first and words[first - 1].folded in grammar.determiners else first
+    for edge in (first, start):
+        found = grammar.before.ending(words, edge)
+        if found is not None:
+            return found[1]
+    for back in range(first - 1, max(-1, first - 5), -1):
+        found = grammar.before.ending(words, back)
+        if found is not None and found[1] is Aspect.PART and not any(w.text in ".;" for w in words[back:first]):
+            before = words[found[0] - 1] if found[0] else None  # "27 of them burned, and 33 others": of the 27
+            if before is None or not (before.is_digits or before.folded in grammar.numbers):
+                return Aspect.PART
+    for at in range(after, min(len(words), end + 4)):
+        if words[at].text in SIGNS or words[at].is_digits or (at >= end and words[at].folded in grammar.joins):
+            break
+        found = grammar.after.starting(words, at)
+        if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0], grammar.compared)):
+            return found[1]
+    if any(words[at].folded in grammar.fresh and words[at].text.islower() for at in (after, end) if at < len(words)):
+        return Aspect.RATE
+    for one, last, aspect in grammar.anywhere.all_in(words):
+        if aspect is Aspect.PAST and one <= OPENING:  # «Tres semanas antes, …» is of all that the sentence counts
+            return aspect
+        if (aspect is not Aspect.ADDITIONAL or after <= one) and _same_clause(words, one, last, first, after):
+            return aspect
+    return Aspect.PAST if _is_record(words, first, grammar) else Aspect.TOTAL
+
+
+def _is_record(words: Row, first: int, grammar: AspectGrammar) -> bool:
+    """ "the deadliest crash since 2007, when 199 died", "the worst since a quake killed 40": of the older one."""
+    marks = words.where(grammar.since)
+    for since in marks[bisect_left(marks, first - CLAUSE) : bisect_left(marks, first)]:
+        named = any(word.folded in grammar.superlatives for word in words[max(0, since - RECORD) : since])
+        between = words[since + 1 : first]
+        if not named or not between:
+            continue
+        told = next((at for at, word in enumerate(between) if word.folded in grammar.told), None)
+        clause = between[: told if told is not None else None]
+        if told is not None and told <= TOLD:
+            return not any(word.text in (";", ".") for word in between)
+        return not any(word.text in SIGNS for word in clause) and not between[0].is_digits
+    return False
+
+
+def _same_clause(words: Row, one: int, last: int, first: int, after: int) -> bool:
+    """Whether a cue governs a number: no other number between the two, and no comma unless the cue opens."""
+    between = words[after:one] if one >= after else words[last:first]
+    if any(word.is_digits for word in between):
+        return False
+    return one <= 2 or not any(word.text in (",", ";", ":") for word in between)
+
+
+def is_part(sentence: Sentence, words: Row, first: int, after: int) -> bool:
+    """Whether a word beside a number says that it is a part of what was counted before."""
+    grammar = aspect_grammar(sentence.lang or "")
+    start = first - 1 if first and words[first - 1].text == "," else first
+    if start and words[start - 1].folded in grammar.determiners:  # «entre ellos los cuatro autores»
+        start -= 1
+    before = grammar.before.ending(words, start)
+    helped = after < len(words) and words[after].folded in grammar.passive  # "fifteen were in critical condition"
+    behind = grammar.after.starting(words, after + helped)
+    return (before is not None and before[1] is Aspect.PART) or (behind is not None and behind[1] is Aspect.PART)
+
+
+def is_more(sentence: Sentence, words: Row, first: int, after: int) -> bool:
+    """Whether a word beside a number says that it comes on top of what was counted before: "another 20", "20 more"."""
+    grammar = aspect_grammar(sentence.lang or "")
+    before, behind = grammar.before.ending(words, first), grammar.after.starting(words, after)
+    return (before is not None and before[1] is Aspect.ADDITIONAL) or (
+        behind is not None and behind[1] is Aspect.ADDITIONAL and _adds(words, after, behind[0], grammar.compared)
+    )
+
+
+def is_contrasted(sentence: Sentence, words: Row, first: int) -> bool:
+    """Whether the words before a number set it against the last one: «el triple de los 211», "put the number at 60"."""
+    return aspect_grammar(sentence.lang or "").contrasted_before.ending(words, first) is not None
+
+
+def is_others(layers: Layers, statement: Statement) -> bool:
+    """ "50 others were hurt": beside figures of other facts, that adds to none of its own."""
+    sentence = layers.sentence_at(statement.evidence.start) if statement.evidence is not None else None
+    if statement.aspect is not Aspect.ADDITIONAL or sentence is None or statement.evidence is None:
+        return False
+    _, end = statement.evidence.number or (0, statement.evidence.end)
+    words = layers.row(sentence)
+    at = index_at(words, end - sentence.start)
+    return at < len(words) and words[at].folded in aspect_grammar(sentence.lang or "").others
+
+
+def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:
+    """Whether the text itself calls it an earlier figure: «el balance anterior de 20», "up from 20"."""
+    grammar = aspect_grammar(sentence.lang or "")
+    if grammar.superseded_before.ending(words, first) is not None and first < len(words):
+        return True
+    if any(grammar.superseded_after.starting(words, at) is not None for at in range(end, min(end + 2, len(words)))):
+        return True
+    # «la primera estimación del martes apuntaba a 200»: the cue governs the first number after it
+    said = list(grammar.superseded_anywhere.all_in(words, max(0, first - CLAUSE), min(first, len(words))))
+    return bool(said) and not any(word.text[:1].isdigit() or word.text == ";" for word in words[said[-1][1] : first])
+
+
+def _adds(words: Row, at: int, after: int, compared: frozenset[str]) -> bool:
+    """«1.000 más» adds; «más de», «más que» and "more than" begin something else."""
+    following = words[after].folded if after < len(words) else ""
+    return following not in compared or after - at > 1
+
+
+def with_background(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The counts, those of an event that lies behind the article's own marked as past.
+
+    An event lies behind when its own time was over long before the article (or, undated, before the latest day
+    that the article names) and the article also counts something that was not. A state («11.000 soldados desde
+    octubre») has no such time."""
+    now = _now(layers)
+    gone = [now is not None and _is_gone(layers, statement, now) for statement in statements]
+    if all(gone):
+        yield from statements
+        return
+    for statement, past in zip(statements, gone, strict=True):
+        yield replace(statement, aspect=Aspect.PAST) if past else statement
+
+
+def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The counts, those marked as parts that stand together and make up a total told before them: "19 people were
+    killed. Six died in Tyre, nine in Sidon and four in Aley"."""
+    parts: set[int] = set()
+    for at, whole in enumerate(statements):
+        size = _size(whole)
+        if size is None or size <= LEAST or whole.aspect is not Aspect.TOTAL:
+            continue
+        for first in range(at + 1, min(len(statements), at + 1 + REACH)):
+            run = _run(layers, statements, first, whole, size)
+            if run is not None:
+                parts.update(run)
+                break
+    for at, statement in enumerate(statements):
+        yield replace(statement, aspect=Aspect.PART) if at in parts else statement
+
+
+def _run(layers: Layers, statements: Sequence[Statement], first: int, whole: Statement, size: Decimal) -> range | None:
+    """The counts from one on that stand in one sentence, or one after the other, and make up a size."""
+    left = size
+    place: int | None = None
+    for at in range(first, len(statements)):
+        one, part = statements[at], _size(statements[at])
+        where = layers.index_at(one.evidence.start) if one.evidence is not None else None
+        near = where is not None and (place is None or where - place <= 1)
+        if part is None or one.fact != whole.fact or one.aspect is not Aspect.TOTAL or one.superseded or not near:
+            return None
+        left, place = left - part, where
+        if left <= 0:
+            return range(first, at + 1) if left == 0 and at > first else None
+    return None
+
+
+def _size(statement: Statement) -> Decimal | None:
+    """How many a count is at least."""
+    return statement.value.low if isinstance(statement.value, Quantity) else None
+
+
+def _now(layers: Layers) -> datetime | None:
+    published = layers.article.published
+    if published is not None and published.start is not None:
+        return published.start
+    ends = [date.span.start for date in layers.dates if date.span is not None and date.span.start is not None]
+    return max(ends, default=None)
+
+
+def _is_gone(layers: Layers, statement: Statement, now: datetime) -> bool:
+    fact, when = layers.facts[statement.fact], statement.when
+    event = fact.evolves in (Evolves.UP, Evolves.NEVER) or fact.settles_days < STATE_DAYS
+    if not event or statement.aspect is not Aspect.TOTAL or when is None:
+        return False
+    if when.end is None:  # «Desde 2021 han muerto 600»
+        return when.start is not None and when.grain in LOOSE and now - when.start > BACKGROUND
+    if layers.article.published is None:
+        return now - when.end > BACKGROUND
+    # distances, which every two days have; a day so long before the first of the calendar there is not
+    if fact.evolves is Evolves.NEVER:  # the quake of last week is still the one that is measured
+        return now - when.end > BACKGROUND
+    return now - when.end >= (NO_TIME if when.grain in LOOSE else RECENT)

@@ -1,0 +1,81 @@
+"""What brought it about: earthquake, strike, epidemic … by the words of the sentence, the paragraph, the start."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from checker.languages import language
+from checker.reading.layers import Layers
+from checker.reading.text.words import Phrases, Words, fold, words_of
+
+Cause = tuple[int, int, str]  # where it is named, from and to, and which it is
+
+NONE = "none"  # what words of a cause are in a figure of speech
+
+
+@cache
+def cause_phrases(lang: str) -> Phrases[str]:
+    """Every cause word of a language."""
+    return Phrases((phrase, cause) for cause, phrases in language(lang).causes.items() for phrase in phrases)
+
+
+@cache
+def _calendar(lang: str) -> frozenset[str]:
+    return frozenset(map(fold, language(lang).dates.months))
+
+
+def cause_of(layers: Layers, start: int, end: int) -> str | None:
+    """The cause named nearest to a spot: in its sentence, else its paragraph, else the first paragraph or title."""
+    at = layers.index_at(start)
+    if at is None or layers.sentences[at].lang is None:
+        return None
+    paragraph, opening = layers.sentences[at].paragraph, layers.sentences[0].paragraph
+    found = (
+        _nearest(_told(layers, at), start, end)
+        or _nearest(_told_in(layers, paragraph), start, end)
+        or _nearest(_told_in(layers, opening), start, end)
+    )
+    if found is not None:
+        return found
+    title = layers.article.title
+    return _nearest(_named(words_of(title), layers.sentences[at].lang or "", 0), 0, 0) if title else None
+
+
+def _told(layers: Layers, at: int) -> list[Cause]:
+    """The causes that a sentence names; looked for once."""
+    found = layers.causes.get(at)
+    if found is None:
+        sentence = layers.sentences[at]
+        named = sentence.lang is not None
+        found = _named(layers.row(sentence), sentence.lang or "", sentence.start) if named else []
+        layers.causes[at] = found
+    return found
+
+
+def _told_in(layers: Layers, paragraph: int) -> list[Cause]:
+    """The causes that a paragraph names; looked for once."""
+    found = layers.paragraph_causes.get(paragraph)
+    if found is None:
+        found = [cause for one in layers.paragraph(paragraph) for cause in _told(layers, one)]
+        layers.paragraph_causes[paragraph] = found
+    return found
+
+
+def _named(words: Words, lang: str, offset: int) -> list[Cause]:
+    calendar = _calendar(lang)
+    return [
+        (offset + words[first].start, offset + words[after - 1].end, cause)
+        for first, after, cause in cause_phrases(lang).all_in(words)
+        if cause != NONE and (words[first].folded not in calendar or not words[first].text[0].isupper())  # "March"
+    ]
+
+
+def _nearest(causes: Sequence[Cause], start: int, end: int) -> str | None:
+    """Of causes in the order of the text, the one nearest to a spot: the last before it or the next."""
+    after = bisect_left(causes, (start,))
+    near = causes[max(after - 1, 0) : after + 1]
+    return min(((max(left - end, start - right, 0), left, cause) for left, right, cause in near), default=(0, 0, None))[
+        2
+    ]

@@ -1,0 +1,94 @@
+"""Whose a figure is, where a fact has a role for it: «Ruiz obtuvo el 51 %», «el 44 % fue para Prado».
+
+In: persons, organisations, and the capitalised words that nothing else explains, for short texts name candidates by
+their family name alone. Out: the one that a number belongs to. Who speaks is never taken for a candidate, unless the
+word of speech is the fact's own verb («Ruiz sumó 5 millones de votos»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.languages import language
+from checker.model.statement import Ref
+from checker.reading.layers import Layers, Sentence, between, touching
+from checker.reading.persons.nameruns import runs_of
+from checker.reading.persons.names import person_id
+from checker.reading.text.lemmas import forms, is_known
+from checker.reading.text.rows import Row
+from checker.reading.text.words import fold, index_at
+from checker.world import names
+
+SHORTEST = 3  # letters of a family name
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name in words `first`..`after` of its sentence."""
+
+    first: int
+    after: int
+    ref: Ref
+    start: int
+    end: int
+
+
+def candidates(layers: Layers, sentence: Sentence, words: Row, verbs: frozenset[str]) -> list[Candidate]:
+    """The names of a sentence that a figure may belong to, in their order; `verbs` are the fact's own."""
+    spans = {
+        (hit.start, hit.end): hit.entity
+        for hits in (layers.persons, layers.organisations)
+        for hit in between(hits, sentence.start, sentence.end)
+    }
+    taken = sorted(spans)
+    for run in runs_of(layers, sentence, words):
+        apart = all(run.end <= start or end <= run.start for start, end in taken)
+        if not apart or touching(layers.places, run.start, run.end):
+            continue
+        behind = index_at(words, run.end - sentence.start - 1) + 1
+        if _is_name(run.text, run.first and not _does(words, behind, verbs, run.lang), run.lang):
+            spans[run.start, run.end] = person_id(run.text)
+    found = []
+    for (start, end), entity in sorted(spans.items()):
+        first = index_at(words, start - sentence.start)
+        after = index_at(words, end - sentence.start - 1) + 1
+        speaks = layers.speaks(start) and not _does(words, after, verbs, sentence.lang or "")
+        if not speaks:
+            found.append(Candidate(first, after, Ref(layers.text[start:end], entity), start, end))
+    return found
+
+
+def _is_name(text: str, first: bool, lang: str) -> bool:
+    parts = text.split()
+    if len(text) < SHORTEST or text.isupper() or not all(part[0].isupper() for part in (parts[0], parts[-1])):
+        return False
+    return len(parts) > 1 or not first or names.is_family(text) or not is_known(text, lang)
+
+
+def _does(words: Row, at: int, verbs: frozenset[str], lang: str) -> bool:
+    """Whether one of the fact's verbs stands right behind a name, or behind one small word («se quedó»)."""
+    small = {fold(word) for word in language(lang).counting.filler}
+    for word in words[at : at + 2]:
+        if not word.is_word:
+            return False
+        if not verbs.isdisjoint(forms(word.text, lang)):
+            return True
+        if word.folded not in small:
+            return False
+    return False
+
+
+def whose(named: Sequence[Candidate], words: Row, first: int, beats: frozenset[str], lang: str) -> Candidate | None:
+    """The last one named before the number in word `first` who is not the one beaten («venció a Prado con el 51 %»),
+    else the first behind it who is not one it is held against."""
+    before = [one for one in named if one.after <= first and not _beaten(words, one.first, beats, lang)]
+    return before[-1] if before else next((one for one in named if one.first > first), None)
+
+
+def _beaten(words: Row, at: int, beats: frozenset[str], lang: str) -> bool:
+    objects = {fold(word) for word in language(lang).counting.objects}
+    back = at - 1
+    if back >= 0 and words[back].folded in objects:
+        back -= 1
+    return back >= 0 and words[back].is_word and not beats.isdisjoint(forms(words[back].text, lang))

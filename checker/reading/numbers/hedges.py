@@ -1,0 +1,295 @@
+"""Hedges around numbers: «más de 10.000» is open above, «entre 100 y 200» is one range of two numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from checker.languages import language
+from checker.model.quantity import Qualifier, Quantity
+from checker.reading.layers import NumberHit
+from checker.reading.text.lemmas import forms
+from checker.reading.text.words import Phrases, Words, fold, index_at
+
+SHARED = 3  # words between two numbers that have one hedge, the join counted in
+ROUND = 20  # below this no number is round
+MOVED = 2  # words before a range in which a verb of change stands
+_DASHES = frozenset("-–—~")
+_LOWER = {Qualifier.AT_LEAST, Qualifier.MORE_THAN}
+_COUNTING = {Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.LESS_THAN}
+_UPPER = {Qualifier.AT_MOST, Qualifier.LESS_THAN}
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeGrammar:
+    """A language's hedges, ready for look-up."""
+
+    before: Phrases[Qualifier]
+    counts: frozenset[str]  # number words
+    collectives: Mapping[str, int]
+    after: Phrases[Qualifier]
+    after_noun: Phrases[Qualifier]
+    openings: dict[str, list[tuple[tuple[str, ...], str]]]
+    middle: frozenset[str]
+    both: frozenset[str]
+    joins: frozenset[str]
+    skip: frozenset[str]
+    moves: Mapping[str, frozenset[str]]  # by opening word: lemmas before it that make it no range
+    lang: str
+
+
+@cache
+def hedges_of(lang: str) -> HedgeGrammar:
+    """The hedge grammar of a language."""
+    data = language(lang).hedges
+    openings: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for opening, middle in data.between:
+        key = tuple(fold(opening).split())
+        openings.setdefault(key[-1], []).append((key, fold(middle)))
+    return HedgeGrammar(
+        collectives={fold(word): value for word, value in language(lang).numbers.collectives.items()},
+        counts=frozenset(map(fold, language(lang).numbers.words)),
+        before=Phrases(
+            (variant, Qualifier(name))
+            for name, phrases in data.before.items()
+            for phrase in phrases
+            for variant in _contracted(phrase, data.contractions)
+        ),
+        after=Phrases((phrase, Qualifier(name)) for name, phrases in data.after.items() for phrase in phrases),
+        after_noun=Phrases(
+            (phrase, Qualifier(name)) for name, phrases in data.after_noun.items() for phrase in phrases
+        ),
+        openings=openings,
+        middle=frozenset(map(fold, data.middle)),
+        both=frozenset(map(fold, data.both)),
+        joins=frozenset(map(fold, language(lang).counting.joins)),
+        skip=frozenset(map(fold, data.skip)),
+        moves={fold(opening): frozenset(map(fold, verbs)) for opening, verbs in data.moves.items()},
+        lang=lang,
+    )
+
+
+def _contracted(phrase: str, contractions: Mapping[str, str]) -> Iterator[str]:
+    """A hedge as it is, and with its last word run together with an article («más de», «más del»)."""
+    yield phrase
+    head, _, last = phrase.rpartition(" ")
+    if last in contractions:
+        yield f"{head} {contractions[last]}"
+
+
+def hedged(hits: Sequence[NumberHit], words: Words, lang: str) -> list[NumberHit]:
+    """The numbers with their hedges taken in, and two that make one range as one."""
+    grammar = hedges_of(lang)
+    out: list[NumberHit] = []
+    at = 0
+    while at < len(hits):
+        hit = hits[at]
+        if at + 1 < len(hits):
+            pair = _range(hit, hits[at + 1], words, grammar)
+            if pair is not None:
+                out.append(_single(pair, words, grammar, only_wider=True))
+                at += 2
+                continue
+            if _is_score(hit, hits[at + 1], words):
+                out += [replace(hit, role="score"), replace(hits[at + 1], role="score")]
+                at += 2
+                continue
+        one = _single(hit, words, grammar)
+        bounded = _bounded(out[-1], one, words, grammar) if out else None
+        if bounded is not None:
+            out[-1] = bounded
+        else:
+            out.append(_shared(out[-1], one, words, grammar) if out else one)
+        at += 1
+    return out
+
+
+def _shared(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit:
+    """The right one with the hedge of the left one: "more than 1,000 infections and 190 deaths", where it is round."""
+    one, other = left.quantity, right.quantity
+    if one.qualifier not in _LOWER or other.qualifier is not Qualifier.EXACT or {left.kind, right.kind} != {"number"}:
+        return right
+    between = words[index_at(words, left.end) : index_at(words, right.start)]
+    if not 2 <= len(between) <= SHARED or between[-1].folded not in grammar.joins:
+        return right
+    if not all(word.is_word and word.text.islower() for word in between):
+        return right
+    round_enough = other.low is not None and other.low >= ROUND and other.low % 10 == 0
+    return replace(right, quantity=_apply(other, one.qualifier)) if round_enough else right
+
+
+def _bounded(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit | None:
+    """«más de 100 pero menos de 200»: two bounds of one number."""
+    one, other = left.quantity, right.quantity
+    between = words[index_at(words, left.end) : index_at(words, right.start)]
+    if len(between) != 1 or between[0].folded not in grammar.both or "ordinal" in (left.kind, right.kind):
+        return None
+    if one.high is None and other.low is None:
+        low, high = one.low, other.high
+    elif one.low is None and other.high is None:
+        low, high = other.low, one.high
+    else:
+        return None
+    if low is None or high is None or low >= high:
+        return None
+    kind = right.kind if right.kind != "number" else left.kind
+    quantity = Quantity(low, high, Qualifier.BETWEEN, other.unit or one.unit)
+    currency = right.currency or left.currency
+    return NumberHit(left.start, right.end, left.core_start, right.core_end, quantity, kind, currency)
+
+
+def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit | None:
+    """«entre 100 y 200», «10.000 u 11.000», "10-15", «de 20 a 30», "from 5 to 7 million"."""
+    if (
+        left.kind == "ordinal"
+        or right.kind == "ordinal"
+        or Qualifier.VAGUE in (left.quantity.qualifier, right.quantity.qualifier)
+    ):
+        return None
+    if left.kind != right.kind and left.kind != "number" and right.kind != "number":
+        return None
+    first, after = index_at(words, left.start), index_at(words, left.end)
+    following = index_at(words, right.start)
+    between = words[after:following]
+    if len(between) == 2 and between[1].folded in grammar.skip:
+        between = between[:1]
+    if len(between) != 1 or left.quantity.low is None or right.quantity.high is None:
+        return None
+    middle = between[0].folded
+    opened = _opening(words, first, middle, grammar)
+    if opened is not None and _moves(words, opened, first, grammar):
+        return None
+    dash = middle in _DASHES
+    glued = dash and between[0].start == left.end and between[0].end == right.start
+    alone = middle in grammar.middle and (not dash or glued)
+    if opened is None and not alone:
+        return None
+    low, high = left.quantity.low, right.quantity.high
+    unit_word = words[index_at(words, right.core_end - 1)].folded
+    if low < 1000 and high >= 1000 and left.kind == "number" and not unit_word[0].isdecimal():
+        # «entre 10 y 12 mil»: the scale belongs to both
+        scale = high / _without_scale(high)
+        if _without_scale(high) > low and scale > 1:
+            low *= scale
+    elif unit_word in grammar.collectives and low < high / grammar.collectives[unit_word]:  # «dos o tres docenas»
+        low *= grammar.collectives[unit_word]
+    if low >= high:
+        return None
+    if opened is None and not dash and (high / low > 3 if low > 0 else True):
+        return None  # «a las 5 o 300»: no estimate spans that much
+    if opened is None and glued and _looks_like_years(low, high):
+        return None
+    start = words[opened].start if opened is not None else left.start
+    kind = right.kind if right.kind != "number" else left.kind
+    quantity = Quantity(low, high, Qualifier.BETWEEN, right.quantity.unit or left.quantity.unit)
+    return NumberHit(start, right.end, left.core_start, right.core_end, quantity, kind, right.currency or left.currency)
+
+
+def _is_score(left: NumberHit, right: NumberHit, words: Words) -> bool:
+    """ "a 3-1 win": two small numbers on a dash that are no range."""
+    dash = index_at(words, left.end)
+    glued = dash < len(words) and words[dash].folded in "-–" and left.end == words[dash].start
+    small = all(
+        hit.kind == "number" and hit.quantity.low is not None and hit.quantity.low < 200 for hit in (left, right)
+    )
+    return glued and small and words[dash].end == right.start
+
+
+def _looks_like_years(low: Decimal, high: Decimal) -> bool:
+    return 1000 <= low <= 2100 and 1000 <= high <= 2100
+
+
+def _without_scale(value: Decimal) -> Decimal:
+    for scale in (Decimal(10) ** 9, Decimal(10) ** 6, Decimal(1000)):
+        if value >= scale:
+            return value / scale
+    return value
+
+
+def _opening(words: Words, first: int, middle: str, grammar: HedgeGrammar) -> int | None:
+    """The index of the word that opens a range before a number, if its middle word fits."""
+    for back in (1, 2):
+        before = first - back
+        if before < 0 or (back == 2 and words[first - 1].folded not in grammar.skip):
+            continue
+        for key, wanted in grammar.openings.get(words[before].folded, ()):
+            start = before - len(key) + 1
+            if wanted == middle and start >= 0 and tuple(word.folded for word in words[start : before + 1]) == key:
+                return start
+    return None
+
+
+def _moves(words: Words, opening: int, first: int, grammar: HedgeGrammar) -> bool:
+    """Whether a range opens behind a verb that goes from one figure to another: "the toll rose from 20 to 35"."""
+    moves = grammar.moves.get(" ".join(word.folded for word in words[opening:first]))
+    before = words[max(0, opening - MOVED) : opening]
+    return moves is not None and any(not moves.isdisjoint(forms(word.text, grammar.lang)) for word in before)
+
+
+def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: bool = False) -> NumberHit:
+    """One number with the hedge before or after it."""
+    if hit.kind == "ordinal":
+        return hit
+    first, after = index_at(words, hit.start), index_at(words, hit.end)
+    start, end, qualifier = hit.start, hit.end, None
+    found = _hedge_before(words, first, grammar)
+    if found is not None and hit.article_one and found[0] > 0:
+        counted = words[found[0] - 1]
+        if counted.is_digits or counted.folded in grammar.counts:
+            found = None  # «tres menores de una familia»: the three are counted, and no one is hedged
+    if found is not None:
+        start, qualifier = words[found[0]].start, found[1]
+        outer = _hedge_before(words, found[0], grammar)
+        if outer is not None:  # «al menos unas 20»: the outer one decides
+            start, qualifier = words[outer[0]].start, outer[1]
+    behind = grammar.after.starting(words, after)
+    if behind is not None and behind[1] is not None:
+        last = words[behind[0] - 1]
+        plain = words[after].text not in "+-" or words[after].start == hit.end
+        if plain and qualifier in (None, Qualifier.ABOUT):
+            end, qualifier = last.end, behind[1]
+    elif hit.kind == "number" and qualifier in (None, Qualifier.ABOUT):
+        qualifier = _hedge_behind(words, after, grammar) or qualifier
+    if qualifier is None:
+        return hit
+    if only_wider:  # «entre unos 100 y 200» stays a range
+        return replace(hit, start=min(start, hit.start))
+    quantity = _apply(hit.quantity, qualifier)
+    article = hit.article_one and qualifier not in _COUNTING  # «más de una» counts, «hasta un» may not
+    return replace(hit, start=start, end=max(end, hit.end), quantity=quantity, article_one=article)
+
+
+def _hedge_before(words: Words, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
+    """The longest hedge that ends before a word, a determiner allowed between."""
+    found = grammar.before.ending(words, first)
+    if found is None and first > 1 and words[first - 1].folded in grammar.skip:
+        found = grammar.before.ending(words, first - 1)
+    return found
+
+
+def _hedge_behind(words: Words, after: int, grammar: HedgeGrammar) -> Qualifier | None:
+    """The hedge behind what is counted: «900 sacos o más», "12 people at most"; not «12 casas, al menos 3 …»."""
+    if after + 2 >= len(words) or not words[after].text.islower() or not words[after].is_word:
+        return None
+    found = grammar.after_noun.starting(words, after + 1)
+    if found is None:
+        return None
+    following = words[found[0]] if found[0] < len(words) else None
+    counted = following is not None and (following.is_digits or following.folded in grammar.counts)
+    return None if counted else found[1]
+
+
+def _apply(quantity: Quantity, qualifier: Qualifier) -> Quantity:
+    """The plain reading of a hedged number: open above, open below, or as it stands."""
+    low, high = quantity.low, quantity.high
+    if quantity.qualifier is Qualifier.VAGUE:
+        if qualifier in _LOWER:
+            return replace(quantity, high=None, qualifier=qualifier)
+        return quantity
+    if qualifier in _LOWER:
+        return replace(quantity, high=None, qualifier=qualifier)
+    if qualifier in _UPPER:
+        return replace(quantity, low=None, qualifier=qualifier)
+    return replace(quantity, low=low, high=high, qualifier=qualifier)

@@ -1,0 +1,310 @@
+"""Finds numbers as news writes them: digits, words, both mixed, vague plurals, ordinals, percentages, money.
+
+In: the text's words and the language's number data. Out: `layers.numbers`, each with the hedge around it
+(hedges.py). A dot or comma is read by the article's own evidence, never by a guess that could be wrong by a
+power of ten.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from itertools import compress, count
+
+from spacy.tokens import Doc
+
+from checker.languages import language
+from checker.model.quantity import Qualifier, Quantity
+from checker.reading.layers import Layers, NumberHit
+from checker.reading.numbers.amounts import amount, composed, fraction, spelled_decimals
+from checker.reading.numbers.hedges import hedged
+from checker.reading.numbers.numberwords import Grammar, grammar_of
+from checker.reading.numbers.ordinals import ordinal, part
+from checker.reading.numbers.separators import Marks, digits_value, marks_of
+from checker.reading.text.words import Phrases, Words, index_at
+
+HOURS_OF_DAY = 24
+_DIGITS = re.compile(r"\d+")
+
+
+def annotate(doc: Doc, layers: Layers) -> None:
+    """Fill `layers.numbers`, sentence by sentence, in the language of the sentence."""
+    del doc
+    marks = marks_of(layers.text, layers.lang)
+    for sentence in layers.sentences:
+        if sentence.lang is None:
+            continue
+        grammar = grammar_of(sentence.lang)
+        words = layers.row(sentence)
+        hits = _rated(hedged(find(words, grammar, marks), words, sentence.lang), words, grammar)
+        hits = [_clocked(hit, words, sentence.lang) for hit in hits]
+        text = layers.text
+        for hit in hits:
+            start, end = hit.start + sentence.start, hit.end + sentence.start
+            quantity = Quantity(
+                hit.quantity.low, hit.quantity.high, hit.quantity.qualifier, hit.quantity.unit, text[start:end]
+            )
+            core = hit.core_start + sentence.start, hit.core_end + sentence.start
+            layers.numbers.append(
+                NumberHit(start, end, *core, quantity, hit.kind, hit.currency, hit.article_one, hit.role)
+            )
+        layers.codes += _codes(words, marks, sentence.start)
+
+
+def _codes(words: Words, marks: Marks, offset: int) -> list[NumberHit]:
+    """The numbers of rows with dots between that are no number («192.168.1.2», «2.6.24»), as they are written. They
+    are mentions and nothing else: never the value of a fact, and no part of a hedge."""
+    hits = []
+    for at in words.digits:
+        start, _, text, *_ = words[at]
+        if text.count(".") < 2 or "," in text or digits_value(text, marks) is not None:
+            continue
+        for match in _DIGITS.finditer(text):
+            first, last = start + offset + match.start(), start + offset + match.end()
+            quantity = replace(_exact(Decimal(match.group())), text=match.group())
+            hits.append(NumberHit(first, last, first, last, quantity, role="code"))
+    return hits
+
+
+@cache
+def _hours(lang: str) -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in language(lang).numbers.hours)
+
+
+def _clocked(hit: NumberHit, words: Words, lang: str) -> NumberHit:
+    """The number, or that of an hour, which counts nothing: "at 5 p.m."."""
+    if hit.role is not None or hit.quantity.high is None or hit.quantity.high > HOURS_OF_DAY:
+        return hit
+    after = index_at(words, hit.end - 1) + 1
+    return replace(hit, role="hour") if _hours(lang).starting(words, after) is not None else hit
+
+
+def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[NumberHit]:
+    """«70 muertos por millón», "12 deaths per 100,000": neither number is a count."""
+    out = list(hits)
+    for place, hit in enumerate(hits):
+        first = index_at(words, hit.start)
+        round_number = hit.quantity.low is not None and hit.quantity.low >= 100
+        scale = words[first].folded in grammar.scales  # «por millón», but «por 200 personas» is no rate
+        cue = grammar.per.ending(words, first) or (grammar.per_scale.ending(words, first) if scale else None)
+        if not round_number or cue is None:
+            continue
+        out[place] = replace(hit, role="rate")
+        if place and first - index_at(words, hits[place - 1].end) <= 6:
+            out[place - 1] = replace(out[place - 1], role="rate")
+    return out
+
+
+# --- the grammar ---
+
+
+def find(words: Words, grammar: Grammar, marks: Marks) -> list[NumberHit]:
+    """Every number in a row of words, bare of hedges; ordinals, percentages and money with their signs."""
+    hits: list[NumberHit] = []
+    beginnings = list(compress(count(), map(grammar.begins.__getitem__, words.folded)))
+    ranked = bool(beginnings) and any(map(grammar.ranks.__getitem__, words.kinds))
+    passed = 0
+    for at in beginnings:
+        follows = words.folded[at + 1] if at + 1 < len(words) else ""
+        if at >= passed and (words.folded[at] not in grammar.leading or grammar.goes_on[follows]):
+            rank = _ordinal(words, at, grammar, marks) if ranked or words[at].is_digits else None
+            found = rank or _number(words, at, grammar, marks, ranked=ranked)
+            if found is not None:
+                hit, passed = found
+                hits.append(hit)
+    return hits
+
+
+Found = tuple[NumberHit, int]
+_ROUND = (5, 10, 100)  # "nine in ten": wholes of which more than one is a share too
+
+
+def _hit(
+    words: Words,
+    first: int,
+    after: int,
+    quantity: Quantity,
+    kind: str = "number",
+    role: str | None = None,
+    *,
+    article_one: bool = False,
+) -> NumberHit:
+    start, end = words.starts[first], words.ends[after - 1]
+    return NumberHit(start, end, start, end, quantity, kind, None, article_one, role)
+
+
+def _exact(value: Decimal) -> Quantity:
+    return Quantity(value, value, Qualifier.EXACT)
+
+
+def _number(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bool) -> Found | None:
+    """`ranked`: a word of the sentence may tell a rank, or what a whole is divided into."""
+    vague = _vague(words, at, grammar)
+    if vague is not None:
+        return _with_unit(words, vague[0], at, vague[1], grammar)
+    share = grammar.shares.starting(words, at)
+    if share is not None and fraction(words, at, grammar) is None and _is_share(words, share[0], grammar):
+        return _hit(words, at, share[0], _exact(share[1]), role="share"), share[0]
+    piece = part(words, at, grammar, marks) if ranked else None
+    if piece is not None and fraction(words, at, grammar) is None:
+        hit = _hit(words, at, piece[1], _exact(piece[0]), role="share")
+        return _with_unit(words, hit, at, piece[1], grammar)
+    if words[at].folded in grammar.articles and at + 1 < len(words) and words[at + 1].is_digits:  # «un 12 %»
+        return None
+    if _is_bare_collective(words, at, grammar):
+        value = Decimal(grammar.collectives[words[at].folded])
+        return _hit(words, at, at + 1, Quantity(value, value, Qualifier.ABOUT)), at + 1
+    parsed = amount(words, at, grammar, marks)
+    if parsed is None:
+        return None
+    value, after, qualifier = parsed
+    ratio = _ratio(words, at, after, value, grammar, marks)
+    if ratio is not None:
+        return ratio
+    joined = after < len(words) and words[after].folded in grammar.data.part_joiners
+    piece = part(words, after + 1, grammar, marks) if ranked and joined and after + 1 < len(words) else None
+    if piece is not None:  # «uno y un cuarto»
+        value, after = value + piece[0], piece[1]
+    point = spelled_decimals(words, after, grammar)
+    if point is not None and value == int(value):
+        value, after = value + point[0], point[1]
+    first = at
+    if at > 0 and _is_negative(words, at, grammar):
+        value, first = -value, at - 1
+    one = after == at + 1 and words[at].folded in grammar.articles
+    hit = _hit(words, first, after, Quantity(value, value, qualifier), article_one=one)
+    return _with_unit(words, hit, first, after, grammar)
+
+
+def _is_bare_collective(words: Words, at: int, grammar: Grammar) -> bool:
+    """«cerca del millar de presos», «el centenar de presos»: a hundred of them, without «un»."""
+    if words[at].folded not in grammar.data.bare_collectives or at == 0 or at + 2 >= len(words):
+        return False
+    known = words[at - 1].folded in grammar.data.before_collective
+    return known and words[at + 1].folded in grammar.data.of and words[at + 2].is_word
+
+
+def _is_share(words: Words, after: int, grammar: Grammar) -> bool:
+    """Whether "a third" is a part: of something, or with nothing behind it ("a third person" is the next one)."""
+    if words[after - 1].folded not in grammar.ordinals or after >= len(words) or not words[after].is_word:
+        return True
+    return words[after].folded in grammar.data.of
+
+
+def _is_negative(words: Words, at: int, grammar: Grammar) -> bool:
+    """A minus sign glued to the number with nothing before it, or the word for it ("minus five", «entre menos diez
+    y quince»)."""
+    sign = words[at - 1]
+    before = words[at - 2] if at > 1 else None
+    if sign.is_word:
+        if sign.folded in grammar.data.negative:
+            return before is None or not (before.is_digits or before.folded in grammar.words)
+        after = before.folded if before is not None else ""
+        return after in grammar.data.negative_after.get(sign.folded, ())
+    if sign.folded not in grammar.data.negative or sign.end != words[at].start:
+        return False
+    return before is None or (before.end < sign.start and not before.is_digits) or before.text in "<>="
+
+
+def _ratio(words: Words, at: int, after: int, value: Decimal, grammar: Grammar, marks: Marks) -> Found | None:
+    """«uno de cada cinco», "one in three": a part of a whole, and no count."""
+    found = grammar.ratios.starting(words, after)
+    if found is None or not 0 < value < 10 or found[0] >= len(words):
+        return None
+    whole = composed(words, found[0], grammar, marks)
+    if whole is None or whole[0] <= value or (found[1] == "one" and value != 1 and whole[0] not in _ROUND):
+        return None
+    following = words[whole[1]] if whole[1] < len(words) else None
+    counted = following is not None and following.is_word
+    percent = grammar.percent.starting(words, whole[1]) is not None
+    if following is not None and counted and not percent and (found[1] == "alone" or following.folded in grammar.units):
+        return None  # "two killed over 10 days"
+    share = (value / whole[0]).quantize(Decimal("1e-15")).normalize()
+    hit = _hit(words, at, whole[1], _exact(share), role="share")
+    return _with_unit(words, hit, at, whole[1], grammar)
+
+
+def _vague(words: Words, at: int, grammar: Grammar) -> Found | None:
+    """«decenas de miles», "hundreds", «varias decenas», "several hundred"."""
+    start = at
+    several = grammar.several.starting(words, at)
+    if several is not None:
+        at = several[0]
+    found = grammar.vague.starting(words, at)
+    if found is not None:
+        after, (low, high) = found
+        if several is None and start > 0 and words[start - 1].folded in grammar.words:
+            return None  # «dos millones», «tres docenas»: counted, not vague
+        if several is None and start > 0 and words[start - 1].is_digits:
+            return None
+        return _hit(words, start, after, Quantity(Decimal(low), Decimal(high), Qualifier.VAGUE)), after
+    if several is not None and at < len(words):
+        scale = grammar.scales.get(words[at].folded) or grammar.collectives.get(words[at].folded)
+        if scale is not None and len(words[at].folded) > 2:
+            low, high = (20, 99) if scale in (10, 12) else (2 * scale, 10 * scale - 1)
+            after = at + 1
+            inner = grammar.scales.get(words[after].folded) if after < len(words) else None
+            if inner is not None and inner > scale:
+                low, high, after = low * inner, high * inner + inner - 1, after + 1
+            return _hit(words, start, after, Quantity(Decimal(low), Decimal(high), Qualifier.VAGUE)), after
+    return None
+
+
+def _with_unit(words: Words, hit: NumberHit, first: int, after: int, grammar: Grammar) -> Found:
+    """The number as percentage or money, where the words around it say so."""
+    percent = grammar.percent.starting(words, after)
+    if percent is not None:
+        end = percent[0]
+        quantity = replace(hit.quantity, unit="percent")
+        return replace(hit, end=words[end - 1].end, core_end=words[end - 1].end, quantity=quantity, kind="percent"), end
+    code, start, end = None, first, after
+    if first > 0 and words[first - 1].end >= hit.start - 1:
+        sign = words[first - 1].folded
+        if (
+            first > 1
+            and words[first - 2].end == words[first - 1].start
+            and words[first - 2].folded + sign in grammar.signs
+        ):
+            code, start = grammar.signs[words[first - 2].folded + sign], first - 2
+        elif sign in grammar.signs:
+            code, start = grammar.signs[sign], first - 1
+    if code is None:
+        at = after + 1 if after < len(words) and words[after].folded in grammar.data.currency_of else after
+        found = grammar.currencies.starting(words, at)
+        if found is not None:
+            code, end = found[1], found[0]
+        elif after < len(words) and words[after].folded in grammar.signs:
+            code, end = grammar.signs[words[after].folded], after + 1
+    else:
+        # a scale may follow the amount: "$3.5 billion" is already read; «$ 20 millones de pesos» names the currency
+        at = after + 1 if after < len(words) and words[after].folded in grammar.data.currency_of else after
+        found = grammar.currencies.starting(words, at)
+        if found is not None:
+            code, end = found[1], found[0]
+    if code is None:
+        return hit, after
+    money = replace(
+        hit,
+        start=words[start].start,
+        end=words[end - 1].end,
+        core_start=words[start].start,
+        core_end=words[end - 1].end,
+        quantity=replace(hit.quantity, unit=code),
+        kind="money",
+        currency=None if code == "XXX" else code,
+    )
+    return money, end
+
+
+def _ordinal(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | None:
+    """«tercero», «cuadragésimo séptimo», "twenty-first", «3º», "21st"."""
+    word = words[at]
+    if word.is_digits:
+        glued = at + 1 < len(words) and words[at + 1].start == word.end and word.text.isdecimal() and len(word.text) < 7
+        if glued and words[at + 1].folded in grammar.data.ordinal_endings:
+            return _hit(words, at, at + 2, _exact(Decimal(word.text)), "ordinal"), at + 2
+        return None
+    found = ordinal(words, at, grammar, marks)
+    return (_hit(words, at, found[1], _exact(found[0]), "ordinal"), found[1]) if found is not None else None

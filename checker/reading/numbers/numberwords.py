@@ -1,0 +1,177 @@
+"""A language's number words, ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, cached_property
+
+from checker.languages import language
+from checker.languages.values import Numbers
+from checker.reading.text.words import Memory, Phrases, fold, words_of
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A language's number data, ready for look-up."""
+
+    data: Numbers
+    words: dict[str, int]
+    scales: dict[str, int]
+    collectives: dict[str, int]
+    ordinals: dict[str, int]
+    joiners: frozenset[str]
+    fractions: Phrases[Decimal]
+    and_fractions: Phrases[Decimal]
+    vague: Phrases[tuple[int, int]]
+    several: Phrases[bool]
+    percent: Phrases[bool]
+    currencies: Phrases[str]
+    signs: dict[str, str]
+    articles: frozenset[str]
+    loose: frozenset[str]
+    shares: Phrases[Decimal]
+    ratios: Phrases[str]
+    endings: frozenset[str]  # what may stand glued behind digits: "40ish"
+    units: frozenset[str]
+    people: frozenset[str]
+    per: Phrases[bool]
+    per_scale: Phrases[bool]
+    beginnings: frozenset[str]  # every word that a number may begin with
+    leading: frozenset[str]  # those that do so only with another word behind: «la mitad», "a third"
+    behind: frozenset[str]  # the words behind the first one of a phrase that is a number
+    plural_ordinals: dict[str, int]  # «primeros»
+    denominators: dict[str, int]  # words of parts in the singular: «quinto», «doceavo»
+    parts: frozenset[str]  # «partes» in «tres cuartas partes»
+    short_scales: frozenset[str]
+    countable: frozenset[str]  # people and money: before one of them, "10m" is no length
+    plurals: tuple[str, ...]  # endings of nouns
+    great: tuple[str, ...]  # ordinals from a thousand on, which numbers may be glued to: «dosmilésimos»
+
+    @cached_property
+    def goes_on(self) -> Memory[bool]:
+        """Whether a folded word may stand behind one that begins a number only with another: "a third"."""
+        inner = self.behind | self.scales.keys() | self.collectives.keys() | self.denominators.keys() | self.joiners
+        return Memory(lambda word: self.begins[word] or word in inner or word.removesuffix("s") in inner)
+
+    @cached_property
+    def begins(self) -> Memory[bool]:
+        """Whether a number may begin with a folded word."""
+        return Memory(lambda word: word[:1].isdecimal() or word in self.beginnings or word.endswith(self.great))
+
+    @cached_property
+    def ranks(self) -> Memory[bool]:
+        """Whether a folded word may tell a rank, or what a whole is divided into: «tercero», «quintos»."""
+        known = self.ordinals.keys() | self.plural_ordinals.keys() | self.denominators.keys()
+        return Memory(lambda word: word in known or word.removesuffix("s") in known or word.endswith(self.great))
+
+    @cached_property
+    def with_ordinals(self) -> Grammar:
+        """The same grammar with its ordinals as numbers: «vigésimo primero» adds up as «veintiuno» does."""
+        hundred = 100 in self.scales.values()
+        scales = {word: value for word, value in self.ordinals.items() if value >= 1000 or (value == 100 and hundred)}
+        plain = {word: value for word, value in self.ordinals.items() if word not in scales}
+        return replace(self, words=self.words | plain, scales=self.scales | scales)
+
+    def glued(self, folded: str) -> int:
+        """The value of a number glued to a great ordinal («quinientosmillonésimo»); 0 when it is none."""
+        if not folded.endswith(self.great):
+            return 0
+        word = folded if folded.endswith(tuple(self.ordinals)) else folded.removesuffix("s")
+        scale = max((one for one in self.great if word.endswith(one) and one in self.ordinals), key=len, default="")
+        head = word.removesuffix(scale)
+        return _run(head, self.words) * self.ordinals[scale] if head and scale else 0
+
+
+@cache
+def grammar_of(lang: str) -> Grammar:
+    """The grammar of a language."""
+    data = language(lang).numbers
+
+    def folded(table: dict[str, int]) -> dict[str, int]:
+        return {fold(word): value for word, value in table.items()}
+
+    ordinals = folded(data.ordinals)
+    great = tuple(word for word, value in ordinals.items() if value >= 1000)
+    denominators = {word: value for word, value in ordinals.items() if value >= data.parts_from}
+    denominators |= folded(data.denominators) | _endings(folded(data.words), data.denominator_endings)
+    phrases = (*data.fractions, *data.shares, *data.vague, *data.several)
+    single = (
+        *data.words,
+        *data.scales,
+        *data.collectives,
+        *data.ordinals,
+        *data.plural_ordinals,
+        *data.one_before_scale,
+    )
+    split = [words_of(phrase).folded for phrase in phrases]
+    alone = {fold(word) for word in single if word not in data.one_before_scale or word in data.words}
+    alone |= {words[0] for words in split if len(words) == 1}
+    beginnings = frozenset(map(fold, single)) | {words[0] for words in split}
+    return Grammar(
+        beginnings=beginnings,
+        leading=beginnings - alone - denominators.keys(),
+        behind=frozenset(words[1] for words in split if len(words) > 1),
+        per=Phrases((phrase, True) for phrase in data.per),
+        per_scale=Phrases((phrase, True) for phrase in data.per_scale),
+        data=data,
+        words=folded(data.words),
+        scales=folded(data.scales),
+        collectives=folded(data.collectives),
+        ordinals=ordinals,
+        plural_ordinals=folded(data.plural_ordinals),
+        denominators=denominators,
+        parts=frozenset(map(fold, data.parts)),
+        short_scales=frozenset(map(fold, data.short_scales)),
+        countable=_people(lang)
+        | set(map(fold, data.currency_signs))
+        | {key.split()[0] for key in map(fold, data.currencies)},
+        plurals=tuple(language(lang).places.plurals),
+        great=(*great, *(f"{word}s" for word in great)) if data.glued_ordinals else (),
+        joiners=frozenset(map(fold, data.joiners)),
+        fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.fractions.items()),
+        and_fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.and_fractions.items()),
+        vague=Phrases(data.vague.items()),
+        several=Phrases((phrase, True) for phrase in data.several),
+        percent=Phrases((phrase, True) for phrase in data.percent),
+        currencies=Phrases(data.currencies.items()),
+        signs={fold(sign): code for sign, code in data.currency_signs.items()},
+        articles=frozenset(map(fold, data.articles)),
+        loose=frozenset(map(fold, data.loose)),
+        shares=Phrases((phrase, Decimal(value)) for phrase, value in data.shares.items()),
+        endings=frozenset(fold(word) for words in language(lang).hedges.after.values() for word in words),
+        ratios=Phrases((phrase, kind) for kind, phrases in data.ratios.items() for phrase in phrases),
+        units=frozenset(map(fold, language(lang).dates.units)),
+        people=_people(lang),
+    )
+
+
+def _people(lang: str) -> frozenset[str]:
+    """Words that a count of people stands before, singular and plural."""
+    data = language(lang)
+    nouns = set(data.counting.people)
+    nouns |= {noun for words in data.facts.values() for noun in (*words.nouns, *words.adjectives)}
+    return frozenset(fold(noun) + ending for noun in nouns for ending in ("", *data.places.plurals))
+
+
+def _endings(words: dict[str, int], endings: Sequence[str]) -> dict[str, int]:
+    """«doce» → «doceavo», «treinta» → «treintavo»."""
+    return {
+        form + ending: value
+        for word, value in words.items()
+        if value > 10
+        for ending in endings
+        for form in (word, word.removesuffix(ending[:1]))
+    }
+
+
+def _run(text: str, words: dict[str, int]) -> int:
+    """The value of number words written as one: «doscientos», «veintemil»; 0 when it is something else."""
+    if text in words:
+        return words[text]
+    for length in range(len(text) - 1, 2, -1):
+        head = words.get(text[:length])
+        if head and (rest := _run(text[length:], words)) and rest < head:
+            return head + rest
+    return 0

@@ -1,0 +1,101 @@
+"""Says whose an office is: the country, place or body that stands with it, behind its holder, or before it.
+
+In: the office phrases of a sentence. Out: a `Ref`, or None where the sentence does not say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker import world
+from checker.languages import language
+from checker.model.statement import Ref
+from checker.reading.layers import Layers, NameHit, Sentence
+from checker.reading.offices.officephrases import OfficePhrase, PhraseFinder
+from checker.reading.offices.officewords import link_words, office_words
+from checker.reading.text.words import Words, index_at
+
+MAX_STATE = 4  # words in «Gobierno de Corea del Norte»
+
+
+class Owners:
+    """Whose the offices of one sentence are."""
+
+    def __init__(
+        self,
+        layers: Layers,
+        sentence: Sentence,
+        words: Words,
+        finder: PhraseFinder,
+        phrases: Sequence[OfficePhrase],
+    ) -> None:
+        self.layers, self.sentence, self.words = layers, sentence, words
+        self.finder, self.phrases = finder, phrases
+        self.lang = sentence.lang or ""
+        self.cues = link_words(self.lang)
+
+    def named(self, spans: Sequence[tuple[int, int]]) -> Ref | None:
+        """The first of the spans that names a place or a body."""
+        if not spans:
+            return None
+        first, after = spans[0]
+        start, end = self._offset(first), self.sentence.start + self.words[after - 1].end
+        text = re.sub(r"['’]s?$", "", self.layers.text[start:end])
+        if after == first + 1 and text.casefold() in self.cues.vague and text[0].islower():
+            return None
+        country = world.country_of_demonym(text, self.lang)
+        if country is not None:
+            return Ref(text, country)
+        place = world.find_place(text)
+        if place is not None:
+            return Ref(text, place.id)
+        state = world.country_of(text) if self._is_state(first, after) else None
+        return Ref(text, state or f"org:{world.slug(text)}")
+
+    def behind(self, phrase: OfficePhrase, hit: NameHit) -> Ref | None:
+        """ "Gov. X of Ohio", "Sen. X, D-Conn.": what is told behind the holder of an office that says nothing else."""
+        if phrase.of or hit.start < self._offset(phrase.start):
+            return None
+        after = index_at(self.words, hit.end - 1 - self.sentence.start) + 1
+        span = self._of_holder(after) or self._district(after)
+        return self.named([span]) if span is not None else None
+
+    def is_private(self, phrase: OfficePhrase, hit: NameHit) -> bool:
+        """ "Chancellor X of Hartwell University": a body behind the holder that has no public office."""
+        if phrase.of or hit.start < self._offset(phrase.start):
+            return False
+        span = self._of_holder(index_at(self.words, hit.end - 1 - self.sentence.start) + 1)
+        private = office_words(self.lang).private
+        return span is not None and any(word.folded in private for word in self.words[slice(*span)])
+
+    def nearest(self, phrase: OfficePhrase) -> Ref | None:
+        """The last country or demonym before an office that does not say whose it is, in its sentence."""
+        start = self._offset(phrase.start)
+        taken = [(self._offset(a), self._offset(b - 1)) for one in self.phrases for a, b in one.of]
+        for place in reversed(self.layers.places):
+            if not self.sentence.start <= place.start < start or place.country is None:
+                continue
+            if (place.entity or "").startswith("country:") and not any(a <= place.start <= b for a, b in taken):
+                return Ref(self.layers.text[place.start : place.end], place.country)
+        return None
+
+    def _of_holder(self, at: int) -> tuple[int, int] | None:
+        of = office_words(self.lang).of.starting(self.words, at) if not self.finder.body_first else None
+        after = self.finder.body(of[0]) if of is not None else 0
+        return (of[0], after) if of is not None and after > of[0] else None
+
+    def _district(self, at: int) -> tuple[int, int] | None:
+        """ ", R-Ohio": the letter of a party and the state, glued by a hyphen."""
+        row = self.words[at : at + 4]
+        marks = language(self.lang).offices.party_marks
+        if len(row) < 4 or row[0].text != "," or row[1].text not in marks or row[2].text != "-":
+            return None
+        return (at + 3, at + 4) if row[3].text[:1].isupper() else None
+
+    def _is_state(self, first: int, after: int) -> bool:
+        """«Presidencia rusa» is the country; a ministry of it, or a party, is a body of its own."""
+        return self.words[first].folded in self.cues.states and after - first <= MAX_STATE
+
+    def _offset(self, at: int) -> int:
+        return self.sentence.start + self.words[at].start

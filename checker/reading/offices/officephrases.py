@@ -1,0 +1,358 @@
+"""Finds the words of public offices: «ministro de Defensa ruso», "former Genesee County sheriff".
+
+In: the words of a sentence. Out: each office phrase with its id, whose office it is and what its own words say of
+the holder's status. Who holds it is for checker/reading/offices/offices.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from checker import world
+from checker.reading.offices.officewords import Head, OfficeWords
+from checker.reading.text.words import Words
+
+LONGEST_ACRONYM = 6
+MAX_BODY = 14  # words in the name of a body
+OPENING, CLOSING = "(", ")"
+
+
+@dataclass(slots=True)
+class OfficePhrase:
+    """`start`..`end` are word indexes of the whole phrase, `first`..`last` of the office without whose it is."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    office: str
+    head: Head
+    status: str | None = None
+    of: list[tuple[int, int]] = field(default_factory=list)
+    article: bool = False
+    portfolios: list[str] = field(default_factory=list)  # of several holders: «ministros de Interior y Sanidad»
+
+
+class PhraseFinder:
+    """Finds the office phrases of one sentence. `in_person` and `in_place` say what lies at a word."""
+
+    def __init__(
+        self,
+        words: Words,
+        cues: OfficeWords,
+        in_person: Callable[[int], bool],
+        in_place: Callable[[int], bool],
+    ) -> None:
+        self.words = words
+        self.cues = cues
+        self.body_first = not cues.portfolio_first
+        self.in_person = in_person
+        self.in_place = in_place
+
+    def find(self) -> list[OfficePhrase]:
+        """All office phrases, left to right, none inside another."""
+        found: list[OfficePhrase] = []
+        passed = 0
+        for at in self.words.where(self.cues.heads.firsts):
+            phrase = self._at(at) if at >= passed else None
+            if phrase is not None and not (found and phrase.start < found[-1].end):
+                found.append(phrase)
+                passed = max(phrase.end, at + 1)
+        return found
+
+    def _at(self, at: int) -> OfficePhrase | None:
+        hit = None if self.in_person(at) else self.cues.heads.starting(self.words, at)
+        if hit is None:
+            return None
+        portfolio = self.cues.portfolios.starting(self.words, at) if self.cues.portfolio_first else None
+        if portfolio is not None and self.cues.heads.starting(self.words, portfolio[0]) is not None:
+            return None  # "justice minister" is no justice
+        after, head = hit
+        phrase = OfficePhrase(at, after, at, after, head.office, head, "former" if head.former else None)
+        if self.cues.portfolio_first:
+            self._leftward(phrase)
+            self._rightward(phrase)
+        else:
+            self._rightward(phrase)
+            self._status_before(phrase)
+        phrase.article = phrase.start > 0 and self.words[phrase.start - 1].folded in self.cues.articles
+        before = phrase.start - (1 if phrase.article else 0)
+        if any(self.cues.not_after.ending(self.words, at) is not None for at in (before, phrase.start)):
+            return None  # the article may be part of what stands before: «la candidata del partido»
+        named = self.in_person(phrase.end)
+        if not named and any(self.cues.not_theirs.ending(self.words, at) is not None for at in (before, phrase.start)):
+            return None
+        return phrase if self._public(phrase) else None
+
+    # --- what follows the head ---
+
+    def extend(self, phrase: OfficePhrase) -> None:
+        """Take in whose a phrase is, where that follows it: «homólogo norcoreano»; in English also before it."""
+        self._rightward(phrase)
+        if self.cues.portfolio_first:
+            self._leftward(phrase)
+
+    def _rightward(self, phrase: OfficePhrase) -> None:
+        portfolio = phrase.first < phrase.last and phrase.office != phrase.head.office
+        while phrase.end < len(self.words):
+            at = phrase.end
+            word = self.words[at]
+            status = self.cues.status.starting(self.words, at)
+            if word.text == "-" and (status := self.cues.status.starting(self.words, at + 1)) is not None:
+                phrase.status, phrase.end = status[1], status[0]  # "president-elect"
+            elif status is not None and word.folded not in self.cues.articles:
+                phrase.status, phrase.end = phrase.status or status[1], status[0]
+            elif word.folded in self.cues.modifiers and phrase.last == at:
+                phrase.last = phrase.end = at + 1
+            elif (after := self._demonym(at)) is not None:
+                self._also(phrase, at, after)
+            elif word.text == OPENING and phrase.of and (after := self._closing(at)) is not None:
+                phrase.end = after
+            elif word.folded in self.cues.joins and phrase.of and (more := self._another(at)) is not None:
+                phrase.of.append(more)
+                phrase.end = more[1]
+            elif (of := self._link(phrase, at)) is not None:
+                start = of[0]
+                if phrase.head.post and not portfolio and (after := self._portfolio(phrase, start)) is not None:
+                    phrase.last, phrase.end, portfolio = after, after, True
+                    continue
+                after = self.body(start)
+                if after == start or (phrase.of and not phrase.head.plural and self._closed(phrase)):
+                    return
+                phrase.of.append((start, after))
+                phrase.end = after
+            else:
+                return
+
+    def _link(self, phrase: OfficePhrase, at: int) -> tuple[int, bool] | None:
+        """«de la», and for those who are posted abroad «en»."""
+        of = self.cues.of.starting(self.words, at)
+        if of is None and not phrase.of and phrase.office in self.cues.abroad:
+            of = self.cues.posted.starting(self.words, at)
+        return of
+
+    def _also(self, phrase: OfficePhrase, at: int, after: int) -> None:
+        phrase.of.append((at, after))
+        phrase.end = after
+
+    def _closed(self, phrase: OfficePhrase) -> bool:
+        """Whether the office already says whose it is, so that «de» would begin something else."""
+        start, end = phrase.of[-1]
+        return self._demonym(start) == end
+
+    def _another(self, at: int) -> tuple[int, int] | None:
+        """«norcoreano y ruso», «del PAN y del PRD»: a second one after the join."""
+        start = at + 1
+        demonym = self._demonym(start)
+        if demonym is not None:
+            return start, demonym
+        of = self.cues.of.starting(self.words, start)
+        if of is not None and (after := self.body(of[0])) > of[0]:
+            return of[0], after
+        return None
+
+    def _closing(self, at: int) -> int | None:
+        for index in range(at + 1, min(at + 6, len(self.words))):
+            if self.words[index].text == CLOSING:
+                return index + 1
+        return None
+
+    def _demonym(self, at: int) -> int | None:
+        """The index after a demonym of one or two words."""
+        for size in (2, 1):
+            part = self.words[at : at + size]
+            if len(part) == size and all(word.is_word for word in part):
+                text = " ".join(word.text for word in part)
+                if world.country_of_demonym(text, self.cues.lang) is not None:
+                    return at + size
+        return None
+
+    def _portfolio(self, phrase: OfficePhrase, at: int) -> int | None:
+        """The portfolio that begins at a word: a known one, or words with a capital that name no place."""
+        known = self.cues.portfolios.starting(self.words, at)
+        if known is not None:
+            after, name = known
+            phrase.office = f"{name}-{phrase.head.office}"
+            phrase.portfolios.append(name)
+            return self._further(after, phrase.portfolios)
+        after = at
+        while after < len(self.words) and self._capital(after) and not self.in_place(after):
+            after += 1
+        if after == at:
+            return None
+        phrase.office = f"{world.slug(' '.join(word.text for word in self.words[at:after]))}-{phrase.head.office}"
+        return self._further(after, [])
+
+    def _further(self, after: int, names: list[str]) -> int:
+        """«Economía y Finanzas», «Educación, Ciencia y Deporte»: the rest of a longer portfolio, each part added to
+        the names."""
+        at, joined, more = after, False, list[str]()
+        while at + 1 < len(self.words) and not joined:
+            joined = self.words[at].folded in self.cues.joins
+            step = at + 2 if self.words[at + 1].folded in self.cues.articles and joined else at + 1
+            known = self.cues.portfolios.starting(self.words, step) if self._joins(at) else None
+            if known is None:
+                return after  # a comma before something else
+            at = known[0]
+            more.append(known[1])
+        names += more
+        return at
+
+    def body(self, at: int) -> int:
+        """The index after the name of a place or body that begins at a word; `at` itself when none does."""
+        end = at
+        while end < len(self.words) and end - at < MAX_BODY:
+            if self._nameable(end):
+                end += 1
+            elif end > at and self.words[end].text == "-" and self._nameable(end + 1):
+                end += 2
+            elif end > at and self.words[end].text == "." and len(self.words[end - 1].text) == 1:
+                end += 1
+            elif (step := self._over_small(end, first=end == at)) is not None:
+                end = step + 1
+            else:
+                break
+        return end
+
+    def _over_small(self, at: int, *, first: bool) -> int | None:
+        step = at
+        while step < len(self.words) and step - at < 3 and self.words[step].folded in self.cues.small:
+            if first and self.words[step].folded in self.cues.joins:
+                return None
+            step += 1
+        led = first and step - at > 1 and not (step - at == 2 and self.words[at].folded in self.cues.articles)
+        if step == at or not self._nameable(step) or led:
+            return None
+        return step
+
+    def _nameable(self, at: int) -> bool:
+        if at >= len(self.words) or self.in_person(at):
+            return False
+        word = self.words[at]
+        if not word.is_word or word.folded in self.cues.calendar:
+            return False
+        folded = word.folded.removesuffix("'s")
+        if folded in self.cues.bodies or folded in self.cues.modifiers or self.in_place(at):
+            return True
+        if at + 1 < len(self.words) and f"{folded} {self.words[at + 1].folded}" in self.cues.bodies:
+            return True  # «grupo parlamentario»
+        if self.cues.portfolio_first and word.text[0].islower() and at + 1 < len(self.words):
+            # "the natural disaster service": what stands before a body belongs to it
+            return word.folded not in self.cues.small and self.words[at + 1].folded in self.cues.bodies
+        return self._capital(at) or self._demonym(at) == at + 1
+
+    def _capital(self, at: int) -> bool:
+        return self.words[at].is_word and self.words[at].text[0].isupper() and not self.in_person(at)
+
+    # --- what stands before it ---
+
+    def _status_before(self, phrase: OfficePhrase) -> None:
+        while (status := self.cues.status.ending(self.words, phrase.start)) is not None:
+            phrase.status, phrase.start = phrase.status or status[1], status[0]
+            if phrase.start and self.words[phrase.start - 1].text == "-":
+                break
+        if phrase.start > 1 and self.words[phrase.start - 1].text == "-":
+            status = self.cues.status.ending(self.words, phrase.start - 1)
+            if status is not None:
+                phrase.status, phrase.start = status[1], status[0]
+        if phrase.start and self.words[phrase.start - 1].folded in self.cues.prefixes:
+            phrase.start = phrase.first = phrase.start - 1
+            phrase.office = f"{self.words[phrase.first].folded}-{phrase.office}"
+
+    def _leftward(self, phrase: OfficePhrase) -> None:
+        if phrase.head.post:
+            known = self.cues.portfolios.ending(self.words, phrase.start)
+            while known is not None:
+                phrase.start = phrase.first = known[0]
+                phrase.office = f"{known[1]}-{phrase.head.office}"
+                phrase.portfolios.insert(0, known[1])
+                joined = phrase.head.plural and known[0] > 0 and self._joins(known[0] - 1)
+                known = self.cues.portfolios.ending(self.words, known[0] - 1) if joined else None
+        begun: int | None = None
+        while phrase.start > 0:
+            at = phrase.start - 1
+            word = self.words[at]
+            status = self.cues.status.ending(self.words, phrase.start)
+            if status is not None:
+                self._close(phrase, begun)
+                begun = None
+                phrase.status, phrase.start = phrase.status or status[1], status[0]
+            elif word.text == "-" and self.cues.status.ending(self.words, at) is not None:
+                phrase.start = at
+            elif word.folded in self.cues.prefixes:
+                self._close(phrase, begun)
+                begun = None
+                phrase.first, phrase.start = (at if phrase.first == phrase.start else phrase.first), at
+                phrase.office = f"{word.folded}-{phrase.office}"
+            elif begun is None and word.folded in self.cues.modifiers and phrase.first == phrase.start:
+                phrase.first = phrase.start = at
+            elif self._premodifier(at, begun is None):
+                begun = phrase.start if begun is None else begun
+                phrase.start = at
+            else:
+                break
+        self._close(phrase, begun)
+
+    def _joins(self, at: int) -> bool:
+        return self.words[at].folded in self.cues.joins or self.words[at].text == ","
+
+    def _premodifier(self, at: int, nearest: bool) -> bool:
+        """A word that says whose office it is, before the office: "Genesee County", "Qeshm's", "North Korean"."""
+        word = self.words[at]
+        if self.in_person(at):
+            return False
+        if word.text == ".":
+            return at > 0 and len(self.words[at - 1].text) == 1 and self.words[at - 1].text.isupper()
+        if not word.is_word or word.folded in self.cues.articles:
+            return False
+        own = word.folded.endswith("'s") or word.folded.endswith("s'")
+        if own and not nearest:
+            return False
+        short = len(word.text) < 4 and not word.text.isupper()
+        if at == 0 and self.in_place(at) is False and self._demonym(at) is None and not own and short:
+            return False
+        inner = word.folded in (self.cues.bodies if nearest else self.cues.modifiers)  # "armed forces chief of staff"
+        return word.text[0].isupper() or self.in_place(at) or (own and nearest) or inner
+
+    def _close(self, phrase: OfficePhrase, begun: int | None) -> None:
+        if begun is not None:
+            phrase.of.append((phrase.start, begun))
+
+    # --- which are public ---
+
+    def _public(self, phrase: OfficePhrase) -> bool:
+        inside = [word.folded.removesuffix("'s") for start, end in phrase.of for word in self.words[start:end]]
+        before = self.words[phrase.start - 1].folded.removesuffix("'s") if phrase.start else ""
+        pairs = [" ".join(pair) for pair in pairwise(inside)]
+        public = {word for pair in pairs if pair in self.cues.bodies for word in pair.split()}  # «banco central»
+        if not self.cues.private.isdisjoint({*inside, before} - public):
+            return False
+        if phrase.office != phrase.head.office and phrase.head.post:
+            return True
+        needed = phrase.head.weak or (phrase.head.weak_of and bool(inside))
+        if not needed:
+            return True
+        own = {word.folded for word in self.words[phrase.first : phrase.last]} - {self.words[phrase.first].folded}
+        named = {*inside, before, *own}
+        common = self.cues.common_bodies
+        if public or not (self.cues.bodies - common).isdisjoint(named):
+            return True
+        if not common.isdisjoint(named) and not self.cues.modifiers.isdisjoint(inside):
+            return True  # «centro nacional de», and no centre of a university
+        spans = [self.text(start, end) for start, end in phrase.of]
+        return any(
+            world.find_place(span) or world.country_of(span) or world.party_of(span) or self._acronym(span)
+            for span in spans
+        )
+
+    @staticmethod
+    def _acronym(text: str) -> bool:
+        return text.isupper() and len(text) <= LONGEST_ACRONYM
+
+    def text(self, start: int, end: int) -> str:
+        """The words between two indexes, spaced as needed for a look-up."""
+        joined = " ".join(word.text for word in self.words[start:end])
+        return re.sub(r"['’]s\b", "", joined)

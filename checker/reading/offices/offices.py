@@ -1,0 +1,85 @@
+"""Reads who holds which public office: «el ministro de Defensa ruso, Andréi Beloúsov», "the former president".
+
+In: persons, places, dates. Out: statements of `office_holder` in `layers.statements`, once per person and office.
+The words of offices are found by officephrases.py and given to persons by officelinks.py and officechanges.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from checker import world
+from checker.model.statement import Evidence, Named, Ref, Statement
+from checker.reading.layers import Layers, NameHit, between
+from checker.reading.offices.officechanges import ChangeLinker, tells_offices
+from checker.reading.offices.officeholding import Holding, is_body, merged, outdone
+from checker.reading.offices.officewords import link_words
+
+FACT = "office_holder"
+
+
+def annotate(doc: Doc, layers: Layers) -> None:
+    """Append the offices to `layers.statements`."""
+    del doc
+    if FACT not in layers.facts or not layers.persons:
+        return
+    found: dict[tuple[str | None, str | None], Holding] = {}
+    told: Holding | None = None
+    for sentence in layers.sentences:
+        if sentence.lang is None or not tells_offices(layers.row(sentence)):
+            continue
+        persons = between(layers.persons, sentence.start, sentence.end)
+        if not persons:
+            continue
+        for holding in ChangeLinker(layers, sentence, persons, told, found).find():
+            told = holding
+            key = (holding.person.entity, holding.office.entity)
+            found[key] = merged(found[key], holding) if key in found else holding
+    found = {key: one for key, one in found.items() if not outdone(one, found.values())}
+    known = {one.person.entity: one.of for one in found.values() if one.of is not None and not is_body(one.of)}
+    last: Holding | None = None
+    for one in found.values():
+        of = one.of or known.get(one.person.entity) or _country_of(one.person, layers) or _carried(one, last, layers)
+        last = one if one.of is not None and (one.of.entity or "").startswith("country:") else last
+        layers.statements.append(_statement(layers, replace(one, of=of)))
+
+
+def _carried(one: Holding, last: Holding | None, layers: Layers) -> Ref | None:
+    """«… el presidente de Chile, X. La primera ministra, Y»: the country of the office told before, unless the text
+    has turned to another."""
+    if last is None or last.of is None or one.office.entity not in link_words(one.sentence.lang or "").national:
+        return None
+    between_ = (place for place in layers.places if last.start <= place.start < one.end)
+    return last.of if all(place.country in (None, last.of.entity) for place in between_) else None
+
+
+def _country_of(person: NameHit, layers: Layers) -> Ref | None:
+    party = world.party_of_person(person.name)
+    return Ref(world.country_name(party, layers.lang), party) if party and party.startswith("country:") else None
+
+
+def _statement(layers: Layers, one: Holding) -> Statement:
+    """The statement of one holder."""
+    text = layers.text
+    roles = {"office": one.office, "status": Ref(one.status)}
+    if one.of is not None:
+        roles["of"] = one.of
+    return Statement(
+        fact=FACT,
+        value=Named(one.person.name, one.person.entity),
+        article=layers.article.id,
+        of=one.of,
+        when=one.when,
+        roles=roles,
+        evidence=Evidence(
+            one.start,
+            one.end,
+            text[one.start : one.end],
+            text[one.sentence.start : one.sentence.end],
+            None,
+            layers.in_title,
+        ),
+        confidence=one.confidence,
+    )

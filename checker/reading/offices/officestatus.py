@@ -1,0 +1,66 @@
+"""What a sentence says of a holder besides the office: dead, removed, gone, or in office for years that it gives.
+
+In: the words before and behind an office and its holder. Out: `deceased`, `former`, or nothing; and the years.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.model.timespan import TimeSpan
+from checker.reading.layers import Layers, Sentence, between
+from checker.reading.offices.officewords import link_words, office_words
+from checker.reading.text.lemmas import forms
+from checker.reading.text.words import Words
+
+NEAR = 3  # words between «la muerte» and the office of whom it tells, articles and «de» among them
+ASKED = 6  # words before a resignation in which it may be only asked for
+BEHIND = 8  # words behind a holder in which a verb may say that they left
+_LED = re.compile(r"[\s,(—–]*(?:\w+ )?")  # between an office and its years: «entre », « (»
+
+
+def told_before(words: Words, start: int, lang: str) -> str | None:
+    """«la muerte del presidente X» → deceased; «destituyó al ministro X», «la dimisión del ministro X» → former."""
+    cues, of = link_words(lang), office_words(lang)
+    at, steps = start - 1, 0
+    while at >= 0 and steps < NEAR and words[at].folded in of.small | of.articles | cues.to:
+        at, steps = at - 1, steps + 1
+    if at < 0 or not words[at].is_word or words[at].text[0].isupper():
+        return None
+    if words[at].folded in cues.death and steps:
+        return "deceased"
+    known = forms(words[at].text, lang)
+    removal = words[at].folded in cues.removal and steps
+    if not removal and not known & cues.removed:
+        return None
+    asked = any(forms(word.text, lang) & cues.asked for word in words[max(0, at - ASKED) : at] if word.is_word)
+    return None if asked or _future(words, at, lang) else "former"
+
+
+def _future(words: Words, at: int, lang: str) -> bool:
+    """Whether a verb tells of what may come: «destituirá», "will fire"; a noun does not."""
+    cues = link_words(lang)
+    if cues.infinitive is not None:
+        return cues.infinitive.search(words[at].text.lower()) is not None
+    return at > 0 and words[at - 1].folded in cues.future
+
+
+def told_behind(words: Words, at: int, lang: str) -> str | None:
+    """«X, ministro de Y, dimitió el lunes» → former: the next verb, unless somebody says it of another."""
+    cues = link_words(lang)
+    for step in range(at, min(at + BEHIND, len(words))):
+        if cues.left.starting(words, step) is not None:
+            return "former"
+        if words[step].text in ".;:" or words[step].folded in cues.speech:
+            return None
+    return None
+
+
+def held_for(layers: Layers, sentence: Sentence, offset: int) -> TimeSpan | None:
+    """«presidente entre 1990 y 2000», "(1983-1989)", «desde 2011»: the time right behind an office."""
+    for hit in between(layers.dates, offset, sentence.end):
+        if not _LED.fullmatch(layers.text[offset : hit.start]):
+            return None
+        ranged = hit.span is not None and (hit.relation == "since" or bool(hit.ends))
+        return hit.span if ranged else None
+    return None

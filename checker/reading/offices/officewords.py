@@ -1,0 +1,203 @@
+"""The words of public offices in each language, and those between offices and persons, ready for look-up.
+
+In: the language data. Out: `office_words` for officephrases.py, `link_words` for officelinks.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from checker.languages import language
+from checker.languages.names import Offices
+from checker.reading.text.words import Phrases, fold_all
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head noun of an office says: its id, whether a portfolio follows, one holder or several."""
+
+    office: str
+    post: bool = False
+    weak: bool = False  # public only of a public body
+    weak_of: bool = False  # the same, but public when it names no body at all
+    plural: bool = False
+    former: int = 0  # letters of a prefix that says so: «expresidente»
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """A language's words of office, folded and ready for look-up."""
+
+    lang: str
+    heads: Phrases[Head]
+    portfolios: Phrases[str]
+    portfolio_first: bool
+    of: Phrases[bool]
+    status: Phrases[str]  # former | acting | elected | deceased
+    modifiers: frozenset[str]
+    prefixes: frozenset[str]
+    bodies: frozenset[str]
+    common_bodies: frozenset[str]
+    private: frozenset[str]
+    joins: frozenset[str]
+    small: frozenset[str]  # words that may stand inside the name of a body
+    not_after: Phrases[bool]
+    not_theirs: Phrases[bool]
+    posted: Phrases[bool]
+    abroad: frozenset[str]
+    articles: frozenset[str]
+    calendar: frozenset[str]
+
+
+@cache
+def office_words(lang: str) -> OfficeWords:
+    """The office words of a language."""
+    data = language(lang).offices
+    return OfficeWords(
+        lang=lang,
+        heads=Phrases(_heads(data)),
+        portfolios=Phrases(data.portfolios.items()),
+        portfolio_first=data.portfolio_first,
+        of=_marked(data.of),
+        status=Phrases(
+            (phrase, status)
+            for status, phrases in (
+                ("former", data.former),
+                ("acting", data.acting),
+                ("elected", data.elected),
+                ("deceased", data.deceased),
+            )
+            for phrase in phrases
+        ),
+        modifiers=fold_all(data.modifiers),
+        prefixes=fold_all(data.prefixes),
+        bodies=fold_all([*data.bodies, *(form for word in data.bodies for form in _plurals(word, data))]),
+        common_bodies=fold_all(
+            [*data.common_bodies, *(form for one in data.common_bodies for form in _plurals(one, data))]
+        ),
+        private=fold_all(data.private),
+        joins=fold_all(data.joins),
+        small=fold_all(data.inside),
+        not_after=_marked(data.not_after),
+        not_theirs=_marked(data.not_theirs),
+        posted=_marked(data.posted),
+        abroad=frozenset(data.abroad),
+        articles=fold_all(data.articles),
+        calendar=fold_all([*language(lang).dates.months, *language(lang).dates.weekdays]),
+    )
+
+
+def _marked(phrases: Iterable[str]) -> Phrases[bool]:
+    return Phrases((phrase, True) for phrase in phrases)
+
+
+def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
+    for table, post in ((data.titles, False), (data.posts, True)):
+        for phrase, office in table.items():
+            if not post and phrase in data.posts:
+                continue
+            weak = phrase in data.weak
+            weak_of = phrase in data.weak_of
+            yield phrase, Head(office, post, weak, weak_of)
+            for form in _plurals(phrase, data):
+                yield form, Head(office, post, weak, weak_of, plural=True)
+                for prefix in data.former_prefix:
+                    yield prefix + form, Head(office, post, weak, weak_of, plural=True, former=len(prefix))
+            for prefix in data.former_prefix:
+                yield prefix + phrase, Head(office, post, weak, weak_of, former=len(prefix))
+
+
+def _plurals(phrase: str, data: Offices) -> Iterator[str]:
+    """«secretario general» → «secretarios generales»; "police chief" → "police chiefs"."""
+    words = phrase.split()
+    if data.portfolio_first:
+        yield from (" ".join([*words[:-1], form]) for form in _plural(words[-1], data))
+        return
+    stop = next((index for index, word in enumerate(words) if word in data.of), len(words))
+    forms = [list(_plural(word, data)) for word in words[:stop]]
+    yield from (" ".join([*several, *words[stop:]]) for several in product(*forms))
+
+
+def _plural(word: str, data: Offices) -> Iterator[str]:
+    ending = max((one for one in data.plurals if word.endswith(one)), key=len, default="")
+    yield from (word.removesuffix(ending) + one for one in data.plurals.get(ending, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWords:
+    """A language's words between persons and offices, folded."""
+
+    skip: frozenset[str]
+    between: frozenset[str]
+    joins: frozenset[str]
+    died: Phrases[bool]
+    is_now: Phrases[bool]
+    was: Phrases[bool]
+    appointed: frozenset[str]
+    resigned: frozenset[str]
+    replaced: frozenset[str]
+    verbs: frozenset[str]
+    by: frozenset[str]
+    future: frozenset[str]
+    infinitive: re.Pattern[str] | None
+    as_words: frozenset[str]
+    counterpart: frozenset[str]
+    states: frozenset[str]
+    national: frozenset[str]
+    death: frozenset[str]
+    removal: frozenset[str]
+    removed: frozenset[str]
+    asked: frozenset[str]
+    left: Phrases[bool]
+    instead: Phrases[bool]
+    to: frozenset[str]  # «destituyó a la ministra»
+    instead_words: frozenset[str]  # a word of each of these
+    with_: frozenset[str]
+    beside: frozenset[str]
+    vague: frozenset[str]
+    speech: frozenset[str]
+
+
+@cache
+def link_words(lang: str) -> LinkWords:
+    """The linking words of a language."""
+    data = language(lang).offices
+
+    def marked(words: Sequence[str]) -> Phrases[bool]:
+        return Phrases((word, True) for word in words)
+
+    return LinkWords(
+        skip=fold_all([*data.skip, *data.articles]),
+        between=fold_all(data.between),
+        joins=fold_all(data.joins),
+        died=marked(data.died),
+        is_now=marked(data.is_now),
+        was=marked(data.was),
+        appointed=fold_all(data.appointed),
+        resigned=fold_all(data.resigned),
+        replaced=fold_all(data.replaced),
+        verbs=fold_all([*language(lang).claims.verbs, *data.appointed, *data.resigned, *data.replaced]),
+        by=fold_all(data.by),
+        future=fold_all(data.future),
+        infinitive=re.compile(data.infinitive) if data.infinitive else None,
+        as_words=fold_all(data.as_words),
+        counterpart=fold_all(data.counterpart),
+        states=fold_all(data.states),
+        national=frozenset(f"office:{one}" for one in data.national),
+        death=fold_all(data.death),
+        removal=fold_all(data.removal),
+        removed=fold_all(data.removed),
+        asked=fold_all(data.asked),
+        left=marked(data.left),
+        instead=marked(data.instead),
+        to=fold_all(language(lang).claims.to),
+        instead_words=fold_all([word for phrase in data.instead for word in phrase.split()[1:2]]),
+        with_=fold_all(data.with_),
+        beside=fold_all(data.beside),
+        vague=fold_all(data.vague),
+        speech=fold_all(language(lang).claims.verbs),
+    )

@@ -1,0 +1,1 @@
+"""Persons by every spelling, and named bodies."""

@@ -1,0 +1,148 @@
+"""Which of many names may be alike a given one, without comparing every pair.
+
+Two names can be of one person only where two parts of the one are near parts of the other (one, for a name of one
+part), or where both are the same letters otherwise spaced. So names are found by their parts, and parts by what near
+parts have in common; what is found is a superset, and names.py decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from checker.reading.persons.names import ENOUGH, SLIP_LENGTH, TYPO_LENGTH, alike_parts, joined_sound, parts
+from checker.world import names, scripts
+
+TOGETHER = (2, 3)  # letters of initials written together
+NEAR_LENGTH = 0.65  # no two sounds whose lengths differ by more are near by Jaro and Winkler
+
+
+class NameIndex:
+    """Names by number, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._by_part: dict[str, set[int]] = {}
+        self._by_whole: dict[str, set[int]] = {}
+        self._words: dict[str, set[str]] = {}  # parts that may be alike, by what they have in common
+        self._near: dict[str, set[str]] = {}  # every part with those that are near it
+        self._all: set[int] = set()
+        self._written: set[int] = set()  # the numbers with a name in another script
+        self._short: set[int] = set()  # the numbers with a name of one part
+        self._found: dict[str, list[int]] = {}  # what was asked for since the last name came
+
+    def add(self, name: str, number: int) -> None:
+        """Take in a name; several may have one number."""
+        self._found.clear()
+        own = parts(name)
+        self._all.add(number)
+        if _in_signs(name):
+            self._written.add(number)
+        for word in own:
+            self._by_part.setdefault(word, set()).add(number)
+            self._enter(word)
+        if len(set(own)) < 2:
+            self._short.add(number)
+        self._by_whole.setdefault(joined_sound(name), set()).add(number)
+
+    def near(self, name: str) -> list[int]:
+        """The numbers of all names that may be alike, in order."""
+        if name not in self._found:
+            self._found[name] = self._look_up(name)
+        return self._found[name]
+
+    def _look_up(self, name: str) -> list[int]:
+        if _in_signs(name):  # whoever it may be a spelling of
+            return sorted(self._all)
+        own = set(parts(name))
+        found: list[set[int]] = []
+        for word in own:
+            hit: set[int] = set()
+            for other in self._nearby(word):
+                hit |= self._by_part.get(other, set())
+            found.append(hit)
+        near = self._written.union(self._by_whole.get(joined_sound(name), ()))
+        if len(found) < 2:
+            return sorted(near.union(*found))
+        for one, two in combinations(found, 2):
+            near |= one & two
+        return sorted(near.union(*(hit & self._short for hit in found)))
+
+    def _nearby(self, word: str) -> set[str]:
+        """The parts that are near one part, itself among them."""
+        known = self._near.get(word)
+        if known is None:
+            keys = _keys_of(word)
+            kept, members = self._words.keys(), self._words.__getitem__
+            near = set().union(*map(members, keys.compared & kept))
+            known = {word, *(other for other in near if alike_parts(word, other) >= ENOUGH)}
+            known.update(*map(members, keys.sure & kept))
+        return known
+
+    def _enter(self, word: str) -> None:
+        """Keep a part."""
+        if word not in self._near:
+            known = self._near[word] = self._nearby(word)
+            for other in known:
+                self._near[other].add(word)
+            for key in _keys_of(word).kept:
+                self._words.setdefault(key, set()).add(word)
+
+
+class _Keys(NamedTuple):
+    """Where parts that may be near one part are kept: under `compared` those that must be alike as well, under `sure`
+    those that are near as they are; and where the part itself is kept."""
+
+    compared: frozenset[str]
+    sure: frozenset[str]
+    kept: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _keys_of(word: str) -> _Keys:
+    slips = _slips(word)
+    together = f"whole {word[:1]}" if len(word) in TOGETHER else f"together {word[:1]}"
+    return _Keys(frozenset(_looked_up(word)), slips | {together}, slips | frozenset(_kept(word)))
+
+
+def _slips(word: str) -> frozenset[str]:
+    """What parts share that are one letter apart, by letters or by sound: themselves without one letter."""
+    found: set[str] = set()
+    for text in {word, names.sound(word)} if len(word) >= SLIP_LENGTH else ():
+        found |= {f"slip {text}", *(f"slip {text[:at]}{text[at + 1 :]}" for at in range(len(text)))}
+    return frozenset(found)
+
+
+def _looked_up(word: str) -> Iterator[str]:
+    """Where the parts that may be alike one part are kept: those of its sound, the other forms of a given name,
+    initials and what they stand for, and long parts of about its length that begin with its sound."""
+    yield from _shared(word)
+    yield f"whole {word[:1]}" if len(word) == 1 else f"initial {word[:1]}"
+    if len(word) >= TYPO_LENGTH:
+        sound = names.sound(word)
+        for length in range(int(len(sound) * NEAR_LENGTH) - 2, int(len(sound) / NEAR_LENGTH) + 3):
+            yield f"typo {sound[:1]}{length}"
+
+
+def _kept(word: str) -> Iterator[str]:
+    yield from _shared(word)
+    yield f"whole {word[:1]}"
+    if len(word) == 1:
+        yield f"initial {word}"
+    if len(word) in TOGETHER:
+        yield f"together {word[:1]}"
+    if len(word) >= TYPO_LENGTH:
+        sound = names.sound(word)
+        yield f"typo {sound[:1]}{len(sound)}"
+
+
+def _shared(word: str) -> Iterator[str]:
+    yield f"level {names.vowels_levelled(names.sound(word))}"
+    for group in names.given_groups(word):
+        yield f"given {group}"
+
+
+def _in_signs(name: str) -> bool:
+    """Whether a name is written in Arabic, Han or Hangul, so that its parts are not those of its spellings."""
+    return scripts.is_written_in(name) or not joined_sound(name).isascii()

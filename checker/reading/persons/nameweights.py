@@ -1,0 +1,224 @@
+"""What speaks for a person in a run of capitalised words: given names, titles, an age, a verb of speech, its form.
+
+In: a run, and the words around it. Out: a weight of evidence; -9 where it can be nobody's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import NamedTuple
+
+from checker import world
+from checker.languages import known
+from checker.reading.layers import Layers
+from checker.reading.persons.personwords import PersonWords, person_words
+from checker.reading.text.lemmas import forms, is_known
+from checker.reading.text.words import Memory, Word, fold
+from checker.world import names
+
+MAX_PARTS = 6
+LED = -5
+ENOUGH = 3  # the weight from which a run of two parts or more is a name
+_DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(r"[-‐‑–]?\d")
+_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}[-‐‑][a-z]{1,6}(?=\W|$)")  # «Ching-te», «Kwang-chol»
+_REIGN = re.compile(r"[IVX]+$")
+
+
+@dataclass(slots=True)
+class Run:
+    """A run of capitalised words. `words` are its parts without particles, `weight` what speaks for a person."""
+
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    titled: bool
+    first: bool  # begins its sentence
+    lang: str
+    weight: int = 0
+    spoken: bool = False  # beside a verb of speech, or with an age
+    located: bool = False
+    kin: bool = False  # told as somebody's relative: «su hijo X», «X, viuda de Y»
+
+    @property
+    def given(self) -> bool:
+        """Whether it begins with a common given name."""
+        return names.is_given(self.words[0])
+
+
+class _NameWord(NamedTuple):
+    """What is known of a word in a name wherever it stands. `common`: it names bodies or things; `unknown`: to the
+    dictionary of any language; `shouted`: in capitals, and no «II»."""
+
+    folded: str
+    given: bool
+    family: bool
+    demonym: bool
+    common: bool
+    unknown: bool
+    shouted: bool
+
+
+@cache
+def _name_words(lang: str) -> Memory[_NameWord]:
+    return Memory(partial(_name_word, lang=lang))
+
+
+def _name_word(word: str, lang: str) -> _NameWord:
+    cues, folded = person_words(lang), fold(word)
+    return _NameWord(
+        folded,
+        names.is_given(word),
+        names.is_family(word),
+        world.country_of_demonym(word, lang) is not None,
+        folded in cues.organisations or folded in cues.things,
+        not any(is_known(word, one) for one in known()),
+        len(word) > 1 and word.isupper() and word.lower() not in cues.generations,
+    )
+
+
+def weigh(layers: Layers, run: Run, words: Sequence[Word], first: int, last: int, cues: PersonWords) -> int:
+    """What speaks for a person, less what speaks against one; the run learns where it stands. -9: no person."""
+    known = _name_words(run.lang)
+    parts = [known[word] for word in run.words]
+    given = parts[0].given
+    if _impossible(layers, run, parts, cues):
+        return -9
+    if names.is_particle(run.words[0]) and (parts[0].folded in cues.never or run.text[len(run.words[0]) :][:1] == "-"):
+        return LED  # «De Loredo», "Al-Sadr": somebody only if the article names them in full
+    weight = 3 if given else 0
+    weight += 3 if run.titled else 0
+    if last - first > 1:
+        weight += 1 if not given and any(part.given for part in parts) else 0
+        weight += 2 if any(part.family for part in parts[1:]) else 0
+        weight += _by_form(run, parts, words, first, last, cues)
+    else:  # most runs are of one word
+        weight += 1 if parts[0].unknown else 0 if given else -2
+    run.kin = _related(words, first, last, cues)
+    run.spoken = _speaks(words, first, last, cues) or _aged(words, first, last, cues)
+    weight += 2 if run.spoken else 0
+    weight += _apposed(words, last, cues)
+    before = words[first - 1].folded if first else ""
+    run.located = before in cues.located and not _changed(words, first, cues)
+    if before in cues.articles and not run.titled:
+        weight -= 3
+    if before in cues.called:
+        weight += 3
+    if run.located and not given:
+        weight -= 2
+    if before in cues.things or before in cues.facilities:
+        return -9 if not run.titled else weight - 4
+    if any(part.common and not (at and given and part.family) for at, part in enumerate(parts)):
+        weight -= 4 if given else 9
+    return weight
+
+
+def _related(words: Sequence[Word], first: int, last: int, cues: PersonWords) -> bool:
+    """«su padre, X», «hija de X», «X, su viuda»."""
+    before = [word.folded for word in words[max(0, first - 2) : first] if word.is_word]
+    after = [word.folded for word in words[last + 1 : last + 3]] if words[last : last + 1] else []
+    behind = bool(after) and words[last].text == "," and not cues.relatives.isdisjoint(after)
+    near = before[-1:] if before and before[-1] not in cues.bare_of else before
+    return behind or not cues.relatives.isdisjoint(near)
+
+
+def _changed(words: Sequence[Word], first: int, cues: PersonWords) -> bool:
+    """«sustituyó a X»: what a verb of office takes is somebody."""
+    at = first - 2
+    return at >= 0 and words[at].is_word and bool(forms(words[at].text, cues.lang) & cues.changes)
+
+
+def _by_form(
+    run: Run, parts: Sequence[_NameWord], words: Sequence[Word], first: int, last: int, cues: PersonWords
+) -> int:
+    """What the shape of the words says: three-part names, particles, initials, words that no dictionary has."""
+    weight = 0
+    if names.is_family_first(run.words[0]) and 2 <= len(run.words) <= 3 and all(len(w) <= 9 for w in run.words[1:]):
+        weight += 3 if len(run.words) == 3 else 2
+    if len(run.words) in (2, 3) and _SYLLABLES.search(run.text.partition(" ")[2]):
+        weight += 3
+    if len(run.words) > 1 and parts[0].given and _REIGN.match(run.words[-1]):
+        weight += 2
+    inner = [word.folded for word in words[first:last] if word.text[0].islower()]
+    weight += 2 if any(names.is_particle(word) and word not in cues.joins for word in inner) else 0
+    if inner and not parts[0].given and not run.titled and any(word in cues.joins for word in inner):
+        weight -= 3  # «Reinserción Social de Toluca»
+    weight += 2 if any(len(word) == 1 for word in run.words[1:-1]) else 0
+    unknown = sum(part.unknown for part in parts)
+    if unknown == 0:
+        return weight if parts[0].given else weight - 2
+    strange = unknown == len(run.words) and 2 <= unknown <= 3
+    return weight + min(2, unknown) + (1 if strange else 0)
+
+
+def _impossible(layers: Layers, run: Run, parts: Sequence[_NameWord], cues: PersonWords) -> bool:
+    given = parts[0].given
+    if len(parts) > 1 and parts[0].folded in cues.portfolios and not given:
+        return True
+    if len(parts) > MAX_PARTS or _DIGIT.search(run.text):
+        return True
+    after = layers.text[run.end : run.end + 2]
+    if _NUMBERED.match(after):
+        return True  # «Sars-Cov-2»
+    if not given and any(part.demonym for part in parts):
+        return True
+    shouted = run.text.isupper()
+    if len(parts) == 1:
+        return (parts[0].shouted and not shouted) or (not run.given and world.find_place(run.text) is not None)
+    initials = len(run.words[0]) == 2 and len(parts) > 1 and run.titled  # «el senador JD Ross»
+    if not shouted and any(part.shouted for part in (parts[1:] if initials else parts)):
+        return True
+    if shouted and len(parts) > 1 and not (given and not is_known(run.words[-1], run.lang)):
+        return True
+    place = world.find_place(run.text)
+    # «Jan Yunis», «San José»: a town that begins like a person's name
+    return place is not None and (not run.given or (len(run.words) > 1 and place.kind != "city"))
+
+
+def _speaks(words: Sequence[Word], first: int, last: int, cues: PersonWords) -> bool:
+    """«dijo X», "X said", "X, head of the unit, said"."""
+    for at in (first - 1, last):
+        if 0 <= at < len(words) and _is_speech(words[at], cues):
+            return True
+    if last + 1 < len(words) and words[last].text == "," and words[last + 1].text != ",":
+        for at in range(last + 2, min(last + 16, len(words) - 1)):
+            if words[at].text == ",":
+                return _is_speech(words[at + 1], cues)
+            if words[at].text in ".;:":
+                return False
+    near = last < len(words) and words[last].text[0].islower() and last + 1 < len(words)
+    return near and _is_speech(words[last + 1], cues) and words[last].folded not in cues.no_join
+
+
+def _is_speech(word: Word, cues: PersonWords) -> bool:
+    return word.is_word and word.text[0].islower() and bool(forms(word.text, cues.lang) & cues.verbs)
+
+
+def _aged(words: Sequence[Word], first: int, last: int, cues: PersonWords) -> bool:
+    """«X, 58,», «X (58)», «X, de 50 años», "63-year-old X"."""
+    if first and words[first - 1].folded in cues.age:
+        return True
+    if last + 2 >= len(words) or words[last].text not in (",", "("):
+        return False
+    at = last + 1
+    if words[at].is_digits and len(words[at].text) <= 2:
+        return words[at + 1].text in (",", ")", ".", "-") or words[at + 1].folded in cues.age
+    if words[at + 1].is_digits and len(words[at + 1].text) <= 2 and at + 2 < len(words):
+        return words[at + 2].folded in cues.age
+    return False
+
+
+def _apposed(words: Sequence[Word], last: int, cues: PersonWords) -> int:
+    """«X, quien…», "X, the governor": what follows says that it is somebody, at once or a little later."""
+    if last + 1 >= len(words) or words[last].text != ",":
+        return 0
+    for steps, word in enumerate(words[last + 1 : last + 6]):
+        if word.folded in cues.relative or word.folded in cues.titles:
+            return 2 if steps < 3 else 1
+        if word.text == ",":
+            return 0
+    return 0

@@ -1,0 +1,348 @@
+"""Finds persons by name and joins every spelling of one person in an article.
+
+In: words, places. Out: `layers.persons`, each with the id of its person. A name is a run of capitalised words that
+something makes a person's: a given name, a title before it, a family name known from a fuller mention.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from checker import world
+from checker.model.statement import Entity, Mention
+from checker.reading.layers import Layers, NameHit, touching
+from checker.reading.persons.nameindex import NameIndex
+from checker.reading.persons.nameruns import runs_of
+from checker.reading.persons.names import compare_names, fathers, parts, person_id
+from checker.reading.persons.nameweights import ENOUGH, Run
+from checker.reading.persons.personwords import person_words
+from checker.reading.text.lemmas import is_known
+from checker.reading.text.words import fold
+from checker.world import names
+
+_LED = re.compile(r"(\w+)[\s\-]+")
+ALIAS_GAP = 80  # letters between a name and the other name that is said to be the same person's
+BESIDE = 120  # letters between the names of two relatives
+SEEN = 1  # the weight of a trained model's opinion: it decides where little is missing
+CROWD = 400  # persons of one article, from which the next are told apart by their spelling alone: a list of thousands
+SERIES = 3  # names that begin with one word, from which it is a kind of thing
+
+
+@dataclass(slots=True)
+class _Person:
+    """One person of the article: the id, and every run that names them."""
+
+    id: str
+    runs: list[Run] = field(default_factory=list)
+    texts: dict[str, None] = field(default_factory=dict)  # every spelling once
+    ends: list[int] = field(default_factory=list)  # where they were named, in order
+    others: dict[str, None] = field(default_factory=dict)  # spellings of a name that is an alias
+    given: set[str] = field(default_factory=set)  # given names by which alone they are named
+    full: int = 0  # times that they are named by more than one word
+    kin: bool = False  # so named as somebody's relative
+
+    def add(self, run: Run) -> None:
+        """Take in one more mention."""
+        self.runs.append(run)
+        self.texts[run.text] = None
+        insort(self.ends, run.end)
+        if len(run.words) > 1:
+            self.full += 1
+            self.kin = self.kin or bool(run.kin)
+        elif names.is_given(run.text):
+            self.given.add(run.text)
+
+    def is_relative(self, run: Run) -> bool:
+        """Whether a name beside this one, told of a relative, is another's of the same given name: «X, hijo de X Y»."""
+        if run.text in self.texts:
+            return False
+        beside = (one for one in self.runs if abs(one.start - run.start) < BESIDE)
+        return any((one.kin or run.kin) and fold(one.words[0]) == fold(run.words[0]) for one in beside)
+
+    def take(self, other: _Person) -> None:
+        """Take in somebody who turned out to be the same."""
+        for run in other.runs:
+            self.others[run.text] = None
+            self.add(run)
+        other.runs.clear()
+        other.given.clear()
+        other.full, other.kin = 0, False
+
+    @property
+    def name(self) -> str:
+        """The fullest spelling of the name first given."""
+        own = [text for text in self.texts if text not in self.others] or self.texts
+        return max(own, key=lambda text: (len(parts(text)), len(text)))
+
+
+def annotate(doc: Doc, layers: Layers) -> None:
+    """Fill `layers.persons`; a place whose words are part of a person's name leaves `layers.places`."""
+    del doc
+    runs: list[Run] = []
+    for sentence in layers.sentences:
+        if sentence.lang is not None:
+            words = layers.row(sentence)
+            runs += runs_of(layers, sentence, words)
+    if layers.seen_persons:
+        _second(layers.seen_persons, runs)
+    people = _people(layers, runs)
+    found = sorted(((run, person) for person in people for run in person.runs), key=lambda one: one[0].start)
+    layers.persons = [NameHit(run.start, run.end, "person", person.id, person.name) for run, person in found]
+    layers.places = [
+        place for place in layers.places if place.demonym or not touching(layers.persons, place.start, place.end)
+    ]
+
+
+def _second(seen: Sequence[tuple[int, int]], runs: Iterable[Run]) -> None:
+    """Let a trained model speak for the runs that it takes for persons, too, with or without their titles."""
+    ends = {end for _, end in seen}
+    for run in runs:
+        run.weight += SEEN if run.end in ends and run.weight > -9 else 0
+
+
+def entities(layers: Layers) -> list[Entity]:
+    """The persons of a text, in the order of first mention, each with every mention."""
+    found: dict[str, tuple[str, list[Mention]]] = {}
+    for hit in layers.persons:
+        text = layers.text[hit.start : hit.end]
+        mention = Mention("person", hit.start, hit.end, text, hit.entity, None, layers.in_title)
+        _, mentions = found.get(hit.entity or "", ("", []))
+        mentions.append(mention)
+        found[hit.entity or ""] = hit.name, mentions
+    return [Entity(id_, "person", name, tuple(mentions)) for id_, (name, mentions) in found.items()]
+
+
+def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
+    """Everybody named in full, then those who are named in part."""
+    alone = {fold(run.words[0]) for run in runs if len(run.words) == 1 and not run.located and run.weight > -4}
+    full = [run for run in runs if len(run.words) > 1]
+    families = Counter(fold(run.words[-1]) for run in full if run.weight >= ENOUGH)
+    heads = Counter(fold(run.words[0]) for run in {run.text: run for run in full}.values() if not run.given)
+    for run in full:
+        again = fold(run.words[-1]) in alone and not is_known(run.words[-1], run.lang)
+        only_first = run.first and not run.given and is_known(run.words[0], run.lang)
+        run.weight += 2 if again and not only_first and not run.located else 0
+        kin = run.weight < ENOUGH and run.weight > -3 and families[fold(run.words[-1])] and len(run.words) < 4
+        run.weight += 2 if kin and not only_first and not is_known(run.words[0], run.lang) else 0
+        if heads[fold(run.words[0])] >= SERIES and not names.is_family_first(run.words[0]):
+            run.weight -= ENOUGH  # «Cai Galán, Cai Berna, Cai Verbenal»: things of one kind
+    _listed(layers, runs)
+    sure = {id(run) for run in full if run.weight >= ENOUGH}
+    texts = {run.text for run in full if id(run) in sure}
+    roster = _Roster(layers)
+    roster.expect(layers.known_persons)
+    for run in sorted(full, key=lambda run: (_own_part(run) != run.text, -len(run.words), run.start)):
+        if id(run) in sure or (run.text in texts and run.weight > -9):
+            roster.join(run)
+    for run, named in _aliases(layers, runs):
+        roster.call(run, named)
+    for run in runs:
+        led = names.is_particle(run.words[0])
+        if run.first and len(run.words) == 2 and id(run) not in sure and run.text not in texts and not led:
+            run = roster.without_first(run)
+        if len(run.words) == 1 or (id(run) not in sure and run.text not in texts):
+            roster.part_of(run)
+    return [person for person in (*roster.full, *roster.short.values()) if person.runs]
+
+
+def _listed(layers: Layers, runs: Sequence[Run]) -> None:
+    """«sus hijos Hiro, Kenji y Sachi», «la infanta Elena y Froilán»: what a title says of one, it says of the next."""
+    for before, run in pairwise(runs):
+        if before.titled and len(run.words) == 1 and not run.titled and run.weight > -9:
+            joined = layers.text[before.end : run.start].strip(" ,")
+            apart = before.end < run.start and len(before.words) == 1
+            run.titled = apart and (not joined or fold(joined) in person_words(run.lang).no_join)
+
+
+def _aliases(layers: Layers, runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
+    """Every other name with the name that it stands beside: «X, alias Y», «X, conocido como "el Y"», «X (Abu Y)»."""
+    for before, run in pairwise(runs):
+        if run.start - before.end > ALIAS_GAP or len(before.words) < 2:
+            continue
+        gap = layers.text[before.end : run.start]
+        if person_words(run.lang).alias.fullmatch(fold(gap)):
+            yield run, before
+        elif gap.strip() == "(" and layers.text[run.end : run.end + 1] == ")" and names.is_particle(run.words[0]):
+            yield run, before  # a name of honour: «Mahmud Abás (Abu Mazen)»
+
+
+class _Roster:
+    """The persons of an article: those named in full, and by their one word those who are not."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.full: list[_Person] = []
+        self.short: dict[str, _Person] = {}
+        self.index = NameIndex()
+        self.spelled: dict[str, int] = {}  # by full names
+        self.called: dict[str, int] = {}  # by other names that the article gives somebody
+
+    def expect(self, named: Mapping[str, str]) -> None:
+        """Those whom the article names elsewhere, by spelling: its title speaks of them, too."""
+        numbers: dict[str, int] = {}
+        for text, id_ in sorted(named.items(), key=lambda one: -len(one[0])):
+            if id_ not in numbers:
+                numbers[id_] = len(self.full)
+                self.full.append(_Person(id_))
+            self.full[numbers[id_]].texts[text] = None
+            self.index.add(text, numbers[id_])
+
+    def join(self, run: Run) -> None:
+        """Give a full name to the first person who has one like it, or to a new one; where there is a crowd already,
+        only to one spelled the same."""
+        if len(self.full) >= CROWD:
+            if run.text not in self.spelled:
+                self.spelled[run.text] = len(self.full)
+                self.full.append(_Person(person_id(run.text)))
+            self.full[self.spelled[run.text]].add(run)
+            return
+        if _own_part(run) != run.text and (ranked := self._ranked(run)):  # «Bin Salmán» after «Mohamed bin Salmán»
+            self._add(ranked[0][-1], run)
+            return
+        for number in self.index.near(run.text):
+            told = self.full[number]
+            if not told.is_relative(run) and any(_same_full(run.text, text) for text in told.texts):
+                self._add(number, run)
+                return
+        self.full.append(_Person(person_id(run.text)))
+        self._add(len(self.full) - 1, run)
+
+    def call(self, run: Run, named: Run) -> None:
+        """Another name of somebody: what it names is who the name beside it names."""
+        number = next((at for at, person in enumerate(self.full) if named in person.runs), None)
+        if number is None:
+            return
+        for other in self.full:
+            if run in other.runs and other is not self.full[number]:
+                for text in other.texts:
+                    self.called[fold(text)] = number
+                self.full[number].take(other)
+                return
+        self.called[fold(run.text)] = number
+
+    def _add(self, number: int, run: Run) -> None:
+        if run.text not in self.full[number].texts:
+            self.index.add(run.text, number)
+            self.spelled.setdefault(run.text, number)
+        self.full[number].add(run)
+
+    def _ranked(self, run: Run) -> list[tuple[int, ...]]:
+        """Whom a short mention may name: (rank, those it is likely to mean first, the last mention first, number)."""
+        return sorted(
+            (rank, *_unlikely(self.full[number], run), -_last_before(self.full[number], run), number)
+            for number in self.index.near(_own_part(run))
+            if (rank := _names(run, self.full[number]))
+        )
+
+    def without_first(self, run: Run) -> Run:
+        """«Acompañando Beloúsov»: a first word that has its capital from the sentence alone is no part of a name."""
+        last = replace(run, text=run.words[-1], words=run.words[-1:], start=run.end - len(run.words[-1]))
+        return last if any(rank == 1 for rank, *_ in self._ranked(last)) else run
+
+    def _is_meant(self, run: Run, person: _Person) -> bool:
+        """Whether a word of a title is somebody of the body, and no word that only looks like their name."""
+        return bool(person.runs) or run.text in person.texts or _stands_alone(self.layers, run)
+
+    def part_of(self, run: Run) -> None:
+        """A family name, or a given name, of somebody named in full; else somebody behind a title."""
+        if fold(run.text) in self.called:
+            self._add(self.called[fold(run.text)], run)
+            return
+        ranked = self._ranked(run) if run.words else []
+        if ranked and self._is_meant(run, self.full[ranked[0][-1]]):
+            self._add(ranked[0][-1], run)
+        elif len(run.words) == 1 and run.weight > -9:
+            known = self.short.get(fold(run.text))
+            if known is not None:
+                known.add(run)
+            elif _stands_alone(self.layers, run):
+                self.short[fold(run.text)] = person = _Person(person_id(run.text))
+                person.add(run)
+
+
+def _same_full(one: str, two: str) -> bool:
+    return one == two or compare_names(one, two).same
+
+
+def _own_part(run: Run) -> str:
+    """«Bin Salmán», «De la Fuente», "Al-Sadr" without the particles before."""
+    text = run.text
+    while (found := _LED.match(text)) and names.is_particle(found[1]):
+        text = text[found.end() :]
+    return text
+
+
+def _names(run: Run, person: _Person) -> int:
+    """How a short mention names somebody: 1 by family name, 2 by part of it, 3 by given name; 0 not at all."""
+    best = 0
+    bare = _own_part(run)
+    own = parts(bare)
+    if not own:
+        return 0
+    for text in person.texts:
+        whole = parts(text)
+        if bare != run.text and own[0] in fathers(text) and names.is_descent(run.words[0]):
+            return 1
+        if len(whole) < 2 or len(own) >= len(whole):
+            continue
+        several = set(own) <= set(whole) and own[0] in whole[:-1]
+        if len(own) == 1 and own[0] in fathers(text):
+            continue
+        rank = _single(own[0], whole) if len(own) == 1 else 2 * several
+        if rank and (not best or rank < best):
+            best = rank
+    return best
+
+
+def _single(word: str, whole: Sequence[str]) -> int:
+    family_first = names.is_family_first(whole[0]) and len(whole) == 3
+    family = whole[0] if family_first and not names.is_called_by_last(whole[0]) else whole[-1]
+    if word == family or compare_names(word, family).same:
+        return 1
+    if family_first:
+        return 0
+    if len(whole) > 2 and word in whole[1:-1] and not names.is_given(word):
+        return 2
+    return 3 if word in whole[:-1] else 0
+
+
+def _unlikely(person: _Person, run: Run) -> tuple[bool, bool, bool, int]:
+    """Of several of one family, the family name alone seldom means one whom the text calls otherwise: it means who was
+    called so before, whom it does not call by the given name, who is not somebody's relative, who is named more."""
+    given = len(person.given) > (run.text in person.given)
+    return run.text not in person.texts, given, person.kin, -person.full
+
+
+def _last_before(person: _Person, run: Run) -> int:
+    """Where somebody was last named before a mention; -1 for nowhere."""
+    at = bisect_right(person.ends, run.start)
+    return person.ends[at - 1] if at else -1
+
+
+def _stands_alone(layers: Layers, run: Run) -> bool:
+    """One word that is a person without a fuller name: behind a title, known to news, or one that speaks."""
+    cues = person_words(run.lang)
+    word = fold(run.text)
+    if run.weight <= -9 or len(run.text) < 3 or run.text.isupper():
+        return False
+    sure = run.titled and names.is_given(run.text)  # «el papa Francisco», though there are towns of the name
+    if not sure and touching(layers.places, run.start, run.start + 1):
+        return False
+    if world.is_known_person(run.text):
+        return True
+    if word in cues.titles or word in cues.never or word in cues.portfolios:
+        return False
+    if sure:
+        return True
+    if is_known(run.text, run.lang):
+        return False
+    if run.titled:
+        return True
+    return run.spoken and names.is_given(run.text)

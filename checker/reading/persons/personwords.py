@@ -1,0 +1,96 @@
+"""A language's titles, and the words that are no name, ready for look-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from checker.languages import language
+from checker.languages.schema import LanguageData
+from checker.reading.text.words import fold, fold_all
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """A language's titles and the words that are no name, folded."""
+
+    lang: str
+    titles: frozenset[str]
+    organisations: frozenset[str]
+    never: frozenset[str]
+    calendar: frozenset[str]
+    joins: frozenset[str]
+    portfolios: frozenset[str]
+    bare_of: frozenset[str]  # «de» without an article
+    modifiers: frozenset[str]  # «adjunto», of offices
+    local: frozenset[str]  # titles of a town's or region's offices
+    articles: frozenset[str]
+    located: frozenset[str]
+    called: frozenset[str]
+    relative: frozenset[str]
+    age: frozenset[str]
+    verbs: frozenset[str]
+    facilities: frozenset[str]
+    no_join: frozenset[str]
+    generations: frozenset[str]
+    things: frozenset[str]
+    small_months: bool
+    relatives: frozenset[str]
+    saints: frozenset[str]
+    alias: re.Pattern[str]  # all that stands between a name and another name of the same person, folded
+    changes: frozenset[str]  # verbs of taking, giving and losing an office
+    body_first: bool  # «Hospital Central» beside "Central Hospital"
+
+
+def _titles(data: LanguageData) -> list[str]:
+    """The titles, those of offices among them, also with what says that they are over: «exalcaldesa»."""
+    known = {
+        *data.persons.titles,
+        *data.persons.relatives,
+        *(title for title in (*data.offices.titles, *data.offices.posts) if " " not in title),
+    }
+    return [*known, *(prefix + title for prefix in data.offices.former_prefix for title in known)]
+
+
+def _between(phrases: Iterable[str], articles: Iterable[str]) -> re.Pattern[str]:
+    """«, alias », «, conocido como "el »: a phrase, with signs before it and an article and signs behind."""
+    told, led = ("|".join(re.escape(fold(one)) for one in some) or "(?!)" for some in (phrases, articles))
+    return re.compile(rf"(?:\W*|,[^.;:]*\s)(?:{told})\W*(?:(?:{led})\W+)?")
+
+
+@cache
+def person_words(lang: str) -> PersonWords:
+    """The person words of a language."""
+    data = language(lang)
+    calendar = {*data.dates.months, *data.dates.weekdays}
+
+    return PersonWords(
+        lang=lang,
+        titles=fold_all(_titles(data)),
+        organisations=fold_all(data.persons.organisations),
+        never=fold_all(data.persons.never),
+        calendar=fold_all([*calendar]),
+        joins=fold_all(data.places.joins),
+        bare_of=fold_all(data.persons.bare_of),
+        modifiers=fold_all(data.offices.modifiers),
+        local=fold_all(title for title, office in data.offices.titles.items() if office in data.offices.local),
+        portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
+        articles=fold_all(data.persons.articles),
+        located=fold_all([*data.places.located, *data.persons.located]),
+        called=fold_all(data.persons.called),
+        relative=fold_all(data.persons.relative),
+        age=fold_all(data.persons.age),
+        verbs=fold_all(data.claims.verbs),
+        facilities=fold_all(data.places.facilities),
+        no_join=fold_all(data.persons.no_join),
+        generations=fold_all(data.persons.generations),
+        things=fold_all(data.persons.things),
+        small_months=data.persons.small_months,
+        relatives=fold_all(data.persons.relatives),
+        saints=fold_all(data.persons.saints),
+        alias=_between(data.persons.alias, data.persons.articles),
+        changes=fold_all([*data.offices.appointed, *data.offices.resigned, *data.offices.replaced]),
+        body_first=not data.offices.portfolio_first,
+    )

@@ -1,0 +1,1 @@
+"""Places, the scenes of a text, and which of them a figure belongs to."""

@@ -1,0 +1,151 @@
+"""Says how much the words around a place make it one where something happens.
+
+In: the words of a sentence, its places, persons and dates. Out: a rank for a spot: said to be where, the goal of a
+movement, perhaps, only mentioned, or said to be somewhere else.
+"""
+
+from __future__ import annotations
+
+from checker import world
+from checker.reading.layers import DateHit, Layers, NameHit, between
+from checker.reading.places.places import PlaceWords, place_words
+from checker.reading.text.words import index_at
+
+STRONG, TOWARDS, WEAK, MENTIONED, ELSEWHERE = 0, 1, 2, 3, 4
+INSERTIONS, INSERTED = (",", "-", "–", "—"), 14  # signs around an insertion, and its words
+
+
+class Standing:
+    """One sentence of a text with what stands in it; `index` is the sentence's."""
+
+    def __init__(self, layers: Layers, index: int) -> None:
+        self.layers, self.index, self.sentence = layers, index, layers.sentences[index]
+        sentence = self.sentence
+        self.lang = sentence.lang or ""
+        self.cues: PlaceWords = place_words(self.lang)
+        self.words = layers.row(sentence)
+        persons = between(layers.persons, sentence.start, sentence.end)
+        self.spans: list[tuple[int, int, NameHit]] = [
+            (*self._span(hit), hit)
+            for hit in between(layers.places, sentence.start, sentence.end)
+            if not any(one.start < hit.end and hit.start < one.end for one in persons)  # «Luis Zamora»
+        ]
+        others: tuple[NameHit | DateHit, ...] = (*persons, *between(layers.dates, sentence.start, sentence.end))
+        self.taken = {at for hit in others for at in range(*self._span(hit))}
+        self.struck = frozenset(self.words.meaning(self.cues.struck))
+        self.happened = frozenset(self.words.meaning(self.cues.happened))
+        self.spoke = self.words.meaning(self.cues.spoke)
+        self.far = frozenset({*self.words.where(self.cues.lengths), *self.words.meaning(self.cues.elsewhere)})
+
+    def _span(self, hit: NameHit | DateHit) -> tuple[int, int]:
+        start, end = hit.start - self.sentence.start, hit.end - self.sentence.start
+        return index_at(self.words, start), index_at(self.words, end - 1) + 1
+
+    def is_place(self, at: int) -> bool:
+        """Whether a word belongs to a place known by name, or to a demonym."""
+        return any(begin <= at < stop for begin, stop, _ in self.spans)
+
+    def owns(self, at: int) -> bool:
+        """Whether a word is the last of a place in the genitive: "Nigeria's"."""
+        word = self.words[at].text
+        return self.cues.noun_last and self.is_place(at) and world.without_possessive(word) != word
+
+    def rank(self, first: int) -> int:
+        """How much the words before a place say that it is where."""
+        if self.layers.speaks(self.sentence.start + self.words[first].start):
+            return ELSEWHERE
+        if self._elsewhere(first) or self._spoken(first):
+            return ELSEWHERE
+        # up to two words of weight may stand between: "in the ancient city of Bam", «en la vecina Siria»
+        end, back = first, 0
+        while end >= 1 and back < 3:
+            if self.cues.located.ending(self.words, end) is not None:
+                rank = self._cared(end, first)
+                return TOWARDS if rank == STRONG and self.words[end - 1].folded in self.cues.towards else rank
+            if end - 1 in self.struck:
+                return STRONG
+            weak = self.cues.weak.ending(self.words, end) if back < 2 else None
+            if weak is not None:
+                return self._owned(weak[0])
+            word = self.words[end - 1]
+            if self.owns(end - 1):
+                end = next(begin for begin, stop, _ in self.spans if begin < end <= stop)
+                continue  # "in Nigeria's Kaduna state"
+            if not word.is_word or word.text[0].isupper():
+                break
+            back += word.folded not in self.cues.light
+            end -= 1
+        opening = [word for word in self.words[:first] if word.folded not in self.cues.definite]
+        return WEAK if not opening else MENTIONED
+
+    def named_after(self, first: int, after: int) -> bool:
+        """«el incendio de X», "the X fire": what happened is called after where it did."""
+        if not self.happened:
+            return False
+        if self.cues.noun_last:
+            near = range(after, min(after + 3, len(self.words)))
+            return any(
+                at in self.happened and all(word.is_word and word.text[0].islower() for word in self.words[after:at])
+                for at in near
+            )
+        before = first - 1
+        while before > 0 and self.words[before].folded in self.cues.inner:
+            before -= 1
+        return before < first - 1 and bool({before, before - 1} & self.happened)
+
+    def _spoken(self, first: int) -> bool:
+        """«dijo en Ginebra», "said from Nashville", «…, dijo el ministro en Boulogne»: where somebody only speaks."""
+        at = max((at for at in self.spoke if first - 10 <= at < first), default=None)
+        if at is None:
+            return False
+        before = self.words[at - 1].text if at else ""
+        apart = self.words[at + 1 : first]
+        if any(word.is_digits or word.text in '.;:,«»“”"' or word.folded in self.cues.clause for word in apart):
+            return False
+        aloud = self.words[first - 1].folded in self.cues.sources
+        located = self.cues.located.ending(self.words, first) or self.cues.weak.ending(self.words, first)
+        if located is None:
+            return False
+        spot = self.sentence.start + self.words[at].start, self.sentence.start + self.words[first].start
+        if between(self.layers.numbers, *spot):
+            return False
+        told = self.words[at + 1 : located[0]]
+        heard = all(word.folded in self.cues.hearers or word.folded in self.cues.determiners for word in told)
+        return heard or aloud or before in (",", "»", "”", '"')
+
+    def _owned(self, weak: int) -> int:
+        """«el alcalde de X» need not be in X, nor «la Cruz Roja de X»."""
+        owner = self.words[weak - 1] if weak else None
+        if owner is not None and owner.folded in self.cues.held:
+            return ELSEWHERE
+        body = weak > 2 and owner is not None and owner.text[0].isupper() and not self.is_place(weak - 1)
+        return MENTIONED if body else WEAK
+
+    def suffers(self, after: int) -> bool:
+        """«X fue arrasada por…», "X was hit by …"."""
+        after = self._past_insertion(after)
+        behind = [at for at in range(after, min(after + 4, len(self.words))) if self.words[at].is_word]
+        if not any(self.words.folded[at] in self.cues.passive for at in behind[:2]):
+            return False
+        return any(at in self.struck for at in behind[1:])
+
+    def _past_insertion(self, at: int) -> int:
+        """The index behind what stands between two commas or dashes: «Losacio, un pueblo de adobe, fue …»."""
+        sign = self.words[at].text if at < len(self.words) else ""
+        if sign not in INSERTIONS:
+            return at
+        last = min(at + INSERTED, len(self.words))
+        return next((end + 1 for end in range(last - 1, at + 1, -1) if self.words[end].text == sign), at)
+
+    def _cared(self, end: int, first: int) -> int:
+        """«trasladados al hospital X»: where the hurt are taken to is not where it happened."""
+        near = {word.folded for word in self.words[first : first + 4]}
+        if near.isdisjoint(self.cues.care):
+            return STRONG
+        before = self.words.forms[max(0, end - 6) : end]
+        return STRONG if all(found.isdisjoint(self.cues.moved) for found in before) else MENTIONED
+
+    def _elsewhere(self, first: int) -> bool:
+        """Behind a distance («a 80 km de X»), or where something was only felt."""
+        far = max((at for at in self.far if first - 8 <= at < first), default=None)
+        return far is not None and not any(word.text in ".,;:" for word in self.words[far:first])

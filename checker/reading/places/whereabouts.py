@@ -1,0 +1,189 @@
+"""Says where a figure belongs: which of the scenes of a text a count speaks of.
+
+In: the scenes that scenes.py finds. Out: `place_of` answers for one count. Without a scene in its sentence a count
+belongs where the text just before it, or else its lead or title, is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, takewhile
+from operator import attrgetter
+
+from checker import world
+from checker.model.statement import Ref
+from checker.reading.layers import Layers, NumberHit, Scene, Sentence, SentenceKind, between
+from checker.reading.meaning.aspects import is_part
+from checker.reading.places.places import find_places, place_words
+from checker.reading.places.scenes import country_of_text, scenes_in, scenes_of
+from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
+from checker.reading.text.words import index_at, words_of
+
+WEAKER = 60  # characters that a weak scene seems farther away
+CROSSED = 30  # and one behind a comma
+COUNTED = 80  # and one behind another figure
+BESIDE = 24  # scenes on each side of a count that may be its own: a sentence may be a list of thousands
+_START = attrgetter("start")
+BACK = 2  # sentences before that may still say where
+LISTED = 6  # characters between a place and its figure in a list
+LEAD = 3  # sentences that say where an article plays
+
+
+def place_of(layers: Layers, start: int, end: int, *, national: bool = False) -> Ref | None:
+    """Where what is counted between two offsets is said to be, or None. `national`: unless its own sentence says where,
+    it is the whole country's («La participación fue del 71 %» behind a sentence on one town)."""
+    index = layers.index_at(start)
+    if index is None:
+        return None
+    scenes = scenes_in(layers, index)
+    at = bisect_left(scenes, start, key=_START)
+    here = [scene for scene in scenes[max(0, at - BESIDE) : at + BESIDE] if scene.rank <= MENTIONED]
+    listed = next((scene for scene in here if _is_listed(layers, scene, index, start, end)), None)
+    if listed is not None:
+        return _ref(listed)
+    here = [scene for scene in here if not _is_anothers(layers, scene, index, end)]
+    told = [scene for scene in here if scene.rank <= WEAK]
+    if told:
+        nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
+        return _ref(_own(layers, nearest, told, start, end))
+    if national:
+        return _country(layers, layers.sentences[index].lang or "")
+    default = default_scene(layers)
+    if default is not None and default.start >= layers.sentences[index].end and not _is_told_at_once(layers, index):
+        default = None  # «… Los cabecillas huyeron a Marruecos»
+    clause = [scene for scene in here if ";" not in layers.text[end : scene.start]]
+    for scene in (_just_before(layers, index), default, *clause):
+        if scene is not None:
+            return _ref(scene)
+    return None
+
+
+def _country(layers: Layers, lang: str) -> Ref | None:
+    """The country that the text is about."""
+    entity = country_of_text(layers)
+    return Ref(world.country_name(entity, lang), entity) if entity is not None else None
+
+
+def _is_told_at_once(layers: Layers, index: int) -> bool:
+    """Whether the default scene, told behind a sentence, is told in its paragraph."""
+    default = default_scene(layers)
+    if default is None or default.rank == TOWARDS:
+        return False
+    at = layers.index_at(default.start)
+    return at is not None and layers.sentences[at].paragraph == layers.sentences[index].paragraph
+
+
+def _is_listed(layers: Layers, scene: Scene, index: int, start: int, end: int) -> bool:
+    """«le siguen Veracruz, con 15, y Tabasco, 8», "Aceh with 173": a list gives the place just before each figure."""
+    if not 0 <= start - scene.end <= LISTED:
+        return False
+    between_them = {word.folded for word in words_of(layers.text[scene.end : start])}
+    if between_them == {","} and layers.text[end : end + 1] not in (",", ".", ";", ")"):
+        return False  # «En Lima, 5 heridos …»
+    return bool(between_them) and between_them <= place_words(layers.sentences[index].lang or "").listing
+
+
+def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
+    """«62 vecinos, seis de ellos en una residencia»: a place behind a part is the part's, and one that stands just
+    before a figure of a list is that one's."""
+    if scene.start < end:
+        return False
+    sentence = layers.sentences[index]
+    words = layers.row(sentence)
+    for hit in takewhile(lambda hit: hit.end <= sentence.end, _numbers_from(layers, end)):
+        if hit.kind != "number" or hit.role:
+            continue
+        if hit.start > scene.end:
+            return _is_listed(layers, scene, index, hit.start, hit.end)
+        first, after = (index_at(words, at - sentence.start) for at in (hit.start, hit.end - 1))
+        if is_part(sentence, words, first, after + 1) and not {",", ";"} & set(layers.text[hit.end : scene.start]):
+            return True
+    return False
+
+
+def _own(layers: Layers, nearest: Scene, told: list[Scene], start: int, end: int) -> Scene:
+    """«5 murieron en A y 10 resultaron heridos en B»: a place behind another figure is that figure's, where this one
+    has a place behind it of its own."""
+    sentence = layers.sentences[layers.index_at(start) or 0]
+    if nearest.start >= start or not _figures(layers, sentence.start, nearest.start):
+        return nearest
+    own = next((one for one in told if one.start >= end and one.rank == STRONG), None)
+    return nearest if own is None or _figures(layers, end, own.start) else own
+
+
+def _figures(layers: Layers, start: int, end: int) -> bool:
+    inside = takewhile(lambda hit: hit.start < end, _numbers_from(layers, start))
+    return any(hit.kind == "number" and not hit.role and hit.end <= end for hit in inside)
+
+
+def _numbers_from(layers: Layers, start: int) -> Iterator[NumberHit]:
+    return islice(layers.numbers, bisect_left(layers.numbers, start, key=_START), None)
+
+
+def _ref(scene: Scene) -> Ref:
+    return Ref(scene.text, scene.entity)
+
+
+def _distance(layers: Layers, scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """How far a scene is from a count: characters, and more for what stands between; behind it before ahead of it."""
+    left, right = (end, scene.start) if scene.start >= start else (scene.end, start)
+    gap = layers.text[left:right]
+    far = max(0, right - left) + CROSSED * sum(gap.count(sign) for sign in ",;:")
+    far += COUNTED * sum(hit.kind == "number" and not hit.article_one for hit in between(layers.numbers, left, right))
+    return far + WEAKER * (scene.rank == WEAK), scene.start
+
+
+def _just_before(layers: Layers, index: int) -> Scene | None:
+    """The last scene of the sentences just before one, in the same paragraph; one with a name before one without."""
+    for at in range(index - 1, max(-1, index - 1 - BACK), -1):
+        if layers.sentences[at].paragraph != layers.sentences[index].paragraph:
+            break
+        strong = [scene for scene in scenes_in(layers, at) if scene.rank <= TOWARDS]
+        if strong:
+            return next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
+    return None
+
+
+def default_scene(layers: Layers) -> Scene | None:
+    """Where the article plays: what its title and lead say, the one named most often first."""
+    if layers.scene is None:
+        layers.scene = (_default(layers),)
+    return layers.scene[0]
+
+
+def _default(layers: Layers) -> Scene | None:
+    first = range(min(LEAD, len(layers.sentences)))
+    lead = [scene for at in first for scene in scenes_in(layers, at) if scene.rank <= TOWARDS]
+    named = _title_scenes(layers)
+    counts = Counter(hit.entity for hit in layers.places if not hit.demonym)
+    told = [*lead, *named] or [*islice((scene for scene in scenes_of(layers) if scene.rank <= WEAK), 1)]
+    if not told:
+        return None
+    titled = {scene.entity for scene in named}
+
+    def weight(scene: Scene) -> tuple[int, bool, int]:
+        return counts[scene.entity] + 2 * (scene.entity in titled), scene in lead, -scene.start
+
+    most = max(told, key=weight)
+    ends = layers.sentences[0].end
+    known = [scene for scene in lead if scene.entity is not None or scene.country is not None]
+    opening = [scene for scene in known if scene.rank == STRONG and scene.start < ends]
+    finer = [scene for scene in opening if scene.entity != scene.country]
+    if most in named and finer and most.entity not in {scene.entity for scene in opening}:
+        return max(finer, key=weight)  # «Atentado cerca de Moscú», "Floods in Texas": the lead says where
+    if most.entity == most.country and most.entity is not None:
+        return max((one for one in finer if one.country == most.country), key=weight, default=most)
+    return most
+
+
+def _title_scenes(layers: Layers) -> list[Scene]:
+    title = layers.article.title
+    if layers.in_title or not title.strip():
+        return []
+    one = Layers(layers.article, title, layers.lang, layers.languages, layers.facts, layers.lexicons, in_title=True)
+    one.sentences = [Sentence(0, len(title), 0, layers.lang, SentenceKind.TITLE)]
+    one.places = find_places(title, 0, words_of(title), layers.lang)
+    found = [scene for scene in scenes_of(one) if scene.rank <= MENTIONED]
+    return [scene for scene in found if scene.entity is not None] or found

@@ -1,0 +1,1 @@
+"""Words, rows of words, and lemmas: what every grammar runs on."""

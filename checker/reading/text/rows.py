@@ -1,0 +1,55 @@
+"""A sentence as a row of words that know their lemmas: made once, and asked by one component after the other.
+
+What a grammar wants to know of every word of a sentence is asked of the row as a whole: where words of a set stand,
+or whether the sentence has any of them at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from operator import attrgetter
+
+from checker.reading.text.lemmas import forms_of
+from checker.reading.text.words import Words
+
+_NONE: frozenset[str] = frozenset()
+_TEXT = attrgetter("text")
+
+
+class Row(Words):
+    """The words of a sentence in a language. `forms` holds the folded word and lemmas of each, none for what is no
+    word, and `vocabulary` all of them."""
+
+    __slots__ = ("_forms", "_meant", "_vocabulary", "lang")
+
+    def __init__(self, text: str, lang: str) -> None:
+        super().__init__(text)
+        self.lang = lang
+        self._forms: list[frozenset[str]] | None = None
+        self._vocabulary: frozenset[str] | None = None
+        self._meant: dict[frozenset[str], Sequence[int]] = {}
+
+    @property
+    def forms(self) -> Sequence[frozenset[str]]:
+        """By index."""
+        if self._forms is None:
+            self._forms = list(map(forms_of(self.lang).__getitem__, map(_TEXT, self)))
+        return self._forms
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All folded words and lemmas."""
+        if self._vocabulary is None:
+            self._vocabulary = _NONE.union(*self.forms)
+        return self._vocabulary
+
+    def meaning(self, some: Set[str]) -> Sequence[int]:
+        """The indexes of the words of which a form is among some."""
+        if some.isdisjoint(self.vocabulary):
+            return ()
+        if not isinstance(some, frozenset):  # a view of a table: asked once for a sentence
+            return [at for at, found in enumerate(self.forms) if not some.isdisjoint(found)]
+        found = self._meant.get(some)
+        if found is None:
+            found = self._meant[some] = [at for at, own in enumerate(self.forms) if not some.isdisjoint(own)]
+        return found
