@@ -45,9 +45,14 @@ def test_every_verdict_stands_in_its_order() -> None:
 
 def test_every_module_of_reading_is_on_the_map() -> None:
     page = (ROOT / "docs/explanation/architecture.md").read_text(encoding="utf-8")
-    rows = page.partition("| read | files |")[2].partition("\n\n")[0]
-    named = re.findall(r"`(\w+)`", rows)
-    modules = [file.stem for file in (ROOT / "checker/reading").rglob("*.py") if file.stem != "__init__"]
+    table = page.partition("| folder | files |\n|---|---|\n")[2].partition("\n\n")[0]
+    named = []
+    for row in table.splitlines():
+        folder, files = row.strip("|").split("|")
+        here = "" if folder.endswith("here ") else re.findall(r"`(\w+)`", folder)[-1] + "/"
+        named += [here + name for name in re.findall(r"`(\w+)`", files)]
+    root = ROOT / "checker/reading"
+    modules = [str(file.relative_to(root).with_suffix("")) for file in root.rglob("*.py") if file.stem != "__init__"]
     assert sorted(named) == sorted(modules), "add a new module to the table of docs/explanation/architecture.md"
 
 
