@@ -19,7 +19,7 @@ from checker.languages.schema import LanguageData
 from checker.model.article import Article
 from checker.model.quantity import Quantity
 from checker.model.record import record
-from checker.model.statement import Claimant, Stance, Statement
+from checker.model.statement import Claimant, Evidence, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.factwords.measurewords import MeasureLexicon
@@ -267,6 +267,11 @@ class Layers:
         """The sentence that holds an offset."""
         index = self.index_at(offset)
         return None if index is None else self.sentences[index]
+
+    def evidence(self, sentence: Sentence, start: int, end: int, number: tuple[int, int] | None = None) -> Evidence:
+        """Where something stands, in the words of the text; see `Evidence`."""
+        text = self.text
+        return Evidence(start, end, text[start:end], text[sentence.start : sentence.end], number, self.in_title)
 
     def data(self, sentence: Sentence | None = None) -> LanguageData:
         """The language data that a sentence (or else the article) is to be read with."""

@@ -16,10 +16,11 @@ from spacy.tokens import Doc
 
 from checker import world
 from checker.languages import language
-from checker.model.statement import Claimant, Evidence, Named, Ref, Stance, Statement
+from checker.model.statement import Claimant, Named, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.layers import Layers, Scene, Sentence, between
-from checker.reading.meaning.stance import stance_grammar, stance_of
+from checker.reading.meaning.stance import stance_of
+from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.scenes import scenes_in
 from checker.reading.places.standing import MENTIONED, WEAK
 from checker.reading.text.words import fold, index_at, words_of
@@ -289,9 +290,7 @@ class _Blaming:
             stance=self._stance(at),
             claimants=claimants,
             place=Ref(site.text, site.entity),
-            evidence=Evidence(
-                start, end, layers.text[start:end], layers.text[sentence.start : sentence.end], None, layers.in_title
-            ),
+            evidence=layers.evidence(sentence, start, end),
             confidence=0.7,
         )
 

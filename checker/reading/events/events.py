@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from checker import world
 from checker.languages import language
-from checker.model.statement import Evidence, Ref, Stance, Statement
+from checker.model.statement import Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
@@ -166,14 +166,7 @@ def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
                 place=Ref(text[places[0].start : places[0].end], places[0].entity),
                 when=date.span,
                 roles={"visitor": Ref(text[visitor.start : visitor.end], visitor.entity)},
-                evidence=Evidence(
-                    start,
-                    end,
-                    layers.text[start:end],
-                    layers.text[sentence.start : sentence.end],
-                    None,
-                    layers.in_title,
-                ),
+                evidence=layers.evidence(sentence, start, end),
                 confidence=0.7,
             )
             break
@@ -288,7 +281,7 @@ def _statement(
     parties: tuple[str, ...],
     told: Stance,
 ) -> Statement:
-    offset, text = sentence.start, layers.text
+    offset = sentence.start
     start = min(date.start, *(offset + word.start for word in marks))
     end = max(date.end, *(offset + word.end for word in marks))
     value: TimeSpan | None = date.span
@@ -301,6 +294,6 @@ def _statement(
         of=None,  # what it is called varies (tratado, alianza, pacto); its parties say which one it is
         when=value,
         roles={"parties": Ref(" / ".join(parties), "+".join(parties)), "thing": Ref(_thing(marks[0], sentence, fact))},
-        evidence=Evidence(start, end, text[start:end], text[offset : sentence.end], None, layers.in_title),
+        evidence=layers.evidence(sentence, start, end),
         confidence=0.8,
     )

@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from checker.languages import language
-from checker.model.statement import Evidence, Ref, Statement
+from checker.model.statement import Ref, Statement
 from checker.model.timespan import Grain
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between, touching
@@ -89,7 +89,7 @@ def _struck(layers: Layers, sentence: Sentence, words: Row, grammar: StruckGramm
             place=Ref(text[place.start : place.end], place.entity),
             when=date.span,
             roles={"event": name},
-            evidence=Evidence(start, end, text[start:end], text[sentence.start : sentence.end], None, layers.in_title),
+            evidence=layers.evidence(sentence, start, end),
             confidence=0.7,
         )
         return

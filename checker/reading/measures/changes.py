@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity, plain_number
-from checker.model.statement import Evidence, Ref, Statement
+from checker.model.statement import Ref, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.dates.dates import as_of_of
 from checker.reading.layers import Layers, NumberHit, Sentence, between
@@ -107,7 +107,7 @@ def _changes(layers: Layers, sentence: Sentence, told: NumberHit, hits: Sequence
         claimants=claimants_of(layers, told.start, told.end),
         place=place_of(layers, told.start, told.end),
         as_of=as_of_of(layers, told.start, told.end),
-        evidence=_evidence(layers, sentence, told.start, told.end),
+        evidence=layers.evidence(sentence, told.start, told.end, (told.start, told.end)),
         confidence=0.7,
     )
     yield plain
@@ -119,13 +119,8 @@ def _changes(layers: Layers, sentence: Sentence, told: NumberHit, hits: Sequence
             name: Ref(text, f"{NUMBER}:{plain_number(number)}")
             for name, text, number in zip(("first", "then"), figures.texts, (figures.first, figures.then), strict=True)
         },
-        evidence=_evidence(layers, sentence, figures.start, figures.end),
+        evidence=layers.evidence(sentence, figures.start, figures.end, (figures.start, figures.end)),
     )
-
-
-def _evidence(layers: Layers, sentence: Sentence, start: int, end: int) -> Evidence:
-    text = layers.text
-    return Evidence(start, end, text[start:end], text[sentence.start : sentence.end], (start, end), layers.in_title)
 
 
 def _direction(sentence: Sentence, words: Row, told: NumberHit, grammar: ChangeGrammar) -> bool | None:

@@ -13,7 +13,7 @@ from operator import contains
 
 from spacy.tokens import Doc
 
-from checker.model.statement import STATE, Evidence, Ref, Statement
+from checker.model.statement import STATE, Ref, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.measurewords import MeasureLexicon, Table
@@ -379,13 +379,6 @@ def _statement(
         as_of=as_of_of(layers, start, end),
         superseded=is_superseded(sentence, words, first, max(after, noun.after)),
         roles={fact.roles[0]: whom.ref} if whom is not None else {},
-        evidence=Evidence(
-            start,
-            end,
-            layers.text[start:end],
-            layers.text[offset : sentence.end],
-            (hit.start, hit.end),
-            layers.in_title,
-        ),
+        evidence=layers.evidence(sentence, start, end, (hit.start, hit.end)),
         confidence=0.7,
     )

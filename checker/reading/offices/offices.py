@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from checker import world
-from checker.model.statement import Evidence, Named, Ref, Statement
+from checker.model.statement import Named, Ref, Statement
 from checker.reading.layers import Layers, NameHit, between
 from checker.reading.offices.officechanges import ChangeLinker, tells_offices
 from checker.reading.offices.officeholding import Holding, is_body, merged, outdone
@@ -62,7 +62,6 @@ def _country_of(person: NameHit, layers: Layers) -> Ref | None:
 
 def _statement(layers: Layers, one: Holding) -> Statement:
     """The statement of one holder."""
-    text = layers.text
     roles = {"office": one.office, "status": Ref(one.status)}
     if one.of is not None:
         roles["of"] = one.of
@@ -73,13 +72,6 @@ def _statement(layers: Layers, one: Holding) -> Statement:
         of=one.of,
         when=one.when,
         roles=roles,
-        evidence=Evidence(
-            one.start,
-            one.end,
-            text[one.start : one.end],
-            text[one.sentence.start : one.sentence.end],
-            None,
-            layers.in_title,
-        ),
+        evidence=layers.evidence(one.sentence, one.start, one.end),
         confidence=one.confidence,
     )

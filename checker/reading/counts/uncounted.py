@@ -1,0 +1,106 @@
+"""Facts that are denied, doubted or admitted without a number: «Corea del Norte niega haber enviado tropas».
+
+In: a sentence that has a word of stance. Out: statements without a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from checker.model.statement import Claimant, Ref, Stance, Statement
+from checker.model.timespan import TimeSpan
+from checker.reading.claimants.claimants import claimants_of
+from checker.reading.counts.tokens import Link
+from checker.reading.counts.whose import whose
+from checker.reading.dates.dates import as_of_of
+from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.layers import Layers, Sentence, between
+from checker.reading.meaning.stance import stance_of
+from checker.reading.meaning.stancewords import stance_grammar
+from checker.reading.places.whereabouts import place_of
+from checker.reading.text.rows import Row
+
+OPENING = 8  # characters before a date that opens its sentence: «A finales de 2023»
+SUFFERS = 5  # words from troops to what was done to them: "soldiers had been killed"
+
+# stances that make a sentence without a number worth a statement of its own
+TELLING = frozenset({Stance.DENIED, Stance.NEITHER, Stance.UNCONFIRMED, Stance.ACKNOWLEDGED})
+
+
+def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str]) -> Iterator[Statement]:
+    """A sentence that denies, doubts or admits a fact without a number: a proposition with a stance."""
+    lexicon = layers.lexicons[sentence.lang or layers.lang]
+    for at in words.meaning(lexicon.tables["nouns"].keys()):
+        word, fact = words[at], lexicon.fact_of(words[at], "nouns")
+        if fact is None or fact not in lexicon.needs or fact in counted:
+            continue
+        start, end = sentence.start + word.start, sentence.start + word.end
+        if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)):
+            continue
+        stance, claimants = stance_of(layers, start, end), claimants_of(layers, start, end)
+        if (
+            stance is Stance.ASSERTED
+            and any(one.party for one in claimants)
+            and _said(words, at, stance_grammar(words.lang).confirm)
+        ):
+            stance = Stance.ACKNOWLEDGED
+        if stance not in TELLING or not lexicon.has_need(words, fact) or _suffers(lexicon, words, at, fact):
+            continue
+        counted.add(fact)
+        found = Link(fact, at, at + 1, fact, None, 0.7)
+        yield Statement(
+            fact=fact,
+            value=None,
+            article=layers.article.id,
+            stance=stance,
+            claimants=claimants,
+            of=_named_before(layers, sentence, words, at)
+            or whose(layers, sentence, words, found, at, at + 1)
+            or _own(lexicon, words, at, claimants),
+            place=place_of(layers, start, end),
+            cause=None,
+            when=None,
+            as_of=as_of_of(layers, start, end) or _said_on(layers, sentence, start, end),
+            evidence=layers.evidence(sentence, start, end),
+            confidence=0.7,
+        )
+
+
+def _suffers(lexicon: FactLexicon, words: Row, at: int, fact: str) -> bool:
+    """ "denied that its soldiers had been killed": what is denied is another fact, and not that they are there."""
+    for behind in range(at + 1, min(at + SUFFERS, len(words))):
+        if not words[behind].is_word:
+            return False
+        done_to = words[behind - 1].folded in lexicon.lists["passive"]
+        told = lexicon.fact_of(words[behind], "verbs") or (done_to and lexicon.fact_of(words[behind], "transitive"))
+        if told:
+            return told != fact
+    return False
+
+
+def _said(words: Row, at: int, some: Set[str]) -> bool:
+    """Whether one of some words stands before a word: «confirma que desplegó tropas»."""
+    return any(before < at for before in words.meaning(some))
+
+
+def _said_on(layers: Layers, sentence: Sentence, start: int, end: int) -> TimeSpan | None:
+    """«A finales de 2023 X negó …»: the time that opens a sentence before the words of saying is theirs."""
+    opening = next(iter(between(layers.dates, sentence.start, start)), None)
+    if opening is None or opening.kind != "date" or opening.start - sentence.start > OPENING:
+        return None
+    said = any(opening.end <= one.cue[1] <= start for one in layers.attributions_at(start, end) if one.claimants)
+    return opening.span if said else None
+
+
+def _named_before(layers: Layers, sentence: Sentence, words: Row, at: int) -> Ref | None:
+    """ "Eritrean soldiers": whose they are, by the adjective before the noun."""
+    left = sentence.start + words[max(0, at - 2)].start
+    near = [hit for hit in between(layers.places, left, sentence.start + words[at].start) if hit.demonym]
+    return Ref(layers.text[near[-1].start : near[-1].end], near[-1].country) if near else None
+
+
+def _own(lexicon: FactLexicon, words: Row, at: int, claimants: tuple[Claimant, ...]) -> Ref | None:
+    """«X confirma que desplegó tropas»: who speaks of sending without a subject speaks of themselves."""
+    country = claimants[0].party if len(claimants) == 1 else None
+    sends = _said(words, at, lexicon.lists["senders"])
+    return Ref(claimants[0].text, country) if sends and country and country.startswith("country:") else None

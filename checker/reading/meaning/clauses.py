@@ -1,0 +1,181 @@
+"""The clause that a word of denial, doubt or expectation governs: where in its sentence it begins and ends.
+
+In: the words of a sentence, and where such a cue stands. Out: the cue with the stretch of text that it speaks of.
+"""
+
+from __future__ import annotations
+
+from checker.model.statement import Stance
+from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.layers import Sentence, StanceCue
+from checker.reading.meaning.stancewords import OPENING, stance_grammar
+from checker.reading.text.lemmas import forms
+from checker.reading.text.rows import Row
+
+RISES = 7  # words behind a modal in which the verb stands that says that a figure may grow
+UPTO = 4  # words behind that verb in which the figure stands
+NEAR = 4  # words between a join and the verb of a new clause
+INSERTED = 14  # words of an insertion between two commas
+SEMICOLON = frozenset(";")
+CLOSING = frozenset(",—)")  # signs behind a clause
+
+
+class Clauses:
+    """The clauses of one sentence."""
+
+    def __init__(self, sentence: Sentence, words: Row, lexicon: FactLexicon | None) -> None:
+        self.sentence, self.words, self.lexicon = sentence, words, lexicon
+        self.grammar = stance_grammar(sentence.lang or "")
+
+    def cue(self, first: int, after: int, stance: Stance) -> StanceCue:
+        """A cue with its clause: semicolons bound it, and commas where another verb's clause would begin."""
+        words, grammar, begin = self.words, self.grammar, self.sentence.start
+        left, right = 0, len(words)
+        for index in words.where(SEMICOLON):
+            if index < first:
+                left = index + 1
+            elif index >= after:
+                right = index
+                break
+        if stance is Stance.DENIED or words.forms[first] & grammar.confirm:
+            left = max(left, self._new_clause(first), self._once(first))
+            right = min(right, self._said_next(after, right), self._told_of(after, right))
+        if stance is Stance.PLANNED:
+            right = self._told_of(after, right)
+        if stance in (Stance.POSSIBLE, Stance.PLANNED, Stance.UNCONFIRMED):
+            left, right = self._narrowed(first, after, left, right)
+            if words[first].folded in grammar.modifiers:
+                left, right = self._modified(first, after, left, right)
+        phrase = " ".join(words.folded[first:after])
+        if phrase in grammar.averting or grammar.averts & words.forms[first]:
+            left = first
+        spot = begin + words[first].start, begin + words[after - 1].end
+        start = begin + words[left].start if left < len(words) else self.sentence.end
+        hearsay = phrase in grammar.hearsay and not (stance is Stance.POSSIBLE and phrase in grammar.conditional)
+        return StanceCue(start, begin + words[right - 1].end, spot, stance, hearsay)
+
+    def _new_clause(self, first: int) -> int:
+        """«detuvo a 30 y negó abusos»: the join or comma just before a verb begins its clause."""
+        for index in range(first - 1, max(-1, first - 1 - NEAR), -1):
+            word = self.words[index]
+            if word.is_digits:
+                return 0
+            if word.text == "," or (word.folded in self.grammar.joins and word.folded not in self.grammar.negations):
+                return index + 1 if any(one.is_word for one in self.words[index + 1 : first + 1]) else 0
+        return 0
+
+    def _once(self, first: int) -> int:
+        """ "admitted it two days after the minister denied it": what was denied before is not denied by who speaks."""
+        for index in range(first - 1, max(-1, first - 1 - INSERTED), -1):
+            word = self.words[index]
+            if word.folded in self.grammar.once:
+                return index
+            if word.is_digits or word.text in OPENING:
+                break
+        return 0
+
+    def _said_next(self, after: int, right: int) -> int:
+        """«lo desmiente y cifra sus bajas en 17»: where a second verb of saying begins a clause of its own."""
+        lang = self.sentence.lang or ""
+        for index in range(after, min(after + NEAR, right - 1)):
+            word, follows = self.words[index], self.words[index + 1]
+            if word.folded in self.grammar.clause or word.text == ",":
+                break
+            if (
+                word.folded in self.grammar.joins - self.grammar.negations
+                and forms(follows.text, lang) & self.grammar.said
+            ):
+                return index
+        return right
+
+    def _told_of(self, after: int, right: int) -> int:
+        """«niega negligencia en el incendio que dejó 8 muertos», "will debate the treaty which both signed on Monday":
+        what is told of a happening is not denied, nor planned, with it."""
+        grammar = self.grammar
+        if grammar.clause.isdisjoint(self.words.kinds):
+            return right
+        for index in range(after + 1, right):
+            if self.words[index].folded in grammar.clause and grammar.happenings & self.words.forms[index - 1]:
+                return index
+        return right
+
+    def _narrowed(self, first: int, after: int, left: int, right: int) -> tuple[int, int]:
+        """A modal governs its own clause: up to the comma before it, and to the comma behind it. An insertion between
+        two commas, and what refers to a figure before («cifra que nadie confirmó»), governs the sentence."""
+        words, grammar = self.words, self.grammar
+        bounds = reversed(words.where(grammar.bounds))
+        opens = next((n for n in bounds if left <= n < first and self._bounds_left(n)), None)
+        if self.rises(first, after):  # «la cifra de 30 podría subir a 40»
+            opens = first - 1
+        closes = next((n for n in words.where(CLOSING) if after <= n < right and self._bounds_right(n)), None)
+        comma = next((n for n in range(first - 1, max(left, first - INSERTED) - 1, -1) if words[n].text == ","), None)
+        if first == 0 and closes == after:
+            closes = None  # «De confirmarse, …»
+        if comma is not None:
+            inner = words[comma + 1 : closes] if closes is not None else ()
+            inserted = closes is not None and words[closes].text == "," and len(inner) <= INSERTED
+            if inserted and not any(word.is_digits for word in inner) and self._goes_on(closes):
+                return left, right
+            own = any(word.is_digits for word in words[after : after + RISES])  # "a toll that could be 6,000"
+            if not own and any(word.folded in grammar.refers for word in words[comma + 1 : comma + NEAR]):
+                opens = None
+        return (left if opens is None else opens + 1), (right if closes is None else closes)
+
+    def _goes_on(self, comma: int | None) -> bool:
+        """Whether the sentence goes on in small letters with no new clause behind an insertion."""
+        if comma is None or comma + 1 >= len(self.words):
+            return False
+        follows = self.words[comma + 1]
+        return follows.is_word and follows.folded not in self.grammar.clause | self.grammar.joins
+
+    def _bounds_left(self, at: int) -> bool:
+        """Whether a sign or word that may open a clause does."""
+        word, follows = self.words[at], self.words[at + 1] if at + 1 < len(self.words) else None
+        if word.text in OPENING or word.folded in self.grammar.clause:
+            return True
+        opens = follows is not None and follows.folded in self.grammar.determiners
+        counted = any(one.is_digits for one in self.words[at + 1 : at + 4])  # "43 died and some 200 are feared dead"
+        opens = opens or (counted and at > 0 and not self.words[at - 1].is_digits)
+        return word.folded in self.grammar.joins and opens
+
+    def _bounds_right(self, at: int) -> bool:
+        """Whether a sign behind a clause closes it."""
+        return at + 1 == len(self.words) or not self.words[at + 1].is_digits
+
+    def _modified(self, first: int, after: int, left: int, right: int) -> tuple[int, int]:
+        """«un posible envío de 4.000» is of the figure, «7 presuntos ladrones» and «un posible atentado dejó 18» are
+        not: what is told of a noun goes no further than the next verb, and back only to a count of what it is told
+        of."""
+        lexicon = self.lexicon
+        if lexicon is None:
+            return left, right
+        follows = self.words[after] if after < right else None
+        inner = first > 0 and self.words[first - 1].is_word
+        if inner and follows is not None and follows.text in CLOSING:  # «durante el simulacro, 35 personas …»
+            right = after
+        fact = lexicon.fact_of(follows, "nouns") if follows is not None else None
+        if fact is None or fact in lexicon.needs:
+            left = first
+        for index in range(after + 1, right):
+            word = self.words[index]
+            acts = any(lexicon.fact_of(word, kind) for kind in ("verbs", "transitive")) or lexicon.is_any(word, "links")
+            if acts and lexicon.fact_of(word, "nouns") is None:
+                return left, index
+        return left, right
+
+    def rises(self, first: int, after: int) -> bool | None:
+        """«un balance que podría aumentar»: False, as that there may be more is no doubt about what there is; «podría
+        subir a 40»: True; None where nothing rises."""
+        lang, grammar = self.sentence.lang or "", self.grammar
+        modal = self.words[first].folded in grammar.modals
+        for at in range(after, min(after + RISES, len(self.words))):
+            word = self.words[at]
+            if word.text in ",;.:" or word.folded in grammar.joins or (word.is_digits and modal):
+                return None
+            if word.is_word and forms(word.text, lang) & grammar.rises:
+                follows = self.words[at + 1 : at + 1 + UPTO]
+                return bool(follows) and (
+                    follows[0].folded in grammar.at
+                    or (follows[0].folded in grammar.upto and any(one.is_digits for one in follows))
+                )
+        return None

@@ -1,0 +1,100 @@
+"""A language's words that deny, doubt or expect, ready for look-up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from checker.languages import language
+from checker.model.statement import Stance
+from checker.reading.text.words import Phrases, fold, fold_all
+
+OPENING = frozenset(",:—(")  # signs before a clause
+
+
+@dataclass(frozen=True, slots=True)
+class StanceGrammar:
+    """A language's stance cues, folded; see `StanceWords`."""
+
+    phrases: Phrases[Stance]
+    verbs: dict[str, Stance]
+    negations: frozenset[str]
+    refusals: frozenset[str]
+    confirm: frozenset[str]
+    conditional: frozenset[str]
+    would: frozenset[str]
+    would_ending: re.Pattern[str]
+    causing: frozenset[str]
+    narrated: Phrases[bool]
+    conditions: frozenset[str]
+    averting: frozenset[str]
+    averts: frozenset[str]
+    numbers: frozenset[str]
+    modals: frozenset[str]
+    modifiers: frozenset[str]
+    hearsay: frozenset[str]
+    clause: frozenset[str]
+    once: frozenset[str]
+    refers: frozenset[str]
+    asks: frozenset[str]
+    happenings: frozenset[str]
+    rises: frozenset[str]
+    at: frozenset[str]
+    upto: frozenset[str]
+    joins: frozenset[str]
+    determiners: frozenset[str]
+    said: frozenset[str]  # verbs of saying
+    participle: re.Pattern[str]
+    single: frozenset[str]  # all cues that are one word
+    bounds: frozenset[str]  # what may open a clause
+
+
+@cache
+def stance_grammar(lang: str) -> StanceGrammar:
+    """The stance cues of a language."""
+    data, counting = language(lang).stance, language(lang).counting
+    single = (
+        *data.confirm,
+        *data.conditional,
+        *data.averts,
+        *(verb for verbs in data.verbs.values() for verb in verbs),
+    )
+    return StanceGrammar(
+        phrases=Phrases((phrase, Stance(name)) for name, phrases in data.phrases.items() for phrase in phrases),
+        verbs={fold(verb): Stance(name) for name, verbs in data.verbs.items() for verb in verbs},
+        negations=fold_all(data.negations),
+        refusals=fold_all(data.refusals),
+        confirm=fold_all(data.confirm),
+        conditional=fold_all(data.conditional),
+        would=fold_all(data.would),
+        would_ending=re.compile(data.would_ending),
+        causing=fold_all(data.causing),
+        narrated=Phrases((phrase, True) for phrase in data.narrated),
+        conditions=fold_all(data.conditions),
+        averting=fold_all(data.averting),
+        averts=fold_all(data.averts),
+        numbers=fold_all(language(lang).numbers.words),
+        modals=fold_all(data.modals),
+        modifiers=fold_all(data.modifiers),
+        hearsay=fold_all((*data.hearsay, *data.conditional)),
+        clause=fold_all(data.clause),
+        once=fold_all(data.once),
+        refers=fold_all(data.refers),
+        asks=frozenset(data.asks),
+        happenings=fold_all(
+            word
+            for told in (language(lang).causes, language(lang).events.things)
+            for listed in told.values()
+            for word in listed
+        ),
+        rises=fold_all(data.rises),
+        at=fold_all(counting.at),
+        upto=fold_all(counting.at_once),
+        joins=fold_all(counting.joins),
+        said=fold_all(language(lang).claims.verbs),
+        participle=re.compile(counting.participle),
+        determiners=fold_all(counting.determiners),
+        single=fold_all(single),
+        bounds=fold_all((*data.clause, *counting.joins)) | OPENING,
+    )
