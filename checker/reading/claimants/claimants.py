@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from checker.model.statement import Claimant
 from checker.reading.claimants.claiming import Attributing
-from checker.reading.claimants.claimnames import Namer, Span
+from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.claimants.discourse import (
     FORGOTTEN,
@@ -30,6 +30,7 @@ from checker.reading.claimants.discourse import (
     points_back,
     quotation,
 )
+from checker.reading.claimants.speakers import Span
 from checker.reading.layers import Attribution, Layers, Sentence, between
 from checker.reading.text.words import words_of
 

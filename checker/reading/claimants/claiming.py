@@ -11,10 +11,11 @@ from functools import cached_property
 
 from checker import world
 from checker.model.statement import Claimant
-from checker.reading.claimants.claimnames import Namer, Span
+from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.claimsources import MAX_BEHIND, Sources
 from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.discourse import opening_of
+from checker.reading.claimants.speakers import Span
 from checker.reading.layers import Attribution, between
 
 HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant

@@ -1,7 +1,6 @@
-"""Who can say something, by name: which words of a sentence name a claimant, and for whom they speak.
+"""Which words of a sentence name a claimant: where the phrase before or behind a verb of saying begins and ends.
 
-In: the words of a sentence, with persons, organisations, places and dates of the layers. Out: word ranges, and
-`Claimant`s made of them.
+In: the words of a sentence, and who of them can speak (speakers.py). Out: word ranges, and `Claimant`s made of them.
 """
 
 from __future__ import annotations
@@ -10,27 +9,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from checker import world
 from checker.model.statement import Claimant
-from checker.reading.claimants.claimwords import BREAKS, claim_words
-from checker.reading.layers import DateHit, Layers, NameHit, NumberHit, Sentence, between
-from checker.reading.meaning.causes import cause_phrases
-from checker.reading.text.lemmas import is_known
-from checker.reading.text.words import index_at
+from checker.reading.claimants.claimwords import BREAKS
+from checker.reading.claimants.speakers import Span, Speakers
+from checker.reading.layers import between
 
 MAX_NAME = 14  # words in a claimant's name
-ACRONYM = 3  # capitals that make a body's name, at least
-MAX_PROPER = 6  # words in a name that no list knows
-Span = tuple[int, int]  # words from, to before
 
 
-class Namer:
+class Namer(Speakers):
     """Finds claimants among the words of one sentence."""
-
-    def __init__(self, layers: Layers, sentence: Sentence) -> None:
-        self.layers, self.sentence, self.words = layers, sentence, layers.row(sentence)
-        self.lang = sentence.lang or ""
-        self.cues = claim_words(self.lang)
 
     # --- where a name begins and ends ---
 
@@ -220,7 +208,7 @@ class Namer:
         joined = any(word.folded in self.cues.joins for word in self.words[max(0, at - 4) : at])
         return folded.endswith(self.cues.plural) or folded in self.cues.plurals or folded in self.cues.back or joined
 
-    # --- who it is ---
+    # --- the claimants of a phrase ---
 
     def claimants(self, start: int, end: int, *, strict: bool = True, figure: bool = False) -> tuple[Claimant, ...]:
         """The claimants named between two words; empty when they name nobody who can say something. `strict`: a name
@@ -263,139 +251,3 @@ class Namer:
 
     def _person(self, start: int, end: int) -> bool:
         return any(hit.kind == "person" for hit in self._hits(start, end))
-
-    def speaks(self, start: int, end: int, *, strict: bool = True) -> bool:
-        """Whether a phrase names somebody who can say something: a noun of the list, a party, a person, a country."""
-        words, cues = self.words, self.cues
-        while start < end and words[start].folded in cues.nobody and words[start].folded not in cues.determiners:
-            start += 1
-        inside = [word for word in words[start:end] if word.is_word]
-        if not inside or any(at in self.numbered for at in range(start, end)):
-            return False
-        if len(inside) == 1 and inside[0].folded in cues.back:
-            return False
-        at = self._evidence(start, end, strict=strict)
-        if at is None:
-            return False
-        led = [word.folded for word in words[start:at]]
-        if any(word in cues.not_who for word in led) or any(word in cues.that for word in led):
-            return False
-        inner = [n for n, word in enumerate(led) if word in cues.of or word in cues.stop]
-        if self.cues.source_first and inner and inner[0] == 0:
-            return False
-        return not inner or all(word in cues.determiners for word in led[: inner[0]])
-
-    def _evidence(self, start: int, end: int, *, strict: bool) -> int | None:
-        """The first word by which a phrase names a claimant."""
-        words, cues = self.words, self.cues
-        for at in range(start, end):
-            word = words[at]
-            if not word.is_word:
-                continue
-            lemmas = words.forms[at]
-            if not lemmas.isdisjoint(cues.not_who):
-                return None
-            if not lemmas.isdisjoint(cues.nouns):
-                return None if self._counts(at) else at
-            if word.folded in cues.estimates and self._has_source(start, end):
-                return at
-            if word.folded in cues.determiners:
-                continue
-            if word.text[0].isupper() and self._is_name(at, start, end, strict=strict):
-                return at
-        return None
-
-    def _counts(self, at: int) -> bool:
-        """«el balance de víctimas mortales subió»: a phrase that is counted says nothing."""
-        lexicon = self.layers.lexicons.get(self.lang)
-        phrase = None if lexicon is None else lexicon.phrase_at(self.words, at)
-        return phrase is not None and phrase[1] == "nouns"
-
-    def _has_source(self, start: int, end: int) -> bool:
-        """Whether an adjective says whose figures they are: «cifras oficiales», «estimaciones estadounidenses»."""
-        if any(word.folded in self.cues.official for word in self.words[start:end]):
-            return True
-        hits = between(self.layers.places, self.sentence.start, self.sentence.end)
-        return any(hit.demonym and start <= self.span(hit)[0] < end for hit in hits)
-
-    def _is_name(self, at: int, start: int, end: int, *, strict: bool) -> bool:
-        """Whether a capitalised word begins the name of a person, a body, a party, a country or a capital."""
-        words = self.words
-        text = self.text(at, end)
-        if any(left <= at < right for left, right in self._people_and_bodies):
-            return True
-        if world.party_of(text) is not None or world.party_of(words[at].text) is not None:
-            return True
-        if words[at].text.isupper() and ACRONYM <= len(words[at].text) <= 2 * ACRONYM:
-            return True
-        place = world.find_place(text) or world.find_place(words[at].text)
-        if place is not None:
-            return place.kind == "country" or place.capital
-        inside = [word for word in words[start:end] if word.is_word]
-        if cause_phrases(self.lang).starting(words, at) is not None:
-            return False  # "the toll from Cyclone Ditwah"
-        proper = all(word.text[0].isupper() or len(word.text) <= 3 for word in words[at:end] if word.is_word)
-        if not strict:
-            return True
-        if len(inside) > MAX_PROPER or not proper:
-            return False
-        small = is_known(words[at].text, self.lang) and not words[at].text.isupper()
-        return not small if at == 0 or len(inside) == 1 else True
-
-    @cached_property
-    def _people_and_bodies(self) -> list[Span]:
-        return [self.span(hit) for hit in self._inside]
-
-    @cached_property
-    def _inside(self) -> list[NameHit]:
-        left, right = self.sentence.start, self.sentence.end
-        return [*between(self.layers.persons, left, right), *between(self.layers.organisations, left, right)]
-
-    @cached_property
-    def dated(self) -> frozenset[int]:
-        """The words that belong to dates."""
-        found: set[int] = set()
-        for hit in between(self.layers.dates, self.sentence.start, self.sentence.end):
-            found.update(range(*self.span(hit)))
-        return frozenset(found)
-
-    @cached_property
-    def numbered(self) -> frozenset[int]:
-        """The words that belong to counts, and all digits."""
-        hits = between(self.layers.numbers, self.sentence.start, self.sentence.end)
-        found = {at for hit in hits if not hit.article_one and hit.kind == "number" for at in range(*self.span(hit))}
-        return frozenset(found | {at for at in self.words.digits if at not in self.dated})
-
-    def span(self, hit: NameHit | DateHit | NumberHit) -> Span:
-        """The words of a hit."""
-        start, end = hit.start - self.sentence.start, hit.end - self.sentence.start
-        return index_at(self.words, start), index_at(self.words, end - 1) + 1
-
-    def _hits(self, start: int, end: int) -> list[NameHit]:
-        return [hit for hit in self._inside if start <= self.span(hit)[0] and self.span(hit)[1] <= end]
-
-    def _is_place(self, start: int, end: int) -> bool:
-        """«Beirut», «Italia»: with a verb that gives a figure, they are where, not who."""
-        text = self.text(start, end)
-        place = world.find_place(text)
-        return place is not None and (place.kind == "country" or not text.isupper())
-
-    def text(self, start: int, end: int) -> str:
-        """Words as written."""
-        words, left = self.words, self.sentence.start
-        return self.layers.text[left + words[start].start : left + words[end - 1].end] if end > start else ""
-
-    def claimant(self, start: int, end: int) -> Claimant:
-        """The claimant that words name, with party and entity as far as the words tell."""
-        words, cues = self.words, self.cues
-        while start < end - 1 and (words[start].folded in cues.adverbs or words[start].folded in cues.of | cues.to):
-            start += 1  # «citó al Ministerio»
-        text = self.text(start, end).removesuffix("'s").removesuffix("’s")
-        person = any(hit.kind == "person" and self.span(hit) == (start, end) for hit in self._inside)
-        party = world.party_of_person(text) if person else world.party_of(text)
-        place = None if person else world.find_place(text)
-        named = next((hit.entity for hit in self._hits(start, end)), None)
-        body = party is not None and party.startswith("country:")  # one of a country's bodies, and not the country
-        state = None if person else world.state_body(text)
-        entity = place.country if place is not None else named or state or (None if body else party)
-        return Claimant(text, entity, party)

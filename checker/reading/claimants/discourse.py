@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from checker.model.statement import Claimant
-from checker.reading.claimants.claimnames import Namer, Span
+from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.claimwords import ClaimWords, claim_words
+from checker.reading.claimants.speakers import Span
 from checker.reading.layers import Attribution, Sentence
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row

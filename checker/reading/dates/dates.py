@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 from checker.model.quantity import Qualifier
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.datelines import HEAD, day_of, is_dateline
+from checker.reading.dates.datetokens import may_hold_dates, tokens_of
 from checker.reading.dates.datevalues import Dated, Resolver
-from checker.reading.dates.datewords import DateWords, date_words, may_hold_dates, tokens_of
+from checker.reading.dates.datewords import DateWords, date_words
 from checker.reading.dates.patterns import Found, Token
 from checker.reading.dates.pointing import COMPARED
 from checker.reading.dates.tense import tense_at

@@ -16,8 +16,9 @@ from checker import world
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, NumberHit, Scene, Sentence, SentenceKind, between
 from checker.reading.meaning.aspects import is_part
+from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.places import find_places, place_words
-from checker.reading.places.scenes import country_of_text, scenes_in, scenes_of
+from checker.reading.places.scenes import scenes_in, scenes_of
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.words import index_at, words_of
 

@@ -1,0 +1,77 @@
+"""Places told one inside the other or side by side, which are one scene: «Dabeiba, en Antioquia», «Turquía y Siria».
+
+In: the scenes of a sentence in order. Out: the same with those that belong together made one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker import world
+from checker.reading.layers import Scene
+from checker.reading.places.standing import MENTIONED, STRONG, WEAK
+from checker.reading.places.unlisted import Site, Unlisted
+
+APPOSED = 12  # words of «, una ciudad de 40.000 habitantes en»
+
+
+def chained(here: Unlisted, found: Sequence[Site]) -> list[Site]:
+    """The scenes of a sentence, from left to right, those that are one joined."""
+    out: list[Site] = []
+    for first, after, scene in found:
+        last = out[-1] if out else None
+        joined = _link(here, last, first, after, scene) if last is not None else None
+        if last is not None and joined is not None:
+            out[-1] = last[0], after, joined
+        else:
+            out.append((first, after, scene))
+    return out
+
+
+def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> Scene | None:
+    between_them = [word.folded for word in here.words[last[1] : first]]
+    # «Maiduguri, capital del estado de Borno»: nouns of a territory in apposition add nothing
+    if len(between_them) > APPOSED or not between_them or last[2].rank > MENTIONED:
+        return None
+    told = between_them
+    if here.is_apposed(between_them) and not {",", ";", ":", "."} & set(between_them[1:]):
+        told = [between_them[0], between_them[-1]]
+    if len(told) > 3:
+        return None
+    start, end = last[2].start, here.sentence.start + here.words[after - 1].end
+    text = world.without_possessive(here.layers.text[start:end])
+    if between_them[0] in here.cues.ands:
+        both = last[2].country is not None and scene.country is not None and last[2].rank < MENTIONED
+        named = _is_country(last[2]) and _is_country(scene)
+        if both and named and last[2].entity != scene.entity:
+            return Scene(start, start + len(text), text, None, last[2].rank)
+        return None
+    if not set(told) <= here.cues.chain:
+        return None
+    if between_them[0] == "(" and here.layers.text[end : end + 1] == ")":
+        text += ")"
+    entity, country = last[2].entity, last[2].country or scene.country
+    if any(word.folded in here.cues.plain for word in here.words[last[0] : last[1]]):
+        entity, country = scene.entity, scene.country  # «las calles de X» are X
+    elif not _may_lie_in(last[2], scene, named=between_them[0] in here.cues.of):
+        return None
+    elif country != scene.country and scene.country is not None:  # "Paris, Texas"
+        entity, country = f"place:{world.slug(last[2].text)}-{world.slug(scene.text)}", scene.country
+    rank = min(last[2].rank, WEAK if scene.rank else STRONG)
+    return Scene(start, start + len(text), text, entity, rank, country)
+
+
+def _is_country(scene: Scene) -> bool:
+    return scene.entity is not None and scene.entity == scene.country
+
+
+def _may_lie_in(inner: Scene, outer: Scene, *, named: bool) -> bool:
+    """Whether the text may mean that one place lies in another: the first is no country, and the second no mere
+    city of another country, unless the first is a part «de» it."""
+    if outer.entity is None or inner.entity == outer.entity or _is_country(inner):
+        return False
+    if inner.country is None or outer.country is None or inner.country == outer.country:
+        return True
+    known, larger = world.place_by_id(inner.entity), world.place_by_id(outer.entity)
+    small = known is None or known.kind == "city"
+    return small and larger is not None and (named or larger.kind != "city")

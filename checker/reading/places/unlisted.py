@@ -1,0 +1,125 @@
+"""Places that no list knows, found by the name that stands where a place would: «en Dabeiba», "the Lahaina fire".
+
+In: the words of a sentence with what is known of them (standing.py). Out: the scene that begins at a word, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checker import world
+from checker.reading.layers import Scene
+from checker.reading.places.homecountry import country_of_text
+from checker.reading.places.standing import STRONG, Standing
+
+NAME_WORDS = 6  # words of an unknown name
+Site = tuple[int, int, Scene]  # words from, to before, and the scene that they are
+
+
+class Unlisted(Standing):
+    """Those of one sentence."""
+
+    def scene(self, first: int, after: int, entity: str | None, rank: int, country: str | None) -> Scene:
+        """Words as a scene, without the ending of an owner."""
+        start, end = self.sentence.start + self.words[first].start, self.sentence.start + self.words[after - 1].end
+        text = self.layers.text[start:end]
+        bare = world.without_possessive(text)
+        return Scene(start, start + len(bare), bare, entity, rank, country)
+
+    def small(self, at: int) -> int:
+        """The index after articles and demonstratives."""
+        while at < len(self.words) and self.words[at].folded in self.cues.determiners:
+            at += 1
+        return at
+
+    def unknown(self, at: int) -> Site | None:
+        """«en Dabeiba», «en el CAI de Corabastos», "at Gordon Advisors"."""
+        begin, first = at, self.small(at)
+        if begin < first and first > 1 and self.words[first - 1].text[0].isupper():
+            first -= 1  # «en El Alto»
+        at = first
+        while at < len(self.words) and at - first < NAME_WORDS:
+            if self.is_capital(at):
+                at += 1
+            elif (step := self._hyphened(at) or (self._joined(at) if at > first else None)) is not None:
+                at = step
+            elif at > first and self.words[at].is_digits and len(self.words[at].text) <= 2:
+                at += 1
+            else:
+                break
+        name = self.words[first:at]
+        if self.cues.noun_last and first and at < len(self.words) and self._led(first, at):
+            return None  # "at a Hanukkah event"
+        if not name or self.cues.no_site & {word.folded for word in name}:
+            return None
+        if len(name) == 1 and (name[0].text.isupper() or len(name[0].text) < 3):
+            return None  # «en la OTAN»
+        if any(first < stop and begin < at and not hit.demonym for begin, stop, hit in self.spans):
+            return None
+        surface = world.without_possessive(" ".join(word.text for word in name))
+        if (world.party_of(surface) or "").startswith("org:"):
+            return None  # "ties to Islamic State", "in a Hezbollah strike"
+        towns = [town for town in world.towns_of(surface) if town.country == country_of_text(self.layers)]
+        entity, country = (towns[0].id, towns[0].country) if towns else (f"place:{world.slug(surface)}", None)
+        return first, at, self.scene(first, at, entity, self.rank(first), country)
+
+    def _led(self, first: int, after: int) -> bool:
+        """Whether an indefinite article stands before some words, and a noun behind them."""
+        article = self.words[first - 1].folded
+        return article in self.cues.determiners - self.cues.definite and self.words[after].text[0].islower()
+
+    def _hyphened(self, at: int) -> int | None:
+        """«al-Sireha», «Deir al-Balah», «Novo-Ivanivka»: the index after a hyphen and what follows it at once."""
+        hyphen = at if self.words[at].text == "-" else at + 1
+        if hyphen == 0 or hyphen + 1 >= len(self.words) or self.words[hyphen].text != "-":
+            return None
+        glued = self.words[hyphen - 1].end == self.words[hyphen].start == self.words[hyphen + 1].start - 1
+        return hyphen + 2 if glued and self.is_capital(hyphen + 1) else None
+
+    def _joined(self, at: int) -> int | None:
+        step = at
+        while step < len(self.words) and step - at < 2 and self.words[step].folded in self.cues.inner:
+            step += 1
+        return step + 1 if step > at and step < len(self.words) and self.is_capital(step) else None
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a word with a capital may be part of a name that nothing else has taken."""
+        word = self.words[at]
+        return word.is_word and word.text[0].isupper() and at not in self.taken and not self.is_demonym(at)
+
+    def is_demonym(self, at: int) -> bool:
+        """Whether a word belongs to an adjective of a country."""
+        return any(begin <= at < stop and hit.demonym for begin, stop, hit in self.spans)
+
+    def called(self, at: int) -> Site | None:
+        """«el incendio de Losacio», "the Lahaina fire": what happened is called after a name."""
+        if not self.cues.noun_last:
+            step = at + 1
+            found = (
+                self.unknown(step + 1) if step < len(self.words) and self.words[step].folded in self.cues.of else None
+            )
+        else:
+            end = at
+            while end > 1 and at - end < 2 and self.words[end - 1].is_word and self.words[end - 1].text[0].islower():
+                end -= 1
+            first = end
+            while first > 0 and self.is_capital(first - 1) and self.words[first - 1].folded not in self.cues.definite:
+                first -= 1
+            led = first > 0 and self.words[first - 1].folded in self.cues.definite
+            found = self.unknown(first) if led and first < end else None
+            if found is not None and found[1] > at:
+                return None  # "the National Disaster Agency"
+        return None if found is None else (found[0], found[1], replace(found[2], rank=STRONG))
+
+    def is_town(self, at: int) -> bool:
+        """«Losacio, un pueblo de …»: a name that is said to be a town's."""
+        while at < len(self.words) and self.is_capital(at):
+            at += 1
+        return self.is_apposed([word.folded for word in self.words[at : at + 4]])
+
+    def is_apposed(self, told: Sequence[str]) -> bool:
+        """Whether words go on with a comma and a noun of a territory."""
+        if len(told) < 2 or told[0] not in (",", "("):
+            return False
+        return not self.cues.territories.isdisjoint(told[1:4])
