@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from itertools import compress, count, pairwise
+from operator import add
 from typing import NamedTuple
 
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
-from checker.reading.text.words import KEPT, Word
+from checker.reading.text.words import Word, fold
 
 PLACED = 3  # fields of a token that say where it stands
-Meaning = tuple[tuple[object, ...], str | None]
+Meaning = tuple[tuple[object, ...], bool]
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 QUOTES = frozenset('«»“”"')
 
@@ -85,6 +87,9 @@ class Token(NamedTuple):
         return self.adjective or self.transitive or self.verb
 
 
+_TOKEN = partial(tuple.__new__, Token)
+
+
 def tokens_of(
     words: Row,
     numbers: Sequence[tuple[int, int]],
@@ -99,47 +104,51 @@ def tokens_of(
     may_phrase = not words.vocabulary.isdisjoint(lexicon.phrased)
     phrased = frozenset(words.meaning(lexicon.phrases.keys()) if may_phrase else ())
     told = frozenset(words.where(lexicon.tolls.firsts))
-    meanings, token_of = lexicon.meanings, tuple.__new__
     quoted = frozenset(_quoted(words, spans))
+    # Most words are what they are wherever they stand: their tokens are made all at once, and past Token's own
+    # constructor, and the others one by one.
+    meanings, open_ = zip(*map(lexicon.memory(_meaning).__getitem__, words.texts), strict=True)
+    plain = list(map(_TOKEN, map(add, zip(count(), count(1), words, strict=False), meanings)))
     found: list[Token] = []
     at = 0
-    while at < len(words):
-        if at in quoted:
-            at += 1
+    for spot in sorted({*compress(count(), open_), *quoted, *spans, *phrased, *dated, *nations, *told}):
+        if spot < at:
             continue
-        if at in spans:
-            after, index = spans[at]
-            link = any(lexicon.is_any(word, "links") for word in words[at:after])
-            found.append(Token(at, after, words[at], number=index, link=link))
-            at = max(after, at + 1)
+        found += plain[at:spot]
+        at = spot + 1
+        if spot in quoted:
             continue
-        phrase = lexicon.phrase_at(words, at) if at in phrased else None
-        if phrase is not None and not any(at < first < phrase[0] for first in spans):
-            found.append(_phrase(at, words[at], *phrase, lexicon, off))
+        if spot in spans:
+            after, index = spans[spot]
+            link = any(lexicon.is_any(word, "links") for word in words[spot:after])
+            found.append(Token(spot, after, words[spot], number=index, link=link))
+            at = max(after, at)
+            continue
+        phrase = lexicon.phrase_at(words, spot) if spot in phrased else None
+        if phrase is not None and not any(spot < first < phrase[0] for first in spans):
+            found.append(_phrase(spot, words[spot], *phrase, lexicon, off))
             at = phrase[0]
-        elif at in dated:
-            found.append(Token(at, at + 1, words[at], filler=True, dated=True))
-            at += 1
-        elif at in nations:
-            found.append(Token(at, nations[at], words[at], nation=True))
-            at = nations[at]
+        elif spot in dated:
+            found.append(Token(spot, at, words[spot], filler=True, dated=True))
+        elif spot in nations:
+            at = nations[spot]
+            found.append(Token(spot, at, words[spot], nation=True))
         else:
-            word = words[at]
-            meaning, loose = meanings.get(word.text) or _meaning(word, lexicon)
-            # past Token's own constructor: there is one for every word
-            token: Token = token_of(Token, (at, at + 1, word, *meaning))
-            if (token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None) or (
-                token.action and lexicon.no_counts.starting(words, at) is not None
+            token = plain[spot]
+            loose = lexicon.fact_of(token.word, "in_context") if token.noun is None and token.head is None else None
+            if (token.noun is not None and lexicon.no_counts.ending(words, at) is not None) or (
+                token.action and lexicon.no_counts.starting(words, spot) is not None
             ):
-                token = Token(at, at + 1, word)
+                token = Token(spot, at, words[spot])
             elif loose is not None and loose not in off:
                 # «resultaron intoxicados» says it of those counted, as a participle does
                 token = token._replace(noun=loose, adjective=loose if token.participle else None)
-            toll = lexicon.tolls.starting(words, at) if at in told else None
+            toll = lexicon.tolls.starting(words, spot) if spot in told else None
             if toll is not None:
                 token = token._replace(after=toll[0], toll=toll[1])
             found.append(token)
             at = token.after
+    found += plain[at:]
     return _described(found, lexicon) if lexicon.noun_last else found
 
 
@@ -188,17 +197,15 @@ def _phrase(
     return Token(first, after, word, verb=fact)
 
 
-def _meaning(word: Word, lexicon: FactLexicon) -> Meaning:
-    """What a word may mean wherever it stands, remembered: a token's fields from `noun` on, and the fact that it is a
-    noun of where the article speaks of that («casos»)."""
-    if len(lexicon.meanings) >= KEPT:
-        lexicon.meanings.clear()
-    found: Meaning = Token(0, 0, word)[PLACED:], None
-    if word.is_word:
-        token = _alone(word, lexicon)
-        found = token[PLACED:], None if token.noun or token.head else lexicon.fact_of(word, "in_context")
-    lexicon.meanings[word.text] = found
-    return found
+def _meaning(lexicon: FactLexicon, text: str) -> Meaning:
+    """What a word may mean wherever it stands: a token's fields from `noun` on, and whether it hangs on the words around
+    it or on what the article speaks of («casos»)."""
+    word = Word(0, len(text), text, fold(text), text[0].isalpha(), text[0].isdecimal())
+    if not word.is_word:
+        return Token(0, 0, word)[PLACED:], False
+    token = _alone(word, lexicon)
+    open_ = token.noun or token.action or (token.head is None and lexicon.fact_of(word, "in_context"))
+    return token[PLACED:], bool(open_)
 
 
 def _alone(word: Word, lexicon: FactLexicon) -> Token:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from checker.languages import language
 from checker.languages.schema import Counting, FactWords
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, Word, fold, spoken
+from checker.reading.text.words import Memory, Phrases, Word, fold, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
+Value = TypeVar("Value")
 PERSON = "person"  # what most facts count
 KINDS = ("nouns", "verbs", "transitive", "adjectives", "in_context", "head_verbs", "care")
 
@@ -51,7 +53,7 @@ class FactLexicon:
     participle: re.Pattern[str]
     noun_last: bool = False  # what stands before a noun describes it: "12 hospital patients"
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    meanings: dict[str, Any] = field(default_factory=dict, compare=False)  # words met so far (tokens.py)
+    memories: dict[Callable[[FactLexicon, str], Any], Memory[Any]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def for_language(cls, facts: Mapping[str, FactSpec], lang: str) -> FactLexicon:
@@ -124,6 +126,13 @@ class FactLexicon:
             noun_last=language(lang).places.noun_last,
             lists=lists,
         )
+
+    def memory(self, told: Callable[[FactLexicon, str], Value]) -> Memory[Value]:
+        """What a function tells of a word as written, remembered."""
+        found = self.memories.get(told)
+        if found is None:
+            found = self.memories[told] = Memory(partial(told, self))
+        return found
 
     def fact_of(self, word: Word, kind: str) -> str | None:
         """The fact that a word speaks of in one of the tables."""
