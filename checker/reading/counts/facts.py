@@ -16,6 +16,7 @@ from checker.model.statement import OCCASION, STATE, Aspect, Claimant, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
+from checker.reading.counts.beside import Beside
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.occasions import occasion_of
 from checker.reading.counts.tokens import Link, tokens_of
@@ -27,10 +28,7 @@ from checker.reading.layers import Layers, NumberHit, Sentence, between
 from checker.reading.meaning.aspects import (
     STATE_DAYS,
     aspect_of,
-    is_contrasted,
-    is_more,
     is_others,
-    is_part,
     is_superseded,
     with_background,
     with_parts,
@@ -132,30 +130,19 @@ def _counted(
     )
     tokens = tokens_of(words, spans, nations, lexicon, off := _OffContext(layers, lexicon), dated)
     ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
-    cues = frozenset(index for index, span in enumerate(spans) if is_part(sentence, words, *span))
-    more = frozenset(index for index, span in enumerate(spans) if is_more(sentence, words, *span))
-    against = {
-        index
-        for index, hit in enumerate(hits)
-        if is_contrasted(sentence, words, index_at(words, hit.core_start - sentence.start))
-        and not is_superseded(sentence, words, spans[index][0], spans[index][0])
-    }
-    again = frozenset(
-        index
-        for index, (first, _) in enumerate(spans)
-        if is_superseded(sentence, words, first, first) or index in against
-    )
+    beside = Beside(sentence, words, hits, spans)
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
-    links = Linker(words, tokens, lexicon, ones, off).links(earlier, sizes, cues, again, more)
+    links = Linker(words, tokens, lexicon, ones, off).links(earlier, sizes, beside)
     last = earlier[-1][0].fact if earlier else None
     speaking: tuple[Claimant, ...] | None = None  # who gave the figure before, in this sentence
     for index, hit in enumerate(hits):
         link = links.get(index)
         if link is not None and link.fact in layers.facts:
-            if index in against and link.how == "again":
+            against = link.how == "again" and beside.is_against(index)
+            if against:
                 hit = replace(hit, quantity=_as_said(hit.quantity))
             made = _statement(layers, sentence, words, hit, link, *spans[index], last)
-            if index in against and link.how == "again" and made.claimants == speaking:
+            if against and made.claimants == speaking:
                 made = replace(made, claimants=())  # who sets their figure against it does not give it
             yield made, link
             last, speaking = link.fact, made.claimants

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.reading.counts.alone import Alone, group_of
+from checker.reading.counts.beside import Beside
 from checker.reading.counts.elided import Elided
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import Link, Token
@@ -39,22 +40,20 @@ class Linker:
         self,
         earlier: Sequence[Counted],
         sizes: Sequence[Size],
-        part_cues: frozenset[int],
-        again: frozenset[int],
-        more: frozenset[int],
+        beside: Beside,
     ) -> dict[int, Link]:
         """By number: what it counts. `earlier` are the counts of the paragraph so far; `sizes` how much each number
-        is at least, None where nothing bounds it; `part_cues` are the numbers beside which a word says that they are
-        a part of one counted before («de ellos», "of whom"), `again` those that a word calls the earlier figure of
-        it ("up from 20"), `more` those that come on top of it ("another 20")."""
+        is at least, None where nothing bounds it; `beside` what the words beside it say of it."""
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
         own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
         found = {number: one for number, one in own if one is not None}
-        found |= {number: replace(found[number], part=True) for number in part_cues if number in found}
+        found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
         order = sorted(self.at)
         for number in order:  # «120.000 personas, según X, y medio millón, según Y, se manifestaron»
             if number not in found and number + 1 in scans and (shared := self._shared(number, scans)) is not None:
                 found |= shared
+        if not found and not earlier:
+            return found
         for number in reversed(order):  # «8 policías y 7 manifestantes lesionados»
             after = found.get(number + 1)
             scan = scans[number]
@@ -77,21 +76,21 @@ class Linker:
                 found |= self._lent(number, found, None, scan)
                 continue
             told = [*earlier, *((found[one], sizes[one]) for one in order if one < number and one in found)]
-            part = number in part_cues or self._is_of_group(number, found, scan)
+            part = beside.is_part(number) or self._is_of_group(number, found, scan)
             whole = _whole(told, sizes[number]) if part and self._follows(number, found) else None
             last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
-            if number in again and last is None:  # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
+            if last is None and beside.is_again(number):  # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
                 before = next((found[one] for one in reversed(order) if one < number and one in found), None)
                 last = found.get(number + 1) or before
             if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number)):
                 found[number] = replace(self._like(number, scan, whole, "part"), part=True)
             elif last is None:
                 found |= self._lent(number, found, None, scan)
-            elif number in again and (not scan.strange or self._closed(number)) and not scan.end:
+            elif not scan.end and (not scan.strange or self._closed(number)) and beside.is_again(number):
                 found[number] = self._like(number, scan, last, "again")
             elif number > 0 and self._goes_on(last, scan) and self._joined(number - 1):
                 found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
-            elif number in more and self.elided.comes_on_top(number, last, scan):
+            elif beside.is_more(number) and self.elided.comes_on_top(number, last, scan):
                 found[number] = self._like(number, scan, last, "gap")
             elif (
                 number > 0

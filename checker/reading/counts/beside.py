@@ -1,0 +1,44 @@
+"""What the words beside the numbers of a sentence say of them: a part of one counted before, more of it, its earlier
+figure. Told when asked, as it matters to few of them.
+
+In: the words of a sentence with its numbers. Out: an answer for one number, by its index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.reading.layers import NumberHit, Sentence
+from checker.reading.meaning.aspects import is_contrasted, is_more, is_part, is_superseded
+from checker.reading.text.rows import Row
+from checker.reading.text.words import index_at
+
+
+class Beside:
+    """The numbers of one sentence; `spans` are their words (from, before)."""
+
+    def __init__(
+        self, sentence: Sentence, words: Row, hits: Sequence[NumberHit], spans: Sequence[tuple[int, int]]
+    ) -> None:
+        self.sentence, self.words, self.hits, self.spans = sentence, words, hits, spans
+
+    def is_part(self, number: int) -> bool:
+        """A part of one counted before: «de ellos», "of whom"."""
+        return is_part(self.sentence, self.words, *self.spans[number])
+
+    def is_more(self, number: int) -> bool:
+        """On top of it: "another 20"."""
+        return is_more(self.sentence, self.words, *self.spans[number])
+
+    def is_against(self, number: int) -> bool:
+        """The figure of another, which this one is set against: «el triple de los 211»."""
+        core = index_at(self.words, self.hits[number].core_start - self.sentence.start)
+        return is_contrasted(self.sentence, self.words, core) and not self._is_superseded(number)
+
+    def is_again(self, number: int) -> bool:
+        """Another figure of the same, an earlier one ("up from 20") or another's."""
+        return self._is_superseded(number) or self.is_against(number)
+
+    def _is_superseded(self, number: int) -> bool:
+        first, _ = self.spans[number]
+        return is_superseded(self.sentence, self.words, first, first)
