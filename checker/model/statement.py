@@ -66,6 +66,7 @@ class Named:
 
 
 Value = Quantity | TimeSpan | Named | str
+UNSIGNED = ""  # the article of a statement that the reader is not done with yet: it has no id either
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Statement:
     id: str = ""
 
     def __post_init__(self) -> None:
-        if not self.id:
+        if not self.id and self.article != UNSIGNED:
             object.__setattr__(self, "id", statement_id(self))
 
 

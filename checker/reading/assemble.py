@@ -108,10 +108,9 @@ def _rounds(short: Decimal, full: Decimal) -> bool:
 
 
 def _signed(statement: Statement, article: Article, lang: str, story: frozenset[str]) -> Statement:
-    """The statement with what the article is and when it was printed."""
+    """The statement with what the article is and when it was printed, by which it gets its id."""
     return replace(
         statement,
-        id="",
         article=article.id,
         outlet=article.outlet,
         origin=article.origin,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import OCCASION, STATE, Aspect, Claimant, Statement
+from checker.model.statement import OCCASION, STATE, UNSIGNED, Aspect, Claimant, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
@@ -173,7 +173,7 @@ def _statement(
     return Statement(
         fact=found.fact,
         value=replace(hit.quantity, unit=fact.counts),
-        article=layers.article.id,
+        article=UNSIGNED,
         stance=stance_of(layers, hit.start, hit.end, credited=bool(claimants), counted=True),
         aspect=_aspect(sentence, words, found, first, after, earlier, past=past),
         claimants=claimants,

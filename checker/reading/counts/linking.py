@@ -79,7 +79,8 @@ class Linker:
             part = beside.is_part(number) or self._is_of_group(number, found, scan)
             whole = _whole(told, sizes[number]) if part and self._follows(number, found) else None
             last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
-            if last is None and beside.is_again(number):  # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
+            # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
+            if last is None and beside.is_again(number):
                 before = next((found[one] for one in reversed(order) if one < number and one in found), None)
                 last = found.get(number + 1) or before
             if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number)):

@@ -198,8 +198,8 @@ def _phrase(
 
 
 def _meaning(lexicon: FactLexicon, text: str) -> Meaning:
-    """What a word may mean wherever it stands: a token's fields from `noun` on, and whether it hangs on the words around
-    it or on what the article speaks of («casos»)."""
+    """What a word may mean wherever it stands: a token's fields from `noun` on, and whether it hangs on the words
+    around it or on what the article speaks of («casos»)."""
     word = Word(0, len(text), text, fold(text), text[0].isalpha(), text[0].isdecimal())
     if not word.is_word:
         return Token(0, 0, word)[PLACED:], False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from checker.model.statement import Claimant, Ref, Stance, Statement
+from checker.model.statement import UNSIGNED, Claimant, Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.counts.tokens import Link
@@ -51,7 +51,7 @@ def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str])
         yield Statement(
             fact=fact,
             value=None,
-            article=layers.article.id,
+            article=UNSIGNED,
             stance=stance,
             claimants=claimants,
             of=_named_before(layers, sentence, words, at)

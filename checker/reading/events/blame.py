@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from checker import world
 from checker.languages import language
-from checker.model.statement import Claimant, Named, Ref, Stance, Statement
+from checker.model.statement import UNSIGNED, Claimant, Named, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.layers import Layers, Scene, Sentence, between
 from checker.reading.meaning.stance import stance_of
@@ -286,7 +286,7 @@ class _Blaming:
         return Statement(
             fact=FACT,
             value=Named(actor.text, actor.party),
-            article=layers.article.id,
+            article=UNSIGNED,
             stance=self._stance(at),
             claimants=claimants,
             place=Ref(site.text, site.entity),

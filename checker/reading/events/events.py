@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from checker import world
 from checker.languages import language
-from checker.model.statement import Ref, Stance, Statement
+from checker.model.statement import UNSIGNED, Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
@@ -160,7 +160,7 @@ def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
             yield Statement(
                 fact=fact,
                 value=date.span,
-                article=layers.article.id,
+                article=UNSIGNED,
                 stance=_stance(layers, sentence, words, word),
                 claimants=claimants_of(layers, at, sentence.start + word.end),
                 place=Ref(text[places[0].start : places[0].end], places[0].entity),
@@ -288,7 +288,7 @@ def _statement(
     return Statement(
         fact=fact,
         value=value,
-        article=layers.article.id,
+        article=UNSIGNED,
         stance=told,
         claimants=claimants_of(layers, start, end),
         of=None,  # what it is called varies (tratado, alianza, pacto); its parties say which one it is

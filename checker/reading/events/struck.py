@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from checker.languages import language
-from checker.model.statement import Ref, Statement
+from checker.model.statement import UNSIGNED, Ref, Statement
 from checker.model.timespan import Grain
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between, touching
@@ -83,7 +83,7 @@ def _struck(layers: Layers, sentence: Sentence, words: Row, grammar: StruckGramm
         yield Statement(
             fact=FACT,
             value=date.span,
-            article=layers.article.id,
+            article=UNSIGNED,
             stance=stance_of(layers, sentence.start + word.start, sentence.start + word.end),
             claimants=claimants_of(layers, start, end),
             place=Ref(text[place.start : place.end], place.entity),

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity, plain_number
-from checker.model.statement import Ref, Statement
+from checker.model.statement import UNSIGNED, Ref, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.dates.dates import as_of_of
 from checker.reading.layers import Layers, NumberHit, Sentence, between
@@ -102,7 +102,7 @@ def _changes(layers: Layers, sentence: Sentence, told: NumberHit, hits: Sequence
     plain = Statement(
         fact=FACT,
         value=replace(by, unit=PERCENT),
-        article=layers.article.id,
+        article=UNSIGNED,
         stance=stance_of(layers, told.start, told.end),
         claimants=claimants_of(layers, told.start, told.end),
         place=place_of(layers, told.start, told.end),
@@ -113,7 +113,6 @@ def _changes(layers: Layers, sentence: Sentence, told: NumberHit, hits: Sequence
     yield plain
     yield replace(
         plain,
-        id="",
         value=Quantity(own, own, Qualifier.EXACT, PERCENT),
         roles={
             name: Ref(text, f"{NUMBER}:{plain_number(number)}")

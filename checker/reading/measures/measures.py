@@ -13,7 +13,7 @@ from operator import contains
 
 from spacy.tokens import Doc
 
-from checker.model.statement import STATE, Ref, Statement
+from checker.model.statement import STATE, UNSIGNED, Ref, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.measurewords import MeasureLexicon, Table
@@ -367,7 +367,7 @@ def _statement(
     return Statement(
         fact=name,
         value=replace(hit.quantity, unit=unit),
-        article=layers.article.id,
+        article=UNSIGNED,
         stance=stance_of(layers, hit.start, hit.end),
         aspect=aspect_of(sentence, words, first, after, max(after, noun.after)),
         claimants=claimants_of(layers, hit.start, hit.end, whom.ref.text if whom is not None else ""),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from checker import world
-from checker.model.statement import Named, Ref, Statement
+from checker.model.statement import UNSIGNED, Named, Ref, Statement
 from checker.reading.layers import Layers, NameHit, between
 from checker.reading.offices.officechanges import ChangeLinker, tells_offices
 from checker.reading.offices.officeholding import Holding, is_body, merged, outdone
@@ -68,7 +68,7 @@ def _statement(layers: Layers, one: Holding) -> Statement:
     return Statement(
         fact=FACT,
         value=Named(one.person.name, one.person.entity),
-        article=layers.article.id,
+        article=UNSIGNED,
         of=one.of,
         when=one.when,
         roles=roles,
