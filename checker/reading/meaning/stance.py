@@ -5,7 +5,8 @@ In: sentences. Out: `layers.stances`; `stance_of` answers for one spot, asserted
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import compress, count
 
 from spacy.tokens import Doc
 
@@ -44,11 +45,10 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if told or not QUESTIONS.isdisjoint(words.kinds):
             cues = _Cues(sentence, words, layers.lexicons.get(sentence.lang)).cues()
             layers.stances.extend(cue for cue in cues if not _is_dated(layers, cue))
-        lexicon, ending = layers.lexicons.get(sentence.lang), grammar.would_ending
-        if lexicon is not None and not (
-            words.kinds.isdisjoint(grammar.would) and ending.search(layers.text, sentence.start, sentence.end) is None
-        ):
-            layers.stances.extend(_Cues(sentence, words, lexicon).supposed(lexicon))
+        lexicon = layers.lexicons.get(sentence.lang)
+        supposing = list(compress(count(), map(grammar.supposes.__getitem__, words.texts)))
+        if supposing and lexicon is not None:
+            layers.stances.extend(_Cues(sentence, words, lexicon).supposed(supposing, lexicon))
 
 
 def _is_dated(layers: Layers, cue: StanceCue) -> bool:
@@ -115,17 +115,18 @@ class _Cues(Clauses):
         """Whether a word is a number."""
         return at < len(self.words) and (self.words[at].is_digits or self.words[at].folded in self.grammar.numbers)
 
-    def supposed(self, lexicon: FactLexicon) -> Iterator[StanceCue]:
+    def supposed(self, supposing: Iterable[int], lexicon: FactLexicon) -> Iterator[StanceCue]:
         """«morirían 20.000», "20,000 would die": what would be so is told of nobody yet. A past that is told as a
-        future («moriría años después») is."""
+        future («moriría años después») is. `supposing` are the indexes of such verbs."""
         words, grammar, begin = self.words, self.grammar, self.sentence.start
-        for at, word in enumerate(words):
+        for at in supposing:
+            word = words[at]
             verb: int | None = None
             if word.folded in grammar.would:
                 reach = range(at + 1, min(at + 1 + WOULD, len(words)))
                 reach = range(at + 1, next((n for n in reach if self._ends_verb(n)), reach.stop))
                 verb = next((n for n in reach if self._acts(n, lexicon)), None)
-            elif grammar.would_ending.search(word.text) and self._is_would(at) and self._acts(at, lexicon):
+            elif self._is_would(at) and self._acts(at, lexicon):
                 verb = at
             if verb is None or self._is_narrated(at):
                 continue

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, compress, count, islice, repeat
+from itertools import accumulate, chain, compress, count, repeat
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
@@ -170,10 +170,13 @@ class Phrases(Generic[Value]):
         # by the outer word, then by the word beside it ("" where there is none): small words begin many phrases
         self.by_first: dict[str, dict[str, list[tuple[Key, Value]]]] = {}
         self.by_last: dict[str, dict[str, list[tuple[Key, Value]]]] = {}
-        longest: set[str] = set()
+        # of each phrase its longest word, with how far it stands from the first: a text with none of them has no
+        # phrase, and most have none; small words begin many
+        ahead: dict[str, set[int]] = {}
         for phrase, value in items:
             key = tuple(word.folded for word in words_of(phrase))
-            longest.add(max(key, key=len, default=""))
+            longest = max(key, key=len, default="")
+            ahead.setdefault(longest, set()).add(key.index(longest) if key else 0)
             for table, order in ((self.by_first, key), (self.by_last, key[::-1])):
                 if order:
                     beside = order[1] if len(order) > 1 else ""
@@ -182,8 +185,8 @@ class Phrases(Generic[Value]):
             for found in (one for beside in table.values() for one in beside.values()):
                 found.sort(key=lambda one: -len(one[0]))
         self.firsts = frozenset(self.by_first)
-        # of each phrase its longest word: a text with none of them has no phrase, and most have none
-        self.longest = frozenset(longest)
+        self.longest = frozenset(ahead)
+        self._ahead = ahead
 
     def starting(self, words: Sequence[Word], at: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at a word: (index after it, value)."""
@@ -222,8 +225,8 @@ class Phrases(Generic[Value]):
         return iter(found)
 
     def _found(self, words: Words, start: int, stop: int) -> Iterator[tuple[int, int, Value]]:
-        firsts = words.where(self.firsts)
-        for at in islice(firsts, bisect_left(firsts, start), None):
+        begins = {at - far for at in words.where(self.longest) for far in self._ahead[words.folded[at]]}
+        for at in sorted(begins):
             if at >= stop:
                 return
             if start <= at:
