@@ -78,12 +78,13 @@ def _may_count(
 ) -> bool:
     """Whether a number may count something that the sentence names, or, but for «un», "a", what the paragraph has
     counted before, if it has (`follows`)."""
-    if all(map(_is_one, hits)):
-        if not words.vocabulary.isdisjoint(lexicon.of_one):
-            return True
+    if not all(map(_is_one, hits)):
+        return follows or lexicon.speaks(words)
+    if words.vocabulary.isdisjoint(lexicon.of_one):
         behind = [index_at(words, hit.end - sentence.start) for hit in hits]  # «uno falleció»
-        return any(at < len(words) and not lexicon.begins.isdisjoint(words.forms[at]) for at in behind)
-    return follows or not words.vocabulary.isdisjoint(lexicon.any_fact)
+        if all(at == len(words) or lexicon.begins.isdisjoint(words.forms[at]) for at in behind):
+            return False
+    return lexicon.speaks(words)
 
 
 def _is_one(hit: NumberHit) -> bool:

@@ -101,9 +101,7 @@ class Linker:
                 found[number] = replace(self._like(number, scan, last, "gap"), part=last.part)
             else:
                 found |= self._lent(number, found, earlier[-1][0] if earlier else None, scan)
-        if any(token.text == ":" for token in self.tokens):  # of parts that were found only now
-            found |= self.elided.parts(found, scans, sizes)
-        return found
+        return found | self.elided.parts(found, scans, sizes)  # of parts that were found only now
 
     def _is_of_group(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
         """«once muertes, dos de adolescentes»: of whom a part is, without an article."""

@@ -40,8 +40,9 @@ class FactLexicon:
     infinitives: tuple[str, ...]  # what a lemma that is a verb ends in
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
+    first_words: frozenset[str]  # of phrases
     phrased: frozenset[str]  # of each phrase its longest word: what has none of them has no phrase
-    any_fact: frozenset[str]  # these and all single words, without any of which nothing is counted
+    single: frozenset[str]  # all words that speak of a fact by themselves
     begins: frozenset[str]  # verbs and first words of phrases
     of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
@@ -95,7 +96,6 @@ class FactLexicon:
                 people_only.add(name)
         tolls, lists = Phrases(data.tolls.items()), _lists(lang, data)
         bases = {form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_}
-        phrased = frozenset(_telling(phrases, bases, KINDS))
         return cls(
             lang=lang,
             tables=tables,
@@ -112,8 +112,9 @@ class FactLexicon:
             infinitives=tuple(data.endings.get("verbs", {})),
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,
-            phrased=phrased,
-            any_fact=phrased.union(*tables.values(), tolls.longest, occasions),
+            first_words=frozenset(phrases),
+            phrased=frozenset(_telling(phrases, bases, KINDS)),
+            single=frozenset().union(*tables.values(), tolls.longest, occasions),
             begins=frozenset(phrases).union(tables["verbs"]),
             of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
             per=Phrases((phrase, True) for phrase in data.per),
@@ -159,6 +160,17 @@ class FactLexicon:
     def is_any(self, word: Word, name: str) -> bool:
         """Whether a word, or its lemma, is in a list."""
         return word.is_word and not self.lists[name].isdisjoint(forms(word.text, self.lang))
+
+    def speaks(self, words: Row) -> bool:
+        """Whether a sentence has anything without which its numbers count nothing."""
+        if not self.single.isdisjoint(words.vocabulary):
+            return True
+        if self.phrased.isdisjoint(words.vocabulary):
+            return False
+        care = self.lists["hospitals"]  # which tell of those who are brought there
+        return not care.isdisjoint(words.vocabulary) or any(
+            self.phrase_at(words, at) is not None for at in words.meaning(self.first_words)
+        )
 
     def phrase_at(self, words: Row, at: int) -> tuple[int, str, str] | None:
         """The longest phrase that begins at a word: (index after it, kind, fact)."""
