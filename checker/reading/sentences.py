@@ -32,6 +32,7 @@ MIN_FOREIGN = 5
 LEADS = frozenset(":|-–—>»…")  # signs behind «Lea también»
 ALONE = 6  # words of such a line when the headline stands in the next one
 HEADLINE = 160  # characters
+LONGEST = 5_000  # and of a sentence: a list of thousands without a full stop is read in pieces
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -94,14 +95,14 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def split(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, int]]:
     """The sentences of one paragraph."""
     at = start
-    for stop in _stops(text, start, end, lang):
-        if stop > at:
-            yield at, _trimmed(text, at, stop)
-        at = stop
-        while at < end and text[at].isspace():
-            at += 1
-    if at < end:
-        yield at, end
+    for stop in (*_stops(text, start, end, lang), end):
+        while at < stop:
+            cut = stop if stop - at <= LONGEST else text.rfind(" ", at + 1, at + LONGEST)
+            cut = cut if cut > 0 else at + LONGEST
+            yield at, _trimmed(text, at, cut)
+            at = cut
+            while at < end and text[at].isspace():
+                at += 1
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

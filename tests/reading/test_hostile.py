@@ -15,6 +15,7 @@ from checker.model.article import Article
 from checker.model.quantity import Quantity
 from checker.model.statement import Reading
 from checker.reading import Reader
+from checker.reading.sentences import LONGEST
 from tests.reading.layered import cases
 
 PIECES = [
@@ -112,6 +113,53 @@ def test_work_grows_with_the_length(reader: Reader, piece: str) -> None:
         calls(reader, Article("It of the Hubo de la " + text * (size // len(text)), lang=lang)) for size in (3000, 9000)
     )
     assert thrice < 4.5 * once
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ALIKE = {  # names of which thousands differ by a letter, and what is said of them
+    "told": "la de {given} Ruiz{a}{b}{c}, ",
+    "speaking": "según {given} Ruiz{a}{b}{c}, murieron {n} personas. ",
+    "initials": "dijo Ana {A}. Ruiz{a}{b}. ",
+    "slips": "dijo Ana Mar{a}{b} Beló{c}{d}usov. ",
+    "long": "la de {given} Alex{a}n{b}ros Per{c}{d}ova, ",
+    "aliases": "{given} Ruiz{a}{b}{c}, alias Topo{b}{c}{d}, murió. ",
+    "families": "dijo Ruiz{a}{b}. Murió {given} Ruiz{a}{b}{c}. ",
+    "given": "dijo Ana. La de {given} Ruiz{a}{b}{c}, ",
+}
+
+
+def alike(pattern: str, size: int) -> str:
+    """A text of about so many characters, each time the pattern with other letters."""
+    chance = random.Random(size)
+    said: list[str] = []
+    while sum(map(len, said)) < size:
+        letters = {key: chance.choice(LETTERS) for key in "abcd"}
+        given = chance.choice(["Ana", "Anna", "Anita", "Aina"])
+        said.append(pattern.format(**letters, A=letters["a"].upper(), given=given, n=chance.randint(3, 900)))
+    return "".join(said)
+
+
+@pytest.mark.parametrize("told", ALIKE)
+def test_thousands_of_names_that_are_alike_take_little_work(reader: Reader, told: str) -> None:
+    """Compared are so many and no more: the second half of a list takes no more than the first."""
+    once, thrice = (calls(reader, Article(alike(ALIKE[told], size), lang="es")) for size in (20_000, 60_000))
+    assert thrice < 3.5 * once
+    assert thrice < 8_000_000
+
+
+def test_whom_a_crowd_names_again_by_the_same_spelling_is_one_person(reader: Reader) -> None:
+    text = alike(ALIKE["told"], 40_000) + "la de Ana Quintana, la de Ana Quintana."
+    people = [one for one in reader.read(Article(text, lang="es")).entities if one.name == "Ana Quintana"]
+    assert [len(one.mentions) for one in people] == [2]
+
+
+@pytest.mark.parametrize("gap", ["", " ", " \t  "])
+def test_a_list_without_a_full_stop_is_read_in_pieces(reader: Reader, gap: str) -> None:
+    text = f"Hubo {gap}" + f"12 muertos en Lima, {gap}" * 1500
+    reading = reader.read(Article(text, lang="es"))
+    assert len(reading.statements) >= 1490  # a figure that is cut from its noun counts nothing
+    assert quotes_stand(reading, text)
+    assert max(len(one.evidence.sentence) for one in reading.statements if one.evidence) <= LONGEST
 
 
 NEWS = {

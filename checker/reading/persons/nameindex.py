@@ -31,6 +31,7 @@ class NameIndex:
         self._written: set[int] = set()  # the numbers with a name in another script
         self._short: set[int] = set()  # the numbers with a name of one part
         self._found: dict[str, list[int]] = {}  # what was asked for since the last name came
+        self.compared = 0  # parts with parts: the work so far
 
     def add(self, name: str, number: int) -> None:
         """Take in a name; several may have one number."""
@@ -76,6 +77,7 @@ class NameIndex:
             keys = _keys_of(word)
             kept, members = self._words.keys(), self._words.__getitem__
             near = set().union(*map(members, keys.compared & kept))
+            self.compared += len(near)
             known = {word, *(other for other in near if alike_parts(word, other) >= ENOUGH)}
             known.update(*map(members, keys.sure & kept))
         return known
@@ -84,6 +86,7 @@ class NameIndex:
         """Keep a part."""
         if word not in self._near:
             known = self._near[word] = self._nearby(word)
+            self.compared += len(known)
             for other in known:
                 self._near[other].add(word)
             for key in _keys_of(word).kept:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -31,7 +32,7 @@ _LED = re.compile(r"(\w+)[\s\-]+")
 ALIAS_GAP = 80  # letters between a name and the other name that is said to be the same person's
 BESIDE = 120  # letters between the names of two relatives
 SEEN = 1  # the weight of a trained model's opinion: it decides where little is missing
-CROWD = 400  # persons of one article, from which the next are told apart by their spelling alone: a list of thousands
+CROWD = 50_000  # comparisons of names, from which the next in an article are told apart by their spelling alone
 SERIES = 3  # names that begin with one word, from which it is a kind of thing
 
 
@@ -92,9 +93,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
             runs += runs_of(layers, sentence, words)
     if layers.seen_persons:
         _second(layers.seen_persons, runs)
-    people = _people(layers, runs)
-    found = sorted(((run, person) for person in people for run in person.runs), key=lambda one: one[0].start)
-    layers.persons = [NameHit(run.start, run.end, "person", person.id, person.name) for run, person in found]
+    people = [(person, person.name) for person in _people(layers, runs)]
+    found = [NameHit(run.start, run.end, "person", person.id, name) for person, name in people for run in person.runs]
+    layers.persons = sorted(found, key=attrgetter("start"))
     layers.places = [
         place for place in layers.places if place.demonym or not touching(layers.persons, place.start, place.end)
     ]
@@ -181,6 +182,8 @@ class _Roster:
         self.full: list[_Person] = []
         self.short: dict[str, _Person] = {}
         self.index = NameIndex()
+        self.compared = 0  # names with names
+        self.numbers: dict[int, int] = {}  # whom a run names, by its start
         self.spelled: dict[str, int] = {}  # by full names
         self.called: dict[str, int] = {}  # by other names that the article gives somebody
 
@@ -194,20 +197,25 @@ class _Roster:
             self.full[numbers[id_]].texts[text] = None
             self.index.add(text, numbers[id_])
 
+    def _is_crowd(self) -> bool:
+        """Whether the names of a text have been compared so often that it must be a list of thousands that are all
+        alike: from then on one spelling is one person."""
+        return self.compared + self.index.compared > CROWD
+
     def join(self, run: Run) -> None:
-        """Give a full name to the first person who has one like it, or to a new one; where there is a crowd already,
-        only to one spelled the same."""
-        if len(self.full) >= CROWD:
+        """Give a full name to the first person who has one like it, or to a new one."""
+        if self._is_crowd():
             if run.text not in self.spelled:
                 self.spelled[run.text] = len(self.full)
                 self.full.append(_Person(person_id(run.text)))
-            self.full[self.spelled[run.text]].add(run)
+            self._put(self.spelled[run.text], run)
             return
         if _own_part(run) != run.text and (ranked := self._ranked(run)):  # «Bin Salmán» after «Mohamed bin Salmán»
             self._add(ranked[0][-1], run)
             return
         for number in self.index.near(run.text):
             told = self.full[number]
+            self.compared += len(told.texts) + len(told.runs)
             if not told.is_relative(run) and any(_same_full(run.text, text) for text in told.texts):
                 self._add(number, run)
                 return
@@ -216,28 +224,36 @@ class _Roster:
 
     def call(self, run: Run, named: Run) -> None:
         """Another name of somebody: what it names is who the name beside it names."""
-        number = next((at for at, person in enumerate(self.full) if named in person.runs), None)
+        number, other = self.numbers.get(named.start), self.numbers.get(run.start)
         if number is None:
             return
-        for other in self.full:
-            if run in other.runs and other is not self.full[number]:
-                for text in other.texts:
-                    self.called[fold(text)] = number
-                self.full[number].take(other)
-                return
-        self.called[fold(run.text)] = number
+        if other is None or other == number:
+            self.called[fold(run.text)] = number
+            return
+        for text in self.full[other].texts:
+            self.called[fold(text)] = number
+        self.numbers |= {taken.start: number for taken in self.full[other].runs}
+        self.full[number].take(self.full[other])
 
     def _add(self, number: int, run: Run) -> None:
         if run.text not in self.full[number].texts:
             self.index.add(run.text, number)
             self.spelled.setdefault(run.text, number)
+        self._put(number, run)
+
+    def _put(self, number: int, run: Run) -> None:
+        self.numbers[run.start] = number
         self.full[number].add(run)
 
     def _ranked(self, run: Run) -> list[tuple[int, ...]]:
         """Whom a short mention may name: (rank, those it is likely to mean first, the last mention first, number)."""
+        if self._is_crowd():
+            return []
+        near = self.index.near(_own_part(run))
+        self.compared += sum(len(self.full[number].texts) for number in near)
         return sorted(
             (rank, *_unlikely(self.full[number], run), -_last_before(self.full[number], run), number)
-            for number in self.index.near(_own_part(run))
+            for number in near
             if (rank := _names(run, self.full[number]))
         )
 
