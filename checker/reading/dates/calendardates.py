@@ -13,12 +13,13 @@ from checker.model.timespan import Grain, TimeSpan
 from checker.reading.dates.days import months_on, one_day
 from checker.reading.dates.patterns import Token
 from checker.reading.dates.pointing import Pointer
+from checker.reading.dates.reckoning import Tense
 
 
 class Calendar(Pointer):
     """Resolves dates of the calendar."""
 
-    def _calendar(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _calendar(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         if "dotted" in slots:
             day, month_, year = (int(part) for part in slots["dotted"].text.split("."))
             return TimeSpan.from_day(year + 2000 * (year < 100), month_, day)
@@ -26,7 +27,7 @@ class Calendar(Pointer):
         month = self.words.months[slots["month"].folded] if "month" in slots else None
         if "monthnum" in slots:
             month = slots["monthnum"].value
-            if tense <= 0 and day_ is not None and month is not None and year_ is not None and "month" not in slots:
+            if "month" not in slots and day_ is not None and month is not None and year_ is not None and tense() <= 0:
                 day_, month = self._told_order(year_, month, day_)
         if day_ is not None and "msame" in slots:  # «el 9 de ese mismo mes»
             told = self.told.start if self.told is not None else None
@@ -68,7 +69,7 @@ class Calendar(Pointer):
             raise ValueError(f"no such day: {day}.{month}.")
         return out
 
-    def _month_day(self, slots: Mapping[str, Token], day: int, tense: int) -> TimeSpan | None:
+    def _month_day(self, slots: Mapping[str, Token], day: int, tense: Tense) -> TimeSpan | None:
         """«el pasado día 9», «el viernes 9»: a day of this month or one beside it; a weekday may decide."""
         here = self.reference
         if here is None:
@@ -89,7 +90,7 @@ class Calendar(Pointer):
         pair = self._pick(pairs, self._direction(slots), tense)
         return one_day(pair[0]) if pair is not None else None
 
-    def _days_of_month(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _days_of_month(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         """«del 3 al 5 de mayo»: both ends reached."""
         last = self._calendar({name: token for name, token in slots.items() if name != "from"}, tense)
         first = slots["from"].value
@@ -98,7 +99,7 @@ class Calendar(Pointer):
         start = last.start.replace(day=first)
         return TimeSpan(start, last.end, Grain.RANGE) if start < last.start else last
 
-    def _day_pair(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _day_pair(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         """«10/1-7/2»: from one day to another, both ends reached."""
         last = self._calendar({name: token for name, token in slots.items() if not name.startswith("from")}, tense)
         month, day = slots["frommonth"].value, slots["from"].value

@@ -1,7 +1,7 @@
 """From the slots of a matched date to its time: half-open days in the grain told, None where nothing can be known.
 
 `reference` is the article's own day. A date without a year is the one that lies nearest in the direction in
-which its clause speaks: `tense` is below 0 for what has happened, above 0 for what is to come, 0 unknown.
+which its clause speaks: `tense` tells below 0 for what has happened, above 0 for what is to come, 0 unknown.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from checker.reading.dates.calendardates import Calendar
 from checker.reading.dates.days import between, feast, months_on, one_day
 from checker.reading.dates.patterns import Found, Token
 from checker.reading.dates.pointing import COMPARED
-from checker.reading.dates.reckoning import DAYS, MONTHS
+from checker.reading.dates.reckoning import DAYS, MONTHS, Tense
 
 AHEAD = 2  # days by which the coming one may be further away than the past one, of «este domingo» without a verb
 
@@ -41,13 +41,13 @@ class Dated:
 class Resolver(Calendar):
     """Resolves the dates of one article, in the order of its text."""
 
-    def resolve(self, found: Found, tense: Callable[[], int]) -> Dated | None:
+    def resolve(self, found: Found, tense: Tense) -> Dated | None:
         """The time of a match; None where the match is a look-alike (kind `skip`)."""
         if found.kind == "skip":
             return None
         slots, note = found.slots, None
         try:
-            span = _KINDS[found.kind](self, slots, tense())
+            span = _KINDS[found.kind](self, slots, tense)
         except (ValueError, OverflowError):  # 31 June, the year 0
             span = None
         if found.kind == "calendar" and span is not None and span.grain is Grain.DAY and span.start is not None:
@@ -62,12 +62,12 @@ class Resolver(Calendar):
 
     # --- days from here ---
 
-    def _relative(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _relative(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         if self.reference is None:
             return None
         return one_day(self.reference + timedelta(days=self.words.relative[slots["relative"].folded]))
 
-    def _weekday(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _weekday(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         here = self.reference
         if here is None:
             return None
@@ -87,13 +87,14 @@ class Resolver(Calendar):
             if slots["next"].folded in self.words.in_next_week:
                 return one_day(monday + timedelta(days=7 + weekday))
             return one_day(here + timedelta(days=on or 7))
-        if tense > 0 or (step == 0 and tense == 0 and on <= back + AHEAD):
+        told = tense()
+        if told > 0 or (step == 0 and told == 0 and on <= back + AHEAD):
             return one_day(here + timedelta(days=on))
         return one_day(here - timedelta(days=back))
 
     # --- units ---
 
-    def _unit(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _unit(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         """«la semana pasada», «este año», «el próximo trimestre»."""
         step = self._direction(slots)
         if not step and self.words.units[slots["unit"].folded] == "weekend":
@@ -108,7 +109,7 @@ class Resolver(Calendar):
             return TimeSpan(whole.start, here.end, Grain.RANGE)
         return TimeSpan(here.start, whole.end, Grain.RANGE)
 
-    def _units(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _units(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«los últimos tres años», "the next five days": up to the reference, or from the day after it."""
         here, count = self.reference, slots["count"].value
         step = self._direction(slots)
@@ -125,10 +126,10 @@ class Resolver(Calendar):
         other = self._moved(start, unit, step * count)
         return between(min(start, other), max(start, other), Grain.RANGE) if other is not None else None
 
-    def _ago(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _ago(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         return self._away(slots, -1)
 
-    def _ahead(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _ahead(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         return self._away(slots, 1)
 
     def _away(self, slots: Mapping[str, Token], sign: int) -> TimeSpan | None:
@@ -159,29 +160,29 @@ class Resolver(Calendar):
         except (ValueError, OverflowError):  # «mil años antes del 3 de mayo»: before the calendar
             return None
 
-    def _in_time(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _in_time(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         """«en dos semanas»: from now on where the clause speaks of what is to come, else how long it took."""
-        return self._away(slots, 1) if tense > 0 else None
+        return self._away(slots, 1) if tense() > 0 else None
 
-    def _within(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _within(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         """«en un plazo de tres meses», "within nine months": from now on, of what is to come."""
         here, count = self.reference, slots["count"].value if "count" in slots else None
         unit = self.words.units[slots["unit"].folded]
-        if tense <= 0 or here is None or count is None or count > 1000 or (unit not in DAYS and unit not in MONTHS):
+        if here is None or count is None or count > 1000 or (unit not in DAYS and unit not in MONTHS) or tense() <= 0:
             return None
         return between(here, self._moved(here, unit, count), Grain.RANGE)
 
-    def _after_next(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _after_next(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """ "the week after next"."""
         return self._shifted(self.words.units[slots["unit"].folded], 2)
 
-    def _now(self, _slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _now(self, _slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         return one_day(self.reference) if self.reference is not None else None
 
-    def _nothing(self, _slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _nothing(self, _slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         return None
 
-    def _so_far(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _so_far(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«en lo que va de año»: from its first day to the article's."""
         whole = self._shifted(self.words.units[slots["unit"].folded], 0)
         if whole is None or self.reference is None:
@@ -190,7 +191,7 @@ class Resolver(Calendar):
 
     # --- parts of years ---
 
-    def _year_or_nearest(self, slots: Mapping[str, Token], tense: int, months: int, number: int) -> int | None:
+    def _year_or_nearest(self, slots: Mapping[str, Token], tense: Tense, months: int, number: int) -> int | None:
         """The year told, else that of the nearest part of a year (`number` of parts `months` long) which fits."""
         if self._tells_year(slots):
             return self._year(slots)
@@ -201,11 +202,11 @@ class Resolver(Calendar):
             first = date(year, (number - 1) * months + 1, 1)
             pairs.append((first, months_on(first, months)))
         pair = self._pick(pairs, self._direction(slots), tense)
-        if pair is not None and tense <= 0 and self._direction(slots) is None and pair[1] > self.reference:
+        if pair is not None and self._direction(slots) is None and pair[1] > self.reference and tense() <= 0:
             pair = next(one for one in reversed(pairs) if one[1] <= self.reference)  # one that has ended
         return pair[0].year if pair is not None else None
 
-    def _quarter(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _quarter(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         """«primer trimestre de 2009», "Q3", "the first half of last year"."""
         unit = self.words.units[slots["unit"].folded] if "unit" in slots else "half" if "half" in slots else "quarter"
         size = MONTHS.get(unit, 3)
@@ -222,7 +223,7 @@ class Resolver(Calendar):
             return TimeSpan.from_month(first.year, first.month)
         return between(first, months_on(first, size), Grain.QUARTER if unit == "quarter" else Grain.RANGE)
 
-    def _week_of(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _week_of(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         """«la primera semana de enero de 2015»: weeks belong where their Thursday lies (ISO 8601)."""
         whole = self._calendar({name: slots[name] for name in slots if name not in ("ordinal", "count")}, tense)
         if whole is None or whole.start is None or whole.end is None:
@@ -236,7 +237,7 @@ class Resolver(Calendar):
         monday = thursday - timedelta(days=3)
         return between(monday, monday + timedelta(days=7), Grain.WEEK)
 
-    def _fortnight(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _fortnight(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         """«la primera quincena de julio»: up to the 15th, or from the 16th on."""
         whole = self._calendar({name: slots[name] for name in slots if name not in ("ordinal", "last")}, tense)
         if whole is None or whole.start is None or whole.end is None:
@@ -245,7 +246,7 @@ class Resolver(Calendar):
         first = "ordinal" in slots and slots["ordinal"].value == 1
         return TimeSpan(whole.start, middle, Grain.RANGE) if first else TimeSpan(middle, whole.end, Grain.RANGE)
 
-    def _week_at(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _week_at(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         """«la semana del 4 de febrero»."""
         day = self._calendar(slots, tense)
         if day is None or day.start is None or day.grain is not Grain.DAY:
@@ -253,7 +254,7 @@ class Resolver(Calendar):
         monday = day.start.date() - timedelta(days=day.start.weekday())
         return between(monday, monday + timedelta(days=7), Grain.WEEK)
 
-    def _part_of_year(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _part_of_year(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«los últimos cuatro meses de 2021», "the first ten days of last year"."""
         year, count = self._year(slots), slots["count"].value
         if year is None or count is None or count > 365:
@@ -263,7 +264,7 @@ class Resolver(Calendar):
             return between(self._moved(date(year + 1, 1, 1), unit, -count), date(year + 1, 1, 1), Grain.RANGE)
         return between(date(year, 1, 1), self._moved(date(year, 1, 1), unit, count), Grain.RANGE)
 
-    def _season(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _season(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         ends = self.words.seasons[slots["season"].folded]
         (month, day), (last_month, last_day) = (map(int, part.split("-")) for part in ends.split("/"))
 
@@ -280,7 +281,7 @@ class Resolver(Calendar):
             pair = None
         return between(*pair, Grain.SEASON) if pair is not None else None
 
-    def _holiday(self, slots: Mapping[str, Token], tense: int) -> TimeSpan | None:
+    def _holiday(self, slots: Mapping[str, Token], tense: Tense) -> TimeSpan | None:
         rule = self.words.holidays[slots["holiday"].folded]
         if len(rule) == 10 and rule[4] == "-":  # one day of history: «el 11-S»
             return TimeSpan.from_iso(rule)
@@ -299,7 +300,7 @@ class Resolver(Calendar):
             return between(min(saturday, pair[0]), max(saturday + timedelta(days=2), pair[1]), Grain.RANGE)
         return one_day(pair[0]) if (pair[1] - pair[0]).days == 1 else between(*pair, Grain.RANGE)
 
-    def _decade(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _decade(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«los años noventa», "the 1990s", "the '80s"."""
         token = next(slots[name] for name in ("decade", "tens", "bare") if name in slots)
         start = self.words.decades.get(token.folded, token.value)
@@ -309,7 +310,7 @@ class Resolver(Calendar):
             start += 2000 if self.reference is not None and 2000 + start <= self.reference.year and start < 30 else 1900
         return between(date(start, 1, 1), date(start + 10, 1, 1), Grain.DECADE)
 
-    def _century(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _century(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         token = next(slots[name] for name in ("roman", "ordinal", "count") if name in slots)
         if token.value is None or not 1 <= token.value <= 22:
             return None
@@ -317,7 +318,7 @@ class Resolver(Calendar):
         return between(date(start, 1, 1), date(token.value * 100, 1, 1), Grain.RANGE)
 
 
-_KINDS: Mapping[str, Callable[[Resolver, Mapping[str, Token], int], TimeSpan | None]] = {
+_KINDS: Mapping[str, Callable[[Resolver, Mapping[str, Token], Tense], TimeSpan | None]] = {
     "calendar": Resolver._calendar,
     "days": Resolver._days_of_month,
     "day_pair": Resolver._day_pair,

@@ -13,7 +13,7 @@ from checker.model.timespan import Grain, TimeSpan
 from checker.reading.dates.datewords import DateWords
 from checker.reading.dates.days import between, months_on, one_day
 from checker.reading.dates.patterns import Token
-from checker.reading.dates.reckoning import DAYS, MONTHS, Reckoner
+from checker.reading.dates.reckoning import DAYS, MONTHS, Reckoner, Tense
 
 COMPARED = frozenset(
     {"same_period", "year_before"}
@@ -46,13 +46,13 @@ class Pointer(Reckoner):
         if kind not in _LONG:
             self.latest_year = span.start.year
 
-    def _anaphor(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _anaphor(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«ese mismo día», «al día siguiente», «por segundo día consecutivo»."""
         day = self.latest or self.reference
         step = self.words.shifts[slots["shift"].folded] if "shift" in slots else 0
         return one_day(day + timedelta(days=step)) if day is not None else None
 
-    def _later(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _later(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«dos días después», "a week earlier": from the day spoken of, and nothing without one."""
         unit, count = self.words.units[slots["unit"].folded], slots["count"].value
         if self.latest is None or count is None or count > 1000 or (unit not in DAYS and unit not in MONTHS):
@@ -62,31 +62,31 @@ class Pointer(Reckoner):
             return one_day(there)
         return TimeSpan.from_month(there.year, there.month) if unit == "month" else TimeSpan.from_year(there.year)
 
-    def _same_year(self, _slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _same_year(self, _slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«ese mismo año», «todo el año»: the year last spoken of."""
         return TimeSpan.from_year(self.latest_year) if self.latest_year is not None else None
 
-    def _year_before(self, _slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _year_before(self, _slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«el año anterior»: before the one spoken of."""
         year = self.latest_year or (self.reference.year if self.reference is not None else None)
         return TimeSpan.from_year(year - 1) if year is not None else None
 
-    def _same_period(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _same_period(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«el mismo mes del año pasado»: the period spoken of, a year before."""
         period = self.period
         if period is None or period.start is None or period.end is None:
-            return self._year_before(slots, 0)
+            return self._year_before(slots, _tense)
         first, last = (months_on(end.date(), -12) for end in (period.start, period.end))
         if period.grain is Grain.MONTH:
             return TimeSpan.from_month(first.year, first.month)
         return between(first, last, period.grain)
 
-    def _then(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _then(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«desde entonces», "by then": the date last spoken of, if that is near."""
         near = slots["then"].start - self.told_at <= NEAR
         return self.told if near else None
 
-    def _after_that(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _after_that(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«al año siguiente», "the following week": after the one spoken of, or after this one."""
         if slots["unit"].folded in self.words.plurals:
             return None
@@ -102,7 +102,7 @@ class Pointer(Reckoner):
         finally:
             self.reference = here
 
-    def _that(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _that(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«esa semana», "that weekend", «el mismo mes»: the one of the day spoken of, and nothing without one."""
         if self.told is None or self.told.start is None:
             return None

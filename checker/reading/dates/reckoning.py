@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from checker.model.timespan import Grain, TimeSpan
@@ -16,6 +16,8 @@ JUST_BEFORE = timedelta(days=7)
 TUESDAY, SATURDAY = 1, 5
 _YEAR_SLOTS = ("year", "short", "ysame")
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+# Whether the clause of a date speaks of the past (below 0) or of what is to come; asked only where that decides
+Tense = Callable[[], int]
 DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 
 
@@ -52,7 +54,7 @@ class Reckoner:
     def _tells_year(self, slots: Mapping[str, Token]) -> bool:
         return not slots.keys().isdisjoint(_YEAR_SLOTS) or self._direction(slots, "y") is not None
 
-    def _pick(self, starts: list[tuple[date, date]], step: int | None, tense: int) -> tuple[date, date] | None:
+    def _pick(self, starts: list[tuple[date, date]], step: int | None, tense: Tense) -> tuple[date, date] | None:
         """Of the same stretch in several years, the one meant. Pairs are (first day, day after)."""
         here = self.reference
         if here is None:
@@ -67,9 +69,10 @@ class Reckoner:
         if back is None or on is None:
             return back or on
         behind, ahead = here - back[0], on[0] - here
-        if tense > 0:  # "April data will be out tomorrow": a month is as far away as its end
+        told = tense()
+        if told > 0:  # "April data will be out tomorrow": a month is as far away as its end
             return back if ahead > FAR and here - back[1] < SOON else on
-        if tense < 0:  # of what is nearly a year past, a writer would say so
+        if told < 0:  # of what is nearly a year past, a writer would say so
             return on if behind > timedelta(days=335) and ahead <= timedelta(days=30) else back
         return on if behind > FAR and ahead <= SOON else back
 
@@ -82,15 +85,15 @@ class Reckoner:
         other = date(year, day, month)
         return (month, day) if timedelta(0) <= here - other <= JUST_BEFORE else (day, month)
 
-    def _weekend_step(self, tense: int) -> int:
+    def _weekend_step(self, tense: Tense) -> int:
         """Which weekend «este fin de semana», "over the weekend" means: on a Monday or Tuesday, and where the clause
         speaks of the past, the one that is over."""
         here = self.reference
-        if here is None or here.weekday() >= SATURDAY or tense > 0:
+        if here is None or here.weekday() >= SATURDAY or (told := tense()) > 0:
             return 0
-        return -1 if tense < 0 or here.weekday() <= TUESDAY else 0
+        return -1 if told < 0 or here.weekday() <= TUESDAY else 0
 
-    def _year_pair(self, slots: Mapping[str, Token], _tense: int) -> TimeSpan | None:
+    def _year_pair(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«2023-24», «2023/24»: two years, the second in short."""
         first, short = slots["year"].value, slots["short"].value
         if first is None or short is None or short <= first % 100:

@@ -16,7 +16,6 @@ from checker.reading.persons.names import ENOUGH, SLIP_LENGTH, TYPO_LENGTH, alik
 from checker.world import names, scripts
 
 TOGETHER = (2, 3)  # letters of initials written together
-NEAR_LENGTH = 0.65  # no two sounds whose lengths differ by more are near by Jaro and Winkler
 
 
 class NameIndex:
@@ -25,7 +24,7 @@ class NameIndex:
     def __init__(self) -> None:
         self._by_part: dict[str, set[int]] = {}
         self._by_whole: dict[str, set[int]] = {}
-        self._words: dict[str, set[str]] = {}  # parts that may be alike, by what they have in common
+        self._words: dict[str, tuple[str, ...]] = {}  # parts that may be alike, by what they have in common
         self._near: dict[str, set[str]] = {}  # every part with those that are near it
         self._all: set[int] = set()
         self._written: set[int] = set()  # the numbers with a name in another script
@@ -74,12 +73,14 @@ class NameIndex:
         """The parts that are near one part, itself among them."""
         known = self._near.get(word)
         if known is None:
-            keys = _keys_of(word)
-            kept, members = self._words.keys(), self._words.__getitem__
-            near = set().union(*map(members, keys.compared & kept))
-            self.compared += len(near)
-            known = {word, *(other for other in near if alike_parts(word, other) >= ENOUGH)}
-            known.update(*map(members, keys.sure & kept))
+            keys, words = _keys_of(word), self._words
+            known = {word}
+            if not words.keys().isdisjoint(keys.compared):  # most parts have nothing in common with any other
+                near = {other for key in keys.compared for other in words.get(key, ())}
+                self.compared += len(near)
+                known.update(other for other in near if alike_parts(word, other) >= ENOUGH)
+            if not words.keys().isdisjoint(keys.sure):
+                known.update(*(words.get(key, ()) for key in keys.sure))
         return known
 
     def _enter(self, word: str) -> None:
@@ -89,8 +90,11 @@ class NameIndex:
             self.compared += len(known)
             for other in known:
                 self._near[other].add(word)
-            for key in _keys_of(word).kept:
-                self._words.setdefault(key, set()).add(word)
+            kept = _keys_of(word).kept
+            shared = self._words.keys() & kept
+            for key in shared:
+                self._words[key] += (word,)
+            self._words.update(dict.fromkeys(kept - shared, (word,)))
 
 
 class _Keys(NamedTuple):
@@ -119,13 +123,11 @@ def _slips(word: str) -> frozenset[str]:
 
 def _looked_up(word: str) -> Iterator[str]:
     """Where the parts that may be alike one part are kept: those of its sound, the other forms of a given name,
-    initials and what they stand for, and long parts of about its length that begin with its sound."""
+    initials and what they stand for, and long parts that begin with its sound."""
     yield from _shared(word)
     yield f"whole {word[:1]}" if len(word) == 1 else f"initial {word[:1]}"
     if len(word) >= TYPO_LENGTH:
-        sound = names.sound(word)
-        for length in range(int(len(sound) * NEAR_LENGTH) - 2, int(len(sound) / NEAR_LENGTH) + 3):
-            yield f"typo {sound[:1]}{length}"
+        yield f"typo {names.sound(word)[:1]}"
 
 
 def _kept(word: str) -> Iterator[str]:
@@ -136,8 +138,7 @@ def _kept(word: str) -> Iterator[str]:
     if len(word) in TOGETHER:
         yield f"together {word[:1]}"
     if len(word) >= TYPO_LENGTH:
-        sound = names.sound(word)
-        yield f"typo {sound[:1]}{len(sound)}"
+        yield f"typo {names.sound(word)[:1]}"
 
 
 def _shared(word: str) -> Iterator[str]:
