@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from checker.model.quantity import Qualifier
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.datelines import HEAD, day_of, is_dateline
-from checker.reading.dates.datetokens import may_hold_dates, tokens_of
+from checker.reading.dates.datetokens import Tokens, may_hold_dates
 from checker.reading.dates.datevalues import Dated, Resolver
 from checker.reading.dates.datewords import DateWords, date_words
 from checker.reading.dates.patterns import Found, Token
@@ -52,7 +52,7 @@ def reference_day(published: TimeSpan | None) -> date | None:
 
 
 def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lang: str) -> list[DateHit]:
-    tokens: list[Token | None] = []
+    tokens = Tokens(grammar)
     numbers = layers.numbers
     at = 0
     for sentence in layers.sentences:
@@ -65,13 +65,12 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
             after += 1
         words = layers.row(sentence)
         if may_hold_dates(words, grammar):
-            tokens += tokens_of(words, grammar, numbers[at:after], sentence.start)
-            tokens.append(None)
+            tokens.add(words, numbers[at:after], sentence.start)
         at = after
     resolver = Resolver(grammar, reference)
     amounts = {number.core_start: number for number in numbers}
     dated: list[Dated] = []
-    matches = list(grammar.patterns.find(tokens))
+    matches = list(grammar.patterns.find(tokens, tokens.symbols))
     resolver.reference, over = _printed(matches, tokens, layers.text, grammar, reference)
     for match in matches:
         found = _without_amount(match, tokens, grammar)
@@ -85,7 +84,7 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
 
 
 def _printed(
-    matches: Sequence[Found], tokens: Sequence[Token | None], text: str, grammar: DateWords, reference: date | None
+    matches: Sequence[Found], tokens: Tokens, text: str, grammar: DateWords, reference: date | None
 ) -> tuple[date | None, int | None]:
     """The article's own day: that of its dateline where it has one, else the one of its publication; and where in the
     text the dateline's date begins."""
@@ -104,7 +103,7 @@ def _printed(
     return reference, None
 
 
-def _without_amount(found: Found, tokens: Sequence[Token | None], grammar: DateWords) -> Found:
+def _without_amount(found: Found, tokens: Tokens, grammar: DateWords) -> Found:
     """«el viernes 12 personas», «este martes 11 heridos»: the weekday alone, where the number counts what follows."""
     rest = found.slots.keys() - {"this", "last", "next"}
     if found.kind != "calendar" or rest != {"weekday", "day"} or found.after >= len(tokens):
@@ -126,7 +125,7 @@ def _is_counted(token: Token, grammar: DateWords) -> bool:
     return token.folded in grammar.people or (token.folded.endswith(grammar.noun_plurals) and len(token.folded) > 4)
 
 
-def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, NumberHit], grammar: DateWords) -> bool:
+def _is_amount(found: Found, tokens: Tokens, amounts: dict[int, NumberHit], grammar: DateWords) -> bool:
     """Whether what looks like a bare year is an amount: «más de 2000 personas», "2000 soldiers", "1800 MHz"."""
     year, day = found.slots.get("year"), found.slots.get("day")
     following = tokens[found.after] if found.after < len(tokens) else None
@@ -153,9 +152,7 @@ def _is_amount(found: Found, tokens: Sequence[Token | None], amounts: dict[int, 
 # --- two dates that make one range ---
 
 
-def _joined(
-    dated: Sequence[Dated], tokens: Sequence[Token | None], grammar: DateWords, resolver: Resolver
-) -> list[Dated]:
+def _joined(dated: Sequence[Dated], tokens: Tokens, grammar: DateWords, resolver: Resolver) -> list[Dated]:
     """Dates with those two as one that a range holds together («entre enero y marzo», "2014-2018")."""
     out: list[Dated] = []
     at = 0
@@ -169,9 +166,7 @@ def _joined(
     return out
 
 
-def _range(
-    left: Dated, right: Dated, tokens: Sequence[Token | None], grammar: DateWords, resolver: Resolver
-) -> Dated | None:
+def _range(left: Dated, right: Dated, tokens: Tokens, grammar: DateWords, resolver: Resolver) -> Dated | None:
     if left.kind != "date" or right.kind != "date" or right.span is None or right.first - left.after > 3:
         return None
     if not _held_together(left, right, tokens, grammar):
@@ -192,14 +187,12 @@ def _range(
     return Dated(left.first, right.after, span, note=left.note or right.note, ends=ends)
 
 
-def _offset(
-    left: Dated, right: Dated, tokens: Sequence[Token | None], grammar: DateWords, resolver: Resolver
-) -> Dated | None:
+def _offset(left: Dated, right: Dated, tokens: Tokens, grammar: DateWords, resolver: Resolver) -> Dated | None:
     """«tres días antes de Navidad», "two weeks from tomorrow": a day so far from another; "3 days starting May 5":
     so long from it."""
     if left.found is None or left.kind == "age" or right.span is None or right.first - left.after not in (1, 2, 3):
         return None
-    middle = " ".join(token.folded for token in tokens[left.after : right.first] if token is not None)
+    middle = " ".join(filter(None, tokens.folded[left.after : right.first]))
     sign = next((sign for sign, phrases in grammar.offsets.items() if middle in phrases), None)
     start = right.span.start
     if sign is None or start is None or right.span.grain is not Grain.DAY:
@@ -210,7 +203,7 @@ def _offset(
     return Dated(left.first, right.after, span) if span is not None else None
 
 
-def _held_together(left: Dated, right: Dated, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
+def _held_together(left: Dated, right: Dated, tokens: Tokens, grammar: DateWords) -> bool:
     """Whether the words before and between two dates make them a range."""
     articles = grammar.data.articles
     between_them = [token for token in tokens[left.after : right.first] if token is not None]
@@ -257,8 +250,7 @@ def _start_before(left: Dated, right: Dated, resolver: Resolver) -> TimeSpan | N
 BEGUN = 12  # words between «desde» and the day on which it began
 
 
-def _hit(one: Dated, tokens: Sequence[Token | None], grammar: DateWords) -> DateHit:
-    covered = [token for token in tokens[one.first : one.after] if token is not None]
+def _hit(one: Dated, tokens: Tokens, grammar: DateWords) -> DateHit:
     relation = _relation(one.first, tokens, grammar)
     if relation == "since" and _recalls(one.after, tokens, grammar):
         relation = None
@@ -274,23 +266,23 @@ def _hit(one: Dated, tokens: Sequence[Token | None], grammar: DateWords) -> Date
         elif relation == "after" and span.grain is not Grain.DAY:  # «después de 2018» begins when 2018 is over
             span = TimeSpan(span.end, None, span.grain)
     ends = tuple(replace(_hit(end, tokens, grammar), span=end.span) for end in one.ends)
-    return DateHit(covered[0].start, covered[-1].end, span, one.kind, relation, one.note, ends)
+    return DateHit(tokens.start_of(one.first), tokens.end_of(one.after - 1), span, one.kind, relation, one.note, ends)
 
 
-def _relation(first: int, tokens: Sequence[Token | None], grammar: DateWords) -> str | None:
-    before = tokens[max(first - 5, 0) : first]
-    while before and (last := before[-1]) is not None and last.folded in grammar.data.articles:
-        before = before[:-1]
-    folded = " ".join(token.folded for token in before if token is not None).split()
+def _relation(first: int, tokens: Tokens, grammar: DateWords) -> str | None:
+    before = tokens.folded[max(first - 5, 0) : first]
+    while before and before[-1] in grammar.data.articles:
+        before.pop()
+    folded = " ".join(before).split()
     for key, relation in grammar.relations.get(folded[-1], ()) if folded else ():
         if tuple(folded[-len(key) :]) == key:
             return relation
     return None
 
 
-def _begun(first: int, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
+def _begun(first: int, tokens: Tokens, grammar: DateWords) -> bool:
     """«desde que estalló la guerra en abril», "since the outbreak began in May": since that day."""
-    before = [token.folded if token is not None else "" for token in tokens[max(first - BEGUN, 0) : first]]
+    before = tokens.folded[max(first - BEGUN, 0) : first]
     since = [at for at, word in enumerate(before) if any(key[0] == word for key in grammar.since)]
     if not since:
         return False
@@ -298,9 +290,9 @@ def _begun(first: int, tokens: Sequence[Token | None], grammar: DateWords) -> bo
     return not grammar.begins.isdisjoint(between) and not any(word in (".", ";", ":", "") for word in between)
 
 
-def _recalls(after: int, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
+def _recalls(after: int, tokens: Tokens, grammar: DateWords) -> bool:
     """«la peor desde 2010, cuando murieron 40», "since 2010, when …": the time is that of an earlier event."""
-    behind = [token.folded for token in tokens[after : after + 2] if token is not None]
+    behind = [word for word in tokens.folded[after : after + 2] if word]
     return bool(behind) and behind[behind[0] == "," and len(behind) > 1] in grammar.data.recalled
 
 

@@ -6,17 +6,20 @@ spelled number is one; none for a sentence that cannot hold a date.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import compress, count, repeat
-from operator import eq
+from typing import overload
 
-from checker.reading.dates.datewords import CENTURIES, DateWords, classes_of, digit_classes, number_classes
-from checker.reading.dates.patterns import NONE, Classes, Token
+from checker.reading.dates.datewords import CENTURIES, DateWords, classes_of, number_classes
+from checker.reading.dates.patterns import BREAK, NONE, Classes, Token
 from checker.reading.layers import NumberHit
 from checker.reading.text.words import Words, index_at
 
 YEAR_LETTERS = 4
 OPENING, CLOSING = frozenset('(«“"[¿¡'), frozenset(".,;:)»”\"']!?…")  # signs that tell nothing of digits beside them
+_DIGIT = re.compile(r"\d")
 SPELLED = 2200  # from this on a number in words is an amount and nothing else
 
 
@@ -41,9 +44,76 @@ def _may_date(words: Words, at: int) -> bool:
     )
 
 
-def tokens_of(words: Words, grammar: DateWords, numbers: Sequence[NumberHit], offset: int) -> list[Token]:
-    """Words as tokens: phrases and spelled numbers as one. `numbers` are those of the same stretch of text, which
-    begins at `offset`; tokens carry offsets into the whole text."""
+class Tokens(Sequence[Token | None]):
+    """The tokens of a text, sentence by sentence, None behind each. A token is made when it is asked for, as few ever
+    are: patterns and cues run over the columns `symbols`, `texts` and `folded` (the last two: "" behind a sentence)."""
+
+    def __init__(self, grammar: DateWords) -> None:
+        self.symbols: list[str] = []  # see patterns.py
+        self.texts: list[str] = []
+        self.folded: list[str] = []
+        self._grammar = grammar
+        self._starts: list[int] = []  # where they stand in their sentence
+        self._ends: list[int] = []
+        self._made: list[Token | None] = []
+        self._firsts: list[int] = []  # the index of the first of each sentence …
+        self._offsets: list[int] = []  # … and where the sentence begins
+
+    def add(self, words: Words, numbers: Sequence[NumberHit], offset: int) -> None:
+        """Take in the words of a sentence that begins at `offset`, and its numbers; phrases and spelled numbers are
+        one token."""
+        grammar, made = self._grammar, list[Token | None](repeat(None, len(words)))
+        texts, folded, starts, ends = list(words.texts), list(words.folded), list(words.starts), list(words.ends)
+        symbols = list(map(grammar.symbols.__getitem__, texts))
+        symbols[0] = grammar.patterns.symbol(grammar.meanings[texts[0]].first)
+        for first, after, token in reversed(list(_special(words, grammar, numbers, offset))):
+            texts[first:after], folded[first:after] = [token.text], [token.folded]
+            starts[first:after], ends[first:after] = [token.start - offset], [token.end - offset]
+            symbols[first:after], made[first:after] = [grammar.patterns.symbol(token.classes)], [token]
+        self._firsts.append(len(self.symbols))
+        self._offsets.append(offset)
+        self.symbols += [*symbols, BREAK]
+        self.texts += [*texts, ""]
+        self.folded += [*folded, ""]
+        self._starts += [*starts, -1]
+        self._ends += [*ends, -1]
+        self._made += [*made, None]
+
+    def start_of(self, at: int) -> int:
+        """Where in the text a token begins."""
+        return self._starts[at] + self._offsets[bisect_right(self._firsts, at) - 1]
+
+    def end_of(self, at: int) -> int:
+        """Where in the text a token ends."""
+        return self._ends[at] + self._offsets[bisect_right(self._firsts, at) - 1]
+
+    def __len__(self) -> int:
+        return len(self.symbols)
+
+    @overload
+    def __getitem__(self, at: int) -> Token | None: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token | None]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token | None] | None:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        token = self._made[at]
+        if token is None and (text := self.texts[at]):
+            sentence = bisect_right(self._firsts, at) - 1
+            offset, first = self._offsets[sentence], self._firsts[sentence] == at
+            meaning = self._grammar.meanings[text]
+            classes = meaning.first if first else meaning.classes
+            start, end = self._starts[at], self._ends[at]
+            glued = not first and self._ends[at - 1] == start
+            token = Token(start + offset, end + offset, text, self.folded[at], classes, meaning.value, glued)
+            self._made[at] = token
+        return token
+
+
+def _special(
+    words: Words, grammar: DateWords, numbers: Sequence[NumberHit], offset: int
+) -> Iterator[tuple[int, int, Token]]:
+    """What is another token than its word would be by itself: (first word, word after, token)."""
     spelled = {index_at(words, hit.core_start - offset): hit for hit in numbers if _is_spelled(hit)}
     amounts = {
         index
@@ -51,16 +121,23 @@ def tokens_of(words: Words, grammar: DateWords, numbers: Sequence[NumberHit], of
         if hit.kind in ("money", "percent")
         for index in range(index_at(words, hit.core_start - offset), index_at(words, hit.core_end - 1 - offset) + 1)
     }
-    plain = _plain(words, grammar, offset)
-    tokens: list[Token] = []
+    starts, ends = words.starts, words.ends
+    several = (at for at, hit in spelled.items() if grammar.data.years_in_pairs or hit.core_end - offset > ends[at])
+    worth = {*several, *amounts.intersection(words.digits), *(first for first, *_ in grammar.phrases.all_in(words))}
+    for at in words.digits:
+        if at and ends[at - 1] == starts[at]:
+            worth.add(at)
+        if at + 1 < len(words) and ends[at] == starts[at + 1]:
+            worth |= {at, at + 1}
+    if grammar.possessives:
+        worth.update(compress(count(), map(grammar.owned.__getitem__, words.texts)))
     passed = 0
-    for at in sorted({*spelled, *words.digits, *words.where(grammar.phrases.firsts)}):
-        found = _joined(words, at, grammar, spelled, amounts, offset) if at >= passed else None
-        if found is not None:
-            tokens += plain[passed:at]
-            tokens.append(found[0])
-            passed = found[1]
-    return tokens + plain[passed:]
+    for at in sorted(worth):
+        if at >= passed:
+            found = _joined(words, at, grammar, spelled, amounts, offset) or _alone(words, at, grammar, offset)
+            if found is not None:
+                token, passed = found
+                yield at, passed, token
 
 
 def _joined(
@@ -87,11 +164,10 @@ def _joined(
     if after := _suffixed(words, at, grammar):
         rank = int(word.text)
         return _token(words, at, after, offset, number_classes(rank, "ordinal") | {"nth"}, rank), after
-    value_of = int(word.text) if word.text.isdecimal() and len(word.text) < 6 else None
     lettered = at > 0 and words[at - 1].is_word and words[at - 1].end == word.start  # A320, G7
-    classes = digit_classes(word.text)
-    classes = NONE if at in amounts else classes & {"count"} if lettered else classes
-    return _token(words, at, at + 1, offset, classes, value_of), at + 1
+    meaning = grammar.meanings[word.text]
+    classes = NONE if at in amounts else meaning.classes & {"count"} if lettered else meaning.classes
+    return _token(words, at, at + 1, offset, classes, meaning.value), at + 1
 
 
 def _paired_year(words: Words, at: int, spelled: Mapping[int, NumberHit], offset: int) -> tuple[int, int] | None:
@@ -116,33 +192,23 @@ def _suffixed(words: Words, at: int, grammar: DateWords) -> int:
 
 def _is_spelled(hit: NumberHit) -> bool:
     low = hit.quantity.low
-    spelled = hit.kind in ("number", "ordinal") and not any(char.isdecimal() for char in hit.quantity.text)
+    spelled = hit.kind in ("number", "ordinal") and _DIGIT.search(hit.quantity.text) is None
     return spelled and low is not None and low == hit.quantity.high and low == int(low) and low > 0
 
 
-def _plain(words: Words, grammar: DateWords, offset: int) -> list[Token]:
-    """Every word as the token that it is by itself; column by column, as there are so many."""
-    classes, values, first, owned = zip(*map(grammar.meanings.__getitem__, words.texts), strict=True)
-    starts, ends = map(offset.__add__, words.starts), map(offset.__add__, words.ends)
-    glued = map(eq, words.starts, (-1, *words.ends))
-    columns = zip(starts, ends, words.texts, words.folded, classes, values, glued, strict=True)
-    # past Token's own constructor, which takes longer than all the rest
-    tokens: list[Token] = list(map(tuple.__new__, repeat(Token), columns))
-    tokens[0] = tokens[0]._replace(classes=first[0])
-    for at in compress(count(), owned):
-        tokens[at] = _owner(tokens[at], owned[at], grammar)
-    for at in words.digits:
-        behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        if behind is not None and behind.glued and behind.folded in grammar.glued:
-            tokens[at + 1] = behind._replace(classes=grammar.glued[behind.folded])
-    return tokens
-
-
-def _owner(token: Token, letters: int, grammar: DateWords) -> Token:
-    """ "Friday's" as the date that it holds."""
-    text, folded = token.text[:-letters], token.folded[:-letters]
-    classes = classes_of(text, folded, grammar)
-    return Token(token.start, token.end - letters, text, folded, classes, None, token.glued)
+def _alone(words: Words, at: int, grammar: DateWords, offset: int) -> tuple[Token, int] | None:
+    """A word that is glued to digits, or the owner of a date ("Friday's") as the date."""
+    text, folded = words.texts[at], words.folded[at]
+    meaning = grammar.meanings[text]
+    glued = at > 0 and words[at - 1].is_digits and words.ends[at - 1] == words.starts[at]
+    if glued and folded in grammar.glued:
+        return _token(words, at, at + 1, offset, grammar.glued[folded], meaning.value), at + 1
+    letters = grammar.owned[text]
+    if not letters:
+        return None
+    token = _token(words, at, at + 1, offset, NONE, None)
+    own, key = text[:-letters], folded[:-letters]
+    return token._replace(end=token.end - letters, text=own, folded=key, classes=classes_of(own, key, grammar)), at + 1
 
 
 def _token(

@@ -87,8 +87,8 @@ class Resolver(Calendar):
             if slots["next"].folded in self.words.in_next_week:
                 return one_day(monday + timedelta(days=7 + weekday))
             return one_day(here + timedelta(days=on or 7))
-        told = tense()
-        if told > 0 or (step == 0 and told == 0 and on <= back + AHEAD):
+        speaks = tense()
+        if speaks > 0 or (step == 0 and speaks == 0 and on <= back + AHEAD):
             return one_day(here + timedelta(days=on))
         return one_day(here - timedelta(days=back))
 

@@ -69,6 +69,16 @@ class DateWords:
         """By word as written."""
         return Memory(partial(_meaning, self))
 
+    @cached_property
+    def symbols(self) -> Memory[str]:
+        """The symbol that patterns know a word by, as it is written inside a sentence."""
+        return Memory(lambda text: self.patterns.symbol(self.meanings[text].classes))
+
+    @cached_property
+    def owned(self) -> Memory[int]:
+        """By word as written: so many letters at its end make an owner of a date ("Friday's"); 0 for any other."""
+        return Memory(partial(_owned, self))
+
 
 def key_of(phrase: str) -> str:
     """A word or phrase as tokens hold it: folded, one space between words."""
@@ -247,24 +257,29 @@ def digit_classes(text: str) -> Classes:
 
 
 class _Meaning(NamedTuple):
-    """The classes and the value of a word by itself, inside a sentence and as its `first`. `owned`: so many letters
-    at its end make an owner of a date ("Friday's"); 0 for any other word."""
+    """The classes and the value of a word or of digits, inside a sentence and as its `first`."""
 
     classes: Classes
     value: int | None
     first: Classes
-    owned: int
 
 
 def _meaning(grammar: DateWords, text: str) -> _Meaning:
+    if text[0].isdecimal():
+        classes = digit_classes(text)
+        return _Meaning(classes, int(text) if text.isdecimal() and len(text) < 6 else None, classes)
     folded = fold(text)
     classes, value = classes_of(text, folded, grammar), grammar.values.get(folded)
     if text.isupper() and set(folded) <= set(_ROMAN):
         classes, value = classes | _NUMERAL, roman(folded) if value is None else value
     inside = NAME | classes if classes <= _NUMERAL and text[0].isupper() else classes
+    return _Meaning(inside, value, classes)
+
+
+def _owned(grammar: DateWords, text: str) -> int:
+    folded = fold(text)
     ending = next((one for one in grammar.possessives if folded.endswith(one)), "")
-    owned = len(ending) if ending and classes_of(text[: -len(ending)], folded[: -len(ending)], grammar) else 0
-    return _Meaning(inside, value, classes, owned)
+    return len(ending) if ending and classes_of(text[: -len(ending)], folded[: -len(ending)], grammar) else 0
 
 
 def classes_of(text: str, key: str, grammar: DateWords) -> Classes:

@@ -94,12 +94,15 @@ class Patterns:
         core = "".join(sorted(frozenset().union(*rarest)))
         self._worth = re.compile(rf"[^{BREAK}{_OTHER}]*[{core}][^{BREAK}{_OTHER}]*")
 
-    def find(self, tokens: Sequence[Token | None]) -> Iterator[Found]:
+    def symbol(self, classes: Classes) -> str:
+        """The character that stands for a word of some classes."""
+        return self._symbols.get(classes, _OTHER)
+
+    def find(self, tokens: Sequence[Token | None], symbols: Iterable[str]) -> Iterator[Found]:
         """The longest match from left to right, without overlap; of two as long, the one listed first. Articles
-        that a match begins with (class `the`) and full stops that it ends with (`dot`) are left out. None among
-        the tokens is the end of a sentence."""
-        symbols = self._symbols
-        whole = "".join([BREAK if token is None else symbols.get(token.classes, _OTHER) for token in tokens])
+        that a match begins with (class `the`) and full stops that it ends with (`dot`) are left out. `symbols` are
+        those of the tokens, `BREAK` at the end of a sentence."""
+        whole = "".join(symbols)
         # No pattern reaches across a word of no class, and most stretches between these have nothing that it needs.
         kept: list[int] = []
         line = ""

@@ -5,13 +5,13 @@ In: the tokens of a text, and a match among them. Out: -1, 0 or 1, for a date th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum, auto
 from functools import cache
 from itertools import takewhile, zip_longest
 
+from checker.reading.dates.datetokens import Tokens
 from checker.reading.dates.datewords import DateWords
-from checker.reading.dates.patterns import Found, Token
+from checker.reading.dates.patterns import Found
 from checker.reading.text.words import Memory
 
 REACH = 15  # words on either side of a date that say when it is
@@ -27,21 +27,22 @@ class Tense(Enum):
     PARTICIPLE = auto()  # of the past, where nothing else is told
 
 
-def tense_at(tokens: Sequence[Token | None], found: Found, grammar: DateWords) -> int:
+def tense_at(tokens: Tokens, found: Found, grammar: DateWords) -> int:
     """Whether the clause around a match speaks of the past (-1) or of what is to come (1): the nearest cue says."""
-    before = takewhile(bool, reversed(tokens[max(found.first - REACH, 0) : found.first]))  # none ends a sentence
-    after = takewhile(bool, tokens[found.after : found.after + REACH])
+    texts, folded = tokens.texts, tokens.folded
+    before = takewhile(bool, reversed(texts[max(found.first - REACH, 0) : found.first]))  # nothing ends a sentence
+    after = takewhile(bool, texts[found.after : found.after + REACH])
     data = grammar.data
     endings = _endings(tuple(data.future_endings), tuple(data.past_endings), tuple(data.participle_endings))
     participle = False
     for step, pair in enumerate(zip_longest(before, after)):
-        for token, index in zip(pair, (found.first - 1 - step, found.after + step), strict=True):
-            told = _told(token, grammar, endings) if token is not None else None
-            if token is None or told is None or "month" in token.classes:  # "May" that may
+        for text, index in zip(pair, (found.first - 1 - step, found.after + step), strict=True):
+            told = _told(text, folded[index], grammar, endings) if text is not None else None
+            if told is None or ((token := tokens[index]) is not None and "month" in token.classes):  # "May" that may
                 continue
             if told is Tense.FUTURE:
                 return 1
-            if _is_passive(index, tokens, grammar):  # "will be held"
+            if index and folded[index - 1] in grammar.passive:  # behind "be": "will be held"
                 continue
             near = 0 < found.first - index <= BESIDE  # «planes anunciados en enero que acabarán en 2012»
             if told is Tense.PAST or near:
@@ -50,17 +51,11 @@ def tense_at(tokens: Sequence[Token | None], found: Found, grammar: DateWords) -
     return -1 if participle else 0
 
 
-def _is_passive(index: int, tokens: Sequence[Token | None], grammar: DateWords) -> bool:
-    """Whether a participle stands behind "be"."""
-    before = tokens[index - 1] if index else None
-    return before is not None and before.folded in grammar.passive
-
-
-def _told(token: Token, grammar: DateWords, endings: Memory[Tense | None]) -> Tense | None:
-    if token.folded in grammar.future:
+def _told(text: str, folded: str, grammar: DateWords, endings: Memory[Tense | None]) -> Tense | None:
+    if folded in grammar.future:
         return Tense.FUTURE
-    told = endings[token.text]
-    return Tense.PAST if token.folded in grammar.past and told is not Tense.FUTURE else told
+    told = endings[text]
+    return Tense.PAST if folded in grammar.past and told is not Tense.FUTURE else told
 
 
 @cache
