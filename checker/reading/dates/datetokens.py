@@ -114,16 +114,15 @@ def _special(
     words: Words, grammar: DateWords, numbers: Sequence[NumberHit], offset: int
 ) -> Iterator[tuple[int, int, Token]]:
     """What is another token than its word would be by itself: (first word, word after, token)."""
-    spelled = {index_at(words, hit.core_start - offset): hit for hit in numbers if _is_spelled(hit)}
-    amounts = {
-        index
-        for hit in numbers
-        if hit.kind in ("money", "percent")
-        for index in range(index_at(words, hit.core_start - offset), index_at(words, hit.core_end - 1 - offset) + 1)
-    }
-    starts, ends = words.starts, words.ends
-    several = (at for at, hit in spelled.items() if grammar.data.years_in_pairs or hit.core_end - offset > ends[at])
-    worth = {*several, *amounts.intersection(words.digits), *(first for first, *_ in grammar.phrases.all_in(words))}
+    starts, ends, pairs = words.starts, words.ends, grammar.data.years_in_pairs
+    spelled, amounts = dict[int, NumberHit](), set[int]()
+    for hit in numbers:
+        at = index_at(words, hit.core_start - offset)
+        if hit.kind in ("money", "percent"):
+            amounts.update(range(at, index_at(words, hit.core_end - 1 - offset) + 1))
+        elif (pairs or hit.core_end - offset > ends[at]) and _is_spelled(hit):
+            spelled[at] = hit
+    worth = {*spelled, *amounts.intersection(words.digits), *(first for first, *_ in grammar.phrases.all_in(words))}
     for at in words.digits:
         if at and ends[at - 1] == starts[at]:
             worth.add(at)

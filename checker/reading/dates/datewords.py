@@ -149,7 +149,8 @@ def _inventory(
     found |= {digit_classes(text) for n in range(2200) for text in (str(n), f"{n:02d}")}
     found |= {number_classes(n, "ordinal", spelled=True) | {"nth"} for n in range(1000)}
     found |= {frozenset({"count"}), frozenset({"dotted"}), frozenset({"roman"}), NAME, NAME | {"roman"}}
-    return found | {one | {"roman"} for one in (*small.values(), *capital.values())}
+    numerals = (table[word] for table in (small, capital) for word in table if set(word) <= set(_ROMAN))
+    return found | {one | {"roman"} for one in numerals}
 
 
 @cache
