@@ -11,8 +11,9 @@ from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
 from checker.reading.layers import NumberHit
 from checker.reading.text.lemmas import forms
-from checker.reading.text.words import Phrases, Words, fold, index_at
+from checker.reading.text.words import Phrases, Word, Words, fold, index_at
 
+HELD = 2  # words between two numbers that are one range
 SHARED = 3  # words between two numbers that have one hedge, the join counted in
 ROUND = 20  # below this no number is round
 MOVED = 2  # words before a range in which a verb of change stands
@@ -86,7 +87,7 @@ def hedged(hits: Sequence[NumberHit], words: Words, lang: str) -> list[NumberHit
     at = 0
     while at < len(hits):
         hit = hits[at]
-        if at + 1 < len(hits):
+        if at + 1 < len(hits) and index_at(words, hits[at + 1].start) - index_at(words, hit.end) <= HELD:
             pair = _range(hit, hits[at + 1], words, grammar)
             if pair is not None:
                 out.append(_single(pair, words, grammar, only_wider=True))
@@ -97,22 +98,22 @@ def hedged(hits: Sequence[NumberHit], words: Words, lang: str) -> list[NumberHit
                 at += 2
                 continue
         one = _single(hit, words, grammar)
-        bounded = _bounded(out[-1], one, words, grammar) if out else None
+        between = words[index_at(words, out[-1].end) : index_at(words, one.start)] if out else []
+        bounded = _bounded(out[-1], one, between, grammar) if len(between) == 1 else None
         if bounded is not None:
             out[-1] = bounded
         else:
-            out.append(_shared(out[-1], one, words, grammar) if out else one)
+            out.append(_shared(out[-1], one, between, grammar) if 2 <= len(between) <= SHARED else one)
         at += 1
     return out
 
 
-def _shared(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit:
+def _shared(left: NumberHit, right: NumberHit, between: Sequence[Word], grammar: HedgeGrammar) -> NumberHit:
     """The right one with the hedge of the left one: "more than 1,000 infections and 190 deaths", where it is round."""
     one, other = left.quantity, right.quantity
     if one.qualifier not in _LOWER or other.qualifier is not Qualifier.EXACT or {left.kind, right.kind} != {"number"}:
         return right
-    between = words[index_at(words, left.end) : index_at(words, right.start)]
-    if not 2 <= len(between) <= SHARED or between[-1].folded not in grammar.joins:
+    if between[-1].folded not in grammar.joins:
         return right
     if not all(word.is_word and word.text.islower() for word in between):
         return right
@@ -120,11 +121,10 @@ def _shared(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramm
     return replace(right, quantity=_apply(other, one.qualifier)) if round_enough else right
 
 
-def _bounded(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit | None:
+def _bounded(left: NumberHit, right: NumberHit, between: Sequence[Word], grammar: HedgeGrammar) -> NumberHit | None:
     """«más de 100 pero menos de 200»: two bounds of one number."""
     one, other = left.quantity, right.quantity
-    between = words[index_at(words, left.end) : index_at(words, right.start)]
-    if len(between) != 1 or between[0].folded not in grammar.both or "ordinal" in (left.kind, right.kind):
+    if between[0].folded not in grammar.both or "ordinal" in (left.kind, right.kind):
         return None
     if one.high is None and other.low is None:
         low, high = one.low, other.high

@@ -61,6 +61,37 @@ class Grammar:
         return Memory(lambda word: word[:1].isdecimal() or word in self.beginnings or word.endswith(self.great))
 
     @cached_property
+    def simple(self) -> dict[str, Decimal]:
+        """Words that are a number by themselves and nothing else, whatever no word beside them changes: «dos»."""
+        more = {*self.ordinals, *self.plural_ordinals, *self.denominators, *self.collectives, *self.scales}
+        more.update(map(fold, self.data.one_before_scale))
+        for phrases in (self.fractions, self.shares, self.vague, self.several):
+            more.update(word for word, beside in phrases.by_first.items() if "" in beside)
+        told = self.words.items()
+        return {word: Decimal(value) for word, value in told if word not in more and not word.endswith(self.great)}
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """Folded words and signs that change the number behind them."""
+        return frozenset({*self.signs, *self.data.negative, *self.data.negative_after})
+
+    @cached_property
+    def follows(self) -> Memory[bool]:
+        """Whether a folded word or sign behind a number may be part of it, or change what it is."""
+        data, great = self.data, self.great
+        parts = {*self.words, *self.scales, *self.collectives, *self.ordinals, *self.plural_ordinals}
+        parts |= {*self.denominators, *self.joiners, *self.signs, *self.endings, *self.behind, *data.part_joiners}
+        parts |= {*data.currency_of, *data.decimal_words, *data.decimal_words_alone, *data.ordinal_endings}
+        parts |= {*data.one_before_scale, "e"}  # "1.5e+9"
+        phrases = (self.fractions, self.and_fractions, self.vague, self.several, self.percent, self.currencies)
+        parts = parts.union(*(one.firsts for one in (*phrases, self.shares, self.ratios)))
+
+        def told(word: str) -> bool:
+            return word[:1].isdecimal() or word in parts or word.removesuffix("s") in parts or word.endswith(great)
+
+        return Memory(told)
+
+    @cached_property
     def ranks(self) -> Memory[bool]:
         """Whether a folded word may tell a rank, or what a whole is divided into: «tercero», «quintos»."""
         known = self.ordinals.keys() | self.plural_ordinals.keys() | self.denominators.keys()
