@@ -193,6 +193,7 @@ class Layers:
     statements: list[Statement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     rows: dict[int, Row] = field(default_factory=dict)  # sentences as words, by their start, once asked for
+    signals: list[int] = field(default_factory=list)  # of the sentences, once asked for (signals.py)
     ordered: list[StanceCue] = field(default_factory=list)  # stances by their start, once asked for
     scenes: dict[int, list[Scene]] = field(default_factory=dict)  # by index of sentence, once asked for (scenes.py)
     causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same (causes.py)
@@ -218,6 +219,12 @@ class Layers:
         if row is None:
             row = self.rows[sentence.start] = Row(self.text[sentence.start : sentence.end], sentence.lang or "")
         return row
+
+    def concerned(self, signal: int) -> list[Sentence]:
+        """The sentences, of those in a language that is read, that have a word of a grammar (signals.py)."""
+        if not self.signals:
+            self.signals = [0 if one.lang is None else self.row(one).signals for one in self.sentences]
+        return [one for one, found in zip(self.sentences, self.signals, strict=True) if found & signal]
 
     def mentions(self, sentence: Sentence, words: Set[str]) -> bool:
         """Whether a sentence has one of some folded words or lemmas: without, a grammar need not look at it."""

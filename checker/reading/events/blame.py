@@ -23,6 +23,7 @@ from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.scenes import scenes_in
 from checker.reading.places.standing import MENTIONED, WEAK
+from checker.reading.text.signals import form_among, signal
 from checker.reading.text.words import fold, index_at, words_of
 
 FACT = "attack_author"
@@ -59,16 +60,17 @@ def blame_grammar(lang: str) -> BlameGrammar:
     return BlameGrammar(**lists, verbs=verbs)
 
 
+_BLAMED = signal(form_among(lambda lang: blame_grammar(lang).verbs))
+
+
 def annotate(doc: Doc, layers: Layers) -> None:
     """Append who is blamed to `layers.statements`."""
     del doc
     if FACT not in layers.facts:
         return
-    for sentence in layers.sentences:
-        if sentence.lang is None:
-            continue
-        grammar = blame_grammar(sentence.lang)
-        if layers.mentions(sentence, grammar.verbs) and not layers.mentions(sentence, grammar.unless):
+    for sentence in layers.concerned(_BLAMED):
+        grammar = blame_grammar(sentence.lang or "")
+        if not layers.mentions(sentence, grammar.unless):
             layers.statements.extend(_Blaming(layers, sentence, grammar).statements())
 
 

@@ -23,6 +23,7 @@ from checker.reading.meaning.stance import stance_of
 from checker.reading.places.places import place_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
+from checker.reading.text.signals import form_among, signal
 from checker.reading.text.words import Word, fold_all, index_at
 
 REACH = 160  # characters between the event's word and its date
@@ -69,10 +70,9 @@ def visit_words(lang: str) -> dict[str, frozenset[str]]:
     return {fact: fold_all(listed) for fact, listed in language(lang).events.visits.items()}
 
 
-@cache
-def telling_words(lang: str) -> frozenset[str]:
-    """Without any of these words, a sentence tells of no event."""
-    return frozenset().union(*(one.things for one in event_grammars(lang).values()), *visit_words(lang).values())
+# without any of these words, a sentence tells of no event
+_TOLD = signal(form_among(lambda lang: frozenset().union(*(one.things for one in event_grammars(lang).values()))))
+_TOLD |= signal(form_among(lambda lang: frozenset().union(*visit_words(lang).values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,10 @@ def told_words(lang: str) -> ToldWords:
 def annotate(doc: Doc, layers: Layers) -> None:
     """Append the events to `layers.statements`."""
     del doc
-    for sentence in layers.sentences:
-        if sentence.lang is None:
-            continue
+    for sentence in layers.concerned(_TOLD):
         words = layers.row(sentence)
-        if not words.vocabulary.isdisjoint(telling_words(sentence.lang)):
-            layers.statements.extend(_events(layers, sentence, words))
-            layers.statements.extend(_visits(layers, sentence, words))
+        layers.statements.extend(_events(layers, sentence, words))
+        layers.statements.extend(_visits(layers, sentence, words))
 
 
 def _events(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statement]:

@@ -21,6 +21,7 @@ from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between, 
 from checker.reading.meaning.stance import stance_of
 from checker.reading.text.lemmas import forms, is_known
 from checker.reading.text.rows import Row
+from checker.reading.text.signals import form_among, signal
 from checker.reading.text.words import Phrases, Word, fold
 
 FACT = "struck"
@@ -52,18 +53,18 @@ def struck_grammar(lang: str) -> StruckGrammar:
     )
 
 
+_STRUCK = signal(form_among(lambda lang: struck_grammar(lang).verbs))
+
+
 def annotate(doc: Doc, layers: Layers) -> None:
     """Append what struck when to `layers.statements`."""
     del doc
     if FACT not in layers.facts or not layers.dates or not layers.places:
         return
-    for sentence in layers.sentences:
-        if sentence.lang is None or not between(layers.dates, sentence.start, sentence.end):
-            continue
-        grammar = struck_grammar(sentence.lang)
-        if layers.mentions(sentence, grammar.verbs) and not layers.mentions(sentence, grammar.unless):
-            words = layers.row(sentence)
-            layers.statements.extend(_struck(layers, sentence, words, grammar))
+    for sentence in layers.concerned(_STRUCK):
+        grammar = struck_grammar(sentence.lang or "")
+        if between(layers.dates, sentence.start, sentence.end) and not layers.mentions(sentence, grammar.unless):
+            layers.statements.extend(_struck(layers, sentence, layers.row(sentence), grammar))
 
 
 def _struck(layers: Layers, sentence: Sentence, words: Row, grammar: StruckGrammar) -> Iterator[Statement]:

@@ -5,8 +5,7 @@ In: sentences. Out: `layers.stances`; `stance_of` answers for one spot, asserted
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import compress, count
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -16,6 +15,8 @@ from checker.reading.layers import Layers, StanceCue, touching
 from checker.reading.meaning.clauses import NEAR, Clauses
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.text.lemmas import forms
+from checker.reading.text.signals import folded_among, form_among, signal
+from checker.reading.text.words import fold
 
 # of two cues that cover one spot, the earlier of these decides
 _ORDER = (
@@ -34,21 +35,30 @@ WOULD = 4  # words behind "would" in which its verb stands
 NARRATED = 6  # words behind it in which «después» makes it a past told as a future
 
 
+def _supposes(word: str, lang: str) -> bool:
+    """«habría», «morirían», "would"."""
+    grammar = stance_grammar(lang)
+    return fold(word) in grammar.would or grammar.would_ending.search(word) is not None
+
+
+_TOLD = (
+    signal(folded_among(lambda lang: stance_grammar(lang).phrases.longest))
+    | signal(form_among(lambda lang: stance_grammar(lang).single))
+    | signal(lambda word, _: word in QUESTIONS)
+)
+_SUPPOSED = signal(_supposes)
+
+
 def annotate(doc: Doc, layers: Layers) -> None:
     """Fill `layers.stances`."""
     del doc
-    for sentence in layers.sentences:
-        if sentence.lang is None:
-            continue
-        words, grammar = layers.row(sentence), stance_grammar(sentence.lang)
-        told = not (words.kinds.isdisjoint(grammar.phrases.longest) and words.vocabulary.isdisjoint(grammar.single))
-        if told or not QUESTIONS.isdisjoint(words.kinds):
-            cues = _Cues(sentence, words, layers.lexicons.get(sentence.lang)).cues()
-            layers.stances.extend(cue for cue in cues if not _is_dated(layers, cue))
-        lexicon = layers.lexicons.get(sentence.lang)
-        supposing = list(compress(count(), map(grammar.supposes.__getitem__, words.texts)))
-        if supposing and lexicon is not None:
-            layers.stances.extend(_Cues(sentence, words, lexicon).supposed(supposing, lexicon))
+    for sentence in layers.concerned(_TOLD):
+        cues = _Cues(sentence, layers.row(sentence), layers.lexicons.get(sentence.lang or "")).cues()
+        layers.stances.extend(cue for cue in cues if not _is_dated(layers, cue))
+    for sentence in layers.concerned(_SUPPOSED):
+        lexicon = layers.lexicons.get(sentence.lang or "")
+        if lexicon is not None:
+            layers.stances.extend(_Cues(sentence, layers.row(sentence), lexicon).supposed(lexicon))
 
 
 def _is_dated(layers: Layers, cue: StanceCue) -> bool:
@@ -115,12 +125,13 @@ class _Cues(Clauses):
         """Whether a word is a number."""
         return at < len(self.words) and (self.words[at].is_digits or self.words[at].folded in self.grammar.numbers)
 
-    def supposed(self, supposing: Iterable[int], lexicon: FactLexicon) -> Iterator[StanceCue]:
+    def supposed(self, lexicon: FactLexicon) -> Iterator[StanceCue]:
         """«morirían 20.000», "20,000 would die": what would be so is told of nobody yet. A past that is told as a
-        future («moriría años después») is. `supposing` are the indexes of such verbs."""
+        future («moriría años después») is."""
         words, grammar, begin = self.words, self.grammar, self.sentence.start
-        for at in supposing:
-            word = words[at]
+        for at, word in enumerate(words):
+            if not _supposes(word.text, words.lang):
+                continue
             verb: int | None = None
             if word.folded in grammar.would:
                 reach = range(at + 1, min(at + 1 + WOULD, len(words)))

@@ -8,7 +8,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.model.statement import Stance
-from checker.reading.text.words import Memory, Phrases, fold, fold_all
+from checker.reading.text.words import Phrases, fold, fold_all
 
 OPENING = frozenset(",:—(")  # signs before a clause
 
@@ -24,7 +24,7 @@ class StanceGrammar:
     confirm: frozenset[str]
     conditional: frozenset[str]
     would: frozenset[str]
-    supposes: Memory[bool]  # by word as written: whether it is one of these or has their ending («morirían»)
+    would_ending: re.Pattern[str]  # of verbs that mean the same: «morirían»
     causing: frozenset[str]
     narrated: Phrases[bool]
     conditions: frozenset[str]
@@ -54,7 +54,6 @@ class StanceGrammar:
 def stance_grammar(lang: str) -> StanceGrammar:
     """The stance cues of a language."""
     data, counting = language(lang).stance, language(lang).counting
-    would, ending = fold_all(data.would), re.compile(data.would_ending)
     single = (
         *data.confirm,
         *data.conditional,
@@ -68,8 +67,8 @@ def stance_grammar(lang: str) -> StanceGrammar:
         refusals=fold_all(data.refusals),
         confirm=fold_all(data.confirm),
         conditional=fold_all(data.conditional),
-        would=would,
-        supposes=Memory(lambda word: fold(word) in would or ending.search(word) is not None),
+        would=fold_all(data.would),
+        would_ending=re.compile(data.would_ending),
         causing=fold_all(data.causing),
         narrated=Phrases((phrase, True) for phrase in data.narrated),
         conditions=fold_all(data.conditions),

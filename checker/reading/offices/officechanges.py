@@ -15,15 +15,14 @@ from checker.reading.layers import NameHit
 from checker.reading.offices.officeholding import Holding
 from checker.reading.offices.officelinks import REACH, Linker
 from checker.reading.offices.officewords import link_words, office_words
-from checker.reading.text.rows import Row
+from checker.reading.text.signals import folded_among, form_among, signal
 
-
-def tells_offices(words: Row) -> bool:
-    """Whether a sentence has a word of an office, of a counterpart or of a change: without, it gives nobody any."""
-    cues = link_words(words.lang)
-    named = not words.kinds.isdisjoint(office_words(words.lang).heads.longest)
-    pointed = not (words.kinds.isdisjoint(cues.counterpart) and words.kinds.isdisjoint(cues.instead_words))
-    return named or pointed or not words.vocabulary.isdisjoint(cues.replaced)
+# A word of an office, of a counterpart or of a change: without, a sentence gives nobody any.
+TELLS_OFFICES = (
+    signal(folded_among(lambda lang: office_words(lang).heads.longest))
+    | signal(folded_among(lambda lang: link_words(lang).counterpart | link_words(lang).instead_words))
+    | signal(form_among(lambda lang: link_words(lang).replaced))
+)
 
 
 class ChangeLinker(Linker):

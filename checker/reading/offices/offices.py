@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from checker import world
 from checker.model.statement import UNSIGNED, Named, Ref, Statement
 from checker.reading.layers import Layers, NameHit, between
-from checker.reading.offices.officechanges import ChangeLinker, tells_offices
+from checker.reading.offices.officechanges import TELLS_OFFICES, ChangeLinker
 from checker.reading.offices.officeholding import Holding, is_body, merged, outdone
 from checker.reading.offices.officewords import link_words
 
@@ -27,9 +27,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         return
     found: dict[tuple[str | None, str | None], Holding] = {}
     told: Holding | None = None
-    for sentence in layers.sentences:
-        if sentence.lang is None or not tells_offices(layers.row(sentence)):
-            continue
+    for sentence in layers.concerned(TELLS_OFFICES):
         persons = between(layers.persons, sentence.start, sentence.end)
         if not persons:
             continue

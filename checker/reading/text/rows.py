@@ -7,9 +7,11 @@ or whether the sentence has any of them at all.
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from operator import attrgetter
+from functools import reduce
+from operator import attrgetter, or_
 
 from checker.reading.text.lemmas import forms_of
+from checker.reading.text.signals import signals_of
 from checker.reading.text.words import Words
 
 _NONE: frozenset[str] = frozenset()
@@ -28,6 +30,11 @@ class Row(Words):
         self._forms: list[frozenset[str]] | None = None
         self._vocabulary: frozenset[str] | None = None
         self._meant: dict[frozenset[str], Sequence[int]] = {}
+
+    @property
+    def signals(self) -> int:
+        """The bits of all grammars that a word concerns."""
+        return reduce(or_, map(signals_of(self.lang).__getitem__, self.texts), 0)
 
     @property
     def forms(self) -> Sequence[frozenset[str]]:

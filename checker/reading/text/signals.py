@@ -1,0 +1,44 @@
+"""Which grammars a word concerns: told once a word, so that a sentence asks its words once, and each grammar looks
+only at sentences that have any word of its own.
+
+A grammar names its words when its module is loaded, by `signal`, and gets a bit for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from functools import cache, partial
+
+from checker.reading.text.lemmas import forms
+from checker.reading.text.words import Memory, fold
+
+Concerned = Callable[[str, str], bool]  # whether a word as written, in a language, is one of a grammar's
+
+_CONCERNED: list[Concerned] = []
+
+
+def signal(concerned: Concerned) -> int:
+    """The bit of a grammar's words in the signals of a word and of a row."""
+    _CONCERNED.append(concerned)
+    signals_of.cache_clear()
+    return 1 << (len(_CONCERNED) - 1)
+
+
+def folded_among(words: Callable[[str], Set[str]]) -> Concerned:
+    """Those whose folded form is among some of a language."""
+    return lambda word, lang: fold(word) in words(lang)
+
+
+def form_among(words: Callable[[str], Set[str]]) -> Concerned:
+    """Those of which the folded form or a lemma is among some of a language."""
+    return lambda word, lang: not forms(word, lang).isdisjoint(words(lang))
+
+
+@cache
+def signals_of(lang: str) -> Memory[int]:
+    """By word as written: the bits of all grammars that it concerns."""
+    return Memory(partial(_signals, lang=lang))
+
+
+def _signals(word: str, lang: str) -> int:
+    return sum(1 << at for at, concerned in enumerate(_CONCERNED) if concerned(word, lang))
