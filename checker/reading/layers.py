@@ -303,6 +303,18 @@ def between(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
     return found
 
 
+def by_sentence(layers: Layers, hits: Sequence[Hit]) -> Iterator[tuple[Sentence, list[Hit]]]:
+    """Every sentence with the hits that lie inside it, for hits in order of their start."""
+    at = 0
+    for sentence in layers.sentences:
+        inside: list[Hit] = []
+        while at < len(hits) and hits[at].start < sentence.end:
+            if sentence.start <= hits[at].start and hits[at].end <= sentence.end:
+                inside.append(hits[at])
+            at += 1
+        yield sentence, inside
+
+
 def touching(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
     """The hits that overlap a stretch, for hits in order that do not overlap each other."""
     at = bisect_left(hits, start, key=_START)

@@ -24,7 +24,7 @@ from checker.reading.counts.uncounted import TELLING, uncounted
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.lexicon import FactLexicon
-from checker.reading.layers import Layers, NumberHit, Sentence, between
+from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
 from checker.reading.meaning.aspects import (
     STATE_DAYS,
     aspect_of,
@@ -39,8 +39,11 @@ from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.meaning.states import state_of
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.rows import Row
+from checker.reading.text.signals import form_among, signal
 from checker.reading.text.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
+
+_CONFIRMED = signal(form_among(lambda lang: stance_grammar(lang).confirm))
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -51,12 +54,13 @@ def annotate(doc: Doc, layers: Layers) -> None:
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
     telling = sorted((cue for cue in layers.stances if cue.stance in TELLING), key=lambda cue: cue.start)
-    for sentence in layers.sentences:
+    confirming = {sentence.start for sentence in layers.concerned(_CONFIRMED)}
+    for sentence, numbers in by_sentence(layers, layers.numbers):
         if sentence.paragraph != paragraph:
             earlier, paragraph = [], sentence.paragraph
         if sentence.lang is None:
             continue
-        hits = _hits(layers, sentence)
+        hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None]
         told: set[str] = set()
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
         if hits and _may_count(sentence, words, hits, lexicon, follows=bool(earlier)):
@@ -67,8 +71,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 found.append(statement)
                 told.add(statement.fact)
                 earlier.append((link, _most(statement.value)))
-        confirms = stance_grammar(sentence.lang).confirm
-        if between(telling, sentence.start, sentence.end) or not words.vocabulary.isdisjoint(confirms):
+        if sentence.start in confirming or between(telling, sentence.start, sentence.end):
             found += uncounted(layers, sentence, words, told)
     layers.statements.extend(with_background(layers, list(with_parts(layers, list(_agreeing(found))))))
 
@@ -100,11 +103,6 @@ class _OffContext(Container[str]):
     def __contains__(self, fact: object) -> bool:
         cue = self.lexicon.contexts.get(str(fact))
         return cue is not None and not self.layers.speaks_of(cue)
-
-
-def _hits(layers: Layers, sentence: Sentence) -> list[NumberHit]:
-    hits = between(layers.numbers, sentence.start, sentence.end)
-    return [hit for hit in hits if hit.kind == "number" and hit.role is None]
 
 
 def _counted(

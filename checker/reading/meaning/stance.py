@@ -41,18 +41,16 @@ def _supposes(word: str, lang: str) -> bool:
     return fold(word) in grammar.would or grammar.would_ending.search(word) is not None
 
 
-_TOLD = (
-    signal(folded_among(lambda lang: stance_grammar(lang).phrases.longest))
-    | signal(form_among(lambda lang: stance_grammar(lang).single))
-    | signal(lambda word, _: word in QUESTIONS)
-)
+_PHRASED = signal(folded_among(lambda lang: stance_grammar(lang).phrases.longest))
+_SINGLE = signal(form_among(lambda lang: stance_grammar(lang).single))
+_ASKED = signal(lambda word, _: word in QUESTIONS)
 _SUPPOSED = signal(_supposes)
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
     """Fill `layers.stances`."""
     del doc
-    for sentence in layers.concerned(_TOLD):
+    for sentence in layers.concerned(_PHRASED | _SINGLE | _ASKED):
         cues = _Cues(sentence, layers.row(sentence), layers.lexicons.get(sentence.lang or "")).cues()
         layers.stances.extend(cue for cue in cues if not _is_dated(layers, cue))
     for sentence in layers.concerned(_SUPPOSED):
@@ -90,7 +88,7 @@ class _Cues(Clauses):
                 stance in (Stance.POSSIBLE, Stance.PLANNED) and self.rises(first, after) is False
             ):
                 yield self.cue(first, after, stance)
-        for at in words.meaning(grammar.single):
+        for at in words.concerned(_SINGLE):
             lemmas = words.forms[at]
             verb = next((grammar.verbs[one] for one in sorted(lemmas) if one in grammar.verbs), None)
             negated = self._before(at, grammar.negations)
@@ -129,9 +127,8 @@ class _Cues(Clauses):
         """«morirían 20.000», "20,000 would die": what would be so is told of nobody yet. A past that is told as a
         future («moriría años después») is."""
         words, grammar, begin = self.words, self.grammar, self.sentence.start
-        for at, word in enumerate(words):
-            if not _supposes(word.text, words.lang):
-                continue
+        for at in words.concerned(_SUPPOSED):
+            word = words[at]
             verb: int | None = None
             if word.folded in grammar.would:
                 reach = range(at + 1, min(at + 1 + WOULD, len(words)))

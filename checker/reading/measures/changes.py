@@ -19,7 +19,7 @@ from checker.model.quantity import Qualifier, Quantity, plain_number
 from checker.model.statement import UNSIGNED, Ref, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.dates.dates import as_of_of
-from checker.reading.layers import Layers, NumberHit, Sentence, between
+from checker.reading.layers import Layers, NumberHit, Sentence, by_sentence
 from checker.reading.meaning.stance import stance_of
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.lemmas import forms
@@ -76,12 +76,12 @@ def annotate(doc: Doc, layers: Layers) -> None:
     del doc
     if FACT not in layers.facts:
         return
-    for sentence in layers.sentences:
-        if sentence.lang is None:
-            continue
-        hits = [hit for hit in between(layers.numbers, sentence.start, sentence.end) if not hit.article_one]
+    if not any(hit.kind == PERCENT for hit in layers.numbers):
+        return
+    for sentence, numbers in by_sentence(layers, layers.numbers):
+        hits = [hit for hit in numbers if not hit.article_one]
         percents = [hit for hit in hits if hit.kind == PERCENT]
-        if len(percents) == 1 and 2 <= len(hits) <= 3:
+        if sentence.lang is not None and len(percents) == 1 and 2 <= len(hits) <= 3:
             layers.statements.extend(_changes(layers, sentence, percents[0], hits))
 
 

@@ -17,7 +17,7 @@ from checker.model.statement import STATE, UNSIGNED, Ref, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.measurewords import MeasureLexicon, Table
-from checker.reading.layers import Layers, NumberHit, Sentence, between
+from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
 from checker.reading.meaning.aspects import aspect_of, is_superseded, with_background
 from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
@@ -50,16 +50,12 @@ def annotate(doc: Doc, layers: Layers) -> None:
     """Append the measured facts to `layers.statements`."""
     del doc
     before: list[Statement] = []  # what the sentence before measured
-    for sentence in layers.sentences:
+    for sentence, numbers in by_sentence(layers, layers.numbers):
         known, before = before, []
         lex = layers.measures.get(sentence.lang or "")
         if lex is None or not lex.facts:
             continue
-        hits = [
-            hit
-            for hit in between(layers.numbers, sentence.start, sentence.end)
-            if hit.kind != "ordinal" and not hit.article_one
-        ]
+        hits = [hit for hit in numbers if hit.kind != "ordinal" and not hit.article_one]
         if known and hits:
             before = list(_retold(layers, sentence, hits, known))
             told = {one.evidence.number for one in before if one.evidence is not None}

@@ -51,14 +51,15 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
         return _ref(_own(layers, nearest, told, start, end))
     if national:
         return _country(layers, layers.sentences[index].lang or "")
+    before = _just_before(layers, index)
+    if before is not None:
+        return _ref(before)
     default = default_scene(layers)
     if default is not None and default.start >= layers.sentences[index].end and not _is_told_at_once(layers, index):
         default = None  # «… Los cabecillas huyeron a Marruecos»
-    clause = [scene for scene in here if ";" not in layers.text[end : scene.start]]
-    for scene in (_just_before(layers, index), default, *clause):
-        if scene is not None:
-            return _ref(scene)
-    return None
+    clause = (scene for scene in here if ";" not in layers.text[end : scene.start])
+    scene = default if default is not None else next(clause, None)
+    return _ref(scene) if scene is not None else None
 
 
 def _country(layers: Layers, lang: str) -> Ref | None:

@@ -36,6 +36,11 @@ class Row(Words):
         """The bits of all grammars that a word concerns."""
         return reduce(or_, map(signals_of(self.lang).__getitem__, self.texts), 0)
 
+    def concerned(self, signal: int) -> list[int]:
+        """The indexes of the words that concern a grammar."""
+        signals = signals_of(self.lang)
+        return [at for at, text in enumerate(self.texts) if signals[text] & signal]
+
     @property
     def forms(self) -> Sequence[frozenset[str]]:
         """By index."""
