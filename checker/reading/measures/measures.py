@@ -50,12 +50,12 @@ def annotate(doc: Doc, layers: Layers) -> None:
     """Append the measured facts to `layers.statements`."""
     del doc
     before: list[Statement] = []  # what the sentence before measured
-    for sentence, numbers in by_sentence(layers, layers.numbers):
+    for sentence, inside in by_sentence(layers, layers.numbers):
         known, before = before, []
         lex = layers.measures.get(sentence.lang or "")
         if lex is None or not lex.facts:
             continue
-        hits = [hit for hit in numbers if hit.kind != "ordinal" and not hit.article_one]
+        hits = [hit for hit in inside if hit.kind != "ordinal" and not hit.article_one]
         if known and hits:
             before = list(_retold(layers, sentence, hits, known))
             told = {one.evidence.number for one in before if one.evidence is not None}

@@ -365,6 +365,8 @@ class Linker:
 
     def _dies(self, phrase: OfficePhrase, hit: NameHit) -> bool:
         """Whether the next verb after name and office says that the holder is dead."""
+        if self.cues.died.longest.isdisjoint(self.words.kinds):
+            return False
         step = self._behind(phrase, hit)
         left = DIES
         while left and step < len(self.words):
