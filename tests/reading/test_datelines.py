@@ -20,6 +20,8 @@ PUBLISHED = "2026-06-11"
     [
         ("es", "Lorca, 3 nov. (Agencia).- ", "El río subió."),
         ("es", "LORCA - ", "El río subió."),
+        ("es", "LORCA.- ", "El río subió."),
+        ("es", "Lorca.- ", "El río subió."),
         ("es", "Puerto del Rosario (Agencia) — ", "El río subió."),
         ("en", "LAGOS, Nov 18 - ", "The river rose."),
         ("en", "Port-of-Spain, 18 November (Agency) - ", "The river rose."),
@@ -39,6 +41,7 @@ def test_a_report_begins_behind_its_dateline(lang: str, line: str, report: str) 
         ("es", "Lorca - El río subió."),  # a city in small letters needs its agency or its day
         ("es", "El río subió el 3 de noviembre - dijo el alcalde."),
         ("es", "El alcalde de Lorca (Agencia) - El río subió."),
+        ("es", "el río.- El agua subió."),
         ("en", "The river (Agency) — It rose."),
         ("en", "LAGOS"),
     ],

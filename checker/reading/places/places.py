@@ -39,6 +39,8 @@ class PlaceWords:
     facilities: frozenset[str]
     struck: frozenset[str]
     elsewhere: frozenset[str]
+    departed: frozenset[str]
+    amid: frozenset[str]
     national: Phrases[bool]
     lengths: frozenset[str]
     moved: frozenset[str]
@@ -98,6 +100,8 @@ def place_words(lang: str) -> PlaceWords:
         facilities=fold_all(data.facilities),
         struck=fold_all(data.struck),
         elsewhere=fold_all(data.elsewhere),
+        departed=fold_all(data.departed),
+        amid=fold_all(data.amid),
         national=Phrases((phrase, True) for phrase in data.national),
         lengths=fold_all(data.lengths),
         moved=fold_all(data.moved),

@@ -34,6 +34,7 @@ class Standing:
         self.taken = {at for hit in others for at in range(*self._span(hit))}
         self.struck = frozenset(self.words.meaning(self.cues.struck))
         self.happened = frozenset(self.words.meaning(self.cues.happened))
+        self.departed = frozenset(self.words.meaning(self.cues.departed))
         self.spoke = self.words.meaning(self.cues.spoke)
         self.far = frozenset({*self.words.where(self.cues.lengths), *self.words.meaning(self.cues.elsewhere)})
 
@@ -114,9 +115,9 @@ class Standing:
         return heard or aloud or before in (",", "»", "”", '"')
 
     def _owned(self, weak: int) -> int:
-        """«el alcalde de X» need not be in X, nor «la Cruz Roja de X»."""
+        """«el alcalde de X» need not be in X, nor «la Cruz Roja de X»; who «zarpó de X» is there no more."""
         owner = self.words[weak - 1] if weak else None
-        if owner is not None and owner.folded in self.cues.held:
+        if owner is not None and (owner.folded in self.cues.held or weak - 1 in self.departed):
             return ELSEWHERE
         body = weak > 2 and owner is not None and owner.text[0].isupper() and not self.is_place(weak - 1)
         return MENTIONED if body else WEAK
@@ -139,7 +140,7 @@ class Standing:
 
     def _cared(self, end: int, first: int) -> int:
         """«trasladados al hospital X»: where the hurt are taken to is not where it happened."""
-        near = {word.folded for word in self.words[first : first + 4]}
+        near = {word.folded for word in (*self.words[max(0, end - 3) : end], *self.words[first : first + 4])}
         if near.isdisjoint(self.cues.care):
             return STRONG
         before = self.words.forms[max(0, end - 6) : end]

@@ -5,15 +5,18 @@ In: the words of a sentence with what is known of them (standing.py). Out: the s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from checker import world
-from checker.reading.layers import Scene
+from checker.reading.layers import NameHit, Scene
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.standing import STRONG, Standing
 
 NAME_WORDS = 6  # words of an unknown name
+REMEMBERED = 60  # places before a word that it may point back at
 Site = tuple[int, int, Scene]  # words from, to before, and the scene that they are
 
 
@@ -60,9 +63,53 @@ class Unlisted(Standing):
         surface = world.without_possessive(" ".join(word.text for word in name))
         if (world.party_of(surface) or "").startswith("org:"):
             return None  # "ties to Islamic State", "in a Hezbollah strike"
+        start = self.directed(first)
+        again = self._told_before(first) if at - first == 1 else None
+        if again is not None:
+            return start, at, self.scene(start, at, again.entity, self.rank(start), again.country)
+        return start, at, self.town(start, at, surface, self.rank(start))
+
+    def town(self, first: int, after: int, surface: str, rank: int) -> Scene:
+        """Words as the scene of a place that is not known by its name alone."""
         towns = [town for town in world.towns_of(surface) if town.country == country_of_text(self.layers)]
         entity, country = (towns[0].id, towns[0].country) if towns else (f"place:{world.slug(surface)}", None)
-        return first, at, self.scene(first, at, entity, self.rank(first), country)
+        return self.scene(first, after, entity, rank, country)
+
+    def _told_before(self, at: int) -> NameHit | None:
+        """«la Franja»: a place whose longer name stands before."""
+        word = self.words[at]
+        places = self.layers.places
+        before = bisect_left(places, self.sentence.start + word.start, key=attrgetter("start"))
+        for hit in reversed(places[max(0, before - REMEMBERED) : before]):
+            if not hit.demonym and self.layers.text[hit.start : hit.end].startswith(f"{word.text} "):
+                return hit
+        return None
+
+    def directed(self, first: int) -> int:
+        """The index where a place with its direction begins: «sur de Irán», "southern Iran"."""
+        at = first
+        if at > 2 and self.words[at - 1].folded in self.cues.definite and self.words[at - 2].folded in self.cues.of:
+            at -= 1
+        if at and self.words[at - 1].folded in self.cues.of and at > 1:
+            at -= 1
+        while at and self.words[at - 1].folded in self.cues.directions:
+            at -= 1
+        return at if at < first and self.words[at].folded in self.cues.directions else first
+
+    def past_part(self, at: int) -> int:
+        """The index of the name behind a part of it: «el norte de Orvel»; the same index where there is none."""
+        step = self.small(at)
+        part = step + 1 < len(self.words) and self.words[step].folded in self.cues.directions
+        return step + 2 if part and self.words[step + 1].folded in self.cues.of else at
+
+    def past_date(self, at: int) -> int:
+        """The index behind a date that stands at a word, with its article."""
+        step = at + (at < len(self.words) and self.words[at].folded in self.cues.definite)
+        if step >= len(self.words) or step not in self.taken or self.words[step].text[0].isupper():
+            return at
+        while step < len(self.words) and step in self.taken:
+            step += 1
+        return step
 
     def _led(self, first: int, after: int) -> bool:
         """Whether an indefinite article stands before some words, and a noun behind them."""
