@@ -365,7 +365,8 @@ class Attributing:
                 continue
             follows = words[end + comma]  # a comma stands for the verb, but not in English: "and the union 300,000"
             given = follows.is_digits or (comma and follows.folded in self.cues.gapped)
-            claimants = self.namer.claimants(start, end) if given and (comma or self.cues.source_first) else ()
+            told = comma or (self.cues.source_first and min(self.namer.verbs, default=at) < at)
+            claimants = self.namer.claimants(start, end) if given and told else ()
             if claimants:
                 where = self._at(start), self._end(end)
                 yield Attribution(where[0], self._clause(start)[1], where, claimants, strength=GIVEN)

@@ -46,7 +46,7 @@ def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> S
         if both and named and last[2].entity != scene.entity:
             return Scene(start, start + len(text), text, None, last[2].rank)
         return None
-    if not set(told) <= here.cues.chain:
+    if not set(told) <= here.cues.chain or scene.rank > MENTIONED:
         return None
     if between_them[0] == "(" and here.layers.text[end : end + 1] == ")":
         text += ")"

@@ -15,14 +15,13 @@ from operator import attrgetter
 from checker import world
 from checker.reading.layers import Layers, NameHit, Scene, between
 from checker.reading.places.chains import chained
-from checker.reading.places.homecountry import country_of_text
-from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
-from checker.reading.places.unlisted import Site, Unlisted
+from checker.reading.places.homecountry import named_country
+from checker.reading.places.standing import ELSEWHERE, MENTIONED, STRONG, TOWARDS, WEAK
+from checker.reading.places.unlisted import NAME_WORDS, REMEMBERED, Site, Unlisted
 from checker.reading.text.lemmas import forms
 from checker.reading.text.words import words_of
 
 HEADS = (":", "–", "—", "-", "--")  # behind the town of a dateline
-REMEMBERED = 60  # places before a word that it may point back at
 
 
 def scenes_of(layers: Layers) -> Iterator[Scene]:
@@ -45,6 +44,9 @@ class _SentenceScenes(Unlisted):
 
     def find(self) -> Iterator[Scene]:
         """Named places and the rest, left to right; one that lies inside another is dropped."""
+        if self.sentence.end <= self.layers.report:
+            yield from self._dateline()
+            return
         found = [self._named(first, after, hit) for first, after, hit in self.spans if not hit.demonym]
         found += [scene for scene in self._unnamed() if scene is not None]
         found += filter(None, [self._country(at) for at, _, _ in self.cues.national.all_in(self.words)])
@@ -56,10 +58,23 @@ class _SentenceScenes(Unlisted):
             kept.append((first, after, scene))
         yield from (scene for _, _, scene in chained(self, kept))
 
+    def _dateline(self) -> Iterator[Scene]:
+        """«LORCA (Agencia).-»: where somebody wrote is not yet where it was."""
+        named = [self._named(first, after, hit) for first, after, hit in self.spans if not hit.demonym]
+        if named:
+            yield from (replace(scene, rank=MENTIONED) for _, _, scene in chained(self, named))
+            return
+        after = 0
+        while after < min(len(self.words), NAME_WORDS) and self.words[after].is_word:
+            after += 1
+        surface = " ".join(word.text for word in self.words[:after])
+        if surface and not (world.party_of(surface) or "").startswith("org:"):
+            yield self.town(0, after, surface, MENTIONED)
+
     # --- places known by name ---
 
     def _named(self, first: int, after: int, hit: NameHit) -> Site:
-        start = self._directed(first)
+        start = self.directed(first)
         rank = self.rank(start)
         opens = start <= 1 or self.words[start - 1].text in (":", ";")
         if rank in (WEAK, MENTIONED) and (self.suffers(after) or self.named_after(start, after)):
@@ -75,15 +90,6 @@ class _SentenceScenes(Unlisted):
         opens = not first and not self.index and not self.layers.in_title
         return opens and after < len(self.words) and self.words[after].text in HEADS
 
-    def _directed(self, first: int) -> int:
-        """The index where a place with its direction begins: «sur de Irán», "southern Iran"."""
-        at = first
-        if at and self.words[at - 1].folded in self.cues.of and at > 1:
-            at -= 1
-        while at and self.words[at - 1].folded in self.cues.directions:
-            at -= 1
-        return at if at < first and self.words[at].folded in self.cues.directions else first
-
     # --- places that no list knows ---
 
     def _unnamed(self) -> Iterator[Site | None]:
@@ -94,10 +100,12 @@ class _SentenceScenes(Unlisted):
             if site is not None:
                 passed = site[0]
                 sure = self.cues.sites.starting(self.words, at)
-                yield self._noun(passed) or (self.unknown(sure[0]) if sure is not None else None)
+                yield self._noun(passed) or (self.unknown(self.past_part(sure[0])) if sure is not None else None)
             elif at >= passed and at in self.struck and located.starting(self.words, at + 1) is None:
-                # «el fuego arrasó un hotel», "rocked Orvel, a town"
-                yield self._noun(at + 1) or (self.unknown(at + 1) if self.is_town(at + 1) else None)
+                # «el fuego arrasó un hotel», "rocked Orvel, a town", «sacudió el lunes el norte de Orvel»
+                step = self.past_date(at + 1)
+                named = self.is_town(step) or self.past_part(step) != step
+                yield self._noun(step) or (self.unknown(self.past_part(step)) if named else None)
             elif at in self.happened:
                 yield self.called(at)
 
@@ -203,22 +211,24 @@ class _SentenceScenes(Unlisted):
         last = next((scene for found in earlier for scene in reversed(found) if scene.rank <= TOWARDS), None)
         if last is None:
             return None
-        scene = self.scene(noun, noun + 1, last.entity, STRONG, last.country)
+        scene = self.scene(noun, noun + 1, last.entity, self._near(noun), last.country)
         return noun, noun + 1, replace(scene, text=last.text)
 
     def _again(self, noun: int, hit: NameHit) -> Site:
         text = world.without_possessive(self.layers.text[hit.start : hit.end])
-        scene = self.scene(noun, noun + 1, hit.entity, STRONG, hit.country)
+        scene = self.scene(noun, noun + 1, hit.entity, self._near(noun), hit.country)
         return noun, noun + 1, replace(scene, text=text)
 
     def _country(self, noun: int) -> Site | None:
-        country = country_of_text(self.layers)
-        if country is None:
+        named = named_country(self.layers, self.lang)
+        if named is None:
             return None
-        named = next((hit for hit in self.layers.places if hit.entity == country and not hit.demonym), None)
-        text = self.layers.text[named.start : named.end] if named else world.country_name(country, self.lang)
-        scene = self.scene(noun, noun + 1, country, STRONG, country)
-        return noun, noun + 1, replace(scene, text=world.without_possessive(text))
+        scene = self.scene(noun, noun + 1, named.entity, self._near(noun), named.entity)
+        return noun, noun + 1, replace(scene, text=named.text)
+
+    def _near(self, noun: int) -> int:
+        """The rank of a place that a noun points back at: «a 80 km de la capital» is elsewhere."""
+        return ELSEWHERE if self.is_elsewhere(noun) else STRONG
 
     def _common(self, first: int, noun: int, after: int | None = None) -> Site:
         after = after or self._adjective(noun) or noun + 1
@@ -230,13 +240,15 @@ class _SentenceScenes(Unlisted):
         if held is not None:
             after = held  # «una mina del distrito de X»
         elif after < step < len(self.words) and self.words[step].is_word and self.words[step].text[0].islower():
+            if self.cues.kinds.get(self.words[step].folded) == "country" and (all_of := self._country(step)):
+                return first, step + 1, all_of[2]  # «las carreteras del país»
             after = step + 1
-        elif (named := self._past_adjective(noun)) is not None:
+        elif (named := self._past_adjective(noun) or self._past_both(after)) is not None:
             after = named
         while after < len(self.words) and self.is_demonym(after):
             after += 1
         inner = [hit for begin, stop, hit in self.spans if first <= begin < after]
-        country = inner[-1].country if inner else None
+        country = inner[-1].country if len({hit.country for hit in inner}) == 1 else None
         if after < len(self.words) and self.words[after].folded in self.cues.of:
             town = self.unknown(after + 1)  # «un instituto de Dabeiba»
             if town is not None:
@@ -247,6 +259,17 @@ class _SentenceScenes(Unlisted):
         begin = min(self.small(first), noun)
         scene = self.scene(begin, after, country if whole else None, self.rank(first), country)
         return first, after, scene
+
+    def _past_both(self, at: int) -> int | None:
+        """«la frontera entre Chad y Sudán»: the index behind two places that a noun lies between."""
+        if at >= len(self.words) or self.words[at].folded not in self.cues.amid:
+            return None
+        step = self.small(at + 1)
+        first = next((stop for begin, stop, _ in self.spans if begin == step), None)
+        if first is None or first >= len(self.words) or self.words[first].folded not in self.cues.ands:
+            return None
+        step = self.small(first + 1)
+        return next((stop for begin, stop, _ in self.spans if begin == step), None)
 
     def _past_adjective(self, noun: int) -> int | None:
         """«la prisión central de Makala»: the index behind an adjective where «de» and a capital follow it."""

@@ -55,7 +55,7 @@ class Standing:
         """How much the words before a place say that it is where."""
         if self.layers.speaks(self.sentence.start + self.words[first].start):
             return ELSEWHERE
-        if self._elsewhere(first) or self._spoken(first):
+        if self.is_elsewhere(first) or self._spoken(first):
             return ELSEWHERE
         # up to two words of weight may stand between: "in the ancient city of Bam", «en la vecina Siria»
         end, back = first, 0
@@ -146,7 +146,7 @@ class Standing:
         before = self.words.forms[max(0, end - 6) : end]
         return STRONG if all(found.isdisjoint(self.cues.moved) for found in before) else MENTIONED
 
-    def _elsewhere(self, first: int) -> bool:
-        """Behind a distance («a 80 km de X»), or where something was only felt."""
+    def is_elsewhere(self, first: int) -> bool:
+        """Whether a place stands behind a distance («a 80 km de X»), or where something was only felt."""
         far = max((at for at in self.far if first - 8 <= at < first), default=None)
         return far is not None and not any(word.text in ".,;:" for word in self.words[far:first])

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from operator import attrgetter
 
-from checker import world
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, NumberHit, Scene, Sentence, SentenceKind, between
 from checker.reading.meaning.aspects import is_part
-from checker.reading.places.homecountry import country_of_text
+from checker.reading.places.homecountry import named_country, only_country
 from checker.reading.places.places import find_places, place_words
 from checker.reading.places.scenes import scenes_in, scenes_of
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
@@ -50,7 +49,7 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
         return _ref(_own(layers, nearest, told, start, end))
     if national:
-        return _country(layers, layers.sentences[index].lang or "")
+        return named_country(layers, layers.sentences[index].lang or "")
     before = _just_before(layers, index)
     if before is not None:
         return _ref(before)
@@ -60,12 +59,6 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     clause = (scene for scene in here if ";" not in layers.text[end : scene.start])
     scene = default if default is not None else next(clause, None)
     return _ref(scene) if scene is not None else None
-
-
-def _country(layers: Layers, lang: str) -> Ref | None:
-    """The country that the text is about."""
-    entity = country_of_text(layers)
-    return Ref(world.country_name(entity, lang), entity) if entity is not None else None
 
 
 def _is_told_at_once(layers: Layers, index: int) -> bool:
@@ -79,8 +72,8 @@ def _is_told_at_once(layers: Layers, index: int) -> bool:
 
 def _is_listed(layers: Layers, scene: Scene, index: int, start: int, end: int) -> bool:
     """«le siguen Veracruz, con 15, y Tabasco, 8», "Aceh with 173": a list gives the place just before each figure."""
-    if not 0 <= start - scene.end <= LISTED:
-        return False
+    if not 0 <= start - scene.end <= LISTED or (index == 0 and scene.text.isupper()):
+        return False  # "AHMEDABAD: Seventeen people …"
     between_them = {word.folded for word in words_of(layers.text[scene.end : start])}
     if between_them == {","} and layers.text[end : end + 1] not in (",", ".", ";", ")"):
         return False  # «En Lima, 5 heridos …»
@@ -142,10 +135,15 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
     for at in range(index - 1, max(-1, index - 1 - BACK), -1):
         if layers.sentences[at].paragraph != layers.sentences[index].paragraph:
             break
-        strong = [scene for scene in scenes_in(layers, at) if scene.rank <= TOWARDS]
+        strong = [scene for scene in scenes_in(layers, at) if scene.rank <= TOWARDS and _stays(scene)]
         if strong:
             return next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
     return None
+
+
+def _stays(scene: Scene) -> bool:
+    """Whether what is told next may still be there: not in «países vecinos», where some went."""
+    return scene.rank == STRONG or scene.entity is not None
 
 
 def default_scene(layers: Layers) -> Scene | None:
@@ -156,28 +154,33 @@ def default_scene(layers: Layers) -> Scene | None:
 
 
 def _default(layers: Layers) -> Scene | None:
-    first = range(min(LEAD, len(layers.sentences)))
+    opens = layers.index_at(layers.report) or 0
+    first = range(opens, min(opens + LEAD, len(layers.sentences)))
     lead = [scene for at in first for scene in scenes_in(layers, at) if scene.rank <= TOWARDS]
     named = _title_scenes(layers)
     counts = Counter(hit.entity for hit in layers.places if not hit.demonym)
     told = [*lead, *named] or [*islice((scene for scene in scenes_of(layers) if scene.rank <= WEAK), 1)]
+    told = told or scenes_in(layers, 0)[: opens > 0]  # the dateline
     if not told:
-        return None
+        return only_country(layers)
     titled = {scene.entity for scene in named}
 
     def weight(scene: Scene) -> tuple[int, bool, int]:
         return counts[scene.entity] + 2 * (scene.entity in titled), scene in lead, -scene.start
 
     most = max(told, key=weight)
-    ends = layers.sentences[0].end
-    known = [scene for scene in lead if scene.entity is not None or scene.country is not None]
-    opening = [scene for scene in known if scene.rank == STRONG and scene.start < ends]
-    finer = [scene for scene in opening if scene.entity != scene.country]
+    ends = layers.sentences[opens].end
+    opening = [scene for scene in lead if scene.rank == STRONG and scene.start < ends and _is_named(scene)]
+    finer = [scene for scene in opening if scene.entity is None or scene.entity != scene.country]
     if most in named and finer and most.entity not in {scene.entity for scene in opening}:
         return max(finer, key=weight)  # «Atentado cerca de Moscú», "Floods in Texas": the lead says where
     if most.entity == most.country and most.entity is not None:
-        return max((one for one in finer if one.country == most.country), key=weight, default=most)
+        return max((one for one in finer if one.country in (most.country, None)), key=weight, default=most)
     return most
+
+
+def _is_named(scene: Scene) -> bool:
+    return scene.entity is not None or scene.country is not None or not scene.text.islower()
 
 
 def _title_scenes(layers: Layers) -> list[Scene]:
