@@ -200,7 +200,8 @@ _TOWN = re.compile(r"^place:.+-[a-z]{2}$")
 
 @cache
 def _by_id() -> dict[str, Place]:
-    return {place.id: place for place in places().values()}
+    # a region goes before the city of its name, whose other spellings have no region above
+    return {place.id: place for place in sorted(places().values(), key=lambda place: len(place.parents))}
 
 
 def place_by_id(entity: str | None) -> Place | None:
