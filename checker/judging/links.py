@@ -68,6 +68,9 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
         if not any(one.endswith("=") for one in told):  # the roles say which office or agreement it is
             if fact.kind is not FactKind.OFFICE or statement.of is not None or "of" not in rule.same:
                 yield f"roles:{'|'.join(told)}", TERM_DAYS
+            if names == ["person"]:  # by family name alone, too
+                for key in align.named_keys(statement.roles["person"]):
+                    yield f"person:{key}", STORY_DAYS
             if fact.kind is FactKind.OFFICE:  # a minister of nobody knows which country is found by the story alone
                 yield from ((f"story:{name}|{'|'.join(told)}", align.NEWS_DAYS.days) for name in statement.story)
         for party in align.parties(statement):

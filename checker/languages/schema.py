@@ -213,6 +213,56 @@ class BlameWords(Section):
     unless: list[str] = Field(default_factory=list)  # words of a condition: «si», "if"
 
 
+class ControlWords(Section):
+    """Told of who holds a town, as lemmas: `took` and `holds` stand between who does and the place («el ejército tomó
+    X»), `fell` behind the place («X cayó»). With `through`, only what stands between such a verb and the place makes
+    it one («se hizo con el control de X»). `hands` are the words of «en manos de», "under … control"; `stays`, in any
+    form, stand before them."""
+
+    took: list[str] = Field(default_factory=list)
+    again: list[str] = Field(default_factory=list)  # of these, those that say that it was lost before: «retomar»
+    holds: list[str] = Field(default_factory=list)
+    fell: list[str] = Field(default_factory=list)
+    through: dict[str, list[str]] = Field(default_factory=dict)
+    light: list[str] = Field(default_factory=list)  # may stand between a verb and the place: «la estratégica ciudad de»
+    hands: list[str] = Field(default_factory=list)  # phrases before the holder: «en manos de»
+    own_hands: list[str] = Field(default_factory=list)  # the speaker's own: «en sus manos»
+    hands_end: list[str] = Field(default_factory=list)  # behind the holder, where such a phrase needs it
+    stays: list[str] = Field(default_factory=list)
+    agents: list[str] = Field(default_factory=list)  # «tomada por», "captured by"
+    army: list[str] = Field(default_factory=list)  # the forces of a state, its own where none is named
+    forces: list[str] = Field(default_factory=list)  # the forces of whoever is named with them: «tropas rusas»
+    rebels: list[str] = Field(default_factory=list)  # the others, where they are not named
+    own: list[str] = Field(default_factory=list)  # between who says it and the verb, where they tell it of themselves
+    ahead: list[str] = Field(default_factory=list)  # not far before a verb: it is a wish or a plan: «pretender»
+    perfect: list[str] = Field(default_factory=list)  # at once before a participle, it is done: "to have taken"
+    had: list[str] = Field(default_factory=list)  # at once before a verb of holding, it is over: "had held"
+    past: Expression = NEVER  # what such a verb ends in that is past, as a pattern
+    bare_after: list[str] = Field(default_factory=list)  # at once before a bare form that tells: "they still control"
+    nouns: list[str] = Field(default_factory=list)  # at once before a verb, it is a noun: «la toma»
+    unless: list[str] = Field(default_factory=list)  # a sentence with one of these phrases speaks of something else
+    war: list[str] = Field(default_factory=list)  # lemmas without any of which an article tells of no war
+
+
+class DeathWords(Section):
+    """Told of one person's death, as lemmas: `nouns` («la muerte de X») behind a verb that announces or denies it,
+    `verbs` and the participles `done` («ha muerto», «fue abatido») beside the person, phrases of being `alive`."""
+
+    nouns: list[str] = Field(default_factory=list)
+    announce: list[str] = Field(default_factory=list)
+    deny: list[str] = Field(default_factory=list)
+    light: list[str] = Field(default_factory=list)  # between such a verb and the noun: «los rumores sobre la»
+    of: list[str] = Field(default_factory=list)  # between the noun and the person
+    verbs: list[str] = Field(default_factory=list)
+    done: list[str] = Field(default_factory=list)
+    passive: list[str] = Field(default_factory=list)  # before a participle of `done`
+    alive: list[str] = Field(default_factory=list)
+    titles: list[str] = Field(default_factory=list)  # «su líder»: who is meant is told before
+    whose: list[str] = Field(default_factory=list)
+    manner: list[str] = Field(default_factory=list)  # at once behind: how somebody died is denied, not that they did
+    called: list[str] = Field(default_factory=list)  # before a name of one word: «alias Tarazá»
+
+
 class ChangeWords(Section):
     """Told of by how much a figure changed: `more` and `less` stand behind the percentage, `rising` and `falling` are
     lemmas before it. `first` (words or phrases) stand before the figure of before; `ends` are the two words of «de
@@ -241,6 +291,8 @@ class EventWords(Section):
     focus: list[str] = Field(default_factory=list)  # behind a negation they take it back: «no solo»
     struck: StruckWords = Field(default_factory=StruckWords)
     attack_author: BlameWords = Field(default_factory=BlameWords)
+    control: ControlWords = Field(default_factory=ControlWords)
+    death: DeathWords = Field(default_factory=DeathWords)
     change: ChangeWords = Field(default_factory=ChangeWords)
 
 

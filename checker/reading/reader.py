@@ -21,7 +21,7 @@ from checker.reading.claimants import claimants
 from checker.reading.composed import composed, put_back
 from checker.reading.counts import facts
 from checker.reading.dates import dates
-from checker.reading.events import blame, events, struck
+from checker.reading.events import blame, control, deaths, events, struck
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.factwords.measurewords import MeasureLexicon
 from checker.reading.layers import Layers
@@ -55,6 +55,8 @@ COMPONENTS: tuple[tuple[str, Component], ...] = (
     ("events", events.annotate),
     ("struck", struck.annotate),
     ("blame", blame.annotate),
+    ("control", control.annotate),
+    ("deaths", deaths.annotate),
 )
 
 _LAYERS = "layers"  # where a Doc keeps them

@@ -33,7 +33,8 @@ CHECK_KINDS: Mapping[str, CheckKind] = {
     "holder": CheckKind(
         (FactKind.OFFICE,), frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE}), {"days": int, "offices": list}
     ),
-    "stance": CheckKind((FactKind.COUNT, FactKind.EVENT), frozenset({Verdict.DENIAL, Verdict.FLIP})),
+    "control": CheckKind((FactKind.EVENT,), frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.DENIAL})),
+    "stance": CheckKind((FactKind.COUNT, FactKind.EVENT), frozenset({Verdict.DENIAL, Verdict.FLIP}), {"days": int}),
     "order": CheckKind((FactKind.EVENT,), frozenset({Verdict.CONTRADICTION}), {"after": str}),
     "sum": CheckKind((FactKind.COUNT, FactKind.MEASURE), frozenset({Verdict.CONTRADICTION})),
 }

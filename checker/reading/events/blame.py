@@ -14,11 +14,11 @@ from functools import cache, cached_property
 
 from spacy.tokens import Doc
 
-from checker import world
 from checker.languages import language
 from checker.model.statement import UNSIGNED, Claimant, Named, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
-from checker.reading.layers import Layers, Scene, Sentence, between
+from checker.reading.events.actors import Actor, named_actors
+from checker.reading.layers import Layers, Scene, Sentence
 from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.scenes import scenes_in
@@ -32,7 +32,6 @@ DOER = 3  # words between who did it and the deed
 OWNER = 5  # words between a weapon and whose it is
 NEGATED = 2  # words before a deed in which "not" stands
 LED = 3  # words before a town in which a building is named
-NAME = 3  # words in the name of a body
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +71,6 @@ def annotate(doc: Doc, layers: Layers) -> None:
         grammar = blame_grammar(sentence.lang or "")
         if not layers.mentions(sentence, grammar.unless):
             layers.statements.extend(_Blaming(layers, sentence, grammar).statements())
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Somebody who may have done it: a country, its adjective, its capital, or a known body; words from, to before."""
-
-    first: int
-    after: int
-    party: str
-    text: str
 
 
 class _Blaming:
@@ -192,22 +181,7 @@ class _Blaming:
     @cached_property
     def _named(self) -> list[Actor]:
         """All whom the sentence names."""
-        found: dict[int, Actor] = {}
-        for hit in between(self.layers.places, self.sentence.start, self.sentence.end):
-            if hit.country is None or not (hit.demonym or hit.entity == hit.country or hit.capital):
-                continue
-            first, after = self._index(hit.start), self._index(hit.end - 1) + 1
-            found[first] = Actor(first, after, hit.country, self.layers.text[hit.start : hit.end])
-        for first in self.words.capitals:
-            if first in found:
-                continue
-            for after in range(first + 1, min(first + NAME, len(self.words)) + 1):
-                text = self.layers.text[self._at(first) : self._end(after - 1)]
-                party = world.party_of(text)
-                if party is not None and party.startswith("org:"):
-                    found[first] = Actor(first, after, party, text)
-                    break
-        return [actor for _, actor in sorted(found.items())]
+        return named_actors(self.layers, self.sentence)
 
     # --- where ---
 

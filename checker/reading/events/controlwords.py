@@ -1,0 +1,64 @@
+"""The words of holding towns, ready for look-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from checker.languages import language
+from checker.reading.text.words import Phrases, fold, fold_all
+
+
+@dataclass(frozen=True, slots=True)
+class ControlGrammar:
+    """The words of holding towns of one language, folded; see `ControlWords`."""
+
+    took: frozenset[str]
+    again: frozenset[str]
+    holds: frozenset[str]
+    fell: frozenset[str]
+    through: dict[str, frozenset[str]]
+    light: frozenset[str]
+    hands: Phrases[bool]
+    own_hands: Phrases[bool]
+    hands_end: frozenset[str]
+    stays: frozenset[str]
+    agents: frozenset[str]
+    army: Phrases[bool]
+    forces: frozenset[str]
+    rebels: frozenset[str]
+    own: frozenset[str]
+    ahead: frozenset[str]
+    bare_after: frozenset[str]
+    perfect: frozenset[str]
+    had: frozenset[str]
+    past: re.Pattern[str]
+    nouns: frozenset[str]
+    unless: Phrases[bool]
+    war: frozenset[str]
+    verbs: frozenset[str]
+
+
+@cache
+def control_grammar(lang: str) -> ControlGrammar:
+    """The words of holding towns of a language."""
+    data = language(lang).events.control
+    phrases = {
+        name: Phrases((one, True) for one in getattr(data, name)) for name in ("hands", "own_hands", "army", "unless")
+    }
+    words = ("took", "again", "holds", "fell", "light", "hands_end", "stays", "agents", "forces", "rebels", "own")
+    lists = {
+        name: fold_all(getattr(data, name))
+        for name in (*words, "ahead", "bare_after", "perfect", "had", "nouns", "war")
+    }
+    through = {fold(verb): fold_all(listed) for verb, listed in data.through.items()}
+    verbs = lists["took"] | lists["holds"] | lists["fell"] | lists["stays"]
+    table: dict[str, Any] = {**lists, **phrases, "through": through, "past": re.compile(data.past), "verbs": verbs}
+    return ControlGrammar(**table)
+
+
+def _phrases(listed: Iterable[str]) -> Phrases[bool]:
+    return Phrases((one, True) for one in listed)

@@ -1,0 +1,263 @@
+"""Reads that one person is said to have died, and that somebody denies it.
+
+In: persons, attributions, stances, dates. Out: statements of the fact `death` in `layers.statements`: the role `person`
+says who, and the value too, unless it is denied. Told by a noun behind a verb that announces or denies it («desmiente
+la muerte de X»), by a verb («niega que X haya muerto») or by being alive. Who denies only how somebody died, or a part
+in it, denies no death.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from spacy.tokens import Doc
+
+from checker import world
+from checker.languages import language
+from checker.model.statement import UNSIGNED, Named, Ref, Stance, Statement
+from checker.model.timespan import Certainty
+from checker.reading.claimants.claimants import claimants_of
+from checker.reading.events.telling import Telling
+from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
+from checker.reading.meaning.stance import stance_of
+from checker.reading.meaning.stancewords import stance_grammar
+from checker.reading.text.words import Phrases, fold_all
+
+FACT = "death"
+GOVERNED = 10  # words between who announces or denies it and the noun, all of them light
+NAMED = 8  # words between the noun and the person, all of them light
+BESIDE = 5  # words between the person and the verb
+AGE = 3  # signs and number of an age in between
+
+
+@dataclass(frozen=True, slots=True)
+class DeathGrammar:
+    """The words of deaths of one language, folded; see `DeathWords`."""
+
+    nouns: frozenset[str]
+    announce: frozenset[str]
+    deny: frozenset[str]
+    light: frozenset[str]
+    of: frozenset[str]
+    verbs: frozenset[str]
+    done: frozenset[str]
+    passive: frozenset[str]
+    alive: Phrases[bool]
+    titles: frozenset[str]
+    whose: frozenset[str]
+    manner: Phrases[bool]
+    called: frozenset[str]
+    told: frozenset[str]
+
+
+@cache
+def death_grammar(lang: str) -> DeathGrammar:
+    """The words of deaths of a language."""
+    data = language(lang).events.death
+    phrases = {name: Phrases((one, True) for one in getattr(data, name)) for name in ("alive", "manner")}
+    names = ("nouns", "announce", "deny", "light", "of", "verbs", "done", "passive", "titles", "whose", "called")
+    lists = {name: fold_all(getattr(data, name)) for name in names}
+    told = lists["nouns"] | lists["verbs"] | lists["done"] | phrases["alive"].longest
+    table: dict[str, Any] = {**lists, **phrases, "told": told}
+    return DeathGrammar(**table)
+
+
+def annotate(doc: Doc, layers: Layers) -> None:
+    """Append whose death is told or denied to `layers.statements`."""
+    del doc
+    if FACT not in layers.facts:
+        return
+    for sentence in layers.sentences:
+        if sentence.lang is None:
+            continue
+        grammar = death_grammar(sentence.lang)
+        if grammar.told and layers.mentions(sentence, grammar.told):
+            layers.statements.extend(_Deaths(layers, sentence, grammar).statements())
+
+
+class _Deaths(Telling):
+    """Whose death one sentence tells or denies."""
+
+    def __init__(self, layers: Layers, sentence: Sentence, grammar: DeathGrammar) -> None:
+        super().__init__(layers, sentence)
+        self.grammar = grammar
+
+    def statements(self) -> Iterator[Statement]:
+        """The first that the sentence tells, if any."""
+        yield from next(filter(None, map(list, (self._of_nouns(), self._of_verbs(), self._of_life()))), [])[:1]
+
+    # --- «desmiente la muerte de X» ---
+
+    def _of_nouns(self) -> Iterator[Statement]:
+        for at in self.words.meaning(self.grammar.nouns):
+            verb = self._governing(at)
+            person = self._behind(at) or self._owner(at)
+            if verb is None or person is None or self._is_manner(self._past_person(at)):
+                continue
+            denied = not self.words.forms[verb].isdisjoint(self.grammar.deny)
+            stance = Stance.DENIED if denied != self.negated(verb) else stance_of(self.layers, *self._span(at))
+            if denied and stance is not Stance.DENIED:
+                continue  # «no niega la muerte»
+            yield self._statement(verb, at, person, stance)
+
+    def _governing(self, at: int) -> int | None:
+        """The verb that announces or denies the death, with nothing but light words up to the noun."""
+        for n in range(at - 1, max(-1, at - 1 - GOVERNED), -1):
+            if not self.words.forms[n].isdisjoint(self.grammar.announce | self.grammar.deny):
+                reports = self.words[n].folded in self.grammar.light  # "reports" is a noun here
+                if not reports:
+                    return n
+            owner = any(hit.start <= self.at(n) < hit.end for hit in self._persons)  # "X's death"
+            if self.words[n].folded not in self.grammar.light and not owner and not self.in_date(n):
+                return None
+        return None
+
+    def _behind(self, at: int) -> Ref | None:
+        """The person behind a noun: «la muerte de su líder, X», or of whom it is told before: «de su líder»."""
+        title = False
+        if at + 1 < len(self.words) and self.words[at + 1].folded not in self.grammar.of:
+            return None
+        for n in range(at + 1, min(at + 1 + NAMED, len(self.words))):
+            hit = next((one for one in self._persons if one.start <= self.at(n) < one.end), None)
+            if hit is not None:
+                return self._ref(hit)
+            word = self.words[n]
+            if word.folded in self.grammar.called and (alias := self._alias(n)) is not None:
+                return alias
+            title = title or (word.folded in self.grammar.titles and self.words[n - 1].folded in self.grammar.whose)
+            if word.folded not in self.grammar.of:
+                break
+        return self._told_before() if title else None
+
+    def _owner(self, at: int) -> Ref | None:
+        """ "X's death"."""
+        hit = next((one for one in self._persons if self.index(one.end - 1) == at - 1), None)
+        owns = self.words[at - 1].text if at else ""
+        return self._ref(hit) if hit is not None and world.without_possessive(owns) != owns else None
+
+    # --- «niega que X haya muerto» ---
+
+    def _of_verbs(self) -> Iterator[Statement]:
+        for at in (*self.words.meaning(self.grammar.verbs), *self.words.meaning(self.grammar.done)):
+            verb = not self.words.forms[at].isdisjoint(self.grammar.verbs)
+            if not (verb or self._passive(at)) or self.words[at].folded in self.grammar.verbs:
+                continue
+            stance = Stance.DENIED if self.negated(at) else stance_of(self.layers, *self._span(at))
+            person = self._subject(at) or (self._told_before() if self._is_meant(at, stance) else None)
+            if person is None or (stance is Stance.DENIED and self._is_manner(at + 1)):
+                continue
+            yield self._statement(at, at, person, stance)
+
+    def _passive(self, at: int) -> bool:
+        return any(not self.words.forms[n].isdisjoint(self.grammar.passive) for n in range(max(0, at - 2), at))
+
+    def _subject(self, at: int) -> Ref | None:
+        """The person right before the verb, or right behind it («ha muerto X»)."""
+        before = [hit for hit in self._persons if hit.end <= self.at(at) and not self.layers.speaks(hit.start)]
+        if before and at - self.index(before[-1].end - 1) - 1 <= BESIDE:
+            apart = self.words[self.index(before[-1].end - 1) + 1 : at]
+            if apart and apart[0].text == "," and len(apart) > AGE and apart[1].is_digits:  # «X, 91, ha muerto»
+                apart = apart[AGE:]
+            if all(word.is_word and not word.text[0].isupper() for word in apart):
+                return self._ref(before[-1])
+        for n in range(max(0, at - BESIDE), at):
+            if self.words[n].folded in self.grammar.called and (alias := self._alias(n)) is not None:
+                return alias
+        behind = [hit for hit in self._persons if self.index(hit.start) == at + 1]
+        return self._ref(behind[0]) if behind else None
+
+    def _is_meant(self, at: int, stance: Stance) -> bool:
+        """Whether a denied death is of somebody named before: «desmintió que hubiera muerto», "that he had died"."""
+        if stance is not Stance.DENIED:
+            return False
+        before = self.words[max(0, at - BESIDE) : at]
+        that = stance_grammar(self.lang).clause
+        starts = next((n for n, word in enumerate(before) if word.folded in that), None)
+        return (
+            starts is not None
+            and len(before) - starts <= BESIDE
+            and not any(word.text[0].isupper() or word.is_digits for word in before[starts:])
+        )
+
+    # --- «X está vivo» ---
+
+    def _of_life(self) -> Iterator[Statement]:
+        for first, after, _ in self.grammar.alive.all_in(self.words):
+            person = self._subject(first)
+            claimants = claimants_of(self.layers, *self._span(first))
+            asserted = stance_of(self.layers, *self._span(first)) is Stance.ASSERTED and not self.negated(first)
+            if person is not None and claimants and asserted:
+                yield self._statement(first, after - 1, person, Stance.DENIED)
+
+    # --- who ---
+
+    @cached_property
+    def _persons(self) -> list[NameHit]:
+        return between(self.layers.persons, self.sentence.start, self.sentence.end)
+
+    def _ref(self, hit: NameHit) -> Ref:
+        return Ref(world.without_possessive(self.layers.text[hit.start : hit.end]), hit.entity)
+
+    def _alias(self, at: int) -> Ref | None:
+        """«alias Tarazá»."""
+        word = self.words[at + 1] if at + 1 < len(self.words) else None
+        if word is None or not word.is_word or not word.text[0].isupper():
+            return None
+        return Ref(word.text, f"person:{world.slug(word.text)}")
+
+    def _told_before(self) -> Ref | None:
+        """The person named last before the sentence, or the only one whom the text names."""
+        if self.layers.in_title:
+            return None
+        before = [hit for hit in self.layers.persons if hit.end <= self.sentence.start]
+        silent = [hit for hit in before if not self.layers.speaks(hit.start)]
+        others = {hit.entity for hit in self.layers.persons}
+        if silent:
+            return self._ref(silent[-1])
+        return self._ref(self.layers.persons[0]) if len(others) == 1 else None
+
+    def _past_person(self, at: int) -> int:
+        """The index behind the first person named behind a word."""
+        ends = (self.index(hit.end - 1) + 1 for hit in self._persons if hit.start > self.at(at))
+        return next(ends, len(self.words))
+
+    # --- how ---
+
+    def _is_manner(self, at: int) -> bool:
+        """Whether what follows says how: that may be denied without the death."""
+        near = range(at, min(at + 2, len(self.words)))
+        return any(self.grammar.manner.starting(self.words, n) is not None for n in near)
+
+    @cached_property
+    def _told_dates(self) -> list[DateHit]:
+        printed = self.layers.article.published
+        return [
+            one for one in self.dates if not (one.span and printed and printed.before(one.span) is Certainty.CERTAIN)
+        ]
+
+    def _span(self, word: int) -> tuple[int, int]:
+        return self.at(word), self.sentence.start + self.words[word].end
+
+    def _statement(self, first: int, last: int, person: Ref, stance: Stance) -> Statement:
+        layers, sentence = self.layers, self.sentence
+        start, end = self.at(first), self._span(last)[1]
+        named = layers.text.find(person.text, sentence.start, sentence.end)
+        if named >= 0:
+            start, end = min(start, named), max(end, named + len(person.text))
+        denied = stance is Stance.DENIED
+        when = next((hit.span for hit in self._told_dates if not denied or hit.end <= self.at(last)), None)
+        return Statement(
+            fact=FACT,
+            value=None if denied else Named(person.text, person.entity),
+            article=UNSIGNED,
+            stance=stance,
+            claimants=claimants_of(layers, *self._span(last)),
+            when=None if denied else when,
+            as_of=when if denied else None,  # when it was denied
+            roles={"person": person},
+            evidence=self.layers.evidence(self.sentence, start, end),
+            confidence=0.7,
+        )

@@ -1,0 +1,52 @@
+"""One sentence that may tell of an event: what every grammar of events asks of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from checker.reading.layers import DateHit, Layers, Sentence, between
+from checker.reading.meaning.stancewords import stance_grammar
+from checker.reading.text.words import index_at
+
+NEGATED = 3  # words before a verb in which "not" stands
+
+
+class Telling:
+    """A sentence with its words; words go by their index, offsets count characters of the text."""
+
+    def __init__(self, layers: Layers, sentence: Sentence) -> None:
+        self.layers, self.sentence = layers, sentence
+        self.words = layers.row(sentence)
+        self.lang = sentence.lang or ""
+
+    def at(self, word: int) -> int:
+        """Where a word begins."""
+        return self.sentence.start + self.words[word].start
+
+    def end(self, word: int) -> int:
+        """Where it ends."""
+        return self.sentence.start + self.words[word].end
+
+    def index(self, offset: int) -> int:
+        """The word at an offset."""
+        return index_at(self.words, offset - self.sentence.start)
+
+    @cached_property
+    def dates(self) -> list[DateHit]:
+        """The dates of the sentence that are resolved."""
+        dates = between(self.layers.dates, self.sentence.start, self.sentence.end)
+        return [hit for hit in dates if hit.kind == "date" and hit.span is not None]
+
+    def in_date(self, word: int) -> bool:
+        """Whether a word is part of a date, or the small one before it: «el domingo», "on Monday"."""
+        spots = [self.at(one) for one in (word, word + 1) if one < len(self.words)]
+        return any(hit.start <= spot < hit.end for hit in self.dates for spot in spots)
+
+    def negated(self, word: int) -> bool:
+        """Whether "not" stands not far before a word."""
+        negations = stance_grammar(self.lang).negations
+        return any(one.folded in negations for one in self.words[max(0, word - NEGATED) : word])
+
+    def is_name(self, word: int) -> bool:
+        """Whether a word has a capital."""
+        return self.words[word].is_word and self.words[word].text[0].isupper()
