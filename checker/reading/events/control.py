@@ -24,8 +24,8 @@ from checker.reading.events.events import told_words
 from checker.reading.events.telling import Telling
 from checker.reading.layers import Layers, NameHit, Sentence, between, touching
 from checker.reading.meaning.stance import stance_of
+from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.places import place_words
-from checker.reading.places.scenes import country_of_text
 from checker.reading.text.words import fold
 
 FACT = "control"
