@@ -147,6 +147,7 @@ def _shared(word: str) -> Iterator[str]:
         yield f"given {group}"
 
 
+@lru_cache(maxsize=10_000)
 def _in_signs(name: str) -> bool:
     """Whether a name is written in Arabic, Han or Hangul, so that its parts are not those of its spellings."""
     return scripts.is_written_in(name) or not joined_sound(name).isascii()

@@ -254,11 +254,10 @@ def _titled(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
         if word.folded in cues.titles:
             return True
         comma = word.text == "," and steps == 0
-        demonym = world.country_of_demonym(word.text, cues.lang) is not None
-        small = word.folded in cues.joins
         body = word.folded in cues.organisations or word.folded in cues.portfolios
         capital = word.is_word and word.text[0].isupper() and steps > 0
-        if not (comma or demonym or small or capital or body):
+        known = comma or word.folded in cues.joins or capital or body
+        if not known and world.country_of_demonym(word.text, cues.lang) is None:
             return False
         back -= 1
     return False
@@ -268,7 +267,7 @@ def _without_own(text: str) -> str:
     return _OWN.sub("", text) if text[-1] in "s'’" else text
 
 
-def _run(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, last: int, titled: bool) -> Run | None:
+def _run(layers: Layers, sentence: Sentence, words: Words, first: int, last: int, titled: bool) -> Run | None:
     cues = person_words(sentence.lang or "")
     start, stop = sentence.start + words[first].start, sentence.start + words[last - 1].end
     text = _without_own(layers.text[start:stop])

@@ -16,7 +16,7 @@ from checker.languages import known
 from checker.reading.layers import Layers
 from checker.reading.persons.personwords import PersonWords, person_words
 from checker.reading.text.lemmas import forms, is_known
-from checker.reading.text.words import Memory, Word, fold
+from checker.reading.text.words import Memory, Word, Words, fold
 from checker.world import names
 
 MAX_PARTS = 6
@@ -81,7 +81,7 @@ def _name_word(word: str, lang: str) -> _NameWord:
     )
 
 
-def weigh(layers: Layers, run: Run, words: Sequence[Word], first: int, last: int, cues: PersonWords) -> int:
+def weigh(layers: Layers, run: Run, words: Words, first: int, last: int, cues: PersonWords) -> int:
     """What speaks for a person, less what speaks against one; the run learns where it stands. -9: no person."""
     known = _name_words(run.lang)
     parts = [known[word] for word in run.words]
@@ -117,13 +117,14 @@ def weigh(layers: Layers, run: Run, words: Sequence[Word], first: int, last: int
     return weight
 
 
-def _related(words: Sequence[Word], first: int, last: int, cues: PersonWords) -> bool:
+def _related(words: Words, first: int, last: int, cues: PersonWords) -> bool:
     """«su padre, X», «hija de X», «X, su viuda»."""
-    before = [word.folded for word in words[max(0, first - 2) : first] if word.is_word]
-    after = [word.folded for word in words[last + 1 : last + 3]] if words[last : last + 1] else []
-    behind = bool(after) and words[last].text == "," and not cues.relatives.isdisjoint(after)
-    near = before[-1:] if before and before[-1] not in cues.bare_of else before
-    return behind or not cues.relatives.isdisjoint(near)
+    folded = words.folded
+    if last < len(folded) and folded[last] == "," and not cues.relatives.isdisjoint(folded[last + 1 : last + 3]):
+        return True
+    if not first or cues.relatives.isdisjoint(before := folded[max(0, first - 2) : first]):
+        return False
+    return before[-1] in cues.relatives or before[-1] in cues.bare_of or not words[first - 1].is_word
 
 
 def _changed(words: Sequence[Word], first: int, cues: PersonWords) -> bool:
@@ -132,9 +133,7 @@ def _changed(words: Sequence[Word], first: int, cues: PersonWords) -> bool:
     return at >= 0 and words[at].is_word and bool(forms(words[at].text, cues.lang) & cues.changes)
 
 
-def _by_form(
-    run: Run, parts: Sequence[_NameWord], words: Sequence[Word], first: int, last: int, cues: PersonWords
-) -> int:
+def _by_form(run: Run, parts: Sequence[_NameWord], words: Words, first: int, last: int, cues: PersonWords) -> int:
     """What the shape of the words says: three-part names, particles, initials, words that no dictionary has."""
     weight = 0
     if names.is_family_first(run.words[0]) and 2 <= len(run.words) <= 3 and all(len(w) <= 9 for w in run.words[1:]):
@@ -179,26 +178,30 @@ def _impossible(layers: Layers, run: Run, parts: Sequence[_NameWord], cues: Pers
     return place is not None and (not run.given or (len(run.words) > 1 and place.kind != "city"))
 
 
-def _speaks(words: Sequence[Word], first: int, last: int, cues: PersonWords) -> bool:
+def _speaks(words: Words, first: int, last: int, cues: PersonWords) -> bool:
     """«dijo X», "X said", "X, head of the unit, said"."""
-    for at in (first - 1, last):
-        if 0 <= at < len(words) and _is_speech(words[at], cues):
-            return True
-    if last + 1 < len(words) and words[last].text == "," and words[last + 1].text != ",":
-        for at in range(last + 2, min(last + 16, len(words) - 1)):
-            if words[at].text == ",":
-                return _is_speech(words[at + 1], cues)
-            if words[at].text in ".;:":
+    texts, speech = words.texts, _speech(cues.lang)
+    if (first and speech[texts[first - 1]]) or (last < len(texts) and speech[texts[last]]):
+        return True
+    if last + 1 >= len(texts):
+        return False
+    if texts[last] == "," and texts[last + 1] != ",":
+        for at in range(last + 2, min(last + 16, len(texts) - 1)):
+            if texts[at] == ",":
+                return speech[texts[at + 1]]
+            if texts[at] in ".;:":
                 return False
-    near = last < len(words) and words[last].text[0].islower() and last + 1 < len(words)
-    return near and _is_speech(words[last + 1], cues) and words[last].folded not in cues.no_join
+    return texts[last][0].islower() and speech[texts[last + 1]] and words[last].folded not in cues.no_join
 
 
-def _is_speech(word: Word, cues: PersonWords) -> bool:
-    return word.is_word and word.text[0].islower() and bool(forms(word.text, cues.lang) & cues.verbs)
+@cache
+def _speech(lang: str) -> Memory[bool]:
+    """Whether a word as written is one of saying, and no name."""
+    verbs = person_words(lang).verbs
+    return Memory(lambda word: word[0].isalpha() and word[0].islower() and not verbs.isdisjoint(forms(word, lang)))
 
 
-def _aged(words: Sequence[Word], first: int, last: int, cues: PersonWords) -> bool:
+def _aged(words: Words, first: int, last: int, cues: PersonWords) -> bool:
     """«X, 58,», «X (58)», «X, de 50 años», "63-year-old X"."""
     if first and words[first - 1].folded in cues.age:
         return True

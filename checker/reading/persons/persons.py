@@ -11,6 +11,7 @@ from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -139,7 +140,7 @@ def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
     texts = {run.text for run in full if id(run) in sure}
     roster = _Roster(layers)
     roster.expect(layers.known_persons)
-    for run in sorted(full, key=lambda run: (_own_part(run) != run.text, -len(run.words), run.start)):
+    for run in sorted(full, key=lambda run: (_own_part(run.text) != run.text, -len(run.words), run.start)):
         if id(run) in sure or (run.text in texts and run.weight > -9):
             roster.join(run)
     for run, named in _aliases(layers, runs):
@@ -210,7 +211,7 @@ class _Roster:
                 self.full.append(_Person(person_id(run.text)))
             self._put(self.spelled[run.text], run)
             return
-        if _own_part(run) != run.text and (ranked := self._ranked(run)):  # «Bin Salmán» after «Mohamed bin Salmán»
+        if _own_part(run.text) != run.text and (ranked := self._ranked(run)):  # «Bin Salmán» after «Mohamed bin Salmán»
             self._add(ranked[0][-1], run)
             return
         for number in self.index.near(run.text):
@@ -249,7 +250,7 @@ class _Roster:
         """Whom a short mention may name: (rank, those it is likely to mean first, the last mention first, number)."""
         if self._is_crowd():
             return []
-        near = self.index.near(_own_part(run))
+        near = self.index.near(_own_part(run.text))
         self.compared += sum(len(self.full[number].texts) for number in near)
         return sorted(
             (rank, *_unlikely(self.full[number], run), -_last_before(self.full[number], run), number)
@@ -287,9 +288,9 @@ def _same_full(one: str, two: str) -> bool:
     return one == two or compare_names(one, two).same
 
 
-def _own_part(run: Run) -> str:
+@lru_cache(maxsize=10_000)
+def _own_part(text: str) -> str:
     """«Bin Salmán», «De la Fuente», "Al-Sadr" without the particles before."""
-    text = run.text
     while (found := _LED.match(text)) and names.is_particle(found[1]):
         text = text[found.end() :]
     return text
@@ -298,7 +299,7 @@ def _own_part(run: Run) -> str:
 def _names(run: Run, person: _Person) -> int:
     """How a short mention names somebody: 1 by family name, 2 by part of it, 3 by given name; 0 not at all."""
     best = 0
-    bare = _own_part(run)
+    bare = _own_part(run.text)
     own = parts(bare)
     if not own:
         return 0

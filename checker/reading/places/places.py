@@ -178,10 +178,13 @@ def told_apart(hits: Sequence[NameHit]) -> list[NameHit]:
 def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit]:
     """The places and demonyms among the words of a stretch of text that begins at `offset`, left to right."""
     hits: list[NameHit] = []
-    begins = map(_beginnings(lang).__getitem__, words.texts)
+    table, cues = _beginnings(lang), place_words(lang)
+    behind = cues.noun_last and not cues.facilities.isdisjoint(words.kinds)  # "Al-Ahli hospital": any name may begin so
+    texts, starts, ends = words.texts, words.starts, words.ends
     passed = 0
-    for at in compress(count(), map(_ANYTHING, begins)):
-        if at >= passed:
+    for at in compress(count(), map(_ANYTHING, map(table.__getitem__, texts))):
+        glued = at + 1 < len(texts) and starts[at + 1] == ends[at]
+        if at >= passed and (behind or glued or table[texts[at]].sure):
             found = _named(text, offset, words, at, lang)
             if found is not None:
                 hit, passed = found
@@ -190,9 +193,11 @@ def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit
 
 
 class _Begins(NamedTuple):
-    """What a word may be the first of, by a look at the word alone, to pass over most."""
+    """What a word may be the first of, by a look at the word alone, to pass over most. `sure`: of something known, not
+    only for its capital."""
 
     anything: bool
+    sure: bool = False
     place: int = 0  # words that the name of a place may have
     demonym: bool = False
 
@@ -211,7 +216,8 @@ def _begins(word: str, lang: str) -> _Begins:
     capital, facility = word[0].isupper(), fold(word) in place_words(lang).facilities
     place = max(map(world.begins_place, (word, world.without_possessive(word))))
     demonym = world.begins_demonym(word, lang)
-    return _Begins(capital or facility or demonym, place, demonym)
+    sure = facility or demonym or (capital and place > 0)
+    return _Begins(capital or sure, sure, place, demonym)
 
 
 def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
