@@ -174,13 +174,21 @@ def _scores(words: Words, languages: tuple[str, ...]) -> dict[str, int]:
     return {lang: sum(map(_function_words(lang).__contains__, words.folded)) for lang in languages}
 
 
+@cache
+def _foreign_words(usual: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """The function words of the other languages that one has not."""
+    return frozenset().union(*map(_function_words, languages)) - _function_words(usual)
+
+
 def language_of(words: Words, text: str, usual: str, languages: tuple[str, ...]) -> str | None:
     """The language of a sentence: the article's, unless its words say otherwise; None for one nobody reads."""
     if "/" in text:
         words = Words(_TWEET.sub("", text))
+    if _foreign_words(usual, languages).isdisjoint(words.kinds) and not _function_words(usual).isdisjoint(words.kinds):
+        return usual  # as nearly always: no small word that it does not have, and one that it has
     scores = _scores(words, languages)
     best = max(languages, key=lambda lang: scores[lang])
-    if scores[usual] and scores[usual] == scores[best]:  # as nearly always
+    if scores[usual] and scores[usual] == scores[best]:
         return usual
     if sum(word.is_word for word in words) < MIN_FOREIGN:
         return usual

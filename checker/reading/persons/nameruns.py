@@ -21,6 +21,7 @@ from checker.world import names
 MAX_RUN = 14  # words, particles and signs counted
 SYLLABLE = 4  # letters of the first half of a given name like «Son-hui»
 NICKNAME = 3  # words in a nickname
+MIN_THING = 3  # words of a thing and of the name behind it: more
 _OWN = re.compile(r"['’]s?$")
 _OPENING, _CLOSING = frozenset("(\"“«'"), frozenset(")\"”»'")
 
@@ -221,7 +222,7 @@ def _bare(words: Sequence[Word], at: int, end: int, cues: PersonWords) -> tuple[
     behind = first and words[first - 1].folded in cues.titles  # «el general Min Aung Hlaing»
     if end - first > 2 and not behind and _only_before(words[first], words[first + 1], cues):
         first += 1
-    if not titled and not names.is_given(words[first].text):
+    if end - first > MIN_THING and not titled and not names.is_given(words[first].text):
         first = _named_inside(words, first, end, cues)
     return first, end, titled
 

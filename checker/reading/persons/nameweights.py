@@ -112,7 +112,7 @@ def weigh(layers: Layers, run: Run, words: Words, first: int, last: int, cues: P
         weight -= 2
     if before in cues.things or before in cues.facilities:
         return -9 if not run.titled else weight - 4
-    if any(part.common and not (at and given and part.family) for at, part in enumerate(parts)):
+    if parts[0].common or any(part.common and not (given and part.family) for part in parts[1:]):
         weight -= 4 if given else 9
     return weight
 
