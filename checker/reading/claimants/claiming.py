@@ -176,7 +176,9 @@ class Attributing:
             return False
         told = [figure for figure in self._figures if figure[1] <= at]
         second = len(told) > 1 and self._before(at) is not None
-        return second or (bool(told) and self.words[at - 1].folded in self.cues.estimates)
+        held = bool(told) and self.words[at - 1].folded in self.cues.estimates
+        apposed = at > 2 and self.words[at - 3].text == "," and self.words[at - 2].folded in self.cues.determiners
+        return second or (held and not apposed)  # "…, a toll confirmed by X" is said of the whole
 
     def _before(self, at: int) -> Span | None:
         """The figure that a participle is said of, with what it counts in between."""
@@ -216,7 +218,8 @@ class Attributing:
 
     def _verb(self, at: int) -> Iterator[Attribution]:
         words, cues = self.words, self.cues
-        figure = cues.is_figure(words[at].folded) and not self._follows_quotation(at)
+        tells = not cues.source_first and self._complement(at + 1)  # «contaron a este diario que murieron 12»
+        figure = cues.is_figure(words[at].folded) and not tells and not self._follows_quotation(at)
         given = self._figure_after(at) if figure else None
         if figure and given is None:
             return
@@ -283,25 +286,16 @@ class Attributing:
                 told = self.sources.subject(*whose, that - 1, figure=figure)
                 if told:
                     return told, whose
-            named_last = self._just_named(that) if that > 1 and that == at - 1 else None
-            if named_last is not None and self._figure_after(at) is not None:
+            named_last = self.sources.just_named(that) if that > 1 and that == at - 1 else None
+            if named_last is not None and (self._figure_after(at) is not None or self._complement(at + 1)):
                 return named_last
+            led_on = self.sources.told_apart(at) if named_last is None else None
+            if led_on is not None:
+                return led_on
         behind = self.sources.behind_verb(at) if not figure else None
         if behind is not None:
             return behind[0], (at + 1, behind[1])
         return named, before
-
-    def _just_named(self, that: int) -> tuple[tuple[Claimant, ...], Span] | None:
-        """«choca con la versión de Kiev, que reconoce 12 muertos»: the party whose name a relative clause follows."""
-        words = self.words
-        if words[that].folded not in self.cues.that or words[that - 1].text != ",":
-            return None
-        end = self._end(that - 1)
-        for hit in between(self.namer.layers.places, self.sentence.start, end):
-            if hit.end == end and not hit.demonym and (hit.capital or hit.entity == hit.country):
-                span = self.namer.span(hit)
-                return (claimants, span) if (claimants := self.namer.claimants(*span)) else None
-        return None
 
     def _points_back(self, at: int) -> bool:
         """A pronoun for a subject, or none at all: «añadió», "he said"."""
@@ -309,7 +303,7 @@ class Attributing:
         at -= 1
         if at >= 0 and words[at].folded in cues.impersonal:  # «inicialmente se habló de dos»
             return False
-        while at >= 0 and words[at].folded in cues.nobody and words[at].folded not in cues.back:
+        while at >= 0 and words[at].folded in cues.nobody - cues.joins and words[at].folded not in cues.back:
             if words[at].folded in cues.that:  # «…, que se negó a dar su nombre»
                 return False
             at -= 1

@@ -137,6 +137,8 @@ class Namer(Speakers):
                 start += 1
             elif lead is not None and lead[0] < end:
                 start = lead[0]
+            elif (cited := cues.by.starting(words, start)) is not None and cited[0] < end:
+                start = cited[0]  # «según fuentes médicas citadas por X»
             elif words[start].folded in cues.joins or self._date_follows(start, end):
                 start += 1
             elif (placed := self._place_follows(start, end)) is not None:  # "In Rome police estimated"
@@ -144,6 +146,9 @@ class Namer(Speakers):
             else:
                 break
         for at in range(end - 1, start, -1):  # «… detuvo a 14 personas y el alcalde dijo»
+            led = words[start].folded in cues.determiners and at - start == 2  # "the search and rescue office"
+            if led and words[at + 1].text.islower() and words[at + 1].folded not in cues.determiners:
+                continue
             if words[at].folded in cues.joins and not self.speaks(start, at) and self.speaks(at + 1, end):
                 start = at + 1
                 break
@@ -210,10 +215,15 @@ class Namer(Speakers):
 
     # --- the claimants of a phrase ---
 
-    def claimants(self, start: int, end: int, *, strict: bool = True, figure: bool = False) -> tuple[Claimant, ...]:
+    def claimants(
+        self, start: int, end: int, *, strict: bool = True, figure: bool = False, counted: bool = False
+    ) -> tuple[Claimant, ...]:
         """The claimants named between two words; empty when they name nobody who can say something. `strict`: a name
-        that no list knows must look like one; `figure`: what only gives a figure must be no place."""
+        that no list knows must look like one; `figure`: what only gives a figure must be no place; `counted`: it may
+        be said how many they are («dos funcionarios»)."""
         words = self.words
+        while counted and start < end - 1 and start in self.numbered and not words[start].is_digits:
+            start += 1
         found: list[Span] = []
         for part in self._parts(start, end):
             placed = figure and (words[part[0]].folded in self.cues.stop or self._is_place(*part))

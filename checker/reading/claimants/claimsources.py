@@ -8,9 +8,12 @@ from __future__ import annotations
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.claimwords import BREAKS
+from checker.reading.claimants.speakers import Span
+from checker.reading.layers import between
 
 HELD_BY = 6  # words behind what holds figures in which its source stands
 MAX_BEHIND = 12  # words between a verb and its subject behind it
+APART = 3  # words from a relative pronoun to the verb behind its clause, at least
 Source = tuple[tuple[Claimant, ...], int]
 
 
@@ -32,7 +35,7 @@ class Sources:
         said = self._said_so(at)
         if said is not None:
             return said
-        claimants = self.namer.claimants(start, end)
+        claimants = self.namer.claimants(start, end, counted=True)
         if not claimants and not self.cues.not_who & {word.folded for word in self.words[start:end]}:
             capital = end > start and self.words[start].text[0].isupper() and start not in self.namer.dated
             claimants = self.namer.claimants(start, end, strict=False) if capital else ()
@@ -62,6 +65,8 @@ class Sources:
                     return claimants, after
             elif word.folded in cues.that and at + 1 < len(words):
                 verb = next((n for n in range(at + 1, min(at + 4, len(words))) if self.namer.is_verb(n)), None)
+                if verb is None and not cues.source_first and cues.finite.search(words[at + 1].text):
+                    verb = at + 1  # «según los datos que facilitó X»
                 return None if verb is None else self.behind_verb(verb)
             elif self.namer.is_verb(at) or at in self.namer.numbered:
                 break
@@ -69,11 +74,62 @@ class Sources:
 
     def subject(self, start: int, end: int, verb: int, *, figure: bool) -> tuple[Claimant, ...]:
         """The claimants of the subject between two words; of «el balance de X», X."""
-        held = next((n for n in range(start, end) if self.words[n].folded in self.cues.estimates), None)
+        named = next((n for n in range(start, end) if self.words[n].text == ","), end)  # "X, in a statement sent by Y"
+        held = next((n for n in range(start, named) if self.words[n].folded in self.cues.estimates), None)
         behind = self.held_by(held) if held is not None else None
         if behind is not None and behind[1] <= verb:
             return behind[0]
-        return self.namer.claimants(start, end, figure=figure) if end > start else ()
+        return self.namer.claimants(start, end, figure=figure, counted=True) if end > start else ()
+
+    def just_named(self, that: int) -> tuple[tuple[Claimant, ...], Span] | None:
+        """«choca con la versión de Kiev, que reconoce 12 muertos», «al hospital de Lorca, que informó de 12»: whom a
+        relative clause follows, a party or a body."""
+        words, cues, namer = self.words, self.cues, self.namer
+        if words[that].folded not in cues.that or words[that - 1].text != ",":
+            return None
+        end = namer.sentence.start + words[that - 2].end
+        for hit in between(namer.layers.places, namer.sentence.start, end):
+            if hit.end == end and not hit.demonym and (hit.capital or hit.entity == hit.country):
+                span = namer.span(hit)
+                return (claimants, span) if (claimants := namer.claimants(*span)) else None
+        start = next((at for at in range(that - 2, max(-1, that - MAX_BEHIND), -1) if self._ends_name(at)), None)
+        if start is None or words.forms[start].isdisjoint(cues.nouns):
+            return None
+        while (outer := self._holder(start)) is not None:
+            start = outer
+        claimants = namer.claimants(start, that - 1)
+        return (claimants, (start, that - 1)) if claimants else None
+
+    def _ends_name(self, at: int) -> bool:
+        """Whether a name that is read from its end is read no further: at its noun, a sign or a verb."""
+        word = self.words[at]
+        return not word.is_word or self.namer.is_verb(at) or not self.words.forms[at].isdisjoint(self.cues.nouns)
+
+    def _holder(self, at: int) -> int | None:
+        """«un médico del hospital»: the noun before «de», or where a name before its noun begins."""
+        words, cues = self.words, self.cues
+        step = at - 1
+        while step >= 0 and words[step].folded in cues.determiners | cues.of:
+            step -= 1
+        held = step >= 0 and any(word.folded in cues.of for word in words[step + 1 : at])
+        if held and not words.forms[step].isdisjoint(cues.nouns):
+            return step
+        if not at or not cues.source_first or not words[at - 1].is_word or not words[at - 1].text[0].isupper():
+            return None
+        return at - 1 if words[at - 1].folded not in cues.determiners | cues.stop else None
+
+    def told_apart(self, verb: int) -> tuple[tuple[Claimant, ...], Span] | None:
+        """«dos fuentes que pidieron no ser citadas dijeron», "officials who asked not to be named said": the subject
+        that a relative clause parts from its verb."""
+        words, cues = self.words, self.cues
+        that = next(
+            (at for at in range(verb - 1, 0, -1) if words[at].folded in cues.that or words[at].text in BREAKS), 0
+        )
+        if verb - that < APART or words[that].folded not in cues.that or words[that - 1].text in BREAKS:
+            return None
+        whose = self.namer.before(that)
+        claimants = self.subject(*whose, that, figure=False)
+        return (claimants, whose) if claimants else None
 
     def behind_verb(self, at: int) -> Source | None:
         """«dijo ayer a la prensa un portavoz»: the first phrase behind a verb that no preposition leads in."""

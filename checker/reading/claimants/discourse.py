@@ -89,9 +89,11 @@ def opening_of(namer: Namer) -> Claimant | None:
 def _may_end(words: Sequence[Word], at: int, cues: ClaimWords) -> bool:
     """Whether a small word, after the head of a phrase, is likely its verb."""
     word = words[at]
+    named = at == 1 and words[0].text[0].isupper() and words[0].folded not in cues.nouns | cues.determiners
     if (
-        at < 2
+        (at < 2 and not named)
         or not word.is_word
+        or word.folded in cues.joins
         or word.text[0].isupper()
         or word.folded in cues.of
         or word.folded in cues.determiners

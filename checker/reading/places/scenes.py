@@ -79,11 +79,24 @@ class _SentenceScenes(Unlisted):
         opens = start <= 1 or self.words[start - 1].text in (":", ";")
         if rank in (WEAK, MENTIONED) and (self.suffers(after) or self.named_after(start, after)):
             rank = STRONG
+        elif hit.capital and opens and self._tells(start, after):
+            rank = ELSEWHERE
         elif rank >= MENTIONED and after < len(self.words) and opens:
             rank = rank if self.words.forms[after].isdisjoint(self.cues.records) else WEAK
         if rank < MENTIONED and (self._heads(start, after) or (start and self.owns(after - 1))):
             rank = MENTIONED
         return start, after, self.scene(start, after, hit.entity, rank, hit.country)
+
+    def _tells(self, first: int, after: int) -> bool:
+        """«Kiev condenó el ataque y cifró …»: a capital that speaks, though a word of saying stands farther off."""
+        reports = after < len(self.words) and not self.words.forms[after].isdisjoint(self.cues.records)
+        if reports and sum(not hit.demonym for _, _, hit in self.spans) == 1:
+            return False  # «Lima eleva a 23 los muertos»
+        if self.layers.in_title:
+            return reports and not self.words.forms[after].isdisjoint(self.cues.stops)
+        name = self.scene(first, after, None, MENTIONED, None).text
+        told = self.layers.speech.by_itself(self.layers, self.index) if self.layers.speech is not None else ()
+        return any(claimant.text == name for one in told for claimant in one.claimants)
 
     def _heads(self, first: int, after: int) -> bool:
         """ "AHMEDABAD: Seventeen workers …": where somebody wrote is not yet where it was."""
