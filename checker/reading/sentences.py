@@ -133,7 +133,9 @@ def _abbreviations(lang: str) -> frozenset[str]:
 
 def _abbreviates(text: str, dot: int, start: int, lang: str, following: str) -> bool:
     """Whether the full stop at `dot` belongs to an abbreviation or an initial."""
-    before = _PARTING.split(text[max(start, dot - 12) : dot])[-1]
+    before = text[max(start, dot - 12) : dot].rpartition(" ")[2]
+    if not before.isalnum():
+        before = _PARTING.split(before)[-1]
     if not before or before.endswith("."):
         return False
     if before.isdigit():

@@ -258,7 +258,8 @@ def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: 
         return replace(hit, start=min(start, hit.start))
     quantity = _apply(hit.quantity, qualifier)
     article = hit.article_one and qualifier not in _COUNTING  # «más de una» counts, «hasta un» may not
-    return replace(hit, start=start, end=max(end, hit.end), quantity=quantity, article_one=article)
+    core = hit.core_start, hit.core_end
+    return NumberHit(start, max(end, hit.end), *core, quantity, hit.kind, hit.currency, article, hit.role)
 
 
 def _hedge_before(words: Words, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
@@ -283,13 +284,10 @@ def _hedge_behind(words: Words, after: int, grammar: HedgeGrammar) -> Qualifier 
 
 def _apply(quantity: Quantity, qualifier: Qualifier) -> Quantity:
     """The plain reading of a hedged number: open above, open below, or as it stands."""
-    low, high = quantity.low, quantity.high
-    if quantity.qualifier is Qualifier.VAGUE:
-        if qualifier in _LOWER:
-            return replace(quantity, high=None, qualifier=qualifier)
-        return quantity
     if qualifier in _LOWER:
         return replace(quantity, high=None, qualifier=qualifier)
+    if quantity.qualifier is Qualifier.VAGUE:
+        return quantity
     if qualifier in _UPPER:
         return replace(quantity, low=None, qualifier=qualifier)
-    return replace(quantity, low=low, high=high, qualifier=qualifier)
+    return replace(quantity, qualifier=qualifier)

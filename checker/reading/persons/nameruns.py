@@ -276,8 +276,8 @@ def _run(layers: Layers, sentence: Sentence, words: Words, first: int, last: int
         text = text.rstrip(".")
     if text[-1] in _CLOSING and not any(sign in text for sign in _OPENING):
         text = text[:-1]
-    parts = tuple(_without_own(word.text) for word in words[first:last] if word.is_word)
-    bare = tuple(word for word in parts if not names.is_particle(word) or word[0].isupper())
+    parts = [_without_own(part) for part in words.texts[first:last] if part[0].isalpha()]
+    bare = tuple([part for part in parts if part[0].isupper() or not names.is_particle(part)])
     if not bare:
         return None
     run = Run(start, start + len(text), text, bare, titled, first == 0, sentence.lang or "")

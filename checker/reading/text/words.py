@@ -81,9 +81,9 @@ class Memory(dict[str, Value]):
         return value
 
 
-def _record(word: str) -> tuple[str, str, bool, bool, bool]:
-    """All of a `Word` but where it stands, and whether it has a capital."""
-    return word, fold(word), word[0].isalpha(), word[0].isdecimal(), word[0].isalpha() and word[0].isupper()
+def _record(word: str) -> tuple[str, bool, bool, bool]:
+    """All of a `Word` behind its text, and whether it has a capital."""
+    return fold(word), word[0].isalpha(), word[0].isdecimal(), word[0].isalpha() and word[0].isupper()
 
 
 _RECORD = Memory(_record).__getitem__
@@ -123,17 +123,18 @@ class Words(list[Word]):
         if ends[-1] != len(text) or _SPACED.search(text) is not None:
             parts, ends = _laid(_cut(text))
         self.starts, self.ends = ends[1::2], ends[2::2]
-        columns = tuple(zip(*map(_RECORD, parts[1::2]), strict=True)) or ((),) * 5
+        self.texts: Sequence[str] = parts[1::2]
+        folded, is_word, is_digits, capital = tuple(zip(*map(_RECORD, self.texts), strict=True)) or ((),) * 4
         # past Word's own constructor, which takes longer than all the rest
-        super().__init__(map(tuple.__new__, repeat(Word), zip(self.starts, self.ends, *columns[:4], strict=True)))
-        self.texts: Sequence[str] = columns[0]
-        self.folded: Sequence[str] = columns[1]
+        columns = zip(self.starts, self.ends, self.texts, folded, is_word, is_digits, strict=True)
+        super().__init__(map(tuple.__new__, repeat(Word), columns))
+        self.folded: Sequence[str] = folded
         self.kinds = frozenset(self.folded)
         # what `where` and `Phrases.all_in` found of all the words: many ask it again of each number
         self.asked: dict[frozenset[str], Sequence[int]] = {}
         self.found: dict[Phrases[Any], Sequence[tuple[int, int, Any]]] = {}
-        self.digits = list(compress(count(), columns[3]))
-        self.capitals = list(compress(count(), columns[4]))
+        self.digits = list(compress(count(), is_digits))
+        self.capitals = list(compress(count(), capital))
 
     def where(self, some: frozenset[str]) -> Sequence[int]:
         """The indexes of the words that are among some folded ones."""
