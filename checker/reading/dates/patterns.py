@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.model.record import record
-from checker.reading.text.words import fold
+from checker.reading.text.words import Memory, fold
 
 Classes = frozenset[str]
 NONE: Classes = frozenset()
@@ -67,6 +67,15 @@ class _Line(NamedTuple):
     names: tuple[str, ...]
 
 
+class _Match(NamedTuple):
+    """A match in a stretch of symbols: `places` are where its slots are, by name."""
+
+    first: int
+    after: int
+    kind: str
+    places: tuple[tuple[str, int], ...]
+
+
 def literal(word: str) -> str:
     """The class of a word that a pattern names outright."""
     return "=" + fold(word)
@@ -111,6 +120,8 @@ class Patterns:
         core = _charset(frozenset().union(*rarest))
         self._worth = re.compile(rf"[^{BREAK}{_OTHER}]*{core}[^{BREAK}{_OTHER}]*")
 
+        self._matches = Memory(self._match)  # news tells its dates in few ways: two stretches of three came before
+
     def symbol(self, classes: Classes) -> str:
         """The character that stands for a word of some classes."""
         return self._symbols.get(classes, _OTHER)
@@ -119,13 +130,15 @@ class Patterns:
         """The longest match from left to right, without overlap; of two as long, the one listed first. Articles
         that a match begins with (class `the`) and full stops that it ends with (`dot`) are left out. `symbols` are
         those of the tokens, `BREAK` at the end of a sentence."""
-        whole = "".join(symbols)
         # No pattern reaches across a word of no class, and most stretches between these have nothing that it needs.
-        kept: list[int] = []
-        line = ""
-        for match in self._worth.finditer(whole):
-            line += match.group() + _OTHER
-            kept += range(match.start(), match.end() + 1)
+        for stretch in self._worth.finditer("".join(symbols)):
+            at = stretch.start()
+            for first, after, kind, places in self._matches[stretch.group()]:
+                slots = {name: token for name, place in places if (token := tokens[at + place]) is not None}
+                yield Found(at + first, at + after, kind, slots)
+
+    def _match(self, line: str) -> tuple[_Match, ...]:
+        """The matches in a stretch of symbols."""
         matches = []
         present = frozenset(line)
         for order, (kind, expression, needed, names) in enumerate(self._compiled):
@@ -142,16 +155,12 @@ class Patterns:
                     if end > start:
                         matches.append((start, -end, order, kind, names, match.regs))
         matches.sort(key=lambda one: one[:3])
-        at = 0
-        for start, end, _, kind, names, places in matches:
-            if start >= at:
-                at = -end
-                slots = {
-                    name: token
-                    for name, (place, _) in zip(names, places[1:], strict=True)
-                    if place >= 0 and (token := tokens[kept[place]]) is not None
-                }
-                yield Found(kept[start], kept[at - 1] + 1, kind, slots)
+        found: list[_Match] = []
+        for start, end, _, kind, names, regs in matches:
+            if not found or start >= found[-1].after:
+                places = ((name, place) for name, (place, _) in zip(names, regs[1:], strict=True) if place >= 0)
+                found.append(_Match(start, -end, kind, tuple(places)))
+        return tuple(found)
 
     def _members(self, name: str) -> frozenset[str]:
         return frozenset(symbol for classes, symbol in self._told.items() if name in classes)
