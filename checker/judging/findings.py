@@ -14,7 +14,7 @@ from checker.judging.ranges import point
 from checker.judging.topics import sort_key
 from checker.model.discrepancy import Quote, Side
 from checker.model.quantity import Quantity
-from checker.model.statement import Stance, Statement, Value
+from checker.model.statement import Aspect, Stance, Statement, Value
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Judgement
 
@@ -132,9 +132,10 @@ def side_of(statements: Sequence[Statement]) -> Side:
 
 
 def _value(statements: Sequence[Statement]) -> Value | None:
-    """The side's value: that of its newest statement that has one."""
-    told = [one.value for one in statements if one.value is not None]
-    return told[-1] if told else None
+    """The side's value: that of its newest statement that has one, a part of it only where no whole is told."""
+    told = [one for one in statements if one.value is not None]
+    wholes = [one for one in told if one.aspect is not Aspect.PART] or told
+    return wholes[-1].value if wholes else None
 
 
 def voices(sides: Sequence[Side]) -> tuple[int, bool]:

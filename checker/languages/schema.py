@@ -84,6 +84,8 @@ class Claims(Section):
     lead: list[str] = Field(default_factory=list)  # adverbials before the subject
     joins: list[str] = Field(default_factory=list)
     that: list[str] = Field(default_factory=list)
+    relatives: list[str] = Field(default_factory=list)  # beside `that`, what begins a relative clause: «cuyo»
+    as_told: list[str] = Field(default_factory=list)  # «y no 12, como dice la policía»
     nobody: list[str] = Field(default_factory=list)  # may stand between subject and verb, and are no subject
     # before a noun that looks like a verb: «el informe», "the report"
     determiners: list[str] = Field(default_factory=list)
@@ -115,6 +117,9 @@ class StanceWords(Section):
     modifiers: list[str] = Field(default_factory=list)  # of the phrases, those that are told of the noun behind them
     hearsay: list[str] = Field(default_factory=list)  # of the phrases, those that a named source makes needless
     clause: list[str] = Field(default_factory=list)  # words that begin a clause which a cue behind them governs
+    adds: list[str] = Field(default_factory=list)  # «…, donde murieron 12»: what is denied goes no further
+    before_added: list[str] = Field(default_factory=list)  # what may stand before it: «en el que»
+    turns: list[str] = Field(default_factory=list)  # «niega las bajas, aunque admite 12 muertos»
     once: list[str] = Field(default_factory=list)  # "after the minister denied it": what was denied before
     refers: list[str] = Field(default_factory=list)  # «cifra que …»: of the figure before the comma
     asks: list[str] = Field(default_factory=list)  # a question with one of these asks of what is taken for granted
@@ -178,6 +183,10 @@ class Counting(Section):
     rates_of: list[str] = Field(default_factory=list)  # before a number that is a rate of what was counted
     no_counts: list[str] = Field(default_factory=list)  # phrases whose noun counts nobody: «revisó a la baja»
     demonstratives: list[str] = Field(default_factory=list)  # with a noun behind, no «of them»: «dos de esas naves»
+    sides: list[str] = Field(default_factory=list)  # before whose the figures of a clause are: «por parte rusa»
+    possessives: list[str] = Field(default_factory=list)  # with a noun of `owned` behind: «12 de sus soldados»
+    owned: list[str] = Field(default_factory=list)
+    own: list[str] = Field(default_factory=list)  # «perdieron a nueve de los suyos»
     among: list[str] = Field(default_factory=list)  # «entre los muertos hay 5 niños»
     capacities: list[str] = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»
     clitics: list[str] = Field(default_factory=list)  # the count as an object: «otros los elevan a 300»

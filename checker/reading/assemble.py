@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
 
+from checker import world
 from checker.model.article import Article
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Entity, Mention, Reading, Statement
@@ -72,8 +73,14 @@ def _entities(layers: list[Layers]) -> list[Entity]:
 
 
 def _story(entities: list[Entity]) -> frozenset[str]:
-    """By what articles about one event find each other: persons, organisations and places below countries."""
-    return frozenset(one.id for one in entities if not one.id.startswith("country:"))
+    """By what articles about one event find each other: persons, organisations and places below countries, but for
+    capitals, from where all the news of a country is written."""
+    return frozenset(one.id for one in entities if not one.id.startswith("country:") and not _is_capital(one.id))
+
+
+def _is_capital(entity: str) -> bool:
+    place = world.place_by_id(entity)
+    return place is not None and place.capital
 
 
 def _told(statement: Statement) -> tuple[object, ...]:

@@ -41,7 +41,7 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
     if one[2] and two[2]:
         return PlaceRelation.DIFFERENT
     left, right = _tokens(a.text), _tokens(b.text)
-    if left and right and (left <= right or right <= left or len(left & right) >= 2):
+    if left & right - _generic() and (left <= right or right <= left or len(left & right) >= 2):
         return PlaceRelation.EQUAL  # «hospital Al Ahli» and «hospital Al Ahli de Gaza»
     if one[2] or two[2]:
         # a spot that no gazetteer knows is smaller than a place that one does, unless it says that it lies elsewhere
@@ -136,6 +136,11 @@ def _located_text(text: str, entity: str | None) -> tuple[str, tuple[str, ...], 
 
 def _tokens(text: str) -> frozenset[str]:
     return frozenset(word for word in folded(text).split() if len(word) > 2 and word not in _fillers())
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(map(folded, world_data("places")["generic"]))
 
 
 @cache

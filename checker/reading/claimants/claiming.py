@@ -12,7 +12,7 @@ from functools import cached_property
 from checker import world
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimnames import Namer
-from checker.reading.claimants.claimsources import MAX_BEHIND, Sources
+from checker.reading.claimants.claimsources import MAX_BEHIND, NAMED_BY, Sources
 from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.discourse import opening_of
 from checker.reading.claimants.speakers import Span
@@ -22,7 +22,6 @@ HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
 SEMICOLON, COLON, COMMA = frozenset(";"), frozenset(":"), frozenset(",")
 QUOTES = frozenset('”»"')  # that end a quotation
 VIEWED = 3  # words between somebody to whom it seems so and the figure
-NAMED_BY = 4  # words from a figure to the clause that says who gives it
 FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
 CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
 
@@ -98,27 +97,19 @@ class Attributing:
                     yield from self._around(claimants, (at, end), SAID)
 
     def _relative(self) -> Iterator[Attribution]:
-        """«las 20.000 que contaron los sindicatos»: whose that figure is, whoever the rest is credited to."""
+        """«las 20.000 que contaron los sindicatos», «y no 12, como dice X»: whose that figure is, whoever the rest is
+        credited to."""
         for that in self.words.where(self.cues.that):
             meant = that > 0 and self.words[that - 1].folded in self.cues.determiners
             if meant and self.namer.is_verb(that + 1) and self.sources.behind_verb(that + 1) is not None:
                 self.told_apart.add(that + 1)  # «por debajo de la que anunció X»: of a figure that is not told
         for first, after in self._figures:
-            verb = self._verb_of_figure(after)
+            verb = self.sources.verb_of_figure(first, after)
             found = self.sources.behind_verb(verb) if verb is not None else None
             if found is not None:
                 self.told_apart.add(verb)
                 spot = self._at(first), self._end(after)
                 yield Attribution(*spot, (spot[0], self._end(found[1])), found[0], strength=CITED)
-
-    def _verb_of_figure(self, after: int) -> int | None:
-        """The word of saying of a clause on the figure that ends before a word: «4.812 casos que reconoce»."""
-        for that in range(after, min(after + NAMED_BY, len(self.words) - 1)):
-            if self.words[that].folded in self.cues.that:
-                return that + 1 if self.namer.is_verb(that + 1) else None
-            if not self.words[that].is_word or self.words[that].folded in self.cues.stop:
-                return None
-        return None
 
     def _cites(self) -> Iterator[Attribution]:
         held = not self.cues.estimates.isdisjoint(self.words.kinds)

@@ -15,6 +15,7 @@ from checker.reading.claimants.speakers import Span, Speakers
 from checker.reading.layers import between
 
 MAX_NAME = 14  # words in a claimant's name
+RELATIVE = 30  # words of a relative clause between a subject and its verb
 
 
 class Namer(Speakers):
@@ -105,12 +106,23 @@ class Namer(Speakers):
             opening = next((n for n in range(end - 2, max(-1, end - 24), -1) if words[n].text in ",;.:"), None)
             if opening is None or words[opening].text != ",":
                 return at, at
+            opening = self._relative_before(opening, end)
             if opening > 2 and words[opening - 1].text == ")":  # «el Centro de Emergencias (COE), X, informó»
                 opening = next(
                     (n for n in range(opening - 2, max(-1, opening - 5), -1) if words[n].text == "("), opening
                 )
             return self._trimmed(self._back_to(opening), opening)[0], end - 1
         return self._trimmed(self._back_to(end), end)
+
+    def _relative_before(self, opening: int, end: int) -> int:
+        """The comma before the relative clause in which a comma stands: «X, cuya portavoz, Ana, negó que …, dijo»."""
+        words, cues = self.words, self.cues
+        for at in range(opening, max(-1, end - RELATIVE), -1):
+            if words[at].text in (";", ":", "."):
+                break
+            if words[at].text == "," and words[at + 1].folded in cues.relatives:
+                return at
+        return opening
 
     def _back_to(self, end: int) -> int:
         last = bisect_left(self._bounds, end)

@@ -10,9 +10,11 @@ from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.speakers import Span
 from checker.reading.layers import between
+from checker.reading.meaning.aspects import is_contrasted
 
 HELD_BY = 6  # words behind what holds figures in which its source stands
 MAX_BEHIND = 12  # words between a verb and its subject behind it
+NAMED_BY = 4  # words from a figure to the clause that says who gives it
 APART = 3  # words from a relative pronoun to the verb behind its clause, at least
 Source = tuple[tuple[Claimant, ...], int]
 
@@ -40,6 +42,19 @@ class Sources:
             capital = end > start and self.words[start].text[0].isupper() and start not in self.namer.dated
             claimants = self.namer.claimants(start, end, strict=False) if capital else ()
         return (claimants, end) if claimants else None
+
+    def verb_of_figure(self, first: int, after: int) -> int | None:
+        """The word of saying of a clause on the figure between two words: «4.812 casos que reconoce»; and where the
+        figure is set against another, «y no 12, como dice la policía»."""
+        words, cues = self.words, self.cues
+        against = is_contrasted(self.namer.sentence, words, first)
+        for that in range(after, min(after + NAMED_BY, len(words) - 1)):
+            if words[that].folded in cues.that or (against and words[that].folded in cues.as_told):
+                return that + 1 if self.namer.is_verb(that + 1) else None
+            led = against and words[that].text == "," and words[that + 1].folded in cues.as_told
+            if not led and (not words[that].is_word or words[that].folded in cues.stop):
+                return None
+        return None
 
     def _said_so(self, at: int) -> Source | None:
         """«según informó ayer la policía»"""

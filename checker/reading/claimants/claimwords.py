@@ -52,6 +52,8 @@ class ClaimWords:
     lead: Phrases[bool]
     joins: frozenset[str]
     that: frozenset[str]
+    as_told: frozenset[str]
+    relatives: frozenset[str]
     nobody: frozenset[str]
     determiners: frozenset[str]
     of: frozenset[str]
@@ -119,6 +121,8 @@ def claim_words(lang: str) -> ClaimWords:
         lead=_marked(data.lead),
         joins=joins,
         that=that,
+        as_told=fold_all(data.as_told),
+        relatives=fold_all((*data.that, *data.relatives)),
         nobody=nobody,
         determiners=determiners,
         of=of,

@@ -291,14 +291,19 @@ class Elided:
         return False
 
     def _is_bare(self, verb: int) -> bool:
-        """«…, con lo que ya suman cinco», «en 2023, cuando fueron 12», «en Letur fueron 9»: no subject of its own."""
+        """«…, con lo que ya suman cinco», «en 2023, cuando fueron 12», «el gremio insiste en que fueron 40»: no subject
+        of its own."""
         lists = self.lexicon.lists
         small = lists["small"] | lists["that"] | lists["then"] | lists["listed_with"]
         placed = True  # a name has a word of place before it
+        clause = False  # what is said
         for at in range(verb - 1, max(-1, verb - VERB), -1):
             if self._ends(at):
                 return placed and at < verb - 1
             token = self.tokens[at]
+            if clause and self.lexicon.is_any(token.word, "said"):
+                return placed
+            clause = clause or token.word.folded in lists["that"]
             if token.word.folded in lists["where"] or token.word.is_digits:
                 placed = True
             elif self._is_name(at) and at:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import OCCASION, STATE, UNSIGNED, Aspect, Claimant, Statement
+from checker.model.statement import OCCASION, STATE, UNSIGNED, Aspect, Claimant, Ref, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
@@ -43,6 +43,7 @@ from checker.reading.text.signals import form_among, signal
 from checker.reading.text.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
 
+RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
 _CONFIRMED = signal(form_among(lambda lang: stance_grammar(lang).confirm))
 
 
@@ -51,13 +52,14 @@ def annotate(doc: Doc, layers: Layers) -> None:
     del doc
     found: list[Statement] = []
     earlier: list[Counted] = []  # the counts of the paragraph so far
+    theirs: dict[str, Ref | None] = {}  # by fact: whose the last of them were, in the paragraph
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
     telling = sorted((cue for cue in layers.stances if cue.stance in TELLING), key=lambda cue: cue.start)
     confirming = {sentence.start for sentence in layers.concerned(_CONFIRMED)}
     for sentence, numbers in by_sentence(layers, layers.numbers):
         if sentence.paragraph != paragraph:
-            earlier, paragraph = [], sentence.paragraph
+            earlier, theirs, paragraph = [], {}, sentence.paragraph
         if sentence.lang is None:
             continue
         hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None]
@@ -67,6 +69,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
             for statement, link in _counted(layers, sentence, words, hits, earlier):
                 if statement.fact not in seen and seen and is_others(layers, statement):
                     statement = replace(statement, aspect=Aspect.TOTAL)
+                if statement.of is None and link.how in RETOLD:
+                    statement = replace(statement, of=theirs.get(statement.fact))
+                theirs[statement.fact] = statement.of
                 seen.add(statement.fact)
                 found.append(statement)
                 told.add(statement.fact)
@@ -174,9 +179,9 @@ def _statement(
         value=replace(hit.quantity, unit=fact.counts),
         article=UNSIGNED,
         stance=stance_of(layers, hit.start, hit.end, credited=bool(claimants), counted=True),
-        aspect=_aspect(sentence, words, found, first, after, earlier, past=past),
+        aspect=_aspect(sentence, words, lexicon, found, first, after, earlier, past=past),
         claimants=claimants,
-        of=whose(layers, sentence, words, found, first, after),
+        of=whose(layers, sentence, words, found, first, after, claimants),
         place=place_of(layers, start, end),
         cause=cause_of(layers, start, end),
         when=when,
@@ -221,6 +226,7 @@ def _state_of(layers: Layers, fact: FactSpec, when: TimeSpan | None) -> TimeSpan
 def _aspect(
     sentence: Sentence,
     words: Row,
+    lexicon: FactLexicon,
     found: Link,
     first: int,
     after: int,
@@ -230,11 +236,20 @@ def _aspect(
 ) -> Aspect:
     """What the words say, but "others" and "another" after a figure of another fact add nothing to it."""
     aspect = aspect_of(sentence, words, first, after, max(found.end, after))
-    if aspect is Aspect.ADDITIONAL and earlier is not None and earlier != found.fact:
+    if aspect is Aspect.ADDITIONAL and (earlier or _befell(words, lexicon, first)) not in (None, found.fact):
         return Aspect.TOTAL
     if aspect is not Aspect.TOTAL:
         return aspect
     return Aspect.PART if found.part else Aspect.PAST if past else aspect
+
+
+def _befell(words: Row, lexicon: FactLexicon, first: int) -> str | None:
+    """«Un soldado murió y otros ocho resultaron heridos»: what the sentence says of one whom it does not count."""
+    for word in reversed(words[:first]):
+        told = lexicon.fact_of(word, "verbs") or lexicon.fact_of(word, "adjectives")
+        if told is not None:
+            return told
+    return None
 
 
 def _agreeing(statements: list[Statement]) -> Iterator[Statement]:

@@ -34,6 +34,8 @@ def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str])
         word, fact = words[at], lexicon.fact_of(words[at], "nouns")
         if fact is None or fact not in lexicon.needs or fact in counted:
             continue
+        if counted and at and words[at - 1].folded in lexicon.lists["possessives"]:
+            continue  # «12 de sus soldados»: whose they are who are counted
         start, end = sentence.start + word.start, sentence.start + word.end
         if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)):
             continue
@@ -55,7 +57,7 @@ def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str])
             stance=stance,
             claimants=claimants,
             of=_named_before(layers, sentence, words, at)
-            or whose(layers, sentence, words, found, at, at + 1)
+            or whose(layers, sentence, words, found, at, at + 1, claimants)
             or _own(lexicon, words, at, claimants),
             place=place_of(layers, start, end),
             cause=None,

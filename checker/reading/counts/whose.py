@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
-from checker.model.statement import Ref
+from checker.model.statement import Claimant, Ref
 from checker.reading.counts.tokens import Link
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, Sentence, between
@@ -13,10 +14,20 @@ from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
 SENT = 100  # words from the sender to the verb of sending, and from there to who is sent
+OWNED = 4  # words between a counted phrase and the word that says that they are somebody's own
 
 
-def whose(layers: Layers, sentence: Sentence, words: Row, found: Link, first: int, after: int) -> Ref | None:
-    """Who is counted: a demonym beside the noun, a country behind it, the sender, or the group the noun names."""
+def whose(
+    layers: Layers,
+    sentence: Sentence,
+    words: Row,
+    found: Link,
+    first: int,
+    after: int,
+    claimants: Sequence[Claimant] = (),
+) -> Ref | None:
+    """Who is counted: a demonym beside the noun, a country behind it, the side that is spoken of, the sender, the
+    claimant whose own they are, or the group the noun names."""
     offset = sentence.start
     left = offset + words[min(found.start, first)].start
     right = offset + words[min(max(found.end, after) + 2, len(words) - 1)].end
@@ -32,11 +43,59 @@ def whose(layers: Layers, sentence: Sentence, words: Row, found: Link, first: in
         before = words[index_at(words, hit.start - offset) - 1].folded
         if before in lexicon.lists["of"] and hit.start >= offset + words[after - 1].end and hit.entity == hit.country:
             return Ref(layers.text[hit.start : hit.end], hit.country)
+    theirs = _side(layers, sentence, words, lexicon, first) or _owner(
+        layers, sentence, words, found, first, after, claimants
+    )
+    if theirs is not None:
+        return theirs
     if found.group is None:
         sender = _sender(layers, sentence, words, first)
         if sender is not None:
             return sender
     return Ref(found.group) if found.group else _group(lexicon, words, after, max(found.end, after), found.fact)
+
+
+def _side(layers: Layers, sentence: Sentence, words: Row, lexicon: FactLexicon, first: int) -> Ref | None:
+    """«por parte tailandesa, los muertos son nueve»: the side that a clause speaks of, before the word `first`."""
+    if words.vocabulary.isdisjoint(lexicon.sides.longest):
+        return None
+    theirs: tuple[int, Ref] | None = None
+    for hit in between(layers.places, sentence.start, sentence.start + words[first].start):
+        at = index_at(words, hit.start - sentence.start)
+        goes_on = theirs is not None and words[at - 1].folded in lexicon.lists["determiners"]  # «y por la ucraniana»
+        if hit.demonym and (goes_on or lexicon.sides.ending(words, at) is not None):
+            theirs = at, Ref(layers.text[hit.start : hit.end], hit.country)
+    if theirs is None or any(word.text == ";" for word in words[theirs[0] : first]):
+        return None
+    return theirs[1]
+
+
+def _owner(
+    layers: Layers,
+    sentence: Sentence,
+    words: Row,
+    found: Link,
+    first: int,
+    after: int,
+    claimants: Sequence[Claimant],
+) -> Ref | None:
+    """«12 de sus soldados», «perdieron a nueve de los suyos»: whose own they are, the country that loses them, or
+    else the one that says so."""
+    lexicon = layers.lexicons[sentence.lang or layers.lang]
+    possessives, own = lexicon.lists["possessives"], lexicon.lists["own"]
+    if words.vocabulary.isdisjoint(possessives | own):
+        return None
+    span = range(max(0, min(found.start, first) - OWNED), min(len(words), max(found.end, after) + OWNED))
+    owned = any(
+        words[at].folded in own
+        or (words[at].folded in possessives and at + 1 < len(words) and lexicon.is_any(words[at + 1], "owned"))
+        for at in span
+    )
+    if not owned:
+        return None
+    country = claimants[0].party if len(claimants) == 1 else None
+    told = country is not None and country.startswith("country:")
+    return _sender(layers, sentence, words, first) or (Ref(claimants[0].text, country) if told else None)
 
 
 def _parted(lexicon: FactLexicon, words: Row, end: int, at: int) -> bool:

@@ -145,7 +145,10 @@ def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
     if not persons:
         return
     for fact, wanted in acts.items():
-        for word in map(words.__getitem__, words.meaning(wanted) if fact in layers.facts else ()):
+        for index in words.meaning(wanted) if fact in layers.facts else ():
+            word = words[index]
+            if index + 1 < len(words) and words[index + 1].folded in place_words(sentence.lang or "").of:
+                continue  # «llegados de Lima» tells where from
             at = sentence.start + word.start
             places = [hit for hit in between(layers.places, at, sentence.end) if not hit.demonym and hit.country]
             date = _date_of(layers, sentence, words, word, fact)

@@ -48,6 +48,7 @@ class FactLexicon:
     per: Phrases[bool]
     against: Phrases[bool]
     rates_of: Phrases[bool]
+    sides: Phrases[bool]  # «por parte rusa»: before the adjective of whose the figures of the clause are
     no_counts: Phrases[bool]
     never: Mapping[str, frozenset[str]]  # by fact: people of whom its verbs say something else
     by: Phrases[bool]  # «según»: before who is credited with a figure
@@ -119,6 +120,7 @@ class FactLexicon:
             of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
             per=Phrases((phrase, True) for phrase in data.per),
             against=Phrases((phrase, True) for phrase in data.against),
+            sides=Phrases((phrase, True) for phrase in data.sides),
             rates_of=Phrases((phrase, True) for phrase in data.rates_of),
             no_counts=Phrases((phrase, True) for phrase in data.no_counts),
             never=never,
@@ -268,6 +270,9 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "listed_with",
         "undergo",
         "hospitals",
+        "possessives",
+        "own",
+        "owned",
     )
     found = {
         name: frozenset(map(fold, getattr(data, name)))

@@ -17,6 +17,8 @@ UPTO = 4  # words behind that verb in which the figure stands
 NEAR = 4  # words between a join and the verb of a new clause
 INSERTED = 14  # words of an insertion between two commas
 SEMICOLON = frozenset(";")
+COMMA = frozenset(",")
+ADDS = 3  # words in which such a clause begins
 CLOSING = frozenset(",—)")  # signs behind a clause
 
 
@@ -40,6 +42,8 @@ class Clauses:
         if stance is Stance.DENIED or words.forms[first] & grammar.confirm:
             left = max(left, self._new_clause(first), self._once(first))
             right = min(right, self._said_next(after, right), self._told_of(after, right))
+        if stance is Stance.DENIED:
+            right = min(right, self._insertion_ends(first, after, right), self._added(after, right))
         if stance is Stance.PLANNED:
             right = self._told_of(after, right)
         if stance in (Stance.POSSIBLE, Stance.PLANNED, Stance.UNCONFIRMED):
@@ -88,16 +92,43 @@ class Clauses:
                 return index
         return right
 
+    def _insertion_ends(self, first: int, after: int, right: int) -> int:
+        """«X, que hasta ahora negaba las muertes, admitió que …»: where a relative clause between commas ends, before
+        the word by which its subject says something else."""
+        words, grammar = self.words, self.grammar
+        for at in words.where(grammar.turns):  # «niega que hubiera bajas, aunque admite 12 muertos»
+            if after < at < right - 1 and any(grammar.said & forms for forms in words.forms[at + 1 : at + 1 + NEAR]):
+                return at
+        if grammar.relatives.isdisjoint(words.kinds):
+            return right
+        opens = range(first - 1, max(0, first - 1 - INSERTED), -1)
+        if not any(words[at].folded in grammar.relatives and words[at - 1].text == "," for at in opens):
+            return right
+        for at in range(after, right - 1):
+            if words[at].text == "," and grammar.said & words.forms[at + 1]:
+                return at
+        return right
+
     def _told_of(self, after: int, right: int) -> int:
         """«niega negligencia en el incendio que dejó 8 muertos», "will debate the treaty which both signed on Monday":
         what is told of a happening is not denied, nor planned, with it."""
-        grammar = self.grammar
-        if grammar.clause.isdisjoint(self.words.kinds):
+        words, grammar = self.words, self.grammar
+        if grammar.clause.isdisjoint(words.kinds):
             return right
         for index in range(after + 1, right):
-            if self.words[index].folded in grammar.clause and grammar.happenings & self.words.forms[index - 1]:
+            if words[index].folded in grammar.clause and grammar.happenings & words.forms[index - 1]:
                 return index
         return right
+
+    def _added(self, after: int, right: int) -> int:
+        """«niega haber atacado el hospital, donde murieron 12»: where the last clause only adds what happened."""
+        commas = [at for at in self.words.where(COMMA) if after <= at < right - 1]
+        if not commas:
+            return right
+        opens = self.words[commas[-1] + 1 : commas[-1] + 1 + ADDS]  # «, en el que», «, donde»
+        led = next((at for at, word in enumerate(opens) if word.folded in self.grammar.adds), None)
+        small = led is not None and all(word.folded in self.grammar.before_added for word in opens[:led])
+        return commas[-1] if small else right
 
     def _narrowed(self, first: int, after: int, left: int, right: int) -> tuple[int, int]:
         """A modal governs its own clause: up to the comma before it, and to the comma behind it. An insertion between

@@ -45,6 +45,10 @@ class StanceGrammar:
     joins: frozenset[str]
     determiners: frozenset[str]
     said: frozenset[str]  # verbs of saying
+    relatives: frozenset[str]  # what begins a relative clause
+    adds: frozenset[str]  # and what begins one that says what happened there
+    before_added: frozenset[str]
+    turns: frozenset[str]
     participle: re.Pattern[str]
     single: frozenset[str]  # all cues that are one word
     bounds: frozenset[str]  # what may open a clause
@@ -93,6 +97,10 @@ def stance_grammar(lang: str) -> StanceGrammar:
         upto=fold_all(counting.at_once),
         joins=fold_all(counting.joins),
         said=fold_all(language(lang).claims.verbs),
+        adds=fold_all(data.adds),
+        turns=fold_all(data.turns),
+        before_added=fold_all(data.before_added),
+        relatives=fold_all((*language(lang).claims.that, *language(lang).claims.relatives)),
         participle=re.compile(counting.participle),
         determiners=fold_all(counting.determiners),
         single=fold_all(single),

@@ -71,6 +71,8 @@ class PlaceWords:
     long_grounds: Phrases[bool]
     happened: frozenset[str]
     spoke: frozenset[str]
+    not_there: frozenset[str]
+    signed: frozenset[str]
     hearers: frozenset[str]
     sources: frozenset[str]
     clause: frozenset[str]
@@ -132,6 +134,8 @@ def place_words(lang: str) -> PlaceWords:
         long_grounds=phrases(phrase for phrase in data.grounds if " " in phrase),
         happened=fold_all(data.happened),
         spoke=fold_all(data.spoke),
+        not_there=fold_all(data.not_there),
+        signed=fold_all(data.signed),
         hearers=fold_all(data.hearers),
         sources=fold_all(data.sources),
         held=fold_all(title for title in language(lang).offices.titles if " " not in title),
@@ -237,6 +241,8 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
             surface = world.without_possessive(text[offset + word.start : offset + last.end])
             place = world.find_place(surface)
             if place is not None and not (len(surface) < 3 and not surface.isupper()):
+                if _ends_name(words, at, surface):
+                    return None
                 if fold(surface) in cues.foreign or _is_club(words, at, surface, place, cues):
                     continue
                 if word.folded in cues.definite and (last.text[0].islower() or not world.is_name(surface)):
@@ -262,6 +268,14 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
         return None
     start, end = offset + word.start, offset + words[after - 1].end
     return NameHit(start, end, "place", country, text[start:end], demonym=True, country=country), after
+
+
+def _ends_name(words: Sequence[Word], at: int, surface: str) -> bool:
+    """«Villa Hidalgo»: whether a place is only the end of the name of a town, the word before it included."""
+    before = words[at - 1] if at else None
+    if before is None or not before.is_word or not before.text[0].isupper():
+        return False
+    return bool(world.towns_of(f"{before.text} {surface}"))
 
 
 def _longer(words: Sequence[Word], at: int, after: int, cues: PlaceWords) -> int | None:

@@ -22,6 +22,7 @@ from checker.reading.text.lemmas import forms
 from checker.reading.text.words import words_of
 
 HEADS = (":", "–", "—", "-", "--")  # behind the town of a dateline
+TELLING = 3  # words between a noun and «de» that tell more of it
 
 
 def scenes_of(layers: Layers) -> Iterator[Scene]:
@@ -285,11 +286,15 @@ class _SentenceScenes(Unlisted):
         return next((stop for begin, stop, _ in self.spans if begin == step), None)
 
     def _past_adjective(self, noun: int) -> int | None:
-        """«la prisión central de Makala»: the index behind an adjective where «de» and a capital follow it."""
-        after = noun + 1
-        if self.cues.noun_last or after + 2 >= len(self.words) or not self.words[after].is_word:
+        """«la prisión central de Makala», «un mercado al aire libre de Nga Zin»: the index behind an adjective, or a
+        few words in its place, where «de» and a capital follow."""
+        if self.cues.noun_last:
             return None
-        name = self.small(after + 2)
-        named = self.words[after + 1].folded in self.cues.of and name < len(self.words)
-        lower = self.words[after].text[0].islower() and self.words[after].folded not in self.cues.of
-        return after + 1 if named and lower and self.words[name].text[:1].isupper() else None
+        for after in range(noun + 1, min(noun + 1 + TELLING, len(self.words) - 1)):
+            word = self.words[after]
+            if not word.is_word or not word.text[0].islower() or word.folded in self.cues.of | self.cues.clause:
+                return None
+            name = self.small(after + 2)
+            if self.words[after + 1].folded in self.cues.of and name < len(self.words):
+                return after + 1 if self.words[name].text[:1].isupper() else None
+        return None

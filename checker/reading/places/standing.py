@@ -35,6 +35,7 @@ class Standing:
         self.struck = frozenset(self.words.meaning(self.cues.struck))
         self.happened = frozenset(self.words.meaning(self.cues.happened))
         self.departed = frozenset(self.words.meaning(self.cues.departed))
+        self.signed = self.words.meaning(self.cues.signed)
         self.spoke = self.words.meaning(self.cues.spoke)
         self.far = frozenset({*self.words.where(self.cues.lengths), *self.words.meaning(self.cues.elsewhere)})
 
@@ -61,7 +62,7 @@ class Standing:
         end, back = first, 0
         while end >= 1 and back < 3:
             if self.cues.located.ending(self.words, end) is not None:
-                rank = self._cared(end, first)
+                rank = MENTIONED if self._signed(end) else self._cared(end, first)
                 return TOWARDS if rank == STRONG and self.words[end - 1].folded in self.cues.towards else rank
             if end - 1 in self.struck:
                 return STRONG
@@ -117,7 +118,8 @@ class Standing:
     def _owned(self, weak: int) -> int:
         """«el alcalde de X» need not be in X, nor «la Cruz Roja de X»; who «zarpó de X» is there no more."""
         owner = self.words[weak - 1] if weak else None
-        if owner is not None and (owner.folded in self.cues.held or weak - 1 in self.departed):
+        away = owner is not None and owner.folded in self.cues.held | self.cues.not_there
+        if away or (weak and weak - 1 in self.departed):
             return ELSEWHERE
         body = weak > 2 and owner is not None and owner.text[0].isupper() and not self.is_place(weak - 1)
         return MENTIONED if body else WEAK
@@ -137,6 +139,11 @@ class Standing:
             return at
         last = min(at + INSERTED, len(self.words))
         return next((end + 1 for end in range(last - 1, at + 1, -1) if self.words[end].text == sign), at)
+
+    def _signed(self, end: int) -> bool:
+        """«firmaron el lunes en X una tregua»: where they met who agreed on something."""
+        signed = max((at for at in self.signed if end - 6 <= at < end), default=None)
+        return signed is not None and all(word.is_word or word.is_digits for word in self.words[signed:end])
 
     def _cared(self, end: int, first: int) -> int:
         """«trasladados al hospital X»: where the hurt are taken to is not where it happened."""
