@@ -231,9 +231,10 @@ def _stretch(span: TimeSpan) -> bool:
 
 def within_stretch(a: Statement, b: Statement) -> bool:
     """Whether the first tells of some days, and the second of a long time up to them («desde 2021»). A toll without
-    a date is news of its day, unless two claimants of two articles may mean one war."""
+    a date is news of its day, unless two claimants of two articles may mean one war, in one place."""
     one, whole = a.when, b.when
-    if one is None and ((a.article and a.article == b.article) or not (a.claimants and b.claimants)):
+    same = bool(a.article) and a.article == b.article
+    if one is None and (same or not (a.claimants and b.claimants) or places(a.place, b.place) is Relation.INSIDE):
         one = a.published
     if one is None or whole is None or one.start is None or whole.start is None or _stretch(one):
         return False
