@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import islice
 from operator import attrgetter
 from re import Pattern
 from typing import Protocol, TypeVar
@@ -294,13 +293,12 @@ def within(hits: Iterable[Hit], start: int, end: int) -> list[Hit]:
 
 def between(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
     """Like `within`, for hits in order of their start: takes the time of what it finds."""
-    first = bisect_left(hits, start, key=_START)
+    at = bisect_left(hits, start, key=_START)
     found: list[Hit] = []
-    for hit in islice(hits, first, None):
-        if hit.start >= end:
-            break
-        if hit.end <= end:
-            found.append(hit)
+    while at < len(hits) and hits[at].start < end:
+        if hits[at].end <= end:
+            found.append(hits[at])
+        at += 1
     return found
 
 
@@ -320,8 +318,7 @@ def touching(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
     """The hits that overlap a stretch, for hits in order that do not overlap each other."""
     at = bisect_left(hits, start, key=_START)
     found = [hits[at - 1]] if at and hits[at - 1].end > start else []
-    for hit in islice(hits, at, None):
-        if hit.start >= end:
-            break
-        found.append(hit)
+    while at < len(hits) and hits[at].start < end:
+        found.append(hits[at])
+        at += 1
     return found

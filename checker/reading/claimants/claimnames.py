@@ -40,7 +40,7 @@ class Namer(Speakers):
         words, cues = self.words, self.cues
         found = {at for at in words.where(cues.closing) if not self._abbreviated(at) and not self._goes_on(at)}
         found.update(words.digits, self.dated, self.verbs, self._openings)
-        found.update(at for at in words.where(cues.by.firsts) if cues.by.starting(words, at) is not None)
+        found.update(at for at in cues.by.begins(words) if cues.by.starting(words, at) is not None)
         # «un portavoz citado por X»: a participle whose agent follows is no part of a name
         found.update(at - 1 for at in words.where(cues.agents) if at and words[at - 1].text.islower())
         # «la Defensa Civil difundido este domingo»: nor is one between a name and a date

@@ -40,7 +40,7 @@ def points_back(text: str, lang: str) -> str | None:
 def carries(words: Row) -> bool:
     """Whether a sentence goes on with what the one before said."""
     carry = claim_words(words.lang).carry
-    return any(at < CARRIES and carry.starting(words, at) is not None for at in words.where(carry.firsts))
+    return any(at < CARRIES and carry.starting(words, at) is not None for at in carry.begins(words))
 
 
 def last_told(sentence: Sentence, found: Sequence[Attribution]) -> tuple[Claimant, ...]:

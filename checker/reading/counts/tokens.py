@@ -103,7 +103,7 @@ def tokens_of(
     spans = {first: (after, index) for index, (first, after) in enumerate(numbers) if after > first}
     may_phrase = not words.vocabulary.isdisjoint(lexicon.phrased)
     phrased = frozenset(words.meaning(lexicon.first_words) if may_phrase else ())
-    told = frozenset(words.where(lexicon.tolls.firsts))
+    told = frozenset(lexicon.tolls.begins(words))
     quoted = frozenset(_quoted(words, spans))
     # Most words are what they are wherever they stand: their tokens are made all at once, and past Token's own
     # constructor, and the others one by one.

@@ -56,7 +56,7 @@ class PhraseFinder:
         """All office phrases, left to right, none inside another."""
         found: list[OfficePhrase] = []
         passed = 0
-        for at in self.words.where(self.cues.heads.firsts):
+        for at in self.cues.heads.begins(self.words):
             phrase = self._at(at) if at >= passed else None
             if phrase is not None and not (found and phrase.start < found[-1].end):
                 found.append(phrase)

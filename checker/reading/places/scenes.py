@@ -109,7 +109,7 @@ class _SentenceScenes(Unlisted):
     def _unnamed(self) -> Iterator[Site | None]:
         passed = 0
         located = self.cues.located
-        for at in sorted({*self.words.where(located.firsts), *self.struck, *self.happened}):
+        for at in sorted({*located.begins(self.words), *self.struck, *self.happened}):
             site = located.starting(self.words, at) if at >= passed else None
             if site is not None:
                 passed = site[0]

@@ -225,9 +225,13 @@ class Phrases(Generic[Value]):
             found = words.found[self] = tuple(self._found(words, 0, len(words)))
         return iter(found)
 
+    def begins(self, words: Words) -> list[int]:
+        """The indexes at which a phrase may begin, in order: where its longest word stands as far behind as it must."""
+        longest = words.where(self.longest)
+        return sorted({at - far for at in longest for far in self._ahead[words.folded[at]] if far <= at})
+
     def _found(self, words: Words, start: int, stop: int) -> Iterator[tuple[int, int, Value]]:
-        begins = {at - far for at in words.where(self.longest) for far in self._ahead[words.folded[at]]}
-        for at in sorted(begins):
+        for at in self.begins(words):
             if at >= stop:
                 return
             if start <= at:
