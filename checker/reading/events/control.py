@@ -26,6 +26,7 @@ from checker.reading.layers import Layers, NameHit, Sentence, between, touching
 from checker.reading.meaning.stance import stance_of
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.places import place_words
+from checker.reading.text.signals import signal
 from checker.reading.text.words import fold
 
 FACT = "control"
@@ -64,6 +65,9 @@ class _Town:
     country: str | None
 
 
+_CITIES = signal(lambda word, lang: place_words(lang).kinds.get(fold(word)) == "city")
+
+
 class _Control(Telling):
     """Who holds what in one sentence."""
 
@@ -88,7 +92,7 @@ class _Control(Telling):
     def _told(self, at: int) -> Iterator[tuple[_Town, str, Actor | None]]:
         """What one verb tells: the town, how it is held, and by whom; by nobody where it only falls."""
         lemmas, grammar = self.words.forms[at], self.grammar
-        if self._is_ahead(at) or self._is_over(at):
+        if not self._may_name(at) or self._is_ahead(at) or self._is_over(at):
             return
         if lemmas & (grammar.took | grammar.holds) and not self._is_noun(at):
             status = self._status(lemmas)
@@ -98,11 +102,14 @@ class _Control(Telling):
                 if holder is not None:
                     yield town, status, holder
                 return
-            town, by = self._before(at), self._agent(at)
-            if town is not None and by is not None and lemmas & grammar.took:
+            by = self._agent(at) if lemmas & grammar.took else None
+            town = self._before(at) if by is not None else None
+            if town is not None and by is not None:
                 yield town, status, by
                 return
         holder = self._in_hands(at)
+        if holder is None and not lemmas & grammar.fell:
+            return
         town = self._before(at) or (self._unnamed_before(at) if holder is not None else None)
         if town is None:
             return
@@ -113,15 +120,29 @@ class _Control(Telling):
 
     # --- the town ---
 
+    def _may_name(self, at: int) -> bool:
+        """Whether the sentence names a town anywhere, or anything beside a verb: most verbs of holding hold none."""
+        behind = self._past_light(at)
+        named = (behind < len(self.words) and self.is_name(behind)) or (at > 0 and self.is_name(at - 1))
+        return named or bool(self._town_hits or self._cities)
+
     @cached_property
     def towns(self) -> list[_Town]:
         """The towns of the sentence, and «la ciudad», which is the last one named before."""
-        found = [self._town(hit) for hit in self._places() if hit.entity != hit.country and not hit.demonym]
+        found = [self._town(hit) for hit in self._town_hits]
         found = [one for one in found if not self.layers.speaks(self.at(one.first))]
         return found or ([] if (back := self._pointed_at()) is None else [back])
 
-    def _places(self) -> list[NameHit]:
-        return [hit for hit in between(self.layers.places, self.sentence.start, self.sentence.end) if hit.entity]
+    @cached_property
+    def _town_hits(self) -> list[NameHit]:
+        places = between(self.layers.places, self.sentence.start, self.sentence.end)
+        return [hit for hit in places if hit.entity and hit.entity != hit.country and not hit.demonym]
+
+    @cached_property
+    def _cities(self) -> list[int]:
+        """Where «la ciudad» stands, by its noun."""
+        definite = place_words(self.lang).definite
+        return [at for at in self.words.concerned(_CITIES) if at and self.words[at - 1].folded in definite]
 
     def _town(self, hit: NameHit) -> _Town:
         first, after = self.index(hit.start), self.index(hit.end - 1) + 1
@@ -129,10 +150,7 @@ class _Control(Telling):
         return _Town(first, after, Ref(self.layers.text[self.at(named) : hit.end], hit.entity), hit.country)
 
     def _pointed_at(self) -> _Town | None:
-        cues = place_words(self.lang)
-        nouns = [at for at in self.words.where(frozenset(cues.kinds)) if cues.kinds[self.words[at].folded] == "city"]
-        nouns = [at for at in nouns if at and self.words[at - 1].folded in cues.definite]
-        if not nouns:
+        if not self._cities:
             return None
         known = [one.place for one in self.layers.statements if one.fact == FACT and one.place is not None]
         earlier = [hit for hit in self.layers.places if hit.end <= self.sentence.start and self._is_city(hit)]
@@ -145,7 +163,7 @@ class _Control(Telling):
         else:
             return None
         place = world.place_by_id(ref.entity)
-        return _Town(nouns[0] - 1, nouns[0] + 1, ref, place.country if place is not None else None)
+        return _Town(self._cities[0] - 1, self._cities[0] + 1, ref, place.country if place is not None else None)
 
     def _is_city(self, hit: NameHit) -> bool:
         place = world.place_by_id(hit.entity)
@@ -153,7 +171,9 @@ class _Control(Telling):
 
     def _object(self, at: int, lemmas: frozenset[str]) -> _Town | None:
         """The town behind a verb, with nothing between but light words, and the one that the verb needs."""
-        town = self._unknown(at) or next((one for one in self.towns if one.first > at), None)
+        behind = self._cities or any(hit.start >= self.end(at) for hit in self._town_hits)
+        towns = self.towns if behind else ()
+        town = self._unknown(at) or next((one for one in towns if one.first > at), None)
         if town is None:
             return None
         people = {n for one in self._holders for n in range(one.first, one.after)}  # «la ciudad ucraniana de»
@@ -166,14 +186,17 @@ class _Control(Telling):
 
     def _unknown(self, at: int) -> _Town | None:
         """A name that no list of places has, behind a verb and light words, and with nothing told of it."""
-        stop = min(at + 1 + OBJECT, len(self.words))
-        first = next((n for n in range(at + 1, stop) if self.words[n].folded not in self.grammar.light), stop)
-        after = first
+        first = after = self._past_light(at)
         while after < len(self.words) and self.is_name(after):
             after += 1
         if after < len(self.words) and self.words[after].is_word and not self.in_date(after):
             return None
         return self._named(first, after)
+
+    def _past_light(self, at: int) -> int:
+        """Where something that is no light word stands behind a verb."""
+        stop = min(at + 1 + OBJECT, len(self.words))
+        return next((n for n in range(at + 1, stop) if self.words[n].folded not in self.grammar.light), stop)
 
     def _unnamed_before(self, at: int) -> _Town | None:
         """The same right before a verb."""

@@ -24,6 +24,7 @@ from checker.reading.events.telling import Telling
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
+from checker.reading.text.signals import form_among, signal
 from checker.reading.text.words import Phrases, fold_all
 
 FACT = "death"
@@ -65,17 +66,16 @@ def death_grammar(lang: str) -> DeathGrammar:
     return DeathGrammar(**table)
 
 
+_TOLD = signal(form_among(lambda lang: death_grammar(lang).told))
+
+
 def annotate(doc: Doc, layers: Layers) -> None:
     """Append whose death is told or denied to `layers.statements`."""
     del doc
     if FACT not in layers.facts:
         return
-    for sentence in layers.sentences:
-        if sentence.lang is None:
-            continue
-        grammar = death_grammar(sentence.lang)
-        if grammar.told and layers.mentions(sentence, grammar.told):
-            layers.statements.extend(_Deaths(layers, sentence, grammar).statements())
+    for sentence in layers.concerned(_TOLD):
+        layers.statements.extend(_Deaths(layers, sentence, death_grammar(sentence.lang or "")).statements())
 
 
 class _Deaths(Telling):
@@ -94,7 +94,7 @@ class _Deaths(Telling):
     def _of_nouns(self) -> Iterator[Statement]:
         for at in self.words.meaning(self.grammar.nouns):
             verb = self._governing(at)
-            person = self._behind(at) or self._owner(at)
+            person = (self._behind(at) or self._owner(at)) if verb is not None else None
             if verb is None or person is None or self._is_manner(self._past_person(at)):
                 continue
             denied = not self.words.forms[verb].isdisjoint(self.grammar.deny)
