@@ -43,7 +43,7 @@ class Order(StrEnum):
         return Order.EARLIER if self is Order.LATER else self
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def groups(a: Ref | None, b: Ref | None) -> Relation:
     """Whose or which people: countries compare by id, groups by their words; everybody contains a group."""
     if a is None and b is None:
@@ -137,7 +137,7 @@ def _other_days(a: Statement, b: Statement) -> bool:
     return one is not None and two is not None and not one.overlaps(two)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def places(a: Ref | None, b: Ref | None) -> Relation:
     """Where: by containment."""
     return Relation(world.relation(a, b).value) if a and b else Relation.UNKNOWN
@@ -289,7 +289,7 @@ def days_between(a: Statement, b: Statement) -> int | None:
     return _days_between(held(a), held(b))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _days_between(one: TimeSpan | None, two: TimeSpan | None) -> int | None:
     if one is None or two is None or one.start is None or two.start is None:
         return None

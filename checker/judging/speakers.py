@@ -12,7 +12,7 @@ from checker.texts import say, spoken
 COUNTRY = "country:"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def parties_of(claimant: Claimant) -> frozenset[str]:
     """For whom a claimant speaks; themselves when nothing is known of them."""
     found = {claimant.party} if claimant.party else set()
@@ -24,7 +24,7 @@ def parties_of(claimant: Claimant) -> frozenset[str]:
     return frozenset(one for one in found if one) or identities_of(claimant)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def identities_of(claimant: Claimant) -> frozenset[str]:
     """By what a claimant is known again: the body it is by any of its names, the entity's id, else the words."""
     if not (claimant.entity or "").startswith("person:"):
@@ -49,7 +49,7 @@ def parties(statement: Statement) -> frozenset[str]:
     return _parties(statement.claimants)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _parties(claimants: tuple[Claimant, ...]) -> frozenset[str]:
     return frozenset(party for claimant in claimants for party in parties_of(claimant))
 
@@ -69,7 +69,7 @@ def identities(statement: Statement) -> frozenset[str]:
     return _identities(statement.claimants)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _identities(claimants: tuple[Claimant, ...]) -> frozenset[str]:
     return frozenset(one for claimant in claimants for one in identities_of(claimant))
 
@@ -81,7 +81,7 @@ def same_speaker(a: Statement, b: Statement) -> bool:
     return _same_speaker(a.claimants, b.claimants)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _same_speaker(a: tuple[Claimant, ...], b: tuple[Claimant, ...]) -> bool:
     one, two = _identities(a), _identities(b)
     if one & two or any(_longer(x, y) for x in a for y in b):
@@ -99,7 +99,7 @@ def _longer(one: Claimant, two: Claimant) -> bool:
     return min(len(left), len(right)) > 1 and (left <= right or right <= left)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _stands_for(short: str, full: str) -> bool:
     """Whether one claimant is the initials of the other: «el CNE» and «el Consejo Nacional Electoral de Bolivia»."""
     letters = [word for word in short.split() if word.isupper() and word.isalpha()]

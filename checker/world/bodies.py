@@ -51,7 +51,7 @@ def _names() -> Mapping[tuple[str, str], str]:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def state_body(text: str) -> str | None:
     """The id of the body of a state that a text names, `org:kr-intelligence`; None if it names more than one."""
     own = world_data("parties")["one_of_its_kind"].get(body_of(text) or "")
@@ -96,7 +96,7 @@ def state_body_label(entity: str, lang: str) -> str | None:
     return str(form.format(body=name, country=country_name(f"country:{code}", lang)))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def body_text(text: str, lang: str) -> str:
     """A body's name for a reader of a language: as told, or by its name there if it is told in another language."""
     entity = state_body(text)

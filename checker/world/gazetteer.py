@@ -219,7 +219,7 @@ def _namesakes_by_id() -> dict[str, Place]:
     return {place.id: place for several in _namesakes().values() for place in several}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def find_place(text: str) -> Place | None:
     """The place of a name as written, with or without an article before it («la India»)."""
     key = folded(text)
@@ -287,7 +287,7 @@ def begins_demonym(word: str, lang: str) -> bool:
     return folded(word).split(" ")[0] in _demonym_beginnings(lang)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def country_of_demonym(word: str, lang: str) -> str | None:
     """`norcoreanos` → `country:kp`."""
     return demonyms(lang).get(folded(word))

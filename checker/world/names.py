@@ -31,31 +31,31 @@ def _given() -> frozenset[str]:
     return _words("given").union(map(str, more))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def is_given(word: str) -> bool:
     """Whether a word is a given name, common or of a national list."""
     return plain(word) in _given()
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def is_common_given(word: str) -> bool:
     """Whether a word is one of the common given names, so that one a letter apart is another name, and no slip."""
     return plain(word) in _words("given")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def is_family(word: str) -> bool:
     """Whether a word is a common family name."""
     return plain(word) in _words("family")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def is_particle(word: str) -> bool:
     """Whether a word may stand inside a name in small letters."""
     return word.casefold() in _words("particles")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def is_family_first(word: str) -> bool:
     """Whether a word is a family name that comes first, as in Korean and Chinese names."""
     return plain(word) in _words("family_first")
@@ -82,7 +82,7 @@ def is_descent(word: str) -> bool:
     return word.casefold() in _words("descent")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def vowels_levelled(key: str) -> str:
     """A sound with the vowels that romanisations of Arabic confuse made one: Usama, Osama."""
     for pair in _data()["vowels"]:
@@ -95,7 +95,7 @@ def digit_as_letter(digit: str) -> str:
     return next((str(pair[1]) for pair in _data()["digits"] if pair[0] == digit), digit)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def plain(word: str) -> str:
     """A name's part in ASCII, lower case, letters only."""
     return re.sub(r"[^a-z]", "", anyascii(word).casefold())
@@ -106,7 +106,7 @@ def _sounds() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(str(pair[0])), str(pair[1])) for pair in _data()["sounds"])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def sound(word: str) -> str:
     """A spelling reduced to what romanisations share: Belousov, Beloúsov, Белоусов → one key."""
     key = plain(word)

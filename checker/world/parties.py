@@ -58,7 +58,7 @@ def agencies() -> Agencies:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def party_of(text: str) -> str | None:
     """For whom somebody speaks: by name, as a country or its capital, or as an official body of one.
 
@@ -109,14 +109,14 @@ def _named_bodies() -> list[tuple[str, str]]:
     return sorted(found, key=lambda one: (-len(one[0]), one))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def body_of(text: str) -> str | None:
     """The one body that goes by several names («NIS», «Servicio Nacional de Inteligencia») that a text holds."""
     told = f" {folded(text)} "
     return next((body for name, body in _named_bodies() if name in told), None)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def body_words(text: str) -> tuple[str, ...]:
     """By which words a body is known again, in either language: «el ministro de Sanidad» and "health ministry" give
     the same, and so do «la inteligencia surcoreana» and "South Korean intelligence". Short words and endings tell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -87,8 +88,28 @@ def test_a_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
     memory = Memory(told)
     assert [memory[word] for word in ("a", "bb", "a", "ccc", "dddd", "a")] == [1, 2, 1, 3, 4, 1]
-    assert asked == ["a", "bb", "ccc", "dddd", "a"]  # full, it forgot all
-    assert len(memory) <= 3
+    assert asked == ["a", "bb", "ccc", "dddd"]  # what is in use is not told anew
+    for number in range(20):
+        assert memory[f"word {number}"]
+        assert memory["a"] == 1
+        assert len(memory) <= 3
+    assert asked.count("a") == 1
+    assert memory["bb"] == 2
+    assert asked.count("bb") == 2  # what nobody used was forgotten
+
+
+def test_what_is_remembered_of_names_and_words_is_bounded() -> None:
+    """A text of words that nobody ever wrote fills every memory: together they must stay small."""
+    sizes = {
+        f"{module.__name__}.{name}": one.cache_parameters()["maxsize"]
+        for module in list(sys.modules.values())
+        if module.__name__.startswith(("checker.reading", "checker.world", "checker.judging"))
+        for name, one in vars(module).items()
+        if hasattr(one, "cache_parameters") and one.__module__ == module.__name__
+    }
+    bounded = {name: size for name, size in sizes.items() if size is not None}
+    assert len(bounded) > 20
+    assert {name: size for name, size in bounded.items() if size > 20_000} == {}
 
 
 def test_nothing_of_a_text_waits_for_the_garbage_collector() -> None:

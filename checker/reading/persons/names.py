@@ -32,7 +32,7 @@ class NameMatch:
     reason: str
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def parts(name: str) -> tuple[str, ...]:
     """The parts of a name that tell somebody apart: no titles, particles or articles; ASCII, lower case."""
     text = re.sub(r"['’‘`ʼ]", "", anyascii(name))
@@ -58,7 +58,7 @@ def _generations() -> frozenset[str]:
     return frozenset(fold(word) for code in known() for word in language(code).persons.generations)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def compare_names(a: str, b: str) -> NameMatch:
     """Whether two strings can name one person."""
     if _ideographs(a) and _ideographs(b):
@@ -162,7 +162,7 @@ def joined_sound(name: str) -> str:
     return _ideographs(name) or _joined(parts(name))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def fathers(name: str) -> frozenset[str]:
     """The parts of a name that are the father's alone: «Salman bin Hamad» is no Hamad, «X bin Salman al Hamad» is."""
     words = [names.plain(word) for word in re.split(r"[\s\-]+", name)]
@@ -206,7 +206,7 @@ def _aligned(short: Sequence[str], long: Sequence[str]) -> tuple[int, float]:
     return matched, total
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=10_000)
 def alike_parts(one: str, two: str) -> float:
     """How alike two parts of names are: 1 equal, .97 by sound, .95 forms of one given name, .9 initial or typo."""
     if one == two:

@@ -9,6 +9,8 @@ import simplemma
 from checker.languages import language
 from checker.reading.text.words import Memory, fold
 
+_LEMMATIZER = simplemma.Lemmatizer(cache_max_size=0)  # what it tells is remembered here
+
 
 @cache
 def has_dictionary(lang: str) -> bool:
@@ -36,7 +38,7 @@ def _forms(word: str, lang: str) -> frozenset[str]:
     if not word[0].isalpha():
         return frozenset()
     lower = word.lower()
-    lemma = simplemma.lemmatize(lower, lang=lang) if has_dictionary(lang) else lower
+    lemma = _LEMMATIZER.lemmatize(lower, lang) if has_dictionary(lang) else lower
     found = {fold(lower), fold(lemma)}
     for ending, bases in _endings(lang):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
@@ -50,7 +52,7 @@ def _endings(lang: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((ending, tuple(bases)) for ending, bases in language(lang).sentences.endings.items())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def is_known(word: str, lang: str) -> bool:
     """Whether a dictionary of the language has the word in small letters."""
     return has_dictionary(lang) and simplemma.is_known(word.lower(), lang=lang)

@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 Key = tuple[str, ...]
-KEPT = 50_000  # words of which something is remembered
+KEPT = 10_000  # words of which something is remembered, and as many met before them
 LONGEST = 40  # letters of one that is
 
 # Words (with an inner apostrophe); digits in groups of three, digits with a mark, or plain; one sign. A row of
@@ -37,7 +37,7 @@ class _Bare(dict[int, int | None]):
 _BARE = _Bare()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Case and accents taken away, ñ kept: «MÁS» → «mas», «año» → «año»."""
     if text.isascii():
@@ -66,16 +66,21 @@ class Word(NamedTuple):
 
 class Memory(dict[str, Value]):
     """What a function tells of a word by itself, remembered for as long as there is room: news repeats its words.
-    What is too long for a word is not kept."""
+    When there is none, what was told before the last so many words is forgotten, and what the text goes on using is
+    not told anew. What is too long for a word is not kept."""
 
     def __init__(self, told: Callable[[str], Value]) -> None:
         super().__init__()
         self._told = told
+        self._before: dict[str, Value] = {}
 
     def __missing__(self, word: str) -> Value:
-        value = self._told(word)
+        value = self._before.get(word)
+        if value is None:
+            value = self._told(word)
         if len(word) <= LONGEST:
             if len(self) >= KEPT:
+                self._before = dict(self)
                 self.clear()
             self[word] = value
         return value
