@@ -194,7 +194,10 @@ def load_config(file: Path, *, beside: Path | None = None) -> Loaded:
     document = load(file)
     folder = beside or file.parent
     fill = _Fill(document, folder)
-    data = fill.value(document.data or {}, ())
+    given = document.data or {}
+    if isinstance(given, dict):  # «routes:» with every line behind it made a comment
+        given = {key: value for key, value in given.items() if value is not None}
+    data = fill.value(given, ())
     if not isinstance(data, dict):
         raise BadFile([document.problem((), said("faults.dict_type"), remedy=said("config.start"))])
     config, faults = validate(Config, document, data)

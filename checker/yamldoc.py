@@ -1,15 +1,15 @@
 """YAML files that people edit: the data, and for every key the line and column it stands at.
 
-One loader for configuration, rules, languages and texts, so that every file is held to the same strictness:
-YAML 1.2 scalars (`on`, `yes` and 2024-11-29 stay text), duplicate keys are faults, and nothing in a file can
-run code or grow beyond a bound.
+One loader for configuration, rules, languages and texts, so that every file is held to the same strictness: every
+value is text (`on`, 0123 and 2024-11-29 stay as they are written) or None where there is none, and whoever wants a
+number or a yes makes one of it; duplicate keys are faults, and nothing in a file can run code or grow beyond a bound.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
@@ -27,17 +27,12 @@ if TYPE_CHECKING:  # 0.15 s to load, which texts and the command line's help nee
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound="BaseModel")
 
-MAX_NODES = 500_000  # far above any real file; stops an alias bomb
+MAX_NODES = 500_000  # values and keys, far above any real file
+MAX_REPEATED = 10_000  # those that a file may have more than it has characters: aliases repeat values
 MAX_BYTES = 10_000_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INT = re.compile(r"[-+]?[0-9]+\Z")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-_WORDS: Mapping[str, bool | None] = {
-    "true": True, "True": True, "TRUE": True,
-    "false": False, "False": False, "FALSE": False,
-    "null": None, "Null": None, "NULL": None, "~": None, "": None,
-}  # fmt: skip
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +82,7 @@ def load(file: FilePath | str, *, name: str | None = None) -> Document:
             raise BadFile([Problem(shown, 0, 0, "", "is no ordinary file", key="no_ordinary_file")])
         if told.st_size > MAX_BYTES:
             most = str(MAX_BYTES // 1_000_000)
-            raise BadFile([_spoken(shown, 0, 0, "too_large", f"is larger than {most} MB", "split it", most=most)])
+            raise BadFile([_spoken(shown, (0, 0), "too_large", f"is larger than {most} MB", "split it", most=most)])
         raw = file.read_bytes()
     except FileNotFoundError:
         raise BadFile([Problem(shown, 0, 0, "", "there is no such file", key="no_file")]) from None
@@ -98,15 +93,14 @@ def load(file: FilePath | str, *, name: str | None = None) -> Document:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", errors="replace")
-        line, col = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise BadFile([_spoken(shown, line, col, "not_utf8", "is not UTF-8 text", "save the file as UTF-8")]) from None
+        place = _place(raw[: error.start].decode("utf-8", errors="replace"))
+        raise BadFile([_spoken(shown, place, "not_utf8", "is not UTF-8 text", "save the file as UTF-8")]) from None
     return parse(text, shown)
 
 
-def _spoken(name: str, line: int, col: int, key: str, what: str, remedy: str, **params: str) -> Problem:
+def _spoken(name: str, at: tuple[int, int], key: str, what: str, remedy: str, **params: str) -> Problem:
     """A fault whose text is `faults.KEY` and whose remedy is `faults.KEY_remedy`."""
-    return Problem(name, line, col, "", what, remedy=remedy, key=key, remedy_key=f"{key}_remedy", params=params)
+    return Problem(name, *at, "", what, remedy=remedy, key=key, remedy_key=f"{key}_remedy", params=params)
 
 
 def parse(text: str, name: str) -> Document:
@@ -118,21 +112,31 @@ def parse(text: str, name: str) -> Document:
         mark = error.problem_mark or error.context_mark
         line, col = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         if mark is not None and _tab_at(text, mark):
-            raise BadFile([_spoken(name, line, col, "tab", "a tab stands here", "indent with spaces")]) from None
+            raise BadFile([_spoken(name, (line, col), "tab", "a tab stands here", "indent with spaces")]) from None
         what = "is not valid YAML: " + " ".join(part for part in (error.context, error.problem) if part)
         remedy = "check the indentation, and put text that holds ': ' or '#' in quotes"
         params = {"detail": what.removeprefix("is not valid YAML: ")}
         keys = {"key": "not_yaml", "remedy_key": "not_yaml_remedy"}
         raise BadFile([Problem(name, line, col, "", what, remedy=remedy, params=params, **keys)]) from None
+    except yaml.reader.ReaderError as error:
+        place = _place(text[: text.find(chr(error.character))])
+        sign = f"U+{error.character:04X}"
+        what = f"a sign stands here that no text has ({sign})"
+        raise BadFile([_spoken(name, place, "control", what, "delete it", sign=sign)]) from None
     except yaml.YAMLError as error:
         raise BadFile([Problem(name, 0, 0, "", f"is not valid YAML: {error}")]) from None
     finally:
         loader.dispose()
-    walk = _Walk(name)
+    walk = _Walk(name, min(MAX_NODES, len(text) + MAX_REPEATED))
     data = None if root is None else walk.node(root, ())
     if walk.problems:
         raise BadFile(walk.problems)
     return Document(name, data, walk.places)
+
+
+def _place(before: str) -> tuple[int, int]:
+    """The line and column of what follows some text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _tab_at(text: str, mark: yaml.Mark) -> bool:
@@ -168,8 +172,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 class _Walk:
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, most: int) -> None:
+        self.name, self.most = name, most
         self.places: dict[Path, tuple[int, int]] = {}
         self.problems: list[Problem] = []
         self.count = 0
@@ -179,17 +183,10 @@ class _Walk:
         self.count += 1
         mark = (node.start_mark.line + 1, node.start_mark.column + 1)
         self.places.setdefault(path, mark)
-        if self.count > MAX_NODES or id(node) in self.open:
+        if self.count > self.most or id(node) in self.open:
             if not self.problems:
-                self.problems.append(
-                    Problem(
-                        self.name,
-                        *mark,
-                        dotted(path),
-                        "holds aliases that repeat without end",
-                        remedy="write the values out",
-                    )
-                )
+                what = "holds aliases that repeat without end"
+                self.problems.append(self.problem(mark, path, "endless", what, "write the values out"))
             return None
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node)
@@ -207,41 +204,29 @@ class _Walk:
         for key_node, value_node in node.value:
             place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.append(Problem(self.name, *place, dotted(path), "a key must be plain text"))
+                what = "a key must be plain text"
+                self.problems.append(self.problem(place, path, "key_not_text", what, "put it in quotes"))
                 continue
             key = str(key_node.value)
             here = (*path, key)
             if key in out:
-                first = self.places[here][0]
-                self.problems.append(
-                    Problem(
-                        self.name,
-                        *place,
-                        dotted(here),
-                        f"stands twice (first in line {first})",
-                        remedy="keep one of the two",
-                        key="twice",
-                        remedy_key="twice_remedy",
-                        params={"line": str(first)},
-                    )
-                )
+                line = str(self.places[here][0])
+                what = f"stands twice (first in line {line})"
+                self.problems.append(self.problem(place, here, "twice", what, "keep one of the two", line=line))
                 continue
             self.places[here] = place
             out[key] = self.node(value_node, here)
         return out
 
+    def problem(self, place: tuple[int, int], path: Path, key: str, what: str, remedy: str, **params: str) -> Problem:
+        """A fault at a path, told as `_spoken` does."""
+        return replace(_spoken(self.name, place, key, what, remedy, **params), path=dotted(path))
+
     @staticmethod
     def scalar(node: yaml.ScalarNode) -> Any:
         text = str(node.value)
-        if node.style is not None:  # quoted or block text is always text
-            return text
-        if text in _WORDS:
-            return _WORDS[text]
-        if _INT.match(text) and len(text) < 300 and not re.match(r"[-+]?0[0-9]", text):
-            return int(text)
-        if _FLOAT.match(text) and not re.match(r"[-+]?0[0-9]", text):
-            return float(text)
-        return text
+        plain = not node.style  # neither quoted nor a block: libyaml says "" of it, and yaml in Python None
+        return None if plain and text in _NOTHING else text
 
 
 def _shorten(got: object) -> str:

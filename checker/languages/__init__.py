@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from os.path import lexists  # a link that leads nowhere is told as one
 from pathlib import Path
 
 from checker.languages.schema import LanguageData
@@ -45,7 +46,7 @@ def in_folders(own: Iterable[Path]) -> tuple[str, ...]:
 @cache
 def language(code: str) -> LanguageData:
     """The data of one language. Raises BadFile with every fault of its file."""
-    own = next((file for folder in _own if (file := folder / f"{code}.yaml").exists()), None)
+    own = next((file for folder in _own if lexists(file := folder / f"{code}.yaml")), None)
     document = load(own) if own is not None else load(ROOT / f"{code}.yaml", name=f"checker/languages/{code}.yaml")
     data, problems = validate(LanguageData, document)
     if data is None:

@@ -144,7 +144,7 @@ def test_thousands_of_names_that_are_alike_take_little_work(reader: Reader, told
     """Compared are so many and no more: the second half of a list takes no more than the first."""
     once, thrice = (calls(reader, Article(alike(ALIKE[told], size), lang="es")) for size in (20_000, 60_000))
     assert thrice < 3.5 * once
-    assert thrice < 8_000_000
+    assert thrice < 15_000_000  # without a bound, some took 85 million
 
 
 def test_whom_a_crowd_names_again_by_the_same_spelling_is_one_person(reader: Reader) -> None:
