@@ -202,6 +202,7 @@ class Layers:
     scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
     country: tuple[str | None] | None = None  # what country it is about, once asked for
     spoken: dict[Pattern[str], bool] = field(default_factory=dict)  # what title and text speak of, once asked for
+    told: str | None = None  # all their folded words, the same
 
     @property
     def attributions(self) -> list[Attribution]:
@@ -233,9 +234,10 @@ class Layers:
     def speaks_of(self, cue: Pattern[str]) -> bool:
         """Whether title or text have what is found among folded words with a space between (words.py, `spoken`)."""
         if cue not in self.spoken:
-            rows = (words_of(self.article.title), *map(self.row, self.sentences))
-            told = " ".join([word for row in rows for word in row.folded])
-            self.spoken[cue] = cue.search(told) is not None
+            if self.told is None:
+                rows = (words_of(self.article.title), *map(self.row, self.sentences))
+                self.told = " ".join([word for row in rows for word in row.folded])
+            self.spoken[cue] = cue.search(self.told) is not None
         return self.spoken[cue]
 
     def attributions_at(self, start: int, end: int) -> list[Attribution]:

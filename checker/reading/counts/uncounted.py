@@ -30,7 +30,7 @@ TELLING = frozenset({Stance.DENIED, Stance.NEITHER, Stance.UNCONFIRMED, Stance.A
 def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str]) -> Iterator[Statement]:
     """A sentence that denies, doubts or admits a fact without a number: a proposition with a stance."""
     lexicon = layers.lexicons[sentence.lang or layers.lang]
-    for at in words.meaning(lexicon.tables["nouns"].keys()):
+    for at in words.meaning(lexicon.needy):
         word, fact = words[at], lexicon.fact_of(words[at], "nouns")
         if fact is None or fact not in lexicon.needs or fact in counted:
             continue

@@ -156,8 +156,9 @@ class _Deaths(Telling):
 
     def _subject(self, at: int) -> Ref | None:
         """The person right before the verb, or right behind it («ha muerto X»)."""
-        before = [hit for hit in self._persons if hit.end <= self.at(at) and not self.layers.speaks(hit.start)]
-        if before and at - self.index(before[-1].end - 1) - 1 <= BESIDE:
+        near = [hit for hit in self._persons if hit.end <= self.at(at) and at - self.index(hit.end - 1) <= BESIDE + 1]
+        before = [hit for hit in near if not self.layers.speaks(hit.start)]
+        if before:
             apart = self.words[self.index(before[-1].end - 1) + 1 : at]
             if apart and apart[0].text == "," and len(apart) > AGE and apart[1].is_digits:  # «X, 91, ha muerto»
                 apart = apart[AGE:]

@@ -43,6 +43,7 @@ class FactLexicon:
     first_words: frozenset[str]  # of phrases
     phrased: frozenset[str]  # of each phrase its longest word: what has none of them has no phrase
     single: frozenset[str]  # all words that speak of a fact by themselves
+    needy: frozenset[str]  # nouns that count nothing by themselves («soldados»)
     begins: frozenset[str]  # verbs and first words of phrases
     of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
@@ -116,6 +117,7 @@ class FactLexicon:
             first_words=frozenset(phrases),
             phrased=frozenset(_telling(phrases, bases, KINDS)),
             single=frozenset().union(*tables.values(), tolls.longest, occasions),
+            needy=frozenset(noun for noun, name in tables["nouns"].items() if name in needs),
             begins=frozenset(phrases).union(tables["verbs"]),
             of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
             per=Phrases((phrase, True) for phrase in data.per),

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import reduce
-from operator import attrgetter, or_
+from operator import or_
 
 from checker.reading.text.lemmas import forms_of
 from checker.reading.text.signals import signals_of
 from checker.reading.text.words import Words
 
 _NONE: frozenset[str] = frozenset()
-_TEXT = attrgetter("text")
 
 
 class Row(Words):
@@ -45,7 +44,7 @@ class Row(Words):
     def forms(self) -> Sequence[frozenset[str]]:
         """By index."""
         if self._forms is None:
-            self._forms = list(map(forms_of(self.lang).__getitem__, map(_TEXT, self)))
+            self._forms = list(map(forms_of(self.lang).__getitem__, self.texts))
         return self._forms
 
     @property

@@ -143,11 +143,10 @@ class Words(list[Word]):
 
     def where(self, some: frozenset[str]) -> Sequence[int]:
         """The indexes of the words that are among some folded ones."""
-        if some.isdisjoint(self.kinds):
-            return ()
         found = self.asked.get(some)
         if found is None:
-            found = self.asked[some] = tuple(compress(count(), map(some.__contains__, self.folded)))
+            there = not some.isdisjoint(self.kinds)
+            found = self.asked[some] = tuple(compress(count(), map(some.__contains__, self.folded))) if there else ()
         return found
 
 
