@@ -14,6 +14,7 @@ from checker.model.timespan import Certainty, Grain, TimeSpan
 OTHER_EVENT = timedelta(days=180)  # two dated occurrences that far apart are two events
 SAME_OCCASION = timedelta(days=14)
 PERSON = "person:"
+_ARMED = frozenset({"people:soldiers", "people:civilians"})
 NEWS_DAYS = timedelta(days=3)  # articles that close need share no more than the place
 
 
@@ -62,6 +63,21 @@ def groups(a: Ref | None, b: Ref | None) -> Relation:
     if country_a is not None or country_b is not None:
         return Relation.UNKNOWN
     return Relation.DIFFERENT
+
+
+def other_people(a: Statement, b: Statement) -> bool:
+    """Whether one counts soldiers and the other civilians, both of somebody, where the words name them."""
+    one, two = _armed(a), _armed(b)
+    return bool(one and two) and one.isdisjoint(two)
+
+
+def _armed(statement: Statement) -> frozenset[str]:
+    if statement.of is None:
+        return frozenset()
+    told = world.group_kinds(statement.of.text) & _ARMED
+    if not told and statement.evidence is not None:  # «61 militares camboyanos» are known by their country
+        told = world.group_kinds(statement.evidence.quote) & _ARMED
+    return told
 
 
 def group_keys(ref: Ref | None) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def _elsewhere(pair: Pair) -> bool:
 def _others(pair: Pair) -> bool:
     """Whether the two are told of other people: two armies, two candidates of one family name."""
     a, b = pair.a, pair.b
-    if (a.of or b.of) and align.groups(a.of, b.of) is Relation.DIFFERENT:
+    if (a.of or b.of) and (align.groups(a.of, b.of) is Relation.DIFFERENT or align.other_people(a, b)):
         return True
     return any(align.other_role(a, b, name) for name in pair.rule.same)
 

@@ -203,7 +203,7 @@ def parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
     for name in rule.same:
         if name == "place" and align.places(a.place, b.place) is Relation.DIFFERENT:
             return True
-        if name == "of" and align.groups(a.of, b.of) is Relation.DIFFERENT:
+        if name == "of" and (align.groups(a.of, b.of) is Relation.DIFFERENT or align.other_people(a, b)):
             return True
         if name == "cause" and align.causes(a, b):
             return True

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import OCCASION, STATE, UNSIGNED, Aspect, Claimant, Ref, Statement
+from checker.model.statement import OCCASION, STATE, UNSIGNED, Aspect, Claimant, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
@@ -52,14 +52,14 @@ def annotate(doc: Doc, layers: Layers) -> None:
     del doc
     found: list[Statement] = []
     earlier: list[Counted] = []  # the counts of the paragraph so far
-    theirs: dict[str, Ref | None] = {}  # by fact: whose the last of them were, in the paragraph
+    last: dict[str, Statement] = {}  # by fact, the one that was told last, in the paragraph
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
     telling = sorted((cue for cue in layers.stances if cue.stance in TELLING), key=lambda cue: cue.start)
     confirming = {sentence.start for sentence in layers.concerned(_CONFIRMED)}
     for sentence, numbers in by_sentence(layers, layers.numbers):
         if sentence.paragraph != paragraph:
-            earlier, theirs, paragraph = [], {}, sentence.paragraph
+            earlier, last, paragraph = [], {}, sentence.paragraph
         if sentence.lang is None:
             continue
         hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None]
@@ -69,9 +69,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             for statement, link in _counted(layers, sentence, words, hits, earlier):
                 if statement.fact not in seen and seen and is_others(layers, statement):
                     statement = replace(statement, aspect=Aspect.TOTAL)
-                if statement.of is None and link.how in RETOLD:
-                    statement = replace(statement, of=theirs.get(statement.fact))
-                theirs[statement.fact] = statement.of
+                statement = last[statement.fact] = _like_last(statement, link, last.get(statement.fact))
                 seen.add(statement.fact)
                 found.append(statement)
                 told.add(statement.fact)
@@ -79,6 +77,18 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if sentence.start in confirming or between(telling, sentence.start, sentence.end):
             found += uncounted(layers, sentence, words, told)
     layers.statements.extend(with_background(layers, list(with_parts(layers, list(_agreeing(found))))))
+
+
+def _like_last(statement: Statement, link: Link, last: Statement | None) -> Statement:
+    """What another's figure of the same is taken to be of, and what is over for all is over for a part of them."""
+    if last is None:
+        return statement
+    if statement.of is None and link.how in RETOLD:
+        statement = replace(statement, of=last.of)
+    told = STATE in last.roles and STATE not in statement.roles
+    if told and (link.how in RETOLD or statement.aspect is Aspect.PART):
+        statement = replace(statement, roles={**statement.roles, STATE: last.roles[STATE]})
+    return statement
 
 
 def _may_count(

@@ -17,7 +17,7 @@ UPTO = 4  # words behind that verb in which the figure stands
 NEAR = 4  # words between a join and the verb of a new clause
 INSERTED = 14  # words of an insertion between two commas
 SEMICOLON = frozenset(";")
-COMMA = frozenset(",")
+COMMA, COLON = frozenset(","), frozenset(":")
 ADDS = 3  # words in which such a clause begins
 CLOSING = frozenset(",—)")  # signs behind a clause
 
@@ -99,6 +99,11 @@ class Clauses:
         for at in words.where(grammar.turns):  # «niega que hubiera bajas, aunque admite 12 muertos»
             if after < at < right - 1 and any(grammar.said & forms for forms in words.forms[at + 1 : at + 1 + NEAR]):
                 return at
+        for at in words.where(grammar.joins - grammar.negations):  # «rechazó la cifra, sin más, y contó 12 muertos»
+            if after < at < right - 1 and words[at - 1].text == "," and grammar.said & words.forms[at + 1]:
+                return at
+        if after - first == 2 and words[first].folded in grammar.negations:  # «No hubo paz: murieron 12»
+            right = next((at for at in words.where(COLON) if after <= at < right), right)
         if grammar.relatives.isdisjoint(words.kinds):
             return right
         opens = range(first - 1, max(0, first - 1 - INSERTED), -1)
