@@ -12,7 +12,6 @@ import re
 import socket
 import threading
 import time
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -36,6 +35,7 @@ from checker.clock import utc_now
 from checker.manners import Manners
 from checker.model.errors import DiscrepaError
 from checker.texts import said
+from checker.unpack import Unpacker
 
 REDIRECTS = 5
 RETRIES = 3
@@ -329,28 +329,6 @@ class Http:
                 if not is_public(address):
                     raise _Private(host)
         return addresses[:ADDRESSES], host
-
-
-class Unpacker:
-    """Unpacks gzip or deflate piece by piece, never more than a limit at once, so that a bomb cannot go off."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit + 1
-        self._inner = zlib.decompressobj(zlib.MAX_WBITS | 32)
-        self._first = True
-
-    def __call__(self, raw: bytes) -> bytes:
-        """What a piece holds, up to the limit and a byte. Raises ValueError for what is not packed so."""
-        try:
-            return self._inner.decompress(raw, self._limit)
-        except zlib.error as error:
-            if self._first:  # some servers send deflate without its header
-                self._inner = zlib.decompressobj(-zlib.MAX_WBITS)
-                self._first = False
-                return self(raw)
-            raise ValueError(said("http.unpacked", error=error)) from None
-        finally:
-            self._first = False
 
 
 class _Watch:

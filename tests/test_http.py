@@ -16,8 +16,9 @@ from werkzeug import Request
 from werkzeug import Response as WebResponse
 
 from checker.address import Credentials, basic, is_public, redact, redact_text, site_of
-from checker.http import Http, HttpError, Unpacker, read_retry_after
+from checker.http import Http, HttpError, read_retry_after
 from checker.manners import Manners
+from checker.unpack import Unpacker
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 

@@ -14,13 +14,14 @@ from lxml import etree
 from pydantic import Field
 
 from checker.clock import utc_now
-from checker.http import Http, HttpError, Unpacker
+from checker.http import Http, HttpError
 from checker.intake.addresses import absolute
 from checker.intake.base import Cursor, Dated, Fetched, joined
 from checker.intake.linked import Link, LinkedOptions, LinkedSource
 from checker.intake.markup import without_halves
 from checker.model.errors import BadInput
 from checker.texts import said, told
+from checker.unpack import Unpacker
 from checker.wire import read_time
 
 MAPS = 20  # sitemaps of one index that one poll asks for, the latest first

@@ -161,22 +161,7 @@ def places(a: Ref | None, b: Ref | None) -> Relation:
 
 def causes(a: Statement, b: Statement) -> bool:
     """Whether both name a cause and these exclude each other."""
-    return a.cause is not None and b.cause is not None and a.cause != b.cause and not _akin(a.cause, b.cause)
-
-
-# one event is told with either word
-_AKIN = (
-    frozenset({"explosion", "strike", "attack", "fire", "battle", "shooting"}),
-    frozenset({"storm", "flood", "landslide", "collapse"}),
-    frozenset({"earthquake", "tsunami", "collapse", "landslide"}),
-    frozenset({"crash", "collapse", "fire", "explosion"}),
-    frozenset({"protest", "shooting", "attack", "battle"}),
-)
-
-
-@lru_cache(maxsize=1_000)
-def _akin(one: str, two: str) -> bool:
-    return any(one in group and two in group for group in _AKIN)
+    return a.cause is not None and b.cause is not None and a.cause != b.cause and not world.are_akin(a.cause, b.cause)
 
 
 def other_occasions(a: Statement, b: Statement) -> bool:

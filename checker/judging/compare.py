@@ -17,12 +17,13 @@ from checker.judging.alignment import Relation
 from checker.judging.change import evolution, revision
 from checker.judging.pairing import Filling, Pair
 from checker.judging.ranges import Settings, factor_of_ten, fits, gap, overlap, point
-from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import STATE, Aspect, Named, Stance, Statement, Value
+from checker.judging.values import equal, meet
+from checker.model.quantity import Qualifier
+from checker.model.statement import STATE, Aspect, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Gap, Judgement, Reason, Verdict
 from checker.rulebook.facts import Evolves
-from checker.rulebook.rules import RuleSpec, Threshold, fact_label
+from checker.rulebook.rules import RuleSpec, fact_label
 from checker.texts import say, spoken
 from checker.texts.wording import in_all_languages, number_text
 
@@ -67,7 +68,7 @@ def may_alert(a: Statement, b: Statement, rule: RuleSpec, *, settings: Settings 
         return True
     tolerance = rule.check.tolerance
     return None not in (a.value, b.value) and not (
-        _equal(a.value, b.value) or _meet(a.value, b.value, settings or Settings(), tolerance)
+        equal(a.value, b.value) or meet(a.value, b.value, settings or Settings(), tolerance)
     )
 
 
@@ -117,7 +118,7 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
         pair.rule.fact.recurs and align.other_occasions(a, b)
     ):
         key = "other_time"
-    elif pair.rule.fact.evolves is Evolves.UP and _looks_alike(pair):
+    elif pair.rule.fact.evolves is Evolves.UP and _looksalike(pair):
         key = "other_event"
     return (Verdict.INCOMPARABLE, pair.reason(key)) if key else None
 
@@ -160,7 +161,7 @@ def _bound_to_an_event(pair: Pair) -> bool:
     return pair.rule.fact.evolves is not Evolves.EITHER
 
 
-def _looks_alike(pair: Pair) -> bool:
+def _looksalike(pair: Pair) -> bool:
     """Whether a toll, days later or of another kind of accident, is less than half of an earlier one, and nobody who
     gave either says so again: one corrects a count by some; a smaller accident in one place is another accident."""
     values, days = pair.quantities, align.days_between(pair.a, pair.b)
@@ -296,30 +297,17 @@ def _much_less(told: Pair) -> bool:
     return point(values[0]) * 2 <= point(values[1])
 
 
-def _equal(one: Value | None, two: Value | None) -> bool:
-    if isinstance(one, Quantity) and isinstance(two, Quantity):
-        return one.low == two.low and one.high == two.high and one.qualifier == two.qualifier
-    if isinstance(one, TimeSpan) and isinstance(two, TimeSpan):
-        return (one.start, one.end) == (two.start, two.end)
-    if isinstance(one, Named) and isinstance(two, Named):
-        if _set_apart(one, two):
-            return False
-        known = one.entity is not None and one.entity == two.entity
-        return known or world.folded(one.name) == world.folded(two.name)
-    return one == two
-
-
 def _same(pair: Pair) -> tuple[Verdict, Reason] | None:
     if pair.a.fact != pair.b.fact:
         return None
     if pair.a.value is None or pair.b.value is None:
         return Verdict.SAME, Reason("no_value", {})
-    return (Verdict.SAME, pair.reason("same")) if _equal(pair.a.value, pair.b.value) else None
+    return (Verdict.SAME, pair.reason("same")) if equal(pair.a.value, pair.b.value) else None
 
 
 def _compatible(pair: Pair) -> tuple[Verdict, Reason] | None:
     a, b = pair.a.value, pair.b.value
-    if pair.a.fact != pair.b.fact or not _meet(a, b, pair.settings, pair.rule.check.tolerance):
+    if pair.a.fact != pair.b.fact or not meet(a, b, pair.settings, pair.rule.check.tolerance):
         return None
     values = pair.quantities
     if values is not None:
@@ -331,29 +319,6 @@ def _compatible(pair: Pair) -> tuple[Verdict, Reason] | None:
     if isinstance(a, TimeSpan) and isinstance(b, TimeSpan):
         return Verdict.COMPATIBLE, (pair if a.contains(b) else pair.swapped()).reason("compatible")
     return Verdict.COMPATIBLE, pair.reason("same_label")
-
-
-def _meet(one: Value | None, two: Value | None, settings: Settings, tolerance: Threshold | None) -> bool:
-    """Whether two values can both be right."""
-    if isinstance(one, Quantity) and isinstance(two, Quantity):
-        return overlap(one, two, settings, tolerance)
-    if isinstance(one, TimeSpan) and isinstance(two, TimeSpan):
-        return one.overlaps(two)
-    if isinstance(one, Named) and isinstance(two, Named):
-        return not _set_apart(one, two) and _alike(one.name, two.name)
-    return isinstance(one, str) and isinstance(two, str) and _alike(one, two)
-
-
-def _set_apart(one: Named, two: Named) -> bool:
-    """Whether people decided that these two are not one, however alike their names are."""
-    return bool(one.others) and (two.entity in one.others or world.folded(two.name) in one.others)
-
-
-def _alike(one: str, two: str) -> bool:
-    """Whether two labels share most of their words."""
-    left = {word[:5] for word in world.folded(one).split() if len(word) > 3}
-    right = {word[:5] for word in world.folded(two).split() if len(word) > 3}
-    return bool(left and right) and len(left & right) * 2 >= min(len(left), len(right))
 
 
 def _misreport(pair: Pair) -> tuple[Verdict, Reason] | None:

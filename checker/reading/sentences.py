@@ -17,7 +17,7 @@ from checker.reading.datelines import report_begins
 from checker.reading.layers import Layers, Sentence, SentenceKind
 from checker.reading.text.lemmas import is_known
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, Words, fold
+from checker.reading.text.words import Phrases, Words, fold, fold_all
 
 _WORD = re.compile(r"[^\W\d_]+")
 # a full stop and its like, closing quotes, then space or a glued capital
@@ -128,7 +128,7 @@ def _stops(text: str, start: int, end: int, lang: str) -> list[int]:
 
 @cache
 def _abbreviations(lang: str) -> frozenset[str]:
-    return frozenset(map(fold, language(lang).sentences.abbreviations))
+    return fold_all(language(lang).sentences.abbreviations)
 
 
 def _abbreviates(text: str, dot: int, start: int, lang: str, following: str) -> bool:
@@ -156,7 +156,7 @@ def _is_glue(text: str, at: int, lang: str) -> bool:
 
 @cache
 def _function_words(lang: str) -> frozenset[str]:
-    return frozenset(map(fold, language(lang).sentences.function_words))
+    return fold_all(language(lang).sentences.function_words)
 
 
 def detect(text: str, languages: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.world.bodies import body_text, state_body, state_body_label
+from checker.world.causes import are_akin
 from checker.world.containment import PlaceRelation, far_inside, place_keys, relation, several_places
 from checker.world.gazetteer import (
     Place,
@@ -29,6 +30,7 @@ __all__ = [
     "Place",
     "PlaceRelation",
     "agencies",
+    "are_akin",
     "begins_demonym",
     "begins_place",
     "body_of",

@@ -15,7 +15,7 @@ from checker.languages import language
 from checker.languages.values import Dates
 from checker.reading.dates.patterns import NONE, Classes, Patterns, literal, literals
 from checker.reading.numbers.numberwords import grammar_of
-from checker.reading.text.words import Memory, Phrases, fold, words_of
+from checker.reading.text.words import Memory, Phrases, fold, fold_all, words_of
 
 Value = TypeVar("Value")
 
@@ -188,7 +188,7 @@ def date_words(lang: str) -> DateWords:
         shifts=_keyed(data.shifts),
         relations=_relations(data),
         since=frozenset(tuple(fold(phrase).split()) for phrase in data.relations.get("since", ()) if " " not in phrase),
-        begins=frozenset(map(fold, data.begins)),
+        begins=fold_all(data.begins),
         offsets={
             sign: frozenset(map(key_of, words))
             for sign, words in ((-1, data.before_date), (1, data.after_date), (0, data.from_date))
@@ -201,7 +201,7 @@ def date_words(lang: str) -> DateWords:
         possessives=tuple(data.possessives),
         patterns=Patterns(data.patterns, _inventory(small, capital, glued)),
         triggers=_triggers(classes, values, data),
-        with_days=frozenset(map(fold, data.slots.get("with_day", ()))),
+        with_days=fold_all(data.slots.get("with_day", ())),
     )
 
 

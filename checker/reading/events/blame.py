@@ -24,7 +24,7 @@ from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.scenes import scenes_in
 from checker.reading.places.standing import MENTIONED, WEAK
 from checker.reading.text.signals import form_among, signal
-from checker.reading.text.words import fold, index_at, words_of
+from checker.reading.text.words import fold_all, index_at, words_of
 
 FACT = "attack_author"
 WEAPON = 9  # words between a weapon and what it did
@@ -54,7 +54,7 @@ class BlameGrammar:
 def blame_grammar(lang: str) -> BlameGrammar:
     """The words of blaming of a language."""
     data = language(lang).events.attack_author
-    lists = {name: frozenset(map(fold, listed)) for name, listed in data}
+    lists = {name: fold_all(listed) for name, listed in data}
     verbs = lists["accused"] | lists["credited"] | lists["caused"] | lists["attacked"]
     return BlameGrammar(**lists, verbs=verbs)
 
@@ -274,4 +274,4 @@ class _Blaming:
 @cache
 def _grounds(lang: str) -> frozenset[str]:
     data = language(lang).places
-    return frozenset(map(fold, (*data.facilities, *data.grounds)))
+    return fold_all((*data.facilities, *data.grounds))

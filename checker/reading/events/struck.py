@@ -22,7 +22,7 @@ from checker.reading.meaning.stance import stance_of
 from checker.reading.text.lemmas import forms, is_known
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import form_among, signal
-from checker.reading.text.words import Phrases, Word, fold
+from checker.reading.text.words import Phrases, Word, fold, fold_all
 
 FACT = "struck"
 SUBJECT = 8  # words before the verb in which its subject stands
@@ -46,10 +46,10 @@ def struck_grammar(lang: str) -> StruckGrammar:
     data, causes = language(lang).events.struck, language(lang).causes
     return StruckGrammar(
         causes=Phrases((phrase, cause) for cause in data.causes for phrase in causes.get(cause, ())),
-        verbs=frozenset(map(fold, data.verbs)),
-        through={fold(verb): frozenset(map(fold, words)) for verb, words in data.through.items()},
-        definite=frozenset(map(fold, data.definite)),
-        unless=frozenset(map(fold, data.unless)),
+        verbs=fold_all(data.verbs),
+        through={fold(verb): fold_all(words) for verb, words in data.through.items()},
+        definite=fold_all(data.definite),
+        unless=fold_all(data.unless),
     )
 
 

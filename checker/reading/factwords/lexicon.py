@@ -12,7 +12,7 @@ from checker.languages import language
 from checker.languages.schema import Counting, FactWords
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Memory, Phrases, Word, fold, spoken
+from checker.reading.text.words import Memory, Phrases, Word, fold, fold_all, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
 Value = TypeVar("Value")
@@ -91,9 +91,9 @@ class FactLexicon:
                 care_unless[name] = words.care_unless
             occasions |= {fold(word): name for word in words.occasions}
             if words.over:
-                over[name] = frozenset(map(fold, words.over))
+                over[name] = fold_all(words.over)
             if words.never:
-                never[name] = frozenset(map(fold, words.never))
+                never[name] = fold_all(words.never)
             if words.people_only:
                 people_only.add(name)
         tolls, lists = Phrases(data.tolls.items()), _lists(lang, data)
@@ -277,26 +277,24 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "owned",
     )
     found = {
-        name: frozenset(map(fold, getattr(data, name)))
+        name: fold_all(getattr(data, name))
         for name in (*names, "at", "at_once", "determiners", "passive", "active", "new_object", "ends")
     }
-    where = frozenset(map(fold, (*places.located, *places.weak)))
-    found["brought"] = frozenset(map(fold, (*places.moved, *data.stays)))
-    found["care"] = frozenset(map(fold, places.care))
+    where = fold_all((*places.located, *places.weak))
+    found["brought"] = fold_all((*places.moved, *data.stays))
+    found["care"] = fold_all(places.care)
     found["where"] = where - found["objects"] - found["of"]
-    found["occupations"] = frozenset(map(fold, language(lang).persons.titles))
-    found["views"] = frozenset(map(fold, language(lang).claims.views))
-    found["then"] = frozenset(map(fold, language(lang).dates.then))
-    found["said"] = frozenset(map(fold, language(lang).claims.verbs))
-    found["that"] = frozenset(map(fold, language(lang).claims.that))
-    found["back"] = frozenset(map(fold, language(lang).claims.back))
+    found["occupations"] = fold_all(language(lang).persons.titles)
+    found["views"] = fold_all(language(lang).claims.views)
+    found["then"] = fold_all(language(lang).dates.then)
+    found["said"] = fold_all(language(lang).claims.verbs)
+    found["that"] = fold_all(language(lang).claims.that)
+    found["back"] = fold_all(language(lang).claims.back)
     found["counted"] = (found["people"] | found["occupations"]) - found["general"]
-    found["speakers"] = frozenset(map(fold, language(lang).claims.nouns))
-    found["several"] = frozenset(map(fold, language(lang).numbers.several))
-    found["months"] = (
-        frozenset(map(fold, language(lang).dates.months)) if not language(lang).dates.small_names else frozenset()
-    )
-    found["clause"] = frozenset(map(fold, language(lang).dates.clause))
+    found["speakers"] = fold_all(language(lang).claims.nouns)
+    found["several"] = fold_all(language(lang).numbers.several)
+    found["months"] = fold_all(language(lang).dates.months) if not language(lang).dates.small_names else frozenset()
+    found["clause"] = fold_all(language(lang).dates.clause)
     return found
 
 

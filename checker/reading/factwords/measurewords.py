@@ -9,7 +9,7 @@ from functools import cached_property
 
 from checker.languages import language
 from checker.languages.schema import FactWords
-from checker.reading.text.words import fold, spoken
+from checker.reading.text.words import fold, fold_all, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
 Table = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # by the first word: (all the words, fact)
@@ -48,7 +48,7 @@ class MeasureLexicon:
     @cached_property
     def beats(self) -> Mapping[str, frozenset[str]]:
         """By fact: verbs whose object is not the one whose figure it is."""
-        return {fact: frozenset(map(fold, words.transitive)) for fact, words in self.facts.items() if words.transitive}
+        return {fact: fold_all(words.transitive) for fact, words in self.facts.items() if words.transitive}
 
     @cached_property
     def beside(self) -> Mapping[str, frozenset[str]]:
@@ -62,12 +62,12 @@ class MeasureLexicon:
     @cached_property
     def parts(self) -> frozenset[str]:
         """Words that say what a share is of."""
-        return frozenset(map(fold, language(self.lang).counting.of))
+        return fold_all(language(self.lang).counting.of)
 
     @cached_property
     def needs(self) -> Mapping[str, frozenset[str]]:
         """By fact: words of which one must stand in the clause."""
-        return {fact: frozenset(map(fold, words.needs)) for fact, words in self.facts.items() if words.needs}
+        return {fact: fold_all(words.needs) for fact, words in self.facts.items() if words.needs}
 
     @cached_property
     def unless(self) -> Mapping[str, re.Pattern[str]]:

@@ -15,7 +15,7 @@ from checker.model.statement import Aspect, Statement
 from checker.model.timespan import Grain
 from checker.reading.layers import Layers, Sentence
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, fold, index_at
+from checker.reading.text.words import Phrases, fold_all, index_at
 from checker.rulebook.facts import Evolves
 
 BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
@@ -67,16 +67,16 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         before=table(data.before),
         after=table(data.after),
         anywhere=table(data.anywhere),
-        joins=frozenset(map(fold, language(lang).counting.joins)),
-        determiners=frozenset(map(fold, (*language(lang).counting.determiners, *language(lang).numbers.several))),
-        compared=frozenset(map(fold, data.compared)),
-        numbers=frozenset(map(fold, language(lang).numbers.words)),
-        others=frozenset(map(fold, data.others)),
-        passive=frozenset(map(fold, language(lang).counting.passive)),
-        superlatives=frozenset(map(fold, data.superlatives)),
-        since=frozenset(map(fold, data.since)),
-        told=frozenset(map(fold, data.told)),
-        fresh=frozenset(map(fold, data.fresh)),
+        joins=fold_all(language(lang).counting.joins),
+        determiners=fold_all((*language(lang).counting.determiners, *language(lang).numbers.several)),
+        compared=fold_all(data.compared),
+        numbers=fold_all(language(lang).numbers.words),
+        others=fold_all(data.others),
+        passive=fold_all(language(lang).counting.passive),
+        superlatives=fold_all(data.superlatives),
+        since=fold_all(data.since),
+        told=fold_all(data.told),
+        fresh=fold_all(data.fresh),
         contrasted_before=Phrases((phrase, True) for phrase in data.contrasted_before),
         superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
         superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),

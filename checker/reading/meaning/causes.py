@@ -8,7 +8,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.reading.layers import Layers
-from checker.reading.text.words import Phrases, Words, fold, words_of
+from checker.reading.text.words import Phrases, Words, fold_all, words_of
 
 Cause = tuple[int, int, str]  # where it is named, from and to, and which it is
 
@@ -23,7 +23,7 @@ def cause_phrases(lang: str) -> Phrases[str]:
 
 @cache
 def _calendar(lang: str) -> frozenset[str]:
-    return frozenset(map(fold, language(lang).dates.months))
+    return fold_all(language(lang).dates.months)
 
 
 def cause_of(layers: Layers, start: int, end: int) -> str | None:

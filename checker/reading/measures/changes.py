@@ -24,7 +24,7 @@ from checker.reading.meaning.stance import stance_of
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, fold, index_at
+from checker.reading.text.words import Phrases, fold_all, index_at
 
 FACT = "change"
 NUMBER, PERCENT = "number", "percent"
@@ -51,12 +51,12 @@ def change_grammar(lang: str) -> ChangeGrammar:
     """The words of change of a language."""
     data = language(lang).events.change
     return ChangeGrammar(
-        more=frozenset(map(fold, data.more)),
-        less=frozenset(map(fold, data.less)),
-        rising=frozenset(map(fold, data.rising)),
-        falling=frozenset(map(fold, data.falling)),
+        more=fold_all(data.more),
+        less=fold_all(data.less),
+        rising=fold_all(data.rising),
+        falling=fold_all(data.falling),
         first=Phrases([*((one, True) for one in data.first), *((one, False) for one in data.ends[:1])]),
-        then=frozenset(map(fold, data.ends[1:])),
+        then=fold_all(data.ends[1:]),
     )
 
 

@@ -11,7 +11,7 @@ from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
 from checker.reading.layers import NumberHit
 from checker.reading.text.lemmas import forms
-from checker.reading.text.words import Phrases, Word, Words, fold, index_at
+from checker.reading.text.words import Phrases, Word, Words, fold, fold_all, index_at
 
 HELD = 2  # words between two numbers that are one range
 SHARED = 3  # words between two numbers that have one hedge, the join counted in
@@ -51,7 +51,7 @@ def hedges_of(lang: str) -> HedgeGrammar:
         openings.setdefault(key[-1], []).append((key, fold(middle)))
     return HedgeGrammar(
         collectives={fold(word): value for word, value in language(lang).numbers.collectives.items()},
-        counts=frozenset(map(fold, language(lang).numbers.words)),
+        counts=fold_all(language(lang).numbers.words),
         before=Phrases(
             (variant, Qualifier(name))
             for name, phrases in data.before.items()
@@ -63,11 +63,11 @@ def hedges_of(lang: str) -> HedgeGrammar:
             (phrase, Qualifier(name)) for name, phrases in data.after_noun.items() for phrase in phrases
         ),
         openings=openings,
-        middle=frozenset(map(fold, data.middle)),
-        both=frozenset(map(fold, data.both)),
-        joins=frozenset(map(fold, language(lang).counting.joins)),
-        skip=frozenset(map(fold, data.skip)),
-        moves={fold(opening): frozenset(map(fold, verbs)) for opening, verbs in data.moves.items()},
+        middle=fold_all(data.middle),
+        both=fold_all(data.both),
+        joins=fold_all(language(lang).counting.joins),
+        skip=fold_all(data.skip),
+        moves={fold(opening): fold_all(verbs) for opening, verbs in data.moves.items()},
         lang=lang,
     )
 

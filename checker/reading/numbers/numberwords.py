@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from checker.languages import language
 from checker.languages.values import Numbers
-from checker.reading.text.words import Memory, Phrases, fold, words_of
+from checker.reading.text.words import Memory, Phrases, fold, fold_all, words_of
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def grammar_of(lang: str) -> Grammar:
     split = [words_of(phrase).folded for phrase in phrases]
     alone = {fold(word) for word in single if word not in data.one_before_scale or word in data.words}
     alone |= {words[0] for words in split if len(words) == 1}
-    beginnings = frozenset(map(fold, single)) | {words[0] for words in split}
+    beginnings = fold_all(single) | {words[0] for words in split}
     return Grammar(
         beginnings=beginnings,
         leading=beginnings - alone - denominators.keys(),
@@ -153,14 +153,14 @@ def grammar_of(lang: str) -> Grammar:
         ordinals=ordinals,
         plural_ordinals=folded(data.plural_ordinals),
         denominators=denominators,
-        parts=frozenset(map(fold, data.parts)),
-        short_scales=frozenset(map(fold, data.short_scales)),
+        parts=fold_all(data.parts),
+        short_scales=fold_all(data.short_scales),
         countable=_people(lang)
         | set(map(fold, data.currency_signs))
         | {key.split()[0] for key in map(fold, data.currencies)},
         plurals=tuple(language(lang).places.plurals),
         great=(*great, *(f"{word}s" for word in great)) if data.glued_ordinals else (),
-        joiners=frozenset(map(fold, data.joiners)),
+        joiners=fold_all(data.joiners),
         fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.fractions.items()),
         and_fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.and_fractions.items()),
         vague=Phrases(data.vague.items()),
@@ -168,12 +168,12 @@ def grammar_of(lang: str) -> Grammar:
         percent=Phrases((phrase, True) for phrase in data.percent),
         currencies=Phrases(data.currencies.items()),
         signs={fold(sign): code for sign, code in data.currency_signs.items()},
-        articles=frozenset(map(fold, data.articles)),
-        loose=frozenset(map(fold, data.loose)),
+        articles=fold_all(data.articles),
+        loose=fold_all(data.loose),
         shares=Phrases((phrase, Decimal(value)) for phrase, value in data.shares.items()),
         endings=frozenset(fold(word) for words in language(lang).hedges.after.values() for word in words),
         ratios=Phrases((phrase, kind) for kind, phrases in data.ratios.items() for phrase in phrases),
-        units=frozenset(map(fold, language(lang).dates.units)),
+        units=fold_all(language(lang).dates.units),
         people=_people(lang),
     )
 

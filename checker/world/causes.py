@@ -1,0 +1,13 @@
+"""Which causes tell one event: a collapse of the one article is the storm of the other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from checker.world.gazetteer import world_data
+
+
+@lru_cache(maxsize=1_000)
+def are_akin(one: str, two: str) -> bool:
+    """Whether one event is told with either cause."""
+    return any(one in group and two in group for group in world_data("causes")["akin"])
