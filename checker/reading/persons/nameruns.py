@@ -137,7 +137,8 @@ def _end(words: Sequence[Word], at: int, cues: PersonWords) -> int:
     end = at + 1
     while end < len(words) and end - at < MAX_RUN:
         word, before = words[end], words[end - 1]
-        if before.folded.endswith(("'s", "’s")):
+        common = word.is_word and word.text[0].islower() and not names.is_particle(word.text)
+        if common or before.folded.endswith(("'s", "’s")):
             break
         if _capital(word, cues) or _family_like_month(words, end, cues):
             initial = len(word.text) == 1 < len(before.text) and _is_dot(words, end + 1)
@@ -203,8 +204,9 @@ def _over_particles(words: Sequence[Word], at: int, cues: PersonWords) -> int | 
 def _bare(words: Sequence[Word], at: int, end: int, cues: PersonWords) -> tuple[int, int, bool]:
     """The run without the titles before the name: «Genesee County Sheriff Robert Pickell» → the last two."""
     first, titled = at, _titled(words, at, cues)
+    body = next((n for n in range(at, end - 2) if words[n].folded in cues.organisations), end)
     for index in range(end - 2, at - 1, -1):
-        if cues.body_first and any(word.folded in cues.organisations for word in words[at:index]):
+        if cues.body_first and body < index:
             break  # «Centro Médico Regional»
         # «Choe Son-hui», and no "President-elect"
         glued = index > at and words[index + 1].text == "-" and len(words[index].text) <= SYLLABLE

@@ -240,6 +240,7 @@ def alike_parts(one: str, two: str) -> float:
     return 0.87 if left[:1] == right[:1] and near > 0.93 else 0.8
 
 
+@lru_cache(maxsize=20_000)
 def person_id(name: str) -> str:
     """A deterministic id that the usual spellings of one name share."""
     words = list(parts(name))
