@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from operator import attrgetter
 from re import Pattern
 from typing import Protocol, TypeVar
@@ -201,6 +202,8 @@ class Layers:
     report: int = 0  # where the report behind a dateline begins
     scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
     country: tuple[str | None] | None = None  # what country it is about, once asked for
+    # words of saying by index of sentence, once asked for: where each begins, and how far it and those before reach
+    cues: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
     spoken: dict[Pattern[str], bool] = field(default_factory=dict)  # what title and text speak of, once asked for
     told: str | None = None  # all their folded words, the same
 
@@ -260,7 +263,12 @@ class Layers:
         at = self.index_at(offset)
         if at is None or self.speech is None:
             return False
-        return any(one.cue[0] <= offset < one.cue[1] for one in self.speech.by_itself(self, at))
+        if at not in self.cues:
+            cues = sorted(one.cue for one in self.speech.by_itself(self, at))
+            self.cues[at] = [start for start, _ in cues], list(accumulate((end for _, end in cues), max))
+        starts, reached = self.cues[at]
+        before = bisect_right(starts, offset)
+        return before > 0 and offset < reached[before - 1]
 
     def index_at(self, offset: int) -> int | None:
         """The index of the sentence that holds an offset."""
