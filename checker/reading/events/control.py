@@ -80,6 +80,8 @@ class _Control(Telling):
         seen: set[tuple[str | None, str | None]] = set()
         for at in self.words.meaning(self.grammar.verbs):
             for town, status, holder in self._told(at):
+                if self._is_ahead(at) or self._is_over(at):
+                    continue
                 stance = self._stance(at)
                 told = town.ref.entity, holder.party if holder else None
                 if told in seen or (holder is None and stance is not Stance.DENIED):
@@ -92,7 +94,7 @@ class _Control(Telling):
     def _told(self, at: int) -> Iterator[tuple[_Town, str, Actor | None]]:
         """What one verb tells: the town, how it is held, and by whom; by nobody where it only falls."""
         lemmas, grammar = self.words.forms[at], self.grammar
-        if not self._may_name(at) or self._is_ahead(at) or self._is_over(at):
+        if not self._may_name(at):
             return
         if lemmas & (grammar.took | grammar.holds) and not self._is_noun(at):
             status = self._status(lemmas)
