@@ -242,6 +242,14 @@ def within_stretch(a: Statement, b: Statement) -> bool:
     return _stretch(whole) and one.start - whole.start > OTHER_EVENT and (whole.end is None or one.start < whole.end)
 
 
+def since_long_before(a: Statement, b: Statement) -> bool:
+    """Whether the first tells no time, and the second counts since long before the first was printed."""
+    printed, whole = a.published, b.when
+    if a.when is not None or whole is None or printed is None or whole.start is None or printed.start is None:
+        return False
+    return _stretch(whole) and printed.start - whole.start > OTHER_EVENT
+
+
 def background(a: Statement, b: Statement) -> bool:
     """Whether exactly one of them recalls an earlier, different event, or both recall two of different times."""
     if (a.aspect is Aspect.PAST) != (b.aspect is Aspect.PAST):

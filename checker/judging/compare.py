@@ -30,6 +30,7 @@ from checker.texts.wording import in_all_languages, number_text
 Step = Callable[[Pair], tuple[Verdict, Reason] | None]
 
 PERCENT = "percent"
+MINUTE = 50  # times that a toll of years is more than one of which nobody could take it for another count
 # the verdicts that a look at values, stances and facts can tell, but for denials and changes of word
 _CALM = frozenset(
     {
@@ -272,6 +273,8 @@ def _part_key(told: Pair) -> str | None:
         return "scope_part"
     if told.rule.fact.evolves is Evolves.UP and align.within_stretch(a, b) and _much_less(told):
         return "scope_part"  # the dead of one attack, and those of a war
+    if told.rule.fact.evolves is Evolves.UP and align.since_long_before(a, b) and _much_less(told, MINUTE):
+        return "scope_part"
     if align.groups(a.of, b.of) is Relation.INSIDE:
         return "scope_group"
     inside = align.places(a.place, b.place) is Relation.INSIDE
@@ -288,13 +291,13 @@ def _less(told: Pair) -> bool:
     return values is not None and not overlap(*values, told.settings) and point(values[0]) < point(values[1])
 
 
-def _much_less(told: Pair) -> bool:
-    """Whether the first is under half of the second. A place is often only the grain of the telling: 45 dead «en
-    Guerrero» and 48 «en México» are two figures of one event, 5 in one town are a part."""
+def _much_less(told: Pair, times: int = 2) -> bool:
+    """Whether the first is under half of the second, or under another share of it. A place is often only the grain of
+    the telling: 45 dead «en Guerrero» and 48 «en México» are two figures of one event, 5 in one town are a part."""
     values = told.quantities
     if values is None or overlap(*values, told.settings):
         return False
-    return point(values[0]) * 2 <= point(values[1])
+    return point(values[0]) * times <= point(values[1])
 
 
 def _same(pair: Pair) -> tuple[Verdict, Reason] | None:
