@@ -271,6 +271,8 @@ class _Control(Telling):
 
     def _in_hands(self, at: int) -> Actor | None:
         """«sigue en manos de X», "is still under X's control", «en sus manos»."""
+        if all(one.longest.isdisjoint(self.words.kinds) for one in (self.grammar.hands, self.grammar.own_hands)):
+            return None
         for first in range(at + 1, min(at + 4, len(self.words))):
             if self.grammar.own_hands.starting(self.words, first) is not None:
                 spoken, claimants = self._spoken(at)
