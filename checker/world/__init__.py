@@ -24,7 +24,15 @@ from checker.world.gazetteer import (
     without_possessive,
 )
 from checker.world.groups import group_kinds
-from checker.world.parties import agencies, body_of, body_words, is_known_person, party_of, party_of_person
+from checker.world.parties import (
+    agencies,
+    body_of,
+    body_words,
+    is_known_person,
+    party_of,
+    party_of_person,
+    party_of_shared,
+)
 
 __all__ = [
     "Place",
@@ -49,6 +57,7 @@ __all__ = [
     "namesakes",
     "party_of",
     "party_of_person",
+    "party_of_shared",
     "place_by_id",
     "place_keys",
     "places",

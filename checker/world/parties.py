@@ -6,6 +6,7 @@ Names are data (parties.yaml, agencies.yaml). Ids: `country:ru`, `org:un`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -89,6 +90,26 @@ def party_of(text: str) -> str | None:
     if len(countries) == 1 and (is_id or _official() & {word[:6] for word in words} or len(bare) <= 2):
         return countries.pop()
     return None
+
+
+def party_of_shared(text: str, named: Iterable[str | None]) -> str | None:
+    """For whom a body speaks whose initials several states' bodies share («el CNE»), where a text names some
+    countries: for the only one of them that has it, for the first that has it where the text names no country."""
+    words = [word for word in folded(text).split() if word not in articles()]
+    listed = _shared().get(words[0], ()) if len(words) == 1 else ()
+    if not listed:
+        return None
+    countries = {country for country in named if country is not None}
+    told = [country for country in listed if country in countries]
+    if len(told) == 1:
+        return told[0]
+    return None if countries else listed[0]
+
+
+@cache
+def _shared() -> dict[str, list[str]]:
+    shared: dict[str, list[str]] = world_data("parties")["shared"]
+    return {folded(name): [f"country:{code.lower()}" for code in codes] for name, codes in shared.items()}
 
 
 def party_of_person(name: str) -> str | None:

@@ -158,6 +158,8 @@ class Speakers:
         text = self.text(start, end).removesuffix("'s").removesuffix("’s")
         person = any(hit.kind == "person" and self.span(hit) == (start, end) for hit in self._inside)
         party = world.party_of_person(text) if person else world.party_of(text)
+        if party is None:
+            party = world.party_of_shared(text, (hit.country for hit in self.layers.places))
         place = None if person else world.find_place(text)
         named = next((hit.entity for hit in self._hits(start, end)), None)
         body = party is not None and party.startswith("country:")  # one of a country's bodies, and not the country
