@@ -350,7 +350,7 @@ class Attributing:
                 continue
             follows = words[end + comma]  # a comma stands for the verb, but not in English: "and the union 300,000"
             given = follows.is_digits or (comma and follows.folded in self.cues.gapped)
-            told = comma or (self.cues.source_first and min(self.namer.verbs, default=at) < at)
+            told = (comma or self.cues.source_first) and min(self.namer.verbs, default=at) < at
             claimants = self.namer.claimants(start, end) if given and told else ()
             if claimants:
                 where = self._at(start), self._end(end)
