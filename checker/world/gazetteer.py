@@ -201,7 +201,9 @@ _TOWN = re.compile(r"^place:.+-[a-z]{2}$")
 @cache
 def _by_id() -> dict[str, Place]:
     # a region goes before the city of its name, whose other spellings have no region above
-    return {place.id: place for place in sorted(places().values(), key=lambda place: len(place.parents))}
+    # of those of one id the city and the capital, in whatever order they are listed
+    ranked = sorted(places().values(), key=lambda place: (len(place.parents), place.kind == "city", place.capital))
+    return {place.id: place for place in ranked}
 
 
 def place_by_id(entity: str | None) -> Place | None:
