@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import cache
 from os.path import realpath  # unlike Path.resolve, it names a link that leads to itself
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +19,7 @@ from checker.languages.schema import FactWords
 from checker.model.errors import BadFile, Problem
 from checker.model.verdict import Verdict
 from checker.rulebook.crossed import fact_faults, opponents_of, rule_faults, where_of
-from checker.rulebook.facts import Evolves, FactSpec
+from checker.rulebook.facts import Evolves, FactKind, FactSpec
 from checker.rulebook.faults import choice, fault
 from checker.rulebook.rules import HELD, CheckSpec, Example, Given, RuleSpec
 from checker.rulebook.schema import FactIn, RuleFile, RuleIn
@@ -26,6 +27,8 @@ from checker.shipped import shipped
 from checker.yamldoc import Document, dotted, load, validate
 from checker.yamldoc import Path as KeyPath
 
+MONEY, PERCENT = "money", "percent"  # what a measure counts that is no thing
+UNKNOWN = "XXX"  # the currency of a sign that several have
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -227,11 +230,16 @@ def _fact(name: str, fact: FactIn, file: str) -> FactSpec:
         shipped_words = languages.language(code).facts.get(name)
         if shipped_words is not None:
             words[code] = _merged(shipped_words, words.get(code))
+    currency = _currencies().get(fact.counts.casefold())
+    counts = MONEY if currency is not None else fact.counts
+    # sums and shares are figures by a name, whatever is left out
+    kind = FactKind.MEASURE if counts in (MONEY, PERCENT) and fact.kind is FactKind.COUNT else fact.kind
     return FactSpec(
         id=name,
         label=fact.label,
-        kind=fact.kind,
-        counts=fact.counts,
+        kind=kind,
+        counts=counts,
+        currency=currency,
         evolves=fact.evolves,
         settles_days=fact.settles.days,
         words=words,
@@ -241,6 +249,17 @@ def _fact(name: str, fact: FactIn, file: str) -> FactSpec:
         national=fact.national,
         file=file,
     )
+
+
+@cache
+def _currencies() -> dict[str, str]:
+    """Every word, sign and code of a currency: «euro», "€", "EUR"."""
+    found: dict[str, str] = {}
+    for code in languages.known():
+        numbers = languages.language(code).numbers
+        for listed in (numbers.currencies, numbers.currency_signs):
+            found |= {told.casefold(): currency for told, currency in listed.items() if currency != UNKNOWN}
+    return found | {currency.casefold(): currency for currency in found.values()}
 
 
 def _merged(one: FactWords, two: FactWords | None) -> FactWords:

@@ -37,6 +37,7 @@ class FactSpec:
     label: Mapping[str, str]
     kind: FactKind = FactKind.COUNT
     counts: str = "person"
+    currency: str | None = None  # of amounts of money that are all in one: EUR
     evolves: Evolves = Evolves.EITHER
     settles_days: int = 14
     words: Mapping[str, FactWords] = field(default_factory=dict)

@@ -117,3 +117,14 @@ def test_facts_that_are_parts_of_each_other_are_faults(tmp_path: Path) -> None:
     circle = GOOD.replace("nouns: {es: [cosa]}}", "part_of: y, nouns: {es: [cosa]}}, y: {label: y, part_of: x}")
     told = _faults(tmp_path, circle)
     assert sum("is both a part and the whole of another fact" in one for one in told) == 2
+
+
+@pytest.mark.parametrize(
+    ("counts", "wanted"),
+    [("euro", ("measure", "money", "EUR")), ("USD", ("measure", "money", "USD")), ("money", ("measure", "money", None))],
+)
+def test_sums_of_money_are_measures(tmp_path: Path, counts: str, wanted: tuple[str, str, str | None]) -> None:
+    text = f"facts: {{fine: {{label: {{en: fine}}, counts: {counts}, nouns: {{en: [fine]}}}}}}"
+    (tmp_path / "fines.yaml").write_text(text, encoding="utf-8")
+    fact = load_rulebook([tmp_path]).facts["fine"]
+    assert (fact.kind.value, fact.counts, fact.currency) == wanted

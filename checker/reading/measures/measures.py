@@ -332,6 +332,8 @@ def _fact(
 
 def _fits(fact: FactSpec, hit: NumberHit) -> bool:
     wanted = fact.counts if fact.counts in (PERCENT, MONEY) else "number"
+    if fact.currency is not None and hit.currency != fact.currency:
+        return False
     return hit.kind == wanted and (wanted != "number" or hit.role is None)
 
 
