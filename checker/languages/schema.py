@@ -104,6 +104,9 @@ class StanceWords(Section):
     refusals: list[str] = Field(default_factory=list)  # before "confirm": «declinó confirmar»
     confirm: list[str] = Field(default_factory=list)
     conditional: list[str] = Field(default_factory=list)
+    rumoured: list[str] = Field(default_factory=list)  # the same before a number alone: «serían 12 los muertos»
+    unreal: str = NEVER  # what a verb ends in behind one of `unreal_after` that is only imagined: «si murieran 40»
+    unreal_after: list[str] = Field(default_factory=list)
     would: list[str] = Field(default_factory=list)  # before a verb that is then only supposed: "would die"
     would_ending: str = NEVER  # what a verb that is only supposed ends in, as a pattern: «morirían»
     causing: list[str] = Field(default_factory=list)  # verbs that suppose with the facts' own: «causaría 40 muertos»
@@ -236,7 +239,8 @@ class ControlWords(Section):
     light: list[str] = Field(default_factory=list)  # may stand between a verb and the place: «la estratégica ciudad de»
     hands: list[str] = Field(default_factory=list)  # phrases before the holder: «en manos de»
     own_hands: list[str] = Field(default_factory=list)  # the speaker's own: «en sus manos»
-    hands_end: list[str] = Field(default_factory=list)  # behind the holder, where such a phrase needs it
+    # the nouns of both, of which a sentence has one («manos», "control"); behind the holder of a phrase of one word
+    hands_end: list[str] = Field(default_factory=list)
     stays: list[str] = Field(default_factory=list)
     agents: list[str] = Field(default_factory=list)  # «tomada por», "captured by"
     army: list[str] = Field(default_factory=list)  # the forces of a state, its own where none is named

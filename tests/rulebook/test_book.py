@@ -121,7 +121,11 @@ def test_facts_that_are_parts_of_each_other_are_faults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("counts", "wanted"),
-    [("euro", ("measure", "money", "EUR")), ("USD", ("measure", "money", "USD")), ("money", ("measure", "money", None))],
+    [
+        ("euro", ("measure", "money", "EUR")),
+        ("USD", ("measure", "money", "USD")),
+        ("money", ("measure", "money", None)),
+    ],
 )
 def test_sums_of_money_are_measures(tmp_path: Path, counts: str, wanted: tuple[str, str, str | None]) -> None:
     text = f"facts: {{fine: {{label: {{en: fine}}, counts: {counts}, nouns: {{en: [fine]}}}}}}"

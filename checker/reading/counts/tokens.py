@@ -21,6 +21,8 @@ PLACED = 3  # fields of a token that say where it stands
 Meaning = tuple[tuple[object, ...], bool]
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 QUOTES = frozenset('«»“”"')
+OPENING = frozenset('«“"')
+QUOTED = 4  # words of a quoted count behind its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,10 @@ def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
     for first, (after, _) in spans.items():
         if first > 0 and after < len(words) and words[first - 1].text in QUOTES and words[after].text in QUOTES:
             yield from (first - 1, after)
+        elif first > 0 and words[first - 1].text in OPENING:  # «murieron “23 personas”»: the words are the paper's own
+            closing = next((n for n in range(after, min(after + QUOTED, len(words))) if words[n].text in QUOTES), None)
+            if closing is not None:
+                yield from (first - 1, closing)
     marks = words.where(QUOTES)  # 'had been "martyred"': one word that a paper does not say itself
     for first, last in pairwise(marks):
         if last == first + 2:

@@ -26,13 +26,14 @@ from checker.reading.layers import Layers, NameHit, Sentence, between, touching
 from checker.reading.meaning.stance import stance_of
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.places import place_words
-from checker.reading.text.signals import signal
+from checker.reading.text.signals import folded_among, form_among, signal
 from checker.reading.text.words import fold
 
 FACT = "control"
 REBELS = "side:rebels"  # rebels who are not named
 SUBJECT = 6  # words between who holds a place and the verb
 OBJECT = 8  # words between the verb and the place, all of them light
+FAR = 12  # the same with dates and whose town it is
 BEHIND = 6  # words between a place and what is told of it
 AHEAD = 4  # words before a verb in which a wish or a plan stands
 HOLDER = 4  # words of «en manos de las tropas rusas»
@@ -40,19 +41,20 @@ FORCES = 2  # words between a country and the word for its troops
 LONG_AGO = timedelta(days=45)  # what is told of a day before that is no news
 
 
+# without any of these, a sentence tells of no holder
+_TELLING = signal(form_among(lambda lang: control_grammar(lang).telling))
+_TELLING |= signal(folded_among(lambda lang: control_grammar(lang).hands_end))
+
+
 def annotate(doc: Doc, layers: Layers) -> None:
     """Append who holds what to `layers.statements`."""
     del doc
     if FACT not in layers.facts:
         return
-    for sentence in layers.sentences:
-        if sentence.lang is None:
-            continue
-        grammar = control_grammar(sentence.lang)
-        if grammar.verbs and layers.mentions(sentence, grammar.verbs):
-            words = layers.row(sentence)
-            if next(grammar.unless.all_in(words), None) is None:
-                layers.statements.extend(_Control(layers, sentence, grammar).statements())
+    for sentence in layers.concerned(_TELLING):
+        grammar = control_grammar(sentence.lang or "")
+        if next(grammar.unless.all_in(layers.row(sentence)), None) is None:
+            layers.statements.extend(_Control(layers, sentence, grammar).statements())
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,8 @@ class _Control(Telling):
         towns = self.towns if behind else ()
         town = self._unknown(at) or next((one for one in towns if one.first > at), None)
         if town is None:
+            return None
+        if town.first - at > FAR:
             return None
         people = {n for one in self._holders for n in range(one.first, one.after)}  # «la ciudad ucraniana de»
         apart = [n for n in range(at + 1, town.first) if n not in people and not self.in_date(n)]

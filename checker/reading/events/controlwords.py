@@ -40,6 +40,7 @@ class ControlGrammar:
     unless: Phrases[bool]
     war: frozenset[str]
     verbs: frozenset[str]
+    telling: frozenset[str]  # the verbs that need no word behind them to tell of a holder
 
 
 @cache
@@ -56,7 +57,9 @@ def control_grammar(lang: str) -> ControlGrammar:
     }
     through = {fold(verb): fold_all(listed) for verb, listed in data.through.items()}
     verbs = lists["took"] | lists["holds"] | lists["fell"] | lists["stays"]
+    plain = (lists["took"] | lists["holds"] | lists["fell"]) - through.keys()
     table: dict[str, Any] = {**lists, **phrases, "through": through, "past": re.compile(data.past), "verbs": verbs}
+    table["telling"] = plain
     return ControlGrammar(**table)
 
 

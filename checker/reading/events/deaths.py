@@ -75,7 +75,10 @@ def annotate(doc: Doc, layers: Layers) -> None:
     if FACT not in layers.facts:
         return
     for sentence in layers.concerned(_TOLD):
-        layers.statements.extend(_Deaths(layers, sentence, death_grammar(sentence.lang or "")).statements())
+        grammar = death_grammar(sentence.lang or "")
+        named = between(layers.persons, sentence.start, sentence.end)
+        if named or layers.mentions(sentence, grammar.deny) or layers.mentions(sentence, grammar.called):
+            layers.statements.extend(_Deaths(layers, sentence, grammar).statements())
 
 
 class _Deaths(Telling):

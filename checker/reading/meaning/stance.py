@@ -97,11 +97,20 @@ class _Cues(Clauses):
                 yield self.cue(at, at + 1, Stance.NEITHER if neither else Stance.UNCONFIRMED)
             elif verb is not None and not (verb is Stance.DENIED and negated):
                 yield self.cue(at, at + 1, verb)
-            elif words.folded[at] in grammar.conditional and self._hearsay(at + 1):
+            elif (words.folded[at] in grammar.conditional and self._hearsay(at + 1)) or (
+                words.folded[at] in grammar.rumoured and self._counts(at + 1)
+            ):
                 supposed = not grammar.conditions.isdisjoint(words.kinds)
                 yield self.cue(at, at + 1, Stance.POSSIBLE if supposed else Stance.UNCONFIRMED)
             elif lemmas & grammar.averts and self._counts(at + 1):
                 yield self.cue(at, at + 1, Stance.POSSIBLE)
+            elif words.folded[at] in grammar.unreal_after and (unreal := self._unreal(at + 1)) is not None:
+                yield self.cue(at, unreal + 1, Stance.POSSIBLE)
+
+    def _unreal(self, at: int) -> int | None:
+        """The verb near behind «si» that only imagines: «si murieran 40», and not «si murieron 40»."""
+        near = range(at, min(at + NEAR, len(self.words)))
+        return next((n for n in near if self.grammar.unreal.search(self.words[n].text)), None)
 
     def _asks(self) -> bool:
         """«¿Murieron 500 personas?» asks whether; «¿Cómo murieron 500 personas?» takes it for granted."""

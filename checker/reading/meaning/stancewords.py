@@ -23,6 +23,9 @@ class StanceGrammar:
     refusals: frozenset[str]
     confirm: frozenset[str]
     conditional: frozenset[str]
+    rumoured: frozenset[str]
+    unreal: re.Pattern[str]
+    unreal_after: frozenset[str]
     would: frozenset[str]
     would_ending: re.Pattern[str]  # of verbs that mean the same: «morirían»
     causing: frozenset[str]
@@ -61,6 +64,8 @@ def stance_grammar(lang: str) -> StanceGrammar:
     single = (
         *data.confirm,
         *data.conditional,
+        *data.rumoured,
+        *data.unreal_after,
         *data.averts,
         *(verb for verbs in data.verbs.values() for verb in verbs),
     )
@@ -71,6 +76,9 @@ def stance_grammar(lang: str) -> StanceGrammar:
         refusals=fold_all(data.refusals),
         confirm=fold_all(data.confirm),
         conditional=fold_all(data.conditional),
+        rumoured=fold_all(data.rumoured),
+        unreal=re.compile(data.unreal),
+        unreal_after=fold_all(data.unreal_after),
         would=fold_all(data.would),
         would_ending=re.compile(data.would_ending),
         causing=fold_all(data.causing),
@@ -81,7 +89,7 @@ def stance_grammar(lang: str) -> StanceGrammar:
         numbers=fold_all(language(lang).numbers.words),
         modals=fold_all(data.modals),
         modifiers=fold_all(data.modifiers),
-        hearsay=fold_all((*data.hearsay, *data.conditional)),
+        hearsay=fold_all((*data.hearsay, *data.conditional, *data.rumoured)),
         clause=fold_all(data.clause),
         once=fold_all(data.once),
         refers=fold_all(data.refers),
