@@ -30,7 +30,7 @@ from checker.intake.base import Source
 from checker.intake.base import kinds as source_kinds
 from checker.manners import Manners
 from checker.model.decision import Decided
-from checker.model.errors import BadFile, Problem
+from checker.model.errors import BadFile, BadInput, Problem
 from checker.rulebook.book import Rulebook, load_rulebook
 from checker.shipped import shipped
 from checker.store.sqlite import SqliteStore
@@ -113,7 +113,10 @@ def reader(loaded: Loaded, book: Rulebook | None = None) -> Reader:
     # imported here because spaCy takes over a second to load, and many commands read nothing
     from checker.reading import Reader
 
-    return Reader(loaded.config.reading.languages, (book or rulebook(loaded)).facts, loaded.models)
+    try:
+        return Reader(loaded.config.reading.languages, (book or rulebook(loaded)).facts, loaded.models)
+    except BadInput as error:  # a trained model that is there and broken: its line is known here
+        raise BadFile([loaded.document.problem(("reading", "spacy_model"), error.args[0])]) from error
 
 
 def store_file(loaded: Loaded) -> Path:

@@ -194,6 +194,12 @@ def role_name(name: str, lang: str) -> str:
     return say(key, lang) if key in texts(lang) else name.replace("_", " ")
 
 
+def role_value(name: str, told: str, lang: str) -> str:
+    """What a role holds: its words, or what the code of a status means."""
+    key = f"alerts.statuses.{told}"
+    return say(key, lang) if name == "status" and key in texts(lang) else told
+
+
 def who_text(side: Side, lang: str) -> str:
     """Who says it: the claimants, else the outlets in their own voice, each with the agency it copied."""
     named = {

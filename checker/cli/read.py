@@ -16,6 +16,7 @@ from checker.texts import in_language, say
 
 if TYPE_CHECKING:  # the parts themselves load when a command runs
     from checker.intake.files import Item
+    from checker.model.article import Article
     from checker.model.statement import Reading
     from checker.rulebook.facts import FactSpec
 
@@ -57,7 +58,7 @@ def read(
         if as_json:
             out_json(reading_to_json(reading))
         else:
-            _show(reading, given.article.title, book.facts)
+            _show(reading, given.article, book.facts)
     if bad:
         note(t("error.bad_inputs", count=bad))
         raise typer.Exit(2)
@@ -74,13 +75,19 @@ def inputs(paths: list[str]) -> Iterator[Item]:
             yield from read_path(Path(path))
 
 
-def _show(reading: Reading, title: str, facts: Mapping[str, FactSpec]) -> None:
-    from checker.alerting.render import role_name
+def _show(reading: Reading, article: Article, facts: Mapping[str, FactSpec]) -> None:
+    from checker.alerting.render import role_name, role_value
     from checker.texts.wording import value_text
     from checker.wire.out import worded
 
     lang = language()
-    out(paint(f"{reading.article} ({reading.lang})", bold=True) + (f"  {title}" if title else ""))
+    printed = f" · {value_text(article.published, lang)}" if article.published is not None else ""
+    out(
+        paint(f"{reading.article} ({reading.lang}){printed}", bold=True)
+        + (f"  {article.title}" if article.title else "")
+    )
+    if article.published is None and any(one.kind == "date" and one.value is None for one in reading.mentions):
+        out("  " + paint(t("read.undated"), dim=True))
     if not reading.statements:
         out("  " + t("read.nothing", article=reading.article))
     for statement in reading.statements:
@@ -96,7 +103,9 @@ def _show(reading: Reading, title: str, facts: Mapping[str, FactSpec]) -> None:
             notes.append(t("read.field_place", value=statement.place.text))
         if statement.when:
             notes.append(t("read.field_when", value=value_text(statement.when, lang)))
-        notes += [f"{role_name(name, lang)}: {ref.text}" for name, ref in statement.roles.items()]
+        notes += [
+            f"{role_name(name, lang)}: {role_value(name, ref.text, lang)}" for name, ref in statement.roles.items()
+        ]
         who = ", ".join(claimant.text for claimant in statement.claimants)
         notes.append(t("read.who", who=who) if who else t("read.own_voice"))
         out("  " + paint(t("read.statement", fact=fact, value=value), bold=True) + "  " + " · ".join(notes))

@@ -89,15 +89,15 @@ def _opposed(a: Statement, b: Statement, history: Sequence[Statement]) -> bool:
         denier, other = (a, b) if a.stance is Stance.DENIED else (b, a)
         if other.stance not in _HELD or other.value is None:
             return False
-        later = then is other and align.order(denier, other) is Order.EARLIER and _status(other) != "holds"
+        later = then is other and align.order(denier, other) is Order.EARLIER and _status(other) != "controls"
         denies = _meet(denier, other) if denier.value is not None else not _side(other) & speakers.parties(denier)
         return denies and not later
     if a.stance not in _HELD or b.stance not in _HELD or None in (a.value, b.value) or _meet(a, b):
         return False
     if _earlier(first, then):
-        return _status(then) == "holds" and not _taken_between(first, then, history)
+        return _status(then) == "controls" and not _taken_between(first, then, history)
     told = {_status(a), _status(b)}
-    return "holds" in told or "retook" not in told
+    return "controls" in told or "retook" not in told
 
 
 def _earlier(first: Statement, then: Statement) -> bool:
@@ -113,7 +113,7 @@ def _taken_between(first: Statement, then: Statement, history: Sequence[Statemen
     """Whether somebody tells that the town changed hands from the one to the other in between."""
     return any(
         _meet(one, then)
-        and _status(one) != "holds"
+        and _status(one) != "controls"
         and one.stance in _HELD
         and align.order(first, one) is not Order.LATER
         and align.order(one, then) is not Order.LATER
@@ -137,4 +137,4 @@ def _side(statement: Statement) -> frozenset[str]:
 
 def _status(statement: Statement) -> str:
     status = statement.roles.get("status")
-    return status.text if status else "holds"
+    return status.text if status else "controls"

@@ -2,8 +2,8 @@
 
 In: places, scenes, attributions, stances, dates. Out: statements of the fact `control` in `layers.statements`: the
 holder as value (none where somebody only denies that the town fell), the town as place, and the role `status`: `took`,
-`retook` or `holds`. Read are a country, a known body, a state's army and nameless rebels, and only in a sentence that
-tells it outright; plans, nouns («la toma de X»), what is long past, and what is no war are not.
+`retook` or `controls`. Read are a country, a known body, a state's army and nameless rebels, and only in a sentence
+that tells it outright; plans, nouns («la toma de X»), what is long past, and what is no war are not.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ class _Control(Telling):
         if town is None:
             return
         if lemmas & grammar.stays and holder is not None:
-            yield town, ("took" if lemmas & grammar.fell else "holds"), holder
+            yield town, ("took" if lemmas & grammar.fell else "controls"), holder
         elif lemmas & grammar.fell and self._ends(at):
             yield town, "took", None
 
@@ -326,7 +326,7 @@ class _Control(Telling):
     def _status(self, lemmas: frozenset[str]) -> str:
         if lemmas & self.grammar.again:
             return "retook"
-        return "took" if lemmas & self.grammar.took else "holds"
+        return "took" if lemmas & self.grammar.took else "controls"
 
     def _is_ahead(self, at: int) -> bool:
         """«pretende tomar», "could take", «tomará»."""

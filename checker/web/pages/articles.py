@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from checker.alerting.render import role_name, role_value
 from checker.model.article import Article
 from checker.model.statement import Reading, Statement
 from checker.model.timespan import TimeSpan
@@ -72,7 +73,9 @@ def described(one: Statement, lang: str) -> dict[str, str]:
         "place": one.place.text if one.place else "",
         "cause": one.cause or "",
         "when": value_text(one.when, lang) if one.when else "",
-        "roles": ", ".join(f"{name}: {ref.text}" for name, ref in one.roles.items()),
+        "roles": ", ".join(
+            f"{role_name(name, lang)}: {role_value(name, ref.text, lang)}" for name, ref in one.roles.items()
+        ),
         "quote": one.evidence.quote if one.evidence else "",
     }
 
