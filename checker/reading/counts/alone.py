@@ -64,6 +64,8 @@ class Alone:
             return None
         if scan.fact is not None:
             how = "noun" if scan.noun else "after"
+            if scan.head is not None and self._is_own(scan.fact, scan.head):
+                return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, how, scan.part)
             return Link(scan.fact, token.first, scan.end, scan.head, group_of(scan), 0.9, how, scan.part)
         before = self._toll(index, scan) or self._linked(index, scan)
         if before is not None:
@@ -79,6 +81,13 @@ class Alone:
         if scan.head is not None and self.lexicon.has_need(self.words, scan.head):
             return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part)
         return None
+
+    def _is_own(self, fact: str, head: str) -> bool:
+        """Whether a noun's own fact needs the very word that would make its number another fact: «journalists» of a
+        fact that needs "kill" are its killed, «soldiers» of one that needs "deploy" are not."""
+        kinds = ("verbs", "transitive", "adjectives")
+        wanted = self.words.meaning(self.lexicon.needs.get(head, frozenset()))
+        return any(self.lexicon.fact_of(self.words[at], kind) == fact for at in wanted for kind in kinds)
 
     def _is_figure(self, at: int) -> bool:
         return self.lexicon.is_any(self.tokens[at].word, "numbers_of")
