@@ -11,18 +11,10 @@ import pytest
 from checker.model.article import Article
 from checker.model.statement import Reading
 from checker.reading import Reader
+from tests.reading.layered import cases
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 READER = Reader()
-
-
-def cases(topic: str) -> list[tuple[str, dict[str, Any]]]:
-    """Every line of a topic's corpus with its language."""
-    return [
-        (lang, json.loads(line))
-        for lang in ("es", "en")
-        for line in (CORPUS / f"{topic}.{lang}.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
 
 
 def persons(reading: Reading) -> list[str]:

@@ -12,15 +12,15 @@ from urllib.parse import quote, urlsplit
 import httpx
 import pytest
 
-from checker import app, daemon
+from checker import app
 from checker.app import Parts
 from checker.web import patience
 from checker.web.server import serving
-from tests.story import ONE, TWO, article, project
+from tests.story import TWO, project
+from tests.web.harmful import EVIL, harmful
 from tests.web.test_desk import key_of
 
 TOKEN = "a-token-of-some-length"
-EVIL = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
 HOSTILE = f"""{TWO}
 {EVIL} javascript:alert(3) {{{{ 7 * 7 }}}} {{% raw %}}
 """
@@ -30,13 +30,7 @@ PAGES = ["/", "/articles", "/sources", "/rules", "/silences", "/deliveries", "/l
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
     """A project with an article that was written to do harm."""
-    folder = tmp_path_factory.mktemp("attacked")
-    file = project(folder, desk="{port: 0}")
-    article(folder / "in", "one", ONE, "El Norte")
-    outlet = f"'El Sur {EVIL}'\nurl: 'javascript:alert(4)'\ntitle: 'Kursk {EVIL}'"
-    article(folder / "in", "two", HOSTILE, outlet)
-    with app.parts(app.settings(file)) as made:
-        daemon.run_once(made)
+    with harmful(tmp_path_factory.mktemp("attacked"), HOSTILE, "javascript:alert(4)") as made:
         yield made
 
 

@@ -10,16 +10,15 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from checker import app, daemon
 from checker.app import Parts
 from checker.model.discrepancy import Status
 from checker.web.desk import Desk
 from checker.web.guard import Guard
 from checker.web.pages import ROUTERS
-from tests.story import ONE, TWO, article, project
+from tests.story import TWO
+from tests.web.harmful import EVIL, harmful
 from tests.web.test_desk import key_of
 
-EVIL = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
 ELSEWHERE = (
     {"Origin": "http://evil.example"},
     {"Origin": "null"},
@@ -35,13 +34,7 @@ BOMB = "\n".join(
 
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
-    folder = tmp_path_factory.mktemp("hostile")
-    file = project(folder, desk="{port: 0}")
-    article(folder / "in", "one", ONE, "El Norte")
-    outlet = f"'El Sur {EVIL}'\nurl: 'data:text/html,<script>alert(4)</script>'\ntitle: 'Kursk {EVIL}'"
-    article(folder / "in", "two", TWO, outlet)
-    with app.parts(app.settings(file)) as made:
-        daemon.run_once(made)
+    with harmful(tmp_path_factory.mktemp("hostile"), TWO, "data:text/html,<script>alert(4)</script>") as made:
         yield made
 
 
