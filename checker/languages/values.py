@@ -13,8 +13,9 @@ Weekday = Annotated[int, Field(ge=0, le=6)]
 
 
 class Numbers(Section):
-    """Number words and signs. `words` add up («ciento dos»), `scales` multiply («dos mil»), `collectives` are
-    counted nouns («tres docenas»), `vague` are plurals without a number («decenas de miles»: [low, high])."""
+    """Number words and signs. `words` add up («ciento dos»), and may be several words («quatre-vingts»); `scales`
+    multiply («dos mil»), `collectives` are counted nouns («tres docenas»), `vague` are plurals without a number
+    («decenas de miles»: [low, high])."""
 
     thousands: str = ","
     decimal: str = "."

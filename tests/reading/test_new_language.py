@@ -149,6 +149,28 @@ counting: {people: [persoa, persoas]}
 facts: {killed: {nouns: [morto, mortos], verbs: [morreron]}}
 """
 
+HYPHENS = """\
+name: français
+numbers:
+  joiners: [et, "-"]
+  words: {deux: 2, quatre: 4, sept: 7, vingt: 20, cent: 100, quatre-vingts: 80, quatre-vingt-dix: 90, soixante et onze: 71}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("vingt-deux", 22), ("quatre-vingts", 80), ("cent quatre-vingt-dix-sept", 197), ("soixante et onze", 71)],
+)
+def test_numbers_with_hyphens_and_of_several_words(text: str, number: int, tmp_path: Path) -> None:
+    (tmp_path / "fr.yaml").write_text(HYPHENS, encoding="utf-8")
+    languages.use([tmp_path])
+    try:
+        read = Reader(["fr"]).read(Article(f"Il y a {text} personnes.", lang="fr"))
+    finally:
+        languages.use([])
+    told = [one.value.low for one in read.mentions if one.kind == "number" and isinstance(one.value, Quantity)]
+    assert told == [number]
+
 
 @pytest.mark.parametrize(
     ("code", "language", "want"),

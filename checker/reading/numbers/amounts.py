@@ -148,7 +148,9 @@ def composed(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> 
                 break
             step = at + 1
         word = words[step]
-        value = _plain(words, step, grammar, marks)
+        # «quatre-vingts»: several words that are one number
+        several = grammar.compounds.starting(words, step) if grammar.compounds.firsts else None
+        value = _plain(words, step, grammar, marks) if several is None else Decimal(several[1])
         scale = grammar.scales.get(word.folded) if value is None else None
         if value is not None:
             if current is None:
@@ -180,7 +182,7 @@ def composed(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> 
             total += ((group + (current or 0)) or Decimal(1)) * scale
             group, current, digits = Decimal(0), None, False
             room = last_big = Decimal(scale)
-        at = step + 1
+        at = step + 1 if several is None else several[0]
     if at == start or _forbidden(words, start, at, grammar):
         return None
     return total + group + (current or 0), at

@@ -22,6 +22,7 @@ class Grammar:
     collectives: dict[str, int]
     ordinals: dict[str, int]
     joiners: frozenset[str]
+    compounds: Phrases[int]  # numbers of several words: «quatre-vingts»
     fractions: Phrases[Decimal]
     and_fractions: Phrases[Decimal]
     vague: Phrases[tuple[int, int]]
@@ -139,7 +140,7 @@ def grammar_of(lang: str) -> Grammar:
     split = [words_of(phrase).folded for phrase in phrases]
     alone = {fold(word) for word in single if word not in data.one_before_scale or word in data.words}
     alone |= {words[0] for words in split if len(words) == 1}
-    beginnings = fold_all(single) | {words[0] for words in split}
+    beginnings = frozenset(words_of(word).folded[0] for word in single if word) | {words[0] for words in split}
     return Grammar(
         beginnings=beginnings,
         leading=beginnings - alone - denominators.keys(),
@@ -161,6 +162,7 @@ def grammar_of(lang: str) -> Grammar:
         plurals=tuple(language(lang).places.plurals),
         great=(*great, *(f"{word}s" for word in great)) if data.glued_ordinals else (),
         joiners=fold_all(data.joiners),
+        compounds=Phrases((told, value) for told, value in data.words.items() if len(words_of(told)) > 1),
         fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.fractions.items()),
         and_fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.and_fractions.items()),
         vague=Phrases(data.vague.items()),
