@@ -281,7 +281,8 @@ def _part_key(told: Pair) -> str | None:
     if inside and a.place is not None and b.place is not None:
         several = world.several_places(b.place)
         by_one = bool(a.article) and a.article == b.article and speakers.same_speaker(a, b)
-        if several or _much_less(told) or ((by_one or world.far_inside(a.place, b.place)) and _less(told)):
+        a_day = b.aspect is Aspect.RATE  # "killed nine across the country over the past day"
+        if several or _much_less(told) or ((by_one or a_day or world.far_inside(a.place, b.place)) and _less(told)):
             return "scope_place"
     return None
 

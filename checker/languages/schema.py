@@ -69,6 +69,8 @@ class Claims(Section):
     after_quote: Expression = ""  # what any verb ends in that follows a quotation, as a pattern
     inverted: list[str] = Field(default_factory=list)  # verbs whose subject may follow; none named: all
     to: list[str] = Field(default_factory=list)  # between a verb and whom it concerns: «cita a»
+    hearers: list[str] = Field(default_factory=list)  # who may stand behind such a verb: "told reporters"
+    tells: list[str] = Field(default_factory=list)  # verbs behind which anybody may: "told The Post on Monday"
     not_before: list[str] = Field(default_factory=list)  # «contar con», "count on": behind a verb that gives a figure
     estimates: list[str] = Field(default_factory=list)  # what holds figures: «el balance de X»
     source_first: bool = False  # the source stands before what holds the figures: "police estimates"
@@ -138,6 +140,9 @@ class Aspects(Section):
     compared: list[str] = Field(default_factory=list)  # behind "more" they compare: «más de», "more than"
     others: list[str] = Field(default_factory=list)  # behind a number: other people, and not always more of them
     # "the deadliest crash since 2007, when 199 died": the three words that make it a count of another time
+    # "four bodies were recovered", behind a larger toll: a part of it
+    remains: list[str] = Field(default_factory=list)
+    recovered: list[str] = Field(default_factory=list)
     superlatives: list[str] = Field(default_factory=list)
     since: list[str] = Field(default_factory=list)
     told: list[str] = Field(default_factory=list)
@@ -173,6 +178,7 @@ class Counting(Section):
     passive: list[str] = Field(default_factory=list)  # before a participle: something is done to the subject
     active: list[str] = Field(default_factory=list)  # before a participle: the subject does it
     participle: Expression = NEVER  # what a participle ends in, as a pattern
+    out_of: list[str] = Field(default_factory=list)  # before whom others come from: "30 people from two families"
     new_object: list[str] = Field(default_factory=list)  # behind a bare participle: it was a finite verb after all
     ends: list[str] = Field(default_factory=list)  # no noun of a number stands behind them: "since", "during"
     hospitals: list[str] = Field(default_factory=list)  # people who are brought there, or stay there, are hurt

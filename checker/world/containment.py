@@ -46,16 +46,23 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
     if one[2] or two[2]:
         # a spot that no gazetteer knows is smaller than a place that one does, unless it says that it lies elsewhere
         spot, known = (two, one) if one[2] else (one, two)
-        if spot[1] and (not set(spot[1]) & {known[0], *known[1]} or _two_cities(spot[1][0], known[0])):
+        finest = next((one for one in spot[1] if not one.startswith("country:")), None)
+        if spot[1] and (not set(spot[1]) & {known[0], *known[1]} or _apart(finest, known[0])):
             return PlaceRelation.DIFFERENT
         return PlaceRelation.CONTAINS if one[2] else PlaceRelation.INSIDE
     return _by_names(a.text, b.text)
 
 
-def _two_cities(one: str, two: str) -> bool:
-    """Whether these are two, of which neither lies in the other: «Sunnybank, in Brisbane» is not in Gympie."""
-    places = place_by_id(one), place_by_id(two)
-    return one != two and all(place is not None and place.kind == "city" for place in places)
+def _apart(one: str | None, two: str) -> bool:
+    """Whether these are two cities or two regions, of which neither lies in the other: «Sunnybank, in Brisbane» is not
+    in Gympie, and "a church in Kwara" not in Kebbi. Of what lies in a region of its own all is told that it lies in."""
+    left, right = place_by_id(one), place_by_id(two)
+    if left is None or right is None or one == two or "country" in (left.kind, right.kind):
+        return False
+    if one in right.parents or two in left.parents:
+        return False
+    nested = any(not parent.startswith("country:") for parent in (*left.parents, *right.parents))
+    return left.kind == right.kind or nested
 
 
 def _is_proper(text: str) -> bool:

@@ -131,7 +131,8 @@ class Attributing:
         for held in self.words.where(self.cues.estimates):
             if self.namer.is_verb(held):
                 continue
-            found = self.sources.held_by(held, placed=False)
+            counts = self.cues.source_first and self.words[held].folded in self.cues.numbers_of
+            found = None if counts else self.sources.held_by(held, placed=False)  # "the number of" counts
             first = held
             if found is None and self.cues.source_first:
                 start, end = self.namer.before(held)
@@ -163,7 +164,9 @@ class Attributing:
 
     def _ends_figure(self, at: int) -> bool:
         """Whether a participle is said of a second figure alone: "not the 57 announced by X", "the number given by"."""
-        if at == 0 or self.words[at - 1].folded in self.cues.passive or not self.words[at - 1].is_word:
+        if at == 0 or self.words[at - 1].folded in self.cues.passive:
+            return False
+        if not (self.words[at - 1].is_word or self.words[at - 1].is_digits):
             return False
         told = [figure for figure in self._figures if figure[1] <= at]
         second = len(told) > 1 and self._before(at) is not None
@@ -219,7 +222,8 @@ class Attributing:
         if not named:
             if figure or not self._points_back(at):
                 return
-            claimants, span = self._meant(at), (at, at + 1)
+            pronoun = at > 0 and words[at - 1].folded in cues.back  # "…, it said"
+            claimants, span = self._meant(at), (at - pronoun, at + 1)
         cue = min(span[0], at), max(span[1], at + 1)
         where = self._at(cue[0]), self._end(cue[1])
         tag = self._is_tag(cue, at) or self._tells_before_list(cue)
@@ -324,11 +328,10 @@ class Attributing:
     def _complement(self, at: int) -> bool:
         """Whether what is said follows the words of saying."""
         words, cues = self.words, self.cues
+        at = self._past_hearers(at)
         while at < len(words) and (
             at in self.namer.dated or (words[at].folded in cues.nobody and words[at].folded not in cues.that)
         ):
-            at += 1
-        while at < len(words) and words[at].folded in world.agencies().names:  # "told Reuters on Monday"
             at += 1
         follows = words[at] if at < len(words) else None
         if follows is None or follows.text in BREAKS:
@@ -339,6 +342,19 @@ class Attributing:
             if word.folded in cues.that and (n == 0 or ahead[n - 1].folded not in cues.stop):
                 return True
         return cues.source_first and follows.folded not in cues.stop
+
+    def _past_hearers(self, at: int) -> int:
+        """Past whom something is told: "told Reuters on Monday", "told this newspaper"."""
+        words, cues = self.words, self.cues
+        first = at
+        while at < len(words) and (words[at].folded in cues.determiners or words[at].text[0].isupper()):
+            if words[at].folded in world.agencies().names:
+                return at + 1
+            at += 1
+        if at < len(words) and words[at].folded in cues.hearers:
+            return at + 1
+        ends = at == len(words) or words[at].text in BREAKS or words[at].folded in cues.stop
+        return at if ends and first > 0 and words[first - 1].folded in cues.tells else first
 
     def _gaps(self) -> Iterator[Attribution]:
         """«…; la policía, de 12.000»: a second speaker whose verb is that of the first."""

@@ -38,6 +38,9 @@ class ClaimWords:
     agents: frozenset[str]
     inverted: frozenset[str]
     to: frozenset[str]
+    numbers_of: frozenset[str]  # nouns behind which "of" says what is counted
+    hearers: frozenset[str]
+    tells: frozenset[str]
     not_before: frozenset[str]
     estimates: frozenset[str]
     source_first: bool
@@ -107,6 +110,9 @@ def claim_words(lang: str) -> ClaimWords:
         agents=fold_all(data.agents),
         inverted=fold_all(data.inverted),
         to=fold_all(data.to),
+        numbers_of=fold_all(language(lang).counting.numbers_of),
+        hearers=fold_all(data.hearers),
+        tells=fold_all(data.tells),
         not_before=fold_all(data.not_before),
         estimates=fold_all(data.estimates),
         source_first=data.source_first,

@@ -17,7 +17,10 @@ from checker.reading.text.rows import Row
 LABELLED = frozenset(":(-–—|=")  # signs between a label and its figure: «Heridos — 40»
 BULLETS = frozenset("-–—•*·>")  # signs before a label that begins its line
 BACK = 20  # tokens before a number in which the counted noun stands
+FURTHEST = 36  # and a word that is a count by itself: "toll"
 VERB_BACK = 7  # and the verb that governs it
+ALONG = 5  # words of somebody beside whom others are counted
+SMALLEST = 3  # words before those others: "killed him and"
 
 
 class Alone:
@@ -42,7 +45,7 @@ class Alone:
     def _found(self, number: int, scan: Scan) -> Link | None:
         index = self.at[number]
         token = self.tokens[index]
-        if scan.blocked or self._is_size(index, scan):
+        if scan.blocked or self._is_size(index, scan) or self._is_origin(index, scan):
             return None
         if number in self.ones and not scan.counts_one:
             return self._one(index)
@@ -57,7 +60,7 @@ class Alone:
         if of_noun is not None:
             return of_noun
         weak = scan.fact is None or not scan.noun
-        governed = self._verb_before(index, scan) if weak else None
+        governed = (self._verb_before(index, scan) or self._along(index, scan)) if weak else None
         if governed is not None:
             return governed
         if scan.agent:
@@ -88,6 +91,11 @@ class Alone:
         kinds = ("verbs", "transitive", "adjectives")
         wanted = self.words.meaning(self.lexicon.needs.get(head, frozenset()))
         return any(self.lexicon.fact_of(self.words[at], kind) == fact for at in wanted for kind in kinds)
+
+    def _is_origin(self, index: int, scan: Scan) -> bool:
+        """ "five of them from one family": where others come from."""
+        led = index > 0 and self.tokens[index - 1].word.folded in self.lexicon.lists["out_of"]
+        return led and scan.group is not None and not scan.general
 
     def _is_figure(self, at: int) -> bool:
         return self.lexicon.is_any(self.tokens[at].word, "numbers_of")
@@ -147,6 +155,20 @@ class Alone:
                 unknown += 1
                 if unknown > (2 if whole else 1):
                     return None
+        return None
+
+    def _along(self, index: int, scan: Scan) -> Link | None:
+        """ "killed the mayor and 12 others": what befell the one befell those beside."""
+        lists = self.lexicon.lists
+        if not scan.group or index < SMALLEST or self.tokens[index - 1].word.folded not in lists["joins"]:
+            return None
+        for at in range(index - 2, max(0, index - 2 - ALONG), -1):
+            token, verb = self.tokens[at], self.tokens[at - 1]
+            if token.word.folded in lists["new_object"] or token.number in self.ones:
+                done = verb.transitive
+                return self._governed(index, at - 1, done, scan) if done is not None else None
+            if token.is_stop or token.action or token.number is not None or not token.word.is_word:
+                return None
         return None
 
     def _is_act(self, at: int) -> bool:
@@ -238,10 +260,12 @@ class Alone:
             return None
         linked = edge.link or own
         last: int | None = None
-        for back in range(at if edge.toll or edge.noun else at - 1, max(-1, at - BACK), -1):
+        for back in range(at if edge.toll or edge.noun else at - 1, max(-1, at - FURTHEST), -1):
             token = self.tokens[back]
-            if token.is_stop and token.text not in ")(":
+            if token.is_stop and token.text not in ")(" and not token.dated:
                 break
+            if at - back >= BACK and token.toll is None:
+                continue  # "the death toll of a strike on … has risen to 27"
             if last is None and self.lexicon.is_any(token.word, "capacities"):
                 return None
             if (

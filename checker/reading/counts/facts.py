@@ -153,7 +153,7 @@ def _counted(
         link = links.get(index)
         if link is not None and link.fact in layers.facts:
             against = link.how == "again" and beside.is_against(index)
-            if against:
+            if beside.is_against(index):
                 hit = replace(hit, quantity=_as_said(hit.quantity))
             made = _statement(layers, sentence, words, hit, link, *spans[index], last)
             if against and made.claimants == speaking:

@@ -48,6 +48,7 @@ class Linker:
         own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
         found = {number: one for number, one in own if one is not None}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
+        found |= self._not_cared_for(found, scans)
         order = sorted(self.at)
         for number in order:  # «120.000 personas, según X, y medio millón, según Y, se manifestaron»
             if number not in found and number + 1 in scans and (shared := self._shared(number, scans)) is not None:
@@ -102,6 +103,18 @@ class Linker:
             else:
                 found |= self._lent(number, found, earlier[-1][0] if earlier else None, scan)
         return found | self.elided.parts(found, scans, sizes)  # of parts that were found only now
+
+    def _not_cared_for(self, found: Mapping[int, Link], scans: Mapping[int, Scan]) -> dict[int, Link]:
+        """ "22 of the bodies were brought there, nine others to another hospital": the dead, who are not cared for."""
+        lists, taken = self.lexicon.lists, dict[int, Link]()
+        for number, link in found.items() if not lists["remains"].isdisjoint(self.words.vocabulary) else ():
+            scan, last = scans[number], found.get(number - 1)
+            cared = scan.general and scan.end and self.words[scan.end - 1].folded in lists["care"]
+            if cared and last is not None and last.part and link.fact in self.lexicon.care_unless:
+                counted = self.words.forms[last.start : last.end]
+                if any(not lists["remains"].isdisjoint(lemmas) for lemmas in counted):
+                    taken[number] = replace(link, fact=last.fact, part=last.part)
+        return taken
 
     def _is_of_group(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
         """«once muertes, dos de adolescentes»: of whom a part is, without an article."""

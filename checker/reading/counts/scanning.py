@@ -177,7 +177,7 @@ class Scanner(Acts):
             return 0
         for further in range(at + 1, min(at + 2 + UNKNOWN, len(self.tokens))):
             token = self.tokens[further]
-            if token.other:
+            if token.other or (token.people and self.tokens[at - 1].word.folded in lists["out_of"]):
                 return further + 1
             if token.is_stop or token.people or token.head or token.noun or token.number is not None:
                 return 0

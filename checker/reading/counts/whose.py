@@ -9,6 +9,7 @@ from checker.model.statement import Claimant, Ref
 from checker.reading.counts.tokens import Link
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, Sentence, between
+from checker.reading.places.places import place_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
@@ -34,7 +35,10 @@ def whose(
     near = between(layers.places, left, right)
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     for hit in near:
-        if hit.demonym and not _parted(lexicon, words, max(found.end, after), index_at(words, hit.start - offset)):
+        at = index_at(words, hit.start - offset)
+        if found.how == "link" and at < first and _tells_what(words, at):
+            continue  # "the toll of a Russian strike in the Ukrainian town has risen to 12"
+        if hit.demonym and not _parted(lexicon, words, max(found.end, after), at):
             return Ref(layers.text[hit.start : hit.end], hit.country)
     further = offset + words[min(max(found.end, after) + 5, len(words) - 1)].end
     for hit in between(layers.places, left, further):
@@ -98,6 +102,14 @@ def _owner(
     return _sender(layers, sentence, words, first) or (Ref(claimants[0].text, country) if told else None)
 
 
+def _tells_what(words: Row, at: int) -> bool:
+    """Whether a demonym belongs to a place or to what happened, not to people."""
+    cues = place_words(words.lang)
+    beside = at + 1 if cues.noun_last else at - 1
+    what = cues.happenings | cues.grounds | cues.facilities
+    return 0 <= beside < len(words) and not what.isdisjoint({words[beside].folded, *words.forms[beside]})
+
+
 def _parted(lexicon: FactLexicon, words: Row, end: int, at: int) -> bool:
     """«muertos en ataques israelíes», "killed by Russian fire": a demonym behind a word of place or of a doer is not
     theirs who are counted."""
@@ -131,6 +143,7 @@ def _sender(layers: Layers, sentence: Sentence, words: Row, first: int) -> Ref |
                     layers.places, sentence.start + words[max(0, at - SENT)].start, sentence.start + words[at].start
                 )
                 if (hit.demonym or hit.entity == hit.country) and not layers.speaks(hit.start)
+                if not (hit.demonym and _tells_what(words, index_at(words, hit.start - sentence.start)))
             ]
             if subjects:
                 subject = subjects[-1]

@@ -55,12 +55,21 @@ class Pointer(Reckoner):
     def _later(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«dos días después», "a week earlier": from the day spoken of, and nothing without one."""
         unit, count = self.words.units[slots["unit"].folded], slots["count"].value
-        if self.latest is None or count is None or count > 1000 or (unit not in DAYS and unit not in MONTHS):
+        day = self._spoken_of(unit)
+        if day is None or count is None or count > 1000 or (unit not in DAYS and unit not in MONTHS):
             return None
-        there = self._moved(self.latest, unit, -count if "earlier" in slots else count)
+        there = self._moved(day, unit, -count if "earlier" in slots else count)
         if unit in DAYS:
             return one_day(there)
         return TimeSpan.from_month(there.year, there.month) if unit == "month" else TimeSpan.from_year(there.year)
+
+    def _spoken_of(self, unit: str) -> date | None:
+        """The day that "a year later" counts from: in the year or month last spoken of, if that is exact enough."""
+        told = self.told
+        if told is None or told.start is None or told.grain not in (Grain.YEAR, Grain.MONTH):
+            return self.latest
+        enough = unit == "year" or (unit == "month" and told.grain is Grain.MONTH)
+        return told.start.date() if enough else None
 
     def _same_year(self, _slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
         """«ese mismo año», «todo el año»: the year last spoken of."""

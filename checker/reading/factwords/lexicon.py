@@ -271,6 +271,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "small",
         "listed_with",
         "undergo",
+        "out_of",
         "hospitals",
         "possessives",
         "own",
@@ -284,6 +285,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     found["brought"] = fold_all((*places.moved, *data.stays))
     found["care"] = fold_all(places.care)
     found["where"] = where - found["objects"] - found["of"]
+    found["remains"] = fold_all(language(lang).aspects.remains)
     found["occupations"] = fold_all(language(lang).persons.titles)
     found["views"] = fold_all(language(lang).claims.views)
     found["then"] = fold_all(language(lang).dates.then)

@@ -42,7 +42,9 @@ class AspectGrammar:
     joins: frozenset[str]
     determiners: frozenset[str]
     compared: frozenset[str]
-    numbers: frozenset[str]
+    wholes: frozenset[str]  # before "of those" and such: numbers, and "the number of those"
+    remains: frozenset[str]
+    recovered: frozenset[str]
     others: frozenset[str]
     passive: frozenset[str]
     superlatives: frozenset[str]
@@ -70,7 +72,9 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         joins=fold_all(language(lang).counting.joins),
         determiners=fold_all((*language(lang).counting.determiners, *language(lang).numbers.several)),
         compared=fold_all(data.compared),
-        numbers=fold_all(language(lang).numbers.words),
+        wholes=fold_all((*language(lang).numbers.words, *language(lang).counting.numbers_of)),
+        remains=fold_all(data.remains),
+        recovered=fold_all(data.recovered),
         others=fold_all(data.others),
         passive=fold_all(language(lang).counting.passive),
         superlatives=fold_all(data.superlatives),
@@ -96,7 +100,7 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         found = grammar.before.ending(words, back)
         if found is not None and found[1] is Aspect.PART and not any(w.text in ".;" for w in words[back:first]):
             before = words[found[0] - 1] if found[0] else None  # "27 of them burned, and 33 others": of the 27
-            if before is None or not (before.is_digits or before.folded in grammar.numbers):
+            if before is None or not (before.is_digits or before.folded in grammar.wholes):
                 return Aspect.PART
     for at in range(after, min(len(words), end + 4)):
         if words[at].text in SIGNS or words[at].is_digits or (at >= end and words[at].folded in grammar.joins):
@@ -109,7 +113,9 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
     for one, last, aspect in grammar.anywhere.all_in(words):
         if aspect is Aspect.PAST and one <= OPENING:  # «Tres semanas antes, …» is of all that the sentence counts
             return aspect
-        if (aspect is not Aspect.ADDITIONAL or after <= one) and _same_clause(words, one, last, first, after):
+        shared = aspect is Aspect.RATE and after <= one
+        governs = _same_clause(words, one, last, first, after, shared=shared)
+        if (aspect is not Aspect.ADDITIONAL or after <= one) and governs:
             return aspect
     return Aspect.PAST if _is_record(words, first, grammar) else Aspect.TOTAL
 
@@ -130,10 +136,11 @@ def _is_record(words: Row, first: int, grammar: AspectGrammar) -> bool:
     return False
 
 
-def _same_clause(words: Row, one: int, last: int, first: int, after: int) -> bool:
-    """Whether a cue governs a number: no other number between the two, and no comma unless the cue opens."""
+def _same_clause(words: Row, one: int, last: int, first: int, after: int, *, shared: bool = False) -> bool:
+    """Whether a cue governs a number: no other number between the two, and no comma unless the cue opens. `shared`: it
+    may be of both, "killed nine and injured 61 over the past day"."""
     between = words[after:one] if one >= after else words[last:first]
-    if any(word.is_digits for word in between):
+    if any(word.is_digits for word in between) and not shared:
         return False
     return one <= 2 or not any(word.text in (",", ";", ":") for word in between)
 
@@ -221,8 +228,27 @@ def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Stat
             if run is not None:
                 parts.update(run)
                 break
+    most: dict[str, Decimal] = {}  # by fact: the largest total so far
     for at, statement in enumerate(statements):
+        size = _size(statement)
+        if statement.aspect is Aspect.TOTAL and size is not None:
+            if size < most.get(statement.fact, size) and _is_find(layers, statement):
+                parts.add(at)
+            most[statement.fact] = max(size, most.get(statement.fact, size))
         yield replace(statement, aspect=Aspect.PART) if at in parts else statement
+
+
+def _is_find(layers: Layers, statement: Statement) -> bool:
+    """ "Four bodies were recovered on Wednesday": of the dead that were counted before."""
+    evidence = statement.evidence
+    sentence = layers.sentence_at(evidence.start) if evidence is not None else None
+    if evidence is None or sentence is None:
+        return False
+    words, grammar = layers.row(sentence), aspect_grammar(sentence.lang or "")
+    if grammar.recovered.isdisjoint(words.vocabulary) or grammar.remains.isdisjoint(words.vocabulary):
+        return False
+    first, after = (index_at(words, at - sentence.start) for at in (evidence.start, evidence.end - 1))
+    return any(first <= at <= after for at in words.meaning(grammar.remains))
 
 
 def _run(layers: Layers, statements: Sequence[Statement], first: int, whole: Statement, size: Decimal) -> range | None:

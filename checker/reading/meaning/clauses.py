@@ -79,8 +79,15 @@ class Clauses:
         return 0
 
     def _said_next(self, after: int, right: int) -> int:
-        """«lo desmiente y cifra sus bajas en 17»: where a second verb of saying begins a clause of its own."""
+        """«lo desmiente y cifra sus bajas en 17», "denied it, saying that …": where a second verb of saying begins a
+        clause of its own."""
         lang = self.sentence.lang or ""
+        for comma in self.words.where(COMMA):
+            follows = self.words[comma + 1] if after <= comma < right - 1 else None
+            goes_on = follows is not None and self.grammar.gerund.search(follows.folded) is not None
+            if follows is not None and goes_on and forms(follows.text, lang) & self.grammar.said:
+                right = comma
+                break
         for index in range(after, min(after + NEAR, right - 1)):
             word, follows = self.words[index], self.words[index + 1]
             if word.folded in self.grammar.clause or word.text == ",":
@@ -120,8 +127,13 @@ class Clauses:
         words, grammar = self.words, self.grammar
         if grammar.clause.isdisjoint(words.kinds):
             return right
-        for index in range(after + 1, right):
-            if words[index].folded in grammar.clause and grammar.happenings & words.forms[index - 1]:
+        for index in words.where(grammar.clause):
+            if not after < index < right:
+                continue
+            at = index - 1
+            while at > after and (words[at].folded in grammar.within or words[at].text[0].isupper()):
+                at -= 1  # "the attack in Quetta in which"
+            if grammar.happenings & words.forms[at]:
                 return index
         return right
 

@@ -39,6 +39,7 @@ class StanceGrammar:
     hearsay: frozenset[str]
     clause: frozenset[str]
     once: frozenset[str]
+    within: frozenset[str]
     refers: frozenset[str]
     asks: frozenset[str]
     happenings: frozenset[str]
@@ -53,6 +54,7 @@ class StanceGrammar:
     before_added: frozenset[str]
     turns: frozenset[str]
     participle: re.Pattern[str]
+    gerund: re.Pattern[str]
     single: frozenset[str]  # all cues that are one word
     bounds: frozenset[str]  # what may open a clause
 
@@ -92,11 +94,12 @@ def stance_grammar(lang: str) -> StanceGrammar:
         hearsay=fold_all((*data.hearsay, *data.conditional, *data.rumoured)),
         clause=fold_all(data.clause),
         once=fold_all(data.once),
+        within=fold_all(phrase for phrase in language(lang).places.located if " " not in phrase),
         refers=fold_all(data.refers),
         asks=frozenset(data.asks),
         happenings=fold_all(
             word
-            for told in (language(lang).causes, language(lang).events.things)
+            for told in (language(lang).causes, language(lang).events.things, {"": language(lang).places.happened})
             for listed in told.values()
             for word in listed
         ),
@@ -110,6 +113,7 @@ def stance_grammar(lang: str) -> StanceGrammar:
         before_added=fold_all(data.before_added),
         relatives=fold_all((*language(lang).claims.that, *language(lang).claims.relatives)),
         participle=re.compile(counting.participle),
+        gerund=re.compile(language(lang).claims.gerund),
         determiners=fold_all(counting.determiners),
         single=fold_all(single),
         bounds=fold_all((*data.clause, *counting.joins)) | OPENING,

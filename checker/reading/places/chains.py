@@ -29,7 +29,9 @@ def chained(here: Unlisted, found: Sequence[Site]) -> list[Site]:
 
 
 def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> Scene | None:
-    between_them = [word.folded for word in here.words[last[1] : first]]
+    # "a market in the Sudanese town of X"
+    said = [at for at in range(last[1], first) if not (here.cues.noun_last and here.is_demonym(at))]
+    between_them = [here.words[at].folded for at in said]
     # «Maiduguri, capital del estado de Borno»: nouns of a territory in apposition add nothing
     if len(between_them) > APPOSED or not between_them or last[2].rank > MENTIONED:
         return None

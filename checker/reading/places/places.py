@@ -6,11 +6,11 @@ In: the text. Out: `layers.places`. Which of them a figure belongs to is said by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import compress, count
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -24,6 +24,8 @@ from checker.world import names
 MAX_WORDS = 6
 MAX_NAMED = 4  # words and hyphens before the noun of a named building
 BESIDE = 25  # characters to a place that says where the one before it lies: «Guadalajara, en el oeste de México»
+HYPHEN, ARTICLE = frozenset("-"), 3  # behind the article of a name, and the letters of that: "el-Fasher"
+_START = attrgetter("start")
 PARTING = frozenset('.,;:-–—()«»“”"¡!¿?…')  # signs that end a word of a name; others may be inside it
 
 
@@ -48,8 +50,10 @@ class PlaceWords:
     directions: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
+    opening: frozenset[str]  # small words that have a capital where a sentence begins
     grounds: frozenset[str]  # in the singular or plural, as are territories
     territories: frozenset[str]
+    towns: frozenset[str]  # of these, those that are called a city, in the singular
     conditions: frozenset[str]
     plain: frozenset[str]
     general: frozenset[str]
@@ -111,8 +115,10 @@ def place_words(lang: str) -> PlaceWords:
         directions=fold_all(data.directions),
         determiners=fold_all((*data.definite, *data.indefinite)),
         definite=fold_all(data.definite),
+        opening=fold_all((*data.definite, *data.indefinite, *language(lang).sentences.function_words)),
         grounds=either((*data.grounds, *data.plain, *kinds)),
         territories=either(kinds),
+        towns=frozenset(word for word, kind in kinds.items() if kind == "city"),
         conditions=fold_all(data.conditions),
         plain=fold_all(data.plain),
         general=frozenset(kinds),
@@ -181,7 +187,7 @@ def told_apart(hits: Sequence[NameHit]) -> list[NameHit]:
 
 def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit]:
     """The places and demonyms among the words of a stretch of text that begins at `offset`, left to right."""
-    hits: list[NameHit] = []
+    hits: list[NameHit] = list(_led_by_article(text, offset, words))
     table, cues = _beginnings(lang), place_words(lang)
     behind = cues.noun_last and not cues.facilities.isdisjoint(words.kinds)  # "Al-Ahli hospital": any name may begin so
     texts, starts, ends = words.texts, words.starts, words.ends
@@ -193,7 +199,20 @@ def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit
             if found is not None:
                 hit, passed = found
                 hits.append(hit)
-    return hits
+    return sorted(hits, key=_START)
+
+
+def _led_by_article(text: str, offset: int, words: Words) -> Iterator[NameHit]:
+    """ "el-Fasher", "al-Hasakah": names that begin with a small article and a hyphen."""
+    for at in words.where(HYPHEN):
+        if not 0 < at < len(words) - 1 or len(words.texts[at - 1]) > ARTICLE or not words.texts[at - 1].islower():
+            continue
+        start, end = words.starts[at - 1], words.ends[at + 1]
+        glued = words.ends[at - 1] == words.starts[at] and words.ends[at] == words.starts[at + 1]
+        name = text[offset + start : offset + end]
+        place = world.find_place(name) if glued and words.texts[at + 1][0].isupper() else None
+        if place is not None:
+            yield NameHit(offset + start, offset + end, "place", place.id, place.name, country=place.country)
 
 
 class _Begins(NamedTuple):
@@ -255,6 +274,9 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
                 end = start + len(surface)
                 hit = NameHit(start, end, "place", place.id, place.name, capital=place.capital, country=place.country)
                 return hit, at + size
+        half = _half(text, offset, words, at, cues) if cues.noun_last and word.folded in cues.directions else None
+        if half is not None:
+            return half
     elif word.folded in cues.facilities:
         return _facility(text, offset, words, at, lang)
     if not begins.demonym:
@@ -276,6 +298,18 @@ def _ends_name(words: Sequence[Word], at: int, surface: str) -> bool:
     if before is None or not before.is_word or not before.text[0].isupper():
         return False
     return bool(world.towns_of(f"{before.text} {surface}"))
+
+
+def _half(text: str, offset: int, words: Sequence[Word], at: int, cues: PlaceWords) -> tuple[NameHit, int] | None:
+    """ "South Kordofan": a region of its own, called after where it lies; "Northern Italy" is Italy."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    inner = world.find_place(world.without_possessive(following.text)) if following is not None else None
+    if following is None or inner is None or inner.kind != "region" or not following.text[0].isupper():
+        return None
+    start = offset + words[at].start
+    name = world.without_possessive(text[start : offset + following.end])
+    hit = NameHit(start, start + len(name), "place", _unknown_id(name, cues), name, country=inner.country)
+    return hit, at + 2
 
 
 def _longer(words: Sequence[Word], at: int, after: int, cues: PlaceWords) -> int | None:
@@ -328,7 +362,7 @@ def _facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str)
         entity = bare.id if bare else _unknown_id(own, cues)
         country = known.country if known else None
         return NameHit(start, stop, "place", entity, text[start:stop], country=country), end
-    if cues.noun_last and words[at].text[0].isupper() and words[at].folded not in cues.definite:
+    if cues.noun_last and words[at].text[0].isupper() and words[at].folded not in cues.opening:
         return _named_facility(text, offset, words, at, lang)
     return None
 

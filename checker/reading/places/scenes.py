@@ -19,7 +19,7 @@ from checker.reading.places.homecountry import named_country
 from checker.reading.places.standing import ELSEWHERE, MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.places.unlisted import NAME_WORDS, REMEMBERED, Site, Unlisted
 from checker.reading.text.lemmas import forms
-from checker.reading.text.words import words_of
+from checker.reading.text.words import fold, words_of
 
 HEADS = (":", "–", "—", "-", "--")  # behind the town of a dateline
 TELLING = 3  # words between a noun and «de» that tell more of it
@@ -51,6 +51,7 @@ class _SentenceScenes(Unlisted):
         found = [self._named(first, after, hit) for first, after, hit in self.spans if not hit.demonym]
         found += [scene for scene in self._unnamed() if scene is not None]
         found += filter(None, [self._country(at) for at, _, _ in self.cues.national.all_in(self.words)])
+        found += filter(None, map(self._town_again, self.words.where(self.cues.towns) if self.words.digits else ()))
         found.sort(key=lambda one: (one[0], -one[1]))
         kept: list[Site] = []
         for first, after, scene in found:
@@ -147,6 +148,11 @@ class _SentenceScenes(Unlisted):
             at += 1
         if noun is None or self.words[noun].text[0].isupper() or self._numbered(first, noun):
             return None
+        owner = self.small(first)
+        if owner < noun and fold(world.without_possessive(self.words[owner].text)) in self.cues.towns:
+            town = self._back(owner)  # "at the town's market"
+            if town is not None:
+                return first, noun + 1, town[2]
         behind = self.words[noun + 1].folded if noun + 1 < len(self.words) else ""
         if self.words[noun].folded in self.cues.plain and behind not in self.cues.of:
             return None  # «salieron a la calle»
@@ -201,7 +207,7 @@ class _SentenceScenes(Unlisted):
     def _back(self, noun: int) -> Site | None:
         """The place that «la isla», «el país», "the city" points back at."""
         word = self.words[noun]
-        lemma = forms(word.text, self.lang)
+        lemma = forms(world.without_possessive(word.text), self.lang)
         at = bisect_left(self.layers.places, self.sentence.start + word.start, key=attrgetter("start"))
         before = [hit for hit in self.layers.places[max(0, at - REMEMBERED) : at] if not hit.demonym]
         for hit in reversed(before):
@@ -213,9 +219,22 @@ class _SentenceScenes(Unlisted):
             return self._country(noun)
         for hit in reversed(before):
             known = world.place_by_id(hit.entity)
-            if known is not None and known.kind in kinds:
+            small = known is not None and known.kind == "region" and hit.start >= self._paragraph()
+            if known is not None and (known.kind in kinds or (small and "city" in kinds)):
                 return self._again(noun, hit)
         return self._before(noun) if "any" in kinds else None
+
+    def _town_again(self, noun: int) -> Site | None:
+        """ "As many as 10,000 were killed when the city fell": the town named before, if nothing else says where."""
+        led = noun > 0 and self.words[noun - 1].folded in self.cues.definite
+        if not led or self.is_place(noun) or self.cues.located.ending(self.words, noun - 1) is not None:
+            return None
+        found = self._back(noun)
+        return None if found is None else (found[0], found[1], replace(found[2], rank=max(found[2].rank, WEAK)))
+
+    def _paragraph(self) -> int:
+        """Where the paragraph begins."""
+        return self.layers.text.rfind("\n", 0, self.sentence.start) + 1
 
     def _before(self, noun: int) -> Site | None:
         """The scene told last: «en la zona»."""

@@ -157,6 +157,9 @@ class Unlisted(Standing):
             found = self.unknown(first) if led and first < end else None
             if found is not None and found[1] > at:
                 return None  # "the National Disaster Agency"
+            step = at + 1
+            if found is None and step < len(self.words) and self.words[step].folded in self.cues.of:
+                found = self.unknown(step + 1)  # "the shelling of Dilling"
         return None if found is None else (found[0], found[1], replace(found[2], rank=STRONG))
 
     def is_town(self, at: int) -> bool:
