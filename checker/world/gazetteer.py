@@ -134,7 +134,8 @@ def _cities(unwanted: frozenset[str]) -> Iterator[tuple[str, Place]]:
         if city["population"] >= 700_000:
             others = (name for name in city["alternatenames"] if re.fullmatch(r"[A-ZÁÉÍÓÚÑ][\w' -]{4,}", name))
             known |= set(map(folded, others)) - own  # a quarter of Tijuana is called Zaragoza
-        yield from ((key, place) for key in known if key not in unwanted and len(key) > 3)
+        # in one order in every run: the last place of an id stands for it
+        yield from ((key, place) for key in sorted(known) if key not in unwanted and len(key) > 3)
 
 
 @cache
