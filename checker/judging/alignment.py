@@ -7,12 +7,16 @@ from enum import StrEnum
 from functools import lru_cache
 
 from checker import world
+from checker.judging.ranges import point
 from checker.model.quantity import Quantity
 from checker.model.statement import OCCASION, STATE, Aspect, Ref, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 
 OTHER_EVENT = timedelta(days=180)  # two dated occurrences that far apart are two events
+SUMMED_AROUND, SUMMED_THERE = 2, 3  # times one event in a place around it, or in the very place, that a year's toll is
 SAME_OCCASION = timedelta(days=14)
+MONTH = timedelta(days=31)
+OTHER_PERIOD = timedelta(days=45)  # between the beginnings of two long times
 PERSON = "person:"
 _ARMED = frozenset({"people:soldiers", "people:civilians"})
 NEWS_DAYS = timedelta(days=3)  # articles that close need share no more than the place
@@ -195,6 +199,13 @@ def _occasion(statement: Statement) -> TimeSpan | None:
     return statement.when or statement.published
 
 
+def may_be_near(a: Statement, b: Statement, town: str) -> bool:
+    """Whether a town that two articles both name, the one of their datelines say, may join them: not where one place is
+    a spot of which nobody knows where it lies («la carretera Panamericana») and the other is elsewhere than there."""
+    known = world.held_by_guess(a.place, b.place) if a.place and b.place else None
+    return known is None or town in known
+
+
 def shared_names(a: Statement, b: Statement) -> frozenset[str]:
     """The rare names that both articles hold, beside the place where it happened."""
     where = {ref.entity for ref in (a.place, b.place) if ref is not None}
@@ -227,7 +238,24 @@ def _stretch(span: TimeSpan) -> bool:
     """A long time («2024», «desde agosto») is no date of one occurrence."""
     if span.start is None or span.end is None or span.grain in (Grain.RANGE, Grain.YEAR, Grain.DECADE):
         return True
-    return span.end - span.start > timedelta(days=31)
+    return span.end - span.start > MONTH
+
+
+def _long(span: TimeSpan) -> bool:
+    """A time of more than a month; a weekend is none."""
+    return span.start is None or span.end is None or span.end - span.start > MONTH
+
+
+def sum_up(a: Statement, b: Statement) -> bool:
+    """Whether both are tolls of a long time, as statistics give them."""
+    return a.when is not None and b.when is not None and _long(a.when) and _long(b.when)
+
+
+def other_periods(a: Statement, b: Statement) -> bool:
+    """Whether both are tolls of a long time, and of two that begin apart: a summer's and a year's."""
+    if a.when is None or b.when is None or not sum_up(a, b) or a.when.start is None or b.when.start is None:
+        return False
+    return abs(a.when.start - b.when.start) > OTHER_PERIOD
 
 
 def within_stretch(a: Statement, b: Statement) -> bool:
@@ -248,6 +276,18 @@ def since_long_before(a: Statement, b: Statement) -> bool:
     if a.when is not None or whole is None or printed is None or whole.start is None or printed.start is None:
         return False
     return _stretch(whole) and printed.start - whole.start > OTHER_EVENT
+
+
+def sums_up(whole: Statement, one: Statement) -> bool:
+    """Whether the first is the toll of a long time (the dead on a country's roads this year) where the second, which
+    tells of no such time and is far smaller, is one of the many events that it sums up."""
+    if whole.when is None or not _long(whole.when) or (one.when is not None and _long(one.when)):
+        return False
+    if not isinstance(whole.value, Quantity) or not isinstance(one.value, Quantity):
+        return False
+    lies = places(one.place, whole.place)
+    least = {Relation.INSIDE: SUMMED_AROUND, Relation.EQUAL: SUMMED_THERE}.get(lies)
+    return least is not None and point(one.value) * least <= point(whole.value)
 
 
 def background(a: Statement, b: Statement) -> bool:

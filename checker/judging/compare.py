@@ -115,7 +115,7 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
         key = "other_group"
     elif align.causes(a, b):
         key = "other_cause"
-    elif (_bound_to_an_event(pair) and align.other_events(a, b)) or (
+    elif (_bound_to_an_event(pair) and (align.other_events(a, b) or align.other_periods(a, b))) or (
         pair.rule.fact.recurs and align.other_occasions(a, b)
     ):
         key = "other_time"
@@ -282,7 +282,8 @@ def _part_key(told: Pair) -> str | None:
         several = world.several_places(b.place)
         by_one = bool(a.article) and a.article == b.article and speakers.same_speaker(a, b)
         a_day = b.aspect is Aspect.RATE  # "killed nine across the country over the past day"
-        if several or _much_less(told) or ((by_one or a_day or world.far_inside(a.place, b.place)) and _less(told)):
+        by_grain = by_one or a_day or align.sum_up(a, b) or world.far_inside(a.place, b.place)
+        if several or _much_less(told) or (by_grain and _less(told)):
             return "scope_place"
     return None
 

@@ -180,6 +180,7 @@ class Index:
         for link in self.links.get(statement.id) or links(statement, self.rule):
             reach = max(link.reach, MONTH_DAYS)
             spot = link.key.startswith("spot:")
+            town = link.key.removeprefix("story:") if link.key.startswith("story:place:") else None
             for key in link.seeks:
                 row = self._by_key.get(key, ())
                 for day, name, own in row[bisect_left(row, (link.day - reach, "", 0)) :]:
@@ -189,6 +190,8 @@ class Index:
                         continue
                     other = self._known[name]
                     if spot and align.places(statement.place, other.place) is not Relation.EQUAL:
+                        continue
+                    if town is not None and not align.may_be_near(statement, other, town):
                         continue
                     seen.add(name)
                     yield other
@@ -213,7 +216,11 @@ def parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
         return True
     if rule.fact.evolves is Evolves.EITHER:
         return False
-    # what is only recalled must not join the towns of its country
+    if rule.fact.evolves is Evolves.UP and align.causes(a, b):
+        return True
+    # what is only recalled, or sums up a year, must not join the towns of its country
+    if align.sums_up(a, b) or align.sums_up(b, a):
+        return True
     return align.other_events(a, b) or align.background(a, b) or align.recalled(a, b)
 
 

@@ -30,6 +30,7 @@ class Places(Section):
     moved: list[str] = Field(default_factory=list)  # lemmas of taking the hurt somewhere
     care: list[str] = Field(default_factory=list)  # to where they are taken: «hospital»
     directions: list[str] = Field(default_factory=list)  # parts of a place: «sur», "southern"
+    neighbours: list[str] = Field(default_factory=list)  # «el vecino país»: another than the one told of
     definite: list[str] = Field(default_factory=list)  # articles and demonstratives that point at one thing
     indefinite: list[str] = Field(default_factory=list)
     grounds: list[str] = Field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.world.bodies import body_text, state_body, state_body_label
 from checker.world.causes import are_akin
-from checker.world.containment import PlaceRelation, far_inside, place_keys, relation, several_places
+from checker.world.containment import PlaceRelation, far_inside, held_by_guess, place_keys, relation, several_places
 from checker.world.gazetteer import (
     Place,
     begins_demonym,
@@ -52,6 +52,7 @@ __all__ = [
     "find_place",
     "folded",
     "group_kinds",
+    "held_by_guess",
     "is_known_person",
     "is_name",
     "namesakes",

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from checker.model.statement import Ref
 from checker.world import names
 from checker.world.gazetteer import find_place, folded, place_by_id, places_in, slug, world_data
+from checker.world.parties import country_named
 
 
 class PlaceRelation(StrEnum):
@@ -50,6 +51,9 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
         if spot[1] and (not set(spot[1]) & {known[0], *known[1]} or _apart(finest, known[0])):
             return PlaceRelation.DIFFERENT
         return PlaceRelation.CONTAINS if one[2] else PlaceRelation.INSIDE
+    countries = [{id for id in place[1] if id.startswith("country:")} for place in (one, two)]
+    if all(countries) and countries[0].isdisjoint(countries[1]):
+        return PlaceRelation.DIFFERENT
     return _by_names(a.text, b.text)
 
 
@@ -65,16 +69,40 @@ def _apart(one: str | None, two: str) -> bool:
     return left.kind == right.kind or nested
 
 
+def held_by_guess(a: Ref, b: Ref) -> frozenset[str] | None:
+    """Where one of two places lies, if the other is a spot of which nothing says where it is: then `relation` takes it
+    for a part of the first. None for any other two."""
+    if _several(a.text) or _several(b.text):
+        return None
+    one, two = _located_text(a.text, a.entity), _located_text(b.text, b.entity)
+    if one[2] == two[2] or relation(a, b) not in (PlaceRelation.INSIDE, PlaceRelation.CONTAINS):
+        return None
+    known, spot = (one, two) if one[2] else (two, one)
+    lies = any(not one.startswith("country:") for one in spot[1])
+    return None if lies else frozenset({known[0], *known[1]})
+
+
 def _is_proper(text: str) -> bool:
     return text[:1].isupper()
 
 
 def _by_names(one: str, two: str) -> PlaceRelation:
-    """Two places that no gazetteer has, both by proper names: one when the names sound alike, else two."""
-    if not (_is_proper(one) and _is_proper(two)):
+    """Two places that no gazetteer has, both by proper names or both of one kind and a name («río Huallaga», «río
+    Ucayali»): one when the names sound alike, else two."""
+    (kind, left), (other, right) = _kind_and_name(one), _kind_and_name(two)
+    roads = frozenset(world_data("places")["roads"])
+    if kind != other and not (kind in roads and other in roads):
         return PlaceRelation.UNKNOWN
-    left, right = one.partition(",")[0].strip(), two.partition(",")[0].strip()
+    if not (_is_proper(left) and _is_proper(right)):
+        return PlaceRelation.UNKNOWN
     return PlaceRelation.EQUAL if names.sound(left) == names.sound(right) else PlaceRelation.DIFFERENT
+
+
+def _kind_and_name(text: str) -> tuple[str, str]:
+    """«autopista Puebla-Orizaba» → "autopista", "Puebla-Orizaba"; no kind where a name stands alone."""
+    head = text.partition(",")[0].strip()
+    kind, _, name = head.partition(" ")
+    return (folded(kind), name.strip()) if not _is_proper(head) and _is_proper(name.strip()) else ("", head)
 
 
 def far_inside(inner: Ref, outer: Ref) -> bool:
@@ -138,6 +166,10 @@ def _located_text(text: str, entity: str | None) -> tuple[str, tuple[str, ...], 
         return entity, (), True
     inner = places_in(rest if entity is not None and rest else text)  # "Paris, Texas" lies in Texas alone
     parents = tuple(dict.fromkeys(one for found in inner for one in (found.id, *found.parents)))
+    if not parents:  # «la Amazonía peruana»
+        parents = tuple(
+            country for word in text.split()[1:] if word.islower() and (country := country_named(folded(word)))
+        )
     return entity or f"place:{slug(text)}", parents, False
 
 

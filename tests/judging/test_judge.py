@@ -112,3 +112,35 @@ def test_another_town_of_the_country_is_not_near(book: Rulebook, say: Say) -> No
     index = Index((lima, piura, peru), rule)
     assert {one.id for one in index.near(lima)} == {peru.id}
     assert {one.id for one in index.near(peru)} == {lima.id, piura.id}
+
+
+def test_the_toll_of_a_year_joins_none_of_the_accidents_it_sums_up(book: Rulebook, say: Say) -> None:
+    told = [
+        *say("Doce personas murieron al volcar un bus en Ayacucho.", "A", "2024-11-29"),
+        *say("Siete personas murieron al caer una combi a un río en Cusco.", "B", "2024-11-29"),
+        *say("En lo que va de año han muerto 2.870 personas en las carreteras peruanas.", "C", "2024-11-29"),
+    ]
+    rule = next(one for one in book.rules if one.id == "killed-disagree")
+    index = Index(told, rule)
+    assert all(not list(index.linked(one)) for one in told)
+
+
+def test_a_town_that_two_articles_name_joins_no_spots_that_may_be_anywhere(book: Rulebook, say: Say) -> None:
+    told = [
+        *say("El ministro habló en Lima. Tres personas murieron en la carretera Interoceánica.", "A", "2024-11-29"),
+        *say("Diez personas murieron al volcar un bus en Arequipa. El conductor es de Lima.", "B", "2024-11-29"),
+        *say("Cuatro personas murieron en la carretera Interoceánica, dijo la policía de Lima.", "C", "2024-11-29"),
+    ]
+    rule = next(one for one in book.rules if one.id == "killed-disagree")
+    index = Index(told, rule)
+    assert [[other.outlet for other in index.linked(one)] for one in told] == [["C"], [], ["A"]]
+
+
+def test_the_dead_of_a_summer_are_not_held_against_those_of_the_year(book: Rulebook, say: Say) -> None:
+    told = [
+        *say(
+            "Entre junio y septiembre de 2024 murieron 3.800 personas en España, según el Gobierno.", "A", "2024-11-29"
+        ),
+        *say("Desde enero de 2024 han muerto 1.010 personas en España, según la DGT.", "B", "2024-11-29"),
+    ]
+    assert judge(told, book).discrepancies == ()

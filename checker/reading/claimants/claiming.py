@@ -81,7 +81,13 @@ class Attributing:
             found = self.sources.after(after)
             if found is not None:
                 claimants, end = found
-                yield from self._around(claimants, (first, end), SAID)
+                inserted = self.sources.insertion(first, end, self._figures)
+                if inserted is None:
+                    yield from self._around(claimants, (first, end), SAID)
+                    continue
+                where = self._at(first), self._end(end)
+                yield Attribution(self._at(inserted + 1), where[1], where, claimants, strength=CITED)
+                yield Attribution(*self._clause(first), where, claimants, strength=0)
         for at in self.words.where(self.cues.views):
             before = self.words[at - 1] if at else None
             start, end = self.namer.after(at + 1)
@@ -287,7 +293,7 @@ class Attributing:
             led_on = self.sources.told_apart(at) if named_last is None else None
             if led_on is not None:
                 return led_on
-        behind = self.sources.behind_verb(at) if not figure else None
+        behind = self.sources.behind_verb(at) if not figure and not self.sources.is_told(at) else None
         if behind is not None:
             return behind[0], (at + 1, behind[1])
         return named, before

@@ -5,6 +5,8 @@ In: the claimants of claimnames.py. Out: claimants with the index of the word be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.claimwords import BREAKS
@@ -145,6 +147,24 @@ class Sources:
         whose = self.namer.before(that)
         claimants = self.subject(*whose, that, figure=False)
         return (claimants, whose) if claimants else None
+
+    def insertion(self, first: int, end: int, figures: Sequence[Span]) -> int | None:
+        """«El sismo, de magnitud 5,4 según X, dejó 12 muertos»: the comma before the figure of an insertion that its
+        source ends; what stands outside is another's."""
+        if end >= len(self.words) or self.words[end].text != ",":
+            return None
+        left = next((at for at in range(first - 1, 0, -1) if self.words[at].text in BREAKS), 0)
+        told = [figure[0] for figure in figures]
+        opening = next(iter(told), first)
+        if self.words[left].text != "," or not left < opening < first or not any(at > end for at in told):
+            return None
+        return left
+
+    def is_told(self, at: int) -> bool:
+        """«donde no se reportaron víctimas»: what stands behind the verb is what was told, not who told it."""
+        told = self.words[at + 1] if at + 1 < len(self.words) else None
+        bare = told is not None and told.text[0].islower() and told.folded not in self.cues.determiners
+        return bare and at > 0 and self.words[at - 1].folded in self.cues.impersonal
 
     def behind_verb(self, at: int) -> Source | None:
         """«dijo ayer a la prensa un portavoz»: the first phrase behind a verb that no preposition leads in."""

@@ -17,7 +17,7 @@ from operator import attrgetter
 from checker.languages import language
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import PRINTED, Dated, DateHit, Layers, Sentence, between
-from checker.reading.text.words import Phrases, fold_all, words_of
+from checker.reading.text.words import Phrases, fold_all, index_at, words_of
 
 FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
 BESIDE = 6  # characters between words of saying and the date on which it was said
@@ -54,11 +54,17 @@ def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
     sentence, dates = layers.sentences[at], _dates(layers, at)
     if dates.happened:
         return _nearest(layers, sentence, dates.happened, start, end)
-    carry = _cues(sentence.lang or layers.lang).carry
-    if at == 0 or dates.held or dates.said or carry.starting(layers.row(sentence), 0) is None:
+    if at == 0 or dates.held or dates.said:
         return None
     earlier = _dates(layers, at - 1).happened
-    return earlier[-1].span if earlier and layers.sentences[at - 1].lang == sentence.lang else None
+    if not earlier or layers.sentences[at - 1].lang != sentence.lang:
+        return None
+    carry, row = _cues(sentence.lang or layers.lang).carry, layers.row(sentence)
+    if carry.starting(row, 0) is not None:
+        return earlier[-1].span
+    behind = index_at(row, end - sentence.start)
+    of_those = any(first <= behind and after > first + 1 for first, after, _ in carry.all_in(row))
+    return earlier[0].span if of_those else None  # «X concentra 380 de esas muertes»: of the first time told
 
 
 def as_of_of(layers: Layers, start: int, end: int) -> TimeSpan | None:

@@ -11,6 +11,7 @@ from checker import world
 from checker.reading.layers import Scene
 from checker.reading.places.standing import MENTIONED, STRONG, WEAK
 from checker.reading.places.unlisted import Site, Unlisted
+from checker.world import names
 
 APPOSED = 12  # words of «, una ciudad de 40.000 habitantes en»
 
@@ -39,6 +40,8 @@ def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> S
     if here.is_apposed(between_them) and not {",", ";", ":", "."} & set(between_them[1:]):
         told = [between_them[0], between_them[-1]]
     if len(told) > 3:
+        told = _past_names(here, last, first, scene)
+    if len(told) > 3:
         return None
     start, end = last[2].start, here.sentence.start + here.words[after - 1].end
     text = world.without_possessive(here.layers.text[start:end])
@@ -61,6 +64,21 @@ def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> S
         entity, country = f"place:{world.slug(last[2].text)}-{world.slug(scene.text)}", scene.country
     rank = min(last[2].rank, WEAK if scene.rank else STRONG)
     return Scene(start, start + len(text), text, entity, rank, country)
+
+
+def _past_names(here: Unlisted, last: Site, first: int, outer: Scene) -> list[str]:
+    """What stands between an unknown spot and the region that a comma sets off, names passed over: «el río Juruá,
+    cerca de Cruzeiro do Sul, en el estado de Acre»."""
+    between_them = here.words[last[1] : first]
+    known = world.place_by_id(outer.entity)
+    large = known is not None and known.kind != "city"
+    passed = all(
+        word.text[0].isupper() or word.folded in here.cues.chain or names.is_particle(word.text)
+        for word in between_them
+    )
+    if last[2].country in (None, outer.country) and large and passed and any(word.text == "," for word in between_them):
+        return [","]
+    return [word.folded for word in between_them]
 
 
 def _is_country(scene: Scene) -> bool:

@@ -48,6 +48,7 @@ class PlaceWords:
     moved: frozenset[str]
     care: frozenset[str]
     directions: frozenset[str]
+    neighbours: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
     opening: frozenset[str]  # small words that have a capital where a sentence begins
@@ -113,6 +114,7 @@ def place_words(lang: str) -> PlaceWords:
         moved=fold_all(data.moved),
         care=fold_all(data.care),
         directions=fold_all(data.directions),
+        neighbours=fold_all(data.neighbours),
         determiners=fold_all((*data.definite, *data.indefinite)),
         definite=fold_all(data.definite),
         opening=fold_all((*data.definite, *data.indefinite, *language(lang).sentences.function_words)),

@@ -15,7 +15,8 @@ from operator import attrgetter
 from checker import world
 from checker.reading.layers import Layers, NameHit, Scene, between
 from checker.reading.places.chains import chained
-from checker.reading.places.homecountry import named_country
+from checker.reading.places.homecountry import country_of_text, named_country
+from checker.reading.places.places import find_places
 from checker.reading.places.standing import ELSEWHERE, MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.places.unlisted import NAME_WORDS, REMEMBERED, Site, Unlisted
 from checker.reading.text.lemmas import forms
@@ -87,7 +88,10 @@ class _SentenceScenes(Unlisted):
             rank = rank if self.words.forms[after].isdisjoint(self.cues.records) else WEAK
         if rank < MENTIONED and (self._heads(start, after) or (start and self.owns(after - 1))):
             rank = MENTIONED
-        return start, after, self.scene(start, after, hit.entity, rank, hit.country)
+        entity, country = hit.entity, hit.country
+        if country is None and (town := self.town_in(first, after)) is not None:
+            entity, country = town.id, town.country  # «el municipio de Patía»
+        return start, after, self.scene(start, after, entity, rank, country)
 
     def _tells(self, first: int, after: int) -> bool:
         """«Kiev condenó el ataque y cifró …»: a capital that speaks, though a word of saying stands farther off."""
@@ -127,8 +131,8 @@ class _SentenceScenes(Unlisted):
     def _noun(self, at: int) -> Site | None:
         """«en un centro comercial de Lima», "at the suburban Detroit accounting firm", «en la isla»."""
         first = at
-        at = self.small(at)
-        definite = first < at and self.words[at - 1].folded in self.cues.definite
+        at = self._past_direction(self.small(at))
+        definite = first < at and self.words[at - 1].folded in self.cues.inner
         limit = at + self.cues.premodifiers
         noun = None
         while at < len(self.words) and at <= limit:
@@ -162,9 +166,29 @@ class _SentenceScenes(Unlisted):
             return None  # «en la aldea de X» is named
         if self.words[noun].folded in self.cues.conditions and not definite:
             return None  # «en estado de emergencia»
-        if self.words[noun].folded in self.cues.territories and not self._told_apart(noun):
-            return self._back(noun) if definite else None
+        if self.words[noun].folded in self.cues.territories:
+            if not self.cues.neighbours.isdisjoint(self.words.folded[first : noun + 2]):
+                return self._neighbour(noun)
+            if not self._told_apart(noun):
+                return (self._of_several(noun) or self._back(noun)) if definite else None
         return self._common(first, noun)
+
+    def _past_direction(self, at: int) -> int:
+        """«el noroeste del país»: the index of the noun whose part a direction names."""
+        step = at
+        while step < len(self.words) and self.words[step].folded in self.cues.directions - self.cues.grounds:
+            step += 1
+        if at < step < len(self.words) - 1 and self.words[step].folded in self.cues.of:
+            noun = self.small(step + 1)
+            if noun < len(self.words) and self.words[noun].folded in self.cues.territories:
+                return noun
+        return at
+
+    def _of_several(self, noun: int) -> Site | None:
+        """«los municipios de Yacuiba y Villa Montes»: a noun in the plural points back at none where names follow."""
+        several = bool(self.cues.plurals) and self.words[noun].folded.endswith(self.cues.plurals)
+        named = several and noun + 2 < len(self.words) and self.words[noun + 1].folded in self.cues.of
+        return self.unknown(noun + 2) if named else None
 
     def _bare(self, noun: int, behind: str) -> bool:
         """Whether a noun in the singular stands alone behind a preposition, and no place behind it."""
@@ -263,6 +287,20 @@ class _SentenceScenes(Unlisted):
         """The rank of a place that a noun points back at: «a 80 km de la capital» is elsewhere."""
         return ELSEWHERE if self.is_elsewhere(noun) else STRONG
 
+    def _neighbour(self, noun: int) -> Site | None:
+        """«el vecino país»: the other country that the article names, in its title or text."""
+        home = country_of_text(self.layers)
+        title = self.layers.article.title
+        named = (
+            [*find_places(title, 0, words_of(title), self.lang), *self.layers.places] if title else self.layers.places
+        )
+        others = [hit for hit in named if hit.entity == hit.country != home and not hit.demonym]
+        if not others or self.cues.kinds.get(self.words[noun].folded) != "country":
+            return None
+        other = others[0]
+        scene = self.scene(noun, noun + 1, other.entity, STRONG, other.country)
+        return noun, noun + 1, replace(scene, text=other.name)
+
     def _common(self, first: int, noun: int, after: int | None = None) -> Site:
         after = after or self._adjective(noun) or noun + 1
         step = self.small(after + 1) if after < len(self.words) and self.words[after].folded in self.cues.of else after
@@ -287,8 +325,10 @@ class _SentenceScenes(Unlisted):
             if town is not None:
                 after, country = town[1], town[2].country or country
         several = bool(self.cues.plurals) and self.words[noun].folded.endswith(self.cues.plurals)
-        # «el territorio ruso»; «las carreteras peruanas» are all that the country has
-        whole = inner and inner[-1].demonym and (several or self.cues.kinds.get(self.words[noun].folded) == "country")
+        # «el territorio ruso»; «las carreteras peruanas» are all that the country has; «la costa peruana» is no spot
+        head = self.words[noun].folded
+        wide = several or head in self.cues.directions or self.cues.kinds.get(head) == "country"
+        whole = inner and inner[-1].demonym and wide
         begin = min(self.small(first), noun)
         scene = self.scene(begin, after, country if whole else None, self.rank(first), country)
         return first, after, scene

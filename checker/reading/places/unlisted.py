@@ -58,9 +58,10 @@ class Unlisted(Standing):
             return None
         if len(name) == 1 and (name[0].text.isupper() or len(name[0].text) < 3):
             return None  # «en la OTAN»
-        if any(first < stop and begin < at and not hit.demonym for begin, stop, hit in self.spans):
-            return None
         surface = world.without_possessive(" ".join(word.text for word in name))
+        taken = any(first < stop and begin < at and not hit.demonym for begin, stop, hit in self.spans)
+        if taken and self._town(surface) is None:
+            return None
         if (world.party_of(surface) or "").startswith("org:"):
             return None  # "ties to Islamic State", "in a Hezbollah strike"
         start = self.directed(first)
@@ -71,8 +72,11 @@ class Unlisted(Standing):
 
     def town(self, first: int, after: int, surface: str, rank: int) -> Scene:
         """Words as the scene of a place that is not known by its name alone."""
-        towns = [town for town in world.towns_of(surface) if town.country == country_of_text(self.layers)]
-        entity, country = (towns[0].id, towns[0].country) if towns else (f"place:{world.slug(surface)}", None)
+        town = self._town(surface)
+        entity, country = (town.id, town.country) if town is not None else (f"place:{world.slug(surface)}", None)
+        of_country = None if self.cues.noun_last or town is not None else self._demonym_at(after)
+        if of_country is not None:
+            after, country = after + 1, of_country  # «la Amazonía peruana»
         return self.scene(first, after, entity, rank, country)
 
     def _told_before(self, at: int) -> NameHit | None:
@@ -111,6 +115,17 @@ class Unlisted(Standing):
             step += 1
         return step
 
+    def _town(self, name: str) -> world.Place | None:
+        """The small town of a name in the country that the text is about."""
+        return next((town for town in world.towns_of(name) if town.country == country_of_text(self.layers)), None)
+
+    def town_in(self, first: int, after: int) -> world.Place | None:
+        """The small town that some words name behind the noun of a territory: «el municipio de Patía»."""
+        if self.words[first].folded not in self.cues.territories:
+            return None
+        name = next((at for at in range(first + 1, after) if self.words[at].text[:1].isupper()), after)
+        return self._town(" ".join(word.text for word in self.words[name:after])) if name < after else None
+
     def _led(self, first: int, after: int) -> bool:
         """Whether an indefinite article stands before some words, and a noun behind them."""
         article = self.words[first - 1].folded
@@ -135,6 +150,12 @@ class Unlisted(Standing):
         word = self.words[at]
         return word.is_word and word.text[0].isupper() and at not in self.taken and not self.is_demonym(at)
 
+    def _demonym_at(self, at: int) -> str | None:
+        """The country whose adjective is a word by itself."""
+        return next(
+            (hit.country for begin, stop, hit in self.spans if hit.demonym and (begin, stop) == (at, at + 1)), None
+        )
+
     def is_demonym(self, at: int) -> bool:
         """Whether a word belongs to an adjective of a country."""
         return any(begin <= at < stop and hit.demonym for begin, stop, hit in self.spans)
@@ -143,6 +164,8 @@ class Unlisted(Standing):
         """«el incendio de Losacio», "the Lahaina fire": what happened is called after a name."""
         if not self.cues.noun_last:
             step = at + 1
+            if step + 1 < len(self.words) and self.words[step].is_word and self.words[step + 1].folded in self.cues.of:
+                step += self.words[step].text.islower()  # «el accidente ferroviario de X»
             found = (
                 self.unknown(step + 1) if step < len(self.words) and self.words[step].folded in self.cues.of else None
             )

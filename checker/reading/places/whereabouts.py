@@ -15,7 +15,7 @@ from operator import attrgetter
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, NumberHit, Scene, Sentence, SentenceKind, between
 from checker.reading.meaning.aspects import is_part
-from checker.reading.places.homecountry import named_country, only_country
+from checker.reading.places.homecountry import country_of_text, named_country, only_country
 from checker.reading.places.places import find_places, place_words
 from checker.reading.places.scenes import scenes_in, scenes_of
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
@@ -55,7 +55,7 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
         return _ref(before)
     default = default_scene(layers)
     if default is not None and default.start >= layers.sentences[index].end and not _is_told_at_once(layers, index):
-        default = None  # «… Los cabecillas huyeron a Marruecos»
+        default = next(iter(_title_scenes(layers)), None)  # «… Los cabecillas huyeron a Marruecos»
     clause = (scene for scene in here if ";" not in layers.text[end : scene.start])
     scene = default if default is not None else next(clause, None)
     return _ref(scene) if scene is not None else None
@@ -175,7 +175,10 @@ def _default(layers: Layers) -> Scene | None:
     if most in named and finer and most.entity not in {scene.entity for scene in opening}:
         return max(finer, key=weight)  # «Atentado cerca de Moscú», "Floods in Texas": the lead says where
     if most.entity == most.country and most.entity is not None:
-        return max((one for one in finer if one.country in (most.country, None)), key=weight, default=most)
+        titles = [scene for scene in named if scene.rank == STRONG and scene.entity != scene.country]
+        within = [one for one in finer if one.country in (most.country, None)]
+        within = within or [one for one in titles if one.country == most.country]  # «Ecuador: 9 muertos en Loja»
+        return max(within, key=weight, default=most)
     return most
 
 
@@ -189,6 +192,8 @@ def _title_scenes(layers: Layers) -> list[Scene]:
         return []
     one = Layers(layers.article, title, layers.lang, layers.languages, layers.facts, layers.lexicons, in_title=True)
     one.sentences = [Sentence(0, len(title), 0, layers.lang, SentenceKind.TITLE)]
+    if (country := country_of_text(layers)) is not None:
+        one.country = (country,)
     one.places = find_places(title, 0, words_of(title), layers.lang)
     found = [scene for scene in scenes_of(one) if scene.rank <= MENTIONED]
     return [scene for scene in found if scene.entity is not None] or found
