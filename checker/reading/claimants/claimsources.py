@@ -6,6 +6,7 @@ In: the claimants of claimnames.py. Out: claimants with the index of the word be
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimnames import Namer
@@ -144,6 +145,11 @@ class Sources:
         )
         if verb - that < APART or words[that].folded not in cues.that or words[that - 1].text in BREAKS:
             return None
+        clause = takewhile(
+            lambda at: words[at].text not in BREAKS and words[at].folded not in cues.that, range(that - 1, -1, -1)
+        )
+        if any(self.namer.is_verb(at) for at in clause):
+            return None  # «negó ante la ONU que haya enviado soldados y habló»: what is said, no relative clause
         whose = self.namer.before(that)
         claimants = self.subject(*whose, that, figure=False)
         return (claimants, whose) if claimants else None
