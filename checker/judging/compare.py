@@ -119,7 +119,7 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
         pair.rule.fact.recurs and align.other_occasions(a, b)
     ):
         key = "other_time"
-    elif pair.rule.fact.evolves is Evolves.UP and _looksalike(pair):
+    elif pair.rule.fact.evolves is Evolves.UP and _is_another(pair):
         key = "other_event"
     return (Verdict.INCOMPARABLE, pair.reason(key)) if key else None
 
@@ -162,7 +162,7 @@ def _bound_to_an_event(pair: Pair) -> bool:
     return pair.rule.fact.evolves is not Evolves.EITHER
 
 
-def _looksalike(pair: Pair) -> bool:
+def _is_another(pair: Pair) -> bool:
     """Whether a toll, days later or of another kind of accident, is less than half of an earlier one, and nobody who
     gave either says so again: one corrects a count by some; a smaller accident in one place is another accident."""
     values, days = pair.quantities, align.days_between(pair.a, pair.b)

@@ -27,6 +27,7 @@ Sample::
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import combinations
 
 from checker.judging import alignment as align
@@ -104,9 +105,14 @@ def _earlier(first: Statement, then: Statement) -> bool:
     """Whether one was told before the other: on an earlier day, or of two that are no rivals by an earlier hour."""
     if align.order(first, then) is Order.EARLIER:
         return True
-    one, two = first.published, then.published
-    hours = one is not None and two is not None and Grain.INSTANT is one.grain is two.grain
-    return hours and not speakers.rivals(first, then) and str(one and one.start) < str(two and two.start)
+    one, two = _printed_at(first), _printed_at(then)
+    return one is not None and two is not None and one < two and not speakers.rivals(first, then)
+
+
+def _printed_at(statement: Statement) -> datetime | None:
+    """The hour at which it was printed, where it is known."""
+    published = statement.published
+    return published.start if published is not None and published.grain is Grain.INSTANT else None
 
 
 def _taken_between(first: Statement, then: Statement, history: Sequence[Statement]) -> bool:

@@ -18,19 +18,18 @@ from checker.languages import language
 from checker.model.statement import UNSIGNED, Claimant, Named, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.events.actors import Actor, named_actors
+from checker.reading.events.telling import Telling
 from checker.reading.layers import Layers, Scene, Sentence
 from checker.reading.meaning.stance import stance_of
-from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.scenes import scenes_in
 from checker.reading.places.standing import MENTIONED, WEAK
 from checker.reading.text.signals import form_among, signal
-from checker.reading.text.words import fold_all, index_at, words_of
+from checker.reading.text.words import fold_all, words_of
 
 FACT = "attack_author"
 WEAPON = 9  # words between a weapon and what it did
 DOER = 3  # words between who did it and the deed
 OWNER = 5  # words between a weapon and whose it is
-NEGATED = 2  # words before a deed in which "not" stands
 LED = 3  # words before a town in which a building is named
 
 
@@ -73,20 +72,19 @@ def annotate(doc: Doc, layers: Layers) -> None:
             layers.statements.extend(_Blaming(layers, sentence, grammar).statements())
 
 
-class _Blaming:
+class _Blaming(Telling):
     """Who is blamed in one sentence."""
 
     def __init__(self, layers: Layers, sentence: Sentence, grammar: BlameGrammar) -> None:
-        self.layers, self.sentence, self.grammar = layers, sentence, grammar
-        self.words = layers.row(sentence)
-        self.lang = sentence.lang or ""
+        super().__init__(layers, sentence)
+        self.grammar = grammar
 
     def statements(self) -> Iterator[Statement]:
         """The first that the sentence tells, if any."""
         verbs = [at for at in self.words.meaning(self.grammar.verbs) if self._may_blame(at)]
         for at in verbs if verbs and self.sites else ():
             lemmas = self.words.forms[at]
-            claimants = claimants_of(self.layers, self._at(at), self._end(at))
+            claimants = claimants_of(self.layers, self.at(at), self.end(at))
             for actor in self._blamed(at, lemmas, claimants):
                 site = self._site(actor, at, any_town=not lemmas.isdisjoint(self._blaming))
                 if site is not None:
@@ -166,7 +164,7 @@ class _Blaming:
         party = next((one.party for one in claimants if one.party), None)
         if party is None:
             return None
-        spoken = [n for n in range(at) if self.layers.speaks(self._at(n))]
+        spoken = [n for n in range(at) if self.layers.speaks(self.at(n))]
         return Actor(spoken[0], spoken[-1] + 1, party, claimants[0].text) if spoken else None
 
     @cached_property
@@ -175,7 +173,7 @@ class _Blaming:
         return [
             actor
             for actor in self._named
-            if not self.layers.speaks(self._at(actor.first)) and not self._in_site(self._at(actor.first))
+            if not self.layers.speaks(self.at(actor.first)) and not self._in_site(self.at(actor.first))
         ]
 
     @cached_property
@@ -209,27 +207,23 @@ class _Blaming:
         sites = [
             scene
             for scene in self.sites
-            if not scene.start <= self._at(actor.first) < scene.end
-            and (scene.rank <= WEAK or scene.start > self._at(at))
+            if not scene.start <= self.at(actor.first) < scene.end
+            and (scene.rank <= WEAK or scene.start > self.at(at))
             and (any_town or self._is_building(scene))
         ]
-        behind = [scene for scene in sites if scene.start > self._at(at)]
-        return min(behind or sites, key=lambda scene: abs(scene.start - self._at(at)), default=None)
+        behind = [scene for scene in sites if scene.start > self.at(at)]
+        return min(behind or sites, key=lambda scene: abs(scene.start - self.at(at)), default=None)
 
     def _is_building(self, scene: Scene) -> bool:
         """«el teatro de X», "the church in X"."""
-        first = self._index(scene.start)
+        first = self.index(scene.start)
         words = [word.folded for word in (*self.words[max(0, first - LED) : first], *words_of(scene.text))]
         return not _grounds(self.lang).isdisjoint(words)
 
     # --- how ---
 
     def _stance(self, at: int) -> Stance:
-        return Stance.DENIED if self._negated(at) else stance_of(self.layers, self._at(at), self._end(at))
-
-    def _negated(self, at: int) -> bool:
-        negations = stance_grammar(self.lang).negations
-        return any(word.folded in negations for word in self.words[max(0, at - NEGATED) : at])
+        return Stance.DENIED if self.negated(at) else stance_of(self.layers, self.at(at), self.end(at))
 
     def _deed_after(self, at: int) -> bool:
         """Whether a verb of blaming goes on with an attack or an explosion."""
@@ -239,26 +233,17 @@ class _Blaming:
     def _plain(self, at: int) -> bool:
         """A bare form («atacar», "attack") tells of a plan, a wish or a noun, but for a past that looks like it."""
         word, grammar = self.words[at].folded, self.grammar
-        if word in grammar.unchanging or self._negated(at):  # "hit", "did not attack"
+        if word in grammar.unchanging or self.negated(at):  # "hit", "did not attack"
             return False
         return word in grammar.caused | grammar.attacked
 
     def _is(self, at: int, wanted: frozenset[str]) -> bool:
         return not self.words.forms[at].isdisjoint(wanted)
 
-    def _at(self, word: int) -> int:
-        return self.sentence.start + self.words[word].start
-
-    def _end(self, word: int) -> int:
-        return self.sentence.start + self.words[word].end
-
-    def _index(self, offset: int) -> int:
-        return index_at(self.words, offset - self.sentence.start)
-
     def _statement(self, at: int, actor: Actor, claimants: tuple[Claimant, ...], site: Scene) -> Statement:
         layers, sentence = self.layers, self.sentence
-        start = min(self._at(actor.first), self._at(at), site.start)
-        end = max(self._end(actor.after - 1), self._end(at), site.end)
+        start = min(self.at(actor.first), self.at(at), site.start)
+        end = max(self.end(actor.after - 1), self.end(at), site.end)
         return Statement(
             fact=FACT,
             value=Named(actor.text, actor.party),
