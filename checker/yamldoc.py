@@ -8,7 +8,7 @@ number or a yes makes one of it; duplicate keys are faults, and nothing in a fil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from stat import S_ISREG
@@ -171,6 +171,14 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
+def choice(word: str, known: Iterable[object], lead: str = "write_one_of") -> tuple[str, dict[str, str]]:
+    """The key of the text (`faults.KEY`) that tells what to write instead of a word, with its fillings: the known word
+    that was probably meant, else all that are known, in their order."""
+    names = [str(name) for name in known]
+    near = nearest(word, names)
+    return ("did_you_mean", {"near": near}) if near else (lead, {"known": ", ".join(names) or "–"})
+
+
 class _Walk:
     def __init__(self, name: str, most: int) -> None:
         self.name, self.most = name, most
@@ -257,7 +265,7 @@ def _problems(model: type[BaseModel], document: Document, error: ValidationError
         remedy, remedy_key = context.get("remedy", ""), ""
         if kind == "extra_forbidden":
             known = _known_keys(model, fault["loc"][:-1])
-            remedy, remedy_key, more = _choice(str(fault["loc"][-1]), sorted(known), "known keys")
+            remedy, remedy_key, more = _instead(str(fault["loc"][-1]), sorted(known), "known_keys")
             got, context = None, context | more
         elif kind == "missing":
             got, context = None, context | {"key": str(fault["loc"][-1])}
@@ -265,7 +273,7 @@ def _problems(model: type[BaseModel], document: Document, error: ValidationError
         elif kind in ("enum", "literal_error"):
             options = re.findall(r"'([^']*)'", context.get("expected", ""))
             what, kind = "is not one of the allowed values", "enum"
-            remedy, remedy_key, more = _choice(str(got), options, "write one of")
+            remedy, remedy_key, more = _instead(str(got), options, "write_one_of")
             context |= more
         shown = got if not isinstance(got, dict | list) and not _is_secret(model, fault["loc"]) else None
         yield document.problem(path, what, got=shown, remedy=remedy, keys=(kind, remedy_key), params=context)
@@ -278,13 +286,12 @@ def _own_words(fault: ErrorDetails) -> str:
     return words if isinstance(words, str) else fault["msg"].removeprefix("Value error, ")
 
 
-def _choice(word: str, options: Sequence[str], lead: str) -> tuple[str, str, dict[str, str]]:
+def _instead(word: str, options: Iterable[str], lead: str) -> tuple[str, str, dict[str, str]]:
     """What to write instead of a word: the remedy, the key of its text, its fillings."""
-    near = nearest(word, options)
-    if near:
-        return f"did you mean '{near}'?", "did_you_mean", {"near": near}
-    known = ", ".join(options)
-    return f"{lead}: {known}", lead.replace(" ", "_"), {"known": known}
+    key, filled = choice(word, options, lead)
+    if "near" in filled:
+        return f"did you mean '{filled['near']}'?", key, filled
+    return f"{lead.replace('_', ' ')}: {filled['known']}", key, filled
 
 
 def _is_secret(model: type[BaseModel], loc: tuple[str | int, ...]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from checker.model.errors import BadFile
-from checker.yamldoc import parse, validate
+from checker.yamldoc import choice, parse, validate
 
 
 class _Check(BaseModel):
@@ -62,3 +62,9 @@ def test_faults_of_form(text: str, said: str) -> None:
 def test_an_alias_bomb_ends() -> None:
     bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 20)}]\n" for n in range(1, 9))
     assert "aliases" in "\n".join(_faults(bomb))
+
+
+def test_what_to_write_where_nothing_is_known() -> None:
+    assert choice("kimd", ["kind", "size"]) == ("did_you_mean", {"near": "kind"})
+    assert choice("colour", ["kind", "size"]) == ("write_one_of", {"known": "kind, size"})
+    assert choice("kind", []) == ("write_one_of", {"known": "–"})

@@ -35,12 +35,13 @@ Id = Annotated[str, typer.Argument(metavar="ID", help=t("silences.id"))]
 def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFile = None) -> None:
     """Print those that hold or are to come."""
     from checker.alerting.match import typed
+    from checker.wire.out import silence_to_json
 
     now = utc_now()
     with open_store(config) as store:
         found = [one for one in store.silences() if everything or one.ends_at > now]
     if as_json:
-        out_json([_row(one, now) for one in found], indent=2)
+        out_json([{**silence_to_json(one), "active": one.active(now)} for one in found], indent=2)
         return
     if not found:
         out(t("silences.none"))
@@ -104,15 +105,3 @@ def _find(store: Store, prefix: str) -> Silence:
     if len(found) == 1:
         return found[0]
     raise BadInput(t("silences.many", id=prefix, count=len(found)) if found else t("silences.missing", id=prefix))
-
-
-def _row(one: Silence, now: datetime) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "match": one.match,
-        "author": one.author,
-        "reason": one.reason,
-        "starts_at": one.starts_at.isoformat(),
-        "ends_at": one.ends_at.isoformat(),
-        "active": one.active(now),
-    }

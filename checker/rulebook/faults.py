@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checker import yamldoc
 from checker.model.errors import Problem
 from checker.texts import DEFAULT, fill, texts
-from checker.yamldoc import Document, Path, nearest
+from checker.yamldoc import Document, Path
 
 Hint = tuple[str, dict[str, str]]  # the key of a remedy's text, and its fillings
 
@@ -45,7 +46,5 @@ def _text(key: str, filled: dict[str, str]) -> str:
 
 
 def choice(word: str, known: Iterable[str]) -> Hint:
-    """The known word that was probably meant, else all that are known."""
-    options = sorted(known)
-    near = nearest(word, options)
-    return ("did_you_mean", {"near": near}) if near else ("write_one_of", {"known": ", ".join(options)})
+    """The known word that was probably meant, else all that are known, sorted."""
+    return yamldoc.choice(word, sorted(known))

@@ -15,7 +15,7 @@ from typing import Any
 
 from checker.model.errors import Problem
 from checker.model.verdict import Reason
-from checker.yamldoc import load, nearest
+from checker.yamldoc import choice, load
 
 ROOT = Path(__file__).parent
 DEFAULT = "en"
@@ -86,11 +86,8 @@ def in_language(text: str | BaseException, lang: str) -> str:
 
 def instead(word: str, known: Iterable[str]) -> Said:
     """What to write instead of a word that is not known: the one that is most like it, or one of all."""
-    names = [str(name) for name in known]
-    near = nearest(word, names)
-    return (
-        said("faults.did_you_mean", near=near) if near else said("faults.write_one_of", known=", ".join(names) or "–")
-    )
+    key, filled = choice(word, known)
+    return said(f"faults.{key}", **filled)
 
 
 def told(error: BaseException) -> str:
@@ -109,11 +106,16 @@ def tell(reason: Reason, lang: str) -> str:
 
 def fault_text(problem: Problem, lang: str) -> str:
     """A problem as one line in a language; what has no text of its own stays in English."""
-    what = _said(problem.key, lang, problem.params) or in_language(problem.what, lang)
-    remedy = _said(problem.remedy_key, lang, problem.params) or in_language(problem.remedy, lang)
+    what, remedy = fault_words(problem, lang)
     path = f" {problem.path}:" if problem.path else ""
     got = " " + say("faults.got", lang, got=problem.got) if problem.got else ""
     return f"{problem.where}:{path} {what}{got}{f'; {remedy}' if remedy else ''}"
+
+
+def fault_words(problem: Problem, lang: str) -> tuple[str, str]:
+    """What is wrong, and what to write instead ("" where nobody knows), in a language."""
+    what = _said(problem.key, lang, problem.params) or in_language(problem.what, lang)
+    return what, _said(problem.remedy_key, lang, problem.params) or in_language(problem.remedy, lang)
 
 
 def _said(key: str, lang: str, params: Mapping[str, str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checker.model.alert import Silence
 from checker.model.discrepancy import Discrepancy, Findings, Harmless, Quote, Side, StoredDiscrepancy
 from checker.model.quantity import Quantity, plain_number
 from checker.model.statement import (
@@ -134,6 +135,18 @@ def findings_to_json(findings: Findings, *, articles: int, statements: int, lang
         "discrepancies": [discrepancy_to_json(one, lang) for one in findings.discrepancies if not one.held_back],
         "harmless": [harmless_to_json(one, lang) for one in findings.harmless],
         "held_back": [discrepancy_to_json(one, lang) for one in findings.discrepancies if one.held_back],
+    }
+
+
+def silence_to_json(silence: Silence) -> Json:
+    """A silence; when it begins and ends in UTC."""
+    return {
+        "id": silence.id,
+        "match": silence.match,
+        "author": silence.author,
+        "reason": silence.reason,
+        "starts_at": silence.starts_at.isoformat(),
+        "ends_at": silence.ends_at.isoformat(),
     }
 
 

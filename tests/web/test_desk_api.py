@@ -83,6 +83,8 @@ def test_a_draft_and_the_files(api: httpx.Client) -> None:
     assert found["problems"][0]["file"] == "draft.yaml"
     assert len(found["sentences"]["discrepancies"]) == 1
     assert api.post("/rules/try", json={"rules": "#" * 20_001}).status_code == 422
+    named = api.post("/rules/try", json={"rules": STRICT.replace("id: ", "id: BAD "), "sentences": ONE}).json()
+    assert "may hold small letters" in named["problems"][0]["what"]
     files = api.get("/rules/files").json()["files"]
     assert all(not [one for one in file["problems"] if one["severity"] == "error"] for file in files)
     one = api.get("/rules/troops-disagree").json()

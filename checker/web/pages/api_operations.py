@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from checker.model.alert import Silence
 from checker.model.decision import RuleRecord
 from checker.model.discrepancy import Status
 from checker.model.errors import Problem
 from checker.model.verdict import Severity, Verdict
+from checker.texts import fault_words
 from checker.web.desk import Desk
 from checker.web.pages import silences as quiet
 from checker.web.pages.api import Id, Json, leads, versioned
@@ -21,6 +21,7 @@ from checker.web.pages.rules import file_states, tried
 from checker.web.pages.system import replay_dead
 from checker.web.trial import LONGEST
 from checker.wire import discrepancy_to_json, findings_to_json
+from checker.wire.out import silence_to_json
 
 Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
 Who = Annotated[str, Field(max_length=80)]
@@ -71,29 +72,18 @@ class Wrong(BaseModel):
     author: Who = ""
 
 
-def silence_json(one: Silence) -> Json:
-    """A silence."""
-    return {
-        "id": one.id,
-        "match": one.match,
-        "author": one.author,
-        "reason": one.reason,
-        "starts_at": one.starts_at.isoformat(),
-        "ends_at": one.ends_at.isoformat(),
-    }
-
-
-def problem_json(one: Problem) -> Json:
-    """A fault of a rule file."""
+def problem_json(one: Problem, lang: str) -> Json:
+    """A fault of a rule file, told in a language."""
+    what, remedy = fault_words(one, lang)
     return {
         "file": one.file,
         "line": one.line,
         "col": one.col,
         "path": one.path,
         "severity": one.severity,
-        "what": one.what,
+        "what": what,
         "got": one.got,
-        "remedy": one.remedy,
+        "remedy": remedy,
     }
 
 
@@ -107,7 +97,10 @@ def router(desk: Desk) -> APIRouter:
         """Every rule file as it is on disk, with what lint says of it."""
         return {
             "files": [
-                {"file": one.file, "problems": [problem_json(fault) for fault in (*one.errors, *one.warnings)]}
+                {
+                    "file": one.file,
+                    "problems": [problem_json(fault, language) for fault in (*one.errors, *one.warnings)],
+                }
                 for one in file_states(desk.parts.rule_folders)
             ]
         }
@@ -120,7 +113,7 @@ def router(desk: Desk) -> APIRouter:
         groups = {"adds": found.adds, "removes": found.removes, "same": found.same, "held": found.held}
         return {
             "failed": found.failed or None,
-            "problems": [problem_json(one) for one in found.problems],
+            "problems": [problem_json(one, language) for one in found.problems],
             "articles": found.articles,
             "of": found.of,
             "counts": dict(zip(groups, found.counts, strict=True)),
@@ -159,17 +152,17 @@ def router(desk: Desk) -> APIRouter:
     @pages.get("/silences", responses={200: leads("end_silence", silence="silences/0/id")})
     def silences() -> Json:
         """All silences, those that end last first."""
-        return {"silences": [silence_json(one) for one in desk.parts.store.silences()[:500]]}
+        return {"silences": [silence_to_json(one) for one in desk.parts.store.silences()[:500]]}
 
     @pages.post("/silences", status_code=201, responses={201: leads("change_silence", silence="id")})
     def add_silence(given: NewSilence) -> Json:
         """Ask for quiet about what fits, for a time."""
-        return silence_json(quiet.ask(desk, given.match, given.lasting, given.author or "api", given.reason))
+        return silence_to_json(quiet.ask(desk, given.match, given.lasting, given.author or "api", given.reason))
 
     @pages.patch("/silences/{silence}")
     def change_silence(silence: Id, given: Lengthened) -> Json:
         """Let a silence last for a time from now on."""
-        return silence_json(quiet.change(desk, silence, given.author or "api", given.lasting, given.reason))
+        return silence_to_json(quiet.change(desk, silence, given.author or "api", given.lasting, given.reason))
 
     @pages.delete("/silences/{silence}")
     def end_silence(silence: Id) -> Json:
