@@ -28,12 +28,12 @@ from urllib.parse import quote, urlsplit
 import judging
 
 from checker import app, pipeline
-from checker.judging.neighbours import all_links, rules_of
+from checker.judging.neighbours import rules_of
 from checker.model.discrepancy import Discrepancy
 from checker.model.statement import Evidence, Statement
 from checker.rulebook.book import Rulebook, load_rulebook, shipped_folder
 from checker.store.sqlite import SqliteStore
-from checker.store.sqlite.rows import DISCREPANCY, STATEMENT, stamp
+from checker.store.sqlite.rows import DISCREPANCY, stamp
 from checker.web.server import serving
 
 AN_ARTICLE = 10  # statements
@@ -98,18 +98,7 @@ def fill(file: Path, count: int, open_ones: int, book: Rulebook) -> None:
                         "INSERT INTO revisions (article, revision, sha256, title, text, seen_at) VALUES (?, 1, '', ?, ?, ?)",
                         [name, title, text, at],
                     )
-                db.conn.executemany(
-                    "INSERT INTO statements (id, fact, article, revision, newest, judged, data) VALUES (?, ?, ?, 1, 1, 1, ?)",
-                    [(one.id, one.fact, one.article, STATEMENT.dump_json(one).decode()) for one in batch],
-                )
-                db.conn.executemany(
-                    "INSERT OR REPLACE INTO links (key, day, reach, fact, statement) VALUES (?, ?, ?, ?, ?)",
-                    [
-                        (link.key, link.day, link.reach, one.fact, one.id)
-                        for one in batch
-                        for link in all_links(one, rules[one.fact])
-                    ],
-                )
+                judging.keep(db, batch, rules)
         open_them(store, [one for one in found if one.held_back is None], open_ones)
 
 

@@ -16,12 +16,14 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
+
+from sqlite_utils import Database
 
 from checker import pipeline, world
 from checker.judging.neighbours import all_links, rules_of
@@ -31,7 +33,7 @@ from checker.model.quantity import Quantity
 from checker.model.statement import Claimant, Reading, Ref, Statement
 from checker.model.timespan import Grain, TimeSpan
 from checker.rulebook.book import Rulebook, load_rulebook, shipped_folder
-from checker.rulebook.rules import fingerprint
+from checker.rulebook.rules import RuleSpec, fingerprint
 from checker.store.base import Incoming
 from checker.store.sqlite import SqliteStore
 from checker.store.sqlite.rows import STATEMENT
@@ -86,25 +88,29 @@ def statements(count: int, seed: int = 1) -> Iterator[Statement]:
                 return
 
 
+def keep(db: Database, batch: list[Statement], rules: Mapping[str, Sequence[RuleSpec]]) -> None:
+    """The rows of judged statements and of their links; `rules`: those of each fact."""
+    db.conn.executemany(
+        "INSERT INTO statements (id, fact, article, revision, newest, judged, data) VALUES (?, ?, ?, 1, 1, 1, ?)",
+        [(one.id, one.fact, one.article, STATEMENT.dump_json(one).decode()) for one in batch],
+    )
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO links (key, day, reach, fact, statement) VALUES (?, ?, ?, ?, ?)",
+        [
+            (link.key, link.day, link.reach, one.fact, one.id)
+            for one in batch
+            for link in all_links(one, rules[one.fact])
+        ],
+    )
+
+
 def fill(store: SqliteStore, book: Rulebook, count: int) -> None:
     """Put statements into a store as if they had been judged: the rows that saving and judging leave behind."""
     rules = {fact: rules_of(book, fact) for fact in FACTS}
     coming = statements(count)
     while batch := list(islice(coming, 10_000)):
         with store.writing() as db:
-            db.conn.executemany(
-                "INSERT INTO statements (id, fact, article, revision, newest, judged, data) "
-                "VALUES (?, ?, ?, 1, 1, 1, ?)",
-                [(one.id, one.fact, one.article, STATEMENT.dump_json(one).decode()) for one in batch],
-            )
-            db.conn.executemany(
-                "INSERT OR REPLACE INTO links (key, day, reach, fact, statement) VALUES (?, ?, ?, ?, ?)",
-                [
-                    (link.key, link.day, link.reach, one.fact, one.id)
-                    for one in batch
-                    for link in all_links(one, rules[one.fact])
-                ],
-            )
+            keep(db, batch, rules)
     with store.writing() as db:
         db.table("rules").insert_all(
             {"id": rule.id, "version": fingerprint(rule, pipeline.PROGRAM)} for rule in book.rules
