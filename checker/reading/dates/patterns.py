@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.model.record import record
-from checker.reading.text.words import Memory, fold
+from checker.reading.text.words import fold
 
 Classes = frozenset[str]
 NONE: Classes = frozenset()
@@ -116,11 +116,10 @@ class Patterns:
         self._symbols = {classes: self._told.get(classes & named, _OTHER) for classes in combinations}
         self._articles, self._stops = self._members("the"), self._members("dot")
         self._compiled = [self._compile(kind, pattern) for kind, lines in patterns.items() for pattern in lines]
+        self._needs = _needs([line.needed for line in self._compiled])
         rarest = [line.needed[0] if line.needed else frozenset(self._told.values()) for line in self._compiled]
         core = _charset(frozenset().union(*rarest))
         self._worth = re.compile(rf"[^{BREAK}{_OTHER}]*{core}[^{BREAK}{_OTHER}]*")
-
-        self._matches = Memory(self._match)  # news tells its dates in few ways: two stretches of three came before
 
     def symbol(self, classes: Classes) -> str:
         """The character that stands for a word of some classes."""
@@ -133,34 +132,44 @@ class Patterns:
         # No pattern reaches across a word of no class, and most stretches between these have nothing that it needs.
         for stretch in self._worth.finditer("".join(symbols)):
             at = stretch.start()
-            for first, after, kind, places in self._matches[stretch.group()]:
+            for first, after, kind, places in self._match(stretch.group()):
                 slots = {name: token for name, place in places if (token := tokens[at + place]) is not None}
                 yield Found(at + first, at + after, kind, slots)
 
-    def _match(self, line: str) -> tuple[_Match, ...]:
+    def _match(self, line: str) -> Iterator[_Match]:
         """The matches in a stretch of symbols."""
         matches = []
-        present = frozenset(line)
-        for order, (kind, expression, needed, names) in enumerate(self._compiled):
-            for members in needed:
-                if members.isdisjoint(present):
-                    break
-            else:
-                for match in expression.finditer(line):
-                    start, end = match.span()
-                    while start < end - 1 and line[start] in self._articles:
-                        start += 1
-                    while end > start + 1 and line[end - 1] in self._stops:
-                        end -= 1
-                    if end > start:
-                        matches.append((start, -end, order, kind, names, match.regs))
-        matches.sort(key=lambda one: one[:3])
-        found: list[_Match] = []
-        for start, end, _, kind, names, regs in matches:
-            if not found or start >= found[-1].after:
+        for order in self._worth_trying(frozenset(line)):
+            for match in self._compiled[order].expression.finditer(line):
+                start, end = match.span()
+                while start < end - 1 and line[start] in self._articles:
+                    start += 1
+                while end > start + 1 and line[end - 1] in self._stops:
+                    end -= 1
+                if end > start:
+                    matches.append((start, -end, order, match.regs))
+        after = 0
+        for start, end, order, regs in sorted(matches):
+            if start >= after:
+                after = -end
+                kind, _, _, names = self._compiled[order]
                 places = ((name, place) for name, (place, _) in zip(names, regs[1:], strict=True) if place >= 0)
-                found.append(_Match(start, -end, kind, tuple(places)))
-        return tuple(found)
+                yield _Match(start, after, kind, tuple(places))
+
+    def _worth_trying(self, present: frozenset[str]) -> Iterator[int]:
+        """The lines of which every need is among some symbols, in order."""
+        lines = (1 << len(self._compiled)) - 1
+        for free, by_symbol in self._needs:
+            found = free
+            for symbol in present:
+                found |= by_symbol.get(symbol, 0)
+            lines &= found
+            if not lines:
+                return
+        while lines:
+            lowest = lines & -lines
+            yield lowest.bit_length() - 1
+            lines ^= lowest
 
     def _members(self, name: str) -> frozenset[str]:
         return frozenset(symbol for classes, symbol in self._told.items() if name in classes)
@@ -200,6 +209,21 @@ class Patterns:
             parts.append(charset)
         needed = sorted(_needed(groups[0]), key=_Needed.commonness)
         return _Line(kind, re.compile("".join(parts)), tuple(one.members for one in needed), tuple(names))
+
+
+def _needs(lines: Sequence[Sequence[frozenset[str]]]) -> list[tuple[int, dict[str, int]]]:
+    """What lines need, as bits: of every first need, every second … the lines that have none, and by symbol those that
+    it is enough for. (To ask line by line took most of the time of finding dates.)"""
+    made: list[tuple[int, dict[str, int]]] = []
+    for number in range(max(map(len, lines), default=0)):
+        free, by_symbol = 0, dict[str, int]()
+        for order, needed in enumerate(lines):
+            if number >= len(needed):
+                free |= 1 << order
+            for symbol in needed[number] if number < len(needed) else ():
+                by_symbol[symbol] = by_symbol.get(symbol, 0) | 1 << order
+        made.append((free, by_symbol))
+    return made
 
 
 def _needed(branches: Sequence[list[_Needed]]) -> list[_Needed]:

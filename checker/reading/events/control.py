@@ -9,7 +9,6 @@ that tells it outright; plans, nouns («la toma de X»), what is long past, and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
@@ -21,11 +20,10 @@ from checker.reading.claimants.discourse import gap
 from checker.reading.events.actors import Actor, named_actors
 from checker.reading.events.controlwords import ControlGrammar, control_grammar
 from checker.reading.events.events import told_words
-from checker.reading.events.telling import Telling
-from checker.reading.layers import Layers, NameHit, Sentence, between, touching
+from checker.reading.events.towns import Town, TownTelling
+from checker.reading.layers import Layers, Sentence, touching
 from checker.reading.meaning.stance import stance_of
 from checker.reading.places.homecountry import country_of_text
-from checker.reading.places.places import place_words
 from checker.reading.text.signals import folded_among, form_among, signal
 from checker.reading.text.words import fold
 
@@ -57,21 +55,10 @@ def annotate(doc: Doc, layers: Layers) -> None:
             layers.statements.extend(_Control(layers, sentence, grammar).statements())
 
 
-@dataclass(frozen=True, slots=True)
-class _Town:
-    """A town in a sentence; words from, to before."""
-
-    first: int
-    after: int
-    ref: Ref
-    country: str | None
-
-
-_CITIES = signal(lambda word, lang: place_words(lang).kinds.get(fold(word)) == "city")
-
-
-class _Control(Telling):
+class _Control(TownTelling):
     """Who holds what in one sentence."""
+
+    fact = FACT
 
     def __init__(self, layers: Layers, sentence: Sentence, grammar: ControlGrammar) -> None:
         super().__init__(layers, sentence)
@@ -93,7 +80,7 @@ class _Control(Telling):
                     seen.add(told)
                     yield made
 
-    def _told(self, at: int) -> Iterator[tuple[_Town, str, Actor | None]]:
+    def _told(self, at: int) -> Iterator[tuple[Town, str, Actor | None]]:
         """What one verb tells: the town, how it is held, and by whom; by nobody where it only falls."""
         lemmas, grammar = self.words.forms[at], self.grammar
         if not self._may_name(at):
@@ -128,54 +115,11 @@ class _Control(Telling):
         """Whether the sentence names a town anywhere, or anything beside a verb: most verbs of holding hold none."""
         behind = self._past_light(at)
         named = (behind < len(self.words) and self.is_name(behind)) or (at > 0 and self.is_name(at - 1))
-        return named or bool(self._town_hits or self._cities)
+        return named or bool(self.town_hits or self.cities)
 
-    @cached_property
-    def towns(self) -> list[_Town]:
-        """The towns of the sentence, and «la ciudad», which is the last one named before."""
-        found = [self._town(hit) for hit in self._town_hits]
-        found = [one for one in found if not self.layers.speaks(self.at(one.first))]
-        return found or ([] if (back := self._pointed_at()) is None else [back])
-
-    @cached_property
-    def _town_hits(self) -> list[NameHit]:
-        places = between(self.layers.places, self.sentence.start, self.sentence.end)
-        return [hit for hit in places if hit.entity and hit.entity != hit.country and not hit.demonym]
-
-    @cached_property
-    def _cities(self) -> list[int]:
-        """Where «la ciudad» stands, by its noun."""
-        definite = place_words(self.lang).definite
-        return [at for at in self.words.concerned(_CITIES) if at and self.words[at - 1].folded in definite]
-
-    def _town(self, hit: NameHit) -> _Town:
-        first, after = self.index(hit.start), self.index(hit.end - 1) + 1
-        named = next((n for n in range(first, after) if self.words[n].text[0].isupper()), first)  # «la localidad de X»
-        return _Town(first, after, Ref(self.layers.text[self.at(named) : hit.end], hit.entity), hit.country)
-
-    def _pointed_at(self) -> _Town | None:
-        if not self._cities:
-            return None
-        known = [one.place for one in self.layers.statements if one.fact == FACT and one.place is not None]
-        earlier = [hit for hit in self.layers.places if hit.end <= self.sentence.start and self._is_city(hit)]
-        if known:
-            ref = known[-1]
-        elif earlier:
-            ref = Ref(
-                world.without_possessive(self.layers.text[earlier[-1].start : earlier[-1].end]), earlier[-1].entity
-            )
-        else:
-            return None
-        place = world.place_by_id(ref.entity)
-        return _Town(self._cities[0] - 1, self._cities[0] + 1, ref, place.country if place is not None else None)
-
-    def _is_city(self, hit: NameHit) -> bool:
-        place = world.place_by_id(hit.entity)
-        return place is not None and place.kind == "city" and not (hit.demonym or hit.capital)
-
-    def _object(self, at: int, lemmas: frozenset[str]) -> _Town | None:
+    def _object(self, at: int, lemmas: frozenset[str]) -> Town | None:
         """The town behind a verb, with nothing between but light words, and the one that the verb needs."""
-        behind = self._cities or any(hit.start >= self.end(at) for hit in self._town_hits)
+        behind = self.cities or any(hit.start >= self.end(at) for hit in self.town_hits)
         towns = self.towns if behind else ()
         town = self._unknown(at) or next((one for one in towns if one.first > at), None)
         if town is None:
@@ -190,7 +134,7 @@ class _Control(Telling):
             return None
         return town if folded <= self.grammar.light else None
 
-    def _unknown(self, at: int) -> _Town | None:
+    def _unknown(self, at: int) -> Town | None:
         """A name that no list of places has, behind a verb and light words, and with nothing told of it."""
         first = after = self._past_light(at)
         while after < len(self.words) and self.is_name(after):
@@ -204,14 +148,14 @@ class _Control(Telling):
         stop = min(at + 1 + OBJECT, len(self.words))
         return next((n for n in range(at + 1, stop) if self.words[n].folded not in self.grammar.light), stop)
 
-    def _unnamed_before(self, at: int) -> _Town | None:
+    def _unnamed_before(self, at: int) -> Town | None:
         """The same right before a verb."""
         first = at
         while first > 0 and self.is_name(first - 1):
             first -= 1
         return self._named(first, at)
 
-    def _named(self, first: int, after: int) -> _Town | None:
+    def _named(self, first: int, after: int) -> Town | None:
         if first == after:
             return None
         start, end = self.at(first), self.end(after - 1)
@@ -219,9 +163,9 @@ class _Control(Telling):
         known = (self.layers.places, self.layers.persons, self.layers.organisations)
         if world.party_of(text) is not None or any(touching(hits, start, end) for hits in known):
             return None
-        return _Town(first, after, Ref(text, f"place:{world.slug(text)}"), None)
+        return Town(first, after, Ref(text, f"place:{world.slug(text)}"), None)
 
-    def _before(self, at: int) -> _Town | None:
+    def _before(self, at: int) -> Town | None:
         """The town that a verb tells of, as its subject."""
         town = next((one for one in reversed(self.towns) if one.after <= at), None)
         if town is None or at - town.after > BEHIND:
@@ -371,7 +315,7 @@ class _Control(Telling):
 
     # --- the statement ---
 
-    def _statement(self, at: int, town: _Town, status: str, holder: Actor | None, stance: Stance) -> Statement | None:
+    def _statement(self, at: int, town: Town, status: str, holder: Actor | None, stance: Stance) -> Statement | None:
         claimants = self._spoken(at)[1]
         when = next((hit.span for hit in self.dates), None)
         if self._is_long_ago() or not (claimants or self._at_war(holder)):

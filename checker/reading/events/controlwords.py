@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -61,7 +60,3 @@ def control_grammar(lang: str) -> ControlGrammar:
     table: dict[str, Any] = {**lists, **phrases, "through": through, "past": re.compile(data.past), "verbs": verbs}
     table["telling"] = plain
     return ControlGrammar(**table)
-
-
-def _phrases(listed: Iterable[str]) -> Phrases[bool]:
-    return Phrases((one, True) for one in listed)

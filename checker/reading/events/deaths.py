@@ -148,8 +148,11 @@ class _Deaths(Telling):
             verb = not self.words.forms[at].isdisjoint(self.grammar.verbs)
             if not (verb or self._passive(at)) or self.words[at].folded in self.grammar.verbs:
                 continue
+            person = self._subject(at)
+            if person is None and not self._points_back(at):
+                continue  # before its stance is asked for, which takes longest
             stance = Stance.DENIED if self.negated(at) else stance_of(self.layers, *self._span(at))
-            person = self._subject(at) or (self._told_before() if self._is_meant(at, stance) else None)
+            person = person or (self._told_before() if stance is Stance.DENIED else None)
             if person is None or (stance is Stance.DENIED and self._is_manner(at + 1)):
                 continue
             yield self._statement(at, at, person, stance)
@@ -173,10 +176,8 @@ class _Deaths(Telling):
         behind = [hit for hit in self._persons if self.index(hit.start) == at + 1]
         return self._ref(behind[0]) if behind else None
 
-    def _is_meant(self, at: int, stance: Stance) -> bool:
+    def _points_back(self, at: int) -> bool:
         """Whether a denied death is of somebody named before: «desmintió que hubiera muerto», "that he had died"."""
-        if stance is not Stance.DENIED:
-            return False
         before = self.words[max(0, at - BESIDE) : at]
         that = stance_grammar(self.lang).clause
         starts = next((n for n, word in enumerate(before) if word.folded in that), None)

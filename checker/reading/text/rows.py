@@ -33,7 +33,7 @@ class Row(Words):
     @property
     def signals(self) -> int:
         """The bits of all grammars that a word concerns."""
-        return reduce(or_, map(signals_of(self.lang).__getitem__, self.texts), 0)
+        return reduce(or_, set(map(signals_of(self.lang).__getitem__, self.texts)), 0)
 
     def concerned(self, signal: int) -> list[int]:
         """The indexes of the words that concern a grammar."""

@@ -1,0 +1,75 @@
+"""The towns that a sentence speaks of: those it names, and «la ciudad», which is one named before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker import world
+from checker.model.statement import Ref
+from checker.reading.events.telling import Telling
+from checker.reading.layers import NameHit, between
+from checker.reading.places.places import place_words
+from checker.reading.text.signals import signal
+from checker.reading.text.words import fold
+
+_CITIES = signal(lambda word, lang: place_words(lang).kinds.get(fold(word)) == "city")
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town in a sentence; words from, to before."""
+
+    first: int
+    after: int
+    ref: Ref
+    country: str | None
+
+
+class TownTelling(Telling):
+    """A sentence with its towns; «la ciudad» is the one that `fact` was told of last, else the last one named."""
+
+    fact: str
+
+    @cached_property
+    def towns(self) -> list[Town]:
+        """The towns of the sentence, and «la ciudad», which is the last one named before."""
+        found = [self._town(hit) for hit in self.town_hits]
+        found = [one for one in found if not self.layers.speaks(self.at(one.first))]
+        return found or ([] if (back := self._pointed_at()) is None else [back])
+
+    @cached_property
+    def town_hits(self) -> list[NameHit]:
+        places = between(self.layers.places, self.sentence.start, self.sentence.end)
+        return [hit for hit in places if hit.entity and hit.entity != hit.country and not hit.demonym]
+
+    @cached_property
+    def cities(self) -> list[int]:
+        """Where «la ciudad» stands, by its noun."""
+        definite = place_words(self.lang).definite
+        return [at for at in self.words.concerned(_CITIES) if at and self.words[at - 1].folded in definite]
+
+    def _town(self, hit: NameHit) -> Town:
+        first, after = self.index(hit.start), self.index(hit.end - 1) + 1
+        named = next((n for n in range(first, after) if self.words[n].text[0].isupper()), first)  # «la localidad de X»
+        return Town(first, after, Ref(self.layers.text[self.at(named) : hit.end], hit.entity), hit.country)
+
+    def _pointed_at(self) -> Town | None:
+        if not self.cities:
+            return None
+        known = [one.place for one in self.layers.statements if one.fact == self.fact and one.place is not None]
+        earlier = [hit for hit in self.layers.places if hit.end <= self.sentence.start and self._is_city(hit)]
+        if known:
+            ref = known[-1]
+        elif earlier:
+            ref = Ref(
+                world.without_possessive(self.layers.text[earlier[-1].start : earlier[-1].end]), earlier[-1].entity
+            )
+        else:
+            return None
+        place = world.place_by_id(ref.entity)
+        return Town(self.cities[0] - 1, self.cities[0] + 1, ref, place.country if place is not None else None)
+
+    def _is_city(self, hit: NameHit) -> bool:
+        place = world.place_by_id(hit.entity)
+        return place is not None and place.kind == "city" and not (hit.demonym or hit.capital)
