@@ -25,7 +25,7 @@ from checker.reading.events import blame, control, deaths, events, struck
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.factwords.measurewords import MeasureLexicon
 from checker.reading.layers import Layers
-from checker.reading.meaning import stance
+from checker.reading.meaning import background, stance
 from checker.reading.measures import changes, measures
 from checker.reading.numbers import numbers
 from checker.reading.offices import offices
@@ -50,6 +50,7 @@ COMPONENTS: tuple[tuple[str, Component], ...] = (
     ("stance", stance.annotate),
     ("facts", facts.annotate),
     ("measures", measures.annotate),
+    ("background", background.annotate),
     ("changes", changes.annotate),
     ("offices", offices.annotate),
     ("events", events.annotate),

@@ -25,14 +25,8 @@ from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
-from checker.reading.meaning.aspects import (
-    STATE_DAYS,
-    aspect_of,
-    is_others,
-    is_superseded,
-    with_background,
-    with_parts,
-)
+from checker.reading.meaning.aspects import aspect_of, is_others, is_superseded, with_parts
+from checker.reading.meaning.background import STATE_DAYS
 from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
@@ -76,7 +70,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 earlier.append((link, _most(statement.value)))
         if sentence.start in confirming or between(telling, sentence.start, sentence.end):
             found += uncounted(layers, sentence, words, told)
-    layers.statements.extend(with_background(layers, list(with_parts(layers, list(_agreeing(found))))))
+    layers.statements.extend(with_parts(layers, list(_agreeing(found))))
 
 
 def _like_last(statement: Statement, link: Link, last: Statement | None) -> Statement:

@@ -5,31 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
 from checker.languages import language
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Statement
-from checker.model.timespan import Grain
 from checker.reading.layers import Layers, Sentence
 from checker.reading.text.rows import Row
 from checker.reading.text.words import Phrases, fold_all, index_at
-from checker.rulebook.facts import Evolves
 
-BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
-NO_TIME = timedelta()
 LEAST = 3  # a smaller total is the sum of others by chance
 REACH = 8  # counts behind a total in which its parts begin
-RECENT = timedelta(days=45)  # a day so long before the article is still its own event's
-LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE})
 RECORD = 8  # words before "since" in which the superlative stands
 TOLD = 5  # words behind it before "when"
 SIGNS = frozenset(".;,()–—")
 CLAUSE = 60  # words before a figure in which something may be said of it
 OPENING = 1  # words before a cue that opens its sentence
-STATE_DAYS = 14  # facts that settle no sooner are states, which go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,21 +192,6 @@ def _adds(words: Row, at: int, after: int, compared: frozenset[str]) -> bool:
     return following not in compared or after - at > 1
 
 
-def with_background(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
-    """The counts, those of an event that lies behind the article's own marked as past.
-
-    An event lies behind when its own time was over long before the article (or, undated, before the latest day
-    that the article names) and the article also counts something that was not. A state («11.000 soldados desde
-    octubre») has no such time."""
-    now = _now(layers)
-    gone = [now is not None and _is_gone(layers, statement, now) for statement in statements]
-    if all(gone):
-        yield from statements
-        return
-    for statement, past in zip(statements, gone, strict=True):
-        yield replace(statement, aspect=Aspect.PAST) if past else statement
-
-
 def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
     """The counts, those marked as parts that stand together and make up a total told before them: "19 people were
     killed. Six died in Tyre, nine in Sidon and four in Aley"."""
@@ -270,26 +247,3 @@ def _run(layers: Layers, statements: Sequence[Statement], first: int, whole: Sta
 def _size(statement: Statement) -> Decimal | None:
     """How many a count is at least."""
     return statement.value.low if isinstance(statement.value, Quantity) else None
-
-
-def _now(layers: Layers) -> datetime | None:
-    published = layers.article.published
-    if published is not None and published.start is not None:
-        return published.start
-    ends = [date.span.start for date in layers.dates if date.span is not None and date.span.start is not None]
-    return max(ends, default=None)
-
-
-def _is_gone(layers: Layers, statement: Statement, now: datetime) -> bool:
-    fact, when = layers.facts[statement.fact], statement.when
-    event = fact.evolves in (Evolves.UP, Evolves.NEVER) or fact.settles_days < STATE_DAYS
-    if not event or statement.aspect is not Aspect.TOTAL or when is None:
-        return False
-    if when.end is None:  # «Desde 2021 han muerto 600»
-        return when.start is not None and when.grain in LOOSE and now - when.start > BACKGROUND
-    if layers.article.published is None:
-        return now - when.end > BACKGROUND
-    # distances, which every two days have; a day so long before the first of the calendar there is not
-    if fact.evolves is Evolves.NEVER:  # the quake of last week is still the one that is measured
-        return now - when.end > BACKGROUND
-    return now - when.end >= (NO_TIME if when.grain in LOOSE else RECENT)

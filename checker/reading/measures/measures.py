@@ -18,7 +18,7 @@ from checker.reading.claimants.claimants import claimants_of
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.measurewords import MeasureLexicon, Table
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
-from checker.reading.meaning.aspects import aspect_of, is_superseded, with_background
+from checker.reading.meaning.aspects import aspect_of, is_superseded
 from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
 from checker.reading.measures.candidates import Candidate, candidates, whose
@@ -26,7 +26,7 @@ from checker.reading.measures.rivals import FEWEST, held_against, in_brackets
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
-from checker.rulebook.facts import FactKind, FactSpec
+from checker.rulebook.facts import FactSpec
 from checker.world import is_known_person
 
 PERCENT, MONEY = "percent", "money"
@@ -78,15 +78,6 @@ def annotate(doc: Doc, layers: Layers) -> None:
         ]
         layers.statements.extend(found)
         before += found
-    _recall(layers)
-
-
-def _recall(layers: Layers) -> None:
-    """Mark what an earlier vote or quake came to as past: «En las presidenciales de 2020 la participación fue …»."""
-    measured = [at for at, one in enumerate(layers.statements) if layers.facts[one.fact].kind is FactKind.MEASURE]
-    again = with_background(layers, [layers.statements[at] for at in measured])
-    for at, one in zip(measured, again, strict=True):
-        layers.statements[at] = one
 
 
 def _retold(

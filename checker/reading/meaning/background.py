@@ -1,0 +1,64 @@
+"""Marks figures of an event that lies behind the article's own as past: «En las presidenciales de 2020 votó …».
+
+In: statements and dates. Out: `layers.statements`, those of background with the aspect `past`; counts are held against
+the other counts of the text, measures against the other measures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from spacy.tokens import Doc
+
+from checker.model.statement import Aspect, Statement
+from checker.model.timespan import Grain
+from checker.reading.layers import Layers
+from checker.rulebook.facts import Evolves, FactKind
+
+BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
+NO_TIME = timedelta()
+RECENT = timedelta(days=45)  # a day so long before the article is still its own event's
+LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE})
+STATE_DAYS = 14  # facts that settle no sooner are states, which go on
+
+
+def annotate(doc: Doc, layers: Layers) -> None:
+    """Mark what is background in `layers.statements`.
+
+    An event lies behind when its own time was over long before the article (or, undated, before the latest day
+    that the article names) and the article also tells a figure of something that was not. A state («11.000 soldados
+    desde octubre») has no such time."""
+    del doc
+    now = _now(layers) if layers.statements else None
+    if now is None:
+        return
+    for kind in (FactKind.COUNT, FactKind.MEASURE):
+        told = [at for at, one in enumerate(layers.statements) if layers.facts[one.fact].kind is kind]
+        gone = [at for at in told if _is_gone(layers, layers.statements[at], now)]
+        if len(gone) < len(told):
+            for at in gone:
+                layers.statements[at] = replace(layers.statements[at], aspect=Aspect.PAST)
+
+
+def _now(layers: Layers) -> datetime | None:
+    published = layers.article.published
+    if published is not None and published.start is not None:
+        return published.start
+    ends = [date.span.start for date in layers.dates if date.span is not None and date.span.start is not None]
+    return max(ends, default=None)
+
+
+def _is_gone(layers: Layers, statement: Statement, now: datetime) -> bool:
+    fact, when = layers.facts[statement.fact], statement.when
+    event = fact.evolves in (Evolves.UP, Evolves.NEVER) or fact.settles_days < STATE_DAYS
+    if not event or statement.aspect is not Aspect.TOTAL or when is None:
+        return False
+    if when.end is None:  # «Desde 2021 han muerto 600»
+        return when.start is not None and when.grain in LOOSE and now - when.start > BACKGROUND
+    if layers.article.published is None:
+        return now - when.end > BACKGROUND
+    # distances, which every two days have; a day so long before the first of the calendar there is not
+    if fact.evolves is Evolves.NEVER:  # the quake of last week is still the one that is measured
+        return now - when.end > BACKGROUND
+    return now - when.end >= (NO_TIME if when.grain in LOOSE else RECENT)
