@@ -7,7 +7,6 @@ stretch of text it covers. What goes beyond one sentence is in claimants.py and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from checker import world
 from checker.model.statement import Claimant
@@ -16,22 +15,23 @@ from checker.reading.claimants.claimsources import MAX_BEHIND, NAMED_BY, Sources
 from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.discourse import opening_of
 from checker.reading.claimants.speakers import Span
+from checker.reading.claimants.stretches import Stretches
 from checker.reading.layers import Attribution, between
 
 HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
-SEMICOLON, COLON, COMMA = frozenset(";"), frozenset(":"), frozenset(",")
+COLON, COMMA = frozenset(":"), frozenset(",")
 QUOTES = frozenset('”»"')  # that end a quotation
 VIEWED = 3  # words between somebody to whom it seems so and the figure
 FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
 CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
 
 
-class Attributing:
+class Attributing(Stretches):
     """The attributions of one sentence, those without claimants to who spoke before it."""
 
     def __init__(self, namer: Namer) -> None:
-        self.namer, self.sources = namer, Sources(namer)
-        self.words, self.cues, self.sentence = namer.words, namer.cues, namer.sentence
+        super().__init__(namer)
+        self.sources = Sources(namer)
         self.told_apart: set[int | None] = set()  # words of saying that give one figure and nothing else
 
     def attributions(self) -> list[Attribution]:
@@ -46,33 +46,6 @@ class Attributing:
             *self._gaps(),
         ]
         return found or list(self._colons())  # «Haití: mueren 20 personas, dice una ONG»
-
-    # --- stretches of text ---
-
-    def _at(self, word: int) -> int:
-        return self.sentence.start + self.words[word].start
-
-    def _end(self, word: int) -> int:
-        """Where the word before an index ends."""
-        return self.sentence.start + self.words[word - 1].end
-
-    def _clause(self, at: int) -> Span:
-        """The characters around a word that semicolons bound."""
-        left, right = self.sentence.start, self.sentence.end
-        for index in self.words.where(SEMICOLON):
-            if index < at:
-                left = self._end(index + 1)
-            else:
-                return left, self._at(index)
-        return left, right
-
-    def _around(self, claimants: tuple[Claimant, ...], cue: Span, strength: int) -> Iterator[Attribution]:
-        """Credited with the clause of the cue, and less so with the sentence."""
-        stretch = self._clause(cue[0])
-        where = self._at(cue[0]), self._end(cue[1])
-        yield Attribution(*stretch, where, claimants, strength=strength)
-        if stretch != (self.sentence.start, self.sentence.end):
-            yield Attribution(self.sentence.start, self.sentence.end, where, claimants, strength=0)
 
     # --- «según X», «que cita a X», «para X» ---
 
@@ -258,17 +231,6 @@ class Attributing:
                 blocked = any(word.text in ";:." or word.folded in self.cues.that for word in between_them)
                 return None if blocked else self._end(index[1])
         return None
-
-    @cached_property
-    def _figures(self) -> list[Span]:
-        """Numbers and shares."""
-        hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
-        return [self.namer.span(hit) for hit in hits if hit.kind in ("number", "percent") and not hit.article_one]
-
-    @cached_property
-    def _numbers(self) -> list[Span]:
-        hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
-        return [self.namer.span(hit) for hit in hits if hit.kind == "number" and not hit.article_one]
 
     def _speaker(self, at: int, *, figure: bool) -> tuple[tuple[Claimant, ...], Span]:
         words = self.words

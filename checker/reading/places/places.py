@@ -5,9 +5,8 @@ In: the text. Out: `layers.places`. Which of them a figure belongs to is said by
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import compress, count
 from operator import attrgetter, itemgetter
@@ -18,12 +17,12 @@ from spacy.tokens import Doc
 from checker import world
 from checker.languages import language
 from checker.reading.layers import Layers, NameHit
+from checker.reading.places.namesakes import told_apart
 from checker.reading.text.words import Memory, Phrases, Word, Words, fold, fold_all
 from checker.world import names
 
 MAX_WORDS = 6
 MAX_NAMED = 4  # words and hyphens before the noun of a named building
-BESIDE = 25  # characters to a place that says where the one before it lies: «Guadalajara, en el oeste de México»
 HYPHEN, ARTICLE = frozenset("-"), 3  # behind the article of a name, and the letters of that: "el-Fasher"
 _START = attrgetter("start")
 PARTING = frozenset('.,;:-–—()«»“”"¡!¿?…')  # signs that end a word of a name; others may be inside it
@@ -162,29 +161,6 @@ def annotate(doc: Doc, layers: Layers) -> None:
         words = layers.row(sentence)
         layers.places.extend(find_places(layers.text, sentence.start, words, sentence.lang))
     layers.places[:] = told_apart(layers.places)
-
-
-def told_apart(hits: Sequence[NameHit]) -> list[NameHit]:
-    """The places of a text, those of a name that several bear where the text is: Córdoba in Spain, or in Argentina.
-
-    The place that stands just behind decides («Guadalajara, México»), else the country named most often; the first
-    of the namesakes where nothing does."""
-    if not any(world.namesakes(hit.name) for hit in hits if not hit.demonym):
-        return list(hits)
-    others = Counter(hit.country for hit in hits if hit.country and (hit.demonym or not world.namesakes(hit.name)))
-    out = []
-    for at, hit in enumerate(hits):
-        several = {} if hit.demonym else {place.country: place for place in world.namesakes(hit.name)}
-        behind = hits[at + 1] if at + 1 < len(hits) else None
-        country = behind.country if behind is not None and 0 < behind.start - hit.end <= BESIDE else None
-        if country not in several:
-            told = [one for one in others if one in several]
-            country = max(told, key=lambda one: (others[one], one)) if told else None
-        place = several.get(country) if country is not None else None
-        if place is not None and place.country != hit.country:
-            hit = replace(hit, entity=place.id, name=place.name, country=place.country, capital=False)
-        out.append(hit)
-    return out
 
 
 def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit]:
