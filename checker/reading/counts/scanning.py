@@ -5,6 +5,8 @@ In: the tokens of a sentence. Out: a `Scan` for one number, which linking.py mak
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from checker.reading.counts.acts import Acts, Scan
 from checker.reading.counts.tokens import Token
 from checker.reading.text.lemmas import forms
@@ -19,112 +21,165 @@ BROUGHT = 6  # tokens before a hospital in which the verb stands by which people
 UNKNOWN = 2  # words that nobody knows, between a number and what befell its noun
 
 
+@dataclass(slots=True)
+class _Walk:
+    """How far a scan has come. The number is token `index`; `whole`: it is that of a whole of which a part is told."""
+
+    index: int
+    whole: bool
+    scan: Scan = field(default_factory=Scan)
+    noun: int = 0  # where the noun stands
+    crossed: bool = False  # a comma or an "and" behind the noun
+    comma: int = 0  # where the comma stands that sets something off behind the noun
+    past: int = 0  # what stands before this token tells of somewhere else
+
+    @property
+    def named(self) -> bool:
+        """Whether the noun, or a participle in its stead, is found."""
+        return self.scan.end > 0
+
+    def begins(self, at: int) -> bool:
+        """Whether a token is the one right behind the number."""
+        return at == self.index + 1
+
+
 class Scanner(Acts):
-    """Scans what stands behind the numbers of one sentence."""
+    """Scans what stands behind the numbers of one sentence. What is called `…ends` takes in one token, and answers
+    whether the scan ends with it."""
 
     def behind(self, index: int) -> Scan:
         """The noun phrase behind a number, and the participle or verb that says what befell it."""
-        scan = Scan()
-        tokens, lexicon = self.tokens, self.lexicon
-        whole = self._is_whole(index)
-        crossed = False  # a comma or an "and" behind the noun
-        comma = 0  # where the comma stands that sets something off behind the noun
-        noun = 0  # where the noun stands
-        past = 0  # what stands before this token tells of somewhere else
-        for step, at in enumerate(range(index + 1, len(tokens))):
-            token = tokens[at]
-            named = bool(scan.end)
-            if at < past:
-                continue
-            if token.is_stop and named and scan.fact is None:  # "12 people (two of them children) died"
-                scan.fact = self.verb_past(at - 1)
-            if step >= VERB_REACH and comma and scan.fact is None and not scan.role:
-                scan.fact = self.verb_past(comma - 1)
-            if step >= (VERB_REACH if named else NOUN_REACH) or token.is_stop:
+        walk = _Walk(index, self._is_whole(index))
+        for at in range(index + 1, len(self.tokens)):
+            if at >= walk.past and self._ends(walk, at):
                 break
-            if not named and self._opens_other(at):
-                break
-            if token.number is not None:
-                past = self._elsewhere(at) if named else 0
-                if past:
-                    continue
-                if token.number in self.ones and (crossed or named):  # «dos policías y un civil murieron»
-                    continue
-                if not self._of_whole(index, at):
-                    if comma and scan.fact is None and not scan.role:  # "12 people, including two children, died"
-                        scan.fact = self.verb_past(comma - 1)
-                    break
-                scan.part = True
-                continue
-            joins = token.word.folded in lexicon.lists["joins"]
-            if token.text == "," or joins:
-                if not named:
-                    if token.text == "," and step == 0 and at + 1 < len(tokens) and tokens[at + 1].number is not None:
-                        scan.fact = self.verb_past(index)  # "another 94, 18 of them children, were injured"
-                    if token.text == "," and scan.unknown == 1:  # «seis excursionistas, dos de ellos belgas, murieron»
-                        fact = self.verb_past(at - 1)
-                        scan.fact = fact if fact not in lexicon.people_only else None
-                    break
-                if token.text == "," and at + 1 < len(tokens) and tokens[at + 1].number is not None:
-                    fact = self.verb_past(at - 1) if scan.group and scan.fact is None else None
-                    scan.fact = fact
-                    break
-                crossed = True
-                comma = comma or (at if token.text == "," else 0)
-                continue
-            if not named and token.word.folded in lexicon.lists["where"]:
-                break
-            if not named and not token.filler and token.word.folded in lexicon.lists["clause"]:
-                scan.strange = scan.strange or step == 0
-                break  # "wounding eight before police shot him"
-            if not named and scan.unknown and self._is_known(at):
-                break
-            if not named and self._is_noun(scan, token, at, index):
-                if scan.fact is not None or scan.blocked:
-                    scan.blocked = scan.blocked or self._worsened(scan.fact or "", at)
-                    break
-                noun = at
-                continue
-            if lexicon.noun_last and token.head and at == noun + 1:  # "800 National Guard troops"
-                scan.head, scan.group, scan.end, noun = token.head, None, token.after, at
-                continue
-            if lexicon.noun_last and token.people and at == noun + 1:  # "four crew members"
-                scan.group, scan.end, noun = (scan.group if token.general else token.text), token.after, at
-                continue
-            if named and scan.group and not scan.role and self._brought(token, at):  # "12 people are in hospital"
-                scan.fact, scan.end = next(fact for fact in lexicon.care_unless), token.after
-                break
-            if named and token.noun is not None and not token.participle and self._is_of(scan, at, noun):
-                scan.fact, scan.end, scan.noun = self.whole(at, token.noun), token.after, at == noun + 1
-                break
-            if whole and (named or token.action is not None):
-                break
-            if not named and scan.unknown and token.link and self._takes_object(at):
-                break
-            if token.action is not None and (named or scan.unknown <= UNKNOWN):
-                if self._takes(at) and (crossed or not token.participle or self._is_finite(scan, at)):
-                    scan.agent = not crossed
-                    break
-                if self._suffered(scan, token, at, crossed=crossed):
-                    break
-                continue
-            if token.head_verb is not None and (scan.head or scan.nation) and token.action is None:
-                scan.fact, scan.end = token.head_verb, max(scan.end, token.after)
-                break
-            if token.nation and not named:
-                scan.nation = True
-            elif not named and not token.filler and not token.link and token.word.is_word:
-                if lexicon.noun_last and tokens[at - 1].text == "-":  # "two school-aged children"
-                    continue
-                scan.unknown += 1
-                scan.names += lexicon.noun_last and token.text[0].isupper()
-                scan.strange = scan.strange or step == 0
-            elif token.text in "-–" and step == 0 and at + 1 < len(tokens) and tokens[at + 1].other:
-                scan.blocked = True
-                break
+        scan = walk.scan
         if scan.fact is not None and self._is_rate(scan.end):
             scan.blocked = True
         return scan
+
+    def _ends(self, walk: _Walk, at: int) -> bool:
+        token, named = self.tokens[at], walk.named
+        reach = VERB_REACH if named else NOUN_REACH
+        if token.is_stop or at - walk.index > reach:
+            if token.is_stop and named and walk.scan.fact is None:  # "12 people (two of them children) died"
+                walk.scan.fact = self.verb_past(at - 1)
+            if at - walk.index > VERB_REACH:
+                self._look_past_comma(walk)
+            return True
+        if not named and self._opens_other(at):
+            return True
+        if token.number is not None:
+            return self._number_ends(walk, at)
+        if token.text == "," or token.word.folded in self.lexicon.lists["joins"]:
+            return self._join_ends(walk, at)
+        return self._word_past_noun_ends(walk, at) if named else self._word_before_noun_ends(walk, at)
+
+    def _look_past_comma(self, walk: _Walk) -> None:
+        """ "12 people, including two children, died"."""
+        if walk.comma and walk.scan.fact is None and not walk.scan.role:
+            walk.scan.fact = self.verb_past(walk.comma - 1)
+
+    def _number_ends(self, walk: _Walk, at: int) -> bool:
+        if walk.named:
+            walk.past = self._elsewhere(at)
+            if walk.past or self.tokens[at].number in self.ones:  # «dos policías y un civil murieron»
+                return False
+        if self._of_whole(walk.index, at):
+            walk.scan.part = True
+            return False
+        self._look_past_comma(walk)
+        return True
+
+    def _join_ends(self, walk: _Walk, at: int) -> bool:
+        """A comma, or a word like "and"."""
+        scan, comma = walk.scan, self.tokens[at].text == ","
+        listed = comma and at + 1 < len(self.tokens) and self.tokens[at + 1].number is not None
+        if not walk.named:
+            if listed and walk.begins(at):  # "another 94, 18 of them children, were injured"
+                scan.fact = self.verb_past(at - 1)
+            elif comma and scan.unknown == 1:  # «seis excursionistas, dos de ellos belgas, murieron»
+                fact = self.verb_past(at - 1)
+                scan.fact = fact if fact not in self.lexicon.people_only else None
+            return True
+        if listed:
+            scan.fact = self.verb_past(at - 1) if scan.group and scan.fact is None else None
+            return True
+        walk.crossed = True
+        walk.comma = walk.comma or (at if comma else 0)
+        return False
+
+    def _word_before_noun_ends(self, walk: _Walk, at: int) -> bool:
+        scan, token, lists = walk.scan, self.tokens[at], self.lexicon.lists
+        if token.word.folded in lists["where"]:
+            return True
+        if not token.filler and token.word.folded in lists["clause"]:  # "wounding eight before police shot him"
+            scan.strange = scan.strange or walk.begins(at)
+            return True
+        if scan.unknown and self._is_known(at):
+            return True
+        if self._is_noun(scan, token, at, walk.index):
+            walk.noun = at
+            ends = scan.fact is not None or scan.blocked
+            scan.blocked = scan.blocked or (ends and self._worsened(scan.fact or "", at))
+            return ends
+        if walk.whole and token.action is not None:
+            return True
+        if scan.unknown and token.link and self._takes_object(at):
+            return True
+        if token.action is not None and scan.unknown <= UNKNOWN:
+            return self._action_ends(walk, at)
+        return self._is_head_verb(scan, token) or self._unknown_ends(walk, at)
+
+    def _word_past_noun_ends(self, walk: _Walk, at: int) -> bool:
+        scan, token, lexicon = walk.scan, self.tokens[at], self.lexicon
+        beside = at == walk.noun + 1
+        if lexicon.noun_last and beside and token.head:  # "800 National Guard troops"
+            scan.head, scan.group, scan.end, walk.noun = token.head, None, token.after, at
+            return False
+        if lexicon.noun_last and beside and token.people:  # "four crew members"
+            scan.group, scan.end, walk.noun = (scan.group if token.general else token.text), token.after, at
+            return False
+        if scan.group and not scan.role and self._brought(token, at):  # "12 people are in hospital"
+            scan.fact, scan.end = next(fact for fact in lexicon.care_unless), token.after
+            return True
+        if token.noun is not None and not token.participle and self._is_of(scan, at, walk.noun):
+            scan.fact, scan.end, scan.noun = self.whole(at, token.noun), token.after, beside
+            return True
+        if walk.whole:
+            return True
+        return self._action_ends(walk, at) if token.action is not None else self._is_head_verb(scan, token)
+
+    def _action_ends(self, walk: _Walk, at: int) -> bool:
+        """A verb or participle: what the counted do, or what befell them."""
+        scan, token = walk.scan, self.tokens[at]
+        if self._takes(at) and (walk.crossed or not token.participle or self._is_finite(scan, at)):
+            scan.agent = not walk.crossed
+            return True
+        return self._suffered(scan, token, at, crossed=walk.crossed)
+
+    def _is_head_verb(self, scan: Scan, token: Token) -> bool:
+        """Takes in a verb that counts only those of whom a noun alone is not enough: «300 soldados desplegados»."""
+        if token.head_verb is None or token.action is not None or not (scan.head or scan.nation):
+            return False
+        scan.fact, scan.end = token.head_verb, max(scan.end, token.after)
+        return True
+
+    def _unknown_ends(self, walk: _Walk, at: int) -> bool:
+        """A word before the noun that no fact knows."""
+        scan, token, noun_last = walk.scan, self.tokens[at], self.lexicon.noun_last
+        if token.nation:
+            scan.nation = True
+        elif not token.filler and not token.link and token.word.is_word:
+            if noun_last and self.tokens[at - 1].text == "-":  # "two school-aged children"
+                return False
+            scan.unknown += 1
+            scan.names += noun_last and token.text[0].isupper()
+            scan.strange = scan.strange or walk.begins(at)
+        elif token.text in "-–" and walk.begins(at) and at + 1 < len(self.tokens) and self.tokens[at + 1].other:
+            scan.blocked = True
+            return True
+        return False
 
     def verb_past(self, at: int) -> str | None:
         """The fact of the verb behind what is set between commas after a token: «…, dos de ellos niños, murieron»."""
