@@ -243,6 +243,8 @@ class ControlWords(Section):
     fell: list[str] = Field(default_factory=list)
     through: dict[str, list[str]] = Field(default_factory=dict)
     light: list[str] = Field(default_factory=list)  # may stand between a verb and the place: «la estratégica ciudad de»
+    follows: list[str] = Field(default_factory=list)  # may stand at once behind the place; others make it another thing
+    of: list[str] = Field(default_factory=list)  # between a part of a place and the place: «el centro de»
     hands: list[str] = Field(default_factory=list)  # phrases before the holder: «en manos de»
     own_hands: list[str] = Field(default_factory=list)  # the speaker's own: «en sus manos»
     # the nouns of both, of which a sentence has one («manos», "control"); behind the holder of a phrase of one word
@@ -254,6 +256,7 @@ class ControlWords(Section):
     rebels: list[str] = Field(default_factory=list)  # the others, where they are not named
     own: list[str] = Field(default_factory=list)  # between who says it and the verb, where they tell it of themselves
     ahead: list[str] = Field(default_factory=list)  # not far before a verb: it is a wish or a plan: «pretender»
+    inverted: list[str] = Field(default_factory=list)  # opening a sentence, a condition: "had they taken"
     perfect: list[str] = Field(default_factory=list)  # at once before a participle, it is done: "to have taken"
     had: list[str] = Field(default_factory=list)  # at once before a verb of holding, it is over: "had held"
     past: Expression = NEVER  # what such a verb ends in that is past, as a pattern
@@ -280,6 +283,12 @@ class DeathWords(Section):
     whose: list[str] = Field(default_factory=list)
     manner: list[str] = Field(default_factory=list)  # at once behind: how somebody died is denied, not that they did
     called: list[str] = Field(default_factory=list)  # before a name of one word: «alias Tarazá»
+    others: list[str] = Field(default_factory=list)  # before a person, the verb tells of another: «la madre de X murió»
+    own: list[str] = Field(default_factory=list)  # all that stands between "that" and the verb: "that he had died"
+    ends: list[str] = Field(default_factory=list)  # may stand at once behind such a verb; others are its subject
+    almost: list[str] = Field(default_factory=list)  # at once before the verb, it did not come to it: «casi muere»
+    figures: list[str] = Field(default_factory=list)  # phrases behind, which make it a figure of speech: «de risa»
+    unless: list[str] = Field(default_factory=list)  # a sentence with one of these phrases tells of nobody's death
 
 
 class ChangeWords(Section):

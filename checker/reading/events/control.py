@@ -23,6 +23,7 @@ from checker.reading.events.events import told_words
 from checker.reading.events.towns import Town, TownTelling
 from checker.reading.layers import Layers, Sentence, touching
 from checker.reading.meaning.stance import stance_of
+from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.text.signals import folded_among, form_among, signal
 from checker.reading.text.words import fold
@@ -35,6 +36,7 @@ FAR = 12  # the same with dates and whose town it is
 BEHIND = 6  # words between a place and what is told of it
 AHEAD = 4  # words before a verb in which a wish or a plan stands
 HOLDER = 4  # words of «en manos de las tropas rusas»
+HYPHENS = "-–"
 FORCES = 2  # words between a country and the word for its troops
 LONG_AGO = timedelta(days=45)  # what is told of a day before that is no news
 
@@ -132,7 +134,22 @@ class _Control(TownTelling):
         folded = {self.words[n].folded for n in apart}
         if len(apart) > OBJECT or (needed and not any(folded & one for one in needed)):
             return None
-        return town if folded <= self.grammar.light else None
+        return town if folded <= self.grammar.light and self._stands_alone(town) else None
+
+    def _stands_alone(self, town: Town) -> bool:
+        """Not "Goma residents", "Geneva talks", "Kyiv seriously", «Kabul aeropuerto», "Tehran-linked"."""
+        if town.after == len(self.words) or self.in_date(town.after):
+            return True
+        behind = self.words[town.after]
+        return behind.folded in self.grammar.follows if behind.is_word else behind.text not in HYPHENS
+
+    def _is_part(self, town: Town) -> bool:
+        """«la mitad de X», «el aeropuerto de X», "most of X": what is told of them is not told of the town."""
+        if town.first == 0 or self.words[town.first - 1].folded not in self.grammar.of:
+            return False
+        people = {n for one in self._holders for n in range(one.first, one.after)}  # «la ciudad ucraniana de»
+        before = next((n for n in range(town.first - 2, -1, -1) if n not in people), None)
+        return before is None or self.words[before].folded not in self.grammar.light
 
     def _unknown(self, at: int) -> Town | None:
         """A name that no list of places has, behind a verb and light words, and with nothing told of it."""
@@ -168,7 +185,7 @@ class _Control(TownTelling):
     def _before(self, at: int) -> Town | None:
         """The town that a verb tells of, as its subject."""
         town = next((one for one in reversed(self.towns) if one.after <= at), None)
-        if town is None or at - town.after > BEHIND:
+        if town is None or at - town.after > BEHIND or self._is_part(town):
             return None
         return None if any(word.text in ";:." for word in self.words[town.after : at]) else town
 
@@ -252,15 +269,22 @@ class _Control(TownTelling):
         for first, after, _ in self.grammar.army.all_in(self.words):
             beside = any(m in found for m in (first - 1, after, after + 1))
             possessive = first > 0 and self.words[first - 1].folded in self.grammar.own - self.grammar.nouns
-            country = None if beside or possessive else self._home()
+            country = None if beside or possessive or self._is_of_other(first, after) else self._home()
             if country is not None:
                 text = self.layers.text[self.at(first) : self.end(after - 1)]
                 holders.append(Actor(first, after, country, text))
         return sorted(holders, key=lambda one: one.first)
 
+    def _is_of_other(self, first: int, after: int) -> bool:
+        """ "Napoleon's army", «el ejército de Napoleón», «el Ejército de Liberación»."""
+        owner = self.words[first - 1].text if first and self.is_name(first - 1) else ""
+        named = after + 1 < len(self.words) and self.words[after].folded in self.grammar.of and self.is_name(after + 1)
+        return named or world.without_possessive(owner) != owner
+
     def _home(self) -> str | None:
         """Whose army «el ejército» is: that of the town's country."""
-        return (self.towns[0].country if self.towns else None) or country_of_text(self.layers)
+        countries = {town.country for town in self.towns} - {None}
+        return next(iter(countries)) if len(countries) == 1 else country_of_text(self.layers)
 
     def _is_town(self, actor: Actor) -> bool:
         return any(town.first <= actor.first < town.after for town in self.towns)
@@ -279,9 +303,12 @@ class _Control(TownTelling):
             return False
         if any(not self.words.forms[n].isdisjoint(self.grammar.ahead) for n in before):
             return True
+        if self.words[0].folded in self.grammar.inverted and at > 1:
+            return True
         future = told_words(self.lang).future
+        would = stance_grammar(self.lang).would_ending.search(self.words[at].text)  # «dijeron que tomarían»
         conditional = any(word.text.casefold() in told_words(self.lang).conditions for word in self.words[:at])
-        return conditional or (bool(future) and self.words[at].text.casefold().endswith(future))
+        return conditional or would is not None or self.words[at].text.casefold().endswith(future)
 
     def _is_over(self, at: int) -> bool:
         """ "rebels had held the town", «controlaban X»: what was so before, unless somebody said it then."""

@@ -21,6 +21,8 @@ class ControlGrammar:
     fell: frozenset[str]
     through: dict[str, frozenset[str]]
     light: frozenset[str]
+    follows: frozenset[str]
+    of: frozenset[str]
     hands: Phrases[bool]
     own_hands: Phrases[bool]
     hands_end: frozenset[str]
@@ -31,6 +33,7 @@ class ControlGrammar:
     rebels: frozenset[str]
     own: frozenset[str]
     ahead: frozenset[str]
+    inverted: frozenset[str]
     bare_after: frozenset[str]
     perfect: frozenset[str]
     had: frozenset[str]
@@ -52,7 +55,7 @@ def control_grammar(lang: str) -> ControlGrammar:
     words = ("took", "again", "holds", "fell", "light", "hands_end", "stays", "agents", "forces", "rebels", "own")
     lists = {
         name: fold_all(getattr(data, name))
-        for name in (*words, "ahead", "bare_after", "perfect", "had", "nouns", "war")
+        for name in (*words, "follows", "of", "ahead", "inverted", "bare_after", "perfect", "had", "nouns", "war")
     }
     through = {fold(verb): fold_all(listed) for verb, listed in data.through.items()}
     verbs = lists["took"] | lists["holds"] | lists["fell"] | lists["stays"]

@@ -20,6 +20,7 @@ from checker.languages import language
 from checker.model.statement import UNSIGNED, Named, Ref, Stance, Statement
 from checker.model.timespan import Certainty
 from checker.reading.claimants.claimants import claimants_of
+from checker.reading.events.events import told_words
 from checker.reading.events.telling import Telling
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.meaning.stance import stance_of
@@ -31,6 +32,7 @@ FACT = "death"
 GOVERNED = 10  # words between who announces or denies it and the noun, all of them light
 NAMED = 8  # words between the noun and the person, all of them light
 BESIDE = 5  # words between the person and the verb
+OWNER = 3  # words before a person in which somebody else is told of
 AGE = 3  # signs and number of an age in between
 
 
@@ -51,6 +53,12 @@ class DeathGrammar:
     whose: frozenset[str]
     manner: Phrases[bool]
     called: frozenset[str]
+    others: frozenset[str]
+    own: frozenset[str]
+    ends: frozenset[str]
+    almost: frozenset[str]
+    figures: Phrases[bool]
+    unless: Phrases[bool]
     told: frozenset[str]
 
 
@@ -58,8 +66,26 @@ class DeathGrammar:
 def death_grammar(lang: str) -> DeathGrammar:
     """The words of deaths of a language."""
     data = language(lang).events.death
-    phrases = {name: Phrases((one, True) for one in getattr(data, name)) for name in ("alive", "manner")}
-    names = ("nouns", "announce", "deny", "light", "of", "verbs", "done", "passive", "titles", "whose", "called")
+    phrases = {
+        name: Phrases((one, True) for one in getattr(data, name)) for name in ("alive", "manner", "figures", "unless")
+    }
+    names = (
+        "nouns",
+        "announce",
+        "deny",
+        "light",
+        "of",
+        "verbs",
+        "done",
+        "passive",
+        "titles",
+        "whose",
+        "called",
+        "others",
+        "almost",
+        "own",
+        "ends",
+    )
     lists = {name: fold_all(getattr(data, name)) for name in names}
     told = lists["nouns"] | lists["verbs"] | lists["done"] | phrases["alive"].longest
     table: dict[str, Any] = {**lists, **phrases, "told": told}
@@ -78,7 +104,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
         grammar = death_grammar(sentence.lang or "")
         named = between(layers.persons, sentence.start, sentence.end)
         if named or layers.mentions(sentence, grammar.deny) or layers.mentions(sentence, grammar.called):
-            layers.statements.extend(_Deaths(layers, sentence, grammar).statements())
+            told = list(_Deaths(layers, sentence, grammar).statements())
+            if told and next(grammar.unless.all_in(layers.row(sentence)), None) is None:
+                layers.statements.extend(told)
 
 
 class _Deaths(Telling):
@@ -146,7 +174,7 @@ class _Deaths(Telling):
     def _of_verbs(self) -> Iterator[Statement]:
         for at in (*self.words.meaning(self.grammar.verbs), *self.words.meaning(self.grammar.done)):
             verb = not self.words.forms[at].isdisjoint(self.grammar.verbs)
-            if not (verb or self._passive(at)) or self.words[at].folded in self.grammar.verbs:
+            if not (verb or self._passive(at)) or self.words[at].folded in self.grammar.verbs or self._is_unreal(at):
                 continue
             person = self._subject(at)
             if person is None and not self._points_back(at):
@@ -156,6 +184,14 @@ class _Deaths(Telling):
             if person is None or (stance is Stance.DENIED and self._is_manner(at + 1)):
                 continue
             yield self._statement(at, at, person, stance)
+
+    def _is_unreal(self, at: int) -> bool:
+        """Whether it did not come to it, or is only a figure or a condition: «casi muere», "died laughing"."""
+        if self.grammar.figures.starting(self.words, at + 1) is not None:
+            return True
+        if any(word.folded in self.grammar.almost for word in self.words[max(0, at - 2) : at]):
+            return True
+        return any(word.text.casefold() in told_words(self.lang).conditions for word in self.words[:at])
 
     def _passive(self, at: int) -> bool:
         return any(not self.words.forms[n].isdisjoint(self.grammar.passive) for n in range(max(0, at - 2), at))
@@ -168,13 +204,28 @@ class _Deaths(Telling):
             apart = self.words[self.index(before[-1].end - 1) + 1 : at]
             if apart and apart[0].text == "," and len(apart) > AGE and apart[1].is_digits:  # «X, 91, ha muerto»
                 apart = apart[AGE:]
+            first = self.index(before[-1].start)
+            if first and apart and apart[0].text == "," == self.words[first - 1].text:  # «su jefe, X, ha muerto»
+                apart = apart[1:]
             if all(word.is_word and not word.text[0].isupper() for word in apart):
-                return self._ref(before[-1])
+                return None if self._is_other(before[-1]) else self._ref(before[-1])
         for n in range(max(0, at - BESIDE), at):
             if self.words[n].folded in self.grammar.called and (alias := self._alias(n)) is not None:
                 return alias
         behind = [hit for hit in self._persons if self.index(hit.start) == at + 1]
         return self._ref(behind[0]) if behind else None
+
+    def _is_other(self, person: NameHit) -> bool:
+        """Whether a verb behind a person tells of another: "X's mother", «la madre de X», "the man who killed X"."""
+        first, last = self.index(person.start), self.index(person.end - 1)
+        owns = self.words[last].text
+        if world.without_possessive(owns) != owns:
+            return True
+        near = self.words[max(0, first - OWNER) : first]
+        return any(
+            word.folded in self.grammar.others and (n == len(near) - 1 or near[-1].text[0].islower())
+            for n, word in enumerate(near)
+        )
 
     def _points_back(self, at: int) -> bool:
         """Whether a denied death is of somebody named before: «desmintió que hubiera muerto», "that he had died"."""
@@ -183,9 +234,16 @@ class _Deaths(Telling):
         starts = next((n for n, word in enumerate(before) if word.folded in that), None)
         return (
             starts is not None
+            and self._closes(at + 1)
             and len(before) - starts <= BESIDE
-            and not any(word.text[0].isupper() or word.is_digits for word in before[starts:])
+            and all(word.folded in self.grammar.own for word in before[starts + 1 :])
         )
+
+    def _closes(self, at: int) -> bool:
+        """Whether no subject follows a verb: not «que murieran 40 civiles»."""
+        if at == len(self.words) or self.in_date(at):
+            return True
+        return not (self.words[at].is_word or self.words[at].is_digits) or self.words[at].folded in self.grammar.ends
 
     # --- «X está vivo» ---
 

@@ -41,7 +41,14 @@ class TownTelling(Telling):
     @cached_property
     def town_hits(self) -> list[NameHit]:
         places = between(self.layers.places, self.sentence.start, self.sentence.end)
-        return [hit for hit in places if hit.entity and hit.entity != hit.country and not hit.demonym]
+        towns = [hit for hit in places if hit.entity and hit.entity != hit.country and not hit.demonym]
+        return [hit for hit in towns if not self._is_site(hit)]
+
+    def _is_site(self, hit: NameHit) -> bool:
+        """«el aeropuerto de X», "X airport": they are known by the town that they lie in, and are not it."""
+        places, named = place_words(self.lang), self.words[self.index(hit.start) : self.index(hit.end - 1) + 1]
+        common = {word.folded for word in named if word.text[0].islower()}
+        return not common.isdisjoint(places.grounds) and common.isdisjoint(places.territories)
 
     @cached_property
     def cities(self) -> list[int]:
