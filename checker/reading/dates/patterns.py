@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from checker.model.record import record
@@ -116,7 +117,8 @@ class Patterns:
         self._symbols = {classes: self._told.get(classes & named, _OTHER) for classes in combinations}
         self._articles, self._stops = self._members("the"), self._members("dot")
         self._compiled = [self._compile(kind, pattern) for kind, lines in patterns.items() for pattern in lines]
-        self._needs = _needs([line.needed for line in self._compiled])
+        self._depth = max((len(line.needed) for line in self._compiled), default=0)
+        self._needs = _needs([line.needed for line in self._compiled], self._depth)
         rarest = [line.needed[0] if line.needed else frozenset(self._told.values()) for line in self._compiled]
         core = _charset(frozenset().union(*rarest))
         self._worth = re.compile(rf"[^{BREAK}{_OTHER}]*{core}[^{BREAK}{_OTHER}]*")
@@ -158,14 +160,13 @@ class Patterns:
 
     def _worth_trying(self, present: frozenset[str]) -> Iterator[int]:
         """The lines of which every need is among some symbols, in order."""
+        met = self._needs[_OTHER]
+        for symbol in present:
+            met |= self._needs.get(symbol, 0)
         lines = (1 << len(self._compiled)) - 1
-        for free, by_symbol in self._needs:
-            found = free
-            for symbol in present:
-                found |= by_symbol.get(symbol, 0)
-            lines &= found
-            if not lines:
-                return
+        for _ in range(self._depth):
+            lines &= met
+            met >>= len(self._compiled)
         while lines:
             lowest = lines & -lines
             yield lowest.bit_length() - 1
@@ -211,19 +212,14 @@ class Patterns:
         return _Line(kind, re.compile("".join(parts)), tuple(one.members for one in needed), tuple(names))
 
 
-def _needs(lines: Sequence[Sequence[frozenset[str]]]) -> list[tuple[int, dict[str, int]]]:
-    """What lines need, as bits: of every first need, every second … the lines that have none, and by symbol those that
-    it is enough for. (To ask line by line took most of the time of finding dates.)"""
-    made: list[tuple[int, dict[str, int]]] = []
-    for number in range(max(map(len, lines), default=0)):
-        free, by_symbol = 0, dict[str, int]()
-        for order, needed in enumerate(lines):
-            if number >= len(needed):
-                free |= 1 << order
-            for symbol in needed[number] if number < len(needed) else ():
-                by_symbol[symbol] = by_symbol.get(symbol, 0) | 1 << order
-        made.append((free, by_symbol))
-    return made
+def _needs(lines: Sequence[Sequence[frozenset[str]]], depth: int) -> dict[str, int]:
+    """By symbol, as bits, the needs that it meets: the first need of every line, then every second one …, up to
+    `depth`; by `_OTHER` those that a line has not. (To ask line by line took most of the time of finding dates.)"""
+    met = {_OTHER: 0}
+    for bit, (number, needed) in enumerate(product(range(depth), lines)):
+        for symbol in needed[number] if number < len(needed) else (_OTHER,):
+            met[symbol] = met.get(symbol, 0) | 1 << bit
+    return met
 
 
 def _needed(branches: Sequence[list[_Needed]]) -> list[_Needed]:

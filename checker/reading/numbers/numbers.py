@@ -23,26 +23,30 @@ from checker.reading.numbers.hedges import hedged
 from checker.reading.numbers.numberwords import Grammar, grammar_of
 from checker.reading.numbers.ordinals import ordinal, part
 from checker.reading.numbers.separators import Marks, digits_value, marks_of
-from checker.reading.text.words import Phrases, Words, index_at
+from checker.reading.text.signals import signal
+from checker.reading.text.words import Phrases, Words, fold, index_at
 
 HOURS_OF_DAY = 24
 MAX_DIGITS = 15  # of what is a number for sure
 _OPENING, _CLOSING = frozenset('(«“"[¿¡'), frozenset('.,;)»”"]!?…')  # signs glued to a number that are no part of it
 _DIGITS = re.compile(r"\d+")
+_BEGINS = signal(lambda word, lang: grammar_of(lang).begins[fold(word)])
+_RANKS = signal(lambda word, lang: grammar_of(lang).ranks[fold(word)])
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
     """Fill `layers.numbers`, sentence by sentence, in the language of the sentence."""
     del doc
     marks = marks_of(layers.text, layers.lang)
-    for sentence in layers.sentences:
-        if sentence.lang is None:
-            continue
-        grammar = grammar_of(sentence.lang)
+    ranked = {sentence.start for sentence in layers.concerned(_RANKS)}
+    for sentence in layers.concerned(_BEGINS):
+        lang = sentence.lang or ""
+        grammar = grammar_of(lang)
         words = layers.row(sentence)
-        hits = _rated(hedged(find(words, grammar, marks), words, sentence.lang), words, grammar)
-        if not _hours(sentence.lang).longest.isdisjoint(words.kinds):
-            hits = [_clocked(hit, words, sentence.lang) for hit in hits]
+        found = find(words, grammar, marks, ranked=sentence.start in ranked)
+        hits = _rated(hedged(found, words, lang), words, grammar)
+        if not _hours(lang).longest.isdisjoint(words.kinds):
+            hits = [_clocked(hit, words, lang) for hit in hits]
         text = layers.text
         for hit in hits:
             start, end = hit.start + sentence.start, hit.end + sentence.start
@@ -105,13 +109,12 @@ def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[Number
 # --- the grammar ---
 
 
-def find(words: Words, grammar: Grammar, marks: Marks) -> list[NumberHit]:
-    """Every number in a row of words, bare of hedges; ordinals, percentages and money with their signs."""
+def find(words: Words, grammar: Grammar, marks: Marks, *, ranked: bool) -> list[NumberHit]:
+    """Every number in a row of words, bare of hedges; ordinals, percentages and money with their signs. `ranked`: a
+    word may tell a rank, or what a whole is divided into."""
     hits: list[NumberHit] = []
-    beginnings = list(compress(count(), map(grammar.begins.__getitem__, words.folded)))
-    ranked = bool(beginnings) and any(map(grammar.ranks.__getitem__, words.kinds))
     passed = 0
-    for at in beginnings:
+    for at in compress(count(), map(grammar.begins.__getitem__, words.folded)):
         follows = words.folded[at + 1] if at + 1 < len(words) else ""
         if at >= passed and (words.folded[at] not in grammar.leading or grammar.goes_on[follows]):
             found = _alone(words, at, grammar, marks)
@@ -167,7 +170,6 @@ def _alone(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | Non
 
 
 def _number(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bool) -> Found | None:
-    """`ranked`: a word of the sentence may tell a rank, or what a whole is divided into."""
     vague = _vague(words, at, grammar)
     if vague is not None:
         return _with_unit(words, vague[0], at, vague[1], grammar)

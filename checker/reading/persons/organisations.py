@@ -15,19 +15,26 @@ from checker import world
 from checker.reading.layers import Layers, NameHit, Sentence, touching
 from checker.reading.offices.officewords import office_words
 from checker.reading.persons.personwords import person_words
+from checker.reading.text.signals import folded_among, signal
 from checker.reading.text.words import Word, Words
 
 MAX_WORDS = 12
 
 
+@cache
+def _kinds(lang: str) -> frozenset[str]:
+    return person_words(lang).organisations | office_words(lang).bodies
+
+
+_KIND = signal(folded_among(_kinds))
+
+
 def annotate(doc: Doc, layers: Layers) -> None:
     """Fill `layers.organisations`."""
     del doc
-    for sentence in layers.sentences:
-        if sentence.lang is None:
-            continue
+    for sentence in layers.concerned(_KIND):
         words = layers.row(sentence)
-        for first, last in _bodies(words, sentence.lang):
+        for first, last in _bodies(words, sentence.lang or ""):
             hit = _hit(layers, sentence, words, first, last)
             if not touching(layers.persons, hit.start, hit.end):
                 layers.organisations.append(hit)
@@ -43,7 +50,7 @@ def _bodies(words: Words, lang: str) -> Iterator[tuple[int, int]]:
     """Runs of capitals that hold a word for a body, joined by small words: (first, after)."""
     kinds = words.where(_kinds(lang))
     passed = 0
-    for at in words.capitals if kinds else ():
+    for at in words.capitals:
         if at >= passed and _capital(words[at], lang):
             passed = _end(words, at, lang)
             if passed - at > 1 and any(at <= kind < passed for kind in kinds):
@@ -72,8 +79,3 @@ def _capital(word: Word, lang: str) -> bool:
     return (
         word.is_word and word.text[0].isupper() and word.folded not in cues.never and word.folded not in cues.calendar
     )
-
-
-@cache
-def _kinds(lang: str) -> frozenset[str]:
-    return person_words(lang).organisations | office_words(lang).bodies

@@ -165,7 +165,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
 
 def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit]:
     """The places and demonyms among the words of a stretch of text that begins at `offset`, left to right."""
-    hits: list[NameHit] = list(_led_by_article(text, offset, words))
+    led = list(_led_by_article(text, offset, words))
+    hits = list(led)
     table, cues = _beginnings(lang), place_words(lang)
     behind = cues.noun_last and not cues.facilities.isdisjoint(words.kinds)  # "Al-Ahli hospital": any name may begin so
     texts, starts, ends = words.texts, words.starts, words.ends
@@ -177,7 +178,7 @@ def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit
             if found is not None:
                 hit, passed = found
                 hits.append(hit)
-    return sorted(hits, key=_START)
+    return sorted(hits, key=_START) if led else hits
 
 
 def _led_by_article(text: str, offset: int, words: Words) -> Iterator[NameHit]:
