@@ -71,7 +71,8 @@ def quote_of(statement: Statement) -> Quote:
 def sides_of(pairs: Sequence[Found], backed: Sequence[Found]) -> tuple[Side, ...]:
     """The statements of disagreeing pairs as sides, those of the first of `backed` (pairs that would be told alone)
     first: what stands on one side disagrees with what stands on every other, and no two of one side would be told.
-    A statement that fits nowhere so (too vague, or of another day) is left out."""
+    A statement that fits nowhere so (too vague, of another day, or nearer to a side that it stands against) is left
+    out."""
     widest = backed[0]
     never, apart = _against(backed), _against(pairs)
     statements = {one.id: one for pair in pairs for one in (pair.a, pair.b)}
@@ -91,12 +92,22 @@ def sides_of(pairs: Sequence[Found], backed: Sequence[Found]) -> tuple[Side, ...
         ]
         if fitting:
             nearest = min(fitting, key=lambda number: _distance(groups[number][0], one))
-            groups[nearest].append(one)
-            ids[nearest].add(one.id)
+            if _belongs(one, nearest, groups):
+                groups[nearest].append(one)
+                ids[nearest].add(one.id)
         elif not with_whole:
             groups.append([one])
             ids.append({one.id})
     return tuple(side_of(sorted(group, key=sort_key)) for group in groups)
+
+
+def _belongs(one: Statement, number: int, groups: Sequence[Sequence[Statement]]) -> bool:
+    """Whether a statement may stand for a side: what somebody else says, and lies nearer to another side, does not
+    (the 46 of the police are not told by the 128 of the ombudsman, against the 131 of the lawyers)."""
+    away = _distance(groups[number][0], one)
+    if any(speakers.same_party(one, other) for other in groups[number]) or not speakers.named(one):
+        return True
+    return all(_distance(group[0], one) >= away for group in groups)
 
 
 def _against(pairs: Iterable[Found]) -> dict[str, set[str]]:

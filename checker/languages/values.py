@@ -114,6 +114,7 @@ class Dates(Section):
     future: list[str] = Field(default_factory=list)  # words of what is to come …
     future_endings: list[str] = Field(default_factory=list)  # … and endings, accents kept
     past: list[str] = Field(default_factory=list)
+    earlier: list[str] = Field(default_factory=list)  # of these, what surely tells of a time before: "had"
     past_endings: list[str] = Field(default_factory=list)
     participle_endings: list[str] = Field(default_factory=list)  # of the past only where nothing else tells the time
     passive: list[str] = Field(default_factory=list)  # before such an ending it says nothing of the past: "be"

@@ -93,7 +93,8 @@ class Attributing(Stretches):
     def _cites(self) -> Iterator[Attribution]:
         held = not self.cues.estimates.isdisjoint(self.words.kinds)
         for first, after, _ in self.cues.cites.all_in(self.words):
-            if not held and self.words[first].folded in self.cues.verbs:
+            blames = self.words[after - 1].folded in self.cues.to and self.words[first].folded in self.cues.agreeing
+            if not held and (blames or self.words[first].folded in self.cues.verbs):
                 continue  # «atribuye a X la muerte de 30» is blame, «atribuye a X la cifra» is a source
             if after < len(self.words) and self.words[after].folded in self.cues.agents:  # «citado por», "quoted by"
                 start, end = self.namer.before(first)

@@ -30,6 +30,8 @@ class Namer(Speakers):
             return at, at
         further = bisect_right(ends, at)
         end = min(at + MAX_NAME, ends[further] if further < len(ends) else len(words))
+        if (finite := self.cues.after_quote) is not None:  # «según la policía volvieron a llenar la plaza»
+            end = next((n for n in range(at + 1, end) if finite.search(words[n].text)), end)
         while end > at and words.folded[end - 1] in self.cues.small:
             end -= 1
         return at, end
@@ -69,12 +71,22 @@ class Namer(Speakers):
         return self.words[at].text == "." and before is not None and len(before.text) <= 2 and before.text.isupper()
 
     def _goes_on(self, at: int) -> bool:
-        """«Unidad Nacional para la Gestión del Riesgo»: a preposition and an article inside the name of a body."""
+        """«Unidad Nacional para la Gestión del Riesgo», «Médicos Sin Fronteras»: a preposition inside the name of a
+        body, with an article behind it or itself in capitals."""
         words = self.words
+        if words[at].text.istitle() and self._inner_capital(at):
+            return True
         if words[at].folded not in self.cues.inside or not 0 < at < len(words) - 2:
             return False
         before, article, behind = words[at - 1], words[at + 1], words[at + 2]
         return article.folded in self.cues.determiners and before.text[0].isupper() and behind.text[0].isupper()
+
+    def _inner_capital(self, at: int) -> bool:
+        """Whether a capitalised small word stands between two others, in a text that has small letters around."""
+        if self.cues.source_first or not 0 < at < len(self.words) - 2:
+            return False
+        before, behind = self.words[at - 1], self.words[at + 1]
+        return before.text.istitle() and behind.text.istitle() and self.words[at + 2].text.islower()
 
     @cached_property
     def _openings(self) -> list[int]:

@@ -37,8 +37,10 @@ def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str])
         if counted and at and words[at - 1].folded in lexicon.lists["possessives"]:
             continue  # «12 de sus soldados»: whose they are who are counted
         start, end = sentence.start + word.start, sentence.start + word.end
-        if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)):
-            continue
+        if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)) or layers.speaks(
+            start
+        ):
+            continue  # «el mando militar lo niega»
         stance, claimants = stance_of(layers, start, end), claimants_of(layers, start, end)
         if (
             stance is Stance.ASSERTED
@@ -75,6 +77,8 @@ def _suffers(lexicon: FactLexicon, words: Row, at: int, fact: str) -> bool:
             return False
         done_to = words[behind - 1].folded in lexicon.lists["passive"]
         told = lexicon.fact_of(words[behind], "verbs") or (done_to and lexicon.fact_of(words[behind], "transitive"))
+        if not told and words[behind - 1].folded in lexicon.lists["active"]:
+            told = lexicon.fact_of(words[behind], "nouns")  # «que sus soldados hayan muerto»
         if told:
             return told != fact
     return False

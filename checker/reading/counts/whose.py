@@ -97,9 +97,9 @@ def _owner(
     )
     if not owned:
         return None
-    country = claimants[0].party if len(claimants) == 1 else None
-    told = country is not None and country.startswith("country:")
-    return _sender(layers, sentence, words, first) or (Ref(claimants[0].text, country) if told else None)
+    party = claimants[0].party if len(claimants) == 1 else None
+    told = party is not None and party.startswith(("country:", "org:"))
+    return _sender(layers, sentence, words, first) or (Ref(claimants[0].text, party) if told else None)
 
 
 def _tells_what(words: Row, at: int) -> bool:

@@ -57,6 +57,7 @@ class DateWords:
     future: frozenset[str]
     people: frozenset[str]
     past: frozenset[str]
+    earlier: frozenset[str]
     passive: frozenset[str]
     in_next_week: frozenset[str]
     possessives: tuple[str, ...]  # endings that are no part of a date: "Friday's"
@@ -196,6 +197,7 @@ def date_words(lang: str) -> DateWords:
         future=frozenset(map(key_of, data.future)),
         people=frozenset(map(key_of, language(lang).counting.people)),
         past=frozenset(map(key_of, data.past)),
+        earlier=frozenset(map(key_of, data.earlier)),
         passive=frozenset(map(key_of, data.passive)),
         in_next_week=frozenset(map(key_of, data.in_next_week)),
         possessives=tuple(data.possessives),

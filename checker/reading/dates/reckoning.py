@@ -73,7 +73,8 @@ class Reckoner:
         if told > 0:  # "April data will be out tomorrow": a month is as far away as its end
             return back if ahead > FAR and here - back[1] < SOON else on
         if told < 0:  # of what is nearly a year past, a writer would say so
-            return on if behind > timedelta(days=335) and ahead <= timedelta(days=30) else back
+            far = behind > timedelta(days=335) and ahead <= timedelta(days=30)
+            return on if far and told == -1 else back
         return on if behind > FAR and ahead <= SOON else back
 
     def _told_order(self, year: int, month: int, day: int) -> tuple[int, int]:

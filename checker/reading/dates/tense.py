@@ -1,10 +1,12 @@
 """Whether the words around a date speak of the past or of what is to come.
 
-In: the tokens of a text, and a match among them. Out: -1, 0 or 1, for a date that does not tell its year or week.
+In: the tokens of a text, and a match among them. Out: -2 (surely past), -1, 0 or 1, for a date that does not tell its
+year or week.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from functools import cache
 from itertools import takewhile, zip_longest
@@ -16,6 +18,7 @@ from checker.reading.text.words import Memory
 
 REACH = 15  # words on either side of a date that say when it is
 BESIDE = 2  # words before a date in which a participle is told of that date
+OPENING = 2  # words of a sentence before a date that begins it
 SHORT = 4  # letters below which a word has no ending of the past
 
 
@@ -45,10 +48,19 @@ def tense_at(tokens: Tokens, found: Found, grammar: DateWords) -> int:
             if index and folded[index - 1] in grammar.passive:  # behind "be": "will be held"
                 continue
             near = 0 < found.first - index <= BESIDE  # «planes anunciados en enero que acabarán en 2012»
+            if told is Tense.PAST and (
+                folded[index] in grammar.earlier or (index > found.first and _opens(found, texts))
+            ):
+                return -2
             if told is Tense.PAST or near:
                 return -1
             participle = True
     return -1 if participle else 0
+
+
+def _opens(found: Found, texts: Sequence[str]) -> bool:
+    """Whether a sentence begins with a date, so that its verb tells of that date: «En enero Rusia negó …»."""
+    return not all(texts[max(found.first - OPENING, 0) : found.first]) or found.first < OPENING
 
 
 def _told(text: str, folded: str, grammar: DateWords, endings: Memory[Tense | None]) -> Tense | None:

@@ -8,7 +8,7 @@ from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 
 BEFORE, BEHIND = 5, 4  # words between the verb and the counted phrase: «liberaron el lunes a 15», "were finally freed"
-FAR = 14  # and where it is passive, as its subject is known: "six of the miners kidnapped last week in … were freed"
+FAR = 20  # and where it is passive, as its subject is known: "six of the miners kidnapped last week in … were freed"
 
 
 def state_of(words: Row, lexicon: FactLexicon, fact: str, first: int, end: int) -> Ref | None:
@@ -23,6 +23,8 @@ def state_of(words: Row, lexicon: FactLexicon, fact: str, first: int, end: int) 
     for span in (range(first - 1, max(-1, first - 2 - BEFORE), -1), range(end, min(len(words), end + 1 + FAR))):
         for at in span:
             word = words[at]
+            if word.text == "," and at >= end and _closes_insertion(words, at):
+                continue  # «doce menores secuestrados en X, a las afueras de Y, fueron liberados»
             if not word.is_word or word.folded in lexicon.lists["joins"]:
                 break
             if at > end + BEHIND and word.folded in lexicon.lists["clause"]:
@@ -32,6 +34,13 @@ def state_of(words: Row, lexicon: FactLexicon, fact: str, first: int, end: int) 
                     break
                 return Ref(word.text)
     return None
+
+
+def _closes_insertion(words: Row, at: int) -> bool:
+    """Whether a comma is one of two that set off words without a figure."""
+    near = range(max(0, at - FAR), min(len(words), at + FAR))
+    others = [n for n in near if n != at and words[n].text == ","]
+    return any(not any(word.is_digits for word in words[min(n, at) : max(n, at)]) for n in others)
 
 
 def _helped(words: Row, lexicon: FactLexicon, at: int) -> bool:

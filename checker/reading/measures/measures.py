@@ -32,6 +32,7 @@ from checker.world import is_known_person
 PERCENT, MONEY = "percent", "money"
 BEHIND = 4  # words from a number to the noun behind it
 BEFORE = 10  # words from a noun to the number behind it
+APPOSED = 6  # words of an apposition before its name
 STRANGE = 2  # of these, words that no list knows
 COMMA, HYPHEN = ",", "-"
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
@@ -74,7 +75,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
         layers.statements[:] = [
             one
             for one in layers.statements
-            if STATE not in one.roles or one.evidence is None or one.evidence.number not in numbers
+            if not (STATE in one.roles or one.fact in layers.lexicons[sentence.lang or layers.lang].over)
+            or one.evidence is None
+            or one.evidence.number not in numbers
         ]
         layers.statements.extend(found)
         before += found
@@ -244,11 +247,17 @@ def _bare(
         word = words[at]
         if whom.first <= at < whom.after or span[0] <= at < span[1] or layers.speaks(sentence.start + word.start):
             continue
-        if word.text == HYPHEN:
+        if word.text == HYPHEN or (at == whom.after == verb.first - 1 and _closes_apposition(words, whom)):
             continue
         if not word.is_word or (beside | lex.between).isdisjoint(words.forms[at]):
             return False
     return True
+
+
+def _closes_apposition(words: Row, whom: Candidate) -> bool:
+    """«Su rival, el exministro Ruiz, obtuvo el 21 %»: whether a name stands between two commas."""
+    led = words[max(0, whom.first - APPOSED) : whom.first]
+    return words[whom.after].text == COMMA and any(word.text == COMMA for word in led)
 
 
 def _nouns(words: Row, table: Table) -> Iterator[_Noun]:

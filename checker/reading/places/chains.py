@@ -58,7 +58,9 @@ def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> S
     entity, country = last[2].entity, last[2].country or scene.country
     if any(word.folded in here.cues.plain for word in here.words[last[0] : last[1]]):
         entity, country = scene.entity, scene.country  # «las calles de X» are X
-    elif not _may_lie_in(last[2], scene, named=between_them[0] in here.cues.of):
+    elif not _may_lie_in(last[2], scene, named=between_them[0] in here.cues.of) and not _namesake(
+        here, last, first, scene
+    ):
         return None
     elif country != scene.country and scene.country is not None:  # "Paris, Texas"
         entity, country = f"place:{world.slug(last[2].text)}-{world.slug(scene.text)}", scene.country
@@ -83,6 +85,14 @@ def _past_names(here: Unlisted, last: Site, first: int, outer: Scene) -> list[st
 
 def _is_country(scene: Scene) -> bool:
     return scene.entity is not None and scene.entity == scene.country
+
+
+def _namesake(here: Unlisted, last: Site, first: int, outer: Scene) -> bool:
+    """«Argelia, en el departamento del Cauca»: a town that bears the name of a country, in a region of another."""
+    known = world.place_by_id(outer.entity)
+    if not _is_country(last[2]) or known is None or known.kind != "region" or last[2].country == outer.country:
+        return False
+    return any(here.cues.kinds.get(word.folded) == "region" for word in here.words[last[1] : first + 1])
 
 
 def _may_lie_in(inner: Scene, outer: Scene, *, named: bool) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 from operator import attrgetter
 
@@ -47,7 +47,7 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     told = [scene for scene in here if scene.rank <= WEAK]
     if told:
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
-        return _ref(_own(layers, nearest, told, start, end))
+        return _ref(_finer(_own(layers, nearest, told, start, end), told))
     if national:
         return named_country(layers, layers.sentences[index].lang or "")
     before = _just_before(layers, index)
@@ -137,8 +137,17 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
             break
         strong = [scene for scene in scenes_in(layers, at) if scene.rank <= TOWARDS and _stays(scene)]
         if strong:
-            return next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
+            last = next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
+            return _finer(last, scenes_in(layers, at))
     return None
+
+
+def _finer(told: Scene, scenes: Sequence[Scene]) -> Scene:
+    """«En Chad, secuestraron a 17 vecinos de una aldea de Logone»: the town in that country of whom it is told."""
+    if told.entity is None or told.entity != told.country:
+        return told
+    inner = [one for one in scenes if one.rank == WEAK and one.entity not in (None, one.country)]
+    return next((one for one in reversed(inner) if one.country in (None, told.country)), told)
 
 
 def _stays(scene: Scene) -> bool:
