@@ -66,6 +66,7 @@ class Named:
 
 
 Value = Quantity | TimeSpan | Named | str
+REBELS = "side:rebels"  # who holds a town where rebels without a name do
 UNSIGNED = ""  # the article of a statement that the reader is not done with yet: it has no id either
 
 

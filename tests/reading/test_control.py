@@ -6,20 +6,14 @@ from typing import Any
 
 import pytest
 
-from checker.model.article import Article
 from checker.model.statement import Named
-from checker.model.timespan import TimeSpan
-from checker.reading import Reader
 from tests.reading.layered import cases
-
-READER = Reader()
-PRINTED = TimeSpan.from_iso("2024-05-13")
+from tests.reading.told import told
 
 
 @pytest.mark.parametrize(("lang", "case"), cases("control"), ids=lambda one: str(one)[:60])
 def test_who_holds_it(lang: str, case: dict[str, Any]) -> None:
-    statements = READER.read(Article(case["text"], lang=lang, published=PRINTED)).statements
-    found = [one for one in statements if one.fact == "control"]
+    found = told("control", case["text"], lang)
     if case["place"] is None:
         assert found == []
         return

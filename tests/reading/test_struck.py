@@ -8,17 +8,13 @@ import pytest
 
 from checker.model.article import Article
 from checker.model.timespan import TimeSpan
-from checker.reading import Reader
 from tests.reading.layered import cases
-
-READER = Reader()
-PRINTED = TimeSpan.from_iso("2024-05-13")
+from tests.reading.told import READER, told
 
 
 @pytest.mark.parametrize(("lang", "case"), cases("struck"), ids=lambda one: str(one)[:60])
 def test_what_struck_when(lang: str, case: dict[str, Any]) -> None:
-    statements = READER.read(Article(case["text"], lang=lang, published=PRINTED)).statements
-    found = [one for one in statements if one.fact == "struck"]
+    found = told("struck", case["text"], lang)
     if case["day"] is None:
         assert found == []
         return

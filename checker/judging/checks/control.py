@@ -37,13 +37,12 @@ from checker.judging.checks._pairwise import judged, speaking
 from checker.judging.compare import alerts
 from checker.judging.findings import Found
 from checker.judging.topics import Topic, sort_key
-from checker.model.statement import Named, Stance, Statement
+from checker.model.statement import REBELS, Named, Stance, Statement
 from checker.model.timespan import Grain
 from checker.model.verdict import Judgement, Reason, Verdict
 from checker.rulebook.rules import RuleSpec
 from checker.texts.wording import in_all_languages
 
-REBELS = "side:rebels"
 _HELD = (Stance.ASSERTED, Stance.ACKNOWLEDGED)
 _AGREED = (Verdict.SAME, Verdict.COMPATIBLE)
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from checker import world
-from checker.model.statement import UNSIGNED, Claimant, Named, Ref, Stance, Statement
+from checker.model.statement import REBELS, UNSIGNED, Claimant, Named, Ref, Stance, Statement
 from checker.reading.claimants.discourse import gap
 from checker.reading.events.actors import Actor, named_actors
 from checker.reading.events.controlwords import ControlGrammar, control_grammar
@@ -29,7 +29,6 @@ from checker.reading.text.signals import folded_among, form_among, signal
 from checker.reading.text.words import fold
 
 FACT = "control"
-REBELS = "side:rebels"  # rebels who are not named
 SUBJECT = 6  # words between who holds a place and the verb
 OBJECT = 8  # words between the verb and the place, all of them light
 FAR = 12  # the same with dates and whose town it is
