@@ -90,6 +90,8 @@ class Linker:
                 found |= self._lent(number, found, None, scan)
             elif not scan.end and (not scan.strange or self._closed(number)) and beside.is_again(number):
                 found[number] = self._like(number, scan, last, "again")
+            elif number > 0 and last.how == "before" and self._acts(number) and self._joined(number - 1):
+                continue  # «murieron 12 mineros y 40 siguen atrapados»: it has a verb of its own
             elif number > 0 and self._goes_on(last, scan) and self._joined(number - 1):
                 found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
             elif beside.is_more(number) and self.elided.comes_on_top(number, last, scan):
