@@ -18,7 +18,8 @@ SAME_OCCASION = timedelta(days=14)
 MONTH = timedelta(days=31)
 OTHER_PERIOD = timedelta(days=45)  # between the beginnings of two long times
 PERSON = "person:"
-_ARMED = frozenset({"people:soldiers", "people:civilians"})
+SOLDIERS = "people:soldiers"
+_ARMED = frozenset({SOLDIERS, "people:civilians", "people:rebels"})
 NEWS_DAYS = timedelta(days=3)  # articles that close need share no more than the place
 
 
@@ -71,14 +72,16 @@ def groups(a: Ref | None, b: Ref | None) -> Relation:
 
 
 def other_people(a: Statement, b: Statement) -> bool:
-    """Whether one counts soldiers and the other civilians, both of somebody, where the words name them."""
+    """Whether one counts soldiers and the other civilians or rebels, where the words name them: "four soldiers and 12
+    militants were killed"."""
     one, two = _armed(a), _armed(b)
     return bool(one and two) and one.isdisjoint(two)
 
 
 def _armed(statement: Statement) -> frozenset[str]:
-    if statement.of is None:
-        return frozenset()
+    if statement.of is None:  # soldiers whose country nobody tells
+        quote = statement.evidence.quote if statement.evidence is not None else ""
+        return world.group_kinds(quote) & {SOLDIERS}
     told = world.group_kinds(statement.of.text) & _ARMED
     if not told and statement.evidence is not None:  # «61 militares camboyanos» are known by their country
         told = world.group_kinds(statement.evidence.quote) & _ARMED

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checker import world
 from checker.judging import alignment as align
 from checker.judging import speakers
 from checker.judging.alignment import Relation
 from checker.judging.ranges import point
-from checker.judging.topics import sort_key
+from checker.judging.topics import Topic, sort_key
 from checker.model.discrepancy import Quote, Side
 from checker.model.quantity import Quantity
-from checker.model.statement import Aspect, Stance, Statement, Value
+from checker.model.statement import Aspect, Ref, Stance, Statement, Value
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Judgement
 
@@ -66,6 +67,42 @@ def quote_of(statement: Statement) -> Quote:
         url=statement.url,
         lang=statement.lang,
     )
+
+
+def scenes(pairs: Sequence[Found], topic: Topic) -> list[tuple[str, list[Found]]]:
+    """The pairs of a topic by where they are: an article may tell of two events, and then one topic does. Pairs lie
+    together that share a statement or a place; apart are those of which two places differ and none meet. Those of the
+    place that the topic is known by have no name, the others that of the place told of first."""
+    groups: list[tuple[set[str], list[Found]]] = []
+    for pair in pairs:
+        ids = {pair.a.id, pair.b.id}
+        near = [group for group in groups if not ids.isdisjoint(group[0])]
+        groups = [group for group in groups if ids.isdisjoint(group[0])]
+        groups.append((ids.union(*(group[0] for group in near)), [*(one for group in near for one in group[1]), pair]))
+    parts: list[list[Found]] = []
+    for _, own in groups:
+        beside = [part for part in parts if not _apart(_places(part), _places(own))]
+        parts = [part for part in parts if part not in beside]
+        parts.append([*(one for part in beside for one in part), *own])
+    if len(parts) < 2:
+        return [("", list(pairs))]
+    anchor = next((one.place for one in topic.statements if one.article == topic.anchor["article"] and one.place), None)
+    found = []
+    for part in parts:
+        first = min((one for pair in part for one in (pair.a, pair.b) if one.place is not None), key=sort_key)
+        away = anchor is not None and _apart({anchor}, _places(part))
+        found.append(((first.place.entity or world.slug(first.place.text)) if away and first.place else "", part))
+    return found
+
+
+def _places(pairs: Iterable[Found]) -> set[Ref]:
+    return {one.place for pair in pairs for one in (pair.a, pair.b) if one.place is not None}
+
+
+def _apart(some: set[Ref], others: set[Ref]) -> bool:
+    """Whether two of the places differ and none of them meet."""
+    told = {align.places(one, other) for one in some for other in others}
+    return Relation.DIFFERENT in told and told.isdisjoint(_NEARER)
 
 
 def sides_of(pairs: Sequence[Found], backed: Sequence[Found]) -> tuple[Side, ...]:

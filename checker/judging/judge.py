@@ -11,7 +11,7 @@ from checker.judging import speakers
 from checker.judging.checks import checks
 from checker.judging.decisions import excepted, identified
 from checker.judging.fallen import Fallen
-from checker.judging.findings import Found, pair_text, quote_of, sides_of, voices
+from checker.judging.findings import Found, pair_text, quote_of, scenes, sides_of, voices
 from checker.judging.ranges import point
 from checker.judging.topics import Topic, topics
 from checker.model.decision import Decided
@@ -76,19 +76,24 @@ def _allowed(one: Found, topic: Topic, decided: Decided) -> Found:
 def _discrepancies(
     topic: Topic, rule: RuleSpec, found: Sequence[Found], now: datetime | None, ours: frozenset[str]
 ) -> Iterable[Discrepancy]:
-    """One for all figures that are apart on a topic, and one for every party that denies or changes its word."""
-    kinds: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    """One for all figures that are apart on a topic, or at one place of it where two events are told together, and one
+    for every party that denies or changes its word."""
+    kinds: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
     fallen = Fallen(one for one in found if one.judgement.alert and one.judgement.verdict is Verdict.REVISION)
+    told: dict[tuple[str, str], list[Found]] = defaultdict(list)
     for one in found:
         if one.judgement.alert:
-            kinds[_kind(one, fallen, rule)].append(one)
-    for (kind, who), pairs in sorted(kinds.items()):
+            told[_kind(one, fallen, rule)].append(one)
+    for (kind, who), pairs in told.items():
+        for where, here in scenes(pairs, topic) if "place" in rule.same else [("", pairs)]:
+            kinds[kind, who, where].extend(here)
+    for (kind, who, where), pairs in sorted(kinds.items()):
         backed = [one for one in pairs if _unbacked(rule, one) is None]
         ordered = sorted(backed or pairs, key=lambda one: one.order)
         widest = ordered[0]
         sides = sides_of(pairs, ordered)
         yield Discrepancy(
-            id=discrepancy_id(rule.id, {**topic.anchor, "kind": kind, "who": who}),
+            id=discrepancy_id(rule.id, {**topic.anchor, "kind": kind, "who": who} | ({"at": where} if where else {})),
             rule=rule.id,
             verdict=widest.judgement.verdict,
             severity=_severity(widest, rule, sides, ours),

@@ -46,6 +46,7 @@ class Places(Section):
     foreign: list[str] = Field(default_factory=list)  # short names that are a word of this language: «US»
     plurals: list[str] = Field(default_factory=lambda: ["s", "es"])  # endings of nouns and of what agrees with them
     records: list[str] = Field(default_factory=list)  # lemmas whose subject is where it happened: «Chile registra»
+    addressed: list[str] = Field(default_factory=list)  # before the name of a person, never of a place: "Mr"
     clubs: list[str] = Field(default_factory=list)  # before a city, the name of a team: «Real Madrid»
     happened: list[str] = Field(default_factory=list)  # lemmas of what is called after where it was: «el incendio de X»
     spoke: list[str] = Field(default_factory=list)  # lemmas of speaking, which is done elsewhere: «dijo en Ginebra»

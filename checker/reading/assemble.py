@@ -10,8 +10,9 @@ from operator import attrgetter
 from checker import world
 from checker.model.article import Article
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import Entity, Mention, Reading, Statement
+from checker.model.statement import Entity, Mention, Named, Reading, Statement
 from checker.reading.layers import Layers, NameHit
+from checker.reading.offices.offices import FACT as OFFICE
 
 ROUND = 1000  # from here on a headline rounds without saying so
 _PLACED = attrgetter("start", "end", "kind")
@@ -26,7 +27,7 @@ def assemble(article: Article, lang: str, body: Layers, title: Layers | None) ->
         told = {_told(statement) for statement in statements}
         statements += [one for one in title.statements if _told(one) not in told and not _covered(one, statements)]
     entities = _entities(layers)
-    story = _story(entities)
+    story = _story(entities, statements)
     return Reading(
         article=article.id,
         lang=lang,
@@ -72,10 +73,17 @@ def _entities(layers: list[Layers]) -> list[Entity]:
     return [Entity(entity, hit.kind, hit.name, tuple(mentions)) for entity, (hit, mentions) in found.items()]
 
 
-def _story(entities: list[Entity]) -> frozenset[str]:
+def _story(entities: list[Entity], statements: list[Statement]) -> frozenset[str]:
     """By what articles about one event find each other: persons, organisations and places below countries, but for
-    capitals, from where all the news of a country is written."""
-    return frozenset(one.id for one in entities if not one.id.startswith("country:") and not _is_capital(one.id))
+    capitals, from where all the news of a country is written, and for those whose office it is to give figures: a
+    governor has one each day, of another event."""
+    officials = {value.entity for one in statements if isinstance(value := one.value, Named) and one.fact == OFFICE}
+    givers = {claimant.entity for one in statements for claimant in one.claimants} & officials
+    return frozenset(
+        one.id
+        for one in entities
+        if not one.id.startswith("country:") and one.id not in givers and not _is_capital(one.id)
+    )
 
 
 def _is_capital(entity: str) -> bool:

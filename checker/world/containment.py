@@ -42,7 +42,8 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
     if one[2] and two[2]:
         return PlaceRelation.DIFFERENT
     left, right = _tokens(a.text), _tokens(b.text)
-    if left & right - _generic() and (left <= right or right <= left or len(left & right) >= 2):
+    named = left & right & _named(a.text) & _named(b.text) - _generic()  # no «un edificio» is one with «edificios de X»
+    if named and (left <= right or right <= left or len(left & right) >= 2):
         return PlaceRelation.EQUAL  # «hospital Al Ahli» and «hospital Al Ahli de Gaza»
     if one[2] or two[2]:
         # a spot that no gazetteer knows is smaller than a place that one does, unless it says that it lies elsewhere
@@ -174,7 +175,13 @@ def _located_text(text: str, entity: str | None) -> tuple[str, tuple[str, ...], 
 
 
 def _tokens(text: str) -> frozenset[str]:
-    return frozenset(word for word in folded(text).split() if len(word) > 2 and word not in _fillers())
+    words = folded(text).replace(",", " ").split()
+    return frozenset(word for word in words if len(word) > 2 and word not in _fillers())
+
+
+def _named(text: str) -> frozenset[str]:
+    """The words of a place that are names."""
+    return frozenset(folded(word) for word in text.replace(",", " ").split() if any(map(str.isupper, word)))
 
 
 @cache

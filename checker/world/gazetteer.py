@@ -20,6 +20,7 @@ from checker.languages import known, language
 from checker.yamldoc import load
 
 ROOT = Path(__file__).parent
+AND = " & "  # between the two names of a country, in CLDR
 CITY_SIZE = 150_000  # people; smaller cities share their names with too much else
 
 
@@ -118,6 +119,8 @@ def _territories() -> Iterator[tuple[str, str]]:
         for code, name in (_locale(lang) or Locale("en")).territories.items():
             if len(code) == 2 and code.isalpha() and code not in ("ZZ", "QO", "XA", "XB", "EZ"):
                 yield code, name
+                if AND in name:
+                    yield code, name.replace(AND, f" {language(lang).places.ands[0]} ")  # "Trinidad and Tobago"
 
 
 def _cities(unwanted: frozenset[str]) -> Iterator[tuple[str, Place]]:

@@ -52,6 +52,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
+from checker import world
 from checker.judging import alignment as align
 from checker.judging.alignment import Relation
 from checker.judging.findings import Found
@@ -138,12 +139,22 @@ def _rounded(number: Decimal) -> tuple[Decimal, Decimal]:
 
 def _parts(total: Statement, own: Sequence[Statement]) -> list[Statement]:
     """The largest figure of each place inside the total's that lies in no other of them."""
-    inside = [one for one in own if align.places(one.place, total.place) is Relation.INSIDE]
+    inside = [
+        one for one in own if align.places(one.place, total.place) is Relation.INSIDE and not _guessed(one, total)
+    ]
     found: list[Statement] = []
     for one in sorted(inside, key=lambda one: (-_number(one), one.id)):
         if all(align.places(one.place, other.place) is Relation.DIFFERENT for other in found):
             found.append(one)
     return found
+
+
+def _guessed(part: Statement, total: Statement) -> bool:
+    """Whether a spot of which nothing says where it lies is held against a town: it may be another town."""
+    if part.place is None or total.place is None or world.held_by_guess(part.place, total.place) is None:
+        return False
+    known = world.place_by_id(total.place.entity)
+    return known is not None and known.kind == "city"
 
 
 def _counts(one: Statement) -> bool:

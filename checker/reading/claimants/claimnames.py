@@ -9,12 +9,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
+from checker import world
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.speakers import Span, Speakers
 from checker.reading.layers import between
 
 MAX_NAME = 14  # words in a claimant's name
+SHORTEST_BODY = 2  # words of a name that goes on behind "and"
 RELATIVE = 30  # words of a relative clause between a subject and its verb
 
 
@@ -275,9 +277,25 @@ class Namer(Speakers):
             first = at + 1
 
     def _lists(self, at: int, start: int, end: int) -> bool:
-        """Whether a join stands between two claimants, not inside one: «Ministerio de Justicia y Paz»."""
-        left, right = self.speaks(start, at), self.speaks(at + 1, end)
-        return left and right
+        """Whether a join stands between two claimants, not inside one: «Ministerio de Justicia y Paz», nor inside the
+        name of a place: "the Trinidad and Tobago Coast Guard"."""
+        if not (self.speaks(start, at) and self.speaks(at + 1, end)):
+            return False
+        offset = self.sentence.start + self.words[at].start
+        places = between(self.layers.places, self.sentence.start, self.sentence.end)
+        return not any(hit.start < offset < hit.end for hit in places) and not self._goes_on_behind(start, at)
+
+    def _goes_on_behind(self, start: int, at: int) -> bool:
+        """ "the Disaster Risk Reduction and Management Council": a name led in by an article, of which no word says
+        that it is a body, and no article behind the join."""
+        words, cues = self.words, self.cues
+        if words[start].folded not in cues.determiners or words[at + 1].folded in cues.determiners:
+            return False
+        named = range(start + 1, at)
+        if len(named) < SHORTEST_BODY or not all(words[n].text[0].isupper() for n in (*named, at + 1)):
+            return False
+        body = any(not words.forms[n].isdisjoint(cues.nouns) for n in named)
+        return not body and not self._hits(start, at) and world.party_of(self.text(start + 1, at)) is None
 
     def _one(self, first: int, before: int, then: int, end: int) -> bool:
         """Whether an apposition names the same one: a person and a role."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -25,6 +26,7 @@ from checker.reading.layers import Layers, Sentence, touching
 from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.homecountry import country_of_text
+from checker.reading.places.places import place_words
 from checker.reading.text.signals import folded_among, form_among, signal
 from checker.reading.text.words import fold
 
@@ -36,6 +38,7 @@ BEHIND = 6  # words between a place and what is told of it
 AHEAD = 4  # words before a verb in which a wish or a plan stands
 HOLDER = 4  # words of «en manos de las tropas rusas»
 HYPHENS = "-–"
+APPOSED = 4  # words behind a name and its comma in which it is called a town
 FORCES = 2  # words between a country and the word for its troops
 LONG_AGO = timedelta(days=45)  # what is told of a day before that is no news
 
@@ -155,9 +158,29 @@ class _Control(TownTelling):
         first = after = self._past_light(at)
         while after < len(self.words) and self.is_name(after):
             after += 1
-        if after < len(self.words) and self.words[after].is_word and not self.in_date(after):
-            return None
-        return self._named(first, after)
+        follows = self.words[after] if after < len(self.words) else None
+        if follows is not None and follows.is_word and not self.in_date(after):
+            small = place_words(self.lang).opening - self.grammar.ahead  # no "took Ruiz to court"
+            if follows.text[0].isupper() or follows.folded not in small:
+                return None
+        led = {word.folded for word in self.words[at + 1 : first]} & self._of_towns
+        return self._named(first, after, sure=bool(led) or self._is_town_behind(after))
+
+    @cached_property
+    def _of_towns(self) -> frozenset[str]:
+        """Words before a name that only a town has: "control of", «la ciudad de»."""
+        return frozenset().union(*self.grammar.through.values(), place_words(self.lang).towns)
+
+    def _is_town_behind(self, after: int) -> bool:
+        """ "Malam Fatori, a garrison town near the border"."""
+        if after >= len(self.words) or self.words[after].text != ",":
+            return False
+        towns, small = place_words(self.lang).towns, place_words(self.lang).opening
+        told = [*self.words[after + 1 : after + 2 + APPOSED], None]
+        return any(
+            town is not None and town.folded in towns and (then is None or not then.is_word or then.folded in small)
+            for town, then in pairwise(told)
+        )
 
     def _past_light(self, at: int) -> int:
         """Where something that is no light word stands behind a verb."""
@@ -171,12 +194,13 @@ class _Control(TownTelling):
             first -= 1
         return self._named(first, at)
 
-    def _named(self, first: int, after: int) -> Town | None:
+    def _named(self, first: int, after: int, *, sure: bool = False) -> Town | None:
+        """The town of a name; `sure`: something says that it is one, even if it sounds like a person's."""
         if first == after:
             return None
         start, end = self.at(first), self.end(after - 1)
         text = self.layers.text[start:end]
-        known = (self.layers.places, self.layers.persons, self.layers.organisations)
+        known = (self.layers.places, () if sure else self.layers.persons, self.layers.organisations)
         if world.party_of(text) is not None or any(touching(hits, start, end) for hits in known):
             return None
         return Town(first, after, Ref(text, f"place:{world.slug(text)}"), None)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from checker.model.statement import Stance
 from checker.reading.factwords.lexicon import FactLexicon
-from checker.reading.layers import Layers, StanceCue, touching
+from checker.reading.layers import Layers, SentenceKind, StanceCue, touching
 from checker.reading.meaning.clauses import NEAR, Clauses
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.text.lemmas import forms
@@ -84,6 +84,8 @@ class _Cues(Clauses):
             yield self._question()
         for first, after, stance in grammar.phrases.all_in(words):
             confirmable = stance is Stance.POSSIBLE and words[first].folded in grammar.modals
+            if self._in_name(first, after):
+                continue
             if not (confirmable and self._confirms(after)) and not (
                 stance in (Stance.POSSIBLE, Stance.PLANNED) and self.rises(first, after) is False
             ):
@@ -106,6 +108,13 @@ class _Cues(Clauses):
                 yield self.cue(at, at + 1, Stance.POSSIBLE)
             elif words.folded[at] in grammar.unreal_after and (unreal := self._unreal(at + 1)) is not None:
                 yield self.cue(at, unreal + 1, Stance.POSSIBLE)
+
+    def _in_name(self, first: int, after: int) -> bool:
+        """ "the Disaster Risk Reduction Council": a cue with a capital between two others is part of a name."""
+        words = self.words
+        if not first > 0 or after >= len(words) or self.sentence.kind is SentenceKind.TITLE:
+            return False
+        return all(words[at].text[0].isupper() for at in range(first - 1, after + 1))
 
     def _unreal(self, at: int) -> int | None:
         """The verb near behind «si» that only imagines: «si murieran 40», and not «si murieron 40»."""

@@ -34,17 +34,22 @@ class Candidate:
     end: int
 
 
-def candidates(layers: Layers, sentence: Sentence, words: Row, verbs: frozenset[str]) -> list[Candidate]:
-    """The names of a sentence that a figure may belong to, in their order; `verbs` are the fact's own."""
+def candidates(
+    layers: Layers, sentence: Sentence, words: Row, verbs: frozenset[str], *, speakers: bool = False
+) -> list[Candidate]:
+    """The names of a sentence that a figure may belong to, in their order; `verbs` are the fact's own.
+    `speakers`: those of them who say so, too."""
     spans = {
         (hit.start, hit.end): hit.entity
         for hits in (layers.persons, layers.organisations)
         for hit in between(hits, sentence.start, sentence.end)
     }
     taken = sorted(spans)
+    dates = between(layers.dates, sentence.start, sentence.end)
     for run in runs_of(layers, sentence, words):
         apart = all(run.end <= start or end <= run.start for start, end in taken)
-        if not apart or touching(layers.places, run.start, run.end):
+        dated = any(hit.start < run.end and run.start < hit.end for hit in dates)  # "Sunday's election"
+        if not apart or dated or touching(layers.places, run.start, run.end):
             continue
         behind = index_at(words, run.end - sentence.start - 1) + 1
         if _is_name(run.text, run.first and not _does(words, behind, verbs, run.lang), run.lang):
@@ -54,7 +59,7 @@ def candidates(layers: Layers, sentence: Sentence, words: Row, verbs: frozenset[
         first = index_at(words, start - sentence.start)
         after = index_at(words, end - sentence.start - 1) + 1
         speaks = layers.speaks(start) and not _does(words, after, verbs, sentence.lang or "")
-        if not speaks:
+        if speakers or not speaks:
             found.append(Candidate(first, after, Ref(layers.text[start:end], entity), start, end))
     return found
 

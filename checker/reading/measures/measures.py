@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from checker.model.statement import STATE, UNSIGNED, Ref, Statement
 from checker.reading.claimants.claimants import claimants_of
+from checker.reading.claimants.claimwords import claim_words
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.measurewords import MeasureLexicon, Table
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
@@ -34,6 +35,7 @@ BEHIND = 4  # words from a number to the noun behind it
 BEFORE = 10  # words from a noun to the number behind it
 APPOSED = 6  # words of an apposition before its name
 STRANGE = 2  # of these, words that no list knows
+OF_WHOLE = 5  # words from a whole back to the word that says what it is a whole of
 COMMA, HYPHEN = ",", "-"
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 
@@ -86,18 +88,23 @@ def annotate(doc: Doc, layers: Layers) -> None:
 def _retold(
     layers: Layers, sentence: Sentence, hits: Sequence[NumberHit], known: Sequence[Statement]
 ) -> Iterator[Statement]:
-    """«Los observadores la sitúan en el 48 %», "monitors put it at 48%": the last measure, by others."""
+    """«Los observadores la sitúan en el 48 %», "monitors put it at 48%", "say it was 48%": the last measure, by
+    others."""
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     words, lists = layers.row(sentence), lexicon.lists
-    verbs = [at for at, word in enumerate(words) if lexicon.is_any(word, "retells")]
-    for hit in hits[:1] if verbs and not words.vocabulary.isdisjoint(lists["clitics"]) else ():  # else of another thing
+    for hit in hits[:1] if not words.vocabulary.isdisjoint(lists["clitics"]) else ():  # else of another thing
         first = index_at(words, hit.start - sentence.start)
         at = first - 1 - (first > 1 and words[first - 1].folded in lists["determiners"])
-        if at < 2 or words[at].folded not in lists["objects"] | lists["at"] | lists["at_once"]:
+        if at < 2:
             continue
         verb, whom = (at - 2, at - 1) if lexicon.noun_last else (at - 1, at - 2)
+        if words[at].folded in lists["objects"] | lists["at"] | lists["at_once"]:
+            retells = lexicon.is_any(words[verb], "retells")
+        else:  # "the opposition says it was 41%"
+            said = layers.speaks(sentence.start + words[verb].start)
+            retells = said and lexicon.noun_last and words[at].folded in lists["passive"]
         last = next((one for one in reversed(known) if _fits(layers.facts[one.fact], hit)), None)
-        if last is not None and verb in verbs and words[whom].folded in lists["clitics"]:
+        if last is not None and retells and words[whom].folded in lists["clitics"]:
             after = index_at(words, hit.end - sentence.start - 1) + 1
             made = _statement(
                 layers, sentence, words, hit, last.fact, (first, after), _Noun(verb, after, (last.fact,)), None
@@ -136,8 +143,8 @@ class _Measured:
         unless = self.lex.unless.get(fact)
         return unless is not None and unless.search(self.told) is not None
 
-    def _candidates(self, fact: str) -> list[Candidate]:
-        return candidates(self.layers, self.sentence, self.words, self.lex.verbs_of(fact))
+    def _candidates(self, fact: str, *, speakers: bool = False) -> list[Candidate]:
+        return candidates(self.layers, self.sentence, self.words, self.lex.verbs_of(fact), speakers=speakers)
 
     def _whose(self, fact: str, first: int) -> Candidate | None:
         if fact not in self.named:
@@ -154,13 +161,36 @@ class _Measured:
             fact = _fact(layers, words, first, hit, [one for one in noun.facts if one not in self.off], lex)
             if fact is None:
                 continue
+            first, after, hit = self._part(fact, first) or (first, after, hit)
+            if layers.facts[fact].roles and words[after].text == HYPHEN:
+                continue  # "the 102-seat parliament"
             chosen = self._whose(fact, first) if layers.facts[fact].roles else None
+            if layers.facts[fact].roles and (chosen is None or chosen.first > first):
+                chosen = self._own(fact, first) or chosen
             between_them = words[min(after, noun.after) : max(first, noun.first)]
             if layers.facts[fact].roles and (chosen is None or any(word.text == COMMA for word in between_them)):
                 continue  # «tras el voto, Ruiz …»: its share of something else
             self.numbers.add(first)
             taken.add(noun.first)
             yield _statement(layers, self.sentence, words, hit, fact, (first, after), noun, chosen)
+
+    def _part(self, fact: str, whole: int) -> tuple[int, int, NumberHit] | None:
+        """«58 de los 102 escaños», "58 of parliament's 229 seats": the part of a number that is a whole."""
+        words = self.words
+        for at in range(whole - 1, max(0, whole - OF_WHOLE), -1):
+            if words[at].folded in self.lex.parts:
+                first = at - 1
+                hit = self.spans.get(first)
+                fits = hit is not None and _fits(self.layers.facts[fact], hit)
+                return (first, at, hit) if hit is not None and fits and first not in self.numbers else None
+        return None
+
+    def _own(self, fact: str, first: int) -> Candidate | None:
+        """ "The party said it had won 55 seats": who speaks, of themselves."""
+        back = claim_words(self.lex.lang).back
+        said = [at for at in self.words.where(back) if at < first]
+        named = self._candidates(fact, speakers=True) if said and self.layers.lexicons[self.lex.lang].noun_last else []
+        return next((one for one in reversed(named) if one.after < said[-1]), None)
 
     def _by_verb(self) -> Iterator[Statement]:
         layers, sentence, words, lex = self.layers, self.sentence, self.words, self.lex

@@ -81,6 +81,7 @@ class PlaceWords:
     sources: frozenset[str]
     clause: frozenset[str]
     listing: frozenset[str]  # words and signs between a place of a list and its figure
+    addressed: frozenset[str]  # "Mr Pereira" is nobody's town
     held: frozenset[str]  # offices: «el alcalde de X» need not be in X
     light: frozenset[str]  # words that may stand before a place's name in any number
 
@@ -137,6 +138,7 @@ def place_words(lang: str) -> PlaceWords:
         plurals=tuple(data.plurals),
         records=fold_all(data.records),
         clubs=fold_all(data.clubs),
+        addressed=fold_all(data.addressed),
         passive=fold_all(language(lang).counting.passive),
         long_grounds=phrases(phrase for phrase in data.grounds if " " in phrase),
         happened=fold_all(data.happened),
@@ -239,7 +241,7 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
             surface = world.without_possessive(text[offset + word.start : offset + last.end])
             place = world.find_place(surface)
             if place is not None and not (len(surface) < 3 and not surface.isupper()):
-                if _ends_name(words, at, surface):
+                if _ends_name(words, at, surface, cues):
                     return None
                 if fold(surface) in cues.foreign or _is_club(words, at, surface, place, cues):
                     continue
@@ -271,9 +273,13 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
     return NameHit(start, end, "place", country, text[start:end], demonym=True, country=country), after
 
 
-def _ends_name(words: Sequence[Word], at: int, surface: str) -> bool:
-    """«Villa Hidalgo»: whether a place is only the end of the name of a town, the word before it included."""
+def _ends_name(words: Sequence[Word], at: int, surface: str, cues: PlaceWords) -> bool:
+    """«Villa Hidalgo», "Mr Pereira": whether a place is only the end of the name of a town, the word before it
+    included, or of a person."""
     before = words[at - 1] if at else None
+    addressed = words[at - 2] if before is not None and before.text == "." and at > 1 else before
+    if addressed is not None and addressed.folded in cues.addressed and addressed.text[0].isupper():
+        return True
     if before is None or not before.is_word or not before.text[0].isupper():
         return False
     return bool(world.towns_of(f"{before.text} {surface}"))

@@ -74,10 +74,24 @@ class Unlisted(Standing):
         """Words as the scene of a place that is not known by its name alone."""
         town = self._town(surface)
         entity, country = (town.id, town.country) if town is not None else (f"place:{world.slug(surface)}", None)
+        told = self._told_of(surface) if town is None else None
+        if told is not None:
+            return replace(self.scene(first, after, entity, rank, told[1]), text=told[0])
         of_country = None if self.cues.noun_last or town is not None else self._demonym_at(after)
         if of_country is not None:
             after, country = after + 1, of_country  # «la Amazonía peruana»
         return self.scene(first, after, entity, rank, country)
+
+    def _told_of(self, surface: str) -> tuple[str, str] | None:
+        """«Eruku», called «Eruku, Kwara State» in a sentence before: the longer name, and its country."""
+        text, places = self.layers.text, self.layers.places
+        at = text.find(f"{surface}, ", 0, self.sentence.start)
+        begins = at + len(surface) + 2
+        behind = bisect_left(places, begins, key=attrgetter("start")) if at >= 0 else len(places)
+        hit = places[behind] if behind < len(places) else None
+        if hit is None or hit.start != begins or hit.demonym or hit.country is None:
+            return None
+        return text[at : hit.end], hit.country
 
     def _told_before(self, at: int) -> NameHit | None:
         """«la Franja»: a place whose longer name stands before."""
