@@ -62,7 +62,7 @@ class Alone:
         weak = scan.fact is None or not scan.noun
         governed = (self._verb_before(index, scan) or self._along(index, scan)) if weak else None
         if governed is not None:
-            return governed
+            return None if self._of_animals(index, scan) else governed
         if scan.agent:
             return None
         if scan.fact is not None:
@@ -96,6 +96,13 @@ class Alone:
         """ "five of them from one family": where others come from."""
         led = index > 0 and self.tokens[index - 1].word.folded in self.lexicon.lists["out_of"]
         return led and scan.group is not None and not scan.general
+
+    def _of_animals(self, index: int, scan: Scan) -> bool:
+        """«había 12 caballos y murieron 5»: a bare number counts the animals that a number before it did."""
+        if scan.group or scan.head or scan.noun or scan.general:
+            return False
+        last = next((at for at in range(index - 1, -1, -1) if self.tokens[at].number is not None), None)
+        return last is not None and self.lexicon.is_any(self.tokens[last + 1].word, "animals")
 
     def _is_figure(self, at: int) -> bool:
         return self.lexicon.is_any(self.tokens[at].word, "numbers_of")

@@ -266,6 +266,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "most",
         "for_whom",
         "capacities",
+        "animals",
         "clitics",
         "retells",
         "small",
