@@ -139,7 +139,10 @@ class Linker:
     def _acts(self, number: int) -> bool:
         """«de ellas, once ocurrieron en Durán»: a verb, and no noun that nobody knows, follows a number."""
         at = self.at[number] + 1
-        return at < len(self.tokens) and self.lexicon.is_finite(self.tokens[at].word)
+        if at >= len(self.tokens):
+            return False
+        word = self.tokens[at].word
+        return self.lexicon.is_finite(word) or word.folded in self.lexicon.lists["passive"]
 
     def _lent(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> dict[int, Link]:
         one = self.elided.link(number, found, earlier, scan)
