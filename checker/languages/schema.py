@@ -167,6 +167,11 @@ class Counting(Section):
     tolls: dict[str, str] = Field(default_factory=dict)
     filler: list[str] = Field(default_factory=list)
     not_counts: list[str] = Field(default_factory=list)
+    numbered: list[str] = Field(default_factory=list)  # whose name is a number: «línea 9», "Flight 370"
+    nobody: list[str] = Field(default_factory=list)  # to whom nothing happened: «120 invitados y nadie murió»
+    leaves: list[str] = Field(default_factory=list)  # verbs of having family: «el fallecido dejó tres hijos»
+    phones: list[str] = Field(default_factory=list)  # not far before a number in groups: «teléfono»
+    bands: list[str] = Field(default_factory=list)  # nouns of people of whom one may be many: «una familia de 5»
     senders: list[str] = Field(default_factory=list)  # verbs whose subject the soldiers belong to
     of: list[str] = Field(default_factory=list)
     joins: list[str] = Field(default_factory=list)  # between two counts, or two facts of one count: «muertos y heridos»

@@ -11,6 +11,7 @@ from dataclasses import replace
 from checker.reading.counts.elided import Elided
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import QUOTES, Link
+from checker.reading.counts.unlinked import Unlinked
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 
@@ -29,11 +30,14 @@ class Alone:
     def __init__(self, words: Row, scanner: Scanner, elided: Elided) -> None:
         self.words, self.scanner, self.elided = words, scanner, elided
         self.tokens, self.lexicon, self.ones, self.at = elided.tokens, elided.lexicon, scanner.ones, elided.at
+        self.unlinked = Unlinked(self.tokens, self.lexicon, self.ones, self.at)
 
     def link(self, number: int, scan: Scan) -> Link | None:
         """What a number counts; `scan` is what stands behind it."""
         found = self._found(number, scan)
-        return None if found is None or self._is_never(found, scan) else found
+        if found is None or self._is_never(found, scan) or self.unlinked.holds(number, found, scan):
+            return None
+        return found
 
     def _is_never(self, link: Link, scan: Scan) -> bool:
         """«participaron 40 agentes»: those who work there are no crowd."""
@@ -288,6 +292,12 @@ class Alone:
             if token.text == "," and placed and scan.strange:
                 return None  # «…, envió a dos observadores»
             if last is not None and linked:
+                if (
+                    (scan.end or scan.strange)
+                    and self.tokens[last].toll is None
+                    and lexicon.is_any(edge.word, "leaves")
+                ):
+                    return None  # «el fallecido dejó tres hijos»
                 return self._counted(last, index, scan)
             if token.head is not None and linked and last is None and not placed:
                 need = lexicon.has_need(self.words, token.head)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Doc
 
@@ -73,7 +73,7 @@ class _Control(TownTelling):
         seen: set[tuple[str | None, str | None]] = set()
         for at in self.words.meaning(self.grammar.verbs):
             for town, status, holder in self._told(at):
-                if self._is_ahead(at) or self._is_over(at):
+                if self._is_ahead(at) or self._is_wished(town.first, at) or self._is_over(at):
                     continue
                 stance = self._stance(at)
                 told = town.ref.entity, holder.party if holder else None
@@ -332,6 +332,12 @@ class _Control(TownTelling):
         would = stance_grammar(self.lang).would_ending.search(self.words[at].text)  # «dijeron que tomarían»
         conditional = any(word.text.casefold() in told_words(self.lang).conditions for word in self.words[:at])
         return conditional or would is not None or self.words[at].text.casefold().endswith(future)
+
+    def _is_wished(self, town: int, at: int) -> bool:
+        """«quiere que X vuelva a estar en manos de», told before the town."""
+        before = range(town - 1, max(-1, town - 1 - AHEAD), -1) if town < at else ()
+        near = takewhile(lambda n: self.words[n].is_word, before)
+        return any(not self.words.forms[n].isdisjoint(self.grammar.ahead) for n in near)
 
     def _is_over(self, at: int) -> bool:
         """ "rebels had held the town", «controlaban X»: what was so before, unless somebody said it then."""

@@ -1,0 +1,80 @@
+"""What keeps a number from counting anybody, though a word of what befell people stands near it.
+
+In: the tokens of a sentence, and the link that alone.py found for one of its numbers. Asked only of numbers that have
+one: the number of a name («línea 9», "Flight 370"), an age («un ciclista de 60 muere»), a telephone's,
+and guests of whom nobody died.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from checker.reading.counts.scanning import Scan
+from checker.reading.counts.tokens import Link, Token
+from checker.reading.factwords.lexicon import FactLexicon
+
+PHONE = 8  # tokens before a number in which it is called a telephone's
+PLACED = 3  # tokens before a name in which a word of place makes it a place: «en el norte de Gaza 20 …»
+
+
+class Unlinked:
+    """Looks at the linked numbers of one sentence. `ones` are the numbers that may be mere articles, `at` gives the
+    token of each number."""
+
+    def __init__(
+        self, tokens: Sequence[Token], lexicon: FactLexicon, ones: frozenset[int], at: Mapping[int, int]
+    ) -> None:
+        self.tokens, self.lexicon, self.ones, self.at = tokens, lexicon, ones, at
+
+    def holds(self, number: int, link: Link, scan: Scan) -> bool:
+        """Whether the number counts nobody after all."""
+        index = self.at[number]
+        if link.how == "after" and self._is_nobody(index, link):
+            return True
+        return link.how != "list" and bool(index) and (self._is_named(index, scan) or self._is_age(index))
+
+    def _is_nobody(self, index: int, link: Link) -> bool:
+        """«había 120 invitados y nadie murió»."""
+        behind = self.tokens[index + 1 : index + 1 + link.end - link.start]
+        return any(token.first < link.end and token.word.folded in self.lexicon.lists["nobody"] for token in behind)
+
+    def _is_named(self, index: int, scan: Scan) -> bool:
+        """«la línea 9 se paró», "Flight 370 vanished", «el Airbus 320 aterrizó»: no noun stands behind it."""
+        token, before = self.tokens[index], self.tokens[index - 1]
+        if not token.word.is_digits or token.after - token.first > 1:
+            return False
+        if len(token.text.split()) > 1:  # «el teléfono es el 900 123 456»
+            near = self.tokens[max(0, index - PHONE) : index]
+            return any(one.word.folded in self.lexicon.lists["phones"] for one in near)
+        if not before.word.is_word:
+            return False
+        behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if behind is not None and (behind.people or behind.head or behind.noun is not None):
+            return False
+        if before.word.folded in self.lexicon.lists["numbered"]:
+            return not self._is_where(index - 1)
+        if not scan.strange or index < 2 or not before.text[0].isupper() or before.dated or before.nation:
+            return False
+        near = self.tokens[max(0, index - 1 - PLACED) : index]
+        return not any(
+            one.dated or one.text == "," or one.word.folded in self.lexicon.lists["where"] | self.lexicon.lists["of"]
+            for one in near
+        )
+
+    def _is_where(self, at: int) -> bool:
+        """«en el hotel 12 murieron»: where the twelve did, and no hotel's name."""
+        lists = self.lexicon.lists
+        if at < 2 or self.tokens[at - 1].word.folded not in lists["determiners"] | lists["new_object"]:
+            return False
+        return self.tokens[at - 2].word.folded in lists["where"]
+
+    def _is_age(self, index: int) -> bool:
+        """«un ciclista de 60 muere», «la joven de 19 herida»: how old somebody is of whom it is told."""
+        if index < 3 or self.tokens[index - 1].word.folded not in self.lexicon.lists["of"]:
+            return False
+        whom, first = self.tokens[index - 2], self.tokens[index - 3]
+        lists = self.lexicon.lists
+        if whom.word.folded in lists["bands"] or not (whom.people or whom.word.folded in lists["occupations"]):
+            return False
+        one = first.number in self.ones or first.word.folded in lists["determiners"]
+        return one and whom.word.folded in lists["counted"]
