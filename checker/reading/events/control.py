@@ -175,7 +175,7 @@ class _Control(TownTelling):
         """ "Malam Fatori, a garrison town near the border"."""
         if after >= len(self.words) or self.words[after].text != ",":
             return False
-        towns, small = place_words(self.lang).towns, place_words(self.lang).opening
+        towns, small = place_words(self.lang).towns, self.grammar.follows
         told = [*self.words[after + 1 : after + 2 + APPOSED], None]
         return any(
             town is not None and town.folded in towns and (then is None or not then.is_word or then.folded in small)
