@@ -127,6 +127,8 @@ class Offices(Section):
     former_prefix: list[str] = Field(default_factory=list)
     acting: list[str] = Field(default_factory=list)
     elected: list[str] = Field(default_factory=list)
+    sworn_later: list[str] = Field(default_factory=list)  # who was named takes office on a later day
+    possessives: list[str] = Field(default_factory=list)  # «su presidenta»: of whom the text speaks
     deceased: list[str] = Field(default_factory=list)
     died: list[str] = Field(default_factory=list)  # forms of verbs: the holder is dead
     is_now: list[str] = Field(default_factory=list)  # «X es ministro»

@@ -1,7 +1,7 @@
 """One office, one holder at a time.
 
 Two persons who are said to hold an office now, within `days: 60` of each other, disagree. Former, elected and late
-holders do not, nor does a successor whom an article names as such. `offices: [president, "*-minister"]` names the
+holders do not, nor does a successor whom an article names as such, nor who acts for the holder. `offices: [president, "*-minister"]` names the
 offices that have one holder; a parliament has many deputies, and a country many mayors.
 
 Sample::
@@ -57,6 +57,8 @@ def _pairs(holding: list[Statement], succeeded: set[str], rule: RuleSpec) -> Ite
         days = align.days_between(a, b)
         if days is None or timedelta(days=days) > limit or _person(a) == _person(b):
             continue
+        if _status(a) != _status(b):
+            continue  # who acts for the one who holds it, abroad or ill, is no second holder
         judged = compare(a, b, rule)
         if judged.verdict in (Verdict.SAME, Verdict.COMPATIBLE, Verdict.INCOMPARABLE, Verdict.PROSPECTIVE):
             yield Found(a, b, judged)

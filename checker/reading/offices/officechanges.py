@@ -22,6 +22,7 @@ TELLS_OFFICES = (
     signal(folded_among(lambda lang: office_words(lang).heads.longest))
     | signal(folded_among(lambda lang: link_words(lang).counterpart | link_words(lang).instead_words))
     | signal(form_among(lambda lang: link_words(lang).replaced))
+    | signal(folded_among(lambda lang: link_words(lang).sworn_later.longest))
 )
 
 

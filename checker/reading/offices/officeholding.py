@@ -28,6 +28,11 @@ class Holding:
     confidence: float = SURE
     several: bool = False  # told of several holders at once
 
+    @property
+    def named(self) -> bool:
+        """Whether a verb tells that somebody was given it, who may not hold it yet."""
+        return self.status == "holds" and self.confidence == LIKELY
+
 
 def merged(first: Holding, again: Holding) -> Holding:
     """The office of one person told twice: what the first telling lacks comes from the second."""

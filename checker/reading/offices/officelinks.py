@@ -350,7 +350,7 @@ class Linker:
         before = told_before(self.words, min(phrase.start, self._index(hit.start)), self.lang)
         if before is not None or self._dies(phrase, hit):
             return before or "deceased"
-        return told_behind(self.words, self._behind(phrase, hit), self.lang)
+        return told_behind(self.words, self._behind(phrase, hit), self.lang, self.starts)
 
     def _behind(self, phrase: OfficePhrase, hit: NameHit) -> int:
         return max(phrase.end, self._index(hit.end - 1) + 1)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from checker import world
 from checker.languages import language
 from checker.model.statement import Ref
-from checker.reading.layers import Layers, NameHit, Sentence
+from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.offices.officephrases import OfficePhrase, PhraseFinder
 from checker.reading.offices.officewords import link_words, office_words
 from checker.reading.text.words import Words, index_at
 
+_START = attrgetter("start")
 MAX_STATE = 4  # words in «Gobierno de Corea del Norte»
 
 
@@ -65,9 +67,24 @@ class Owners:
         """ "Chancellor X of Hartwell University": a body behind the holder that has no public office."""
         if phrase.of or hit.start < self._offset(phrase.start):
             return False
+        if phrase.head.weak_of and phrase.start and self.words[phrase.start - 1].folded in self.cues.possessives:
+            return self._of_association(phrase, hit)
         span = self._of_holder(index_at(self.words, hit.end - 1 - self.sentence.start) + 1)
         private = office_words(self.lang).private
         return span is not None and any(word.folded in private for word in self.words[slice(*span)])
+
+    def _of_association(self, phrase: OfficePhrase, hit: NameHit) -> bool:
+        """«según su presidenta, X»: whether whom the text speaks of, here or a sentence before, is no country."""
+        if world.party_of_person(hit.name) is not None:
+            return False
+        sentences = self.layers.sentences
+        earlier = max((one for one in sentences if one.start < self.sentence.start), key=_START, default=self.sentence)
+        private = office_words(self.lang).private
+        told = (*self.layers.row(earlier), *self.words[: phrase.start])
+        if any(word.folded in private for word in told):
+            return True
+        places = between(self.layers.places, earlier.start, self._offset(phrase.start))
+        return not any((place.entity or "").startswith("country:") for place in places)
 
     def nearest(self, phrase: OfficePhrase) -> Ref | None:
         """The last country or demonym before an office that does not say whose it is, in its sentence."""

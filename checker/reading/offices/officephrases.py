@@ -103,7 +103,7 @@ class PhraseFinder:
             status = self.cues.status.starting(self.words, at)
             if word.text == "-" and (status := self.cues.status.starting(self.words, at + 1)) is not None:
                 phrase.status, phrase.end = status[1], status[0]  # "president-elect"
-            elif status is not None and word.folded not in self.cues.articles:
+            elif status is not None and word.folded not in self.cues.articles and not self._called(at, status[0]):
                 phrase.status, phrase.end = phrase.status or status[1], status[0]
             elif word.folded in self.cues.modifiers and phrase.last == at:
                 phrase.last = phrase.end = at + 1
@@ -126,6 +126,10 @@ class PhraseFinder:
                 phrase.end = after
             else:
                 return
+
+    def _called(self, at: int, after: int) -> bool:
+        """«de Transición Ecológica»: a portfolio, and no «de transición»."""
+        return after - at > 1 and self.words[after - 1].text[0].isupper()
 
     def _link(self, phrase: OfficePhrase, at: int) -> tuple[int, bool] | None:
         """«de la», and for those who are posted abroad «en»."""

@@ -15,6 +15,7 @@ from checker.model.statement import UNSIGNED, Named, Ref, Statement
 from checker.reading.layers import Layers, NameHit, between
 from checker.reading.offices.officechanges import TELLS_OFFICES, ChangeLinker
 from checker.reading.offices.officeholding import Holding, is_body, merged, outdone
+from checker.reading.offices.officestatus import sworn_later
 from checker.reading.offices.officewords import link_words
 
 FACT = "office_holder"
@@ -35,6 +36,10 @@ def annotate(doc: Doc, layers: Layers) -> None:
             told = holding
             key = (holding.person.entity, holding.office.entity)
             found[key] = merged(found[key], holding) if key in found else holding
+        later = sworn_later(layers.row(sentence), sentence, persons)
+        if later is not None:
+            named = {key: replace(one, status="elected") for key, one in found.items() if one.named}
+            found |= {key: one for key, one in named.items() if key[0] == later}
     found = {key: one for key, one in found.items() if not outdone(one, found.values())}
     known = {one.person.entity: one.of for one in found.values() if one.of is not None and not is_body(one.of)}
     last: Holding | None = None

@@ -6,9 +6,10 @@ In: the words before and behind an office and its holder. Out: `deceased`, `form
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 
 from checker.model.timespan import TimeSpan
-from checker.reading.layers import Layers, Sentence, between
+from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.offices.officewords import link_words, office_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.words import Words
@@ -45,13 +46,14 @@ def _future(words: Words, at: int, lang: str) -> bool:
     return at > 0 and words[at - 1].folded in cues.future
 
 
-def told_behind(words: Words, at: int, lang: str) -> str | None:
-    """«X, ministro de Y, dimitió el lunes» → former: the next verb, unless somebody says it of another."""
+def told_behind(words: Words, at: int, lang: str, names: Container[int]) -> str | None:
+    """«X, ministro de Y, dimitió el lunes» → former: the next verb, unless somebody says it of another, whose
+    name (the words of `names` begin one) stands between."""
     cues = link_words(lang)
     for step in range(at, min(at + BEHIND, len(words))):
         if cues.left.starting(words, step) is not None:
             return "former"
-        if words[step].text in ".;:" or words[step].folded in cues.speech:
+        if step in names or words[step].text in ".;:" or words[step].folded in cues.speech:
             return None
     return None
 
@@ -64,3 +66,12 @@ def held_for(layers: Layers, sentence: Sentence, offset: int) -> TimeSpan | None
         ranged = hit.span is not None and (hit.relation == "since" or bool(hit.ends))
         return hit.span if ranged else None
     return None
+
+
+def sworn_later(words: Words, sentence: Sentence, persons: Sequence[NameHit]) -> str | None:
+    """«X jurará el cargo el sábado», "X will be sworn in on Friday": who does not hold yet what they were named for."""
+    hit = next(link_words(sentence.lang or "").sworn_later.all_in(words), None)
+    if hit is None:
+        return None
+    before = [one for one in persons if one.end <= sentence.start + words[hit[0]].start]
+    return before[-1].entity if before else None

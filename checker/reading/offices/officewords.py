@@ -137,6 +137,8 @@ class LinkWords:
     died: Phrases[bool]
     is_now: Phrases[bool]
     was: Phrases[bool]
+    sworn_later: Phrases[bool]
+    possessives: frozenset[str]
     appointed: frozenset[str]
     resigned: frozenset[str]
     replaced: frozenset[str]
@@ -177,6 +179,8 @@ def link_words(lang: str) -> LinkWords:
         died=marked(data.died),
         is_now=marked(data.is_now),
         was=marked(data.was),
+        sworn_later=marked(data.sworn_later),
+        possessives=fold_all(data.possessives),
         appointed=fold_all(data.appointed),
         resigned=fold_all(data.resigned),
         replaced=fold_all(data.replaced),

@@ -82,7 +82,10 @@ def _town(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
 
 
 def _past_body(words: Sequence[Word], at: int, cues: PersonWords) -> int:
-    """The index after a word that begins no name; after a body's whole name («presidente del Real Betis»)."""
+    """The index after a word that begins no name; after a body's whole name («presidente del Real Betis») or that of a
+    portfolio («ministro de Educación Pública»)."""
+    if words[at].folded in cues.portfolios and (portfolio := cues.long_portfolios.starting(words, at)) is not None:
+        return portfolio[0]
     body = words[at].folded in cues.organisations
     house = names.is_particle(words[at].text) and at and words[at - 1].folded in cues.articles  # «los Al Jalifa»
     at += 2 if house or words[at].folded in cues.saints else 1  # «San Francisco del Rincón»

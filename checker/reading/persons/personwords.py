@@ -9,7 +9,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.languages.schema import LanguageData
-from checker.reading.text.words import fold, fold_all
+from checker.reading.text.words import Phrases, fold, fold_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class PersonWords:
     calendar: frozenset[str]
     joins: frozenset[str]
     portfolios: frozenset[str]
+    long_portfolios: Phrases[bool]  # those of several words: «Educación Pública»
     bare_of: frozenset[str]  # «de» without an article
     modifiers: frozenset[str]  # «adjunto», of offices
     local: frozenset[str]  # titles of a town's or region's offices
@@ -77,6 +78,7 @@ def person_words(lang: str) -> PersonWords:
         modifiers=fold_all(data.offices.modifiers),
         local=fold_all(title for title, office in data.offices.titles.items() if office in data.offices.local),
         portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
+        long_portfolios=Phrases((name, True) for name in data.offices.portfolios if " " in name),
         articles=fold_all(data.persons.articles),
         located=fold_all([*data.places.located, *data.persons.located]),
         called=fold_all(data.persons.called),
