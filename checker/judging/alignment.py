@@ -19,7 +19,10 @@ MONTH = timedelta(days=31)
 OTHER_PERIOD = timedelta(days=45)  # between the beginnings of two long times
 PERSON = "person:"
 SOLDIERS = "people:soldiers"
-_ARMED = frozenset({SOLDIERS, "people:civilians", "people:rebels"})
+REBELS = "people:rebels"
+CIVILIANS = "people:civilians"
+RESIDENTS = "people:residents"
+_ARMED = frozenset({SOLDIERS, CIVILIANS, REBELS})
 NEWS_DAYS = timedelta(days=3)  # articles that close need share no more than the place
 
 
@@ -73,19 +76,23 @@ def groups(a: Ref | None, b: Ref | None) -> Relation:
 
 def other_people(a: Statement, b: Statement) -> bool:
     """Whether one counts soldiers and the other civilians or rebels, where the words name them: "four soldiers and 12
-    militants were killed"."""
-    one, two = _armed(a), _armed(b)
+    militants were killed". Residents are civilians."""
+    one = _armed(a)
+    two = _armed(b) if one else one
     return bool(one and two) and one.isdisjoint(two)
 
 
 def _armed(statement: Statement) -> frozenset[str]:
-    if statement.of is None:  # soldiers whose country nobody tells
-        quote = statement.evidence.quote if statement.evidence is not None else ""
-        return world.group_kinds(quote) & {SOLDIERS}
-    told = world.group_kinds(statement.of.text) & _ARMED
-    if not told and statement.evidence is not None:  # «61 militares camboyanos» are known by their country
-        told = world.group_kinds(statement.evidence.quote) & _ARMED
-    return told
+    quote = statement.evidence.quote if statement.evidence is not None else ""
+    if statement.of is None:  # soldiers or fighters whose country nobody tells
+        return world.group_kinds(quote) & {SOLDIERS, REBELS}
+    # «61 militares camboyanos» are known by their country
+    return _sides(statement.of.text) or _sides(quote)
+
+
+def _sides(text: str) -> frozenset[str]:
+    kinds = world.group_kinds(text)
+    return (kinds | {CIVILIANS} if RESIDENTS in kinds else kinds) & _ARMED
 
 
 def group_keys(ref: Ref | None) -> tuple[str, ...]:
@@ -263,15 +270,17 @@ def other_periods(a: Statement, b: Statement) -> bool:
 
 
 def within_stretch(a: Statement, b: Statement) -> bool:
-    """Whether the first tells of some days, and the second of a long time up to them («desde 2021»). A toll without
-    a date is news of its day, unless two claimants of two articles may mean one war, in one place."""
+    """Whether the first tells of some days, and the second of a long time up to them («desde 2021», or since months
+    before where the first tells its days itself). A toll without a date is news of its day, unless two claimants of two
+    articles may mean one war, in one place."""
     one, whole = a.when, b.when
     same = bool(a.article) and a.article == b.article
     if one is None and (same or not (a.claimants and b.claimants) or places(a.place, b.place) is Relation.INSIDE):
         one = a.published
     if one is None or whole is None or one.start is None or whole.start is None or _stretch(one):
         return False
-    return _stretch(whole) and one.start - whole.start > OTHER_EVENT and (whole.end is None or one.start < whole.end)
+    before = OTHER_PERIOD if one is a.when else OTHER_EVENT
+    return _stretch(whole) and one.start - whole.start > before and (whole.end is None or one.start < whole.end)
 
 
 def since_long_before(a: Statement, b: Statement) -> bool:

@@ -135,7 +135,7 @@ def _elsewhere(pair: Pair) -> bool:
 def _others(pair: Pair) -> bool:
     """Whether the two are told of other people: two armies, two candidates of one family name."""
     a, b = pair.a, pair.b
-    if (a.of or b.of) and (align.groups(a.of, b.of) is Relation.DIFFERENT or align.other_people(a, b)):
+    if ((a.of or b.of) and align.groups(a.of, b.of) is Relation.DIFFERENT) or align.other_people(a, b):
         return True
     return any(align.other_role(a, b, name) for name in pair.rule.same)
 
@@ -151,10 +151,10 @@ def _whose_unknown(pair: Pair) -> bool:
 
 
 def _parts_of_unknown(pair: Pair) -> bool:
-    """Whether two articles each count a part («nine of them»), and do not both say of whom."""
+    """Whether two articles each count a part («nine of them»), and do not both say of whom, or not of the same."""
     a, b = pair.a, pair.b
     part = a.aspect is Aspect.PART and b.aspect is Aspect.PART
-    return part and a.article != b.article and None in (a.of, b.of)
+    return part and a.article != b.article and (a.of is None or align.groups(a.of, b.of) is not Relation.EQUAL)
 
 
 def _bound_to_an_event(pair: Pair) -> bool:

@@ -143,6 +143,9 @@ class Aspects(Section):
     # "four bodies were recovered", behind a larger toll: a part of it
     remains: list[str] = Field(default_factory=list)
     recovered: list[str] = Field(default_factory=list)
+    # "With the death of two women the toll rose to 14": right before the number, and the verbs behind it
+    adding: list[str] = Field(default_factory=list)
+    grown: list[str] = Field(default_factory=list)
     superlatives: list[str] = Field(default_factory=list)
     since: list[str] = Field(default_factory=list)
     told: list[str] = Field(default_factory=list)

@@ -20,6 +20,7 @@ REACH = 8  # counts behind a total in which its parts begin
 RECORD = 8  # words before "since" in which the superlative stands
 TOLD = 5  # words behind it before "when"
 SIGNS = frozenset(".;,()–—")
+RISEN = 4  # words behind "rose" in which the new total stands
 CLAUSE = 60  # words before a figure in which something may be said of it
 OPENING = 1  # words before a cue that opens its sentence
 
@@ -37,6 +38,8 @@ class AspectGrammar:
     wholes: frozenset[str]  # before "of those" and such: numbers, and "the number of those"
     remains: frozenset[str]
     recovered: frozenset[str]
+    adding: Phrases[bool]
+    grown: frozenset[str]
     others: frozenset[str]
     passive: frozenset[str]
     superlatives: frozenset[str]
@@ -67,6 +70,8 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         wholes=fold_all((*language(lang).numbers.words, *language(lang).counting.numbers_of)),
         remains=fold_all(data.remains),
         recovered=fold_all(data.recovered),
+        adding=Phrases((phrase, True) for phrase in data.adding),
+        grown=fold_all(data.grown),
         others=fold_all(data.others),
         passive=fold_all(language(lang).counting.passive),
         superlatives=fold_all(data.superlatives),
@@ -100,6 +105,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         found = grammar.after.starting(words, at)
         if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0], grammar.compared)):
             return found[1]
+    if grammar.adding.ending(words, start) is not None and _is_raised(words, grammar):
+        return Aspect.ADDITIONAL
     if any(words[at].folded in grammar.fresh and words[at].text.islower() for at in (after, end) if at < len(words)):
         return Aspect.RATE
     for one, last, aspect in grammar.anywhere.all_in(words):
@@ -110,6 +117,15 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         if (aspect is not Aspect.ADDITIONAL or after <= one) and governs:
             return aspect
     return Aspect.PAST if _is_record(words, first, grammar) else Aspect.TOTAL
+
+
+def _is_raised(words: Row, grammar: AspectGrammar) -> bool:
+    """ "With the death of two women the toll rose to 14": a sentence that tells the new total."""
+    return any(
+        word.is_digits or word.folded in grammar.wholes
+        for at in words.meaning(grammar.grown)
+        for word in words[at + 1 : at + 1 + RISEN]
+    )
 
 
 def _is_record(words: Row, first: int, grammar: AspectGrammar) -> bool:

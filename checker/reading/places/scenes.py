@@ -86,12 +86,18 @@ class _SentenceScenes(Unlisted):
             rank = ELSEWHERE
         elif rank >= MENTIONED and after < len(self.words) and opens:
             rank = rank if self.words.forms[after].isdisjoint(self.cues.records) else WEAK
+        if rank == MENTIONED and opens and hit.entity == hit.country and self._led_as_neighbour(start):
+            rank = WEAK
         if rank < MENTIONED and (self._heads(start, after) or (start and self.owns(after - 1))):
             rank = MENTIONED
         entity, country = hit.entity, hit.country
         if country is None and (town := self.town_in(first, after)) is not None:
             entity, country = town.id, town.country  # «el municipio de Patía»
         return start, after, self.scene(start, after, entity, rank, country)
+
+    def _led_as_neighbour(self, first: int) -> bool:
+        """ "Neighbouring Mozambique has reported 1,900 cases": its own, not those of the country told of before."""
+        return first > 0 and self.words[first - 1].folded in self.cues.neighbours
 
     def _tells(self, first: int, after: int) -> bool:
         """«Kiev condenó el ataque y cifró …»: a capital that speaks, though a word of saying stands farther off."""
