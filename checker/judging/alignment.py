@@ -22,6 +22,7 @@ SOLDIERS = "people:soldiers"
 REBELS = "people:rebels"
 CIVILIANS = "people:civilians"
 RESIDENTS = "people:residents"
+FIGHTERS = "people:fighters"
 _ARMED = frozenset({SOLDIERS, CIVILIANS, REBELS})
 NEWS_DAYS = timedelta(days=3)  # articles that close need share no more than the place
 
@@ -76,7 +77,7 @@ def groups(a: Ref | None, b: Ref | None) -> Relation:
 
 def other_people(a: Statement, b: Statement) -> bool:
     """Whether one counts soldiers and the other civilians or rebels, where the words name them: "four soldiers and 12
-    militants were killed". Residents are civilians."""
+    militants were killed". Residents are civilians; fighters are rebels, and those of a country its soldiers."""
     one = _armed(a)
     two = _armed(b) if one else one
     return bool(one and two) and one.isdisjoint(two)
@@ -85,14 +86,20 @@ def other_people(a: Statement, b: Statement) -> bool:
 def _armed(statement: Statement) -> frozenset[str]:
     quote = statement.evidence.quote if statement.evidence is not None else ""
     if statement.of is None:  # soldiers or fighters whose country nobody tells
-        return world.group_kinds(quote) & {SOLDIERS, REBELS}
+        return _sides(quote, None) & {SOLDIERS, REBELS}
     # «61 militares camboyanos» are known by their country
-    return _sides(statement.of.text) or _sides(quote)
+    country = _country(statement.of)
+    return _sides(statement.of.text, country) or _sides(quote, country)
 
 
-def _sides(text: str) -> frozenset[str]:
-    kinds = world.group_kinds(text)
-    return (kinds | {CIVILIANS} if RESIDENTS in kinds else kinds) & _ARMED
+@lru_cache(maxsize=20_000)
+def _sides(text: str, country: str | None) -> frozenset[str]:
+    kinds = set(world.group_kinds(text))
+    if RESIDENTS in kinds:
+        kinds.add(CIVILIANS)
+    if FIGHTERS in kinds:
+        kinds |= {REBELS} if country is None else {REBELS, SOLDIERS}
+    return _ARMED & kinds
 
 
 def group_keys(ref: Ref | None) -> tuple[str, ...]:

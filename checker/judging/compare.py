@@ -30,6 +30,7 @@ from checker.texts.wording import in_all_languages, number_text
 Step = Callable[[Pair], tuple[Verdict, Reason] | None]
 
 PERCENT = "percent"
+WAR = 500  # times that one toll is more than another of its article that is then of all that it tells of
 MINUTE = 50  # times that a toll of years is more than one of which nobody could take it for another count
 # the verdicts that a look at values, stances and facts can tell, but for denials and changes of word
 _CALM = frozenset(
@@ -274,6 +275,9 @@ def _part_key(told: Pair) -> str | None:
     if told.rule.fact.evolves is Evolves.UP and align.within_stretch(a, b) and _much_less(told):
         return "scope_part"  # the dead of one attack, and those of a war
     if told.rule.fact.evolves is Evolves.UP and align.since_long_before(a, b) and _much_less(told, MINUTE):
+        return "scope_part"
+    in_one = bool(a.article) and a.article == b.article
+    if told.rule.fact.evolves is Evolves.UP and in_one and _much_less(told, WAR):
         return "scope_part"
     if align.groups(a.of, b.of) is Relation.INSIDE:
         return "scope_group"

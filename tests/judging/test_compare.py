@@ -32,12 +32,17 @@ def _rule(book: Rulebook, fact: str) -> RuleSpec:
 
 MORE = (10000, None, "more_than")
 TOWN: dict[str, object] = {"fact": "killed", "n": 43, "place": "Antioquia", "of": None, "claimants": ["Defensa Civil"]}
+DEAD: dict[str, object] = {"fact": "killed", "n": 9, "of": None}
 COUNTRY: dict[str, object] = {**TOWN, "n": 48, "place": "Colombia"}
 CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"n": 11000}, {"n": 300, "fact": "killed"}, "incomparable"),
     ({"n": 11000}, {"n": 300, "of": "polacos"}, "incomparable"),
     ({"n": 11000}, {"n": 3000, "place": "Letonia"}, "incomparable"),
     ({"n": 230000, "fact": "killed", "aspect": "past"}, {"n": 30, "fact": "killed"}, "incomparable"),
+    # residents are neither side's soldiers; a country's fighters are its soldiers
+    ({**DEAD, "of": "soldados paquistaníes"}, {**DEAD, "n": 2, "of": "vecinos"}, "incomparable"),
+    ({**DEAD, "of": "soldados rusos"}, {**DEAD, "n": 41, "of": "combatientes rusos"}, "contradiction"),
+    ({**DEAD, "aspect": "part", "of": "turistas"}, {**DEAD, "n": 4, "aspect": "part", "article": "2"}, "incomparable"),
     ({"n": 11000}, {"n": 30000, "stance": "possible"}, "prospective"),
     ({"stance": "denied", "claimants": ["Pionyang"]}, {"n": 1500, "claimants": ["Seúl"]}, "denial"),
     (
@@ -52,6 +57,11 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     # by one speaker in one article, a town's figure is a part of the country's; by two it is the grain of the telling
     ({**TOWN, "article": "1"}, {**COUNTRY, "article": "1"}, "scope"),
     ({**TOWN, "article": "1"}, {**COUNTRY, "article": "2", "outlet": "B", "published": "2024-11-28"}, "revision"),
+    # a toll of some months is no rival of one day's, nor is that of a war told in the same article
+    ({**DEAD, "when": "2024-11-27"}, {**DEAD, "n": 40, "when": "2024-07-01/2024-11-29"}, "scope"),
+    ({**DEAD, "when": "2024-11-27"}, {**DEAD, "n": 14, "when": "2024-11-27"}, "contradiction"),
+    ({**DEAD, "article": "1"}, {**DEAD, "article": "1", "n": 9000}, "scope"),
+    ({**DEAD, "article": "1"}, {**DEAD, "article": "1", "n": 90}, "contradiction"),
     ({"n": 11000}, {"n": 11000}, "same"),
     ({"n": 11000}, {"stance": "neither", "claimants": ["Rusia"]}, "same"),
     ({"n": MORE}, {"n": (11000, 11000, "about")}, "compatible"),

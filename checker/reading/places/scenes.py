@@ -23,6 +23,7 @@ from checker.reading.text.lemmas import forms
 from checker.reading.text.words import fold, words_of
 
 HEADS = (":", "–", "—", "-", "--")  # behind the town of a dateline
+OPENING = 2  # words into a sentence: «La vecina Tanzania …»
 TELLING = 3  # words between a noun and «de» that tell more of it
 
 
@@ -86,7 +87,7 @@ class _SentenceScenes(Unlisted):
             rank = ELSEWHERE
         elif rank >= MENTIONED and after < len(self.words) and opens:
             rank = rank if self.words.forms[after].isdisjoint(self.cues.records) else WEAK
-        if rank == MENTIONED and opens and hit.entity == hit.country and self._led_as_neighbour(start):
+        if rank >= MENTIONED and hit.entity == hit.country and self._led_as_neighbour(start):
             rank = WEAK
         if rank < MENTIONED and (self._heads(start, after) or (start and self.owns(after - 1))):
             rank = MENTIONED
@@ -97,7 +98,7 @@ class _SentenceScenes(Unlisted):
 
     def _led_as_neighbour(self, first: int) -> bool:
         """ "Neighbouring Mozambique has reported 1,900 cases": its own, not those of the country told of before."""
-        return first > 0 and self.words[first - 1].folded in self.cues.neighbours
+        return 0 < first <= OPENING and self.words[first - 1].folded in self.cues.neighbours
 
     def _tells(self, first: int, after: int) -> bool:
         """«Kiev condenó el ataque y cifró …»: a capital that speaks, though a word of saying stands farther off."""
