@@ -1,11 +1,10 @@
-"""Intake measured: origins of copies, look-ups, a feed corpus, throughput end to end, sources that misbehave.
+"""Intake measured: origins of copies, look-ups, a feed corpus, throughput end to end.
 
     uv run --group test benchmarks/intake.py copies            # origins of 300 made-up clusters
     uv run --group test benchmarks/intake.py lookup            # p95 of a look-up among 100,000 articles
     uv run --group test benchmarks/intake.py feeds FOLDER      # every file of a corpus of feeds, against feedparser itself
     uv run --group test benchmarks/intake.py throughput        # 10,000 articles from loopback to judged
     uv run --group test benchmarks/intake.py throughput --crowded --count 400   # all of them in nine towns, in a week
-    uv run --group test benchmarks/intake.py hostile           # four sources that misbehave beside twenty that do not
 
 Servers listen on loopback only, and everything is bounded in count and time. Sizes can be set with --count.
 """
@@ -35,7 +34,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from checker import pipeline, world
-from checker.http import Http, HttpError, Response
+from checker.http import Http, Response
 from checker.intake import copies, feed
 from checker.intake.origins import byline_of, trace
 from checker.manners import Manners
@@ -56,7 +55,7 @@ LOOPBACK = frozenset({"127.0.0.1"})
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("copies", "lookup", "feeds", "throughput", "hostile"))
+    parser.add_argument("what", choices=("copies", "lookup", "feeds", "throughput"))
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--count", type=int)
     parser.add_argument("--processes", type=int, default=2)
@@ -68,7 +67,6 @@ def main() -> None:
         "lookup": lambda: measure_lookup(given.count or 100_000),
         "feeds": lambda: measure_feeds(given.folder),
         "throughput": lambda: measure_throughput(given.count or 10_000, given.processes, crowded=given.crowded),
-        "hostile": measure_hostile,
     }[given.what]()
     print(json.dumps({**figures, "load_before": round(load, 1), "load_after": round(os.getloadavg()[0], 1)}, indent=2))
 
@@ -365,110 +363,6 @@ def _serving(bodies: dict[str, str]) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
-
-
-# --- sources that misbehave ---
-
-
-def measure_hostile() -> dict[str, Any]:
-    """Twenty good sources polled for some seconds, alone and beside four that misbehave; latencies in milliseconds, and
-    the processor's time that a poll of each takes, which is all that one source can take from another."""
-    import gzip
-
-    bomb = gzip.compress(b"\0" * 200_000_000)
-    done = threading.Event()
-
-    class Hostile(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            if self.path == "/good":
-                body = _GOOD.encode()
-                self.send_response(200)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-            elif self.path == "/hang":
-                done.wait(60)
-            elif self.path == "/endless":
-                self.send_response(200)
-                self.end_headers()
-                try:
-                    while not done.wait(0.01):
-                        self.wfile.write(b"<item>" * 20)
-                except OSError:
-                    return
-            elif self.path == "/bomb":
-                self.send_response(200)
-                self.send_header("Content-Encoding", "gzip")
-                self.send_header("Content-Length", str(len(bomb)))
-                self.end_headers()
-                self.wfile.write(bomb)
-            else:
-                self.send_response(302)
-                self.send_header("Location", "http://169.254.169.254/latest/meta-data")
-                self.end_headers()
-
-        def log_message(self, *_: object) -> None: ...
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-        request_queue_size = 128
-
-    hosts = [f"127.0.0.{number}" for number in range(1, 6)]
-    servers = [Server((hosts[0], 0), Hostile)]
-    port = servers[0].server_address[1]
-    servers += [Server((host, port), Hostile) for host in hosts[1:]]
-    for server in servers:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-    allowed = frozenset(hosts)
-
-    def poll(path: str, host: str, times: list[float], outcome: dict[str, str], rounds: int) -> None:
-        # as the daemon does it: each source in a thread of its own, and turns are taken host by host
-        http = Http(allow_private=allowed, timeout=4, deadline=6, retries=1, manners=manners, max_bytes=2_000_000)
-        source = feed.FeedSource(
-            "s", feed.Options(url=f"http://{host}:{port}{path}", full_text=False), None, None, http
-        )
-        for _ in range(rounds):
-            begun, worked = time.perf_counter(), time.thread_time()
-            try:
-                source.fetch({})
-            except (HttpError, BadInput) as error:
-                outcome[path] = str(error)
-            work.setdefault(path, []).append((time.thread_time() - worked) * 1000)
-            times.append((time.perf_counter() - begun) * 1000)
-            time.sleep(0.05)
-
-    def run(bad: tuple[str, ...]) -> tuple[list[float], dict[str, str]]:
-        times: list[float] = []
-        outcome: dict[str, str] = {}
-        threads = [threading.Thread(target=poll, args=("/good", "127.0.0.1", times, outcome, 40)) for _ in range(20)]
-        threads += [
-            threading.Thread(target=poll, args=(path, f"127.0.0.{number + 2}", [], outcome, 2))
-            for number, path in enumerate(bad)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return times, outcome
-
-    manners = Manners(pause=0.0, at_once=20)
-    work: dict[str, list[float]] = {}
-    alone, _ = run(())
-    beside, outcome = run(("/hang", "/endless", "/bomb", "/redirect"))
-    done.set()
-    for server in servers:
-        server.shutdown()
-        server.server_close()
-
-    def cuts(times: list[float]) -> dict[str, float]:
-        found = statistics.quantiles(times, n=100)
-        return {"p50": round(found[49], 1), "p95": round(found[94], 1)}
-
-    means = {path: round(statistics.mean(times), 1) for path, times in work.items()}
-    return {"alone_ms": cuts(alone), "beside_ms": cuts(beside), "outcome": outcome, "work_ms": means}
-
-
-_GOOD = "<rss version='2.0'><channel><title>f</title><item><title>Uno</title><description>Dos.</description></item></channel></rss>"
 
 
 if __name__ == "__main__":

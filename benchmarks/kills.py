@@ -38,53 +38,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from checker.yamldoc import load
 from tests.story import article, project
 
-WHOSE = (
-    "norcoreanos",
-    "rusos",
-    "ucranianos",
-    "polacos",
-    "chinos",
-    "iraníes",
-    "turcos",
-    "alemanes",
-    "franceses",
-    "italianos",
-    "griegos",
-    "rumanos",
-    "noruegos",
-    "suecos",
-    "finlandeses",
-    "canadienses",
-    "cubanos",
-    "brasileños",
-    "indios",
-    "egipcios",
-)
-WHERE = (
-    "Kursk",
-    "Siria",
-    "Libia",
-    "Georgia",
-    "Malí",
-    "Yemen",
-    "Sudán",
-    "Moldavia",
-    "Armenia",
-    "Somalia",
-    "Chad",
-    "Níger",
-    "Kosovo",
-    "Líbano",
-    "Etiopía",
-    "Mozambique",
-    "Camerún",
-    "Haití",
-    "Nepal",
-    "Angola",
-)
-THINGS = tuple(product(WHERE, WHOSE))
+NAMES = load(Path(__file__).with_suffix(".yaml")).data
+THINGS = tuple(product(NAMES["where"], NAMES["whose"]))
 SIDES = (("Kiev", "unos 12.000"), ("Seúl", "unos 4.000"))
 PATIENCE = "delivery: {attempts: 50, first_wait: 0.2s, longest_wait: 1s}\ncorrections: silent\n"
 STAGES = ("starting", "intake", "judging", "request", "delivery", "request", "any", "request")

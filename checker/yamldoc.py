@@ -274,6 +274,9 @@ def _problems(model: type[BaseModel], document: Document, error: ValidationError
             options = re.findall(r"'([^']*)'", context.get("expected", ""))
             what, kind = "is not one of the allowed values", "enum"
             remedy, remedy_key, more = _instead(str(got), options, "write_one_of")
+            if "near" in more and len(options) > 1:  # few values are told whole: what is near may not be meant
+                remedy_key, more = "near_of", more | {"known": ", ".join(options)}
+                remedy += f" The values are: {more['known']}"
             context |= more
         shown = got if not isinstance(got, dict | list) and not _is_secret(model, fault["loc"]) else None
         yield document.problem(path, what, got=shown, remedy=remedy, keys=(kind, remedy_key), params=context)

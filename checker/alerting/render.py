@@ -9,12 +9,12 @@ from textwrap import shorten
 from checker import world
 from checker.model.alert import Before, Kind, Message, MessageItem, MessageQuote, MessageSide, Told
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
-from checker.model.statement import Value
+from checker.model.statement import Named, Value
 from checker.model.timespan import TimeSpan
 from checker.texts import say, tell, texts
 from checker.texts.wording import time_text, value_text
 from checker.wire import discrepancy_to_json, worded
-from checker.world.labels import cause_label, entity_label
+from checker.world.labels import cause_label, entity_label, named_label
 
 SENTENCE = 90  # characters of the words that stand for a side without a value
 QUOTES = 4  # of a side; the rest is counted
@@ -44,7 +44,7 @@ def item_of(
         change_label=say(f"alerts.change.{'edited' if _silent(discrepancy) else change.value}", lang),
         title=worded(discrepancy.title, lang),
         reason=tell(discrepancy.reason, lang) if over is None else _ended(discrepancy, over, lang),
-        topic=topic_text(discrepancy.topic, lang),
+        topic=topic_text(discrepancy.topic, lang, names_told(discrepancy)),
         gap=_gap(discrepancy, lang) if over is None else "",
         sides=tuple(_side(side, lang, at) for side, at in zip(discrepancy.sides, _read(discrepancy), strict=True))
         if over is None
@@ -177,13 +177,21 @@ def _footer(items: Sequence[MessageItem], lang: str) -> str:
     return say("alerts.footer", lang, id=items[0].discrepancy) if len(items) == 1 else say("alerts.footer_many", lang)
 
 
-def topic_text(topic: Mapping[str, str], lang: str) -> str:
-    """What it is about: «quiénes: Corea del Norte · dónde: Rusia»."""
+def names_told(discrepancy: Discrepancy) -> dict[str, str]:
+    """Names by id, as the articles write them: an id holds «Tomás» as "thomas", so that all spellings meet."""
+    values = (side.value for side in discrepancy.sides)
+    return {one.entity: one.name for one in values if isinstance(one, Named) and one.entity is not None}
+
+
+def topic_text(topic: Mapping[str, str], lang: str, names: Mapping[str, str] | None = None) -> str:
+    """What it is about: «quiénes: Corea del Norte · dónde: Rusia». `names`: persons by id, as they are written."""
     parts = []
     for name, value in topic.items():
         if name == "fact":
             continue
         shown = cause_label(value, lang) if name == "cause" else entity_label(value, lang)
+        if names and value.startswith("person:"):
+            shown = names.get(value, shown)
         parts.append(say("alerts.topic_of", lang, name=role_name(name, lang), value=shown))
     return " · ".join(parts)
 
@@ -237,7 +245,7 @@ def side_value(side: Side, lang: str) -> str:
     """The side's value, or its stance in its own words where it has none."""
     value: Value | None = side.value
     if value is not None:
-        return value_text(value, lang)
+        return named_label(value, lang) if isinstance(value, Named) else value_text(value, lang)
     quote = side.quotes[0]
     words = shorten(quote.evidence.sentence, SENTENCE, placeholder="…") if quote.evidence else ""
     return f"«{words}»" if words else value_text(None, lang)

@@ -109,9 +109,14 @@ def show(discrepancy: Id, as_json: AsJson = False, config: ConfigFile = None) ->
     out()
     out(paint(t("discrepancies.history"), bold=True))
     for step in history:
-        out(f"  {utc_text(step.at)} {_word('step', step.change)}{f' ({step.silent})' if step.silent else ''}")
+        out(f"  {utc_text(step.at)} {_word('step', step.change)}{_silent(step.silent)}")
     if one.author:
         out(f"  {utc_text(one.changed_at)} {_word('status', one.status)}: {one.author}: {one.reason}")
+
+
+def _silent(reason: str | None) -> str:
+    """Why a step was told to nobody, in words."""
+    return f" ({say(f'alerts.why.{reason}', language(), detail='', until='…')})" if reason else ""
 
 
 @app.command("explain", help=t("discrepancies.explain"))

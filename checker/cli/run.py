@@ -29,6 +29,8 @@ def run(
                     messages=done.messages,
                 )
             )
+            if done.discrepancies and not done.messages:
+                note(t("run.quiet"))
         else:
             # imported here because a single round needs no web server
             from checker.web.server import serving

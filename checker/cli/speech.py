@@ -1,7 +1,7 @@
 """Which language the command line speaks, decided before anything heavy is loaded.
 
-`DISCREPA_LANGUAGE` wins, then `language:` of the configuration in use; where there is no configuration, the
-locale of the machine (LC_ALL, LC_MESSAGES, LANG); then English.
+`DISCREPA_LANGUAGE` wins, then `language:` of the configuration in use; where there is no configuration, and for who
+starts a project or sees the demo, the locale of the machine (LC_ALL, LC_MESSAGES, LANG); then English.
 """
 
 from __future__ import annotations
@@ -41,15 +41,22 @@ def hint(word: str, known: Iterable[str]) -> str:
 def _configured() -> str | None:
     """The language of the configuration, by a glance at its text: a broken file must still be complained about."""
     arguments = sys.argv[1:]
-    file = Path("config.yaml")
+    # a project that is yet to be made does not speak the language of the folder that it is started from
+    file = Path("config.yaml") if arguments[:1] not in (["init"], ["demo"]) else None
     for index, argument in enumerate(arguments):
         if argument == "--config" and index + 1 < len(arguments):
             file = Path(arguments[index + 1])
         elif argument.startswith("--config="):
             file = Path(argument.removeprefix("--config="))
+    if file is None:
+        return _locale()
     try:
         found = _LINE.search(file.read_text(encoding="utf-8", errors="replace"))
     except OSError:
-        locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-        return locale[:2]
+        return _locale()
     return found[1] if found else None
+
+
+def _locale() -> str:
+    """The language of the machine, as the environment tells it."""
+    return next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")[:2]

@@ -264,14 +264,14 @@ def _long(span: TimeSpan) -> bool:
     return span.start is None or span.end is None or span.end - span.start > MONTH
 
 
-def sum_up(a: Statement, b: Statement) -> bool:
+def both_sum_up(a: Statement, b: Statement) -> bool:
     """Whether both are tolls of a long time, as statistics give them."""
     return a.when is not None and b.when is not None and _long(a.when) and _long(b.when)
 
 
 def other_periods(a: Statement, b: Statement) -> bool:
     """Whether both are tolls of a long time, and of two that begin apart: a summer's and a year's."""
-    if a.when is None or b.when is None or not sum_up(a, b) or a.when.start is None or b.when.start is None:
+    if a.when is None or b.when is None or not both_sum_up(a, b) or a.when.start is None or b.when.start is None:
         return False
     return abs(a.when.start - b.when.start) > OTHER_PERIOD
 

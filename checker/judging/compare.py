@@ -286,7 +286,7 @@ def _part_key(told: Pair) -> str | None:
         several = world.several_places(b.place)
         by_one = bool(a.article) and a.article == b.article and speakers.same_speaker(a, b)
         a_day = b.aspect is Aspect.RATE  # "killed nine across the country over the past day"
-        by_grain = by_one or a_day or align.sum_up(a, b) or world.far_inside(a.place, b.place)
+        by_grain = by_one or a_day or align.both_sum_up(a, b) or world.far_inside(a.place, b.place)
         if several or _much_less(told) or (by_grain and _less(told)):
             return "scope_place"
     return None

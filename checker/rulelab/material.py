@@ -39,7 +39,7 @@ def stored(
     seconds: float,
 ) -> Gathered:
     """From the store, the newest articles first, for at most so many seconds. What is stored was read for the facts in
-    force: where a draft has facts or words of its own, the articles are read again."""
+    force: where a draft has facts or words of its own, or one that came into force later, they are read again."""
     wanted = store.articles_since(since)
     facts = {rule.fact.id for rule in drafts.rules}
     statements: list[Statement] = []
@@ -49,7 +49,8 @@ def stored(
         for name in _in_time(wanted, seconds):
             statements += [one for one in store.statements_of(name) if one.fact in facts]
             count += 1
-    else:
+    # a fact that was put into the rules after the articles were read is in none of them
+    if not facts <= {one.fact for one in statements}:
         articles = (kept.article for name in wanted if (kept := store.article(name)) is not None)
         statements, count = read(reader(), articles, seconds)
     return Gathered(statements, count, len(wanted), store.decided())

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from checker.alertconfig import MatchConfig
 from checker.alerting.match import fits
-from checker.alerting.render import item_of, topic_text
+from checker.alerting.render import item_of, names_told, topic_text
 from checker.judging.ranges import Settings, meaning
 from checker.model.alert import MessageItem
 from checker.model.discrepancy import Change, Discrepancy, Harmless, Quote, Side, StoredDiscrepancy
@@ -106,7 +106,8 @@ def titles(store: Store, ids: Collection[str], lang: str) -> dict[str, str]:
 
 
 def _title(one: Discrepancy, lang: str) -> str:
-    return " · ".join(part for part in (worded(one.title, lang), topic_text(one.topic, lang)) if part)
+    topic = topic_text(one.topic, lang, names_told(one))
+    return " · ".join(part for part in (worded(one.title, lang), topic) if part)
 
 
 PLACES = {

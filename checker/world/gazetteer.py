@@ -292,6 +292,16 @@ def begins_place(word: str) -> int:
 
 
 @cache
+def _inside_places() -> frozenset[str]:
+    return frozenset(word for name in places() for word in _PARTS.findall(name)[1:])
+
+
+def goes_on_place(word: str) -> bool:
+    """Whether a word may stand in the name of a place behind another: «York», «Lima» behind an article."""
+    return _first(folded(word)) in _inside_places() or begins_place(word) > 0
+
+
+@cache
 def demonyms(lang: str) -> dict[str, str]:
     """Every form of every demonym of a language, folded → country id."""
     out: dict[str, str] = {}

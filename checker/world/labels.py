@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from checker.languages import known, language
+from checker.model.statement import Named
 from checker.world import country_name, place_by_id, state_body_label
 
 INITIALS, PARTICLE = 4, 3  # letters at most of a name that is initials, of a word that joins others
@@ -27,7 +28,15 @@ def entity_label(entity: str, lang: str) -> str:
     if kind == "org":
         return state_body_label(entity, lang) or _organisation(_words(name))
     place = place_by_id(entity) if kind else None
-    return place.name if place is not None else _words(name)
+    if place is not None:
+        return place.name
+    return _capitalised(_words(name)) if kind == "place" else _words(name)
+
+
+def named_label(value: Named, lang: str) -> str:
+    """A name as the article writes it; a country, which articles also call by its people, in the language itself."""
+    countries = (value.entity or "").startswith("country:")
+    return entity_label(value.entity or "", lang) if countries else value.name
 
 
 def cause_label(cause: str, lang: str) -> str:
@@ -58,7 +67,11 @@ def _organisation(words: str) -> str:
     """With capitals: initials («NATO»), or the words that mean something («Partido de Todos»)."""
     if len(words) <= INITIALS:
         return words.upper()
-    return " ".join(one if len(one) <= PARTICLE else one.capitalize() for one in words.split(" "))
+    return _capitalised(words)
+
+
+def _capitalised(words: str) -> str:
+    return " ".join(one if len(one) <= PARTICLE and at else one.capitalize() for at, one in enumerate(words.split(" ")))
 
 
 def _words(name: str) -> str:

@@ -41,5 +41,12 @@ def test_every_role_that_a_shipped_rule_names_has_a_name(book: Rulebook) -> None
     assert not [(role, lang) for role in roles for lang in spoken() if f"alerts.roles.{role}" not in texts(lang)]
 
 
+def test_a_person_is_called_as_the_articles_write_it() -> None:
+    topic = {"fact": "death", "person": "person:thomas-arribalzaga"}
+    told = {"person:thomas-arribalzaga": "Tomás Arribalzaga"}
+    assert topic_text(topic, "es", told) == "persona: Tomás Arribalzaga"
+    assert topic_text(topic, "es") == "persona: Thomas Arribalzaga"  # nobody on hand who wrote it
+
+
 def test_a_role_of_ones_own_goes_by_its_name() -> None:
     assert topic_text({"fact": "boats", "home_port": "place:vigo"}, "es") == "home port: Vigo"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -26,3 +30,19 @@ def test_every_comment_has_a_text_and_nothing_else_changes(name: str) -> None:
     assert left == {texts("es")[key] for key, one in said.items() if one in comments}
     ours, theirs = yaml.safe_load(spanish), yaml.safe_load(text)
     assert ours == (theirs and {**theirs, "language": "es"})
+
+
+@pytest.mark.parametrize(("locale", "lang"), [("es_ES.UTF-8", "es"), ("en_GB.UTF-8", "en"), ("tr_TR.UTF-8", "en")])
+def test_a_new_project_speaks_as_the_machine_does_wherever_it_is_started(
+    tmp_path: Path, locale: str, lang: str
+) -> None:
+    (tmp_path / "config.yaml").write_text("language: en\n", encoding="utf-8")  # as the folder of the program has one
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISCREPA_LANGUAGE", "LC_ALL")}
+    subprocess.run(
+        [sys.executable, "-m", "checker", "init", "mine"],
+        cwd=tmp_path,
+        env={**environment, "LC_MESSAGES": locale, "PYTHONPATH": str(Path(__file__).parents[2])},
+        check=True,
+        capture_output=True,
+    )
+    assert yaml.safe_load((tmp_path / "mine" / "config.yaml").read_text(encoding="utf-8"))["language"] == lang

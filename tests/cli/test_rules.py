@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -86,6 +87,24 @@ def test_a_draft_is_tried_on_what_is_stored(config: Path, tmp_path: Path) -> Non
     assert [one["rule"] for one in result["removes"]] == ["troops-disagree"], "so wide a tolerance lets it pass"
     assert result["adds"] == []
     assert result["articles"] == result["of"] == 2
+
+
+def test_a_fact_that_came_into_the_rules_later_is_read_in_what_is_stored(config: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "posts.yaml").write_text(
+        "facts: {posts: {label: {es: p, en: p}, counts: post, nouns: {es: [puesto]}}}\n"
+        "rules: [{id: posts, title: {es: p, en: p}, fact: posts, same: [place], check: {kind: quantity}}]\n",
+        encoding="utf-8",
+    )
+    article(tmp_path / "in", "x", "Hay 90 puestos en Kursk.", "X", "2024-11-29")
+    article(tmp_path / "in", "y", "Hay 20 puestos en Kursk.", "Y", "2024-11-30")
+    with parts.parts(parts.settings(config)) as made:
+        run_once(made)
+    text = config.read_text(encoding="utf-8")
+    config.write_text(re.sub(r"^rules: (\S+)$", r"rules: [\1, mine]", text, flags=re.MULTILINE), encoding="utf-8")
+    assert "mine" in config.read_text(encoding="utf-8")
+    assert "Raised by both: 1" in _run("rules", "backtest", mine, "--config", config)
 
 
 def test_what_a_draft_adds_can_fail_a_build(config: Path, tmp_path: Path) -> None:

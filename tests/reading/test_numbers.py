@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.languages import language
 from checker.reading.layers import NumberHit
+from checker.reading.numbers.numbers import alone, in_full
+from checker.reading.numbers.numberwords import Grammar, grammar_of
+from checker.reading.numbers.separators import marks_of
+from checker.reading.text.words import Words, index_at
 from tests.reading.layered import cases, read
 
 
@@ -100,3 +106,42 @@ def test_rows_of_numbers_that_tell_no_amount_are_listed_apart(lang: str, text: s
     layers = read(text, lang)
     assert [hit.quantity.text for hit in layers.codes] == codes
     assert not codes or not layers.numbers
+
+
+def neighbours(grammar: Grammar, lang: str) -> list[str]:
+    """Everything that the data of a language says of numbers, in lists and tables of any depth, and what it does not."""
+
+    def words(told: object) -> Iterator[str]:
+        if isinstance(told, str):
+            yield told
+        elif isinstance(told, Mapping):
+            yield from words([*told.keys(), *told.values()])
+        elif isinstance(told, Iterable):
+            for one in told:
+                yield from words(one)
+
+    hedges = language(lang).hedges.model_dump().values()
+    found = {*words(grammar.data.model_dump().values()), *words(hedges)}
+    return sorted(
+        {one for one in found if one.strip()} | set('.,;:-–/%$€£º()«»"') | {"Quito", "casas", "people", "7", "250"}
+    )
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_a_number_alone_is_what_the_whole_grammar_makes_of_it(lang: str) -> None:
+    grammar, marks = grammar_of(lang), marks_of("", lang)
+    beside = neighbours(grammar, lang)
+    numbers = ["7", "12", "300", "1.500", "1,500", "2024", *sorted(grammar.simple)[::2]]
+    short = 0
+    for number in numbers:
+        for other in beside:
+            behind = f"{number} {other}", f"{number}{other}", f"{number} {other} 5"
+            for text in (*behind, f"{other} {number}", f"{other}{number}"):
+                words = Words(text)
+                at = index_at(words, 0 if text.startswith(number) else text.rindex(number))
+                found = alone(words, at, grammar, marks)
+                if found is not None:
+                    ranked = any(map(grammar.ranks.__getitem__, words.kinds))
+                    assert found == in_full(words, at, grammar, marks, ranked=ranked), text
+                    short += 1
+    assert short > len(numbers)

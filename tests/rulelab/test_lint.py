@@ -35,6 +35,7 @@ def _told(tmp_path: Path, text: str, lang: str = "en") -> list[str]:
         ("fact: x", "fact: x\n    opponents: [[country:ru, country:xx]]", "is not a country (got 'country:xx')"),
         ("fact: x", "fact: x\n    where: {of: country:zz}", "rules[0].where.of: is not a country"),
         ("fact: x", "fact: z9", "is not a known fact (got 'z9'); write one of:"),
+        ("[dispute]", "[disputed]", "did you mean 'dispute'? The values are: incomparable, prospective, denial, flip"),
         ("fact: x", "fact: kiled", "did you mean 'killed'?"),
         ("fact: x", "fact: kiled\n    same: [plaze]", "is not a role of the fact 'killed' (got 'plaze')"),
         (

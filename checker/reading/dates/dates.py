@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from checker.model.quantity import Qualifier
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.datelines import HEAD, day_of, is_dateline
-from checker.reading.dates.datetokens import Tokens, may_hold_dates
+from checker.reading.dates.datetokens import MAY_DATE, Tokens, may_hold_dates
 from checker.reading.dates.datevalues import Dated, Resolver
 from checker.reading.dates.datewords import DateWords, date_words
 from checker.reading.dates.patterns import Found, Token
@@ -55,7 +55,7 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
     tokens = Tokens(grammar)
     numbers = layers.numbers
     at = 0
-    for sentence in layers.sentences:
+    for sentence in layers.concerned(MAY_DATE):
         if sentence.lang != lang:
             continue
         while at < len(numbers) and numbers[at].end <= sentence.start:

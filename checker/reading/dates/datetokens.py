@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import compress, count, repeat
 from typing import overload
 
-from checker.reading.dates.datewords import CENTURIES, DateWords, classes_of, number_classes
+from checker.reading.dates.datewords import CENTURIES, DateWords, classes_of, date_words, number_classes
 from checker.reading.dates.patterns import BREAK, NONE, Classes, Token
 from checker.reading.layers import NumberHit
-from checker.reading.text.words import Words, index_at
+from checker.reading.text.signals import signal
+from checker.reading.text.words import Words, fold, index_at
 
 YEAR_LETTERS = 4
 OPENING, CLOSING = frozenset('(«“"[¿¡'), frozenset(".,;:)»”\"']!?…")  # signs that tell nothing of digits beside them
@@ -23,11 +24,15 @@ _DIGIT = re.compile(r"\d")
 SPELLED = 2200  # from this on a number in words is an amount and nothing else
 
 
+# a word that only dates have, or digits
+MAY_DATE = signal(lambda word, lang: word[0].isdecimal() or fold(word) in date_words(lang).triggers)
+
+
 def may_hold_dates(words: Words, grammar: DateWords) -> bool:
-    """Whether a sentence is worth a closer look."""
+    """Whether a sentence that `MAY_DATE` concerns is worth a closer look."""
     if not grammar.triggers.isdisjoint(words.kinds):
         return True
-    if words.digits and not grammar.with_days.isdisjoint(words.kinds):
+    if not grammar.with_days.isdisjoint(words.kinds):
         return True
     return any(_may_date(words, at) for at in words.digits)
 
@@ -62,22 +67,27 @@ class Tokens(Sequence[Token | None]):
     def add(self, words: Words, numbers: Sequence[NumberHit], offset: int) -> None:
         """Take in the words of a sentence that begins at `offset`, and its numbers; phrases and spelled numbers are
         one token."""
-        grammar, made = self._grammar, list[Token | None](repeat(None, len(words)))
-        texts, folded, starts, ends = list(words.texts), list(words.folded), list(words.starts), list(words.ends)
-        symbols = list(map(grammar.symbols.__getitem__, texts))
-        symbols[0] = grammar.patterns.symbol(grammar.meanings[texts[0]].first)
-        for first, after, token in reversed(list(_special(words, grammar, numbers, offset))):
-            texts[first:after], folded[first:after] = [token.text], [token.folded]
-            starts[first:after], ends[first:after] = [token.start - offset], [token.end - offset]
-            symbols[first:after], made[first:after] = [grammar.patterns.symbol(token.classes)], [token]
-        self._firsts.append(len(self.symbols))
+        grammar, begin = self._grammar, len(self.symbols)
+        self._firsts.append(begin)
         self._offsets.append(offset)
-        self.symbols += [*symbols, BREAK]
-        self.texts += [*texts, ""]
-        self.folded += [*folded, ""]
-        self._starts += [*starts, -1]
-        self._ends += [*ends, -1]
-        self._made += [*made, None]
+        self.symbols += map(grammar.symbols.__getitem__, words.texts)
+        self.symbols[begin] = grammar.patterns.symbol(grammar.meanings[words.texts[0]].first)
+        self.texts += words.texts
+        self.folded += words.folded
+        self._starts += words.starts
+        self._ends += words.ends
+        self._made += repeat(None, len(words))
+        for first, after, token in reversed(list(_special(words, grammar, numbers, offset))):
+            spot = slice(begin + first, begin + after)
+            self.texts[spot], self.folded[spot] = [token.text], [token.folded]
+            self._starts[spot], self._ends[spot] = [token.start - offset], [token.end - offset]
+            self.symbols[spot], self._made[spot] = [grammar.patterns.symbol(token.classes)], [token]
+        self.symbols.append(BREAK)
+        self.texts.append("")
+        self.folded.append("")
+        self._starts.append(-1)
+        self._ends.append(-1)
+        self._made.append(None)
 
     def start_of(self, at: int) -> int:
         """Where in the text a token begins."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -19,7 +18,7 @@ from checker.model.statement import UNSIGNED, Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
-from checker.reading.meaning.stance import stance_of
+from checker.reading.meaning.stance import is_negated, stance_of
 from checker.reading.places.places import place_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
@@ -28,7 +27,6 @@ from checker.reading.text.words import Word, fold_all, index_at
 
 REACH = 160  # characters between the event's word and its date
 BEFORE = 8  # words before an event's verb that say whether it takes place
-AUXILIARIES = 3  # words between a negation and the verb: «no lo han firmado»
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +78,6 @@ class ToldWords:
     """What a language tells an event with that did not take place, or has not yet, folded; `conditions` and `future`,
     endings of verbs, keep their accents."""
 
-    negations: frozenset[str]
-    focus: frozenset[str]
     cancelled: frozenset[str]
     afterwards: frozenset[str]
     clauses: frozenset[str]
@@ -94,8 +90,6 @@ def told_words(lang: str) -> ToldWords:
     """The words of events that did not take place, of a language."""
     data = language(lang)
     return ToldWords(
-        negations=fold_all(data.stance.negations),
-        focus=fold_all(data.events.focus),
         cancelled=fold_all(data.events.cancelled),
         afterwards=fold_all(data.events.afterwards),
         clauses=fold_all(data.events.clauses),
@@ -182,10 +176,8 @@ def _stance(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Wor
     clause = before[parted:]
     if any(word.is_word and forms(word.text, sentence.lang or "") & grammar.cancelled for word in before):
         return Stance.DENIED
-    near = [*clause[-AUXILIARIES:], verb]
-    for negation, follows in pairwise(near):
-        if negation.folded in grammar.negations and follows.folded not in grammar.focus:
-            return Stance.DENIED
+    if is_negated([*clause, verb], len(clause), sentence.lang or ""):
+        return Stance.DENIED
     told = stance_of(layers, sentence.start + verb.start, sentence.start + verb.end)
     if told is not Stance.ASSERTED:
         return told

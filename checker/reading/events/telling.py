@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from checker.reading.layers import DateHit, Layers, Sentence, between
-from checker.reading.meaning.stancewords import stance_grammar
+from checker.reading.meaning.stance import is_negated
 from checker.reading.text.words import index_at
-
-NEGATED = 3  # words before a verb in which "not" stands
 
 
 class Telling:
@@ -43,9 +41,8 @@ class Telling:
         return any(hit.start <= spot < hit.end for hit in self.dates for spot in spots)
 
     def negated(self, word: int) -> bool:
-        """Whether "not" stands not far before a word."""
-        negations = stance_grammar(self.lang).negations
-        return any(one.folded in negations for one in self.words[max(0, word - NEGATED) : word])
+        """Whether "not" is said of a word."""
+        return is_negated(self.words, word, self.lang)
 
     def is_name(self, word: int) -> bool:
         """Whether a word has a capital."""

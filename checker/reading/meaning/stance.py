@@ -5,7 +5,7 @@ In: sentences. Out: `layers.stances`; `stance_of` answers for one spot, asserted
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -16,7 +16,7 @@ from checker.reading.meaning.clauses import NEAR, Clauses
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.text.lemmas import forms
 from checker.reading.text.signals import folded_among, form_among, signal
-from checker.reading.text.words import fold
+from checker.reading.text.words import Word, fold
 
 # of two cues that cover one spot, the earlier of these decides
 _ORDER = (
@@ -74,6 +74,23 @@ def stance_of(layers: Layers, start: int, end: int, *, credited: bool = False, c
     return Stance.ASSERTED if counted and found is Stance.ACKNOWLEDGED else found
 
 
+def is_negated(words: Sequence[Word], at: int, lang: str) -> bool:
+    """Whether "not" stands not far before a word and is said of it: "not only" is not."""
+    grammar = stance_grammar(lang)
+    return any(words[n + 1].folded not in grammar.focus for n in _before(words, at, grammar.negations))
+
+
+def _before(words: Sequence[Word], at: int, some: frozenset[str]) -> Iterator[int]:
+    """Where some words stand not far before a word, names passed over: «ni X ni Corea del Norte han …»."""
+    left = NEGATED
+    for n in range(at - 1, -1, -1):
+        if words[n].folded in some:
+            yield n
+        left -= not words[n].text[0].isupper()
+        if left == 0:
+            return
+
+
 class _Cues(Clauses):
     """The cues of one sentence."""
 
@@ -93,8 +110,9 @@ class _Cues(Clauses):
         for at in words.concerned(_SINGLE):
             lemmas = words.forms[at]
             verb = next((grammar.verbs[one] for one in sorted(lemmas) if one in grammar.verbs), None)
-            negated = self._before(at, grammar.negations)
-            if lemmas & grammar.confirm and (negated or self._before(at, grammar.refusals)):
+            negated = is_negated(words, at, words.lang)
+            refused = next(_before(words, at, grammar.refusals), None) is not None
+            if lemmas & grammar.confirm and (negated or refused):
                 neither = self._denies(at + 1)
                 yield self.cue(at, at + 1, Stance.NEITHER if neither else Stance.UNCONFIRMED)
             elif verb is not None and not (verb is Stance.DENIED and negated):
@@ -190,17 +208,6 @@ class _Cues(Clauses):
         if not grammar.conditions.isdisjoint(words.kinds):
             return False
         return any(at <= first < at + NARRATED for first, _, _ in grammar.narrated.all_in(words))
-
-    def _before(self, at: int, some: frozenset[str]) -> bool:
-        """Whether one of some words stands not far before, names passed over: «ni X ni Corea del Norte han …»."""
-        left = NEGATED
-        for word in reversed(self.words[:at]):
-            if word.folded in some:
-                return True
-            left -= not word.text[0].isupper()
-            if left == 0:
-                return False
-        return False
 
     def _confirms(self, after: int) -> bool:
         """«pudo confirmar», "could confirm": a modal that doubts nothing."""

@@ -20,6 +20,7 @@ class StanceGrammar:
     phrases: Phrases[Stance]
     verbs: dict[str, Stance]
     negations: frozenset[str]
+    focus: frozenset[str]  # behind a negation they take it back
     refusals: frozenset[str]
     confirm: frozenset[str]
     conditional: frozenset[str]
@@ -75,6 +76,7 @@ def stance_grammar(lang: str) -> StanceGrammar:
         phrases=Phrases((phrase, Stance(name)) for name, phrases in data.phrases.items() for phrase in phrases),
         verbs={fold(verb): Stance(name) for name, verbs in data.verbs.items() for verb in verbs},
         negations=fold_all(data.negations),
+        focus=fold_all(language(lang).events.focus),
         refusals=fold_all(data.refusals),
         confirm=fold_all(data.confirm),
         conditional=fold_all(data.conditional),

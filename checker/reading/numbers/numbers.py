@@ -117,10 +117,7 @@ def find(words: Words, grammar: Grammar, marks: Marks, *, ranked: bool) -> list[
     for at in compress(count(), map(grammar.begins.__getitem__, words.folded)):
         follows = words.folded[at + 1] if at + 1 < len(words) else ""
         if at >= passed and (words.folded[at] not in grammar.leading or grammar.goes_on[follows]):
-            found = _alone(words, at, grammar, marks)
-            if found is None and (ranked or words[at].is_digits):
-                found = _ordinal(words, at, grammar, marks)
-            found = found or _number(words, at, grammar, marks, ranked=ranked)
+            found = alone(words, at, grammar, marks) or in_full(words, at, grammar, marks, ranked=ranked)
             if found is not None:
                 hit, passed = found
                 hits.append(hit)
@@ -149,9 +146,15 @@ def _exact(value: Decimal) -> Quantity:
     return Quantity(value, value, Qualifier.EXACT)
 
 
-def _alone(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | None:
-    """Digits or a number word that nothing beside them can be part of, as most are: what the whole grammar would make
-    of them, at a tenth of its cost."""
+def in_full(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bool) -> Found | None:
+    """The number or ordinal that begins at a word, and the index after it, by the whole grammar."""
+    found = _ordinal(words, at, grammar, marks) if ranked or words[at].is_digits else None
+    return found or _number(words, at, grammar, marks, ranked=ranked)
+
+
+def alone(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | None:
+    """Digits or a number word that nothing beside them can be part of, as most are: what `in_full` would make of them,
+    at a tenth of its cost; None for all others."""
     folded, starts, ends = words.folded, words.starts, words.ends
     before = folded[at - 1] if at else ""
     after = folded[at + 1] if at + 1 < len(folded) else ""

@@ -24,7 +24,7 @@ from checker.world import names
 MAX_WORDS = 6
 MAX_NAMED = 4  # words and hyphens before the noun of a named building
 HYPHEN, ARTICLE = frozenset("-"), 3  # behind the article of a name, and the letters of that: "el-Fasher"
-_START = attrgetter("start")
+_START, _ANYTHING = attrgetter("start"), itemgetter(0)  # of hits, and of what a word begins
 PARTING = frozenset('.,;:-–—()«»“”"¡!¿?…')  # signs that end a word of a name; others may be inside it
 
 
@@ -167,8 +167,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
 
 def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit]:
     """The places and demonyms among the words of a stretch of text that begins at `offset`, left to right."""
-    led = list(_led_by_article(text, offset, words))
-    hits = list(led)
+    hits = list(_led_by_article(text, offset, words))
     table, cues = _beginnings(lang), place_words(lang)
     behind = cues.noun_last and not cues.facilities.isdisjoint(words.kinds)  # "Al-Ahli hospital": any name may begin so
     texts, starts, ends = words.texts, words.starts, words.ends
@@ -180,7 +179,7 @@ def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit
             if found is not None:
                 hit, passed = found
                 hits.append(hit)
-    return sorted(hits, key=_START) if led else hits
+    return sorted(hits, key=_START) if len(hits) > 1 else hits
 
 
 def _led_by_article(text: str, offset: int, words: Words) -> Iterator[NameHit]:
@@ -204,9 +203,7 @@ class _Begins(NamedTuple):
     sure: bool = False
     place: int = 0  # words that the name of a place may have
     demonym: bool = False
-
-
-_ANYTHING = itemgetter(0)  # of these
+    goes_on: bool = False  # it may stand in one behind another word
 
 
 @cache
@@ -218,10 +215,11 @@ def _begins(word: str, lang: str) -> _Begins:
     if not word[0].isalpha():
         return _Begins(False)
     capital, facility = word[0].isupper(), fold(word) in place_words(lang).facilities
-    place = max(map(world.begins_place, (word, world.without_possessive(word))))
+    spelled = word, world.without_possessive(word)
+    place, goes_on = max(map(world.begins_place, spelled)), any(map(world.goes_on_place, spelled))
     demonym = world.begins_demonym(word, lang)
     sure = facility or demonym or (capital and place > 0)
-    return _Begins(capital or sure, sure, place, demonym)
+    return _Begins(capital or sure, sure, place, demonym, goes_on)
 
 
 def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
@@ -231,8 +229,11 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
         facility = _facility(text, offset, words, at, lang)
         if facility is not None:
             return facility
-        inside = at + 1 < len(words) and words[at + 1].start == word.end and words[at + 1].text not in PARTING
+        follows = words[at + 1] if at + 1 < len(words) else word
+        inside = follows.start == word.end and follows.text not in PARTING
         most = MAX_WORDS if inside else min(MAX_WORDS, 2 * begins.place)  # a full stop or hyphen behind each word
+        if follows.is_word and not _beginnings(lang)[follows.text].goes_on:
+            most = min(most, 1)
         for size in range(min(most, len(words) - at), 0, -1):
             last = words[at + size - 1]
             dotted = last.text == "." and size > 1 and len(words[at + size - 2].text) <= 2  # «EE. UU.», "U.S."
