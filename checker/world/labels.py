@@ -67,10 +67,11 @@ def _organisation(words: str) -> str:
     """With capitals: initials («NATO»), or the words that mean something («Partido de Todos»)."""
     if len(words) <= INITIALS:
         return words.upper()
-    return _capitalised(words)
+    return " ".join(one if len(one) <= PARTICLE else one.capitalize() for one in words.split(" "))
 
 
 def _capitalised(words: str) -> str:
+    """As a place is written: «El Obeid», «San Juan de la Maguana»."""
     return " ".join(one if len(one) <= PARTICLE and at else one.capitalize() for at, one in enumerate(words.split(" ")))
 
 
