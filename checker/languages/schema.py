@@ -166,6 +166,7 @@ class Counting(Section):
     general: list[str] = Field(default_factory=list)  # people of whom nothing is said
     links: list[str] = Field(default_factory=list)
     numbers_of: list[str] = Field(default_factory=list)  # «cifra», "toll"
+    held: list[str] = Field(default_factory=list)  # opens a phrase that names people: «23 privados de libertad»
     # words that are a count of a fact by themselves: «balance» -> killed
     tolls: dict[str, str] = Field(default_factory=dict)
     filler: list[str] = Field(default_factory=list)

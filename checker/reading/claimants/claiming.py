@@ -83,12 +83,12 @@ class Attributing(Stretches):
             if meant and self.namer.is_verb(that + 1) and self.sources.behind_verb(that + 1) is not None:
                 self.told_apart.add(that + 1)  # «por debajo de la que anunció X»: of a figure that is not told
         for first, after in self._figures:
-            verb = self.sources.verb_of_figure(first, after)
-            found = self.sources.behind_verb(verb) if verb is not None else None
-            if found is not None:
+            given = self.sources.giver(first, after)
+            if given is not None:
+                verb, (claimants, end) = given
                 self.told_apart.add(verb)
                 spot = self._at(first), self._end(after)
-                yield Attribution(*spot, (spot[0], self._end(found[1])), found[0], strength=CITED)
+                yield Attribution(*spot, (spot[0], self._end(end)), claimants, strength=CITED)
 
     def _cites(self) -> Iterator[Attribution]:
         held = not self.cues.estimates.isdisjoint(self.words.kinds)
@@ -340,6 +340,23 @@ class Attributing(Stretches):
             if claimants:
                 where = self._at(start), self._end(end)
                 yield Attribution(where[0], self._clause(start)[1], where, claimants, strength=GIVEN)
+        if self.cues.source_first and self.namer.verbs:
+            yield from self._bare_gaps()
+
+    def _bare_gaps(self) -> Iterator[Attribution]:
+        """ "Hanoi put the dead at nine, Vientiane at six": a second speaker behind a comma alone."""
+        for first, after in self._numbers[1:]:
+            at = first - 1
+            comma = next(
+                (n for n in range(at - 1, max(-1, at - 1 - MAX_BEHIND), -1) if self.words[n].text in BREAKS), 0
+            )
+            gapped = self.words[at].folded in self.cues.gapped and self.words[comma].text == ","
+            if not gapped or any(comma < verb < at for verb in self.namer.verbs):
+                continue
+            claimants = self.namer.claimants(comma + 1, at)
+            if claimants:
+                where = self._at(comma + 1), self._end(after)
+                yield Attribution(*where, where, claimants, strength=CITED)
 
     # --- «Kiev: 11.000 soldados» ---
 

@@ -46,14 +46,31 @@ class Sources:
             claimants = self.namer.claimants(start, end, strict=False) if capital else ()
         return (claimants, end) if claimants else None
 
-    def verb_of_figure(self, first: int, after: int) -> int | None:
-        """The word of saying of a clause on the figure between two words: «4.812 casos que reconoce»; and where the
-        figure is set against another, «y no 12, como dice la policía»."""
+    def giver(self, first: int, after: int) -> tuple[int, Source] | None:
+        """Who gives the figure between two words in a clause on it, with the word of saying: «4.812 casos que reconoce
+        X», "the 20 that X reports"; and where the figure is set against another, «y no 12, como dice la policía»."""
+        that = self._clause_on(first, after)
+        if that is None:
+            return None
+        if self.namer.is_verb(that + 1):
+            found = self.behind_verb(that + 1)
+            return (that + 1, found) if found is not None else None
+        if not self.cues.inverted:
+            return None
+        reach = range(that + 2, min(that + 2 + HELD_BY, len(self.words)))
+        verb = next((at for at in reach if self.namer.is_verb(at) or self.words[at].text in BREAKS), None)
+        if verb is None or not self.namer.is_verb(verb) or not self._closes(verb + 1):
+            return None  # "the 20 that X says are missing" says more of them
+        claimants = self.namer.claimants(that + 1, verb)
+        return (verb, (claimants, verb + 1)) if claimants else None
+
+    def _clause_on(self, first: int, after: int) -> int | None:
+        """The word that opens a clause on the figure between two words."""
         words, cues = self.words, self.cues
         against = is_contrasted(self.namer.sentence, words, first)
         for that in range(after, min(after + NAMED_BY, len(words) - 1)):
             if words[that].folded in cues.that or (against and words[that].folded in cues.as_told):
-                return that + 1 if self.namer.is_verb(that + 1) else None
+                return that
             led = against and words[that].text == "," and words[that + 1].folded in cues.as_told
             if not led and (not words[that].is_word or words[that].folded in cues.stop):
                 return None

@@ -53,8 +53,8 @@ class Alone:
             return None
         if number in self.ones and not scan.counts_one:
             return self._one(index)
-        if number in self.ones and self.tokens[index + 1].word.is_word and self._is_figure(index + 1):
-            return None  # «no hay una cifra de heridos»
+        if number in self.ones and self._is_thing(index + 1, scan):
+            return None  # «no hay una cifra de heridos», «una lista de los fallecidos»
         if scan.head in self.lexicon.things:  # boats that are sunk are no casualties
             there = self.lexicon.has_need(self.words, scan.head)
             return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part) if there else None
@@ -108,8 +108,16 @@ class Alone:
         last = next((at for at in range(index - 1, -1, -1) if self.tokens[at].number is not None), None)
         return last is not None and self.lexicon.is_any(self.tokens[last + 1].word, "animals")
 
-    def _is_figure(self, at: int) -> bool:
-        return self.lexicon.is_any(self.tokens[at].word, "numbers_of")
+    def _is_thing(self, at: int, scan: Scan) -> bool:
+        """Whether what stands behind «una» is a figure, or something else of those whom a noun counts."""
+        token = self.tokens[at]
+        if not token.word.is_word:
+            return False
+        if self.lexicon.is_any(token.word, "numbers_of"):
+            return True
+        known = token.people or token.filler or token.fact or token.head or token.link
+        behind = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
+        return scan.noun and not known and behind in self.lexicon.lists["of"]
 
     def _is_size(self, index: int, scan: Scan) -> bool:
         """«una ciudad de 100.000 habitantes», «con capacidad para 1.200 internos»: how large something is."""

@@ -273,9 +273,11 @@ class Elided:
             return False
         if index and self.tokens[index - 1].link and not self.tokens[index - 1].noun:
             return self._is_bare(index - 1)
-        if self._folded(index - 1) not in lists["objects"] | lists["at"] | lists["at_once"]:
+        of = index > 1 and self._folded(index - 1) in lists["of"]  # "the minister, who has spoken of 27"
+        spoken = of and self.lexicon.is_any(self.tokens[index - 2].word, "retells")
+        if not spoken and self._folded(index - 1) not in lists["objects"] | lists["at"] | lists["at_once"]:
             return False
-        verb = self._verb_of(index - 1)
+        verb = index - 2 if spoken else self._verb_of(index - 1)
         if verb is None:
             return False
         if verb and self._folded(verb - 1) in lists["impersonal"]:  # «a la tarde se hablaba de diez»

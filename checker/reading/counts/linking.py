@@ -15,6 +15,7 @@ from checker.reading.counts.tokens import Link, Token
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 
+APART = 5  # tokens from a figure to one that is set against it
 Size = Decimal | None
 Counted = tuple[Link, Size]
 
@@ -53,6 +54,7 @@ class Linker:
         for number in order:  # «120.000 personas, según X, y medio millón, según Y, se manifestaron»
             if number not in found and number + 1 in scans and (shared := self._shared(number, scans)) is not None:
                 found |= shared
+        found |= self._against(found, scans, beside)
         if not found and not earlier:
             return found
         for number in reversed(order):  # «8 policías y 7 manifestantes lesionados»
@@ -116,6 +118,22 @@ class Linker:
                 counted = self.words.forms[last.start : last.end]
                 if any(not lists["remains"].isdisjoint(lemmas) for lemmas in counted):
                     taken[number] = replace(link, fact=last.fact, part=last.part)
+        return taken
+
+    def _against(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:
+        """«Son 39, y no 23, los que murieron»: a figure and the one it is set against, before what both count."""
+        taken: dict[int, Link] = {}
+        for number, index in self.at.items():
+            left = self.at.get(number - 1)
+            if left is None or number - 1 in found or index - left > APART or not beside.is_against(number):
+                continue
+            link, scan = found.get(number), scans[number]
+            if link is None and index + 1 < len(self.tokens) and self.tokens[index + 1].text == ",":
+                scan = self.scanner.behind(index + 1)
+                link = self.alone.link(number, scan) if scan.end else None
+            if link is not None and not scans[number - 1].end:
+                taken[number] = replace(link, how="again")
+                taken[number - 1] = self._like(number - 1, scans[number - 1], link, "beside")
         return taken
 
     def _is_of_group(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:

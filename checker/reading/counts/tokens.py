@@ -128,7 +128,11 @@ def tokens_of(
             continue
         phrase = lexicon.phrase_at(words, spot) if spot in phrased else None
         if phrase is not None and not any(spot < first < phrase[0] for first in spans):
-            found.append(_phrase(spot, words[spot], *phrase, lexicon, off))
+            token = _phrase(spot, words[spot], *phrase, lexicon, off)
+            if found and found[-1].number is not None and lexicon.is_any(token.word, "held"):
+                # «23 privados de libertad murieron»: who they are, and no more
+                token = token._replace(people=True, general=True, noun=token.fact, adjective=None)
+            found.append(token)
             at = phrase[0]
         elif spot in dated:
             found.append(Token(spot, at, words[spot], filler=True, dated=True))

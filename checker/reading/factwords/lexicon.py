@@ -253,6 +253,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "general",
         "links",
         "numbers_of",
+        "held",
         "filler",
         "not_counts",
         "numbered",
