@@ -167,6 +167,7 @@ class Counting(Section):
     links: list[str] = Field(default_factory=list)
     numbers_of: list[str] = Field(default_factory=list)  # «cifra», "toll"
     held: list[str] = Field(default_factory=list)  # opens a phrase that names people: «23 privados de libertad»
+    full_count: Expression = NEVER  # «con el 99 % escrutado», in folded words with a space between, as a pattern
     # words that are a count of a fact by themselves: «balance» -> killed
     tolls: dict[str, str] = Field(default_factory=dict)
     filler: list[str] = Field(default_factory=list)

@@ -21,6 +21,7 @@ from checker.reading.layers import Attribution, between
 HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
 COLON, COMMA = frozenset(":"), frozenset(",")
 QUOTES = frozenset('”»"')  # that end a quotation
+PERCENT = "%"
 VIEWED = 3  # words between somebody to whom it seems so and the figure
 FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
 CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
@@ -146,7 +147,7 @@ class Attributing(Stretches):
         """Whether a participle is said of a second figure alone: "not the 57 announced by X", "the number given by"."""
         if at == 0 or self.words[at - 1].folded in self.cues.passive:
             return False
-        if not (self.words[at - 1].is_word or self.words[at - 1].is_digits):
+        if not (self.words[at - 1].is_word or self.words[at - 1].is_digits or self.words[at - 1].text == PERCENT):
             return False
         told = [figure for figure in self._figures if figure[1] <= at]
         second = len(told) > 1 and self._before(at) is not None
@@ -157,9 +158,10 @@ class Attributing(Stretches):
     def _before(self, at: int) -> Span | None:
         """The figure that a participle is said of, with what it counts in between."""
         figure = next((one for one in reversed(self._figures) if one[1] <= at), None)
-        if figure is None or at - figure[1] > NAMED_BY or not all(w.is_word for w in self.words[figure[1] : at]):
+        if figure is None or at - figure[1] > NAMED_BY:
             return None
-        return figure
+        between_them = self.words[figure[1] : at]
+        return figure if all(word.is_word or word.text == PERCENT for word in between_them) else None
 
     def _is_participle(self, at: int) -> bool:
         """«cifrado», «difundidas», "was put": a participle of a verb of speech."""

@@ -80,6 +80,26 @@ class MeasureLexicon:
         return {fact: spoken(words.context, whole=False) for fact, words in self.facts.items() if words.context}
 
     @cached_property
+    def free(self) -> frozenset[str]:
+        """`between`, and what a fact that needs a noun lets stand there."""
+        return self.between | fold_all(
+            word for words in self.facts.values() if not words.verbs for word in words.adjectives
+        )
+
+    def but_full_counts(self, told: str) -> tuple[str, range]:
+        """«con el 99 % escrutado» tells that a result is as good as final: a sentence, in folded words with a space
+        between, without that; and the indexes of its words."""
+        full = self._full_count.search(told)
+        if full is None:
+            return told, range(0)
+        first = told.count(" ", 0, full.start())
+        return told[: full.start()] + told[full.end() :], range(first, first + full[0].count(" ") + 1)
+
+    @cached_property
+    def _full_count(self) -> re.Pattern[str]:
+        return re.compile(language(self.lang).counting.full_count)
+
+    @cached_property
     def between(self) -> frozenset[str]:
         """Words that may stand between a noun and its number."""
         counting = language(self.lang).counting

@@ -32,7 +32,7 @@ from checker.world import is_known_person
 
 PERCENT, MONEY = "percent", "money"
 BEHIND = 4  # words from a number to the noun behind it
-BEFORE = 10  # words from a noun to the number behind it
+BEFORE = 12  # words from a noun to the number behind it
 APPOSED = 6  # words of an apposition before its name
 STRANGE = 2  # of these, words that no list knows
 OF_WHOLE = 5  # words from a whole back to the word that says what it is a whole of
@@ -120,14 +120,15 @@ class _Measured:
     ) -> None:
         self.layers, self.sentence, self.words, self.lex = layers, sentence, words, lex
         nouns, verbs = list(_nouns(words, lex.nouns)), list(_nouns(words, lex.verbs))
+        self.told, counted = lex.but_full_counts(" ".join(words.folded))
         facts = {fact for one in (*nouns, *verbs) for fact in one.facts}
-        self.told = " ".join(words.folded)
         self.foreign = {fact for fact in facts if fact in lex.context and not layers.speaks_of(lex.context[fact])}
         self.other = {fact for fact in facts if self._speaks_of_else(fact)}
         self.off = self.foreign | self.other
         self.nouns = [noun for noun in nouns if not self.off.issuperset(noun.facts)]
         self.verbs = [verb for verb in verbs if not self.other.issuperset(verb.facts)]
-        self.spans = {index_at(words, hit.start - sentence.start): hit for hit in hits}
+        spans = {index_at(words, hit.start - sentence.start): hit for hit in hits}
+        self.spans = {first: hit for first, hit in spans.items() if first not in counted}
         self.numbers: set[int] = set()  # the first words of those that are taken
         self.named: dict[str, list[Candidate]] = {}  # by fact, once asked for
 
@@ -333,12 +334,13 @@ def _open(
     most: int,
 ) -> bool:
     """Whether nothing between two words parts them: no other number, no stop, hardly a word beyond names and links."""
+    free = lex.free
     strange = 0
     for at in range(start, end):
         word = words[at]
         if at in spans or word.text in STOPS or word.is_digits:
             return False
-        if word.is_word and not word.text[0].isupper() and lex.between.isdisjoint(words.forms[at]):
+        if word.is_word and not word.text[0].isupper() and free.isdisjoint(words.forms[at]):
             strange += 1
     return strange <= most
 

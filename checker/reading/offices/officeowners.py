@@ -75,7 +75,7 @@ class Owners:
 
     def _of_association(self, phrase: OfficePhrase, hit: NameHit) -> bool:
         """«según su presidenta, X»: whether whom the text speaks of, here or a sentence before, is no country."""
-        if world.party_of_person(hit.name) is not None:
+        if world.is_known_person(hit.name):
             return False
         sentences = self.layers.sentences
         earlier = max((one for one in sentences if one.start < self.sentence.start), key=_START, default=self.sentence)
