@@ -300,11 +300,8 @@ class Alone:
             if token.text == "," and placed and scan.strange:
                 return None  # «…, envió a dos observadores»
             if last is not None and linked:
-                if (
-                    (scan.end or scan.strange)
-                    and self.tokens[last].toll is None
-                    and lexicon.is_any(edge.word, "leaves")
-                ):
+                leaves = edge.word.folded in lexicon.lists["leaves"]  # no "leaving 23 in captivity"
+                if leaves and (scan.end or scan.strange) and self.tokens[last].toll is None:
                     return None  # «el fallecido dejó tres hijos»
                 return self._counted(last, index, scan)
             if token.head is not None and linked and last is None and not placed:

@@ -19,6 +19,7 @@ from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.rows import Row
+from checker.reading.text.words import fold
 
 OPENING = 8  # characters before a date that opens its sentence: «A finales de 2023»
 SUFFERS = 5  # words from troops to what was done to them: "soldiers had been killed"
@@ -37,11 +38,11 @@ def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str])
         if counted and at and words[at - 1].folded in lexicon.lists["possessives"]:
             continue  # «12 de sus soldados»: whose they are who are counted
         start, end = sentence.start + word.start, sentence.start + word.end
-        if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)) or layers.speaks(
-            start
-        ):
-            continue  # «el mando militar lo niega»
+        if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)):
+            continue
         stance, claimants = stance_of(layers, start, end), claimants_of(layers, start, end)
+        if any(word.folded in fold(one.text).split() for one in claimants):
+            continue  # «el mando militar lo niega»
         if (
             stance is Stance.ASSERTED
             and any(one.party for one in claimants)

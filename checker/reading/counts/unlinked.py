@@ -72,6 +72,8 @@ class Unlinked:
         """«un ciclista de 60 muere», «la joven de 19 herida»: how old somebody is of whom it is told."""
         if index < 3 or self.tokens[index - 1].word.folded not in self.lexicon.lists["of"]:
             return False
+        if index + 1 < len(self.tokens) and self.tokens[index + 1].people:
+            return False  # "the parents of 31 girls"
         whom, first = self.tokens[index - 2], self.tokens[index - 3]
         lists = self.lexicon.lists
         if whom.word.folded in lists["bands"] or not (whom.people or whom.word.folded in lists["occupations"]):
