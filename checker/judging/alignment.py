@@ -9,7 +9,7 @@ from functools import lru_cache
 from checker import world
 from checker.judging.ranges import point
 from checker.model.quantity import Quantity
-from checker.model.statement import OCCASION, STATE, Aspect, Ref, Statement
+from checker.model.statement import OCCASION, STATE, Aspect, Ref, Stance, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 
 OTHER_EVENT = timedelta(days=180)  # two dated occurrences that far apart are two events
@@ -19,11 +19,11 @@ MONTH = timedelta(days=31)
 OTHER_PERIOD = timedelta(days=45)  # between the beginnings of two long times
 PERSON = "person:"
 SOLDIERS = "people:soldiers"
-REBELS = "people:rebels"
+INSURGENTS = "people:rebels"
 CIVILIANS = "people:civilians"
 RESIDENTS = "people:residents"
 FIGHTERS = "people:fighters"
-_ARMED = frozenset({SOLDIERS, CIVILIANS, REBELS})
+_ARMED = frozenset({SOLDIERS, CIVILIANS, INSURGENTS})
 NEWS_DAYS = timedelta(days=3)  # articles that close need share no more than the place
 
 
@@ -75,6 +75,16 @@ def groups(a: Ref | None, b: Ref | None) -> Relation:
     return Relation.DIFFERENT
 
 
+def same_article(a: Statement, b: Statement) -> bool:
+    """Whether one article tells both; a statement without an article is of none."""
+    return bool(a.article) and a.article == b.article
+
+
+def denial(a: Statement, b: Statement) -> tuple[Statement, Statement]:
+    """Two statements, the one that denies first; the second one first where neither does."""
+    return (a, b) if a.stance is Stance.DENIED else (b, a)
+
+
 def other_people(a: Statement, b: Statement) -> bool:
     """Whether one counts soldiers and the other civilians or rebels, where the words name them: "four soldiers and 12
     militants were killed". Residents are civilians; fighters are rebels, and those of a country its soldiers."""
@@ -86,7 +96,7 @@ def other_people(a: Statement, b: Statement) -> bool:
 def _armed(statement: Statement) -> frozenset[str]:
     quote = statement.evidence.quote if statement.evidence is not None else ""
     if statement.of is None:  # soldiers or fighters whose country nobody tells
-        return _sides(quote, None) & {SOLDIERS, REBELS}
+        return _sides(quote, None) & {SOLDIERS, INSURGENTS}
     # «61 militares camboyanos» are known by their country
     country = _country(statement.of)
     return _sides(statement.of.text, country) or _sides(quote, country)
@@ -98,7 +108,7 @@ def _sides(text: str, country: str | None) -> frozenset[str]:
     if RESIDENTS in kinds:
         kinds.add(CIVILIANS)
     if FIGHTERS in kinds:
-        kinds |= {REBELS} if country is None else {REBELS, SOLDIERS}
+        kinds |= {INSURGENTS} if country is None else {INSURGENTS, SOLDIERS}
     return _ARMED & kinds
 
 
@@ -190,7 +200,7 @@ def other_occasions(a: Statement, b: Statement) -> bool:
     """Whether a thing that recurs (a march, a visit) is told of at two times, or at one that nobody knows."""
     one, two = _occasion(a), _occasion(b)
     if one is None and two is None:
-        return not (a.article and a.article == b.article) and not shared_names(a, b) and not _called_alike(a, b)
+        return not same_article(a, b) and not shared_names(a, b) and not _called_alike(a, b)
     if one is None or two is None:
         return True
     first, second = sorted((one, two), key=lambda span: str(span.start))
@@ -281,8 +291,8 @@ def within_stretch(a: Statement, b: Statement) -> bool:
     before where the first tells its days itself). A toll without a date is news of its day, unless two claimants of two
     articles may mean one war, in one place."""
     one, whole = a.when, b.when
-    same = bool(a.article) and a.article == b.article
-    if one is None and (same or not (a.claimants and b.claimants) or places(a.place, b.place) is Relation.INSIDE):
+    apart = bool(a.claimants and b.claimants) and not same_article(a, b)
+    if one is None and (not apart or places(a.place, b.place) is Relation.INSIDE):
         one = a.published
     if one is None or whole is None or one.start is None or whole.start is None or _stretch(one):
         return False

@@ -199,7 +199,7 @@ def _denial_or_flip(pair: Pair) -> tuple[Verdict, Reason] | None:
     if speakers.same_party(a, b) and _turns(a.stance, b.stance):
         first, then = _stance_text(a.stance), _stance_text(b.stance)
         return Verdict.FLIP, Reason("flip", {"who": speakers.who_text(b), "a": first, "b": then})
-    denier, other = (a, b) if a.stance is Stance.DENIED else (b, a)
+    denier, other = align.denial(a, b)
     if denier.stance is Stance.DENIED and other.stance not in (*_HELD_OFF, *_AHEAD, Stance.DENIED):
         if speakers.same_party(a, b):
             return None
@@ -272,19 +272,18 @@ def _part_key(told: Pair) -> str | None:
         return "scope_rate"
     if a.aspect is Aspect.PART and b.aspect is not Aspect.PART:
         return "scope_part"
-    if told.rule.fact.evolves is Evolves.UP and align.within_stretch(a, b) and _much_less(told):
-        return "scope_part"  # the dead of one attack, and those of a war
-    if told.rule.fact.evolves is Evolves.UP and align.since_long_before(a, b) and _much_less(told, MINUTE):
-        return "scope_part"
-    in_one = bool(a.article) and a.article == b.article
-    if told.rule.fact.evolves is Evolves.UP and in_one and _much_less(told, WAR):
+    if told.rule.fact.evolves is Evolves.UP and (
+        (align.within_stretch(a, b) and _much_less(told))  # the dead of one attack, and those of a war
+        or (align.since_long_before(a, b) and _much_less(told, MINUTE))
+        or (align.same_article(a, b) and _much_less(told, WAR))
+    ):
         return "scope_part"
     if align.groups(a.of, b.of) is Relation.INSIDE:
         return "scope_group"
     inside = align.places(a.place, b.place) is Relation.INSIDE
     if inside and a.place is not None and b.place is not None:
         several = world.several_places(b.place)
-        by_one = bool(a.article) and a.article == b.article and speakers.same_speaker(a, b)
+        by_one = align.same_article(a, b) and speakers.same_speaker(a, b)
         a_day = b.aspect is Aspect.RATE  # "killed nine across the country over the past day"
         by_grain = by_one or a_day or align.both_sum_up(a, b) or world.far_inside(a.place, b.place)
         if several or _much_less(told) or (by_grain and _less(told)):

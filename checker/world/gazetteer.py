@@ -231,8 +231,8 @@ _TOWN = re.compile(r"^place:.+-[a-z]{2}$")
 
 @cache
 def _by_id() -> dict[str, Place]:
-    # a region goes before the city of its name, whose other spellings have no region above
-    # of those of one id the city and the capital, in whatever order they are listed
+    # the last of one id stands for it: what has most above it (a region, and not the city of its name), then a city,
+    # and of cities the capital
     ranked = sorted(places().values(), key=lambda place: (len(place.parents), place.kind == "city", place.capital))
     return {place.id: place for place in ranked}
 

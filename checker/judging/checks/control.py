@@ -61,7 +61,7 @@ def _told_already(found: Found, among: Sequence[Found]) -> bool:
     """Whether who denies that the other side holds it also says that their own does: that is one disagreement."""
     if found.judgement.verdict is not Verdict.DENIAL:
         return False
-    denier, other = (found.a, found.b) if found.a.stance is Stance.DENIED else (found.b, found.a)
+    denier, other = align.denial(found.a, found.b)
     return any(
         one.judgement.verdict is Verdict.DISPUTE and other in (one.a, one.b) and _one_voice(denier, told)
         for one in among
@@ -96,7 +96,7 @@ def _opposed(a: Statement, b: Statement, history: Sequence[Statement]) -> bool:
     """Whether both cannot be right."""
     first, then = sorted((a, b), key=sort_key)
     if Stance.DENIED in (a.stance, b.stance):
-        denier, other = (a, b) if a.stance is Stance.DENIED else (b, a)
+        denier, other = align.denial(a, b)
         if other.stance not in _HELD or other.value is None:
             return False
         later = then is other and align.order(denier, other) is Order.EARLIER and _status(other) != "controls"

@@ -38,7 +38,6 @@ from checker.judging.checks._pairwise import judged
 from checker.judging.compare import may_turn
 from checker.judging.findings import Found
 from checker.judging.topics import Topic
-from checker.model.statement import Stance
 from checker.model.timespan import Certainty
 from checker.model.verdict import Verdict
 from checker.rulebook.rules import RuleSpec
@@ -60,7 +59,7 @@ def _news_since(found: Found, rule: RuleSpec) -> bool:
         return False
     if found.judgement.verdict is Verdict.FLIP and found.a.article == found.b.article:
         return True  # an article that tells how somebody's word changed keeps nothing from its readers
-    denier, other = (found.a, found.b) if found.a.stance is Stance.DENIED else (found.b, found.a)
+    denier, other = align.denial(found.a, found.b)
     denied_at = align.held(denier)
     if denied_at is None or align.order(denier, other) is not Order.EARLIER:
         return False
