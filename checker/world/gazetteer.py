@@ -39,6 +39,7 @@ class Place:
 _BETWEEN = re.compile(r"[\s.\-‐-―]+")
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """The look-up form of a name: ASCII, lower case, single spaces, no full stops."""
     return _BETWEEN.sub(" ", anyascii(text).replace("'", "").casefold()).strip()

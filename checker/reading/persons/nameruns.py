@@ -1,44 +1,92 @@
-"""Runs of capitalised words that may be names, and what speaks for a person in each.
+"""Runs of capitalised words that may be names, and the titles before them.
 
-In: the words of a sentence and the places in it. Out: runs with a weight of evidence; persons.py
-decides which are names and whose.
+In: the words of a sentence and the places in it. Out: runs, which nameweights.py weighs; persons.py decides which
+are names and whose.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from operator import attrgetter
 
 from checker import world
 from checker.languages import known
-from checker.reading.layers import Layers, Sentence, touching
-from checker.reading.persons.nameweights import Run, weigh
+from checker.model.record import record
+from checker.reading.layers import Layers, NameHit, Sentence
+from checker.reading.persons.nameweights import Run
 from checker.reading.persons.personwords import PersonWords, person_words
 from checker.reading.text.lemmas import is_known
-from checker.reading.text.words import Word, Words
+from checker.reading.text.words import Memory, Word, Words, fold
 from checker.world import names
 
 MAX_RUN = 14  # words, particles and signs counted
 SYLLABLE = 4  # letters of the first half of a given name like «Son-hui»
 NICKNAME = 3  # words in a nickname
+COMPLEMENT = 12  # words between a title and a name
 MIN_THING = 3  # words of a thing and of the name behind it: more
 _OWN = re.compile(r"['’]s?$")
 _OPENING, _CLOSING = frozenset("(\"“«'"), frozenset(")\"”»'")
+_INNER = frozenset("-‐‑–.") | _OPENING  # signs inside a name
+_START = attrgetter("start")
+
+
+@record
+class _Kind:
+    """What is known of a word where names begin and end, wherever it stands. `dull`: with a capital it begins no name,
+    nor anything that is to be passed over («También»); `stops`: no name goes on over it; `complement`: it may stand
+    between a title and a name."""
+
+    calendar: bool
+    dull: bool
+    stops: bool
+    title: bool
+    capital: bool
+    complement: bool
+
+
+@cache
+def _kinds(lang: str) -> Memory[_Kind]:
+    return Memory(partial(_kind, lang=lang))
+
+
+def _kind(text: str, lang: str) -> _Kind:
+    cues, word, is_word = person_words(lang), fold(text), text[0].isalpha()
+    capital, particle = is_word and text[0].isupper(), names.is_particle(text)
+    leads = particle or names.is_family_first(text) or word in cues.saints
+    body = word in cues.organisations or word in cues.portfolios
+    stops = text[0].islower() and not particle if is_word else text not in _INNER
+    return _Kind(
+        calendar=word in cues.calendar,
+        dull=word in cues.never and not (leads or body),
+        stops=stops,
+        title=word in cues.titles,
+        capital=capital,
+        complement=word in cues.joins or body or world.country_of_demonym(text, lang) is not None,
+    )
 
 
 def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
-    """The runs of a sentence, left to right, weighed."""
-    cues = person_words(sentence.lang or "")
+    """The runs of a sentence, left to right."""
+    cues, kinds = person_words(sentence.lang or ""), _kinds(sentence.lang or "")
+    texts, folded = words.texts, words.folded
     passed = 0
     for at in words.capitals:
-        if at < passed or (words[at].folded in cues.calendar and not _called_after_month(words, at, cues)):
+        if at < passed:
             continue
-        if _town(words, at, cues):
+        kind = kinds[texts[at]]
+        if kind.calendar and not _called_after_month(words, at, cues):
+            continue
+        if at > 1 and folded[at - 1] in cues.bare_of and _town(words, at, cues):
             passed = _end(words, at, cues)
+        elif kind.dull:
+            continue
         elif _begins(words, at, cues):
             passed = _end(words, at, cues)
             first, last, titled = _bare(words, at, passed, cues)
-            ship = first > at and words[at].folded in cues.things  # "HMS Queen Elizabeth"
+            ship = first > at and folded[at] in cues.things  # "HMS Queen Elizabeth"
             run = _run(layers, sentence, words, first, last, titled) if first < last and not ship else None
             if run is not None:
                 yield run
@@ -71,54 +119,51 @@ def _family_like_month(words: Sequence[Word], at: int, cues: PersonWords) -> boo
     return at + 1 >= len(words) or not words[at + 1].is_digits
 
 
-def _town(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
-    """«edil de General Ana Ruiz»: whether a capital word begins a town that is called after somebody."""
-    if at < 2 or words[at - 1].folded not in cues.bare_of:
-        return False
+def _town(words: Words, at: int, cues: PersonWords) -> bool:
+    """«edil de General Ana Ruiz»: whether a capital word behind «de» begins a town that is called after somebody."""
     back = at - 2
-    while back > 0 and words[back].folded in cues.modifiers:  # «edil sustituto de X»
+    while back > 0 and words.folded[back] in cues.modifiers:  # «edil sustituto de X»
         back -= 1
-    return words[back].folded in cues.local
+    return words.folded[back] in cues.local
 
 
-def _past_body(words: Sequence[Word], at: int, cues: PersonWords) -> int:
+def _past_body(words: Words, at: int, cues: PersonWords) -> int:
     """The index after a word that begins no name; after a body's whole name («presidente del Real Betis») or that of a
     portfolio («ministro de Educación Pública»)."""
-    if words[at].folded in cues.portfolios and (portfolio := cues.long_portfolios.starting(words, at)) is not None:
+    texts, folded = words.texts, words.folded
+    if folded[at] in cues.portfolios and (portfolio := cues.long_portfolios.starting(words, at)) is not None:
         return portfolio[0]
-    body = words[at].folded in cues.organisations
-    house = names.is_particle(words[at].text) and at and words[at - 1].folded in cues.articles  # «los Al Jalifa»
-    at += 2 if house or words[at].folded in cues.saints else 1  # «San Francisco del Rincón»
+    body = folded[at] in cues.organisations
+    house = at and folded[at - 1] in cues.articles and names.is_particle(texts[at])  # «los Al Jalifa»
+    at += 2 if house or folded[at] in cues.saints else 1  # «San Francisco del Rincón»
     while body and at < len(words) and _capital(words[at], cues) and not names.is_given(words[at].text):
         at += 1
     return at
 
 
-def _begins(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
+def _begins(words: Words, at: int, cues: PersonWords) -> bool:
     """Whether a name begins at a capital word: not one that only begins a sentence, nor behind «ministro de»."""
-    word = words[at]
-    if len(word.text) < 2 and not _is_dot(words, at + 1):
+    texts, folded = words.texts, words.folded
+    if len(texts[at]) < 2 and not _is_dot(words, at + 1):
         return False
-    if word.folded in cues.never or _leads(words, at, cues):
-        if _leads(words, at, cues):
-            return True  # «De la Fuente ganó»: whether somebody is called so, the article says
+    if _leads(words, at, cues):
+        return True  # «De la Fuente ganó»: whether somebody is called so, the article says
+    if folded[at] in cues.never:
         # «No Kwang-chol»: a family name that looks like a small word needs two more parts
-        if not names.is_family_first(word.text) or at + 2 >= len(words) or not _capital(words[at + 1], cues):
+        if not names.is_family_first(texts[at]) or at + 2 >= len(texts) or not _capital(words[at + 1], cues):
             return False
-        return words[at + 1].folded not in cues.never and (words[at + 2].text == "-" or words[at + 2].text[0].isupper())
+        return folded[at + 1] not in cues.never and (texts[at + 2] == "-" or texts[at + 2][0].isupper())
     back = at - 1
-    while back >= 0 and words[back].folded in cues.joins:
+    while back >= 0 and folded[back] in cues.joins:
         back -= 1
-    if not 0 <= back < at - 1 or words[at].folded in cues.titles:
+    if not 0 <= back < at - 1 or folded[at] in cues.titles or names.is_given(texts[at]):
         return True
-    if names.is_given(word.text):
+    if folded[back] in cues.relatives:
         return True
-    if words[back].folded in cues.relatives:
-        return True
-    if words[back].folded in cues.titles or words[back].folded in cues.organisations:
+    if folded[back] in cues.titles or folded[back] in cues.organisations:
         return False
     # «Tulcingo del Valle»: the second half of a place's name
-    return words[at - 1].folded in cues.articles or not (words[back].is_word and words[back].text[0].isupper())
+    return folded[at - 1] in cues.articles or not _kinds(cues.lang)[texts[back]].capital
 
 
 def _leads(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
@@ -136,12 +181,12 @@ def _is_dot(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and words[at].text == "."
 
 
-def _end(words: Sequence[Word], at: int, cues: PersonWords) -> int:
+def _end(words: Words, at: int, cues: PersonWords) -> int:
+    kinds = _kinds(cues.lang)
     end = at + 1
-    while end < len(words) and end - at < MAX_RUN:
+    while end < len(words) and end - at < MAX_RUN and not kinds[words.texts[end]].stops:
         word, before = words[end], words[end - 1]
-        common = word.is_word and word.text[0].islower() and not names.is_particle(word.text)
-        if common or before.folded.endswith(("'s", "’s")):
+        if before.folded.endswith(("'s", "’s")):
             break
         if _capital(word, cues) or _family_like_month(words, end, cues):
             initial = len(word.text) == 1 < len(before.text) and _is_dot(words, end + 1)
@@ -204,27 +249,29 @@ def _over_particles(words: Sequence[Word], at: int, cues: PersonWords) -> int | 
     return step + 1
 
 
-def _bare(words: Sequence[Word], at: int, end: int, cues: PersonWords) -> tuple[int, int, bool]:
+def _bare(words: Words, at: int, end: int, cues: PersonWords) -> tuple[int, int, bool]:
     """The run without the titles before the name: «Genesee County Sheriff Robert Pickell» → the last two."""
-    first, titled = at, _titled(words, at, cues)
-    body = next((n for n in range(at, end - 2) if words[n].folded in cues.organisations), end)
+    first, titled, folded = at, _titled(words, at, cues), words.folded
+    if end - at == 1:  # most are of one word
+        return (end if folded[at] in cues.titles else at), end, titled
+    body = next((n for n in range(at, end - 2) if folded[n] in cues.organisations), end)
     for index in range(end - 2, at - 1, -1):
         if cues.body_first and body < index:
             break  # «Centro Médico Regional»
         # «Choe Son-hui», and no "President-elect"
         glued = index > at and words[index + 1].text == "-" and len(words[index].text) <= SYLLABLE
-        if words[index].folded in cues.titles and not glued and not (index == at and end - at == 2 and titled):
+        if folded[index] in cues.titles and not glued and not (index == at and end - at == 2 and titled):
             first, titled = index + 1, True
             break
     while first < end and not (words[first].is_word and (words[first].text[0].isupper() or first == at)):
         first += 1  # «Mayor-elect X»
-    if end - first > 2 and words[first].folded in world.agencies().names:
+    if end - first > 2 and folded[first] in world.agencies().names:
         first += 1  # «dijo a Télam Ana Ruiz»
-    while end > first and words[end - 1].folded in cues.titles:
+    while end > first and folded[end - 1] in cues.titles:
         if end - first == 2 and names.is_given(words[first].text):
             break  # "John Major"
         end -= 1
-    behind = first and words[first - 1].folded in cues.titles  # «el general Min Aung Hlaing»
+    behind = first and folded[first - 1] in cues.titles  # «el general Min Aung Hlaing»
     if end - first > 2 and not behind and _only_before(words[first], words[first + 1], cues):
         first += 1
     if end - first > MIN_THING and not titled and not names.is_given(words[first].text):
@@ -247,25 +294,19 @@ def _only_before(word: Word, after: Word, cues: PersonWords) -> bool:
     return is_known(word.text, cues.lang) and names.is_given(after.text)
 
 
-def _titled(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
+def _titled(words: Words, at: int, cues: PersonWords) -> bool:
     """A title within a few words before the name, nothing but its complement between."""
-    back = at - 1
-    if at and words[at - 1].folded in cues.joins and words[at - 1].folded not in cues.articles:
+    texts, folded, kinds = words.texts, words.folded, _kinds(cues.lang)
+    if at and folded[at - 1] in cues.joins and folded[at - 1] not in cues.articles:
         # «hija de X», but «presidenta de la Comisión de X»: X is the body's
-        return at > 1 and words[at - 2].folded in cues.relatives and words[at - 1].folded in cues.bare_of
-    for steps in range(12):
-        if back < 0:
-            return False
-        word = words[back]
-        if word.folded in cues.titles:
+        return at > 1 and folded[at - 2] in cues.relatives and folded[at - 1] in cues.bare_of
+    for back in range(at - 1, max(-1, at - 1 - COMPLEMENT), -1):
+        kind = kinds[texts[back]]
+        if kind.title:
             return True
-        comma = word.text == "," and steps == 0
-        body = word.folded in cues.organisations or word.folded in cues.portfolios
-        capital = word.is_word and word.text[0].isupper() and steps > 0
-        known = comma or word.folded in cues.joins or capital or body
-        if not known and world.country_of_demonym(word.text, cues.lang) is None:
+        beside = back == at - 1
+        if not (kind.complement or (texts[back] == "," if beside else kind.capital)):
             return False
-        back -= 1
     return False
 
 
@@ -274,21 +315,26 @@ def _without_own(text: str) -> str:
 
 
 def _run(layers: Layers, sentence: Sentence, words: Words, first: int, last: int, titled: bool) -> Run | None:
-    cues = person_words(sentence.lang or "")
-    start, stop = sentence.start + words[first].start, sentence.start + words[last - 1].end
-    text = _without_own(layers.text[start:stop])
-    if text.endswith(".") and not re.search(r"\b\w\.$", text):
-        text = text.rstrip(".")
-    if text[-1] in _CLOSING and not any(sign in text for sign in _OPENING):
-        text = text[:-1]
-    parts = [_without_own(part) for part in words.texts[first:last] if part[0].isalpha()]
-    bare = tuple([part for part in parts if part[0].isupper() or not names.is_particle(part)])
-    if not bare:
+    start, texts = sentence.start + words.starts[first], words.texts
+    if last - first == 1:
+        text = _without_own(texts[first])
+        bare: tuple[str, ...] = (text,)
+    else:
+        text = _without_own(layers.text[start : sentence.start + words.ends[last - 1]])
+        if text.endswith(".") and not re.search(r"\b\w\.$", text):
+            text = text.rstrip(".")
+        if text[-1] in _CLOSING and not any(sign in text for sign in _OPENING):
+            text = text[:-1]
+        parts = [_without_own(part) for part in texts[first:last] if part[0].isalpha()]
+        bare = tuple([part for part in parts if part[0].isupper() or not names.is_particle(part)])
+    if not bare or (not titled and _is_inside(layers.places, start, start + len(text))):
         return None
-    run = Run(start, start + len(text), text, bare, titled, first == 0, sentence.lang or "")
-    around = touching(layers.places, run.start, run.end)
-    inside = any(hit.start < run.start and run.end <= hit.end and not hit.demonym for hit in around)
-    if inside and not titled:
-        return None  # inside the name of a street or a town
-    run.weight = weigh(layers, run, words, first, last, cues)
-    return run
+    end = start + len(text)
+    behind = layers.text[end : end + 2]
+    return Run(start, end, text, bare, titled, first == 0, sentence.lang or "", words, first, last, behind)
+
+
+def _is_inside(places: Sequence[NameHit], start: int, end: int) -> bool:
+    """Whether a stretch is inside the name of a street or a town, and does not begin it."""
+    at = bisect_left(places, start, key=_START)
+    return at > 0 and end <= places[at - 1].end and not places[at - 1].demonym

@@ -9,14 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import NamedTuple
 
 from checker import world
 from checker.languages import known
-from checker.reading.layers import Layers
+from checker.model.record import record
 from checker.reading.persons.personwords import PersonWords, person_words
 from checker.reading.text.lemmas import forms, is_known
-from checker.reading.text.words import Memory, Word, Words, fold
+from checker.reading.text.words import Memory, Words, fold
 from checker.world import names
 
 MAX_PARTS = 6
@@ -30,7 +29,8 @@ _REIGN = re.compile(r"[IVX]+$")
 
 @dataclass(slots=True)
 class Run:
-    """A run of capitalised words. `words` are its parts without particles, `weight` what speaks for a person."""
+    """A run of capitalised words. `words` are its parts without particles; `row` the words of its sentence, of which it
+    is those from `at` to `after`; `behind` the two characters behind it."""
 
     start: int
     end: int
@@ -39,10 +39,26 @@ class Run:
     titled: bool
     first: bool  # begins its sentence
     lang: str
-    weight: int = 0
+    row: Words
+    at: int
+    after: int
+    behind: str
+    # what is known when it is weighed
     spoken: bool = False  # beside a verb of speech, or with an age
     located: bool = False
     kin: bool = False  # told as somebody's relative: «su hijo X», «X, viuda de Y»
+    _weight: int | None = None
+
+    @property
+    def weight(self) -> int:
+        """What speaks for a person. Most runs of one word are never asked for it."""
+        if self._weight is None:
+            self._weight = _weigh(self)
+        return self._weight
+
+    @weight.setter
+    def weight(self, value: int) -> None:
+        self._weight = value
 
     @property
     def given(self) -> bool:
@@ -50,7 +66,8 @@ class Run:
         return names.is_given(self.words[0])
 
 
-class _NameWord(NamedTuple):
+@record
+class _NameWord:
     """What is known of a word in a name wherever it stands. `common`: it names bodies or things; `unknown`: to the
     dictionary of any language; `shouted`: in capitals, and no «II»."""
 
@@ -81,12 +98,12 @@ def _name_word(word: str, lang: str) -> _NameWord:
     )
 
 
-def weigh(layers: Layers, run: Run, words: Words, first: int, last: int, cues: PersonWords) -> int:
+def _weigh(run: Run) -> int:
     """What speaks for a person, less what speaks against one; the run learns where it stands. -9: no person."""
-    known = _name_words(run.lang)
+    words, first, last, cues, known = run.row, run.at, run.after, person_words(run.lang), _name_words(run.lang)
     parts = [known[word] for word in run.words]
     given = parts[0].given
-    if _impossible(layers, run, parts, cues):
+    if _impossible(run, parts, cues):
         return -9
     if names.is_particle(run.words[0]) and (parts[0].folded in cues.never or run.text[len(run.words[0]) :][:1] == "-"):
         return LED  # «De Loredo», "Al-Sadr": somebody only if the article names them in full
@@ -102,7 +119,7 @@ def weigh(layers: Layers, run: Run, words: Words, first: int, last: int, cues: P
     run.spoken = _speaks(words, first, last, cues) or _aged(words, first, last, cues)
     weight += 2 if run.spoken else 0
     weight += _apposed(words, last, cues)
-    before = words[first - 1].folded if first else ""
+    before = words.folded[first - 1] if first else ""
     run.located = before in cues.located and not _changed(words, first, cues)
     if before in cues.articles and not run.titled:
         weight -= 3
@@ -127,10 +144,10 @@ def _related(words: Words, first: int, last: int, cues: PersonWords) -> bool:
     return before[-1] in cues.relatives or before[-1] in cues.bare_of or not words[first - 1].is_word
 
 
-def _changed(words: Sequence[Word], first: int, cues: PersonWords) -> bool:
+def _changed(words: Words, first: int, cues: PersonWords) -> bool:
     """«sustituyó a X»: what a verb of office takes is somebody."""
     at = first - 2
-    return at >= 0 and words[at].is_word and bool(forms(words[at].text, cues.lang) & cues.changes)
+    return at >= 0 and not cues.changes.isdisjoint(forms(words.texts[at], cues.lang))
 
 
 def _by_form(run: Run, parts: Sequence[_NameWord], words: Words, first: int, last: int, cues: PersonWords) -> int:
@@ -154,20 +171,19 @@ def _by_form(run: Run, parts: Sequence[_NameWord], words: Words, first: int, las
     return weight + min(2, unknown) + (1 if strange else 0)
 
 
-def _impossible(layers: Layers, run: Run, parts: Sequence[_NameWord], cues: PersonWords) -> bool:
+def _impossible(run: Run, parts: Sequence[_NameWord], cues: PersonWords) -> bool:
     given = parts[0].given
     if len(parts) > 1 and parts[0].folded in cues.portfolios and not given:
         return True
     if len(parts) > MAX_PARTS or _DIGIT.search(run.text):
         return True
-    after = layers.text[run.end : run.end + 2]
-    if _NUMBERED.match(after):
+    if _NUMBERED.match(run.behind):
         return True  # «Sars-Cov-2»
     if not given and any(part.demonym for part in parts):
         return True
     shouted = run.text.isupper()
     if len(parts) == 1:
-        return (parts[0].shouted and not shouted) or (not run.given and world.find_place(run.text) is not None)
+        return (parts[0].shouted and not shouted) or (not given and world.find_place(run.text) is not None)
     initials = len(run.words[0]) == 2 and len(parts) > 1 and run.titled  # «el senador JD Ross»
     if not shouted and any(part.shouted for part in (parts[1:] if initials else parts)):
         return True
@@ -175,7 +191,7 @@ def _impossible(layers: Layers, run: Run, parts: Sequence[_NameWord], cues: Pers
         return True
     place = world.find_place(run.text)
     # «Jan Yunis», «San José»: a town that begins like a person's name
-    return place is not None and (not run.given or (len(run.words) > 1 and place.kind != "city"))
+    return place is not None and (not given or (len(run.words) > 1 and place.kind != "city"))
 
 
 def _speaks(words: Words, first: int, last: int, cues: PersonWords) -> bool:
@@ -191,7 +207,7 @@ def _speaks(words: Words, first: int, last: int, cues: PersonWords) -> bool:
                 return speech[texts[at + 1]]
             if texts[at] in ".;:":
                 return False
-    return texts[last][0].islower() and speech[texts[last + 1]] and words[last].folded not in cues.no_join
+    return texts[last][0].islower() and speech[texts[last + 1]] and words.folded[last] not in cues.no_join
 
 
 @cache
@@ -203,9 +219,9 @@ def _speech(lang: str) -> Memory[bool]:
 
 def _aged(words: Words, first: int, last: int, cues: PersonWords) -> bool:
     """«X, 58,», «X (58)», «X, de 50 años», "63-year-old X"."""
-    if first and words[first - 1].folded in cues.age:
+    if first and words.folded[first - 1] in cues.age:
         return True
-    if last + 2 >= len(words) or words[last].text not in (",", "("):
+    if last + 2 >= len(words) or words.texts[last] not in (",", "("):
         return False
     at = last + 1
     if words[at].is_digits and len(words[at].text) <= 2:
@@ -215,13 +231,13 @@ def _aged(words: Words, first: int, last: int, cues: PersonWords) -> bool:
     return False
 
 
-def _apposed(words: Sequence[Word], last: int, cues: PersonWords) -> int:
+def _apposed(words: Words, last: int, cues: PersonWords) -> int:
     """«X, quien…», "X, the governor": what follows says that it is somebody, at once or a little later."""
-    if last + 1 >= len(words) or words[last].text != ",":
+    if last + 1 >= len(words) or words.texts[last] != ",":
         return 0
-    for steps, word in enumerate(words[last + 1 : last + 6]):
-        if word.folded in cues.relative or word.folded in cues.titles:
+    for steps, word in enumerate(words.folded[last + 1 : last + 6]):
+        if word in cues.relative or word in cues.titles:
             return 2 if steps < 3 else 1
-        if word.text == ",":
+        if word == ",":
             return 0
     return 0

@@ -123,8 +123,13 @@ def entities(layers: Layers) -> list[Entity]:
 
 def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
     """Everybody named in full, then those who are named in part."""
-    alone = {fold(run.words[0]) for run in runs if len(run.words) == 1 and not run.located and run.weight > -4}
     full = [run for run in runs if len(run.words) > 1]
+    last = {fold(run.words[-1]) for run in full}
+    alone = {
+        word
+        for run in runs
+        if len(run.words) == 1 and (word := fold(run.words[0])) in last and run.weight > -4 and not run.located
+    }
     families = Counter(fold(run.words[-1]) for run in full if run.weight >= ENOUGH)
     heads = Counter(fold(run.words[0]) for run in {run.text: run for run in full}.values() if not run.given)
     for run in full:
@@ -146,11 +151,12 @@ def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
     for run, named in _aliases(layers, runs):
         roster.call(run, named)
     for run in runs:
-        led = names.is_particle(run.words[0])
-        if run.first and len(run.words) == 2 and id(run) not in sure and run.text not in texts and not led:
-            run = roster.without_first(run)
-        if len(run.words) == 1 or (id(run) not in sure and run.text not in texts):
-            roster.part_of(run)
+        if len(run.words) > 1:
+            if id(run) in sure or run.text in texts:
+                continue
+            if run.first and len(run.words) == 2 and not names.is_particle(run.words[0]):
+                run = roster.without_first(run)
+        roster.part_of(run)
     return [person for person in (*roster.full, *roster.short.values()) if person.runs]
 
 
@@ -275,10 +281,11 @@ class _Roster:
         ranked = self._ranked(run) if run.words else []
         if ranked and self._is_meant(run, self.full[ranked[0][-1]]):
             self._add(ranked[0][-1], run)
-        elif len(run.words) == 1 and run.weight > -9:
+        elif len(run.words) == 1:
             known = self.short.get(fold(run.text))
             if known is not None:
-                known.add(run)
+                if run.weight > -9:
+                    known.add(run)
             elif _stands_alone(self.layers, run):
                 self.short[fold(run.text)] = person = _Person(person_id(run.text))
                 person.add(run)
@@ -345,21 +352,17 @@ def _last_before(person: _Person, run: Run) -> int:
 
 def _stands_alone(layers: Layers, run: Run) -> bool:
     """One word that is a person without a fuller name: behind a title, known to news, or one that speaks."""
-    cues = person_words(run.lang)
-    word = fold(run.text)
-    if run.weight <= -9 or len(run.text) < 3 or run.text.isupper():
+    if len(run.text) < 3 or run.text.isupper():
         return False
-    sure = run.titled and names.is_given(run.text)  # «el papa Francisco», though there are towns of the name
+    given = names.is_given(run.text)
+    sure = run.titled and given  # «el papa Francisco», though there are towns of the name
     if not sure and touching(layers.places, run.start, run.start + 1):
         return False
-    if world.is_known_person(run.text):
-        return True
-    if word in cues.titles or word in cues.never or word in cues.portfolios:
-        return False
-    if sure:
-        return True
-    if is_known(run.text, run.lang):
-        return False
-    if run.titled:
-        return True
-    return run.spoken and names.is_given(run.text)
+    known = world.is_known_person(run.text)
+    if not known:
+        cues, word = person_words(run.lang), fold(run.text)
+        if word in cues.titles or word in cues.never or word in cues.portfolios:
+            return False
+        if not sure and (is_known(run.text, run.lang) or not (run.titled or given)):
+            return False
+    return run.weight > -9 and (known or run.titled or run.spoken)
