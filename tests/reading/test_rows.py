@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,8 @@ SENTENCE = "Según la policía, 1.200 vecinos de O'Higgins y Río Claro dejaron 
 
 def test_words_stand_where_they_say() -> None:
     row = Words(SENTENCE)
-    assert [SENTENCE[word.start : word.end] for word in row] == [word.text for word in row]
+    assert [SENTENCE[start:end] for start, end in zip(row.starts, row.ends, strict=True)] == row.texts
+    assert row.texts == [word.text for word in row]
     assert [row[at].text for at in row.digits] == ["1.200", "22,24"]
     assert [row[at].text for at in row.capitals] == ["Según", "O'Higgins", "Río", "Claro"]
     assert "".join(word.text for word in row) == SENTENCE.replace(" ", "")
@@ -33,11 +35,11 @@ def test_words_stand_where_they_say() -> None:
 def test_any_text_is_split_without_gap_or_overlap(text: str) -> None:
     row = Words(text)
     at = 0
-    for word, end, folded in zip(row, row.ends, row.folded, strict=True):
-        assert at <= word.start < word.end == end
-        assert text[word.start : word.end] == word.text
+    for word, start, end, folded in zip(row, row.starts, row.ends, row.folded, strict=True):
+        assert at <= start < end
+        assert text[start:end] == word.text
         assert folded == word.folded == fold(word.text)
-        at = word.end
+        at = end
     assert row.kinds == frozenset(row.folded)
     for offset in range(len(text) + 1):
         assert index_at(row, offset) == sum(end <= offset for end in row.ends)
@@ -51,8 +53,11 @@ PIECES = [*"ab1230.,'’_-é²\u00a0\u2009\n\t", " ", "  ", "000", "12", "1 000"
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_cut_space_by_space_as_in_one_go(text: str) -> None:
     row = Words(text)
-    assert [(word.start, word.text) for word in row] == [(found.start(1), found[1]) for found in _TOKEN.finditer(text)]
-    assert row.starts == [word.start for word in row]
+    found = list(_TOKEN.finditer(text))
+    assert row.texts == [one[1] for one in found]
+    assert (row.starts, row.ends) == ([one.start(1) for one in found], [one.end(1) for one in found])
+    glued = [at for at, (one, other) in enumerate(pairwise(found)) if one.end(1) == other.start(1)]
+    assert [at for at in range(len(row)) if row.is_glued(at)] == glued
     assert row.digits == [at for at, word in enumerate(row) if word.is_digits]
     assert row.capitals == [at for at, word in enumerate(row) if word.is_word and word.text[0].isupper()]
 

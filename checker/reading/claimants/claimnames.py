@@ -281,7 +281,7 @@ class Namer(Speakers):
         name of a place: "the Trinidad and Tobago Coast Guard"."""
         if not (self.speaks(start, at) and self.speaks(at + 1, end)):
             return False
-        offset = self.sentence.start + self.words[at].start
+        offset = self.sentence.start + self.words.starts[at]
         places = between(self.layers.places, self.sentence.start, self.sentence.end)
         return not any(hit.start < offset < hit.end for hit in places) and not self._goes_on_behind(start, at)
 

@@ -122,7 +122,7 @@ class Sources:
         words, cues, namer = self.words, self.cues, self.namer
         if words[that].folded not in cues.that or words[that - 1].text != ",":
             return None
-        end = namer.sentence.start + words[that - 2].end
+        end = namer.sentence.start + words.ends[that - 2]
         for hit in between(namer.layers.places, namer.sentence.start, end):
             if hit.end == end and not hit.demonym and (hit.capital or hit.entity == hit.country):
                 span = namer.span(hit)

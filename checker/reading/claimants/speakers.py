@@ -148,7 +148,7 @@ class Speakers:
     def text(self, start: int, end: int) -> str:
         """Words as written."""
         words, left = self.words, self.sentence.start
-        return self.layers.text[left + words[start].start : left + words[end - 1].end] if end > start else ""
+        return self.layers.text[left + words.starts[start] : left + words.ends[end - 1]] if end > start else ""
 
     def claimant(self, start: int, end: int) -> Claimant:
         """The claimant that words name, with party and entity as far as the words tell."""

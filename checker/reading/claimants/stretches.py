@@ -24,11 +24,11 @@ class Stretches:
         self.words, self.cues, self.sentence = namer.words, namer.cues, namer.sentence
 
     def _at(self, word: int) -> int:
-        return self.sentence.start + self.words[word].start
+        return self.sentence.start + self.words.starts[word]
 
     def _end(self, word: int) -> int:
         """Where the word before an index ends."""
-        return self.sentence.start + self.words[word - 1].end
+        return self.sentence.start + self.words.ends[word - 1]
 
     def _clause(self, at: int) -> Span:
         """The characters around a word that semicolons bound."""

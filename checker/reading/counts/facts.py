@@ -167,8 +167,8 @@ def _statement(
     earlier: str | None,
 ) -> Statement:
     offset = sentence.start
-    start = offset + words[min(found.start, first)].start
-    end = offset + words[max(found.end, after) - 1].end
+    start = offset + words.starts[min(found.start, first)]
+    end = offset + words.ends[max(found.end, after) - 1]
     start, end = min(start, hit.start), max(end, hit.end)
     fact = layers.facts[found.fact]
     when = when_of(layers, start, end)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Word, fold
+from checker.reading.text.words import Word
 
 PLACED = 3  # fields of a token that say where it stands
 Meaning = tuple[tuple[object, ...], bool]
@@ -210,7 +210,7 @@ def _phrase(
 def _meaning(lexicon: FactLexicon, text: str) -> Meaning:
     """What a word may mean wherever it stands: a token's fields from `noun` on, and whether it hangs on the words
     around it or on what the article speaks of («casos»)."""
-    word = Word(0, len(text), text, fold(text), text[0].isalpha(), text[0].isdecimal())
+    word = Word(text)
     if not word.is_word:
         return Token(0, 0, word)[PLACED:], False
     token = _alone(word, lexicon)

@@ -37,7 +37,7 @@ def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str])
             continue
         if counted and at and words[at - 1].folded in lexicon.lists["possessives"]:
             continue  # «12 de sus soldados»: whose they are who are counted
-        start, end = sentence.start + word.start, sentence.start + word.end
+        start, end = sentence.start + words.starts[at], sentence.start + words.ends[at]
         if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)):
             continue
         stance, claimants = stance_of(layers, start, end), claimants_of(layers, start, end)
@@ -101,8 +101,8 @@ def _said_on(layers: Layers, sentence: Sentence, start: int, end: int) -> TimeSp
 
 def _named_before(layers: Layers, sentence: Sentence, words: Row, at: int) -> Ref | None:
     """ "Eritrean soldiers": whose they are, by the adjective before the noun."""
-    left = sentence.start + words[max(0, at - 2)].start
-    near = [hit for hit in between(layers.places, left, sentence.start + words[at].start) if hit.demonym]
+    left = sentence.start + words.starts[max(0, at - 2)]
+    near = [hit for hit in between(layers.places, left, sentence.start + words.starts[at]) if hit.demonym]
     return Ref(layers.text[near[-1].start : near[-1].end], near[-1].country) if near else None
 
 

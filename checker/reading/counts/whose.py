@@ -30,8 +30,8 @@ def whose(
     """Who is counted: a demonym beside the noun, a country behind it, the side that is spoken of, the sender, the
     claimant whose own they are, or the group the noun names."""
     offset = sentence.start
-    left = offset + words[min(found.start, first)].start
-    right = offset + words[min(max(found.end, after) + 2, len(words) - 1)].end
+    left = offset + words.starts[min(found.start, first)]
+    right = offset + words.ends[min(max(found.end, after) + 2, len(words) - 1)]
     near = between(layers.places, left, right)
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     for hit in near:
@@ -40,12 +40,12 @@ def whose(
             continue  # "the toll of a Russian strike in the Ukrainian town has risen to 12"
         if hit.demonym and not _parted(lexicon, words, max(found.end, after), at):
             return Ref(layers.text[hit.start : hit.end], hit.country)
-    further = offset + words[min(max(found.end, after) + 5, len(words) - 1)].end
+    further = offset + words.ends[min(max(found.end, after) + 5, len(words) - 1)]
     for hit in between(layers.places, left, further):
         if hit.start > right:
             break
         before = words[index_at(words, hit.start - offset) - 1].folded
-        if before in lexicon.lists["of"] and hit.start >= offset + words[after - 1].end and hit.entity == hit.country:
+        if before in lexicon.lists["of"] and hit.start >= offset + words.ends[after - 1] and hit.entity == hit.country:
             return Ref(layers.text[hit.start : hit.end], hit.country)
     theirs = _side(layers, sentence, words, lexicon, first) or _owner(
         layers, sentence, words, found, first, after, claimants
@@ -64,7 +64,7 @@ def _side(layers: Layers, sentence: Sentence, words: Row, lexicon: FactLexicon, 
     if words.vocabulary.isdisjoint(lexicon.sides.longest):
         return None
     theirs: tuple[int, Ref] | None = None
-    for hit in between(layers.places, sentence.start, sentence.start + words[first].start):
+    for hit in between(layers.places, sentence.start, sentence.start + words.starts[first]):
         at = index_at(words, hit.start - sentence.start)
         goes_on = theirs is not None and words[at - 1].folded in lexicon.lists["determiners"]  # «y por la ucraniana»
         if hit.demonym and (goes_on or lexicon.sides.ending(words, at) is not None):
@@ -140,7 +140,7 @@ def _sender(layers: Layers, sentence: Sentence, words: Row, first: int) -> Ref |
             subjects = [
                 hit
                 for hit in between(
-                    layers.places, sentence.start + words[max(0, at - SENT)].start, sentence.start + words[at].start
+                    layers.places, sentence.start + words.starts[max(0, at - SENT)], sentence.start + words.starts[at]
                 )
                 if (hit.demonym or hit.entity == hit.country) and not layers.speaks(hit.start)
                 if not (hit.demonym and _tells_what(words, index_at(words, hit.start - sentence.start)))

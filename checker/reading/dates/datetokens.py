@@ -173,7 +173,7 @@ def _joined(
     if after := _suffixed(words, at, grammar):
         rank = int(word.text)
         return _token(words, at, after, offset, number_classes(rank, "ordinal") | {"nth"}, rank), after
-    lettered = at > 0 and words[at - 1].is_word and words[at - 1].end == word.start  # A320, G7
+    lettered = at > 0 and words[at - 1].is_word and words.ends[at - 1] == words.starts[at]  # A320, G7
     meaning = grammar.meanings[word.text]
     classes = NONE if at in amounts else meaning.classes & {"count"} if lettered else meaning.classes
     return _token(words, at, at + 1, offset, classes, meaning.value), at + 1
@@ -192,9 +192,9 @@ def _suffixed(words: Words, at: int, grammar: DateWords) -> int:
     """The index after an ordinal in digits, "5th" or «1.º»; 0 where there is none."""
     if not words[at].text.isdecimal() or len(words[at].text) > 3:
         return 0
-    dotted = at + 1 < len(words) and words[at + 1].text == "." and words[at + 1].start == words[at].end
+    dotted = at + 1 < len(words) and words[at + 1].text == "." and words.starts[at + 1] == words.ends[at]
     last = at + 2 if dotted else at + 1
-    if last >= len(words) or words[last].start != words[last - 1].end:
+    if last >= len(words) or words.starts[last] != words.ends[last - 1]:
         return 0
     return last + 1 if "suffix" in grammar.glued.get(words[last].folded, NONE) else 0
 
@@ -223,7 +223,7 @@ def _alone(words: Words, at: int, grammar: DateWords, offset: int) -> tuple[Toke
 def _token(
     words: Words, first: int, after: int, offset: int, classes: Classes, value: int | None, key: str = ""
 ) -> Token:
-    start, end = words[first].start, words[after - 1].end
-    glued = first > 0 and words[first - 1].end == start
+    start, end = words.starts[first], words.ends[after - 1]
+    glued = first > 0 and words.ends[first - 1] == start
     text = words[first].text
     return Token(start + offset, end + offset, text, key or words[first].folded, classes, value, glued)

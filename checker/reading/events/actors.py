@@ -35,7 +35,7 @@ def named_actors(layers: Layers, sentence: Sentence) -> list[Actor]:
         if first in found:
             continue
         for after in range(first + 1, min(first + NAME, len(words)) + 1):
-            text = layers.text[sentence.start + words[first].start : sentence.start + words[after - 1].end]
+            text = layers.text[sentence.start + words.starts[first] : sentence.start + words.ends[after - 1]]
             party = world.party_of(text)
             if party is not None and party.startswith("org:"):
                 found[first] = Actor(first, after, party, text)

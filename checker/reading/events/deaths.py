@@ -302,7 +302,7 @@ class _Deaths(Telling):
         ]
 
     def _span(self, word: int) -> tuple[int, int]:
-        return self.at(word), self.sentence.start + self.words[word].end
+        return self.at(word), self.sentence.start + self.words.ends[word]
 
     def _statement(self, first: int, last: int, person: Ref, stance: Stance) -> Statement:
         layers, sentence = self.layers, self.sentence

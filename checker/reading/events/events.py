@@ -6,7 +6,7 @@ fact is data of the language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,7 +23,7 @@ from checker.reading.places.places import place_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import form_among, signal
-from checker.reading.text.words import Word, fold_all, index_at
+from checker.reading.text.words import Word, Words, fold_all, index_at
 
 REACH = 160  # characters between the event's word and its date
 BEFORE = 8  # words before an event's verb that say whether it takes place
@@ -115,7 +115,7 @@ def _events(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
         things, verbs = words.meaning(grammar.things), (*words.meaning(grammar.acts), *words.where(grammar.participles))
         if not things or not verbs:
             continue
-        thing, verb = words[things[0]], words[min(verbs)]
+        thing, verb = things[0], min(verbs)
         date = _date_of(layers, sentence, words, verb, fact)
         parties = _parties(layers, sentence)
         if len(parties) < 2:
@@ -125,7 +125,7 @@ def _events(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
         if date is None or not parties:
             continue
         told = _stance(layers, sentence, words, verb)
-        yield _statement(layers, sentence, fact, (thing, verb), date, parties, told)
+        yield _statement(layers, sentence, words, fact, (thing, verb), date, parties, told)
 
 
 def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statement]:
@@ -140,12 +140,11 @@ def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
         return
     for fact, wanted in acts.items():
         for index in words.meaning(wanted) if fact in layers.facts else ():
-            word = words[index]
             if index + 1 < len(words) and words[index + 1].folded in place_words(sentence.lang or "").of:
                 continue  # «llegados de Lima» tells where from
-            at = sentence.start + word.start
+            at = sentence.start + words.starts[index]
             places = [hit for hit in between(layers.places, at, sentence.end) if not hit.demonym and hit.country]
-            date = _date_of(layers, sentence, words, word, fact)
+            date = _date_of(layers, sentence, words, index, fact)
             if not places or date is None:
                 continue
             visitor = min(persons, key=lambda hit: (hit.start > at, abs(hit.start - at)))
@@ -155,8 +154,8 @@ def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
                 fact=fact,
                 value=date.span,
                 article=UNSIGNED,
-                stance=_stance(layers, sentence, words, word),
-                claimants=claimants_of(layers, at, sentence.start + word.end),
+                stance=_stance(layers, sentence, words, index),
+                claimants=claimants_of(layers, at, sentence.start + words.ends[index]),
                 place=Ref(text[places[0].start : places[0].end], places[0].entity),
                 when=date.span,
                 roles={"visitor": Ref(text[visitor.start : visitor.end], visitor.entity)},
@@ -166,37 +165,35 @@ def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
             break
 
 
-def _stance(layers: Layers, sentence: Sentence, words: Sequence[Word], verb: Word) -> Stance:
+def _stance(layers: Layers, sentence: Sentence, words: Words, at: int) -> Stance:
     """How an event is told: as anything else is, but its own verb may also deny it («no firmaron»), put it off
     («canceló la visita»), ask for it to be so («si firmaran») or tell it of the future («firmarán»)."""
     grammar = told_words(sentence.lang or "")
-    at = words.index(verb)
     before = words[max(0, at - BEFORE) : at]
     parted = max((index + 1 for index, word in enumerate(before) if word.text in ",;:"), default=0)
     clause = before[parted:]
     if any(word.is_word and forms(word.text, sentence.lang or "") & grammar.cancelled for word in before):
         return Stance.DENIED
-    if is_negated([*clause, verb], len(clause), sentence.lang or ""):
+    if is_negated([*clause, words[at]], len(clause), sentence.lang or ""):
         return Stance.DENIED
-    told = stance_of(layers, sentence.start + verb.start, sentence.start + verb.end)
+    told = stance_of(layers, sentence.start + words.starts[at], sentence.start + words.ends[at])
     if told is not Stance.ASSERTED:
         return told
     if any(word.text.casefold() in grammar.conditions for word in clause):
         return Stance.POSSIBLE
-    return Stance.PLANNED if verb.text.casefold().endswith(grammar.future) else told
+    return Stance.PLANNED if words[at].text.casefold().endswith(grammar.future) else told
 
 
-def _date_of(layers: Layers, sentence: Sentence, words: Row, verb: Word, fact: str) -> DateHit | None:
+def _date_of(layers: Layers, sentence: Sentence, words: Row, verb: int, fact: str) -> DateHit | None:
     """The date nearest to the event's word; another event's word in between takes its own."""
     lang = sentence.lang or ""
     others = frozenset(word for name, grammar in event_grammars(lang).items() if name != fact for word in grammar.told)
-    at = sentence.start + verb.start
-    index = words.index(verb)
-    behind = at if index and words[index - 1].folded in told_words(lang).afterwards else sentence.start
-    clauses = [sentence.start + words[one].start for one in words.where(told_words(lang).clauses)]
+    at = sentence.start + words.starts[verb]
+    behind = at if verb and words[verb - 1].folded in told_words(lang).afterwards else sentence.start
+    clauses = [sentence.start + words.starts[one] for one in words.where(told_words(lang).clauses)]
     rivals = [
-        sentence.start + word.start
-        for word in words
+        sentence.start + start
+        for word, start in zip(words, words.starts, strict=True)
         if word.is_word and (forms(word.text, lang) & others or word.folded in others)
     ]
     found = [
@@ -243,15 +240,15 @@ def _parties_before(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
     return tuple(sorted(most))
 
 
-def _one_party(layers: Layers, sentence: Sentence, words: Sequence[Word], thing: Word) -> tuple[str, ...]:
+def _one_party(layers: Layers, sentence: Sentence, words: Words, thing: int) -> tuple[str, ...]:
     """«El tratado con el Kremlin se firmó …»: an agreement that everybody knows, of which one party alone is named."""
-    before = words[words.index(thing) - 1].folded if thing.start else ""
+    before = words[thing - 1].folded if thing else ""
     if before not in definite_words(sentence.lang or ""):
         return ()
     named = {
         party
-        for word in words
-        if word.is_word and word.text[0].isupper() and not layers.speaks(sentence.start + word.start)
+        for at, word in enumerate(words)
+        if word.is_word and word.text[0].isupper() and not layers.speaks(sentence.start + words.starts[at])
         if (party := world.party_of(word.text)) is not None and party.startswith("country:")
     }
     found = {*_parties(layers, sentence), *named}
@@ -267,16 +264,18 @@ def _thing(word: Word, sentence: Sentence, fact: str) -> str:
 def _statement(
     layers: Layers,
     sentence: Sentence,
+    words: Words,
     fact: str,
-    marks: tuple[Word, Word],
+    marks: tuple[int, int],
     date: DateHit,
     parties: tuple[str, ...],
     told: Stance,
 ) -> Statement:
     offset = sentence.start
-    start = min(date.start, *(offset + word.start for word in marks))
-    end = max(date.end, *(offset + word.end for word in marks))
+    start = min(date.start, *(offset + words.starts[at] for at in marks))
+    end = max(date.end, *(offset + words.ends[at] for at in marks))
     value: TimeSpan | None = date.span
+    thing = Ref(_thing(words[marks[0]], sentence, fact))
     return Statement(
         fact=fact,
         value=value,
@@ -285,7 +284,7 @@ def _statement(
         claimants=claimants_of(layers, start, end),
         of=None,  # what it is called varies (tratado, alianza, pacto); its parties say which one it is
         when=value,
-        roles={"parties": Ref(" / ".join(parties), "+".join(parties)), "thing": Ref(_thing(marks[0], sentence, fact))},
+        roles={"parties": Ref(" / ".join(parties), "+".join(parties)), "thing": thing},
         evidence=layers.evidence(sentence, start, end),
         confidence=0.8,
     )

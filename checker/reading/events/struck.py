@@ -22,7 +22,7 @@ from checker.reading.meaning.stance import stance_of
 from checker.reading.text.lemmas import forms, is_known
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import form_among, signal
-from checker.reading.text.words import Phrases, Word, fold, fold_all
+from checker.reading.text.words import Phrases, fold, fold_all
 
 FACT = "struck"
 SUBJECT = 8  # words before the verb in which its subject stands
@@ -75,17 +75,17 @@ def _struck(layers: Layers, sentence: Sentence, words: Row, grammar: StruckGramm
             continue
         event = _event(layers, sentence, words, at, grammar)
         place = _place(layers, sentence, words, at)
-        date = _day(layers, sentence, word)
+        date = _day(layers, sentence, sentence.start + words.starts[at])
         if event is None or place is None or date is None:
             continue
         first, name = event
-        start = min(sentence.start + words[first].start, date.start)
+        start = min(sentence.start + words.starts[first], date.start)
         end = max(place.end, date.end)
         yield Statement(
             fact=FACT,
             value=date.span,
             article=UNSIGNED,
-            stance=stance_of(layers, sentence.start + word.start, sentence.start + word.end),
+            stance=stance_of(layers, sentence.start + words.starts[at], sentence.start + words.ends[at]),
             claimants=claimants_of(layers, start, end),
             place=Ref(text[place.start : place.end], place.entity),
             when=date.span,
@@ -112,7 +112,7 @@ def _event(layers: Layers, sentence: Sentence, words: Row, at: int, grammar: Str
         follows = words[after] if after < at else None
         before = words[first - 1] if first else None
         if follows is not None and follows.is_word and follows.text[0].isupper():
-            if _is_place(layers, sentence, follows):
+            if _is_place(layers, sentence, sentence.start + words.starts[after]):
                 return None
             return first, Ref(follows.text, f"event:{follows.folded}")
         ahead = before is not None and before.text[0].isupper() and first > 1  # "Hurricane Delia" needs no article
@@ -123,35 +123,33 @@ def _event(layers: Layers, sentence: Sentence, words: Row, at: int, grammar: Str
     if before is None or not before.is_word or not before.text[0].isupper() or len(before.text) < CLOSE:
         return None
     alone = at == 1 or not (words[at - 2].is_word and words[at - 2].text[0].isupper())
-    if not alone or is_known(before.text, sentence.lang or "") or _is_place(layers, sentence, before):
+    spot = sentence.start + words.starts[at - 1]
+    if not alone or is_known(before.text, sentence.lang or "") or _is_place(layers, sentence, spot):
         return None
-    spot = sentence.start + before.start
     named = (*touching(layers.persons, spot, spot + 1), *touching(layers.organisations, spot, spot + 1))
     if named:
         return None
     return at - 1, Ref(before.text, f"event:{before.folded}")
 
 
-def _is_place(layers: Layers, sentence: Sentence, word: Word) -> bool:
-    spot = sentence.start + word.start
+def _is_place(layers: Layers, sentence: Sentence, spot: int) -> bool:
     return any(hit.start <= spot < hit.end for hit in between(layers.places, sentence.start, sentence.end))
 
 
 def _place(layers: Layers, sentence: Sentence, words: Row, at: int) -> NameHit | None:
     """The place right behind the verb."""
-    behind = between(layers.places, sentence.start + words[at].end, sentence.end)
+    behind = between(layers.places, sentence.start + words.ends[at], sentence.end)
     place = next((hit for hit in behind if not hit.demonym and hit.entity is not None), None)
     if place is None:
         return None
-    gap = [word for word in words[at + 1 :] if sentence.start + word.end <= place.start]
-    return place if len(gap) <= CLOSE else None
+    gap = sum(sentence.start + end <= place.start for end in words.ends[at + 1 :])
+    return place if gap <= CLOSE else None
 
 
-def _day(layers: Layers, sentence: Sentence, verb: Word) -> DateHit | None:
-    """The day nearest to the verb, unless it lies ahead of the article: that is a forecast."""
+def _day(layers: Layers, sentence: Sentence, at: int) -> DateHit | None:
+    """The day nearest to the verb at an offset, unless it lies ahead of the article: that is a forecast."""
     printed = layers.article.published
     limit = printed.end if printed is not None else None
-    at = sentence.start + verb.start
     days = [
         hit
         for hit in between(layers.dates, sentence.start, sentence.end)

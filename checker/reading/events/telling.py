@@ -19,11 +19,11 @@ class Telling:
 
     def at(self, word: int) -> int:
         """Where a word begins."""
-        return self.sentence.start + self.words[word].start
+        return self.sentence.start + self.words.starts[word]
 
     def end(self, word: int) -> int:
         """Where it ends."""
-        return self.sentence.start + self.words[word].end
+        return self.sentence.start + self.words.ends[word]
 
     def index(self, offset: int) -> int:
         """The word at an offset."""

@@ -66,7 +66,7 @@ def _told_in(layers: Layers, paragraph: int) -> list[Cause]:
 def _named(words: Words, lang: str, offset: int) -> list[Cause]:
     calendar = _calendar(lang)
     return [
-        (offset + words[first].start, offset + words[after - 1].end, cause)
+        (offset + words.starts[first], offset + words.ends[after - 1], cause)
         for first, after, cause in cause_phrases(lang).all_in(words)
         if cause != NONE and (words[first].folded not in calendar or not words[first].text[0].isupper())  # "March"
     ]

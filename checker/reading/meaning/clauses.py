@@ -53,10 +53,10 @@ class Clauses:
         phrase = " ".join(words.folded[first:after])
         if phrase in grammar.averting or grammar.averts & words.forms[first]:
             left = first
-        spot = begin + words[first].start, begin + words[after - 1].end
-        start = begin + words[left].start if left < len(words) else self.sentence.end
+        spot = begin + words.starts[first], begin + words.ends[after - 1]
+        start = begin + words.starts[left] if left < len(words) else self.sentence.end
         hearsay = phrase in grammar.hearsay and not (stance is Stance.POSSIBLE and phrase in grammar.conditional)
-        return StanceCue(start, begin + words[right - 1].end, spot, stance, hearsay)
+        return StanceCue(start, begin + words.ends[right - 1], spot, stance, hearsay)
 
     def _new_clause(self, first: int) -> int:
         """«detuvo a 30 y negó abusos»: the join or comma just before a verb begins its clause."""

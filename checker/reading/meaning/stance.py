@@ -176,10 +176,10 @@ class _Cues(Clauses):
                 continue
             cue = self.cue(at, verb + 1, Stance.POSSIBLE)
             # «el sismo que mató a 12 causaría …»
-            told = any(self._acts(n, lexicon) for n in range(at) if cue.start <= begin + words[n].start)
+            told = any(self._acts(n, lexicon) for n in range(at) if cue.start <= begin + words.starts[n])
             clause = next((n for n in words.where(grammar.clause) if n > verb + 1), None)
-            end = cue.end if clause is None else min(cue.end, begin + words[clause].start)
-            yield StanceCue(begin + word.start if told else cue.start, end, cue.cue, cue.stance)
+            end = cue.end if clause is None else min(cue.end, begin + words.starts[clause])
+            yield StanceCue(begin + words.starts[at] if told else cue.start, end, cue.cue, cue.stance)
 
     def _ends_verb(self, at: int) -> bool:
         """Whether "would" reaches no further than to a word."""

@@ -101,7 +101,7 @@ def _retold(
         if words[at].folded in lists["objects"] | lists["at"] | lists["at_once"]:
             retells = lexicon.is_any(words[verb], "retells")
         else:  # "the opposition says it was 41%"
-            said = layers.speaks(sentence.start + words[verb].start)
+            said = layers.speaks(sentence.start + words.starts[verb])
             retells = said and lexicon.noun_last and words[at].folded in lists["passive"]
         last = next((one for one in reversed(known) if _fits(layers.facts[one.fact], hit)), None)
         if last is not None and retells and words[whom].folded in lists["clitics"]:
@@ -276,7 +276,7 @@ def _bare(
     start, end = min(whom.first, verb.first), max(whom.after, first)
     for at in range(start, end):
         word = words[at]
-        if whom.first <= at < whom.after or span[0] <= at < span[1] or layers.speaks(sentence.start + word.start):
+        if whom.first <= at < whom.after or span[0] <= at < span[1] or layers.speaks(sentence.start + words.starts[at]):
             continue
         if word.text == HYPHEN or (at == whom.after == verb.first - 1 and _closes_apposition(words, whom)):
             continue
@@ -371,7 +371,7 @@ def _fits(fact: FactSpec, hit: NumberHit) -> bool:
 
 def _of(layers: Layers, sentence: Sentence, words: Row, noun: _Noun) -> Ref | None:
     """Whose they are: the adjective of a country beside the noun («drones rusos», "Russian drones")."""
-    start, end = sentence.start + words[noun.first].start, sentence.start + words[noun.after - 1].end
+    start, end = sentence.start + words.starts[noun.first], sentence.start + words.ends[noun.after - 1]
     for hit in between(layers.places, sentence.start, sentence.end):
         if hit.demonym and (0 <= hit.start - end <= 1 or 0 <= start - hit.end <= 1):
             return Ref(layers.text[hit.start : hit.end], hit.country)
@@ -391,8 +391,8 @@ def _statement(
     fact = layers.facts[name]
     first, after = span
     offset = sentence.start
-    start = min(hit.start, offset + words[noun.first].start)
-    end = max(hit.end, offset + words[noun.after - 1].end)
+    start = min(hit.start, offset + words.starts[noun.first])
+    end = max(hit.end, offset + words.ends[noun.after - 1])
     unit = (hit.currency or MONEY) if fact.counts == MONEY else fact.counts
     return Statement(
         fact=name,

@@ -50,7 +50,7 @@ def in_brackets(
         closed = first > 1 and after < len(words) and words[first - 1].text == "(" and words[after].text == ")"
         whom = next((one for one in named if one.after == first - 1), None) if closed else None
         if closed and whom is None and first == FIRST and named:  # a word that begins a sentence is a name beside names
-            start, end = offset + words[0].start, offset + words[0].end
+            start, end = offset + words.starts[0], offset + words.ends[0]
             whom = Candidate(0, 1, Ref(words[0].text, person_id(words[0].text)), start, end)
         if whom is not None:
             found.append((first, whom))

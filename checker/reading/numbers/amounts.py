@@ -5,16 +5,15 @@ In: a row of words and an index. Out: the value and the index after it. Signs, u
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from checker.model.quantity import Qualifier
 from checker.reading.numbers.numberwords import Grammar
 from checker.reading.numbers.separators import Marks, digits_value
-from checker.reading.text.words import Word
+from checker.reading.text.words import Words
 
 
-def spelled_decimals(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[Decimal, int] | None:
+def spelled_decimals(words: Words, at: int, grammar: Grammar) -> tuple[Decimal, int] | None:
     """«coma veintiocho», "point five five": the decimals of a number that is written in words."""
     if at + 1 >= len(words) or words[at - 1].is_digits:
         return None
@@ -34,7 +33,7 @@ def spelled_decimals(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[
     return Decimal(f"0.{digits}"), after
 
 
-def amount(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int, Qualifier] | None:
+def amount(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int, Qualifier] | None:
     """A number of digits, words or both: (value, index after it, exact or about)."""
     if grammar.fractions.starting(words, at) is not None:
         return fraction(words, at, grammar)
@@ -78,7 +77,7 @@ def amount(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tu
     return value, at, qualifier
 
 
-def _power(words: Sequence[Word], at: int, marks: Marks) -> tuple[Decimal, int] | None:
+def _power(words: Words, at: int, marks: Marks) -> tuple[Decimal, int] | None:
     """ "1.5e+9": digits, a glued e, and the power of ten."""
     if at + 2 >= len(words) or not words[at].is_digits or words[at + 1].text not in ("e", "E"):
         return None
@@ -88,7 +87,7 @@ def _power(words: Sequence[Word], at: int, marks: Marks) -> tuple[Decimal, int] 
     if (
         not exponent.isdecimal()
         or len(exponent) > 2
-        or row[last].end - row[0].start != sum(len(w.text) for w in row[: last + 1])
+        or words.ends[at + last] - words.starts[at] != sum(len(w.text) for w in row[: last + 1])
     ):
         return None
     value = digits_value(row[0].text, marks)
@@ -96,7 +95,7 @@ def _power(words: Sequence[Word], at: int, marks: Marks) -> tuple[Decimal, int] 
     return (value.scaleb(sign * int(exponent)), at + last + 1) if value is not None else None
 
 
-def _dozens(words: Sequence[Word], start: int, counted: int, grammar: Grammar, marks: Marks) -> Decimal | None:
+def _dozens(words: Words, start: int, counted: int, grammar: Grammar, marks: Marks) -> Decimal | None:
     """«dos mil y cuatro docenas»: only the last number counts dozens. What this adds to the four."""
     for at in range(counted - 1, start, -1):
         if words[at].is_word and words[at].folded in grammar.joiners:
@@ -106,7 +105,7 @@ def _dozens(words: Sequence[Word], start: int, counted: int, grammar: Grammar, m
     return None
 
 
-def fraction(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[Decimal, int, Qualifier] | None:
+def fraction(words: Words, at: int, grammar: Grammar) -> tuple[Decimal, int, Qualifier] | None:
     """«medio millón», «medio centenar», "a quarter of a million"."""
     fraction = grammar.fractions.starting(words, at)
     scale = _scale(words, fraction[0], grammar) if fraction is not None else None
@@ -116,7 +115,7 @@ def fraction(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[Decimal,
     return fraction[1] * scale[0], scale[1], Qualifier.ABOUT if loose else Qualifier.EXACT
 
 
-def _scale(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[Decimal, int] | None:
+def _scale(words: Words, at: int, grammar: Grammar) -> tuple[Decimal, int] | None:
     """One or more scale words in a row («mil millones») or a collective: (value, index after)."""
     value = Decimal(1)
     start = at
@@ -131,7 +130,7 @@ def _scale(words: Sequence[Word], at: int, grammar: Grammar) -> tuple[Decimal, i
     return (value, at) if at > start else None
 
 
-def composed(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int] | None:
+def composed(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int] | None:
     """«treinta y cinco mil doscientos», «13 mil 169», «mil 500», "two hundred and five thousand".
 
     `total` holds what is closed by millions and more, `group` the thousands within it, `current` the rest.
@@ -188,9 +187,7 @@ def composed(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> 
     return total + group + (current or 0), at
 
 
-def _joins(
-    words: Sequence[Word], at: int, grammar: Grammar, current: Decimal | None, total: Decimal, *, digits: bool
-) -> bool:
+def _joins(words: Words, at: int, grammar: Grammar, current: Decimal | None, total: Decimal, *, digits: bool) -> bool:
     """Whether a joiner goes on with the same number: «treinta y cinco», "hundred and five", not «dos y tres»."""
     following = grammar.words.get(words[at + 1].folded)
     if words[at + 1].is_digits:  # "3 hundred and 21"
@@ -198,10 +195,10 @@ def _joins(
         hundred = current is not None and words[at - 1].folded in grammar.scales
         return hundred and text.isdecimal() and len(text) <= 2 and int(text) > 0 and words[at].is_word
     if words[at].folded == "-" and words[at + 1].folded in grammar.scales:  # "ten-thousand", "a 10-million plan"
-        return current is not None and words[at].start == words[at - 1].end and words[at].end == words[at + 1].start
+        return current is not None and words.starts[at] == words.ends[at - 1] and words.ends[at] == words.starts[at + 1]
     if following is None or digits:
         return False
-    if words[at].folded == "-" and (words[at].start != words[at - 1].end or words[at].end != words[at + 1].start):
+    if words[at].folded == "-" and (words.starts[at] != words.ends[at - 1] or words.ends[at] != words.starts[at + 1]):
         return False
     if current is None:
         return bool(total) and following < 100
@@ -216,13 +213,13 @@ def _adds(current: Decimal, value: Decimal) -> bool:
     return current % 100 >= 20 and current % 10 == 0 and 0 < value < 10
 
 
-def _short_scale(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
+def _short_scale(words: Words, at: int, grammar: Grammar) -> bool:
     """ "3bn", "10k", "£5m": letters are a scale only when glued to digits, or "k" behind decimals ("2.33 k"). An m
     may stand for metres, so it must be a capital, or money or something countable must stand beside it."""
     letter, before = words[at], words[at - 1] if at > 0 else None
     if before is None or not before.is_digits:
         return False
-    glued = before.end == letter.start
+    glued = words.ends[at - 1] == words.starts[at]
     following = words[at + 1] if at + 1 < len(words) else None
     money = at > 1 and words[at - 2].folded in grammar.signs
     counted = following is not None and following.folded in grammar.countable
@@ -240,34 +237,35 @@ def _short_scale(words: Sequence[Word], at: int, grammar: Grammar) -> bool:
     return money or (following.text.islower() and following.text.endswith(grammar.plurals) and len(following.text) > 3)
 
 
-def _plain(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> Decimal | None:
+def _plain(words: Words, at: int, grammar: Grammar, marks: Marks) -> Decimal | None:
     """The value of one word or run of digits, unless it is part of a name, a time or a code («F-16», «10:30»)."""
     word = words[at]
     if not word.is_digits:
         return None if grammar.words.get(word.folded) is None else Decimal(grammar.words[word.folded])
     before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
-    if before is not None and before.end == word.start:
+    starts, ends = words.starts, words.ends
+    if before is not None and ends[at - 1] == starts[at]:
         if before.is_word or before.text in ":/_#":
             return None
-        if before.text in "-–" and at > 1 and words[at - 2].is_word and words[at - 2].end == before.start:
+        if before.text in "-–" and at > 1 and words[at - 2].is_word and ends[at - 2] == starts[at - 1]:
             return None
-    if after is not None and after.start == word.end:
-        if after.text in ":/" and at + 2 < len(words) and words[at + 2].is_digits and words[at + 2].start == after.end:
+    if after is not None and starts[at + 1] == ends[at]:
+        if after.text in ":/" and at + 2 < len(words) and words[at + 2].is_digits and starts[at + 2] == ends[at + 1]:
             return None
         known = after.folded in grammar.scales or after.folded in grammar.signs or after.folded in grammar.endings
         if after.is_word and not known:
             return None
         if after.text == "_":
             return None
-        if after.text == "-" and at + 2 < len(words) and words[at + 2].start == after.end and words[at + 2].is_word:
+        if after.text == "-" and at + 2 < len(words) and starts[at + 2] == ends[at + 1] and words[at + 2].is_word:
             inner = words[at + 2].folded
             if inner not in grammar.scales and inner not in grammar.data.negative and len(inner) < 2:
                 return None
     if len(word.text) > 15 and word.text.isdecimal():
         return Decimal(word.text) if len(word.text) < 30 else None
-    if before is not None and before.text in ".," and before.end == word.start and word.text.isdecimal():
-        free = at < 2 or words[at - 2].end < before.start
+    if before is not None and before.text in ".," and ends[at - 1] == starts[at] and word.text.isdecimal():
+        free = at < 2 or ends[at - 2] < starts[at - 1]
         percent = grammar.percent.starting(words, at + 1) is not None
         if free and (percent or before.text == "."):  # ",08 por ciento", ".5"
             return Decimal(f"0.{word.text}")
@@ -275,7 +273,7 @@ def _plain(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> De
     return digits_value(word.text, marks, counts=counts)
 
 
-def _forbidden(words: Sequence[Word], start: int, after: int, grammar: Grammar) -> bool:
+def _forbidden(words: Words, start: int, after: int, grammar: Grammar) -> bool:
     """ "no one", «cada uno»: the word is no number here."""
     if after != start + 1 or start == 0:
         return False

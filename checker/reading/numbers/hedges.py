@@ -162,7 +162,7 @@ def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramma
     if opened is not None and _moves(words, opened, first, grammar):
         return None
     dash = middle in _DASHES
-    glued = dash and between[0].start == left.end and between[0].end == right.start
+    glued = dash and words.starts[after] == left.end and words.ends[after] == right.start
     alone = middle in grammar.middle and (not dash or glued)
     if opened is None and not alone:
         return None
@@ -181,7 +181,7 @@ def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramma
         return None  # «a las 5 o 300»: no estimate spans that much
     if opened is None and glued and _looks_like_years(low, high):
         return None
-    start = words[opened].start if opened is not None else left.start
+    start = words.starts[opened] if opened is not None else left.start
     kind = right.kind if right.kind != "number" else left.kind
     quantity = Quantity(low, high, Qualifier.BETWEEN, right.quantity.unit or left.quantity.unit)
     return NumberHit(start, right.end, left.core_start, right.core_end, quantity, kind, right.currency or left.currency)
@@ -190,11 +190,11 @@ def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramma
 def _is_score(left: NumberHit, right: NumberHit, words: Words) -> bool:
     """ "a 3-1 win": two small numbers on a dash that are no range."""
     dash = index_at(words, left.end)
-    glued = dash < len(words) and words[dash].folded in "-–" and left.end == words[dash].start
+    glued = dash < len(words) and words[dash].folded in "-–" and left.end == words.starts[dash]
     small = all(
         hit.kind == "number" and hit.quantity.low is not None and hit.quantity.low < 200 for hit in (left, right)
     )
-    return glued and small and words[dash].end == right.start
+    return glued and small and words.ends[dash] == right.start
 
 
 def _looks_like_years(low: Decimal, high: Decimal) -> bool:
@@ -240,16 +240,15 @@ def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: 
         if counted.is_digits or counted.folded in grammar.counts:
             found = None  # «tres menores de una familia»: the three are counted, and no one is hedged
     if found is not None:
-        start, qualifier = words[found[0]].start, found[1]
+        start, qualifier = words.starts[found[0]], found[1]
         outer = _hedge_before(words, found[0], grammar)
         if outer is not None:  # «al menos unas 20»: the outer one decides
-            start, qualifier = words[outer[0]].start, outer[1]
+            start, qualifier = words.starts[outer[0]], outer[1]
     behind = grammar.after.starting(words, after)
     if behind is not None and behind[1] is not None:
-        last = words[behind[0] - 1]
-        plain = words[after].text not in "+-" or words[after].start == hit.end
+        plain = words[after].text not in "+-" or words.starts[after] == hit.end
         if plain and qualifier in (None, Qualifier.ABOUT):
-            end, qualifier = last.end, behind[1]
+            end, qualifier = words.ends[behind[0] - 1], behind[1]
     elif hit.kind == "number" and qualifier in (None, Qualifier.ABOUT):
         qualifier = _hedge_behind(words, after, grammar) or qualifier
     if qualifier is None:

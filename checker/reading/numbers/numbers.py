@@ -235,9 +235,11 @@ def _is_negative(words: Words, at: int, grammar: Grammar) -> bool:
             return before is None or not (before.is_digits or before.folded in grammar.words)
         after = before.folded if before is not None else ""
         return after in grammar.data.negative_after.get(sign.folded, ())
-    if sign.folded not in grammar.data.negative or sign.end != words[at].start:
+    if sign.folded not in grammar.data.negative or words.ends[at - 1] != words.starts[at]:
         return False
-    return before is None or (before.end < sign.start and not before.is_digits) or before.text in "<>="
+    if before is None or (words.ends[at - 2] < words.starts[at - 1] and not before.is_digits):
+        return True
+    return before.text in "<>="
 
 
 def _ratio(words: Words, at: int, after: int, value: Decimal, grammar: Grammar, marks: Marks) -> Found | None:
@@ -290,13 +292,14 @@ def _with_unit(words: Words, hit: NumberHit, first: int, after: int, grammar: Gr
     if percent is not None:
         end = percent[0]
         quantity = replace(hit.quantity, unit="percent")
-        return replace(hit, end=words[end - 1].end, core_end=words[end - 1].end, quantity=quantity, kind="percent"), end
+        last = words.ends[end - 1]
+        return replace(hit, end=last, core_end=last, quantity=quantity, kind="percent"), end
     code, start, end = None, first, after
-    if first > 0 and words[first - 1].end >= hit.start - 1:
+    if first > 0 and words.ends[first - 1] >= hit.start - 1:
         sign = words[first - 1].folded
         if (
             first > 1
-            and words[first - 2].end == words[first - 1].start
+            and words.ends[first - 2] == words.starts[first - 1]
             and words[first - 2].folded + sign in grammar.signs
         ):
             code, start = grammar.signs[words[first - 2].folded + sign], first - 2
@@ -319,10 +322,10 @@ def _with_unit(words: Words, hit: NumberHit, first: int, after: int, grammar: Gr
         return hit, after
     money = replace(
         hit,
-        start=words[start].start,
-        end=words[end - 1].end,
-        core_start=words[start].start,
-        core_end=words[end - 1].end,
+        start=words.starts[start],
+        end=words.ends[end - 1],
+        core_start=words.starts[start],
+        core_end=words.ends[end - 1],
         quantity=replace(hit.quantity, unit=code),
         kind="money",
         currency=None if code == "XXX" else code,
@@ -334,8 +337,9 @@ def _ordinal(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | N
     """«tercero», «cuadragésimo séptimo», "twenty-first", «3º», "21st"."""
     word = words[at]
     if word.is_digits:
-        glued = at + 1 < len(words) and words[at + 1].start == word.end and word.text.isdecimal() and len(word.text) < 7
-        if glued and words[at + 1].folded in grammar.data.ordinal_endings:
+        glued = at + 1 < len(words) and words.starts[at + 1] == words.ends[at]
+        ending = glued and words[at + 1].folded in grammar.data.ordinal_endings
+        if ending and word.text.isdecimal() and len(word.text) < 7:
             return _hit(words, at, at + 2, _exact(Decimal(word.text)), "ordinal"), at + 2
         return None
     found = ordinal(words, at, grammar, marks)

@@ -6,18 +6,17 @@ last word is an ordinal; a part is a number that counts such words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from checker.reading.numbers.amounts import composed
 from checker.reading.numbers.numberwords import Grammar
 from checker.reading.numbers.separators import Marks
-from checker.reading.text.words import Word
+from checker.reading.text.words import Words
 
 _PLACES = Decimal("1e-15")  # parts are rounded to so much
 
 
-def ordinal(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int] | None:
+def ordinal(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int] | None:
     """The rank that a row of words tells: (value, index after it)."""
     if words[at].is_digits:
         return None
@@ -33,7 +32,7 @@ def ordinal(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> t
     return (Decimal(glued), at + 1) if glued and not words[at].folded.endswith("s") else None
 
 
-def part(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int] | None:
+def part(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int] | None:
     """A share of one whole: (value, index after it). A single part («un quinto») only where nothing that it could
     be the rank of follows: "a third person" is the next one."""
     one = words[at].folded in grammar.data.one_before_scale
@@ -59,7 +58,7 @@ def part(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tupl
     return None
 
 
-def _denominator(words: Sequence[Word], at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int, bool] | None:
+def _denominator(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int, bool] | None:
     """What the whole is divided into: (parts, index after the word, whether it is a plural)."""
     if at >= len(words) or not words[at].is_word:
         return None

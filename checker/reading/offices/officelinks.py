@@ -314,7 +314,7 @@ class Linker:
     # --- out ---
 
     def _offset(self, at: int) -> int:
-        return self.sentence.start + self.words[at].start
+        return self.sentence.start + self.words.starts[at]
 
     def _holding(
         self,
@@ -325,11 +325,11 @@ class Linker:
         confidence: float = SURE,
     ) -> Holding:
         start = self._offset(phrase.first) + phrase.head.former
-        end = self.sentence.start + self.words[phrase.last - 1].end
+        end = self.sentence.start + self.words.ends[phrase.last - 1]
         spans = phrase.of if of is None else of
         whose = self.owners.named(spans) or self.owners.behind(phrase, hit) or self.owners.nearest(phrase)
         told = phrase.status or status or "holds"
-        when = held_for(self.layers, self.sentence, self.sentence.start + self.words[phrase.end - 1].end)
+        when = held_for(self.layers, self.sentence, self.sentence.start + self.words.ends[phrase.end - 1])
         if told == "holds":
             told = self._gone(phrase, hit) or ("former" if when is not None and when.end is not None else told)
         return Holding(
@@ -338,7 +338,7 @@ class Linker:
             of=whose,
             status=told,
             start=min(self._offset(phrase.start), hit.start),
-            end=max(self.sentence.start + self.words[phrase.end - 1].end, hit.end),
+            end=max(self.sentence.start + self.words.ends[phrase.end - 1], hit.end),
             sentence=self.sentence,
             when=when,
             confidence=confidence,

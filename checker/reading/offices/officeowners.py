@@ -42,7 +42,7 @@ class Owners:
         if not spans:
             return None
         first, after = spans[0]
-        start, end = self._offset(first), self.sentence.start + self.words[after - 1].end
+        start, end = self._offset(first), self.sentence.start + self.words.ends[after - 1]
         text = re.sub(r"['’]s?$", "", self.layers.text[start:end])
         if after == first + 1 and text.casefold() in self.cues.vague and text[0].islower():
             return None
@@ -115,4 +115,4 @@ class Owners:
         return self.words[first].folded in self.cues.states and after - first <= MAX_STATE
 
     def _offset(self, at: int) -> int:
-        return self.sentence.start + self.words[at].start
+        return self.sentence.start + self.words.starts[at]

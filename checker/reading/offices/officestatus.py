@@ -73,5 +73,5 @@ def sworn_later(words: Words, sentence: Sentence, persons: Sequence[NameHit]) ->
     hit = next(link_words(sentence.lang or "").sworn_later.all_in(words), None)
     if hit is None:
         return None
-    before = [one for one in persons if one.end <= sentence.start + words[hit[0]].start]
+    before = [one for one in persons if one.end <= sentence.start + words.starts[hit[0]]]
     return before[-1].entity if before else None

@@ -193,9 +193,9 @@ def _end(words: Words, at: int, cues: PersonWords) -> int:
             if word.folded in cues.never and not initial and not names.is_family_first(before.text):
                 break
             end += 1
-        elif word.text in "-‐‑–" and end + 1 < len(words) and word.start == before.end == words[end + 1].start - 1:
+        elif word.text in "-‐‑–" and words.is_glued(end - 1) and words.is_glued(end):
             end += 2
-        elif word.text == "." and word.start == before.end and _dotted(before, words, end):
+        elif word.text == "." and words.is_glued(end - 1) and _dotted(before, words, end):
             end += 1
         elif (step := _further(words, end, cues)) is not None:
             end = step

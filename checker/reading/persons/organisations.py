@@ -40,8 +40,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 layers.organisations.append(hit)
 
 
-def _hit(layers: Layers, sentence: Sentence, words: Sequence[Word], first: int, last: int) -> NameHit:
-    start, end = sentence.start + words[first].start, sentence.start + words[last - 1].end
+def _hit(layers: Layers, sentence: Sentence, words: Words, first: int, last: int) -> NameHit:
+    start, end = sentence.start + words.starts[first], sentence.start + words.ends[last - 1]
     text = layers.text[start:end]
     return NameHit(start, end, "organisation", None, text, country=world.country_of(text))
 

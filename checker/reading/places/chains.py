@@ -43,7 +43,7 @@ def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> S
         told = _past_names(here, last, first, scene)
     if len(told) > 3:
         return None
-    start, end = last[2].start, here.sentence.start + here.words[after - 1].end
+    start, end = last[2].start, here.sentence.start + here.words.ends[after - 1]
     text = world.without_possessive(here.layers.text[start:end])
     if between_them[0] in here.cues.ands:
         both = last[2].country is not None and scene.country is not None and last[2].rank < MENTIONED

@@ -170,11 +170,9 @@ def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit
     hits = list(_led_by_article(text, offset, words))
     table, cues = _beginnings(lang), place_words(lang)
     behind = cues.noun_last and not cues.facilities.isdisjoint(words.kinds)  # "Al-Ahli hospital": any name may begin so
-    texts, starts, ends = words.texts, words.starts, words.ends
     passed = 0
-    for at in compress(count(), map(_ANYTHING, map(table.__getitem__, texts))):
-        glued = at + 1 < len(texts) and starts[at + 1] == ends[at]
-        if at >= passed and (behind or glued or table[texts[at]].sure):
+    for at in compress(count(), map(_ANYTHING, map(table.__getitem__, words.texts))):
+        if at >= passed and (behind or table[words.texts[at]].sure or words.is_glued(at)):
             found = _named(text, offset, words, at, lang)
             if found is not None:
                 hit, passed = found
@@ -222,15 +220,15 @@ def _begins(word: str, lang: str) -> _Begins:
     return _Begins(capital or sure, sure, place, demonym, goes_on)
 
 
-def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
-    word = words[at]
+def _named(text: str, offset: int, words: Words, at: int, lang: str) -> tuple[NameHit, int] | None:
+    word, start = words[at], offset + words.starts[at]
     cues, begins = place_words(lang), _beginnings(lang)[word.text]
     if word.text[0].isupper():
         facility = _facility(text, offset, words, at, lang)
         if facility is not None:
             return facility
         follows = words[at + 1] if at + 1 < len(words) else word
-        inside = follows.start == word.end and follows.text not in PARTING
+        inside = words.is_glued(at) and follows.text not in PARTING
         most = MAX_WORDS if inside else min(MAX_WORDS, 2 * begins.place)  # a full stop or hyphen behind each word
         if follows.is_word and not _beginnings(lang)[follows.text].goes_on:
             most = min(most, 1)
@@ -239,7 +237,7 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
             dotted = last.text == "." and size > 1 and len(words[at + size - 2].text) <= 2  # «EE. UU.», "U.S."
             if not (last.is_word or dotted) or len(word.text) < 2:
                 continue
-            surface = world.without_possessive(text[offset + word.start : offset + last.end])
+            surface = world.without_possessive(text[start : offset + words.ends[at + size - 1]])
             place = world.find_place(surface)
             if place is not None and not (len(surface) < 3 and not surface.isupper()):
                 if _ends_name(words, at, surface, cues):
@@ -248,10 +246,9 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
                     continue
                 if word.folded in cues.definite and (last.text[0].islower() or not world.is_name(surface)):
                     continue  # «La paz llegó» is no town, and "The Maui wildfires" are on Maui
-                start = offset + word.start
                 longer = _longer(words, at, at + size, cues) if place.kind == "city" else None
                 if longer is not None:
-                    name = text[start : offset + words[longer - 1].end]
+                    name = text[start : offset + words.ends[longer - 1]]
                     return NameHit(start, start + len(name), "place", _unknown_id(name, cues), name), longer
                 end = start + len(surface)
                 hit = NameHit(start, end, "place", place.id, place.name, capital=place.capital, country=place.country)
@@ -266,11 +263,11 @@ def _named(text: str, offset: int, words: Sequence[Word], at: int, lang: str) ->
     country = world.country_of_demonym(word.text, lang)
     after = at + 1
     if country is None and at + 1 < len(words) and words[at + 1].is_word:
-        country = world.country_of_demonym(text[offset + word.start : offset + words[at + 1].end], lang)
+        country = world.country_of_demonym(text[start : offset + words.ends[at + 1]], lang)
         after = at + 2
     if country is None or (cues.noun_last and not word.text[0].isupper()):
         return None
-    start, end = offset + word.start, offset + words[after - 1].end
+    end = offset + words.ends[after - 1]
     return NameHit(start, end, "place", country, text[start:end], demonym=True, country=country), after
 
 
@@ -286,14 +283,14 @@ def _ends_name(words: Sequence[Word], at: int, surface: str, cues: PlaceWords) -
     return bool(world.towns_of(f"{before.text} {surface}"))
 
 
-def _half(text: str, offset: int, words: Sequence[Word], at: int, cues: PlaceWords) -> tuple[NameHit, int] | None:
+def _half(text: str, offset: int, words: Words, at: int, cues: PlaceWords) -> tuple[NameHit, int] | None:
     """ "South Kordofan": a region of its own, called after where it lies; "Northern Italy" is Italy."""
     following = words[at + 1] if at + 1 < len(words) else None
     inner = world.find_place(world.without_possessive(following.text)) if following is not None else None
     if following is None or inner is None or inner.kind != "region" or not following.text[0].isupper():
         return None
-    start = offset + words[at].start
-    name = world.without_possessive(text[start : offset + following.end])
+    start = offset + words.starts[at]
+    name = world.without_possessive(text[start : offset + words.ends[at + 1]])
     hit = NameHit(start, start + len(name), "place", _unknown_id(name, cues), name, country=inner.country)
     return hit, at + 2
 
@@ -319,7 +316,7 @@ def _is_club(words: Sequence[Word], at: int, surface: str, place: world.Place, c
     return team or (at > 0 and words[at - 1].folded in cues.clubs)
 
 
-def _facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
+def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple[NameHit, int] | None:
     """«hospital Al Ahli de Gaza», "Al-Ahli hospital": a named building or district."""
     cues = place_words(lang)
     if words[at].folded in cues.facilities:
@@ -332,15 +329,15 @@ def _facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str)
                 return None  # "Park Jin"
             if step < len(words) and words[step].is_word and words[step].text[0].isupper():
                 end, named = step + 1, True
-                while end < len(words) and words[end].text == "-" and words[end].start == words[end - 1].end:
+                while end < len(words) and words[end].text == "-" and words.starts[end] == words.ends[end - 1]:
                     end = min(end + 2, len(words))
             else:
                 break
         if not named:
             return None
-        start, stop = offset + words[at].start, offset + words[end - 1].end
-        inner = world.find_place(text[offset + words[end - 1].start : stop])
-        name = text[offset + words[first].start : stop]
+        start, stop = offset + words.starts[at], offset + words.ends[end - 1]
+        inner = world.find_place(text[offset + words.starts[end - 1] : stop])
+        name = text[offset + words.starts[first] : stop]
         # «Ciudad de México» is no part of what it is called after
         bare = world.find_place(text[start:stop]) or world.find_place(_without_joins(name, cues))
         known = bare or inner
@@ -353,7 +350,7 @@ def _facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str)
     return None
 
 
-def _named_facility(text: str, offset: int, words: Sequence[Word], at: int, lang: str) -> tuple[NameHit, int] | None:
+def _named_facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple[NameHit, int] | None:
     """ "Al-Ahli hospital", "Qeshm island": the name first."""
     cues = place_words(lang)
     end, last = at, min(at + MAX_NAMED, len(words) - 1)
@@ -365,8 +362,8 @@ def _named_facility(text: str, offset: int, words: Sequence[Word], at: int, lang
         return None
     if all(world.country_of_demonym(word.text, lang) for word in words[at:end]):
         return None  # "the Congolese city of X"
-    start, stop = offset + words[at].start, offset + words[end].end
-    bare = text[start : offset + words[end - 1].end]
+    start, stop = offset + words.starts[at], offset + words.ends[end]
+    bare = text[start : offset + words.ends[end - 1]]
     known = world.find_place(bare)
     own = bare if words[end].folded in cues.general else text[start:stop]
     entity = known.id if known else _unknown_id(own, cues)

@@ -207,7 +207,7 @@ class _SentenceScenes(Unlisted):
 
     def _numbered(self, first: int, noun: int) -> bool:
         """«en siete aldeas» says how many, not which."""
-        start, end = self.sentence.start + self.words[first].start, self.sentence.start + self.words[noun].end
+        start, end = self.sentence.start + self.words.starts[first], self.sentence.start + self.words.ends[noun]
         return any(not hit.article_one for hit in between(self.layers.numbers, start, end))
 
     def _told_apart(self, noun: int) -> bool:
@@ -239,7 +239,7 @@ class _SentenceScenes(Unlisted):
         """The place that «la isla», «el país», "the city" points back at."""
         word = self.words[noun]
         lemma = forms(world.without_possessive(word.text), self.lang)
-        at = bisect_left(self.layers.places, self.sentence.start + word.start, key=attrgetter("start"))
+        at = bisect_left(self.layers.places, self.sentence.start + self.words.starts[noun], key=attrgetter("start"))
         before = [hit for hit in self.layers.places[max(0, at - REMEMBERED) : at] if not hit.demonym]
         for hit in reversed(before):
             text = self.layers.text[hit.start : hit.end]

@@ -54,7 +54,7 @@ class Standing:
 
     def rank(self, first: int) -> int:
         """How much the words before a place say that it is where."""
-        if self.layers.speaks(self.sentence.start + self.words[first].start):
+        if self.layers.speaks(self.sentence.start + self.words.starts[first]):
             return ELSEWHERE
         if self.is_elsewhere(first) or self._spoken(first):
             return ELSEWHERE
@@ -108,7 +108,7 @@ class Standing:
         located = self.cues.located.ending(self.words, first) or self.cues.weak.ending(self.words, first)
         if located is None:
             return False
-        spot = self.sentence.start + self.words[at].start, self.sentence.start + self.words[first].start
+        spot = self.sentence.start + self.words.starts[at], self.sentence.start + self.words.starts[first]
         if between(self.layers.numbers, *spot):
             return False
         told = self.words[at + 1 : located[0]]

@@ -25,7 +25,7 @@ class Unlisted(Standing):
 
     def scene(self, first: int, after: int, entity: str | None, rank: int, country: str | None) -> Scene:
         """Words as a scene, without the ending of an owner."""
-        start, end = self.sentence.start + self.words[first].start, self.sentence.start + self.words[after - 1].end
+        start, end = self.sentence.start + self.words.starts[first], self.sentence.start + self.words.ends[after - 1]
         text = self.layers.text[start:end]
         bare = world.without_possessive(text)
         return Scene(start, start + len(bare), bare, entity, rank, country)
@@ -97,7 +97,7 @@ class Unlisted(Standing):
         """«la Franja»: a place whose longer name stands before."""
         word = self.words[at]
         places = self.layers.places
-        before = bisect_left(places, self.sentence.start + word.start, key=attrgetter("start"))
+        before = bisect_left(places, self.sentence.start + self.words.starts[at], key=attrgetter("start"))
         for hit in reversed(places[max(0, before - REMEMBERED) : before]):
             if not hit.demonym and self.layers.text[hit.start : hit.end].startswith(f"{word.text} "):
                 return hit
@@ -150,7 +150,7 @@ class Unlisted(Standing):
         hyphen = at if self.words[at].text == "-" else at + 1
         if hyphen == 0 or hyphen + 1 >= len(self.words) or self.words[hyphen].text != "-":
             return None
-        glued = self.words[hyphen - 1].end == self.words[hyphen].start == self.words[hyphen + 1].start - 1
+        glued = self.words.ends[hyphen - 1] == self.words.starts[hyphen] == self.words.starts[hyphen + 1] - 1
         return hyphen + 2 if glued and self.is_capital(hyphen + 1) else None
 
     def _joined(self, at: int) -> int | None:

@@ -7,8 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, compress, count, repeat
-from typing import Any, Generic, NamedTuple, TypeVar
+from itertools import accumulate, chain, compress, count
+from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
 Key = tuple[str, ...]
@@ -53,15 +53,21 @@ def fold_all(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
-class Word(NamedTuple):
-    """One word, number or sign. `folded` is for look-up. (A tuple, because there are so many.)"""
+class Word:
+    """One word, number or sign, wherever it stands: one object for all of its kind, as news repeats its words. Where
+    it stands is told by the columns of `Words`. `folded` is for look-up."""
 
-    start: int
-    end: int
-    text: str
-    folded: str
-    is_word: bool  # it is made of letters
-    is_digits: bool  # it begins with a digit
+    __slots__ = ("folded", "has_capital", "is_digits", "is_word", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self.is_word = text[0].isalpha()  # it is made of letters
+        self.is_digits = text[0].isdecimal()  # it begins with a digit
+        self.has_capital = self.is_word and text[0].isupper()
+
+    def __repr__(self) -> str:
+        return f"Word({self.text!r})"
 
 
 class Memory(dict[str, Value]):
@@ -86,60 +92,87 @@ class Memory(dict[str, Value]):
         return value
 
 
-def _record(word: str) -> tuple[str, bool, bool, bool]:
-    """All of a `Word` behind its text, and whether it has a capital."""
-    return fold(word), word[0].isalpha(), word[0].isdecimal(), word[0].isalpha() and word[0].isupper()
-
-
-_RECORD = Memory(_record).__getitem__
+_WORD = Memory(Word).__getitem__
 
 
 # Digits in groups with a space between: the only words that reach across one.
 _SPACED = re.compile(r"\d \d{3}")
 
 
-def _cut(chunk: str) -> tuple[str, ...]:
-    """What stands between two spaces: what goes before each word (a space before the first), and the word."""
+def _cut(chunk: str) -> tuple[Word, ...]:
+    """The words of what stands between two spaces."""
+    return tuple(map(_WORD, _TOKEN.split(" " + chunk)[1::3]))
+
+
+def _laid(chunk: str) -> tuple[int, ...]:
+    """How long the gap before each of its words is, with the space before the first, and the word; and what is left
+    over, if anything."""
     parts = _TOKEN.split(" " + chunk)
     del parts[2::3]
-    return tuple(parts[:-1])
+    return tuple(map(len, parts if parts[-1] else parts[:-1]))
 
 
-_CUT = Memory(_cut).__getitem__
-
-
-def _laid(parts: Iterable[str]) -> tuple[list[str], list[int]]:
-    """What goes before each word and the word, and where each of these ends."""
-    found = list(parts)
-    return found, list(accumulate(map(len, found), initial=-1))  # of the space before the first
+_CUT, _LAID = Memory(_cut).__getitem__, Memory(_laid).__getitem__
 
 
 class Words(list[Word]):
-    """All words, numbers and signs of a text, in order; nobody may change them. `starts`, `ends`, `texts` and `folded`
-    are their columns. `kinds` has each folded one once, so that a grammar passes over a text that has none of its
-    words with one question; `digits` the indexes of what begins with a digit, `capitals` of words with a capital."""
+    """All words, numbers and signs of a text, in order; nobody may change them. `folded`, `texts`, `starts` and `ends`
+    are their columns, the last two in characters of the text. `kinds` has each folded one once, so that a grammar
+    passes over a text that has none of its words with one question; `digits` the indexes of what begins with a digit,
+    `capitals` of words with a capital."""
 
-    __slots__ = ("asked", "capitals", "digits", "ends", "folded", "found", "kinds", "starts", "texts")
+    __slots__ = ("_ends", "_starts", "_text", "asked", "capitals", "digits", "folded", "found", "kinds", "texts")
 
     def __init__(self, text: str) -> None:
-        # Column by column, as there are so many words. What stands between spaces is cut from memory, which takes a
-        # fifth of the time, unless that leaves something over.
-        parts, ends = _laid(chain.from_iterable(map(_CUT, text.split(" "))))
-        if ends[-1] != len(text) or _SPACED.search(text) is not None:
-            parts, ends = _laid(_cut(text))
-        self.starts, self.ends = ends[1::2], ends[2::2]
-        self.texts: Sequence[str] = parts[1::2]
-        folded, is_word, is_digits, capital = tuple(zip(*map(_RECORD, self.texts), strict=True)) or ((),) * 4
-        # past Word's own constructor, which takes longer than all the rest
-        columns = zip(self.starts, self.ends, self.texts, folded, is_word, is_digits, strict=True)
-        super().__init__(map(tuple.__new__, repeat(Word), columns))
-        self.folded: Sequence[str] = folded
+        # What stands between spaces is cut from memory, which takes a tenth of the time.
+        super().__init__(chain.from_iterable(map(_CUT, text.split(" "))))
+        self._mark()
+        if len(self.digits) > 1 and _SPACED.search(text) is not None:
+            self[:] = _cut(text)
+            self._mark()
+        self._text = text
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
+        self.texts = [word.text for word in self]
+        self.folded = [word.folded for word in self]
         self.kinds = frozenset(self.folded)
         # what `where` and `Phrases.all_in` found of all the words: many ask it again of each number
         self.asked: dict[frozenset[str], Sequence[int]] = {}
         self.found: dict[Phrases[Any], Sequence[tuple[int, int, Any]]] = {}
-        self.digits = list(compress(count(), is_digits))
-        self.capitals = list(compress(count(), capital))
+
+    def _mark(self) -> None:
+        self.digits: list[int] = []
+        self.capitals: list[int] = []
+        for at, word in enumerate(self):
+            if word.has_capital:
+                self.capitals.append(at)
+            elif word.is_digits:
+                self.digits.append(at)
+
+    def _lay(self) -> list[int]:
+        """Fill the columns of where each word stands: not every text is asked for them."""
+        lengths = list(chain.from_iterable(map(_LAID, self._text.split(" "))))
+        if len(lengths) != 2 * len(self):  # white space of another kind, or more of it; digits in groups
+            lengths = list(_laid(self._text))[: 2 * len(self)]
+        ends = list(accumulate(lengths, initial=-1))  # of the space before the first
+        self._starts, self._ends = ends[1::2], ends[2::2]
+        return self._starts
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each begins."""
+        return self._lay() if self._starts is None else self._starts
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Where each ends."""
+        if self._starts is None:
+            self._lay()
+        return self._ends
+
+    def is_glued(self, at: int) -> bool:
+        """Whether nothing stands between a word and the next."""
+        return at + 1 < len(self) and self.starts[at + 1] == self.ends[at]
 
     def where(self, some: frozenset[str]) -> Sequence[int]:
         """The indexes of the words that are among some folded ones."""
