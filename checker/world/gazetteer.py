@@ -45,6 +45,7 @@ def folded(text: str) -> str:
     return _BETWEEN.sub(" ", anyascii(text).replace("'", "").casefold()).strip()
 
 
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """A name as part of an id: `Andréi Beloúsov` → `andrei-belousov`."""
     return re.sub(r"[^a-z0-9]+", "-", anyascii(text).casefold()).strip("-")

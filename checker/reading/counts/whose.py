@@ -9,7 +9,7 @@ from checker.model.statement import Claimant, Ref
 from checker.reading.counts.tokens import Link
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, Sentence, between
-from checker.reading.places.places import place_words
+from checker.reading.places.placewords import place_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at

@@ -26,7 +26,7 @@ from checker.reading.layers import Layers, Sentence, touching
 from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.homecountry import country_of_text
-from checker.reading.places.places import place_words
+from checker.reading.places.placewords import place_words
 from checker.reading.text.signals import folded_among, form_among, signal
 from checker.reading.text.words import fold
 

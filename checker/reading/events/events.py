@@ -19,7 +19,7 @@ from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.meaning.stance import is_negated, stance_of
-from checker.reading.places.places import place_words
+from checker.reading.places.placewords import place_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import form_among, signal

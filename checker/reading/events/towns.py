@@ -9,7 +9,7 @@ from checker import world
 from checker.model.statement import Ref
 from checker.reading.events.telling import Telling
 from checker.reading.layers import NameHit, between
-from checker.reading.places.places import place_words
+from checker.reading.places.placewords import place_words
 from checker.reading.text.signals import signal
 from checker.reading.text.words import fold
 

@@ -6,7 +6,7 @@ canonical id: half of all articles name some ministry, so it must not join their
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Doc
@@ -16,7 +16,7 @@ from checker.reading.layers import Layers, NameHit, Sentence, touching
 from checker.reading.offices.officewords import office_words
 from checker.reading.persons.personwords import person_words
 from checker.reading.text.signals import folded_among, signal
-from checker.reading.text.words import Word, Words
+from checker.reading.text.words import Memory, Words, fold
 
 MAX_WORDS = 12
 
@@ -48,34 +48,32 @@ def _hit(layers: Layers, sentence: Sentence, words: Words, first: int, last: int
 
 def _bodies(words: Words, lang: str) -> Iterator[tuple[int, int]]:
     """Runs of capitals that hold a word for a body, joined by small words: (first, after)."""
-    kinds = words.where(_kinds(lang))
+    kinds, capitals = words.where(_kinds(lang)), _capitals(lang)
     passed = 0
     for at in words.capitals:
-        if at >= passed and _capital(words[at], lang):
+        if at >= passed and capitals[words.texts[at]]:
             passed = _end(words, at, lang)
             if passed - at > 1 and any(at <= kind < passed for kind in kinds):
                 yield at, passed
 
 
-def _end(words: Sequence[Word], at: int, lang: str) -> int:
-    cues = office_words(lang)
-    small = cues.small
-    end = at + 1
-    while end < len(words) and end - at < MAX_WORDS:
+def _end(words: Words, at: int, lang: str) -> int:
+    cues, texts, folded, capitals = office_words(lang), words.texts, words.folded, _capitals(lang)
+    end, count = at + 1, len(texts)
+    while end < count and end - at < MAX_WORDS:
         step = end
-        if words[end].folded in cues.joins and end + 1 < len(words) and words[end + 1].folded in cues.articles:
+        if folded[end] in cues.joins and end + 1 < count and folded[end + 1] in cues.articles:
             return end  # «la Cruz Roja y el Centro Médico»
-        while step < len(words) and step - end < 3 and words[step].folded in small:
+        while step < count and step - end < 3 and folded[step] in cues.small:
             step += 1
-        if step >= len(words) or not _capital(words[step], lang):
-            demonym = world.country_of_demonym(words[end].text, lang) if words[end].is_word else None
-            return end + 1 if demonym is not None else end
+        if step >= count or not capitals[texts[step]]:
+            return end + 1 if world.country_of_demonym(texts[end], lang) is not None else end
         end = step + 1
     return end
 
 
-def _capital(word: Word, lang: str) -> bool:
-    cues = person_words(lang)
-    return (
-        word.is_word and word.text[0].isupper() and word.folded not in cues.never and word.folded not in cues.calendar
-    )
+@cache
+def _capitals(lang: str) -> Memory[bool]:
+    """Whether a word has a capital that it would not have in any place."""
+    nameless = person_words(lang).never | person_words(lang).calendar
+    return Memory(lambda word: word[0].isalpha() and word[0].isupper() and fold(word) not in nameless)

@@ -5,153 +5,26 @@ In: the text. Out: `layers.places`. Which of them a figure belongs to is said by
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import compress, count
-from operator import attrgetter, itemgetter
-from typing import NamedTuple
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
 from checker import world
-from checker.languages import language
+from checker.model.record import record
 from checker.reading.layers import Layers, NameHit
 from checker.reading.places.namesakes import told_apart
-from checker.reading.text.words import Memory, Phrases, Word, Words, fold, fold_all
+from checker.reading.places.placewords import PlaceWords, place_words
+from checker.reading.text.words import Memory, Word, Words, fold
 from checker.world import names
 
 MAX_WORDS = 6
 MAX_NAMED = 4  # words and hyphens before the noun of a named building
 HYPHEN, ARTICLE = frozenset("-"), 3  # behind the article of a name, and the letters of that: "el-Fasher"
-_START, _ANYTHING = attrgetter("start"), itemgetter(0)  # of hits, and of what a word begins
+_START = attrgetter("start")
 PARTING = frozenset('.,;:-–—()«»“”"¡!¿?…')  # signs that end a word of a name; others may be inside it
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """A language's prepositions and facility nouns, folded."""
-
-    located: Phrases[bool]
-    towards: frozenset[str]
-    weak: Phrases[bool]
-    sites: Phrases[bool]
-    joins: Phrases[bool]
-    facilities: frozenset[str]
-    struck: frozenset[str]
-    elsewhere: frozenset[str]
-    departed: frozenset[str]
-    amid: frozenset[str]
-    national: Phrases[bool]
-    lengths: frozenset[str]
-    moved: frozenset[str]
-    care: frozenset[str]
-    directions: frozenset[str]
-    neighbours: frozenset[str]
-    determiners: frozenset[str]
-    definite: frozenset[str]
-    opening: frozenset[str]  # small words that have a capital where a sentence begins
-    grounds: frozenset[str]  # in the singular or plural, as are territories
-    territories: frozenset[str]
-    towns: frozenset[str]  # of these, those that are called a city, in the singular
-    conditions: frozenset[str]
-    plain: frozenset[str]
-    general: frozenset[str]
-    kinds: Mapping[str, str]
-    happenings: frozenset[str]
-    stops: frozenset[str]
-    no_site: frozenset[str]
-    of: frozenset[str]
-    inner: frozenset[str]
-    chain: frozenset[str]
-    ands: frozenset[str]
-    noun_last: bool
-    premodifiers: int
-    foreign: frozenset[str]
-    plurals: tuple[str, ...]
-    records: frozenset[str]
-    clubs: frozenset[str]
-    passive: frozenset[str]
-    long_grounds: Phrases[bool]
-    happened: frozenset[str]
-    spoke: frozenset[str]
-    not_there: frozenset[str]
-    signed: frozenset[str]
-    hearers: frozenset[str]
-    sources: frozenset[str]
-    clause: frozenset[str]
-    listing: frozenset[str]  # words and signs between a place of a list and its figure
-    addressed: frozenset[str]  # "Mr Pereira" is nobody's town
-    held: frozenset[str]  # offices: «el alcalde de X» need not be in X
-    light: frozenset[str]  # words that may stand before a place's name in any number
-
-
-@cache
-def place_words(lang: str) -> PlaceWords:
-    """The place words of a language."""
-    data = language(lang).places
-
-    def either(words: Iterable[str]) -> frozenset[str]:
-        return frozenset(fold(word) + ending for word in words for ending in ("", *data.plurals))
-
-    def phrases(listed: Iterable[str]) -> Phrases[bool]:
-        return Phrases((phrase, True) for phrase in listed)
-
-    kinds = {fold(word): kind for kind, words in data.general.items() for word in words}
-    return PlaceWords(
-        located=phrases(data.located),
-        towards=fold_all(data.towards),
-        weak=phrases(data.weak),
-        sites=phrases(data.sites),
-        joins=phrases(data.joins),
-        facilities=fold_all(data.facilities),
-        struck=fold_all(data.struck),
-        elsewhere=fold_all(data.elsewhere),
-        departed=fold_all(data.departed),
-        amid=fold_all(data.amid),
-        national=Phrases((phrase, True) for phrase in data.national),
-        lengths=fold_all(data.lengths),
-        moved=fold_all(data.moved),
-        care=fold_all(data.care),
-        directions=fold_all(data.directions),
-        neighbours=fold_all(data.neighbours),
-        determiners=fold_all((*data.definite, *data.indefinite)),
-        definite=fold_all(data.definite),
-        opening=fold_all((*data.definite, *data.indefinite, *language(lang).sentences.function_words)),
-        grounds=either((*data.grounds, *data.plain, *kinds)),
-        territories=either(kinds),
-        towns=frozenset(word for word, kind in kinds.items() if kind == "city"),
-        conditions=fold_all(data.conditions),
-        plain=fold_all(data.plain),
-        general=frozenset(kinds),
-        kinds=kinds,
-        happenings=fold_all(word for words in language(lang).causes.values() for word in words),
-        stops=fold_all(language(lang).claims.verbs),
-        no_site=fold_all((*data.no_site, *language(lang).dates.months, *language(lang).dates.weekdays)),
-        of=fold_all(data.of),
-        inner=fold_all((*data.of, *data.definite)),
-        chain=fold_all(data.chain),
-        ands=fold_all(data.ands),
-        noun_last=data.noun_last,
-        premodifiers=data.premodifiers,
-        foreign=fold_all(data.foreign),
-        plurals=tuple(data.plurals),
-        records=fold_all(data.records),
-        clubs=fold_all(data.clubs),
-        addressed=fold_all(data.addressed),
-        passive=fold_all(language(lang).counting.passive),
-        long_grounds=phrases(phrase for phrase in data.grounds if " " in phrase),
-        happened=fold_all(data.happened),
-        spoke=fold_all(data.spoke),
-        not_there=fold_all(data.not_there),
-        signed=fold_all(data.signed),
-        hearers=fold_all(data.hearers),
-        sources=fold_all(data.sources),
-        held=fold_all(title for title in language(lang).offices.titles if " " not in title),
-        clause=fold_all(language(lang).stance.clause),
-        listing=fold_all(data.listing),
-        light=fold_all((*data.definite, *data.indefinite, *data.directions)) | either(kinds),
-    )
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -171,9 +44,10 @@ def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit
     table, cues = _beginnings(lang), place_words(lang)
     behind = cues.noun_last and not cues.facilities.isdisjoint(words.kinds)  # "Al-Ahli hospital": any name may begin so
     passed = 0
-    for at in compress(count(), map(_ANYTHING, map(table.__getitem__, words.texts))):
-        if at >= passed and (behind or table[words.texts[at]].sure or words.is_glued(at)):
-            found = _named(text, offset, words, at, lang)
+    for at in compress(count(), map(_may_begin(lang).__getitem__, words.texts)):
+        begins = table[words.texts[at]]
+        if at >= passed and (behind or begins.sure or _is_glued(words, at)):
+            found = _named(text, offset, words, at, lang, begins)
             if found is not None:
                 hit, passed = found
                 hits.append(hit)
@@ -193,15 +67,18 @@ def _led_by_article(text: str, offset: int, words: Words) -> Iterator[NameHit]:
             yield NameHit(offset + start, offset + end, "place", place.id, place.name, country=place.country)
 
 
-class _Begins(NamedTuple):
+@record
+class _Begins:
     """What a word may be the first of, by a look at the word alone, to pass over most. `sure`: of something known, not
     only for its capital."""
 
-    anything: bool
-    sure: bool = False
-    place: int = 0  # words that the name of a place may have
-    demonym: bool = False
-    goes_on: bool = False  # it may stand in one behind another word
+    capital: bool
+    sure: bool
+    facility: bool
+    demonym: bool
+    place: int  # words that the name of a place may have
+    alone: bool  # it is a place by itself
+    goes_on: bool  # it may stand in one behind another word
 
 
 @cache
@@ -209,30 +86,37 @@ def _beginnings(lang: str) -> Memory[_Begins]:
     return Memory(partial(_begins, lang=lang))
 
 
+@cache
+def _may_begin(lang: str) -> Memory[bool]:
+    """Whether a word may be the first of anything."""
+    table = _beginnings(lang)
+    return Memory(lambda word: table[word].capital or table[word].sure)
+
+
 def _begins(word: str, lang: str) -> _Begins:
-    if not word[0].isalpha():
-        return _Begins(False)
-    capital, facility = word[0].isupper(), fold(word) in place_words(lang).facilities
-    spelled = word, world.without_possessive(word)
-    place, goes_on = max(map(world.begins_place, spelled)), any(map(world.goes_on_place, spelled))
-    demonym = world.begins_demonym(word, lang)
-    sure = facility or demonym or (capital and place > 0)
-    return _Begins(capital or sure, sure, place, demonym, goes_on)
+    is_word = word[0].isalpha()
+    capital, facility = is_word and word[0].isupper(), is_word and fold(word) in place_words(lang).facilities
+    bare = world.without_possessive(word)
+    place = max(map(world.begins_place, (word, bare)))
+    demonym = is_word and world.begins_demonym(word, lang)
+    return _Begins(
+        capital=capital,
+        sure=facility or demonym or (capital and place > 0),
+        facility=facility,
+        demonym=demonym,
+        place=place,
+        alone=len(word) > 1 and world.find_place(bare) is not None,
+        goes_on=not is_word or any(map(world.goes_on_place, (word, bare))),
+    )
 
 
-def _named(text: str, offset: int, words: Words, at: int, lang: str) -> tuple[NameHit, int] | None:
-    word, start = words[at], offset + words.starts[at]
-    cues, begins = place_words(lang), _beginnings(lang)[word.text]
-    if word.text[0].isupper():
-        facility = _facility(text, offset, words, at, lang)
+def _named(text: str, offset: int, words: Words, at: int, lang: str, begins: _Begins) -> tuple[NameHit, int] | None:
+    word, start, cues = words[at], offset + words.starts[at], place_words(lang)
+    if begins.capital:
+        facility = _facility(text, offset, words, at, lang) if begins.facility or cues.noun_last else None
         if facility is not None:
             return facility
-        follows = words[at + 1] if at + 1 < len(words) else word
-        inside = words.is_glued(at) and follows.text not in PARTING
-        most = MAX_WORDS if inside else min(MAX_WORDS, 2 * begins.place)  # a full stop or hyphen behind each word
-        if follows.is_word and not _beginnings(lang)[follows.text].goes_on:
-            most = min(most, 1)
-        for size in range(min(most, len(words) - at), 0, -1):
+        for size in range(_most(words, at, lang, begins), 0, -1):
             last = words[at + size - 1]
             dotted = last.text == "." and size > 1 and len(words[at + size - 2].text) <= 2  # «EE. UU.», "U.S."
             if not (last.is_word or dotted) or len(word.text) < 2:
@@ -256,7 +140,7 @@ def _named(text: str, offset: int, words: Words, at: int, lang: str) -> tuple[Na
         half = _half(text, offset, words, at, cues) if cues.noun_last and word.folded in cues.directions else None
         if half is not None:
             return half
-    elif word.folded in cues.facilities:
+    elif begins.facility:
         return _facility(text, offset, words, at, lang)
     if not begins.demonym:
         return None
@@ -269,6 +153,23 @@ def _named(text: str, offset: int, words: Words, at: int, lang: str) -> tuple[Na
         return None
     end = offset + words.ends[after - 1]
     return NameHit(start, end, "place", country, text[start:end], demonym=True, country=country), after
+
+
+def _is_glued(words: Words, at: int) -> bool:
+    """Whether a sign that may be inside a name stands at once behind a word."""
+    return words.is_glued(at) and words.texts[at + 1] not in PARTING
+
+
+def _most(words: Words, at: int, lang: str, begins: _Begins) -> int:
+    """The words and signs that the name of a place may have that begins at a word; 0 where none can."""
+    texts, after = words.texts, at + 1
+    if _is_glued(words, at):
+        return min(MAX_WORDS, len(texts) - at)
+    table, stop = _beginnings(lang), min(at + min(MAX_WORDS, 2 * begins.place), len(texts))  # a sign behind each word
+    while after < stop and table[texts[after]].goes_on:
+        after += 1
+    size = min(after, stop) - at
+    return size if size > 1 or begins.alone else 0
 
 
 def _ends_name(words: Sequence[Word], at: int, surface: str, cues: PlaceWords) -> bool:

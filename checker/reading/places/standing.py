@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from checker import world
 from checker.reading.layers import DateHit, Layers, NameHit, between
-from checker.reading.places.places import PlaceWords, place_words
+from checker.reading.places.placewords import PlaceWords, place_words
 from checker.reading.text.words import index_at
 
 STRONG, TOWARDS, WEAK, MENTIONED, ELSEWHERE = 0, 1, 2, 3, 4

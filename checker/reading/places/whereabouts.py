@@ -16,7 +16,8 @@ from checker.model.statement import Ref
 from checker.reading.layers import Layers, NumberHit, Scene, Sentence, SentenceKind, between
 from checker.reading.meaning.aspects import is_part
 from checker.reading.places.homecountry import country_of_text, named_country, only_country
-from checker.reading.places.places import find_places, place_words
+from checker.reading.places.places import find_places
+from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in, scenes_of
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.words import index_at, words_of

@@ -1,0 +1,136 @@
+"""A language's words for places and for what is said of them, ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from checker.languages import language
+from checker.reading.text.words import Phrases, fold, fold_all
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """A language's prepositions and facility nouns, folded."""
+
+    located: Phrases[bool]
+    towards: frozenset[str]
+    weak: Phrases[bool]
+    sites: Phrases[bool]
+    joins: Phrases[bool]
+    facilities: frozenset[str]
+    struck: frozenset[str]
+    elsewhere: frozenset[str]
+    departed: frozenset[str]
+    amid: frozenset[str]
+    national: Phrases[bool]
+    lengths: frozenset[str]
+    moved: frozenset[str]
+    care: frozenset[str]
+    directions: frozenset[str]
+    neighbours: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    opening: frozenset[str]  # small words that have a capital where a sentence begins
+    grounds: frozenset[str]  # in the singular or plural, as are territories
+    territories: frozenset[str]
+    towns: frozenset[str]  # of these, those that are called a city, in the singular
+    conditions: frozenset[str]
+    plain: frozenset[str]
+    general: frozenset[str]
+    kinds: Mapping[str, str]
+    happenings: frozenset[str]
+    stops: frozenset[str]
+    no_site: frozenset[str]
+    of: frozenset[str]
+    inner: frozenset[str]
+    chain: frozenset[str]
+    ands: frozenset[str]
+    noun_last: bool
+    premodifiers: int
+    foreign: frozenset[str]
+    plurals: tuple[str, ...]
+    records: frozenset[str]
+    clubs: frozenset[str]
+    passive: frozenset[str]
+    long_grounds: Phrases[bool]
+    happened: frozenset[str]
+    spoke: frozenset[str]
+    not_there: frozenset[str]
+    signed: frozenset[str]
+    hearers: frozenset[str]
+    sources: frozenset[str]
+    clause: frozenset[str]
+    listing: frozenset[str]  # words and signs between a place of a list and its figure
+    addressed: frozenset[str]  # "Mr Pereira" is nobody's town
+    held: frozenset[str]  # offices: «el alcalde de X» need not be in X
+    light: frozenset[str]  # words that may stand before a place's name in any number
+
+
+@cache
+def place_words(lang: str) -> PlaceWords:
+    """The place words of a language."""
+    data = language(lang).places
+
+    def either(words: Iterable[str]) -> frozenset[str]:
+        return frozenset(fold(word) + ending for word in words for ending in ("", *data.plurals))
+
+    def phrases(listed: Iterable[str]) -> Phrases[bool]:
+        return Phrases((phrase, True) for phrase in listed)
+
+    kinds = {fold(word): kind for kind, words in data.general.items() for word in words}
+    return PlaceWords(
+        located=phrases(data.located),
+        towards=fold_all(data.towards),
+        weak=phrases(data.weak),
+        sites=phrases(data.sites),
+        joins=phrases(data.joins),
+        facilities=fold_all(data.facilities),
+        struck=fold_all(data.struck),
+        elsewhere=fold_all(data.elsewhere),
+        departed=fold_all(data.departed),
+        amid=fold_all(data.amid),
+        national=Phrases((phrase, True) for phrase in data.national),
+        lengths=fold_all(data.lengths),
+        moved=fold_all(data.moved),
+        care=fold_all(data.care),
+        directions=fold_all(data.directions),
+        neighbours=fold_all(data.neighbours),
+        determiners=fold_all((*data.definite, *data.indefinite)),
+        definite=fold_all(data.definite),
+        opening=fold_all((*data.definite, *data.indefinite, *language(lang).sentences.function_words)),
+        grounds=either((*data.grounds, *data.plain, *kinds)),
+        territories=either(kinds),
+        towns=frozenset(word for word, kind in kinds.items() if kind == "city"),
+        conditions=fold_all(data.conditions),
+        plain=fold_all(data.plain),
+        general=frozenset(kinds),
+        kinds=kinds,
+        happenings=fold_all(word for words in language(lang).causes.values() for word in words),
+        stops=fold_all(language(lang).claims.verbs),
+        no_site=fold_all((*data.no_site, *language(lang).dates.months, *language(lang).dates.weekdays)),
+        of=fold_all(data.of),
+        inner=fold_all((*data.of, *data.definite)),
+        chain=fold_all(data.chain),
+        ands=fold_all(data.ands),
+        noun_last=data.noun_last,
+        premodifiers=data.premodifiers,
+        foreign=fold_all(data.foreign),
+        plurals=tuple(data.plurals),
+        records=fold_all(data.records),
+        clubs=fold_all(data.clubs),
+        addressed=fold_all(data.addressed),
+        passive=fold_all(language(lang).counting.passive),
+        long_grounds=phrases(phrase for phrase in data.grounds if " " in phrase),
+        happened=fold_all(data.happened),
+        spoke=fold_all(data.spoke),
+        not_there=fold_all(data.not_there),
+        signed=fold_all(data.signed),
+        hearers=fold_all(data.hearers),
+        sources=fold_all(data.sources),
+        held=fold_all(title for title in language(lang).offices.titles if " " not in title),
+        clause=fold_all(language(lang).stance.clause),
+        listing=fold_all(data.listing),
+        light=fold_all((*data.definite, *data.indefinite, *data.directions)) | either(kinds),
+    )
