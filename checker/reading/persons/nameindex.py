@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
 
+from checker.model.record import record
 from checker.reading.persons.names import ENOUGH, SLIP_LENGTH, TYPO_LENGTH, alike_parts, joined_sound, parts
 from checker.world import names, scripts
 
@@ -56,18 +56,22 @@ class NameIndex:
         if _in_signs(name):  # whoever it may be a spelling of
             return sorted(self._all)
         own = set(parts(name))
-        found: list[set[int]] = []
-        for word in own:
-            hit: set[int] = set()
-            for other in self._nearby(word):
-                hit |= self._by_part.get(other, set())
-            found.append(hit)
+        found = [hit for word in own if (hit := self._with_part(word))]
         near = self._written.union(self._by_whole.get(joined_sound(name), ()))
-        if len(found) < 2:
+        if len(own) < 2:
             return sorted(near.union(*found))
         for one, two in combinations(found, 2):
             near |= one & two
-        return sorted(near.union(*(hit & self._short for hit in found)))
+        for hit in found:
+            near |= hit & self._short
+        return sorted(near)
+
+    def _with_part(self, word: str) -> set[int]:
+        """The numbers of the names with a part that is near one part."""
+        if word not in self._near and self._words.keys().isdisjoint(_keys_of(word).looked_up):
+            return set()  # most parts have nothing in common with any other
+        numbers = self._by_part
+        return set().union(*[numbers[other] for other in self._nearby(word) if other in numbers])
 
     def _nearby(self, word: str) -> set[str]:
         """The parts that are near one part, itself among them."""
@@ -75,7 +79,7 @@ class NameIndex:
         if known is None:
             keys, words = _keys_of(word), self._words
             known = {word}
-            if not words.keys().isdisjoint(keys.compared):  # most parts have nothing in common with any other
+            if not words.keys().isdisjoint(keys.compared):
                 near = {other for key in keys.compared for other in words.get(key, ())}
                 self.compared += len(near)
                 known.update(other for other in near if alike_parts(word, other) >= ENOUGH)
@@ -97,10 +101,12 @@ class NameIndex:
             self._words.update(dict.fromkeys(kept - shared, (word,)))
 
 
-class _Keys(NamedTuple):
+@record
+class _Keys:
     """Where parts that may be near one part are kept: under `compared` those that must be alike as well, under `sure`
     those that are near as they are; and where the part itself is kept."""
 
+    looked_up: frozenset[str]  # under both
     compared: frozenset[str]
     sure: frozenset[str]
     kept: frozenset[str]
@@ -110,7 +116,8 @@ class _Keys(NamedTuple):
 def _keys_of(word: str) -> _Keys:
     slips = _slips(word)
     together = f"whole {word[:1]}" if len(word) in TOGETHER else f"together {word[:1]}"
-    return _Keys(frozenset(_looked_up(word)), slips | {together}, slips | frozenset(_kept(word)))
+    compared, sure = frozenset(_looked_up(word)), slips | {together}
+    return _Keys(compared | sure, compared, sure, slips | frozenset(_kept(word)))
 
 
 def _slips(word: str) -> frozenset[str]:

@@ -36,11 +36,12 @@ _START = attrgetter("start")
 @record
 class _Kind:
     """What is known of a word where names begin and end, wherever it stands. `dull`: with a capital it begins no name,
-    nor anything that is to be passed over («También»); `stops`: no name goes on over it; `complement`: it may stand
-    between a title and a name."""
+    nor anything that is to be passed over («También»); `begins`: it does begin one, but perhaps behind «de»; `stops`:
+    no name goes on over it; `complement`: it may stand between a title and a name."""
 
     calendar: bool
     dull: bool
+    begins: bool
     stops: bool
     title: bool
     capital: bool
@@ -61,6 +62,7 @@ def _kind(text: str, lang: str) -> _Kind:
     return _Kind(
         calendar=word in cues.calendar,
         dull=word in cues.never and not (leads or body),
+        begins=len(text) > 1 and not particle and word not in cues.never,
         stops=stops,
         title=word in cues.titles,
         capital=capital,
@@ -83,7 +85,7 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
             passed = _end(words, at, cues)
         elif kind.dull:
             continue
-        elif _begins(words, at, cues):
+        elif (kind.begins and not (at and folded[at - 1] in cues.joins)) or _begins(words, at, cues):
             passed = _end(words, at, cues)
             first, last, titled = _bare(words, at, passed, cues)
             ship = first > at and folded[at] in cues.things  # "HMS Queen Elizabeth"

@@ -257,6 +257,8 @@ class _Roster:
         if self._is_crowd():
             return []
         near = self.index.near(_own_part(run.text))
+        if not near:
+            return []
         self.compared += sum(len(self.full[number].texts) for number in near)
         return sorted(
             (rank, *_unlikely(self.full[number], run), -_last_before(self.full[number], run), number)
