@@ -12,7 +12,8 @@ from checker.model.quantity import Quantity
 from checker.model.statement import OCCASION, STATE, Aspect, Ref, Stance, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 
-OTHER_EVENT = timedelta(days=180)  # two dated occurrences that far apart are two events
+OTHER_EVENT = timedelta(days=3)  # two occurrences dated by their days that far apart are two events
+LONG_AGO = timedelta(days=180)  # from then on a time that is told is one of the past
 SUMMED_AROUND, SUMMED_THERE = 2, 3  # times one event in a place around it, or in the very place, that a year's toll is
 SAME_OCCASION = timedelta(days=14)
 MONTH = timedelta(days=31)
@@ -231,7 +232,7 @@ def may_be_near(a: Statement, b: Statement, town: str) -> bool:
     """Whether a town that two articles both name, the one of their datelines say, may join them: not where one place is
     a spot of which nobody knows where it lies («la carretera Panamericana») and the other is elsewhere than there."""
     known = world.held_by_guess(a.place, b.place) if a.place and b.place else None
-    return known is None or town in known
+    return known is None or town in known or any(ref is not None and ref.entity == town for ref in (a.place, b.place))
 
 
 def shared_names(a: Statement, b: Statement) -> frozenset[str]:
@@ -259,7 +260,8 @@ def _far_apart(one: TimeSpan, two: TimeSpan) -> bool:
     first, second = sorted((one, two), key=lambda span: str(span.start))
     if first.end is None or second.start is None:
         return False
-    return second.start - first.end > OTHER_EVENT
+    by_day = day_of(one) is not None and day_of(two) is not None
+    return second.start - first.end > (OTHER_EVENT if by_day else LONG_AGO)
 
 
 def _stretch(span: TimeSpan) -> bool:
@@ -296,7 +298,7 @@ def within_stretch(a: Statement, b: Statement) -> bool:
         one = a.published
     if one is None or whole is None or one.start is None or whole.start is None or _stretch(one):
         return False
-    before = OTHER_PERIOD if one is a.when else OTHER_EVENT
+    before = OTHER_PERIOD if one is a.when else LONG_AGO
     return _stretch(whole) and one.start - whole.start > before and (whole.end is None or one.start < whole.end)
 
 
@@ -305,7 +307,7 @@ def since_long_before(a: Statement, b: Statement) -> bool:
     printed, whole = a.published, b.when
     if a.when is not None or whole is None or printed is None or whole.start is None or printed.start is None:
         return False
-    return _stretch(whole) and printed.start - whole.start > OTHER_EVENT
+    return _stretch(whole) and printed.start - whole.start > LONG_AGO
 
 
 def sums_up(whole: Statement, one: Statement) -> bool:
