@@ -242,8 +242,13 @@ def shared_names(a: Statement, b: Statement) -> frozenset[str]:
 
 
 def other_events(a: Statement, b: Statement) -> bool:
-    """Whether both say when it happened, and these times are too far apart for one event."""
-    return a.when is not None and b.when is not None and _far_apart(a.when, b.when)
+    """Whether both say when it happened, and these times are too far apart for one event; where the time is what is
+    told, sources may differ by more."""
+    if a.when is None or b.when is None:
+        return False
+    counted = isinstance(a.value, Quantity) and isinstance(b.value, Quantity)
+    by_day = counted and day_of(a.when) is not None and day_of(b.when) is not None
+    return _far_apart(a.when, b.when, OTHER_EVENT if by_day else LONG_AGO)
 
 
 def recalled(a: Statement, b: Statement) -> bool:
@@ -254,14 +259,13 @@ def recalled(a: Statement, b: Statement) -> bool:
     return _far_apart(told.when, told.published) and not _far_apart(told.published, other.published)
 
 
-def _far_apart(one: TimeSpan, two: TimeSpan) -> bool:
+def _far_apart(one: TimeSpan, two: TimeSpan, least: timedelta = LONG_AGO) -> bool:
     if _stretch(one) or _stretch(two):
         return False
     first, second = sorted((one, two), key=lambda span: str(span.start))
     if first.end is None or second.start is None:
         return False
-    by_day = day_of(one) is not None and day_of(two) is not None
-    return second.start - first.end > (OTHER_EVENT if by_day else LONG_AGO)
+    return second.start - first.end > least
 
 
 def _stretch(span: TimeSpan) -> bool:

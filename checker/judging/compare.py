@@ -116,7 +116,7 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
         key = "other_group"
     elif align.causes(a, b):
         key = "other_cause"
-    elif (_bound_to_an_event(pair) and (align.other_events(a, b) or align.other_periods(a, b))) or (
+    elif (_bound_to_an_event(pair) and (align.other_events(a, b) or align.other_periods(a, b) or _two_days(pair))) or (
         pair.rule.fact.recurs and align.other_occasions(a, b)
     ):
         key = "other_time"
@@ -161,6 +161,22 @@ def _parts_of_unknown(pair: Pair) -> bool:
 def _bound_to_an_event(pair: Pair) -> bool:
     """A toll or a vote belongs to its event; soldiers abroad are a state that goes on."""
     return pair.rule.fact.evolves is not Evolves.EITHER
+
+
+def _two_days(pair: Pair) -> bool:
+    """Whether two articles date what happened to two days, and no two speakers differ on it: two shootings in one city,
+    two nights of one war."""
+    a, b = pair.a, pair.b
+    if (
+        pair.rule.fact.evolves is not Evolves.UP
+        or align.same_article(a, b)
+        or (speakers.named(a) and speakers.named(b))
+    ):
+        return False
+    one, two = a.when, b.when
+    if one is None or two is None or align.day_of(one) is None or align.day_of(two) is None:
+        return False
+    return not one.overlaps(two)
 
 
 def _is_another(pair: Pair) -> bool:

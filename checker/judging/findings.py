@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker import world
@@ -135,16 +135,23 @@ def sides_of(pairs: Sequence[Found], backed: Sequence[Found]) -> tuple[Side, ...
         elif not with_whole:
             groups.append([one])
             ids.append({one.id})
-    return tuple(side_of(sorted(group, key=sort_key)) for group in groups)
+    return tuple(_side(group) for group in groups)
+
+
+def _side(group: Sequence[Statement]) -> Side:
+    """A side by the figure that is disputed: that of its first statement, or the newest that its speaker gave since."""
+    first, told = group[0], side_of(sorted(group, key=sort_key))
+    own = [one for one in group if one is first or speakers.same_party(first, one) or _distance(first, one) == 0]
+    return replace(told, value=_value(sorted(own, key=sort_key)))
 
 
 def _belongs(one: Statement, number: int, groups: Sequence[Sequence[Statement]]) -> bool:
-    """Whether a statement may stand for a side: what somebody else says, and lies nearer to another side, does not
-    (the 46 of the police are not told by the 128 of the ombudsman, against the 131 of the lawyers)."""
-    away = _distance(groups[number][0], one)
+    """Whether a statement may stand for a side: another figure of somebody else does not (the 46 of the police are not
+    told by the 128 of the ombudsman, against the 131 of the lawyers)."""
+    first = groups[number][0]
     if any(speakers.same_party(one, other) for other in groups[number]) or not speakers.named(one):
         return True
-    return all(_distance(group[0], one) >= away for group in groups)
+    return _distance(first, one) == 0 or not speakers.named(first)
 
 
 def _against(pairs: Iterable[Found]) -> dict[str, set[str]]:

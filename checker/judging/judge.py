@@ -89,7 +89,14 @@ def _discrepancies(
             kinds[kind, who, where].extend(here)
     for (kind, who, where), pairs in sorted(kinds.items()):
         backed = [one for one in pairs if _unbacked(rule, one) is None]
-        ordered = sorted(backed or pairs, key=lambda one: one.order)
+        # what a speaker took back is told first of all who stand against it
+        ordered = sorted(
+            backed or pairs,
+            key=lambda one: (
+                kind == Verdict.REVISION.value and one.judgement.verdict is not Verdict.REVISION,
+                one.order,
+            ),
+        )
         widest = ordered[0]
         sides = sides_of(pairs, ordered)
         yield Discrepancy(

@@ -52,6 +52,7 @@ class Places(Section):
     spoke: list[str] = Field(default_factory=list)  # lemmas of speaking, which is done elsewhere: «dijo en Ginebra»
     not_there: list[str] = Field(default_factory=list)  # before «de» and a place: «el acuerdo de X», «llegados de X»
     signed: list[str] = Field(default_factory=list)  # verbs of making one: «firmaron en X»
+    met: list[str] = Field(default_factory=list)  # nouns of meeting, which is done elsewhere: «una reunión en X»
     hearers: list[str] = Field(default_factory=list)  # between such a word and the place: «a periodistas», "reporters"
     sources: list[str] = Field(default_factory=list)  # from where somebody speaks: «habló desde Toluca»
     listing: list[str] = Field(default_factory=list)  # between a place of a list and its figure: «Yoro, con 17»

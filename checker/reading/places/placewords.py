@@ -59,6 +59,7 @@ class PlaceWords:
     spoke: frozenset[str]
     not_there: frozenset[str]
     signed: frozenset[str]
+    met: frozenset[str]
     hearers: frozenset[str]
     sources: frozenset[str]
     clause: frozenset[str]
@@ -127,6 +128,7 @@ def place_words(lang: str) -> PlaceWords:
         spoke=fold_all(data.spoke),
         not_there=fold_all(data.not_there),
         signed=fold_all(data.signed),
+        met=fold_all(data.met),
         hearers=fold_all(data.hearers),
         sources=fold_all(data.sources),
         held=fold_all(title for title in language(lang).offices.titles if " " not in title),

@@ -36,6 +36,7 @@ class Standing:
         self.happened = frozenset(self.words.meaning(self.cues.happened))
         self.departed = frozenset(self.words.meaning(self.cues.departed))
         self.signed = self.words.meaning(self.cues.signed)
+        self.met = self.words.where(self.cues.met)
         self.spoke = self.words.meaning(self.cues.spoke)
         self.far = frozenset({*self.words.where(self.cues.lengths), *self.words.meaning(self.cues.elsewhere)})
 
@@ -62,7 +63,7 @@ class Standing:
         end, back = first, 0
         while end >= 1 and back < 3:
             if self.cues.located.ending(self.words, end) is not None:
-                rank = MENTIONED if self._signed(end) else self._cared(end, first)
+                rank = MENTIONED if self._signed(end) or self._met(end, first) else self._cared(end, first)
                 return TOWARDS if rank == STRONG and self.words[end - 1].folded in self.cues.towards else rank
             if end - 1 in self.struck:
                 return STRONG
@@ -144,6 +145,15 @@ class Standing:
         """«firmaron el lunes en X una tregua»: where they met who agreed on something."""
         signed = max((at for at in self.signed if end - 6 <= at < end), default=None)
         return signed is not None and all(word.is_word or word.is_digits for word in self.words[signed:end])
+
+    def _met(self, end: int, first: int) -> bool:
+        """«una reunión en X», «se instaló en X el consejo»: where they met who speak of what happened elsewhere."""
+        for at in self.met:
+            apart = self.words[at + 1 : end] if at < end else self.words[first + 1 : at]
+            near = -5 <= at - end < 0 or 0 < at - first <= 3
+            if near and all(word.is_word and word.text[0].islower() for word in apart):
+                return not any(at < hit < end for hit in self.happened)
+        return False
 
     def _cared(self, end: int, first: int) -> int:
         """«trasladados al hospital X»: where the hurt are taken to is not where it happened."""

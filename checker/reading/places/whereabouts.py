@@ -21,6 +21,7 @@ from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in, scenes_of
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.words import index_at, words_of
+from checker.world.gazetteer import places_in
 
 WEAKER = 60  # characters that a weak scene seems farther away
 CROSSED = 30  # and one behind a comma
@@ -30,6 +31,7 @@ _START = attrgetter("start")
 BACK = 2  # sentences before that may still say where
 LISTED = 6  # characters between a place and its figure in a list
 LEAD = 3  # sentences that say where an article plays
+OPENING = 6  # and those in which a spot that it begins with is named
 
 
 def place_of(layers: Layers, start: int, end: int, *, national: bool = False) -> Ref | None:
@@ -48,7 +50,8 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     told = [scene for scene in here if scene.rank <= WEAK]
     if told:
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
-        return _ref(_finer(_own(layers, nearest, told, start, end), told))
+        own = _finer(_own(layers, nearest, told, start, end), told)
+        return _ref(own if any(map(_is_located, told)) else _settled(layers, own))
     if national:
         return named_country(layers, layers.sentences[index].lang or "")
     before = _just_before(layers, index)
@@ -163,7 +166,36 @@ def default_scene(layers: Layers) -> Scene | None:
     return layers.scene[0]
 
 
+def _settled(layers: Layers, scene: Scene) -> Scene:
+    """«los albergues», "the lake": a spot of which nothing says where it is lies where the article plays."""
+    if _is_located(scene) or scene.entity is not None:
+        return scene
+    home = default_scene(layers)
+    known = home is not None and _is_located(home) and scene.country in (None, home.country)
+    return home if known and home is not None else scene
+
+
+def _is_located(scene: Scene) -> bool:
+    """Whether a scene is, or names, a place smaller than a country."""
+    if scene.entity is not None:
+        return scene.entity != scene.country
+    return any(place.kind != "country" for place in places_in(scene.text))
+
+
 def _default(layers: Layers) -> Scene | None:
+    """The scene where an article plays. "A prison in western Ecuador" of its lead is the one that it soon names."""
+    found = _leading(layers)
+    if found is None or _is_located(found):
+        return found
+    opens = layers.index_at(layers.report) or 0
+    for at in range(opens, min(opens + OPENING, len(layers.sentences))):
+        for scene in scenes_in(layers, at):
+            if scene.rank == STRONG and _is_located(scene) and found.country in (None, scene.country):
+                return scene
+    return found
+
+
+def _leading(layers: Layers) -> Scene | None:
     opens = layers.index_at(layers.report) or 0
     first = range(opens, min(opens + LEAD, len(layers.sentences)))
     lead = [scene for at in first for scene in scenes_in(layers, at) if scene.rank <= TOWARDS]
