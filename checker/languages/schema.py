@@ -265,6 +265,7 @@ class ControlWords(Section):
     army: list[str] = Field(default_factory=list)  # the forces of a state, its own where none is named
     forces: list[str] = Field(default_factory=list)  # the forces of whoever is named with them: «tropas rusas»
     rebels: list[str] = Field(default_factory=list)  # the others, where they are not named
+    movements: list[str] = Field(default_factory=list)  # what rebels call themselves; their names are unknown
     own: list[str] = Field(default_factory=list)  # between who says it and the verb, where they tell it of themselves
     ahead: list[str] = Field(default_factory=list)  # not far before a verb: it is a wish or a plan: «pretender»
     inverted: list[str] = Field(default_factory=list)  # opening a sentence, a condition: "had they taken"
@@ -275,6 +276,24 @@ class ControlWords(Section):
     nouns: list[str] = Field(default_factory=list)  # at once before a verb, it is a noun: «la toma»
     unless: list[str] = Field(default_factory=list)  # a sentence with one of these phrases speaks of something else
     war: list[str] = Field(default_factory=list)  # lemmas without any of which an article tells of no war
+    captures: list[str] = Field(default_factory=list)  # nouns, behind a verb that announces or denies it: «la toma de»
+    lost: list[str] = Field(default_factory=list)  # those of them that tell of no taker: «la caída de»
+    announced: list[str] = Field(default_factory=list)  # verbs whose subject says that it took the town
+    admitted: list[str] = Field(default_factory=list)  # that somebody else did
+    disowned: list[str] = Field(default_factory=list)  # that nobody did
+    given: list[str] = Field(default_factory=list)  # «dio la ciudad por tomada»
+    points: list[str] = Field(default_factory=list)  # in between, the words for the town: «la plaza», «la»
+    inside: list[str] = Field(default_factory=list)  # small words more, where a verb needs another: "is in control of"
+    pronouns: list[str] = Field(default_factory=list)  # the town, behind a verb: "hold it"
+    enclitics: list[str] = Field(default_factory=list)  # the same, as an ending: «dominarla»
+    clitics: list[str] = Field(default_factory=list)  # before the verb, behind one of `before_clitics`: «que la controla»
+    before_clitics: list[str] = Field(default_factory=list)
+    that: list[str] = Field(default_factory=list)  # behind the town, what is told of it: «una ciudad que dice controlar»
+    going_on: list[str] = Field(default_factory=list)  # lemmas before a bare form that tells: "continue to hold"
+    of_themselves: list[str] = Field(default_factory=list)  # at once before one: «asegura controlar»
+    infinitive: list[str] = Field(default_factory=list)  # between both: "claim to hold"
+    adding: list[str] = Field(default_factory=list)  # going on with what a speaker says: "…, saying its troops hold it"
+    captured: list[str] = Field(default_factory=list)  # between the noun and «de»: «el control total de»
 
 
 class DeathWords(Section):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from checker.languages import known
 from checker.world.gazetteer import articles, country_codes, demonyms, folded, places, places_in, world_data
@@ -20,6 +21,12 @@ def _parties() -> dict[str, str]:
     out = {folded(name): party for party, listed in data["people"].items() for name in listed}
     out |= {folded(name): party for party, listed in data["institutions"].items() for name in listed}
     return out
+
+
+def numbered() -> tuple[str, ...]:
+    """The names of bodies that end in a number, as they are written: «M23»."""
+    listed = chain.from_iterable(world_data("parties")["institutions"].values())
+    return tuple(sorted(name for name in listed if name.isalnum() and name[-1].isdecimal()))
 
 
 @cache

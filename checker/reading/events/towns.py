@@ -10,9 +10,12 @@ from checker.model.statement import Ref
 from checker.reading.events.telling import Telling
 from checker.reading.layers import NameHit, between
 from checker.reading.places.placewords import place_words
+from checker.reading.places.scenes import scenes_in
+from checker.reading.places.standing import WEAK
 from checker.reading.text.signals import signal
-from checker.reading.text.words import fold
+from checker.reading.text.words import fold, words_of
 
+REMEMBERED = 8  # sentences
 _CITIES = signal(lambda word, lang: place_words(lang).kinds.get(fold(word)) == "city")
 
 
@@ -62,12 +65,17 @@ class TownTelling(Telling):
         return Town(first, after, Ref(self.layers.text[self.at(named) : hit.end], hit.entity), hit.country)
 
     def _pointed_at(self) -> Town | None:
-        if not self.cities:
-            return None
+        """«la ciudad»."""
+        return self.pointed(self.cities[0] - 1, self.cities[0] + 1) if self.cities else None
+
+    def pointed(self, first: int, after: int) -> Town | None:
+        """The town that words mean that name none: one that was told of, else the last one named."""
         known = [one.place for one in self.layers.statements if one.fact == self.fact and one.place is not None]
-        earlier = [hit for hit in self.layers.places if hit.end <= self.sentence.start and self._is_city(hit)]
+        earlier = [hit for hit in self.layers.places if hit.end <= self.at(first) and self._is_city(hit)]
         if known:
             ref = known[-1]
+        elif (unlisted := self._unlisted(first, earlier[-1].start if earlier else 0)) is not None:
+            ref = unlisted
         elif earlier:
             ref = Ref(
                 world.without_possessive(self.layers.text[earlier[-1].start : earlier[-1].end]), earlier[-1].entity
@@ -75,7 +83,21 @@ class TownTelling(Telling):
         else:
             return None
         place = world.place_by_id(ref.entity)
-        return Town(self.cities[0] - 1, self.cities[0] + 1, ref, place.country if place is not None else None)
+        return Town(first, after, ref, place.country if place is not None else None)
+
+    def _unlisted(self, at: int, since: int) -> Ref | None:
+        """The last town named between an offset and a word that no list of places has."""
+        here = self.layers.index_at(self.sentence.start) or 0
+        for n in range(here, max(-1, here - REMEMBERED), -1):
+            named = [
+                scene
+                for scene in scenes_in(self.layers, n)
+                if scene.entity is None and since <= scene.start < self.at(at) and scene.rank <= WEAK
+                if all(word.text[0].isupper() for word in words_of(scene.text)) and not self.layers.speaks(scene.start)
+            ]
+            if named:
+                return Ref(named[-1].text, f"place:{world.slug(named[-1].text)}")
+        return None
 
     def _is_city(self, hit: NameHit) -> bool:
         place = world.place_by_id(hit.entity)

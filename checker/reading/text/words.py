@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import accumulate, chain, compress, count
 from typing import Any, Generic, TypeVar
 
+from checker import world
+
 Value = TypeVar("Value")
 Key = tuple[str, ...]
 KEPT = 10_000  # words of which something is remembered, and as many met before them
@@ -17,9 +19,11 @@ LONGEST = 40  # letters of one that is
 
 # Words (with an inner apostrophe); digits in groups of three, digits with a mark, or plain; one sign. A row of
 # numbers with commas between («22,24,26») is several. (What is met most goes first, and what begins with a digit is
-# asked for only at one: this takes half the time.)
+# asked for only at one: this takes half the time.) The number in the name of a body is no number.
+_NUMBERED = "|".join(map(re.escape, world.numbered()))
 _TOKEN = re.compile(
-    r"([^\W\d_]+(?:['’][^\W\d_]+)*"
+    rf"((?<![^\W_])(?:{_NUMBERED})(?![^\W_])|"
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|(?=\d)(?:\d{1,3}(?:([.,' \u00a0\u2009\u202f])\d{3})(?:\2\d{3})*(?:[.,]\d+)?(?![.,]?\d)"
     r"|\d+(?:\.\d+)+(?:,\d+)?(?!\d)|(?<!\d,)\d+,\d+(?:\.\d+)?(?!\d|,\d)|\d+)"
     r"|[^\w\s]|_)"

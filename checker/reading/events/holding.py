@@ -1,0 +1,333 @@
+"""The towns that a sentence tells of as held or taken, and the sides that may hold them.
+
+A side is a country, a known body, a state's army or nameless rebels; a town one that the sentence names, or a name that
+no list has where only a town can stand.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+
+from checker import world
+from checker.model.statement import REBELS, Claimant, Ref
+from checker.reading.claimants.discourse import gap
+from checker.reading.events.actors import Actor, named_actors
+from checker.reading.events.controlwords import ControlGrammar
+from checker.reading.events.towns import Town, TownTelling
+from checker.reading.layers import Layers, Sentence, touching
+from checker.reading.places.homecountry import country_of_text
+from checker.reading.places.placewords import place_words
+from checker.reading.text.words import fold
+
+FACT = "control"
+SUBJECT = 6  # words between who holds a place and the verb
+OBJECT = 8  # words between the verb and the place, all of them light
+FAR = 12  # the same with dates and whose town it is
+BEHIND = 6  # words between a place and what is told of it
+HOLDER = 4  # words of «en manos de las tropas rusas»
+HYPHENS = "-–"
+LED = 3  # words between «la» and «localidad», or that and «de X»
+SAYER = 3  # words of a name before its verb, and between them
+PRONOUN = 3  # words between a verb and the pronoun for a town: "in control of it"
+FRONTED = 6  # words between «que» and the verb behind it
+APPOSED = 4  # words behind a name and its comma in which it is called a town
+
+
+class Holding(TownTelling):
+    """A sentence with the towns and the sides that may hold them."""
+
+    fact = FACT
+
+    def __init__(self, layers: Layers, sentence: Sentence, grammar: ControlGrammar) -> None:
+        super().__init__(layers, sentence)
+        self.grammar = grammar
+        self.told: list[Town] = []  # in the order in which the sentence tells of them
+
+    # --- the holder ---
+
+    def subject(self, at: int) -> Actor | None:
+        """Who stands before the verb, or else who says so of themselves."""
+        near = [one for one in self.holders if one.after <= at and at - one.after <= SUBJECT]
+        if near and near[-1].first not in self.spoken(at)[0]:
+            apart = self.words[near[-1].after : at]
+            return None if any(word.text in ',;:«»"' for word in apart) else near[-1]
+        return self.speaker(at)
+
+    def sayer(self, verb: int) -> Actor | None:
+        """Who stands before a verb of saying, or a name right before it that stands for a side: «el Kremlin»."""
+        near = self.subject(verb)
+        if near is not None:
+            return near
+        last = next((n for n in range(verb - 1, max(-1, verb - SAYER), -1) if self.is_name(n)), verb)
+        for first in range(max(0, last - SAYER), last + 1) if last < verb else ():
+            text = self.layers.text[self.at(first) : self.end(last)]
+            party = world.party_of(text) if self.words[first].text[0].isupper() else None
+            if party is not None:
+                return Actor(first, last + 1, party, text)
+        return None
+
+    def speaker(self, at: int) -> Actor | None:
+        """«Rusia afirma haber tomado», "said on Friday they had taken"."""
+        spoken, claimants = self.spoken(at)
+        if not spoken or not claimants:
+            return None
+        said = [n for n in range(spoken[-1] + 1, at) if self.words[n].folded in self.grammar.adding]
+        apart = [n for n in range(said[-1] + 1 if said else spoken[-1] + 1, at) if not self.in_date(n)]
+        told = all(self.words[n].folded in self.grammar.own or not self.words[n].is_word for n in apart)
+        return self.side_of(claimants[0], spoken[0]) if told and len(apart) <= SUBJECT else None
+
+    def spoken(self, at: int) -> tuple[list[int], tuple[Claimant, ...]]:
+        """Who says what a verb tells, and the words before it that say so; «sus tropas mantienen» is no word of saying
+        here."""
+        spot = self.at(at), self.end(at)
+        told = [one for one in self.layers.attributions_at(*spot) if not one.cue[0] <= spot[0] < one.cue[1]]
+        if not told:
+            return [], ()
+        best = min(told, key=lambda one: (-one.strength, gap(one.cue, *spot)))
+        return [n for n in range(at) if best.cue[0] <= self.at(n) < best.cue[1]], best.claimants
+
+    def side_of(self, claimant: Claimant, at: int) -> Actor | None:
+        party = claimant.party or world.party_of(claimant.text)
+        if party is not None and party.startswith(("country:", "org:")):
+            return Actor(at, at + 1, party, claimant.text)
+        words = set(fold(claimant.text).split())
+        ours = {self.words[n].folded for n in range(at, len(self.words)) if n < at + SUBJECT}  # «su movimiento»
+        if self.grammar.rebels & words or self.grammar.movements & ours:
+            return Actor(at, at + 1, REBELS, claimant.text)
+        own = any(self.grammar.army.starting(self.words, n) for n in range(at, len(self.words)) if n < at + HOLDER)
+        country = country_of_text(self.layers) if own else None
+        return Actor(at, at + 1, country, claimant.text) if country is not None else None
+
+    def agent(self, at: int) -> Actor | None:
+        """«tomada por las tropas de X», "captured by X"."""
+        by = [n for n in range(at + 1, min(at + 3, len(self.words))) if self.words[n].folded in self.grammar.agents]
+        return self.first_holder(by[0] + 1) if by else None
+
+    def in_hands(self, at: int) -> Actor | None:
+        """«sigue en manos de X», "is still under X's control", «en sus manos»."""
+        if all(one.longest.isdisjoint(self.words.kinds) for one in (self.grammar.hands, self.grammar.own_hands)):
+            return None
+        for first in range(at + 1, min(at + 4, len(self.words))):
+            if self.grammar.own_hands.starting(self.words, first) is not None:
+                spoken, claimants = self.spoken(at)
+                return self.side_of(claimants[0], spoken[0] if spoken else at) if claimants else None
+            begins = self.grammar.hands.starting(self.words, first)
+            holder = self.first_holder(begins[0]) if begins is not None else None
+            if begins is None or holder is None:
+                continue
+            if begins[0] > first + 1 or self.words.forms[at] & self.grammar.fell:
+                return holder
+            behind = self.words[holder.after : holder.after + 2]  # «under», "in": only with the word behind the holder
+            return holder if any(word.folded in self.grammar.hands_end for word in behind) else None
+        return None
+
+    def handed(self, at: int) -> Actor | None:
+        """«la caída de X en manos rusas»: behind the town."""
+        begins = self.grammar.hands.starting(self.words, at) if at < len(self.words) else None
+        return self.first_holder(begins[0]) if begins is not None else None
+
+    def first_holder(self, at: int) -> Actor | None:
+        return next((one for one in self.holders if at <= one.first < at + HOLDER), None)
+
+    @cached_property
+    def holders(self) -> list[Actor]:
+        """The sides of the sentence: forces with whose they are, known bodies, countries, rebels, the state's army."""
+        named = [one for one in named_actors(self.layers, self.sentence) if not self._is_town(one)]
+        found = {n: one for one in named for n in range(one.first, one.after)}
+        holders = list(named)
+        for n in self.words.where(self.grammar.rebels):
+            near = next((found[m] for m in (n - 1, n + 1, n + 2, n + 3) if m in found), None)
+            if near is None or not near.party.startswith("org:"):
+                holders.append(Actor(n, n + 1, REBELS, self.words[n].text))
+                holders = [one for one in holders if one is not near]
+        for first, after, _ in self.grammar.army.all_in(self.words):
+            beside = any(m in found for m in (first - 1, after, after + 1))
+            possessive = first > 0 and self.words[first - 1].folded in self.grammar.own - self.grammar.nouns
+            country = None if beside or possessive or self._is_of_other(first, after) else self._home()
+            if country is not None:
+                text = self.layers.text[self.at(first) : self.end(after - 1)]
+                holders.append(Actor(first, after, country, text))
+        return sorted(holders, key=lambda one: one.first)
+
+    def _is_of_other(self, first: int, after: int) -> bool:
+        """ "Napoleon's army", «el ejército de Napoleón», «el Ejército de Liberación»."""
+        owner = self.words[first - 1].text if first and self.is_name(first - 1) else ""
+        named = after + 1 < len(self.words) and self.words[after].folded in self.grammar.of and self.is_name(after + 1)
+        return named or world.without_possessive(owner) != owner
+
+    def _home(self) -> str | None:
+        """Whose army «el ejército» is: that of the town's country."""
+        countries = {town.country for town in self.towns} - {None}
+        return next(iter(countries)) if len(countries) == 1 else country_of_text(self.layers)
+
+    def _is_town(self, actor: Actor) -> bool:
+        return any(town.first <= actor.first < town.after for town in self.towns)
+
+    # --- the town ---
+
+    def may_name(self, at: int) -> bool:
+        """Whether the sentence names a town anywhere, or anything beside a verb: most verbs of holding hold none."""
+        behind = self._past_light(at)
+        named = (behind < len(self.words) and self.is_name(behind)) or (at > 0 and self.is_name(at - 1))
+        return named or bool(self.town_hits or self.cities or self.pronoun(at) is not None)
+
+    def object_of(self, at: int, lemmas: frozenset[str]) -> Town | None:
+        """The town behind a verb, with nothing between but light words, and the one that the verb needs."""
+        behind = self.cities or any(hit.start >= self.end(at) for hit in self.town_hits)
+        towns = self.towns if behind else ()
+        town = self._unknown(at) or next((one for one in towns if one.first > at), None)
+        if (pronoun := self.pronoun(at)) is not None and (town is None or town.first > pronoun):
+            return self.told_of(pronoun)
+        if town is None:
+            return self._fronted(at)
+        if town.first - at > FAR:
+            return None
+        people = {n for one in self.holders for n in range(one.first, one.after)}  # «la ciudad ucraniana de»
+        people.update(self._leading(town.first))
+        apart = [n for n in range(at + 1, town.first) if n not in people and not self.in_date(n)]
+        needed = self._needed(lemmas)
+        folded = {self.words[n].folded for n in apart}
+        if len(apart) > OBJECT or (needed and not folded & needed):
+            return None
+        light = self.grammar.light | self.grammar.inside | needed if needed else self.grammar.light
+        return town if folded <= light and self._stands_alone(town) else None
+
+    def _needed(self, lemmas: frozenset[str]) -> frozenset[str]:
+        """The words of which a verb needs one before the town: "is in control of X"."""
+        through = self.grammar.through
+        return frozenset().union(*(through[lemma] for lemma in lemmas & through.keys()))
+
+    def _leading(self, town: int) -> range:
+        """«la localidad aurífera de X», "the gold town of X": what is told of a town before its name."""
+        of = self.words[town - 1].folded in self.grammar.of if town > 1 else False
+        near = range(town - 2, max(-1, town - 2 - LED), -1) if of else ()
+        kind = next((n for n in near if self.words[n].folded in self._kinds), None)
+        if kind is None:
+            return range(0)
+        article = next((n for n in range(kind - 1, max(-1, kind - 1 - LED), -1) if self._is_article(n)), kind - 1)
+        return range(article + 1, town)
+
+    def _is_article(self, at: int) -> bool:
+        return self.words[at].folded in place_words(self.lang).definite
+
+    @property
+    def _kinds(self) -> frozenset[str]:
+        return place_words(self.lang).towns
+
+    def pronoun(self, at: int) -> int | None:
+        """Where a pronoun is the object of a verb: "hold it", "control of it", «la conserva», «dominarla»."""
+        words, grammar = self.words, self.grammar
+        if words[at].folded.endswith(grammar.enclitics):
+            bases = words.forms[at] - {words[at].folded}
+            return at if bases & (grammar.took | grammar.holds) else None
+        if at > 1 and words[at - 1].folded in grammar.clitics and words[at - 2].folded in grammar.before_clitics:
+            return at - 1
+        near = range(at + 1, min(at + 1 + PRONOUN, len(words)))
+        found = next((n for n in near if words[n].folded in grammar.pronouns), None)
+        if found is None or not all(words[n].folded in grammar.light for n in range(at + 1, found)):
+            return None
+        ends = found + 1 == len(words) or not words[found + 1].is_word or words[found + 1].folded in grammar.follows
+        return found if ends else None
+
+    def told_of(self, at: int) -> Town | None:
+        """The town that a word means that does not name it: told of in this sentence, or before."""
+        own = [one for one in self.told if one.first < at]
+        if own:
+            return Town(at, at + 1, own[-1].ref, own[-1].country)
+        named = [one for one in self.towns if one.after <= at]
+        return Town(at, at + 1, named[-1].ref, named[-1].country) if named else self.pointed(at, at + 1)
+
+    def _fronted(self, at: int) -> Town | None:
+        """«X, una ciudad que Kiev dice controlar», "a town which Russia says it holds": told of before the verb."""
+        words, grammar = self.words, self.grammar
+        if at + 1 < len(words) and words[at + 1].is_word and words[at + 1].folded not in grammar.follows:
+            return None
+        that = next((n for n in range(at - 1, max(0, at - FRONTED), -1) if words[n].folded in grammar.that), None)
+        if that is None or (self.spoken(at)[0] and self.spoken(at)[0][0] < that):
+            return None
+        kind = next((n for n in range(that - 1, max(-1, that - BEHIND), -1) if words[n].folded in self._kinds), None)
+        return self.named_by(kind) if kind is not None else None
+
+    def named_by(self, kind: int) -> Town | None:
+        """The name that «una ciudad» stands behind, with a comma."""
+        comma = kind - 1 if self.words[kind - 1].text == "," else kind - 2
+        if comma < 1 or self.words[comma].text != ",":
+            return None
+        return next((one for one in self.towns if one.after == comma), None) or self.unnamed_before(comma)
+
+    def _stands_alone(self, town: Town) -> bool:
+        """Not "Goma residents", "Geneva talks", "Kyiv seriously", «Kabul aeropuerto», "Tehran-linked"."""
+        if town.after == len(self.words) or self.in_date(town.after):
+            return True
+        behind = self.words[town.after]
+        return behind.folded in self.grammar.follows if behind.is_word else behind.text not in HYPHENS
+
+    def _is_part(self, town: Town) -> bool:
+        """«la mitad de X», «el aeropuerto de X», "most of X": what is told of them is not told of the town."""
+        if town.first == 0 or self.words[town.first - 1].folded not in self.grammar.of:
+            return False
+        people = {n for one in self.holders for n in range(one.first, one.after)}  # «la ciudad ucraniana de»
+        before = next((n for n in range(town.first - 2, -1, -1) if n not in people), None)
+        return before is None or self.words[before].folded not in self.grammar.light
+
+    def _unknown(self, at: int) -> Town | None:
+        """A name that no list of places has, behind a verb and light words, and with nothing told of it."""
+        first = after = self._past_light(at)
+        while after < len(self.words) and self.is_name(after):
+            after += 1
+        follows = self.words[after] if after < len(self.words) else None
+        if follows is not None and follows.is_word and not self.in_date(after):
+            small = place_words(self.lang).opening - self.grammar.ahead  # no "took Ruiz to court"
+            if follows.text[0].isupper() or follows.folded not in small:
+                return None
+        led = {word.folded for word in self.words[at + 1 : first]} & self._of_towns
+        return self._named(first, after, sure=bool(led) or self._is_town_behind(after))
+
+    @cached_property
+    def _of_towns(self) -> frozenset[str]:
+        """Words before a name that only a town has: "control of", «la ciudad de»."""
+        return frozenset().union(*self.grammar.through.values(), place_words(self.lang).towns)
+
+    def _is_town_behind(self, after: int) -> bool:
+        """ "Malam Fatori, a garrison town near the border"."""
+        if after >= len(self.words) or self.words[after].text != ",":
+            return False
+        towns, small = place_words(self.lang).towns, self.grammar.follows
+        told = [*self.words[after + 1 : after + 2 + APPOSED], None]
+        return any(
+            town is not None and town.folded in towns and (then is None or not then.is_word or then.folded in small)
+            for town, then in pairwise(told)
+        )
+
+    def _past_light(self, at: int) -> int:
+        """Where something that is no light word stands behind a verb."""
+        stop, light = min(at + 1 + OBJECT, len(self.words)), self.grammar.light
+        if needed := self._needed(self.words.forms[at]):
+            light = light | self.grammar.inside | needed
+        return next((n for n in range(at + 1, stop) if self.words[n].folded not in light), stop)
+
+    def unnamed_before(self, at: int) -> Town | None:
+        """The same right before a verb."""
+        first = at
+        while first > 0 and self.is_name(first - 1):
+            first -= 1
+        return self._named(first, at)
+
+    def _named(self, first: int, after: int, *, sure: bool = False) -> Town | None:
+        """The town of a name; `sure`: something says that it is one, even if it sounds like a person's."""
+        if first == after:
+            return None
+        start, end = self.at(first), self.end(after - 1)
+        text = self.layers.text[start:end]
+        known = (self.layers.places, () if sure else self.layers.persons, self.layers.organisations)
+        if world.party_of(text) is not None or any(touching(hits, start, end) for hits in known):
+            return None
+        return Town(first, after, Ref(text, f"place:{world.slug(text)}"), None)
+
+    def before(self, at: int) -> Town | None:
+        """The town that a verb tells of, as its subject."""
+        town = next((one for one in reversed(self.towns) if one.after <= at), None)
+        if town is None or at - town.after > BEHIND or self._is_part(town):
+            return None
+        return None if any(word.text in ";:." for word in self.words[town.after : at]) else town
