@@ -3,7 +3,8 @@
 In: places, scenes, attributions, stances, dates. Out: statements of the fact `control` in `layers.statements`: the
 holder as value (none where somebody only denies that the town fell), the town as place, and the role `status`: `took`,
 `retook` or `controls`. Read are a country, a known body, a state's army and nameless rebels, and only in a sentence
-that tells it outright; plans, nouns («la toma de X»), what is long past, and what is no war are not.
+that tells it outright, with a verb here, in other ways in captures.py; plans, what is long past, and what is no war are
+not.
 """
 
 from __future__ import annotations
