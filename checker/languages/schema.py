@@ -286,9 +286,9 @@ class ControlWords(Section):
     inside: list[str] = Field(default_factory=list)  # small words more, where a verb needs another: "is in control of"
     pronouns: list[str] = Field(default_factory=list)  # the town, behind a verb: "hold it"
     enclitics: list[str] = Field(default_factory=list)  # the same, as an ending: «dominarla»
-    clitics: list[str] = Field(default_factory=list)  # before the verb, behind one of `before_clitics`: «que la controla»
+    clitics: list[str] = Field(default_factory=list)  # before the verb, behind `before_clitics`: «que la controla»
     before_clitics: list[str] = Field(default_factory=list)
-    that: list[str] = Field(default_factory=list)  # behind the town, what is told of it: «una ciudad que dice controlar»
+    that: list[str] = Field(default_factory=list)  # behind the town: «una ciudad que dice controlar»
     going_on: list[str] = Field(default_factory=list)  # lemmas before a bare form that tells: "continue to hold"
     of_themselves: list[str] = Field(default_factory=list)  # at once before one: «asegura controlar»
     infinitive: list[str] = Field(default_factory=list)  # between both: "claim to hold"
