@@ -240,7 +240,8 @@ class Attributing(Stretches):
         tagged = at > 0 and words[at - 1].text in BREAKS
         before = self.namer.before(at)
         led = before[0] < before[1] and words[before[0]].folded in self.cues.stop  # «En Brasil se notificaron …»
-        named = () if led else self.sources.subject(*before, at, figure=figure)
+        placed = figure and not (at and words[at - 1].folded in self.cues.clitics)  # «Kiev lo reduce a 900»: no place
+        named = () if led else self.sources.subject(*before, at, figure=placed)
         if named and not tagged:
             return named, before
         if not named and not tagged:  # «la policía, que había contado 11 muertos y 40 heridos, calla»

@@ -277,6 +277,8 @@ class Alone:
             at = index
         if not edge.link and not placed and not own and not valued:
             return None
+        if placed and self._of_another(index):
+            return None
         linked = edge.link or own
         last: int | None = None
         for back in range(at if edge.toll or edge.noun else at - 1, max(-1, at - FURTHEST), -1):
@@ -311,6 +313,15 @@ class Alone:
                     Link(token.head, start, self.tokens[index].after, token.head, None, 0.75, "link") if need else None
                 )
         return None
+
+    def _of_another(self, index: int) -> bool:
+        """«y el club eleva a 480 sus socios»: what the number is given to stands behind it, and is nobody counted."""
+        behind = self.tokens[index + 1 : index + 3]
+        if len(behind) < 2 or behind[0].word.folded not in self.lexicon.lists["determiners"]:
+            return False
+        noun = behind[1]
+        known = noun.fact or noun.head or noun.toll or noun.people or noun.filler or noun.link or noun.nation
+        return noun.word.is_word and not known and not self.lexicon.is_any(noun.word, "numbers_of") and not noun.dated
 
     def _valued(self, at: int) -> bool:
         """«cifran sus bajas en 17»: a verb that gives the noun before its number."""

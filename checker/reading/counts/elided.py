@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from checker import world
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link, Token
 from checker.reading.factwords.lexicon import FactLexicon
@@ -24,6 +25,8 @@ VERB = 7  # tokens before a number in which the verb stands that gives it
 SUBJECT = 9  # and before that verb, who gives it
 INSERTED = 4  # tokens between two commas that say nothing of it: «, en cambio,»
 NAMED = 5  # tokens behind a preposition in which a place is named
+SEMICOLON = ";"
+EDGES = frozenset((",", SEMICOLON))
 DASHES = frozenset("–—")
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
 AMONG = 12  # tokens between a number and the word that names the whole before it
@@ -185,6 +188,13 @@ class Elided:
             return replace(self._like(number, whom, scan), part=False, past=then)
         return None
 
+    def of_above(self, above: Link, scans: Mapping[int, Scan]) -> dict[int, Link]:
+        """«El hospital habla de quince.» at the head of a paragraph: what the one before it counted."""
+        number = next(iter(scans), None)
+        if number is None or scans[number].blocked or scans[number].end or self._is_year(number):
+            return {}
+        return {number: self._like(number, above, scans[number])} if self._is_retold(number) else {}
+
     def _like(self, number: int, other: Link, scan: Scan, *, part: bool = False, how: str = "retold") -> Link:
         token = self.tokens[self.at[number]]
         group = None if scan.general else scan.group
@@ -224,6 +234,9 @@ class Elided:
             return False
         lists = self.lexicon.lists
         following = self._folded(self.at[number] + 1)
+        behind = self.tokens[self.at[number] + 1 : self.at[number] + 3]
+        if following in lists["of"] and any(self.lexicon.is_any(one.word, "numbers_of") for one in behind):
+            return False  # «frente a los 180 del recuento anterior»: of the same
         return self._ends(self.at[number] + 1) or following in lists["of"] | lists["where"] | lists["determiners"]
 
     def _is_listed(self, number: int, last: Link) -> bool:
@@ -282,15 +295,23 @@ class Elided:
             return False
         if verb and self._folded(verb - 1) in lists["impersonal"]:  # «a la tarde se hablaba de diez»
             return not self.tokens[verb].link
-        again = any(self.lexicon.is_any(token.word, "numbers_of") for token in self.tokens[verb:index])
+        told = self.tokens[verb:index]
+        again = any(
+            self.lexicon.is_any(token.word, "numbers_of") or token.word.folded in lists["clitics"] for token in told
+        )
         if again or (verb and self._folded(verb - 1) in lists["clitics"]):
             return True
         for at in range(verb - 1, max(-1, verb - SUBJECT), -1):
             if self.tokens[at].is_stop or self.tokens[at].number is not None:
                 return False
-            if self.lexicon.is_any(self.tokens[at].word, "speakers"):
+            if self.lexicon.is_any(self.tokens[at].word, "speakers") or (at == verb - 1 and self._is_party(at)):
                 return True
         return False
+
+    def _is_party(self, at: int) -> bool:
+        """«El ELN habla de ocho», "Kyiv puts it at nine": a name that can speak."""
+        text = self.tokens[at].text
+        return text[0].isupper() and ((len(text) > 1 and text.isupper()) or world.party_of(text) is not None)
 
     def _is_bare(self, verb: int) -> bool:
         """«…, con lo que ya suman cinco», «en 2023, cuando fueron 12», «el gremio insiste en que fueron 40»: no subject
@@ -327,7 +348,8 @@ class Elided:
                     return None
                 at, edge = opening - 1, opening
                 continue
-            small = token.filler or token.word.folded in self.lexicon.lists["small"]
+            lists = self.lexicon.lists
+            small = token.filler or token.word.folded in lists["small"] | lists["clitics"]
             if not small and not self.lexicon.is_any(token.word, "numbers_of"):
                 return None
             at -= 1
@@ -342,13 +364,17 @@ class Elided:
             return False
         left, right = self.at[number - 1], self.at[number]
         own = [token for token in self.tokens[left + 1 : right] if token.first >= last.end]
-        if right - left > GAP or any(t.is_stop or t.action or t.link or t.noun for t in own):
+        if right - left > GAP or any(
+            (t.is_stop and t.text != SEMICOLON) or t.action or t.link or t.noun for t in own
+        ):
             return False
         if any(token.other for token in own) and own[0].word.folded not in self.lexicon.lists["where"]:
             return False  # "killed four, houses 30", but "killed four in the city of Tyre, three in Sidon"
         edges = [at for at in range(left + 1, right) if self._is_edge(at)]
         if not edges:
             return False
+        if self._is_parallel(left, right, edges):
+            return True
         following = self.tokens[right + 1] if right + 1 < len(self.tokens) else None
         ends = following is None or following.is_stop
         where, ahead = self.lexicon.lists["where"], self.tokens[edges[-1] + 1 : right]
@@ -360,8 +386,24 @@ class Elided:
             return ends or self._is_edge(right + 1)
         if not ahead:  # the comma that stands for the verb
             ahead = self.tokens[edges[-2] + 1 : right - 1] if len(edges) > 1 else []
+            if ahead and ahead[0].word.folded in where:  # «; en Potosí, dos»
+                return ends and all(token.text[0].isupper() for token in ahead[1:]) and len(ahead) > 1
         speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
         return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
+
+    def _is_parallel(self, left: int, right: int, edges: Sequence[int]) -> bool:
+        """«cifra en 40 los muertos; Kabul, en seis», "put the dead at 40, Kabul at six": the verb's own preposition."""
+        lists = self.lexicon.lists
+        given = self._folded(right - 1)
+        if given not in lists["at"] | lists["at_once"] or self._folded(left - 1) != given or not self._ends(right + 1):
+            return False
+        ahead = self.tokens[edges[-1] + 1 : right - 1]
+        if not ahead and len(edges) > 1:  # the comma that stands for the verb
+            ahead = self.tokens[edges[-2] + 1 : edges[-1]]
+        named = bool(ahead) and all(token.word.is_word and token.text[0].isupper() for token in ahead)
+        return named or (
+            0 < len(ahead) <= SPEAKER and any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
+        )
 
     def _names_next(self, at: int) -> bool:
         """Whether a place is named before anything else begins: "two in the eastern city of Itahari"."""
@@ -375,4 +417,4 @@ class Elided:
 
     def _is_edge(self, at: int) -> bool:
         token = self.tokens[at] if at < len(self.tokens) else None
-        return token is not None and (token.text == "," or token.word.folded in self.lexicon.lists["joins"])
+        return token is not None and (token.text in EDGES or token.word.folded in self.lexicon.lists["joins"])

@@ -47,20 +47,24 @@ def annotate(doc: Doc, layers: Layers) -> None:
     found: list[Statement] = []
     earlier: list[Counted] = []  # the counts of the paragraph so far
     last: dict[str, Statement] = {}  # by fact, the one that was told last, in the paragraph
+    above: Link | None = None  # the last count of the paragraph before, for the sentence that opens one
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
     telling = sorted((cue for cue in layers.stances if cue.stance in TELLING), key=lambda cue: cue.start)
     confirming = {sentence.start for sentence in layers.concerned(_CONFIRMED)}
     for sentence, numbers in by_sentence(layers, layers.numbers):
         if sentence.paragraph != paragraph:
+            above = earlier[-1][0] if earlier else None
             earlier, last, paragraph = [], {}, sentence.paragraph
+        else:
+            above = None
         if sentence.lang is None:
             continue
         hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None]
         told: set[str] = set()
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
-        if hits and _may_count(sentence, words, hits, lexicon, follows=bool(earlier)):
-            for statement, link in _counted(layers, sentence, words, hits, earlier):
+        if hits and _may_count(sentence, words, hits, lexicon, follows=bool(earlier) or above is not None):
+            for statement, link in _counted(layers, sentence, words, hits, earlier, above):
                 if statement.fact not in seen and seen and is_others(layers, statement):
                     statement = replace(statement, aspect=Aspect.TOTAL)
                 statement = last[statement.fact] = _like_last(statement, link, last.get(statement.fact))
@@ -120,6 +124,7 @@ def _counted(
     words: Row,
     hits: Sequence[NumberHit],
     earlier: Sequence[Counted],
+    above: Link | None,
 ) -> Iterator[tuple[Statement, Link]]:
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     spans = [
@@ -140,7 +145,7 @@ def _counted(
     ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
     beside = Beside(sentence, words, hits, spans)
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
-    links = Linker(words, tokens, lexicon, ones, off).links(earlier, sizes, beside)
+    links = Linker(words, tokens, lexicon, ones, off).links(earlier, sizes, beside, above)
     last = earlier[-1][0].fact if earlier else None
     speaking: tuple[Claimant, ...] | None = None  # who gave the figure before, in this sentence
     for index, hit in enumerate(hits):

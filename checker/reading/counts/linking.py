@@ -42,9 +42,11 @@ class Linker:
         earlier: Sequence[Counted],
         sizes: Sequence[Size],
         beside: Beside,
+        above: Link | None = None,
     ) -> dict[int, Link]:
         """By number: what it counts. `earlier` are the counts of the paragraph so far; `sizes` how much each number
-        is at least, None where nothing bounds it; `beside` what the words beside it say of it."""
+        is at least, None where nothing bounds it; `beside` what the words beside it say of it; `above` is the last
+        count of the paragraph before, for a sentence that opens one."""
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
         own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
         found = {number: one for number, one in own if one is not None}
@@ -56,7 +58,7 @@ class Linker:
                 found |= shared
         found |= self._against(found, scans, beside)
         if not found and not earlier:
-            return found
+            return {} if above is None else self.elided.of_above(above, scans)
         for number in reversed(order):  # «8 policías y 7 manifestantes lesionados»
             after = found.get(number + 1)
             scan = scans[number]

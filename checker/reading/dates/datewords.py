@@ -254,7 +254,7 @@ def digit_classes(text: str) -> Classes:
         names |= {"monthnum"} if 1 <= value <= 12 else set()
     elif len(text) == 4 and value in YEARS:
         names = {"year"}
-    if value >= 10 and value % 10 == 0:
+    if value % 10 == 0 and (10 <= value < 100 or value >= 1400):  # «los 180 del balance» are no decade
         names.add("tens")
     return frozenset(names)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -13,14 +13,18 @@ from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Statement
 from checker.reading.layers import Layers, Sentence
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, fold_all, index_at
+from checker.reading.text.words import Phrases, Word, fold, fold_all, index_at
 
 LEAST = 3  # a smaller total is the sum of others by chance
 REACH = 8  # counts behind a total in which its parts begin
 RECORD = 8  # words before "since" in which the superlative stands
 TOLD = 5  # words behind it before "when"
+NONE = frozenset[str]()
 SIGNS = frozenset(".;,()–—")
 RISEN = 4  # words behind "rose" in which the new total stands
+SUMMED = 4  # words before a word for a total in which the verb stands that makes it a new one
+MOVED = 7  # words before a figure in which the verb stands that moves it: «corrigió su cifra de heridos de 13 a 3»
+STEP = 3  # words of the figure that it moves from
 CLAUSE = 60  # words before a figure in which something may be said of it
 OPENING = 1  # words before a cue that opens its sentence
 
@@ -35,16 +39,22 @@ class AspectGrammar:
     joins: frozenset[str]
     determiners: frozenset[str]
     compared: frozenset[str]
+    numbers: frozenset[str]
     wholes: frozenset[str]  # before "of those" and such: numbers, and "the number of those"
     remains: frozenset[str]
     recovered: frozenset[str]
     adding: Phrases[bool]
     grown: frozenset[str]
+    raising: frozenset[str]
+    totals: frozenset[str]
+    moves: Mapping[str, frozenset[str]]  # by the word before the figure that is left: the verbs
+    onward: Mapping[str, frozenset[str]]  # by the same: what stands before the next one
     others: frozenset[str]
     passive: frozenset[str]
     superlatives: frozenset[str]
     since: frozenset[str]
     told: frozenset[str]
+    that: frozenset[str]
     fresh: frozenset[str]
     contrasted_before: Phrases[bool]
     superseded_before: Phrases[bool]
@@ -67,22 +77,35 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         joins=fold_all(language(lang).counting.joins),
         determiners=fold_all((*language(lang).counting.determiners, *language(lang).numbers.several)),
         compared=fold_all(data.compared),
+        numbers=fold_all(language(lang).numbers.words),
         wholes=fold_all((*language(lang).numbers.words, *language(lang).counting.numbers_of)),
         remains=fold_all(data.remains),
         recovered=fold_all(data.recovered),
         adding=Phrases((phrase, True) for phrase in data.adding),
         grown=fold_all(data.grown),
+        raising=fold_all((*data.grown, *data.raising)),
+        totals=fold_all(language(lang).counting.numbers_of),
+        moves={fold(opening): fold_all(verbs) for opening, verbs in language(lang).hedges.moves.items()},
+        onward=_onward(language(lang).hedges.between),
         others=fold_all(data.others),
         passive=fold_all(language(lang).counting.passive),
         superlatives=fold_all(data.superlatives),
         since=fold_all(data.since),
         told=fold_all(data.told),
+        that=fold_all(language(lang).claims.that),
         fresh=fold_all(data.fresh),
         contrasted_before=Phrases((phrase, True) for phrase in data.contrasted_before),
         superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
         superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
         superseded_anywhere=Phrases((phrase, True) for phrase in data.superseded_anywhere),
     )
+
+
+def _onward(between: Sequence[Sequence[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for opening, middle in between:
+        found.setdefault(fold(opening), set()).add(fold(middle))
+    return {opening: frozenset(middles) for opening, middles in found.items()}
 
 
 def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) -> Aspect:
@@ -107,11 +130,15 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
             return found[1]
     if grammar.adding.ending(words, start) is not None and _is_raised(words, grammar):
         return Aspect.ADDITIONAL
+    if _makes_new_total(words, first, end, grammar):
+        return Aspect.ADDITIONAL
     if any(words[at].folded in grammar.fresh and words[at].text.islower() for at in (after, end) if at < len(words)):
         return Aspect.RATE
     for one, last, aspect in grammar.anywhere.all_in(words):
         if aspect is Aspect.PAST and one <= OPENING:  # «Tres semanas antes, …» is of all that the sentence counts
             return aspect
+        if aspect is Aspect.RATE and last <= first and any(word.folded in grammar.that for word in words[last:first]):
+            continue  # «Cada día recuerdan el ataque que mató a 20»
         shared = aspect is Aspect.RATE and after <= one
         governs = _same_clause(words, one, last, first, after, shared=shared)
         if (aspect is not Aspect.ADDITIONAL or after <= one) and governs:
@@ -122,10 +149,28 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
 def _is_raised(words: Row, grammar: AspectGrammar) -> bool:
     """ "With the death of two women the toll rose to 14": a sentence that tells the new total."""
     return any(
-        word.is_digits or word.folded in grammar.wholes
+        _is_figure(word, grammar) or word.folded in grammar.totals
         for at in words.meaning(grammar.grown)
         for word in words[at + 1 : at + 1 + RISEN]
     )
+
+
+def _makes_new_total(words: Row, first: int, end: int, grammar: AspectGrammar) -> bool:
+    """ "17 bodies were found, bringing the toll to 94", «el hallazgo de 3 cuerpos eleva a 66 los muertos»."""
+    if not any(first <= at < end for at in words.meaning(grammar.remains)):
+        return False
+    verbs = words.meaning(grammar.raising)
+    if any(_is_figure(word, grammar) for at in verbs if at >= end for word in words[at + 1 : at + 1 + RISEN]):
+        return True
+    for at in words.where(grammar.totals):
+        told = at >= end and any(at - SUMMED <= verb <= at + SUMMED for verb in verbs)
+        if told and any(_is_figure(word, grammar) for word in words[at + 1 : at + 1 + 2 * RISEN]):
+            return True
+    return False
+
+
+def _is_figure(word: Word, grammar: AspectGrammar) -> bool:
+    return word.is_digits or word.folded in grammar.numbers
 
 
 def _is_record(words: Row, first: int, grammar: AspectGrammar) -> bool:
@@ -195,11 +240,28 @@ def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:
     grammar = aspect_grammar(sentence.lang or "")
     if grammar.superseded_before.ending(words, first) is not None and first < len(words):
         return True
+    if _is_left(words, first, grammar):
+        return True
     if any(grammar.superseded_after.starting(words, at) is not None for at in range(end, min(end + 2, len(words)))):
         return True
     # «la primera estimación del martes apuntaba a 200»: the cue governs the first number after it
     said = list(grammar.superseded_anywhere.all_in(words, max(0, first - CLAUSE), min(first, len(words))))
     return bool(said) and not any(word.text[:1].isdigit() or word.text == ";" for word in words[said[-1][1] : first])
+
+
+def _is_left(words: Row, first: int, grammar: AspectGrammar) -> bool:
+    """«pasó de 41 a 58», «corrigió de 13 a 3 el número»: the figure that it moved from."""
+    opening = words[first - 1].folded if 0 < first < len(words) else ""
+    verbs = grammar.moves.get(opening, NONE)
+    if verbs.isdisjoint(words.vocabulary):
+        return False
+    near = words[max(0, first - 1 - MOVED) : first - 1]
+    start = next((n for n in range(len(near) - 1, -1, -1) if near[n].text in SIGNS), -1) + first - len(near)
+    if not any(start - 1 <= at < first - 1 for at in words.meaning(verbs)):
+        return False
+    onward = grammar.onward.get(opening, NONE)
+    reach = range(first + 1, min(first + 1 + STEP, len(words) - 1))
+    return any(words[at].folded in onward and _is_figure(words[at + 1], grammar) for at in reach)
 
 
 def _adds(words: Row, at: int, after: int, compared: frozenset[str]) -> bool:

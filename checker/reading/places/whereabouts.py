@@ -30,6 +30,7 @@ BESIDE = 24  # scenes on each side of a count that may be its own: a sentence ma
 _START = attrgetter("start")
 BACK = 2  # sentences before that may still say where
 LISTED = 6  # characters between a place and its figure in a list
+OPENED = 2  # words that open a clause with a place: «y en»
 LEAD = 3  # sentences that say where an article plays
 OPENING = 6  # and those in which a spot that it begins with is named
 
@@ -48,6 +49,7 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
         return _ref(listed)
     here = [scene for scene in here if not _is_anothers(layers, scene, index, end)]
     told = [scene for scene in here if scene.rank <= WEAK]
+    told = [scene for scene in told if not _is_next(layers, scene, told, index, start, end)]
     if told:
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
         own = _finer(_own(layers, nearest, told, start, end), told)
@@ -100,6 +102,20 @@ def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
         if is_part(sentence, words, first, after + 1) and not {",", ";"} & set(layers.text[hit.end : scene.start]):
             return True
     return False
+
+
+def _is_next(layers: Layers, scene: Scene, told: Sequence[Scene], index: int, start: int, end: int) -> bool:
+    """«En A fueron detenidos 60 y en B otros 15»: a place that a new clause opens with, where this one has opened with
+    its own and more follows."""
+    if scene.start < end or not any(one.end <= start for one in told):
+        return False
+    gap = [word.folded for word in words_of(layers.text[end : scene.start])]
+    lists = layers.lexicons[layers.sentences[index].lang or layers.lang].lists
+    if len(gap) < OPENED or gap[-1] not in lists["where"]:
+        return False
+    led = gap[-2] if gap[-2] not in lists["that"] else gap[-3] if len(gap) > OPENED else ""
+    ends = layers.text[scene.end : scene.end + 1]
+    return (led in lists["joins"] or led == ";" or (led in lists["clause"] and led.isalpha())) and ends == " "
 
 
 def _own(layers: Layers, nearest: Scene, told: list[Scene], start: int, end: int) -> Scene:
