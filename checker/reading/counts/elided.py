@@ -16,6 +16,7 @@ from checker import world
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link, Token
 from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 
 GAP = 12  # tokens between two numbers of which the second has neither noun nor verb
@@ -164,6 +165,17 @@ class Elided:
         if not behind or behind[0].is_stop or behind[0].text == "," or behind[0].word.folded in where | joins:
             return True
         return any(token.head_verb == last.fact for token in behind)
+
+    def is_let_go(self, number: int, last: Link, scan: Scan) -> bool:
+        """«capturaron a 40 campesinos y después liberaron a doce»: those of them for whom it is over."""
+        over = self.lexicon.over.get(last.fact)
+        if over is None or scan.end or scan.strange or not self._ends(self.at[number] + 1):
+            return False
+        at = self.at[number] - 1
+        while at > 0 and (self.tokens[at].filler or self._folded(at) in self.lexicon.lists["objects"]):
+            at -= 1
+        word = self.tokens[at].word
+        return word.is_word and not over.isdisjoint(forms(word.text, self.lexicon.lang))
 
     def link(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> Link | None:
         """What a number counts that has neither noun nor verb; `earlier` is the last count of the sentence before."""

@@ -106,6 +106,8 @@ class Linker:
                 and self.elided.is_gapped(number, last, scan)
             ):
                 found[number] = replace(self._like(number, scan, last, "gap"), part=last.part)
+            elif self.elided.is_let_go(number, last, scan):
+                found[number] = replace(self._like(number, scan, last, "gap"), part=True)
             else:
                 found |= self._lent(number, found, earlier[-1][0] if earlier else None, scan)
         return found | self.elided.parts(found, scans, sizes)  # of parts that were found only now

@@ -75,6 +75,11 @@ class Scanner(Acts):
             return self._join_ends(walk, at)
         return self._word_past_noun_ends(walk, at) if named else self._word_before_noun_ends(walk, at)
 
+    def _is_predicate(self, index: int, token: Token) -> bool:
+        """Whether a noun in the singular behind many people says what they were made."""
+        singular = token.word.folded in self.lexicon.tables["nouns"]
+        return self.lexicon.noun_last and singular and token.people and self.tokens[index].number not in self.ones
+
     def _look_past_comma(self, walk: _Walk) -> None:
         """ "12 people, including two children, died"."""
         if walk.comma and walk.scan.fact is None and not walk.scan.role:
@@ -121,7 +126,11 @@ class Scanner(Acts):
         if self._is_noun(scan, token, at, walk.index):
             walk.noun = at
             ends = scan.fact is not None or scan.blocked
-            scan.blocked = scan.blocked or (ends and self._worsened(scan.fact or "", at))
+            worse = self._worsened(scan.fact or "", at) if ends else None
+            if worse is not None and scan.part:  # «doce de los 40 heridos murieron»
+                scan.fact = worse
+            elif not walk.whole:
+                scan.blocked = scan.blocked or worse is not None
             return ends
         if walk.whole and token.action is not None:
             return True
@@ -137,6 +146,9 @@ class Scanner(Acts):
         if lexicon.noun_last and beside and token.head:  # "800 National Guard troops"
             scan.head, scan.group, scan.end, walk.noun = token.head, None, token.after, at
             return False
+        if beside and token.noun is not None and self._is_predicate(walk.index, token):  # "took 40 villagers captive"
+            scan.fact, scan.end = token.noun, token.after
+            return True
         if lexicon.noun_last and beside and token.people:  # "four crew members"
             scan.group, scan.end, walk.noun = (scan.group if token.general else token.text), token.after, at
             return False
@@ -340,17 +352,22 @@ class Scanner(Acts):
         before = self.tokens[at - 1].word.folded
         return self.tokens[at].word.folded in lists["determiners"] and before not in lists["of"]
 
-    def _worsened(self, fact: str, at: int) -> bool:
-        """«dos heridos murieron en el hospital»: they are told of as hurt no more, and the dead are more by them."""
+    def _worsened(self, fact: str, at: int) -> str | None:
+        """«dos heridos murieron en el hospital»: they are told of as hurt no more, and the dead are more by them: what
+        they are now, None where they are what they were."""
         whole = self.lexicon.wholes.get(fact)
         if whole is None:
-            return False
+            return None
+        adverbs = 1  # "have since died"
         for token in self.tokens[at + 1 : at + 1 + AUXILIARIES]:
-            if token.verb is not None and not token.participle and token.noun is None:
-                return token.verb != fact and self.lexicon.wholes.get(token.verb) == whole
+            said = token.participle and (token.adjective is not None or token.transitive is not None)
+            if token.verb is not None and not said and token.noun is None:
+                return token.verb if token.verb != fact and self.lexicon.wholes.get(token.verb) == whole else None
             if not token.filler and token.word.folded not in self.lexicon.lists["passive"]:
-                return False
-        return False
+                adverbs -= 1
+                if adverbs < 0 or not token.word.is_word or token.action or token.number is not None:
+                    return None
+        return None
 
     def _of_known(self, index: int, at: int) -> bool:
         """«8 de las muertes»: a part of those that are known."""

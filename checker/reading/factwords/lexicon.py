@@ -158,7 +158,9 @@ class FactLexicon:
     def is_finite(self, word: Word) -> bool:
         """Whether a word is a form of a verb, as far as the endings of its lemma tell."""
         return any(
-            form.endswith(self.infinitives) and not word.folded.startswith(form) for form in forms(word.text, self.lang)
+            form.endswith(self.infinitives)
+            and (not word.folded.startswith(form) or word.folded.removeprefix(form) in self.lists["finite"])
+            for form in forms(word.text, self.lang)
         )
 
     def is_any(self, word: Word, name: str) -> bool:
@@ -283,6 +285,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "possessives",
         "own",
         "owned",
+        "finite",
     )
     found = {
         name: fold_all(getattr(data, name))

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from checker.languages import language
 from checker.languages.schema import FactWords
-from checker.reading.text.words import fold, fold_all, spoken
+from checker.reading.text.words import Word, fold, fold_all, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
 Table = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # by the first word: (all the words, fact)
@@ -98,6 +98,14 @@ class MeasureLexicon:
     @cached_property
     def _full_count(self) -> re.Pattern[str]:
         return re.compile(language(self.lang).counting.full_count)
+
+    def is_one(self, word: Word) -> bool:
+        """Whether a noun of people is in the singular."""
+        return bool(self._plurals) and not word.folded.endswith(self._plurals)
+
+    @cached_property
+    def _plurals(self) -> tuple[str, ...]:
+        return tuple(language(self.lang).places.plurals)
 
     @cached_property
     def between(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ from checker.model.statement import STATE, UNSIGNED, Ref, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.dates.dates import as_of_of, when_of
+from checker.reading.factwords.lexicon import PERSON
 from checker.reading.factwords.measurewords import MeasureLexicon, Table
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
 from checker.reading.meaning.aspects import aspect_of, is_superseded
@@ -165,6 +166,8 @@ class _Measured:
             first, after, hit = self._part(fact, first) or (first, after, hit)
             if layers.facts[fact].roles and words[after].text == HYPHEN:
                 continue  # "the 102-seat parliament"
+            if layers.facts[fact].counts == PERSON and lex.is_one(words[noun.first]) and hit.quantity.low != 1:
+                continue  # "took 40 villagers captive"
             chosen = self._whose(fact, first) if layers.facts[fact].roles else None
             if layers.facts[fact].roles and (chosen is None or chosen.first > first):
                 chosen = self._own(fact, first) or chosen
