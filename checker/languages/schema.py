@@ -210,6 +210,7 @@ class Counting(Section):
     among: list[str] = Field(default_factory=list)  # «entre los muertos hay 5 niños»
     capacities: list[str] = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»
     animals: list[str] = Field(default_factory=list)  # a bare number behind one counts them: «12 caballos y murieron 5»
+    works: list[str] = Field(default_factory=list)  # nouns of what has a title, which may hold a number: «Los 33»
     clitics: list[str] = Field(default_factory=list)  # the count as an object: «otros los elevan a 300»
     retells: list[str] = Field(default_factory=list)  # verbs that give a figure of what was counted before
     small: list[str] = Field(default_factory=list)  # may stand between such a verb and its number

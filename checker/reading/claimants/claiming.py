@@ -331,14 +331,16 @@ class Attributing(Stretches):
     def _gaps(self) -> Iterator[Attribution]:
         """«…; la policía, de 12.000»: a second speaker whose verb is that of the first."""
         words = self.words
-        for at in words.where(self.cues.gaps) if words.digits or not COMMA.isdisjoint(words.kinds) else ():
+        held = words.digits or self.namer.numbered or not COMMA.isdisjoint(words.kinds)
+        for at in words.where(self.cues.gaps) if held else ():
             start, end = self.namer.after(at + 1)
             comma = end < len(words) and words[end].text == ","
             if end <= start or end + comma >= len(words):
                 continue
             follows = words[end + comma]  # a comma stands for the verb, but not in English: "and the union 300,000"
-            given = follows.is_digits or (comma and follows.folded in self.cues.gapped)
-            told = (comma or self.cues.source_first) and min(self.namer.verbs, default=at) < at
+            led = follows.folded in self.cues.gapped and (comma or end + 1 in self.namer.numbered)  # "and Kabul to six"
+            given = follows.is_digits or led
+            told = (comma or led or self.cues.source_first) and min(self.namer.verbs, default=at) < at
             claimants = self.namer.claimants(start, end) if given and told else ()
             if claimants:
                 where = self._at(start), self._end(end)

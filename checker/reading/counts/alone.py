@@ -74,6 +74,8 @@ class Alone:
             return None
         if scan.fact is not None:
             how = "noun" if scan.noun else "after"
+            if self._of_animals(index, scan):
+                return None
             if scan.head is not None and self._is_own(scan.fact, scan.head):
                 return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, how, scan.part)
             return Link(scan.fact, token.first, scan.end, scan.head, group_of(scan), 0.9, how, scan.part)
@@ -106,7 +108,7 @@ class Alone:
 
     def _of_animals(self, index: int, scan: Scan) -> bool:
         """«había 12 caballos y murieron 5»: a bare number counts the animals that a number before it did."""
-        if scan.group or scan.head or scan.noun or scan.general:
+        if scan.group or scan.head or scan.general or (scan.noun and self.tokens[index + 1].noun is not None):
             return False
         last = next((at for at in range(index - 1, -1, -1) if self.tokens[at].number is not None), None)
         return last is not None and self.lexicon.is_any(self.tokens[last + 1].word, "animals")

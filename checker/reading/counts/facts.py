@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -19,7 +20,7 @@ from checker.reading.claimants.claimwords import claim_words
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.occasions import occasion_of
-from checker.reading.counts.tokens import Link, tokens_of
+from checker.reading.counts.tokens import QUOTES, Link, tokens_of
 from checker.reading.counts.uncounted import TELLING, uncounted
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
@@ -38,6 +39,7 @@ from checker.reading.text.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
 
 RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
+TITLE = 8  # words and marks of a title
 _CONFIRMED = signal(form_among(lambda lang: stance_grammar(lang).confirm))
 
 
@@ -63,6 +65,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
         hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None]
         told: set[str] = set()
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
+        if hits and not QUOTES.isdisjoint(words.kinds) and words.meaning(lexicon.lists["works"]):
+            titles = list(_titles(sentence, words))
+            hits = [hit for hit in hits if not any(start < hit.start < end for start, end in titles)]
         if hits and _may_count(sentence, words, hits, lexicon, follows=bool(earlier) or above is not None):
             for statement, link in _counted(layers, sentence, words, hits, earlier, above):
                 if statement.fact not in seen and seen and is_others(layers, statement):
@@ -75,6 +80,14 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if sentence.start in confirming or between(telling, sentence.start, sentence.end):
             found += uncounted(layers, sentence, words, told)
     layers.statements.extend(with_parts(layers, list(_agreeing(found))))
+
+
+def _titles(sentence: Sentence, words: Row) -> Iterator[tuple[int, int]]:
+    """Where titles of works may stand: few words between quotes, the first with a capital or in digits."""
+    for first, last in pairwise(words.where(QUOTES)):
+        begins = words[first + 1].text[:1]
+        if first + 1 < last <= first + TITLE and (begins.isupper() or begins.isdecimal()):
+            yield sentence.start + words[first].start, sentence.start + words[last].end
 
 
 def _like_last(statement: Statement, link: Link, last: Statement | None) -> Statement:

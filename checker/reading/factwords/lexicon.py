@@ -276,6 +276,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "capacities",
         "animals",
         "clitics",
+        "works",
         "retells",
         "small",
         "listed_with",

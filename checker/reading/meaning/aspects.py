@@ -39,7 +39,7 @@ class AspectGrammar:
     joins: frozenset[str]
     determiners: frozenset[str]
     compared: frozenset[str]
-    numbers: frozenset[str]
+    numbers: Mapping[str, int]
     wholes: frozenset[str]  # before "of those" and such: numbers, and "the number of those"
     remains: frozenset[str]
     recovered: frozenset[str]
@@ -77,7 +77,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         joins=fold_all(language(lang).counting.joins),
         determiners=fold_all((*language(lang).counting.determiners, *language(lang).numbers.several)),
         compared=fold_all(data.compared),
-        numbers=fold_all(language(lang).numbers.words),
+        numbers={fold(word): value for word, value in language(lang).numbers.words.items()},
         wholes=fold_all((*language(lang).numbers.words, *language(lang).counting.numbers_of)),
         remains=fold_all(data.remains),
         recovered=fold_all(data.recovered),
@@ -137,7 +137,7 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
     for one, last, aspect in grammar.anywhere.all_in(words):
         if aspect is Aspect.PAST and one <= OPENING:  # «Tres semanas antes, …» is of all that the sentence counts
             return aspect
-        if aspect is Aspect.RATE and last <= first and any(word.folded in grammar.that for word in words[last:first]):
+        if aspect is Aspect.RATE and one <= OPENING and any(word.folded in grammar.that for word in words[last:first]):
             continue  # «Cada día recuerdan el ataque que mató a 20»
         shared = aspect is Aspect.RATE and after <= one
         governs = _same_clause(words, one, last, first, after, shared=shared)
@@ -159,14 +159,19 @@ def _makes_new_total(words: Row, first: int, end: int, grammar: AspectGrammar) -
     """ "17 bodies were found, bringing the toll to 94", «el hallazgo de 3 cuerpos eleva a 66 los muertos»."""
     if not any(first <= at < end for at in words.meaning(grammar.remains)):
         return False
+    found = _size_of(words[first], grammar)
+    reach = [(at, RISEN) for at in words.meaning(grammar.grown) if at >= end]
     verbs = words.meaning(grammar.raising)
-    if any(_is_figure(word, grammar) for at in verbs if at >= end for word in words[at + 1 : at + 1 + RISEN]):
-        return True
     for at in words.where(grammar.totals):
-        told = at >= end and any(at - SUMMED <= verb <= at + SUMMED for verb in verbs)
-        if told and any(_is_figure(word, grammar) for word in words[at + 1 : at + 1 + 2 * RISEN]):
-            return True
-    return False
+        if at >= end and any(at - SUMMED <= verb <= at + SUMMED for verb in verbs):
+            reach.append((at, 2 * RISEN))
+    sizes = (_size_of(word, grammar) for at, far in reach for word in words[at + 1 : at + 1 + far])
+    return any(size is not None and found is not None and size > found for size in sizes)
+
+
+def _size_of(word: Word, grammar: AspectGrammar) -> int | None:
+    digits = "".join(filter(str.isdecimal, word.text)) if word.is_digits else ""
+    return int(digits) if digits else grammar.numbers.get(word.folded)
 
 
 def _is_figure(word: Word, grammar: AspectGrammar) -> bool:

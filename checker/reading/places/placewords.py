@@ -30,6 +30,7 @@ class PlaceWords:
     care: frozenset[str]
     directions: frozenset[str]
     neighbours: frozenset[str]
+    near: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
     opening: frozenset[str]  # small words that have a capital where a sentence begins
@@ -98,6 +99,7 @@ def place_words(lang: str) -> PlaceWords:
         care=fold_all(data.care),
         directions=fold_all(data.directions),
         neighbours=fold_all(data.neighbours),
+        near=fold_all((*data.neighbours, *data.near)),
         determiners=fold_all((*data.definite, *data.indefinite)),
         definite=fold_all(data.definite),
         opening=fold_all((*data.definite, *data.indefinite, *language(lang).sentences.function_words)),

@@ -39,6 +39,8 @@ class Unlisted(Standing):
     def unknown(self, at: int) -> Site | None:
         """«en Dabeiba», «en el CAI de Corabastos», "at Gordon Advisors"."""
         begin, first = at, self.small(at)
+        if first + 1 < len(self.words) and self.words[first].folded in self.cues.near and self.is_capital(first + 1):
+            begin = first = first + 1  # «en la cercana Tulcán», "in nearby Tikrit"
         if begin < first and first > 1 and self.words[first - 1].text[0].isupper():
             first -= 1  # «en El Alto»
         at = first
