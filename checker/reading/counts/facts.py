@@ -87,7 +87,7 @@ def _titles(sentence: Sentence, words: Row) -> Iterator[tuple[int, int]]:
     for first, last in pairwise(words.where(QUOTES)):
         begins = words[first + 1].text[:1]
         if first + 1 < last <= first + TITLE and (begins.isupper() or begins.isdecimal()):
-            yield sentence.start + words[first].start, sentence.start + words[last].end
+            yield sentence.start + words.starts[first], sentence.start + words.ends[last]
 
 
 def _like_last(statement: Statement, link: Link, last: Statement | None) -> Statement:
