@@ -409,6 +409,8 @@ class Elided:
         given = self._folded(right - 1)
         if given not in lists["at"] | lists["at_once"] or self._folded(left - 1) != given or not self._ends(right + 1):
             return False
+        if self.words.meaning(lists["admitted"]):
+            return False  # "Islamabad admits to nine dead and Kabul to six": each to its own
         ahead = self.tokens[edges[-1] + 1 : right - 1]
         if not ahead and len(edges) > 1:  # the comma that stands for the verb
             ahead = self.tokens[edges[-2] + 1 : edges[-1]]

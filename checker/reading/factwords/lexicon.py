@@ -300,6 +300,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     found["occupations"] = fold_all(language(lang).persons.titles)
     found["views"] = fold_all(language(lang).claims.views)
     found["then"] = fold_all(language(lang).dates.then)
+    found["admitted"] = fold_all(language(lang).stance.verbs.get("acknowledged", ()))
     found["said"] = fold_all(language(lang).claims.verbs)
     found["that"] = fold_all(language(lang).claims.that)
     found["back"] = fold_all(language(lang).claims.back)
