@@ -17,6 +17,7 @@ from checker.rulebook.facts import FactKind, FactSpec
 
 Value = TypeVar("Value")
 PERSON = "person"  # what most facts count
+Phrase = tuple[tuple[str, ...], str, str]  # its words, the kind of table, the fact
 KINDS = ("nouns", "verbs", "transitive", "adjectives", "in_context", "head_verbs", "care")
 
 
@@ -27,7 +28,7 @@ class FactLexicon:
 
     lang: str
     tables: Mapping[str, Mapping[str, str]]  # by kind, then by word: the fact
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]  # by first word: (words, kind, fact)
+    phrases: Mapping[str, tuple[Phrase, ...]]  # by first word
     needs: Mapping[str, frozenset[str]]
     contexts: Mapping[str, re.Pattern[str]]  # by fact: what an article must speak of
     need_phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # those of several words: "shoot down"
@@ -63,7 +64,7 @@ class FactLexicon:
         """The lexicon of the counted facts in a language."""
         data = language(lang).counting
         tables: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
-        phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        phrases: dict[str, list[Phrase]] = {}
         needs: dict[str, frozenset[str]] = {}
         contexts: dict[str, re.Pattern[str]] = {}
         need_phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
@@ -180,15 +181,15 @@ class FactLexicon:
 
     def phrase_at(self, words: Row, at: int) -> tuple[int, str, str] | None:
         """The longest phrase that begins at a word: (index after it, kind, fact)."""
-        own = words[at].folded
-        for first in (own, *sorted(words.forms[at] - {own})):
-            for parts, kind, fact in self.phrases.get(first, ()):
-                after = at + len(parts)
-                if after <= len(words) and all(
-                    part in words.forms[n] or part == words.folded[n] or part == self._base(words.folded[n])
-                    for n, part in enumerate(parts[1:], at + 1)
-                ):
-                    return after, kind, fact
+        texts, meant = words.texts, self.memory(_meant)
+        follows = meant[texts[at + 1]] if at + 1 < len(texts) else frozenset()
+        for parts, kind, fact in self.memory(_begun)[texts[at]]:
+            if len(parts) == 1 or (
+                parts[1] in follows
+                and at + len(parts) <= len(texts)
+                and all(part in meant[texts[n]] for n, part in enumerate(parts[2:], at + 2))
+            ):
+                return at + len(parts), kind, fact
         return None
 
     def holds_against(self, words: Sequence[Word], first: int) -> bool:
@@ -196,13 +197,6 @@ class FactLexicon:
         another one; an article may stand between."""
         start = first - 1 if first and words[first - 1].folded in self.lists["determiners"] else first
         return any(self.against.ending(words, edge) is not None for edge in {start, first})
-
-    def _base(self, folded: str) -> str:
-        for length in (6, 5, 4, 3):
-            base = self.bases.get(folded[-length:])
-            if base is not None:
-                return folded[:-length] + base
-        return folded
 
     def has_need(self, words: Row, fact: str) -> bool:
         """Whether one of the words without which a fact's noun counts nothing is there."""
@@ -219,9 +213,22 @@ class FactLexicon:
         )
 
 
-def _telling(
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]], bases: Mapping[str, str], kinds: Sequence[str]
-) -> Iterator[str]:
+def _begun(lexicon: FactLexicon, text: str) -> tuple[Phrase, ...]:
+    """The phrases that a word may begin, those of the word itself first."""
+    own = fold(text)
+    firsts = (own, *sorted(forms(text, lexicon.lang) - {own}))
+    return tuple(phrase for first in firsts for phrase in lexicon.phrases.get(first, ()))
+
+
+def _meant(lexicon: FactLexicon, text: str) -> frozenset[str]:
+    """All that a word may be inside a phrase."""
+    own = fold(text)
+    ends = ((own[:-length], lexicon.bases.get(own[-length:])) for length in (6, 5, 4, 3))
+    base = next((start + base for start, base in ends if base is not None), own)
+    return forms(text, lexicon.lang) | {own, base}
+
+
+def _telling(phrases: Mapping[str, Sequence[Phrase]], bases: Mapping[str, str], kinds: Sequence[str]) -> Iterator[str]:
     """The longest word of each phrase of some kinds, in all the forms in which the phrase may have it."""
     for word in {max(parts, key=len) for found in phrases.values() for parts, kind, _ in found if kind in kinds}:
         yield word
