@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from checker.model.record import record
-from checker.reading.text.words import fold
+from checker.reading.text.words import Memory, fold
 
 Classes = frozenset[str]
 NONE: Classes = frozenset()
@@ -121,6 +121,7 @@ class Patterns:
         self._needs = _needs([line.needed for line in self._compiled], self._depth)
         rarest = [line.needed[0] if line.needed else frozenset(self._told.values()) for line in self._compiled]
         core = _charset(frozenset().union(*rarest))
+        self._matched = Memory(self._match)  # «5 de mayo» and «7 de junio» are the same symbols
         self._worth = re.compile(rf"[^{BREAK}{_OTHER}]*{core}[^{BREAK}{_OTHER}]*")
 
     def symbol(self, classes: Classes) -> str:
@@ -134,11 +135,11 @@ class Patterns:
         # No pattern reaches across a word of no class, and most stretches between these have nothing that it needs.
         for stretch in self._worth.finditer("".join(symbols)):
             at = stretch.start()
-            for first, after, kind, places in self._match(stretch.group()):
+            for first, after, kind, places in self._matched[stretch.group()]:
                 slots = {name: token for name, place in places if (token := tokens[at + place]) is not None}
                 yield Found(at + first, at + after, kind, slots)
 
-    def _match(self, line: str) -> Iterator[_Match]:
+    def _match(self, line: str) -> tuple[_Match, ...]:
         """The matches in a stretch of symbols."""
         matches = []
         for order in self._worth_trying(frozenset(line)):
@@ -150,13 +151,14 @@ class Patterns:
                     end -= 1
                 if end > start:
                     matches.append((start, -end, order, match.regs))
-        after = 0
+        found, after = [], 0
         for start, end, order, regs in sorted(matches):
             if start >= after:
                 after = -end
                 kind, _, _, names = self._compiled[order]
                 places = ((name, place) for name, (place, _) in zip(names, regs[1:], strict=True) if place >= 0)
-                yield _Match(start, after, kind, tuple(places))
+                found.append(_Match(start, after, kind, tuple(places)))
+        return tuple(found)
 
     def _worth_trying(self, present: frozenset[str]) -> Iterator[int]:
         """The lines of which every need is among some symbols, in order."""

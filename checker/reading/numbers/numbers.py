@@ -11,7 +11,6 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import compress, count
 
 from spacy.tokens import Doc
 
@@ -23,6 +22,7 @@ from checker.reading.numbers.hedges import hedged
 from checker.reading.numbers.numberwords import Grammar, grammar_of
 from checker.reading.numbers.ordinals import ordinal, part
 from checker.reading.numbers.separators import Marks, digits_value, marks_of
+from checker.reading.text.rows import Row
 from checker.reading.text.signals import signal
 from checker.reading.text.words import Phrases, Words, fold, index_at
 
@@ -109,12 +109,12 @@ def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[Number
 # --- the grammar ---
 
 
-def find(words: Words, grammar: Grammar, marks: Marks, *, ranked: bool) -> list[NumberHit]:
+def find(words: Row, grammar: Grammar, marks: Marks, *, ranked: bool) -> list[NumberHit]:
     """Every number in a row of words, bare of hedges; ordinals, percentages and money with their signs. `ranked`: a
     word may tell a rank, or what a whole is divided into."""
     hits: list[NumberHit] = []
     passed = 0
-    for at in compress(count(), map(grammar.begins.__getitem__, words.folded)):
+    for at in words.concerned(_BEGINS):
         follows = words.folded[at + 1] if at + 1 < len(words) else ""
         if at >= passed and (words.folded[at] not in grammar.leading or grammar.goes_on[follows]):
             found = alone(words, at, grammar, marks) or in_full(words, at, grammar, marks, ranked=ranked)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import compress, count
 from operator import attrgetter
 
 from spacy.tokens import Doc
@@ -17,6 +16,8 @@ from checker.model.record import record
 from checker.reading.layers import Layers, NameHit
 from checker.reading.places.namesakes import told_apart
 from checker.reading.places.placewords import PlaceWords, place_words
+from checker.reading.text.rows import Row
+from checker.reading.text.signals import signal
 from checker.reading.text.words import Memory, Word, Words, fold
 from checker.world import names
 
@@ -38,13 +39,13 @@ def annotate(doc: Doc, layers: Layers) -> None:
     layers.places[:] = told_apart(layers.places)
 
 
-def find_places(text: str, offset: int, words: Words, lang: str) -> list[NameHit]:
+def find_places(text: str, offset: int, words: Row, lang: str) -> list[NameHit]:
     """The places and demonyms among the words of a stretch of text that begins at `offset`, left to right."""
     hits = list(_led_by_article(text, offset, words))
     table, cues = _beginnings(lang), place_words(lang)
     behind = cues.noun_last and not cues.facilities.isdisjoint(words.kinds)  # "Al-Ahli hospital": any name may begin so
     passed = 0
-    for at in compress(count(), map(_may_begin(lang).__getitem__, words.texts)):
+    for at in words.concerned(_MAY_BEGIN):
         begins = table[words.texts[at]]
         if at >= passed and (behind or begins.sure or _is_glued(words, at)):
             found = _named(text, offset, words, at, lang, begins)
@@ -86,11 +87,8 @@ def _beginnings(lang: str) -> Memory[_Begins]:
     return Memory(partial(_begins, lang=lang))
 
 
-@cache
-def _may_begin(lang: str) -> Memory[bool]:
-    """Whether a word may be the first of anything."""
-    table = _beginnings(lang)
-    return Memory(lambda word: table[word].capital or table[word].sure)
+# a word that may be the first of anything
+_MAY_BEGIN = signal(lambda word, lang: _beginnings(lang)[word].capital or _beginnings(lang)[word].sure)
 
 
 def _begins(word: str, lang: str) -> _Begins:

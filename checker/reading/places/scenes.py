@@ -20,6 +20,7 @@ from checker.reading.places.places import find_places
 from checker.reading.places.standing import ELSEWHERE, MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.places.unlisted import NAME_WORDS, REMEMBERED, Site, Unlisted
 from checker.reading.text.lemmas import forms
+from checker.reading.text.rows import Row
 from checker.reading.text.words import fold, words_of
 
 HEADS = (":", "–", "—", "-", "--")  # behind the town of a dateline
@@ -299,7 +300,9 @@ class _SentenceScenes(Unlisted):
         home = country_of_text(self.layers)
         title = self.layers.article.title
         named = (
-            [*find_places(title, 0, words_of(title), self.lang), *self.layers.places] if title else self.layers.places
+            [*find_places(title, 0, Row(title, self.lang), self.lang), *self.layers.places]
+            if title
+            else self.layers.places
         )
         others = [hit for hit in named if hit.entity == hit.country != home and not hit.demonym]
         if not others or self.cues.kinds.get(self.words[noun].folded) != "country":

@@ -20,6 +20,7 @@ from checker.reading.places.places import find_places
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in, scenes_of
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
+from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at, words_of
 from checker.world.gazetteer import places_in
 
@@ -252,6 +253,6 @@ def _title_scenes(layers: Layers) -> list[Scene]:
     one.sentences = [Sentence(0, len(title), 0, layers.lang, SentenceKind.TITLE)]
     if (country := country_of_text(layers)) is not None:
         one.country = (country,)
-    one.places = find_places(title, 0, words_of(title), layers.lang)
+    one.places = find_places(title, 0, Row(title, layers.lang), layers.lang)
     found = [scene for scene in scenes_of(one) if scene.rank <= MENTIONED]
     return [scene for scene in found if scene.entity is not None] or found

@@ -21,24 +21,30 @@ class Row(Words):
     """The words of a sentence in a language. `forms` holds the folded word and lemmas of each, none for what is no
     word, and `vocabulary` all of them."""
 
-    __slots__ = ("_forms", "_meant", "_vocabulary", "lang")
+    __slots__ = ("_forms", "_meant", "_signals", "_vocabulary", "lang")
 
     def __init__(self, text: str, lang: str) -> None:
         super().__init__(text)
         self.lang = lang
         self._forms: list[frozenset[str]] | None = None
         self._vocabulary: frozenset[str] | None = None
+        self._signals: list[int] | None = None
         self._meant: dict[frozenset[str], Sequence[int]] = {}
 
     @property
     def signals(self) -> int:
         """The bits of all grammars that a word concerns."""
-        return reduce(or_, set(map(signals_of(self.lang).__getitem__, self.texts)), 0)
+        return reduce(or_, set(self._each), 0)
 
     def concerned(self, signal: int) -> list[int]:
         """The indexes of the words that concern a grammar."""
-        signals = signals_of(self.lang)
-        return [at for at, text in enumerate(self.texts) if signals[text] & signal]
+        return [at for at, found in enumerate(self._each) if found & signal]
+
+    @property
+    def _each(self) -> list[int]:
+        if self._signals is None:
+            self._signals = list(map(signals_of(self.lang).__getitem__, self.texts))
+        return self._signals
 
     @property
     def forms(self) -> Sequence[frozenset[str]]:

@@ -125,16 +125,16 @@ class Words(list[Word]):
     passes over a text that has none of its words with one question; `digits` the indexes of what begins with a digit,
     `capitals` of words with a capital."""
 
-    __slots__ = ("_ends", "_starts", "_text", "asked", "capitals", "digits", "folded", "found", "kinds", "texts")
+    __slots__ = ("_chunks", "_ends", "_starts", "asked", "capitals", "digits", "folded", "found", "kinds", "texts")
 
     def __init__(self, text: str) -> None:
         # What stands between spaces is cut from memory, which takes a tenth of the time.
-        super().__init__(chain.from_iterable(map(_CUT, text.split(" "))))
+        self._chunks = text.split(" ")
+        super().__init__(chain.from_iterable(map(_CUT, self._chunks)))
         self._mark()
         if len(self.digits) > 1 and _SPACED.search(text) is not None:
             self[:] = _cut(text)
             self._mark()
-        self._text = text
         self._starts: list[int] | None = None
         self._ends: list[int] = []
         self.texts = [word.text for word in self]
@@ -155,9 +155,9 @@ class Words(list[Word]):
 
     def _lay(self) -> list[int]:
         """Fill the columns of where each word stands: not every text is asked for them."""
-        lengths = list(chain.from_iterable(map(_LAID, self._text.split(" "))))
+        lengths = list(chain.from_iterable(map(_LAID, self._chunks)))
         if len(lengths) != 2 * len(self):  # white space of another kind, or more of it; digits in groups
-            lengths = list(_laid(self._text))[: 2 * len(self)]
+            lengths = list(_laid(" ".join(self._chunks)))[: 2 * len(self)]
         ends = list(accumulate(lengths, initial=-1))  # of the space before the first
         self._starts, self._ends = ends[1::2], ends[2::2]
         return self._starts
