@@ -133,6 +133,7 @@ class Words(list[Word]):
         super().__init__(chain.from_iterable(map(_CUT, self._chunks)))
         self._mark()
         if len(self.digits) > 1 and _SPACED.search(text) is not None:
+            self._chunks = [text]
             self[:] = _cut(text)
             self._mark()
         self._starts: list[int] | None = None
@@ -156,7 +157,7 @@ class Words(list[Word]):
     def _lay(self) -> list[int]:
         """Fill the columns of where each word stands: not every text is asked for them."""
         lengths = list(chain.from_iterable(map(_LAID, self._chunks)))
-        if len(lengths) != 2 * len(self):  # white space of another kind, or more of it; digits in groups
+        if len(lengths) != 2 * len(self):  # white space of another kind, or more of it
             lengths = list(_laid(" ".join(self._chunks)))[: 2 * len(self)]
         ends = list(accumulate(lengths, initial=-1))  # of the space before the first
         self._starts, self._ends = ends[1::2], ends[2::2]
