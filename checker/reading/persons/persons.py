@@ -11,7 +11,7 @@ from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -26,7 +26,7 @@ from checker.reading.persons.names import compare_names, fathers, parts, person_
 from checker.reading.persons.nameweights import ENOUGH, Run
 from checker.reading.persons.personwords import person_words
 from checker.reading.text.lemmas import is_known
-from checker.reading.text.words import fold
+from checker.reading.text.words import Memory, fold
 from checker.world import names
 
 _LED = re.compile(r"(\w+)[\s\-]+")
@@ -34,6 +34,7 @@ ALIAS_GAP = 80  # letters between a name and the other name that is said to be t
 BESIDE = 120  # letters between the names of two relatives
 SEEN = 1  # the weight of a trained model's opinion: it decides where little is missing
 CROWD = 50_000  # comparisons of names, from which the next in an article are told apart by their spelling alone
+SHORTEST = 3  # letters of one word that is somebody
 SERIES = 3  # names that begin with one word, from which it is a kind of thing
 
 
@@ -354,17 +355,27 @@ def _last_before(person: _Person, run: Run) -> int:
 
 def _stands_alone(layers: Layers, run: Run) -> bool:
     """One word that is a person without a fuller name: behind a title, known to news, or one that speaks."""
-    if len(run.text) < 3 or run.text.isupper():
+    if not _may_stand_alone(run.lang)[run.text]:
         return False
-    given = names.is_given(run.text)
+    given, known = names.is_given(run.text), world.is_known_person(run.text)
     sure = run.titled and given  # «el papa Francisco», though there are towns of the name
-    if not sure and touching(layers.places, run.start, run.start + 1):
+    if not (known or run.titled or given) or (not sure and touching(layers.places, run.start, run.start + 1)):
         return False
-    known = world.is_known_person(run.text)
-    if not known:
-        cues, word = person_words(run.lang), fold(run.text)
-        if word in cues.titles or word in cues.never or word in cues.portfolios:
-            return False
-        if not sure and (is_known(run.text, run.lang) or not (run.titled or given)):
-            return False
+    if not (known or sure) and is_known(run.text, run.lang):
+        return False
     return run.weight > -9 and (known or run.titled or run.spoken)
+
+
+@cache
+def _may_stand_alone(lang: str) -> Memory[bool]:
+    """Whether a word may be a person without a fuller name, wherever it stands."""
+    cues = person_words(lang)
+    nobody = cues.titles | cues.never | cues.portfolios
+
+    def told(word: str) -> bool:
+        if len(word) < SHORTEST or word.isupper():
+            return False
+        named = names.is_given(word) or not is_known(word, lang)
+        return world.is_known_person(word) or (named and fold(word) not in nobody)
+
+    return Memory(told)
