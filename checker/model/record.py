@@ -1,11 +1,15 @@
-"""Values of which an article has hundreds: hits, tokens, amounts. All other values are frozen dataclasses."""
+"""Values of which an article has hundreds: hits, tokens, amounts. All other values are frozen dataclasses.
+
+And what is worked out of one when it is first asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar, dataclass_transform
+from typing import Any, Generic, TypeVar, dataclass_transform
 
 Made = TypeVar("Made")
+Value = TypeVar("Value")
 
 
 @dataclass_transform(frozen_default=True)
@@ -18,3 +22,16 @@ def record(cls: type[Made]) -> type[Made]:
     one from it.
     """
     return dataclass(slots=True, unsafe_hash="__hash__" not in vars(cls))(cls)
+
+
+class lazily(Generic[Value]):  # noqa: N801 - a decorator
+    """`functools.cached_property` for objects of which an article has many and no two threads hold one: that of
+    Python 3.11 makes a lock for each."""
+
+    def __init__(self, work: Callable[[Any], Value]) -> None:
+        self._work, self._name = work, work.__name__
+        self.__doc__ = work.__doc__
+
+    def __get__(self, one: Any, kind: type) -> Value:
+        value = one.__dict__[self._name] = self._work(one)
+        return value

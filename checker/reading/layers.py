@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import attrgetter
 from re import Pattern
 from typing import Protocol, TypeVar
@@ -193,7 +193,7 @@ class Layers:
     statements: list[Statement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     rows: dict[int, Row] = field(default_factory=dict)  # sentences as words, by their start, once asked for
-    signals: list[int] = field(default_factory=list)  # of the sentences, once asked for (signals.py)
+    signals: list[tuple[Sentence, int]] | None = None  # of the sentences that have any, once asked for (signals.py)
     ordered: list[StanceCue] = field(default_factory=list)  # stances by their start, once asked for
     scenes: dict[int, list[Scene]] = field(default_factory=dict)  # by index of sentence, once asked for (scenes.py)
     causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same (causes.py)
@@ -226,9 +226,10 @@ class Layers:
 
     def concerned(self, signal: int) -> list[Sentence]:
         """The sentences, of those in a language that is read, that have a word of a grammar (signals.py)."""
-        if not self.signals:
-            self.signals = [0 if one.lang is None else self.row(one).signals for one in self.sentences]
-        return [one for one, found in zip(self.sentences, self.signals, strict=True) if found & signal]
+        if self.signals is None:
+            read = [(one, self.row(one).signals) for one in self.sentences if one.lang is not None]
+            self.signals = [told for told in read if told[1]]
+        return [one for one, found in self.signals if found & signal]
 
     def mentions(self, sentence: Sentence, words: Set[str]) -> bool:
         """Whether a sentence has one of some folded words or lemmas: without, a grammar need not look at it."""
@@ -239,7 +240,7 @@ class Layers:
         if cue not in self.spoken:
             if self.told is None:
                 rows = (words_of(self.article.title), *map(self.row, self.sentences))
-                self.told = " ".join([word for row in rows for word in row.folded])
+                self.told = " ".join(chain.from_iterable([row.folded for row in rows]))
             self.spoken[cue] = cue.search(self.told) is not None
         return self.spoken[cue]
 

@@ -327,6 +327,7 @@ def _demonym_beginnings(lang: str) -> frozenset[str]:
     return frozenset(one.split(" ")[0] for one in demonyms(lang))
 
 
+@lru_cache(maxsize=20_000)
 def begins_demonym(word: str, lang: str) -> bool:
     """Whether a demonym may begin with a word: «norcoreano», «saudí»."""
     return folded(word).split(" ")[0] in _demonym_beginnings(lang)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from checker import world
+from checker.model.record import lazily
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.speakers import Span, Speakers
 from checker.reading.layers import between
 
 MAX_NAME = 14  # words in a claimant's name
+STOP = frozenset(".")
 SHORTEST_BODY = 2  # words of a name that goes on behind "and"
 RELATIVE = 30  # words of a relative clause between a subject and its verb
 
@@ -38,11 +39,14 @@ class Namer(Speakers):
             end -= 1
         return at, end
 
-    @cached_property
+    @lazily
     def _ends(self) -> list[int]:
         """Where a noun phrase that began before cannot go on, in order."""
         words, cues = self.words, self.cues
-        found = {at for at in words.where(cues.closing) if not self._abbreviated(at) and not self._goes_on(at)}
+        found = set(words.where(cues.closing))
+        found.difference_update([at for at in words.where(STOP) if self._abbreviated(at)])
+        inside = found.intersection((*words.where(cues.inside), *words.capitals))
+        found.difference_update([at for at in inside if self._goes_on(at)])
         found.update(words.digits, self.dated, self.verbs, self._openings)
         found.update(at for at in cues.by.begins(words) if cues.by.starting(words, at) is not None)
         # «un portavoz citado por X»: a participle whose agent follows is no part of a name
@@ -69,8 +73,8 @@ class Namer(Speakers):
 
     def _abbreviated(self, at: int) -> bool:
         """«EE. UU.»: the full stop of a short word in capitals ends no name."""
-        before = self.words[at - 1] if at else None
-        return self.words[at].text == "." and before is not None and len(before.text) <= 2 and before.text.isupper()
+        before = self.words.texts[at - 1] if at else ""
+        return len(before) <= 2 and before.isupper()
 
     def _goes_on(self, at: int) -> bool:
         """«Unidad Nacional para la Gestión del Riesgo», «Médicos Sin Fronteras»: a preposition inside the name of a
@@ -90,7 +94,7 @@ class Namer(Speakers):
         before, behind = self.words[at - 1], self.words[at + 1]
         return before.text.istitle() and behind.text.istitle() and self.words[at + 2].text.islower()
 
-    @cached_property
+    @lazily
     def _openings(self) -> list[int]:
         """Where an article that no preposition and no join leads in begins another noun phrase."""
         words, cues = self.words, self.cues
@@ -99,9 +103,9 @@ class Namer(Speakers):
             at
             for at in words.where(cues.openers)
             if at
-            and words[at].text in cues.determiners
+            and words.folded[at - 1] not in inside
+            and words.texts[at] in cues.determiners
             and words[at - 1].is_word
-            and words[at - 1].folded not in inside
         ]
 
     def before(self, at: int) -> Span:
@@ -142,11 +146,12 @@ class Namer(Speakers):
         last = bisect_left(self._bounds, end)
         return max(0, end - MAX_NAME - 6, self._bounds[last - 1] + 1 if last else 0)
 
-    @cached_property
+    @lazily
     def _bounds(self) -> list[int]:
         """What a subject cannot reach back across, in order."""
         words, cues = self.words, self.cues
-        found = {at for at in words.where(BREAKS) if not self._abbreviated(at)}
+        found = set(words.where(BREAKS))
+        found.difference_update([at for at in words.where(STOP) if self._abbreviated(at)])
         found.update(words.where(cues.that), self.verbs)
         found.update(at for at in words.digits if at not in self.dated)
         return sorted(found)
@@ -200,7 +205,7 @@ class Namer(Speakers):
         («el informe», "the report") and no gerund."""
         return at in self.verbs
 
-    @cached_property
+    @lazily
     def verbs(self) -> frozenset[int]:
         """Every finite verb of speech."""
         return frozenset(at for at in self.words.where(self.cues.speech) if self._is_verb(at))

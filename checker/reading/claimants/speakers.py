@@ -6,9 +6,8 @@ about, claimnames.py finds.
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from checker import world
+from checker.model.record import lazily
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.layers import DateHit, Layers, NameHit, NumberHit, Sentence, between
@@ -107,16 +106,16 @@ class Speakers:
         small = is_known(words[at].text, self.lang) and not words[at].text.isupper()
         return not small if at == 0 or len(inside) == 1 else True
 
-    @cached_property
+    @lazily
     def _people_and_bodies(self) -> list[Span]:
         return [self.span(hit) for hit in self._inside]
 
-    @cached_property
+    @lazily
     def _inside(self) -> list[NameHit]:
         left, right = self.sentence.start, self.sentence.end
         return [*between(self.layers.persons, left, right), *between(self.layers.organisations, left, right)]
 
-    @cached_property
+    @lazily
     def dated(self) -> frozenset[int]:
         """The words that belong to dates."""
         found: set[int] = set()
@@ -124,7 +123,7 @@ class Speakers:
             found.update(range(*self.span(hit)))
         return frozenset(found)
 
-    @cached_property
+    @lazily
     def numbered(self) -> frozenset[int]:
         """The words that belong to counts, and all digits."""
         hits = between(self.layers.numbers, self.sentence.start, self.sentence.end)

@@ -6,8 +6,8 @@ In: the words of a sentence, by their index. Out: spans of characters of the tex
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
+from checker.model.record import lazily
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.speakers import Span
@@ -48,13 +48,13 @@ class Stretches:
         if stretch != (self.sentence.start, self.sentence.end):
             yield Attribution(self.sentence.start, self.sentence.end, where, claimants, strength=0)
 
-    @cached_property
+    @lazily
     def _figures(self) -> list[Span]:
         """Numbers and shares."""
         hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
         return [self.namer.span(hit) for hit in hits if hit.kind in ("number", "percent") and not hit.article_one]
 
-    @cached_property
+    @lazily
     def _numbers(self) -> list[Span]:
         hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
         return [self.namer.span(hit) for hit in hits if hit.kind == "number" and not hit.article_one]

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from spacy.tokens import Doc
 
 from checker.languages import language
+from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Claimant, Named, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.events.actors import Actor, named_actors
@@ -167,7 +168,7 @@ class _Blaming(Telling):
         spoken = [n for n in range(at) if self.layers.speaks(self.at(n))]
         return Actor(spoken[0], spoken[-1] + 1, party, claimants[0].text) if spoken else None
 
-    @cached_property
+    @lazily
     def actors(self) -> list[Actor]:
         """All of the sentence, but for who only says so and the names of places."""
         return [
@@ -176,14 +177,14 @@ class _Blaming(Telling):
             if not self.layers.speaks(self.at(actor.first)) and not self._in_site(self.at(actor.first))
         ]
 
-    @cached_property
+    @lazily
     def _named(self) -> list[Actor]:
         """All whom the sentence names."""
         return named_actors(self.layers, self.sentence)
 
     # --- where ---
 
-    @cached_property
+    @lazily
     def sites(self) -> list[Scene]:
         """The sites and towns of the sentence that something may have happened at."""
         return [

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from spacy.tokens import Doc
 
 from checker import world
 from checker.languages import language
+from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Named, Ref, Stance, Statement
 from checker.model.timespan import Certainty
 from checker.reading.claimants.claimants import claimants_of
@@ -257,7 +258,7 @@ class _Deaths(Telling):
 
     # --- who ---
 
-    @cached_property
+    @lazily
     def _persons(self) -> list[NameHit]:
         return between(self.layers.persons, self.sentence.start, self.sentence.end)
 
@@ -294,7 +295,7 @@ class _Deaths(Telling):
         near = range(at, min(at + 2, len(self.words)))
         return any(self.grammar.manner.starting(self.words, n) is not None for n in near)
 
-    @cached_property
+    @lazily
     def _told_dates(self) -> list[DateHit]:
         printed = self.layers.article.published
         return [

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
+from checker.model.record import lazily
 from checker.reading.layers import DateHit, Layers, Sentence, between
 from checker.reading.meaning.stance import is_negated
 from checker.reading.text.words import index_at
@@ -29,7 +28,7 @@ class Telling:
         """The word at an offset."""
         return index_at(self.words, offset - self.sentence.start)
 
-    @cached_property
+    @lazily
     def dates(self) -> list[DateHit]:
         """The dates of the sentence that are resolved."""
         dates = between(self.layers.dates, self.sentence.start, self.sentence.end)

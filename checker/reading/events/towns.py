@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from checker import world
+from checker.model.record import lazily
 from checker.model.statement import Ref
 from checker.reading.events.telling import Telling
 from checker.reading.layers import NameHit, between
@@ -34,14 +34,14 @@ class TownTelling(Telling):
 
     fact: str
 
-    @cached_property
+    @lazily
     def towns(self) -> list[Town]:
         """The towns of the sentence, and «la ciudad», which is the last one named before."""
         found = [self._town(hit) for hit in self.town_hits]
         found = [one for one in found if not self.layers.speaks(self.at(one.first))]
         return found or ([] if (back := self._pointed_at()) is None else [back])
 
-    @cached_property
+    @lazily
     def town_hits(self) -> list[NameHit]:
         places = between(self.layers.places, self.sentence.start, self.sentence.end)
         towns = [hit for hit in places if hit.entity and hit.entity != hit.country and not hit.demonym]
@@ -53,7 +53,7 @@ class TownTelling(Telling):
         common = {word.folded for word in named if word.text[0].islower()}
         return not common.isdisjoint(places.grounds) and common.isdisjoint(places.territories)
 
-    @cached_property
+    @lazily
     def cities(self) -> list[int]:
         """Where «la ciudad» stands, by its noun."""
         definite = place_words(self.lang).definite

@@ -166,6 +166,8 @@ class PhraseFinder:
 
     def _demonym(self, at: int) -> int | None:
         """The index after a demonym of one or two words."""
+        if at >= len(self.words) or not world.begins_demonym(self.words[at].text, self.cues.lang):
+            return None
         for size in (2, 1):
             part = self.words[at : at + size]
             if len(part) == size and all(word.is_word for word in part):

@@ -46,7 +46,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     for one in found.values():
         of = one.of or known.get(one.person.entity) or _country_of(one.person, layers) or _carried(one, last, layers)
         last = one if one.of is not None and (one.of.entity or "").startswith("country:") else last
-        layers.statements.append(_statement(layers, replace(one, of=of)))
+        layers.statements.append(_statement(layers, one, of))
 
 
 def _carried(one: Holding, last: Holding | None, layers: Layers) -> Ref | None:
@@ -63,16 +63,16 @@ def _country_of(person: NameHit, layers: Layers) -> Ref | None:
     return Ref(world.country_name(party, layers.lang), party) if party and party.startswith("country:") else None
 
 
-def _statement(layers: Layers, one: Holding) -> Statement:
-    """The statement of one holder."""
+def _statement(layers: Layers, one: Holding, of: Ref | None) -> Statement:
+    """The statement of one holder, whose office is that `of` somebody."""
     roles = {"office": one.office, "status": Ref(one.status)}
-    if one.of is not None:
-        roles["of"] = one.of
+    if of is not None:
+        roles["of"] = of
     return Statement(
         fact=FACT,
         value=Named(one.person.name, one.person.entity),
         article=UNSIGNED,
-        of=one.of,
+        of=of,
         when=one.when,
         roles=roles,
         evidence=layers.evidence(one.sentence, one.start, one.end),

@@ -50,6 +50,8 @@ def told_behind(words: Words, at: int, lang: str, names: Container[int]) -> str 
     """«X, ministro de Y, dimitió el lunes» → former: the next verb, unless somebody says it of another, whose
     name (the words of `names` begin one) stands between."""
     cues = link_words(lang)
+    if cues.left.longest.isdisjoint(words.kinds):
+        return None
     for step in range(at, min(at + BEHIND, len(words))):
         if cues.left.starting(words, step) is not None:
             return "former"

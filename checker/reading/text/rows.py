@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import reduce
-from operator import or_
+from itertools import compress, count
+from operator import not_, or_
 
 from checker.reading.text.lemmas import forms_of
 from checker.reading.text.signals import signals_of
@@ -65,8 +66,11 @@ class Row(Words):
         if some.isdisjoint(self.vocabulary):
             return ()
         if not isinstance(some, frozenset):  # a view of a table: asked once for a sentence
-            return [at for at, found in enumerate(self.forms) if not some.isdisjoint(found)]
+            return self._among(some)
         found = self._meant.get(some)
         if found is None:
-            found = self._meant[some] = [at for at, own in enumerate(self.forms) if not some.isdisjoint(own)]
+            found = self._meant[some] = self._among(some)
         return found
+
+    def _among(self, some: Set[str]) -> list[int]:
+        return list(compress(count(), map(not_, map(some.isdisjoint, self.forms))))
