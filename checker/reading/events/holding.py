@@ -6,10 +6,10 @@ no list has where only a town can stand.
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import pairwise
 
 from checker import world
+from checker.model.record import lazily
 from checker.model.statement import REBELS, Claimant, Ref
 from checker.reading.claimants.discourse import gap
 from checker.reading.events.actors import Actor, named_actors
@@ -130,7 +130,7 @@ class Holding(TownTelling):
     def first_holder(self, at: int) -> Actor | None:
         return next((one for one in self.holders if at <= one.first < at + HOLDER), None)
 
-    @cached_property
+    @lazily
     def holders(self) -> list[Actor]:
         """The sides of the sentence: forces with whose they are, known bodies, countries, rebels, the state's army."""
         named = [one for one in named_actors(self.layers, self.sentence) if not self._is_town(one)]
@@ -284,7 +284,7 @@ class Holding(TownTelling):
         led = {word.folded for word in self.words[at + 1 : first]} & self._of_towns
         return self._named(first, after, sure=bool(led) or self._is_town_behind(after))
 
-    @cached_property
+    @lazily
     def _of_towns(self) -> frozenset[str]:
         """Words before a name that only a town has: "control of", «la ciudad de»."""
         return frozenset().union(*self.grammar.through.values(), place_words(self.lang).towns)
