@@ -6,13 +6,16 @@ find each other.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from checker.model.statement import Ref
 from checker.world import names
-from checker.world.gazetteer import find_place, folded, place_by_id, places_in, slug, world_data
+from checker.world.gazetteer import articles, find_place, folded, place_by_id, places_in, slug, world_data
 from checker.world.parties import country_named
+
+_WORD_OR_COMMA = re.compile(r"[^\W_][\w'’-]*|[,;()]")
 
 
 class PlaceRelation(StrEnum):
@@ -122,7 +125,8 @@ def place_keys(ref: Ref) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[st
         wider = {one for name in several for one in _located_text(name.partition(":")[2], name)[1]}
         return tuple(sorted(several)), tuple(sorted(wider - several)), frozenset()
     own, around, known = _located_text(ref.text, ref.entity)
-    return (own,), tuple(around) if known else (), frozenset() if known else _tokens(ref.text)
+    named = known or ref.entity is not None
+    return (own,), tuple(around) if named else (), frozenset() if known else _tokens(ref.text)
 
 
 def several_places(ref: Ref) -> bool:
@@ -167,11 +171,29 @@ def _located_text(text: str, entity: str | None) -> tuple[str, tuple[str, ...], 
         return entity, (), True
     inner = places_in(rest if entity is not None and rest else text)  # "Paris, Texas" lies in Texas alone
     parents = tuple(dict.fromkeys(one for found in inner for one in (found.id, *found.parents)))
+    if entity is not None and rest:  # «Reshun, a village in Upper Chitral, in …»
+        parents = tuple(dict.fromkeys((*parents, *(f"place:{slug(name)}" for name in _names_in(rest)))))
     if not parents:  # «la Amazonía peruana»
         parents = tuple(
             country for word in text.split()[1:] if word.islower() and (country := country_named(folded(word)))
         )
     return entity or f"place:{slug(text)}", parents, False
+
+
+def _names_in(text: str) -> list[str]:
+    """The names among words, without articles before them: «el municipio de La Esperanza» → "Esperanza"."""
+    found: list[str] = []
+    run: list[str] = []
+    for word in (*_WORD_OR_COMMA.findall(text), ","):
+        if (run and names.is_particle(word)) or (word[0].isupper() and (run or folded(word) not in articles())):
+            run.append(word)
+            continue
+        while run and not run[-1][0].isupper():
+            run.pop()
+        if run:
+            found.append(" ".join(run))
+        run = []
+    return found
 
 
 def _tokens(text: str) -> frozenset[str]:

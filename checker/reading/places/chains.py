@@ -62,7 +62,7 @@ def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> S
         here, last, first, scene
     ):
         return None
-    elif country != scene.country and scene.country is not None:  # "Paris, Texas"
+    elif entity is not None and country != scene.country and scene.country is not None:  # "Paris, Texas"
         entity, country = f"place:{world.slug(last[2].text)}-{world.slug(scene.text)}", scene.country
     rank = min(last[2].rank, WEAK if scene.rank else STRONG)
     return Scene(start, start + len(text), text, entity, rank, country)

@@ -15,7 +15,7 @@ from checker import world
 from checker.model.record import record
 from checker.reading.layers import Layers, NameHit
 from checker.reading.places.namesakes import told_apart
-from checker.reading.places.placewords import PlaceWords, place_words
+from checker.reading.places.placewords import PlaceWords, place_words, unknown_id, without_joins
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import signal
 from checker.reading.text.words import Memory, Word, Words, fold
@@ -131,7 +131,7 @@ def _named(text: str, offset: int, words: Words, at: int, lang: str, begins: _Be
                 longer = _longer(words, at, at + size, cues) if place.kind == "city" else None
                 if longer is not None:
                     name = text[start : offset + words.ends[longer - 1]]
-                    return NameHit(start, start + len(name), "place", _unknown_id(name, cues), name), longer
+                    return NameHit(start, start + len(name), "place", unknown_id(name, cues), name), longer
                 end = start + len(surface)
                 hit = NameHit(start, end, "place", place.id, place.name, capital=place.capital, country=place.country)
                 return hit, at + size
@@ -190,7 +190,7 @@ def _half(text: str, offset: int, words: Words, at: int, cues: PlaceWords) -> tu
         return None
     start = offset + words.starts[at]
     name = world.without_possessive(text[start : offset + words.ends[at + 1]])
-    hit = NameHit(start, start + len(name), "place", _unknown_id(name, cues), name, country=inner.country)
+    hit = NameHit(start, start + len(name), "place", unknown_id(name, cues), name, country=inner.country)
     return hit, at + 2
 
 
@@ -235,13 +235,15 @@ def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple
         if not named:
             return None
         start, stop = offset + words.starts[at], offset + words.ends[end - 1]
+        if (world.party_of(text[start:stop]) or "").startswith("org:"):
+            return None  # «Estado Islámico»
         inner = world.find_place(text[offset + words.starts[end - 1] : stop])
         name = text[offset + words.starts[first] : stop]
         # «Ciudad de México» is no part of what it is called after
-        bare = world.find_place(text[start:stop]) or world.find_place(_without_joins(name, cues))
+        bare = world.find_place(text[start:stop]) or world.find_place(without_joins(name, cues))
         known = bare or inner
         own = name if words[at].folded in cues.general else text[start:stop]
-        entity = bare.id if bare else _unknown_id(own, cues)
+        entity = bare.id if bare else unknown_id(own, cues)
         country = known.country if known else None
         return NameHit(start, stop, "place", entity, text[start:stop], country=country), end
     if cues.noun_last and words[at].text[0].isupper() and words[at].folded not in cues.opening:
@@ -265,7 +267,7 @@ def _named_facility(text: str, offset: int, words: Words, at: int, lang: str) ->
     bare = text[start : offset + words.ends[end - 1]]
     known = world.find_place(bare)
     own = bare if words[end].folded in cues.general else text[start:stop]
-    entity = known.id if known else _unknown_id(own, cues)
+    entity = known.id if known else unknown_id(own, cues)
     country = known.country if known else None
     return NameHit(start, stop, "place", entity, text[start:stop], country=country), end + 1
 
@@ -285,16 +287,3 @@ def _past_adjectives(words: Sequence[Word], at: int, cues: PlaceWords, lang: str
     told = all(len(word.text) > 3 and word.folded not in cues.stops for word in words[after:small])
     adjective = world.country_of_demonym(words[small - 1].text, lang) is not None or small == after + 1
     return small if told and adjective else after
-
-
-def _without_joins(name: str, cues: PlaceWords) -> str:
-    """«de la Paloma» → «Paloma»."""
-    words = name.split()
-    while len(words) > 1 and fold(words[0]) in cues.inner:
-        words = words[1:]
-    return " ".join(words)
-
-
-def _unknown_id(name: str, cues: PlaceWords) -> str:
-    """The id of a place that no gazetteer has: by its name alone, so that «la aldea de X» and «X» are one."""
-    return f"place:{world.slug(world.without_possessive(_without_joins(name, cues)))}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from checker import world
 from checker.languages import language
 from checker.reading.text.words import Phrases, fold, fold_all
 
@@ -138,3 +139,16 @@ def place_words(lang: str) -> PlaceWords:
         listing=fold_all(data.listing),
         light=fold_all((*data.definite, *data.indefinite, *data.directions)) | either(kinds),
     )
+
+
+def without_joins(name: str, cues: PlaceWords) -> str:
+    """«de la Paloma» → «Paloma»."""
+    words = name.split()
+    while len(words) > 1 and fold(words[0]) in cues.inner:
+        words = words[1:]
+    return " ".join(words)
+
+
+def unknown_id(name: str, cues: PlaceWords) -> str:
+    """The id of a place that no gazetteer has: by its name alone, so that «la aldea de X» and «X» are one."""
+    return f"place:{world.slug(world.without_possessive(without_joins(name, cues)))}"

@@ -13,6 +13,7 @@ from operator import attrgetter
 from checker import world
 from checker.reading.layers import NameHit, Scene
 from checker.reading.places.homecountry import country_of_text
+from checker.reading.places.placewords import unknown_id
 from checker.reading.places.standing import STRONG, Standing
 
 NAME_WORDS = 6  # words of an unknown name
@@ -75,7 +76,7 @@ class Unlisted(Standing):
     def town(self, first: int, after: int, surface: str, rank: int) -> Scene:
         """Words as the scene of a place that is not known by its name alone."""
         town = self._town(surface)
-        entity, country = (town.id, town.country) if town is not None else (f"place:{world.slug(surface)}", None)
+        entity, country = (town.id, town.country) if town is not None else (unknown_id(surface, self.cues), None)
         told = self._told_of(surface) if town is None else None
         if told is not None:
             return replace(self.scene(first, after, entity, rank, told[1]), text=told[0])
