@@ -9,13 +9,12 @@ from functools import lru_cache
 from checker import world
 from checker.judging.ranges import point
 from checker.model.quantity import Quantity
-from checker.model.statement import OCCASION, STATE, Aspect, Ref, Stance, Statement
+from checker.model.statement import STATE, Aspect, Ref, Stance, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 
 OTHER_EVENT = timedelta(days=3)  # two occurrences dated by their days that far apart are two events
 LONG_AGO = timedelta(days=180)  # from then on a time that is told is one of the past
 SUMMED_AROUND, SUMMED_THERE = 2, 3  # times one event in a place around it, or in the very place, that a year's toll is
-SAME_OCCASION = timedelta(days=14)
 MONTH = timedelta(days=31)
 OTHER_PERIOD = timedelta(days=45)  # between the beginnings of two long times
 PERSON = "person:"
@@ -195,37 +194,6 @@ def places(a: Ref | None, b: Ref | None) -> Relation:
 def causes(a: Statement, b: Statement) -> bool:
     """Whether both name a cause and these exclude each other."""
     return a.cause is not None and b.cause is not None and a.cause != b.cause and not world.are_akin(a.cause, b.cause)
-
-
-def other_occasions(a: Statement, b: Statement) -> bool:
-    """Whether a thing that recurs (a march, a visit) is told of at two times, or at one that nobody knows."""
-    one, two = _occasion(a), _occasion(b)
-    if one is None and two is None:
-        return not same_article(a, b) and not shared_names(a, b) and not _called_alike(a, b)
-    if one is None or two is None:
-        return True
-    first, second = sorted((one, two), key=lambda span: str(span.start))
-    if first.end is None or second.start is None or first.overlaps(second):
-        return False
-    return second.start - first.end > SAME_OCCASION
-
-
-def occasion_key(statement: Statement) -> str | None:
-    """What the gathering is called that a statement counts, to find it again; None when it has no name."""
-    called = statement.roles.get(OCCASION)
-    return world.slug(called.text) if called is not None else None
-
-
-def _called_alike(a: Statement, b: Statement) -> bool:
-    called = occasion_key(a)
-    return called is not None and called == occasion_key(b)
-
-
-def _occasion(statement: Statement) -> TimeSpan | None:
-    value = statement.value
-    if isinstance(value, TimeSpan):
-        return value
-    return statement.when or statement.published
 
 
 def may_be_near(a: Statement, b: Statement, town: str) -> bool:

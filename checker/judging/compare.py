@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from checker import world
 from checker.judging import alignment as align
-from checker.judging import speakers
+from checker.judging import occasions, speakers
 from checker.judging.alignment import Relation
 from checker.judging.change import evolution, revision
 from checker.judging.pairing import Filling, Pair
@@ -117,7 +117,7 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
     elif align.causes(a, b):
         key = "other_cause"
     elif (_bound_to_an_event(pair) and (align.other_events(a, b) or align.other_periods(a, b) or _two_days(pair))) or (
-        pair.rule.fact.recurs and align.other_occasions(a, b)
+        pair.rule.fact.recurs and occasions.other(a, b, timedelta(days=pair.rule.fact.settles_days))
     ):
         key = "other_time"
     elif pair.rule.fact.evolves is Evolves.UP and _is_another(pair):

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from checker import world
 from checker.judging import alignment as align
-from checker.judging import speakers
+from checker.judging import occasions, speakers
 from checker.model.statement import Ref, Statement
 from checker.model.timespan import Grain
 from checker.rulebook.facts import Evolves, FactKind
@@ -86,7 +86,7 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
             yield f"{_AT}{country}", near
     if statement.of is not None:
         yield from _of_group(statement, rule, near)
-    called = align.occasion_key(statement)
+    called = occasions.key(statement)
     if called is not None:
         yield f"occasion:{called}", near
     if fact.kind is FactKind.MEASURE and dated:

@@ -11,9 +11,11 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from checker import world
 from checker.judging import alignment as align
+from checker.judging import occasions
 from checker.judging.alignment import Relation
 from checker.judging.links import MONTH_DAYS, Link, links
 from checker.model.statement import STATE, Named, Ref, Statement
@@ -212,7 +214,7 @@ def parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
             return True
         if align.other_role(a, b, name):
             return True
-    if rule.fact.recurs and align.other_occasions(a, b):
+    if rule.fact.recurs and occasions.other(a, b, timedelta(days=rule.fact.settles_days)):
         return True
     if rule.fact.evolves is Evolves.EITHER:
         return False

@@ -1,0 +1,56 @@
+"""Things that recur (a march, a visit, a night's drones): whether two statements tell of one occasion."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from checker import world
+from checker.judging import alignment as align
+from checker.model.statement import OCCASION, Statement
+from checker.model.timespan import TimeSpan
+
+SAME_OCCASION = timedelta(days=14)
+
+
+def other(a: Statement, b: Statement, settles: timedelta = SAME_OCCASION) -> bool:
+    """Whether a thing that recurs (a march, a visit) is told of at two times, or at one that nobody knows. What
+    `settles` within a day comes every night."""
+    one, two = _occasion(a), _occasion(b)
+    if settles < SAME_OCCASION and one is not None and two is not None:
+        return _two_nights(a, b)
+    if one is None and two is None:
+        return not align.same_article(a, b) and not align.shared_names(a, b) and not _called_alike(a, b)
+    if one is None or two is None:
+        return True
+    first, second = sorted((one, two), key=lambda span: str(span.start))
+    if first.end is None or second.start is None or first.overlaps(second):
+        return False
+    return second.start - first.end > SAME_OCCASION
+
+
+def _two_nights(a: Statement, b: Statement) -> bool:
+    """Whether what comes every night is told of two: a night has two dates, but a day lies between no two of its own,
+    and what two papers print of «anoche» is of two nights where they are of two days."""
+    days = [span.start.date() for one in (a, b) if (span := _occasion(one)) is not None and span.start is not None]
+    if len(days) < 2:
+        return False
+    apart = abs((days[0] - days[1]).days)
+    return apart > 1 or (apart == 1 and a.when is None and b.when is None)
+
+
+def key(statement: Statement) -> str | None:
+    """What the gathering is called that a statement counts, to find it again; None when it has no name."""
+    called = statement.roles.get(OCCASION)
+    return world.slug(called.text) if called is not None else None
+
+
+def _called_alike(a: Statement, b: Statement) -> bool:
+    called = key(a)
+    return called is not None and called == key(b)
+
+
+def _occasion(statement: Statement) -> TimeSpan | None:
+    value = statement.value
+    if isinstance(value, TimeSpan):
+        return value
+    return statement.when or statement.published
