@@ -29,8 +29,8 @@ def other(a: Statement, b: Statement, settles: timedelta = SAME_OCCASION) -> boo
 
 
 def _two_nights(a: Statement, b: Statement) -> bool:
-    """Whether what comes every night is told of two: a night has two dates, but a day lies between no two of its own,
-    and what two papers print of «anoche» is of two nights where they are of two days."""
+    """Whether what comes every night is told of two. A night has two dates, so days that follow each other may be of
+    one; but papers of two days that say no more mean each its own."""
     days = [span.start.date() for one in (a, b) if (span := _occasion(one)) is not None and span.start is not None]
     if len(days) < 2:
         return False

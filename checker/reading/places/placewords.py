@@ -58,6 +58,7 @@ class PlaceWords:
     passive: frozenset[str]
     long_grounds: Phrases[bool]
     happened: frozenset[str]
+    happening: frozenset[str]  # the same as nouns alone: "the X fire", not "that X fired"
     spoke: frozenset[str]
     not_there: frozenset[str]
     signed: frozenset[str]
@@ -128,6 +129,7 @@ def place_words(lang: str) -> PlaceWords:
         passive=fold_all(language(lang).counting.passive),
         long_grounds=phrases(phrase for phrase in data.grounds if " " in phrase),
         happened=fold_all(data.happened),
+        happening=either(data.happened),
         spoke=fold_all(data.spoke),
         not_there=fold_all(data.not_there),
         signed=fold_all(data.signed),

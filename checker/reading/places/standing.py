@@ -88,7 +88,9 @@ class Standing:
         if self.cues.noun_last:
             near = range(after, min(after + 3, len(self.words)))
             return any(
-                at in self.happened and all(word.is_word and word.text[0].islower() for word in self.words[after:at])
+                at in self.happened
+                and self.words.folded[at] in self.cues.happening
+                and all(word.is_word and word.text[0].islower() for word in self.words[after:at])
                 for at in near
             )
         before = first - 1
