@@ -59,11 +59,21 @@ def meets(raised: Json, expected: Json, story: Json) -> bool:
 
 
 def crossed(raised: Json, story: Json) -> Iterator[str]:
-    """Pairs of articles that stand against each other in a disagreement and never must."""
+    """Pairs of articles that stand against each other in a disagreement and never must, unless one that is wanted of
+    the same rule sets just these against each other."""
     for never in story["must_not"]:
         for a, b in combinations([name_of(story, id) for id in never["statements"]], 2):
-            if any(a in _articles(x) and b in _articles(y) for x, y in _apart(raised)):
+            if not _is_wanted(raised, story, {a, b}) and any(
+                a in _articles(x) and b in _articles(y) for x, y in _apart(raised)
+            ):
                 yield f"{a} against {b}: {never['reason']}"
+
+
+def _is_wanted(raised: Json, story: Json, pair: set[str]) -> bool:
+    """Whether two articles are on two sides of a disagreement of the same rule that is wanted."""
+    wanted = (one["sides"] for one in story["expected"] if one.get("rule") == raised["rule"])
+    sides = ([{name_of(story, id) for id in side["statements"]} for side in one] for one in wanted)
+    return any(pair <= x | y and pair & x and pair & y for one in sides for x, y in combinations(one, 2))
 
 
 def events_of(raised: Json) -> set[str]:

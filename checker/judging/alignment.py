@@ -17,7 +17,8 @@ LONG_AGO = timedelta(days=180)  # from then on a time that is told is one of the
 SUMMED_AROUND, SUMMED_THERE = 2, 3  # times one event in a place around it, or in the very place, that a year's toll is
 MONTH = timedelta(days=31)
 OTHER_PERIOD = timedelta(days=45)  # between the beginnings of two long times
-PERSON = "person:"
+PERSON, BODY = "person:", "org:"
+INITIALS = 3  # letters that a body is called by
 SOLDIERS = "people:soldiers"
 INSURGENTS = "people:rebels"
 CIVILIANS = "people:civilians"
@@ -123,15 +124,26 @@ def named_keys(ref: Ref | None) -> tuple[str, ...]:
     if ref is None:
         return ()
     told = ref.entity or world.folded(ref.text)
-    parts = told.partition(PERSON)[2].split("-") if told.startswith(PERSON) else []
+    if not told.startswith(PERSON):
+        return tuple(sorted(_names_of(ref)))
+    parts = told.partition(PERSON)[2].split("-")
     return tuple(parts[1:] or parts) or (told,)
+
+
+@lru_cache(maxsize=10_000)
+def _names_of(ref: Ref) -> frozenset[str]:
+    """What a body may be called: its id, its name, and the letters that this begins with («Unión Popular Nueva» is
+    `org:upn`)."""
+    capitals = "".join(word[0] for word in ref.text.split() if word[0].isupper())
+    own = {ref.entity or "", world.folded(ref.text)}
+    return frozenset(own | ({f"{BODY}{world.slug(capitals)}"} if len(capitals) >= INITIALS else set())) - {""}
 
 
 def same_named(a: Ref, b: Ref) -> bool:
     """Whether two names are of one: a person by family name alone is whoever bears it."""
     one, two = a.entity or world.folded(a.text), b.entity or world.folded(b.text)
     if one == two or not (one.startswith(PERSON) and two.startswith(PERSON)):
-        return one == two
+        return one == two or (not one.startswith(PERSON) and not _names_of(a).isdisjoint(_names_of(b)))
     left, right = (tuple(told.removeprefix(PERSON).split("-")) for told in (one, two))
     short, full = sorted((left, right), key=len)
     return len(short) < len(full) and set(short) <= (set(full[1:]) if len(short) == 1 else set(full))

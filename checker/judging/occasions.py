@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from checker import world
 from checker.judging import alignment as align
-from checker.model.statement import OCCASION, Statement
+from checker.model.statement import OCCASION, ROUND, Statement
 from checker.model.timespan import TimeSpan
 
 SAME_OCCASION = timedelta(days=14)
@@ -15,6 +15,8 @@ SAME_OCCASION = timedelta(days=14)
 def other(a: Statement, b: Statement, settles: timedelta = SAME_OCCASION) -> bool:
     """Whether a thing that recurs (a march, a visit) is told of at two times, or at one that nobody knows. What
     `settles` within a day comes every night."""
+    if (ROUND in a.roles) != (ROUND in b.roles):
+        return True  # the first round of a vote is another one than what is said to be none
     one, two = _occasion(a), _occasion(b)
     if settles < SAME_OCCASION and one is not None and two is not None:
         return _two_nights(a, b)

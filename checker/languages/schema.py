@@ -168,6 +168,12 @@ class Counting(Section):
     links: list[str] = Field(default_factory=list)
     numbers_of: list[str] = Field(default_factory=list)  # «cifra», "toll"
     held: list[str] = Field(default_factory=list)  # opens a phrase that names people: «23 privados de libertad»
+    no_candidates: list[str] = Field(default_factory=list)  # what bodies are called that nobody votes for: «junta»
+    standing: list[str] = Field(default_factory=list)  # what a party's candidate is called: «el candidato de X»
+    rivals: list[str] = Field(default_factory=list)  # «a su contrincante le corresponden 419.565»
+    parties: list[str] = Field(default_factory=list)  # what a party is called when it was named before: «la formación»
+    first_round: list[str] = Field(default_factory=list)  # of a vote in two: «primera vuelta»
+    partial_count: Expression = NEVER  # «ONPE al 84 %:», the same, that votes are still to be counted
     full_count: Expression = NEVER  # «con el 99 % escrutado», in folded words with a space between, as a pattern
     # words that are a count of a fact by themselves: «balance» -> killed
     tolls: dict[str, str] = Field(default_factory=dict)
@@ -212,6 +218,7 @@ class Counting(Section):
     animals: list[str] = Field(default_factory=list)  # a bare number behind one counts them: «12 caballos y murieron 5»
     works: list[str] = Field(default_factory=list)  # nouns of what has a title, which may hold a number: «Los 33»
     clitics: list[str] = Field(default_factory=list)  # the count as an object: «otros los elevan a 300»
+    datives: list[str] = Field(default_factory=list)  # to whom a figure is given: «que le atribuye»
     retells: list[str] = Field(default_factory=list)  # verbs that give a figure of what was counted before
     small: list[str] = Field(default_factory=list)  # may stand between such a verb and its number
     listed_with: list[str] = Field(default_factory=list)  # before the numbers of a list: «seguido de Chiva, con 11»

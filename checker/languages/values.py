@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from checker.languages.section import Section
+from checker.languages.section import NEVER, Expression, Section
 
 Month = Annotated[int, Field(ge=1, le=12)]
 Weekday = Annotated[int, Field(ge=0, le=6)]
@@ -87,6 +87,7 @@ class Dates(Section):
     day_first: bool = True  # 9/11 is the ninth of November
     small_names: bool = True  # months and weekdays are written small, so that one with a capital may be a name
     needs_capital: list[str] = Field(default_factory=list)  # words that are no date unless written with a capital
+    compared: Expression = NEVER  # behind a figure, before the time of another one: «tres puntos menos que en»
     in_next_week: list[str] = Field(default_factory=list)  # before a weekday: that of next week ("next Friday")
     years_in_pairs: bool = False  # "nineteen ninety-six"
     possessives: list[str] = Field(default_factory=list)  # endings that belong to no date: "Friday's"

@@ -35,6 +35,7 @@ class Aspect(StrEnum):
 
 
 OCCASION = "occasion"  # the role that holds what a gathering is called
+ROUND = "round"  # the role that holds which round of a vote it was, where it was only the first of two
 STATE = "state"  # the role that holds by what it is over for those counted: «liberados»; without it, it goes on
 
 

@@ -52,17 +52,18 @@ class Sources:
         that = self._clause_on(first, after)
         if that is None:
             return None
-        if self.namer.is_verb(that + 1):
-            found = self.behind_verb(that + 1)
-            return (that + 1, found) if found is not None else None
+        verb = that + 1 + (that + 2 < len(self.words) and self.words[that + 1].folded in self.cues.datives)
+        if self.namer.is_verb(verb):  # «que le atribuye X»
+            found = self.behind_verb(verb)
+            return (verb, found) if found is not None else None
         if not self.cues.inverted:
             return None
         reach = range(that + 2, min(that + 2 + HELD_BY, len(self.words)))
-        verb = next((at for at in reach if self.namer.is_verb(at) or self.words[at].text in BREAKS), None)
-        if verb is None or not self.namer.is_verb(verb) or not self._closes(verb + 1):
+        told = next((at for at in reach if self.namer.is_verb(at) or self.words[at].text in BREAKS), None)
+        if told is None or not self.namer.is_verb(told) or not self._closes(told + 1):
             return None  # "the 20 that X says are missing" says more of them
-        claimants = self.namer.claimants(that + 1, verb)
-        return (verb, (claimants, verb + 1)) if claimants else None
+        claimants = self.namer.claimants(that + 1, told)
+        return (told, (claimants, told + 1)) if claimants else None
 
     def _clause_on(self, first: int, after: int) -> int | None:
         """The word that opens a clause on the figure between two words."""

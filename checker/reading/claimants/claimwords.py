@@ -30,6 +30,7 @@ class ClaimWords:
     after_quote: re.Pattern[str] | None
     finite: re.Pattern[str]
     clitics: frozenset[str]
+    datives: frozenset[str]
     impersonal: frozenset[str]
     passive: frozenset[str]
     auxiliaries: frozenset[str]
@@ -102,6 +103,7 @@ def claim_words(lang: str) -> ClaimWords:
         after_quote=re.compile(data.after_quote) if data.after_quote else None,
         finite=re.compile(data.finite),
         clitics=fold_all(language(lang).counting.clitics),
+        datives=fold_all(language(lang).counting.datives),
         impersonal=fold_all(language(lang).counting.impersonal),
         passive=fold_all(data.passive),
         auxiliaries=fold_all(data.auxiliaries),

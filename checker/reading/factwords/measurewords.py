@@ -12,6 +12,7 @@ from checker.languages.schema import FactWords
 from checker.reading.text.words import Word, fold, fold_all, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
+NOTHING = "(?!)"  # a pattern that nothing has
 Table = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # by the first word: (all the words, fact)
 
 
@@ -85,6 +86,31 @@ class MeasureLexicon:
         return self.between | fold_all(
             word for words in self.facts.values() if not words.verbs for word in words.adjectives
         )
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """Verbs between a noun and its number."""
+        return fold_all(language(self.lang).counting.links)
+
+    @cached_property
+    def before_numbers(self) -> frozenset[str]:
+        """Small words between such a verb and its number."""
+        counting = language(self.lang).counting
+        lists = (counting.of, counting.at, counting.at_once, counting.determiners, counting.small)
+        return fold_all(word for words in lists for word in words)
+
+    @cached_property
+    def first_round(self) -> re.Pattern[str]:
+        """What tells of the first round of a vote, in a text as it is written."""
+        return re.compile(rf"\b(?:{'|'.join(language(self.lang).counting.first_round) or NOTHING})\b", re.IGNORECASE)
+
+    def is_partial(self, told: str) -> bool:
+        """«ONPE al 84,2 %:» tells that votes are still to be counted: a sentence in folded words."""
+        return self._partial_count.search(told) is not None
+
+    @cached_property
+    def _partial_count(self) -> re.Pattern[str]:
+        return re.compile(language(self.lang).counting.partial_count)
 
     def but_full_counts(self, told: str) -> tuple[str, range]:
         """«con el 99 % escrutado» tells that a result is as good as final: a sentence, in folded words with a space

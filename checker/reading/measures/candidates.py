@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from checker.languages import language
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, Sentence, between, touching
+from checker.reading.measures.parties import acronyms, bracketed, is_acronym, whole_name
 from checker.reading.persons.nameruns import runs_of
 from checker.reading.persons.names import person_id
 from checker.reading.text.lemmas import forms, is_known
 from checker.reading.text.rows import Row
-from checker.reading.text.words import fold, index_at
-from checker.world import names
+from checker.reading.text.words import fold, fold_all, index_at
+from checker.world import names, slug
 
 SHORTEST = 3  # letters of a family name
+APPOSED = 8  # words of an apposition before its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +51,50 @@ def candidates(
     for run in runs_of(layers, sentence, words):
         apart = all(run.end <= start or end <= run.start for start, end in taken)
         dated = any(hit.start < run.end and run.start < hit.end for hit in dates)  # "Sunday's election"
-        if not apart or dated or touching(layers.places, run.start, run.end):
+        around = touching(layers.places, run.start, run.end)
+        placed = any(not hit.demonym or (hit.start <= run.start and run.end <= hit.end) for hit in around)
+        if not apart or dated or placed:  # but «Sueño Georgiano»
             continue
         behind = index_at(words, run.end - sentence.start - 1) + 1
         if _is_name(run.text, run.first and not _does(words, behind, verbs, run.lang), run.lang):
             spans[run.start, run.end] = person_id(run.text)
     found = []
+    bodies = fold_all(language(sentence.lang or "").counting.no_candidates)
     for (start, end), entity in sorted(spans.items()):
         first = index_at(words, start - sentence.start)
         after = index_at(words, end - sentence.start - 1) + 1
         speaks = layers.speaks(start) and not _does(words, after, verbs, sentence.lang or "")
-        if speakers or not speaks:
+        if (speakers or not speaks) and words[first].folded not in bodies and words[after - 1].folded not in bodies:
             found.append(Candidate(first, after, Ref(layers.text[start:end], entity), start, end))
-    return found
+    return _with_parties(layers, sentence, words, found, verbs)
+
+
+def _with_parties(
+    layers: Layers, sentence: Sentence, words: Row, found: list[Candidate], verbs: frozenset[str]
+) -> list[Candidate]:
+    """Names with an acronym behind them as one party, and the parties that are called by theirs alone."""
+    short = acronyms(layers.article.text)
+    alone = [at for at in words.capitals if is_acronym(words[at].text)]
+    if not alone:
+        return found
+    offset = sentence.start
+    articles = {fold(word) for word in language(sentence.lang or "").counting.determiners}
+    named = []
+    for one in found:
+        behind = bracketed(words, one.after)
+        if behind is not None and behind[1] in short:
+            first, (after, acronym) = whole_name(words, one.first, articles), behind
+            start, end = offset + words.starts[first], offset + words.ends[after - 1]
+            one = Candidate(first, after, Ref(layers.text[start:end], short[acronym]), start, end)
+        named.append(one)
+    for at in alone:
+        text, start, end = words[at].text, offset + words.starts[at], offset + words.ends[at]
+        own = text in short or _does(words, at + 1, verbs, sentence.lang or "")
+        inside = any(one.first <= at < one.after for one in named)
+        if inside or not own or (at and words[at - 1].text == "(") or layers.speaks(start):
+            continue
+        named.append(Candidate(at, at + 1, Ref(text, short.get(text) or f"org:{slug(text)}"), start, end))
+    return sorted(named, key=lambda one: (one.first, one.after))
 
 
 def _is_name(text: str, first: bool, lang: str) -> bool:
@@ -88,7 +121,19 @@ def whose(named: Sequence[Candidate], words: Row, first: int, beats: frozenset[s
     """The last one named before the number in word `first` who is not the one beaten («venció a Prado con el 51 %»),
     else the first behind it who is not one it is held against."""
     before = [one for one in named if one.after <= first and not _beaten(words, one.first, beats, lang)]
-    return before[-1] if before else next((one for one in named if one.first > first), None)
+    own = [one for one in before if not _leads_it(words, one, lang)]
+    if own or before:
+        return (own or before)[-1]
+    return next((one for one in named if one.first > first), None)
+
+
+def _leads_it(words: Row, one: Candidate, lang: str) -> bool:
+    """«el PES, del primer ministro, Milojko Spajić, ganó»: whether a name between commas says whose party it is."""
+    if one.after >= len(words) or words[one.after].text != ",":
+        return False
+    of = {fold(word) for word in language(lang).counting.of}
+    opens = (at for at in range(one.first - 1, max(0, one.first - APPOSED), -1) if words[at].text == ",")
+    return any(words[at + 1].folded in of for at in opens)
 
 
 def _beaten(words: Row, at: int, beats: frozenset[str], lang: str) -> bool:

@@ -7,24 +7,37 @@ belongs to the nearest noun of such a fact in its clause; where several facts sh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from operator import contains
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from spacy.tokens import Doc
 
-from checker.model.statement import STATE, UNSIGNED, Ref, Statement
+from checker.model.quantity import Quantity
+from checker.model.statement import ROUND, STATE, UNSIGNED, Ref, Statement
 from checker.reading.claimants.claimants import claimants_of
+from checker.reading.claimants.claiming import CITED
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.dates.dates import as_of_of, when_of
+from checker.reading.dates.timing import is_compared
 from checker.reading.factwords.lexicon import PERSON
-from checker.reading.factwords.measurewords import MeasureLexicon, Table
+from checker.reading.factwords.measurewords import MeasureLexicon
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
 from checker.reading.meaning.aspects import aspect_of, is_superseded
 from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
 from checker.reading.measures.candidates import Candidate, candidates, whose
-from checker.reading.measures.rivals import FEWEST, held_against, in_brackets
+from checker.reading.measures.nearest import BEFORE, Noun, nouns_in, pairs
+from checker.reading.measures.rivals import (
+    FEWEST,
+    behind_verbs,
+    compared,
+    held_against,
+    in_brackets,
+    listed,
+    of_the_same,
+)
+from checker.reading.measures.standins import named_before, with_standins
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
@@ -32,22 +45,10 @@ from checker.rulebook.facts import FactSpec
 from checker.world import is_known_person
 
 PERCENT, MONEY = "percent", "money"
-BEHIND = 4  # words from a number to the noun behind it
-BEFORE = 12  # words from a noun to the number behind it
 APPOSED = 6  # words of an apposition before its name
-STRANGE = 2  # of these, words that no list knows
 OF_WHOLE = 5  # words from a whole back to the word that says what it is a whole of
+FIRST_ROUND = "round:first"
 COMMA, HYPHEN = ",", "-"
-STOPS = frozenset('.;:()[]«»“”"—–!?…')
-
-
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    """A noun (or a verb that needs none) of measured facts in words `first`..`after`."""
-
-    first: int
-    after: int
-    facts: tuple[str, ...]
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -72,7 +73,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             or sum(hit.kind == PERCENT for hit in hits) >= FEWEST
         ):
             continue  # only a share goes without its noun
-        found = list(_Measured(layers, sentence, layers.row(sentence), hits, lex).statements())
+        found = list(_Measured(layers, sentence, layers.row(sentence), hits, lex, known).statements())
         numbers = {one.evidence.number for one in found if one.evidence is not None}
         # «liberó a 95 presos»: a fact of those set free says it better than one of the held, for whom it is over
         layers.statements[:] = [
@@ -108,7 +109,7 @@ def _retold(
         if last is not None and retells and words[whom].folded in lists["clitics"]:
             after = index_at(words, hit.end - sentence.start - 1) + 1
             made = _statement(
-                layers, sentence, words, hit, last.fact, (first, after), _Noun(verb, after, (last.fact,)), None
+                layers, sentence, words, hit, last.fact, (first, after), Noun(verb, after, (last.fact,)), None
             )
             yield replace(made, of=last.of, place=last.place, when=last.when, roles=last.roles)
 
@@ -117,10 +118,17 @@ class _Measured:
     """The measured facts of one sentence: what stands with a noun, then with a verb, then the shares of rivals."""
 
     def __init__(
-        self, layers: Layers, sentence: Sentence, words: Row, hits: Sequence[NumberHit], lex: MeasureLexicon
+        self,
+        layers: Layers,
+        sentence: Sentence,
+        words: Row,
+        hits: Sequence[NumberHit],
+        lex: MeasureLexicon,
+        known: Sequence[Statement],
     ) -> None:
+        self.known = known  # what the sentence before measured
         self.layers, self.sentence, self.words, self.lex = layers, sentence, words, lex
-        nouns, verbs = list(_nouns(words, lex.nouns)), list(_nouns(words, lex.verbs))
+        nouns, verbs = list(nouns_in(words, lex.nouns)), list(nouns_in(words, lex.verbs))
         self.told, counted = lex.but_full_counts(" ".join(words.folded))
         facts = {fact for one in (*nouns, *verbs) for fact in one.facts}
         self.foreign = {fact for fact in facts if fact in lex.context and not layers.speaks_of(lex.context[fact])}
@@ -132,21 +140,31 @@ class _Measured:
         self.spans = {first: hit for first, hit in spans.items() if first not in counted}
         self.numbers: set[int] = set()  # the first words of those that are taken
         self.named: dict[str, list[Candidate]] = {}  # by fact, once asked for
+        self.told_of: set[str] = set()  # the facts that are found
+        self.last: Statement | None = None  # the last one
+        self.whose: dict[int, Candidate] = {}  # by the word behind a number that is found
 
     def statements(self) -> Iterator[Statement]:
         """All of them."""
         yield from self._by_noun()
         yield from self._by_verb()
-        for name in sorted(_shares(self.layers, self.lex)):
-            if self._may_be_shared(name):
+        yield from self._contested()
+        shares_last = sorted(self.lex.facts, key=lambda name: (self.layers.facts[name].counts == PERCENT, name))
+        for name in shares_last:
+            if not self.layers.facts[name].roles:
+                continue
+            if name in self.told_of or (self.layers.facts[name].counts == PERCENT and self._may_be_shared(name)):
                 yield from self._of_rivals(name)
 
     def _speaks_of_else(self, fact: str) -> bool:
+        if self.layers.facts[fact].recurs and self.lex.is_partial(self.told):
+            return True
         unless = self.lex.unless.get(fact)
         return unless is not None and unless.search(self.told) is not None
 
     def _candidates(self, fact: str, *, speakers: bool = False) -> list[Candidate]:
-        return candidates(self.layers, self.sentence, self.words, self.lex.verbs_of(fact), speakers=speakers)
+        named = candidates(self.layers, self.sentence, self.words, self.lex.verbs_of(fact), speakers=speakers)
+        return with_standins(self.layers, self.sentence, self.words, named)
 
     def _whose(self, fact: str, first: int) -> Candidate | None:
         if fact not in self.named:
@@ -157,7 +175,7 @@ class _Measured:
     def _by_noun(self) -> Iterator[Statement]:
         layers, words, lex = self.layers, self.words, self.lex
         taken: set[int] = set()
-        for _, first, after, noun, hit in _pairs(self.sentence, words, self.nouns, self.spans, lex):
+        for _, first, after, noun, hit in pairs(self.sentence, words, self.nouns, self.spans, lex):
             if first in self.numbers or noun.first in taken:
                 continue
             fact = _fact(layers, words, first, hit, [one for one in noun.facts if one not in self.off], lex)
@@ -170,13 +188,13 @@ class _Measured:
                 continue  # "took 40 villagers captive"
             chosen = self._whose(fact, first) if layers.facts[fact].roles else None
             if layers.facts[fact].roles and (chosen is None or chosen.first > first):
-                chosen = self._own(fact, first) or chosen
+                chosen = self._own(fact, first) or self._before(first) or chosen
             between_them = words[min(after, noun.after) : max(first, noun.first)]
             if layers.facts[fact].roles and (chosen is None or any(word.text == COMMA for word in between_them)):
                 continue  # «tras el voto, Ruiz …»: its share of something else
             self.numbers.add(first)
             taken.add(noun.first)
-            yield _statement(layers, self.sentence, words, hit, fact, (first, after), noun, chosen)
+            yield self._made(fact, hit, (first, after), noun, chosen)
 
     def _part(self, fact: str, whole: int) -> tuple[int, int, NumberHit] | None:
         """«58 de los 102 escaños», "58 of parliament's 229 seats": the part of a number that is a whole."""
@@ -196,9 +214,14 @@ class _Measured:
         named = self._candidates(fact, speakers=True) if said and self.layers.lexicons[self.lex.lang].noun_last else []
         return next((one for one in reversed(named) if one.after < said[-1]), None)
 
+    def _before(self, first: int) -> Candidate | None:
+        """ "It will have 54 seats": who the sentence before gave a figure to."""
+        whom = named_before(self.words, self.known, self.lex.lang)
+        return None if whom is None or first == 0 else Candidate(0, 1, whom, self.sentence.start, self.sentence.start)
+
     def _by_verb(self) -> Iterator[Statement]:
         layers, sentence, words, lex = self.layers, self.sentence, self.words, self.lex
-        for _, first, after, verb, hit in _pairs(sentence, words, self.verbs, self.spans, lex, strange=BEFORE):
+        for _, first, after, verb, hit in pairs(sentence, words, self.verbs, self.spans, lex, strange=BEFORE):
             if first in self.numbers:
                 continue
             for fact in verb.facts:
@@ -206,9 +229,11 @@ class _Measured:
                 chosen = self._whose(fact, first) if fits else None
                 if chosen is None or (fact in self.foreign and not is_known_person(chosen.ref.text)):
                     continue
-                if _bare(layers, sentence, words, verb, chosen, (first, after), lex.beside.get(fact, frozenset()), lex):
+                if _is_bare(
+                    layers, sentence, words, verb, chosen, (first, after), lex.beside.get(fact, frozenset()), lex
+                ):
                     self.numbers.add(first)
-                    yield _statement(layers, sentence, words, hit, fact, (first, after), verb, chosen)
+                    yield self._made(fact, hit, (first, after), verb, chosen)
                     break
 
     def _may_be_shared(self, fact: str) -> bool:
@@ -224,47 +249,68 @@ class _Measured:
         left = {
             first: (index_at(words, hit.end - sentence.start - 1) + 1, hit)
             for first, hit in self.spans.items()
-            if first not in self.numbers and hit.kind == PERCENT
+            if first not in self.numbers and _fits(self.layers.facts[fact], hit)
         }
-        rivals = self.named.get(fact) or (self._candidates(fact) if left else [])
+        if not left:
+            return
+        rivals = self.named.get(fact) or self._candidates(fact)
         lexicon = self.layers.lexicons[self.lex.lang]
-        for first, rival in (
-            *(held_against(words, left, rivals, self.lex.parts, lexicon) if self.numbers else ()),
-            *in_brackets(words, left, rivals, sentence.start),
-        ):
+        found = dict(held_against(words, left, rivals, self.lex.parts, lexicon) if self.numbers else ())
+        if self.layers.facts[fact].counts != PERCENT:
+            if self.last is not None and self.last.fact == fact and isinstance(told := self.last.value, Quantity):
+                needs, value = self.lex.needs.get(fact, frozenset()), told.low or told.high or Decimal(0)
+                having = {one.ref for one in self.whose.values()}
+                others = [one for one in rivals if one.ref not in having]
+                found |= behind_verbs(words, left, others, needs, value, self.lex.parts)
+        else:
+            found |= in_brackets(words, left, rivals, sentence.start)
+            found |= of_the_same(words, left, self.whose)
+            found |= listed(words, left, rivals, lexicon, known=fact in self.told_of)
+        for first, rival in sorted(found.items()):
             after, hit = left[first]
-            noun = _Noun(first, after, (fact,))
-            yield _statement(self.layers, sentence, words, hit, fact, (first, after), noun, rival)
+            self.numbers.add(first)
+            noun = Noun(first, after, (fact,))
+            yield self._made(fact, hit, (first, after), noun, rival)
+
+    def _contested(self) -> Iterator[Statement]:
+        """«el 52 %, y no el 45 % que le atribuye la Comisión»: a second figure of the same, which is another's."""
+        for first, hit in self.spans.items():
+            last = self.last
+            if last is None or first in self.numbers or not _fits(self.layers.facts[last.fact], hit):
+                continue
+            if any(one.strength >= CITED for one in self.layers.attributions_at(hit.core_start, hit.core_end)):
+                self.numbers.add(first)
+                after = index_at(self.words, hit.end - self.sentence.start - 1) + 1
+                made = self._made(last.fact, compared(hit), (first, after), Noun(first, after, (last.fact,)), None)
+                yield replace(made, of=last.of, place=last.place, when=last.when, roles=last.roles)
+
+    def _made(self, fact: str, hit: NumberHit, span: tuple[int, int], noun: Noun, whom: Candidate | None) -> Statement:
+        self.told_of.add(fact)
+        if whom is not None:
+            self.whose[span[1]] = whom
+        made = _statement(self.layers, self.sentence, self.words, hit, fact, span, noun, whom)
+        if self.layers.facts[fact].recurs and (round_ := self._round(hit)) is not None:
+            made = replace(made, roles={**made.roles, ROUND: round_})
+        self.last = made
+        return made
+
+    def _round(self, hit: NumberHit) -> Ref | None:
+        """Where the sentence or the title is of the first round of a vote: what that is called."""
+        cue, text = self.lex.first_round, self.layers.text
+        told = cue.search(text, self.sentence.start, self.sentence.end)
+        if told is not None and (
+            told.start() < hit.start or not is_compared(text[hit.end : told.start()], self.lex.lang)
+        ):
+            return Ref(told[0], FIRST_ROUND)
+        titled = cue.search(self.layers.article.title) if told is None else None
+        return Ref(titled[0], FIRST_ROUND) if titled is not None else None
 
 
-def _shares(layers: Layers, lex: MeasureLexicon) -> frozenset[str]:
-    """The facts that are somebody's share of a whole."""
-    return frozenset(name for name in lex.facts if layers.facts[name].roles and layers.facts[name].counts == PERCENT)
-
-
-def _pairs(
-    sentence: Sentence,
-    words: Row,
-    nouns: Sequence[_Noun],
-    spans: Mapping[int, NumberHit],
-    lex: MeasureLexicon,
-    strange: int = STRANGE,
-) -> list[tuple[int, int, int, _Noun, NumberHit]]:
-    """Every number with every noun that it can belong to, what stands nearest first."""
-    pairs = []
-    for first, hit in spans.items() if nouns else ():
-        after = index_at(words, hit.end - sentence.start - 1) + 1
-        pairs += [
-            (away, first, after, noun, hit) for away, noun in _near(words, (first, after), nouns, spans, lex, strange)
-        ]
-    return sorted(pairs, key=lambda pair: pair[:2])
-
-
-def _bare(
+def _is_bare(
     layers: Layers,
     sentence: Sentence,
     words: Row,
-    verb: _Noun,
+    verb: Noun,
     whom: Candidate,
     span: tuple[int, int],
     beside: frozenset[str],
@@ -294,60 +340,6 @@ def _closes_apposition(words: Row, whom: Candidate) -> bool:
     return words[whom.after].text == COMMA and any(word.text == COMMA for word in led)
 
 
-def _nouns(words: Row, table: Table) -> Iterator[_Noun]:
-    """Where the phrases of a table stand, the longest first."""
-    passed = 0
-    for at in words.meaning(table.keys()):
-        if at < passed:
-            continue
-        found: dict[int, list[str]] = {}
-        for form in words.forms[at]:
-            for parts, fact in table.get(form, ()):
-                after = at + len(parts)
-                if all(map(contains, words.forms[at:after], parts)) and after <= len(words):
-                    found.setdefault(after, []).append(fact)
-        if found:
-            passed = max(found)
-            yield _Noun(at, passed, tuple(sorted(set(found[passed]))))
-
-
-def _near(
-    words: Row,
-    span: tuple[int, int],
-    nouns: Sequence[_Noun],
-    spans: Mapping[int, NumberHit],
-    lex: MeasureLexicon,
-    strange: int,
-) -> Iterator[tuple[int, _Noun]]:
-    """The nouns that a number in the words of `span` can belong to, behind it and before it, with how far."""
-    first, after = span
-    for noun in nouns:
-        if after <= noun.first <= after + BEHIND and _open(words, after, noun.first, spans, lex, strange):
-            yield noun.first - after, noun
-        elif first - BEFORE <= noun.after <= first and _open(words, noun.after, first, spans, lex, strange):
-            yield first - noun.after, noun
-
-
-def _open(
-    words: Row,
-    start: int,
-    end: int,
-    spans: Mapping[int, NumberHit],
-    lex: MeasureLexicon,
-    most: int,
-) -> bool:
-    """Whether nothing between two words parts them: no other number, no stop, hardly a word beyond names and links."""
-    free = lex.free
-    strange = 0
-    for at in range(start, end):
-        word = words[at]
-        if at in spans or word.text in STOPS or word.is_digits:
-            return False
-        if word.is_word and not word.text[0].isupper() and free.isdisjoint(words.forms[at]):
-            strange += 1
-    return strange <= most
-
-
 def _fact(
     layers: Layers, words: Row, first: int, hit: NumberHit, facts: Sequence[str], lex: MeasureLexicon
 ) -> str | None:
@@ -372,7 +364,7 @@ def _fits(fact: FactSpec, hit: NumberHit) -> bool:
     return hit.kind == wanted and (wanted != "number" or hit.role is None)
 
 
-def _of(layers: Layers, sentence: Sentence, words: Row, noun: _Noun) -> Ref | None:
+def _of(layers: Layers, sentence: Sentence, words: Row, noun: Noun) -> Ref | None:
     """Whose they are: the adjective of a country beside the noun («drones rusos», "Russian drones")."""
     start, end = sentence.start + words.starts[noun.first], sentence.start + words.ends[noun.after - 1]
     for hit in between(layers.places, sentence.start, sentence.end):
@@ -388,7 +380,7 @@ def _statement(
     hit: NumberHit,
     name: str,
     span: tuple[int, int],
-    noun: _Noun,
+    noun: Noun,
     whom: Candidate | None,
 ) -> Statement:
     fact = layers.facts[name]
@@ -406,7 +398,7 @@ def _statement(
         claimants=claimants_of(layers, hit.start, hit.end, whom.ref.text if whom is not None else ""),
         of=_of(layers, sentence, words, noun),
         # a share of the voters is of the whole country; a quake's depth has its spot
-        place=place_of(layers, start, end, national=fact.national and fact.counts == PERCENT),
+        place=place_of(layers, start, end, national=fact.national and (fact.counts == PERCENT or bool(fact.roles))),
         cause=cause_of(layers, start, end),
         when=when_of(layers, start, end),
         as_of=as_of_of(layers, start, end),

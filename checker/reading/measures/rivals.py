@@ -7,8 +7,10 @@ whose it is. One name with a share in brackets tells nothing; two or more, which
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from decimal import Decimal
 
+from checker.model.quantity import Qualifier
 from checker.model.statement import Ref
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import NumberHit
@@ -18,7 +20,13 @@ from checker.reading.text.rows import Row
 
 WHOLE = Decimal(100)  # percent
 FIRST = 2  # the word that a share in brackets begins with, behind the first word of a sentence
-FEWEST = 2  # names with shares in brackets
+FEWEST = 2  # names with shares in brackets, or in a list
+ALIKE = 5  # times as much as another figure of the same, or as little
+BESIDE = 7  # words from a name to its figure behind a verb
+AGAIN = 6  # words from a figure to the share that it is
+BULK = 60  # percent that the shares of a list make up, where nothing else tells that they are shares
+TITLED = 5  # words from a number to whose it is
+ROUNDED = Decimal("0.5")  # percent by which shares may exceed the whole
 
 
 def held_against(
@@ -28,23 +36,122 @@ def held_against(
     of: Set[str],
     lexicon: FactLexicon,
 ) -> Iterator[tuple[int, Candidate]]:
-    """«frente al 44 % de Salas»: by the word that a number begins with, whose it is. `spans` gives the word behind
-    each number, with the number."""
+    """«frente al 44 % de la senadora Salas», "to 44% for Salas", "against Salas's 2.4m": by the word that a number
+    begins with, whose it is. `spans` gives the word behind each number, with the number."""
     for first, (after, _) in spans.items():
-        if after >= len(words) or words[after].folded not in of:
+        owner = next((one for one in named if first - 2 <= one.after <= first), None)  # "against Banda's 2,462,100"
+        if owner is not None and words[owner.after - 1].folded.endswith(("'s", "’s")):
+            if lexicon.holds_against(words, owner.first):
+                yield first, owner
             continue
-        if lexicon.holds_against(words, first):
-            whom = next((one for one in named if one.first == after + 1), None)
-            if whom is not None:
-                yield first, whom
+        if not lexicon.holds_against(words, first):
+            continue
+        closed = after + 2 < len(words) and words[after].text == "("
+        behind = next((at + 1 for at in range(after, len(words)) if words[at].text == ")"), after) if closed else after
+        if behind >= len(words) or (
+            words[behind].folded not in of and words[behind].folded not in lexicon.lists["for_whom"]
+        ):
+            continue
+        whom = next((one for one in named if behind < one.first <= behind + TITLED), None)
+        if whom is not None and all(word.is_word for word in words[behind : whom.first]):
+            yield first, whom
+
+
+def compared(hit: NumberHit) -> NumberHit:
+    """«muy por debajo del 77 % anunciado por X»: a figure that is compared with, without how it compares."""
+    told = hit.quantity
+    value = told.low if told.low is not None else told.high
+    if value is None or (told.low is not None and told.high is not None):
+        return hit
+    return replace(hit, quantity=replace(told, low=value, high=value, qualifier=Qualifier.EXACT))
+
+
+def behind_verbs(
+    words: Row,
+    spans: Mapping[int, tuple[int, NumberHit]],
+    named: Sequence[Candidate],
+    verbs: Set[str],
+    told: Decimal,
+    of: Set[str],
+) -> dict[int, Candidate]:
+    """«…, mientras que a Salas le corresponden 419.565», "a Bucaram, que sumó 4.521.300": figures behind a verb and a
+    name, of about as much as one that is `told` of before."""
+    found = {}
+    last = 0
+    for first, (after, hit) in sorted(spans.items()):
+        whom = next((one for one in reversed(named) if last <= one.first and one.after <= first), None)
+        value = hit.quantity.low
+        last = after
+        if whom is None or value is None or not told / ALIKE <= value <= told * ALIKE or first - whom.after > BESIDE:
+            continue
+        if any(words[at].folded in of for at in range(max(0, first - 2), first)):
+            continue  # «33 de los 75»
+        if any(not verbs.isdisjoint(form) for form in words.forms[whom.after : first]):
+            found[first] = whom
+    return found
+
+
+def of_the_same(
+    words: Row, spans: Mapping[int, tuple[int, NumberHit]], told: Mapping[int, Candidate]
+) -> dict[int, Candidate]:
+    """«1.207.340 (42,8 %)», «419.565, es decir, el 46,2 %»: the share of whose votes stand before it; `told` gives by
+    the word behind a number whose that is."""
+    found = {}
+    for first, (after, _) in spans.items():
+        whom = told.get(first - 1) if first and words[first - 1].text == "(" else None
+        if whom is not None and after < len(words) and words[after].text == ")":
+            found[first] = whom
+            continue
+        stop = max((at for at in told if at <= first), default=None)
+        if stop is None or not 2 <= first - stop <= AGAIN or words[stop].text != ",":
+            continue
+        if all(word.text == "," or (word.is_word and word.text.islower()) for word in words[stop:first]):
+            found[first] = told[stop]
+    return found
+
+
+def listed(
+    words: Row,
+    spans: Mapping[int, tuple[int, NumberHit]],
+    named: Sequence[Candidate],
+    lexicon: FactLexicon,
+    *,
+    known: bool,
+) -> dict[int, Candidate]:
+    """«Mejía 44,1 %, Zelaya 40,3 %», «…; Soria, el 31,2 %»: names with their shares beside them. `known`: a share of
+    the same is told of before, so that one will do."""
+    found = {}
+    total = Decimal(0)
+    small = lexicon.lists["determiners"] | lexicon.lists["at_once"]
+    for first, (after, hit) in spans.items():
+        whom = next((one for one in reversed(named) if one.after <= first), None)
+        if (
+            whom is None
+            or first - whom.after > 2
+            or (after < len(words) and words[after].folded in lexicon.lists["of"])
+        ):
+            continue
+        beside = words[whom.after : first]
+        apart = not beside or all(word.text == "," or word.folded in small for word in beside)
+        opens = (
+            whom.first == 0
+            or not words[whom.first - 1].is_word
+            or words[whom.first - 1].folded in lexicon.lists["joins"]
+        )
+        if apart and opens:
+            found[first] = whom
+            total += hit.quantity.low or Decimal(0)
+    if len({one.ref for one in found.values()}) < len(found) or total > WHOLE + ROUNDED:
+        return {}
+    return found if known or (len(found) >= FEWEST and total >= BULK) else {}
 
 
 def in_brackets(
     words: Row, spans: Mapping[int, tuple[int, NumberHit]], named: Sequence[Candidate], offset: int
-) -> list[tuple[int, Candidate]]:
+) -> dict[int, Candidate]:
     """«Peralta (51 %) y Salas (44 %)»: the same for names with their shares in brackets; none for one alone. `offset`
     is where the sentence begins."""
-    found = []
+    found = {}
     total = Decimal(0)
     for first, (after, hit) in spans.items():
         closed = first > 1 and after < len(words) and words[first - 1].text == "(" and words[after].text == ")"
@@ -53,6 +160,6 @@ def in_brackets(
             start, end = offset + words.starts[0], offset + words.ends[0]
             whom = Candidate(0, 1, Ref(words[0].text, person_id(words[0].text)), start, end)
         if whom is not None:
-            found.append((first, whom))
+            found[first] = whom
             total += hit.quantity.low or Decimal(0)
-    return found if len(found) >= FEWEST and total <= WHOLE else []
+    return found if len(found) >= FEWEST and total <= WHOLE else {}

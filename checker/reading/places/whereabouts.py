@@ -56,7 +56,7 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
         own = _finer(_own(layers, nearest, told, start, end), told)
         return _ref(own if any(map(_is_located, told)) else _settled(layers, own))
     if national:
-        return named_country(layers, layers.sentences[index].lang or "")
+        return _titled_region(layers) or named_country(layers, layers.sentences[index].lang or "")
     before = _just_before(layers, index)
     if before is not None:
         return _ref(before)
@@ -66,6 +66,22 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     clause = (scene for scene in here if ";" not in layers.text[end : scene.start])
     scene = default if default is not None else next(clause, None)
     return _ref(scene) if scene is not None else None
+
+
+def _titled_region(layers: Layers) -> Ref | None:
+    """The one region or town that a title names, beside its country and capital: a vote of which it tells is theirs."""
+    title = layers.article.title
+    if layers.in_title or not title.strip():
+        return None
+    told = {
+        hit.entity: hit
+        for hit in find_places(title, 0, words_of(title), layers.lang)
+        if not (hit.demonym or hit.capital or hit.entity in (None, hit.country))
+    }
+    if len(told) != 1:
+        return None
+    [hit] = told.values()
+    return Ref(hit.name, hit.entity) if hit.country == country_of_text(layers) else None
 
 
 def _is_told_at_once(layers: Layers, index: int) -> bool:

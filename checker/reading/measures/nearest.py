@@ -1,0 +1,127 @@
+"""Which nouns of measured facts stand near which numbers.
+
+In: the words of a sentence, its numbers, and tables of nouns. Out: where the nouns stand, and each number with every
+noun that it can belong to, what stands nearest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import contains
+
+from checker.reading.factwords.measurewords import MeasureLexicon, Table
+from checker.reading.layers import NumberHit, Sentence
+from checker.reading.text.rows import Row
+from checker.reading.text.words import index_at
+
+BEHIND = 4  # words from a number to the noun behind it
+BEFORE = 12  # words from a noun to the number behind it
+LINKED = 20  # the same, to a share that a verb says it is: "turnout in the run-off in the region of X was 58%"
+STRANGE = 2  # of these, words that no list knows
+MORE = 6  # the same, to such a share
+COMMA, COLON = ",", ":"
+PERCENT = "percent"
+STOPS = frozenset('.;:()[]«»“”"—–!?…')
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun (or a verb that needs none) of measured facts in words `first`..`after`."""
+
+    first: int
+    after: int
+    facts: tuple[str, ...]
+
+
+def pairs(
+    sentence: Sentence,
+    words: Row,
+    nouns: Sequence[Noun],
+    spans: Mapping[int, NumberHit],
+    lex: MeasureLexicon,
+    strange: int = STRANGE,
+) -> list[tuple[int, int, int, Noun, NumberHit]]:
+    """Every number with every noun that it can belong to, what stands nearest first."""
+    pairs = []
+    for first, hit in spans.items() if nouns else ():
+        after = index_at(words, hit.end - sentence.start - 1) + 1
+        pairs += [
+            (away, first, after, noun, hit) for away, noun in _near(words, (first, after), nouns, spans, lex, strange)
+        ]
+    return sorted(pairs, key=lambda pair: pair[:2])
+
+
+def nouns_in(words: Row, table: Table) -> Iterator[Noun]:
+    """Where the phrases of a table stand, the longest first."""
+    passed = 0
+    for at in words.meaning(table.keys()):
+        if at < passed:
+            continue
+        found: dict[int, list[str]] = {}
+        for form in words.forms[at]:
+            for parts, fact in table.get(form, ()):
+                after = at + len(parts)
+                if all(map(contains, words.forms[at:after], parts)) and after <= len(words):
+                    found.setdefault(after, []).append(fact)
+        if found:
+            passed = max(found)
+            yield Noun(at, passed, tuple(sorted(set(found[passed]))))
+
+
+def _near(
+    words: Row,
+    span: tuple[int, int],
+    nouns: Sequence[Noun],
+    spans: Mapping[int, NumberHit],
+    lex: MeasureLexicon,
+    strange: int,
+) -> Iterator[tuple[int, Noun]]:
+    """The nouns that a number in the words of `span` can belong to, behind it and before it, with how far."""
+    first, after = span
+    linked = spans[first].kind == PERCENT and _is_linked(words, first, lex)
+    for noun in nouns:
+        if after <= noun.first <= after + BEHIND and _open(words, after, noun.first, spans, lex, strange):
+            yield noun.first - after, noun
+            continue
+        away = first - noun.after
+        near = 0 <= away <= BEFORE and _open(words, noun.after, first, spans, lex, strange)
+        if near or (linked and 0 <= away <= LINKED and _said_of(words, noun.after, first, spans, lex)):
+            yield away, noun
+
+
+def _said_of(words: Row, start: int, end: int, spans: Mapping[int, NumberHit], lex: MeasureLexicon) -> bool:
+    apart = any(word.text == COMMA for word in words[start:end])
+    return not apart and _open(words, start, end, spans, lex, MORE)
+
+
+def _is_linked(words: Row, first: int, lex: MeasureLexicon) -> bool:
+    """Whether a verb, or a colon, stands right before a number: «fue del 58 %», "the turnout: 58%"."""
+    at = first - 1
+    while at > 0 and words[at].folded in lex.before_numbers:
+        at -= 1
+    return at > 0 and (words[at].text == COLON or not lex.links.isdisjoint(words.forms[at]))
+
+
+def _open(
+    words: Row,
+    start: int,
+    end: int,
+    spans: Mapping[int, NumberHit],
+    lex: MeasureLexicon,
+    most: int,
+) -> bool:
+    """Whether nothing between two words parts them: no other number, no stop, hardly a word beyond names and links."""
+    free = lex.free
+    strange = 0
+    for at in range(start, end):
+        word = words[at]
+        if (
+            at in spans
+            or word.is_digits
+            or (word.text in STOPS and not (word.text == COLON and start == at == end - 1))
+        ):
+            return False
+        if word.is_word and not word.text[0].isupper() and free.isdisjoint(words.forms[at]):
+            strange += 1
+    return strange <= most
