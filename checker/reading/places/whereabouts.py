@@ -75,7 +75,7 @@ def _titled_region(layers: Layers) -> Ref | None:
         return None
     told = {
         hit.entity: hit
-        for hit in find_places(title, 0, words_of(title), layers.lang)
+        for hit in find_places(title, 0, Row(title, layers.lang), layers.lang)
         if not (hit.demonym or hit.capital or hit.entity in (None, hit.country))
     }
     if len(told) != 1:
