@@ -53,11 +53,14 @@ class NameIndex:
         return self._found[name]
 
     def _look_up(self, name: str) -> list[int]:
-        if _in_signs(name):  # whoever it may be a spelling of
+        own, whole = _own(name)
+        if own is None:  # whoever it may be a spelling of
             return sorted(self._all)
-        own = set(parts(name))
         found = [hit for word in own if (hit := self._with_part(word))]
-        near = self._written.union(self._by_whole.get(joined_sound(name), ()))
+        same = self._by_whole.get(whole)
+        if not (found or same or self._written):
+            return []
+        near = self._written.union(same or ())
         if len(own) < 2:
             return sorted(near.union(*found))
         for one, two in combinations(found, 2):
@@ -155,6 +158,11 @@ def _shared(word: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=10_000)
+def _own(name: str) -> tuple[frozenset[str] | None, str]:
+    """The parts of a name, none where it is written in signs, and how all of it sounds."""
+    return None if _in_signs(name) else frozenset(parts(name)), joined_sound(name)
+
+
 def _in_signs(name: str) -> bool:
     """Whether a name is written in Arabic, Han or Hangul, so that its parts are not those of its spellings."""
     return scripts.is_written_in(name) or not joined_sound(name).isascii()

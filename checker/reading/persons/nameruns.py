@@ -86,8 +86,12 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
         elif kind.dull:
             continue
         elif (kind.begins and not (at and folded[at - 1] in cues.joins)) or _begins(words, at, cues):
-            passed = _end(words, at, cues)
-            first, last, titled = _bare(words, at, passed, cues)
+            passed = at + 1
+            if passed == len(texts) or kinds[texts[passed]].stops:  # most are of one word
+                first, last, titled = at, at if kind.title else passed, _titled(words, at, cues)
+            else:
+                passed = _end(words, at, cues)
+                first, last, titled = _bare(words, at, passed, cues)
             ship = first > at and folded[at] in cues.things  # "HMS Queen Elizabeth"
             run = _run(layers, sentence, words, first, last, titled) if first < last and not ship else None
             if run is not None:

@@ -155,7 +155,10 @@ def _named(text: str, offset: int, words: Words, at: int, lang: str, begins: _Be
 
 def _is_glued(words: Words, at: int) -> bool:
     """Whether a sign that may be inside a name stands at once behind a word."""
-    return words.is_glued(at) and words.texts[at + 1] not in PARTING
+    after = at + 1
+    if after == len(words) or words[after].is_word or words.texts[after] in PARTING:
+        return False  # no word is glued to another
+    return words.is_glued(at)
 
 
 def _most(words: Words, at: int, lang: str, begins: _Begins) -> int:

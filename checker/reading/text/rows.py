@@ -39,7 +39,7 @@ class Row(Words):
 
     def concerned(self, signal: int) -> list[int]:
         """The indexes of the words that concern a grammar."""
-        return [at for at, found in enumerate(self._each) if found & signal]
+        return list(compress(count(), map(signal.__and__, self._each)))
 
     @property
     def _each(self) -> list[int]:
