@@ -1,9 +1,10 @@
-"""Sources that misbehave measured: four of them beside twenty that do not.
+"""Sources that misbehave measured: four of them beside twenty that do not; and articles that tell ever more.
 
-    uv run --group test benchmarks/hostile.py
+    uv run --group test benchmarks/hostile.py            # the sources
+    uv run --group test benchmarks/hostile.py crowds     # processor seconds to read and to judge one article
 
-One hangs, one never ends, one sends a bomb, one leads to an address of the inside. Servers listen on loopback only, and
-everything is bounded in time.
+One source hangs, one never ends, one sends a bomb, one leads to an address of the inside. Servers listen on loopback
+only, and everything is bounded in time.
 """
 
 from __future__ import annotations
@@ -11,16 +12,23 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import random
 import statistics
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from checker import pipeline
 from checker.http import Http, HttpError
 from checker.intake import feed
 from checker.manners import Manners
+from checker.model.article import Article
 from checker.model.errors import BadInput
+from checker.reading import Reader
+from checker.rulebook.book import load_rulebook
+from checker.shipped import shipped
 
 GOOD = "<rss version='2.0'><channel><title>f</title><item><title>Uno</title><description>Dos.</description></item></channel></rss>"
 
@@ -121,7 +129,43 @@ def measure() -> dict[str, Any]:
     return {"alone_ms": cuts(alone), "beside_ms": cuts(beside), "outcome": outcome, "work_ms": means}
 
 
+CROWDS = {  # sentences that an article repeats with other figures and names
+    "town": "Murieron {n} personas en Lima. ",
+    "spots": "Murieron {n} personas en el barrio de San {name}, en Lima. ",
+    "speakers": "Según {name} Ruiz, murieron {n} personas en Lima. ",
+    "facts": "Hubo {n} muertos, {n} heridos y {n} desaparecidos en Lima. ",
+    "offices": "El ministro de Defensa de Chile, {name} Ruiz, habló. ",
+}
+STATEMENTS = (200, 800, 3200)
+
+
+def crowds() -> dict[str, Any]:
+    """By the kind of sentence and the number of statements, what one article takes to read and to judge, in seconds of
+    the processor."""
+    book = load_rulebook([shipped("rules")])
+    reader = Reader(facts=book.facts)
+    reader.read(Article("Murieron 12 personas en Lima.", lang="es"))  # what is loaded once
+    found: dict[str, Any] = {}
+    for kind, sentence in CROWDS.items():
+        for count in STATEMENTS:
+            names = ["".join(random.Random(at).choices("bdfglmnprstvz", k=3)) for at in range(count)]
+            told = (sentence.format(n=at % 970 + 3, name=f"A{'a'.join(name)}o") for at, name in enumerate(names))
+            begun = time.process_time()
+            statements = reader.read(Article("".join(told), id="a", lang="es", outlet="A")).statements
+            read = time.process_time()
+            pipeline.judge_statements(statements, book, None)
+            judged = time.process_time()
+            found.setdefault(kind, {})[len(statements)] = {
+                "read": round(read - begun, 2),
+                "judge": round(judged - read, 2),
+            }
+    return found
+
+
 def main() -> None:
+    if sys.argv[1:] == ["crowds"]:
+        print(json.dumps(crowds(), indent=2))
+        return
     load = os.getloadavg()[0]
     figures = measure()
     print(json.dumps({**figures, "load_before": round(load, 1), "load_after": round(os.getloadavg()[0], 1)}, indent=2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +18,7 @@ from checker.cli.report import html_report, text_report
 from checker.cli.speech import language, t
 from checker.clock import utc_now
 from checker.model.errors import BadInput
+from checker.model.statement import COMPARED, compared
 from checker.model.verdict import Severity
 from checker.texts import in_language, told
 
@@ -58,8 +59,12 @@ def check(
     read: list[Article] = []
     statements: list[Statement] = []
     if given_statements:
-        statements = [one for path in paths for one in _statements(path)]
-        articles = {one.article for one in statements}
+        given_by: dict[str, list[Statement]] = {}
+        for one in (one for path in paths for one in _statements(path)):
+            given_by.setdefault(one.article, []).append(one)
+        articles = set(given_by)
+        for name, told in given_by.items():
+            statements += _noted(name, compared(told)) if name else told
     else:
         reader = app.reader(loaded, book)
         today = utc_now().date().isoformat() if against else None  # a draft is of today, unless it says otherwise
@@ -73,7 +78,7 @@ def check(
                 note(f"{item.name}: {in_language(warning, language())}")
             articles.add(item.article.id)
             read.append(item.article)
-            statements += reader.read(item.article).statements
+            statements += _noted(item.name, reader.read(item.article).statements)
         statements = pipeline.with_origins(statements, read, loaded.config.owner_of())
     if against:
         with app.store(loaded) as store:
@@ -115,6 +120,14 @@ def _inputs(paths: list[str], loaded: Loaded) -> Iterator[Item]:
             yield from read_bytes(page.body, ".html", name=path, stem=path)
         else:
             yield from read_path(Path(path))
+
+
+def _noted(article: str, statements: Sequence[Statement]) -> Sequence[Statement]:
+    """The statements of an article, after a word on those that are compared with nothing."""
+    beyond = sum(one.left_out for one in statements)
+    if beyond:
+        note(t("check.left_out", article=article, count=beyond, most=COMPARED))
+    return statements
 
 
 def _statements(path: str) -> Iterator[Statement]:

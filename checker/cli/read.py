@@ -97,6 +97,8 @@ def _show(reading: Reading, article: Article, facts: Mapping[str, FactSpec]) -> 
         notes = [say(f"desk.stance.{statement.stance.value}", lang), say(f"desk.aspect.{statement.aspect.value}", lang)]
         if statement.superseded:
             notes.append(t("read.superseded"))
+        if statement.left_out:
+            notes.append(t("read.left_out"))
         if statement.of and "of" not in statement.roles:
             notes.append(t("read.field_of", value=statement.of.text))
         if statement.place:

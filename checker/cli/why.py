@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,8 @@ from checker.cli.output import out, out_json
 from checker.cli.pairs import pair_lines
 from checker.cli.speech import language, t
 from checker.model.errors import BadInput
+from checker.model.statement import COMPARED
+from checker.model.verdict import Reason
 
 if TYPE_CHECKING:
     from checker.model.statement import Statement
@@ -36,7 +39,10 @@ def why(
         if a is None or b is None:
             raise BadInput(t("why.two"))
         with app.store(loaded) as store:
-            judgement = judge_pair(_stored(store, a), _stored(store, b), book)
+            stored = _stored(store, a), _stored(store, b)
+        judgement = judge_pair(*stored, book)
+        if any(one.left_out for one in stored):
+            judgement = replace(judgement, alert=False, reason=Reason("left_out", {"most": str(COMPARED)}))
         reason = tell(judgement.reason, language())
         if as_json:
             out_json({"verdict": judgement.verdict.value, "alert": judgement.alert, "reason": reason})

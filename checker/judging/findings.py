@@ -11,6 +11,7 @@ from checker import world
 from checker.judging import alignment as align
 from checker.judging import speakers
 from checker.judging.alignment import Relation
+from checker.judging.joined import Joined
 from checker.judging.ranges import point
 from checker.judging.topics import Topic, sort_key
 from checker.model.discrepancy import Quote, Side
@@ -73,24 +74,27 @@ def scenes(pairs: Sequence[Found], topic: Topic) -> list[tuple[str, list[Found]]
     """The pairs of a topic by where they are: an article may tell of two events, and then one topic does. Pairs lie
     together that share a statement or a place; apart are those of which two places differ and none meet. Those of the
     place that the topic is known by have no name, the others that of the place told of first."""
-    groups: list[tuple[set[str], list[Found]]] = []
+    meeting = Joined()
     for pair in pairs:
-        ids = {pair.a.id, pair.b.id}
-        near = [group for group in groups if not ids.isdisjoint(group[0])]
-        groups = [group for group in groups if ids.isdisjoint(group[0])]
-        groups.append((ids.union(*(group[0] for group in near)), [*(one for group in near for one in group[1]), pair]))
-    parts: list[list[Found]] = []
-    for _, own in groups:
-        beside = [part for part in parts if not _apart(_places(part), _places(own))]
-        parts = [part for part in parts if part not in beside]
-        parts.append([*(one for part in beside for one in part), *own])
+        meeting.join(pair.a.id, pair.b.id)
+    groups: dict[str, list[Found]] = defaultdict(list)  # the one with the last pair first
+    for pair in reversed(pairs):
+        groups[meeting.root(pair.a.id)].append(pair)
+    parts: list[tuple[list[Found], set[Ref]]] = []
+    for own in reversed(groups.values()):
+        where = _places(own)
+        apart = [_apart(places, where) for _, places in parts]
+        beside = [part for part, away in zip(parts, apart, strict=True) if not away]
+        merged = [*(one for part, _ in beside for one in part), *own]
+        parts = [part for part, away in zip(parts, apart, strict=True) if away]
+        parts.append((merged, where.union(*(places for _, places in beside))))
     if len(parts) < 2:
         return [("", list(pairs))]
     anchor = next((one.place for one in topic.statements if one.article == topic.anchor["article"] and one.place), None)
     found = []
-    for part in parts:
+    for part, where in parts:
         first = min((one for pair in part for one in (pair.a, pair.b) if one.place is not None), key=sort_key)
-        away = anchor is not None and _apart({anchor}, _places(part))
+        away = anchor is not None and _apart({anchor}, where)
         found.append(((first.place.entity or world.slug(first.place.text)) if away and first.place else "", part))
     return found
 

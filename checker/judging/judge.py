@@ -43,7 +43,7 @@ def judge(
     """
     by_fact: dict[str, list[Statement]] = defaultdict(list)
     decided = decided or Decided()
-    unique = {statement.id: statement for statement in statements}
+    unique = {statement.id: statement for statement in statements if not statement.left_out}
     for one in identified(unique.values(), decided.entities):  # a replay says nothing new
         by_fact[one.fact].append(one)
     discrepancies: list[Discrepancy] = []

@@ -34,15 +34,17 @@ def rules_of(book: Rulebook, fact: str) -> list[RuleSpec]:
 
 
 def all_links(statement: Statement, rules: Iterable[RuleSpec]) -> frozenset[Link]:
-    """The links of a statement under every rule that looks at its fact."""
+    """The links of a statement under every rule that looks at its fact; none of one that is left out."""
+    if statement.left_out:
+        return frozenset()
     return frozenset(link for rule in rules for link in links(statement, rule))
 
 
 def touched(seeds: Sequence[Statement], book: Rulebook, finder: Finder) -> list[Statement]:
-    """The seeds and all that is linked with them, over any number of steps, sorted by id."""
-    found = {one.id: one for one in seeds}
+    """The seeds and all that is linked with them, over any number of steps, sorted by id; none that is left out."""
+    found = {one.id: one for one in seeds if not one.left_out}
     loaded: dict[str, Statement] = dict(found)
-    front = list(seeds)
+    front = list(found.values())
     while front:
         wanted = _wanted(front, book)
         ids: set[str] = set()

@@ -17,6 +17,7 @@ from checker import world
 from checker.judging import alignment as align
 from checker.judging import occasions
 from checker.judging.alignment import Relation
+from checker.judging.joined import Joined
 from checker.judging.links import MONTH_DAYS, Link, links
 from checker.model.statement import STATE, Named, Ref, Statement
 from checker.rulebook.facts import Evolves, FactKind
@@ -79,37 +80,28 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
     """Linked statements as groups; what tells too little comes last and joins its only candidate."""
     index = Index((), rule)
     full = [one for one in statements if not _vague(one, rule)]
-    parent = {one.id: one.id for one in full}
-
-    def root(name: str) -> str:
-        while parent[name] != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
-
+    parts = Joined(one.id for one in full)
     for one in full:
-        own = root(one.id)
+        own = parts.root(one.id)
         index.add(one)
         for other in index.near(one):
-            if (its := root(other.id)) == own or parted(one, other, rule):
-                continue
-            own, second = sorted((own, its))
-            parent[second] = own
+            if parts.root(other.id) != own and not parted(one, other, rule):
+                own = parts.join(own, other.id)
     groups: dict[str, list[Statement]] = {}
     for one in full:
-        groups.setdefault(root(one.id), []).append(one)
+        groups.setdefault(parts.root(one.id), []).append(one)
     alone: dict[int, list[Statement]] = {}
     alone_in: dict[str, int] = {}  # statement → group
     joining: list[tuple[str, Statement]] = []
-    vague = [one for one in statements if one.id not in parent]
+    vague = [one for one in statements if one.id not in parts]
     for one in vague:
         index.add(one)
     for one in vague:
         linked = [other.id for other in index.linked(one)]
-        candidates = {root(name) for name in linked if name in parent}
+        candidates = {parts.root(name) for name in linked if name in parts}
         if len(candidates) > 1 and rule.fact.kind is FactKind.OFFICE:
             # a minister of nobody knows which country, in news of several: whose it is where they are named with it
-            theirs = {root(name) for name in linked if name in parent and _same_person(one, index[name])}
+            theirs = {parts.root(name) for name in linked if name in parts and _same_person(one, index[name])}
             candidates = theirs if len(theirs) == 1 else candidates
             if len(candidates) > 1:
                 alone[len(alone)] = [one]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from checker.model.quantity import Quantity
@@ -68,6 +69,7 @@ class Named:
 
 Value = Quantity | TimeSpan | Named | str
 REBELS = "side:rebels"  # who holds a town where rebels without a name do
+COMPARED = 100  # statements of one fact in one article that are compared with others; news has up to 20
 UNSIGNED = ""  # the article of a statement that the reader is not done with yet: it has no id either
 
 
@@ -92,7 +94,8 @@ class Statement:
 
     `when` is the time of what happened, `as_of` the time at which a figure held. `roles` are fact-specific
     (`office`, `of`, `status`, `a`, `b` …). `story` holds the canonical ids and rare names of the article, by
-    which articles about one event find each other. `value` None is a bare proposition with a stance.
+    which articles about one event find each other. `value` None is a bare proposition with a stance. `left_out`: it
+    is read but compared with nothing, since its article tells `COMPARED` others of the fact before it.
     """
 
     fact: str
@@ -118,6 +121,7 @@ class Statement:
     url: str | None = None
     story: frozenset[str] = frozenset()
     id: str = ""
+    left_out: bool = False
 
     def __post_init__(self) -> None:
         if not self.id and self.article != UNSIGNED:
@@ -137,6 +141,23 @@ def statement_id(statement: Statement) -> str:
         str(part) for part in (statement.article, statement.revision, statement.fact, told, statement.stance.value, at)
     )
     return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def compared(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements of one article, those that tell more of a fact than is compared marked as left out: what stands
+    first in the body is kept, then what its title adds."""
+    numbers: Counter[str] = Counter()
+    beyond: set[str] = set()
+    for one in sorted(statements, key=_in_text):
+        numbers[one.fact] += 1
+        if numbers[one.fact] > COMPARED:
+            beyond.add(one.id)
+    return tuple(replace(one, left_out=True) if one.id in beyond else one for one in statements)
+
+
+def _in_text(statement: Statement) -> tuple[bool, int]:
+    evidence = statement.evidence
+    return (evidence.in_title, evidence.start) if evidence is not None else (False, 0)
 
 
 @record

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from operator import attrgetter
 
 from checker import world
 from checker.model.article import Article
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import Entity, Mention, Named, Reading, Statement
+from checker.model.statement import Entity, Mention, Named, Reading, Statement, compared
 from checker.reading.layers import Layers, NameHit
 from checker.reading.offices.offices import FACT as OFFICE
 
+STORY = 200  # names by which an article is found; each of its statements is looked up by all of them
 ROUND = 1000  # from here on a headline rounds without saying so
 _PLACED = attrgetter("start", "end", "kind")
 
@@ -32,7 +34,7 @@ def assemble(article: Article, lang: str, body: Layers, title: Layers | None) ->
         article=article.id,
         lang=lang,
         mentions=tuple(mentions),
-        statements=tuple(_signed(statement, article, lang, story) for statement in statements),
+        statements=compared([_signed(statement, article, lang, story) for statement in statements]),
         entities=tuple(entities),
         warnings=tuple(warning for one in layers for warning in one.warnings),
     )
@@ -79,11 +81,12 @@ def _story(entities: list[Entity], statements: list[Statement]) -> frozenset[str
     governor has one each day, of another event."""
     officials = {value.entity for one in statements if isinstance(value := one.value, Named) and one.fact == OFFICE}
     givers = {claimant.entity for one in statements for claimant in one.claimants} & officials
-    return frozenset(
+    told = (
         one.id
         for one in entities
         if not one.id.startswith("country:") and one.id not in givers and not _is_capital(one.id)
     )
+    return frozenset(islice(told, STORY))
 
 
 def _is_capital(entity: str) -> bool:

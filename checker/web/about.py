@@ -61,7 +61,8 @@ class Talk:
 
 def talked_of(store: Store, book: Rulebook) -> list[Talk]:
     """The topics of the statements that came last, those that most sources tell of first."""
-    lately = identified(store.lately_named(limit=LATELY), store.decided().entities)
+    recent = [one for one in store.lately_named(limit=LATELY) if not one.left_out]
+    lately = identified(recent, store.decided().entities)
     rules = {rule.fact.id: rule for rule in reversed(book.rules)}  # the first one of each fact
     told: dict[str, list[Statement]] = {}
     for one in lately:
@@ -95,11 +96,11 @@ class _Finder:
 
 
 def about(store: Store, book: Rulebook, rule: RuleSpec, statements: Collection[str], now: datetime) -> About | None:
-    """The topic of some statements under a rule; None where none of them is stored."""
+    """The topic of some statements under a rule; None where none of them is stored, or is compared."""
     decided = store.decided()
     alone = replace(book, rules=(rule,))
     seeds = identified(store.load(statements), decided.entities)
-    if not seeds:
+    if all(one.left_out for one in seeds):
         return None
     finder = _Finder(store, decided)
     found = touched(seeds, alone, finder)

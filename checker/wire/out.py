@@ -58,7 +58,7 @@ def mention_to_json(mention: Mention) -> Json:
 def statement_to_json(statement: Statement) -> Json:
     """One statement, as `discrepa read --json` prints it."""
     evidence = statement.evidence
-    return {
+    out: Json = {
         "id": statement.id,
         "fact": statement.fact,
         "value": value_to_json(statement.value),
@@ -75,6 +75,9 @@ def statement_to_json(statement: Statement) -> Json:
         "evidence": None if evidence is None else _evidence_out(evidence),
         "confidence": statement.confidence,
     }
+    if statement.left_out:
+        out["left_out"] = True
+    return out
 
 
 def reading_to_json(reading: Reading) -> Json:

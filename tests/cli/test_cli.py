@@ -14,6 +14,7 @@ import pytest
 import typer
 
 from checker.cli import app
+from checker.model.statement import COMPARED
 from tests.story import ONE, TWO, article, project
 
 
@@ -46,6 +47,21 @@ def test_the_demo_finds_what_it_was_written_for() -> None:
     ):
         assert words in done.stdout
     assert "los soldados norcoreanos «muertos en Kursk son ya más de 1.500»" in done.stdout
+
+
+def test_what_is_read_and_not_compared_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    figures = "".join(f"Murieron {number + 3} personas en Lima. " for number in range(COMPARED + 7))
+    file.write_text(figures, encoding="utf-8")
+    done = run("check", str(file))
+    assert done.returncode == 0
+    assert (
+        f"7 statements are read but not compared; of each fact, the first {COMPARED} of an article are" in done.stderr
+    )
+    told = json.loads(run("read", "--json", str(file)).stdout)["statements"]
+    assert sum(one.get("left_out", False) for one in told) == 7
+    given = "\n".join(json.dumps({**one, "article": "long", "left_out": False}) for one in told)
+    assert "7 statements are read but not compared" in run("check", "--statements", "-", stdin=given).stderr
 
 
 def test_the_demo_speaks_spanish() -> None:

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from checker.alerting.render import role_name, role_value
 from checker.model.article import Article
-from checker.model.statement import Reading, Statement
+from checker.model.statement import COMPARED, Reading, Statement
 from checker.model.timespan import TimeSpan
 from checker.store.base import Action, Revision, StoredArticle, WrongReading
 from checker.texts import say
@@ -152,6 +152,7 @@ def router(desk: Desk) -> APIRouter:
             entities=[entity for entity in reading.entities if entity.kind == "person"],
             kinds=Counter(mention.kind for mention in reading.mentions),
             parts_of_reading=PARTS,
+            left_out=say("reasons.left_out", lang, most=COMPARED),
             reported=request.query_params.get("reported") == "1",
         )
 
