@@ -326,6 +326,9 @@ class DeathWords(Section):
     others: list[str] = Field(default_factory=list)  # before a person, the verb tells of another: «la madre de X murió»
     own: list[str] = Field(default_factory=list)  # all that stands between "that" and the verb: "that he had died"
     ends: list[str] = Field(default_factory=list)  # may stand at once behind such a verb; others are its subject
+    given: list[str] = Field(default_factory=list)  # verbs of «dar por muerto», with its `agents` and `pronouns`
+    agents: list[str] = Field(default_factory=list)
+    pronouns: list[str] = Field(default_factory=list)  # «lo da por muerto»
     almost: list[str] = Field(default_factory=list)  # at once before the verb, it did not come to it: «casi muere»
     figures: list[str] = Field(default_factory=list)  # phrases behind, which make it a figure of speech: «de risa»
     unless: list[str] = Field(default_factory=list)  # a sentence with one of these phrases tells of nobody's death

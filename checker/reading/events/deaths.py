@@ -8,89 +8,33 @@ in it, denies no death.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from checker import world
-from checker.languages import language
 from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Named, Ref, Stance, Statement
 from checker.model.timespan import Certainty
 from checker.reading.claimants.claimants import claimants_of
+from checker.reading.events.aliases import QUOTES, aliases_in
+from checker.reading.events.deathwords import DeathGrammar, death_grammar
 from checker.reading.events.events import told_words
 from checker.reading.events.telling import Telling
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.text.signals import form_among, signal
-from checker.reading.text.words import Phrases, fold_all
+from checker.reading.text.words import Word
 
 FACT = "death"
 GOVERNED = 10  # words between who announces or denies it and the noun, all of them light
 NAMED = 8  # words between the noun and the person, all of them light
 BESIDE = 5  # words between the person and the verb
 OWNER = 3  # words before a person in which somebody else is told of
+GIVEN = 4  # words between «dar» and «por muerto»
+APPOSED = 14  # words of «jefe del frente …» behind a person
 AGE = 3  # signs and number of an age in between
-
-
-@dataclass(frozen=True, slots=True)
-class DeathGrammar:
-    """The words of deaths of one language, folded; see `DeathWords`."""
-
-    nouns: frozenset[str]
-    announce: frozenset[str]
-    deny: frozenset[str]
-    light: frozenset[str]
-    of: frozenset[str]
-    verbs: frozenset[str]
-    done: frozenset[str]
-    passive: frozenset[str]
-    alive: Phrases[bool]
-    titles: frozenset[str]
-    whose: frozenset[str]
-    manner: Phrases[bool]
-    called: frozenset[str]
-    others: frozenset[str]
-    own: frozenset[str]
-    ends: frozenset[str]
-    almost: frozenset[str]
-    figures: Phrases[bool]
-    unless: Phrases[bool]
-    told: frozenset[str]
-
-
-@cache
-def death_grammar(lang: str) -> DeathGrammar:
-    """The words of deaths of a language."""
-    data = language(lang).events.death
-    phrases = {
-        name: Phrases((one, True) for one in getattr(data, name)) for name in ("alive", "manner", "figures", "unless")
-    }
-    names = (
-        "nouns",
-        "announce",
-        "deny",
-        "light",
-        "of",
-        "verbs",
-        "done",
-        "passive",
-        "titles",
-        "whose",
-        "called",
-        "others",
-        "almost",
-        "own",
-        "ends",
-    )
-    lists = {name: fold_all(getattr(data, name)) for name in names}
-    told = lists["nouns"] | lists["verbs"] | lists["done"] | phrases["alive"].longest
-    table: dict[str, Any] = {**lists, **phrases, "told": told}
-    return DeathGrammar(**table)
 
 
 _TOLD = signal(form_among(lambda lang: death_grammar(lang).told))
@@ -126,7 +70,7 @@ class _Deaths(Telling):
     def _of_nouns(self) -> Iterator[Statement]:
         for at in self.words.meaning(self.grammar.nouns):
             verb = self._governing(at)
-            person = (self._behind(at) or self._owner(at)) if verb is not None else None
+            person = (self._behind(at) or self._owner(at) or self._owned(at)) if verb is not None else None
             if verb is None or person is None or self._is_manner(self._past_person(at)):
                 continue
             denied = not self.words.forms[verb].isdisjoint(self.grammar.deny)
@@ -157,10 +101,8 @@ class _Deaths(Telling):
             if hit is not None:
                 return self._ref(hit)
             word = self.words[n]
-            if word.folded in self.grammar.called and (alias := self._alias(n)) is not None:
-                return alias
             title = title or (word.folded in self.grammar.titles and self.words[n - 1].folded in self.grammar.whose)
-            if word.folded not in self.grammar.of:
+            if word.folded not in self.grammar.of and word.text not in QUOTES:
                 break
         return self._told_before() if title else None
 
@@ -170,14 +112,32 @@ class _Deaths(Telling):
         owns = self.words[at - 1].text if at else ""
         return self._ref(hit) if hit is not None and world.without_possessive(owns) != owns else None
 
+    def _owned(self, at: int) -> Ref | None:
+        """«su muerte»: of somebody named before."""
+        if not at or self.words[at - 1].folded not in self.grammar.whose:
+            return None
+        return self._meant(at)
+
+    def _meant(self, at: int) -> Ref | None:
+        """Who a pronoun means: who was named last before it."""
+        before = [one for one in self._persons if one.end <= self.at(at)]
+        silent = [one for one in before if not self.layers.speaks(one.start)]
+        if not before:
+            return self._told_before()
+        return self._ref(silent[-1]) if silent else None
+
     # --- «niega que X haya muerto» ---
 
     def _of_verbs(self) -> Iterator[Statement]:
         for at in (*self.words.meaning(self.grammar.verbs), *self.words.meaning(self.grammar.done)):
             verb = not self.words.forms[at].isdisjoint(self.grammar.verbs)
-            if not (verb or self._passive(at)) or self.words[at].folded in self.grammar.verbs or self._is_unreal(at):
+            if (
+                not (verb or self._passive(at) or self._given(at))
+                or self.words[at].folded in self.grammar.verbs
+                or self._is_unreal(at)
+            ):
                 continue
-            person = self._subject(at)
+            person = self._taken_for_dead(at) if self._given(at) else self._subject(at)
             if person is None and not self._points_back(at):
                 continue  # before its stance is asked for, which takes longest
             stance = Stance.DENIED if self.negated(at) else stance_of(self.layers, *self._span(at))
@@ -194,27 +154,70 @@ class _Deaths(Telling):
             return True
         return any(word.text.casefold() in told_words(self.lang).conditions for word in self.words[:at])
 
+    def _given(self, at: int) -> bool:
+        """«da por muerto a X», «lo dio por muerto»."""
+        led = at > 1 and self.words[at - 1].folded in self.grammar.agents
+        return led and any(
+            not self.words.forms[n].isdisjoint(self.grammar.given) for n in range(max(0, at - GIVEN), at)
+        )
+
+    def _taken_for_dead(self, at: int) -> Ref | None:
+        """Whom: behind it, or meant by a pronoun before it."""
+        to = at + 2 if at + 1 < len(self.words) and self.words[at + 1].folded in self.grammar.others else at + 1
+        behind = next((hit for hit in self._persons if self._led(to, self.index(hit.start))), None)
+        if behind is not None:
+            return self._ref(behind)
+        pronoun = next(
+            (n for n in range(max(0, at - GIVEN), at) if self.words[n].folded in self.grammar.pronouns), None
+        )
+        return self._meant(pronoun) if pronoun is not None else None
+
     def _passive(self, at: int) -> bool:
         return any(not self.words.forms[n].isdisjoint(self.grammar.passive) for n in range(max(0, at - 2), at))
 
     def _subject(self, at: int) -> Ref | None:
         """The person right before the verb, or right behind it («ha muerto X»)."""
-        near = [hit for hit in self._persons if hit.end <= self.at(at) and at - self.index(hit.end - 1) <= BESIDE + 1]
-        before = [hit for hit in near if not self.layers.speaks(hit.start)]
-        if before:
-            apart = self.words[self.index(before[-1].end - 1) + 1 : at]
-            if apart and apart[0].text == "," and len(apart) > AGE and apart[1].is_digits:  # «X, 91, ha muerto»
-                apart = apart[AGE:]
-            first = self.index(before[-1].start)
-            if first and apart and apart[0].text == "," == self.words[first - 1].text:  # «su jefe, X, ha muerto»
-                apart = apart[1:]
-            if all(word.is_word and not word.text[0].isupper() for word in apart):
-                return None if self._is_other(before[-1]) else self._ref(before[-1])
-        for n in range(max(0, at - BESIDE), at):
-            if self.words[n].folded in self.grammar.called and (alias := self._alias(n)) is not None:
-                return alias
-        behind = [hit for hit in self._persons if self.index(hit.start) == at + 1]
+        before = [hit for hit in self._persons if hit.end <= self.at(at) and not self.layers.speaks(hit.start)]
+        apart = self._apart(before, at) if before else None
+        if apart is not None and all(word.is_word and not word.has_capital for word in apart):
+            return None if self._is_other(before[-1]) else self._ref(before[-1])
+        behind = [hit for hit in self._persons if self._led(at + 1, self.index(hit.start))]
         return self._ref(behind[0]) if behind else None
+
+    def _apart(self, before: list[NameHit], at: int) -> Sequence[Word] | None:
+        """What stands between the last person before a verb and it, but for an age and what they are: «X, 91,», «X,
+        jefe del frente,», «su jefe, X,»; nothing where it is too far."""
+        first, after = self._opening(before[-1]), self.index(before[-1].end - 1) + 1
+        after += sum(1 for word in self.words[after : after + 1] if word.text in QUOTES)
+        apart = self.words[after:at]
+        if apart and apart[0].text == ",":
+            commas = [n for n, word in enumerate(apart) if word.text == "," and n]
+            if len(apart) > AGE and apart[1].is_digits:
+                apart = apart[AGE:]
+            elif commas and self._is_title(apart[1 : commas[-1]]):
+                apart = apart[commas[-1] + 1 :]
+            elif first and self.words[first - 1].text == ",":
+                apart = apart[1:]
+        return apart if len(apart) <= BESIDE else None
+
+    def _is_title(self, words: Sequence[Word]) -> bool:
+        """«máximo cabecilla del frente», "the leader of the group"."""
+        opening = words[:OWNER]
+        return len(words) <= APPOSED and any(word.folded in self.grammar.titles for word in opening)
+
+    def _opening(self, person: NameHit) -> int:
+        """Where a name begins, with «alias» and its quotation marks."""
+        first = self.index(person.start)
+        while first and (self.words[first - 1].folded in self.grammar.called or self.words[first - 1].text in QUOTES):
+            first -= 1
+        return first
+
+    def _led(self, first: int, person: int) -> bool:
+        """Whether nothing but titles and «alias» stands before a person: «ha muerto el comandante X»."""
+        light = self.grammar.of - self.grammar.others | self.grammar.called
+        return first <= person <= first + NAMED and all(
+            self.words[n].folded in light or self.words[n].text in QUOTES for n in range(first, person)
+        )
 
     def _is_other(self, person: NameHit) -> bool:
         """Whether a verb behind a person tells of another: "X's mother", «la madre de X», "the man who killed X"."""
@@ -260,17 +263,22 @@ class _Deaths(Telling):
 
     @lazily
     def _persons(self) -> list[NameHit]:
-        return between(self.layers.persons, self.sentence.start, self.sentence.end)
+        """Who is named, in order; who has an alias goes by it alone, as others may give no other name."""
+        named = between(self.layers.persons, self.sentence.start, self.sentence.end)
+        aliases = aliases_in(self.layers, self.sentence, self.grammar.called)
+        if not aliases:
+            return named
+        kept = [one for one in named if not any(one.start < hit.end and hit.start < one.end for hit in aliases)]
+        shown = [one for one in kept if not self._is_introduced(one)]
+        return sorted((*shown, *aliases), key=lambda one: one.start)
+
+    def _is_introduced(self, person: NameHit) -> bool:
+        """«Rubén Ochoa, alias …»."""
+        near = range(self.index(person.end - 1) + 1, min(self.index(person.end - 1) + 3, len(self.words)))
+        return any(self.words[n].folded in self.grammar.called for n in near)
 
     def _ref(self, hit: NameHit) -> Ref:
         return Ref(world.without_possessive(self.layers.text[hit.start : hit.end]), hit.entity)
-
-    def _alias(self, at: int) -> Ref | None:
-        """«alias Tarazá»."""
-        word = self.words[at + 1] if at + 1 < len(self.words) else None
-        if word is None or not word.is_word or not word.text[0].isupper():
-            return None
-        return Ref(word.text, f"person:{world.slug(word.text)}")
 
     def _told_before(self) -> Ref | None:
         """The person named last before the sentence, or the only one whom the text names."""
