@@ -250,6 +250,7 @@ class BlameWords(Section):
     unchanging: list[str] = Field(default_factory=list)  # of the verbs, those whose past looks like them: "hit"
     agents: list[str] = Field(default_factory=list)  # «bombardeado por», "bombed by"
     unless: list[str] = Field(default_factory=list)  # words of a condition: «si», "if"
+    buildings: list[str] = Field(default_factory=list)  # hit, and told before where it stands: "the hospital"
 
 
 class ControlWords(Section):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from checker import world
+from checker.model.statement import REBELS
+from checker.reading.events.controlwords import control_grammar
+from checker.reading.events.telling import Telling
 from checker.reading.layers import Layers, Sentence, between
 from checker.reading.text.words import index_at
 
@@ -41,3 +45,32 @@ def named_actors(layers: Layers, sentence: Sentence) -> list[Actor]:
                 found[first] = Actor(first, after, party, text)
                 break
     return [actor for _, actor in sorted(found.items())]
+
+
+def with_forces(telling: Telling, named: Sequence[Actor], home: Callable[[], str | None]) -> list[Actor]:
+    """Those named, and the forces that have no name: rebels, unless one of those is theirs, and a state's own army,
+    which is that of `home`."""
+    words, grammar = telling.words, control_grammar(telling.lang)
+    found = {n: one for one in named for n in range(one.first, one.after)}
+    sides = list(named)
+    for n in words.where(grammar.rebels):
+        near = next((found[m] for m in (n - 1, n + 1, n + 2, n + 3) if m in found), None)
+        if near is None or not near.party.startswith("org:"):
+            sides.append(Actor(n, n + 1, REBELS, words[n].text))
+            sides = [one for one in sides if one is not near]
+    for first, after, _ in grammar.army.all_in(words):
+        beside = any(m in found for m in (first - 1, after, after + 1))
+        possessive = first > 0 and words[first - 1].folded in grammar.own - grammar.nouns
+        country = None if beside or possessive or _is_of_other(telling, first, after) else home()
+        if country is not None:
+            text = telling.layers.text[telling.at(first) : telling.end(after - 1)]
+            sides.append(Actor(first, after, country, text))
+    return sorted(sides, key=lambda one: one.first)
+
+
+def _is_of_other(telling: Telling, first: int, after: int) -> bool:
+    """ "Napoleon's army", «el ejército de Napoleón», «el Ejército de Liberación»."""
+    words, grammar = telling.words, control_grammar(telling.lang)
+    owner = words[first - 1].text if first and telling.is_name(first - 1) else ""
+    named = after + 1 < len(words) and words[after].folded in grammar.of and telling.is_name(after + 1)
+    return named or world.without_possessive(owner) != owner

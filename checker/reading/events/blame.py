@@ -9,7 +9,7 @@ town, or blames nobody who is known by name, is not read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -18,10 +18,13 @@ from checker.languages import language
 from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Claimant, Named, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
-from checker.reading.events.actors import Actor, named_actors
+from checker.reading.events.actors import Actor, named_actors, with_forces
+from checker.reading.events.controlwords import control_grammar
 from checker.reading.events.telling import Telling
 from checker.reading.layers import Layers, Scene, Sentence
 from checker.reading.meaning.stance import stance_of
+from checker.reading.places.homecountry import country_of_text
+from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
 from checker.reading.places.standing import MENTIONED, WEAK
 from checker.reading.text.signals import form_among, signal
@@ -31,6 +34,7 @@ FACT = "attack_author"
 WEAPON = 9  # words between a weapon and what it did
 DOER = 3  # words between who did it and the deed
 OWNER = 5  # words between a weapon and whose it is
+TOLD = 8  # sentences before, in which the place of «el hospital» is told
 LED = 3  # words before a town in which a building is named
 
 
@@ -47,6 +51,7 @@ class BlameGrammar:
     unchanging: frozenset[str]
     agents: frozenset[str]
     unless: frozenset[str]
+    buildings: frozenset[str]
     verbs: frozenset[str]
 
 
@@ -83,7 +88,7 @@ class _Blaming(Telling):
     def statements(self) -> Iterator[Statement]:
         """The first that the sentence tells, if any."""
         verbs = [at for at in self.words.meaning(self.grammar.verbs) if self._may_blame(at)]
-        for at in verbs if verbs and self.sites else ():
+        for at in verbs if verbs and (self.sites or self._told_site is not None) else ():
             lemmas = self.words.forms[at]
             claimants = claimants_of(self.layers, self.at(at), self.end(at))
             for actor in self._blamed(at, lemmas, claimants):
@@ -97,7 +102,7 @@ class _Blaming(Telling):
         lemmas, grammar = self.words.forms[at], self.grammar
         if lemmas & self._blaming and self._deed_after(at):
             return True
-        if lemmas & grammar.caused and not self._plain(at) and self._weapons(at):
+        if lemmas & grammar.caused and not self._plain(at) and (self._weapons(at) or self._weapon_behind(at)):
             return True
         if not lemmas & grammar.attacked:
             return False
@@ -113,7 +118,7 @@ class _Blaming(Telling):
         if lemmas & self._blaming and claimants and self._deed_after(at):
             found.append(self._accused(at) if lemmas & grammar.accused else self._credited(at))
         if lemmas & grammar.caused and not self._plain(at):
-            found.append(self._owner(at))
+            found.append(self._owner(at) or self._firing(at))
         if lemmas & grammar.attacked:
             found.append(self._doer(at) or self._denier(at, claimants))
         yield from (actor for actor in found if actor is not None)
@@ -142,6 +147,18 @@ class _Blaming(Telling):
         ]
         return near[-1] if near else None
 
+    def _weapon_behind(self, at: int) -> int | None:
+        """«alcanzado por un mortero de X», "hit by a shell fired by X": where the weapon stands."""
+        by = self._agents(at)
+        near = range(by[0] + 1, min(by[0] + 1 + OWNER, len(self.words))) if by else ()
+        return next((n for n in near if self._is(n, self.grammar.weapons)), None)
+
+    def _firing(self, at: int) -> Actor | None:
+        """Whose weapon stands behind what it did."""
+        weapon = self._weapon_behind(at)
+        near = [actor for actor in self.actors if weapon is not None and abs(actor.first - weapon) <= OWNER]
+        return next((actor for actor in near if actor.first > at), None)
+
     def _weapons(self, at: int) -> list[int]:
         return [n for n in range(max(0, at - WEAPON), at) if self._is(n, self.grammar.weapons)]
 
@@ -149,8 +166,12 @@ class _Blaming(Telling):
         return [n for n in range(at + 1, min(at + 4, len(self.words))) if self.words[n].folded in self.grammar.agents]
 
     def _doer(self, at: int) -> Actor | None:
-        """«X bombardeó el teatro», «el teatro fue bombardeado por X», «X niega haber atacado el teatro»."""
+        """«X bombardeó el teatro», «el teatro fue bombardeado por X», «X niega haber atacado el teatro»; nobody where a
+        weapon is what was hit: «X derribó un dron cerca del teatro»."""
         by = self._agents(at)
+        near = () if by else range(at + 1, min(at + 1 + DOER, len(self.words)))
+        if any(self._is(n, self.grammar.weapons) for n in near):
+            return None
         if by:
             return next((actor for actor in self.actors if by[0] < actor.first <= by[0] + DOER), None)
         before = [actor for actor in self.actors if actor.after <= at and at - actor.after <= DOER]
@@ -174,13 +195,19 @@ class _Blaming(Telling):
         return [
             actor
             for actor in self._named
-            if not self.layers.speaks(self.at(actor.first)) and not self._in_site(self.at(actor.first))
+            if not self.layers.speaks(self.at(actor.first))
+            and (self._rules(actor) or not self._in_site(self.at(actor.first)))
         ]
+
+    def _rules(self, actor: Actor) -> bool:
+        """ "the Kinshasa government"."""
+        return control_grammar(self.lang).army.starting(self.words, actor.after) is not None
 
     @lazily
     def _named(self) -> list[Actor]:
-        """All whom the sentence names."""
-        return named_actors(self.layers, self.sentence)
+        """All whom the sentence names, rebels, and the state's army."""
+        named = named_actors(self.layers, self.sentence)
+        return with_forces(self, named, lambda: country_of_text(self.layers))
 
     # --- where ---
 
@@ -205,15 +232,49 @@ class _Blaming(Telling):
     def _site(self, actor: Actor, at: int, *, any_town: bool) -> Scene | None:
         """The site nearest to the verb that is not the one blamed. «la explosión en X» is one event of its town, but
         towns are bombed day after day, by both sides: only a building tells which time."""
+        passive = bool(self._agents(at))
         sites = [
             scene
             for scene in self.sites
             if not scene.start <= self.at(actor.first) < scene.end
-            and (scene.rank <= WEAK or scene.start > self.at(at))
+            and (scene.rank <= WEAK or scene.start > self.at(at) or (passive and self._is_building(scene)))
             and (any_town or self._is_building(scene))
         ]
+        if not sites:
+            return self._told_site
         behind = [scene for scene in sites if scene.start > self.at(at)]
         return min(behind or sites, key=lambda scene: abs(scene.start - self.at(at)), default=None)
+
+    @lazily
+    def _told_site(self) -> Scene | None:
+        """«el hospital», «el edificio», of which it is told before where it stands."""
+        bare = [
+            n for n in self.words.where(self.grammar.buildings) if n and self._is_definite(n) and not self._is_placed(n)
+        ]
+        here = self.layers.index_at(self.sentence.start)
+        if not bare or here is None or any(not self.layers.speaks(one.start) for one in self._scenes()):
+            return None
+        spot = self.at(bare[0]), self.end(bare[0])
+        known = [one.place for one in self.layers.statements if one.fact == FACT and one.place is not None]
+        if known:
+            return Scene(*spot, known[-1].text, known[-1].entity, WEAK)
+        for at in range(here - 1, max(-1, here - 1 - TOLD), -1):
+            towns = [one for one in scenes_in(self.layers, at) if one.rank <= MENTIONED and self._is_town(one)]
+            if towns:
+                return replace(towns[-1], start=spot[0], end=spot[1])
+        return None
+
+    def _is_definite(self, at: int) -> bool:
+        """«el hospital», "the general hospital"."""
+        definite = place_words(self.lang).definite
+        return any(self.words[n].folded in definite for n in range(max(0, at - 2), at))
+
+    def _is_placed(self, at: int) -> bool:
+        """Whether a name follows: «el hospital de San Juan»."""
+        return any(self.is_name(n) for n in range(at + 1, min(at + 1 + LED, len(self.words))) if not self.in_date(n))
+
+    def _is_town(self, scene: Scene) -> bool:
+        return scene.entity is None or scene.entity != scene.country
 
     def _is_building(self, scene: Scene) -> bool:
         """«el teatro de X», "the church in X"."""

@@ -12,7 +12,7 @@ from checker import world
 from checker.model.record import lazily
 from checker.model.statement import REBELS, Claimant, Ref
 from checker.reading.claimants.discourse import gap
-from checker.reading.events.actors import Actor, named_actors
+from checker.reading.events.actors import Actor, named_actors, with_forces
 from checker.reading.events.controlwords import ControlGrammar
 from checker.reading.events.towns import Town, TownTelling
 from checker.reading.layers import Layers, Sentence, touching
@@ -134,27 +134,7 @@ class Holding(TownTelling):
     def holders(self) -> list[Actor]:
         """The sides of the sentence: forces with whose they are, known bodies, countries, rebels, the state's army."""
         named = [one for one in named_actors(self.layers, self.sentence) if not self._is_town(one)]
-        found = {n: one for one in named for n in range(one.first, one.after)}
-        holders = list(named)
-        for n in self.words.where(self.grammar.rebels):
-            near = next((found[m] for m in (n - 1, n + 1, n + 2, n + 3) if m in found), None)
-            if near is None or not near.party.startswith("org:"):
-                holders.append(Actor(n, n + 1, REBELS, self.words[n].text))
-                holders = [one for one in holders if one is not near]
-        for first, after, _ in self.grammar.army.all_in(self.words):
-            beside = any(m in found for m in (first - 1, after, after + 1))
-            possessive = first > 0 and self.words[first - 1].folded in self.grammar.own - self.grammar.nouns
-            country = None if beside or possessive or self._is_of_other(first, after) else self._home()
-            if country is not None:
-                text = self.layers.text[self.at(first) : self.end(after - 1)]
-                holders.append(Actor(first, after, country, text))
-        return sorted(holders, key=lambda one: one.first)
-
-    def _is_of_other(self, first: int, after: int) -> bool:
-        """ "Napoleon's army", «el ejército de Napoleón», «el Ejército de Liberación»."""
-        owner = self.words[first - 1].text if first and self.is_name(first - 1) else ""
-        named = after + 1 < len(self.words) and self.words[after].folded in self.grammar.of and self.is_name(after + 1)
-        return named or world.without_possessive(owner) != owner
+        return with_forces(self, named, self._home)
 
     def _home(self) -> str | None:
         """Whose army «el ejército» is: that of the town's country."""
