@@ -13,6 +13,7 @@ from checker.judging.decisions import excepted, identified
 from checker.judging.fallen import Fallen
 from checker.judging.findings import Found, pair_text, quote_of, scenes, sides_of, voices
 from checker.judging.ranges import point
+from checker.judging.sureness import doubt
 from checker.judging.topics import Topic, topics
 from checker.model.decision import Decided
 from checker.model.discrepancy import Discrepancy, Findings, Harmless, Side, discrepancy_id
@@ -55,11 +56,17 @@ def judge(
             wanted += by_fact.get(str(other), ())
         check = checks()[rule.check.kind]
         for topic in topics(wanted, rule, alerts_only=not harmless):
-            found = [_allowed(one, topic, decided) for one in check(topic, rule)]
+            found = [_allowed(_weighed(one, rule), topic, decided) for one in check(topic, rule)]
             discrepancies += _discrepancies(topic, rule, found, now, book.ours)
             if harmless:
                 passed += _harmless(rule, found)
     return Findings(tuple(sorted(discrepancies, key=lambda one: (-one.severity.rank, one.rule, one.id))), tuple(passed))
+
+
+def _weighed(one: Found, rule: RuleSpec) -> Found:
+    """The pair as judged, or as a difference that alerts nobody, since it may be of two events."""
+    reason = doubt(one.a, one.b, one.judgement, rule)
+    return one if reason is None else replace(one, judgement=replace(one.judgement, alert=False, reason=reason))
 
 
 def _allowed(one: Found, topic: Topic, decided: Decided) -> Found:

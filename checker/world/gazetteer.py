@@ -347,9 +347,12 @@ def country_name(entity: str, lang: str) -> str:
     return str(name) if name else entity
 
 
+_APART = re.compile(r"[,;()]|['’]s(?= )")  # what ends a name inside a text
+
+
 def places_in(text: str) -> list[Place]:
     """The places that words name, countries also by their adjectives, left to right."""
-    words = folded(text).split()
+    words = folded(_APART.sub(" , ", text)).split()
     found = []
     at = 0
     while at < len(words):
