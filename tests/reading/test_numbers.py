@@ -129,7 +129,7 @@ def neighbours(grammar: Grammar, lang: str) -> list[str]:
 
 @pytest.mark.parametrize("lang", ["es", "en"])
 def test_a_number_alone_is_what_the_whole_grammar_makes_of_it(lang: str) -> None:
-    grammar, marks = grammar_of(lang), marks_of("", lang)
+    grammar, marks = grammar_of(lang), marks_of((), lang)
     beside = neighbours(grammar, lang)
     numbers = ["7", "12", "300", "1.500", "1,500", "2024", *sorted(grammar.simple)[::2]]
     short = 0

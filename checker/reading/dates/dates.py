@@ -283,7 +283,7 @@ def _relation(first: int, tokens: Tokens, grammar: DateWords) -> str | None:
 def _begun(first: int, tokens: Tokens, grammar: DateWords) -> bool:
     """«desde que estalló la guerra en abril», "since the outbreak began in May": since that day."""
     before = tokens.folded[max(first - BEGUN, 0) : first]
-    since = [at for at, word in enumerate(before) if any(key[0] == word for key in grammar.since)]
+    since = [at for at, word in enumerate(before) if word in grammar.since]
     if not since:
         return False
     between = before[since[-1] :]

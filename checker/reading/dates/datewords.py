@@ -51,7 +51,7 @@ class DateWords:
     holidays: Mapping[str, str]
     shifts: Mapping[str, int]
     relations: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    since: frozenset[tuple[str, ...]]
+    since: frozenset[str]
     begins: frozenset[str]
     offsets: Mapping[int, frozenset[str]]
     future: frozenset[str]
@@ -188,7 +188,7 @@ def date_words(lang: str) -> DateWords:
         holidays=_keyed(data.holidays),
         shifts=_keyed(data.shifts),
         relations=_relations(data),
-        since=frozenset(tuple(fold(phrase).split()) for phrase in data.relations.get("since", ()) if " " not in phrase),
+        since=fold_all(phrase for phrase in data.relations.get("since", ()) if " " not in phrase),
         begins=fold_all(data.begins),
         offsets={
             sign: frozenset(map(key_of, words))

@@ -37,7 +37,8 @@ _RANKS = signal(lambda word, lang: grammar_of(lang).ranks[fold(word)])
 def annotate(doc: Doc, layers: Layers) -> None:
     """Fill `layers.numbers`, sentence by sentence, in the language of the sentence."""
     del doc
-    marks = marks_of(layers.text, layers.lang)
+    rows = map(layers.row, layers.sentences)
+    marks = marks_of((row.texts[at] for row in rows for at in row.digits), layers.lang)
     ranked = {sentence.start for sentence in layers.concerned(_RANKS)}
     for sentence in layers.concerned(_BEGINS):
         lang = sentence.lang or ""

@@ -1,19 +1,19 @@
 """Dots, commas and spaces inside numbers: what separates thousands and what begins the decimals, in one article.
 
-In: digits with separators, and the text they stand in. Out: their value, never wrong by a power of ten: where
+In: digits with separators, of one article. Out: their value, never wrong by a power of ten: where
 neither the article nor the language decides, three digits after a mark are read as its language writes thousands.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.languages import language
 
 _SPACES = " \u00a0\u2009\u202f"
-_MARKED = re.compile(r"\d(?<![\d.,].)\d*(?:[.,]\d+)+(?!\d)")  # the digit first: a search skips to it
 _GROUPED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}']\d{{3}})+(?:[.,]\d+)?\Z")
 _ONE_MARK = re.compile(r"(\d+)([.,])(\d+)\Z")
 _REPEATED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?:[.,]\d+)?\Z")
@@ -29,13 +29,14 @@ class Marks:
     proven: bool
 
 
-def marks_of(text: str, lang: str) -> Marks:
-    """The article's own evidence decides; without any, the language's habit."""
+def marks_of(numbers: Iterable[str], lang: str) -> Marks:
+    """The article's own evidence decides, which is all that it writes in digits; without any, the language's habit."""
     data = language(lang).numbers
     usual, other = (data.thousands, data.decimal), (data.decimal, data.thousands)
     votes = {usual: 0, other: 0}
-    for match in _MARKED.finditer(text):
-        number = match.group()
+    for number in numbers:
+        if "." not in number and "," not in number:
+            continue
         if both := _BOTH.match(number):
             pair = (both[1], "," if both[1] == "." else ".")
             votes[pair] += 3
