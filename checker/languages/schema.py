@@ -78,6 +78,7 @@ class Claims(Section):
     official: list[str] = Field(default_factory=list)
     nouns: list[str] = Field(default_factory=list)  # heads of nameless claimants
     body_nouns: list[str] = Field(default_factory=list)  # of these, those that point back: «el ministerio»
+    dismisses: list[str] = Field(default_factory=list)  # with those of `stance.verbs.denied`: what they take is a noun
     same: list[str] = Field(default_factory=list)  # «la misma fuente»
     not_who: list[str] = Field(default_factory=list)  # «según el calendario»
     back: list[str] = Field(default_factory=list)  # pronouns that point at the last claimant

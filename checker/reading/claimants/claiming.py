@@ -137,11 +137,19 @@ class Attributing(Stretches):
                 continue
             start, end = self.namer.after(by + 1)
             claimants = self.namer.claimants(start, end)
-            if claimants and not self._ends_figure(at):
+            if claimants and self._then_says(end):
+                where = self._at(at), self._end(end)
+                yield Attribution(self.sentence.start, where[1], where, claimants, strength=SAID)
+            elif claimants and not self._ends_figure(at):
                 yield from self._around(claimants, (at, end), SAID)
             elif claimants and (figure := self._before(at)) is not None:
                 spot = self._at(figure[0]), self._end(figure[1])
                 yield Attribution(*spot, (spot[0], self._end(end)), claimants, strength=CITED)
+
+    def _then_says(self, end: int) -> bool:
+        """«rebatió el balance difundido por X y afirmó que …»: what follows is said by who begins the sentence."""
+        joined = end < len(self.words) and self.words[end].folded in self.cues.joins
+        return joined and any(self.namer.is_verb(at) for at in range(end + 1, min(end + 3, len(self.words))))
 
     def _ends_figure(self, at: int) -> bool:
         """Whether a participle is said of a second figure alone: "not the 57 announced by X", "the number given by"."""

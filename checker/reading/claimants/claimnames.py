@@ -6,7 +6,7 @@ In: the words of a sentence, and who of them can speak (speakers.py). Out: word 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker import world
 from checker.model.record import lazily
@@ -14,10 +14,12 @@ from checker.model.statement import Claimant
 from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.speakers import Span, Speakers
 from checker.reading.layers import between
+from checker.reading.text.lemmas import is_known
 
 MAX_NAME = 14  # words in a claimant's name
 STOP = frozenset(".")
 SHORTEST_BODY = 2  # words of a name that goes on behind "and"
+DENIED = 3  # words from a verb of denying to what it denies
 RELATIVE = 30  # words of a relative clause between a subject and its verb
 
 
@@ -180,7 +182,10 @@ class Namer(Speakers):
             led = words[start].folded in cues.determiners and at - start == 2  # "the search and rescue office"
             if led and words[at + 1].text.islower() and words[at + 1].folded not in cues.determiners:
                 continue
-            if words[at].folded in cues.joins and not self.speaks(start, at) and self.speaks(at + 1, end):
+            if words[at].folded not in cues.joins or not self.speaks(at + 1, end):
+                continue
+            verbal = any(word.folded in cues.passive | cues.auxiliaries for word in words[start:at])
+            if verbal or not self.speaks(start, at):  # «detuvo a 14 personas y …», "300 Russians were killed and …"
                 start = at + 1
                 break
         clipped = self.after(start)[1] if start < end else end
@@ -208,7 +213,18 @@ class Namer(Speakers):
     @lazily
     def verbs(self) -> frozenset[int]:
         """Every finite verb of speech."""
-        return frozenset(at for at in self.words.where(self.cues.speech) if self._is_verb(at))
+        found = [at for at in self.words.where(self.cues.speech) if self._is_verb(at)]
+        return frozenset(at for at in found if not self._is_denied(at, found))
+
+    def _is_denied(self, at: int, verbs: Sequence[int]) -> bool:
+        """ "denied Russian claims that 300 died": a noun that looks like a verb, behind one of denying."""
+        if not self.cues.source_first:
+            return False
+        verb = next((n for n in reversed(verbs) if at - DENIED <= n < at), None)
+        if verb is None or self.words.forms[verb].isdisjoint(self.cues.denies):
+            return False
+        between_them = self.words[verb + 1 : at]
+        return all(word.is_word and word.folded not in self.cues.stop | self.cues.joins for word in between_them)
 
     def _is_verb(self, at: int) -> bool:
         words, cues = self.words, self.cues
@@ -286,9 +302,32 @@ class Namer(Speakers):
         name of a place: "the Trinidad and Tobago Coast Guard"."""
         if not (self.speaks(start, at) and self.speaks(at + 1, end)):
             return False
+        if self._is_one_body(start, at, end):
+            return False
         offset = self.sentence.start + self.words.starts[at]
         places = between(self.layers.places, self.sentence.start, self.sentence.end)
         return not any(hit.start < offset < hit.end for hit in places) and not self._goes_on_behind(start, at)
+
+    def _is_one_body(self, start: int, at: int, end: int) -> bool:
+        """«los Centros para el Control y la Prevención de Enfermedades», «el Instituto de Medicina Legal y Ciencias
+        Forenses»: a body of several words with capitals, and behind the join no other speaker, only what it is for."""
+        words, cues = self.words, self.cues
+        first = start + (words[start].folded in cues.determiners)
+        then = at + 1 + (words[at + 1].folded in cues.determiners)
+        if then >= end or first + 1 >= at or words.forms[first].isdisjoint(cues.body_nouns | cues.nouns):
+            return False
+        inner = [word for word in words[first + 1 : at] if word.folded not in cues.small | cues.inside]
+        named = (words[first], *inner, words[then])
+        if not inner or not all(word.is_word and word.text[0].isupper() for word in named):
+            return False
+        if not is_known(words[then].text, self.lang):
+            return False  # «el Ministerio de Salud y Save the Children»
+        if then > at + 1 and not any(word.folded in cues.inside for word in words[first:at]):
+            return False  # «el Ministerio de Salud y la …»
+        told = range(then, end if cues.source_first else then + 1)  # where nouns stand first, the first one tells
+        if self._hits(at + 1, end) or any(not words.forms[n].isdisjoint(cues.nouns) for n in told):
+            return False
+        return world.party_of(self.text(then, end)) is None
 
     def _goes_on_behind(self, start: int, at: int) -> bool:
         """ "the Disaster Risk Reduction and Management Council": a name led in by an article, of which no word says

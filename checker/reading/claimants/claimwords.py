@@ -48,6 +48,7 @@ class ClaimWords:
     official: frozenset[str]
     nouns: frozenset[str]
     body_nouns: frozenset[str]
+    denies: frozenset[str]
     same: frozenset[str]
     not_who: frozenset[str]
     back: frozenset[str]
@@ -121,6 +122,7 @@ def claim_words(lang: str) -> ClaimWords:
         official=fold_all(data.official),
         nouns=fold_all(data.nouns),
         body_nouns=fold_all(data.body_nouns),
+        denies=fold_all((*language(lang).stance.verbs.get("denied", ()), *data.dismisses)),
         same=fold_all(data.same),
         not_who=fold_all(data.not_who),
         back=fold_all(data.back),

@@ -67,7 +67,9 @@ class Speakers:
                 continue
             if word.text[0].isupper() and self._is_name(at, start, end, strict=strict):
                 return at
-        return None
+        last = end - 1  # «los hutíes»
+        small = last == start + 1 and words[last].text[0].islower() and words[start].folded in cues.determiners
+        return last if small and (world.party_of(words[last].text) or "").startswith("org:") else None
 
     def _counts(self, at: int) -> bool:
         """«el balance de víctimas mortales subió»: a phrase that is counted says nothing."""

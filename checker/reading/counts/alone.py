@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.reading.counts.cared import brought_to_care
 from checker.reading.counts.elided import Elided
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import QUOTES, Link
@@ -21,7 +22,6 @@ BACK = 20  # tokens before a number in which the counted noun stands
 FURTHEST = 36  # and a word that is a count by itself: "toll"
 VERB_BACK = 7  # and the verb that governs it
 ALONG = 5  # words of somebody beside whom others are counted
-TO_CARE = 4  # tokens from those who are brought to a hospital to it, and back to the verb
 SMALLEST = 3  # words before those others: "killed him and"
 
 
@@ -50,7 +50,7 @@ class Alone:
     def _found(self, number: int, scan: Scan) -> Link | None:
         index = self.at[number]
         token = self.tokens[index]
-        if not scan.noun and (cared := self._hospitalised(index, scan)) is not None:
+        if not scan.noun and (cared := brought_to_care(self.words, self.scanner, index, scan)) is not None:
             return cared
         if scan.blocked or self._is_size(index, scan) or self._is_origin(index, scan):
             return None
@@ -193,34 +193,6 @@ class Alone:
                 return self._governed(index, at - 1, done, scan) if done is not None else None
             if token.is_stop or token.action or token.number is not None or not token.word.is_word:
                 return None
-        return None
-
-    def _hospitalised(self, index: int, scan: Scan) -> Link | None:
-        """ "sent another 31 to hospital", «llevó a 18 al hospital», and no "31 beds to hospital"."""
-        lexicon = self.lexicon
-        care = next(iter(lexicon.care_unless), None)
-        if care is None or self.words.vocabulary.isdisjoint(lexicon.lists["hospitals"]):
-            return None
-        if scan.strange or lexicon.care_unless[care] not in self.scanner.off:
-            return None
-        at = index + 1
-        while not scan.blocked and at < len(self.tokens) and self.tokens[at].first < scan.end:
-            at += 1
-        led = self.tokens[at : at + TO_CARE]
-        to = bool(led) and led[0].word.folded in lexicon.lists["where"] | lexicon.lists["objects"]
-        there = next((one for one in led[1:] if lexicon.is_any(one.word, "hospitals")), None)
-        if not to or there is None or any(one.is_stop or one.text == "," for one in led[: led.index(there)]):
-            return None
-        others = 1  # "another 31"
-        for back in range(index - 1, max(-1, index - 1 - TO_CARE), -1):
-            token = self.tokens[back]
-            if lexicon.is_any(token.word, "brought"):
-                number = self.tokens[index]
-                return Link(care, number.first, there.after, None, group_of(scan), 0.8, "before", scan.part)
-            if not token.filler and token.word.folded not in lexicon.lists["objects"]:
-                others -= 1
-                if others < 0 or not token.word.is_word:
-                    return None
         return None
 
     def _is_act(self, at: int) -> bool:

@@ -13,32 +13,23 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker import world
+from checker.reading.counts.gapped import Gapped
 from checker.reading.counts.scanning import Scan
-from checker.reading.counts.tokens import Link, Token
-from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.counts.tokens import Link
 from checker.reading.text.lemmas import forms
-from checker.reading.text.rows import Row
 
-GAP = 12  # tokens between two numbers of which the second has neither noun nor verb
-SPEAKER = 5  # words of somebody who gives a figure of their own
 APART = 24  # tokens between a count and one that it is held against
 VERB = 7  # tokens before a number in which the verb stands that gives it
 SUBJECT = 9  # and before that verb, who gives it
 INSERTED = 4  # tokens between two commas that say nothing of it: «, en cambio,»
-NAMED = 5  # tokens behind a preposition in which a place is named
-SEMICOLON = ";"
-EDGES = frozenset((",", SEMICOLON))
 DASHES = frozenset("–—")
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
 AMONG = 12  # tokens between a number and the word that names the whole before it
 YEARS = range(1900, 2101)
 
 
-class Elided:
-    """Finds what the numbers of one sentence count that have no noun; `at` holds their tokens by number."""
-
-    def __init__(self, words: Row, tokens: Sequence[Token], lexicon: FactLexicon, at: Mapping[int, int]) -> None:
-        self.words, self.tokens, self.lexicon, self.at = words, tokens, lexicon, at
+class Elided(Gapped):
+    """Finds what the numbers of one sentence count that have no noun."""
 
     # --- totals that are taken apart ---
 
@@ -213,20 +204,10 @@ class Elided:
         end = max(scan.end, token.after)
         return Link(other.fact, token.first, end, scan.head, group, 0.7, how, part or other.part)
 
-    def _folded(self, at: int) -> str:
-        return self.tokens[at].word.folded if 0 <= at < len(self.tokens) else ""
-
     def _is_year(self, number: int) -> bool:
         token = self.tokens[self.at[number]]
         digits = token.text
         return token.after - token.first == 1 and digits.isdecimal() and int(digits) in YEARS
-
-    def _ends(self, at: int) -> bool:
-        """Whether nothing more is said of a number before a token."""
-        return at >= len(self.tokens) or self.tokens[at].is_stop or self.tokens[at].text == ","
-
-    def _is_name(self, at: int) -> bool:
-        return 0 <= at < len(self.tokens) and self.tokens[at].word.is_word and self.tokens[at].text[0].isupper()
 
     def _goes_on(self, number: int) -> bool:
         """«once de los muertos viajaban delante y tres eran niños»: the rest of what is told of a part."""
@@ -366,69 +347,3 @@ class Elided:
                 return None
             at -= 1
         return None
-
-    # --- gaps ---
-
-    def is_gapped(self, number: int, last: Link, scan: Scan) -> bool:
-        """The noun and the verb of the number before, in another place or by somebody else: «en Chiva murieron cuatro,
-        en Letur tres», «contó 80.000 manifestantes y el sindicato, 300.000»."""
-        if scan.end or scan.strange or scan.nation:
-            return False
-        left, right = self.at[number - 1], self.at[number]
-        own = [token for token in self.tokens[left + 1 : right] if token.first >= last.end]
-        if right - left > GAP or any((t.is_stop and t.text != SEMICOLON) or t.action or t.link or t.noun for t in own):
-            return False
-        if any(token.other for token in own) and own[0].word.folded not in self.lexicon.lists["where"]:
-            return False  # "killed four, houses 30", but "killed four in the city of Tyre, three in Sidon"
-        edges = [at for at in range(left + 1, right) if self._is_edge(at)]
-        if not edges:
-            return False
-        if self._is_parallel(left, right, edges):
-            return True
-        following = self.tokens[right + 1] if right + 1 < len(self.tokens) else None
-        ends = following is None or following.is_stop
-        where, ahead = self.lexicon.lists["where"], self.tokens[edges[-1] + 1 : right]
-        if not ahead and following is not None and following.word.folded in where:
-            return self._names_next(right + 2)
-        if ahead and all(token.word.is_word and token.text[0].isupper() for token in ahead):
-            return ends or self._is_edge(right + 1)  # "Shangla reported 36 deaths, Mansehra 24"
-        if ahead and ahead[0].word.folded in where and any(token.text[0].isupper() for token in ahead):
-            return ends or self._is_edge(right + 1)
-        if not ahead:  # the comma that stands for the verb
-            ahead = self.tokens[edges[-2] + 1 : right - 1] if len(edges) > 1 else []
-            if ahead and ahead[0].word.folded in where:  # «; en Potosí, dos»
-                return ends and all(token.text[0].isupper() for token in ahead[1:]) and len(ahead) > 1
-        speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
-        if any(token.text == SEMICOLON for token in own) and any(self.lexicon.is_finite(one.word) for one in ahead):
-            return False  # a verb of its own
-        return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
-
-    def _is_parallel(self, left: int, right: int, edges: Sequence[int]) -> bool:
-        """«cifra en 40 los muertos; Kabul, en seis», "put the dead at 40, Kabul at six": the verb's own preposition."""
-        lists = self.lexicon.lists
-        given = self._folded(right - 1)
-        if given not in lists["at"] | lists["at_once"] or self._folded(left - 1) != given or not self._ends(right + 1):
-            return False
-        if self.words.meaning(lists["admitted"]):
-            return False  # "Islamabad admits to nine dead and Kabul to six": each to its own
-        ahead = self.tokens[edges[-1] + 1 : right - 1]
-        if not ahead and len(edges) > 1:  # the comma that stands for the verb
-            ahead = self.tokens[edges[-2] + 1 : edges[-1]]
-        named = bool(ahead) and all(token.word.is_word and token.text[0].isupper() for token in ahead)
-        return named or (
-            0 < len(ahead) <= SPEAKER and any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
-        )
-
-    def _names_next(self, at: int) -> bool:
-        """Whether a place is named before anything else begins: "two in the eastern city of Itahari"."""
-        for further in range(at, min(at + NAMED, len(self.tokens))):
-            token = self.tokens[further]
-            if self._is_name(further):
-                return True
-            if token.is_stop or token.text == "," or token.action or token.number is not None:
-                return False
-        return False
-
-    def _is_edge(self, at: int) -> bool:
-        token = self.tokens[at] if at < len(self.tokens) else None
-        return token is not None and (token.text in EDGES or token.word.folded in self.lexicon.lists["joins"])
