@@ -224,6 +224,7 @@ class Counting(Section):
     small: list[str] = Field(default_factory=list)  # may stand between such a verb and its number
     listed_with: list[str] = Field(default_factory=list)  # before the numbers of a list: «seguido de Chiva, con 11»
     endings: dict[str, dict[str, list[str]]] = Field(default_factory=dict)  # further forms, by list and ending
+    acts: list[str] = Field(default_factory=list)  # finite verbs, where no ending tells: "and 120 refused to leave"
     finite: list[str] = Field(default_factory=list)  # behind an infinitive they make it a finite verb: «quedar-on»
 
 

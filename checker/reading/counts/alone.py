@@ -78,7 +78,8 @@ class Alone:
                 return None
             if scan.head is not None and self._is_own(scan.fact, scan.head):
                 return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, how, scan.part)
-            return Link(scan.fact, token.first, scan.end, scan.head, group_of(scan), 0.9, how, scan.part)
+            part = scan.part or (how == "after" and self.elided.of_whole_before(index) is not None)
+            return Link(scan.fact, token.first, scan.end, scan.head, group_of(scan), 0.9, how, part)
         before = self._toll(index, scan) or self._linked(index, scan)
         if before is not None:
             return before
@@ -173,6 +174,8 @@ class Alone:
                 return self._governed(index, at, self.scanner.whole(at, fact), scan)
             if (token.people and not token.filler) or token.head or token.noun:
                 return None
+            if token.word.is_word and not token.filler and lexicon.gerund.search(folded):
+                return None  # "were hurt rescuing 30 residents"
             if folded in lexicon.lists["where"]:
                 placed = True
             elif not token.filler and not token.link:
@@ -217,7 +220,7 @@ class Alone:
         lists, of = self.lexicon.lists, index - 1
         if of > 1 and self.tokens[of].text in QUOTES:  # «la muerte de “más de 100 efectivos”»
             of -= 1
-        if of > 1 and self.tokens[of].word.folded in lists["determiners"]:  # «los cuerpos de los 13»
+        if of > 1 and self.tokens[of].word.folded in lists["determiners"] | lists["others"]:  # «los cuerpos de los 13»
             of -= 1
         if of >= 0 and self.tokens[of].toll is not None and not scan.noun:  # «los cuerpos de», one phrase
             return replace(self._governed(index, of, self.tokens[of].toll or "", scan), how="of")

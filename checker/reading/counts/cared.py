@@ -17,15 +17,18 @@ def brought_to_care(words: Row, scanner: Scanner, index: int, scan: Scan) -> Lin
     """ "sent another 31 to hospital", «llevó a 18 al hospital», and no "31 beds to hospital"."""
     lexicon, tokens = scanner.lexicon, scanner.tokens
     care = next(iter(lexicon.care_unless), None)
+    to_there = lexicon.lists["where"] | lexicon.lists["objects"]
     if care is None or words.vocabulary.isdisjoint(lexicon.lists["hospitals"]):
         return None
     if scan.strange or lexicon.care_unless[care] not in scanner.off:
         return None
     at = index + 1
+    while at < len(tokens) and tokens[at].filler and not tokens[at].link and tokens[at].word.folded not in to_there:
+        at += 1
     while not scan.blocked and at < len(tokens) and tokens[at].first < scan.end:
         at += 1
     led = tokens[at : at + TO_CARE]
-    to = bool(led) and led[0].word.folded in lexicon.lists["where"] | lexicon.lists["objects"]
+    to = bool(led) and led[0].word.folded in to_there
     there = next((one for one in led[1:] if lexicon.is_any(one.word, "hospitals")), None)
     if not to or there is None or any(one.is_stop or one.text == "," for one in led[: led.index(there)]):
         return None

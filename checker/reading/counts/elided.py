@@ -95,7 +95,13 @@ class Elided(Gapped):
 
     def partitive(self, index: int, scan: Scan) -> Link | None:
         """«De los heridos, 1.220 están muy graves»: the whole is named before the comma."""
-        if index < 2 or self.tokens[index - 1].text != "," or (scan.end and not scan.group):
+        if scan.end and not scan.group:
+            return None
+        return self.of_whole_before(index)
+
+    def of_whole_before(self, index: int) -> Link | None:
+        """The same, whatever the number counts by itself."""
+        if index < 2 or self.tokens[index - 1].text != ",":
             return None
         start = index - 2
         while (
@@ -275,6 +281,8 @@ class Elided(Gapped):
         """«los vecinos hablan de 40», «otros los elevan a más de 300», «rebajó el cálculo a 100.000»."""
         index, lists = self.at[number], self.lexicon.lists
         behind = self._folded(index + 1)
+        while index > 1 and self._folded(index - 1) in lists["only"]:  # "admits to only four"
+            index -= 1
         if not (self._ends(index + 1) or behind in lists["joins"] or behind in lists["that"]):
             return False
         if index and self.tokens[index - 1].link and not self.tokens[index - 1].noun:
@@ -317,7 +325,7 @@ class Elided(Gapped):
             if self._ends(at):
                 return placed and at < verb - 1
             token = self.tokens[at]
-            if clause and self.lexicon.is_any(token.word, "said"):
+            if (clause or self.lexicon.noun_last) and self.lexicon.is_any(token.word, "said"):
                 return placed
             clause = clause or token.word.folded in lists["that"]
             if token.word.folded in lists["where"] or token.word.is_digits:

@@ -63,7 +63,8 @@ class Gapped:
             return ends or self._is_edge(right + 1)
         if not ahead:  # the comma that stands for the verb
             ahead = self.tokens[edges[-2] + 1 : right - 1] if len(edges) > 1 else []
-            if ahead and ahead[0].word.folded in where:  # «; en Potosí, dos»
+            viewed = bool(ahead) and ahead[0].word.folded in self.lexicon.lists["views"]  # «; para los abogados, 31»
+            if ahead and ahead[0].word.folded in where and not viewed:  # «; en Potosí, dos»
                 return ends and all(token.text[0].isupper() for token in ahead[1:]) and len(ahead) > 1
         speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
         if any(token.text == SEMICOLON for token in own) and any(self.lexicon.is_finite(one.word) for one in ahead):

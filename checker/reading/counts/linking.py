@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from checker.reading.counts.alone import Alone, group_of
 from checker.reading.counts.beside import Beside
@@ -15,6 +16,7 @@ from checker.reading.counts.tokens import Link, Token
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 
+NEXT = 4  # tokens from an earlier figure to the one that it became: "up from 20 to 35"
 APART = 5  # tokens from a figure to one that is set against it
 Size = Decimal | None
 Counted = tuple[Link, Size]
@@ -74,8 +76,11 @@ class Linker:
             if number in found or scan.blocked:
                 continue
             if number in self.ones:  # «uno» alone may be a count in a list
-                if number and (last := found.get(number - 1)) is not None and last.how == "list":
+                last = found.get(number - 1)
+                if last is not None and last.how == "list":
                     found |= self._lent(number, found, None, scan)
+                elif last is not None and last.how == "gap" and self.elided.is_gapped(number, last, scan):
+                    found[number] = replace(self._like(number, scan, last, "gap"), part=last.part)
                 continue
             if number - 1 in found and self.elided.is_held_against(number, scan):
                 found |= self._lent(number, found, None, scan)
@@ -87,7 +92,8 @@ class Linker:
             # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
             if last is None and beside.is_again(number):
                 before = next((found[one] for one in reversed(order) if one < number and one in found), None)
-                last = found.get(number + 1) or before
+                near = number + 1 in self.at and self.at[number + 1] - self.at[number] <= NEXT
+                last = (found.get(number + 1) if near else None) or before
             if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number)):
                 found[number] = replace(self._like(number, scan, whole, "part"), part=True)
             elif last is None:
@@ -163,8 +169,10 @@ class Linker:
         at = self.at[number] + 1
         if at >= len(self.tokens):
             return False
+        if self.tokens[at].word.folded in self.lexicon.lists["impersonal"] and at + 1 < len(self.tokens):
+            at += 1  # «120 se negaron a salir»
         word = self.tokens[at].word
-        return self.lexicon.is_finite(word) or word.folded in self.lexicon.lists["passive"]
+        return self.lexicon.is_finite(word) or word.folded in self.lexicon.lists["passive"] | self.lexicon.lists["acts"]
 
     def _lent(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> dict[int, Link]:
         one = self.elided.link(number, found, earlier, scan)
@@ -198,7 +206,11 @@ class Linker:
         if scan.blocked or not (scan.group or scan.head or scan.nation) or not self._joined(number):
             return False
         lists, right = self.lexicon.lists, self.at[number + 1]  # "1,000 men are at work, and 90 women were hurt"
-        between = (token for token in self.tokens[self.at[number] + 1 : right] if token.first >= scan.end)
+        between = [token for token in self.tokens[self.at[number] + 1 : right] if token.first >= scan.end]
+        if any(one.text == "," and then.word.is_word and not then.filler for one, then in pairwise(between)):
+            joins = lists["joins"]  # «con 40 pasajeros, cayó al río y doce murieron»
+            if any(one.text == "," and then.word.folded not in joins for one, then in pairwise(between)):
+                return False
         return not any(
             token.word.folded in lists["passive"] or token.word.folded in lists["active"] for token in between
         )

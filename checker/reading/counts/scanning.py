@@ -127,8 +127,8 @@ class Scanner(Acts):
             walk.noun = at
             ends = scan.fact is not None or scan.blocked
             worse = self._worsened(scan.fact or "", at) if ends else None
-            if worse is not None and scan.part:  # «doce de los 40 heridos murieron»
-                scan.fact = worse
+            if worse is not None and (scan.part or scan.fact not in self.lexicon.wholes):
+                scan.fact = worse  # «doce de los 40 heridos murieron», "three missing were found dead"
             elif not walk.whole:
                 scan.blocked = scan.blocked or worse is not None
             return ends
@@ -353,20 +353,22 @@ class Scanner(Acts):
         return self.tokens[at].word.folded in lists["determiners"] and before not in lists["of"]
 
     def _worsened(self, fact: str, at: int) -> str | None:
-        """«dos heridos murieron en el hospital»: they are told of as hurt no more, and the dead are more by them: what
-        they are now, None where they are what they were."""
-        whole = self.lexicon.wholes.get(fact)
-        if whole is None:
-            return None
-        adverbs = 1  # "have since died"
+        """«dos heridos murieron en el hospital»: they are told of as hurt no more, and the dead are more by them; «tres
+        desaparecidos fueron hallados muertos»: what they are now, None where they are what they were."""
+        lexicon, whole = self.lexicon, self.lexicon.wholes.get(fact)
+        adverbs, found = 1, False  # "have since died"; whether they were found
         for token in self.tokens[at + 1 : at + 1 + AUXILIARIES]:
             said = token.participle and (token.adjective is not None or token.transitive is not None)
-            if token.verb is not None and not said and token.noun is None:
-                return token.verb if token.verb != fact and self.lexicon.wholes.get(token.verb) == whole else None
-            if not token.filler and token.word.folded not in self.lexicon.lists["passive"]:
-                adverbs -= 1
-                if adverbs < 0 or not token.word.is_word or token.action or token.number is not None:
-                    return None
+            new = token.adjective if found else token.verb if not said and token.noun is None else None
+            if new is not None:
+                worse = new != fact and new in lexicon.wholes and whole in (None, lexicon.wholes[new])
+                return new if worse else None
+            found = found or lexicon.is_any(token.word, "recovered")
+            if found or token.filler or token.link or token.word.folded in lexicon.lists["passive"]:
+                continue
+            adverbs -= 1
+            if adverbs < 0 or not token.word.is_word or token.action or token.number is not None:
+                return None
         return None
 
     def _of_known(self, index: int, at: int) -> bool:

@@ -55,6 +55,7 @@ class FactLexicon:
     never: Mapping[str, frozenset[str]]  # by fact: people of whom its verbs say something else
     by: Phrases[bool]  # «según»: before who is credited with a figure
     participle: re.Pattern[str]
+    gerund: re.Pattern[str]
     noun_last: bool = False  # what stands before a noun describes it: "12 hospital patients"
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     memories: dict[Callable[[FactLexicon, str], Any], Memory[Any]] = field(default_factory=dict, compare=False)
@@ -129,6 +130,7 @@ class FactLexicon:
             never=never,
             by=Phrases((phrase, True) for phrase in language(lang).claims.by),
             participle=re.compile(data.participle),
+            gerund=re.compile(language(lang).claims.gerund),
             noun_last=language(lang).places.noun_last,
             lists=lists,
         )
@@ -294,6 +296,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "own",
         "owned",
         "finite",
+        "acts",
     )
     found = {
         name: fold_all(getattr(data, name))
@@ -303,11 +306,14 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     found["brought"] = fold_all((*places.moved, *data.stays))
     found["care"] = fold_all(places.care)
     found["where"] = where - found["objects"] - found["of"]
+    found["recovered"] = fold_all(language(lang).aspects.recovered)
     found["remains"] = fold_all(language(lang).aspects.remains)
     found["occupations"] = fold_all(language(lang).persons.titles)
     found["views"] = fold_all(language(lang).claims.views)
     found["then"] = fold_all(language(lang).dates.then)
     found["admitted"] = fold_all(language(lang).stance.verbs.get("acknowledged", ()))
+    found["others"] = fold_all(language(lang).aspects.before.get("additional", ()))
+    found["only"] = fold_all(language(lang).events.focus)
     found["said"] = fold_all(language(lang).claims.verbs)
     found["that"] = fold_all(language(lang).claims.that)
     found["back"] = fold_all(language(lang).claims.back)

@@ -38,6 +38,7 @@ class AspectGrammar:
     anywhere: Phrases[Aspect]
     joins: frozenset[str]
     determiners: frozenset[str]
+    known: frozenset[str]  # of these, the definite ones
     compared: frozenset[str]
     numbers: Mapping[str, int]
     wholes: frozenset[str]  # before "of those" and such: numbers, and "the number of those"
@@ -75,6 +76,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         after=table(data.after),
         anywhere=table(data.anywhere),
         joins=fold_all(language(lang).counting.joins),
+        known=fold_all(language(lang).counting.determiners),
         determiners=fold_all((*language(lang).counting.determiners, *language(lang).numbers.several)),
         compared=fold_all(data.compared),
         numbers={fold(word): value for word, value in language(lang).numbers.words.items()},
@@ -137,6 +139,9 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
     for one, last, aspect in grammar.anywhere.all_in(words):
         if aspect is Aspect.PAST and one <= OPENING:  # «Tres semanas antes, …» is of all that the sentence counts
             return aspect
+        known = first and last <= first and words[first - 1].folded in grammar.known
+        if aspect is Aspect.RATE and known:
+            continue  # «Cada año recuerdan a los 40 muertos»
         if aspect is Aspect.RATE and one <= OPENING and any(word.folded in grammar.that for word in words[last:first]):
             continue  # «Cada día recuerdan el ataque que mató a 20»
         shared = aspect is Aspect.RATE and after <= one

@@ -16,7 +16,7 @@ from checker.reading.text.words import Phrases, Word, Words, fold, fold_all, ind
 HELD = 2  # words between two numbers that are one range
 SHARED = 3  # words between two numbers that have one hedge, the join counted in
 ROUND = 20  # below this no number is round
-MOVED = 2  # words before a range in which a verb of change stands
+MOVED = 5  # words before a range in which a verb of change stands
 _DASHES = frozenset("-–—~")
 _LOWER = {Qualifier.AT_LEAST, Qualifier.MORE_THAN}
 _COUNTING = {Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.LESS_THAN}
