@@ -122,9 +122,7 @@ class Attributions:
         if found is None:
             sentence = layers.sentences[at]
             kinds = layers.row(sentence).kinds
-            told = sentence.lang is not None and (
-                ":" in kinds or not claim_words(sentence.lang).triggers.isdisjoint(kinds)
-            )
+            told = sentence.lang is not None and claim_words(sentence.lang).may_credit(kinds)
             found = self._told[at] = Attributing(Namer(layers, sentence)).attributions() if told else []
         return found
 

@@ -12,7 +12,7 @@ from checker import world
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.claimsources import MAX_BEHIND, NAMED_BY, Sources
-from checker.reading.claimants.claimwords import BREAKS
+from checker.reading.claimants.claimwords import BREAKS, QUOTES
 from checker.reading.claimants.discourse import opening_of
 from checker.reading.claimants.speakers import Span
 from checker.reading.claimants.stretches import Stretches
@@ -20,7 +20,6 @@ from checker.reading.layers import Attribution, between
 
 HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
 COLON, COMMA = frozenset(":"), frozenset(",")
-QUOTES = frozenset('”»"')  # that end a quotation
 PERCENT = "%"
 VIEWED = 3  # words between somebody to whom it seems so and the figure
 FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure

@@ -11,6 +11,7 @@ from checker.languages import language
 from checker.languages.schema import Claims
 from checker.reading.text.words import Phrases, fold, fold_all
 
+QUOTES = frozenset('”»"')  # that end a quotation
 BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!…|')
 Forms = dict[str, tuple[str, bool]]  # folded form -> (lemma, whether it may be a noun as well)
 
@@ -64,7 +65,8 @@ class ClaimWords:
     of: frozenset[str]
     gapped: frozenset[str]
     carry: Phrases[bool]
-    triggers: frozenset[str]  # without any of these words, a sentence credits nobody
+    triggers: frozenset[str]  # words of which a sentence that credits somebody has one, or a colon
+    reported: frozenset[str]  # or one of these small words beside a quotation, where any verb may be one of speech
     verbs: Mapping[str, str]  # every form of speech or of giving a figure, with its lemma
     agreeing: Mapping[str, str]  # participles that agree with a noun («confirmados»), with the lemma
     speech: frozenset[str]  # both: what may be a verb of speech where it stands
@@ -76,6 +78,12 @@ class ClaimWords:
     adverbs: frozenset[str]  # small words that name nobody, without the articles
     objects: frozenset[str]  # prepositions before an object
     gaps: frozenset[str]  # what a second speaker without a verb may stand behind
+
+    def may_credit(self, kinds: frozenset[str]) -> bool:
+        """Whether a sentence of some folded words may credit anybody with anything."""
+        if ":" in kinds or not self.triggers.isdisjoint(kinds):
+            return True
+        return not (QUOTES.isdisjoint(kinds) or self.reported.isdisjoint(kinds))
 
     def is_figure(self, folded: str) -> bool:
         """Whether a form only gives a figure."""
@@ -92,11 +100,12 @@ def claim_words(lang: str) -> ClaimWords:
     agreeing |= {form: verbs[stem] for form, stem in _agreeing(verbs, data)}
     nobody, stop, of = fold_all(data.nobody), fold_all(data.stop), fold_all(data.of)
     joins, determiners, that = fold_all(data.joins), fold_all(data.determiners), fold_all(data.that)
-    first = {fold(phrase.split()[0]) for phrase in (*data.by, *data.cites, *data.views)}
+    by, cites, views, estimates = _marked(data.by), _marked(data.cites), fold_all(data.views), fold_all(data.estimates)
+    small = {fold(phrase.split()[0]) for phrase in (*data.by, *data.cites)}
     return ClaimWords(
-        by=_marked(data.by),
-        views=fold_all(data.views),
-        cites=_marked(data.cites),
+        by=by,
+        views=views,
+        cites=cites,
         said=said,
         given=given,
         gerund=re.compile(data.gerund),
@@ -117,7 +126,7 @@ def claim_words(lang: str) -> ClaimWords:
         hearers=fold_all(data.hearers),
         tells=fold_all(data.tells),
         not_before=fold_all(data.not_before),
-        estimates=fold_all(data.estimates),
+        estimates=estimates,
         source_first=data.source_first,
         official=fold_all(data.official),
         nouns=fold_all(data.nouns),
@@ -138,7 +147,8 @@ def claim_words(lang: str) -> ClaimWords:
         of=of,
         gapped=fold_all(data.gapped),
         carry=_marked(data.carry),
-        triggers=frozenset({*verbs, *agreeing, *first, *fold_all(data.estimates)}),
+        triggers=frozenset({*verbs, *agreeing, *by.longest, *cites.longest}) | views | estimates,
+        reported=frozenset(small) if data.after_quote else frozenset(),
         verbs=verbs,
         agreeing=agreeing,
         speech=frozenset({*verbs, *agreeing}),
