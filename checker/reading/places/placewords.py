@@ -36,6 +36,7 @@ class PlaceWords:
     definite: frozenset[str]
     opening: frozenset[str]  # small words that have a capital where a sentence begins
     grounds: frozenset[str]  # in the singular or plural, as are territories
+    nouns: frozenset[str]  # these, and what those of several words begin with
     territories: frozenset[str]
     towns: frozenset[str]  # of these, those that are called a city, in the singular
     conditions: frozenset[str]
@@ -83,7 +84,9 @@ def place_words(lang: str) -> PlaceWords:
     def phrases(listed: Iterable[str]) -> Phrases[bool]:
         return Phrases((phrase, True) for phrase in listed)
 
+    long_grounds = phrases(phrase for phrase in data.grounds if " " in phrase)
     kinds = {fold(word): kind for kind, words in data.general.items() for word in words}
+    grounds = either((*data.grounds, *data.plain, *kinds))
     return PlaceWords(
         located=phrases(data.located),
         towards=fold_all(data.towards),
@@ -105,7 +108,8 @@ def place_words(lang: str) -> PlaceWords:
         determiners=fold_all((*data.definite, *data.indefinite)),
         definite=fold_all(data.definite),
         opening=fold_all((*data.definite, *data.indefinite, *language(lang).sentences.function_words)),
-        grounds=either((*data.grounds, *data.plain, *kinds)),
+        grounds=grounds,
+        nouns=grounds | long_grounds.firsts,
         territories=either(kinds),
         towns=frozenset(word for word, kind in kinds.items() if kind == "city"),
         conditions=fold_all(data.conditions),
@@ -127,7 +131,7 @@ def place_words(lang: str) -> PlaceWords:
         clubs=fold_all(data.clubs),
         addressed=fold_all(data.addressed),
         passive=fold_all(language(lang).counting.passive),
-        long_grounds=phrases(phrase for phrase in data.grounds if " " in phrase),
+        long_grounds=long_grounds,
         happened=fold_all(data.happened),
         happening=either(data.happened),
         spoke=fold_all(data.spoke),

@@ -142,6 +142,8 @@ class _SentenceScenes(Unlisted):
         at = self._past_direction(self.small(at))
         definite = first < at and self.words[at - 1].folded in self.cues.inner
         limit = at + self.cues.premodifiers
+        if self.cues.nouns.isdisjoint(self.words.folded[at : limit + 1]):
+            return None
         noun = None
         while at < len(self.words) and at <= limit:
             word = self.words[at]
