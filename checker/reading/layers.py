@@ -24,7 +24,7 @@ from checker.model.timespan import TimeSpan
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.factwords.measurewords import MeasureLexicon
 from checker.reading.text.rows import Row
-from checker.reading.text.words import words_of
+from checker.reading.text.words import speaks_of, words_of
 from checker.rulebook.facts import FactSpec
 
 
@@ -241,7 +241,7 @@ class Layers:
             if self.told is None:
                 rows = (words_of(self.article.title), *map(self.row, self.sentences))
                 self.told = " ".join(chain.from_iterable([row.folded for row in rows]))
-            self.spoken[cue] = cue.search(self.told) is not None
+            self.spoken[cue] = speaks_of(self.told, cue)
         return self.spoken[cue]
 
     def attributions_at(self, start: int, end: int) -> list[Attribution]:

@@ -40,7 +40,7 @@ from checker.reading.measures.rivals import (
 from checker.reading.measures.standins import named_before, with_standins
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.rows import Row
-from checker.reading.text.words import index_at
+from checker.reading.text.words import index_at, speaks_of
 from checker.rulebook.facts import FactSpec
 from checker.world import is_known_person
 
@@ -160,7 +160,7 @@ class _Measured:
         if self.layers.facts[fact].recurs and self.lex.is_partial(self.told):
             return True
         unless = self.lex.unless.get(fact)
-        return unless is not None and unless.search(self.told) is not None
+        return unless is not None and speaks_of(self.told, unless)
 
     def _candidates(self, fact: str, *, speakers: bool = False) -> list[Candidate]:
         named = candidates(self.layers, self.sentence, self.words, self.lex.verbs_of(fact), speakers=speakers)
@@ -242,7 +242,7 @@ class _Measured:
             return False
         context = self.lex.context.get(fact)
         known = any(fact in one.facts for one in (*self.nouns, *self.verbs))
-        return known or (context is not None and context.search(self.told) is not None)
+        return known or (context is not None and speaks_of(self.told, context))
 
     def _of_rivals(self, fact: str) -> Iterator[Statement]:
         sentence, words = self.sentence, self.words

@@ -200,10 +200,19 @@ def index_at(words: Words, offset: int) -> int:
 
 
 def spoken(phrases: Iterable[str], *, whole: bool = True) -> re.Pattern[str]:
-    """What finds any of some phrases among folded words with a space between each two; if not `whole`, any word that
-    begins like one."""
-    found = "|".join(re.escape(" ".join(Words(phrase).folded)) for phrase in phrases)
-    return re.compile(rf"\b(?:{found})" + (r"\b" if whole else ""))
+    """What `speaks_of` any of some phrases; if not `whole`, of any word that begins like one."""
+    found = "|".join(re.escape(_apart(" ".join(Words(phrase).folded))) for phrase in phrases)
+    return re.compile(f" (?:{found})" + ("(?= )" if whole else ""))
+
+
+def speaks_of(told: str, cue: re.Pattern[str]) -> bool:
+    """Whether folded words with a space between each two have what is `spoken`."""
+    return cue.search(f" {_apart(told)} ") is not None  # from space to space: a search skips to them
+
+
+def _apart(told: str) -> str:
+    """With what stands before and behind an apostrophe as words of their own."""
+    return told.replace("'", " ")
 
 
 class Phrases(Generic[Value]):
