@@ -78,6 +78,7 @@ class Claims(Section):
     official: list[str] = Field(default_factory=list)
     nouns: list[str] = Field(default_factory=list)  # heads of nameless claimants
     body_nouns: list[str] = Field(default_factory=list)  # of these, those that point back: «el ministerio»
+    describes: list[str] = Field(default_factory=list)  # nobody by themselves, before a figure: "the official toll"
     dismisses: list[str] = Field(default_factory=list)  # with those of `stance.verbs.denied`: what they take is a noun
     same: list[str] = Field(default_factory=list)  # «la misma fuente»
     not_who: list[str] = Field(default_factory=list)  # «según el calendario»
@@ -104,6 +105,8 @@ class StanceWords(Section):
     rises: list[str] = Field(default_factory=list)  # «un balance que podría aumentar» doubts no figure
     phrases: dict[str, list[str]] = Field(default_factory=dict)
     negations: list[str] = Field(default_factory=list)
+    dismisses: list[str] = Field(default_factory=list)  # they deny what is among `disputed` right behind them
+    disputed: list[str] = Field(default_factory=list)
     refusals: list[str] = Field(default_factory=list)  # before "confirm": «declinó confirmar»
     confirm: list[str] = Field(default_factory=list)
     conditional: list[str] = Field(default_factory=list)

@@ -115,7 +115,7 @@ class Attributing(Stretches):
             found = None if counts else self.sources.held_by(held, placed=False)  # "the number of" counts
             first = held
             if found is None and self.cues.source_first:
-                start, end = self.namer.before(held)
+                start, end = self.sources.whose_figure(*self.namer.before(held))
                 article = start > 0 and self.words[start - 1].folded in self.cues.determiners
                 claimants = self.namer.claimants(start, end) if end > start else ()
                 if claimants:

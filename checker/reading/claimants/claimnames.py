@@ -325,7 +325,13 @@ class Namer(Speakers):
         if then > at + 1 and not any(word.folded in cues.inside for word in words[first:at]):
             return False  # «el Ministerio de Salud y la …»
         told = range(then, end if cues.source_first else then + 1)  # where nouns stand first, the first one tells
-        if self._hits(at + 1, end) or any(not words.forms[n].isdisjoint(cues.nouns) for n in told):
+        speaker = any(not words.forms[n].isdisjoint(cues.nouns) for n in told)
+        if (
+            speaker and cues.source_first and end - then >= SHORTEST_BODY
+        ):  # "the Department of Health and Human Services"
+            led = words[start].folded in cues.determiners and any(word.folded in cues.of for word in words[first:at])
+            speaker = not led or then > at + 1 or not all(word.has_capital for word in words[then:end])
+        if self._hits(at + 1, end) or speaker:
             return False
         return world.party_of(self.text(then, end)) is None
 

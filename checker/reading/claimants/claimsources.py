@@ -117,6 +117,18 @@ class Sources:
             return behind[0]
         return self.namer.claimants(start, end, figure=figure, counted=True) if end > start else ()
 
+    def whose_figure(self, start: int, end: int) -> Span:
+        """ "the ministry's death toll": who holds a figure, without what it counts; nobody "the official" one."""
+        words, cues = self.words, self.cues
+        last = end
+        while last > start and words[last - 1].text.islower() and words.forms[last - 1].isdisjoint(cues.nouns):
+            last -= 1
+        bare = [word.folded for word in words[start:last] if word.folded not in cues.determiners]
+        nobody = last < end and (
+            last == start or words.forms[last - 1].isdisjoint(cues.nouns)
+        )  # "the Palestinian death"
+        return (start, start) if nobody or all(one in cues.describes for one in bare) else (start, last)
+
     def just_named(self, that: int) -> tuple[tuple[Claimant, ...], Span] | None:
         """«choca con la versión de Kiev, que reconoce 12 muertos», «al hospital de Lorca, que informó de 12»: whom a
         relative clause follows, a party or a body."""

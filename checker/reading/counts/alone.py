@@ -215,7 +215,8 @@ class Alone:
 
     def _of_noun(self, index: int, scan: Scan) -> Link | None:
         """«la muerte de 12 personas», "the bodies of two more victims"."""
-        if not (scan.group or scan.nation or scan.head or scan.unknown):
+        hurt = scan.noun and scan.fact in self.lexicon.wholes  # «la muerte de otros dos heridos»
+        if not (scan.group or scan.nation or scan.head or scan.unknown or hurt):
             return None
         lists, of = self.lexicon.lists, index - 1
         if of > 1 and self.tokens[of].text in QUOTES:  # «la muerte de “más de 100 efectivos”»

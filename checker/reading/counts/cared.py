@@ -14,34 +14,64 @@ TO_CARE = 4  # tokens from those who are brought to a hospital to it, and back t
 
 
 def brought_to_care(words: Row, scanner: Scanner, index: int, scan: Scan) -> Link | None:
-    """ "sent another 31 to hospital", «llevó a 18 al hospital», and no "31 beds to hospital"."""
-    lexicon, tokens = scanner.lexicon, scanner.tokens
+    """«llevó a 18 al hospital», «llevó al hospital a otros 18», and no "31 beds to hospital"."""
+    lexicon = scanner.lexicon
     care = next(iter(lexicon.care_unless), None)
-    to_there = lexicon.lists["where"] | lexicon.lists["objects"]
     if care is None or words.vocabulary.isdisjoint(lexicon.lists["hospitals"]):
         return None
     if scan.strange or lexicon.care_unless[care] not in scanner.off:
         return None
+    number = scanner.tokens[index]
+    behind = _there_behind(scanner, index, scan)
+    before = _there_before(scanner, index) if behind is None and not scan.blocked else None
+    if (behind is None and before is None) or not _is_brought(scanner, index if before is None else before):
+        return None
+    end = max(scan.end, number.after) if behind is None else behind
+    return Link(care, number.first, end, None, None if scan.general else scan.group, 0.8, "before", scan.part)
+
+
+def _there_behind(scanner: Scanner, index: int, scan: Scan) -> int | None:
+    """The word behind the hospital that follows those counted: "eleven more to the hospital"."""
+    tokens, lexicon = scanner.tokens, scanner.lexicon
+    leads = lexicon.lists["where"] | lexicon.lists["objects"]
     at = index + 1
-    while at < len(tokens) and tokens[at].filler and not tokens[at].link and tokens[at].word.folded not in to_there:
+    while at < len(tokens) and tokens[at].filler and not tokens[at].link and tokens[at].word.folded not in leads:
         at += 1
     while not scan.blocked and at < len(tokens) and tokens[at].first < scan.end:
         at += 1
     led = tokens[at : at + TO_CARE]
-    to = bool(led) and led[0].word.folded in to_there
-    there = next((one for one in led[1:] if lexicon.is_any(one.word, "hospitals")), None)
-    if not to or there is None or any(one.is_stop or one.text == "," for one in led[: led.index(there)]):
+    if not led or led[0].word.folded not in leads:
         return None
-    others = 1  # "another 31"
-    for back in range(index - 1, max(-1, index - 1 - TO_CARE), -1):
-        token = tokens[back]
+    there = next((n for n, one in enumerate(led) if n and lexicon.is_any(one.word, "hospitals")), None)
+    if there is None or any(one.is_stop or one.text == "," for one in led[:there]):
+        return None
+    return led[there].after
+
+
+def _there_before(scanner: Scanner, index: int) -> int | None:
+    """The token of the preposition of a hospital that stands before those counted: «al hospital a otros once»."""
+    tokens, lexicon = scanner.tokens, scanner.lexicon
+    objects = lexicon.lists["objects"]
+    led = index - 1
+    while led > 0 and tokens[led].filler and tokens[led].word.folded not in objects:
+        led -= 1
+    if led < 1 or tokens[led].word.folded not in objects or not lexicon.is_any(tokens[led - 1].word, "hospitals"):
+        return None
+    at = led - 2
+    while at > 0 and tokens[at].filler and tokens[at].word.folded not in objects | lexicon.lists["where"]:
+        at -= 1
+    return at if at > 0 else None
+
+
+def _is_brought(scanner: Scanner, index: int) -> bool:
+    """Whether a verb of bringing governs what stands at a token, an unknown word between: "sent another 31"."""
+    tokens, lexicon = scanner.tokens, scanner.lexicon
+    others = 1
+    for token in reversed(tokens[max(0, index - TO_CARE) : index]):
         if lexicon.is_any(token.word, "brought"):
-            number = tokens[index]
-            return Link(
-                care, number.first, there.after, None, None if scan.general else scan.group, 0.8, "before", scan.part
-            )
+            return True
         if not token.filler and token.word.folded not in lexicon.lists["objects"]:
             others -= 1
             if others < 0 or not token.word.is_word:
-                return None
-    return None
+                return False
+    return False

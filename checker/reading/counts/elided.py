@@ -281,10 +281,10 @@ class Elided(Gapped):
         """«los vecinos hablan de 40», «otros los elevan a más de 300», «rebajó el cálculo a 100.000»."""
         index, lists = self.at[number], self.lexicon.lists
         behind = self._folded(index + 1)
-        while index > 1 and self._folded(index - 1) in lists["only"]:  # "admits to only four"
-            index -= 1
         if not (self._ends(index + 1) or behind in lists["joins"] or behind in lists["that"]):
             return False
+        while index > 1 and self._folded(index - 1) in lists["only"]:  # "admits to only four"
+            index -= 1
         if index and self.tokens[index - 1].link and not self.tokens[index - 1].noun:
             return self._is_bare(index - 1)
         of = index > 1 and self._folded(index - 1) in lists["of"]  # "the minister, who has spoken of 27"

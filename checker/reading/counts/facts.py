@@ -68,6 +68,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if hits and not QUOTES.isdisjoint(words.kinds) and words.meaning(lexicon.lists["works"]):
             titles = list(_titles(sentence, words))
             hits = [hit for hit in hits if not any(start < hit.start < end for start, end in titles)]
+        if hits and words.capitals:
+            hits = [hit for hit in hits if not _is_name(sentence, words, hit)]
         if hits and _may_count(sentence, words, hits, lexicon, follows=bool(earlier) or above is not None):
             for statement, link in _counted(layers, sentence, words, hits, earlier, above):
                 if statement.fact not in seen and seen and is_others(layers, statement):
@@ -80,6 +82,13 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if sentence.start in confirming or between(telling, sentence.start, sentence.end):
             found += uncounted(layers, sentence, words, told)
     layers.statements.extend(with_parts(layers, list(_agreeing(found))))
+
+
+def _is_name(sentence: Sentence, words: Row, hit: NumberHit) -> bool:
+    """«La banda Siete Muertos»: a number with a capital between a small word and a capital."""
+    first, last = index_at(words, hit.start - sentence.start), index_at(words, hit.end - sentence.start - 1)
+    named = words[first].has_capital and first > 0 and last + 1 < len(words) and words[last + 1].has_capital
+    return named and words[first - 1].is_word and words[first - 1].text.islower()
 
 
 def _titles(sentence: Sentence, words: Row) -> Iterator[tuple[int, int]]:

@@ -67,7 +67,9 @@ class Gapped:
             if ahead and ahead[0].word.folded in where and not viewed:  # «; en Potosí, dos»
                 return ends and all(token.text[0].isupper() for token in ahead[1:]) and len(ahead) > 1
         speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
-        if any(token.text == SEMICOLON for token in own) and any(self.lexicon.is_finite(one.word) for one in ahead):
+        viewed = bool(ahead) and ahead[0].word.folded in self.lexicon.lists["views"]
+        verbal = any(self.lexicon.is_finite(one.word) and not one.participle for one in ahead[viewed:])
+        if verbal and any(token.text == SEMICOLON for token in own):
             return False  # a verb of its own
         return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
 

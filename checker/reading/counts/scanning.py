@@ -127,7 +127,7 @@ class Scanner(Acts):
             walk.noun = at
             ends = scan.fact is not None or scan.blocked
             worse = self._worsened(scan.fact or "", at) if ends else None
-            if worse is not None and (scan.part or scan.fact not in self.lexicon.wholes):
+            if worse is not None and not walk.whole and (scan.part or scan.fact not in self.lexicon.wholes):
                 scan.fact = worse  # «doce de los 40 heridos murieron», "three missing were found dead"
             elif not walk.whole:
                 scan.blocked = scan.blocked or worse is not None

@@ -140,7 +140,7 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         if aspect is Aspect.PAST and one <= OPENING:  # «Tres semanas antes, …» is of all that the sentence counts
             return aspect
         known = first and last <= first and words[first - 1].folded in grammar.known
-        if aspect is Aspect.RATE and known:
+        if aspect is Aspect.RATE and (known or _is_left(words, first, grammar)):
             continue  # «Cada año recuerdan a los 40 muertos»
         if aspect is Aspect.RATE and one <= OPENING and any(word.folded in grammar.that for word in words[last:first]):
             continue  # «Cada día recuerdan el ataque que mató a 20»

@@ -115,8 +115,10 @@ class _Cues(Clauses):
             if lemmas & grammar.confirm and (negated or refused):
                 neither = self._denies(at + 1)
                 yield self.cue(at, at + 1, Stance.NEITHER if neither else Stance.UNCONFIRMED)
-            elif verb is not None and not (verb is Stance.DENIED and negated):
+            elif verb is not None and not (verb is Stance.DENIED and (negated or self._declines(at))):
                 yield self.cue(at, at + 1, verb)
+            elif lemmas & grammar.dismisses and self._disputes(at + 1):
+                yield self.cue(at, at + 1, Stance.DENIED)
             elif (words.folded[at] in grammar.conditional and self._hearsay(at + 1)) or (
                 words.folded[at] in grammar.rumoured and self._counts(at + 1)
             ):
@@ -126,6 +128,16 @@ class _Cues(Clauses):
                 yield self.cue(at, at + 1, Stance.POSSIBLE)
             elif words.folded[at] in grammar.unreal_after and (unreal := self._unreal(at + 1)) is not None:
                 yield self.cue(at, unreal + 1, Stance.POSSIBLE)
+
+    def _declines(self, at: int) -> bool:
+        """«120 se negaron a salir»: they would not, and deny nothing."""
+        words, grammar = self.words, self.grammar
+        own = at > 0 and words[at - 1].folded in grammar.impersonal
+        return own and at + 1 < len(words) and words[at + 1].folded in grammar.objects
+
+    def _disputes(self, at: int) -> bool:
+        """ "dismissed Russian claims", and no workers."""
+        return any(forms & self.grammar.disputed for forms in self.words.forms[at : at + NEAR])
 
     def _in_name(self, first: int, after: int) -> bool:
         """ "the Disaster Risk Reduction Council": a cue with a capital between two others is part of a name."""

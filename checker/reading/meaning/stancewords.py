@@ -21,6 +21,10 @@ class StanceGrammar:
     verbs: dict[str, Stance]
     negations: frozenset[str]
     focus: frozenset[str]  # behind a negation they take it back
+    dismisses: frozenset[str]
+    impersonal: frozenset[str]
+    objects: frozenset[str]
+    disputed: frozenset[str]
     refusals: frozenset[str]
     confirm: frozenset[str]
     conditional: frozenset[str]
@@ -66,6 +70,7 @@ def stance_grammar(lang: str) -> StanceGrammar:
     data, counting = language(lang).stance, language(lang).counting
     single = (
         *data.confirm,
+        *data.dismisses,
         *data.conditional,
         *data.rumoured,
         *data.unreal_after,
@@ -77,6 +82,10 @@ def stance_grammar(lang: str) -> StanceGrammar:
         verbs={fold(verb): Stance(name) for name, verbs in data.verbs.items() for verb in verbs},
         negations=fold_all(data.negations),
         focus=fold_all(language(lang).events.focus),
+        dismisses=fold_all(data.dismisses),
+        impersonal=fold_all(counting.impersonal),
+        objects=fold_all(counting.objects),
+        disputed=fold_all(data.disputed),
         refusals=fold_all(data.refusals),
         confirm=fold_all(data.confirm),
         conditional=fold_all(data.conditional),
