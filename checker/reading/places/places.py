@@ -41,14 +41,14 @@ def annotate(doc: Doc, layers: Layers) -> None:
 
 def find_places(text: str, offset: int, words: Row, lang: str) -> list[NameHit]:
     """The places and demonyms among the words of a stretch of text that begins at `offset`, left to right."""
-    hits = list(_led_by_article(text, offset, words))
+    hits = list(_led_by_article(text, offset, words)) if "-" in words.kinds else []
     table, cues = _beginnings(lang), place_words(lang)
     behind = cues.noun_last and not cues.facilities.isdisjoint(words.kinds)  # "Al-Ahli hospital": any name may begin so
     passed = 0
     for at in words.concerned(_MAY_BEGIN):
         begins = table[words.texts[at]]
         if at >= passed and (behind or begins.sure or _is_glued(words, at)):
-            found = _named(text, offset, words, at, lang, begins)
+            found = _named(text, offset, words, at, lang, begins, facility=behind or begins.facility)
             if found is not None:
                 hit, passed = found
                 hits.append(hit)
@@ -108,12 +108,15 @@ def _begins(word: str, lang: str) -> _Begins:
     )
 
 
-def _named(text: str, offset: int, words: Words, at: int, lang: str, begins: _Begins) -> tuple[NameHit, int] | None:
+def _named(
+    text: str, offset: int, words: Words, at: int, lang: str, begins: _Begins, *, facility: bool
+) -> tuple[NameHit, int] | None:
+    """What begins at a word, and the index after it; `facility`: it may be a named building."""
     word, start, cues = words[at], offset + words.starts[at], place_words(lang)
     if begins.capital:
-        facility = _facility(text, offset, words, at, lang) if begins.facility or cues.noun_last else None
-        if facility is not None:
-            return facility
+        building = _facility(text, offset, words, at, lang) if facility else None
+        if building is not None:
+            return building
         for size in range(_most(words, at, lang, begins), 0, -1):
             last = words[at + size - 1]
             dotted = last.text == "." and size > 1 and len(words[at + size - 2].text) <= 2  # «EE. UU.», "U.S."
