@@ -43,12 +43,13 @@ def find_places(text: str, offset: int, words: Row, lang: str) -> list[NameHit]:
     """The places and demonyms among the words of a stretch of text that begins at `offset`, left to right."""
     hits = list(_led_by_article(text, offset, words)) if "-" in words.kinds else []
     table, cues = _beginnings(lang), place_words(lang)
-    behind = cues.noun_last and not cues.facilities.isdisjoint(words.kinds)  # "Al-Ahli hospital": any name may begin so
+    behind = words.where(cues.facilities) if cues.noun_last else ()  # "Al-Ahli hospital": any name may begin so
+    near = {at for one in behind for at in range(one - MAX_NAMED, one)}
     passed = 0
     for at in words.concerned(_MAY_BEGIN):
         begins = table[words.texts[at]]
         if at >= passed and (behind or begins.sure or _is_glued(words, at)):
-            found = _named(text, offset, words, at, lang, begins, facility=behind or begins.facility)
+            found = _named(text, offset, words, at, lang, begins, facility=at in near or begins.facility)
             if found is not None:
                 hit, passed = found
                 hits.append(hit)
