@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checker.languages import language
 from checker.reading.layers import NumberHit
-from checker.reading.numbers.numbers import alone, in_full
+from checker.reading.numbers.numbers import alone, ends_name, in_full
 from checker.reading.numbers.numberwords import Grammar, grammar_of
 from checker.reading.numbers.separators import marks_of
 from checker.reading.text.words import Words, index_at
@@ -145,3 +145,20 @@ def test_a_number_alone_is_what_the_whole_grammar_makes_of_it(lang: str) -> None
                     assert found == in_full(words, at, grammar, marks, ranked=ranked), text
                     short += 1
     assert short > len(numbers)
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_digits_that_end_a_name_are_no_number_for_the_whole_grammar(lang: str) -> None:
+    grammar, marks = grammar_of(lang), marks_of((), lang)
+    passed = 0
+    for number in ("7", "19", "300", "1.500", "2024"):
+        for other in neighbours(grammar, lang):
+            for text in (f"covid-{number} {other}", f"covid-{number}{other}", f"sub–{number}, {other} 5"):
+                words = Words(text)
+                if ends_name(words, 2):
+                    assert all(in_full(words, 2, grammar, marks, ranked=ranked) is None for ranked in (True, False)), (
+                        text
+                    )
+                    passed += 1
+    assert passed > len(neighbours(grammar, lang))
+    assert not any(ends_name(Words(text), 2) for text in ("covid - 19", "covid- 19", "12-19 casos", "covid-19th"))

@@ -27,6 +27,7 @@ from checker.reading.text.signals import signal
 from checker.reading.text.words import Phrases, Words, fold, index_at
 
 HOURS_OF_DAY = 24
+HYPHENS = frozenset("-–")
 MAX_DIGITS = 15  # of what is a number for sure
 _OPENING, _CLOSING = frozenset('(«“"[¿¡'), frozenset('.,;)»”"]!?…')  # signs glued to a number that are no part of it
 _DIGITS = re.compile(r"\d+")
@@ -118,11 +119,21 @@ def find(words: Row, grammar: Grammar, marks: Marks, *, ranked: bool) -> list[Nu
     for at in words.concerned(_BEGINS):
         follows = words.folded[at + 1] if at + 1 < len(words) else ""
         if at >= passed and (words.folded[at] not in grammar.leading or grammar.goes_on[follows]):
+            if words[at].is_digits and ends_name(words, at):
+                continue
             found = alone(words, at, grammar, marks) or in_full(words, at, grammar, marks, ranked=ranked)
             if found is not None:
                 hit, passed = found
                 hits.append(hit)
     return hits
+
+
+def ends_name(words: Words, at: int) -> bool:
+    """«covid-19,», "sub-20": digits on a hyphen behind a word, which the whole grammar takes for no number either."""
+    if at < 2 or words.texts[at - 1] not in HYPHENS or not words[at - 2].is_word:
+        return False
+    ends = not words.is_glued(at) or words.texts[at + 1] in _CLOSING
+    return ends and words.is_glued(at - 1) and words.is_glued(at - 2)
 
 
 Found = tuple[NumberHit, int]
