@@ -45,6 +45,7 @@ class Places(Section):
     noun_last: bool = False  # adjectives stand before their noun: "a suburban office building"
     premodifiers: int = 1  # words that may stand between preposition and noun
     foreign: list[str] = Field(default_factory=list)  # short names that are a word of this language: «US»
+    no_names: list[str] = Field(default_factory=list)  # that look like a place; accents kept: «Para» is no Pará
     plurals: list[str] = Field(default_factory=lambda: ["s", "es"])  # endings of nouns and of what agrees with them
     records: list[str] = Field(default_factory=list)  # lemmas whose subject is where it happened: «Chile registra»
     addressed: list[str] = Field(default_factory=list)  # before the name of a person, never of a place: "Mr"

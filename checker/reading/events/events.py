@@ -26,6 +26,8 @@ from checker.reading.text.signals import form_among, signal
 from checker.reading.text.words import Word, Words, fold_all, index_at
 
 REACH = 160  # characters between the event's word and its date
+NAMED = 3  # words of an agreement's name before what it is
+PARTIES = 2  # countries
 BEFORE = 8  # words before an event's verb that say whether it takes place
 
 
@@ -241,8 +243,12 @@ def _parties_before(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
 
 
 def _one_party(layers: Layers, sentence: Sentence, words: Words, thing: int) -> tuple[str, ...]:
-    """«El tratado con el Kremlin se firmó …»: an agreement that everybody knows, of which one party alone is named."""
-    before = words[thing - 1].folded if thing else ""
+    """«El tratado con el Kremlin se firmó …»: an agreement that everybody knows, of which one party alone is named; of
+    one that goes by its name, those that the text names."""
+    at = thing - 1
+    while at > 0 and thing - at <= NAMED and words[at].is_word and words[at].text[0].isupper():
+        at -= 1  # "the Corentyne treaty"
+    before = words[at].folded if at >= 0 else ""
     if before not in definite_words(sentence.lang or ""):
         return ()
     named = {
@@ -252,6 +258,9 @@ def _one_party(layers: Layers, sentence: Sentence, words: Words, thing: int) -> 
         if (party := world.party_of(word.text)) is not None and party.startswith("country:")
     }
     found = {*_parties(layers, sentence), *named}
+    if not found and at < thing - 1:  # one that has a name, of the countries that the text names
+        told = {hit.country for hit in layers.places if hit.country is not None and not layers.speaks(hit.start)}
+        return tuple(sorted(told)) if 0 < len(told) <= PARTIES else ()
     return tuple(found) if len(found) == 1 else ()
 
 

@@ -21,9 +21,12 @@ def country_of_text(layers: Layers) -> str | None:
 
 
 def named_country(layers: Layers, lang: str) -> Ref | None:
-    """The country of a text as it writes it, else in a language."""
+    """The country of a text as it writes it, else in a language; none that only the name of a small town
+    tells of, which may lie elsewhere too."""
     country = country_of_text(layers)
-    if country is None:
+    if country is None or not any(
+        hit.country == country and (hit.demonym or world.find_place(hit.name) is not None) for hit in layers.places
+    ):
         return None
     named = next((hit for hit in layers.places if hit.entity == country and not hit.demonym), None)
     text = layers.text[named.start : named.end] if named else world.country_name(country, lang)

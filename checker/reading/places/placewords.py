@@ -53,6 +53,7 @@ class PlaceWords:
     noun_last: bool
     premodifiers: int
     foreign: frozenset[str]
+    no_names: frozenset[str]
     plurals: tuple[str, ...]
     records: frozenset[str]
     clubs: frozenset[str]
@@ -126,6 +127,7 @@ def place_words(lang: str) -> PlaceWords:
         noun_last=data.noun_last,
         premodifiers=data.premodifiers,
         foreign=fold_all(data.foreign),
+        no_names=frozenset(data.no_names),
         plurals=tuple(data.plurals),
         records=fold_all(data.records),
         clubs=fold_all(data.clubs),
