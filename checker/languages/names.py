@@ -117,6 +117,12 @@ class Offices(Section):
     posted: list[str] = Field(default_factory=list)  # «embajador en X»: whose, of the offices that are held abroad
     abroad: list[str] = Field(default_factory=list)  # the ids of these offices
     national: list[str] = Field(default_factory=list)  # ids of offices that a country has, where a text tells of one
+    of_countries: list[str] = Field(
+        default_factory=list
+    )  # patterns of ids of offices that are a country's, unless told
+    travelling: list[str] = Field(default_factory=list)  # of these, whose holders are told of abroad
+    headed: dict[str, str] = Field(default_factory=dict)  # bodies that a country has one of, with an id: «policía»
+    chiefs: list[str] = Field(default_factory=list)  # ids of offices of whoever heads one of them
     death: list[str] = Field(default_factory=list)  # «la muerte del presidente X»
     removal: list[str] = Field(default_factory=list)  # «la destitución del ministro X»
     removed: list[str] = Field(default_factory=list)  # verbs: «destituyó al ministro X»

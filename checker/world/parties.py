@@ -163,6 +163,11 @@ def body_words(text: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def is_federal(country: str) -> bool:
+    """Whether the states or provinces of a country have ministers of their own."""
+    return country.removeprefix("country:") in world_data("parties")["federal"]
+
+
 def country_named(phrase: str) -> str | None:
     """The country of which a phrase is the name or the adjective."""
     place = places().get(phrase)

@@ -47,15 +47,20 @@ def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
     """Pairs of persons of whom both are said to hold the office at one time."""
     single = [str(pattern) for pattern in rule.check.params.get("offices", ("*",))]
     holding = [one for one in topic.statements if _status(one) in ("holds", "acting") and _is_single(one, single)]
+    several = _told_of_several(holding)
     succeeded = {_person(one) for one in topic.statements if _status(one) in ("former", "deceased")}
-    return list(_pairs(holding, succeeded, rule))
+    return list(_pairs(holding, succeeded, several, rule))
 
 
-def _pairs(holding: list[Statement], succeeded: set[str], rule: RuleSpec) -> Iterator[Found]:
+def _pairs(
+    holding: list[Statement], succeeded: set[str], several: set[frozenset[str]], rule: RuleSpec
+) -> Iterator[Found]:
     limit = timedelta(days=int(rule.check.params.get("days", DAYS)))
     for a, b in combinations(holding, 2):
         days = align.days_between(a, b)
         if days is None or timedelta(days=days) > limit or _person(a) == _person(b):
+            continue
+        if frozenset((_person(a), _person(b))) in several:
             continue
         if _status(a) != _status(b):
             continue  # who acts for the one who holds it, abroad or ill, is no second holder
@@ -68,6 +73,16 @@ def _pairs(holding: list[Statement], succeeded: set[str], rule: RuleSpec) -> Ite
             verdict = judged.verdict if judged.verdict is Verdict.DISPUTE else Verdict.CONTRADICTION
             reason = Reason("two_holders", {"a": in_all_languages(a.value), "b": in_all_languages(b.value)})
             yield Found(a, b, Judgement(verdict, reason, None, verdict in rule.alert_on))
+
+
+def _told_of_several(holding: Sequence[Statement]) -> set[frozenset[str]]:
+    """Pairs of persons of whom one article tells that they hold such an office, without saying of both whose it is:
+    they are of two countries («recibió a su homólogo, el canciller X»)."""
+    return {
+        frozenset((_person(a), _person(b)))
+        for a, b in combinations(holding, 2)
+        if align.same_article(a, b) and (a.of is None) != (b.of is None)
+    }
 
 
 def _status(statement: Statement) -> str:

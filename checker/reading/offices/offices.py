@@ -14,6 +14,7 @@ from checker import world
 from checker.model.statement import UNSIGNED, Named, Ref, Statement
 from checker.reading.layers import Layers, NameHit, between
 from checker.reading.offices.officechanges import TELLS_OFFICES, ChangeLinker
+from checker.reading.offices.officecountries import headed, owner
 from checker.reading.offices.officeholding import Holding, is_body, merged, outdone
 from checker.reading.offices.officestatus import sworn_later
 from checker.reading.offices.officewords import link_words
@@ -46,7 +47,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
     for one in found.values():
         of = one.of or known.get(one.person.entity) or _country_of(one.person, layers) or _carried(one, last, layers)
         last = one if one.of is not None and (one.of.entity or "").startswith("country:") else last
-        layers.statements.append(_statement(layers, one, of))
+        office, of = headed(layers, one, of or owner(layers, one))
+        layers.statements.append(_statement(layers, replace(one, office=office), of))
 
 
 def _carried(one: Holding, last: Holding | None, layers: Layers) -> Ref | None:

@@ -128,7 +128,8 @@ def _named(
             if place is not None and not (len(surface) < 3 and not surface.isupper()):
                 if _ends_name(words, at, surface, cues):
                     return None
-                if surface in cues.no_names or fold(surface) in cues.foreign or _is_club(words, at, surface, place, cues):
+                foreign = surface in cues.no_names or fold(surface) in cues.foreign
+                if foreign or _is_club(words, at, surface, place, cues):
                     continue
                 if word.folded in cues.definite and (last.text[0].islower() or not world.is_name(surface)):
                     continue  # «La paz llegó» is no town, and "The Maui wildfires" are on Maui
