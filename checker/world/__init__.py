@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from checker.world.bodies import body_text, state_body, state_body_label
 from checker.world.causes import are_akin
-from checker.world.containment import PlaceRelation, far_inside, held_by_guess, place_keys, relation, several_places
+from checker.world.containment import (
+    PlaceRelation,
+    far_inside,
+    held_by_guess,
+    is_called_after,
+    place_keys,
+    relation,
+    several_places,
+)
 from checker.world.gazetteer import (
     Place,
     begins_demonym,
@@ -57,6 +65,7 @@ __all__ = [
     "goes_on_place",
     "group_kinds",
     "held_by_guess",
+    "is_called_after",
     "is_federal",
     "is_known_person",
     "is_name",

@@ -90,6 +90,12 @@ def _is_proper(text: str) -> bool:
     return text[:1].isupper()
 
 
+def is_called_after(text: str) -> bool:
+    """Whether a place is only called after another one: «plaza San Francisco», but not «la plaza de Quito»."""
+    kind, _, name = text.partition(",")[0].partition(" ")
+    return _is_proper(name) and folded(kind) in world_data("places")["called"]
+
+
 def _by_names(one: str, two: str) -> PlaceRelation:
     """Two places that no gazetteer has, both by proper names or both of one kind and a name («río Huallaga», «río
     Ucayali»): one when the names sound alike, else two."""
@@ -169,6 +175,8 @@ def _located_text(text: str, entity: str | None) -> tuple[str, tuple[str, ...], 
         return place.id, place.parents, True
     if entity is not None and entity.startswith("country:"):
         return entity, (), True
+    if entity is not None and is_called_after(text):
+        _, _, text = text.partition(" de ")  # «hospital San José de Callao»
     inner = places_in(rest if entity is not None and rest else text)  # "Paris, Texas" lies in Texas alone
     parents = tuple(dict.fromkeys(one for found in inner for one in (found.id, *found.parents)))
     if entity is not None and rest:  # «Reshun, a village in Upper Chitral, in …»

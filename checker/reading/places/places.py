@@ -249,6 +249,8 @@ def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple
         name = text[offset + words.starts[first] : stop]
         # «Ciudad de México» is no part of what it is called after
         bare = world.find_place(text[start:stop]) or world.find_place(without_joins(name, cues))
+        if bare is not None and bare.kind == "city" and world.is_called_after(text[start:stop]):
+            bare = inner = None
         known = bare or inner
         own = name if words[at].folded in cues.general else text[start:stop]
         entity = bare.id if bare else unknown_id(own, cues)
