@@ -150,6 +150,9 @@ class Aspects(Section):
     # "With the death of two women the toll rose to 14": right before the number, and the verbs behind it
     adding: list[str] = Field(default_factory=list)
     grown: list[str] = Field(default_factory=list)
+    differs: list[str] = Field(
+        default_factory=list
+    )  # behind a number that only compares: "seven more than on Saturday"
     raising: list[str] = Field(default_factory=list)  # further verbs of a new total: "bringing the toll to 94"
     superlatives: list[str] = Field(default_factory=list)
     since: list[str] = Field(default_factory=list)

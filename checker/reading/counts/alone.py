@@ -78,7 +78,10 @@ class Alone:
                 return None
             if scan.head is not None and self._is_own(scan.fact, scan.head):
                 return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, how, scan.part)
-            part = scan.part or (how == "after" and self.elided.of_whole_before(index) is not None)
+            part = scan.part or (
+                how == "after"
+                and (self.elided.opens_with_whole(index) or self.elided.of_whole_before(index) is not None)
+            )
             return Link(scan.fact, token.first, scan.end, scan.head, group_of(scan), 0.9, how, part)
         before = self._toll(index, scan) or self._linked(index, scan)
         if before is not None:

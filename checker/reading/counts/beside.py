@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.reading.layers import NumberHit, Sentence
-from checker.reading.meaning.aspects import is_contrasted, is_more, is_part, is_superseded
+from checker.reading.meaning.aspects import is_contrasted, is_difference, is_more, is_part, is_superseded
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
@@ -29,6 +29,10 @@ class Beside:
     def is_more(self, number: int) -> bool:
         """On top of it: "another 20"."""
         return is_more(self.sentence, self.words, *self.spans[number])
+
+    def is_difference(self, number: int) -> bool:
+        """By how much it differs: "seven more than on Saturday"."""
+        return is_difference(self.sentence, self.words, self.spans[number][1])
 
     def is_against(self, number: int) -> bool:
         """The figure of another, which this one is set against: «el triple de los 211»."""

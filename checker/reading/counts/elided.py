@@ -122,6 +122,20 @@ class Elided(Gapped):
                 return Link(fact, at.first, at.after, token.head, None, 0.8, "part", part=True)
         return None
 
+    def opens_with_whole(self, index: int) -> bool:
+        """«De los 52 rescatados, cuatro murieron»: whether a known number of people is named before the comma."""
+        lists = self.lexicon.lists
+        if index < 2 or self.tokens[index - 1].text != ",":
+            return False
+        start = index - 2
+        while start > 0 and index - start < OPENING and not self._ends(start - 1):
+            start -= 1
+        led = self.tokens[start : start + 3]
+        known = [one.word.folded for one in led[:2]]
+        return (
+            len(led) > 2 and known[0] in lists["of"] and known[1] in lists["determiners"] and led[2].number is not None
+        )
+
     def among(self, index: int, scan: Scan) -> Link | None:
         """«Entre los 13 fallecidos hay seis niños», «entre los heridos figuran dos agentes»."""
         if not (scan.group or scan.nation):

@@ -169,6 +169,7 @@ def _counted(
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
     links = Linker(words, tokens, lexicon, ones, off).links(earlier, sizes, beside, above)
     last = earlier[-1][0].fact if earlier else None
+    gone = 0  # the word behind the last figure, where it is an earlier one
     speaking: tuple[Claimant, ...] | None = None  # who gave the figure before, in this sentence
     for index, hit in enumerate(hits):
         link = links.get(index)
@@ -177,6 +178,9 @@ def _counted(
             if beside.is_against(index):
                 hit = replace(hit, quantity=_as_said(hit.quantity))
             made = _statement(layers, sentence, words, hit, link, *spans[index], last)
+            if gone and _follows(words, gone, spans[index][0], lexicon) and made.fact != last:
+                made = replace(made, superseded=True)  # "up from 280 infections and nine deaths"
+            gone = max(link.end, spans[index][1]) if made.superseded else 0
             if against and made.claimants == speaking:
                 made = replace(made, claimants=())  # who sets their figure against it does not give it
             yield made, link
@@ -224,6 +228,11 @@ def _statement(
         evidence=layers.evidence(sentence, start, end, (hit.start, hit.end)),
         confidence=found.confidence,
     )
+
+
+def _follows(words: Row, end: int, first: int, lexicon: FactLexicon) -> bool:
+    """Whether nothing but a join stands between the end of a count and the next figure."""
+    return first == end + 1 and words[end].folded in lexicon.lists["joins"]
 
 
 def _as_said(value: Quantity) -> Quantity:

@@ -73,7 +73,7 @@ class Linker:
             found |= self.elided.made_up(number, found, scans, sizes, self.ones)
         for number in order:
             scan = scans[number]
-            if number in found or scan.blocked:
+            if number in found or scan.blocked or beside.is_difference(number):
                 continue
             if number in self.ones:  # «uno» alone may be a count in a list
                 last = found.get(number - 1)

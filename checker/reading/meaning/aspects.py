@@ -47,6 +47,7 @@ class AspectGrammar:
     adding: Phrases[bool]
     grown: frozenset[str]
     raising: frozenset[str]
+    differs: Phrases[bool]
     totals: frozenset[str]
     moves: Mapping[str, frozenset[str]]  # by the word before the figure that is left: the verbs
     onward: Mapping[str, frozenset[str]]  # by the same: what stands before the next one
@@ -85,6 +86,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         recovered=fold_all(data.recovered),
         adding=Phrases((phrase, True) for phrase in data.adding),
         grown=fold_all(data.grown),
+        differs=Phrases((phrase, True) for phrase in data.differs),
         raising=fold_all((*data.grown, *data.raising)),
         totals=fold_all(language(lang).counting.numbers_of),
         moves={fold(opening): fold_all(verbs) for opening, verbs in language(lang).hedges.moves.items()},
@@ -227,6 +229,11 @@ def is_more(sentence: Sentence, words: Row, first: int, after: int) -> bool:
     return (before is not None and before[1] is Aspect.ADDITIONAL) or (
         behind is not None and behind[1] is Aspect.ADDITIONAL and _adds(words, after, behind[0], grammar.compared)
     )
+
+
+def is_difference(sentence: Sentence, words: Row, after: int) -> bool:
+    """Whether the words behind a number only compare: "seven more than on Saturday"."""
+    return aspect_grammar(sentence.lang or "").differs.starting(words, after) is not None
 
 
 def is_contrasted(sentence: Sentence, words: Row, first: int) -> bool:

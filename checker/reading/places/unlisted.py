@@ -50,7 +50,7 @@ class Unlisted(Standing):
                 at += 1
             elif (step := self._hyphened(at) or (self._joined(at) if at > first else None)) is not None:
                 at = step
-            elif at > first and self.words[at].is_digits and len(self.words[at].text) <= 2:
+            elif at > first and self.words[at].is_digits and len(self.words[at].text) <= 2 and not self._counted(at):
                 at += 1
             else:
                 break
@@ -72,6 +72,11 @@ class Unlisted(Standing):
         if again is not None:
             return start, at, self.scene(start, at, again.entity, self.rank(start), again.country)
         return start, at, self.town(start, at, surface, self.rank(start))
+
+    def _counted(self, at: int) -> bool:
+        """Whether a number counts people, and ends no name: "In Tumaco 19 fishermen were …"."""
+        lexicon = self.layers.lexicons.get(self.lang)
+        return lexicon is not None and at + 1 < len(self.words) and lexicon.is_any(self.words[at + 1], "people")
 
     def town(self, first: int, after: int, surface: str, rank: int) -> Scene:
         """Words as the scene of a place that is not known by its name alone."""
