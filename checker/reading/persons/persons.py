@@ -164,10 +164,11 @@ def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
 def _listed(layers: Layers, runs: Sequence[Run]) -> None:
     """«sus hijos Hiro, Kenji y Sachi», «la infanta Elena y Froilán»: what a title says of one, it says of the next."""
     for before, run in pairwise(runs):
-        if before.titled and len(run.words) == 1 and not run.titled and run.weight > -9:
+        alone = len(before.words) == 1 and len(run.words) == 1
+        if alone and before.titled and not run.titled and before.end < run.start:
             joined = layers.text[before.end : run.start].strip(" ,")
-            apart = before.end < run.start and len(before.words) == 1
-            run.titled = apart and (not joined or fold(joined) in person_words(run.lang).no_join)
+            listed = not joined or fold(joined) in person_words(run.lang).no_join
+            run.titled = listed and run.weight > -9
 
 
 def _aliases(layers: Layers, runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
