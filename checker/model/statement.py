@@ -144,15 +144,15 @@ def statement_id(statement: Statement) -> str:
 
 
 def compared(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements of one article, those that tell more of a fact than is compared marked as left out: what stands
-    first in the body is kept, then what its title adds."""
+    """The statements of one article, those that tell more of a fact than is compared marked as left out, and found by
+    no name: what stands first in the body is kept, then what its title adds."""
     numbers: Counter[str] = Counter()
     beyond: set[str] = set()
     for one in sorted(statements, key=_in_text):
         numbers[one.fact] += 1
         if numbers[one.fact] > COMPARED:
             beyond.add(one.id)
-    return tuple(replace(one, left_out=True) if one.id in beyond else one for one in statements)
+    return tuple(replace(one, left_out=True, story=frozenset()) if one.id in beyond else one for one in statements)
 
 
 def _in_text(statement: Statement) -> tuple[bool, int]:

@@ -147,6 +147,15 @@ def test_thousands_of_names_that_are_alike_take_little_work(reader: Reader, told
     assert thrice < 15_000_000  # without a bound, some took 85 million
 
 
+def test_thousands_of_speakers_take_little_work(reader: Reader) -> None:
+    """Who speaks is looked for where they were named before, and nowhere else."""
+    chance = random.Random(11)
+    names = ["".join(chance.choice("bdfglmnprst") + chance.choice("aeiou") for _ in range(4)) for _ in range(1500)]
+    told = [f"Según Juan {name.capitalize()}, murieron {at} personas en Lima. " for at, name in enumerate(names, 3)]
+    once, thrice = (calls(reader, Article("".join(told[:count]), lang="es")) for count in (500, 1500))
+    assert thrice < 3.5 * once
+
+
 def test_whom_a_crowd_names_again_by_the_same_spelling_is_one_person(reader: Reader) -> None:
     text = alike(ALIKE["told"], 40_000) + "la de Ana Quintana, la de Ana Quintana."
     people = [one for one in reader.read(Article(text, lang="es")).entities if one.name == "Ana Quintana"]

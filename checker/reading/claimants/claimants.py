@@ -8,7 +8,7 @@ first asked about: claiming.py does, and discourse.py says who goes on speaking 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
@@ -66,6 +66,7 @@ class Attributions:
         self._found: dict[
             str, tuple[int, Sequence[Claimant]]
         ] = {}  # earlier speakers, and how far they were looked for
+        self._named: dict[str, list[int]] | None = None
         self._last_heard: dict[int, tuple[Claimant, ...]] = {}
         self._quotes: list[Span] | None = None
         self._quoted: dict[int, Attribution | None] = {}  # by index of quotation
@@ -160,26 +161,40 @@ class Attributions:
             return claimant
 
         def told(back: int) -> Sequence[Claimant]:
-            sentence = layers.sentences[back]
-            if all(hit.entity != claimant.entity for hit in between(layers.persons, sentence.start, sentence.end)):
-                return ()
             named = (one for one in self._speakers(layers, back) if one.entity == claimant.entity)
             return [one for one in named if one.party is not None]
 
-        earlier = self._looked_back(at, claimant.entity, told)
+        earlier = self._looked_back(at, claimant.entity, told, self._naming(layers).get(claimant.entity, ()))
         return replace(claimant, party=earlier[-1].party) if earlier else claimant
 
     def _last(self, layers: Layers, at: int) -> Sequence[Claimant]:
         """Who spoke, or might, most recently before a sentence."""
         return self._looked_back(at, "", lambda back: self._speakers(layers, back))
 
-    def _looked_back(self, at: int, what: str, among: Callable[[int], Sequence[Claimant]]) -> Sequence[Claimant]:
-        """Those wanted in the last sentence before one that has any; remembered, so that the next who asks looks no
-        further back than here."""
+    def _naming(self, layers: Layers) -> Mapping[str, Sequence[int]]:
+        """By the id of a person, the sentences that name them."""
+        if self._named is None:
+            self._named = {}
+            for hit in layers.persons:
+                at = layers.index_at(hit.start)
+                if hit.entity is not None and at is not None and hit.end <= layers.sentences[at].end:
+                    self._named.setdefault(hit.entity, []).append(at)
+        return self._named
+
+    def _looked_back(
+        self,
+        at: int,
+        what: str,
+        among: Callable[[int], Sequence[Claimant]],
+        where: Sequence[int] | None = None,
+    ) -> Sequence[Claimant]:
+        """Those wanted in the last sentence (or the last of some) before one that has any; remembered, so that the next
+        who asks looks no further back than here."""
         since, found = self._found.get(what, (0, ()))
         if at < since:
             since, found = 0, ()
-        found = next(filter(None, map(among, range(at - 1, since - 1, -1))), found)
+        sentences = range(since, at) if where is None else where[bisect_left(where, since) : bisect_left(where, at)]
+        found = next(filter(None, map(among, reversed(sentences))), found)
         self._found[what] = at, found
         return found
 
