@@ -288,21 +288,20 @@ def _rules(
         document = source.document
         for index, rule in source.rules:
             at = ("rules", index)
-            if rule.id in rules or rule.id in taken:
+            twice = rule.id in rules or rule.id in taken
+            if twice:
                 first = f"{rules[rule.id].file}:{rules[rule.id].line}" if rule.id in rules else taken[rule.id]
                 problems.append(fault(document, (*at, "id"), "rule_twice", got=rule.id, file=first))
-                continue
-            fact = facts.get(rule.fact)
+            fact, near = facts.get(rule.fact), None
             if fact is None:
                 # a fact with faults of its own, or in a file that cannot be read, is not unknown
                 hint = choice(rule.fact, facts) if rule.fact not in named else None
                 near = hint[1].get("near") if hint is not None else None
                 if hint is not None and (near or not unread):
                     problems.append(fault(document, (*at, "fact"), "unknown_fact", got=rule.fact, hint=hint))
-                if near:
-                    problems += rule_faults(rule, facts[near], facts, document, at)
+            problems += rule_faults(rule, fact or facts.get(near or ""), facts, document, at)
+            if fact is None or twice:
                 continue
-            problems += rule_faults(rule, fact, facts, document, at)
             others = [
                 facts[name] for name in (fact.part_of or "", str(rule.check.params.get("after"))) if name in facts
             ]

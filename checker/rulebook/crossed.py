@@ -54,16 +54,16 @@ def fact_faults(name: str, fact: FactIn, facts: Mapping[str, FactSpec], document
 
 
 def rule_faults(
-    rule: RuleIn, fact: FactSpec, facts: Mapping[str, FactSpec], document: Document, at: Path
+    rule: RuleIn, fact: FactSpec | None, facts: Mapping[str, FactSpec], document: Document, at: Path
 ) -> Iterator[Problem]:
-    """Faults of one rule."""
+    """Faults of one rule; of one whose fact nobody knows, those that show without it."""
     yield from _roles(rule, fact, document, at)
     yield from _parties(rule, document, at)
     kind = CHECK_KINDS.get(rule.check.kind)
     if kind is None:
         hint = choice(rule.check.kind, CHECK_KINDS)
         yield fault(document, (*at, "check", "kind"), "unknown_kind", got=rule.check.kind, hint=hint)
-    elif fact.kind not in kind.facts:
+    elif fact is not None and fact.kind not in kind.facts:
         fitting = ", ".join(name for name, fits in CHECK_KINDS.items() if fact.kind in fits.facts)
         hint = ("write_one_of", {"known": fitting})
         place, of = (*at, "check", "kind"), fact.kind.value
@@ -83,11 +83,11 @@ def _texts(told: Mapping[str, str], at: Path, document: Document) -> Iterator[Pr
             yield fault(document, (*at, lang), "unknown_language", got=lang, hint=choice(lang, spoken()))
 
 
-def _roles(rule: RuleIn, fact: FactSpec, document: Document, at: Path) -> Iterator[Problem]:
-    roles = {*COMMON_ROLES, *fact.roles}
+def _roles(rule: RuleIn, fact: FactSpec | None, document: Document, at: Path) -> Iterator[Problem]:
+    roles = {*COMMON_ROLES, *(fact.roles if fact is not None else ())}
     for key, names in (("same", rule.same), ("where", list(rule.where))):
         for number, name in enumerate(names):
-            if name not in roles:
+            if fact is not None and name not in roles:
                 place = (*at, key, number if key == "same" else name)
                 yield fault(document, place, "unknown_role", got=name, hint=choice(name, roles), fact=fact.id)
     for name, value in rule.where.items():
@@ -140,14 +140,14 @@ def _holds(value: object, wanted: type) -> bool:
     return str(value).isdigit() if wanted is int else isinstance(value, wanted)
 
 
-def _verdicts(rule: RuleIn, kind: CheckKind, fact: FactSpec, document: Document, at: Path) -> Iterator[Problem]:
-    able = kind.verdicts - (frozenset() if fact.evolves is Evolves.UP else {Verdict.REVISION})
+def _verdicts(rule: RuleIn, kind: CheckKind, fact: FactSpec | None, document: Document, at: Path) -> Iterator[Problem]:
+    able = kind.verdicts - (frozenset() if fact is None or fact.evolves is Evolves.UP else {Verdict.REVISION})
     for number, verdict in enumerate(rule.alert_on):
         place = (*at, "alert_on", number)
         names = ("write_some_of", {"known": ", ".join(one.value for one in Verdict if one in able)})
         if verdict not in ALERTING:
             yield fault(document, place, "harmless_verdict", got=verdict.value, hint=names)
-        elif verdict is Verdict.REVISION and verdict in kind.verdicts and verdict not in able:
+        elif fact is not None and verdict is Verdict.REVISION and verdict in kind.verdicts and verdict not in able:
             held = fact.evolves.value
             yield fault(
                 document, place, "revision_never", got=verdict.value, severity="warning", fact=fact.id, evolves=held

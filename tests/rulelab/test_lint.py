@@ -73,6 +73,29 @@ def test_one_fault_hides_no_other(tmp_path: Path) -> None:
     assert "is not a known fact" not in found  # the fact is there, it has a fault of its own
 
 
+def test_an_unknown_fact_hides_no_other_fault_of_its_rule(tmp_path: Path) -> None:
+    keys = "fact: zzqx\n    same: [whatever]\n    where: {of: country:zz}\n    opponents: [[country:ru]]\n    within: 2d\n    for: 9d"
+    text = FACT + RULE.replace("fact: x", keys).replace("kind: quantity", "kind: quantity, tolerence: 15%")
+    found = "\n".join(_told(tmp_path, text.replace("[dispute]", "[compatible]")))
+    for told in (
+        "is not a known fact",
+        "country:zz",
+        "two parties",
+        "tolerence",
+        "rules[0].alert_on[0]",
+        "rules[0].for",
+    ):
+        assert told in found, told
+    assert "whatever" not in found  # nobody knows which roles it has
+
+
+def test_an_id_that_is_taken_hides_no_other_fault_of_its_rule(tmp_path: Path) -> None:
+    again = RULE.removeprefix("rules:\n").replace("fact: x", "fact: x\n    same: [plaze]")
+    found = "\n".join(_told(tmp_path, FACT + RULE + again))
+    assert "is already the id of a rule" in found
+    assert "is not a role of the fact 'x' (got 'plaze')" in found
+
+
 def test_faults_are_told_in_spanish(tmp_path: Path) -> None:
     found = _told(
         tmp_path, FACT + RULE.replace("fact: x", "fact: kiled").replace("quantity", "quantity, tolerance: 15"), "es"
