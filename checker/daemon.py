@@ -60,6 +60,9 @@ class Daemon:
     chance: random.Random = field(default_factory=lambda: random.Random())  # noqa: S311 - jitter, not secrets
     senders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(SENDERS, "send"))
     sending: dict[str, Future[int]] = field(default_factory=dict)
+    unnoted: dict[str, dict[str, str | None]] = field(
+        default_factory=dict
+    )  # by notifier, what arrived and is not noted
     stop: threading.Event = field(default_factory=threading.Event)
     refused: str = ""
     stamp: tuple[object, ...] = ()
@@ -143,7 +146,11 @@ class Daemon:
                 chance=self.chance,
                 pace=self.parts.pace(name),
                 pause=self.stop.wait,
+                unnoted=self.unnoted.setdefault(name, {}),
             )
+        except DiscrepaError as error:
+            log.error("delivery failed; it is tried again at the next turn", notifier=name, error=str(error))
+            return 0
         except Exception:
             log.exception("delivery broke; it is tried again at the next turn", notifier=name)
             return 0
@@ -309,6 +316,8 @@ def _safely(step: object, name: str) -> object:
     def job() -> None:
         try:
             step()  # type: ignore[operator]
+        except DiscrepaError as error:
+            log.error(f"{name} failed; it is tried again at the next turn", error=str(error))
         except Exception:
             log.exception(f"{name} broke; it is tried again at the next turn")
 

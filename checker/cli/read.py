@@ -12,7 +12,7 @@ import typer
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, paint
 from checker.cli.speech import language, t
-from checker.texts import in_language, say
+from checker.texts import in_language, said, say
 
 if TYPE_CHECKING:  # the parts themselves load when a command runs
     from checker.intake.files import Item
@@ -66,11 +66,13 @@ def read(
 
 def inputs(paths: list[str]) -> Iterator[Item]:
     """The articles of files and folders, and of standard input for `-`."""
-    from checker.intake.files import read_path, read_stream
+    from checker.intake.files import Item, read_path, read_stream
 
     for path in paths:
         if path == "-":
             yield from read_stream(sys.stdin)
+        elif path.startswith(("http://", "https://")):
+            yield Item(path, error=said("intake.no_reading_of_pages", url=path))
         else:
             yield from read_path(Path(path))
 

@@ -107,9 +107,15 @@ def deliver_due(
     chance: random.Random,
     pace: float = 0,
     pause: Callable[[float], object] = time.sleep,
+    unnoted: dict[str, str | None] | None = None,
 ) -> int:
     """Send what is due through one notifier (None: it is configured no more), `pace` seconds apart; how many messages
-    arrived."""
+    arrived. `unnoted`: by key, the handles of those that arrived and that the store had no room to note: until they
+    are noted nothing is sent, so that a full disk makes no message come again and again."""
+    unnoted = {} if unnoted is None else unnoted
+    for key, handle in list(unnoted.items()):
+        store.sent(key, now, handle)
+        del unnoted[key]
     retries = Retries(config.delivery, chance, now)
     channel = store.channel(name)
     arrived = 0
@@ -117,7 +123,9 @@ def deliver_due(
         error = in_language(sent.outcome.error, config.language)
         if sent.outcome.ok:
             arrived += 1
+            unnoted[sent.message.key] = sent.outcome.handle
             store.sent(sent.message.key, now, sent.outcome.handle)
+            del unnoted[sent.message.key]
         elif sent.at is not None:
             store.retry(sent.message.key, sent.at, error, sent.channel)
         else:

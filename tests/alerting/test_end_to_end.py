@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
+from checker import pipeline
 from checker.app import rulebook
+from checker.model.alert import Message, Outcome
+from checker.model.errors import BadInput
+from checker.store.sqlite import SqliteStore
 from checker.texts import say
-from tests.alerting.newsroom import newsroom
+from tests.alerting.newsroom import CHANCE, newsroom
 
 NOON = datetime(2024, 11, 29, 12, tzinfo=UTC)
 RULE = "troops-disagree"
@@ -34,6 +38,45 @@ def _rule(name: str, more: str) -> str:
 @pytest.fixture
 def sides() -> tuple[str, str]:
     return KYIV.format("12.000"), SEOUL.format("4.000")
+
+
+def test_a_store_without_room_sends_no_message_twice(
+    tmp_path: Path, httpserver: HTTPServer, sides: tuple[str, str]
+) -> None:
+    """What arrived and could not be noted is noted before anything else is sent."""
+
+    class Reached:
+        def __init__(self) -> None:
+            self.keys: list[str] = []
+
+        def send(self, message: Message) -> Outcome:
+            self.keys.append(message.key)
+            return Outcome(ok=True, handle="x" * 500_000)  # needs room to be noted
+
+    with newsroom(tmp_path, httpserver, NOON) as room:
+        store, config, channel = room.parts.store, room.parts.loaded.config, Reached()
+        (name,) = room.parts.notifiers
+        room.prints("a", sides[0], "El Faro")
+        room.prints("b", sides[1], "La Ría")
+        room.parts.notifiers.clear()
+        room.turn()
+        pipeline.alert(store, config, [name], NOON)
+        unnoted: dict[str, str | None] = {}
+
+        def deliver() -> int:
+            return pipeline.deliver_due(store, name, channel, config, NOON, chance=CHANCE, unnoted=unnoted)
+
+        assert isinstance(store, SqliteStore)
+        db = store.db.conn
+        most = db.execute("PRAGMA max_page_count").fetchone()[0]
+        db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+        for _ in range(3):
+            with pytest.raises(BadInput, match="make room on its disk"):
+                deliver()
+        assert len(channel.keys) == 1
+        db.execute(f"PRAGMA max_page_count = {most}")
+        assert (deliver(), deliver(), unnoted) == (0, 0, {})
+        assert len(channel.keys) == 1
 
 
 def test_a_life_from_its_beginning_to_its_end_and_again(

@@ -88,6 +88,12 @@ def test_read_gives_a_line_an_article_and_2_for_a_bad_one() -> None:
     assert json.loads(spanish.stdout.splitlines()[1])["error"].startswith("no es JSON")
 
 
+def test_read_says_what_to_do_with_a_web_address() -> None:
+    done = run("read", "https://faro.example/a")
+    assert done.returncode == 2
+    assert "`discrepa check https://faro.example/a` fetches it" in done.stderr
+
+
 def test_read_speaks_the_language_of_the_user(tmp_path: Path) -> None:
     article(tmp_path, "one", ONE, "A")
     done = run("read", str(tmp_path), lang="es")

@@ -40,6 +40,18 @@ def _incoming(reader: Reader, text: str, name: str, revision: int = 1) -> Incomi
     return Incoming(name, f"sha-{text}", article, reader.read(article))
 
 
+def test_a_full_disk_is_told_and_keeps_nothing_of_a_poll(store: SqliteStore, reader: Reader) -> None:
+    db = store.db.conn
+    room = db.execute("PRAGMA max_page_count").fetchone()[0]
+    long = _incoming(reader, ONE + " " + "La calle estaba tranquila. " * 9000, "b")
+    db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(BadInput, match=r"s\.db cannot be written: database or disk is full; make room"):
+        store.save_poll("s", [_incoming(reader, ONE, "a"), long], {"at": 1}, NOW, baseline=False)
+    assert (store.cursor("s"), store.article("a")) == ({}, None)
+    db.execute(f"PRAGMA max_page_count = {room}")
+    assert store.save_poll("s", [_incoming(reader, ONE, "a"), long], {"at": 1}, NOW, baseline=False) == 2
+
+
 def test_an_article_is_kept_once_and_its_edit_replaces_it(store: SqliteStore, reader: Reader) -> None:
     first = _incoming(reader, ONE, "a")
     assert store.save_poll("s", [first], {"at": 1}, NOW, baseline=False) == 1

@@ -15,6 +15,7 @@ from checker.model.errors import BadInput
 from checker.texts import said
 
 CACHE_KB = 32_768  # of pages; where near-copies are looked up lies all over the file
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
@@ -51,8 +52,15 @@ class Connection:
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
-        with self.lock, self.db.atomic():
-            yield self.db
+        """One transaction. Raises BadInput where the disk has no room for it or cannot be written: nothing of it is
+        kept then, and it can be done again."""
+        try:
+            with self.lock, self.db.atomic():
+                yield self.db
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _NO_ROOM:  # what it is, without the finer ways in which it is so
+                raise
+            raise BadInput(said("store.no_room", file=self.file, error=error)) from None
 
     @contextmanager
     def reading(self) -> Iterator[None]:
