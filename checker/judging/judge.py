@@ -96,29 +96,37 @@ def _discrepancies(
             kinds[kind, who, where].extend(here)
     for (kind, who, where), pairs in sorted(kinds.items()):
         backed = [one for one in pairs if _unbacked(rule, one) is None]
-        # what a speaker took back is told first of all who stand against it
-        ordered = sorted(
-            backed or pairs,
-            key=lambda one: (
-                kind == Verdict.REVISION.value and one.judgement.verdict is not Verdict.REVISION,
-                one.order,
-            ),
-        )
-        widest = ordered[0]
+        ordered = _surest_first(backed or pairs, pairs, kind)
+        surest = ordered[0]
         sides = sides_of(pairs, ordered)
         yield Discrepancy(
             id=discrepancy_id(rule.id, {**topic.anchor, "kind": kind, "who": who} | ({"at": where} if where else {})),
             rule=rule.id,
-            verdict=widest.judgement.verdict,
-            severity=_severity(widest, rule, sides, ours),
+            verdict=surest.judgement.verdict,
+            severity=_severity(surest, rule, sides, ours),
             topic=dict(topic.key),
             title=dict(rule.title),
-            reason=widest.judgement.reason,
-            gap=widest.judgement.gap,
+            reason=surest.judgement.reason,
+            gap=surest.judgement.gap,
             sides=sides,
             held_back=_held_back(rule, sides, ordered, now),
             labels=dict(rule.labels),
         )
+
+
+def _surest_first(chosen: Sequence[Found], pairs: Sequence[Found], kind: str) -> list[Found]:
+    """Pairs in the order in which they stand for a disagreement: what a speaker took back before all who stand against
+    it, then what several origins tell before what one does, then what is widest apart."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for one in (side for pair in pairs for side in (pair.a, pair.b)):
+        told[pair_text(one.value)].add(speakers.origin_of(one))
+
+    def rank(pair: Found) -> tuple[bool, int, tuple[object, ...]]:
+        taken_back = kind == Verdict.REVISION.value and pair.judgement.verdict is not Verdict.REVISION
+        backing = sum(min(len(told[pair_text(one.value)]), MANY) for one in (pair.a, pair.b))
+        return taken_back, -backing, pair.order
+
+    return sorted(chosen, key=rank)
 
 
 def _kind(one: Found, fallen: Fallen, rule: RuleSpec) -> tuple[str, str]:

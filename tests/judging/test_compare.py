@@ -60,6 +60,17 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     # a toll of some months is no rival of one day's, nor is that of a war told in the same article
     ({**DEAD, "when": "2024-11-27"}, {**DEAD, "n": 40, "when": "2024-07-01/2024-11-29"}, "scope"),
     ({**DEAD, "when": "2024-11-27"}, {**DEAD, "n": 14, "when": "2024-11-27"}, "contradiction"),
+    ({**DEAD, "when": "2024-11-27"}, {**DEAD, "n": 14, "when": "2024-11-28"}, "incomparable"),
+    (
+        {**DEAD, "when": "2024-11-27", "claimants": ["la Guardia Nacional"]},
+        {**DEAD, "n": 40, "when": "2024-11-28", "claimants": ["la Cruz Roja"]},
+        "dispute",
+    ),
+    (
+        {**DEAD, "when": "2024-11-16", "claimants": ["la Guardia Nacional"]},
+        {**DEAD, "n": 40, "when": "2024-11-28", "claimants": ["la Cruz Roja"]},
+        "incomparable",
+    ),
     ({**DEAD, "article": "1"}, {**DEAD, "article": "1", "n": 9000}, "scope"),
     ({**DEAD, "article": "1"}, {**DEAD, "article": "1", "n": 90}, "contradiction"),
     ({"n": 11000}, {"n": 11000}, "same"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from checker.judging import judge
 from checker.judging.topics import Index
+from checker.model.quantity import Quantity
 from checker.model.statement import Statement
 from checker.rulebook.book import Rulebook
 from checker.wire import findings_to_json
@@ -101,6 +102,33 @@ def test_what_only_looks_for_alerts_finds_the_same_ones(book: Rulebook, say: Say
     assert len(every.discrepancies) >= 2
     assert sum(len(side.quotes) for one in every.discrepancies for side in one.sides) > 9
     assert alerts_only.discrepancies == every.discrepancies
+
+
+def test_what_several_tell_stands_for_a_disagreement_before_what_is_widest_apart(book: Rulebook, say: Say) -> None:
+    told = [
+        ("Según la Fiscalía, el motín en Latacunga dejó 23 muertos.", "A"),
+        ("Según la Fiscalía, el motín en Latacunga dejó 23 muertos.", "B"),
+        ("Según el Ministerio de Justicia, el motín en Latacunga dejó 18 muertos.", "C"),
+        ("Según el Ministerio de Justicia, el motín en Latacunga dejó 18 muertos.", "D"),
+        ("Según los vecinos, el motín en Latacunga dejó 6 muertos.", "E"),
+    ]
+    statements = [one for text, outlet in told for one in say(text, outlet, "2031-05-10")]
+    (found,) = (one for one in judge(statements, book).discrepancies if one.rule == "killed-disagree")
+    first = {side.value.low for side in found.sides[:2] if isinstance(side.value, Quantity)}
+    assert first == {18, 23}
+    assert all(len({quote.value for quote in side.quotes}) == 1 for side in found.sides)
+
+
+def test_the_drones_of_two_nights_are_two(book: Rulebook, say: Say) -> None:
+    def raised(day: str) -> int:
+        told = (
+            ("Rusia lanzó 40 drones contra Odesa.", "A", "2031-05-10"),
+            ("Rusia lanzó 90 drones contra Odesa.", "B", day),
+        )
+        return len(judge([one for each in told for one in say(*each)], book).discrepancies)
+
+    assert raised("2031-05-10") == 1
+    assert raised("2031-05-11") == 0
 
 
 def test_another_town_of_the_country_is_not_near(book: Rulebook, say: Say) -> None:

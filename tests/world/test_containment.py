@@ -16,6 +16,12 @@ UNKNOWN = PlaceRelation.UNKNOWN
     ("one", "two", "expected"),
     [
         (Ref("Guayaquil"), Ref("Guayas"), INSIDE),
+        (Ref("Gusau"), Ref("Zamfara"), INSIDE),
+        (Ref("Houston"), Ref("Texas"), INSIDE),
+        (Ref("Houston"), Ref("Alabama"), DIFFERENT),
+        (Ref("Orvel, in Upper Tassen district", "place:orvel"), Ref("Upper Tassen", "place:upper-tassen"), INSIDE),
+        (Ref("Orvel, en el municipio de Tassen", "place:orvel"), Ref("Tassen", "place:tassen"), INSIDE),
+        (Ref("Orvel, en el municipio de Tassen", "place:orvel"), Ref("Mirlo", "place:mirlo"), DIFFERENT),
         (Ref("Medellín"), Ref("Antioquia"), INSIDE),
         (Ref("Yacuiba", "place:yacuiba-bo"), Ref("departamento de Tarija", "place:tarija"), INSIDE),
         (Ref("Aguachica", "place:aguachica-co"), Ref("departamento del Cesar", "place:cesar"), INSIDE),
