@@ -203,6 +203,11 @@ def places(a: Ref | None, b: Ref | None) -> Relation:
     return Relation(world.relation(a, b).value) if a and b else Relation.UNKNOWN
 
 
+def wide(place: Ref | None) -> bool:
+    """Whether a place is a whole country."""
+    return place is not None and (place.entity or "").startswith("country:")
+
+
 def causes(a: Statement, b: Statement) -> bool:
     """Whether both name a cause and these exclude each other."""
     return a.cause is not None and b.cause is not None and a.cause != b.cause and not world.are_akin(a.cause, b.cause)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -80,13 +80,14 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
     """Linked statements as groups; what tells too little comes last and joins its only candidate."""
     index = Index((), rule)
     full = [one for one in statements if not _vague(one, rule)]
+    wide = [one for one in full if _is_wide(one, rule)]
+    known = {one.id for one in wide}
     parts = Joined(one.id for one in full)
     for one in full:
-        own = parts.root(one.id)
-        index.add(one)
-        for other in index.near(one):
-            if parts.root(other.id) != own and not parted(one, other, rule):
-                own = parts.join(own, other.id)
+        if one.id not in known:
+            index.add(one)
+            _join(one, index.near(one), parts, rule)
+    _place_wide(wide, index, parts, rule)
     groups: dict[str, list[Statement]] = {}
     for one in full:
         groups.setdefault(parts.root(one.id), []).append(one)
@@ -131,6 +132,61 @@ def _vague(statement: Statement, rule: RuleSpec) -> bool:
             missing.discard("place")
         missing.discard("of")
     return bool(missing)
+
+
+def _join(one: Statement, others: Iterable[Statement], parts: Joined, rule: RuleSpec) -> None:
+    own = parts.root(one.id)
+    for other in others:
+        if parts.root(other.id) != own and not parted(one, other, rule):
+            own = parts.join(own, other.id)
+
+
+def _place_wide(wide: Sequence[Statement], index: Index, parts: Joined, rule: RuleSpec) -> None:
+    """What tells but the country, an article's together, belongs to one event in it and makes none of two."""
+    articles: dict[str, list[Statement]] = defaultdict(list)
+    for one in wide:
+        articles[one.article or one.id].append(one)
+    linked = {one.id: list(index.linked(one)) for one in wide}
+    several: set[str] = set()  # of what may be of several events
+    for told in articles.values():
+        events: dict[str, int] = {}
+        for one in told:
+            for other in linked[one.id]:
+                event = parts.root(other.id)
+                events[event] = max(events.get(event, 0), _alike(one, other))
+        ranked = sorted(((score, name) for name, score in events.items()), reverse=True)
+        chosen = ranked[0][1] if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]) else None
+        for one in told:
+            index.add(one)
+            if chosen is not None and any(parts.root(other.id) == parts.root(chosen) for other in linked[one.id]):
+                parts.join(one.id, chosen)
+            elif ranked:
+                several.add(one.id)
+    for one in wide:
+        near = (other for other in index.near(one) if other.id in linked)
+        _join(one, (other for other in near if _meets(one, other, several)), parts, rule)
+
+
+def _meets(one: Statement, other: Statement, several: Set[str]) -> bool:
+    """Whether two that tell but the country are of one event; of several in it, only where they share names."""
+    alone = one.id not in several and other.id not in several
+    return alone or align.same_article(one, other) or not one.story.isdisjoint(other.story)
+
+
+def _is_wide(statement: Statement, rule: RuleSpec) -> bool:
+    """Whether it says of one event only in which country it was."""
+    return "place" in rule.same and rule.fact.evolves is Evolves.UP and align.wide(statement.place)
+
+
+def _alike(one: Statement, other: Statement) -> int:
+    """How much speaks for one event: an article, names, a figure, a cause, a day."""
+    names = len(one.story & other.story)
+    same = (one.value == other.value, one.cause is not None and one.cause == other.cause, _same_day(one, other))
+    return 4 * align.same_article(one, other) + 2 * names + 2 * same[0] + same[1] + same[2]
+
+
+def _same_day(one: Statement, other: Statement) -> bool:
+    return one.when is not None and other.when is not None and one.when.overlaps(other.when)
 
 
 def _same_person(a: Statement, b: Statement) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.judging import judge
-from checker.judging.topics import Index
+from checker.judging.topics import Index, topics
 from checker.model.quantity import Quantity
 from checker.model.statement import Statement
 from checker.rulebook.book import Rulebook
@@ -117,6 +117,18 @@ def test_what_several_tell_stands_for_a_disagreement_before_what_is_widest_apart
     first = {side.value.low for side in found.sides[:2] if isinstance(side.value, Quantity)}
     assert first == {18, 23}
     assert all(len({quote.value for quote in side.quotes}) == 1 for side in found.sides)
+
+
+def test_what_tells_but_the_country_is_of_the_event_of_its_figure(book: Rulebook, say: Say) -> None:
+    told = [
+        ("Un motín en Latacunga dejó 20 muertos, según el Ministerio de Justicia.", "A"),
+        ("Un motín en Guayaquil dejó 90 muertos, según el Ministerio de Justicia.", "B"),
+        ("Un motín en Ecuador dejó 20 muertos, según el Ministerio de Justicia.", "C"),
+    ]
+    statements = [one for text, outlet in told for one in say(text, outlet, "2031-05-10")]
+    assert judge(statements, book).discrepancies == ()
+    (rule,) = (rule for rule in book.rules if rule.id == "killed-disagree")
+    assert sorted(len(topic.statements) for topic in topics(statements, rule)) == [1, 2]
 
 
 def test_the_drones_of_two_nights_are_two(book: Rulebook, say: Say) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from operator import attrgetter
 
 from checker.model.statement import Ref
@@ -221,10 +221,10 @@ def _default(layers: Layers) -> Scene | None:
     if found is None or _is_located(found):
         return found
     opens = layers.index_at(layers.report) or 0
-    for at in range(opens, min(opens + OPENING, len(layers.sentences))):
-        for scene in scenes_in(layers, at):
-            if scene.rank == STRONG and _is_located(scene) and found.country in (None, scene.country):
-                return scene
+    body = (scenes_in(layers, at) for at in range(opens, min(opens + OPENING, len(layers.sentences))))
+    for scene in chain(_title_scenes(layers), *body):
+        if scene.rank == STRONG and _is_located(scene) and found.country in (None, scene.country):
+            return scene
     return found
 
 
