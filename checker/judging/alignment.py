@@ -236,6 +236,13 @@ def other_events(a: Statement, b: Statement) -> bool:
     return _far_apart(a.when, b.when, OTHER_EVENT if by_day else LONG_AGO)
 
 
+def printed_before(a: Statement, b: Statement) -> bool:
+    """Whether the first was printed days before what the second counts happened."""
+    printed = [one.published.start.date() for one in (a, b) if one.published is not None and one.published.start]
+    day = day_of(b.when) if b.when is not None and isinstance(b.value, Quantity) else None
+    return day is not None and len(printed) == 2 and printed[0] < day - OTHER_EVENT and day <= printed[1]
+
+
 def recalled(a: Statement, b: Statement) -> bool:
     """Whether one recalls what was long over when it was printed, and the other, printed about then, tells no time."""
     told, other = (a, b) if b.when is None else (b, a)

@@ -126,12 +126,8 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
 
 
 def _elsewhere(pair: Pair) -> bool:
-    """Whether both say where, and these are two places, or two of which nobody knows how they lie, in articles that
-    share no name; the share of a region is no part of the country's share."""
-    a, b = pair.a, pair.b
+    """Whether both say where, and these are two places; the share of a region is no part of the country's share."""
     apart = {Relation.DIFFERENT}
-    if a.place is not None and b.place is not None and a.story.isdisjoint(b.story) and not align.same_article(a, b):
-        apart |= {Relation.UNKNOWN}
     if pair.rule.fact.counts == PERCENT:
         apart |= {Relation.INSIDE, Relation.CONTAINS}
     return align.places(pair.a.place, pair.b.place) in apart

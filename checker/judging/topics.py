@@ -24,6 +24,9 @@ from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.rules import RuleSpec
 
 
+PARTS = "sum"  # the kind of check that holds an article's parts against their sum
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """`key` names it for people. `anchor` is what it is known by: the article that told of it first, and what that
@@ -174,8 +177,8 @@ def _meets(one: Statement, other: Statement, several: Set[str]) -> bool:
 
 
 def _is_wide(statement: Statement, rule: RuleSpec) -> bool:
-    """Whether it says of one event only in which country it was."""
-    return "place" in rule.same and rule.fact.evolves is Evolves.UP and align.wide(statement.place)
+    """Whether it says of one event only in which country it was; a check of parts needs the country that sums them."""
+    return rule.check.kind != PARTS and "place" in rule.same and rule.fact.evolves is Evolves.UP and align.wide(statement.place)
 
 
 def _alike(one: Statement, other: Statement) -> int:
@@ -270,6 +273,8 @@ def parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
         return True
     # what is only recalled, or sums up a year, must not join the towns of its country
     if align.sums_up(a, b) or align.sums_up(b, a):
+        return True
+    if align.printed_before(a, b) or align.printed_before(b, a):
         return True
     return align.other_events(a, b) or align.background(a, b) or align.recalled(a, b)
 

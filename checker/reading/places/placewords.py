@@ -9,6 +9,7 @@ from functools import cache
 from checker import world
 from checker.languages import language
 from checker.reading.text.words import Phrases, fold, fold_all
+from checker.world.gazetteer import articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def place_words(lang: str) -> PlaceWords:
 def without_joins(name: str, cues: PlaceWords) -> str:
     """«de la Paloma» → «Paloma»."""
     words = name.split()
-    while len(words) > 1 and fold(words[0]) in cues.inner:
+    while len(words) > 1 and (fold(words[0]) in cues.inner or fold(words[0]) in articles()):
         words = words[1:]
     return " ".join(words)
 
