@@ -178,7 +178,12 @@ def _meets(one: Statement, other: Statement, several: Set[str]) -> bool:
 
 def _is_wide(statement: Statement, rule: RuleSpec) -> bool:
     """Whether it says of one event only in which country it was; a check of parts needs the country that sums them."""
-    return rule.check.kind != PARTS and "place" in rule.same and rule.fact.evolves is Evolves.UP and align.wide(statement.place)
+    return (
+        rule.check.kind != PARTS
+        and "place" in rule.same
+        and rule.fact.evolves is Evolves.UP
+        and align.wide(statement.place)
+    )
 
 
 def _alike(one: Statement, other: Statement) -> int:
