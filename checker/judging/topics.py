@@ -23,7 +23,6 @@ from checker.model.statement import STATE, Named, Ref, Statement
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.rules import RuleSpec
 
-
 PARTS = "sum"  # the kind of check that holds an article's parts against their sum
 
 
@@ -178,12 +177,8 @@ def _meets(one: Statement, other: Statement, several: Set[str]) -> bool:
 
 def _is_wide(statement: Statement, rule: RuleSpec) -> bool:
     """Whether it says of one event only in which country it was; a check of parts needs the country that sums them."""
-    return (
-        rule.check.kind != PARTS
-        and "place" in rule.same
-        and rule.fact.evolves is Evolves.UP
-        and align.wide(statement.place)
-    )
+    told = "place" in rule.same and align.wide(statement.place)
+    return told and rule.fact.evolves is Evolves.UP and rule.check.kind != PARTS
 
 
 def _alike(one: Statement, other: Statement) -> int:
