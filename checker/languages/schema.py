@@ -176,6 +176,9 @@ class Counting(Section):
     numbers_of: list[str] = Field(default_factory=list)  # «cifra», "toll"
     held: list[str] = Field(default_factory=list)  # opens a phrase that names people: «23 privados de libertad»
     no_candidates: list[str] = Field(default_factory=list)  # what bodies are called that nobody votes for: «junta»
+    chambers: list[str] = Field(
+        default_factory=list
+    )  # the same, but a party may be called so: «Congreso Nacional (CN)»
     standing: list[str] = Field(default_factory=list)  # what a party's candidate is called: «el candidato de X»
     rivals: list[str] = Field(default_factory=list)  # «a su contrincante le corresponden 419.565»
     parties: list[str] = Field(default_factory=list)  # what a party is called when it was named before: «la formación»

@@ -121,7 +121,8 @@ def _events(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
         date = _date_of(layers, sentence, words, verb, fact)
         parties = _parties(layers, sentence)
         if len(parties) < 2:
-            parties = _parties_before(layers, sentence)
+            before = _parties_before(layers, sentence)
+            parties = before if set(parties) <= set(before) else ()  # «el tratado con X», of a text on two others
         if len(parties) != 2:
             parties = _one_party(layers, sentence, words, thing)
         if date is None or not parties:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker import world
 from checker.languages import language
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, Sentence, between, touching
@@ -64,9 +65,16 @@ def candidates(
         first = index_at(words, start - sentence.start)
         after = index_at(words, end - sentence.start - 1) + 1
         speaks = layers.speaks(start) and not _does(words, after, verbs, sentence.lang or "")
-        if (speakers or not speaks) and words[first].folded not in bodies and words[after - 1].folded not in bodies:
+        if (speakers or not speaks) and bodies.isdisjoint((words[first].folded, words[after - 1].folded)):
             found.append(Candidate(first, after, Ref(layers.text[start:end], entity), start, end))
-    return _with_parties(layers, sentence, words, found, verbs)
+    named = _with_parties(layers, sentence, words, found, verbs)
+    chambers = fold_all(language(sentence.lang or "").counting.chambers)
+    return [
+        one
+        for one in named
+        if (one.ref.entity or "").startswith("org:")
+        or chambers.isdisjoint((words[one.first].folded, words[one.after - 1].folded))
+    ]
 
 
 def _with_parties(
@@ -89,9 +97,11 @@ def _with_parties(
         named.append(one)
     for at in alone:
         text, start, end = words[at].text, offset + words.starts[at], offset + words.ends[at]
-        own = text in short or _does(words, at + 1, verbs, sentence.lang or "")
+        does = _does(words, at + 1, verbs, sentence.lang or "")
+        led = at > 0 and words[at - 1].folded in articles and world.party_of(text) is None  # «el PSOE»
         inside = any(one.first <= at < one.after for one in named)
-        if inside or not own or (at and words[at - 1].text == "(") or layers.speaks(start):
+        bracketed_ = at > 0 and words[at - 1].text == "("
+        if inside or bracketed_ or not (does or led or text in short) or (layers.speaks(start) and not does):
             continue
         named.append(Candidate(at, at + 1, Ref(text, short.get(text) or f"org:{slug(text)}"), start, end))
     return sorted(named, key=lambda one: (one.first, one.after))

@@ -14,7 +14,7 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from checker.model.quantity import Quantity
-from checker.model.statement import ROUND, STATE, UNSIGNED, Ref, Statement
+from checker.model.statement import ROUND, STATE, UNSIGNED, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claiming import CITED
 from checker.reading.claimants.claimwords import claim_words
@@ -208,7 +208,12 @@ class _Measured:
         return None
 
     def _own(self, fact: str, first: int) -> Candidate | None:
-        """ "The party said it had won 55 seats": who speaks, of themselves."""
+        """ "The party said it had won 55 seats", «X aseguró que ganó con el 51 %»: who speaks, of themselves."""
+        that = [at for at in self.words.where(claim_words(self.lex.lang).that) if at < first]
+        if that and not self.layers.lexicons[self.lex.lang].noun_last:
+            does = not self.lex.verbs_of(fact).isdisjoint(self.words.forms[that[-1] + 1])
+            told = [one for one in self._candidates(fact, speakers=True) if one.after <= that[-1]] if does else []
+            return told[-1] if told and self.layers.speaks(told[-1].start) else None
         back = claim_words(self.lex.lang).back
         said = [at for at in self.words.where(back) if at < first]
         named = self._candidates(fact, speakers=True) if said and self.layers.lexicons[self.lex.lang].noun_last else []
@@ -289,6 +294,11 @@ class _Measured:
         if whom is not None:
             self.whose[span[1]] = whom
         made = _statement(self.layers, self.sentence, self.words, hit, fact, span, noun, whom)
+        having = {one.ref.text for one in self.whose.values()}
+        if any(one.text in having for one in made.claimants):  # «X sumó 5, por 4 de Y» is no word of X
+            made = replace(made, claimants=tuple(one for one in made.claimants if one.text not in having))
+        if made.stance is Stance.PLANNED and self.layers.facts[fact].recurs and made.roles:
+            made = replace(made, stance=Stance.ASSERTED)  # "it will have 51 seats"
         if self.layers.facts[fact].recurs and (round_ := self._round(hit)) is not None:
             made = replace(made, roles={**made.roles, ROUND: round_})
         self.last = made
