@@ -381,6 +381,14 @@ def days_printed_between(a: Statement, b: Statement) -> int:
     return abs((one.start - two.start).days)
 
 
+def is_news(statement: Statement) -> bool:
+    """Whether what is told happened in the days before it was printed, or is to happen in those after."""
+    when, printed = statement.when, statement.published
+    if when is None or printed is None or when.start is None or when.end is None or printed.start is None:
+        return False
+    return when.start - NEWS_DAYS <= printed.start <= when.end + NEWS_DAYS
+
+
 def units_differ(a: Statement, b: Statement) -> bool:
     """Whether two quantities are told in different units."""
     one, two = a.value, b.value
