@@ -206,6 +206,8 @@ class Layers:
     cues: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
     spoken: dict[Pattern[str], bool] = field(default_factory=dict)  # what title and text speak of, once asked for
     told: str | None = None  # all their folded words, the same
+    # by the words that introduce them, the folded words of the names that people go by (aliases.py), once asked for
+    aliases: dict[frozenset[str], Set[tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def attributions(self) -> list[Attribution]:

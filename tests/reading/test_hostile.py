@@ -206,6 +206,13 @@ def test_a_language_that_nobody_reads_gives_no_figures(reader: Reader, embed: st
     assert [m.text for m in reading.mentions if m.kind == "number"] == ["40"]
 
 
+def test_a_death_beside_a_language_that_nobody_reads(reader: Reader) -> None:
+    text = (
+        "Murió Rubén Ochoa, alias El Mocho Viejo, en Lima.\nВ результате обстрела погибли 34 человека, сообщили власти."
+    )
+    assert quotes_stand(reader.read(Article(text, id="x", lang="es")), text)
+
+
 def test_an_embed_in_the_other_language_is_read_in_its_own(reader: Reader) -> None:
     text = "El temblor dejó 40 muertos en la costa.\nThe quake has left at least 1,250 people injured, the mayor said.\nSiguen cerradas 3.100 escuelas."
     reading = reader.read(Article(text, id="x", lang="es"))

@@ -5,7 +5,7 @@ Once introduced, such a name is a person's wherever else the text has it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from checker import world
 from checker.reading.layers import Layers, NameHit, Sentence
@@ -39,16 +39,19 @@ def _introduced(words: Row, called: frozenset[str]) -> Iterator[tuple[int, int]]
             yield first, after
 
 
-def _known(layers: Layers, called: frozenset[str]) -> set[tuple[str, ...]]:
-    """The folded words of all aliases of two and more words that the text introduces: one alone may be any word."""
-    return {
-        tuple(words.folded[first:after])
-        for one in layers.sentences
-        if layers.mentions(one, called)
-        for words in (layers.row(one),)
-        for first, after in _introduced(words, called)
-        if after - first > 1
-    }
+def _known(layers: Layers, called: frozenset[str]) -> Set[tuple[str, ...]]:
+    """The folded words of all aliases of two and more words that the text introduces: one alone may be any word. Looked
+    for once a text, in what is in a language that is read."""
+    if called not in layers.aliases:
+        layers.aliases[called] = {
+            tuple(words.folded[first:after])
+            for one in layers.sentences
+            if one.lang is not None and layers.mentions(one, called)
+            for words in (layers.row(one),)
+            for first, after in _introduced(words, called)
+            if after - first > 1
+        }
+    return layers.aliases[called]
 
 
 def _hit(layers: Layers, sentence: Sentence, words: Words, first: int, after: int) -> NameHit:
