@@ -268,7 +268,7 @@ def parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
     if rule.fact.recurs and occasions.other(a, b, timedelta(days=rule.fact.settles_days)):
         return True
     if rule.fact.evolves is Evolves.EITHER:
-        return False
+        return align.background(a, b)
     if rule.fact.evolves is Evolves.UP and align.causes(a, b):
         return True
     # what is only recalled, or sums up a year, must not join the towns of its country
