@@ -31,13 +31,13 @@ def other(a: Statement, b: Statement, settles: timedelta = SAME_OCCASION) -> boo
 
 
 def _two_nights(a: Statement, b: Statement) -> bool:
-    """Whether what comes every night is told of two. A night has two dates, so days that follow each other may be of
-    one; but papers of two days that say no more mean each its own."""
+    """Whether what comes every night is told of two. A night has two dates, so a paper of the next day that says
+    no more may mean one that is told with its day; but two of two days mean each its own, and so do two that say it."""
     days = [span.start.date() for one in (a, b) if (span := _occasion(one)) is not None and span.start is not None]
     if len(days) < 2:
         return False
     apart = abs((days[0] - days[1]).days)
-    return apart > 1 or (apart == 1 and a.when is None and b.when is None)
+    return apart > 1 or (apart == 1 and (a.when is None) == (b.when is None))
 
 
 def key(statement: Statement) -> str | None:

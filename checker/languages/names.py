@@ -28,6 +28,7 @@ class Places(Section):
     amid: list[str] = Field(default_factory=list)  # before two places that one lies between: «la frontera entre X e Y»
     lengths: list[str] = Field(default_factory=list)  # «a 80 km de X» is not in X
     moved: list[str] = Field(default_factory=list)  # lemmas of taking the hurt somewhere
+    whence: list[str] = Field(default_factory=list)  # before where something comes from: "from"
     care: list[str] = Field(default_factory=list)  # to where they are taken: «hospital»
     directions: list[str] = Field(default_factory=list)  # parts of a place: «sur», "southern"
     neighbours: list[str] = Field(default_factory=list)  # «el vecino país»: another than the one told of

@@ -45,6 +45,7 @@ class FactSpec:
     part_of: str | None = None  # killed and injured are parts of casualties
     recurs: bool = False  # every march, every visit is its own event
     national: bool = False  # a country's own: who gives it says where, if nothing else does
+    across: str | None = None  # sent by one country over another: the fact whose `needs` are the verbs of sending
     file: str = ""
 
     @property

@@ -26,6 +26,7 @@ from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sent
 from checker.reading.meaning.aspects import aspect_of, is_superseded
 from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
+from checker.reading.measures.across import placed
 from checker.reading.measures.candidates import Candidate, candidates, whose
 from checker.reading.measures.nearest import BEFORE, Noun, nouns_in, pairs
 from checker.reading.measures.rivals import (
@@ -142,6 +143,7 @@ class _Measured:
         self.named: dict[str, list[Candidate]] = {}  # by fact, once asked for
         self.told_of: set[str] = set()  # the facts that are found
         self.last: Statement | None = None  # the last one
+        self._across: list[Statement] = []  # those sent over another country
         self.whose: dict[int, Candidate] = {}  # by the word behind a number that is found
 
     def statements(self) -> Iterator[Statement]:
@@ -301,6 +303,11 @@ class _Measured:
             made = replace(made, stance=Stance.ASSERTED)  # "it will have 51 seats"
         if self.layers.facts[fact].recurs and (round_ := self._round(hit)) is not None:
             made = replace(made, roles={**made.roles, ROUND: round_})
+        sending = self.layers.facts[fact].across
+        if sending is not None:
+            sent = self.lex.needs.get(sending, frozenset())
+            made = placed(self.layers, self.sentence, self.words, made, sent, (*self.known, *self._across))
+            self._across.append(made)
         self.last = made
         return made
 

@@ -29,6 +29,7 @@ class PlaceWords:
     national: Phrases[bool]
     lengths: frozenset[str]
     moved: frozenset[str]
+    whence: Phrases[bool]
     care: frozenset[str]
     directions: frozenset[str]
     neighbours: frozenset[str]
@@ -103,6 +104,7 @@ def place_words(lang: str) -> PlaceWords:
         national=Phrases((phrase, True) for phrase in data.national),
         lengths=fold_all(data.lengths),
         moved=fold_all(data.moved),
+        whence=Phrases((phrase, True) for phrase in data.whence),
         care=fold_all(data.care),
         directions=fold_all(data.directions),
         neighbours=fold_all(data.neighbours),

@@ -1,0 +1,91 @@
+"""Where what one country sends over another is counted: drones are launched at, and shot down over, the other's land.
+
+Its own sentence may say where. A place of the country that sent it is not it: it is that of who counts, else
+where the sentence before counted the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from checker import world
+from checker.model.statement import Ref, Statement
+from checker.model.timespan import Grain, TimeSpan
+from checker.reading.layers import Layers, NameHit, Sentence, between
+from checker.reading.places.homecountry import country_of_text
+from checker.reading.places.placewords import place_words
+from checker.reading.places.scenes import scenes_in
+from checker.reading.places.standing import WEAK
+from checker.reading.text.rows import Row
+from checker.reading.text.words import index_at
+
+RECENT = timedelta(days=4)  # what happened before that is no news of a night
+SENDER = 3  # words between who sends it and the verb
+
+
+def placed(
+    layers: Layers, sentence: Sentence, words: Row, made: Statement, sent: frozenset[str], known: Sequence[Statement]
+) -> Statement:
+    """The statement with its place. `sent`: the verbs of sending; `known`: what the sentence before counted."""
+    senders = {made.of.entity} if made.of is not None else set(_senders(layers, sentence, words, sent))
+    index = layers.index_at(sentence.start)
+    here = [one for one in scenes_in(layers, index) if one.rank <= WEAK] if index is not None else []
+    own = made.place is not None and any(one.text == made.place.text for one in here)
+    if own and _country(made.place) not in senders:
+        return made if made.when is not None else replace(made, when=_last_day(layers, sentence))
+    before = next((one for one in reversed(known) if layers.facts[one.fact].across is not None), None)
+    if made.when is None:
+        made = replace(made, when=before.when if before is not None else _last_day(layers, sentence))
+    counting = next((one for one in _counting(made) if one not in senders), None)
+    if counting is None and before is not None and before.place is not None:
+        return replace(made, place=before.place)
+    if counting is None and made.place is not None and _country(made.place) not in senders:
+        return made
+    land = counting or next((one for one in (country_of_text(layers),) if one not in senders), None)
+    return replace(made, place=Ref(world.country_name(land, sentence.lang or layers.lang), land) if land else None)
+
+
+def _last_day(layers: Layers, sentence: Sentence) -> TimeSpan | None:
+    """The last day told of before: «en la madrugada del martes», unless it is long past."""
+    printed = layers.article.published
+    days = [
+        hit.span for hit in layers.dates if hit.end <= sentence.start and hit.kind == "date" and hit.relation is None
+    ]
+    near = [one for one in days if one is not None and one.grain is Grain.DAY and one.start is not None]
+    if not near or printed is None or printed.start is None or near[-1].start is None:
+        return None
+    return near[-1] if timedelta(0) <= printed.start - near[-1].start <= RECENT else None
+
+
+def _senders(layers: Layers, sentence: Sentence, words: Row, sent: frozenset[str]) -> Iterator[str]:
+    """«Rusia lanzó», "that Moscow had fired": the countries right before a verb of sending, and «desde Yemen»."""
+    hits = [hit for hit in between(layers.places, sentence.start, sentence.end) if hit.country and _is_state(hit)]
+    spots = [
+        (index_at(words, hit.start - sentence.start), index_at(words, hit.end - 1 - sentence.start)) for hit in hits
+    ]
+    for verb in words.meaning(sent) if hits else ():
+        near = [hit for hit, (_, last) in zip(hits, spots, strict=True) if 0 < verb - last <= SENDER]
+        yield from (str(hit.country) for hit in near[-1:])
+    for hit, (first, _) in zip(hits, spots, strict=True):
+        if place_words(sentence.lang or "").whence.ending(words, first) is not None:
+            yield str(hit.country)
+
+
+def _is_state(hit: NameHit) -> bool:
+    return hit.demonym or hit.capital or hit.entity == hit.country
+
+
+def _counting(made: Statement) -> Iterator[str]:
+    """The countries of who gives the figure."""
+    for claimant in made.claimants:
+        if claimant.party is not None and claimant.party.startswith("country:"):
+            yield claimant.party
+        found = (world.country_of(world.without_possessive(word)) for word in claimant.text.split())
+        yield from (country for country in found if country is not None)
+
+
+def _country(place: Ref | None) -> str | None:
+    known = world.place_by_id(place.entity) if place is not None else None
+    return known.country if known is not None else place.entity if place is not None else None
