@@ -21,7 +21,7 @@ from checker.reading.claimants.claimants import claimants_of
 from checker.reading.events.actors import Actor, named_actors, with_forces
 from checker.reading.events.controlwords import control_grammar
 from checker.reading.events.telling import Telling
-from checker.reading.layers import Layers, Scene, Sentence
+from checker.reading.layers import Layers, Scene, Sentence, between
 from checker.reading.meaning.stance import stance_of
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import place_words
@@ -29,6 +29,7 @@ from checker.reading.places.scenes import scenes_in
 from checker.reading.places.standing import MENTIONED, WEAK
 from checker.reading.text.signals import form_among, signal
 from checker.reading.text.words import fold_all, words_of
+from checker.world.gazetteer import places_in
 
 FACT = "attack_author"
 WEAPON = 9  # words between a weapon and what it did
@@ -207,7 +208,16 @@ class _Blaming(Telling):
     def _named(self) -> list[Actor]:
         """All whom the sentence names, rebels, and the state's army."""
         named = named_actors(self.layers, self.sentence)
-        return with_forces(self, named, lambda: country_of_text(self.layers))
+        return with_forces(self, named, self._home)
+
+    def _home(self) -> str | None:
+        """Whose army «el ejército» is: that of the country of the towns that are named."""
+        here = between(self.layers.places, self.sentence.start, self.sentence.end)
+        towns = [hit for hit in here if not hit.demonym]
+        countries = {hit.country for hit in towns if hit.country is not None}
+        if not countries:  # "the market of El Obeid"
+            countries = {one.country for hit in towns for one in places_in(hit.name)}
+        return countries.pop() if len(countries) == 1 else country_of_text(self.layers)
 
     # --- where ---
 
