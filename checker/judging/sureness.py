@@ -33,8 +33,9 @@ def doubt(a: Statement, b: Statement, judgement: Judgement, rule: RuleSpec) -> R
     of_an_event = fact.kind is FactKind.COUNT and fact.evolves is Evolves.UP
     if not apart or not of_an_event or align.same_article(a, b) or not (a.article and b.article):
         return None
-    if a.aspect is b.aspect and a.aspect in _OF_A_TIME and a.when != b.when:
-        sure = False  # what came on top since some other hour, the new cases of another week
+    if a.aspect in _OF_A_TIME or b.aspect in _OF_A_TIME:
+        # what came on top since some other hour, the new cases of another week
+        sure = a.aspect is b.aspect and a.when == b.when and a.when is not None
     elif speakers.named(a) and speakers.named(b):
         sure = _of_place(a, b) + _of_kind(a, b) >= ARGUED
     else:

@@ -142,6 +142,7 @@ class Aspects(Section):
     after: dict[str, list[str]] = Field(default_factory=dict)
     anywhere: dict[str, list[str]] = Field(default_factory=dict)
     compared: list[str] = Field(default_factory=list)  # behind "more" they compare: «más de», "more than"
+    out_of: list[str] = Field(default_factory=list)  # where they do not: «seis más de entre los escombros»
     others: list[str] = Field(default_factory=list)  # behind a number: other people, and not always more of them
     # "the deadliest crash since 2007, when 199 died": the three words that make it a count of another time
     # "four bodies were recovered", behind a larger toll: a part of it
@@ -164,6 +165,9 @@ class Aspects(Section):
     superseded_before: list[str] = Field(default_factory=list)
     superseded_after: list[str] = Field(default_factory=list)
     superseded_anywhere: list[str] = Field(default_factory=list)
+    # «por la mañana había hablado de nueve»: what had been told by an hour that is told, too
+    had: list[str] = Field(default_factory=list)
+    before_now: list[str] = Field(default_factory=list)
 
 
 class Counting(Section):

@@ -40,6 +40,7 @@ class AspectGrammar:
     determiners: frozenset[str]
     known: frozenset[str]  # of these, the definite ones
     compared: frozenset[str]
+    out_of: Phrases[bool]
     numbers: Mapping[str, int]
     wholes: frozenset[str]  # before "of those" and such: numbers, and "the number of those"
     remains: frozenset[str]
@@ -62,6 +63,8 @@ class AspectGrammar:
     superseded_before: Phrases[bool]
     superseded_after: Phrases[bool]
     superseded_anywhere: Phrases[bool]
+    had: frozenset[str]
+    before_now: Phrases[bool]
 
 
 @cache
@@ -80,6 +83,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         known=fold_all(language(lang).counting.determiners),
         determiners=fold_all((*language(lang).counting.determiners, *language(lang).numbers.several)),
         compared=fold_all(data.compared),
+        out_of=Phrases((phrase, True) for phrase in data.out_of),
         numbers={fold(word): value for word, value in language(lang).numbers.words.items()},
         wholes=fold_all((*language(lang).numbers.words, *language(lang).counting.numbers_of)),
         remains=fold_all(data.remains),
@@ -102,6 +106,8 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
         superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
         superseded_anywhere=Phrases((phrase, True) for phrase in data.superseded_anywhere),
+        had=fold_all(data.had),
+        before_now=Phrases((phrase, True) for phrase in data.before_now),
     )
 
 
@@ -130,7 +136,7 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         if words[at].text in SIGNS or words[at].is_digits or (at >= end and words[at].folded in grammar.joins):
             break
         found = grammar.after.starting(words, at)
-        if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0], grammar.compared)):
+        if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0], grammar)):
             return found[1]
     if grammar.adding.ending(words, start) is not None and _is_raised(words, grammar):
         return Aspect.ADDITIONAL
@@ -227,7 +233,7 @@ def is_more(sentence: Sentence, words: Row, first: int, after: int) -> bool:
     grammar = aspect_grammar(sentence.lang or "")
     before, behind = grammar.before.ending(words, first), grammar.after.starting(words, after)
     return (before is not None and before[1] is Aspect.ADDITIONAL) or (
-        behind is not None and behind[1] is Aspect.ADDITIONAL and _adds(words, after, behind[0], grammar.compared)
+        behind is not None and behind[1] is Aspect.ADDITIONAL and _adds(words, after, behind[0], grammar)
     )
 
 
@@ -262,6 +268,11 @@ def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:
     if any(grammar.superseded_after.starting(words, at) is not None for at in range(end, min(end + 2, len(words)))):
         return True
     # «la primera estimación del martes apuntaba a 200»: the cue governs the first number after it
+    if not grammar.had.isdisjoint(words.vocabulary) and any(grammar.before_now.all_in(words)):
+        # «por la mañana había hablado de nueve fallecidos»
+        had = max((at for at in words.where(grammar.had) if at < first), default=None)
+        if had is not None and not any(word.is_digits or word.text in SIGNS for word in words[had:first]):
+            return True
     said = list(grammar.superseded_anywhere.all_in(words, max(0, first - CLAUSE), min(first, len(words))))
     return bool(said) and not any(word.text[:1].isdigit() or word.text == ";" for word in words[said[-1][1] : first])
 
@@ -281,10 +292,13 @@ def _is_left(words: Row, first: int, grammar: AspectGrammar) -> bool:
     return any(words[at].folded in onward and _is_figure(words[at + 1], grammar) for at in reach)
 
 
-def _adds(words: Row, at: int, after: int, compared: frozenset[str]) -> bool:
-    """«1.000 más» adds; «más de», «más que» and "more than" begin something else."""
+def _adds(words: Row, at: int, after: int, grammar: AspectGrammar) -> bool:
+    """«1.000 más» adds, and so does «6 cuerpos más de entre los escombros»; «más de», «más que» and "more than" begin
+    something else."""
     following = words[after].folded if after < len(words) else ""
-    return following not in compared or after - at > 1
+    if following not in grammar.compared or after - at > 1:
+        return True
+    return grammar.out_of.starting(words, after) is not None
 
 
 def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
