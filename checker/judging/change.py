@@ -102,8 +102,9 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
     days = align.days_between(pair.a, pair.b)
     if days is not None and order is Order.UNKNOWN:  # «en octubre», told in February, and a day of that October
         days = align.days_printed_between(pair.a, pair.b)
-    unknown = any(map(speakers.anybody, (pair.a, pair.b)))  # "officials" may be the very ones who count elsewhere
-    patience = RIVAL_PATIENCE if speakers.rivals(pair.a, pair.b) and not unknown else 1
+    # a day later fewer are missing; and "officials" may be the very ones who count elsewhere
+    found = point(values[1]) < point(values[0]) and any(map(speakers.anybody, (pair.a, pair.b)))
+    patience = RIVAL_PATIENCE if speakers.rivals(pair.a, pair.b) and not found else 1
     if days is not None and days >= pair.rule.fact.settles_days * patience:
         return Verdict.EVOLUTION, pair.reason("evolution_settled", days=str(days))
     return None

@@ -30,7 +30,7 @@ from checker.texts.wording import in_all_languages, number_text
 Step = Callable[[Pair], tuple[Verdict, Reason] | None]
 
 PERCENT = "percent"
-WAR = 500  # times that one toll is more than another of its article that is then of all that it tells of
+WAR = 25  # times that one toll is more than another of its article that is then of all that it tells of
 MINUTE = 50  # times that a toll of years is more than one of which nobody could take it for another count
 # the verdicts that a look at values, stances and facts can tell, but for denials and changes of word
 _CALM = frozenset(

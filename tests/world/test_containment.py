@@ -43,6 +43,9 @@ UNKNOWN = PlaceRelation.UNKNOWN
         (Ref("Amazonía peruana", "place:amazonia"), Ref("río Tareca, en Acre", "place:rio-tareca"), DIFFERENT),
         (Ref("colegio Alba", "place:colegio-alba"), Ref("barrio Norte", "place:barrio-norte"), UNKNOWN),
         (Ref("Veracruz"), Ref("Veracruz"), EQUAL),
+        (Ref("prison in Machala, in the southwest"), Ref("Machala", "place:machala"), INSIDE),
+        (Ref("mine (Antioquia)"), Ref("Antioquia"), INSIDE),
+        (Ref("Kada in Uttarakhand's hills", "place:kada"), Ref("Nepal"), DIFFERENT),
     ],
 )
 def test_how_places_lie(one: Ref, two: Ref, expected: PlaceRelation) -> None:

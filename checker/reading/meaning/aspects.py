@@ -63,7 +63,7 @@ class AspectGrammar:
     superseded_before: Phrases[bool]
     superseded_after: Phrases[bool]
     superseded_anywhere: Phrases[bool]
-    had: frozenset[str]
+    had: Phrases[bool]
     before_now: Phrases[bool]
 
 
@@ -106,7 +106,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
         superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
         superseded_anywhere=Phrases((phrase, True) for phrase in data.superseded_anywhere),
-        had=fold_all(data.had),
+        had=Phrases((phrase, True) for phrase in data.had),
         before_now=Phrases((phrase, True) for phrase in data.before_now),
     )
 
@@ -268,11 +268,10 @@ def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:
     if any(grammar.superseded_after.starting(words, at) is not None for at in range(end, min(end + 2, len(words)))):
         return True
     # «la primera estimación del martes apuntaba a 200»: the cue governs the first number after it
-    if not grammar.had.isdisjoint(words.vocabulary) and any(grammar.before_now.all_in(words)):
-        # «por la mañana había hablado de nueve fallecidos»
-        had = max((at for at in words.where(grammar.had) if at < first), default=None)
-        if had is not None and not any(word.is_digits or word.text in SIGNS for word in words[had:first]):
-            return True
+    # «por la mañana había hablado de nueve fallecidos»
+    had = list(grammar.had.all_in(words, max(0, first - CLAUSE), min(first, len(words))))
+    if had and any(grammar.before_now.all_in(words)):
+        return not any(word.is_digits or word.text in SIGNS for word in words[had[-1][1] : first])
     said = list(grammar.superseded_anywhere.all_in(words, max(0, first - CLAUSE), min(first, len(words))))
     return bool(said) and not any(word.text[:1].isdigit() or word.text == ";" for word in words[said[-1][1] : first])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker import world
-from checker.reading.layers import Scene
+from checker.reading.layers import Scene, between
 from checker.reading.places.standing import MENTIONED, STRONG, WEAK
 from checker.reading.places.unlisted import Site, Unlisted
 from checker.world import names
@@ -48,7 +48,8 @@ def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> S
     if between_them[0] in here.cues.ands:
         both = last[2].country is not None and scene.country is not None and last[2].rank < MENTIONED
         named = _is_country(last[2]) and _is_country(scene)
-        if both and named and last[2].entity != scene.entity:
+        counted = between(here.layers.numbers, last[2].end, scene.start)  # "40 people in Peru and 11 in Bolivia"
+        if both and named and last[2].entity != scene.entity and not counted:
             return Scene(start, start + len(text), text, None, last[2].rank)
         return None
     if not set(told) <= here.cues.chain or scene.rank > MENTIONED:

@@ -53,7 +53,8 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     told = [scene for scene in told if not _is_next(layers, scene, told, index, start, end)]
     if told:
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
-        own = _finer(_own(layers, nearest, told, start, end), told)
+        nearby = [one for one in told if one.rank == WEAK or _follows(layers, one, end)]
+        own = _finer(_own(layers, nearest, told, start, end), nearby)
         return _ref(own if any(map(_is_located, told)) else _settled(layers, own))
     if national:
         return _titled_region(layers) or named_country(layers, layers.sentences[index].lang or "")
@@ -175,7 +176,7 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
         strong = [scene for scene in scenes_in(layers, at) if scene.rank <= TOWARDS and _stays(scene)]
         if strong:
             last = next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
-            return _finer(last, scenes_in(layers, at))
+            return _finer(last, [scene for scene in scenes_in(layers, at) if scene.rank == WEAK])
     return None
 
 
@@ -183,8 +184,16 @@ def _finer(told: Scene, scenes: Sequence[Scene]) -> Scene:
     """«En Chad, secuestraron a 17 vecinos de una aldea de Logone»: the town in that country of whom it is told."""
     if told.entity is None or told.entity != told.country:
         return told
-    inner = [one for one in scenes if one.rank == WEAK and one.entity not in (None, one.country)]
+    inner = [one for one in scenes if one.entity not in (None, one.country)]
     return next((one for one in reversed(inner) if one.country in (None, told.country)), told)
+
+
+def _follows(layers: Layers, scene: Scene, end: int) -> bool:
+    """ "Elsewhere in Kenya, six people were killed when a bus overturned near Voi": a place behind a count, with no other
+    figure and no end of a clause between."""
+    gap = layers.text[end : scene.start]
+    told = scene.rank == STRONG and scene.start > end and ";" not in gap
+    return told and not _figures(layers, end, scene.start)
 
 
 def _stays(scene: Scene) -> bool:
