@@ -268,10 +268,6 @@ def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:
     if any(grammar.superseded_after.starting(words, at) is not None for at in range(end, min(end + 2, len(words)))):
         return True
     # «la primera estimación del martes apuntaba a 200»: the cue governs the first number after it
-    # «por la mañana había hablado de nueve fallecidos»
-    had = list(grammar.had.all_in(words, max(0, first - CLAUSE), min(first, len(words))))
-    if had and any(grammar.before_now.all_in(words)):
-        return not any(word.is_digits or word.text in SIGNS for word in words[had[-1][1] : first])
     said = list(grammar.superseded_anywhere.all_in(words, max(0, first - CLAUSE), min(first, len(words))))
     return bool(said) and not any(word.text[:1].isdigit() or word.text == ";" for word in words[said[-1][1] : first])
 
@@ -317,8 +313,11 @@ def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Stat
     for at, statement in enumerate(statements):
         size = _size(statement)
         if statement.aspect is Aspect.TOTAL and size is not None:
-            if size < most.get(statement.fact, size) and _is_find(layers, statement):
-                parts.add(at)
+            if size < most.get(statement.fact, size):
+                if _is_find(layers, statement):
+                    parts.add(at)
+                elif _had_been_told(layers, statement):
+                    statement = replace(statement, superseded=True)
             most[statement.fact] = max(size, most.get(statement.fact, size))
         yield replace(statement, aspect=Aspect.PART) if at in parts else statement
 
@@ -334,6 +333,20 @@ def _is_find(layers: Layers, statement: Statement) -> bool:
         return False
     first, after = (index_at(words, at - sentence.start) for at in (evidence.start, evidence.end - 1))
     return any(first <= at <= after for at in words.meaning(grammar.remains))
+
+
+def _had_been_told(layers: Layers, statement: Statement) -> bool:
+    """«Por la mañana había hablado de nueve», behind a larger toll: what had been told by an hour that is named."""
+    evidence = statement.evidence
+    sentence = layers.sentence_at(evidence.start) if evidence is not None else None
+    if evidence is None or sentence is None:
+        return False
+    words, grammar = layers.row(sentence), aspect_grammar(sentence.lang or "")
+    first = index_at(words, evidence.start - sentence.start)
+    had = list(grammar.had.all_in(words, max(0, first - CLAUSE), first))
+    if not had or not any(grammar.before_now.all_in(words)):
+        return False
+    return not any(word.is_digits or word.text in SIGNS for word in words[had[-1][1] : first])
 
 
 def _run(layers: Layers, statements: Sequence[Statement], first: int, whole: Statement, size: Decimal) -> range | None:
