@@ -189,8 +189,8 @@ def _finer(told: Scene, scenes: Sequence[Scene]) -> Scene:
 
 
 def _follows(layers: Layers, scene: Scene, end: int) -> bool:
-    """ "Elsewhere in Kenya, six died when a bus overturned near Voi": a place behind a count, with no other figure and no
-    end of a clause between."""
+    """ "Elsewhere in Kenya, six died when a bus overturned near Voi": a place behind a count, with no other figure and
+    no end of a clause between."""
     gap = layers.text[end : scene.start]
     told = scene.rank == STRONG and scene.start > end and ";" not in gap
     return told and not _figures(layers, end, scene.start)
