@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from operator import attrgetter
@@ -11,7 +10,7 @@ from operator import attrgetter
 from checker import world
 from checker.model.article import Article
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import Entity, Mention, Named, Reading, Statement, compared
+from checker.model.statement import Entity, Mention, Named, Reading, Statement, compared, sign
 from checker.reading.layers import Layers, NameHit
 from checker.reading.offices.offices import FACT as OFFICE
 
@@ -34,7 +33,7 @@ def assemble(article: Article, lang: str, body: Layers, title: Layers | None) ->
         article=article.id,
         lang=lang,
         mentions=tuple(mentions),
-        statements=compared([_signed(statement, article, lang, story) for statement in statements]),
+        statements=compared([sign(statement, article, lang, story) for statement in statements]),
         entities=tuple(entities),
         warnings=tuple(warning for one in layers for warning in one.warnings),
     )
@@ -123,19 +122,3 @@ def _rounds(short: Decimal, full: Decimal) -> bool:
     rounded = short.normalize()
     digits = len(rounded.as_tuple().digits)
     return digits < len(full.normalize().as_tuple().digits) and round(full, -int(rounded.as_tuple().exponent)) == short
-
-
-def _signed(statement: Statement, article: Article, lang: str, story: frozenset[str]) -> Statement:
-    """The statement with what the article is and when it was printed, by which it gets its id."""
-    return replace(
-        statement,
-        article=article.id,
-        outlet=article.outlet,
-        origin=article.origin,
-        published=article.published,
-        as_of=statement.as_of or article.published,
-        revision=article.revision,
-        lang=lang,
-        url=article.url,
-        story=story,
-    )

@@ -48,7 +48,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         of = one.of or known.get(one.person.entity) or _country_of(one.person, layers) or _carried(one, last, layers)
         last = one if one.of is not None and (one.of.entity or "").startswith("country:") else last
         office, of = headed(layers, one, of or owner(layers, one))
-        layers.statements.append(_statement(layers, replace(one, office=office), of))
+        layers.statements.append(_statement(layers, one, office, of))
 
 
 def _carried(one: Holding, last: Holding | None, layers: Layers) -> Ref | None:
@@ -65,9 +65,9 @@ def _country_of(person: NameHit, layers: Layers) -> Ref | None:
     return Ref(world.country_name(party, layers.lang), party) if party and party.startswith("country:") else None
 
 
-def _statement(layers: Layers, one: Holding, of: Ref | None) -> Statement:
-    """The statement of one holder, whose office is that `of` somebody."""
-    roles = {"office": one.office, "status": Ref(one.status)}
+def _statement(layers: Layers, one: Holding, office: Ref, of: Ref | None) -> Statement:
+    """The statement of one holder of an office, which is that `of` somebody."""
+    roles = {"office": office, "status": Ref(one.status)}
     if of is not None:
         roles["of"] = of
     return Statement(

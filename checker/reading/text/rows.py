@@ -29,22 +29,24 @@ class Row(Words):
         self.lang = lang
         self._forms: list[frozenset[str]] | None = None
         self._vocabulary: frozenset[str] | None = None
-        self._signals: list[int] | None = None
+        self._signals: list[tuple[int, int]] | None = None
         self._meant: dict[frozenset[str], Sequence[int]] = {}
 
     @property
     def signals(self) -> int:
         """The bits of all grammars that a word concerns."""
-        return reduce(or_, set(self._each), 0)
+        return reduce(or_, [bits for _, bits in self._each], 0)
 
     def concerned(self, signal: int) -> list[int]:
         """The indexes of the words that concern a grammar."""
-        return list(compress(count(), map(signal.__and__, self._each)))
+        return [at for at, bits in self._each if bits & signal]
 
     @property
-    def _each(self) -> list[int]:
+    def _each(self) -> list[tuple[int, int]]:
+        """The words that concern any grammar, with the bits of those: most concern none."""
         if self._signals is None:
-            self._signals = list(map(signals_of(self.lang).__getitem__, self.texts))
+            bits = list(map(signals_of(self.lang).__getitem__, self.texts))
+            self._signals = list(compress(enumerate(bits), bits))
         return self._signals
 
     @property
