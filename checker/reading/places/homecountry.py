@@ -21,16 +21,24 @@ def country_of_text(layers: Layers) -> str | None:
 
 
 def named_country(layers: Layers, lang: str) -> Ref | None:
-    """The country of a text as it writes it, else in a language; none that only the name of a small town
-    tells of, which may lie elsewhere too."""
+    """The country of a text as it writes it, else in a language."""
     country = country_of_text(layers)
-    if country is None or not any(
-        hit.country == country and (hit.demonym or world.find_place(hit.name) is not None) for hit in layers.places
-    ):
+    if country is None:
         return None
     named = next((hit for hit in layers.places if hit.entity == country and not hit.demonym), None)
     text = layers.text[named.start : named.end] if named else world.country_name(country, lang)
     return Ref(world.without_possessive(text), country)
+
+
+def voting_country(layers: Layers, lang: str) -> Ref | None:
+    """The same, but none that only the name of a small town tells of, which may lie elsewhere too."""
+    country = named_country(layers, lang)
+    if country is None or not any(
+        hit.country == country.entity and (hit.demonym or world.find_place(hit.name) is not None)
+        for hit in layers.places
+    ):
+        return None
+    return country
 
 
 def only_country(layers: Layers) -> Scene | None:

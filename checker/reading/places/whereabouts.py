@@ -15,7 +15,7 @@ from operator import attrgetter
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, NumberHit, Scene, Sentence, SentenceKind, between
 from checker.reading.meaning.aspects import is_part
-from checker.reading.places.homecountry import country_of_text, named_country, only_country
+from checker.reading.places.homecountry import country_of_text, only_country, voting_country
 from checker.reading.places.places import find_places
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in, scenes_of
@@ -57,7 +57,7 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
         own = _finer(_own(layers, nearest, told, start, end), nearby)
         return _ref(own if any(map(_is_located, told)) else _settled(layers, own))
     if national:
-        return _titled_region(layers) or named_country(layers, layers.sentences[index].lang or "")
+        return _titled_region(layers) or voting_country(layers, layers.sentences[index].lang or "")
     before = _just_before(layers, index)
     if before is not None:
         return _ref(before)
