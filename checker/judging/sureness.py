@@ -7,12 +7,16 @@ less by itself than one that two sources argue about, and asks for more.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
+from decimal import Decimal
 
 from checker import world
 from checker.judging import alignment as align
 from checker.judging import speakers
 from checker.judging.alignment import Relation
+from checker.judging.ranges import point
+from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Ref, Statement
 from checker.model.verdict import Judgement, Reason, Verdict
 from checker.rulebook.facts import Evolves, FactKind
@@ -26,7 +30,19 @@ _NESTED = (Relation.INSIDE, Relation.CONTAINS)
 _OF_A_TIME = (Aspect.ADDITIONAL, Aspect.RATE)
 
 
-def doubt(a: Statement, b: Statement, judgement: Judgement, rule: RuleSpec) -> Reason | None:
+Parts = frozenset[tuple[str, Decimal]]  # articles with the figures that they tell as parts of their own total
+
+
+def parts_told(statements: Iterable[Statement]) -> Parts:
+    """The figures that articles tell as parts."""
+    return frozenset(
+        (one.article, point(one.value))
+        for one in statements
+        if one.aspect is Aspect.PART and isinstance(one.value, Quantity)
+    )
+
+
+def doubt(a: Statement, b: Statement, judgement: Judgement, rule: RuleSpec, parts: Parts) -> Reason | None:
     """Why two figures that are apart need not be of one event, or None where enough says that they are."""
     fact = rule.fact
     apart = judgement.alert and judgement.verdict in (Verdict.DISPUTE, Verdict.CONTRADICTION)
@@ -39,8 +55,17 @@ def doubt(a: Statement, b: Statement, judgement: Judgement, rule: RuleSpec) -> R
     elif speakers.named(a) and speakers.named(b):
         sure = _of_place(a, b) + _of_kind(a, b) >= ARGUED
     else:
-        sure = _of_place(a, b) > 0 and _of_place(a, b) + _of_kind(a, b) >= UNSIGNED
+        sure = not _is_part_told(a, b, parts) and _of_place(a, b) > 0 and _of_place(a, b) + _of_kind(a, b) >= UNSIGNED
     return None if sure else Reason("unsure", {"a": in_all_languages(a.value), "b": in_all_languages(b.value)})
+
+
+def _is_part_told(a: Statement, b: Statement, parts: Parts) -> bool:
+    """Whether the smaller figure is one that the article of the larger tells as a part: «los dos contratistas que
+    murieron», of three dead of whom two were contractors."""
+    if not isinstance(a.value, Quantity) or not isinstance(b.value, Quantity):
+        return False
+    small, large = sorted((a, b), key=lambda one: point(one.value) if isinstance(one.value, Quantity) else Decimal(0))
+    return isinstance(small.value, Quantity) and (large.article, point(small.value)) in parts
 
 
 def _of_place(a: Statement, b: Statement) -> int:

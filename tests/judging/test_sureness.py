@@ -1,0 +1,34 @@
+"""What must be said before two figures that are apart are told as a disagreement on one event."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.judging import judge
+from checker.rulebook.book import Rulebook
+from tests.conftest import Say
+
+NINE = "Nueve mineros murieron en un derrumbe en Llallagua (Bolivia)."
+TWO = "Los dos mineros que murieron en el derrumbe de Llallagua (Bolivia) cantaban en un coro."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (NINE, TWO, True),
+        (f"{NINE} De los fallecidos, dos eran hermanos.", TWO, False),
+        ("Según la policía, 45 personas murieron en Lima.", "Según los bomberos, 12 personas murieron en Lima.", True),
+        ("Un tiroteo dejó 45 muertos en Lima.", "Un choque dejó 30 muertos en Perú.", False),
+        ("Hubo 45 muertos en Lima.", "Hubo 30 muertos en Lima.", False),
+    ],
+)
+def test_who_is_told_of_two_figures(one: str, other: str, told: bool, book: Rulebook, say: Say) -> None:
+    statements = [*say(one, "El Norte", "2031-05-10"), *say(other, "El Sur", "2031-05-11")]
+    found = [found for found in judge(statements, book).discrepancies if found.held_back is None]
+    assert bool(found) is told
+
+
+def test_a_difference_that_is_not_sure_is_kept_with_its_reason(book: Rulebook, say: Say) -> None:
+    statements = [*say("Hubo 45 muertos en Lima.", "El Norte", "2031-05-10")]
+    statements += say("Hubo 30 muertos en Lima.", "El Sur", "2031-05-11")
+    assert [one.reason.key for one in judge(statements, book).harmless] == ["unsure"]
