@@ -28,7 +28,7 @@ from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
 from checker.reading.measures.across import placed
 from checker.reading.measures.candidates import Candidate, candidates, whose
-from checker.reading.measures.nearest import BEFORE, Noun, nouns_in, pairs
+from checker.reading.measures.nearest import BEFORE, Noun, is_bare, nouns_in, pairs
 from checker.reading.measures.rivals import (
     FEWEST,
     behind_verbs,
@@ -46,7 +46,6 @@ from checker.rulebook.facts import FactSpec
 from checker.world import is_known_person
 
 PERCENT, MONEY = "percent", "money"
-APPOSED = 6  # words of an apposition before its name
 OF_WHOLE = 5  # words from a whole back to the word that says what it is a whole of
 FIRST_ROUND = "round:first"
 COMMA, HYPHEN = ",", "-"
@@ -236,7 +235,7 @@ class _Measured:
                 chosen = self._whose(fact, first) if fits else None
                 if chosen is None or (fact in self.foreign and not is_known_person(chosen.ref.text)):
                     continue
-                if _is_bare(
+                if is_bare(
                     layers, sentence, words, verb, chosen, (first, after), lex.beside.get(fact, frozenset()), lex
                 ):
                     self.numbers.add(first)
@@ -321,40 +320,6 @@ class _Measured:
             return Ref(told[0], FIRST_ROUND)
         titled = cue.search(self.layers.article.title) if told is None else None
         return Ref(titled[0], FIRST_ROUND) if titled is not None else None
-
-
-def _is_bare(
-    layers: Layers,
-    sentence: Sentence,
-    words: Row,
-    verb: Noun,
-    whom: Candidate,
-    span: tuple[int, int],
-    beside: frozenset[str],
-    lex: MeasureLexicon,
-) -> bool:
-    """Whether a verb, a name and a number are all there is: nothing that the number could be a share of instead."""
-    first, after = span
-    if verb.first > first or (after < len(words) and words[after].folded in lex.parts):
-        return False  # «obtuvo el 30 % de la empresa»
-    if whom.first and whom.first < verb.first and words[whom.first - 1].folded in lex.parts:
-        return False  # «la aprobación de Ruiz alcanzó el 51 %»
-    start, end = min(whom.first, verb.first), max(whom.after, first)
-    for at in range(start, end):
-        word = words[at]
-        if whom.first <= at < whom.after or span[0] <= at < span[1] or layers.speaks(sentence.start + words.starts[at]):
-            continue
-        if word.text == HYPHEN or (at == whom.after == verb.first - 1 and _closes_apposition(words, whom)):
-            continue
-        if not word.is_word or (beside | lex.between).isdisjoint(words.forms[at]):
-            return False
-    return True
-
-
-def _closes_apposition(words: Row, whom: Candidate) -> bool:
-    """«Su rival, el exministro Ruiz, obtuvo el 21 %»: whether a name stands between two commas."""
-    led = words[max(0, whom.first - APPOSED) : whom.first]
-    return words[whom.after].text == COMMA and any(word.text == COMMA for word in led)
 
 
 def _fact(

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from operator import contains
 
 from checker.reading.factwords.measurewords import MeasureLexicon, Table
-from checker.reading.layers import NumberHit, Sentence
+from checker.reading.layers import Layers, NumberHit, Sentence
+from checker.reading.measures.candidates import Candidate
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
@@ -20,7 +21,8 @@ BEFORE = 12  # words from a noun to the number behind it
 LINKED = 20  # the same, to a share that a verb says it is: "turnout in the run-off in the region of X was 58%"
 STRANGE = 2  # of these, words that no list knows
 MORE = 6  # the same, to such a share
-COMMA, COLON = ",", ":"
+APPOSED = 6  # words of an apposition before its name
+COMMA, COLON, HYPHEN = ",", ":", "-"
 PERCENT = "percent"
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 
@@ -125,3 +127,37 @@ def _open(
         if word.is_word and not word.text[0].isupper() and free.isdisjoint(words.forms[at]):
             strange += 1
     return strange <= most
+
+
+def is_bare(
+    layers: Layers,
+    sentence: Sentence,
+    words: Row,
+    verb: Noun,
+    whom: Candidate,
+    span: tuple[int, int],
+    beside: frozenset[str],
+    lex: MeasureLexicon,
+) -> bool:
+    """Whether a verb, a name and a number are all there is: nothing that the number could be a share of instead."""
+    first, after = span
+    if verb.first > first or (after < len(words) and words[after].folded in lex.parts):
+        return False  # «obtuvo el 30 % de la empresa»
+    if whom.first and whom.first < verb.first and words[whom.first - 1].folded in lex.parts:
+        return False  # «la aprobación de Ruiz alcanzó el 51 %»
+    start, end = min(whom.first, verb.first), max(whom.after, first)
+    for at in range(start, end):
+        word = words[at]
+        if whom.first <= at < whom.after or span[0] <= at < span[1] or layers.speaks(sentence.start + words.starts[at]):
+            continue
+        if word.text == HYPHEN or (at == whom.after == verb.first - 1 and _closes_apposition(words, whom)):
+            continue
+        if not word.is_word or (beside | lex.between).isdisjoint(words.forms[at]):
+            return False
+    return True
+
+
+def _closes_apposition(words: Row, whom: Candidate) -> bool:
+    """«Su rival, el exministro Ruiz, obtuvo el 21 %»: whether a name stands between two commas."""
+    led = words[max(0, whom.first - APPOSED) : whom.first]
+    return words[whom.after].text == COMMA and any(word.text == COMMA for word in led)
