@@ -9,7 +9,7 @@ from textwrap import shorten
 from checker import world
 from checker.model.alert import Before, Kind, Message, MessageItem, MessageQuote, MessageSide, Told
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
-from checker.model.statement import Named, Value
+from checker.model.statement import STATUS, Named, Value
 from checker.model.timespan import TimeSpan
 from checker.texts import say, tell, texts
 from checker.texts.wording import time_text, value_text
@@ -205,7 +205,7 @@ def role_name(name: str, lang: str) -> str:
 def role_value(name: str, told: str, lang: str) -> str:
     """What a role holds: its words, or what the code of a status means."""
     key = f"alerts.statuses.{told}"
-    return say(key, lang) if name == "status" and key in texts(lang) else told
+    return say(key, lang) if name == STATUS and key in texts(lang) else told
 
 
 def who_text(side: Side, lang: str) -> str:

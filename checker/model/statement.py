@@ -36,6 +36,26 @@ class Aspect(StrEnum):
     PAST = "past"
 
 
+class Control(StrEnum):
+    """How a side holds a town: the role `status` of a statement about control."""
+
+    TOOK = "took"
+    RETOOK = "retook"
+    HOLDS = "controls"
+
+
+class Tenure(StrEnum):
+    """How a person holds an office: the role `status` of a statement about its holder."""
+
+    HOLDS = "holds"
+    ACTING = "acting"
+    ELECTED = "elected"
+    FORMER = "former"
+    DECEASED = "deceased"
+
+
+HOLDING = (Tenure.HOLDS, Tenure.ACTING)
+STATUS = "status"  # the role that holds how a town or an office is held
 OCCASION = "occasion"  # the role that holds what a gathering is called
 ROUND = "round"  # the role that holds which round of a vote it was, where it was only the first of two
 STATE = "state"  # the role that holds by what it is over for those counted: «liberados»; without it, it goes on

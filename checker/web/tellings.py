@@ -13,7 +13,7 @@ from checker.judging.alignment import held
 from checker.judging.decisions import named
 from checker.model.provenance import OriginGuess
 from checker.model.quantity import Quantity
-from checker.model.statement import Named, Stance, Statement
+from checker.model.statement import HOLDING, STATUS, Named, Stance, Statement
 from checker.texts import say
 from checker.texts.wording import short_day, value_text
 from checker.timeline import Look, Point
@@ -25,7 +25,6 @@ LOOKS = {
     Stance.POSSIBLE: Look.LOOSE,
     Stance.PLANNED: Look.LOOSE,
 }
-HOLDING = ("holds", "acting")
 _ID = re.compile(r"[a-z]+:[a-z]")  # where a place is told by its ids alone, it has no spelling
 
 
@@ -191,7 +190,7 @@ def _term(told: Sequence[tuple[datetime, Statement]]) -> Term:
         entity=value.entity if isinstance(value, Named) else None,
         since=min(days),
         until=max(days),
-        over=(last.roles["status"].text if "status" in last.roles else HOLDING[0]) not in HOLDING,
+        over=(last.roles[STATUS].text if STATUS in last.roles else HOLDING[0]) not in HOLDING,
         tellings=len(told),
     )
 

@@ -9,6 +9,7 @@ from checker.model.alert import Silence
 from checker.model.discrepancy import Discrepancy, Findings, Harmless, Quote, Side, StoredDiscrepancy
 from checker.model.quantity import Quantity, plain_number
 from checker.model.statement import (
+    STATUS,
     Claimant,
     Entity,
     Evidence,
@@ -71,7 +72,7 @@ def statement_to_json(statement: Statement) -> Json:
         "when": _time_out(statement.when),
         "as_of": _time_out(statement.as_of),
         "superseded": statement.superseded,
-        "roles": {name: ref.text if name == "status" else _ref_out(ref) for name, ref in statement.roles.items()},
+        "roles": {name: ref.text if name == STATUS else _ref_out(ref) for name, ref in statement.roles.items()},
         "evidence": None if evidence is None else _evidence_out(evidence),
         "confidence": statement.confidence,
     }

@@ -37,7 +37,7 @@ from checker.judging.checks._pairwise import judged, speaking
 from checker.judging.compare import alerts
 from checker.judging.findings import Found
 from checker.judging.topics import Topic, sort_key
-from checker.model.statement import REBELS, Named, Stance, Statement
+from checker.model.statement import REBELS, STATUS, Control, Named, Stance, Statement
 from checker.model.timespan import Grain
 from checker.model.verdict import Judgement, Reason, Verdict
 from checker.rulebook.rules import RuleSpec
@@ -99,15 +99,15 @@ def _opposed(a: Statement, b: Statement, history: Sequence[Statement]) -> bool:
         denier, other = align.denial(a, b)
         if other.stance not in _HELD or other.value is None:
             return False
-        later = then is other and align.order(denier, other) is Order.EARLIER and _status(other) != "controls"
+        later = then is other and align.order(denier, other) is Order.EARLIER and _status(other) != Control.HOLDS
         denies = _meet(denier, other) if denier.value is not None else not _side(other) & speakers.parties(denier)
         return denies and not later
     if a.stance not in _HELD or b.stance not in _HELD or None in (a.value, b.value) or _meet(a, b):
         return False
     if _earlier(first, then):
-        return _status(then) == "controls" and not _taken_between(first, then, history)
+        return _status(then) == Control.HOLDS and not _taken_between(first, then, history)
     told = {_status(a), _status(b)}
-    return "controls" in told or "retook" not in told
+    return Control.HOLDS in told or Control.RETOOK not in told
 
 
 def _earlier(first: Statement, then: Statement) -> bool:
@@ -128,7 +128,7 @@ def _taken_between(first: Statement, then: Statement, history: Sequence[Statemen
     """Whether somebody tells that the town changed hands from the one to the other in between."""
     return any(
         _meet(one, then)
-        and _status(one) != "controls"
+        and _status(one) != Control.HOLDS
         and one.stance in _HELD
         and align.order(first, one) is not Order.LATER
         and align.order(one, then) is not Order.LATER
@@ -151,5 +151,5 @@ def _side(statement: Statement) -> frozenset[str]:
 
 
 def _status(statement: Statement) -> str:
-    status = statement.roles.get("status")
-    return status.text if status else "controls"
+    status = statement.roles.get(STATUS)
+    return status.text if status else Control.HOLDS

@@ -1,8 +1,8 @@
 """One office, one holder at a time.
 
 Two persons who are said to hold an office now, within `days: 60` of each other, disagree. Former, elected and late
-holders do not, nor does a successor whom an article names as such, nor who acts for the holder. `offices: [president, "*-minister"]` names the
-offices that have one holder; a parliament has many deputies, and a country many mayors.
+holders do not, nor does a successor whom an article names as such, nor who acts for the holder. `offices: [president,
+"*-minister"]` names the offices that have one holder; a parliament has many deputies, and a country many mayors.
 
 Sample::
 
@@ -35,20 +35,21 @@ from checker.judging import alignment as align
 from checker.judging.compare import compare
 from checker.judging.findings import Found
 from checker.judging.topics import Topic
-from checker.model.statement import Named, Statement
+from checker.model.statement import HOLDING, STATUS, Named, Statement, Tenure
 from checker.model.verdict import Judgement, Reason, Verdict
 from checker.rulebook.rules import RuleSpec
 from checker.texts.wording import in_all_languages
 
 DAYS = 60
+_GONE = (Tenure.FORMER, Tenure.DECEASED)
 
 
 def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
     """Pairs of persons of whom both are said to hold the office at one time."""
     single = [str(pattern) for pattern in rule.check.params.get("offices", ("*",))]
-    holding = [one for one in topic.statements if _status(one) in ("holds", "acting") and _is_single(one, single)]
+    holding = [one for one in topic.statements if _status(one) in HOLDING and _is_single(one, single)]
     several = _told_of_several(holding)
-    succeeded = {_person(one) for one in topic.statements if _status(one) in ("former", "deceased")}
+    succeeded = {_person(one) for one in topic.statements if _status(one) in _GONE}
     return list(_pairs(holding, succeeded, several, rule))
 
 
@@ -86,8 +87,8 @@ def _told_of_several(holding: Sequence[Statement]) -> set[frozenset[str]]:
 
 
 def _status(statement: Statement) -> str:
-    status = statement.roles.get("status")
-    return status.text if status else "holds"
+    status = statement.roles.get(STATUS)
+    return status.text if status else Tenure.HOLDS
 
 
 def _is_single(statement: Statement, patterns: Sequence[str]) -> bool:

@@ -15,16 +15,16 @@ from itertools import takewhile
 
 from spacy.tokens import Doc
 
-from checker.model.statement import REBELS, UNSIGNED, Claimant, Named, Ref, Stance, Statement
+from checker.model.statement import REBELS, STATUS, UNSIGNED, Claimant, Control, Named, Ref, Stance, Statement
 from checker.reading.events.actors import Actor
 from checker.reading.events.captures import Capture, captures
 from checker.reading.events.controlwords import ControlGrammar, control_grammar
-from checker.reading.events.events import told_words
 from checker.reading.events.holding import FACT, Holding
 from checker.reading.events.towns import Town
 from checker.reading.layers import Layers, Sentence
 from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
+from checker.reading.meaning.toldwords import told_words
 from checker.reading.text.signals import folded_among, form_among, signal
 
 AHEAD = 4  # words before a verb in which a wish or a plan stands
@@ -63,9 +63,9 @@ class _Control(Holding):
                     continue
                 yield from self._new(Capture(at, town, holder, self._stance(at), self._own_word(at, holder)), status)
         for one in captures(self):
-            yield from self._new(one, "took")
+            yield from self._new(one, Control.TOOK)
 
-    def _new(self, told: Capture, status: str) -> Iterator[Statement]:
+    def _new(self, told: Capture, status: Control) -> Iterator[Statement]:
         """What was not told by another verb of the sentence."""
         key = told.town.ref.entity, told.holder.party if told.holder else None
         if key in self._seen or (told.holder is None and told.stance is not Stance.DENIED):
@@ -76,7 +76,7 @@ class _Control(Holding):
             self.told.append(told.town)
             yield made
 
-    def _told(self, at: int) -> Iterator[tuple[Town, str, Actor | None]]:
+    def _told(self, at: int) -> Iterator[tuple[Town, Control, Actor | None]]:
         """What one verb tells: the town, how it is held, and by whom; by nobody where it only falls."""
         lemmas, grammar = self.words.forms[at], self.grammar
         if not self.may_name(at):
@@ -101,16 +101,16 @@ class _Control(Holding):
         if town is None:
             return
         if lemmas & grammar.stays and holder is not None:
-            yield town, ("took" if lemmas & grammar.fell else "controls"), holder
+            yield town, (Control.TOOK if lemmas & grammar.fell else Control.HOLDS), holder
         elif lemmas & grammar.fell and self._ends(at):
-            yield town, "took", None
+            yield town, Control.TOOK, None
 
     # --- how ---
 
-    def _status(self, lemmas: frozenset[str]) -> str:
+    def _status(self, lemmas: frozenset[str]) -> Control:
         if lemmas & self.grammar.again:
-            return "retook"
-        return "took" if lemmas & self.grammar.took else "controls"
+            return Control.RETOOK
+        return Control.TOOK if lemmas & self.grammar.took else Control.HOLDS
 
     def _is_ahead(self, at: int) -> bool:
         """«pretende tomar», "could take", «tomará»."""
@@ -123,8 +123,7 @@ class _Control(Holding):
             return True
         future = told_words(self.lang).future
         would = stance_grammar(self.lang).would_ending.search(self.words[at].text)  # «dijeron que tomarían»
-        conditional = any(word.text.casefold() in told_words(self.lang).conditions for word in self.words[:at])
-        return conditional or would is not None or self.words[at].text.casefold().endswith(future)
+        return self.conditional(at) or would is not None or self.words[at].text.casefold().endswith(future)
 
     def _is_wished(self, town: int, at: int) -> bool:
         """«quiere que X vuelva a estar en manos de», told before the town."""
@@ -180,7 +179,7 @@ class _Control(Holding):
 
     # --- the statement ---
 
-    def _statement(self, told: Capture, status: str) -> Statement | None:
+    def _statement(self, told: Capture, status: Control) -> Statement | None:
         at, town, holder = told.at, told.town, told.holder
         claimants = self.spoken(at)[1]
         if told.by is not None and not any(one.party == told.by.party for one in claimants):
@@ -199,7 +198,7 @@ class _Control(Holding):
             claimants=claimants,
             place=town.ref,
             when=when,
-            roles={"status": Ref(status)},
+            roles={STATUS: Ref(status.value)},
             evidence=self.layers.evidence(self.sentence, start, end),
             confidence=0.7,
         )

@@ -19,7 +19,6 @@ from checker.model.timespan import Certainty
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.events.aliases import QUOTES, aliases_in
 from checker.reading.events.deathwords import DeathGrammar, death_grammar
-from checker.reading.events.events import told_words
 from checker.reading.events.telling import Telling
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.meaning.stance import stance_of
@@ -152,7 +151,7 @@ class _Deaths(Telling):
             return True
         if any(word.folded in self.grammar.almost for word in self.words[max(0, at - 2) : at]):
             return True
-        return any(word.text.casefold() in told_words(self.lang).conditions for word in self.words[:at])
+        return self.conditional(at)
 
     def _given(self, at: int) -> bool:
         """«da por muerto a X», «lo dio por muerto»."""

@@ -19,6 +19,7 @@ from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.meaning.stance import is_negated, stance_of
+from checker.reading.meaning.toldwords import told_words
 from checker.reading.places.placewords import place_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
@@ -73,31 +74,6 @@ def visit_words(lang: str) -> dict[str, frozenset[str]]:
 # without any of these words, a sentence tells of no event
 _TOLD = signal(form_among(lambda lang: frozenset().union(*(one.things for one in event_grammars(lang).values()))))
 _TOLD |= signal(form_among(lambda lang: frozenset().union(*visit_words(lang).values())))
-
-
-@dataclass(frozen=True, slots=True)
-class ToldWords:
-    """What a language tells an event with that did not take place, or has not yet, folded; `conditions` and `future`,
-    endings of verbs, keep their accents."""
-
-    cancelled: frozenset[str]
-    afterwards: frozenset[str]
-    clauses: frozenset[str]
-    conditions: frozenset[str]
-    future: tuple[str, ...]
-
-
-@cache
-def told_words(lang: str) -> ToldWords:
-    """The words of events that did not take place, of a language."""
-    data = language(lang)
-    return ToldWords(
-        cancelled=fold_all(data.events.cancelled),
-        afterwards=fold_all(data.events.afterwards),
-        clauses=fold_all(data.events.clauses),
-        conditions=frozenset(data.events.conditions),
-        future=tuple(data.dates.future_endings),
-    )
 
 
 def annotate(doc: Doc, layers: Layers) -> None:

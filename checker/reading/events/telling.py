@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.model.record import lazily
 from checker.reading.layers import DateHit, Layers, Sentence, between
 from checker.reading.meaning.stance import is_negated
+from checker.reading.meaning.toldwords import told_words
 from checker.reading.text.words import index_at
 
 
@@ -42,6 +43,11 @@ class Telling:
     def negated(self, word: int) -> bool:
         """Whether "not" is said of a word."""
         return is_negated(self.words, word, self.lang)
+
+    def conditional(self, word: int) -> bool:
+        """Whether a condition opens before a word: «si», "if"."""
+        conditions = told_words(self.lang).conditions
+        return any(one.text.casefold() in conditions for one in self.words[:word])
 
     def is_name(self, word: int) -> bool:
         """Whether a word has a capital."""

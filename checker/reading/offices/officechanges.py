@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from checker.model.statement import Ref
+from checker.model.statement import Ref, Tenure
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.dates.dates import when_of
 from checker.reading.layers import NameHit
@@ -64,9 +64,9 @@ class ChangeLinker(Linker):
             )
             if left is not None:
                 since = TimeSpan(start, None, Grain.RANGE) if start is not None else None
-                yield replace(base, person=left, status="holds", when=since)
+                yield replace(base, person=left, status=Tenure.HOLDS, when=since)
             if right is not None:
-                yield replace(base, person=right, status="former", when=None)
+                yield replace(base, person=right, status=Tenure.FORMER, when=None)
 
     def _is_new(self, at: int, right: NameHit) -> bool:
         """Whether somebody behind a verb of change is the one who comes: "replaced him with Y"."""
@@ -80,7 +80,9 @@ class ChangeLinker(Linker):
             told = [one for one in found if link is not None and one.start < self._offset(at)]
             if told and link is not None and link[0] in self.starts:
                 hit = self.starts[link[0]][1]
-                yield replace(told[-1], person=hit, status="former", start=self._offset(at), end=hit.end, when=None)
+                yield replace(
+                    told[-1], person=hit, status=Tenure.FORMER, start=self._offset(at), end=hit.end, when=None
+                )
 
     def _of_known(self, hit: NameHit | None) -> Ref | None:
         """Whose the office is that somebody was said to hold before."""
@@ -95,13 +97,13 @@ class ChangeLinker(Linker):
             return None
         for phrase in self.phrases:
             if phrase.start > at and self._as_before(phrase):
-                return self._holding(phrase, someone, "holds")
+                return self._holding(phrase, someone, Tenure.HOLDS)
         ids = {hit.entity for hit in (left, right) if hit is not None}
         near = [one for one in found if one.person.entity in ids]
         earlier = [one for one in self.known.values() if one.person.entity in ids]
         # what the newcomer held once is not what changes hands
         gone = left.entity if left else None
-        told = [one for one in near or earlier if one.status != "former" or one.person.entity != gone]
+        told = [one for one in near or earlier if one.status is not Tenure.FORMER or one.person.entity != gone]
         if left and not right and self._is_new(at, left):  # whom Y comes for is a pronoun
             told = [one for one in found if one.start < self._offset(at)]
         return told[-1] if told and left and (right or told) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from checker.languages import language
-from checker.model.statement import Ref
+from checker.model.statement import Ref, Tenure
 from checker.model.timespan import TimeSpan
 from checker.reading.layers import NameHit, Sentence
 
@@ -20,7 +20,7 @@ class Holding:
     person: NameHit
     office: Ref
     of: Ref | None
-    status: str
+    status: Tenure
     start: int
     end: int
     sentence: Sentence
@@ -31,14 +31,15 @@ class Holding:
     @property
     def named(self) -> bool:
         """Whether a verb tells that somebody was given it, who may not hold it yet."""
-        return self.status == "holds" and self.confidence == LIKELY
+        return self.status is Tenure.HOLDS and self.confidence == LIKELY
 
 
 def merged(first: Holding, again: Holding) -> Holding:
     """The office of one person told twice: what the first telling lacks comes from the second."""
     if first.several and not again.several:  # «las presidentas de dos comisiones, X y Y»
         first = replace(first, office=again.office, of=again.of or first.of, several=False)
-    status = again.status if first.status == "holds" and again.status in ("deceased", "acting") else first.status
+    told_more = first.status is Tenure.HOLDS and again.status in (Tenure.DECEASED, Tenure.ACTING)
+    status = again.status if told_more else first.status
     return replace(first, of=first.of or again.of, when=first.when or again.when, status=status)
 
 

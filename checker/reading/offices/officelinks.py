@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from checker import world
 from checker.languages import language
-from checker.model.statement import Ref
+from checker.model.statement import Ref, Tenure
 from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.offices.officeholding import LIKELY, SURE, Holding
 from checker.reading.offices.officeowners import Owners
@@ -116,7 +116,7 @@ class Linker:
         small = word.is_word and word.text[0].islower() and len(word.text) > 4
         return small and self.body_first and not self.words.forms[at] & self.cues.verbs
 
-    def _named_before(self, phrase: OfficePhrase) -> tuple[NameHit, str, str | None] | None:
+    def _named_before(self, phrase: OfficePhrase) -> tuple[NameHit, str, Tenure | None] | None:
         """«X, ministro de…», «X, de 50 años, fue ministro…»: (who, how, status)."""
         if phrase.head.plural:
             return None  # «X, uno de los dirigentes»
@@ -129,7 +129,7 @@ class Linker:
             was, now = self.cues.was.ending(self.words, at), self.cues.is_now.ending(self.words, at)
             if was is not None or now is not None:
                 at = (was or now or (at, True))[0]
-                status, how = ("former" if was is not None and self.lang else status), "verb"
+                status, how = (Tenure.FORMER if was is not None and self.lang else status), "verb"
                 continue
             word = self.words[at - 1]
             if word.text in (",", "(", "—", "–"):
@@ -228,7 +228,7 @@ class Linker:
                 continue
             hit = self._object(at, phrase) or self._subject(at)
             if hit is not None:
-                yield self._holding(phrase, hit, "former" if gone else None, confidence=LIKELY)
+                yield self._holding(phrase, hit, Tenure.FORMER if gone else None, confidence=LIKELY)
             return
 
     def _as_before(self, phrase: OfficePhrase) -> bool:
@@ -288,7 +288,7 @@ class Linker:
                 continue
             if all(word.folded in self.cues.joins | self.cues.between for word in gap):
                 again = self._holding(
-                    later, held.person, later.status or ("holds" if earlier.head.former else held.status)
+                    later, held.person, later.status or (Tenure.HOLDS if earlier.head.former else held.status)
                 )
                 self.used[later.start] = again
                 more.append(again)
@@ -305,7 +305,7 @@ class Linker:
                 continue
             hit = self.starts[after][1]
             of = self.owners.named(probe.of) if probe.of else None
-            status = "deceased" if self._dies(probe, hit) else "holds"
+            status = Tenure.DECEASED if self._dies(probe, hit) else Tenure.HOLDS
             yield replace(
                 told[-1], person=hit, of=of, status=status, start=self._offset(probe.start), end=hit.end, when=None,
                 sentence=self.sentence,
@@ -320,7 +320,7 @@ class Linker:
         self,
         phrase: OfficePhrase,
         hit: NameHit,
-        status: str | None,
+        status: Tenure | None,
         of: Sequence[tuple[int, int]] | None = None,
         confidence: float = SURE,
     ) -> Holding:
@@ -328,10 +328,10 @@ class Linker:
         end = self.sentence.start + self.words.ends[phrase.last - 1]
         spans = phrase.of if of is None else of
         whose = self.owners.named(spans) or self.owners.behind(phrase, hit) or self.owners.nearest(phrase)
-        told = phrase.status or status or "holds"
+        told = phrase.status or status or Tenure.HOLDS
         when = held_for(self.layers, self.sentence, self.sentence.start + self.words.ends[phrase.end - 1])
-        if told == "holds":
-            told = self._gone(phrase, hit) or ("former" if when is not None and when.end is not None else told)
+        if told is Tenure.HOLDS:
+            told = self._gone(phrase, hit) or (Tenure.FORMER if when is not None and when.end is not None else told)
         return Holding(
             person=hit,
             office=Ref(self.layers.text[start:end], f"office:{world.slug(self._called(phrase, whose))}"),
@@ -345,11 +345,11 @@ class Linker:
             several=phrase.head.plural,
         )
 
-    def _gone(self, phrase: OfficePhrase, hit: NameHit) -> str | None:
+    def _gone(self, phrase: OfficePhrase, hit: NameHit) -> Tenure | None:
         """Dead, or in office no longer, by what stands before the office or follows it and the name."""
         before = told_before(self.words, min(phrase.start, self._index(hit.start)), self.lang)
         if before is not None or self._dies(phrase, hit):
-            return before or "deceased"
+            return before or Tenure.DECEASED
         return told_behind(self.words, self._behind(phrase, hit), self.lang, self.starts)
 
     def _behind(self, phrase: OfficePhrase, hit: NameHit) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from checker import world
+from checker.model.statement import Tenure
 from checker.reading.offices.officewords import Head, OfficeWords
 from checker.reading.text.words import Words
 
@@ -30,7 +31,7 @@ class OfficePhrase:
     last: int
     office: str
     head: Head
-    status: str | None = None
+    status: Tenure | None = None
     of: list[tuple[int, int]] = field(default_factory=list)
     article: bool = False
     portfolios: list[str] = field(default_factory=list)  # of several holders: «ministros de Interior y Sanidad»
@@ -71,7 +72,7 @@ class PhraseFinder:
         if portfolio is not None and self.cues.heads.starting(self.words, portfolio[0]) is not None:
             return None  # "justice minister" is no justice
         after, head = hit
-        phrase = OfficePhrase(at, after, at, after, head.office, head, "former" if head.former else None)
+        phrase = OfficePhrase(at, after, at, after, head.office, head, Tenure.FORMER if head.former else None)
         if self.cues.portfolio_first:
             self._leftward(phrase)
             self._rightward(phrase)

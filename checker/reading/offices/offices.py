@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from checker import world
-from checker.model.statement import UNSIGNED, Named, Ref, Statement
+from checker.model.statement import STATUS, UNSIGNED, Named, Ref, Statement, Tenure
 from checker.reading.layers import Layers, NameHit, between
 from checker.reading.offices.officechanges import TELLS_OFFICES, ChangeLinker
 from checker.reading.offices.officecountries import headed, owner
@@ -39,7 +39,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             found[key] = merged(found[key], holding) if key in found else holding
         later = sworn_later(layers.row(sentence), sentence, persons)
         if later is not None:
-            named = {key: replace(one, status="elected") for key, one in found.items() if one.named}
+            named = {key: replace(one, status=Tenure.ELECTED) for key, one in found.items() if one.named}
             found |= {key: one for key, one in named.items() if key[0] == later}
     found = {key: one for key, one in found.items() if not outdone(one, found.values())}
     known = {one.person.entity: one.of for one in found.values() if one.of is not None and not is_body(one.of)}
@@ -67,7 +67,7 @@ def _country_of(person: NameHit, layers: Layers) -> Ref | None:
 
 def _statement(layers: Layers, one: Holding, office: Ref, of: Ref | None) -> Statement:
     """The statement of one holder of an office, which is that `of` somebody."""
-    roles = {"office": office, "status": Ref(one.status)}
+    roles = {"office": office, STATUS: Ref(one.status.value)}
     if of is not None:
         roles["of"] = of
     return Statement(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from checker.model.statement import Tenure
 from checker.model.timespan import TimeSpan
 from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.offices.officewords import link_words, office_words
@@ -20,7 +21,7 @@ BEHIND = 8  # words behind a holder in which a verb may say that they left
 _LED = re.compile(r"[\s,(—–]*(?:\w+ )?")  # between an office and its years: «entre », « (»
 
 
-def told_before(words: Words, start: int, lang: str) -> str | None:
+def told_before(words: Words, start: int, lang: str) -> Tenure | None:
     """«la muerte del presidente X» → deceased; «destituyó al ministro X», «la dimisión del ministro X» → former."""
     cues, of = link_words(lang), office_words(lang)
     at, steps = start - 1, 0
@@ -29,13 +30,13 @@ def told_before(words: Words, start: int, lang: str) -> str | None:
     if at < 0 or not words[at].is_word or words[at].text[0].isupper():
         return None
     if words[at].folded in cues.death and steps:
-        return "deceased"
+        return Tenure.DECEASED
     known = forms(words[at].text, lang)
     removal = words[at].folded in cues.removal and steps
     if not removal and not known & cues.removed:
         return None
     asked = any(forms(word.text, lang) & cues.asked for word in words[max(0, at - ASKED) : at] if word.is_word)
-    return None if asked or _future(words, at, lang) else "former"
+    return None if asked or _future(words, at, lang) else Tenure.FORMER
 
 
 def _future(words: Words, at: int, lang: str) -> bool:
@@ -46,7 +47,7 @@ def _future(words: Words, at: int, lang: str) -> bool:
     return at > 0 and words[at - 1].folded in cues.future
 
 
-def told_behind(words: Words, at: int, lang: str, names: Container[int]) -> str | None:
+def told_behind(words: Words, at: int, lang: str, names: Container[int]) -> Tenure | None:
     """«X, ministro de Y, dimitió el lunes» → former: the next verb, unless somebody says it of another, whose
     name (the words of `names` begin one) stands between."""
     cues = link_words(lang)
@@ -54,7 +55,7 @@ def told_behind(words: Words, at: int, lang: str, names: Container[int]) -> str 
         return None
     for step in range(at, min(at + BEHIND, len(words))):
         if cues.left.starting(words, step) is not None:
-            return "former"
+            return Tenure.FORMER
         if step in names or words[step].text in ".;:" or words[step].folded in cues.speech:
             return None
     return None

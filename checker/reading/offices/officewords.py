@@ -13,6 +13,7 @@ from itertools import product
 
 from checker.languages import language
 from checker.languages.names import Offices
+from checker.model.statement import Tenure
 from checker.reading.text.words import Phrases, fold_all
 
 
@@ -37,7 +38,7 @@ class OfficeWords:
     portfolios: Phrases[str]
     portfolio_first: bool
     of: Phrases[bool]
-    status: Phrases[str]  # former | acting | elected | deceased
+    status: Phrases[Tenure]
     modifiers: frozenset[str]
     prefixes: frozenset[str]
     bodies: frozenset[str]
@@ -66,10 +67,10 @@ def office_words(lang: str) -> OfficeWords:
         status=Phrases(
             (phrase, status)
             for status, phrases in (
-                ("former", data.former),
-                ("acting", data.acting),
-                ("elected", data.elected),
-                ("deceased", data.deceased),
+                (Tenure.FORMER, data.former),
+                (Tenure.ACTING, data.acting),
+                (Tenure.ELECTED, data.elected),
+                (Tenure.DECEASED, data.deceased),
             )
             for phrase in phrases
         ),

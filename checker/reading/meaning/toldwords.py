@@ -1,0 +1,34 @@
+"""The words that tell of what did not take place, or has not yet, ready for look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from checker.languages import language
+from checker.reading.text.words import fold_all
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWords:
+    """What a language tells an event with that did not take place, or has not yet, folded; `conditions` and `future`,
+    endings of verbs, keep their accents."""
+
+    cancelled: frozenset[str]
+    afterwards: frozenset[str]
+    clauses: frozenset[str]
+    conditions: frozenset[str]
+    future: tuple[str, ...]
+
+
+@cache
+def told_words(lang: str) -> ToldWords:
+    """The words of events that did not take place, of a language."""
+    data = language(lang)
+    return ToldWords(
+        cancelled=fold_all(data.events.cancelled),
+        afterwards=fold_all(data.events.afterwards),
+        clauses=fold_all(data.events.clauses),
+        conditions=frozenset(data.events.conditions),
+        future=tuple(data.dates.future_endings),
+    )
