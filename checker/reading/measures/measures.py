@@ -182,7 +182,9 @@ class _Measured:
             fact = _fact(layers, words, first, hit, [one for one in noun.facts if one not in self.off], lex)
             if fact is None:
                 continue
-            first, after, hit = self._part(fact, first) or (first, after, hit)
+            if (part := self._part(fact, first)) is not None:
+                first, after, hit = part
+                fact = self._of_sent(fact, noun)
             if layers.facts[fact].roles and words[after].text == HYPHEN:
                 continue  # "the 102-seat parliament"
             if layers.facts[fact].counts == PERSON and lex.is_one(words[noun.first]) and hit.quantity.low != 1:
@@ -196,6 +198,13 @@ class _Measured:
             self.numbers.add(first)
             taken.add(noun.first)
             yield self._made(fact, hit, (first, after), noun, chosen)
+
+    def _of_sent(self, fact: str, noun: Noun) -> str:
+        """«58 de los 64 drones lanzados fueron derribados»: what befell a part of those that were sent."""
+        if self.layers.facts[fact].across != fact:
+            return fact
+        befell = (one for one in noun.facts if one not in self.off and one != fact)
+        return next((one for one in befell if self.words.meaning(self.lex.needs.get(one, frozenset()))), fact)
 
     def _part(self, fact: str, whole: int) -> tuple[int, int, NumberHit] | None:
         """«58 de los 102 escaños», "58 of parliament's 229 seats": the part of a number that is a whole."""
