@@ -20,7 +20,7 @@ from checker.reading.claimants.claimwords import claim_words
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.occasions import occasion_of
-from checker.reading.counts.tokens import QUOTES, Link, tokens_of
+from checker.reading.counts.tokens import QUOTES, STOPS, Link, tokens_of
 from checker.reading.counts.uncounted import TELLING, uncounted
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
@@ -39,6 +39,7 @@ from checker.reading.text.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
 
 RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
+ENDS = STOPS | {","}  # signs behind a number of which nothing more is said
 TITLE = 8  # words and marks of a title
 _CONFIRMED = signal(form_among(lambda lang: stance_grammar(lang).confirm))
 
@@ -117,12 +118,32 @@ def _may_count(
     """Whether a number may count something that the sentence names, or, but for «un», "a", what the paragraph has
     counted before, if it has (`follows`)."""
     if not all(map(_is_one, hits)):
-        return follows or lexicon.speaks(words)
+        return lexicon.speaks(words) or (follows and _may_follow(sentence, words, hits, lexicon))
     if words.vocabulary.isdisjoint(lexicon.of_one):
         behind = [index_at(words, hit.end - sentence.start) for hit in hits]  # «uno falleció»
         if all(at == len(words) or lexicon.begins.isdisjoint(words.forms[at]) for at in behind):
             return False
     return lexicon.speaks(words)
+
+
+def _may_follow(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon) -> bool:
+    """Whether the first number of a sentence that names nothing counted may count what was counted before it: nothing
+    stands behind it, or it is told as a part of that, as more or as another figure of it (see linking.py; without a
+    first one, the further ones count nothing either)."""
+    if _is_one(hits[0]):
+        return False
+    spans, lists = [_span(words, hits[0], sentence)], lexicon.lists
+    after = spans[0][1]
+    if after == len(words) or words.texts[after] in ENDS or words.folded[after] in lists["joins"] | lists["that"]:
+        return True
+    beside = Beside(sentence, words, hits, spans)
+    return beside.is_part(0) or beside.is_more(0) or beside.is_again(0)
+
+
+def _span(words: Row, hit: NumberHit, sentence: Sentence) -> tuple[int, int]:
+    """The words of a number (from, before)."""
+    start, end = hit.start - sentence.start, hit.end - sentence.start
+    return index_at(words, start), index_at(words, end - 1) + 1
 
 
 def _is_one(hit: NumberHit) -> bool:
@@ -149,9 +170,7 @@ def _counted(
     above: Link | None,
 ) -> Iterator[tuple[Statement, Link]]:
     lexicon = layers.lexicons[sentence.lang or layers.lang]
-    spans = [
-        (index_at(words, hit.start - sentence.start), index_at(words, hit.end - sentence.start - 1) + 1) for hit in hits
-    ]
+    spans = [_span(words, hit, sentence) for hit in hits]
     nations = {
         index_at(words, hit.start - sentence.start): index_at(words, hit.end - sentence.start - 1) + 1
         for hit in between(layers.places, sentence.start, sentence.end)
