@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice, takewhile
 from operator import attrgetter
 
@@ -22,7 +23,7 @@ from checker.reading.places.scenes import scenes_in, scenes_of
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at, words_of
-from checker.world.gazetteer import places_in
+from checker.world.gazetteer import find_place, places_in
 
 WEAKER = 60  # characters that a weak scene seems farther away
 CROSSED = 30  # and one behind a comma
@@ -210,11 +211,16 @@ def default_scene(layers: Layers) -> Scene | None:
 
 def _settled(layers: Layers, scene: Scene) -> Scene:
     """«los albergues», "the lake": a spot of which nothing says where it is lies where the article plays."""
-    if _is_located(scene) or scene.entity is not None:
-        return scene
-    home = default_scene(layers)
-    known = home is not None and _is_located(home) and scene.country in (None, home.country)
-    return home if known and home is not None else scene
+    home = None if _is_located(scene) or scene.entity is not None else default_scene(layers)
+    return scene if home is None or scene.country not in (None, home.country) else _lying(scene, home)
+
+
+def _lying(scene: Scene, home: Scene) -> Scene:
+    """A spot by its own words, known by the place that it lies in; as it is, where that is no more than a country."""
+    if home.entity is not None:
+        return scene if home.entity == home.country else replace(scene, entity=home.entity)
+    inner = next((place for place in places_in(home.text) if place.kind != "country"), None)
+    return scene if inner is None else replace(scene, entity=inner.id)
 
 
 def _is_located(scene: Scene) -> bool:
@@ -227,13 +233,13 @@ def _is_located(scene: Scene) -> bool:
 def _default(layers: Layers) -> Scene | None:
     """The scene where an article plays. "A prison in western Ecuador" of its lead is the one that it soon names."""
     found = _leading(layers)
-    if found is None or _is_located(found):
+    if found is None or _is_located(found) or find_place(found.text) is not None:
         return found
     opens = layers.index_at(layers.report) or 0
     body = (scenes_in(layers, at) for at in range(opens, min(opens + OPENING, len(layers.sentences))))
     for scene in chain(_title_scenes(layers), *body):
         if scene.rank == STRONG and _is_located(scene) and found.country in (None, scene.country):
-            return scene
+            return _lying(found, scene)
     return found
 
 
