@@ -216,11 +216,9 @@ def _settled(layers: Layers, scene: Scene) -> Scene:
 
 
 def _lying(scene: Scene, home: Scene) -> Scene:
-    """A spot by its own words, known by the place that it lies in; as it is, where that is no more than a country."""
-    if home.entity is not None:
-        return scene if home.entity == home.country else replace(scene, entity=home.entity)
-    inner = next((place for place in places_in(home.text) if place.kind != "country"), None)
-    return scene if inner is None else replace(scene, entity=inner.id)
+    """«albergues, aldea de Orvel»: a spot and the place that it lies in, which it is known by; as it is, where that is
+    no more than a country."""
+    return replace(scene, text=f"{scene.text}, {home.text}", entity=home.entity) if _is_located(home) else scene
 
 
 def _is_located(scene: Scene) -> bool:
