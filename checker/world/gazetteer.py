@@ -388,6 +388,16 @@ def articles() -> frozenset[str]:
 
 
 @cache
+def _features() -> dict[str, str]:
+    return {slug(word): kind for kind, words in world_data("places")["features"].items() for word in words}
+
+
+def feature(word: str) -> str | None:
+    """The kind of nature's place that a word of any language is, in English: `lago` → `lake`. `word`: as in an id."""
+    return _features().get(word)
+
+
+@cache
 def country_codes() -> frozenset[str]:
     """The ISO codes of every country and territory: KP."""
     return frozenset(code for code, _ in _territories())

@@ -161,5 +161,13 @@ def without_joins(name: str, cues: PlaceWords) -> str:
 
 
 def unknown_id(name: str, cues: PlaceWords) -> str:
-    """The id of a place that no gazetteer has: by its name alone, so that «la aldea de X» and «X» are one."""
-    return f"place:{world.slug(world.without_possessive(without_joins(name, cues)))}"
+    """The id of a place that no gazetteer has: by its name alone, so that «la aldea de X» and «X» are one, and by its
+    kind in one language, so that «lago X» and "Lake X" are."""
+    slug = world.slug(world.without_possessive(without_joins(name, cues)))
+    first, _, rest = slug.partition("-")
+    before, _, last = slug.rpartition("-")
+    if rest and (kind := world.feature(first)):
+        return f"place:{kind}-{rest}"
+    if before and (kind := world.feature(last)):
+        return f"place:{kind}-{before}"
+    return f"place:{slug}"
