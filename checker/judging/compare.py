@@ -22,14 +22,13 @@ from checker.model.quantity import Qualifier
 from checker.model.statement import STATE, Aspect, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Gap, Judgement, Reason, Verdict
-from checker.rulebook.facts import Evolves
+from checker.rulebook.facts import PERCENT, Evolves
 from checker.rulebook.rules import RuleSpec, fact_label
 from checker.texts import say, spoken
 from checker.texts.wording import in_all_languages, number_text
 
 Step = Callable[[Pair], tuple[Verdict, Reason] | None]
 
-PERCENT = "percent"
 WAR = 25  # times that one toll is more than another of its article that is then of all that it tells of
 MINUTE = 50  # times that a toll of years is more than one of which nobody could take it for another count
 # the verdicts that a look at values, stances and facts can tell, but for denials and changes of word
@@ -116,8 +115,8 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
         key = "other_group"
     elif align.causes(a, b):
         key = "other_cause"
-    elif (_bound_to_an_event(pair) and (align.other_events(a, b) or align.other_periods(a, b) or _two_days(pair))) or (
-        pair.rule.fact.recurs and occasions.other(a, b, timedelta(days=pair.rule.fact.settles_days))
+    elif occasions.other(a, b, pair.rule.fact) or (
+        _bound_to_an_event(pair) and (align.other_events(a, b) or align.other_periods(a, b) or _two_days(pair))
     ):
         key = "other_time"
     elif pair.rule.fact.evolves is Evolves.UP and _is_another(pair):

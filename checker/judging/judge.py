@@ -21,9 +21,9 @@ from checker.model.quantity import Quantity
 from checker.model.statement import Stance, Statement
 from checker.model.verdict import Reason, Severity, Verdict
 from checker.rulebook.book import Rulebook
+from checker.rulebook.kinds import SUM
 from checker.rulebook.rules import RuleSpec, RuleStatus
 
-WITHIN_ARTICLE = "sum"  # the kind of check that holds an article against itself
 ONE_BREATH = 600  # characters: a paragraph
 MANY = 2  # origins from which on a rule asks for a second source
 HARMLESS_PER_TOPIC = 40  # differences kept with their reasons; the rest only repeats them
@@ -135,7 +135,7 @@ def _kind(one: Found, fallen: Fallen, rule: RuleSpec) -> tuple[str, str]:
     figure that was taken back is another, together with everybody who still has the old one; an article at odds with
     itself is one by itself."""
     verdict = one.judgement.verdict
-    if rule.check.kind == WITHIN_ARTICLE:
+    if rule.check.kind == SUM:
         return ("apart", one.b.article)
     if verdict in (Verdict.DENIAL, Verdict.FLIP):
         speaker = one.b if verdict is Verdict.FLIP or one.b.stance is Stance.DENIED else one.a

@@ -8,17 +8,20 @@ from checker import world
 from checker.judging import alignment as align
 from checker.model.statement import OCCASION, ROUND, Statement
 from checker.model.timespan import TimeSpan
+from checker.rulebook.facts import FactSpec
 
 SAME_OCCASION = timedelta(days=14)
 
 
-def other(a: Statement, b: Statement, settles: timedelta = SAME_OCCASION) -> bool:
-    """Whether a thing that recurs (a march, a visit) is told of at two times, or at one that nobody knows. What
-    `settles` within a day comes every night."""
+def other(a: Statement, b: Statement, fact: FactSpec) -> bool:
+    """Whether a thing that recurs (a march, a visit) is told of at two times, or at one that nobody knows. What settles
+    within fewer days than a march comes every night."""
+    if not fact.recurs:
+        return False
     if (ROUND in a.roles) != (ROUND in b.roles):
         return True  # the first round of a vote is another one than what is said to be none
     one, two = _occasion(a), _occasion(b)
-    if settles < SAME_OCCASION and one is not None and two is not None:
+    if timedelta(days=fact.settles_days) < SAME_OCCASION and one is not None and two is not None:
         return _two_nights(a, b)
     if one is None and two is None:
         return not align.same_article(a, b) and not align.shared_names(a, b) and not _called_alike(a, b)

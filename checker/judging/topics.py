@@ -11,7 +11,6 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import timedelta
 
 from checker import world
 from checker.judging import alignment as align
@@ -21,9 +20,8 @@ from checker.judging.joined import Joined
 from checker.judging.links import MONTH_DAYS, Link, links
 from checker.model.statement import STATE, Named, Ref, Statement
 from checker.rulebook.facts import Evolves, FactKind
+from checker.rulebook.kinds import SUM
 from checker.rulebook.rules import RuleSpec
-
-PARTS = "sum"  # the kind of check that holds an article's parts against their sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +176,7 @@ def _meets(one: Statement, other: Statement, several: Set[str]) -> bool:
 def _is_wide(statement: Statement, rule: RuleSpec) -> bool:
     """Whether it says of one event only in which country it was; a check of parts needs the country that sums them."""
     told = "place" in rule.same and align.wide(statement.place)
-    return told and rule.fact.evolves is Evolves.UP and rule.check.kind != PARTS
+    return told and rule.fact.evolves is Evolves.UP and rule.check.kind != SUM
 
 
 def _alike(one: Statement, other: Statement) -> int:
@@ -265,7 +263,7 @@ def parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
             return True
         if align.other_role(a, b, name):
             return True
-    if rule.fact.recurs and occasions.other(a, b, timedelta(days=rule.fact.settles_days)):
+    if occasions.other(a, b, rule.fact):
         return True
     if rule.fact.evolves is Evolves.EITHER:
         return align.background(a, b)

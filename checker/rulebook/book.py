@@ -19,7 +19,7 @@ from checker.languages.schema import FactWords
 from checker.model.errors import BadFile, Problem
 from checker.model.verdict import Verdict
 from checker.rulebook.crossed import fact_faults, opponents_of, rule_faults, where_of
-from checker.rulebook.facts import Evolves, FactKind, FactSpec
+from checker.rulebook.facts import MONEY, PERCENT, Evolves, FactKind, FactSpec
 from checker.rulebook.faults import choice, fault
 from checker.rulebook.rules import HELD, CheckSpec, Example, Given, RuleSpec
 from checker.rulebook.schema import FactIn, RuleFile, RuleIn
@@ -27,7 +27,6 @@ from checker.shipped import shipped
 from checker.yamldoc import Document, dotted, load, validate
 from checker.yamldoc import Path as KeyPath
 
-MONEY, PERCENT = "money", "percent"  # what a measure counts that is no thing
 UNKNOWN = "XXX"  # the currency of a sign that several have
 Model = TypeVar("Model", bound=BaseModel)
 

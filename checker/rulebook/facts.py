@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from checker.languages.schema import FactWords
 
+MONEY, PERCENT = "money", "percent"  # what a measure counts that is no thing
 STATE_SETTLES = 14  # days: what settles no sooner is a state
 
 

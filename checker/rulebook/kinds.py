@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from checker.model.verdict import Verdict
 from checker.rulebook.facts import FactKind
 
+SUM = "sum"  # the kind of check that holds an article's parts against their total, and so an article against itself
 _PAIRS = frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.MISREPORT, Verdict.DENIAL, Verdict.FLIP})
 
 
@@ -36,5 +37,5 @@ CHECK_KINDS: Mapping[str, CheckKind] = {
     "control": CheckKind((FactKind.EVENT,), frozenset({Verdict.CONTRADICTION, Verdict.DISPUTE, Verdict.DENIAL})),
     "stance": CheckKind((FactKind.COUNT, FactKind.EVENT), frozenset({Verdict.DENIAL, Verdict.FLIP}), {"days": int}),
     "order": CheckKind((FactKind.EVENT,), frozenset({Verdict.CONTRADICTION}), {"after": str}),
-    "sum": CheckKind((FactKind.COUNT, FactKind.MEASURE), frozenset({Verdict.CONTRADICTION})),
+    SUM: CheckKind((FactKind.COUNT, FactKind.MEASURE), frozenset({Verdict.CONTRADICTION})),
 }

@@ -61,11 +61,11 @@ from checker.judging.topics import Topic
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Aspect, Stance, Statement
 from checker.model.verdict import Judgement, Reason, Verdict
+from checker.rulebook.facts import PERCENT
 from checker.rulebook.rules import RuleSpec
 from checker.texts import spoken
 from checker.texts.wording import in_all_languages, number_text
 
-PERCENT = "percent"
 ROUNDED = Decimal("0.05")
 
 

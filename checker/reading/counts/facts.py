@@ -18,6 +18,7 @@ from checker.model.timespan import Certainty, Grain, TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.counts.beside import Beside
+from checker.reading.counts.figure import Figure
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.occasions import occasion_of
 from checker.reading.counts.tokens import QUOTES, STOPS, Link, tokens_of
@@ -196,7 +197,7 @@ def _counted(
             against = link.how == "again" and beside.is_against(index)
             if beside.is_against(index):
                 hit = replace(hit, quantity=_as_said(hit.quantity))
-            made = _statement(layers, sentence, words, hit, link, *spans[index], last)
+            made = _statement(Figure(layers, sentence, words, lexicon, link, *spans[index]), hit, last)
             if gone and _follows(words, gone, spans[index][0], lexicon) and made.fact != last:
                 made = replace(made, superseded=True)  # "up from 280 infections and nine deaths"
             gone = max(link.end, spans[index][1]) if made.superseded else 0
@@ -206,46 +207,35 @@ def _counted(
             last, speaking = link.fact, made.claimants
 
 
-def _statement(
-    layers: Layers,
-    sentence: Sentence,
-    words: Row,
-    hit: NumberHit,
-    found: Link,
-    first: int,
-    after: int,
-    earlier: str | None,
-) -> Statement:
-    offset = sentence.start
-    start = offset + words.starts[min(found.start, first)]
-    end = offset + words.ends[max(found.end, after) - 1]
-    start, end = min(start, hit.start), max(end, hit.end)
-    fact = layers.facts[found.fact]
+def _statement(figure: Figure, hit: NumberHit, earlier: str | None) -> Statement:
+    layers, sentence, words, link = figure.layers, figure.sentence, figure.words, figure.link
+    start = min(sentence.start + words.starts[figure.begins], hit.start)
+    end = max(sentence.start + words.ends[figure.ends - 1], hit.end)
+    fact = layers.facts[link.fact]
     when = when_of(layers, start, end)
     claimants = claimants_of(layers, hit.start, hit.end)
-    lexicon = layers.lexicons[sentence.lang or layers.lang]
-    called = occasion_of(layers, sentence, words, lexicon, found.fact)
+    called = occasion_of(layers, sentence, words, figure.lexicon, link.fact)
     # «frente a los 18 de 2023» is of another event, «frente a los 18 del martes» the earlier figure of this one
-    past = found.past and (when is None or when.grain is not Grain.DAY)
-    state = state_of(words, lexicon, found.fact, min(found.start, first), max(found.end, after))
+    past = link.past and (when is None or when.grain is not Grain.DAY)
+    state = state_of(words, figure.lexicon, link.fact, figure.begins, figure.ends)
     return Statement(
-        fact=found.fact,
+        fact=link.fact,
         value=replace(hit.quantity, unit=fact.counts),
         article=UNSIGNED,
         stance=stance_of(layers, hit.start, hit.end, credited=bool(claimants), counted=True),
-        aspect=_aspect(sentence, words, lexicon, found, first, after, earlier, past=past),
+        aspect=_aspect(figure, earlier, past=past),
         claimants=claimants,
-        of=whose(layers, sentence, words, found, first, after, claimants),
+        of=whose(figure, claimants),
         place=place_of(layers, start, end),
         cause=cause_of(layers, start, end),
         when=when,
         as_of=as_of_of(layers, start, end) or _state_of(layers, fact, when),
         superseded=not past
-        and is_superseded(sentence, words, first, max(found.end, after))
-        and not _told_by(words, after, sentence),
+        and is_superseded(sentence, words, figure.first, figure.ends)
+        and not _told_by(words, figure.after, sentence),
         roles={name: ref for name, ref in ((OCCASION, called), (STATE, state)) if ref is not None},
         evidence=layers.evidence(sentence, start, end, (hit.start, hit.end)),
-        confidence=found.confidence,
+        confidence=link.confidence,
     )
 
 
@@ -282,24 +272,16 @@ def _state_of(layers: Layers, fact: FactSpec, when: TimeSpan | None) -> TimeSpan
     return when if when.before(printed) is Certainty.CERTAIN else None
 
 
-def _aspect(
-    sentence: Sentence,
-    words: Row,
-    lexicon: FactLexicon,
-    found: Link,
-    first: int,
-    after: int,
-    earlier: str | None,
-    *,
-    past: bool,
-) -> Aspect:
+def _aspect(figure: Figure, earlier: str | None, *, past: bool) -> Aspect:
     """What the words say, but "others" and "another" after a figure of another fact add nothing to it."""
-    aspect = aspect_of(sentence, words, first, after, max(found.end, after))
-    if aspect is Aspect.ADDITIONAL and (earlier or _befell(words, lexicon, first)) not in (None, found.fact):
+    words, link = figure.words, figure.link
+    aspect = aspect_of(figure.sentence, words, figure.first, figure.after, figure.ends)
+    before = (earlier or _befell(words, figure.lexicon, figure.first)) if aspect is Aspect.ADDITIONAL else None
+    if before not in (None, link.fact):
         return Aspect.TOTAL
     if aspect is not Aspect.TOTAL:
         return aspect
-    return Aspect.PART if found.part else Aspect.PAST if past else aspect
+    return Aspect.PART if link.part else Aspect.PAST if past else aspect
 
 
 def _befell(words: Row, lexicon: FactLexicon, first: int) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Set
 from checker.model.statement import UNSIGNED, Claimant, Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
+from checker.reading.counts.figure import Figure
 from checker.reading.counts.tokens import Link
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of
@@ -52,7 +53,7 @@ def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str])
         if stance not in TELLING or not lexicon.has_need(words, fact) or _suffers(lexicon, words, at, fact):
             continue
         counted.add(fact)
-        found = Link(fact, at, at + 1, fact, None, 0.7)
+        figure = Figure(layers, sentence, words, lexicon, Link(fact, at, at + 1, fact, None, 0.7), at, at + 1)
         yield Statement(
             fact=fact,
             value=None,
@@ -60,7 +61,7 @@ def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str])
             stance=stance,
             claimants=claimants,
             of=_named_before(layers, sentence, words, at)
-            or whose(layers, sentence, words, found, at, at + 1, claimants)
+            or whose(figure, claimants)
             or _own(lexicon, words, at, claimants),
             place=place_of(layers, start, end),
             cause=None,

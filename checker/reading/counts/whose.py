@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from checker.model.statement import Claimant, Ref
-from checker.reading.counts.tokens import Link
+from checker.reading.counts.figure import Figure
 from checker.reading.factwords.lexicon import FactLexicon
-from checker.reading.layers import Layers, Sentence, between
+from checker.reading.layers import between
 from checker.reading.places.placewords import place_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
@@ -18,49 +18,41 @@ SENT = 100  # words from the sender to the verb of sending, and from there to wh
 OWNED = 4  # words between a counted phrase and the word that says that they are somebody's own
 
 
-def whose(
-    layers: Layers,
-    sentence: Sentence,
-    words: Row,
-    found: Link,
-    first: int,
-    after: int,
-    claimants: Sequence[Claimant] = (),
-) -> Ref | None:
+def whose(figure: Figure, claimants: Sequence[Claimant] = ()) -> Ref | None:
     """Who is counted: a demonym beside the noun, a country behind it, the side that is spoken of, the sender, the
     claimant whose own they are, or the group the noun names."""
-    offset = sentence.start
-    left = offset + words.starts[min(found.start, first)]
-    right = offset + words.ends[min(max(found.end, after) + 2, len(words) - 1)]
-    near = between(layers.places, left, right)
-    lexicon = layers.lexicons[sentence.lang or layers.lang]
-    for hit in near:
+    layers, words, lexicon, link = figure.layers, figure.words, figure.lexicon, figure.link
+    offset, first = figure.sentence.start, figure.first
+    behind = offset + words.ends[figure.after - 1]
+    left = offset + words.starts[figure.begins]
+    right = offset + words.ends[min(figure.ends + 2, len(words) - 1)]
+    for hit in between(layers.places, left, right):
         at = index_at(words, hit.start - offset)
-        if found.how == "link" and at < first and _tells_what(words, at):
+        if link.how == "link" and at < first and _tells_what(words, at):
             continue  # "the toll of a Russian strike in the Ukrainian town has risen to 12"
-        if hit.demonym and not _parted(lexicon, words, max(found.end, after), at):
+        if hit.demonym and not _parted(lexicon, words, figure.ends, at):
             return Ref(layers.text[hit.start : hit.end], hit.country)
-    further = offset + words.ends[min(max(found.end, after) + 5, len(words) - 1)]
+    further = offset + words.ends[min(figure.ends + 5, len(words) - 1)]
     for hit in between(layers.places, left, further):
         if hit.start > right:
             break
         before = words[index_at(words, hit.start - offset) - 1].folded
-        if before in lexicon.lists["of"] and hit.start >= offset + words.ends[after - 1] and hit.entity == hit.country:
+        if before in lexicon.lists["of"] and hit.start >= behind and hit.entity == hit.country:
             return Ref(layers.text[hit.start : hit.end], hit.country)
-    theirs = _side(layers, sentence, words, lexicon, first) or _owner(
-        layers, sentence, words, found, first, after, claimants
-    )
+    theirs = _side(figure) or _owner(figure, claimants)
     if theirs is not None:
         return theirs
-    if found.group is None:
-        sender = _sender(layers, sentence, words, first)
+    if link.group is None:
+        sender = _sender(figure)
         if sender is not None:
             return sender
-    return Ref(found.group) if found.group else _group(lexicon, words, after, max(found.end, after), found.fact)
+    return Ref(link.group) if link.group else _group(figure)
 
 
-def _side(layers: Layers, sentence: Sentence, words: Row, lexicon: FactLexicon, first: int) -> Ref | None:
-    """«por parte tailandesa, los muertos son nueve»: the side that a clause speaks of, before the word `first`."""
+def _side(figure: Figure) -> Ref | None:
+    """«por parte tailandesa, los muertos son nueve»: the side that a clause speaks of, before the number."""
+    layers, sentence, words = figure.layers, figure.sentence, figure.words
+    lexicon, first = figure.lexicon, figure.first
     if words.vocabulary.isdisjoint(lexicon.sides.longest):
         return None
     theirs: tuple[int, Ref] | None = None
@@ -74,22 +66,14 @@ def _side(layers: Layers, sentence: Sentence, words: Row, lexicon: FactLexicon, 
     return theirs[1]
 
 
-def _owner(
-    layers: Layers,
-    sentence: Sentence,
-    words: Row,
-    found: Link,
-    first: int,
-    after: int,
-    claimants: Sequence[Claimant],
-) -> Ref | None:
+def _owner(figure: Figure, claimants: Sequence[Claimant]) -> Ref | None:
     """«12 de sus soldados», «perdieron a nueve de los suyos»: whose own they are, the country that loses them, or
     else the one that says so."""
-    lexicon = layers.lexicons[sentence.lang or layers.lang]
+    words, lexicon = figure.words, figure.lexicon
     possessives, own = lexicon.lists["possessives"], lexicon.lists["own"]
     if words.vocabulary.isdisjoint(possessives | own):
         return None
-    span = range(max(0, min(found.start, first) - OWNED), min(len(words), max(found.end, after) + OWNED))
+    span = range(max(0, figure.begins - OWNED), min(len(words), figure.ends + OWNED))
     owned = any(
         words[at].folded in own
         or (words[at].folded in possessives and at + 1 < len(words) and lexicon.is_any(words[at + 1], "owned"))
@@ -99,7 +83,7 @@ def _owner(
         return None
     party = claimants[0].party if len(claimants) == 1 else None
     told = party is not None and party.startswith(("country:", "org:"))
-    return _sender(layers, sentence, words, first) or (Ref(claimants[0].text, party) if told else None)
+    return _sender(figure) or (Ref(claimants[0].text, party) if told else None)
 
 
 def _tells_what(words: Row, at: int) -> bool:
@@ -119,9 +103,10 @@ def _parted(lexicon: FactLexicon, words: Row, end: int, at: int) -> bool:
     )
 
 
-def _group(lexicon: FactLexicon, words: Row, after: int, end: int, fact: str) -> Ref | None:
+def _group(figure: Figure) -> Ref | None:
     """Who is counted by a word of people or of an occupation behind the number: «two wounded men», «5 alcaldes»."""
-    for word in words[after : end + 1]:
+    lexicon, fact = figure.lexicon, figure.link.fact
+    for word in figure.words[figure.after : figure.ends + 1]:
         if not word.is_word or word.folded in lexicon.lists["joins"]:
             return None
         if word.folded in lexicon.lists["filler"]:
@@ -131,9 +116,10 @@ def _group(lexicon: FactLexicon, words: Row, after: int, end: int, fact: str) ->
     return None
 
 
-def _sender(layers: Layers, sentence: Sentence, words: Row, first: int) -> Ref | None:
+def _sender(figure: Figure) -> Ref | None:
     """«Corea del Norte ha desplegado … 11.000 soldados»: whose they are stands before the verb that sends them."""
-    lexicon = layers.lexicons[sentence.lang or layers.lang]
+    layers, sentence, words = figure.layers, figure.sentence, figure.words
+    lexicon, first = figure.lexicon, figure.first
     verbs = words.meaning(lexicon.lists["senders"])
     for at in reversed(verbs[bisect_left(verbs, first - SENT) : bisect_left(verbs, first)]):
         if lexicon.phrase_at(words, at) is None:

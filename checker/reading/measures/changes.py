@@ -25,9 +25,10 @@ from checker.reading.places.whereabouts import place_of
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 from checker.reading.text.words import Phrases, fold_all, index_at
+from checker.rulebook.facts import PERCENT
 
 FACT = "change"
-NUMBER, PERCENT = "number", "percent"
+NUMBER = "number"
 AHEAD = 5  # words before the percent among which the verb stands: «creció en el último año un 41 %»
 BEHIND = 2  # words after it: «un 41 % más», "41% higher"
 NEAR = 3  # words between a comparison and its figure: «que los casi 10.000»

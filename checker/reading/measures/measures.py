@@ -42,10 +42,9 @@ from checker.reading.measures.standins import named_before, with_standins
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at, speaks_of
-from checker.rulebook.facts import FactSpec
+from checker.rulebook.facts import MONEY, PERCENT, FactSpec
 from checker.world import is_known_person
 
-PERCENT, MONEY = "percent", "money"
 OF_WHOLE = 5  # words from a whole back to the word that says what it is a whole of
 FIRST_ROUND = "round:first"
 COMMA, HYPHEN = ",", "-"

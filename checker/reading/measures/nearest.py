@@ -15,6 +15,7 @@ from checker.reading.layers import Layers, NumberHit, Sentence
 from checker.reading.measures.candidates import Candidate
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
+from checker.rulebook.facts import PERCENT
 
 BEHIND = 4  # words from a number to the noun behind it
 BEFORE = 12  # words from a noun to the number behind it
@@ -23,7 +24,6 @@ STRANGE = 2  # of these, words that no list knows
 MORE = 6  # the same, to such a share
 APPOSED = 6  # words of an apposition before its name
 COMMA, COLON, HYPHEN = ",", ":", "-"
-PERCENT = "percent"
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 
 
