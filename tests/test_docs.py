@@ -56,6 +56,15 @@ def test_every_module_of_reading_is_on_the_map() -> None:
     assert sorted(named) == sorted(modules), "add a new module to the table of docs/explanation/architecture.md"
 
 
+def test_every_module_of_judging_is_on_the_map() -> None:
+    page = (ROOT / "docs/explanation/architecture.md").read_text(encoding="utf-8")
+    table = page.partition("| question | modules |\n|---|---|\n")[2].partition("\n\n")[0]
+    modules = [file.stem for file in (ROOT / "checker/judging").glob("*.py") if file.stem != "__init__"]
+    assert sorted(re.findall(r"`(\w+)`", table)) == sorted(modules), (
+        "add a new module to docs/explanation/architecture.md"
+    )
+
+
 def test_every_section_of_a_language_is_explained() -> None:
     page = (ROOT / "docs/how-to/add-a-language.md").read_text(encoding="utf-8")
     table = page.partition("## What the file holds")[2].partition("Every key")[0]

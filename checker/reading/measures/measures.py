@@ -28,7 +28,7 @@ from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
 from checker.reading.measures.across import placed
 from checker.reading.measures.candidates import Candidate, candidates, whose
-from checker.reading.measures.nearest import BEFORE, Noun, is_bare, nouns_in, pairs
+from checker.reading.measures.nearest import BEFORE, Figure, Noun, is_bare, nouns_in, pairs
 from checker.reading.measures.rivals import (
     FEWEST,
     behind_verbs,
@@ -107,9 +107,8 @@ def _retold(
         last = next((one for one in reversed(known) if _fits(layers.facts[one.fact], hit)), None)
         if last is not None and retells and words[whom].folded in lists["clitics"]:
             after = index_at(words, hit.end - sentence.start - 1) + 1
-            made = _statement(
-                layers, sentence, words, hit, last.fact, (first, after), Noun(verb, after, (last.fact,)), None
-            )
+            figure = Figure(hit, first, after, Noun(verb, after, (last.fact,)))
+            made = _statement(layers, sentence, words, figure, last.fact, None)
             yield replace(made, of=last.of, place=last.place, when=last.when, roles=last.roles)
 
 
@@ -175,28 +174,29 @@ class _Measured:
     def _by_noun(self) -> Iterator[Statement]:
         layers, words, lex = self.layers, self.words, self.lex
         taken: set[int] = set()
-        for _, first, after, noun, hit in pairs(self.sentence, words, self.nouns, self.spans, lex):
+        for figure in pairs(self.sentence, words, self.nouns, self.spans, lex):
+            first, noun = figure.first, figure.noun
             if first in self.numbers or noun.first in taken:
                 continue
-            fact = _fact(layers, words, first, hit, [one for one in noun.facts if one not in self.off], lex)
+            fact = _fact(layers, words, first, figure.hit, [one for one in noun.facts if one not in self.off], lex)
             if fact is None:
                 continue
-            if (part := self._part(fact, first)) is not None:
-                first, after, hit = part
+            if (part := self._part(fact, figure)) is not None:
+                figure, first = part, part.first
                 fact = self._of_sent(fact, noun)
-            if layers.facts[fact].roles and words[after].text == HYPHEN:
+            if layers.facts[fact].roles and words[figure.after].text == HYPHEN:
                 continue  # "the 102-seat parliament"
-            if layers.facts[fact].counts == PERSON and lex.is_one(words[noun.first]) and hit.quantity.low != 1:
+            if layers.facts[fact].counts == PERSON and lex.is_one(words[noun.first]) and figure.hit.quantity.low != 1:
                 continue  # "took 40 villagers captive"
             chosen = self._whose(fact, first) if layers.facts[fact].roles else None
             if layers.facts[fact].roles and (chosen is None or chosen.first > first):
                 chosen = self._own(fact, first) or self._before(first) or chosen
-            between_them = words[min(after, noun.after) : max(first, noun.first)]
+            between_them = words[min(figure.after, noun.after) : max(first, noun.first)]
             if layers.facts[fact].roles and (chosen is None or any(word.text == COMMA for word in between_them)):
                 continue  # «tras el voto, Ruiz …»: its share of something else
             self.numbers.add(first)
             taken.add(noun.first)
-            yield self._made(fact, hit, (first, after), noun, chosen)
+            yield self._made(fact, figure, chosen)
 
     def _of_sent(self, fact: str, noun: Noun) -> str:
         """«58 de los 64 drones lanzados fueron derribados»: what befell a part of those that were sent."""
@@ -205,15 +205,16 @@ class _Measured:
         befell = (one for one in noun.facts if one not in self.off and one != fact)
         return next((one for one in befell if self.words.meaning(self.lex.needs.get(one, frozenset()))), fact)
 
-    def _part(self, fact: str, whole: int) -> tuple[int, int, NumberHit] | None:
+    def _part(self, fact: str, whole: Figure) -> Figure | None:
         """«58 de los 102 escaños», "58 of parliament's 229 seats": the part of a number that is a whole."""
         words = self.words
-        for at in range(whole - 1, max(0, whole - OF_WHOLE), -1):
+        for at in range(whole.first - 1, max(0, whole.first - OF_WHOLE), -1):
             if words[at].folded in self.lex.parts:
                 first = at - 1
                 hit = self.spans.get(first)
                 fits = hit is not None and _fits(self.layers.facts[fact], hit)
-                return (first, at, hit) if hit is not None and fits and first not in self.numbers else None
+                free = fits and first not in self.numbers
+                return Figure(hit, first, at, whole.noun) if hit is not None and free else None
         return None
 
     def _own(self, fact: str, first: int) -> Candidate | None:
@@ -235,19 +236,19 @@ class _Measured:
 
     def _by_verb(self) -> Iterator[Statement]:
         layers, sentence, words, lex = self.layers, self.sentence, self.words, self.lex
-        for _, first, after, verb, hit in pairs(sentence, words, self.verbs, self.spans, lex, strange=BEFORE):
+        for figure in pairs(sentence, words, self.verbs, self.spans, lex, strange=BEFORE):
+            first = figure.first
             if first in self.numbers:
                 continue
-            for fact in verb.facts:
-                fits = fact not in self.other and _fits(layers.facts[fact], hit)
+            for fact in figure.noun.facts:
+                fits = fact not in self.other and _fits(layers.facts[fact], figure.hit)
                 chosen = self._whose(fact, first) if fits else None
                 if chosen is None or (fact in self.foreign and not is_known_person(chosen.ref.text)):
                     continue
-                if is_bare(
-                    layers, sentence, words, verb, chosen, (first, after), lex.beside.get(fact, frozenset()), lex
-                ):
+                beside = lex.beside.get(fact, frozenset())
+                if is_bare(layers, sentence, words, figure, chosen, beside, lex):
                     self.numbers.add(first)
-                    yield self._made(fact, hit, (first, after), verb, chosen)
+                    yield self._made(fact, figure, chosen)
                     break
 
     def _may_be_shared(self, fact: str) -> bool:
@@ -283,8 +284,7 @@ class _Measured:
         for first, rival in sorted(found.items()):
             after, hit = left[first]
             self.numbers.add(first)
-            noun = Noun(first, after, (fact,))
-            yield self._made(fact, hit, (first, after), noun, rival)
+            yield self._made(fact, Figure(hit, first, after, Noun(first, after, (fact,))), rival)
 
     def _contested(self) -> Iterator[Statement]:
         """«el 52 %, y no el 45 % que le atribuye la Comisión»: a second figure of the same, which is another's."""
@@ -295,20 +295,21 @@ class _Measured:
             if any(one.strength >= CITED for one in self.layers.attributions_at(hit.core_start, hit.core_end)):
                 self.numbers.add(first)
                 after = index_at(self.words, hit.end - self.sentence.start - 1) + 1
-                made = self._made(last.fact, compared(hit), (first, after), Noun(first, after, (last.fact,)), None)
+                figure = Figure(compared(hit), first, after, Noun(first, after, (last.fact,)))
+                made = self._made(last.fact, figure, None)
                 yield replace(made, of=last.of, place=last.place, when=last.when, roles=last.roles)
 
-    def _made(self, fact: str, hit: NumberHit, span: tuple[int, int], noun: Noun, whom: Candidate | None) -> Statement:
+    def _made(self, fact: str, figure: Figure, whom: Candidate | None) -> Statement:
         self.told_of.add(fact)
         if whom is not None:
-            self.whose[span[1]] = whom
-        made = _statement(self.layers, self.sentence, self.words, hit, fact, span, noun, whom)
+            self.whose[figure.after] = whom
+        made = _statement(self.layers, self.sentence, self.words, figure, fact, whom)
         having = {one.ref.text for one in self.whose.values()}
         if any(one.text in having for one in made.claimants):  # «X sumó 5, por 4 de Y» is no word of X
             made = replace(made, claimants=tuple(one for one in made.claimants if one.text not in having))
         if made.stance is Stance.PLANNED and self.layers.facts[fact].recurs and made.roles:
             made = replace(made, stance=Stance.ASSERTED)  # "it will have 51 seats"
-        if self.layers.facts[fact].recurs and (round_ := self._round(hit)) is not None:
+        if self.layers.facts[fact].recurs and (round_ := self._round(figure.hit)) is not None:
             made = replace(made, roles={**made.roles, ROUND: round_})
         sending = self.layers.facts[fact].across
         if sending is not None:
@@ -367,14 +368,12 @@ def _statement(
     layers: Layers,
     sentence: Sentence,
     words: Row,
-    hit: NumberHit,
+    figure: Figure,
     name: str,
-    span: tuple[int, int],
-    noun: Noun,
     whom: Candidate | None,
 ) -> Statement:
     fact = layers.facts[name]
-    first, after = span
+    hit, first, after, noun = figure.hit, figure.first, figure.after, figure.noun
     offset = sentence.start
     start = min(hit.start, offset + words.starts[noun.first])
     end = max(hit.end, offset + words.ends[noun.after - 1])

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import contains
 
+from checker.model.record import record
 from checker.reading.factwords.measurewords import MeasureLexicon, Table
 from checker.reading.layers import Layers, NumberHit, Sentence
 from checker.reading.measures.candidates import Candidate
@@ -36,6 +37,16 @@ class Noun:
     facts: tuple[str, ...]
 
 
+@record
+class Figure:
+    """A number in words `first`..`after` with the noun (or the verb) that it belongs to."""
+
+    hit: NumberHit
+    first: int
+    after: int
+    noun: Noun
+
+
 def pairs(
     sentence: Sentence,
     words: Row,
@@ -43,15 +54,14 @@ def pairs(
     spans: Mapping[int, NumberHit],
     lex: MeasureLexicon,
     strange: int = STRANGE,
-) -> list[tuple[int, int, int, Noun, NumberHit]]:
+) -> list[Figure]:
     """Every number with every noun that it can belong to, what stands nearest first."""
-    pairs = []
+    found: list[tuple[int, Figure]] = []
     for first, hit in spans.items() if nouns else ():
         after = index_at(words, hit.end - sentence.start - 1) + 1
-        pairs += [
-            (away, first, after, noun, hit) for away, noun in _near(words, (first, after), nouns, spans, lex, strange)
-        ]
-    return sorted(pairs, key=lambda pair: pair[:2])
+        near = _near(words, (first, after), nouns, spans, lex, strange)
+        found += [(away, Figure(hit, first, after, noun)) for away, noun in near]
+    return [figure for _, figure in sorted(found, key=lambda pair: (pair[0], pair[1].first))]
 
 
 def nouns_in(words: Row, table: Table) -> Iterator[Noun]:
@@ -133,14 +143,13 @@ def is_bare(
     layers: Layers,
     sentence: Sentence,
     words: Row,
-    verb: Noun,
+    figure: Figure,
     whom: Candidate,
-    span: tuple[int, int],
     beside: frozenset[str],
     lex: MeasureLexicon,
 ) -> bool:
     """Whether a verb, a name and a number are all there is: nothing that the number could be a share of instead."""
-    first, after = span
+    first, after, verb = figure.first, figure.after, figure.noun
     if verb.first > first or (after < len(words) and words[after].folded in lex.parts):
         return False  # «obtuvo el 30 % de la empresa»
     if whom.first and whom.first < verb.first and words[whom.first - 1].folded in lex.parts:
@@ -148,7 +157,7 @@ def is_bare(
     start, end = min(whom.first, verb.first), max(whom.after, first)
     for at in range(start, end):
         word = words[at]
-        if whom.first <= at < whom.after or span[0] <= at < span[1] or layers.speaks(sentence.start + words.starts[at]):
+        if whom.first <= at < whom.after or first <= at < after or layers.speaks(sentence.start + words.starts[at]):
             continue
         if word.text == HYPHEN or (at == whom.after == verb.first - 1 and _closes_apposition(words, whom)):
             continue
