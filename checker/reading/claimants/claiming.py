@@ -103,7 +103,8 @@ class Attributing(Stretches):
             claimants = self.namer.claimants(start, end)
             if claimants:
                 where = self._at(min(start, first)), self._end(max(end, after))
-                yield Attribution(self.sentence.start, self.sentence.end, where, claimants, strength=CITED)
+                told = self._cited(first, after) or (self.sentence.start, self.sentence.end)
+                yield Attribution(*told, where, claimants, strength=CITED)
 
     # --- «el balance de X», "police estimates" ---
 

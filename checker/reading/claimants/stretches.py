@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from checker.model.record import lazily
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimnames import Namer
+from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.speakers import Span
 from checker.reading.layers import Attribution, between
 
 SEMICOLON = frozenset(";")
+CLAUSE = 4  # words before a clause on a figure that it is about
 
 
 class Stretches:
@@ -39,6 +41,18 @@ class Stretches:
             else:
                 return left, self._at(index)
         return left, right
+
+    def _cited(self, first: int, after: int) -> Span | None:
+        """«son 24, y no los 51 que cita X, dijo Y»: a clause on a figure credits that one alone, from the last comma
+        on. «…, que cita a X» is no such clause: all of it is X's."""
+        that = first if self.words[first].folded in self.cues.that else first - 1
+        if that < 1 or self.words[that].folded not in self.cues.that or self.words[that - 1].text in BREAKS:
+            return None
+        if any(self.words[at].folded in self.cues.to for at in range(after - 1, min(after + 1, len(self.words)))):
+            return None
+        near = range(that - 1, max(that - 1 - CLAUSE, -1), -1)
+        apart = next((at for at in near if self.words[at].text in BREAKS), near.stop)
+        return self._at(apart + 1), self._end(that)
 
     def _around(self, claimants: tuple[Claimant, ...], cue: Span, strength: int) -> Iterator[Attribution]:
         """Credited with the clause of the cue, and less so with the sentence."""
