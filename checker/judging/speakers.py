@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from checker import world
-from checker.model.statement import Claimant, Statement
+from checker.model.statement import REBELS, Claimant, Statement
 from checker.texts import say, spoken
 
 COUNTRY = "country:"
@@ -123,6 +123,11 @@ def same_party(a: Statement, b: Statement) -> bool:
 def rivals(a: Statement, b: Statement) -> bool:
     """Whether both are credited to somebody, and to different parties."""
     return named(a) and named(b) and not same_party(a, b)
+
+
+def may_be_one(names: Collection[object]) -> bool:
+    """Whether two names may be one side's, as one is that of rebels whom nobody names: they are any but a state."""
+    return REBELS in names and not any(str(name).startswith(COUNTRY) for name in names)
 
 
 def known_rivals(a: Statement, b: Statement) -> bool:

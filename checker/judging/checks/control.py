@@ -37,7 +37,7 @@ from checker.judging.checks._pairwise import judged, speaking
 from checker.judging.compare import alerts
 from checker.judging.findings import Found
 from checker.judging.topics import Topic, sort_key
-from checker.model.statement import REBELS, STATUS, Control, Named, Stance, Statement
+from checker.model.statement import STATUS, Control, Named, Stance, Statement
 from checker.model.timespan import Grain
 from checker.model.verdict import Judgement, Reason, Verdict
 from checker.rulebook.rules import RuleSpec
@@ -138,11 +138,9 @@ def _taken_between(first: Statement, then: Statement, history: Sequence[Statemen
 
 
 def _meet(a: Statement, b: Statement) -> bool:
-    """Whether both name one side; rebels without a name are any but a state."""
+    """Whether both name one side, or may."""
     one, two = _side(a), _side(b)
-    named = one | two
-    rebels = REBELS in named and not any(side.startswith("country:") for side in named)
-    return bool(one & two) or rebels
+    return bool(one & two) or speakers.may_be_one(one | two)
 
 
 def _side(statement: Statement) -> frozenset[str]:

@@ -26,24 +26,18 @@ Sample::
 from __future__ import annotations
 
 from checker import world
+from checker.judging import speakers
 from checker.judging.checks._pairwise import pairs
 from checker.judging.findings import Found
-from checker.judging.speakers import COUNTRY
 from checker.judging.topics import Topic
-from checker.model.statement import REBELS, Named, Stance, Statement
+from checker.model.statement import Named, Stance, Statement
 from checker.rulebook.rules import RuleSpec
 
 
 def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
     """The judged pairs of labels."""
     told = (one for one in pairs(topic, rule) if one.a.value is not None and one.b.value is not None)
-    return [one for one in told if not _about_another(one) and not _may_be_one(one)]
-
-
-def _may_be_one(one: Found) -> bool:
-    """Rebels without a name are any but a state."""
-    names = {_name(one.a), _name(one.b)}
-    return REBELS in names and not any(str(name).startswith(COUNTRY) for name in names)
+    return [one for one in told if not _about_another(one) and not speakers.may_be_one({_name(one.a), _name(one.b)})]
 
 
 def _about_another(one: Found) -> bool:
