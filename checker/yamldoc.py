@@ -242,7 +242,7 @@ def _shorten(got: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-_SAID = {
+_SAID = {  # as the English texts say it (`faults.…`), which are read with this very module and may be what is faulty
     "missing": "is missing",
     "extra_forbidden": "is not a known key",
     "string_type": "must be text",
@@ -250,7 +250,7 @@ _SAID = {
     "int_parsing": "must be a whole number",
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",
-    "list_type": "must be a list",
+    "list_type": "must be a list: [one, another]",
     "dict_type": "must be a mapping (key: value)",
     "model_type": "must be a mapping (key: value)",
 }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from checker.model.errors import BadFile
+from checker.model.errors import BadFile, Problem
+from checker.texts import fault_text
 from checker.yamldoc import choice, parse, validate
 
 
@@ -13,6 +16,7 @@ class _Check(BaseModel):
     model_config = ConfigDict(extra="forbid")
     kind: str
     size: int = 0
+    state: Literal["open", "closed"] = "open"
 
 
 class _File(BaseModel):
@@ -20,12 +24,16 @@ class _File(BaseModel):
     rules: list[_Check]
 
 
-def _faults(text: str) -> list[str]:
+def _problems(text: str) -> list[Problem]:
     try:
         document = parse(text, "f.yaml")
     except BadFile as error:
-        return [str(problem) for problem in error.problems]
-    return [str(problem) for problem in validate(_File, document)[1]]
+        return error.problems
+    return validate(_File, document)[1]
+
+
+def _faults(text: str) -> list[str]:
+    return [str(problem) for problem in _problems(text)]
 
 
 def test_words_that_yaml_1_1_would_bend_stay_text() -> None:
@@ -57,6 +65,30 @@ def test_all_faults_at_once_with_a_hint() -> None:
 )
 def test_faults_of_form(text: str, said: str) -> None:
     assert said in "\n".join(_faults(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rules: 1",
+        "rules: [1]",
+        "rules:\n  - {size: x, colour: red, knd: a}",
+        "rules:\n  - {kind: [a]}",
+        "rules:\n  - {kind: a, state: opne}\n  - {kind: a, state: x}",
+        "a: 1\na: 2",
+        "a: &x [*x]",
+        "a: [1\nb: 2",
+        "a:\n\tb: 1",
+        "a: \x07",
+        "? [a, b]\n: 1",
+    ],
+)
+def test_what_is_said_without_the_texts_is_what_the_english_texts_say(text: str) -> None:
+    problems = _problems(text)
+    assert problems
+    for problem in problems:
+        assert problem.key
+        assert str(problem) == fault_text(problem, "en")
 
 
 def test_an_alias_bomb_ends() -> None:
