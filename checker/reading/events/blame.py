@@ -22,7 +22,6 @@ from checker.reading.events.actors import Actor, named_actors, with_forces
 from checker.reading.events.controlwords import control_grammar
 from checker.reading.events.telling import Telling
 from checker.reading.layers import Layers, Scene, Sentence, between
-from checker.reading.meaning.stance import stance_of
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
@@ -108,7 +107,7 @@ class _Blaming(Telling):
         if not lemmas & grammar.attacked:
             return False
         near = self._agents(at) or any(0 <= at - actor.after <= DOER for actor in self._named)
-        return bool(near) or self._stance(at) is Stance.DENIED
+        return bool(near) or self.stance(at) is Stance.DENIED
 
     @property
     def _blaming(self) -> frozenset[str]:
@@ -182,7 +181,7 @@ class _Blaming(Telling):
 
     def _denier(self, at: int, claimants: tuple[Claimant, ...]) -> Actor | None:
         """Who denies a deed of their own: the verb has no subject but the one that denies."""
-        if self._stance(at) is not Stance.DENIED or any(actor.after <= at for actor in self.actors):
+        if self.stance(at) is not Stance.DENIED or any(actor.after <= at for actor in self.actors):
             return None
         party = next((one.party for one in claimants if one.party), None)
         if party is None:
@@ -294,9 +293,6 @@ class _Blaming(Telling):
 
     # --- how ---
 
-    def _stance(self, at: int) -> Stance:
-        return Stance.DENIED if self.negated(at) else stance_of(self.layers, self.at(at), self.end(at))
-
     def _deed_after(self, at: int) -> bool:
         """Whether a verb of blaming goes on with an attack or an explosion."""
         wanted = self.grammar.events | self.grammar.attacked
@@ -320,7 +316,7 @@ class _Blaming(Telling):
             fact=FACT,
             value=Named(actor.text, actor.party),
             article=UNSIGNED,
-            stance=self._stance(at),
+            stance=self.stance(at),
             claimants=claimants,
             place=Ref(site.text, site.entity),
             evidence=layers.evidence(sentence, start, end),

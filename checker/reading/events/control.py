@@ -22,7 +22,6 @@ from checker.reading.events.controlwords import ControlGrammar, control_grammar
 from checker.reading.events.holding import FACT, Holding
 from checker.reading.events.towns import Town
 from checker.reading.layers import Layers, Sentence
-from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.meaning.toldwords import told_words
 from checker.reading.text.signals import folded_among, form_among, signal
@@ -61,7 +60,7 @@ class _Control(Holding):
             for town, status, holder in self._told(at):
                 if self._is_ahead(at) or self._is_wished(town.first, at) or self._is_over(at):
                     continue
-                yield from self._new(Capture(at, town, holder, self._stance(at), self._own_word(at, holder)), status)
+                yield from self._new(Capture(at, town, holder, self.stance(at), self._own_word(at, holder)), status)
         for one in captures(self):
             yield from self._new(one, Control.TOOK)
 
@@ -173,9 +172,6 @@ class _Control(Holding):
         """Whether nothing is told behind a verb that would make it another fall: «cayó un 5 %»."""
         follows = self.words[at + 1] if at + 1 < len(self.words) else None
         return follows is None or not follows.is_digits
-
-    def _stance(self, at: int) -> Stance:
-        return Stance.DENIED if self.negated(at) else stance_of(self.layers, self.at(at), self.end(at))
 
     # --- the statement ---
 

@@ -73,7 +73,9 @@ class _Deaths(Telling):
             if verb is None or person is None or self._is_manner(self._past_person(at)):
                 continue
             denied = not self.words.forms[verb].isdisjoint(self.grammar.deny)
-            stance = Stance.DENIED if denied != self.negated(verb) else stance_of(self.layers, *self._span(at))
+            stance = (
+                Stance.DENIED if denied != self.negated(verb) else stance_of(self.layers, self.at(at), self.end(at))
+            )
             if denied and stance is not Stance.DENIED:
                 continue  # «no niega la muerte»
             yield self._statement(verb, at, person, stance)
@@ -139,7 +141,7 @@ class _Deaths(Telling):
             person = self._taken_for_dead(at) if self._given(at) else self._subject(at)
             if person is None and not self._points_back(at):
                 continue  # before its stance is asked for, which takes longest
-            stance = Stance.DENIED if self.negated(at) else stance_of(self.layers, *self._span(at))
+            stance = self.stance(at)
             person = person or (self._told_before() if stance is Stance.DENIED else None)
             if person is None or (stance is Stance.DENIED and self._is_manner(at + 1)):
                 continue
@@ -253,8 +255,8 @@ class _Deaths(Telling):
     def _of_life(self) -> Iterator[Statement]:
         for first, after, _ in self.grammar.alive.all_in(self.words):
             person = self._subject(first)
-            claimants = claimants_of(self.layers, *self._span(first))
-            asserted = stance_of(self.layers, *self._span(first)) is Stance.ASSERTED and not self.negated(first)
+            claimants = claimants_of(self.layers, self.at(first), self.end(first))
+            asserted = self.stance(first) is Stance.ASSERTED
             if person is not None and claimants and asserted:
                 yield self._statement(first, after - 1, person, Stance.DENIED)
 
@@ -309,12 +311,9 @@ class _Deaths(Telling):
             one for one in self.dates if not (one.span and printed and printed.before(one.span) is Certainty.CERTAIN)
         ]
 
-    def _span(self, word: int) -> tuple[int, int]:
-        return self.at(word), self.sentence.start + self.words.ends[word]
-
     def _statement(self, first: int, last: int, person: Ref, stance: Stance) -> Statement:
         layers, sentence = self.layers, self.sentence
-        start, end = self.at(first), self._span(last)[1]
+        start, end = self.at(first), self.end(last)
         named = layers.text.find(person.text, sentence.start, sentence.end)
         if named >= 0:
             start, end = min(start, named), max(end, named + len(person.text))
@@ -325,7 +324,7 @@ class _Deaths(Telling):
             value=None if denied else Named(person.text, person.entity),
             article=UNSIGNED,
             stance=stance,
-            claimants=claimants_of(layers, *self._span(last)),
+            claimants=claimants_of(layers, self.at(last), self.end(last)),
             when=None if denied else when,
             as_of=when if denied else None,  # when it was denied
             roles={"person": person},

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from checker.model.record import lazily
+from checker.model.statement import Stance
 from checker.reading.layers import DateHit, Layers, Sentence, between
-from checker.reading.meaning.stance import is_negated
+from checker.reading.meaning.stance import is_negated, stance_of
 from checker.reading.meaning.toldwords import told_words
 from checker.reading.text.words import index_at
 
@@ -43,6 +44,10 @@ class Telling:
     def negated(self, word: int) -> bool:
         """Whether "not" is said of a word."""
         return is_negated(self.words, word, self.lang)
+
+    def stance(self, word: int) -> Stance:
+        """How what a word tells is meant."""
+        return Stance.DENIED if self.negated(word) else stance_of(self.layers, self.at(word), self.end(word))
 
     def conditional(self, word: int) -> bool:
         """Whether a condition opens before a word: «si», "if"."""
