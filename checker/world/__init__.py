@@ -23,17 +23,16 @@ from checker.world.gazetteer import (
     country_of_demonym,
     feature,
     find_place,
-    folded,
     goes_on_place,
     is_name,
     namesakes,
     place_by_id,
     places,
-    slug,
     towns_of,
     without_possessive,
 )
 from checker.world.groups import group_kinds
+from checker.world.lookup import folded, slug
 from checker.world.parties import (
     agencies,
     body_of,

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from checker.languages import known, language
-from checker.world.gazetteer import country_name, folded, world_data
+from checker.world.gazetteer import country_name
+from checker.world.lookup import folded, world_data
 from checker.world.parties import body_of, country_named
 
 LONGEST = 5  # words that name a kind of body

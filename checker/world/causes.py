@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from checker.world.gazetteer import world_data
+from checker.world.lookup import world_data
 
 
 @lru_cache(maxsize=1_000)

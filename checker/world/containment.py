@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 
 from checker.model.statement import Ref
 from checker.world import names
-from checker.world.gazetteer import articles, find_place, folded, place_by_id, places_in, slug, world_data
+from checker.world.gazetteer import articles, find_place, place_by_id, places_in
+from checker.world.lookup import folded, slug, world_data
 from checker.world.parties import country_named
 
 _WORD_OR_COMMA = re.compile(r"[^\W_][\w'’-]*|[,;()]")

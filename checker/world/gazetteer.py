@@ -10,16 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
-from anyascii import anyascii
 from babel import Locale, UnknownLocaleError
 
 from checker.languages import known, language
-from checker.yamldoc import load
+from checker.world.lookup import folded, slug, world_data
 
-ROOT = Path(__file__).parent
 AND = " & "  # between the two names of a country, in CLDR
 CITY_SIZE = 150_000  # people; smaller cities share their names with too much else
 
@@ -34,27 +31,6 @@ class Place:
     country: str
     parents: tuple[str, ...] = ()
     capital: bool = False
-
-
-_BETWEEN = re.compile(r"[\s.\-‐-―]+")
-
-
-@lru_cache(maxsize=10_000)
-def folded(text: str) -> str:
-    """The look-up form of a name: ASCII, lower case, single spaces, no full stops."""
-    return _BETWEEN.sub(" ", anyascii(text).replace("'", "").casefold()).strip()
-
-
-@lru_cache(maxsize=10_000)
-def slug(text: str) -> str:
-    """A name as part of an id: `Andréi Beloúsov` → `andrei-belousov`."""
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(text).casefold()).strip("-")
-
-
-@cache
-def world_data(name: str) -> Any:
-    """What one of the YAML files beside this one lists."""
-    return load(ROOT / f"{name}.yaml", name=f"checker/world/{name}.yaml").data
 
 
 def places() -> dict[str, Place]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from checker.world.gazetteer import folded, world_data
+from checker.world.lookup import folded, world_data
 
 
 @cache

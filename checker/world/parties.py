@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from checker.languages import known
-from checker.world.gazetteer import articles, country_codes, demonyms, folded, places, places_in, world_data
+from checker.world.gazetteer import articles, country_codes, demonyms, places, places_in
+from checker.world.lookup import folded, world_data
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker import world
 from checker.languages import known, language
-from checker.world.gazetteer import world_data
+from checker.world.lookup import world_data
 
 
 def test_a_storm_and_its_landslide_are_one_event_and_a_storm_and_a_shooting_two() -> None:
