@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from checker import world
@@ -13,6 +13,7 @@ from checker.reading.layers import Layers, Sentence, between
 from checker.reading.text.words import index_at
 
 NAME = 4  # words in the name of a body
+BEFORE = 3  # words before the last one of an army's name in which its country may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,19 @@ def with_forces(telling: Telling, named: Sequence[Actor], home: Callable[[], str
     for first, after, _ in grammar.army.all_in(words):
         beside = any(m in found for m in (first - 1, after, after + 1))
         possessive = first > 0 and words[first - 1].folded in grammar.own - grammar.nouns
-        country = None if beside or possessive or _is_of_other(telling, first, after) else home()
+        country = None if beside or possessive or _is_of_other(telling, first, after, found) else home()
         if country is not None:
             text = telling.layers.text[telling.at(first) : telling.end(after - 1)]
             sides.append(Actor(first, after, country, text))
     return sorted(sides, key=lambda one: one.first)
 
 
-def _is_of_other(telling: Telling, first: int, after: int) -> bool:
-    """ "Napoleon's army", «el ejército de Napoleón», «el Ejército de Liberación»."""
+def _is_of_other(telling: Telling, first: int, after: int, named: Container[int]) -> bool:
+    """ "Napoleon's army", "the Oromo Liberation Army", «el ejército de Napoleón», «el Ejército de Liberación»; but "the
+    Syrian Arab Army" is of who is named."""
     words, grammar = telling.words, control_grammar(telling.lang)
     owner = words[first - 1].text if first and telling.is_name(first - 1) else ""
-    named = after + 1 < len(words) and words[after].folded in grammar.of and telling.is_name(after + 1)
-    return named or world.without_possessive(owner) != owner
+    behind = after + 1 < len(words) and words[after].folded in grammar.of and telling.is_name(after + 1)
+    owned = bool(owner) and words[first - 1].folded not in grammar.light  # "The Army", «El Ejército»
+    titled = owned and telling.is_name(first) and not any(n in named for n in range(first - BEFORE, first))
+    return behind or titled or world.without_possessive(owner) != owner

@@ -266,7 +266,10 @@ def _hedge_before(words: Words, first: int, grammar: HedgeGrammar) -> tuple[int,
     found = grammar.before.ending(words, first)
     if found is None and first > 1 and words[first - 1].folded in grammar.skip:
         found = grammar.before.ending(words, first - 1)
-    return found
+    if found is None or not found[0] or words[found[0]].folded not in grammar.moves:
+        return found
+    verb = forms(words[found[0] - 1].text, grammar.lang)  # "handed over 37 men"
+    return None if verb & grammar.moves[words[found[0]].folded] else found
 
 
 def _hedge_behind(words: Words, after: int, grammar: HedgeGrammar) -> Qualifier | None:
