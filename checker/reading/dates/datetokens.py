@@ -133,11 +133,14 @@ def _special(
         elif (pairs or hit.core_end - offset > ends[at]) and _is_spelled(hit):
             spelled[at] = hit
     worth = {*spelled, *amounts.intersection(words.digits), *(first for first, *_ in grammar.phrases.all_in(words))}
-    for at in words.digits:
-        if at and ends[at - 1] == starts[at]:
+    for at in words.digits:  # of signs beside digits few tell anything: not the comma of «40,»
+        if at and ends[at - 1] == starts[at] and words[at - 1].is_word:
             worth.add(at)
         if at + 1 < len(words) and ends[at] == starts[at + 1]:
-            worth |= {at, at + 1}
+            if words.folded[at + 1] in grammar.glued:
+                worth |= {at, at + 1}
+            elif words.texts[at + 1] == "." and at + 2 < len(words):
+                worth.add(at)
     if grammar.possessives:
         worth.update(compress(count(), map(grammar.owned.__getitem__, words.texts)))
     passed = 0

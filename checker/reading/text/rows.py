@@ -29,24 +29,26 @@ class Row(Words):
         self.lang = lang
         self._forms: list[frozenset[str]] | None = None
         self._vocabulary: frozenset[str] | None = None
-        self._signals: list[tuple[int, int]] | None = None
+        self._signals: tuple[list[int], list[int]] | None = None
         self._meant: dict[frozenset[str], Sequence[int]] = {}
 
     @property
     def signals(self) -> int:
         """The bits of all grammars that a word concerns."""
-        return reduce(or_, [bits for _, bits in self._each], 0)
+        bits, concerned = self._each
+        return reduce(or_, [bits[at] for at in concerned], 0)
 
     def concerned(self, signal: int) -> list[int]:
         """The indexes of the words that concern a grammar."""
-        return [at for at, bits in self._each if bits & signal]
+        bits, concerned = self._each
+        return [at for at in concerned if bits[at] & signal]
 
     @property
-    def _each(self) -> list[tuple[int, int]]:
-        """The words that concern any grammar, with the bits of those: most concern none."""
+    def _each(self) -> tuple[list[int], list[int]]:
+        """The bits of the grammars that each word concerns, and the indexes of those that concern any: few do."""
         if self._signals is None:
             bits = list(map(signals_of(self.lang).__getitem__, self.texts))
-            self._signals = list(compress(enumerate(bits), bits))
+            self._signals = bits, list(compress(count(), bits))
         return self._signals
 
     @property
