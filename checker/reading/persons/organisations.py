@@ -15,6 +15,7 @@ from checker import world
 from checker.reading.layers import Layers, NameHit, Sentence, touching
 from checker.reading.offices.officewords import office_words
 from checker.reading.persons.personwords import person_words
+from checker.reading.text.rows import Row
 from checker.reading.text.signals import folded_among, signal
 from checker.reading.text.words import Memory, Words, fold
 
@@ -46,9 +47,9 @@ def _hit(layers: Layers, sentence: Sentence, words: Words, first: int, last: int
     return NameHit(start, end, "organisation", None, text, country=world.country_of(text))
 
 
-def _bodies(words: Words, lang: str) -> Iterator[tuple[int, int]]:
+def _bodies(words: Row, lang: str) -> Iterator[tuple[int, int]]:
     """Runs of capitals that hold a word for a body, joined by small words: (first, after)."""
-    kinds, capitals = words.where(_kinds(lang)), _capitals(lang)
+    kinds, capitals = words.concerned(_KIND), _capitals(lang)
     passed = 0
     for at in words.capitals:
         if at >= passed and capitals[words.texts[at]]:

@@ -165,10 +165,10 @@ class Words(list[Word]):
 
     def _lay(self) -> list[int]:
         """Fill the columns of where each word stands: not every text is asked for them."""
-        steps = self._steps
-        if sum(steps) <= len(self._text):  # white space of another kind, or more of it
-            steps = list(_cut(self._text)[1::2])
-        self._ends = list(accumulate(steps, initial=-1))[1:]  # from before the space before the first
+        ends = list(accumulate(self._steps, initial=-1))  # from before the space before the first
+        if ends[-1] < len(self._text):  # white space of another kind, or more of it
+            ends = list(accumulate(_cut(self._text)[1::2], initial=-1))
+        self._ends = ends[1:]
         self._starts = list(map(sub, self._ends, map(len, self.texts)))
         return self._starts
 
