@@ -140,15 +140,7 @@ def tokens_of(
             at = nations[spot]
             found.append(Token(spot, at, words[spot], nation=True))
         else:
-            token = plain[spot]
-            loose = lexicon.fact_of(token.word, "in_context") if token.noun is None and token.head is None else None
-            if (token.noun is not None and lexicon.no_counts.ending(words, at) is not None) or (
-                token.action and lexicon.no_counts.starting(words, spot) is not None
-            ):
-                token = Token(spot, at, words[spot])
-            elif loose is not None and loose not in off:
-                # «resultaron intoxicados» says it of those counted, as a participle does
-                token = token._replace(noun=loose, adjective=loose if token.participle else None)
+            token = _here(plain[spot], words, lexicon, off) if open_[spot] else plain[spot]
             toll = lexicon.tolls.starting(words, spot) if spot in told else None
             if toll is not None:
                 token = token._replace(after=toll[0], toll=toll[1])
@@ -156,6 +148,19 @@ def tokens_of(
             at = token.after
     found += plain[at:]
     return _described(found, lexicon) if lexicon.noun_last else found
+
+
+def _here(token: Token, words: Row, lexicon: FactLexicon, off: Container[str]) -> Token:
+    """The token of a word that hangs on the words around it or on what the article speaks of."""
+    loose = lexicon.fact_of(token.word, "in_context") if token.noun is None and token.head is None else None
+    if (token.noun is not None and lexicon.no_counts.ending(words, token.after) is not None) or (
+        token.action and lexicon.no_counts.starting(words, token.first) is not None
+    ):
+        return Token(token.first, token.after, token.word)
+    if loose is not None and loose not in off:
+        # «resultaron intoxicados» says it of those counted, as a participle does
+        return token._replace(noun=loose, adjective=loose if token.participle else None)
+    return token
 
 
 def _described(tokens: list[Token], lexicon: FactLexicon) -> list[Token]:
