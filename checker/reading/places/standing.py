@@ -7,6 +7,7 @@ movement, perhaps, only mentioned, or said to be somewhere else.
 from __future__ import annotations
 
 from checker import world
+from checker.model.record import lazily
 from checker.reading.layers import DateHit, Layers, NameHit, between
 from checker.reading.places.placewords import PlaceWords, place_words
 from checker.reading.text.words import index_at
@@ -30,15 +31,16 @@ class Standing:
             for hit in between(layers.places, sentence.start, sentence.end)
             if not any(one.start < hit.end and hit.start < one.end for one in persons)  # «Luis Zamora»
         ]
-        others: tuple[NameHit | DateHit, ...] = (*persons, *between(layers.dates, sentence.start, sentence.end))
-        self.taken = {at for hit in others for at in range(*self._span(hit))}
+        self._persons = persons
         self.struck = frozenset(self.words.meaning(self.cues.struck))
         self.happened = frozenset(self.words.meaning(self.cues.happened))
-        self.departed = frozenset(self.words.meaning(self.cues.departed))
-        self.signed = self.words.meaning(self.cues.signed)
-        self.met = self.words.where(self.cues.met)
-        self.spoke = self.words.meaning(self.cues.spoke)
-        self.far = frozenset({*self.words.where(self.cues.lengths), *self.words.meaning(self.cues.elsewhere)})
+
+    @lazily
+    def taken(self) -> set[int]:
+        """The words of persons and dates."""
+        dates = between(self.layers.dates, self.sentence.start, self.sentence.end)
+        others: tuple[NameHit | DateHit, ...] = (*self._persons, *dates)
+        return {at for hit in others for at in range(*self._span(hit))}
 
     def _span(self, hit: NameHit | DateHit) -> tuple[int, int]:
         start, end = hit.start - self.sentence.start, hit.end - self.sentence.start
@@ -100,7 +102,7 @@ class Standing:
 
     def _spoken(self, first: int) -> bool:
         """«dijo en Ginebra», "said from Nashville", «…, dijo el ministro en Boulogne»: where somebody only speaks."""
-        at = max((at for at in self.spoke if first - 10 <= at < first), default=None)
+        at = max((at for at in self.words.meaning(self.cues.spoke) if first - 10 <= at < first), default=None)
         if at is None:
             return False
         before = self.words[at - 1].text if at else ""
@@ -122,7 +124,7 @@ class Standing:
         """«el alcalde de X» need not be in X, nor «la Cruz Roja de X»; who «zarpó de X» is there no more."""
         owner = self.words[weak - 1] if weak else None
         away = owner is not None and owner.folded in self.cues.held | self.cues.not_there
-        if away or (weak and weak - 1 in self.departed):
+        if away or (weak and weak - 1 in self.words.meaning(self.cues.departed)):
             return ELSEWHERE
         body = weak > 2 and owner is not None and owner.text[0].isupper() and not self.is_place(weak - 1)
         return MENTIONED if body else WEAK
@@ -145,12 +147,12 @@ class Standing:
 
     def _signed(self, end: int) -> bool:
         """«firmaron el lunes en X una tregua»: where they met who agreed on something."""
-        signed = max((at for at in self.signed if end - 6 <= at < end), default=None)
+        signed = max((at for at in self.words.meaning(self.cues.signed) if end - 6 <= at < end), default=None)
         return signed is not None and all(word.is_word or word.is_digits for word in self.words[signed:end])
 
     def _met(self, end: int, first: int) -> bool:
         """«una reunión en X», «se instaló en X el consejo»: where they met who speak of what happened elsewhere."""
-        for at in self.met:
+        for at in self.words.where(self.cues.met):
             apart = self.words[at + 1 : end] if at < end else self.words[first + 1 : at]
             near = -5 <= at - end < 0 or 0 < at - first <= 3
             if near and all(word.is_word and word.text[0].islower() for word in apart):
@@ -167,5 +169,6 @@ class Standing:
 
     def is_elsewhere(self, first: int) -> bool:
         """Whether a place stands behind a distance («a 80 km de X»), or where something was only felt."""
-        far = max((at for at in self.far if first - 8 <= at < first), default=None)
+        spots = (*self.words.where(self.cues.lengths), *self.words.meaning(self.cues.elsewhere))
+        far = max((at for at in spots if first - 8 <= at < first), default=None)
         return far is not None and not any(word.text in ".,;:" for word in self.words[far:first])
