@@ -88,7 +88,7 @@ class Speakers:
         """Whether a capitalised word begins the name of a person, a body, a party, a country or a capital."""
         words = self.words
         text = self.text(at, end)
-        if any(left <= at < right for left, right in self._people_and_bodies):
+        if any(left <= at < right for _, (left, right) in self._inside):
             return True
         if world.party_of(text) is not None or world.party_of(words[at].text) is not None:
             return True
@@ -109,13 +109,11 @@ class Speakers:
         return not small if at == 0 or len(inside) == 1 else True
 
     @lazily
-    def _people_and_bodies(self) -> list[Span]:
-        return [self.span(hit) for hit in self._inside]
-
-    @lazily
-    def _inside(self) -> list[NameHit]:
+    def _inside(self) -> list[tuple[NameHit, Span]]:
+        """The people and bodies that are named, each with the words by which it is."""
         left, right = self.sentence.start, self.sentence.end
-        return [*between(self.layers.persons, left, right), *between(self.layers.organisations, left, right)]
+        hits = *between(self.layers.persons, left, right), *between(self.layers.organisations, left, right)
+        return [(hit, self.span(hit)) for hit in hits]
 
     @lazily
     def dated(self) -> frozenset[int]:
@@ -138,7 +136,7 @@ class Speakers:
         return index_at(self.words, start), index_at(self.words, end - 1) + 1
 
     def _hits(self, start: int, end: int) -> list[NameHit]:
-        return [hit for hit in self._inside if start <= self.span(hit)[0] and self.span(hit)[1] <= end]
+        return [hit for hit, (first, after) in self._inside if start <= first and after <= end]
 
     def _is_place(self, start: int, end: int) -> bool:
         """«Beirut», «Italia»: with a verb that gives a figure, they are where, not who."""
@@ -157,7 +155,7 @@ class Speakers:
         while start < end - 1 and (words[start].folded in cues.adverbs or words[start].folded in cues.of | cues.to):
             start += 1  # «citó al Ministerio»
         text = self.text(start, end).removesuffix("'s").removesuffix("’s")
-        person = any(hit.kind == "person" and self.span(hit) == (start, end) for hit in self._inside)
+        person = any(hit.kind == "person" and span == (start, end) for hit, span in self._inside)
         party = world.party_of_person(text) if person else world.party_of(text)
         if party is None:
             party = world.party_of_shared(text, (hit.country for hit in self.layers.places))
