@@ -22,10 +22,14 @@ class Row(Words):
     """The words of a sentence in a language. `forms` holds the folded word and lemmas of each, none for what is no
     word, and `vocabulary` all of them."""
 
-    __slots__ = ("_forms", "_meant", "_signals", "_vocabulary", "lang")
+    __slots__ = ("_forms", "_meant", "_signals", "_vocabulary", "ends", "lang", "starts")
+
+    starts: Sequence[int]  # most sentences are asked for these, and often
+    ends: Sequence[int]
 
     def __init__(self, text: str, lang: str) -> None:
         super().__init__(text)
+        self.starts, self.ends = self._laid()
         self.lang = lang
         self._forms: list[frozenset[str]] | None = None
         self._vocabulary: frozenset[str] | None = None

@@ -122,8 +122,7 @@ class Words(list[Word]):
     `capitals` of words with a capital."""
 
     __slots__ = (
-        "_ends",
-        "_starts",
+        "_places",
         "_steps",
         "_text",
         "asked",
@@ -145,8 +144,7 @@ class Words(list[Word]):
             self[:] = cut[::2]
             self._mark()
         self._text, self._steps = text, cut[1::2]
-        self._starts: list[int] | None = None
-        self._ends: list[int] = []
+        self._places: tuple[list[int], list[int]] | None = None  # not every text is asked for them
         self.texts = [word.text for word in self]
         self.folded = [word.folded for word in self]
         self.kinds = frozenset(self.folded)
@@ -163,26 +161,27 @@ class Words(list[Word]):
             elif word.is_digits:
                 self.digits.append(at)
 
-    def _lay(self) -> list[int]:
-        """Fill the columns of where each word stands: not every text is asked for them."""
+    def _laid(self) -> tuple[list[int], list[int]]:
+        """Where each word begins and ends."""
         ends = list(accumulate(self._steps, initial=-1))  # from before the space before the first
         if ends[-1] < len(self._text):  # white space of another kind, or more of it
             ends = list(accumulate(_cut(self._text)[1::2], initial=-1))
-        self._ends = ends[1:]
-        self._starts = list(map(sub, self._ends, map(len, self.texts)))
-        return self._starts
+        del ends[0]
+        return list(map(sub, ends, map(len, self.texts))), ends
 
     @property
     def starts(self) -> Sequence[int]:
         """Where each begins."""
-        return self._lay() if self._starts is None else self._starts
+        if self._places is None:
+            self._places = self._laid()
+        return self._places[0]
 
     @property
     def ends(self) -> Sequence[int]:
         """Where each ends."""
-        if self._starts is None:
-            self._lay()
-        return self._ends
+        if self._places is None:
+            self._places = self._laid()
+        return self._places[1]
 
     def is_glued(self, at: int) -> bool:
         """Whether nothing stands between a word and the next."""
