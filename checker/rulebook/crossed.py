@@ -48,7 +48,8 @@ def fact_faults(name: str, fact: FactIn, facts: Mapping[str, FactSpec], document
             if fact.kind in (FactKind.OFFICE, FactKind.EVENT):
                 yield fault(document, (*at, key), "words_not_read", severity="warning", kind=fact.kind.value)
                 break
-    if fact.evolves is not Evolves.EITHER and "settles" in fact.model_fields_set:
+    moves = fact.evolves is Evolves.EITHER or fact.recurs
+    if not moves and "settles" in fact.model_fields_set:
         yield fault(document, (*at, "settles"), "settles_never", severity="warning", evolves=fact.evolves.value)
     yield from _texts(fact.label, (*at, "label"), document)
 

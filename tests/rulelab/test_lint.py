@@ -44,7 +44,7 @@ def _told(tmp_path: Path, text: str, lang: str = "en") -> list[str]:
             "the tolerance already",
         ),
         ("alert_on", "title: {es: u}\n    alert_on", "stands twice (first in line 4)"),
-        ("evolves: up", "evolves: up, settles: 3d", "only a fact of 'evolves: either' settles, this one is 'up'"),
+        ("evolves: up", "evolves: up, settles: 3d", "one that recurs, settles; this one is 'up'"),
         ("nouns: {es: [cosa]}", "nouns: {sp: [cosa]}", "facts.x.nouns.sp: is not a known language (got 'sp')"),
         ("{es: t, en: t}", "{es: t}", "has no title in 'en'; add 'en: …' to its title"),
         ("[dispute]", "[dispute]\n    examples: [{alerts: flip, given: [{outlet: A, says: x}]}]", "can never come out"),
