@@ -296,7 +296,7 @@ def _part_key(told: Pair) -> str | None:
     if align.groups(a.of, b.of) is Relation.INSIDE:
         return "scope_group"
     inside = align.places(a.place, b.place) is Relation.INSIDE
-    if inside and a.place is not None and b.place is not None:
+    if inside and a.place is not None and b.place is not None and not told.rule.fact.single:
         several = world.several_places(b.place)
         by_one = align.same_article(a, b) and speakers.same_speaker(a, b)
         a_day = b.aspect is Aspect.RATE  # "killed nine across the country over the past day"

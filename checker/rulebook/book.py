@@ -246,6 +246,7 @@ def _fact(name: str, fact: FactIn, file: str) -> FactSpec:
         part_of=fact.part_of,
         recurs=fact.recurs,
         national=fact.national,
+        single=fact.single,
         across=fact.across,
         file=file,
     )

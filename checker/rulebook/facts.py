@@ -46,6 +46,7 @@ class FactSpec:
     part_of: str | None = None  # killed and injured are parts of casualties
     recurs: bool = False  # every march, every visit is its own event
     national: bool = False  # a country's own: who gives it says where, if nothing else does
+    single: bool = False  # one figure wherever it is told to have been: a town's is no part of its country's
     across: str | None = None  # sent by one country over another: the fact whose `needs` are the verbs of sending
     file: str = ""
 

@@ -77,6 +77,7 @@ class FactIn(_Strict):
     part_of: str | None = None
     recurs: bool = False
     national: bool = False
+    single: bool = False
     across: str | None = None
     nouns: dict[str, Words] = Field(default_factory=dict)
     verbs: dict[str, Words] = Field(default_factory=dict)

@@ -81,6 +81,7 @@ def rule_schema() -> dict[str, Any]:
             "part_of": {"type": "string"},
             "recurs": {"type": "boolean"},
             "national": {"type": "boolean"},
+            "single": {"type": "boolean"},
             "across": {"type": "string"},
             **dict.fromkeys(WORDS, _BY_LANGUAGE),
         },
