@@ -38,6 +38,8 @@ def transitions(
             yield now[key], Change.REOPENED
         else:
             change = difference(known.noted, now[key])
+            if change is not Change.WORSE and known.status is not Status.DISMISSED and _others(known.noted, now[key]):
+                change = Change.REOPENED
             if change is not None:
                 yield now[key], change
     for key in sorted(previous):
@@ -45,6 +47,11 @@ def transitions(
         ended = key not in now and known.latest.rule in judged_rules
         if ended and known.status not in (Status.RESOLVED, Status.DISMISSED):
             yield known.latest, Change.RESOLVED
+
+
+def _others(old: Discrepancy, new: Discrepancy) -> bool:
+    """Whether no article that stood against another still does: the topic is the same, the disagreement another."""
+    return _articles(old).isdisjoint(_articles(new))
 
 
 OF_THEIR_OWN = frozenset({Verdict.DENIAL, Verdict.FLIP, Verdict.REVISION})  # never the same as figures that are apart
@@ -93,3 +100,7 @@ def _before(one: Discrepancy, known: Mapping[str, Known], holders: Mapping[str, 
 
 def _statements(one: Discrepancy) -> set[str]:
     return {name for side in one.sides for name in side.statements}
+
+
+def _articles(one: Discrepancy) -> set[str]:
+    return {quote.article for side in one.sides for quote in side.quotes}

@@ -76,6 +76,23 @@ def test_a_correction_that_widens_the_gap_is_worse_first() -> None:
     assert _steps([_known()], [after]) == [Change.WORSE]
 
 
+def _of_other_articles() -> Discrepancy:
+    sides = tuple(
+        replace(side, quotes=tuple(replace(quote, article=f"{quote.article}-later") for quote in side.quotes))
+        for side in FIRST.sides
+    )
+    return replace(FIRST, sides=sides)
+
+
+def test_another_disagreement_on_the_same_topic_is_told() -> None:
+    later = _of_other_articles()
+    assert _steps([_known()], [later]) == [Change.REOPENED]
+    assert _steps([_known(noted=later, latest=later)], [later]) == [], "once"
+    half = replace(FIRST, sides=(FIRST.sides[0], later.sides[1]))
+    assert _steps([_known()], [half]) == [], "one side still stands"
+    assert _steps([_known(Status.DISMISSED)], [later]) == []
+
+
 @pytest.mark.parametrize("current", [[], [FIRST]])
 def test_what_people_dismissed_stays_dismissed(current: list[Discrepancy]) -> None:
     assert _steps([_known(Status.DISMISSED)], current) == []
