@@ -167,7 +167,8 @@ def _json(text: str, name: str, stem: str) -> Iterator[Item]:
 
 
 def _text(text: str, name: str, stem: str) -> Item:
-    """Plain text, with YAML front matter between two lines of `---` where there is one."""
+    """Plain text, with YAML front matter between two lines of `---` where there is one. A first line `# …` is the title
+    where none is given."""
     data: dict[str, Any] = {}
     if text.startswith(("---\n", "---\r\n")):
         head, fence, body = text[text.index("\n") + 1 :].partition("\n---")
@@ -178,6 +179,9 @@ def _text(text: str, name: str, stem: str) -> Item:
                 return Item(name, error=said("intake.front_matter", error=error))
             if isinstance(found, dict):
                 data, text = found, body.partition("\n")[2]
+    heading, _, body = text.lstrip().partition("\n")
+    if heading.startswith("# ") and "title" not in data:
+        data, text = {**data, "title": heading.removeprefix("# ").strip()}, body
     return _article({**data, "source": data.get("source", data.get("outlet")), "text": text}, name, stem)
 
 

@@ -6,6 +6,8 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
 from checker.intake.files import Item, read_path, read_stream
 
 
@@ -64,3 +66,19 @@ def test_plain_text_on_standard_input() -> None:
     (item,) = read_stream(io.StringIO("Hola.\nAdiós."))
     assert item.article is not None
     assert item.article.text == "Hola.\nAdiós."
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("# Nueve muertos en Loja\n\nEl alud fue de noche.", "Nueve muertos en Loja", "El alud fue de noche."),
+        ("---\noutlet: A\n---\n\n# Un alud\nFue de noche.", "Un alud", "Fue de noche."),
+        ("---\ntitle: Dos\n---\n# Un alud\nFue.", "Dos", "# Un alud\nFue."),
+        ("#alud en Loja", "", "#alud en Loja"),
+    ],
+)
+def test_a_heading_is_the_title(tmp_path: Path, text: str, title: str, body: str) -> None:
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    article = _one(tmp_path / "a.md").article
+    assert article is not None
+    assert (article.title, article.text.strip()) == (title, body)
