@@ -240,7 +240,7 @@ def printed_before(a: Statement, b: Statement) -> bool:
     """Whether the first was printed days before what the second counts happened."""
     printed = [one.published.start.date() for one in (a, b) if one.published is not None and one.published.start]
     day = day_of(b.when) if b.when is not None and isinstance(b.value, Quantity) else None
-    return day is not None and len(printed) == 2 and printed[0] < day - OTHER_EVENT and day <= printed[1]
+    return day is not None and len(printed) == 2 and day - printed[0] > OTHER_EVENT and day <= printed[1]
 
 
 def recalled(a: Statement, b: Statement) -> bool:
