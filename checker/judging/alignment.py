@@ -386,7 +386,7 @@ def is_news(statement: Statement) -> bool:
     when, printed = statement.when, statement.published
     if when is None or printed is None or when.start is None or when.end is None or printed.start is None:
         return False
-    return when.start - NEWS_DAYS <= printed.start <= when.end + NEWS_DAYS
+    return when.start - printed.start <= NEWS_DAYS and printed.start - when.end <= NEWS_DAYS
 
 
 def units_differ(a: Statement, b: Statement) -> bool:
