@@ -56,8 +56,9 @@ def judge(
             wanted += by_fact.get(str(other), ())
         check = checks()[rule.check.kind]
         for topic in topics(wanted, rule, alerts_only=not harmless):
-            parts = parts_told(topic.statements)
-            found = [_allowed(_weighed(one, rule, parts), topic, decided) for one in check(topic, rule)]
+            told = list(check(topic, rule))
+            parts = parts_told(topic.statements) if told else frozenset()
+            found = [_allowed(_weighed(one, rule, parts), topic, decided) for one in told]
             discrepancies += _discrepancies(topic, rule, found, now, book.ours)
             if harmless:
                 passed += _harmless(rule, found)

@@ -55,7 +55,8 @@ def doubt(a: Statement, b: Statement, judgement: Judgement, rule: RuleSpec, part
     elif speakers.named(a) and speakers.named(b):
         sure = _of_place(a, b) + _of_kind(a, b) >= ARGUED
     else:
-        sure = not _is_part_told(a, b, parts) and _of_place(a, b) > 0 and _of_place(a, b) + _of_kind(a, b) >= UNSIGNED
+        here = _of_place(a, b)
+        sure = here > 0 and here + _of_kind(a, b) >= UNSIGNED and not _is_part_told(a, b, parts)
     return None if sure else Reason("unsure", {"a": in_all_languages(a.value), "b": in_all_languages(b.value)})
 
 
