@@ -9,6 +9,7 @@ from textwrap import shorten
 from checker import world
 from checker.model.alert import Before, Kind, Message, MessageItem, MessageQuote, MessageSide, Told
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
+from checker.model.entity import is_person
 from checker.model.statement import STATUS, Named, Value
 from checker.model.timespan import TimeSpan
 from checker.texts import say, tell, texts
@@ -190,7 +191,7 @@ def topic_text(topic: Mapping[str, str], lang: str, names: Mapping[str, str] | N
         if name == "fact":
             continue
         shown = cause_label(value, lang) if name == "cause" else entity_label(value, lang)
-        if names and value.startswith("person:"):
+        if names and is_person(value):
             shown = names.get(value, shown)
         parts.append(say("alerts.topic_of", lang, name=role_name(name, lang), value=shown))
     return " · ".join(parts)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from checker import world
 from checker.judging.ranges import point
+from checker.model.entity import is_body, is_country, is_person
 from checker.model.quantity import Quantity
 from checker.model.statement import STATE, Aspect, Ref, Stance, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
@@ -17,7 +18,6 @@ LONG_AGO = timedelta(days=180)  # from then on a time that is told is one of the
 SUMMED_AROUND, SUMMED_THERE = 2, 3  # times one event in a place around it, or in the very place, that a year's toll is
 MONTH = timedelta(days=31)
 OTHER_PERIOD = timedelta(days=45)  # between the beginnings of two long times
-PERSON, BODY = "person:", "org:"
 INITIALS = 3  # letters that a body is called by
 SOLDIERS = "people:soldiers"
 INSURGENTS = "people:rebels"
@@ -71,7 +71,7 @@ def groups(a: Ref | None, b: Ref | None) -> Relation:
     if left & right:
         return Relation.EQUAL
     if country_a is not None or country_b is not None:
-        armed = any((ref.entity or "").startswith("org:") for ref in (a, b))  # a guerrilla's own are no country's
+        armed = any(is_body(ref.entity) for ref in (a, b))  # a guerrilla's own are no country's
         return Relation.DIFFERENT if armed else Relation.UNKNOWN
     return Relation.DIFFERENT
 
@@ -124,9 +124,9 @@ def named_keys(ref: Ref | None) -> tuple[str, ...]:
     if ref is None:
         return ()
     told = ref.entity or world.folded(ref.text)
-    if not told.startswith(PERSON):
+    if not is_person(told):
         return tuple(sorted(_names_of(ref)))
-    parts = told.partition(PERSON)[2].split("-")
+    parts = told.partition(":")[2].split("-")
     return tuple(parts[1:] or parts) or (told,)
 
 
@@ -136,15 +136,15 @@ def _names_of(ref: Ref) -> frozenset[str]:
     `org:upn`)."""
     capitals = "".join(word[0] for word in ref.text.split() if word[0].isupper())
     own = {ref.entity or "", world.folded(ref.text)}
-    return frozenset(own | ({f"{BODY}{world.slug(capitals)}"} if len(capitals) >= INITIALS else set())) - {""}
+    return frozenset(own | ({f"org:{world.slug(capitals)}"} if len(capitals) >= INITIALS else set())) - {""}
 
 
 def same_named(a: Ref, b: Ref) -> bool:
     """Whether two names are of one: a person by family name alone is whoever bears it."""
     one, two = a.entity or world.folded(a.text), b.entity or world.folded(b.text)
-    if one == two or not (one.startswith(PERSON) and two.startswith(PERSON)):
-        return one == two or (not one.startswith(PERSON) and not _names_of(a).isdisjoint(_names_of(b)))
-    left, right = (tuple(told.removeprefix(PERSON).split("-")) for told in (one, two))
+    if one == two or not (is_person(one) and is_person(two)):
+        return one == two or (not is_person(one) and not _names_of(a).isdisjoint(_names_of(b)))
+    left, right = (tuple(told.removeprefix("person:").split("-")) for told in (one, two))
     short, full = sorted((left, right), key=len)
     return len(short) < len(full) and set(short) <= (set(full[1:]) if len(short) == 1 else set(full))
 
@@ -152,7 +152,7 @@ def same_named(a: Ref, b: Ref) -> bool:
 def _country(ref: Ref | None) -> str | None:
     if ref is None:
         return None
-    if ref.entity is not None and ref.entity.startswith("country:"):
+    if is_country(ref.entity):
         return ref.entity
     return world.country_of(ref.text)
 
@@ -205,7 +205,7 @@ def places(a: Ref | None, b: Ref | None) -> Relation:
 
 def wide(place: Ref | None) -> bool:
     """Whether a place is a whole country."""
-    return place is not None and (place.entity or "").startswith("country:")
+    return place is not None and is_country(place.entity)
 
 
 def causes(a: Statement, b: Statement) -> bool:

@@ -11,6 +11,7 @@ from checker import world
 from checker.judging.findings import pair_text
 from checker.model.decision import EntityDecision, PairException
 from checker.model.discrepancy import Discrepancy
+from checker.model.entity import is_person
 from checker.model.statement import Claimant, Named, Ref, Statement, Value
 
 
@@ -123,7 +124,7 @@ def named(statement: Statement) -> Iterator[tuple[str | None, str]]:
     if isinstance(statement.value, Named):
         yield statement.value.entity, statement.value.name
     for claimant in statement.claimants:
-        person = (claimant.entity or "").startswith("person:")
+        person = is_person(claimant.entity)
         yield claimant.entity, world.names.bare_name(claimant.text) if person else claimant.text
     whom = [ref for ref in statement.roles.values() if ref.entity and not ref.entity.startswith("office:")]
     for ref in (statement.of, statement.place, *whom):

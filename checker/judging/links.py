@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from checker import world
 from checker.judging import alignment as align
 from checker.judging import occasions, speakers
+from checker.model.entity import is_country
 from checker.model.statement import Ref, Statement
 from checker.model.timespan import Grain
 from checker.rulebook.facts import Evolves, FactKind
@@ -108,7 +109,7 @@ def _of_place(place: Ref, near: int, *, dated: bool, apart: bool) -> Iterator[tu
         for word in words:
             yield f"spot:{word}", near
     for one in own:
-        if not one.startswith("country:"):
+        if not is_country(one):
             yield f"at:{one}", STORY_DAYS
 
 
@@ -120,7 +121,7 @@ def _of_group(statement: Statement, rule: RuleSpec, near: int) -> Iterator[tuple
     elif statement.place is None and statement.cause is None:
         # the losses of a war: whose they are, and neither where nor by what
         for one in groups:
-            if one.startswith("country:"):
+            if is_country(one):
                 yield f"lost:{one}", near
 
 

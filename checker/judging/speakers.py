@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from checker import world
+from checker.model.entity import is_country, is_person
 from checker.model.statement import REBELS, Claimant, Statement
 from checker.texts import say, spoken
-
-COUNTRY = "country:"
 
 
 @lru_cache(maxsize=20_000)
@@ -27,7 +26,7 @@ def parties_of(claimant: Claimant) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def identities_of(claimant: Claimant) -> frozenset[str]:
     """By what a claimant is known again: the body it is by any of its names, the entity's id, else the words."""
-    if not (claimant.entity or "").startswith("person:"):
+    if not is_person(claimant.entity):
         body = world.state_body(claimant.text)
         if body is not None:
             return frozenset({body})
@@ -56,7 +55,7 @@ def _parties(claimants: tuple[Claimant, ...]) -> frozenset[str]:
 
 def countries(statement: Statement) -> frozenset[str]:
     """Whose bodies the claimants are: by their party, or by the country that ends their name."""
-    found = {one for one in parties(statement) if one.startswith(COUNTRY)}
+    found = {one for one in parties(statement) if is_country(one)}
     for claimant in statement.claimants:
         words = claimant.text.split()
         named = (world.country_of(" ".join(words[at:])) for at in range(1, len(words)))
@@ -127,7 +126,7 @@ def rivals(a: Statement, b: Statement) -> bool:
 
 def may_be_one(names: Collection[object]) -> bool:
     """Whether two names may be one side's, as one is that of rebels whom nobody names: they are any but a state."""
-    return REBELS in names and not any(str(name).startswith(COUNTRY) for name in names)
+    return REBELS in names and not any(is_country(str(name)) for name in names)
 
 
 def known_rivals(a: Statement, b: Statement) -> bool:

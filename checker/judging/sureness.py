@@ -16,6 +16,7 @@ from checker.judging import alignment as align
 from checker.judging import speakers
 from checker.judging.alignment import Relation
 from checker.judging.ranges import point
+from checker.model.entity import is_country
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Ref, Statement
 from checker.model.verdict import Judgement, Reason, Verdict
@@ -99,7 +100,7 @@ def _of_kind(a: Statement, b: Statement) -> int:
 
 
 def _one_army(a: Statement, b: Statement) -> bool:
-    of_country = any(key.startswith(speakers.COUNTRY) for key in align.group_keys(a.of))
+    of_country = any(is_country(key) for key in align.group_keys(a.of))
     return of_country and align.groups(a.of, b.of) is Relation.EQUAL
 
 

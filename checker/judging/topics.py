@@ -18,6 +18,7 @@ from checker.judging import occasions
 from checker.judging.alignment import Relation
 from checker.judging.joined import Joined
 from checker.judging.links import MONTH_DAYS, Link, links
+from checker.model.entity import is_country
 from checker.model.statement import STATE, Named, Ref, Statement
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.kinds import SUM
@@ -70,7 +71,7 @@ def _wanted(statement: Statement, rule: RuleSpec) -> bool:
             return False
         if role == "place" and align.places(statement.place, Ref(value.partition(":")[2], value)) is Relation.INSIDE:
             continue
-        country = world.country_of(told) if not told.startswith("country:") else told
+        country = world.country_of(told) if not is_country(told) else told
         if value not in (told, country):
             return False
     return True
@@ -307,7 +308,7 @@ def _country_of_place(statement: Statement) -> str | None:
     place = statement.place
     if place is None:
         return None
-    if place.entity and place.entity.startswith("country:"):
+    if is_country(place.entity):
         return place.entity
     known = world.find_place(place.text)
     return known.country if known else world.country_of(place.text)

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from checker import world
 from checker.model.article import Article
+from checker.model.entity import is_country
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Entity, Mention, Named, Reading, Statement, compared, sign
 from checker.reading.layers import Layers, NameHit
@@ -80,11 +81,7 @@ def _story(entities: list[Entity], statements: list[Statement]) -> frozenset[str
     governor has one each day, of another event."""
     officials = {value.entity for one in statements if isinstance(value := one.value, Named) and one.fact == OFFICE}
     givers = {claimant.entity for one in statements for claimant in one.claimants} & officials
-    told = (
-        one.id
-        for one in entities
-        if not one.id.startswith("country:") and one.id not in givers and not _is_capital(one.id)
-    )
+    told = (one.id for one in entities if not is_country(one.id) and one.id not in givers and not _is_capital(one.id))
     return frozenset(islice(told, STORY))
 
 

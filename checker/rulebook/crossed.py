@@ -11,6 +11,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from checker import languages, world
+from checker.model.entity import is_country
 from checker.model.errors import Problem
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Verdict
@@ -92,7 +93,7 @@ def _roles(rule: RuleIn, fact: FactSpec | None, document: Document, at: Path) ->
                 place = (*at, key, number if key == "same" else name)
                 yield fault(document, place, "unknown_role", got=name, hint=choice(name, roles), fact=fact.id)
     for name, value in rule.where.items():
-        if value.startswith("country:") and value not in world.countries():
+        if is_country(value) and value not in world.countries():
             yield fault(document, (*at, "where", name), "unknown_country", got=value)
     for repeated in (name for name, times in Counter(rule.same).items() if times > 1):
         yield fault(document, (*at, "same"), "repeated", got=repeated, severity="warning")
@@ -104,7 +105,7 @@ def _parties(rule: RuleIn, document: Document, at: Path) -> Iterator[Problem]:
         if len(set(group)) < 2:
             yield fault(document, place, "one_opponent")
         for index, party in enumerate(group):
-            if party.startswith("country:") and party not in world.countries():
+            if is_country(party) and party not in world.countries():
                 yield fault(document, (*place, index), "unknown_country", got=party)
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from checker import world
 from checker.judging.alignment import held
 from checker.judging.decisions import named
+from checker.model.entity import is_country
 from checker.model.provenance import OriginGuess
 from checker.model.quantity import Quantity
 from checker.model.statement import HOLDING, STATUS, Named, Stance, Statement
@@ -228,7 +229,7 @@ def names(statements: Iterable[Statement], lang: str) -> list[Name]:
 
 
 def _is_country(entity: str) -> bool:
-    return entity.startswith("country:") and "+" not in entity
+    return is_country(entity) and "+" not in entity
 
 
 def followers(statements: Iterable[Statement], guesses: Mapping[str, OriginGuess], lang: str) -> list[Follower]:

@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from checker.model.entity import is_country
 from checker.model.statement import Ref
 from checker.world import names
 from checker.world.gazetteer import articles, find_place, place_by_id, places_in
@@ -52,11 +53,11 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
     if one[2] or two[2]:
         # a spot that no gazetteer knows is smaller than a place that one does, unless it says that it lies elsewhere
         spot, known = (two, one) if one[2] else (one, two)
-        finest = next((one for one in spot[1] if not one.startswith("country:")), None)
+        finest = next((one for one in spot[1] if not is_country(one)), None)
         if spot[1] and (not set(spot[1]) & {known[0], *known[1]} or _apart(finest, known[0])):
             return PlaceRelation.DIFFERENT
         return PlaceRelation.CONTAINS if one[2] else PlaceRelation.INSIDE
-    countries = [{id for id in place[1] if id.startswith("country:")} for place in (one, two)]
+    countries = [{id for id in place[1] if is_country(id)} for place in (one, two)]
     if all(countries) and countries[0].isdisjoint(countries[1]):
         return PlaceRelation.DIFFERENT
     return _by_names(a.text, b.text)
@@ -70,7 +71,7 @@ def _apart(one: str | None, two: str) -> bool:
         return False
     if one in right.parents or two in left.parents:
         return False
-    nested = any(not parent.startswith("country:") for parent in (*left.parents, *right.parents))
+    nested = any(not is_country(parent) for parent in (*left.parents, *right.parents))
     return left.kind == right.kind or nested
 
 
@@ -83,7 +84,7 @@ def held_by_guess(a: Ref, b: Ref) -> frozenset[str] | None:
     if one[2] == two[2] or relation(a, b) not in (PlaceRelation.INSIDE, PlaceRelation.CONTAINS):
         return None
     known, spot = (one, two) if one[2] else (two, one)
-    lies = any(not one.startswith("country:") for one in spot[1])
+    lies = any(not is_country(one) for one in spot[1])
     return None if lies else frozenset({known[0], *known[1]})
 
 
@@ -118,7 +119,7 @@ def _kind_and_name(text: str) -> tuple[str, str]:
 
 def far_inside(inner: Ref, outer: Ref) -> bool:
     """Whether the outer place is a country and the inner a town or spot in it, not one of its regions."""
-    if not _located_text(outer.text, outer.entity)[0].startswith("country:"):
+    if not is_country(_located_text(outer.text, outer.entity)[0]):
         return False
     known = place_by_id(_located_text(inner.text, inner.entity)[0])
     return known is None or known.kind == "city"
@@ -174,7 +175,7 @@ def _located_text(text: str, entity: str | None) -> tuple[str, tuple[str, ...], 
     place = place_by_id(entity) or find_place(text) or (find_place(head) if entity is None else None)
     if place is not None:
         return place.id, place.parents, True
-    if entity is not None and entity.startswith("country:"):
+    if is_country(entity):
         return entity, (), True
     if entity is not None and is_called_after(text):
         _, _, text = text.partition(" de ")  # «hospital San José de Callao»

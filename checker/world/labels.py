@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from checker.languages import known, language
+from checker.model.entity import is_country
 from checker.model.statement import Named
 from checker.world import country_name, place_by_id, state_body_label
 
@@ -35,7 +36,7 @@ def entity_label(entity: str, lang: str) -> str:
 
 def named_label(value: Named, lang: str) -> str:
     """A name as the article writes it; a country, which articles also call by its people, in the language itself."""
-    countries = (value.entity or "").startswith("country:")
+    countries = is_country(value.entity)
     return entity_label(value.entity or "", lang) if countries else value.name
 
 

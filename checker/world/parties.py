@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from checker.languages import known
+from checker.model.entity import is_country
 from checker.world.gazetteer import articles, country_codes, demonyms, places, places_in
 from checker.world.lookup import folded, world_data
 
@@ -74,7 +75,7 @@ def party_of(text: str) -> str | None:
     «la inteligencia ucraniana» → country:ua, «el Kremlin» → country:ru, `org:us-intelligence` → country:us. A
     region, a city or an opposition speaks for itself, not for its country.
     """
-    if text.startswith("country:"):
+    if is_country(text):
         return text
     is_id = re.match(r"(org|person|place):", text) is not None
     words = folded(text.partition(":")[2] if is_id else text).split()

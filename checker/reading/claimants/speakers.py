@@ -7,6 +7,7 @@ about, claimnames.py finds.
 from __future__ import annotations
 
 from checker import world
+from checker.model.entity import is_body, is_country
 from checker.model.record import lazily
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimwords import claim_words
@@ -69,7 +70,7 @@ class Speakers:
                 return at
         last = end - 1  # «los hutíes»
         small = last == start + 1 and words[last].text[0].islower() and words[start].folded in cues.determiners
-        return last if small and (world.party_of(words[last].text) or "").startswith("org:") else None
+        return last if small and is_body(world.party_of(words[last].text)) else None
 
     def _counts(self, at: int) -> bool:
         """«el balance de víctimas mortales subió»: a phrase that is counted says nothing."""
@@ -161,7 +162,7 @@ class Speakers:
             party = world.party_of_shared(text, (hit.country for hit in self.layers.places))
         place = None if person else world.find_place(text)
         named = next((hit.entity for hit in self._hits(start, end)), None)
-        body = party is not None and party.startswith("country:")  # one of a country's bodies, and not the country
+        body = is_country(party)  # one of a country's bodies, and not the country
         state = None if person else world.state_body(text)
         entity = place.country if place is not None else named or state or (None if body else party)
         return Claimant(text, entity, party)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
+from checker.model.entity import is_country
 from checker.model.statement import UNSIGNED, Claimant, Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
@@ -111,4 +112,4 @@ def _own(lexicon: FactLexicon, words: Row, at: int, claimants: tuple[Claimant, .
     """«X confirma que desplegó tropas»: who speaks of sending without a subject speaks of themselves."""
     country = claimants[0].party if len(claimants) == 1 else None
     sends = _said(words, at, lexicon.lists["senders"])
-    return Ref(claimants[0].text, country) if sends and country and country.startswith("country:") else None
+    return Ref(claimants[0].text, country) if sends and is_country(country) else None

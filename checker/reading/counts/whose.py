@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from checker.model.entity import is_body, is_country
 from checker.model.statement import Claimant, Ref
 from checker.reading.counts.figure import Figure
 from checker.reading.factwords.lexicon import FactLexicon
@@ -82,7 +83,7 @@ def _owner(figure: Figure, claimants: Sequence[Claimant]) -> Ref | None:
     if not owned:
         return None
     party = claimants[0].party if len(claimants) == 1 else None
-    told = party is not None and party.startswith(("country:", "org:"))
+    told = is_country(party) or is_body(party)
     return _sender(figure) or (Ref(claimants[0].text, party) if told else None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from checker import world
+from checker.model.entity import is_body
 from checker.model.statement import REBELS
 from checker.reading.events.controlwords import control_grammar
 from checker.reading.events.telling import Telling
@@ -42,7 +43,7 @@ def named_actors(layers: Layers, sentence: Sentence) -> list[Actor]:
         for after in range(first + 1, min(first + NAME, len(words)) + 1):
             text = layers.text[sentence.start + words.starts[first] : sentence.start + words.ends[after - 1]]
             party = world.party_of(text)
-            if party is not None and party.startswith("org:"):
+            if is_body(party):
                 found[first] = Actor(first, after, party, text)
                 break
     return [actor for _, actor in sorted(found.items())]
@@ -56,7 +57,7 @@ def with_forces(telling: Telling, named: Sequence[Actor], home: Callable[[], str
     sides = list(named)
     for n in words.where(grammar.rebels):
         near = next((found[m] for m in (n - 1, n + 1, n + 2, n + 3) if m in found), None)
-        if near is None or not near.party.startswith("org:"):
+        if near is None or not is_body(near.party):
             sides.append(Actor(n, n + 1, REBELS, words[n].text))
             sides = [one for one in sides if one is not near]
     for first, after, _ in grammar.army.all_in(words):

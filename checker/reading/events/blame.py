@@ -15,6 +15,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from checker.languages import language
+from checker.model.entity import is_country
 from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Claimant, Named, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
@@ -226,9 +227,7 @@ class _Blaming(Telling):
         return [
             scene
             for scene in self._scenes()
-            if scene.rank <= MENTIONED
-            and not (scene.entity or "").startswith("country:")
-            and not self.layers.speaks(scene.start)
+            if scene.rank <= MENTIONED and not is_country(scene.entity) and not self.layers.speaks(scene.start)
         ]
 
     def _scenes(self) -> Sequence[Scene]:

@@ -15,6 +15,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc
 
+from checker.model.entity import is_body
 from checker.model.statement import REBELS, STATUS, UNSIGNED, Claimant, Control, Named, Ref, Stance, Statement
 from checker.reading.events.actors import Actor
 from checker.reading.events.captures import Capture, captures
@@ -208,7 +209,7 @@ class _Control(Holding):
 
     def _at_war(self, holder: Actor | None) -> bool:
         """Whether the article speaks of a war: a town is taken by tourists, and by teams, too."""
-        if holder is not None and (holder.party == REBELS or holder.party.startswith("org:")):
+        if holder is not None and (holder.party == REBELS or is_body(holder.party)):
             return True
         near = range(max(0, holder.first - FORCES), min(holder.after + FORCES, len(self.words))) if holder else ()
         if any(self.words[n].folded in self.grammar.forces for n in near):

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from checker import world
 from checker.languages import language
+from checker.model.entity import is_country
 from checker.model.statement import UNSIGNED, Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
@@ -232,7 +233,7 @@ def _one_party(layers: Layers, sentence: Sentence, words: Words, thing: int) -> 
         party
         for at, word in enumerate(words)
         if word.is_word and word.text[0].isupper() and not layers.speaks(sentence.start + words.starts[at])
-        if (party := world.party_of(word.text)) is not None and party.startswith("country:")
+        if (party := world.party_of(word.text)) is not None and is_country(party)
     }
     found = {*_parties(layers, sentence), *named}
     if not found and at < thing - 1:  # one that has a name, of the countries that the text names

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from checker import world
+from checker.model.entity import is_body, is_country
 from checker.model.record import lazily
 from checker.model.statement import REBELS, Claimant, Ref
 from checker.reading.claimants.discourse import gap
@@ -89,7 +90,7 @@ class Holding(TownTelling):
 
     def side_of(self, claimant: Claimant, at: int) -> Actor | None:
         party = claimant.party or world.party_of(claimant.text)
-        if party is not None and party.startswith(("country:", "org:")):
+        if is_country(party) or is_body(party):
             return Actor(at, at + 1, party, claimant.text)
         words = set(fold(claimant.text).split())
         ours = {self.words[n].folded for n in range(at, len(self.words)) if n < at + SUBJECT}  # «su movimiento»

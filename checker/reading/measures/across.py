@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from checker import world
+from checker.model.entity import is_country
 from checker.model.statement import Ref, Statement
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import Layers, NameHit, Sentence, between
@@ -80,7 +81,7 @@ def _is_state(hit: NameHit) -> bool:
 def _counting(made: Statement) -> Iterator[str]:
     """The countries of who gives the figure."""
     for claimant in made.claimants:
-        if claimant.party is not None and claimant.party.startswith("country:"):
+        if is_country(claimant.party):
             yield claimant.party
         found = (world.country_of(world.without_possessive(word)) for word in claimant.text.split())
         yield from (country for country in found if country is not None)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from checker import world
 from checker.languages import language
+from checker.model.entity import is_body
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, Sentence, between, touching
 from checker.reading.measures.parties import acronyms, bracketed, is_acronym, whole_name
@@ -72,8 +73,7 @@ def candidates(
     return [
         one
         for one in named
-        if (one.ref.entity or "").startswith("org:")
-        or chambers.isdisjoint((words[one.first].folded, words[one.after - 1].folded))
+        if is_body(one.ref.entity) or chambers.isdisjoint((words[one.first].folded, words[one.after - 1].folded))
     ]
 
 

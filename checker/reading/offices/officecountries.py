@@ -13,6 +13,7 @@ from functools import cache
 
 from checker import world
 from checker.languages import language
+from checker.model.entity import is_body, is_country
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, NameHit, between
 from checker.reading.offices.officeholding import Holding
@@ -53,8 +54,8 @@ def headed(layers: Layers, one: Holding, of: Ref | None) -> tuple[Ref, Ref | Non
     kind = (one.office.entity or "").removeprefix("office:")
     if of is None or not bodies:
         return one.office, of
-    country = of.entity if (of.entity or "").startswith("country:") else None
-    if kind in data.chiefs and (of.entity or "").startswith("org:"):
+    country = of.entity if is_country(of.entity) else None
+    if kind in data.chiefs and is_body(of.entity):
         words = [word.text for word in words_of(of.text) if word.is_word]
         demonyms = {word: found for word in words if (found := _country(word, lang)) is not None}
         if any(word[0].isupper() and word not in demonyms for word in words):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from checker.languages import language
+from checker.model.entity import is_body
 from checker.model.statement import Ref, Tenure
 from checker.model.timespan import TimeSpan
 from checker.reading.layers import NameHit, Sentence
@@ -46,14 +47,9 @@ def merged(first: Holding, again: Holding) -> Holding:
 def outdone(one: Holding, others: Iterable[Holding]) -> bool:
     """«los líderes ruso y chino» of presidents: a word that says nothing beside another office of the person."""
     generic = {f"office:{word}" for word in language(one.sentence.lang or "").offices.generic}
-    party = one.of is not None and is_body(one.of)  # the leader of a party holds that office, too
+    party = one.of is not None and is_body(one.of.entity)  # the leader of a party holds that office, too
     return (
         one.office.entity in generic
         and not party
         and any(other.person.entity == one.person.entity and other.office.entity not in generic for other in others)
     )
-
-
-def is_body(of: Ref) -> bool:
-    """A party or committee has one of a person's offices, a country or town may have the other too."""
-    return (of.entity or "").startswith("org:")

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from checker import world
 from checker.languages import language
+from checker.model.entity import is_country
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.offices.officephrases import OfficePhrase, PhraseFinder
@@ -84,7 +85,7 @@ class Owners:
         if any(word.folded in private for word in told):
             return True
         places = between(self.layers.places, earlier.start, self._offset(phrase.start))
-        return not any((place.entity or "").startswith("country:") for place in places)
+        return not any(is_country(place.entity) for place in places)
 
     def nearest(self, phrase: OfficePhrase) -> Ref | None:
         """The last country or demonym before an office that does not say whose it is, in its sentence."""
@@ -93,7 +94,7 @@ class Owners:
         for place in reversed(self.layers.places):
             if not self.sentence.start <= place.start < start or place.country is None:
                 continue
-            if (place.entity or "").startswith("country:") and not any(a <= place.start <= b for a, b in taken):
+            if is_country(place.entity) and not any(a <= place.start <= b for a, b in taken):
                 return Ref(self.layers.text[place.start : place.end], place.country)
         return None
 

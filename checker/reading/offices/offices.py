@@ -11,11 +11,12 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from checker import world
+from checker.model.entity import is_body, is_country
 from checker.model.statement import STATUS, UNSIGNED, Named, Ref, Statement, Tenure
 from checker.reading.layers import Layers, NameHit, between
 from checker.reading.offices.officechanges import TELLS_OFFICES, ChangeLinker
 from checker.reading.offices.officecountries import headed, owner
-from checker.reading.offices.officeholding import Holding, is_body, merged, outdone
+from checker.reading.offices.officeholding import Holding, merged, outdone
 from checker.reading.offices.officestatus import sworn_later
 from checker.reading.offices.officewords import link_words
 
@@ -42,11 +43,11 @@ def annotate(doc: Doc, layers: Layers) -> None:
             named = {key: replace(one, status=Tenure.ELECTED) for key, one in found.items() if one.named}
             found |= {key: one for key, one in named.items() if key[0] == later}
     found = {key: one for key, one in found.items() if not outdone(one, found.values())}
-    known = {one.person.entity: one.of for one in found.values() if one.of is not None and not is_body(one.of)}
+    known = {one.person.entity: one.of for one in found.values() if one.of is not None and not is_body(one.of.entity)}
     last: Holding | None = None
     for one in found.values():
         of = one.of or known.get(one.person.entity) or _country_of(one.person, layers) or _carried(one, last, layers)
-        last = one if one.of is not None and (one.of.entity or "").startswith("country:") else last
+        last = one if one.of is not None and is_country(one.of.entity) else last
         office, of = headed(layers, one, of or owner(layers, one))
         layers.statements.append(_statement(layers, one, office, of))
 
@@ -62,7 +63,7 @@ def _carried(one: Holding, last: Holding | None, layers: Layers) -> Ref | None:
 
 def _country_of(person: NameHit, layers: Layers) -> Ref | None:
     party = world.party_of_person(person.name)
-    return Ref(world.country_name(party, layers.lang), party) if party and party.startswith("country:") else None
+    return Ref(world.country_name(party, layers.lang), party) if is_country(party) else None
 
 
 def _statement(layers: Layers, one: Holding, office: Ref, of: Ref | None) -> Statement:

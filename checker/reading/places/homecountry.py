@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker import world
+from checker.model.entity import is_country
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, Scene
 from checker.reading.places.standing import MENTIONED
@@ -55,4 +56,4 @@ def only_country(layers: Layers) -> Scene | None:
 def _spoken_for(layers: Layers) -> Iterator[str]:
     """The country of everybody who says something, once for each time."""
     parties = (claimant.party for one in layers.attributions for claimant in one.claimants)
-    return (party for party in parties if party is not None and party.startswith("country:"))
+    return (party for party in parties if is_country(party))

@@ -12,6 +12,7 @@ from operator import attrgetter
 from spacy.tokens import Doc
 
 from checker import world
+from checker.model.entity import is_body
 from checker.model.record import record
 from checker.reading.layers import Layers, NameHit
 from checker.reading.places.namesakes import told_apart
@@ -243,7 +244,7 @@ def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple
         if not named:
             return None
         start, stop = offset + words.starts[at], offset + words.ends[end - 1]
-        if (world.party_of(text[start:stop]) or "").startswith("org:"):
+        if is_body(world.party_of(text[start:stop])):
             return None  # «Estado Islámico»
         inner = world.find_place(text[offset + words.starts[end - 1] : stop])
         name = text[offset + words.starts[first] : stop]

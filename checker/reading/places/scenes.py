@@ -13,6 +13,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from checker import world
+from checker.model.entity import is_body
 from checker.reading.layers import Layers, NameHit, Scene, between
 from checker.reading.places.chains import chained
 from checker.reading.places.homecountry import country_of_text, named_country
@@ -73,7 +74,7 @@ class _SentenceScenes(Unlisted):
         while after < min(len(self.words), NAME_WORDS) and self.words[after].is_word:
             after += 1
         surface = " ".join(word.text for word in self.words[:after])
-        if surface and not (world.party_of(surface) or "").startswith("org:"):
+        if surface and not is_body(world.party_of(surface)):
             yield self.town(0, after, surface, MENTIONED)
 
     # --- places known by name ---

@@ -11,6 +11,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from checker import world
+from checker.model.entity import is_body
 from checker.reading.layers import NameHit, Scene
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import unknown_id
@@ -65,7 +66,7 @@ class Unlisted(Standing):
         taken = any(first < stop and begin < at and not hit.demonym for begin, stop, hit in self.spans)
         if taken and self._town(surface) is None:
             return None
-        if (world.party_of(surface) or "").startswith("org:"):
+        if is_body(world.party_of(surface)):
             return None  # "ties to Islamic State", "in a Hezbollah strike"
         start = self.directed(first)
         again = self._told_before(first) if at - first == 1 else None
