@@ -113,10 +113,17 @@ def parse(text: str, name: str) -> Document:
         line, col = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         if mark is not None and _tab_at(text, mark):
             raise BadFile([_spoken(name, (line, col), "tab", "a tab stands here", "indent with spaces")]) from None
-        what = "is not valid YAML: " + " ".join(part for part in (error.context, error.problem) if part)
-        remedy = "check the indentation, and put text that holds ': ' or '#' in quotes"
-        params = {"detail": what.removeprefix("is not valid YAML: ")}
-        keys = {"key": "not_yaml", "remedy_key": "not_yaml_remedy"}
+        detail = " ".join(part for part in (error.context, error.problem) if part)
+        begun = error.context_mark or mark  # where what did not end begins
+        key = "yaml." + re.sub(r"\W+", "_", error.problem or "").strip("_")
+        if mark and key == "yaml.did_not_find_expected_key" and _line(text, mark)[: mark.column].strip():
+            key = "yaml.text_after_quotes"
+        what, remedy = (
+            f"is not valid YAML: {detail}",
+            "check the indentation, and put text that holds ': ' or '#' in quotes",
+        )
+        params = {"detail": detail, "begun": str(begun.line + 1 if begun else line)}
+        keys = {"key": key, "remedy_key": f"{key}_remedy"}
         raise BadFile([Problem(name, line, col, "", what, remedy=remedy, params=params, **keys)]) from None
     except yaml.reader.ReaderError as error:
         place = _place(text[: text.find(chr(error.character))])
@@ -141,9 +148,13 @@ def _place(before: str) -> tuple[int, int]:
 
 def _tab_at(text: str, mark: yaml.Mark) -> bool:
     """Whether YAML stumbled over a tab in the indentation."""
-    lines = text.splitlines()
-    line = lines[mark.line] if mark.line < len(lines) else ""
+    line = _line(text, mark)
     return "\t" in line[: len(line) - len(line.lstrip())]
+
+
+def _line(text: str, mark: yaml.Mark) -> str:
+    lines = text.splitlines()
+    return lines[mark.line] if mark.line < len(lines) else ""
 
 
 def validate(

@@ -77,7 +77,7 @@ def test_faults_of_form(text: str, said: str) -> None:
         "rules:\n  - {kind: a, state: opne}\n  - {kind: a, state: x}",
         "a: 1\na: 2",
         "a: &x [*x]",
-        "a: [1\nb: 2",
+        "%YAML 9.9\n---\na: 1",
         "a:\n\tb: 1",
         "a: \x07",
         "? [a, b]\n: 1",
@@ -100,3 +100,42 @@ def test_what_to_write_where_nothing_is_known() -> None:
     assert choice("kimd", ["kind", "size"]) == ("did_you_mean", {"near": "kind"})
     assert choice("colour", ["kind", "size"]) == ("write_one_of", {"known": "kind, size"})
     assert choice("kind", []) == ("write_one_of", {"known": "–"})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "a:\n  - b: 1\n   c: 2\n",
+            "f.yaml:3:4: no es YAML válido: la lista que empieza en la línea 2 no sigue aquí; ",
+        ),
+        (
+            "a: [b\nc: 1\n",
+            "f.yaml:2:2: no es YAML válido: no se cierra el corchete o la llave que se abre en la línea 1",
+        ),
+        (
+            'a: 1\nb: "c\nd: 2\n',
+            "f.yaml:4:1: no es YAML válido: no se cierran las comillas que se abren en la línea 2; ",
+        ),
+        ("a: b: c\n", "f.yaml:1:5: no es YAML válido: hay un ': ' donde no cabe ninguna clave; "),
+        ("a:\n  b: 1\n c: 2\n", "f.yaml:3:2: no es YAML válido: lo que empieza en la línea 1 no sigue aquí; "),
+        ('a: "b" c\n', "f.yaml:1:8: no es YAML válido: aquí sigue texto tras las comillas de cierre; "),
+        (
+            "a: 1\nb\nc: 2\n",
+            "f.yaml:3:1: no es YAML válido: aquí hay una línea que no es ni 'clave: valor' ni '- elemento'; ",
+        ),
+        ("a: @b\n", "f.yaml:1:4: no es YAML válido: ningún valor puede empezar por este signo; "),
+        ('a: "\\d"\n', "f.yaml:1:5: no es YAML válido: una barra inversa no significa eso entre comillas dobles; "),
+        ("a: - b\n", "f.yaml:1:4: no es YAML válido: aquí no cabe un elemento de lista ('- '); "),
+        (
+            "a: *b\n",
+            "f.yaml:1:4: no es YAML válido: un valor que empieza por * remite a otro marcado con &, y no lo hay; ",
+        ),
+        ("a: [1,,2]\n", "f.yaml:1:7: no es YAML válido: aquí falta un valor, "),
+        ("a: 1\n---\nb: 1\n", "f.yaml:2:1: no es YAML válido: aquí empieza un segundo documento; "),
+        ("%A\n", "f.yaml:1:3: no es YAML válido (el analizador dice: while scanning a directive"),
+    ],
+)
+def test_what_is_no_yaml_is_told_in_the_language_of_the_reader(text: str, said: str) -> None:
+    (problem,) = _problems(text)
+    assert fault_text(problem, "es").startswith(said)

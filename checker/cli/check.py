@@ -44,6 +44,7 @@ def check(
     rules: Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=t("option.rules"))] = None,
     against: Annotated[bool, typer.Option("--against", help=t("check.against"))] = False,
     given_statements: Annotated[bool, typer.Option("--statements", help=t("check.statements"))] = False,
+    published: Annotated[str | None, typer.Option("--published", help=t("option.published"))] = None,
     config: ConfigFile = None,
 ) -> None:
     """Print what disagrees and what only seems to; 1 with --fail-on if reached, 2 for bad input."""
@@ -58,6 +59,8 @@ def check(
     articles: set[str] = set()
     read: list[Article] = []
     statements: list[Statement] = []
+    if given_statements and published:
+        raise BadInput(t("check.statements_dated"))
     if given_statements:
         given_by: dict[str, list[Statement]] = {}
         for one in (one for path in paths for one in _statements(path)):
@@ -67,9 +70,10 @@ def check(
             statements += _noted(name, compared(told)) if name else told
     else:
         reader = app.reader(loaded, book)
-        today = utc_now().date().isoformat() if against else None  # a draft is of today, unless it says otherwise
+        # a draft is of today, unless it says otherwise
+        day = published or (utc_now().date().isoformat() if against else None)
         for given in _inputs(paths, loaded):
-            item = with_defaults(given, published=today, lang=None, source=None)
+            item = with_defaults(given, published=day, lang=None, source=None)
             if item.article is None:
                 bad += 1
                 note(f"{item.name}: {in_language(item.error or '', language())}")
@@ -85,7 +89,9 @@ def check(
             findings = pipeline.judge_against(statements, store, book)
     else:
         findings = pipeline.judge_statements(statements, book, None, app.decided(loaded))
-    if form is Format.JSON:
+    if bad and not articles and form is Format.TEXT:
+        pass  # nothing was compared: that none disagree would mislead
+    elif form is Format.JSON:
         out_json(
             findings_to_json(findings, articles=len(articles), statements=len(statements), lang=language()), indent=2
         )
@@ -95,7 +101,7 @@ def check(
         for line in text_report(findings, articles=len(articles), statements=len(statements)):
             out(line)
     if bad:
-        note(t("error.bad_inputs", count=bad))
+        note(t("error.bad_inputs" if articles else "error.only_bad_inputs", count=bad))
         raise typer.Exit(2)
     reached = [one for one in findings.discrepancies if one.held_back is None]
     if fail_on is not None and any(one.severity.rank >= fail_on.rank for one in reached):

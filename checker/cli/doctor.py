@@ -11,8 +11,8 @@ import typer
 from checker.cli.options import ConfigFile
 from checker.cli.output import note, out
 from checker.cli.speech import language, t
-from checker.model.errors import BadFile, DiscrepaError
-from checker.texts import fault_text
+from checker.model.errors import DiscrepaError
+from checker.texts import in_language
 
 
 def doctor(config: ConfigFile = None) -> None:
@@ -72,7 +72,7 @@ def _look(part: Callable[[], str]) -> int:
 
 def _bad(error: DiscrepaError) -> int:
     """Print what is wrong, a line each; how many."""
-    found = [fault_text(one, language()) for one in error.problems] if isinstance(error, BadFile) else [str(error)]
+    found = in_language(error, language()).splitlines()  # of a file, a line for each of its faults
     for one in found:
         out(f"{t('doctor.bad')}: {one}")
     return len(found)

@@ -42,7 +42,7 @@ def read(
     settings = app.settings(config)
     book = app.rulebook(settings)
     reader = app.reader(settings, book)
-    bad = 0
+    bad = good = 0
     for item in inputs(paths):
         given = with_defaults(item, published=published, lang=lang, source=source)
         for warning in given.warnings:
@@ -54,13 +54,14 @@ def read(
                 out_json({"article": given.name, "error": fault})
             note(f"{given.name}: {fault}")
             continue
+        good += 1
         reading = reader.read(given.article)
         if as_json:
             out_json(reading_to_json(reading))
         else:
             _show(reading, given.article, book.facts)
     if bad:
-        note(t("error.bad_inputs", count=bad))
+        note(t("error.bad_inputs" if good else "error.only_bad_inputs", count=bad))
         raise typer.Exit(2)
 
 

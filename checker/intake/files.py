@@ -15,11 +15,17 @@ from checker.intake.base import Dated, sha256
 from checker.intake.pages import read_page
 from checker.model.article import Article
 from checker.model.errors import BadFile, BadInput
-from checker.texts import said, told
-from checker.wire import article_from_json, read_time
-from checker.yamldoc import parse
+from checker.texts import instead, said, told
+from checker.wire import ArticleIn, article_from_json, read_time
+from checker.yamldoc import Document, parse
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".json", ".jsonl"})
+_FRONT = {key: key for key in ArticleIn.model_fields if key != "text"} | {  # what front matter may hold, as what
+    "date": "published",
+    "outlet": "source",
+    "author": "author",
+    "byline": "byline",
+}
 MAX_BYTES = 20_000_000  # of one article
 MOST_BYTES = 500_000_000  # of one file of articles, a line each
 
@@ -170,19 +176,35 @@ def _text(text: str, name: str, stem: str) -> Item:
     """Plain text, with YAML front matter between two lines of `---` where there is one. A first line `# …` is the title
     where none is given."""
     data: dict[str, Any] = {}
+    unread: tuple[str, ...] = ()
     if text.startswith(("---\n", "---\r\n")):
         head, fence, body = text[text.index("\n") + 1 :].partition("\n---")
         if fence:
             try:
-                found = parse(head, name).data
+                found = parse(f"\n{head}", "")  # lines count from the fence above it
             except BadFile as error:
                 return Item(name, error=said("intake.front_matter", error=error))
-            if isinstance(found, dict):
-                data, text = found, body.partition("\n")[2]
+            if isinstance(found.data, dict):
+                (data, unread), text = _front(found), body.partition("\n")[2]
     heading, _, body = text.lstrip().partition("\n")
     if heading.startswith("# ") and "title" not in data:
         data, text = {**data, "title": heading.removeprefix("# ").strip()}, body
-    return _article({**data, "source": data.get("source", data.get("outlet")), "text": text}, name, stem)
+    item = _article({**data, "text": text}, name, stem)
+    return replace(item, warnings=(*item.warnings, *unread))
+
+
+def _front(found: Document) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Front matter as the keys of an article, and a warning for every key of it that is not read."""
+    data: dict[str, Any] = {}
+    unread: list[str] = []
+    for given, value in found.data.items():
+        key = _FRONT.get(given)
+        if key is None or (key != given and key in found.data):
+            line = found.places[(given,)][0]
+            unread.append(said("intake.front_matter_key", line=line, name=given, remedy=instead(given, _FRONT)))
+        else:
+            data[key] = value
+    return data, tuple(unread)
 
 
 def _html(raw: bytes, name: str, stem: str) -> Item:

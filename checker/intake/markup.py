@@ -9,8 +9,10 @@ from __future__ import annotations
 import html
 import re
 
-_BLOCK = re.compile(
-    r"</?(p|div|br|li|ul|ol|h\d|blockquote|figure|figcaption|table|tr|section|article)\b[^<>]*>", re.IGNORECASE
+_BLOCK = re.compile(  # the elements that begin a line in a browser, and the cells of a table
+    r"</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|hgroup|header|footer|main|nav|aside|section|article|address|blockquote|pre"
+    r"|figure|figcaption|details|summary|form|fieldset|legend|table|caption|thead|tbody|tfoot|tr|td|th)\b[^<>]*>",
+    re.IGNORECASE,
 )
 _DROPPED = re.compile(r"<(script|style|iframe|noscript|svg|head)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
@@ -23,6 +25,7 @@ _APART = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _VOID = frozenset(
     b"area base br col embed hr img input link meta param source track wbr p li td tr th dd dt option".split()
 )
+_MISSED = 200  # lines of a text that its page does not have as they stand: each is looked for in the whole of it
 MOST_TAGS = 60_000  # of one page: readers of pages take seconds for that many
 MOST_ATTRIBUTES = 2_000  # of one tag: parsers take time in proportion to their square
 MOST_UNCLOSED = 2_000  # tags of one feed that another one begins in, likewise
@@ -67,13 +70,55 @@ def unclosed(raw: bytes) -> int:
 
 
 def plain_text(markup: str) -> str:
-    """HTML as text, a line for each block."""
+    """HTML as text, a line for each block; text without blocks keeps its own lines."""
     if "<" in markup:
-        markup = _BLOCK.sub("\n", _DROPPED.sub(" ", _COMMENT.sub(" ", markup)))
+        markup = _DROPPED.sub(" ", _COMMENT.sub(" ", markup))
+        if _BLOCK.search(markup):
+            markup = _BLOCK.sub("\n", " ".join(markup.split()))
         markup = re.sub(r"<[^<>]{0,2000}>", "", markup)
     text = unmangled(html.unescape(markup))
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def in_blocks(text: str, markup: str) -> str:
+    """Text taken from a page, with a line for each block of it: a line that runs several together is parted where a
+    block ends. A line that the page's markup does not have as it stands stays as it is."""
+    blocks = plain_text(markup).split("\n")
+    known = set(blocks)
+    squeezed = "".join("".join(block.split()) for block in blocks)
+    ends, length = set(), 0
+    for block in blocks:
+        length += sum(map(len, block.split()))
+        ends.add(length)
+    lines: list[str] = []
+    at = missed = 0
+    for line in text.split("\n"):
+        words = line.split()
+        run = "".join(words)
+        found = -1
+        if run and " ".join(words) not in known and missed < _MISSED:
+            found = squeezed.find(run, at)
+            missed += found < 0
+        if found < 0:
+            lines.append(line)
+            continue
+        at = found + len(run)
+        lines += _parted(line, found, ends)
+    return "\n".join(lines)
+
+
+def _parted(line: str, at: int, ends: set[int]) -> list[str]:
+    """A line whose first letter is the page's `at`th, parted after the letters that end a block."""
+    out, begun = [], 0
+    for index, letter in enumerate(line):
+        if letter.isspace():
+            continue
+        at += 1
+        if at in ends:
+            out.append(line[begun : index + 1].strip())
+            begun = index + 1
+    return [*out, rest] if (rest := line[begun:].strip()) else out
 
 
 def unmangled(text: str) -> str:

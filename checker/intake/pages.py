@@ -18,7 +18,7 @@ from lxml import etree, html
 
 from checker.intake.addresses import absolute, canonical_url, host_of, names_an_article
 from checker.intake.base import Dated, RawItem, digest, sha256
-from checker.intake.markup import depth, overloaded
+from checker.intake.markup import depth, in_blocks, overloaded
 from checker.model.article import Article
 from checker.model.timespan import TimeSpan
 from checker.wire import read_time
@@ -136,6 +136,10 @@ def _read(raw: str | bytes, url: str) -> Page | None:
     body = told.get("articleBody")
     if isinstance(body, str) and len(body) > 2 * len(text) and "<" not in body:
         text = body.strip()  # the page shows only the start of it
+    elif text:
+        text = in_blocks(text, html.tostring(tree, encoding="unicode"))
+    heading = _heading(tree)
+    text = _below(heading, text)
     if not text:
         return None
     canonical = _canonical(tree, meta, url)
@@ -145,7 +149,7 @@ def _read(raw: str | bytes, url: str) -> Page | None:
         dates.append(in_url)
     if data.get("date") and (at := read_time(str(data["date"]))):
         dates.append(Dated(at, "text"))
-    title = told.get("headline") or meta.get("og:title") or data.get("title") or ""
+    title = told.get("headline") or meta.get("og:title") or heading or data.get("title") or ""
     lang = tree.get("lang") or meta.get("og:locale") or str(told.get("inLanguage") or "") or data.get("language") or ""
     site = meta.get("og:site_name") or _name(told.get("publisher")) or data.get("source-hostname")
     match = _LANG.match(str(lang))
@@ -158,6 +162,18 @@ def _read(raw: str | bytes, url: str) -> Page | None:
         (_name(told.get("author")) or meta.get("author") or str(data.get("author") or ""))[:200],
         tuple(dict.fromkeys(dates)),
     )
+
+
+def _heading(tree: html.HtmlElement) -> str:
+    """The one heading of the first rank that a page has; of several, none is known to be the article's."""
+    headings = {" ".join(one.text_content().split()) for one in tree.iter("h1")} - {""}
+    return headings.pop() if len(headings) == 1 else ""
+
+
+def _below(heading: str, text: str) -> str:
+    """The text of an article without its heading, where that stands above it: it is the title, and no sentence."""
+    first, _, rest = text.partition("\n")
+    return rest.strip() or text if heading and " ".join(first.split()) == heading else text
 
 
 def _decoded(raw: bytes, content_type: str) -> str | bytes:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from checker.model.errors import Problem
+from checker.model.errors import BadFile, Problem
 from checker.model.verdict import Reason
 from checker.yamldoc import choice, load
 
@@ -73,6 +73,8 @@ def said(key: str, **params: object) -> Said:
 
 def in_language(text: str | BaseException, lang: str) -> str:
     """A text, or what an error says, in a language; what has no texts of its own stays as it is."""
+    if isinstance(text, BadFile):
+        return "\n".join(fault_text(problem, lang) for problem in text.problems)
     if isinstance(text, BaseException):
         text = text.args[0] if len(text.args) == 1 and isinstance(text.args[0], str) else str(text)
     if not isinstance(text, Said):
@@ -119,7 +121,11 @@ def fault_words(problem: Problem, lang: str) -> tuple[str, str]:
 
 
 def _said(key: str, lang: str, params: Mapping[str, str]) -> str | None:
-    text = texts(lang).get(f"faults.{key}") if key else None
+    """The text `faults.KEY`. Of what the parser of YAML complains of (`yaml.…`), the usual has texts of its own."""
+    known = texts(lang)
+    text = known.get(f"faults.{key}") if key else None
+    if text is None and key.startswith("yaml."):
+        text = known[f"faults.yaml.other{'_remedy' if key.endswith('_remedy') else ''}"]
     return fill(text, params) if text is not None else None
 
 

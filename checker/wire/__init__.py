@@ -4,6 +4,7 @@ What comes in is lenient, as news is: unknown keys are ignored, null is absent, 
 out is exact: offsets count code points, times are ISO, numbers are plain.
 """
 
+from checker.wire.articles import ArticleIn as ArticleIn
 from checker.wire.articles import article_from_json as article_from_json
 from checker.wire.articles import read_time as read_time
 from checker.wire.out import discrepancy_to_json as discrepancy_to_json

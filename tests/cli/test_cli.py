@@ -118,6 +118,29 @@ def test_check_json_and_fail_on(tmp_path: Path) -> None:
     assert "<mark>" in page
 
 
+def test_check_dates_what_carries_no_date(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Según Kiev, ayer hubo 40 muertos en Kursk.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Según Moscú, el 28 de noviembre hubo 9 muertos en Kursk.", encoding="utf-8")
+    done = run("check", str(tmp_path), "--published", "2024-11-29", "--format", "json")
+    assert [one["verdict"] for one in json.loads(done.stdout)["discrepancies"]] == ["dispute"]
+    wrong = run("check", str(tmp_path), "--published", "el otro día", lang="es")
+    assert (wrong.returncode, wrong.stderr.strip()) == (
+        2, "no se puede leer una fecha en 'el otro día'; escríbela así: 2024-11-29",
+    )  # fmt: skip
+    assert "carry their own dates" in run("check", "x.jsonl", "--statements", "--published", "2024-11-29").stderr
+
+
+@pytest.mark.parametrize("command", ["read", "check"])
+def test_what_cannot_be_read_is_not_said_to_be_only_a_part(command: str, tmp_path: Path) -> None:
+    alone = run(command, str(tmp_path / "none.md"), lang="es")
+    assert (alone.returncode, alone.stdout) == (2, "")
+    assert alone.stderr.strip().endswith("1 entrada no se pudo usar, y no había más.")
+    article(tmp_path, "one", ONE, "A")
+    beside = run(command, str(tmp_path / "none.md"), str(tmp_path / "one.md"), lang="es")
+    assert beside.stderr.strip().endswith("1 entrada no se pudo usar; el resto se ha leído.")
+    assert beside.stdout
+
+
 def test_statements_alone_can_be_judged(tmp_path: Path) -> None:
     one = {
         "fact": "percent",

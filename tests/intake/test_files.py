@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.intake.files import Item, read_path, read_stream
+from checker.texts import in_language
 
 
 def _one(path: Path) -> Item:
@@ -24,6 +25,40 @@ def test_front_matter_names_the_source(tmp_path: Path) -> None:
     assert (article.outlet, article.title, article.text) == ("El Faro", "Uno: dos", "El texto.\n")
     assert article.published is not None
     assert article.published.to_iso() == "2024-11"
+
+
+def test_front_matter_is_read_by_the_names_that_others_use_and_says_what_it_does_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        "---\ndate: 2024-11-29 10:00\noutlet: El Faro\nfecha: ayer\ntitel: X\n---\nEl texto.\n", encoding="utf-8"
+    )
+    item = _one(file)
+    assert item.article is not None
+    assert item.article.published is not None
+    assert (item.article.outlet, item.article.published.to_iso()[:10]) == ("El Faro", "2024-11-29")
+    one, other = (in_language(warning, "es") for warning in item.warnings)
+    assert one.startswith("línea 4: fecha no es una clave de la cabecera, y no se lee; escribe uno de estos: ")
+    assert other == "línea 5: titel no es una clave de la cabecera, y no se lee; ¿querías decir 'title'?"
+
+
+def test_of_two_dates_the_one_that_is_not_read_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("---\npublished: 2024-11-29\ndate: 2023-01-01\n---\nEl texto.\n", encoding="utf-8")
+    item = _one(file)
+    assert item.article is not None
+    assert item.article.published is not None
+    assert item.article.published.to_iso() == "2024-11-29"
+    assert [warning.partition(",")[0] for warning in item.warnings] == ["line 3: date is no key of front matter"]
+
+
+def test_faulty_front_matter_tells_the_line_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text('---\nlang: es\ntitle: "Uno" y dos\n---\nEl texto.\n', encoding="utf-8")
+    error = _one(file).error
+    assert error is not None
+    assert in_language(error, "es").startswith(
+        "cabecera, línea 3:14: no es YAML válido: aquí sigue texto tras las comillas"
+    )
 
 
 def test_a_bad_line_stops_nothing(tmp_path: Path) -> None:

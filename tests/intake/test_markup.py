@@ -7,7 +7,7 @@ import pytest
 from checker.http import Response
 from checker.intake.feed import parsed
 from checker.intake.index import article_links
-from checker.intake.markup import depth, overloaded, plain_text
+from checker.intake.markup import depth, in_blocks, overloaded, plain_text
 from checker.intake.pages import parseable, read_page
 from checker.model.errors import BadInput
 
@@ -84,3 +84,51 @@ def test_text_of_endless_tags_is_kept_as_it_is() -> None:
 def test_depth_and_load_are_counts() -> None:
     assert depth(b"<div><p><b/><br><i></i></div></div><div>") == 2
     assert not overloaded(b"<p a=1 b='2 3 4'>")
+
+
+SHORT = """<html lang="es"><head><title>Doce muertos en Larache | El Faro</title></head><body><header><nav><a href="/">Portada</a></nav></header>
+<main><article><h1>Doce muertos en <em>Larache</em></h1><time datetime="2026-11-20">20 de noviembre de 2026</time><p>Un incendio causó la
+muerte de <b>12</b> personas en Larache, según el Gobierno de Marruecos.</p><p>Los bomberos dijeron que hay 30 heridos, según la agencia.</p>
+<div>Otra nota sin punto</div><table><tr><td>Heridos</td><td>30</td></tr></table></article></main></body></html>"""
+
+
+def test_blocks_of_a_page_are_lines_and_its_heading_is_the_title() -> None:
+    """A short page is taken as a whole, where its text comes without the borders of its blocks."""
+    page = read_page(SHORT.encode())
+    assert page is not None
+    assert page.title == "Doce muertos en Larache"
+    assert page.text.split("\n") == [
+        "20 de noviembre de 2026",
+        "Un incendio causó la muerte de 12 personas en Larache, según el Gobierno de Marruecos.",
+        "Los bomberos dijeron que hay 30 heridos, según la agencia.",
+        "Otra nota sin punto",
+        "Heridos",
+        "30",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "markup", "lines"),
+    [
+        ("uno dos tres", "<p>uno</p><p>dos <i>tres</i></p>", ["uno", "dos tres"]),
+        ("unodos", "<td>uno</td><td>dos</td>", ["uno", "dos"]),
+        ("uno dos", "<p>uno <time>dos</time></p>", ["uno dos"]),
+        ("dos tres", "<p>uno dos</p><div>tres cuatro</div>", ["dos", "tres"]),
+        ("de otra página", "<p>uno</p><p>dos</p>", ["de otra página"]),
+        ("", "<p>uno</p>", [""]),
+    ],
+)
+def test_a_line_is_parted_where_a_block_of_its_page_ends(text: str, markup: str, lines: list[str]) -> None:
+    assert in_blocks(text, markup).split("\n") == lines
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>uno\ndos</p>\n<p>tres</p>", "uno dos\ntres"),
+        ("uno <b>dos</b>\ntres", "uno dos\ntres"),
+        ("<header>uno</header><main>dos<hr>tres</main>", "uno\ndos\ntres"),
+    ],
+)
+def test_lines_of_markup_are_its_blocks(markup: str, text: str) -> None:
+    assert plain_text(markup) == text
