@@ -285,4 +285,3 @@ def logging_to_stderr(form: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)

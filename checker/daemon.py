@@ -1,7 +1,7 @@
 """The daemon: polls every source in its own time, judges, delivers, and reloads rules that are edited.
 
-The only module that knows APScheduler. SIGTERM and SIGINT let the step in hand finish; a restart goes on from
-what is stored. One daemon a store, held by a lock beside it.
+SIGTERM and SIGINT let the step in hand finish; a restart goes on from what is stored. One daemon a store, held by a
+lock beside it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import fcntl
 import random
 import signal
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,8 +18,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
-from apscheduler.executors.pool import ThreadPoolExecutor as JobThreads
-from apscheduler.schedulers.background import BackgroundScheduler
 
 from checker import pipeline
 from checker.address import redact_text
@@ -27,8 +25,9 @@ from checker.app import Parts, WatchedSource
 from checker.clock import utc_now
 from checker.http import HttpError
 from checker.intake.base import Listener
-from checker.intake.rhythm import next_wait
+from checker.intake.rhythm import LONGEST_RETRY, next_wait
 from checker.model.errors import BadFile, BadInput, DiscrepaError
+from checker.rota import Rota
 from checker.rulebook.book import load_rulebook, rule_files
 from checker.texts import fault_text, say
 
@@ -38,6 +37,7 @@ DELIVER_EVERY = timedelta(seconds=2)
 MOST_WORKERS = 200
 RELOAD_EVERY = timedelta(seconds=2)
 FEED_EVERY = timedelta(seconds=20)
+CLOCK_EVERY = timedelta(seconds=1)
 SENDERS = 32  # notifiers that may be at it, or hang, at the same time
 log = structlog.get_logger()
 
@@ -86,8 +86,8 @@ class Daemon:
         except DiscrepaError as error:
             log.warning("poll failed", source=name, error=str(error))
             raise
-        except Exception as error:
-            # a plugin or a hostile article may raise anything; the other sources must not feel it
+        except (Exception, SystemExit) as error:
+            # a plugin or a hostile article may raise anything, or exit; the other sources must not feel it
             self.parts.store.save_failure(name, redact_text(f"{type(error).__name__}: {error}")[:500], started)
             log.exception("poll broke", source=name)
             raise
@@ -98,7 +98,7 @@ class Daemon:
         log.info("polled", source=name, new=saved, seconds=round((utc_now() - started).total_seconds(), 2))
         return saved
 
-    def wait(self, watched: WatchedSource, error: Exception | None, now: datetime) -> timedelta:
+    def wait(self, watched: WatchedSource, error: BaseException | None, now: datetime) -> timedelta:
         """How long to leave a source alone after a poll that ended so."""
         state = self.parts.store.source_state(watched.source.id)
         web = error if isinstance(error, HttpError) else None
@@ -171,6 +171,12 @@ class Daemon:
         except OSError as error:
             log.error("feed not written", file=wanted.path, error=error.strerror)
 
+    def mind_clock(self) -> None:
+        """Let nothing in the store wait for a time that a clock told which was ahead."""
+        longest = max(LONGEST_RETRY, 2 * self.parts.loaded.config.delivery.longest_wait)
+        if changed := self.parts.store.clock_set_back(utc_now(), longest):
+            log.warning("the clock was ahead; times that are still to come were put right", times=changed)
+
     def reload(self) -> None:
         """Take up edited rule files; files with faults are refused loudly, and the last good set stays.
 
@@ -218,11 +224,12 @@ def run_once(parts: Parts) -> Round:
     """Poll every source once, judge, deliver."""
     with alone(parts.store_file, parts.loaded.config.language):
         daemon = Daemon(parts)
+        daemon.mind_clock()
         saved = failed = 0
         for watched in parts.sources:
             try:
                 saved += daemon.poll(watched)
-            except Exception:  # already logged and stored by poll
+            except (Exception, SystemExit):  # already logged and stored by poll
                 failed += 1
         daemon.judge(impatient=True)
         sent = 0
@@ -243,59 +250,46 @@ def run(parts: Parts) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     daemon.stamp = daemon.rule_stamp()
+    daemon.mind_clock()
     with _listening(parts):
-        threads = _threads(daemon)
-        scheduler = _scheduler(daemon, threads)
-        scheduler.start()
+        # a thread for each source and for what else is done: one that hangs holds up no other
+        rota = Rota(max(4, min(MOST_WORKERS, len(parts.sources) + 3)))
+        _put_in(daemon, rota)
+        rota.start()
         log.info("watching", sources=len(parts.sources), rules=len(parts.book.rules), store=str(parts.store_file))
-        stop.wait()
+        while not stop.wait(CLOCK_EVERY.total_seconds()):
+            if late := rota.right():
+                log.warning("the clock was set back; what waited by it goes on", jobs=late)
+                _safely(daemon.mind_clock, "clock")()
         log.info("stopping: finishing the step in hand")
-        scheduler.shutdown(wait=False)  # it holds the lock that a poll in hand needs to queue its next turn
-        threads.shutdown(wait=True)
+        rota.stop()
         daemon.senders.shutdown(wait=True)
     log.info("stopped")
 
 
-def _threads(daemon: Daemon) -> JobThreads:
-    """A thread for each source and for what else is done: one that hangs holds up no other."""
-    return JobThreads(max(4, min(MOST_WORKERS, len(daemon.parts.sources) + 3)))
-
-
-def _scheduler(daemon: Daemon, threads: JobThreads) -> BackgroundScheduler:
-    """A job for each source, one to judge, one to deliver, one to reload; late runs are made up for, once."""
-    scheduler = BackgroundScheduler(
-        executors={"default": threads},
-        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
-        timezone="UTC",
-    )
-    now = utc_now()
-
-    def every(job: object, wait: timedelta, name: str, first: datetime = now) -> None:
-        seconds = wait.total_seconds()
-        scheduler.add_job(job, "interval", seconds=seconds, jitter=min(seconds / 10, 30), id=name, next_run_time=first)
-
+def _put_in(daemon: Daemon, rota: Rota) -> None:
+    """A job for each source, one to judge, one to deliver, one to reload."""
     for number, watched in enumerate(daemon.parts.sources):
-        first = now + timedelta(seconds=0.2 * number)
-        scheduler.add_job(_polling(daemon, watched, scheduler), "date", run_date=first, id=f"poll {watched.source.id}")
-    every(_safely(daemon.judge, "judging"), JUDGE_EVERY, "judge", now + timedelta(seconds=1))
-    every(_safely(daemon.deliver, "delivery"), DELIVER_EVERY, "deliver", now + timedelta(seconds=1.5))
-    every(_safely(daemon.feed, "feed"), FEED_EVERY, "feed", now + timedelta(seconds=2))
-    every(_safely(daemon.reload, "reload"), RELOAD_EVERY, "reload", now + timedelta(seconds=1))
-    return scheduler
+        first = timedelta(seconds=0.2 * number)
+        rota.put(f"poll {watched.source.id}", _polling(daemon, watched, rota), first)
+    rota.every("judge", _safely(daemon.judge, "judging"), JUDGE_EVERY, timedelta(seconds=1))
+    rota.every("deliver", _safely(daemon.deliver, "delivery"), DELIVER_EVERY, timedelta(seconds=1.5))
+    rota.every("feed", _safely(daemon.feed, "feed"), FEED_EVERY, timedelta(seconds=2))
+    rota.every("reload", _safely(daemon.reload, "reload"), RELOAD_EVERY, timedelta(seconds=1))
 
 
-def _polling(daemon: Daemon, watched: WatchedSource, scheduler: BackgroundScheduler) -> object:
+def _polling(daemon: Daemon, watched: WatchedSource, rota: Rota) -> Callable[[], None]:
     """A job that polls a source and then says when it is to run again."""
 
     def job() -> None:
-        error: Exception | None = None
+        error: BaseException | None = None
         try:
             if daemon.poll(watched):
                 daemon.judge()
                 daemon.deliver()
         except DiscrepaError as failed:
             error = failed  # logged and stored by poll; the next turn tries again
-        except Exception as failed:
+        except (Exception, SystemExit) as failed:
             error = failed
             log.exception("poll broke", source=watched.source.id)
         now = utc_now()
@@ -307,15 +301,15 @@ def _polling(daemon: Daemon, watched: WatchedSource, scheduler: BackgroundSchedu
         wait += min(wait / 10, MOST_JITTER) * daemon.chance.random()  # so that sources do not come in step
         with suppress(Exception):  # only shown; a store that is busy just now must not end a source's turns
             daemon.parts.store.save_next(watched.source.id, now + wait)
-        scheduler.add_job(job, "date", run_date=now + wait, id=f"poll {watched.source.id}", replace_existing=True)
+        rota.put(f"poll {watched.source.id}", job, wait)
 
     return job
 
 
-def _safely(step: object, name: str) -> object:
+def _safely(step: Callable[[], object], name: str) -> Callable[[], None]:
     def job() -> None:
         try:
-            step()  # type: ignore[operator]
+            step()
         except DiscrepaError as error:
             log.error(f"{name} failed; it is tried again at the next turn", error=str(error))
         except Exception:

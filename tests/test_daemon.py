@@ -11,6 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from checker import app
+from checker.daemon import run_once
+from checker.intake.base import Cursor, Fetched
 from tests.story import ONE, TWO, article, project
 
 
@@ -236,3 +240,23 @@ def test_a_figure_changed_silently_is_told_once_and_only_if_asked_for(
             "unos 4.000 soldados",
         ]
         assert [side["value"]["low"] for side in item["sides"]] == [12000, 4000]
+
+
+class _Exits:
+    """A source plugin that ends the program, as far as it can."""
+
+    id = "exits"
+
+    def fetch(self, cursor: Cursor) -> Fetched:
+        sys.exit(3)
+
+
+def test_a_source_that_exits_takes_no_other_with_it(tmp_path: Path) -> None:
+    config = project(tmp_path)
+    article(tmp_path / "in", "one", ONE, "A")
+    with app.parts(app.settings(config)) as parts:
+        parts.sources.insert(0, replace(parts.sources[0], source=_Exits()))
+        assert run_once(parts).articles == 1
+        state = parts.store.source_state("exits")
+        assert state is not None
+        assert (state.failures, state.last_error) == (1, "SystemExit: 3")

@@ -107,7 +107,7 @@ def _send(notifier: Notifier | None, message: Message) -> Outcome:
         return Outcome(False, error=said("alerts.undelivered.unconfigured", name=message.notifier))
     try:
         return notifier.send(message)
-    except Exception as error:  # a plugin may raise anything, and none of it may stop the others
+    except (Exception, SystemExit) as error:  # a plugin may raise anything, or exit, and none of it stops the others
         return Outcome(False, retryable=True, error=said("alerts.undelivered.broken", kind=type(error).__name__))
 
 

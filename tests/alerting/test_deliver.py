@@ -25,14 +25,14 @@ WELL = Channel()
 class Answers:
     """A channel that answers as it is told, the last answer for ever."""
 
-    def __init__(self, *answers: Outcome | Exception) -> None:
+    def __init__(self, *answers: Outcome | BaseException) -> None:
         self.answers = list(answers)
         self.got: list[str] = []
 
     def send(self, message: Message) -> Outcome:
         self.got.append(message.key)
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if isinstance(answer, Exception):
+        if isinstance(answer, BaseException):
             raise answer
         return answer
 
@@ -90,9 +90,10 @@ def test_after_the_last_attempt_it_is_given_up() -> None:
     assert _turn(_due("a", 1, attempts=2), Answers(DOWN))[0].at is None
 
 
-def test_a_plugin_that_raises_is_an_outcome_without_its_words() -> None:
-    (sent,) = _turn(_due("a", 1), Answers(RuntimeError("token=s3cret")))
-    assert sent.outcome == Outcome(False, True, "RuntimeError in the notifier")
+@pytest.mark.parametrize("error", [RuntimeError("token=s3cret"), SystemExit("token=s3cret")])
+def test_a_plugin_that_raises_or_exits_is_an_outcome_without_its_words(error: BaseException) -> None:
+    (sent,) = _turn(_due("a", 1), Answers(error))
+    assert sent.outcome == Outcome(False, True, f"{type(error).__name__} in the notifier")
 
 
 def test_a_notifier_that_is_gone_parks_its_messages() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 
@@ -33,6 +33,11 @@ class UpkeepStore(Protocol):
 
     def prune(self, before: datetime, *, only_count: bool = False) -> Pruned:
         """Let go of what is older than a moment and neither open nor decided by people."""
+        ...
+
+    def clock_set_back(self, now: datetime, longest: timedelta) -> int:
+        """Bring stored times that lie ahead to now, as a clock told them that was wrong: nothing is to wait for them.
+        `longest`: how far ahead a message may wait by right. How many."""
         ...
 
     def forget(self, source: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from checker.model.errors import BadInput
@@ -70,6 +70,15 @@ CREATE TEMP TABLE old_discrepancies AS SELECT id FROM discrepancies d
                   AND t.term NOT IN (SELECT id FROM old_articles))
 """
 
+# What cannot have happened yet, and what something waits by, though never for long; then what waits for as long as a
+# far side or a retry asked for.
+NOT_AHEAD = (
+    ("transitions", "at"), ("told", "at"), ("flushed", "at"), ("again", "at"), ("discrepancies", "opened_at"),
+    ("discrepancies", "changed_at"), ("articles", "first_seen"), ("sources", "last_good"), ("sources", "last_error_at"),
+)  # fmt: skip
+WAITING = (("messages", "due_at"), ("channels", "closed_until"))
+SLACK = timedelta(minutes=2)  # by which a clock may be put right without any notice, and judging looks ahead
+
 
 class UpkeepTables(Connection):
     """The verbs of upkeep."""
@@ -129,6 +138,17 @@ class UpkeepTables(Connection):
             with self.lock:
                 self.db.vacuum()
         return found
+
+    def clock_set_back(self, now: datetime, longest: timedelta) -> int:
+        """Bring stored times that lie ahead to now, as a clock told them that was wrong: nothing is to wait for them.
+        `longest`: how far ahead a message may wait by right. How many."""
+        changed = 0
+        with self.writing() as db:
+            for places, ahead in ((NOT_AHEAD, SLACK), (WAITING, max(longest, SLACK))):
+                for table, column in places:
+                    sql = f"UPDATE {table} SET {column} = ? WHERE {column} > ?"  # noqa: S608 - names from above
+                    changed += db.conn.execute(sql, [stamp(now), stamp(now + ahead)]).rowcount
+        return changed
 
     def forget(self, source: str) -> int:
         """Remove a source with its articles and with every discrepancy that only they stand in, whatever people
