@@ -17,10 +17,10 @@ from checker.model.entity import is_body, is_country
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, NameHit, between
 from checker.reading.offices.officeholding import Holding
+from checker.reading.offices.officephrases import UNION
 from checker.reading.text.words import fold, words_of
 
 CHIEF = "chief"
-UNION = "country:eu"
 
 
 @cache

@@ -65,6 +65,10 @@ class Linker:
         """Every person of the sentence with the offices that the sentence gives them."""
         found: list[Holding] = []
         for phrase in self.phrases:
+            if phrase.theirs:
+                phrase.whose = self.owners.spoken_of(phrase)
+                if phrase.whose is None:
+                    continue
             held = [one for one in self._holders(phrase) if not self.owners.is_private(phrase, one.person)]
             if held:
                 self.used[phrase.start] = held[0]
@@ -327,7 +331,9 @@ class Linker:
         start = self._offset(phrase.first) + phrase.head.former
         end = self.sentence.start + self.words.ends[phrase.last - 1]
         spans = phrase.of if of is None else of
-        whose = self.owners.named(spans) or self.owners.behind(phrase, hit) or self.owners.nearest(phrase)
+        whose = (
+            phrase.whose or self.owners.named(spans) or self.owners.behind(phrase, hit) or self.owners.nearest(phrase)
+        )
         told = phrase.status or status or Tenure.HOLDS
         when = held_for(self.layers, self.sentence, self.sentence.start + self.words.ends[phrase.end - 1])
         if told is Tenure.HOLDS:
@@ -372,6 +378,8 @@ class Linker:
         while left and step < len(self.words):
             if self.cues.died.starting(self.words, step) is not None:
                 return True
+            if self.words.forms[step] & self.cues.speech:
+                return False  # "the governor, X, said that two people died"
             if self.words[step].text in ";." or (step in self.starts and not self._joined(step)):
                 return False
             # «X y el ministro Y murieron»: what follows the second is said of both

@@ -36,16 +36,37 @@ class Owners:
         self.layers, self.sentence, self.words = layers, sentence, words
         self.finder, self.phrases = finder, phrases
         self.lang = sentence.lang or ""
-        self.cues = link_words(self.lang)
+        self.cues, self.offices = link_words(self.lang), office_words(self.lang)
+
+    def spoken_of(self, phrase: OfficePhrase) -> Ref | None:
+        """«la Armada … su portavoz»: the public body that the text spoke of first, here or else a sentence before;
+        None after a firm or a club."""
+        earlier = max(
+            (one for one in self.layers.sentences if one.start < self.sentence.start), key=_START, default=None
+        )
+        told = [(self.sentence, self.words, phrase.start)]
+        if earlier is not None:
+            row = self.layers.row(earlier)
+            told.append((earlier, row, len(row)))
+        for sentence, words, stop in told:
+            if any(word in self.offices.private for word in words.folded[:stop]):
+                return None
+            finder = PhraseFinder(words, self.offices, frozenset[int]().__contains__, frozenset[int]().__contains__)
+            span = next(finder.bodies(stop), None)
+            if span is not None:
+                return self._ref(sentence, words, *span)
+        return None
 
     def named(self, spans: Sequence[tuple[int, int]]) -> Ref | None:
         """The first of the spans that names a place or a body."""
         if not spans:
             return None
-        first, after = spans[0]
-        start, end = self._offset(first), self.sentence.start + self.words.ends[after - 1]
+        return self._ref(self.sentence, self.words, *spans[0])
+
+    def _ref(self, sentence: Sentence, words: Words, first: int, after: int) -> Ref | None:
+        start, end = sentence.start + words.starts[first], sentence.start + words.ends[after - 1]
         text = re.sub(r"['’]s?$", "", self.layers.text[start:end])
-        if after == first + 1 and text.casefold() in self.cues.vague and text[0].islower():
+        if after == first + 1 and text.casefold() in self.offices.vague and text[0].islower():
             return None
         country = world.country_of_demonym(text, self.lang)
         if country is not None:
@@ -53,7 +74,8 @@ class Owners:
         place = world.find_place(text)
         if place is not None:
             return Ref(text, place.id)
-        state = world.country_of(text) if self._is_state(first, after) else None
+        is_state = words[first].folded in self.cues.states and after - first <= MAX_STATE  # «Presidencia rusa»
+        state = world.country_of(text) if is_state else None
         return Ref(text, state or f"org:{world.slug(text)}")
 
     def behind(self, phrase: OfficePhrase, hit: NameHit) -> Ref | None:
@@ -68,7 +90,7 @@ class Owners:
         """ "Chancellor X of Hartwell University": a body behind the holder that has no public office."""
         if phrase.of or hit.start < self._offset(phrase.start):
             return False
-        if phrase.head.weak_of and phrase.start and self.words[phrase.start - 1].folded in self.cues.possessives:
+        if phrase.head.weak_of and phrase.start and self.words[phrase.start - 1].folded in self.offices.possessives:
             return self._of_association(phrase, hit)
         span = self._of_holder(index_at(self.words, hit.end - 1 - self.sentence.start) + 1)
         private = office_words(self.lang).private
@@ -80,7 +102,7 @@ class Owners:
             return False
         sentences = self.layers.sentences
         earlier = max((one for one in sentences if one.start < self.sentence.start), key=_START, default=self.sentence)
-        private = office_words(self.lang).private
+        private = self.offices.private
         told = (*self.layers.row(earlier), *self.words[: phrase.start])
         if any(word.folded in private for word in told):
             return True
@@ -110,10 +132,6 @@ class Owners:
         if len(row) < 4 or row[0].text != "," or row[1].text not in marks or row[2].text != "-":
             return None
         return (at + 3, at + 4) if row[3].text[:1].isupper() else None
-
-    def _is_state(self, first: int, after: int) -> bool:
-        """«Presidencia rusa» is the country; a ministry of it, or a party, is a body of its own."""
-        return self.words[first].folded in self.cues.states and after - first <= MAX_STATE
 
     def _offset(self, at: int) -> int:
         return self.sentence.start + self.words.starts[at]

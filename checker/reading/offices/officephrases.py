@@ -7,18 +7,21 @@ the holder's status. Who holds it is for checker/reading/offices/offices.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from checker import world
-from checker.model.statement import Tenure
+from checker.model.entity import is_body
+from checker.model.statement import Ref, Tenure
 from checker.reading.offices.officewords import Head, OfficeWords
 from checker.reading.text.words import Words
 
 LONGEST_ACRONYM = 6
 MAX_BODY = 14  # words in the name of a body
+FIELD = 3  # small words between the short name of a body and an office of it
 OPENING, CLOSING = "(", ")"
+UNION = "country:eu"  # has offices of its own, as a body has
 
 
 @dataclass(slots=True)
@@ -34,6 +37,8 @@ class OfficePhrase:
     status: Tenure | None = None
     of: list[tuple[int, int]] = field(default_factory=list)
     article: bool = False
+    theirs: bool = False  # «su portavoz»: public if that of whom the text speaks is
+    whose: Ref | None = None  # and who that is
     portfolios: list[str] = field(default_factory=list)  # of several holders: «ministros de Interior y Sanidad»
 
 
@@ -41,11 +46,7 @@ class PhraseFinder:
     """Finds the office phrases of one sentence. `in_person` and `in_place` say what lies at a word."""
 
     def __init__(
-        self,
-        words: Words,
-        cues: OfficeWords,
-        in_person: Callable[[int], bool],
-        in_place: Callable[[int], bool],
+        self, words: Words, cues: OfficeWords, in_person: Callable[[int], bool], in_place: Callable[[int], bool]
     ) -> None:
         self.words = words
         self.cues = cues
@@ -109,7 +110,8 @@ class PhraseFinder:
             elif word.folded in self.cues.modifiers and phrase.last == at:
                 phrase.last = phrase.end = at + 1
             elif (after := self._demonym(at)) is not None:
-                self._also(phrase, at, after)
+                phrase.of.append((at, after))
+                phrase.end = after
             elif word.text == OPENING and phrase.of and (after := self._closing(at)) is not None:
                 phrase.end = after
             elif word.folded in self.cues.joins and phrase.of and (more := self._another(at)) is not None:
@@ -138,10 +140,6 @@ class PhraseFinder:
         if of is None and not phrase.of and phrase.office in self.cues.abroad:
             of = self.cues.posted.starting(self.words, at)
         return of
-
-    def _also(self, phrase: OfficePhrase, at: int, after: int) -> None:
-        phrase.of.append((at, after))
-        phrase.end = after
 
     def _closed(self, phrase: OfficePhrase) -> bool:
         """Whether the office already says whose it is, so that «de» would begin something else."""
@@ -223,6 +221,24 @@ class PhraseFinder:
             else:
                 break
         return end
+
+    def bodies(self, stop: int) -> Iterator[tuple[int, int]]:
+        """The public bodies that the words before one name, left to right."""
+        for at in range(stop):
+            word = self.words[at].folded.removesuffix("'s")
+            public = word in self.cues.bodies and word not in self.cues.vague and word not in self.cues.common_bodies
+            if not public and not self._is_body(at):
+                continue
+            first = at
+            while first and self._capital(first - 1) and self.words[first - 1].folded not in self.cues.articles:
+                first -= 1
+            led = (
+                n + 1
+                for n in range(first - 1, max(-1, first - FIELD), -1)
+                if self.words[n].folded in self.cues.articles
+            )
+            first = next(led, first) if self.cues.portfolio_first else first  # "the coast guard"
+            yield first, self.body(at)
 
     def _over_small(self, at: int, *, first: bool) -> int | None:
         step = at
@@ -317,12 +333,27 @@ class PhraseFinder:
             return False
         own = word.folded.endswith("'s") or word.folded.endswith("s'")
         if own and not nearest:
-            return False
+            return self._is_body(at)  # "the WHO's Africa director"
+        if word.text[0].islower() and self._of_body(at):
+            return True
         short = len(word.text) < 4 and not word.text.isupper()
         if at == 0 and self.in_place(at) is False and self._demonym(at) is None and not own and short:
             return False
-        inner = word.folded in (self.cues.bodies if nearest else self.cues.modifiers)  # "armed forces chief of staff"
+        # "armed forces chief of staff", "the fire service's chief"
+        inner = word.folded in self.cues.bodies or (not nearest and word.folded in self.cues.modifiers)
         return word.text[0].isupper() or self.in_place(at) or (own and nearest) or inner
+
+    def _of_body(self, at: int) -> bool:
+        """Whether a few small words before an office follow the short name of a body: "the UN human rights chief"."""
+        steps = range(at - 1, max(-1, at - 1 - FIELD), -1)
+        led = next((n for n in steps if not self.words[n].text[0].islower()), None)
+        return led is not None and self._is_body(led) and self.cues.articles.isdisjoint(self.words.folded[led:at])
+
+    def _is_body(self, at: int) -> bool:
+        """Whether a word is the short name of an international or other known body: "UN", "EU's", «Acnur»."""
+        name = self.text(at, at + 1)
+        party = world.party_of(name) if name[0].isupper() else None
+        return is_body(party) or party == UNION
 
     def _close(self, phrase: OfficePhrase, begun: int | None) -> None:
         if begun is not None:
@@ -350,8 +381,9 @@ class PhraseFinder:
         if not common.isdisjoint(named) and not self.cues.modifiers.isdisjoint(inside):
             return True  # «centro nacional de», and no centre of a university
         spans = [self.text(start, end) for start, end in phrase.of]
-        return any(
-            world.find_place(span) or world.country_of(span) or world.party_of(span) or self._acronym(span)
+        phrase.theirs = before in self.cues.possessives
+        return phrase.theirs or any(
+            world.find_place(span) or world.country_of(span) or world.party_of(span) or self._acronym(span.split()[0])
             for span in spans
         )
 

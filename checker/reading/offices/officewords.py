@@ -51,6 +51,8 @@ class OfficeWords:
     posted: Phrases[bool]
     abroad: frozenset[str]
     articles: frozenset[str]
+    possessives: frozenset[str]
+    vague: frozenset[str]
     calendar: frozenset[str]
 
 
@@ -88,6 +90,8 @@ def office_words(lang: str) -> OfficeWords:
         posted=_marked(data.posted),
         abroad=frozenset(data.abroad),
         articles=fold_all(data.articles),
+        possessives=fold_all(data.possessives),
+        vague=fold_all(data.vague),
         calendar=fold_all([*language(lang).dates.months, *language(lang).dates.weekdays]),
     )
 
@@ -139,7 +143,6 @@ class LinkWords:
     is_now: Phrases[bool]
     was: Phrases[bool]
     sworn_later: Phrases[bool]
-    possessives: frozenset[str]
     appointed: frozenset[str]
     resigned: frozenset[str]
     replaced: frozenset[str]
@@ -161,7 +164,6 @@ class LinkWords:
     instead_words: frozenset[str]  # a word of each of these
     with_: frozenset[str]
     beside: frozenset[str]
-    vague: frozenset[str]
     speech: frozenset[str]
 
 
@@ -181,7 +183,6 @@ def link_words(lang: str) -> LinkWords:
         is_now=marked(data.is_now),
         was=marked(data.was),
         sworn_later=marked(data.sworn_later),
-        possessives=fold_all(data.possessives),
         appointed=fold_all(data.appointed),
         resigned=fold_all(data.resigned),
         replaced=fold_all(data.replaced),
@@ -203,6 +204,5 @@ def link_words(lang: str) -> LinkWords:
         instead_words=fold_all([word for phrase in data.instead for word in phrase.split()[1:2]]),
         with_=fold_all(data.with_),
         beside=fold_all(data.beside),
-        vague=fold_all(data.vague),
         speech=fold_all(language(lang).claims.verbs),
     )
