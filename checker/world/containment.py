@@ -126,15 +126,22 @@ def far_inside(inner: Ref, outer: Ref) -> bool:
 
 
 def place_keys(ref: Ref) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    """By what a place finds its equals and what it lies in: its own ids, those around it, and, of a spot that no
-    gazetteer knows, its words."""
+    """By what a place finds its equals and what it lies in: its own ids, those around it, and its words, where it is a
+    spot that no gazetteer knows or a town that is known by more than its name alone: «Camaná, en Arequipa»."""
     several = _several(ref.text)
     if several:
         wider = {one for name in several for one in _located_text(name.partition(":")[2], name)[1]}
         return tuple(sorted(several)), tuple(sorted(wider - several)), frozenset()
     own, around, known = _located_text(ref.text, ref.entity)
     named = known or ref.entity is not None
-    return (own,), tuple(around) if named else (), frozenset() if known else _tokens(ref.text)
+    return (own,), tuple(around) if named else (), _tokens(ref.text) if not known else _bare_words(own)
+
+
+@lru_cache(maxsize=20_000)
+def _bare_words(id_: str) -> frozenset[str]:
+    place = place_by_id(id_)
+    alone = find_place(place.name) if place is not None else None
+    return frozenset() if place is None or alone is not None else _tokens(place.name)
 
 
 def several_places(ref: Ref) -> bool:
