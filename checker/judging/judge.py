@@ -13,7 +13,7 @@ from checker.judging.decisions import excepted, identified
 from checker.judging.fallen import Fallen
 from checker.judging.findings import Found, pair_text, quote_of, scenes, sides_of, voices
 from checker.judging.ranges import point
-from checker.judging.sureness import Parts, doubt, parts_told
+from checker.judging.sureness import weighed
 from checker.judging.topics import Topic, topics
 from checker.model.decision import Decided
 from checker.model.discrepancy import Discrepancy, Findings, Harmless, Side, discrepancy_id
@@ -57,18 +57,11 @@ def judge(
         check = checks()[rule.check.kind]
         for topic in topics(wanted, rule, alerts_only=not harmless):
             told = list(check(topic, rule))
-            parts = parts_told(topic.statements) if told else frozenset()
-            found = [_allowed(_weighed(one, rule, parts), topic, decided) for one in told]
+            found = [_allowed(one, topic, decided) for one in weighed(told, topic.statements, rule)]
             discrepancies += _discrepancies(topic, rule, found, now, book.ours)
             if harmless:
                 passed += _harmless(rule, found)
     return Findings(tuple(sorted(discrepancies, key=lambda one: (-one.severity.rank, one.rule, one.id))), tuple(passed))
-
-
-def _weighed(one: Found, rule: RuleSpec, parts: Parts) -> Found:
-    """The pair as judged, or as a difference that alerts nobody, since it may be of two events."""
-    reason = doubt(one.a, one.b, one.judgement, rule, parts)
-    return one if reason is None else replace(one, judgement=replace(one.judgement, alert=False, reason=reason))
 
 
 def _allowed(one: Found, topic: Topic, decided: Decided) -> Found:

@@ -7,7 +7,9 @@ less by itself than one that two sources argue about, and asks for more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -15,11 +17,12 @@ from checker import world
 from checker.judging import alignment as align
 from checker.judging import speakers
 from checker.judging.alignment import Relation
+from checker.judging.findings import Found
 from checker.judging.ranges import point
 from checker.model.entity import is_country
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Ref, Statement
-from checker.model.verdict import Judgement, Reason, Verdict
+from checker.model.verdict import Reason, Verdict
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.rules import RuleSpec
 from checker.texts.wording import in_all_languages
@@ -31,43 +34,61 @@ _NESTED = (Relation.INSIDE, Relation.CONTAINS)
 _OF_A_TIME = (Aspect.ADDITIONAL, Aspect.RATE)
 
 
-Parts = frozenset[tuple[str, Decimal]]  # articles with the figures that they tell as parts of their own total
+def weighed(found: Iterable[Found], statements: Sequence[Statement], rule: RuleSpec) -> list[Found]:
+    """Pairs of a topic as judged, or as differences that alert nobody, since they may be of two events."""
+    sureness = _Sureness(statements)
+    return [one if sureness.tells(one, rule) else _held(one) for one in found]
 
 
-def parts_told(statements: Iterable[Statement]) -> Parts:
-    """The figures that articles tell as parts."""
-    return frozenset(
-        (one.article, point(one.value))
-        for one in statements
-        if one.aspect is Aspect.PART and isinstance(one.value, Quantity)
-    )
+def _held(one: Found) -> Found:
+    told = {"a": in_all_languages(one.a.value), "b": in_all_languages(one.b.value)}
+    return replace(one, judgement=replace(one.judgement, alert=False, reason=Reason("unsure", told)))
 
 
-def doubt(a: Statement, b: Statement, judgement: Judgement, rule: RuleSpec, parts: Parts) -> Reason | None:
-    """Why two figures that are apart need not be of one event, or None where enough says that they are."""
-    fact = rule.fact
-    apart = judgement.alert and judgement.verdict in (Verdict.DISPUTE, Verdict.CONTRADICTION)
-    of_an_event = fact.kind is FactKind.COUNT and fact.evolves is Evolves.UP
-    if not apart or not of_an_event or align.same_article(a, b) or not (a.article and b.article):
-        return None
-    if a.aspect in _OF_A_TIME or b.aspect in _OF_A_TIME:
-        # what came on top since some other hour, the new cases of another week
-        sure = a.aspect is b.aspect and a.when == b.when and a.when is not None
-    elif speakers.named(a) and speakers.named(b):
-        sure = _of_place(a, b) + _of_kind(a, b) >= ARGUED
-    else:
-        here = _of_place(a, b)
-        sure = here > 0 and here + _of_kind(a, b) >= UNSIGNED and not _is_part_told(a, b, parts)
-    return None if sure else Reason("unsure", {"a": in_all_languages(a.value), "b": in_all_languages(b.value)})
+class _Sureness:
+    """What the statements of one topic tell of its articles, looked at once."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._told: dict[str, list[Statement]] = defaultdict(list)
+        for one in statements:
+            self._told[one.article].append(one)
+        self._one_event: dict[tuple[str, str], bool] = {}
+
+    def tells(self, one: Found, rule: RuleSpec) -> bool:
+        """Whether a pair alerts nobody anyway, or enough says that its two figures are of one event."""
+        a, b, fact = one.a, one.b, rule.fact
+        apart = one.judgement.alert and one.judgement.verdict in (Verdict.DISPUTE, Verdict.CONTRADICTION)
+        of_an_event = fact.kind is FactKind.COUNT and fact.evolves is Evolves.UP
+        if not apart or not of_an_event or align.same_article(a, b) or not (a.article and b.article):
+            return True
+        if a.aspect in _OF_A_TIME or b.aspect in _OF_A_TIME:
+            # what came on top since some other hour, the new cases of another week
+            return a.aspect is b.aspect and a.when == b.when and a.when is not None
+        if speakers.named(a) and speakers.named(b):
+            return self._articles_argue(a.article, b.article)
+        return _of_place(a, b) > 0 and _signs(a, b) >= UNSIGNED and not self._is_part_told(a, b)
+
+    def _articles_argue(self, one: str, other: str) -> bool:
+        """Whether two articles tell of one event, by any two figures of theirs: what is said beside one figure (the day,
+        the cause, the town) holds for the next."""
+        if (one, other) not in self._one_event:
+            figures = ((a, b) for a in self._told[one] for b in self._told[other])
+            self._one_event[one, other] = any(_signs(a, b) >= ARGUED for a, b in figures)
+        return self._one_event[one, other]
+
+    def _is_part_told(self, a: Statement, b: Statement) -> bool:
+        """Whether the smaller figure is one that the article of the larger tells as a part: «los dos contratistas que
+        murieron», of three dead of whom two were contractors."""
+        small, large = sorted((a, b), key=_size)
+        return any(one.aspect is Aspect.PART and _size(one) == _size(small) for one in self._told[large.article])
 
 
-def _is_part_told(a: Statement, b: Statement, parts: Parts) -> bool:
-    """Whether the smaller figure is one that the article of the larger tells as a part: «los dos contratistas que
-    murieron», of three dead of whom two were contractors."""
-    if not isinstance(a.value, Quantity) or not isinstance(b.value, Quantity):
-        return False
-    small, large = sorted((a, b), key=lambda one: point(one.value) if isinstance(one.value, Quantity) else Decimal(0))
-    return isinstance(small.value, Quantity) and (large.article, point(small.value)) in parts
+def _size(statement: Statement) -> Decimal:
+    return point(statement.value) if isinstance(statement.value, Quantity) else Decimal(0)
+
+
+def _signs(a: Statement, b: Statement) -> int:
+    return _of_place(a, b) + _of_kind(a, b)
 
 
 def _of_place(a: Statement, b: Statement) -> int:
