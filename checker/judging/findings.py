@@ -16,7 +16,7 @@ from checker.judging.ranges import point
 from checker.judging.topics import Topic, sort_key
 from checker.model.discrepancy import Quote, Side
 from checker.model.quantity import Quantity
-from checker.model.statement import Aspect, Ref, Stance, Statement, Value
+from checker.model.statement import Aspect, Stance, Statement, Value
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Judgement
 
@@ -72,41 +72,46 @@ def quote_of(statement: Statement) -> Quote:
 
 def scenes(pairs: Sequence[Found], topic: Topic) -> list[tuple[str, list[Found]]]:
     """The pairs of a topic by where they are: an article may tell of two events, and then one topic does. Pairs lie
-    together that share a statement or a place; apart are those of which two places differ and none meet. Those of the
-    place that the topic is known by have no name, the others that of the place told of first."""
+    together that share a statement, and those that nothing sets apart. Those of the place that the topic is known by
+    have no name, the others that of the place told of first."""
     meeting = Joined()
     for pair in pairs:
         meeting.join(pair.a.id, pair.b.id)
     groups: dict[str, list[Found]] = defaultdict(list)  # the one with the last pair first
     for pair in reversed(pairs):
         groups[meeting.root(pair.a.id)].append(pair)
-    parts: list[tuple[list[Found], set[Ref]]] = []
+    parts: list[list[Found]] = []
     for own in reversed(groups.values()):
-        where = _places(own)
-        apart = [_apart(places, where) for _, places in parts]
-        beside = [part for part, away in zip(parts, apart, strict=True) if not away]
-        merged = [*(one for part, _ in beside for one in part), *own]
+        apart = [_apart(_told(part), _told(own)) for part in parts]
+        beside = [one for part, away in zip(parts, apart, strict=True) if not away for one in part]
         parts = [part for part, away in zip(parts, apart, strict=True) if away]
-        parts.append((merged, where.union(*(places for _, places in beside))))
+        parts.append([*beside, *own])
     if len(parts) < 2:
         return [("", list(pairs))]
-    anchor = next((one.place for one in topic.statements if one.article == topic.anchor["article"] and one.place), None)
-    found = []
-    for part, where in parts:
-        first = min((one for pair in part for one in (pair.a, pair.b) if one.place is not None), key=sort_key)
-        away = anchor is not None and _apart({anchor}, where)
-        found.append(((first.place.entity or world.slug(first.place.text)) if away and first.place else "", part))
-    return found
+    anchor = [one for one in topic.statements if one.article == topic.anchor["article"] and one.place is not None][:1]
+    return [(_scene(part) if anchor and _apart(anchor, _told(part)) else "", part) for part in parts]
 
 
-def _places(pairs: Iterable[Found]) -> set[Ref]:
-    return {one.place for pair in pairs for one in (pair.a, pair.b) if one.place is not None}
+def _scene(part: Sequence[Found]) -> str:
+    """The place that is told of first."""
+    place = min((one for one in _told(part) if one.place is not None), key=sort_key).place
+    return "" if place is None else place.entity or world.slug(place.text)
 
 
-def _apart(some: set[Ref], others: set[Ref]) -> bool:
-    """Whether two of the places differ and none of them meet."""
-    told = {align.places(one, other) for one in some for other in others}
-    return Relation.DIFFERENT in told and told.isdisjoint(_NEARER)
+def _told(pairs: Iterable[Found]) -> list[Statement]:
+    return [one for pair in pairs for one in (pair.a, pair.b)]
+
+
+def _apart(some: Sequence[Statement], others: Sequence[Statement]) -> bool:
+    """Whether none of their places are known to meet, and two differ, or they are of other articles that share no
+    name."""
+    here, there = ({one.place for one in side if one.place is not None} for side in (some, others))
+    known = {align.places(a, b) for a in here for b in there if world.held_by_guess(a, b) is None}
+    if not (here and there and known.isdisjoint(_NEARER)):
+        return False
+    articles = [{one.article for one in side} for side in (some, others)]
+    names = [{name for one in side for name in one.story} for side in (some, others)]
+    return Relation.DIFFERENT in known or (articles[0].isdisjoint(articles[1]) and names[0].isdisjoint(names[1]))
 
 
 def sides_of(pairs: Sequence[Found], backed: Sequence[Found]) -> tuple[Side, ...]:

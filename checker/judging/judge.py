@@ -18,7 +18,7 @@ from checker.judging.topics import Topic, topics
 from checker.model.decision import Decided
 from checker.model.discrepancy import Discrepancy, Findings, Harmless, Side, discrepancy_id
 from checker.model.quantity import Quantity
-from checker.model.statement import Stance, Statement
+from checker.model.statement import Aspect, Stance, Statement
 from checker.model.verdict import Reason, Severity, Verdict
 from checker.rulebook.book import Rulebook
 from checker.rulebook.kinds import SUM
@@ -116,10 +116,11 @@ def _surest_first(chosen: Sequence[Found], pairs: Sequence[Found], kind: str) ->
     for one in (side for pair in pairs for side in (pair.a, pair.b)):
         told[pair_text(one.value)].add(speakers.origin_of(one))
 
-    def rank(pair: Found) -> tuple[bool, int, tuple[object, ...]]:
+    def rank(pair: Found) -> tuple[bool, int, int, tuple[object, ...]]:
         taken_back = kind == Verdict.REVISION.value and pair.judgement.verdict is not Verdict.REVISION
         backing = sum(min(len(told[pair_text(one.value)]), MANY) for one in (pair.a, pair.b))
-        return taken_back, -backing, pair.order
+        weak = sum(one.aspect is Aspect.PART or one.stance is not Stance.ASSERTED for one in (pair.a, pair.b))
+        return taken_back, weak, -backing - (pair.judgement.verdict is Verdict.DISPUTE), pair.order
 
     return sorted(chosen, key=rank)
 

@@ -69,8 +69,8 @@ class _Sureness:
         return _of_place(a, b) > 0 and _signs(a, b) >= UNSIGNED and not self._is_part_told(a, b)
 
     def _articles_argue(self, one: str, other: str) -> bool:
-        """Whether two articles tell of one event, by any two figures of theirs: what is said beside one figure (the day,
-        the cause, the town) holds for the next."""
+        """Whether two articles tell of one event, by any two figures of theirs: what is said beside one (the day, the
+        cause, the town) holds for the next."""
         if (one, other) not in self._one_event:
             figures = ((a, b) for a in self._told[one] for b in self._told[other])
             self._one_event[one, other] = any(_signs(a, b) >= ARGUED for a, b in figures)

@@ -18,11 +18,15 @@ from checker.judging import occasions
 from checker.judging.alignment import Relation
 from checker.judging.joined import Joined
 from checker.judging.links import MONTH_DAYS, Link, links
+from checker.judging.ranges import point
 from checker.model.entity import is_country
+from checker.model.quantity import Quantity
 from checker.model.statement import STATE, Named, Ref, Statement
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.kinds import SUM
 from checker.rulebook.rules import RuleSpec
+
+NO_CHANCE = 10  # a figure from here on is not told of two events of a country within days
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,8 @@ def _join(one: Statement, others: Iterable[Statement], parts: Joined, rule: Rule
 
 
 def _place_wide(wide: Sequence[Statement], index: Index, parts: Joined, rule: RuleSpec) -> None:
-    """What tells but the country, an article's together, belongs to one event in it and makes none of two."""
+    """What tells but the country, an article's together, belongs to one event in it and makes none of two, unless both
+    tell its very figure."""
     articles: dict[str, list[Statement]] = defaultdict(list)
     for one in wide:
         articles[one.article or one.id].append(one)
@@ -163,6 +168,9 @@ def _place_wide(wide: Sequence[Statement], index: Index, parts: Joined, rule: Ru
                 parts.join(one.id, chosen)
             elif ranked:
                 several.add(one.id)
+            for other in linked[one.id]:
+                if _same_figure(one, other):
+                    parts.join(one.id, other.id)
     for one in wide:
         near = (other for other in index.near(one) if other.id in linked)
         _join(one, (other for other in near if _meets(one, other, several)), parts, rule)
@@ -176,8 +184,8 @@ def _meets(one: Statement, other: Statement, several: Set[str]) -> bool:
 
 def _is_wide(statement: Statement, rule: RuleSpec) -> bool:
     """Whether it says of one event only in which country it was; a check of parts needs the country that sums them."""
-    told = "place" in rule.same and align.wide(statement.place)
-    return told and rule.fact.evolves is Evolves.UP and rule.check.kind != SUM
+    of_an_event = rule.fact.evolves is not Evolves.NEVER and not rule.fact.goes_on and rule.check.kind != SUM
+    return of_an_event and "place" in rule.same and align.wide(statement.place)
 
 
 def _alike(one: Statement, other: Statement) -> int:
@@ -185,6 +193,12 @@ def _alike(one: Statement, other: Statement) -> int:
     names = len(one.story & other.story)
     same = (one.value == other.value, one.cause is not None and one.cause == other.cause, _same_day(one, other))
     return 4 * align.same_article(one, other) + 2 * names + 2 * same[0] + same[1] + same[2]
+
+
+def _same_figure(one: Statement, other: Statement) -> bool:
+    """Whether both give one figure of one cause, and no small one, which two events may have."""
+    told = isinstance(one.value, Quantity) and one.value == other.value and one.cause == other.cause
+    return told and isinstance(one.value, Quantity) and point(one.value) >= NO_CHANCE
 
 
 def _same_day(one: Statement, other: Statement) -> bool:

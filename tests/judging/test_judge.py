@@ -9,9 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.judging import judge
+from checker.judging.ranges import point
 from checker.judging.topics import Index, topics
+from checker.model.discrepancy import Discrepancy
 from checker.model.quantity import Quantity
 from checker.model.statement import Statement
+from checker.model.verdict import Verdict
 from checker.rulebook.book import Rulebook
 from checker.wire import findings_to_json
 from tests.conftest import Say
@@ -184,3 +187,35 @@ def test_the_dead_of_a_summer_are_not_held_against_those_of_the_year(book: Ruleb
         *say("Desde enero de 2024 han muerto 1.010 personas en España, según la DGT.", "B", "2024-11-29"),
     ]
     assert judge(told, book).discrepancies == ()
+
+
+def _told(found: tuple[Discrepancy, ...]) -> list[set[str]]:
+    return [{str(point(side.value)) for side in one.sides if isinstance(side.value, Quantity)} for one in found]
+
+
+def test_two_who_say_who_counted_stand_for_a_disagreement_before_a_figure_of_nobody(book: Rulebook, say: Say) -> None:
+    told = [
+        *say("Según la policía, 19 personas murieron en la estampida de Blantyre.", "A"),
+        *say("Según el hospital, 31 personas murieron en la estampida de Blantyre.", "B"),
+        *say("La estampida de Blantyre dejó 150 muertos.", "C"),
+    ]
+    (found,) = judge(told, book).discrepancies
+    assert _told((found,))[0] >= {"19", "31"}
+    assert found.verdict is Verdict.DISPUTE
+
+
+def test_what_tells_but_the_country_joins_the_spots_that_tell_its_very_figure(book: Rulebook, say: Say) -> None:
+    told = [
+        *say("La riada en Pakistán dejó 22 desaparecidos, según la autoridad de desastres.", "A"),
+        *say("La riada de Reshun, en Pakistán, dejó 22 desaparecidos, según un portavoz.", "B"),
+        *say("La riada dejó 22 desaparecidos en Chitral, en Pakistán, según el Gobierno.", "C"),
+    ]
+    assert len(topics(told, next(rule for rule in book.rules if rule.id == "missing-disagree"))) == 1
+
+
+def test_a_town_of_a_region_is_found_by_its_name_alone(book: Rulebook, say: Say) -> None:
+    told = [
+        *say("El sismo dejó 46 heridos en Camaná, en Arequipa (Perú), según la defensa civil.", "A"),
+        *say("Son 93 los heridos por el sismo de Camaná, según el hospital.", "B"),
+    ]
+    assert _told(judge(told, book).discrepancies) == [{"46", "93"}]
