@@ -195,13 +195,13 @@ def _told(found: tuple[Discrepancy, ...]) -> list[set[str]]:
 
 def test_two_who_say_who_counted_stand_for_a_disagreement_before_a_figure_of_nobody(book: Rulebook, say: Say) -> None:
     told = [
-        *say("Según la policía, 19 personas murieron en la estampida de Blantyre.", "A"),
-        *say("Según el hospital, 31 personas murieron en la estampida de Blantyre.", "B"),
-        *say("La estampida de Blantyre dejó 150 muertos.", "C"),
+        *say("Según la policía, 19 personas murieron en la estampida de Blantyre el viernes.", "A"),
+        *say("Según el hospital, 31 personas murieron en la estampida de Blantyre el viernes.", "B"),
+        *say("La estampida dejó siete muertos en Blantyre el viernes.", "C", "2024-12-02"),
     ]
     (found,) = judge(told, book).discrepancies
-    assert _told((found,))[0] >= {"19", "31"}
     assert found.verdict is Verdict.DISPUTE
+    assert [quote.outlet for side in found.sides[:2] for quote in side.quotes] == ["A", "B"]
 
 
 def test_what_tells_but_the_country_joins_the_spots_that_tell_its_very_figure(book: Rulebook, say: Say) -> None:
