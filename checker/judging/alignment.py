@@ -317,8 +317,11 @@ def sums_up(whole: Statement, one: Statement) -> bool:
 
 
 def background(a: Statement, b: Statement) -> bool:
-    """Whether exactly one of them recalls an earlier, different event, or both recall two of different times."""
+    """Whether exactly one of them recalls an earlier, different event, or both recall two of different times, or one
+    article recalls what two said of it then."""
     if (a.aspect is Aspect.PAST) != (b.aspect is Aspect.PAST):
+        return True
+    if a.aspect is Aspect.PAST and same_article(a, b):
         return True
     if a.aspect is not Aspect.PAST or a.when is None or b.when is None:
         return False

@@ -9,7 +9,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.languages.schema import Claims
-from checker.reading.text.words import Phrases, fold, fold_all
+from checker.reading.text.words import Phrases, contracted, fold, fold_all
 
 QUOTES = frozenset('”»"')  # that end a quotation
 BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!…|')
@@ -101,7 +101,9 @@ def claim_words(lang: str) -> ClaimWords:
     agreeing |= {form: verbs[stem] for form, stem in _agreeing(verbs, data)}
     nobody, stop, of = fold_all(data.nobody), fold_all(data.stop), fold_all(data.of)
     joins, determiners, that = fold_all(data.joins), fold_all(data.determiners), fold_all(data.that)
-    by, cites, views, estimates = _marked(data.by), _marked(data.cites), fold_all(data.views), fold_all(data.estimates)
+    runs = language(lang).hedges.contractions
+    by = _marked([form for phrase in data.by for form in contracted(phrase, runs)])
+    cites, views, estimates = _marked(data.cites), fold_all(data.views), fold_all(data.estimates)
     small = {fold(phrase.split()[0]) for phrase in (*data.by, *data.cites)}
     return ClaimWords(
         by=by,

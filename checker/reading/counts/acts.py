@@ -106,6 +106,9 @@ class Acts:
                 return whole
         return fact
 
+    def _known(self, at: int) -> bool:
+        return at > 0 and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]
+
     def _pair_end(self, at: int) -> int:
         other = self._partner(at, 1)
         token = self.tokens[at]
@@ -121,6 +124,8 @@ class Acts:
             token = self.tokens[position]
             if token.word.folded in self.lexicon.lists["joins"]:
                 joined = True
+            elif joined and step > 0 and token.word.folded in self.lexicon.lists["determiners"] and not self._known(at):
+                return None  # «12 muertos y los heridos, 230, …»: the next phrase
             elif joined and token.fact is not None and not token.number:
                 if step > 0 and self._takes(position):
                     return None

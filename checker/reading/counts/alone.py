@@ -256,9 +256,24 @@ class Alone:
         most = before.text == "," and at > 1 and self.tokens[at - 2].word.folded in self.lexicon.lists["most"]
         if most and self.tokens[at - 1].noun is not None and not scan.end:  # «la provincia con más muertos, 18»
             return Link(self.tokens[at - 1].noun or "", token.first, token.after, None, None, 0.75, "list")
+        if before.text == "," and self._is_appended(at - 1, index, scan):
+            noun = self.tokens[at - 1]
+            return Link(noun.noun or "", noun.first, token.after, None, None, 0.75, "link")
         if before.toll is not None:
             return Link(before.toll, before.first, max(scan.end, token.after), None, group_of(scan), 0.8, "link")
         return None
+
+    def _is_appended(self, at: int, index: int, scan: Scan) -> bool:
+        """«los muertos son 12 y los heridos, 230»: the comma stands for the verb."""
+        lists, noun = self.lexicon.lists, self.tokens[at]
+        by = self.lexicon.by.starting(self.words, self.tokens[index].after) is not None
+        if scan.end or (scan.strange and not by) or at < 2 or not noun.noun or noun.people:
+            return False
+        edge, behind = self.tokens[at - 2], self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        led = self.tokens[at - 1].word.folded in lists["determiners"]
+        led = led and (edge.text in ",;" or edge.word.folded in lists["joins"])
+        told = any(one.number is not None for one in self.tokens[: at - 2])
+        return led and told and (behind is None or behind.is_stop or behind.text == "," or by)
 
     def _linked(self, index: int, scan: Scan) -> Link | None:
         """«el número de muertos subió a 62», "the toll rose to 35", "puts the dead in Kursk at over 3,000"."""

@@ -13,13 +13,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker import world
-from checker.reading.counts.gapped import Gapped
+from checker.reading.counts.gapped import VERB, Gapped
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link
-from checker.reading.text.lemmas import forms
 
 APART = 24  # tokens between a count and one that it is held against
-VERB = 7  # tokens before a number in which the verb stands that gives it
 SUBJECT = 9  # and before that verb, who gives it
 INSERTED = 4  # tokens between two commas that say nothing of it: «, en cambio,»
 DASHES = frozenset("–—")
@@ -170,23 +168,15 @@ class Elided(Gapped):
         """ "another 2,000 in the rear", "500 more would be deployed": more of the same, with no noun of their own."""
         if scan.end or scan.fact is not None:
             return False
+        own = self.tokens[self.at[number - 1] + 1 : self.at[number]] if number else ()
+        if any(self.lexicon.gerund.search(one.word.folded) and not one.action for one in own if one.word.is_word):
+            return False  # «hallaron muertos a nueve y siguen buscando a los otros siete»
         where, joins = self.lexicon.lists["where"], self.lexicon.lists["joins"]
         rest = self.tokens[self.at[number] + 1 :]
         behind = [token for token in rest if not token.filler or token.word.folded in where][:3]
         if not behind or behind[0].is_stop or behind[0].text == "," or behind[0].word.folded in where | joins:
             return True
         return any(token.head_verb == last.fact for token in behind)
-
-    def is_let_go(self, number: int, last: Link, scan: Scan) -> bool:
-        """«capturaron a 40 campesinos y después liberaron a doce»: those of them for whom it is over."""
-        over = self.lexicon.over.get(last.fact)
-        if over is None or scan.end or scan.strange or not self._ends(self.at[number] + 1):
-            return False
-        at = self.at[number] - 1
-        while at > 0 and (self.tokens[at].filler or self._folded(at) in self.lexicon.lists["objects"]):
-            at -= 1
-        word = self.tokens[at].word
-        return word.is_word and not over.isdisjoint(forms(word.text, self.lexicon.lang))
 
     def link(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> Link | None:
         """What a number counts that has neither noun nor verb; `earlier` is the last count of the sentence before."""
@@ -287,6 +277,8 @@ class Elided(Gapped):
         if start > 1 and self._folded(start - 1) == ",":  # «para los vecinos, son más de veinte»
             start -= 1
         while start > 0 and before - start < SUBJECT and not self._ends(start - 1):
+            if self._folded(start - 1) in lists["joins"]:  # «y según la policía fueron 12.000»
+                break
             start -= 1
         viewed = self._folded(start) in lists["views"] or by.starting(self.words, self.tokens[start].first) is not None
         return viewed and any(self.lexicon.is_any(token.word, "speakers") for token in self.tokens[start:before])
@@ -295,12 +287,16 @@ class Elided(Gapped):
         """«los vecinos hablan de 40», «otros los elevan a más de 300», «rebajó el cálculo a 100.000»."""
         index, lists = self.at[number], self.lexicon.lists
         behind = self._folded(index + 1)
+        if self._is_moved(index):
+            return True
         if not (self._ends(index + 1) or behind in lists["joins"] or behind in lists["that"]):
             return False
         while index > 1 and self._folded(index - 1) in lists["only"]:  # "admits to only four"
             index -= 1
-        if index and self.tokens[index - 1].link and not self.tokens[index - 1].noun:
-            return self._is_bare(index - 1)
+        if index and self.tokens[index - 1].link and not self.tokens[index - 1].noun and self._is_bare(index - 1):
+            return True
+        if index > 1 and self.lexicon.is_any(self.tokens[index - 1].word, "figured"):
+            return self._speaks_before(index - 1)  # «la policía calculó 3.000», "organisers claimed 50,000"
         of = index > 1 and self._folded(index - 1) in lists["of"]  # "the minister, who has spoken of 27"
         spoken = of and self.lexicon.is_any(self.tokens[index - 2].word, "retells")
         if not spoken and self._folded(index - 1) not in lists["objects"] | lists["at"] | lists["at_once"]:
@@ -316,6 +312,10 @@ class Elided(Gapped):
         )
         if again or (verb and self._folded(verb - 1) in lists["clitics"]):
             return True
+        return self._speaks_before(verb)
+
+    def _speaks_before(self, verb: int) -> bool:
+        """Whether somebody who gives figures stands before a verb."""
         for at in range(verb - 1, max(-1, verb - SUBJECT), -1):
             if self.tokens[at].is_stop or self.tokens[at].number is not None:
                 return False
@@ -332,7 +332,7 @@ class Elided(Gapped):
         """«…, con lo que ya suman cinco», «en 2023, cuando fueron 12», «el gremio insiste en que fueron 40»: no subject
         of its own."""
         lists = self.lexicon.lists
-        small = lists["small"] | lists["that"] | lists["then"] | lists["listed_with"]
+        small = lists["small"] | lists["that"] | lists["then"] | lists["listed_with"] | lists["modals"]
         placed = True  # a name has a word of place before it
         clause = False  # what is said
         for at in range(verb - 1, max(-1, verb - VERB), -1):

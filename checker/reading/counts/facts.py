@@ -27,7 +27,7 @@ from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
-from checker.reading.meaning.aspects import aspect_of, is_others, is_superseded, with_parts
+from checker.reading.meaning.aspects import aspect_of, is_difference, is_others, is_superseded, with_parts
 from checker.reading.meaning.background import STATE_DAYS
 from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
@@ -137,6 +137,8 @@ def _may_follow(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexic
     after = spans[0][1]
     if after == len(words) or words.texts[after] in ENDS or words.folded[after] in lists["joins"] | lists["that"]:
         return True
+    if words.folded[after] in lists["after"] and not lists["numbers_of"].isdisjoint(words.vocabulary):
+        return True  # «La cifra subió a 30 por la tarde»
     beside = Beside(sentence, words, hits, spans)
     return beside.is_part(0) or beside.is_more(0) or beside.is_again(0)
 
@@ -276,7 +278,9 @@ def _aspect(figure: Figure, earlier: str | None, *, past: bool) -> Aspect:
     """What the words say, but "others" and "another" after a figure of another fact add nothing to it."""
     words, link = figure.words, figure.link
     aspect = aspect_of(figure.sentence, words, figure.first, figure.after, figure.ends)
-    before = (earlier or _befell(words, figure.lexicon, figure.first)) if aspect is Aspect.ADDITIONAL else None
+    differs = aspect is Aspect.ADDITIONAL and is_difference(figure.sentence, words, figure.ends)
+    told = aspect is Aspect.ADDITIONAL and not differs  # «y 12 heridos más que ayer» are no others
+    before = (earlier or _befell(words, figure.lexicon, figure.first)) if told else None
     if before not in (None, link.fact):
         return Aspect.TOTAL
     if aspect is not Aspect.TOTAL:

@@ -11,11 +11,14 @@ from collections.abc import Mapping, Sequence
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link, Token
 from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 
 GAP = 12  # tokens between two numbers of which the second has neither noun nor verb
 SPEAKER = 5  # words of somebody who gives a figure of their own
 NAMED = 5  # tokens behind a preposition in which a place is named
+VERB = 7  # tokens before a number in which the verb stands that gives it
+FREED = 5  # tokens behind a number in which it is told that they are free
 SEMICOLON = ";"
 EDGES = frozenset((",", SEMICOLON))
 
@@ -88,6 +91,48 @@ class Gapped:
         return named or (
             0 < len(ahead) <= SPEAKER and any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
         )
+
+    def is_let_go(self, number: int, last: Link, scan: Scan) -> bool:
+        """«capturaron a 40 campesinos y después liberaron a doce», "abducted 28 girls; six were later freed": those of
+        them for whom it is over."""
+        over = self.lexicon.over.get(last.fact)
+        if over is None or scan.end:
+            return False
+        index = self.at[number]
+        if self._is_freed(index + 1, over):
+            return True
+        if scan.strange or not self._ends(index + 1):
+            return False
+        at = index - 1
+        while at > 0 and (self.tokens[at].filler or self._folded(at) in self.lexicon.lists["objects"]):
+            at -= 1
+        word = self.tokens[at].word
+        return word.is_word and not over.isdisjoint(forms(word.text, self.lexicon.lang))
+
+    def _is_freed(self, first: int, over: frozenset[str]) -> bool:
+        helped = False
+        for token in self.tokens[first : first + FREED]:
+            if helped and token.word.is_word and not over.isdisjoint(forms(token.text, self.lexicon.lang)):
+                return True
+            if token.is_stop or token.text == "," or token.number is not None or token.action or token.people:
+                return False
+            helped = helped or self.lexicon.is_any(token.word, "helping")
+        return False
+
+    def _is_moved(self, index: int) -> bool:
+        """«La cifra subió a 30 por la tarde», "the number could rise to 30": of what was counted last."""
+        lists, moved = self.lexicon.lists, False
+        if not (self._ends(index + 1) or self.tokens[index + 1].dated or self._folded(index + 1) in lists["after"]):
+            return False
+        small = lists["small"] | lists["modals"] | lists["impersonal"]
+        for at in range(index - 1, max(-1, index - VERB), -1):
+            token = self.tokens[at]
+            if self.lexicon.is_any(token.word, "numbers_of"):
+                return moved and self._folded(at - 1) in lists["determiners"]
+            moved = moved or token.link
+            if not (token.link or token.filler or token.word.folded in small):
+                return False
+        return False
 
     def _names_next(self, at: int) -> bool:
         """Whether a place is named before anything else begins: "two in the eastern city of Itahari"."""

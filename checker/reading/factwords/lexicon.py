@@ -12,7 +12,7 @@ from checker.languages import language
 from checker.languages.schema import Counting, FactWords
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Memory, Phrases, Word, fold, fold_all, spoken
+from checker.reading.text.words import Memory, Phrases, Word, contracted, fold, fold_all, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
 Value = TypeVar("Value")
@@ -128,7 +128,11 @@ class FactLexicon:
             rates_of=Phrases((phrase, True) for phrase in data.rates_of),
             no_counts=Phrases((phrase, True) for phrase in data.no_counts),
             never=never,
-            by=Phrases((phrase, True) for phrase in language(lang).claims.by),
+            by=Phrases(
+                (form, True)
+                for phrase in language(lang).claims.by
+                for form in contracted(phrase, language(lang).hedges.contractions)
+            ),
             participle=re.compile(data.participle),
             gerund=re.compile(language(lang).claims.gerund),
             noun_last=language(lang).places.noun_last,
@@ -313,8 +317,12 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     found["then"] = fold_all(language(lang).dates.then)
     found["admitted"] = fold_all(language(lang).stance.verbs.get("acknowledged", ()))
     found["others"] = fold_all(language(lang).aspects.before.get("additional", ()))
+    found["after"] = found["where"] | found["joins"] | fold_all(language(lang).dates.clause)
+    found["helping"] = fold_all(language(lang).dates.passive)
+    found["modals"] = fold_all(language(lang).stance.modals)
     found["only"] = fold_all(language(lang).events.focus)
     found["said"] = fold_all(language(lang).claims.verbs)
+    found["figured"] = found["said"] | fold_all(language(lang).claims.figures)
     found["that"] = fold_all(language(lang).claims.that)
     found["back"] = fold_all(language(lang).claims.back)
     found["counted"] = (found["people"] | found["occupations"]) - found["general"]

@@ -138,6 +138,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         found = grammar.after.starting(words, at)
         if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0], grammar)):
             return found[1]
+        if at >= end and found is not None and grammar.differs.starting(words, at) is not None:
+            return Aspect.ADDITIONAL  # «12 heridos más que ayer»
     if grammar.adding.ending(words, start) is not None and _is_raised(words, grammar):
         return Aspect.ADDITIONAL
     if _makes_new_total(words, first, end, grammar):
@@ -152,11 +154,19 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
             continue  # «Cada año recuerdan a los 40 muertos»
         if aspect is Aspect.RATE and one <= OPENING and any(word.folded in grammar.that for word in words[last:first]):
             continue  # «Cada día recuerdan el ataque que mató a 20»
-        shared = aspect is Aspect.RATE and after <= one
+        shared = aspect is Aspect.RATE and (after <= one or (one <= OPENING and _lists(words, last, first, grammar)))
         governs = _same_clause(words, one, last, first, after, shared=shared)
         if (aspect is not Aspect.ADDITIONAL or after <= one) and governs:
             return aspect
     return Aspect.PAST if _is_record(words, first, grammar) else Aspect.TOTAL
+
+
+def _lists(words: Row, start: int, end: int, grammar: AspectGrammar) -> bool:
+    """Whether only further figures of a list stand between: «En un día hubo 410 contagios y 12 muertes»."""
+    signs = [at for at in range(start, end) if words[at].text in SIGNS]
+    listed = all(words[at].text == "," and (at == start or _is_figure(words[at + 1], grammar)) for at in signs)
+    apart = grammar.totals | grammar.grown | grammar.that
+    return listed and all(apart.isdisjoint(lemmas) for lemmas in words.forms[start:end])
 
 
 def _is_raised(words: Row, grammar: AspectGrammar) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -11,7 +11,7 @@ from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
 from checker.reading.layers import NumberHit
 from checker.reading.text.lemmas import forms
-from checker.reading.text.words import Phrases, Word, Words, fold, fold_all, index_at
+from checker.reading.text.words import Phrases, Word, Words, contracted, fold, fold_all, index_at
 
 HELD = 2  # words between two numbers that are one range
 SHARED = 3  # words between two numbers that have one hedge, the join counted in
@@ -56,7 +56,7 @@ def hedges_of(lang: str) -> HedgeGrammar:
             (variant, Qualifier(name))
             for name, phrases in data.before.items()
             for phrase in phrases
-            for variant in _contracted(phrase, data.contractions)
+            for variant in contracted(phrase, data.contractions)
         ),
         after=Phrases((phrase, Qualifier(name)) for name, phrases in data.after.items() for phrase in phrases),
         after_noun=Phrases(
@@ -70,14 +70,6 @@ def hedges_of(lang: str) -> HedgeGrammar:
         moves={fold(opening): fold_all(verbs) for opening, verbs in data.moves.items()},
         lang=lang,
     )
-
-
-def _contracted(phrase: str, contractions: Mapping[str, str]) -> Iterator[str]:
-    """A hedge as it is, and with its last word run together with an article («más de», «más del»)."""
-    yield phrase
-    head, _, last = phrase.rpartition(" ")
-    if last in contractions:
-        yield f"{head} {contractions[last]}"
 
 
 def hedged(hits: Sequence[NumberHit], words: Words, lang: str) -> list[NumberHit]:
@@ -234,20 +226,20 @@ def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: 
         return hit
     first, after = index_at(words, hit.start), index_at(words, hit.end)
     start, end, qualifier = hit.start, hit.end, None
-    found = _hedge_before(words, first, grammar)
+    found = hedge_before(words, first, grammar)
     if found is not None and hit.article_one and found[0] > 0:
         counted = words[found[0] - 1]
         if counted.is_digits or counted.folded in grammar.counts:
             found = None  # «tres menores de una familia»: the three are counted, and no one is hedged
     if found is not None:
         start, qualifier = words.starts[found[0]], found[1]
-        outer = _hedge_before(words, found[0], grammar)
+        outer = hedge_before(words, found[0], grammar)
         if outer is not None:  # «al menos unas 20»: the outer one decides
             start, qualifier = words.starts[outer[0]], outer[1]
     behind = grammar.after.starting(words, after)
     if behind is not None and behind[1] is not None:
         plain = words[after].text not in "+-" or words.starts[after] == hit.end
-        if plain and qualifier in (None, Qualifier.ABOUT):
+        if plain and not hit.article_one and qualifier in (None, Qualifier.ABOUT):
             end, qualifier = words.ends[behind[0] - 1], behind[1]
     elif hit.kind == "number" and qualifier in (None, Qualifier.ABOUT):
         qualifier = _hedge_behind(words, after, grammar) or qualifier
@@ -261,7 +253,7 @@ def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: 
     return NumberHit(start, max(end, hit.end), *core, quantity, hit.kind, hit.currency, article, hit.role)
 
 
-def _hedge_before(words: Words, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
+def hedge_before(words: Words, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
     """The longest hedge that ends before a word, a determiner allowed between."""
     found = grammar.before.ending(words, first)
     if found is None and first > 1 and words[first - 1].folded in grammar.skip:

@@ -18,7 +18,7 @@ from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
 from checker.reading.layers import Layers, NumberHit
 from checker.reading.numbers.amounts import amount, composed, fraction, spelled_decimals
-from checker.reading.numbers.hedges import hedged
+from checker.reading.numbers.hedges import hedge_before, hedged, hedges_of
 from checker.reading.numbers.numberwords import Grammar, grammar_of
 from checker.reading.numbers.ordinals import ordinal, part
 from checker.reading.numbers.separators import Marks, digits_value, marks_of
@@ -223,11 +223,13 @@ def _number(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bo
 
 
 def _is_bare_collective(words: Words, at: int, grammar: Grammar) -> bool:
-    """«cerca del millar de presos», «el centenar de presos»: a hundred of them, without «un»."""
-    if words[at].folded not in grammar.data.bare_collectives or at == 0 or at + 2 >= len(words):
+    """«el centenar de presos», «los muertos rondan el millar»: a hundred of them, without «un»."""
+    if words[at].folded not in grammar.data.bare_collectives or at == 0:
         return False
+    if hedge_before(words, at, hedges_of(grammar.lang)) is not None:
+        return True
     known = words[at - 1].folded in grammar.data.before_collective
-    return known and words[at + 1].folded in grammar.data.of and words[at + 2].is_word
+    return known and at + 2 < len(words) and words[at + 1].folded in grammar.data.of and words[at + 2].is_word
 
 
 def _is_share(words: Words, after: int, grammar: Grammar) -> bool:

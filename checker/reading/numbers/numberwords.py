@@ -48,6 +48,7 @@ class Grammar:
     short_scales: frozenset[str]
     countable: frozenset[str]  # people and money: before one of them, "10m" is no length
     plurals: tuple[str, ...]  # endings of nouns
+    lang: str
     great: tuple[str, ...]  # ordinals from a thousand on, which numbers may be glued to: «dosmilésimos»
 
     @cached_property
@@ -156,6 +157,7 @@ def grammar_of(lang: str) -> Grammar:
         denominators=denominators,
         parts=fold_all(data.parts),
         short_scales=fold_all(data.short_scales),
+        lang=lang,
         countable=_people(lang)
         | set(map(fold, data.currency_signs))
         | {key.split()[0] for key in map(fold, data.currencies)},

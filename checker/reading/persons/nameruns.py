@@ -19,7 +19,7 @@ from checker.reading.layers import Layers, NameHit, Sentence
 from checker.reading.persons.nameweights import Run
 from checker.reading.persons.personwords import PersonWords, person_words
 from checker.reading.text.lemmas import is_known
-from checker.reading.text.words import Memory, Word, Words, fold
+from checker.reading.text.words import Memory, Word, Words, fold, index_at
 from checker.world import names
 
 MAX_RUN = 14  # words, particles and signs counted
@@ -83,6 +83,10 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
             continue
         if at > 1 and folded[at - 1] in cues.bare_of and _town(words, at, cues):
             passed = _end(words, at, cues)
+            named = _behind_town(layers, sentence, words, at, passed, cues)
+            run = _run(layers, sentence, words, named, passed, titled=True) if named < passed else None
+            if run is not None:
+                yield run
         elif kind.dull:
             continue
         elif (kind.begins and not (at and folded[at - 1] in cues.joins)) or _begins(words, at, cues):
@@ -131,6 +135,24 @@ def _town(words: Words, at: int, cues: PersonWords) -> bool:
     while back > 0 and words.folded[back] in cues.modifiers:  # «edil sustituto de X»
         back -= 1
     return words.folded[back] in cues.local
+
+
+def _behind_town(layers: Layers, sentence: Sentence, words: Words, at: int, end: int, cues: PersonWords) -> int:
+    """«el alcalde de Quito Pabel Muñoz»: where a name begins behind the town that begins at a word; `end` for none."""
+    start, texts, first = sentence.start + words.starts[at], words.texts, end
+    place = bisect_left(layers.places, start, key=_START)
+    hit = layers.places[place] if place < len(layers.places) else None
+    if hit is not None and hit.start == start and not hit.demonym:
+        first = index_at(words, hit.end - sentence.start - 1) + 1
+        if first - at == 2 and words.folded[at] in cues.saints:
+            return end  # «San Juan Bautista Tuxtepec»
+    if first >= end and world.find_place(texts[at]) is not None:
+        first = at + 1  # «Santiago Mario Díaz»
+    elif first >= end and not names.is_given(texts[at]) and words.folded[at] not in cues.titles | cues.saints:
+        # «Puerto Montt Ana Díaz», and no «General Ana Ruiz» or «Benito Juárez», which are towns
+        first = next((n for n in range(at + 1, end - 1) if names.is_given(texts[n])), end)
+    named = end - first > 1 and _capital(words[first], cues) and words.folded[first] not in cues.titles
+    return first if named else end
 
 
 def _past_body(words: Words, at: int, cues: PersonWords) -> int:

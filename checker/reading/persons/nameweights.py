@@ -21,6 +21,7 @@ from checker.world import names
 MAX_PARTS = 6
 LED = -5
 ENOUGH = 3  # the weight from which a run of two parts or more is a name
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,3}[^\W\d_a-z]\w{2,}$")
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"[-‐‑–]?\d")
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}[-‐‑][a-z]{1,6}(?=\W|$)")  # «Ching-te», «Kwang-chol»
@@ -164,6 +165,8 @@ def _by_form(run: Run, parts: Sequence[_NameWord], words: Words, first: int, las
     if inner and not parts[0].given and not run.titled and any(word in cues.joins for word in inner):
         weight -= 3  # «Reinserción Social de Toluca»
     weight += 2 if any(len(word) == 1 for word in run.words[1:-1]) else 0
+    if _INITIALS.match(run.text) and world.find_place(run.words[-1]) is None:
+        weight += 3  # «J. D. Vance», and no «C. D. Castellón»
     unknown = sum(part.unknown for part in parts)
     if unknown == 0:
         return weight if parts[0].given else weight - 2

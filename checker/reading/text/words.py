@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, compress, count
 from operator import add, sub
@@ -221,6 +221,14 @@ def speaks_of(told: str, cue: re.Pattern[str]) -> bool:
 def _apart(told: str) -> str:
     """With what stands before and behind an apostrophe as words of their own."""
     return told.replace("'", " ")
+
+
+def contracted(phrase: str, contractions: Mapping[str, str]) -> Iterator[str]:
+    """A phrase as it is, and with its last word run together with an article («más de», «más del»)."""
+    yield phrase
+    head, _, last = phrase.rpartition(" ")
+    if last in contractions:
+        yield f"{head} {contractions[last]}".strip()
 
 
 class Phrases(Generic[Value]):
