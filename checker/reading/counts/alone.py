@@ -10,19 +10,16 @@ from dataclasses import replace
 
 from checker.reading.counts.cared import brought_to_care
 from checker.reading.counts.elided import Elided
+from checker.reading.counts.governing import Governing, group_of
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import QUOTES, Link
 from checker.reading.counts.unlinked import Unlinked
-from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 
 LABELLED = frozenset(":(-–—|=")  # signs between a label and its figure: «Heridos — 40»
 BULLETS = frozenset("-–—•*·>")  # signs before a label that begins its line
 BACK = 20  # tokens before a number in which the counted noun stands
 FURTHEST = 36  # and a word that is a count by itself: "toll"
-VERB_BACK = 7  # and the verb that governs it
-ALONG = 5  # words of somebody beside whom others are counted
-SMALLEST = 3  # words before those others: "killed him and"
 
 
 class Alone:
@@ -31,6 +28,7 @@ class Alone:
     def __init__(self, words: Row, scanner: Scanner, elided: Elided) -> None:
         self.words, self.scanner, self.elided = words, scanner, elided
         self.tokens, self.lexicon, self.ones, self.at = elided.tokens, elided.lexicon, scanner.ones, elided.at
+        self.verbs = Governing(words, scanner)
         self.unlinked = Unlinked(self.tokens, self.lexicon, self.ones, self.at)
 
     def link(self, number: int, scan: Scan) -> Link | None:
@@ -67,7 +65,7 @@ class Alone:
         if of_noun is not None:
             return of_noun
         weak = scan.fact is None or not scan.noun
-        governed = (self._verb_before(index, scan) or self._along(index, scan)) if weak else None
+        governed = (self.verbs.before(index, scan) or self.verbs.along(index, scan)) if weak else None
         if governed is not None:
             return None if self._of_animals(index, scan) else governed
         if scan.agent:
@@ -146,76 +144,6 @@ class Alone:
 
     # --- what stands before a number ---
 
-    def _verb_before(self, index: int, scan: Scan) -> Link | None:
-        """«murieron 30», «matando a 30», "killing 24", «perdieron la vida 12», «perdió a 300 soldados»."""
-        lexicon = self.lexicon
-        placed = False
-        unknown = 0
-        for at in range(index - 1, max(-1, index - 1 - VERB_BACK), -1):
-            token = self.tokens[at]
-            folded = token.word.folded
-            if token.is_stop or token.number is not None or folded in lexicon.lists["clause"]:
-                return None
-            whole = scan.head or scan.group or scan.nation
-            suffers = token.head_verb is not None and lexicon.needs.get(token.head_verb) is None
-            if suffers and token.head_verb is not None and (scan.head or scan.nation):
-                return self._governed(index, at, token.head_verb, scan)
-            fact = token.transitive or token.verb or (token.adjective if token.participle else None)
-            if fact is not None and token.noun is not None and token.transitive is None and at != index - 1:
-                return None
-            if fact is not None:
-                if self._sends(at, scan):
-                    return None
-                if unknown and token.transitive and not token.participle and self._is_act(at):
-                    return None
-                if not scan.group and fact in lexicon.people_only:
-                    return None
-                if not whole and lexicon.is_any(token.word, "of_named"):
-                    return None
-                if (placed or scan.unknown > (3 if at == index - 1 else 1)) and not whole:
-                    return None
-                return self._governed(index, at, self.scanner.whole(at, fact), scan)
-            if (token.people and not token.filler) or token.head or token.noun:
-                return None
-            if token.word.is_word and not token.filler and lexicon.gerund.search(folded):
-                return None  # "were hurt rescuing 30 residents"
-            if folded in lexicon.lists["where"]:
-                placed = True
-            elif not token.filler and not token.link:
-                unknown += 1
-                if unknown > (2 if whole else 1):
-                    return None
-        return None
-
-    def _along(self, index: int, scan: Scan) -> Link | None:
-        """ "killed the mayor and 12 others": what befell the one befell those beside."""
-        lists = self.lexicon.lists
-        if not scan.group or index < SMALLEST or self.tokens[index - 1].word.folded not in lists["joins"]:
-            return None
-        for at in range(index - 2, max(0, index - 2 - ALONG), -1):
-            token, verb = self.tokens[at], self.tokens[at - 1]
-            if token.word.folded in lists["new_object"] or token.number in self.ones:
-                done = verb.transitive
-                return self._governed(index, at - 1, done, scan) if done is not None else None
-            if token.is_stop or token.action or token.number is not None or not token.word.is_word:
-                return None
-        return None
-
-    def _is_act(self, at: int) -> bool:
-        """ "Monday's shooting follows two": a noun of what was done, which governs nothing behind a verb."""
-        before = self.tokens[at - 1].word.folded if at else ""
-        return before in self.lexicon.lists["determiners"] or before[-2:-1] in ("'", "’")
-
-    def _sends(self, at: int, scan: Scan) -> bool:
-        """«desplazó a 250 soldados» sends them, it drives nobody out."""
-        wanted = self.lexicon.needs.get(scan.head or "", frozenset())
-        return not wanted.isdisjoint(forms(self.tokens[at].word.text, self.lexicon.lang))
-
-    def _governed(self, index: int, at: int, fact: str, scan: Scan) -> Link:
-        token = self.tokens[index]
-        start = self.tokens[at].first if token.first - self.tokens[at].after <= 3 and not scan.end else token.first
-        return Link(fact, start, max(scan.end, token.after), scan.head, group_of(scan), 0.85, "before", scan.part)
-
     def _of_noun(self, index: int, scan: Scan) -> Link | None:
         """«la muerte de 12 personas», "the bodies of two more victims"."""
         hurt = scan.noun and scan.fact in self.lexicon.wholes  # «la muerte de otros dos heridos»
@@ -227,13 +155,13 @@ class Alone:
         if of > 1 and self.tokens[of].word.folded in lists["determiners"] | lists["others"]:  # «los cuerpos de los 13»
             of -= 1
         if of >= 0 and self.tokens[of].toll is not None and not scan.noun:  # «los cuerpos de», one phrase
-            return replace(self._governed(index, of, self.tokens[of].toll or "", scan), how="of")
+            return replace(self.verbs.governed(index, of, self.tokens[of].toll or "", scan), how="of")
         if of < 1 or self.tokens[of].word.folded not in lists["of"] | lists["objects"]:
             return None
         for at in (of - 1, of - 2):
             token = self.tokens[at] if at >= 0 else None
             if token is not None and token.noun is not None and token.adjective is None and not token.people:
-                return self._governed(index, at, token.noun, scan)
+                return self.verbs.governed(index, at, token.noun, scan)
         return None
 
     def _toll(self, index: int, scan: Scan) -> Link | None:
@@ -358,7 +286,7 @@ class Alone:
         """The link from a counted noun (or toll) to the number that a verb gives it."""
         token = self.tokens[at]
         fact = token.toll or token.noun or token.adjective
-        if fact is None or self._sends(at, scan):
+        if fact is None or self.verbs.sends(at, scan):
             return None
         end = max(self.tokens[index].after, scan.end)
         if token.toll is None:
@@ -390,8 +318,3 @@ class Alone:
         if index > 1 and row[index - 1].word.folded in self.lexicon.lists["objects"] and not row[index - 2].link:
             return None  # «premió a 300 personas»
         return next((fact for token in self.tokens if (fact := self.lexicon.occasion_of(token.word)) is not None), None)
-
-
-def group_of(scan: Scan) -> str | None:
-    """Who is counted, unless by a word for anybody."""
-    return None if scan.general else scan.group

@@ -8,9 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from checker.reading.counts.alone import Alone, group_of
+from checker.reading.counts.alone import Alone
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.elided import Elided
+from checker.reading.counts.governing import group_of
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import Link, Token
 from checker.reading.factwords.lexicon import FactLexicon

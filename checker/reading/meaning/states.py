@@ -1,4 +1,5 @@
-"""Whether what a fact tells is over for those counted: hostages who were freed are none of those still held."""
+"""Whether what a fact tells is over for those counted, or a state of its own: hostages who were freed are none of those
+still held, nor are those in hospital all who were hurt."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ def state_of(words: Row, lexicon: FactLexicon, fact: str, first: int, end: int) 
     before = [word.folded for word in words[max(0, first - 2) : first]]
     if len(before) > 1 and before[0] in lexicon.lists["of"] and before[1] in lexicon.lists["determiners"]:
         return None  # «quince de los 40 rehenes fueron liberados»: the whole of them was not
-    for span in (range(first - 1, max(-1, first - 2 - BEFORE), -1), range(end, min(len(words), end + 1 + FAR))):
+    ahead, behind = range(first - 1, max(-1, first - 2 - BEFORE), -1), range(end, min(len(words), end + 1 + FAR))
+    for span in (range(first, end), ahead, behind):
         for at in span:
             word = words[at]
             if word.text == "," and at >= end and _closes_insertion(words, at):

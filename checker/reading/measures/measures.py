@@ -73,7 +73,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
         ):
             continue  # only a share goes without its noun
         found = list(_Measured(layers, sentence, layers.row(sentence), hits, lex, known).statements())
-        numbers = {one.evidence.number for one in found if one.evidence is not None}
+        people = (one for one in found if layers.facts[one.fact].counts == PERSON)
+        numbers = {one.evidence.number for one in people if one.evidence is not None}
         # «liberó a 95 presos»: a fact of those set free says it better than one of the held, for whom it is over
         layers.statements[:] = [
             one

@@ -1,0 +1,182 @@
+"""Verbs before a number, that say what befell those it counts: «murieron 30», «detuvo el martes en Lugo a seis
+personas», "killing 24", "killed the mayor and 12 others".
+
+In: the tokens of a sentence, and what stands behind the number (scanning.py). Out: a link, or none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.reading.counts.scanning import Scan, Scanner
+from checker.reading.counts.tokens import Link, Token
+from checker.reading.text.lemmas import forms
+from checker.reading.text.rows import Row
+
+VERB_BACK = 7  # tokens before a number in which the verb stands that governs it
+PLACED_BACK = 16  # and where only places and times stand between
+ASIDE = 5  # tokens between brackets: «en Huelva (Andalucía)»
+ALONG = 5  # words of somebody beside whom others are counted
+SMALLEST = 3  # words before those others: "killed him and"
+
+
+@dataclass(slots=True)
+class _Way:
+    """What stands between a verb and its number, as far as a look back has come."""
+
+    placed: bool = False
+    unknown: int = 0
+    names: int = 0  # words with a capital, of which a place may consist
+
+
+class Governing:
+    """Looks at the numbers of one sentence one by one."""
+
+    def __init__(self, words: Row, scanner: Scanner) -> None:
+        self.words, self.scanner = words, scanner
+        self.tokens, self.lexicon, self.ones = scanner.tokens, scanner.lexicon, scanner.ones
+
+    def before(self, index: int, scan: Scan) -> Link | None:
+        """«murieron 30», «matando a 30», "killing 24", «perdieron la vida 12», «perdió a 300 soldados»."""
+        lexicon, lists = self.lexicon, self.lexicon.lists
+        whole = bool(scan.head or scan.group or scan.nation)
+        way = _Way()
+        at = first = self._first(index)
+        while (at := at - 1) >= 0 and first - at <= (PLACED_BACK if whole else VERB_BACK):
+            token = self.tokens[at]
+            folded = token.word.folded
+            if whole and token.text == ")" and (opening := self._opening(at)):
+                at = opening
+                continue
+            listed = way.names and folded in lists["joins"]  # «de La Loma y El Cerro»
+            if token.is_stop or (folded in lists["clause"] and not listed):
+                return None
+            if token.number is not None:
+                if not whole or not self._is_where(at):
+                    return None
+                continue
+            suffers = token.head_verb is not None and lexicon.needs.get(token.head_verb) is None
+            if suffers and token.head_verb is not None and (scan.head or scan.nation):
+                return self.governed(index, at, token.head_verb, scan)
+            fact = token.transitive or token.verb or (token.adjective if token.participle else None)
+            named = token.noun is not None and token.transitive is None and at != index - 1
+            if fact is not None and named and not (whole and self._is_helped(at)):
+                return None
+            if fact is not None:
+                return self._by_verb(index, at, fact, scan, way)
+            if (token.people and not token.filler) or token.head or token.noun:
+                return None
+            if token.word.is_word and not token.filler and lexicon.gerund.search(folded):
+                return None  # "were hurt rescuing 30 residents"
+            if first - at > VERB_BACK and (token.link or token.text == "," or lexicon.is_finite(token.word)):
+                return None
+            if folded in lists["where"]:
+                way.placed = True
+                way.names = 0
+            elif whole and token.word.is_word and token.text[0].isupper() and at:
+                way.names += 1
+            elif not token.filler and not token.link and not listed:
+                way.unknown += 1
+            if way.unknown + way.names > (2 if whole else 1) and (not way.names or way.unknown > 2):
+                return None
+        return None
+
+    def _by_verb(self, index: int, at: int, fact: str, scan: Scan, way: _Way) -> Link | None:
+        """The link to a verb that was found, unless something else is its object, or the number has none."""
+        token, lexicon = self.tokens[at], self.lexicon
+        whole = scan.head or scan.group or scan.nation
+        if self.sends(at, scan):
+            return None
+        if way.unknown and token.transitive and not token.participle and self._is_act(at, index):
+            return None
+        if token.transitive and not token.participle and self._has_object(index):
+            return None
+        if not scan.group and fact in lexicon.people_only:
+            return None
+        if not whole and lexicon.is_any(token.word, "of_named"):
+            return None
+        if (way.placed or scan.unknown > (3 if at == index - 1 else 1)) and not whole:
+            return None
+        if way.names > 2 - way.unknown and self.tokens[at + 1].word.folded not in lexicon.lists["of"]:
+            return None  # names that no word of place led
+        return self.governed(index, at, self.scanner.whole(at, fact), scan)
+
+    def _first(self, index: int) -> int:
+        """The token at which a number begins, with «una media de» before it."""
+        words = self.words
+        found = self.lexicon.rates_of.ending(words, self.tokens[index].first)
+        if found is None:
+            return index
+        return next((at for at in range(index - 1, -1, -1) if self.tokens[at].first <= found[0]), index)
+
+    def _opening(self, at: int) -> int:
+        """The bracket that opens what a closing one ends, nobody counted between; 0 where there is none."""
+        for back in range(at - 1, max(0, at - 1 - ASIDE), -1):
+            token = self.tokens[back]
+            if token.text == "(":
+                return back
+            if token.number is not None or token.fact or token.is_stop:
+                return 0
+        return 0
+
+    def _is_where(self, at: int) -> bool:
+        """«en dos pisos de Getafe»: whether a number before the one that is asked of counts places."""
+        behind = self.tokens[at + 1]
+        somebody = behind.people or behind.head or behind.noun or behind.action
+        return at > 0 and self.tokens[at - 1].word.folded in self.lexicon.lists["where"] and not somebody
+
+    def _is_helped(self, at: int) -> bool:
+        """«han muerto», «resultaron muertos»: a participle that is none of those who are counted."""
+        lists = self.lexicon.lists
+        return at > 0 and self.tokens[at - 1].word.folded in lists["active"] | lists["passive"]
+
+    def _is_act(self, at: int, index: int) -> bool:
+        """ "Monday's shooting follows two": a noun of what was done, which governs nothing behind a verb; but «el
+        desalojo preventivo de 40 vecinos» does."""
+        lists = self.lexicon.lists
+        before = self.tokens[at - 1].word.folded if at else ""
+        act = before in lists["determiners"] or before[-2:-1] in ("'", "’")
+        return act and not any(one.word.folded in lists["of"] for one in self.tokens[at + 1 : index])
+
+    def _has_object(self, index: int) -> bool:
+        """«detuvo el desahucio de 12 familias»: a verb that takes people with a preposition has another object."""
+        lists, tokens = self.lexicon.lists, self.tokens
+        at = index - 1
+        if not lists["objects"] or at < 3 or tokens[at].word.folded not in lists["of"]:
+            return False
+        noun, article, lead = tokens[at - 1], tokens[at - 2], tokens[at - 3]
+        known = noun.fact or noun.people or noun.head or noun.filler or noun.link or not noun.word.is_word
+        if known or self.lexicon.is_any(noun.word, "numbers_of"):
+            return False
+        led = lead.word.folded in lists["where"] | lists["of"] | lists["objects"]
+        return article.word.folded in lists["determiners"] and not led
+
+    def along(self, index: int, scan: Scan) -> Link | None:
+        """ "killed the mayor and 12 others": what befell the one befell those beside."""
+        lists = self.lexicon.lists
+        if not scan.group or index < SMALLEST or self.tokens[index - 1].word.folded not in lists["joins"]:
+            return None
+        for at in range(index - 2, max(0, index - 2 - ALONG), -1):
+            token, verb = self.tokens[at], self.tokens[at - 1]
+            if token.word.folded in lists["new_object"] or token.number in self.ones:
+                done = verb.transitive
+                return self.governed(index, at - 1, done, scan) if done is not None else None
+            if token.is_stop or token.action or token.number is not None or not token.word.is_word:
+                return None
+        return None
+
+    def sends(self, at: int, scan: Scan) -> bool:
+        """«desplazó a 250 soldados» sends them, it drives nobody out."""
+        wanted = self.lexicon.needs.get(scan.head or "", frozenset())
+        return not wanted.isdisjoint(forms(self.tokens[at].word.text, self.lexicon.lang))
+
+    def governed(self, index: int, at: int, fact: str, scan: Scan) -> Link:
+        """The link of a number to the verb or noun at a token, which stands before it."""
+        token: Token = self.tokens[index]
+        start = self.tokens[at].first if token.first - self.tokens[at].after <= 3 and not scan.end else token.first
+        return Link(fact, start, max(scan.end, token.after), scan.head, group_of(scan), 0.85, "before", scan.part)
+
+
+def group_of(scan: Scan) -> str | None:
+    """Who is counted, unless by a word for anybody."""
+    return None if scan.general else scan.group
