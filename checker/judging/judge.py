@@ -91,7 +91,7 @@ def _discrepancies(
             kinds[kind, who, where].extend(here)
     for (kind, who, where), pairs in sorted(kinds.items()):
         backed = [one for one in pairs if _unbacked(rule, one) is None]
-        ordered = _surest_first(backed or pairs, pairs, kind)
+        ordered = _surest_first(backed or pairs, pairs, kind, topic.statements)
         surest = ordered[0]
         sides = sides_of(pairs, ordered)
         yield Discrepancy(
@@ -109,20 +109,31 @@ def _discrepancies(
         )
 
 
-def _surest_first(chosen: Sequence[Found], pairs: Sequence[Found], kind: str) -> list[Found]:
+def _surest_first(
+    chosen: Sequence[Found], pairs: Sequence[Found], kind: str, statements: Sequence[Statement]
+) -> list[Found]:
     """Pairs in the order in which they stand for a disagreement: what a speaker took back before all who stand against
-    it, then what several origins tell before what one does, then what is widest apart."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for one in (side for pair in pairs for side in (pair.a, pair.b)):
-        told[pair_text(one.value)].add(speakers.origin_of(one))
+    it; whole figures that are asserted; then what several origins tell (first of those who stand against somebody) and
+    two who are named; then what is widest apart."""
+    against = _origins(side for pair in pairs for side in (pair.a, pair.b))
+    told = _origins(statements)
 
-    def rank(pair: Found) -> tuple[bool, int, int, tuple[object, ...]]:
+    def rank(pair: Found) -> tuple[bool, int, int, int, tuple[object, ...]]:
+        sides = pair.a, pair.b
         taken_back = kind == Verdict.REVISION.value and pair.judgement.verdict is not Verdict.REVISION
-        backing = sum(min(len(told[pair_text(one.value)]), MANY) for one in (pair.a, pair.b))
-        weak = sum(one.aspect is Aspect.PART or one.stance is not Stance.ASSERTED for one in (pair.a, pair.b))
-        return taken_back, weak, -backing - (pair.judgement.verdict is Verdict.DISPUTE), pair.order
+        weak = sum(one.aspect is Aspect.PART or one.stance is not Stance.ASSERTED for one in sides)
+        backing, known = (sum(min(len(by[pair_text(one.value)]), MANY) for one in sides) for by in (against, told))
+        return taken_back, weak, -backing - (pair.judgement.verdict is Verdict.DISPUTE), -known, pair.order
 
     return sorted(chosen, key=rank)
+
+
+def _origins(statements: Iterable[Statement]) -> dict[str, set[str]]:
+    """Who tells each figure."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for one in statements:
+        told[pair_text(one.value)].add(speakers.origin_of(one))
+    return told
 
 
 def _kind(one: Found, fallen: Fallen, rule: RuleSpec) -> tuple[str, str]:
