@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from checker.judging import alignment as align
@@ -14,7 +14,9 @@ from checker.model.timespan import Grain
 from checker.model.verdict import Reason, Verdict
 from checker.rulebook.facts import Evolves
 
-RIVAL_GROWTH = Decimal(3)  # a rival's later figure beyond this is no growth of the first
+RIVAL_GROWTH = Decimal(3)  # a rival's later figure beyond this is no growth of the first, a day
+RIVAL_HOURS = timedelta(hours=3)  # within which a rival's figure that is higher by more than RIVAL_STEP is no growth
+RIVAL_STEP = Decimal("1.25")
 RIVAL_PATIENCE = 2  # rivals' figures must lie so many times longer apart before time explains them
 HOURS = timedelta(hours=2)  # after which the evacuated of a flood are others
 DAILY_GROWTH = Decimal(2)  # what one speaker's toll may grow by between two papers of one day
@@ -86,7 +88,7 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
         told = pair if rising else pair.swapped()
         if evolves is Evolves.UP and _still_counting(told):
             return Verdict.EVOLUTION, told.reason("still_counting")
-        if speakers.rivals(pair.a, pair.b) and not _plausible_growth(told, RIVAL_GROWTH):
+        if speakers.rivals(pair.a, pair.b) and not _plausible_growth(told, _rival_growth(pair)):
             return None
         later = order is Order.EARLIER and rising
         # an article that gives two figures for now disagrees with itself; two outlets of one day may be hours apart
@@ -110,17 +112,33 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
     return None
 
 
+def _rival_growth(pair: Pair) -> Decimal:
+    """By what a rival's figure may be higher for being later: the police's nine and the mayor's fifteen of one evening
+    are two counts."""
+    printed = _printed(pair)
+    if printed is not None and abs(printed[0] - printed[1]) <= RIVAL_HOURS:
+        return RIVAL_STEP
+    return RIVAL_GROWTH * max(1, align.days_between(pair.a, pair.b) or 1)
+
+
 def _hours_apart(pair: Pair) -> bool:
     """Whether two outlets give, hours apart in one day, what moves by the hour (the evacuated, the missing), and no
     two speakers who differ."""
-    a, b, values = pair.a, pair.b, pair.quantities
-    printed = [one.published.start for one in (a, b) if one.published and one.published.grain is Grain.INSTANT]
+    a, b, values, printed = pair.a, pair.b, pair.quantities, _printed(pair)
     if values is None or pair.rule.fact.goes_on or speakers.rivals(a, b) or _one_speaker(pair):
         return False
-    if len(printed) < len((a, b)) or printed[0] is None or printed[1] is None:
+    if printed is None:
         return False
     small, large = sorted((point(values[0]), point(values[1])))
     return abs(printed[0] - printed[1]) >= HOURS and large <= small * DAILY_GROWTH
+
+
+def _printed(pair: Pair) -> tuple[datetime, datetime] | None:
+    """When both were printed, where that is told by the hour."""
+    one, two = pair.a.published, pair.b.published
+    if one is None or two is None or one.start is None or two.start is None:
+        return None
+    return (one.start, two.start) if one.grain is two.grain is Grain.INSTANT else None
 
 
 def _undated(pair: Pair) -> bool:

@@ -33,6 +33,8 @@ def _rule(book: Rulebook, fact: str) -> RuleSpec:
 MORE = (10000, None, "more_than")
 TOWN: dict[str, object] = {"fact": "killed", "n": 43, "place": "Antioquia", "of": None, "claimants": ["Defensa Civil"]}
 DEAD: dict[str, object] = {"fact": "killed", "n": 9, "of": None}
+MINISTRY: dict[str, object] = {**DEAD, "claimants": ["el Ministerio de Salud"], "published": "2024-11-29T20:15:00Z"}
+MAYOR: dict[str, object] = {**DEAD, "n": 15, "claimants": ["el alcalde"], "outlet": "B"}
 COUNTRY: dict[str, object] = {**TOWN, "n": 48, "place": "Colombia"}
 CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"n": 11000}, {"n": 300, "fact": "killed"}, "incomparable"),
@@ -78,6 +80,11 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"n": MORE}, {"n": (11000, 11000, "about")}, "compatible"),
     ({"n": (2000, 9999, "vague")}, {"n": 14000}, "compatible"),
     ({"n": 11000, "claimants": ["Kiev"]}, {"n": 14000, "claimants": ["Kiev"], "published": "2024-12-20"}, "revision"),
+    # a rival's higher figure of the same evening is another count, the next morning's may be growth, and days later more
+    (MINISTRY, {**MAYOR, "published": "2024-11-29T21:40:00Z"}, "dispute"),
+    (MINISTRY, {**MAYOR, "published": "2024-11-30T09:00:00Z"}, "evolution"),
+    (MINISTRY, {**MAYOR, "n": 40, "published": "2024-11-30T09:00:00Z"}, "dispute"),
+    (MINISTRY, {**MAYOR, "n": 40, "published": "2024-12-02T09:00:00Z"}, "evolution"),
     ({"n": 20, "fact": "killed"}, {"n": 52, "fact": "killed", "published": "2024-11-30", "outlet": "B"}, "evolution"),
     ({"n": 3000}, {"n": 11000, "published": "2025-06-01", "outlet": "B"}, "evolution"),
     ({"n": 2700, "claimants": ["Seúl"]}, {"n": 270, "claimants": ["Seúl"], "outlet": "B"}, "misreport"),
