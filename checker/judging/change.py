@@ -82,7 +82,11 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
     if evolves is not Evolves.NEVER and pair.a.article != pair.b.article and _undated(pair):
         return Verdict.EVOLUTION, pair.reason("undated")
     if evolves is not Evolves.NEVER and pair.a.superseded != pair.b.superseded:
-        return Verdict.EVOLUTION, (pair if pair.a.superseded else pair.swapped()).reason("earlier_figure")
+        told = pair if pair.a.superseded else pair.swapped()
+        # «61, frente a los 23 de los que dio cuenta la policía»: another count, and not what 61 came from
+        argued = align.same_article(pair.a, pair.b) and speakers.rivals(pair.a, pair.b)
+        if not argued or _plausible_growth(told, DAILY_GROWTH):
+            return Verdict.EVOLUTION, told.reason("earlier_figure")
     if evolves in (Evolves.UP, Evolves.DOWN):
         rising = (point(values[1]) > point(values[0])) == (evolves is Evolves.UP)
         told = pair if rising else pair.swapped()
