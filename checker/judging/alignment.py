@@ -64,6 +64,8 @@ def groups(a: Ref | None, b: Ref | None) -> Relation:
         named = country_a or country_b
         if named is not None:
             return Relation.UNKNOWN  # whose they are is not said, which does not make them others
+        if world.group_kinds(a.text if a else b.text if b else "") == {RESIDENTS}:
+            return Relation.EQUAL  # «17 vecinos» are «17 personas»
         return Relation.CONTAINS if a is None else Relation.INSIDE
     if country_a is not None and country_b is not None:
         return Relation.EQUAL if country_a == country_b else Relation.DIFFERENT

@@ -30,6 +30,7 @@ from checker.texts.wording import in_all_languages, number_text
 Step = Callable[[Pair], tuple[Verdict, Reason] | None]
 
 WAR = 25  # times that one toll is more than another of its article that is then of all that it tells of
+PART = 3  # times that a whole is more, at the least, than a part of which somebody else tells
 MINUTE = 50  # times that a toll of years is more than one of which nobody could take it for another count
 # the verdicts that a look at values, stances and facts can tell, but for denials and changes of word
 _CALM = frozenset(
@@ -296,7 +297,9 @@ def _part_key(told: Pair) -> str | None:
     if align.groups(a.of, b.of) is Relation.INSIDE:
         return "scope_group"
     inside = align.places(a.place, b.place) is Relation.INSIDE
-    if inside and a.place is not None and b.place is not None and not told.rule.fact.single:
+    # two whom one article sets against each other differ on one figure, unless one is far less, as a part is by itself
+    argued = align.same_article(a, b) and speakers.rivals(a, b) and not _much_less(told, PART)
+    if inside and not argued and a.place is not None and b.place is not None and not told.rule.fact.single:
         several = world.several_places(b.place)
         by_one = align.same_article(a, b) and speakers.same_speaker(a, b)
         a_day = b.aspect is Aspect.RATE  # "killed nine across the country over the past day"

@@ -35,6 +35,8 @@ TOWN: dict[str, object] = {"fact": "killed", "n": 43, "place": "Antioquia", "of"
 DEAD: dict[str, object] = {"fact": "killed", "n": 9, "of": None}
 MINISTRY: dict[str, object] = {**DEAD, "claimants": ["el Ministerio de Salud"], "published": "2024-11-29T20:15:00Z"}
 MAYOR: dict[str, object] = {**DEAD, "n": 15, "claimants": ["el alcalde"], "outlet": "B"}
+ONE: dict[str, object] = {**DEAD, "article": "1", "claimants": ["el prefecto"]}
+OTHER: dict[str, object] = {"place": "Colombia", "claimants": ["un líder comunitario"]}
 COUNTRY: dict[str, object] = {**TOWN, "n": 48, "place": "Colombia"}
 CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"n": 11000}, {"n": 300, "fact": "killed"}, "incomparable"),
@@ -59,6 +61,10 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     # by one speaker in one article, a town's figure is a part of the country's; by two it is the grain of the telling
     ({**TOWN, "article": "1"}, {**COUNTRY, "article": "1"}, "scope"),
     ({**TOWN, "article": "1"}, {**COUNTRY, "article": "2", "outlet": "B", "published": "2024-11-28"}, "revision"),
+    # two whom one article sets against each other differ, but for a figure far below; «vecinos» are whoever was there
+    ({**ONE, "place": "Antioquia", "of": "vecinos"}, {**ONE, **OTHER, "n": 17}, "dispute"),
+    ({**ONE, "place": "Antioquia", "of": "vecinos"}, {**ONE, **OTHER, "n": 90}, "scope"),
+    ({**ONE, "place": "Antioquia", "of": "turistas"}, {**ONE, **OTHER, "n": 17}, "scope"),
     # a toll of some months is no rival of one day's, nor is that of a war told in the same article
     ({**DEAD, "when": "2024-11-27"}, {**DEAD, "n": 40, "when": "2024-07-01/2024-11-29"}, "scope"),
     ({**DEAD, "when": "2024-11-27"}, {**DEAD, "n": 14, "when": "2024-11-27"}, "contradiction"),
