@@ -262,19 +262,19 @@ def _far_apart(one: TimeSpan, two: TimeSpan, least: timedelta = LONG_AGO) -> boo
     return second.start - first.end > least
 
 
-def _is_long(span: TimeSpan | None) -> bool:
+def is_long(span: TimeSpan | None) -> bool:
     """A time of more than a month; a weekend is none."""
     return span is not None and (span.start is None or span.end is None or span.end - span.start > MONTH)
 
 
 def _stretch(span: TimeSpan) -> bool:
     """A long time («2024», «desde agosto») or the days from one to another: no date of one occurrence."""
-    return _is_long(span) or span.grain in (Grain.RANGE, Grain.YEAR, Grain.DECADE)
+    return is_long(span) or span.grain in (Grain.RANGE, Grain.YEAR, Grain.DECADE)
 
 
 def both_sum_up(a: Statement, b: Statement) -> bool:
     """Whether both are tolls of a long time, as statistics give them."""
-    return _is_long(a.when) and _is_long(b.when)
+    return is_long(a.when) and is_long(b.when)
 
 
 def other_periods(a: Statement, b: Statement) -> bool:
@@ -309,7 +309,7 @@ def since_long_before(a: Statement, b: Statement) -> bool:
 def sums_up(whole: Statement, one: Statement) -> bool:
     """Whether the first is the toll of a long time (the dead on a country's roads this year) where the second, which
     tells of no such time and is far smaller, is one of the many events that it sums up."""
-    if not _is_long(whole.when) or _is_long(one.when):
+    if not is_long(whole.when) or is_long(one.when):
         return False
     if not isinstance(whole.value, Quantity) or not isinstance(one.value, Quantity):
         return False

@@ -127,10 +127,10 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
 
 def _elsewhere(pair: Pair) -> bool:
     """Whether both say where, and these are two places; the share of a region is no part of the country's share."""
-    apart = {Relation.DIFFERENT}
-    if pair.rule.fact.counts == PERCENT:
-        apart |= {Relation.INSIDE, Relation.CONTAINS}
-    return align.places(pair.a.place, pair.b.place) in apart
+    lies = align.places(pair.a.place, pair.b.place)
+    if pair.rule.fact.counts == PERCENT and pair.a.place is not None and pair.b.place is not None:
+        return lies is not Relation.EQUAL
+    return lies is Relation.DIFFERENT
 
 
 def _others(pair: Pair) -> bool:

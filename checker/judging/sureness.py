@@ -66,6 +66,8 @@ class _Sureness:
             return a.aspect is b.aspect and a.when == b.when and a.when is not None
         if speakers.named(a) and speakers.named(b):
             return self._articles_argue(a.article, b.article)
+        if _of_long_ago(a) is not _of_long_ago(b):  # the dead of a war, and those of who knows which
+            return False
         return _of_place(a, b) > 0 and _signs(a, b) >= UNSIGNED and not self._is_part_told(a, b)
 
     def _articles_argue(self, one: str, other: str) -> bool:
@@ -81,6 +83,14 @@ class _Sureness:
         murieron», of three dead of whom two were contractors."""
         small, large = sorted((a, b), key=_size)
         return any(one.aspect is Aspect.PART and _size(one) == _size(small) for one in self._told[large.article])
+
+
+def _of_long_ago(statement: Statement) -> bool:
+    """Whether it counts what happened over a long time that began long before it was printed."""
+    when, printed = statement.when, statement.published
+    if when is None or printed is None or when.start is None or printed.start is None:
+        return False
+    return align.is_long(when) and printed.start - when.start > align.LONG_AGO
 
 
 def _size(statement: Statement) -> Decimal:

@@ -32,3 +32,11 @@ def test_a_difference_that_is_not_sure_is_kept_with_its_reason(book: Rulebook, s
     statements = [*say("Hubo 45 muertos en Lima.", "El Norte", "2031-05-10")]
     statements += say("Hubo 30 muertos en Lima.", "El Sur", "2031-05-11")
     assert [one.reason.key for one in judge(statements, book).harmless] == ["unsure"]
+
+
+def test_the_dead_of_a_war_are_not_those_of_who_knows_which(book: Rulebook, say: Say) -> None:
+    war = "La guerra de Tigray dejó unos 600.000 muertos en Etiopía entre noviembre de 2020 y noviembre de 2022."
+    statements = [*say(war, "El Norte", "2026-12-01")]
+    statements += say("Los combates dejaron unos 70.000 muertos en Etiopía.", "El Sur", "2026-12-02")
+    assert len(statements) == 2
+    assert not any(found.held_back is None for found in judge(statements, book).discrepancies)
