@@ -24,10 +24,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 # (nothing taken is given back, and a row of stops is tried once: a line may be all dots)
 _END = re.compile(r"([.!?…](?<![.!?…]{2})[.!?…]*+[\"'»”’)\]]*+)(\s+|(?=[\"«“¿¡(]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]))")
 STOPS = ".!?…"
-_GLUED = re.compile(r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)[a-záéíóúüñ]{4,}")  # the capital first: there are few
+_GLUED = re.compile(r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)(?:[a-záéíóúüñ]{4,}|[a-záéíóúüñ]{1,3}(?= ))")  # the capital first: there are few
 _PARTING = re.compile(r"[^\w.]")
 _INITIALS = re.compile(r"(?:[^\W\d]\.)+[^\W\d]")
 _TWEET = re.compile(r"pic\.twitter\.com/\S+|https?://\S+")
+GLUED = 5  # letters from which any word may be glued to another
 MIN_FOREIGN = 5
 LEADS = frozenset(":|-–—>»…")  # signs behind «Lea también»
 ALONE = 6  # words of such a line when the headline stands in the next one
@@ -161,9 +162,13 @@ def _abbreviates(text: str, dot: int, start: int, lang: str, following: str) -> 
 
 
 def _is_glue(text: str, at: int, lang: str) -> bool:
-    """«No Kwang-cholMinisterio»: a new caption or credit begins inside what looks like one word."""
+    """«No Kwang-cholMinisterio», «Ana SosaAl menos 18 …»: a new caption, or what it stands before, begins inside what
+    looks like one word."""
     match = _WORD.match(text, at)
-    return match is not None and is_known(match.group().lower(), lang)
+    if match is None:
+        return False
+    word = match.group().lower()
+    return is_known(word, lang) if len(word) >= GLUED else fold(word) in _function_words(lang)
 
 
 # --- language ---

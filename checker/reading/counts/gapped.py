@@ -19,6 +19,7 @@ SPEAKER = 5  # words of somebody who gives a figure of their own
 NAMED = 5  # tokens behind a preposition in which a place is named
 VERB = 7  # tokens before a number in which the verb stands that gives it
 FREED = 5  # tokens behind a number in which it is told that they are free
+DONE = 4  # tokens behind a number in which the verb of what they did stands
 SEMICOLON = ";"
 EDGES = frozenset((",", SEMICOLON))
 
@@ -108,6 +109,21 @@ class Gapped:
             at -= 1
         word = self.tokens[at].word
         return word.is_word and not over.isdisjoint(forms(word.text, self.lexicon.lang))
+
+    def is_done_again(self, number: int, last: Link, scan: Scan) -> bool:
+        """ "Police counted 12,000 marchers; organisers said 50,000 had turned out": a verb of the same fact behind."""
+        if scan.end or last.fact not in self.lexicon.people_only:
+            return False
+        index = self.at[number]
+        if self._ends(index + 1) and index and self.tokens[index - 1].action == last.fact:
+            return True  # «según los convocantes, acudieron 50.000»
+        for token in self.tokens[index + 1 : index + 1 + DONE]:
+            if token.action == last.fact and not token.is_stop:
+                return True
+            helps = self.lexicon.is_any(token.word, "helping") or token.filler or token.link
+            if not helps and token.word.folded not in self.lexicon.lists["active"]:
+                return False
+        return False
 
     def _is_freed(self, first: int, over: frozenset[str]) -> bool:
         helped = False

@@ -113,6 +113,8 @@ class Linker:
                 and self.elided.is_gapped(number, last, scan)
             ):
                 found[number] = replace(self._like(number, scan, last, "gap"), part=last.part)
+            elif self.elided.is_done_again(number, last, scan):
+                found[number] = self._like(number, scan, last, "gap")
             elif self.elided.is_let_go(number, last, scan):
                 found[number] = replace(self._like(number, scan, last, "gap"), part=True)
             else:

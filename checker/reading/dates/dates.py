@@ -156,6 +156,7 @@ def _joined(dated: Sequence[Dated], tokens: Tokens, grammar: DateWords, resolver
     """Dates with those two as one that a range holds together («entre enero y marzo», "2014-2018")."""
     out: list[Dated] = []
     at = 0
+    dated = _of_one_year(dated, tokens, grammar, resolver)
     while at < len(dated):
         pair = None
         if at + 1 < len(dated):
@@ -163,6 +164,26 @@ def _joined(dated: Sequence[Dated], tokens: Tokens, grammar: DateWords, resolver
             pair = _range(*both, tokens, grammar, resolver) or _offset(*both, tokens, grammar, resolver)
         out.append(pair or dated[at])
         at += 2 if pair else 1
+    return out
+
+
+def _of_one_year(dated: Sequence[Dated], tokens: Tokens, grammar: DateWords, resolver: Resolver) -> Sequence[Dated]:
+    """«enero, febrero y marzo de 2024»: a year told only of the last is that of all."""
+    out = list(dated)
+    for at in range(len(out) - 2, -1, -1):
+        left, right = out[at], out[at + 1]
+        if left.found is None or right.found is None or {left.found.kind, right.found.kind} != {"calendar"}:
+            continue
+        between = tokens.folded[left.after : right.first]
+        slots = right.found.slots.keys()
+        if slots.isdisjoint(_YEAR_SLOTS) or not ("month" in left.found.slots and "month" in slots):
+            continue
+        if len(between) != 1 or between[0] not in grammar.joins:
+            continue
+        span = _start_before(left, right, resolver)
+        year = right.found.slots.keys() & set(_YEAR_SLOTS)
+        told = {**left.found.slots, **{name: right.found.slots[name] for name in year}}
+        out[at] = replace(left, span=span, found=replace(left.found, slots=told)) if span is not None else left
     return out
 
 

@@ -56,6 +56,7 @@ class DateWords:
     offsets: Mapping[int, frozenset[str]]
     future: frozenset[str]
     people: frozenset[str]
+    joins: frozenset[str]  # between two dates of one list
     past: frozenset[str]
     earlier: frozenset[str]
     passive: frozenset[str]
@@ -195,6 +196,7 @@ def date_words(lang: str) -> DateWords:
             for sign, words in ((-1, data.before_date), (1, data.after_date), (0, data.from_date))
         },
         future=frozenset(map(key_of, data.future)),
+        joins=fold_all(language(lang).counting.joins) | {","},
         people=frozenset(map(key_of, language(lang).counting.people)),
         past=frozenset(map(key_of, data.past)),
         earlier=frozenset(map(key_of, data.earlier)),
