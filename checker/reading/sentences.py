@@ -24,7 +24,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 # (nothing taken is given back, and a row of stops is tried once: a line may be all dots)
 _END = re.compile(r"([.!?…](?<![.!?…]{2})[.!?…]*+[\"'»”’)\]]*+)(\s+|(?=[\"«“¿¡(]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]))")
 STOPS = ".!?…"
-_GLUED = re.compile(r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)(?:[a-záéíóúüñ]{4,}|[a-záéíóúüñ]{1,3}(?= ))")  # the capital first: there are few
+_GLUED = re.compile(
+    r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)(?:[a-záéíóúüñ]{4,}|[a-záéíóúüñ]{1,3}(?= ))"
+)  # the capital first: there are few
 _PARTING = re.compile(r"[^\w.]")
 _INITIALS = re.compile(r"(?:[^\W\d]\.)+[^\W\d]")
 _TWEET = re.compile(r"pic\.twitter\.com/\S+|https?://\S+")

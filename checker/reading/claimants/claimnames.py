@@ -176,6 +176,8 @@ class Namer(Speakers):
                 start += 1
             elif (placed := self._place_follows(start, end)) is not None:  # "In Rome police estimated"
                 start = placed
+            elif words[start].folded in cues.sources:  # «Desde el ministerio señalaron que …»
+                start += 1
             else:
                 break
         for at in range(end - 1, start, -1):  # «… detuvo a 14 personas y el alcalde dijo»

@@ -55,6 +55,7 @@ class ClaimWords:
     not_who: frozenset[str]
     back: frozenset[str]
     inside: frozenset[str]  # which of these go on with a name between capitals
+    sources: frozenset[str]  # prepositions before who speaks
     stop: frozenset[str]
     lead: Phrases[bool]
     joins: frozenset[str]
@@ -140,6 +141,7 @@ def claim_words(lang: str) -> ClaimWords:
         not_who=fold_all(data.not_who),
         back=fold_all(data.back),
         inside=fold_all(data.inside),
+        sources=fold_all(language(lang).places.sources),
         stop=stop,
         lead=_marked(data.lead),
         joins=joins,

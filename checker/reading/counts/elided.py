@@ -295,8 +295,11 @@ class Elided(Gapped):
             index -= 1
         if index and self.tokens[index - 1].link and not self.tokens[index - 1].noun and self._is_bare(index - 1):
             return True
-        if index > 1 and self.lexicon.is_any(self.tokens[index - 1].word, "figured"):
-            return self._speaks_before(index - 1)  # «la policía calculó 3.000», "organisers claimed 50,000"
+        said = index - 1
+        while said > 1 and (self._folded(said) in lists["adverbs"] or self.tokens[said].dated):
+            said -= 1  # «confirmaron después 15»
+        if said > 0 and self.lexicon.is_any(self.tokens[said].word, "figured"):
+            return self._speaks_before(said)  # «la policía calculó 3.000», "organisers claimed 50,000"
         of = index > 1 and self._folded(index - 1) in lists["of"]  # "the minister, who has spoken of 27"
         spoken = of and self.lexicon.is_any(self.tokens[index - 2].word, "retells")
         if not spoken and self._folded(index - 1) not in lists["objects"] | lists["at"] | lists["at_once"]:
@@ -316,7 +319,12 @@ class Elided(Gapped):
 
     def _speaks_before(self, verb: int) -> bool:
         """Whether somebody who gives figures stands before a verb."""
-        for at in range(verb - 1, max(-1, verb - SUBJECT), -1):
+        first = verb
+        if verb > 1 and self.tokens[verb - 1].text == ",":  # «las autoridades, que hablaban de 9, confirmaron 15»
+            first = next((n for n in range(verb - 2, 0, -1) if self._ends(n)), 0)
+            if self.tokens[first].text != ",":
+                return False
+        for at in range(first - 1, max(-1, first - SUBJECT), -1):
             if self.tokens[at].is_stop or self.tokens[at].number is not None:
                 return False
             if self.lexicon.is_any(self.tokens[at].word, "speakers") or (at == verb - 1 and self._is_party(at)):

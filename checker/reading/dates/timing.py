@@ -155,7 +155,7 @@ def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end:
     else:
         apart = layers.text[end : hit.start]
     cues = _cues(sentence.lang or layers.lang).clause
-    return len(apart) + CLAUSE * len(words_of(apart).where(cues))
+    return len(apart) + CLAUSE * (len(words_of(apart).where(cues)) + apart.count(";"))
 
 
 def _opens(layers: Layers, sentence: Sentence, hit: DateHit) -> bool:

@@ -323,6 +323,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     found["only"] = fold_all(language(lang).events.focus)
     found["said"] = fold_all(language(lang).claims.verbs)
     found["figured"] = found["said"] | fold_all(language(lang).claims.figures)
+    found["adverbs"] = fold_all(phrase for phrase in language(lang).stance.narrated if " " not in phrase)
     found["that"] = fold_all(language(lang).claims.that)
     found["back"] = fold_all(language(lang).claims.back)
     found["counted"] = (found["people"] | found["occupations"]) - found["general"]

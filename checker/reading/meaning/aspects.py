@@ -39,6 +39,7 @@ class AspectGrammar:
     joins: frozenset[str]
     determiners: frozenset[str]
     known: frozenset[str]  # of these, the definite ones
+    objects: frozenset[str]
     compared: frozenset[str]
     out_of: Phrases[bool]
     numbers: Mapping[str, int]
@@ -81,6 +82,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         anywhere=table(data.anywhere),
         joins=fold_all(language(lang).counting.joins),
         known=fold_all(language(lang).counting.determiners),
+        objects=fold_all(language(lang).counting.objects),
         determiners=fold_all((*language(lang).counting.determiners, *language(lang).numbers.several)),
         compared=fold_all(data.compared),
         out_of=Phrases((phrase, True) for phrase in data.out_of),
@@ -136,6 +138,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         if words[at].text in SIGNS or words[at].is_digits or (at >= end and words[at].folded in grammar.joins):
             break
         found = grammar.after.starting(words, at)
+        if found is not None and found[1] is Aspect.ADDITIONAL and _is_added_to(words, first, grammar):
+            break  # «a los 19 muertos de ayer se sumaron otros cuatro»
         if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0], grammar)):
             return found[1]
         if at >= end and found is not None and grammar.differs.starting(words, at) is not None:
@@ -159,6 +163,11 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         if (aspect is not Aspect.ADDITIONAL or after <= one) and governs:
             return aspect
     return Aspect.PAST if _is_record(words, first, grammar) else Aspect.TOTAL
+
+
+def _is_added_to(words: Row, first: int, grammar: AspectGrammar) -> bool:
+    before = [word.folded for word in words[max(0, first - 2) : first]]
+    return len(before) > 1 and before[0] in grammar.objects and before[1] in grammar.known
 
 
 def _lists(words: Row, start: int, end: int, grammar: AspectGrammar) -> bool:

@@ -190,6 +190,8 @@ def _begins(words: Words, at: int, cues: PersonWords) -> bool:
         return True
     if folded[back] in cues.titles or folded[back] in cues.organisations:
         return False
+    if folded[at - 1] in cues.no_join and folded[back] not in cues.portfolios:
+        return True  # «Sánchez y Feijóo»
     # «Tulcingo del Valle»: the second half of a place's name
     return folded[at - 1] in cues.articles or not _kinds(cues.lang)[texts[back]].capital
 
