@@ -73,7 +73,9 @@ class Claims(Section):
     hearers: list[str] = Field(default_factory=list)  # who may stand behind such a verb: "told reporters"
     tells: list[str] = Field(default_factory=list)  # verbs behind which anybody may: "told The Post on Monday"
     not_before: list[str] = Field(default_factory=list)  # «contar con», "count on": behind a verb that gives a figure
+    not_behind: list[str] = Field(default_factory=list)  # prepositions: behind them no verb has its subject
     estimates: list[str] = Field(default_factory=list)  # what holds figures: «el balance de X»
+    shares: list[str] = Field(default_factory=list)  # of these, those that without an article are a share: «parte de»
     source_first: bool = False  # the source stands before what holds the figures: "police estimates"
     # with one of these, what holds figures is a source by itself: «cifras oficiales»
     official: list[str] = Field(default_factory=list)

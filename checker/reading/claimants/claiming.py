@@ -15,18 +15,15 @@ from checker.reading.claimants.claimsources import MAX_BEHIND, NAMED_BY, Sources
 from checker.reading.claimants.claimwords import BREAKS, QUOTES
 from checker.reading.claimants.discourse import opening_of
 from checker.reading.claimants.speakers import Span
-from checker.reading.claimants.stretches import Stretches
-from checker.reading.layers import Attribution, between
+from checker.reading.claimants.verbless import AROUND, CITED, GIVEN, SAID, Verbless
+from checker.reading.layers import Attribution
 
-HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
-COLON, COMMA = frozenset(":"), frozenset(",")
 PERCENT = "%"
 VIEWED = 3  # words between somebody to whom it seems so and the figure
 FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
-CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
 
 
-class Attributing(Stretches):
+class Attributing(Verbless):
     """The attributions of one sentence, those without claimants to who spoke before it."""
 
     def __init__(self, namer: Namer) -> None:
@@ -43,9 +40,9 @@ class Attributing(Stretches):
             *self._estimates(),
             *self._agents(),
             *self._verbs(),
-            *self._gaps(),
+            *self.gaps(),
         ]
-        return found or list(self._colons())  # «Haití: mueren 20 personas, dice una ONG»
+        return found or list(self.colons())  # «Haití: mueren 20 personas, dice una ONG»
 
     # --- «según X», «que cita a X», «para X» ---
 
@@ -110,7 +107,7 @@ class Attributing(Stretches):
 
     def _estimates(self) -> Iterator[Attribution]:
         for held in self.words.where(self.cues.estimates):
-            if self.namer.is_verb(held):
+            if self.namer.is_verb(held) or self._is_share(held):
                 continue
             counts = self.cues.source_first and self.words[held].folded in self.cues.numbers_of
             found = None if counts else self.sources.held_by(held, placed=False)  # "the number of" counts
@@ -123,6 +120,11 @@ class Attributing(Stretches):
                     found, first = (claimants, held + 1), start - article
             if found is not None:
                 yield from self._around(found[0], (first, max(found[1], held + 1)), AROUND)
+
+    def _is_share(self, at: int) -> bool:
+        """«sepultó parte de la parroquia», and no «último parte de la policía»."""
+        led = self.words.folded[max(0, at - 2) : at]
+        return self.words[at].folded in self.cues.shares and self.cues.determiners.isdisjoint(led)
 
     # --- «confirmado por X» ---
 
@@ -176,6 +178,9 @@ class Attributing(Stretches):
         folded, cues = self.words.folded, self.cues
         if cues.passive:
             passive = at > 0 and folded[at - 1] in cues.passive
+            led = next((folded[n] for n in range(at - 1, -1, -1) if folded[n] not in cues.adverbs), "")
+            if led in cues.auxiliaries and led not in cues.passive:
+                return False  # "has since documented 61 attacks by X"
             return folded[at] in cues.verbs and (passive or cues.participle.search(folded[at]) is not None)
         return folded[at] in cues.agreeing
 
@@ -203,6 +208,9 @@ class Attributing(Stretches):
     def _verb(self, at: int) -> Iterator[Attribution]:
         words, cues = self.words, self.cues
         tells = not cues.source_first and self._complement(at + 1)  # «contaron a este diario que murieron 12»
+        follows = words.folded[at + 1] if at + 1 < len(words) else ""
+        if follows in cues.not_before and not tells and not cues.source_first:
+            return  # «respondieron con gases»
         figure = cues.is_figure(words[at].folded) and not tells and not self._follows_quotation(at)
         given = self._figure_after(at) if figure else None
         if figure and given is None:
@@ -335,66 +343,3 @@ class Attributing(Stretches):
             return at + 1
         ends = at == len(words) or words[at].text in BREAKS or words[at].folded in cues.stop
         return at if ends and first > 0 and words[first - 1].folded in cues.tells else first
-
-    def _gaps(self) -> Iterator[Attribution]:
-        """«…; la policía, de 12.000»: a second speaker whose verb is that of the first."""
-        words = self.words
-        held = words.digits or self.namer.numbered or not COMMA.isdisjoint(words.kinds)
-        for at in words.where(self.cues.gaps) if held else ():
-            start, end = self.namer.after(at + 1)
-            comma = end < len(words) and words[end].text == ","
-            if end <= start or end + comma >= len(words):
-                continue
-            follows = words[end + comma]  # a comma stands for the verb, but not in English: "and the union 300,000"
-            led = follows.folded in self.cues.gapped and (comma or end + 1 in self.namer.numbered)  # "and Kabul to six"
-            given = follows.is_digits or led
-            told = (comma or led or self.cues.source_first) and min(self.namer.verbs, default=at) < at
-            claimants = self.namer.claimants(start, end) if given and told else ()
-            if claimants:
-                where = self._at(start), self._end(end)
-                yield Attribution(where[0], self._clause(start)[1], where, claimants, strength=GIVEN)
-        if self.cues.source_first and self.namer.verbs:
-            yield from self._bare_gaps()
-
-    def _bare_gaps(self) -> Iterator[Attribution]:
-        """ "Hanoi put the dead at nine, Vientiane at six": a second speaker behind a comma alone."""
-        for first, after in self._numbers[1:]:
-            at = first - 1
-            comma = next(
-                (n for n in range(at - 1, max(-1, at - 1 - MAX_BEHIND), -1) if self.words[n].text in BREAKS), 0
-            )
-            gapped = self.words[at].folded in self.cues.gapped and self.words[comma].text == ","
-            if not gapped or any(comma < verb < at for verb in self.namer.verbs):
-                continue
-            claimants = self.namer.claimants(comma + 1, at)
-            if claimants:
-                where = self._at(comma + 1), self._end(after)
-                yield Attribution(*where, where, claimants, strength=CITED)
-
-    # --- «Kiev: 11.000 soldados» ---
-
-    def _colons(self) -> Iterator[Attribution]:
-        """At the head, as headlines and lists have it, or at the end: "…: ministry"."""
-        colons = self.words.where(COLON)
-        if not colons:
-            return
-        first, last = colons[0], colons[-1]
-        if 0 < first <= HEAD:
-            claimants = self.namer.claimants(0, first)
-            if claimants and not self._is_topic(first):
-                where = self.sentence.start, self._end(first + 1)
-                yield Attribution(where[1], self.sentence.end, where, claimants, strength=SAID)
-        end = len(self.words) - (self.words[-1].text == ".")
-        if first > 0 and 0 < end - last - 1 <= TAIL:
-            claimants = self.namer.claimants(last + 1, end)
-            if claimants:
-                where = self._at(last), self._end(end)
-                yield Attribution(self.sentence.start, where[0], where, claimants, strength=SAID)
-
-    def _is_topic(self, colon: int) -> bool:
-        """«Nigeria: liberados 53 rehenes»: a country whose own affairs follow; «Ucrania: Rusia ha perdido …» speaks."""
-        place = world.find_place(self.namer.text(0, colon))
-        if place is None or place.kind != "country":
-            return False
-        told = between(self.namer.layers.places, self._end(colon + 1), self.sentence.end)
-        return all(hit.country in (None, place.country) for hit in told)

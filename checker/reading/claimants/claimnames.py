@@ -247,6 +247,8 @@ class Namer(Speakers):
             return True
         if folded in cues.passive or folded in cues.determiners or (before is not None and before.is_digits):
             return False
+        if folded in cues.not_behind:  # «puso en alerta»
+            return False
         base = (cues.said.get(word.folded) or cues.given[word.folded])[1]
         return not (base and cues.passive) or self._plural(at)
 
@@ -255,6 +257,8 @@ class Namer(Speakers):
         verb, at = at, at - 1
         while at >= 0 and self.words[at].folded in self.cues.nobody:
             at -= 1
+        if at > 1 and self.words[at].has_capital and self.words[at - 1].folded in self.cues.not_behind:
+            at -= 2  # "officials in Warsaw acknowledge"
         if at < 0 or not self.words[at].is_word:
             spoken = self.words[verb].folded in self.cues.inverted or not self.cues.inverted
             return at >= 0 and self.words[at].text in ('"”»,' if spoken else '"”»')

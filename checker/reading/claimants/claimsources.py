@@ -219,6 +219,7 @@ class Sources:
             if word.folded in cues.stop or word.folded in cues.of:
                 first = max(self._past_name(first + 1, self.namer.after(first + 1)[1]), first + 1)
                 continue
+            end = self._apposed(end)
             claimants = self.namer.claimants(start, end)
             if claimants and cues.inverted and not self._closes(end):
                 return None
@@ -227,11 +228,22 @@ class Sources:
             first = max(end, first + 1)
         return None
 
+    def _apposed(self, end: int) -> int:
+        """«dijo su portavoz, Ana Ruiz, …»: the end of the name behind the comma behind a role."""
+        if end + 1 >= len(self.words) or self.words[end].text != "," or self.words[end - 1].text[0].isupper():
+            return end
+        return next(
+            (after for hit, (first, after) in self.namer.named if hit.kind == "person" and first == end + 1), end
+        )
+
     def _past_name(self, start: int, end: int) -> int:
-        """«a Europa Press fuentes de la Guardia Civil»: where a name ends and a claimant without an article begins."""
+        """«a Europa Press fuentes de la Guardia Civil», «a la AFP Ana Ruiz»: where a name ends and a claimant without an
+        article begins."""
+        persons = {first for hit, (first, _) in self.namer.named if hit.kind == "person"}
         for at in range(start + 1, end):
-            led = self.words[at - 1].text[0].isupper() and self.words[at].text.islower()
-            if led and not self.words.forms[at].isdisjoint(self.cues.nouns):
+            led = self.words[at - 1].text[0].isupper()
+            small = self.words[at].text.islower() and not self.words.forms[at].isdisjoint(self.cues.nouns)
+            if led and (small or at in persons):
                 return at
         return end
 

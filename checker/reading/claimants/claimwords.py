@@ -44,7 +44,9 @@ class ClaimWords:
     hearers: frozenset[str]
     tells: frozenset[str]
     not_before: frozenset[str]
+    not_behind: frozenset[str]
     estimates: frozenset[str]
+    shares: frozenset[str]
     source_first: bool
     official: frozenset[str]
     nouns: frozenset[str]
@@ -130,7 +132,9 @@ def claim_words(lang: str) -> ClaimWords:
         hearers=fold_all(data.hearers),
         tells=fold_all(data.tells),
         not_before=fold_all(data.not_before),
+        not_behind=fold_all(data.not_behind),
         estimates=estimates,
+        shares=fold_all(data.shares),
         source_first=data.source_first,
         official=fold_all(data.official),
         nouns=fold_all(data.nouns),

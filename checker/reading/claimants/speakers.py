@@ -48,7 +48,7 @@ class Speakers:
         inner = [n for n, word in enumerate(led) if word in cues.of or word in cues.stop]
         if self.cues.source_first and inner and inner[0] == 0:
             return False
-        return not inner or all(word in cues.determiners for word in led[: inner[0]])
+        return not inner or inner[0] == 0  # «la de Kiev» is no speaker
 
     def _evidence(self, start: int, end: int, *, strict: bool) -> int | None:
         """The first word by which a phrase names a claimant."""
@@ -89,7 +89,7 @@ class Speakers:
         """Whether a capitalised word begins the name of a person, a body, a party, a country or a capital."""
         words = self.words
         text = self.text(at, end)
-        if any(left <= at < right for _, (left, right) in self._inside):
+        if any(left <= at < right for _, (left, right) in self.named):
             return True
         if world.party_of(text) is not None or world.party_of(words[at].text) is not None:
             return True
@@ -110,7 +110,7 @@ class Speakers:
         return not small if at == 0 or len(inside) == 1 else True
 
     @lazily
-    def _inside(self) -> list[tuple[NameHit, Span]]:
+    def named(self) -> list[tuple[NameHit, Span]]:
         """The people and bodies that are named, each with the words by which it is."""
         left, right = self.sentence.start, self.sentence.end
         hits = *between(self.layers.persons, left, right), *between(self.layers.organisations, left, right)
@@ -137,7 +137,7 @@ class Speakers:
         return index_at(self.words, start), index_at(self.words, end - 1) + 1
 
     def _hits(self, start: int, end: int) -> list[NameHit]:
-        return [hit for hit, (first, after) in self._inside if start <= first and after <= end]
+        return [hit for hit, (first, after) in self.named if start <= first and after <= end]
 
     def _is_place(self, start: int, end: int) -> bool:
         """«Beirut», «Italia»: with a verb that gives a figure, they are where, not who."""
@@ -156,7 +156,7 @@ class Speakers:
         while start < end - 1 and (words[start].folded in cues.adverbs or words[start].folded in cues.of | cues.to):
             start += 1  # «citó al Ministerio»
         text = self.text(start, end).removesuffix("'s").removesuffix("’s")
-        person = any(hit.kind == "person" and span == (start, end) for hit, span in self._inside)
+        person = any(hit.kind == "person" and span == (start, end) for hit, span in self.named)
         party = world.party_of_person(text) if person else world.party_of(text)
         if party is None:
             party = world.party_of_shared(text, (hit.country for hit in self.layers.places))

@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 from checker.model.quantity import Quantity
 from checker.model.statement import ROUND, STATE, UNSIGNED, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
-from checker.reading.claimants.claiming import CITED
 from checker.reading.claimants.claimwords import claim_words
+from checker.reading.claimants.verbless import CITED
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.dates.timing import is_compared
 from checker.reading.factwords.lexicon import PERSON

@@ -295,8 +295,10 @@ def _bare(words: Words, at: int, end: int, cues: PersonWords) -> tuple[int, int,
             break
     while first < end and not (words[first].is_word and (words[first].text[0].isupper() or first == at)):
         first += 1  # «Mayor-elect X»
-    if end - first > 2 and folded[first] in world.agencies().names:
-        first += 1  # «dijo a Télam Ana Ruiz»
+    for size in (2, 1):  # «dijo a Europa Press Ana Ruiz»
+        if end - first > size + 1 and " ".join(folded[first : first + size]) in world.agencies().names:
+            first += size
+            break
     while end > first and folded[end - 1] in cues.titles:
         if end - first == 2 and names.is_given(words[first].text):
             break  # "John Major"

@@ -20,6 +20,7 @@ from checker.world import names
 
 MAX_PARTS = 6
 LED = -5
+HEARING = 5  # words before a name in which a verb of speech and the agency that hears it stand
 ENOUGH = 3  # the weight from which a run of two parts or more is a name
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,3}[^\W\d_a-z]\w{2,}$")
 _DIGIT = re.compile(r"\d")
@@ -202,6 +203,8 @@ def _speaks(words: Words, first: int, last: int, cues: PersonWords) -> bool:
     texts, speech = words.texts, _speech(cues.lang)
     if (first and speech[texts[first - 1]]) or (last < len(texts) and speech[texts[last]]):
         return True
+    if first > 1 and texts[first - 1][0].isupper() and _hears(words, first):
+        return any(speech[one] for one in texts[max(0, first - HEARING) : first - 1])
     if last + 1 >= len(texts):
         return False
     if texts[last] == "," and texts[last + 1] != ",":
@@ -211,6 +214,12 @@ def _speaks(words: Words, first: int, last: int, cues: PersonWords) -> bool:
             if texts[at] in ".;:":
                 return False
     return texts[last][0].islower() and speech[texts[last + 1]] and words.folded[last] not in cues.no_join
+
+
+def _hears(words: Words, first: int) -> bool:
+    """«dijo a la AFP X», «declaró a Europa Press X»: whether an agency that is told it stands before a name."""
+    heard = world.agencies().names
+    return words.folded[first - 1] in heard or " ".join(words.folded[first - 2 : first]) in heard
 
 
 @cache
