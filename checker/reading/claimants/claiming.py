@@ -178,8 +178,7 @@ class Attributing(Verbless):
         folded, cues = self.words.folded, self.cues
         if cues.passive:
             passive = at > 0 and folded[at - 1] in cues.passive
-            led = next((folded[n] for n in range(at - 1, -1, -1) if folded[n] not in cues.adverbs), "")
-            if led in cues.auxiliaries and led not in cues.passive:
+            if not passive and not cues.auxiliaries.isdisjoint(folded[max(0, at - 2) : at]):
                 return False  # "has since documented 61 attacks by X"
             return folded[at] in cues.verbs and (passive or cues.participle.search(folded[at]) is not None)
         return folded[at] in cues.agreeing
@@ -218,10 +217,11 @@ class Attributing(Verbless):
         claimants, span = self._speaker(at, figure=figure)
         named = bool(claimants)
         if not named:
-            if figure or not self._points_back(at):
+            meant = self._meant(at)
+            if (figure and not meant) or not self._points_back(at):
                 return
             pronoun = at > 0 and words[at - 1].folded in cues.back  # "…, it said"
-            claimants, span = self._meant(at), (at - pronoun, at + 1)
+            claimants, span = meant, (at - pronoun, at + 1)
         cue = min(span[0], at), max(span[1], at + 1)
         where = self._at(cue[0]), self._end(cue[1])
         tag = self._is_tag(cue, at) or self._tells_before_list(cue)
