@@ -237,7 +237,7 @@ class Sources:
         )
 
     def _past_name(self, start: int, end: int) -> int:
-        """«a Europa Press fuentes de la Guardia Civil», «a la AFP Ana Ruiz»: where a name ends and a claimant without an
+        """«a Europa Press fuentes de la Guardia Civil», «a la AFP Ana Ruiz»: where a name ends and one without an
         article begins."""
         persons = {first for hit, (first, _) in self.namer.named if hit.kind == "person"}
         for at in range(start + 1, end):
