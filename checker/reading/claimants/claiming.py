@@ -218,7 +218,7 @@ class Attributing(Verbless):
         named = bool(claimants)
         if not named:
             meant = self._meant(at)
-            if (figure and not meant) or not self._points_back(at):
+            if (figure and not any(one.party for one in meant)) or not self._points_back(at):
                 return
             pronoun = at > 0 and words[at - 1].folded in cues.back  # "…, it said"
             claimants, span = meant, (at - pronoun, at + 1)
