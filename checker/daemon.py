@@ -63,6 +63,8 @@ class Daemon:
     unnoted: dict[str, dict[str, str | None]] = field(
         default_factory=dict
     )  # by notifier, what arrived and is not noted
+    dispatch: threading.Lock = field(default_factory=threading.Lock)  # whoever finds out what is to be sent
+    next_judge: threading.Lock = field(default_factory=threading.Lock)  # whoever waits to judge next
     stop: threading.Event = field(default_factory=threading.Event)
     refused: str = ""
     stamp: tuple[object, ...] = ()
@@ -113,8 +115,14 @@ class Daemon:
         )
 
     def judge(self, *, impatient: bool = False) -> int:
-        """Judge what changed and queue what people are to be told; `impatient`: groups do not wait."""
+        """Judge what changed and queue what people are to be told; `impatient`: groups do not wait.
+
+        Nothing is done where somebody waits to judge already: he will see what is in the store by now, too.
+        """
+        if not self.next_judge.acquire(blocking=False):
+            return 0
         with self.parts.working:
+            self.next_judge.release()
             now = utc_now()
             config = self.parts.loaded.config
             pipeline.trace_origins(self.parts.store, config.owner_of())
@@ -130,9 +138,10 @@ class Daemon:
         """Begin to send what is due, each notifier (but some) in a thread of its own; one that is still at it is left
         to it. What was begun, by notifier."""
         begun = {}
-        for name in self.parts.store.waiting(utc_now()):
-            if name not in but and (name not in self.sending or self.sending[name].done()):
-                begun[name] = self.sending[name] = self.senders.submit(self._send, name)
+        with self.dispatch:  # else two polls that end at once have a message sent twice
+            for name in self.parts.store.waiting(utc_now()):
+                if name not in but and (name not in self.sending or self.sending[name].done()):
+                    begun[name] = self.sending[name] = self.senders.submit(self._send, name)
         return begun
 
     def _send(self, name: str) -> int:

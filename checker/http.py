@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -41,9 +43,9 @@ REDIRECTS = 5
 RETRIES = 3
 LONGEST_WAIT = 86_400.0  # seconds that a Retry-After can ask for; more would switch its sender off
 logging.getLogger("httpx").setLevel(logging.WARNING)  # below it, it logs whole addresses, and those may be secrets
-ADDRESSES = 3  # of one host that are tried
 ROBOTS_BYTES = 500_000
 ROBOTS_AGAIN = 300.0  # seconds after which a robots.txt that could not be had is worth another try
+ADDRESSES = 3  # of one host that are tried
 SHORT = 8.0  # seconds; a pause that is no longer is waited for
 _RETRY_STATUS = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -237,11 +239,8 @@ class Http:
             except httpx.HTTPError as error:
                 if time.monotonic() - started >= self.deadline:
                     raise self._too_long(shown) from None
-                text, passes = (
-                    said("http.broken_off", url=shown, error=_what(error)),
-                    isinstance(error, httpx.TransportError),
-                )
-                raise HttpError(text, retryable=passes) from None
+                text = said("http.broken_off", url=shown, error=_what(error))
+                raise HttpError(text, retryable=isinstance(error, httpx.TransportError)) from None
             except (httpx.InvalidURL, ValueError, OSError) as error:
                 raise HttpError(said("http.broken_off", url=shown, error=_what(error)), retryable=False) from None
         raise HttpError(said("http.no_address", url=shown), retryable=True)
@@ -302,6 +301,7 @@ class Http:
     def _http(self) -> httpx.Client:
         if self._client is None:
             self._client = httpx.Client(
+                verify=_certificates(),
                 timeout=self.timeout,
                 follow_redirects=False,
                 trust_env=False,
@@ -329,6 +329,12 @@ class Http:
                 if not is_public(address):
                     raise _Private(host)
         return addresses[:ADDRESSES], host
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """What certificates are checked by: one for all clients, since a client's own would take a megabyte."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class _Watch:

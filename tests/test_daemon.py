@@ -11,6 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from checker import app
-from checker.daemon import run_once
+from checker.daemon import Daemon, run_once
 from checker.intake.base import Cursor, Fetched
 from tests.story import ONE, TWO, article, project
 
@@ -260,3 +261,49 @@ def test_a_source_that_exits_takes_no_other_with_it(tmp_path: Path) -> None:
         state = parts.store.source_state("exits")
         assert state is not None
         assert (state.failures, state.last_error) == (1, "SystemExit: 3")
+
+
+class _Unhurried(ThreadPoolExecutor):
+    """Takes work after a moment, as a busy machine does."""
+
+    def submit(self, *work: Any, **more: Any) -> Any:
+        time.sleep(0.1)
+        return super().submit(*work, **more)
+
+
+def test_two_polls_that_end_at_once_send_a_message_once(
+    tmp_path: Path, httpserver: HTTPServer, sink: list[dict[str, object]]
+) -> None:
+    config = project(tmp_path, f"{{kind: webhook, url: '{httpserver.url_for('/hook')}'}}")
+    article(tmp_path / "in", "one", ONE, "A")
+    article(tmp_path / "in", "two", TWO, "B")
+    with app.parts(app.settings(config)) as parts, _Unhurried(8) as senders:
+        daemon = Daemon(parts, senders=senders)
+        daemon.poll(parts.sources[0])
+        daemon.judge()
+        polls = [threading.Thread(target=daemon.deliver) for _ in range(6)]
+        for one in polls:
+            one.start()
+        for one in polls:
+            one.join()
+    assert len(sink) == 1
+
+
+def test_many_polls_that_end_while_one_judges_are_judged_together(tmp_path: Path) -> None:
+    config = project(tmp_path)
+    with app.parts(app.settings(config)) as parts:
+        daemon = Daemon(parts)
+        article(tmp_path / "in", "one", ONE, "A")
+        article(tmp_path / "in", "two", TWO, "B")
+        found: list[int] = []
+        polls = [threading.Thread(target=lambda: found.append(daemon.judge())) for _ in range(20)]
+        with parts.working:  # somebody judges
+            polls[0].start()
+            assert _until(daemon.next_judge.locked, 20)
+            daemon.poll(parts.sources[0])
+            for one in polls[1:]:
+                one.start()
+                one.join(20)
+            assert found == [0] * 19, "they leave it to the one that waits"
+        polls[0].join(60)
+        assert found[-1] == 1, "which sees what came while it waited"

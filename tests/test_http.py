@@ -23,6 +23,11 @@ from checker.unpack import Unpacker
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
 
+def test_hundreds_of_sources_hold_the_certificates_once() -> None:
+    contexts = {id(Http()._http()._transport._pool._ssl_context) for _ in range(3)}  # type: ignore[attr-defined]
+    assert len(contexts) == 1
+
+
 def test_private_addresses_are_refused(httpserver: HTTPServer) -> None:
     with pytest.raises(HttpError, match="private network"):
         Http(retries=1).get(httpserver.url_for("/"))

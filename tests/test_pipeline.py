@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from checker.intake import folder
 from checker.model.article import Article
 from checker.model.discrepancy import Change, Status
 from checker.model.provenance import Edit, FigureChange
+from checker.model.statement import Reading
 from checker.model.timespan import TimeSpan
 from checker.reading import Reader
 from checker.rulebook.book import Rulebook
@@ -326,3 +328,29 @@ def test_an_article_without_end_is_read_up_to_a_bound_and_that_is_said(tmp_path:
     assert kept is not None
     assert len(kept.article.text) == pipeline.LONGEST
     assert [error.partition(": ")[2][:4] for error in fetched.errors] == ["has "]
+
+
+def test_long_articles_are_kept_before_they_fill_the_memory(tmp_path: Path, reader: Reader) -> None:
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    words = "Nada nuevo que contar. "
+    for number in range(15):
+        text = f"{number}. {words * (pipeline.LONGEST // len(words))}"
+        (drop / f"{number:02}.txt").write_text(text[: pipeline.LONGEST], encoding="utf-8")
+    source = folder.FolderSource("drop", folder.Options(path=drop, stable=0), "El Faro", "es")
+
+    class Killed:
+        """Reads as the reader does, and is killed at the last article."""
+
+        def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+            for number, one in enumerate(articles):
+                if number == 14:
+                    raise KeyboardInterrupt
+                yield reader.read(one)
+
+    with SqliteStore(tmp_path / "s.db") as store:
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.poll(store, source, Killed(), NOW, baseline=False)
+        kept = store.counts()["articles"]
+        assert kept in (10, 11), "a million characters are kept at a time"
+        assert pipeline.poll(store, source, reader, NOW, baseline=False)[0] == 15 - kept

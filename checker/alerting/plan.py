@@ -225,10 +225,12 @@ def _recalls(situation: Situation, config: AlertingConfig, now: datetime) -> Ite
         if known is None or way is None or way.digest is not None or key in moving or notifier not in way.to:
             continue
         case = _case(way, notifier, known.discrepancy, (), situation)
+        if not recall_due(case, now):
+            continue  # asked first: it is cheap, and what keeps quiet is looked for among all that stands
         quiet = muted(case, situation.hush, now) or inhibited(
             case, situation.hush.standing.get(notifier, ()), config.inhibit
         )
-        if quiet is None and recall_due(case, now):
+        if quiet is None:
             yield case
 
 

@@ -18,6 +18,7 @@ from checker.store.base import Incoming, KnownArticle, Store
 from checker.texts import DEFAULT, in_language, said
 
 PORTION = 200  # articles that are kept in one transaction
+HEAVY = 1_000_000  # characters of articles that are kept in one, at most
 LONGEST = 100_000  # characters of an article that are read: reading takes more than in proportion
 LONGER = 1.5  # times the text that is known: what another source must have to count as the whole of it
 
@@ -59,7 +60,7 @@ def poll(
     portion: list[Incoming] = []
     for one, reading in zip(placed, reader.read_many(one.item.article for one in placed), strict=True):
         portion.append(_incoming(store, one, reading, growing, now))
-        if len(portion) == PORTION:
+        if len(portion) == PORTION or sum(len(kept.article.text) for kept in portion) >= HEAVY:
             saved += store.save_poll(source.id, portion, None, now, baseline=first)
             portion = []
     note = in_language(fetched.skipped, lang) or None

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 
@@ -26,7 +26,9 @@ from checker.rulebook.facts import FactSpec
 LARGE = 64  # articles; below it, a process would not be ready before they are read
 PATIENCE = 30.0  # seconds for which a batch waits for another's end; it may be one that a hostile source made endless
 SHARE = 16  # articles that a process takes at once
+AT_ONCE = 4  # articles that the threads of one process read at a time: more are no faster, and each holds its memory
 _batches = threading.Lock()  # one batch at a time has the processors
+_turns = threading.BoundedSemaphore(AT_ONCE)
 _reader: Reader | None = None  # of a process that reads
 
 
@@ -42,8 +44,8 @@ class Readers:
         waiting = iter(articles)
         first = list(islice(waiting, LARGE))
         if len(first) < LARGE or self.processes < 2 or not _batches.acquire(timeout=PATIENCE):
-            yield from self.reader.read_many(first)
-            yield from self.reader.read_many(waiting)
+            for article in chain(first, waiting):
+                yield self._here(article)
             return
         done, whole = 0, [*first, *waiting]
         try:
@@ -51,9 +53,14 @@ class Readers:
                 yield reading
                 done += 1
         except BrokenProcessPool:  # a process was killed, for want of memory maybe: what is left is read here
-            yield from self.reader.read_many(whole[done:])
+            for article in whole[done:]:
+                yield self._here(article)
         finally:
             _batches.release()
+
+    def _here(self, article: Article) -> Reading:
+        with _turns:
+            return _kept(self.reader.read(article))
 
     def _in_processes(self, articles: Sequence[Article]) -> Iterator[Reading]:
         start = (tuple(self.reader.languages), self.reader.facts, self.reader.models, languages.own())
@@ -85,4 +92,9 @@ def _end_with_parent() -> None:
 def _read(articles: Sequence[Article]) -> list[Reading]:
     if _reader is None:
         raise RuntimeError("the process has no reader")
-    return [Reading(one.article, one.lang, statements=one.statements) for one in _reader.read_many(articles)]
+    return [_kept(one) for one in _reader.read_many(articles)]
+
+
+def _kept(one: Reading) -> Reading:
+    """A reading without what is not kept of it, which of a long article is many times as much."""
+    return Reading(one.article, one.lang, statements=one.statements)
