@@ -57,8 +57,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             if leads or elsewhere:
                 lang = None
             led = elsewhere or (leads and len(row) <= ALONE)
-            row.lang = lang or ""
-            layers.rows[first] = row
+            layers.rows[first] = row if lang == layers.lang else Row(layers.text[first:last], lang or "")
             foreign = SentenceKind.BOILERPLATE if leads or elsewhere else SentenceKind.FOREIGN
             sort = kind if lang == layers.lang else foreign
             layers.sentences.append(Sentence(first, last, number, lang, sort))

@@ -6,61 +6,36 @@ or whether the sentence has any of them at all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from functools import reduce
+from collections.abc import Iterator, Sequence, Set
+from functools import cache, partial
 from itertools import compress, count
-from operator import not_, or_
+from operator import not_
 
 from checker.reading.text.lemmas import forms_of
-from checker.reading.text.signals import signals_of
-from checker.reading.text.words import Words
+from checker.reading.text.signals import grammars, signals_of
+from checker.reading.text.words import Columns, Cuts, Words, cut
 
 _NONE: frozenset[str] = frozenset()
+_WIDE = 7  # columns of each word, the last for its forms
 
 
 class Row(Words):
-    """The words of a sentence in a language. `forms` holds the folded word and lemmas of each, none for what is no
-    word, and `vocabulary` all of them."""
+    """The words of a sentence in a language, "" for one that nobody reads; the grammars that a word concerns are among
+    its marks. `forms` holds the folded word and lemmas of each, none for what is no word, and `vocabulary` all of
+    them."""
 
-    __slots__ = ("_forms", "_meant", "_signals", "_vocabulary", "ends", "lang", "starts")
-
-    starts: Sequence[int]  # most sentences are asked for these, and often
-    ends: Sequence[int]
+    __slots__ = ("_meant", "_vocabulary", "forms", "lang", "signals")
 
     def __init__(self, text: str, lang: str) -> None:
-        super().__init__(text)
-        self.starts, self.ends = self._laid()
+        self.forms: Sequence[frozenset[str]] = self._lay(text, _cuts(lang, grammars()))[6::_WIDE]
         self.lang = lang
-        self._forms: list[frozenset[str]] | None = None
+        self.signals = sum(self.marked)  # the bits of all grammars that a word concerns
         self._vocabulary: frozenset[str] | None = None
-        self._signals: tuple[list[int], list[int]] | None = None
         self._meant: dict[frozenset[str], Sequence[int]] = {}
 
-    @property
-    def signals(self) -> int:
-        """The bits of all grammars that a word concerns."""
-        bits, concerned = self._each
-        return reduce(or_, [bits[at] for at in concerned], 0)
-
-    def concerned(self, signal: int) -> list[int]:
-        """The indexes of the words that concern a grammar."""
-        bits, concerned = self._each
-        return [at for at in concerned if bits[at] & signal]
-
-    @property
-    def _each(self) -> tuple[list[int], list[int]]:
-        """The bits of the grammars that each word concerns, and the indexes of those that concern any: few do."""
-        if self._signals is None:
-            bits = list(map(signals_of(self.lang).__getitem__, self.texts))
-            self._signals = bits, list(compress(count(), bits))
-        return self._signals
-
-    @property
-    def forms(self) -> Sequence[frozenset[str]]:
-        """By index."""
-        if self._forms is None:
-            self._forms = list(map(forms_of(self.lang).__getitem__, self.texts))
-        return self._forms
+    def concerned(self, signal: int) -> Sequence[int]:
+        """The indexes of the words that concern a grammar, by its bit."""
+        return self.marked.get(signal, ())
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -82,3 +57,16 @@ class Row(Words):
 
     def _among(self, some: Set[str]) -> list[int]:
         return list(compress(count(), map(not_, map(some.isdisjoint, self.forms))))
+
+
+@cache
+def _cuts(lang: str, grammars: int) -> Cuts:
+    """By what stands between two spaces, the columns of its words; anew when there are more grammars."""
+    del grammars
+    return Cuts(partial(_cut, lang=lang), _WIDE)
+
+
+def _cut(chunk: str, lang: str) -> Iterator[Columns]:
+    for word, text, folded, marks, *places in cut(chunk):
+        signals, forms = (signals_of(lang)[text], forms_of(lang)[text]) if lang else ((), _NONE)
+        yield word, text, folded, (*marks, *signals), *places, forms

@@ -10,7 +10,7 @@ from collections.abc import Callable, Set
 from functools import cache, partial
 
 from checker.reading.text.lemmas import forms
-from checker.reading.text.words import Memory, fold
+from checker.reading.text.words import FREE, Memory, fold
 
 Concerned = Callable[[str, str], bool]  # whether a word as written, in a language, is one of a grammar's
 
@@ -21,7 +21,12 @@ def signal(concerned: Concerned) -> int:
     """The bit of a grammar's words in the signals of a word and of a row."""
     _CONCERNED.append(concerned)
     signals_of.cache_clear()
-    return 1 << (len(_CONCERNED) - 1)
+    return 1 << (len(_CONCERNED) - 1 + FREE)
+
+
+def grammars() -> int:
+    """How many have named their words so far."""
+    return len(_CONCERNED)
 
 
 def folded_among(words: Callable[[str], Set[str]]) -> Concerned:
@@ -35,10 +40,10 @@ def form_among(words: Callable[[str], Set[str]]) -> Concerned:
 
 
 @cache
-def signals_of(lang: str) -> Memory[int]:
+def signals_of(lang: str) -> Memory[tuple[int, ...]]:
     """By word as written: the bits of all grammars that it concerns."""
     return Memory(partial(_signals, lang=lang))
 
 
-def _signals(word: str, lang: str) -> int:
-    return sum(1 << at for at, concerned in enumerate(_CONCERNED) if concerned(word, lang))
+def _signals(word: str, lang: str) -> tuple[int, ...]:
+    return tuple(1 << bit for bit, concerned in enumerate(_CONCERNED, FREE) if concerned(word, lang))

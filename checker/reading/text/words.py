@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, compress, count
-from operator import add, sub
+from operator import sub
 from typing import Any, Generic, TypeVar
 
 from checker import world
@@ -102,86 +102,78 @@ _WORD = Memory(Word).__getitem__
 
 # Digits in groups with a space between: the only words that reach across one.
 _SPACED = re.compile(r"\d \d{3}")
+CAPITAL, DIGITS = 1, 2  # marks of words with a capital, and of those that begin with a digit
+FREE = 2  # the first bit that is no mark of these
+Columns = tuple[Any, ...]
 
 
-def _cut(chunk: str) -> tuple[Any, ...]:
-    """The words of what stands between two spaces, behind each how far it ends from the end of the one before; for
-    the first, from before the space."""
+def cut(chunk: str) -> Iterator[Columns]:
+    """The words of what stands between two spaces, each with its columns: itself, its text, folded, its marks, how far
+    it ends from the end of the one before (for the first, from before the space), and its length."""
     parts = _TOKEN.split(" " + chunk)
-    words = zip(map(_WORD, parts[1::3]), map(len, map(add, parts[::3], parts[1::3])), strict=True)
-    return tuple(chain.from_iterable(words))
+    for before, text in zip(parts[::3], parts[1::3], strict=False):
+        word = _WORD(text)
+        marks = (CAPITAL,) if word.has_capital else (DIGITS,) if word.is_digits else ()
+        yield word, word.text, word.folded, marks, len(before) + len(text), len(text)
 
 
-_CUT = Memory(_cut).__getitem__
+class Cuts(Memory[Columns]):
+    """By what stands between two spaces, the columns of all its words one behind the other, `wide` for each."""
+
+    def __init__(self, told: Callable[[str], Iterable[Columns]], wide: int) -> None:
+        super().__init__(lambda chunk: tuple(chain.from_iterable(told(chunk))))
+        self.wide = wide
+
+
+_CUTS = Cuts(cut, 6)
 
 
 class Words(list[Word]):
     """All words, numbers and signs of a text, in order; nobody may change them. `folded`, `texts`, `starts` and `ends`
     are their columns, the last two in characters of the text. `kinds` has each folded one once, so that a grammar
-    passes over a text that has none of its words with one question; `digits` the indexes of what begins with a digit,
-    `capitals` of words with a capital."""
+    passes over a text that has none of its words with one question; `marked` has by mark the indexes of the words that
+    bear it: `digits` of what begins with a digit, `capitals` of words with a capital."""
 
-    __slots__ = (
-        "_places",
-        "_steps",
-        "_text",
-        "asked",
-        "capitals",
-        "digits",
-        "folded",
-        "found",
-        "kinds",
-        "texts",
-    )
+    __slots__ = ("asked", "capitals", "digits", "ends", "folded", "found", "kinds", "marked", "starts", "texts")
 
     def __init__(self, text: str) -> None:
+        self._lay(text, _CUTS)
+
+    def _lay(self, text: str, cuts: Cuts) -> list[Any]:
+        """Fill all columns; the answer has those that `cuts` tell of each word, one word behind the other."""
         # What stands between spaces is cut from memory, which takes a tenth of the time.
-        cut = list(chain.from_iterable(map(_CUT, text.split(" "))))
-        super().__init__(cut[::2])
-        self._mark()
-        if len(self.digits) > 1 and _SPACED.search(text) is not None:
-            cut = list(_cut(text))
-            self[:] = cut[::2]
-            self._mark()
-        self._text, self._steps = text, cut[1::2]
-        self._places: tuple[list[int], list[int]] | None = None  # not every text is asked for them
-        self.texts = [word.text for word in self]
-        self.folded = [word.folded for word in self]
+        laid: list[Any] = []
+        for columns in map(cuts.__getitem__, text.split(" ")):
+            laid += columns
+        self._mark(laid[3 :: cuts.wide])
+        ends = list(accumulate(laid[4 :: cuts.wide], initial=-1))  # from before the space before the first
+        # white space of another kind, or more of it; digits in groups
+        if ends[-1] < len(text) or (len(self.digits) > 1 and _SPACED.search(text) is not None):
+            laid = list(cuts[text])
+            self._mark(laid[3 :: cuts.wide])
+            ends = list(accumulate(laid[4 :: cuts.wide], initial=-1))
+        del ends[0]
+        self[:] = laid[:: cuts.wide]
+        self.texts: Sequence[str] = laid[1 :: cuts.wide]
+        self.folded: Sequence[str] = laid[2 :: cuts.wide]
+        self.starts: Sequence[int] = list(map(sub, ends, laid[5 :: cuts.wide]))
+        self.ends: Sequence[int] = ends
         self.kinds = frozenset(self.folded)
         # what `where` and `Phrases.all_in` found of all the words: many ask it again of each number
         self.asked: dict[frozenset[str], Sequence[int]] = {}
         self.found: dict[Phrases[Any], Sequence[tuple[int, int, Any]]] = {}
+        return laid
 
-    def _mark(self) -> None:
-        self.digits: list[int] = []
-        self.capitals: list[int] = []
-        for at, word in enumerate(self):
-            if word.has_capital:
-                self.capitals.append(at)
-            elif word.is_digits:
-                self.digits.append(at)
-
-    def _laid(self) -> tuple[list[int], list[int]]:
-        """Where each word begins and ends."""
-        ends = list(accumulate(self._steps, initial=-1))  # from before the space before the first
-        if ends[-1] < len(self._text):  # white space of another kind, or more of it
-            ends = list(accumulate(_cut(self._text)[1::2], initial=-1))
-        del ends[0]
-        return list(map(sub, ends, map(len, self.texts))), ends
-
-    @property
-    def starts(self) -> Sequence[int]:
-        """Where each begins."""
-        if self._places is None:
-            self._places = self._laid()
-        return self._places[0]
-
-    @property
-    def ends(self) -> Sequence[int]:
-        """Where each ends."""
-        if self._places is None:
-            self._places = self._laid()
-        return self._places[1]
+    def _mark(self, marks: Sequence[Sequence[int]]) -> None:
+        marked: dict[int, list[int]] = {}
+        for at in compress(count(), marks):  # few have any
+            for mark in marks[at]:
+                if mark in marked:
+                    marked[mark].append(at)
+                else:
+                    marked[mark] = [at]
+        self.marked: Mapping[int, Sequence[int]] = marked
+        self.capitals, self.digits = marked.get(CAPITAL, []), marked.get(DIGITS, [])
 
     def is_glued(self, at: int) -> bool:
         """Whether nothing stands between a word and the next."""
