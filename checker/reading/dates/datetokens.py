@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import compress, count, repeat
+from itertools import compress, count
 from typing import overload
 
 from checker.reading.dates.datewords import CENTURIES, DateWords, classes_of, date_words, number_classes
@@ -76,7 +76,7 @@ class Tokens(Sequence[Token | None]):
         self.folded += words.folded
         self._starts += words.starts
         self._ends += words.ends
-        self._made += repeat(None, len(words))
+        self._made += [None] * len(words)
         for first, after, token in reversed(list(_special(words, grammar, numbers, offset))):
             spot = slice(begin + first, begin + after)
             self.texts[spot], self.folded[spot] = [token.text], [token.folded]

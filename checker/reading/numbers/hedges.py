@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 
 from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
@@ -23,7 +23,7 @@ _COUNTING = {Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.LESS_THAN}
 _UPPER = {Qualifier.AT_MOST, Qualifier.LESS_THAN}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HedgeGrammar:
     """A language's hedges, ready for look-up."""
 
@@ -39,6 +39,11 @@ class HedgeGrammar:
     skip: frozenset[str]
     moves: Mapping[str, frozenset[str]]  # by opening word: lemmas before it that make it no range
     lang: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """A sentence with none of these has no number with a hedge."""
+        return self.before.longest | self.after.longest | self.after_noun.longest
 
 
 @cache
@@ -75,6 +80,9 @@ def hedges_of(lang: str) -> HedgeGrammar:
 def hedged(hits: Sequence[NumberHit], words: Words, lang: str) -> list[NumberHit]:
     """The numbers with their hedges taken in, and two that make one range as one."""
     grammar = hedges_of(lang)
+    hedges = not grammar.words.isdisjoint(words.kinds)
+    if not hedges and len(hits) < 2:
+        return list(hits)
     out: list[NumberHit] = []
     at = 0
     while at < len(hits):
@@ -82,14 +90,14 @@ def hedged(hits: Sequence[NumberHit], words: Words, lang: str) -> list[NumberHit
         if at + 1 < len(hits) and index_at(words, hits[at + 1].start) - index_at(words, hit.end) <= HELD:
             pair = _range(hit, hits[at + 1], words, grammar)
             if pair is not None:
-                out.append(_single(pair, words, grammar, only_wider=True))
+                out.append(_single(pair, words, grammar, only_wider=True) if hedges else pair)
                 at += 2
                 continue
             if _is_score(hit, hits[at + 1], words):
                 out += [replace(hit, role="score"), replace(hits[at + 1], role="score")]
                 at += 2
                 continue
-        one = _single(hit, words, grammar)
+        one = _single(hit, words, grammar) if hedges else hit
         between = words[index_at(words, out[-1].end) : index_at(words, one.start)] if out else []
         bounded = _bounded(out[-1], one, between, grammar) if len(between) == 1 else None
         if bounded is not None:

@@ -24,25 +24,18 @@ class Row(Words):
     its marks. `forms` holds the folded word and lemmas of each, none for what is no word, and `vocabulary` all of
     them."""
 
-    __slots__ = ("_meant", "_vocabulary", "forms", "lang", "signals")
+    __slots__ = ("_meant", "forms", "lang", "signals", "vocabulary")
 
     def __init__(self, text: str, lang: str) -> None:
         self.forms: Sequence[frozenset[str]] = self._lay(text, _cuts(lang, grammars()))[6::_WIDE]
         self.lang = lang
         self.signals = sum(self.marked)  # the bits of all grammars that a word concerns
-        self._vocabulary: frozenset[str] | None = None
+        self.vocabulary = _NONE.union(*self.forms)
         self._meant: dict[frozenset[str], Sequence[int]] = {}
 
     def concerned(self, signal: int) -> Sequence[int]:
         """The indexes of the words that concern a grammar, by its bit."""
         return self.marked.get(signal, ())
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """All folded words and lemmas."""
-        if self._vocabulary is None:
-            self._vocabulary = _NONE.union(*self.forms)
-        return self._vocabulary
 
     def meaning(self, some: Set[str]) -> Sequence[int]:
         """The indexes of the words of which a form is among some."""
