@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from checker.reading.counts.tokens import Token
+from checker.reading.counts.tokens import Tokens
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.words import Word
 
@@ -44,7 +44,7 @@ class Acts:
     def __init__(
         self,
         words: Sequence[Word],
-        tokens: Sequence[Token],
+        tokens: Tokens,
         lexicon: FactLexicon,
         ones: frozenset[int],
         off: Container[str] = (),
@@ -64,12 +64,13 @@ class Acts:
     def _is_relative(self, scan: Scan, at: int) -> bool:
         """ "the 53 people they had kidnapped": a subject of its own stands between the noun and the verb."""
         token, lists = self.tokens[at], self.lexicon.lists
-        subject = [one for one in self.tokens[max(0, at - RELATIVE) : at] if scan.end <= one.first]
-        while subject and (subject[-1].word.folded in lists["active"] or subject[-1].filler):
+        firsts = self.tokens.firsts
+        subject = [one for one in range(max(0, at - RELATIVE), at) if scan.end <= firsts[one]]
+        while subject and (self.tokens[last := subject[-1]].word.folded in lists["active"] or self.tokens[last].filler):
             subject.pop()
-        if not subject or subject[0].first != scan.end or not token.participle:
+        if not subject or firsts[subject[0]] != scan.end or not token.participle:
             return False
-        return len(subject) == 1 and subject[0].word.folded in lists["back"]
+        return len(subject) == 1 and self.tokens[subject[0]].word.folded in lists["back"]
 
     def _is_active(self, at: int) -> bool:
         """Whether a verb of what is done to people has them as its subject: «dos policías detuvieron a …»."""
@@ -113,8 +114,8 @@ class Acts:
         other = self._partner(at, 1)
         token = self.tokens[at]
         if other is None or token.fact is None or self.whole(at, token.fact) == token.fact:
-            return token.after
-        return self.tokens[other[0]].after
+            return self.tokens.afters[at]
+        return self.tokens.afters[other[0]]
 
     def _partner(self, at: int, step: int) -> tuple[int, str] | None:
         """The fact word that a join binds to the one at a token."""

@@ -47,7 +47,7 @@ class Alone:
 
     def _found(self, number: int, scan: Scan) -> Link | None:
         index = self.at[number]
-        token = self.tokens[index]
+        first = self.tokens.firsts[index]
         if not scan.noun and (cared := brought_to_care(self.words, self.scanner, index, scan)) is not None:
             return cared
         if scan.blocked or self._is_size(index, scan) or self._is_origin(index, scan):
@@ -58,7 +58,7 @@ class Alone:
             return None  # «no hay una cifra de heridos», «una lista de los fallecidos»
         if scan.head in self.lexicon.things:  # boats that are sunk are no casualties
             there = self.lexicon.has_need(self.words, scan.head)
-            return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part) if there else None
+            return Link(scan.head, first, scan.end, scan.head, None, 0.85, "noun", scan.part) if there else None
         if self.elided.is_held_against(number, scan):
             return None
         of_noun = self.elided.among(index, scan) or self._of_noun(index, scan)
@@ -75,12 +75,12 @@ class Alone:
             if self._of_animals(index, scan):
                 return None
             if scan.head is not None and self._is_own(scan.fact, scan.head):
-                return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, how, scan.part)
+                return Link(scan.head, first, scan.end, scan.head, None, 0.85, how, scan.part)
             part = scan.part or (
                 how == "after"
                 and (self.elided.opens_with_whole(index) or self.elided.of_whole_before(index) is not None)
             )
-            return Link(scan.fact, token.first, scan.end, scan.head, group_of(scan), 0.9, how, part)
+            return Link(scan.fact, first, scan.end, scan.head, group_of(scan), 0.9, how, part)
         before = self._toll(index, scan) or self._linked(index, scan)
         if before is not None:
             return before
@@ -88,12 +88,12 @@ class Alone:
         if partitive is not None:
             return partitive
         if scan.role is not None:
-            return Link(scan.role, token.first, scan.end, None, None, 0.8, "noun", scan.part)
+            return Link(scan.role, first, scan.end, None, None, 0.8, "noun", scan.part)
         crowd = self._gathered(index, scan)
         if crowd is not None:
-            return Link(crowd, token.first, scan.end, None, None, 0.7, "noun", scan.part)
+            return Link(crowd, first, scan.end, None, None, 0.7, "noun", scan.part)
         if scan.head is not None and self.lexicon.has_need(self.words, scan.head):
-            return Link(scan.head, token.first, scan.end, scan.head, None, 0.85, "noun", scan.part)
+            return Link(scan.head, first, scan.end, scan.head, None, 0.85, "noun", scan.part)
         return None
 
     def _is_own(self, fact: str, head: str) -> bool:
@@ -136,11 +136,12 @@ class Alone:
 
     def _one(self, index: int) -> Link | None:
         """«un hombre murió» tells of somebody, but «77 heridos y uno falleció» counts."""
-        token, behind = self.tokens[index], self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        if behind is None or behind.verb is None or behind.participle or index == 0 or token.after - token.first > 1:
+        behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if behind is None or behind.verb is None or behind.participle or index == 0 or self.tokens.width(index) > 1:
             return None
         joined = self.tokens[index - 1].word.folded in self.lexicon.lists["joins"] or self.tokens[index - 1].text == ","
-        return Link(behind.verb, token.first, behind.after, None, None, 0.75, "after") if joined else None
+        first, after = self.tokens.firsts[index], self.tokens.afters[index + 1]
+        return Link(behind.verb, first, after, None, None, 0.75, "after") if joined else None
 
     # --- what stands before a number ---
 
@@ -166,7 +167,7 @@ class Alone:
 
     def _toll(self, index: int, scan: Scan) -> Link | None:
         """«un balance de 20», "a death toll of 35", «muertos: 62»."""
-        token = self.tokens[index]
+        firsts, afters = self.tokens.firsts, self.tokens.afters
         at = index - 1
         while at >= 0 and self.tokens[at].filler and index - at <= 4 and not self.tokens[at].link:
             at -= 1
@@ -175,26 +176,26 @@ class Alone:
         before = self.tokens[at]
         if before.word.folded in self.lexicon.lists["listed_with"] and at and not scan.end and not scan.strange:
             named = self.tokens[at - 1].noun  # "the north had the most deaths with 293"
-            return Link(named, token.first, token.after, None, None, 0.7, "list") if named else None
+            return Link(named, firsts[index], afters[index], None, None, 0.7, "list") if named else None
         if before.text in LABELLED and at > 0:
             before = self.tokens[at - 1]
-            first = before.first == 0 or self.tokens[at - 2].text in BULLETS
+            first = firsts[at - 1] == 0 or self.tokens[at - 2].text in BULLETS
             if before.noun is not None and before.text and (self.tokens[at].text == ":" or (first and not scan.end)):
-                return Link(before.noun, before.first, token.after, None, None, 0.8, "link")
+                return Link(before.noun, firsts[at - 1], afters[index], None, None, 0.8, "link")
         most = before.text == "," and at > 1 and self.tokens[at - 2].word.folded in self.lexicon.lists["most"]
         if most and self.tokens[at - 1].noun is not None and not scan.end:  # «la provincia con más muertos, 18»
-            return Link(self.tokens[at - 1].noun or "", token.first, token.after, None, None, 0.75, "list")
+            return Link(self.tokens[at - 1].noun or "", firsts[index], afters[index], None, None, 0.75, "list")
         if before.text == "," and self._is_appended(at - 1, index, scan):
             noun = self.tokens[at - 1]
-            return Link(noun.noun or "", noun.first, token.after, None, None, 0.75, "link")
+            return Link(noun.noun or "", firsts[at - 1], afters[index], None, None, 0.75, "link")
         if before.toll is not None:
-            return Link(before.toll, before.first, max(scan.end, token.after), None, group_of(scan), 0.8, "link")
+            return Link(before.toll, firsts[at], max(scan.end, afters[index]), None, group_of(scan), 0.8, "link")
         return None
 
     def _is_appended(self, at: int, index: int, scan: Scan) -> bool:
         """«los muertos son 12 y los heridos, 230»: the comma stands for the verb."""
         lists, noun = self.lexicon.lists, self.tokens[at]
-        by = self.lexicon.by.starting(self.words, self.tokens[index].after) is not None
+        by = self.lexicon.by.starting(self.words, self.tokens.afters[index]) is not None
         if scan.end or (scan.strange and not by) or at < 2 or not noun.noun or noun.people:
             return False
         edge, behind = self.tokens[at - 2], self.tokens[index + 1] if index + 1 < len(self.tokens) else None
@@ -263,10 +264,8 @@ class Alone:
                 return self._counted(last, index, scan)
             if token.head is not None and linked and last is None and not placed:
                 need = lexicon.has_need(self.words, token.head)
-                start = token.first
-                return (
-                    Link(token.head, start, self.tokens[index].after, token.head, None, 0.75, "link") if need else None
-                )
+                start, end = self.tokens.firsts[back], self.tokens.afters[index]
+                return Link(token.head, start, end, token.head, None, 0.75, "link") if need else None
         return None
 
     def _of_another(self, index: int) -> bool:
@@ -288,7 +287,7 @@ class Alone:
         fact = token.toll or token.noun or token.adjective
         if fact is None or self.verbs.sends(at, scan):
             return None
-        end = max(self.tokens[index].after, scan.end)
+        end = max(self.tokens.afters[index], scan.end)
         if token.toll is None:
             fact = self.scanner.whole(at, fact)
             start = at
@@ -302,9 +301,9 @@ class Alone:
                 self.tokens[start - 1].toll is not None
                 or self.lexicon.is_any(self.tokens[start - 1].word, "numbers_of")
             )
-            first = self.tokens[start - 1].first if named else token.first
+            first = self.tokens.firsts[start - 1 if named else at]
         else:
-            first = token.first
+            first = self.tokens.firsts[at]
             for later in self.tokens[at + 1 : min(at + 5, index)]:
                 if later.noun is not None:
                     fact = later.noun

@@ -21,13 +21,13 @@ def brought_to_care(words: Row, scanner: Scanner, index: int, scan: Scan) -> Lin
         return None
     if scan.strange or lexicon.care_unless[care] not in scanner.off:
         return None
-    number = scanner.tokens[index]
+    first, after = scanner.tokens.firsts[index], scanner.tokens.afters[index]
     behind = _there_behind(scanner, index, scan)
     before = _there_before(scanner, index) if behind is None and not scan.blocked else None
     if (behind is None and before is None) or not _is_brought(scanner, index if before is None else before):
         return None
-    end = max(scan.end, number.after) if behind is None else behind
-    return Link(care, number.first, end, None, None if scan.general else scan.group, 0.8, "before", scan.part)
+    end = max(scan.end, after) if behind is None else behind
+    return Link(care, first, end, None, None if scan.general else scan.group, 0.8, "before", scan.part)
 
 
 def _there_behind(scanner: Scanner, index: int, scan: Scan) -> int | None:
@@ -37,7 +37,7 @@ def _there_behind(scanner: Scanner, index: int, scan: Scan) -> int | None:
     at = index + 1
     while at < len(tokens) and tokens[at].filler and not tokens[at].link and tokens[at].word.folded not in leads:
         at += 1
-    while not scan.blocked and at < len(tokens) and tokens[at].first < scan.end:
+    while not scan.blocked and at < len(tokens) and tokens.firsts[at] < scan.end:
         at += 1
     led = tokens[at : at + TO_CARE]
     if not led or led[0].word.folded not in leads:
@@ -45,7 +45,7 @@ def _there_behind(scanner: Scanner, index: int, scan: Scan) -> int | None:
     there = next((n for n, one in enumerate(led) if n and lexicon.is_any(one.word, "hospitals")), None)
     if there is None or any(one.is_stop or one.text == "," for one in led[:there]):
         return None
-    return led[there].after
+    return tokens.afters[at + there]
 
 
 def _there_before(scanner: Scanner, index: int) -> int | None:

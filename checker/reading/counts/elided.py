@@ -85,8 +85,8 @@ class Elided(Gapped):
 
     def _set_off(self, number: int, link: Link, scan: Scan, whole: Decimal, size: Decimal | None) -> dict[int, Link]:
         """ "six medics – four doctors, a nurse and a cook –": people behind a dash are a part, whatever they make."""
-        dash = self.tokens[self.at[number] - 1]
-        behind = dash.text in DASHES and dash.first - link.end <= 1
+        dash = self.at[number] - 1
+        behind = self.tokens[dash].text in DASHES and self.tokens.firsts[dash] - link.end <= 1
         if not behind or size is None or size >= whole or scan.group is None or scan.blocked:
             return {}
         return {number: self._like(number, link, scan, part=True)}
@@ -116,8 +116,8 @@ class Elided(Gapped):
         for token in self.tokens[start : index - 1]:
             fact = token.noun or token.head or token.adjective
             if fact is not None:
-                at = self.tokens[index]
-                return Link(fact, at.first, at.after, token.head, None, 0.8, "part", part=True)
+                first, after = self.tokens.firsts[index], self.tokens.afters[index]
+                return Link(fact, first, after, token.head, None, 0.8, "part", part=True)
         return None
 
     def opens_with_whole(self, index: int) -> bool:
@@ -147,11 +147,10 @@ class Elided(Gapped):
                 known = self.tokens[at + 1].word.folded in self.lexicon.lists["determiners"]
                 if fact is None or not linked or not known:
                     return None
-                number = self.tokens[index]
                 return Link(
                     fact,
-                    number.first,
-                    max(scan.end, number.after),
+                    self.tokens.firsts[index],
+                    max(scan.end, self.tokens.afters[index]),
                     None,
                     None if scan.general else scan.group,
                     0.8,
@@ -209,15 +208,14 @@ class Elided(Gapped):
         return {number: self._like(number, above, scans[number])} if self._is_retold(number) else {}
 
     def _like(self, number: int, other: Link, scan: Scan, *, part: bool = False, how: str = "retold") -> Link:
-        token = self.tokens[self.at[number]]
-        group = None if scan.general else scan.group
-        end = max(scan.end, token.after)
-        return Link(other.fact, token.first, end, scan.head, group, 0.7, how, part or other.part)
+        index, group = self.at[number], None if scan.general else scan.group
+        end = max(scan.end, self.tokens.afters[index])
+        return Link(other.fact, self.tokens.firsts[index], end, scan.head, group, 0.7, how, part or other.part)
 
     def _is_year(self, number: int) -> bool:
-        token = self.tokens[self.at[number]]
-        digits = token.text
-        return token.after - token.first == 1 and digits.isdecimal() and int(digits) in YEARS
+        index = self.at[number]
+        digits = self.tokens[index].text
+        return self.tokens.width(index) == 1 and digits.isdecimal() and int(digits) in YEARS
 
     def _goes_on(self, number: int) -> bool:
         """«once de los muertos viajaban delante y tres eran niños»: the rest of what is told of a part."""
@@ -227,13 +225,13 @@ class Elided(Gapped):
 
     def _is_rate(self, number: int) -> bool:
         """«13.000 ahorcados, a razón de 50 por semana»"""
-        return self.lexicon.rates_of.ending(self.words, self.tokens[self.at[number]].first) is not None
+        return self.lexicon.rates_of.ending(self.words, self.tokens.firsts[self.at[number]]) is not None
 
     def is_held_against(self, number: int, scan: Scan) -> bool:
         """«frente a los 18 de 2023», «contra 12 el año pasado»: what is held against it is of another time."""
         if scan.end or scan.nation or scan.strange:
             return False
-        if not self.lexicon.holds_against(self.words, self.tokens[self.at[number]].first):
+        if not self.lexicon.holds_against(self.words, self.tokens.firsts[self.at[number]]):
             return False
         lists = self.lexicon.lists
         following = self._folded(self.at[number] + 1)
@@ -269,7 +267,7 @@ class Elided(Gapped):
             before -= 1
         edge = self.tokens[before]
         joined = edge.text in ",;" or edge.word.folded in lists["joins"]
-        if joined and behind < len(self.tokens) and by.starting(self.words, self.tokens[behind].first) is not None:
+        if joined and behind < len(self.tokens) and by.starting(self.words, self.tokens.firsts[behind]) is not None:
             return True
         if not (edge.link or self.tokens[index].link) or not self._ends(index + 1):
             return False
@@ -280,7 +278,7 @@ class Elided(Gapped):
             if self._folded(start - 1) in lists["joins"]:  # «y según la policía fueron 12.000»
                 break
             start -= 1
-        viewed = self._folded(start) in lists["views"] or by.starting(self.words, self.tokens[start].first) is not None
+        viewed = self._folded(start) in lists["views"] or by.starting(self.words, self.tokens.firsts[start]) is not None
         return viewed and any(self.lexicon.is_any(token.word, "speakers") for token in self.tokens[start:before])
 
     def _is_retold(self, number: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checker.reading.counts.scanning import Scan
-from checker.reading.counts.tokens import Link, Token
+from checker.reading.counts.tokens import Link, Tokens
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
@@ -27,7 +27,7 @@ EDGES = frozenset((",", SEMICOLON))
 class Gapped:
     """Looks at the gaps of one sentence; `at` holds the tokens of its numbers by number."""
 
-    def __init__(self, words: Row, tokens: Sequence[Token], lexicon: FactLexicon, at: Mapping[int, int]) -> None:
+    def __init__(self, words: Row, tokens: Tokens, lexicon: FactLexicon, at: Mapping[int, int]) -> None:
         self.words, self.tokens, self.lexicon, self.at = words, tokens, lexicon, at
 
     def _folded(self, at: int) -> str:
@@ -46,7 +46,7 @@ class Gapped:
         if scan.end or scan.strange or scan.nation:
             return False
         left, right = self.at[number - 1], self.at[number]
-        own = [token for token in self.tokens[left + 1 : right] if token.first >= last.end]
+        own = self.tokens.past(left + 1, right, last.end)
         if right - left > GAP or any((t.is_stop and t.text != SEMICOLON) or t.action or t.link or t.noun for t in own):
             return False
         if any(token.other for token in own) and own[0].word.folded not in self.lexicon.lists["where"]:

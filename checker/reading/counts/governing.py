@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.reading.counts.scanning import Scan, Scanner
-from checker.reading.counts.tokens import Link, Token
+from checker.reading.counts.tokens import Link
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 
@@ -104,10 +104,10 @@ class Governing:
     def _first(self, index: int) -> int:
         """The token at which a number begins, with «una media de» before it."""
         words = self.words
-        found = self.lexicon.rates_of.ending(words, self.tokens[index].first)
+        found = self.lexicon.rates_of.ending(words, self.tokens.firsts[index])
         if found is None:
             return index
-        return next((at for at in range(index - 1, -1, -1) if self.tokens[at].first <= found[0]), index)
+        return next((at for at in range(index - 1, -1, -1) if self.tokens.firsts[at] <= found[0]), index)
 
     def _opening(self, at: int) -> int:
         """The bracket that opens what a closing one ends, nobody counted between; 0 where there is none."""
@@ -172,9 +172,9 @@ class Governing:
 
     def governed(self, index: int, at: int, fact: str, scan: Scan) -> Link:
         """The link of a number to the verb or noun at a token, which stands before it."""
-        token: Token = self.tokens[index]
-        start = self.tokens[at].first if token.first - self.tokens[at].after <= 3 and not scan.end else token.first
-        return Link(fact, start, max(scan.end, token.after), scan.head, group_of(scan), 0.85, "before", scan.part)
+        firsts, afters = self.tokens.firsts, self.tokens.afters
+        start = firsts[at if firsts[index] - afters[at] <= 3 and not scan.end else index]
+        return Link(fact, start, max(scan.end, afters[index]), scan.head, group_of(scan), 0.85, "before", scan.part)
 
 
 def group_of(scan: Scan) -> str | None:

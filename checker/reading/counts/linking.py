@@ -13,7 +13,7 @@ from checker.reading.counts.beside import Beside
 from checker.reading.counts.elided import Elided
 from checker.reading.counts.governing import group_of
 from checker.reading.counts.scanning import Scan, Scanner
-from checker.reading.counts.tokens import Link, Token
+from checker.reading.counts.tokens import Link, Tokens
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 
@@ -29,7 +29,7 @@ class Linker:
     def __init__(
         self,
         words: Row,
-        tokens: Sequence[Token],
+        tokens: Tokens,
         lexicon: FactLexicon,
         ones: frozenset[int],
         off: Container[str] = (),
@@ -193,12 +193,12 @@ class Linker:
         scan, other = scans[number], scans[number + 1]
         if scan.group is None or other.end or other.blocked or other.strange or not self._joined(number):
             return None
-        left, right = self.tokens[self.at[number]], self.at[number + 1]
+        left, right = self.at[number], self.at[number + 1]
         fact = self.scanner.verb_past(right)
         if fact is None:
             return None
-        after = Link(fact, self.tokens[right].first, self.tokens[right].after, None, group_of(scan), 0.8, "after")
-        return {number: replace(after, start=left.first, end=scan.end), number + 1: after}
+        after = Link(fact, self.tokens.firsts[right], self.tokens.afters[right], None, group_of(scan), 0.8, "after")
+        return {number: replace(after, start=self.tokens.firsts[left], end=scan.end), number + 1: after}
 
     @staticmethod
     def _goes_on(last: Link, scan: Scan) -> bool:
@@ -209,7 +209,7 @@ class Linker:
         if scan.blocked or not (scan.group or scan.head or scan.nation) or not self._joined(number):
             return False
         lists, right = self.lexicon.lists, self.at[number + 1]  # "1,000 men are at work, and 90 women were hurt"
-        between = [token for token in self.tokens[self.at[number] + 1 : right] if token.first >= scan.end]
+        between = self.tokens.past(self.at[number] + 1, right, scan.end)
         if any(one.text == "," and then.word.is_word and not then.filler for one, then in pairwise(between)):
             joins = lists["joins"]  # «con 40 pasajeros, cayó al río y doce murieron»
             if any(one.text == "," and then.word.folded not in joins for one, then in pairwise(between)):
@@ -232,8 +232,8 @@ class Linker:
         )
 
     def _like(self, number: int, scan: Scan, other: Link, how: str) -> Link:
-        token = self.tokens[self.at[number]]
-        return Link(other.fact, token.first, max(scan.end, token.after), scan.head, group_of(scan), 0.75, how)
+        first, after = self.tokens.firsts[self.at[number]], self.tokens.afters[self.at[number]]
+        return Link(other.fact, first, max(scan.end, after), scan.head, group_of(scan), 0.75, how)
 
 
 def _whole(told: Sequence[Counted], size: Size) -> Link | None:

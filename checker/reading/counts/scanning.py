@@ -138,29 +138,29 @@ class Scanner(Acts):
             return True
         if token.action is not None and scan.unknown <= UNKNOWN:
             return self._action_ends(walk, at)
-        return self._is_head_verb(scan, token) or self._unknown_ends(walk, at)
+        return self._is_head_verb(scan, at) or self._unknown_ends(walk, at)
 
     def _word_past_noun_ends(self, walk: _Walk, at: int) -> bool:
         scan, token, lexicon = walk.scan, self.tokens[at], self.lexicon
         beside = at == walk.noun + 1
         if lexicon.noun_last and beside and token.head:  # "800 National Guard troops"
-            scan.head, scan.group, scan.end, walk.noun = token.head, None, token.after, at
+            scan.head, scan.group, scan.end, walk.noun = token.head, None, self.tokens.afters[at], at
             return False
         if beside and token.noun is not None and self._is_predicate(walk.index, token):  # "took 40 villagers captive"
-            scan.fact, scan.end = token.noun, token.after
+            scan.fact, scan.end = token.noun, self.tokens.afters[at]
             return True
         if lexicon.noun_last and beside and token.people:  # "four crew members"
-            scan.group, scan.end, walk.noun = (scan.group if token.general else token.text), token.after, at
+            scan.group, scan.end, walk.noun = (scan.group if token.general else token.text), self.tokens.afters[at], at
             return False
         if scan.group and not scan.role and self._brought(token, at):  # "12 people are in hospital"
-            scan.fact, scan.end = next(fact for fact in lexicon.care_unless), token.after
+            scan.fact, scan.end = next(fact for fact in lexicon.care_unless), self.tokens.afters[at]
             return True
         if token.noun is not None and not token.participle and self._is_of(scan, at, walk.noun):
-            scan.fact, scan.end, scan.noun = self.whole(at, token.noun), token.after, beside
+            scan.fact, scan.end, scan.noun = self.whole(at, token.noun), self.tokens.afters[at], beside
             return True
         if walk.whole:
             return True
-        return self._action_ends(walk, at) if token.action is not None else self._is_head_verb(scan, token)
+        return self._action_ends(walk, at) if token.action is not None else self._is_head_verb(scan, at)
 
     def _action_ends(self, walk: _Walk, at: int) -> bool:
         """A verb or participle: what the counted do, or what befell them."""
@@ -170,11 +170,12 @@ class Scanner(Acts):
             return True
         return self._suffered(scan, token, at, crossed=walk.crossed)
 
-    def _is_head_verb(self, scan: Scan, token: Token) -> bool:
+    def _is_head_verb(self, scan: Scan, at: int) -> bool:
         """Takes in a verb that counts only those of whom a noun alone is not enough: «300 soldados desplegados»."""
+        token = self.tokens[at]
         if token.head_verb is None or token.action is not None or not (scan.head or scan.nation):
             return False
-        scan.fact, scan.end = token.head_verb, max(scan.end, token.after)
+        scan.fact, scan.end = token.head_verb, max(scan.end, self.tokens.afters[at])
         return True
 
     def _unknown_ends(self, walk: _Walk, at: int) -> bool:
@@ -287,14 +288,14 @@ class Scanner(Acts):
         if scan.unknown - scan.names > 1 or (token.action and self._takes(at) and self._is_finite(scan, at)):
             return False
         if token.head is not None:
-            scan.head, scan.end = token.head, token.after
+            scan.head, scan.end = token.head, self.tokens.afters[at]
         elif token.people:
-            scan.group, scan.end, scan.general = token.text, token.after, token.general
+            scan.group, scan.end, scan.general = token.text, self.tokens.afters[at], token.general
             scan.role, scan.counts_one = token.noun, token.general
         elif token.noun is not None and self._qualifies(at, index):
             scan.blocked = True
         elif token.noun is not None:
-            scan.fact, scan.end, scan.noun = self.whole(at, token.noun), token.after, True
+            scan.fact, scan.end, scan.noun = self.whole(at, token.noun), self.tokens.afters[at], True
             scan.end = max(scan.end, self._pair_end(at))
             scan.counts_one = token.adjective is not None
             scan.part = scan.part or self._of_known(index, at)
@@ -337,11 +338,11 @@ class Scanner(Acts):
         if token.transitive is not None and self._is_active(at) and not self._is_relative(scan, at):
             scan.agent = not crossed
             return True
-        if scan.role is not None and self.words[token.after - 1].folded in self.lexicon.lists["care"]:
+        if scan.role is not None and self.words[self.tokens.afters[at] - 1].folded in self.lexicon.lists["care"]:
             return True  # "three victims were taken to hospital": dead or hurt
         scan.fact = self.whole(at, fact)
-        near = token.first - scan.end <= 4 or not scan.end
-        scan.end = max(scan.end, token.after) if near else scan.end
+        near = self.tokens.firsts[at] - scan.end <= 4 or not scan.end
+        scan.end = max(scan.end, self.tokens.afters[at]) if near else scan.end
         scan.end = max(scan.end, self._pair_end(at)) if scan.fact != fact else scan.end
         scan.counts_one = scan.counts_one or (token.verb is None and token.adjective is not None and not scan.group)
         return True

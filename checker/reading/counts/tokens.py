@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import compress, count, pairwise
-from operator import add
 from typing import NamedTuple
 
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 from checker.reading.text.words import Word
 
-PLACED = 3  # fields of a token that say where it stands
-Meaning = tuple[tuple[object, ...], bool]
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 QUOTES = frozenset('«»“”"')
 OPENING = frozenset('«“"')
@@ -44,12 +40,10 @@ class Link:
 
 
 class Token(NamedTuple):
-    """Words `first` to before `after`. The fact fields name the fact that the token speaks of, as a noun
-    («heridos»), a verb of those counted («murieron»), a verb of what is done to them, a participle or adjective;
-    `head` is a fact whose noun alone is not enough («soldados»)."""
+    """A word, or several that are one; where they stand, `Tokens` tells. The fact fields name the fact that it speaks
+    of, as a noun («heridos»), a verb of those counted («murieron»), a verb of what is done to them, a participle or
+    adjective; `head` is a fact whose noun alone is not enough («soldados»)."""
 
-    first: int
-    after: int
     word: Word
     noun: str | None = None
     verb: str | None = None
@@ -89,7 +83,35 @@ class Token(NamedTuple):
         return self.adjective or self.transitive or self.verb
 
 
-_TOKEN = partial(tuple.__new__, Token)
+class Tokens(list[Token]):
+    """The tokens of a sentence; each is of the words `firsts` to before `afters`."""
+
+    __slots__ = ("afters", "firsts")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.firsts: list[int] = []
+        self.afters: list[int] = []
+
+    def put(self, token: Token, first: int, after: int) -> None:
+        """One more token."""
+        self.append(token)
+        self.firsts.append(first)
+        self.afters.append(after)
+
+    def put_words(self, tokens: Sequence[Token], first: int) -> None:
+        """More of one word each."""
+        self += tokens
+        self.firsts += range(first, first + len(tokens))
+        self.afters += range(first + 1, first + 1 + len(tokens))
+
+    def width(self, at: int) -> int:
+        """How many words a token is."""
+        return self.afters[at] - self.firsts[at]
+
+    def past(self, left: int, right: int, word: int) -> list[Token]:
+        """Those of a stretch of tokens that do not begin before a word."""
+        return [self[at] for at in range(left, right) if self.firsts[at] >= word]
 
 
 def tokens_of(
@@ -99,7 +121,7 @@ def tokens_of(
     lexicon: FactLexicon,
     off: Container[str],
     dated: frozenset[int] = frozenset(),
-) -> list[Token]:
+) -> Tokens:
     """The row of tokens. `nations` gives the word before which each nationality ends; `off` are facts of whose
     context the article does not speak, `dated` the words that are part of dates."""
     spans = {first: (after, index) for index, (first, after) in enumerate(numbers) if after > first}
@@ -107,63 +129,60 @@ def tokens_of(
     phrased = frozenset(words.meaning(lexicon.first_words) if may_phrase else ())
     told = frozenset(lexicon.tolls.begins(words))
     quoted = frozenset(_quoted(words, spans))
-    # Most words are what they are wherever they stand: their tokens are made all at once, and past Token's own
-    # constructor, and the others one by one.
-    meanings, open_ = zip(*map(lexicon.memory(_meaning).__getitem__, words.texts), strict=True)
-    plain = list(map(_TOKEN, map(add, zip(count(), count(1), words, strict=False), meanings)))
-    found: list[Token] = []
+    # Most words are what they are wherever they stand.
+    plain, open_ = zip(*map(lexicon.memory(_meaning).__getitem__, words.texts), strict=True)
+    found = Tokens()
     at = 0
     for spot in sorted({*compress(count(), open_), *quoted, *spans, *phrased, *dated, *nations, *told}):
         if spot < at:
             continue
-        found += plain[at:spot]
+        found.put_words(plain[at:spot], at)
         at = spot + 1
         if spot in quoted:
             continue
         if spot in spans:
             after, index = spans[spot]
             link = any(lexicon.is_any(word, "links") for word in words[spot:after])
-            found.append(Token(spot, after, words[spot], number=index, link=link))
+            found.put(Token(words[spot], number=index, link=link), spot, after)
             at = max(after, at)
             continue
         phrase = lexicon.phrase_at(words, spot) if spot in phrased else None
         if phrase is not None and not any(spot < first < phrase[0] for first in spans):
-            token = _phrase(spot, words[spot], *phrase, lexicon, off)
+            token = _phrase(words[spot], *phrase[1:], lexicon, off)
             if found and found[-1].number is not None and lexicon.is_any(token.word, "held"):
                 # «23 privados de libertad murieron»: who they are, and no more
                 token = token._replace(people=True, general=True, noun=token.fact, adjective=None)
-            found.append(token)
+            found.put(token, spot, phrase[0])
             at = phrase[0]
         elif spot in dated:
-            found.append(Token(spot, at, words[spot], filler=True, dated=True))
+            found.put(Token(words[spot], filler=True, dated=True), spot, at)
         elif spot in nations:
             at = nations[spot]
-            found.append(Token(spot, at, words[spot], nation=True))
+            found.put(Token(words[spot], nation=True), spot, at)
         else:
-            token = _here(plain[spot], words, lexicon, off) if open_[spot] else plain[spot]
+            token = _here(plain[spot], words, spot, lexicon, off) if open_[spot] else plain[spot]
             toll = lexicon.tolls.starting(words, spot) if spot in told else None
             if toll is not None:
-                token = token._replace(after=toll[0], toll=toll[1])
-            found.append(token)
-            at = token.after
-    found += plain[at:]
+                at, token = toll[0], token._replace(toll=toll[1])
+            found.put(token, spot, at)
+    found.put_words(plain[at:], at)
     return _described(found, lexicon) if lexicon.noun_last else found
 
 
-def _here(token: Token, words: Row, lexicon: FactLexicon, off: Container[str]) -> Token:
+def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Container[str]) -> Token:
     """The token of a word that hangs on the words around it or on what the article speaks of."""
     loose = lexicon.fact_of(token.word, "in_context") if token.noun is None and token.head is None else None
-    if (token.noun is not None and lexicon.no_counts.ending(words, token.after) is not None) or (
-        token.action and lexicon.no_counts.starting(words, token.first) is not None
+    if (token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None) or (
+        token.action and lexicon.no_counts.starting(words, at) is not None
     ):
-        return Token(token.first, token.after, token.word)
+        return Token(token.word)
     if loose is not None and loose not in off:
         # «resultaron intoxicados» says it of those counted, as a participle does
         return token._replace(noun=loose, adjective=loose if token.participle else None)
     return token
 
 
-def _described(tokens: list[Token], lexicon: FactLexicon) -> list[Token]:
+def _described(tokens: Tokens, lexicon: FactLexicon) -> Tokens:
     """The tokens, of which those that only describe the noun behind them count nothing else: "12 hospital patients",
     "two school-aged children"."""
     for at in [at for at, token in enumerate(tokens[:-1]) if token.other]:
@@ -195,40 +214,36 @@ def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
             yield from (first, last)
 
 
-def _phrase(
-    first: int, word: Word, after: int, kind: str, fact: str, lexicon: FactLexicon, off: Container[str]
-) -> Token:
+def _phrase(word: Word, kind: str, fact: str, lexicon: FactLexicon, off: Container[str]) -> Token:
     if (kind == "in_context" and fact in off) or (kind == "care" and lexicon.care_unless[fact] not in off):
-        return Token(first, after, word)
+        return Token(word)
     if kind == "nouns" and fact in lexicon.needs:
-        return Token(first, after, word, head=fact)
+        return Token(word, head=fact)
     if kind in ("nouns", "in_context"):
-        return Token(first, after, word, noun=fact)
+        return Token(word, noun=fact)
     if kind == "adjectives":
-        return Token(first, after, word, adjective=fact, participle=True)
+        return Token(word, adjective=fact, participle=True)
     if kind == "transitive":
         participle = lexicon.participle.search(word.folded) is not None  # «tomados como rehenes»
-        return Token(first, after, word, transitive=fact, participle=participle)
-    return Token(first, after, word, verb=fact)
+        return Token(word, transitive=fact, participle=participle)
+    return Token(word, verb=fact)
 
 
-def _meaning(lexicon: FactLexicon, text: str) -> Meaning:
-    """What a word may mean wherever it stands: a token's fields from `noun` on, and whether it hangs on the words
+def _meaning(lexicon: FactLexicon, text: str) -> tuple[Token, bool]:
+    """What a word may mean wherever it stands, and whether it hangs on the words
     around it or on what the article speaks of («casos»)."""
     word = Word(text)
     if not word.is_word:
-        return Token(0, 0, word)[PLACED:], False
+        return Token(word), False
     token = _alone(word, lexicon)
     open_ = token.noun or token.action or (token.head is None and lexicon.fact_of(word, "in_context"))
-    return token[PLACED:], bool(open_)
+    return token, bool(open_)
 
 
 def _alone(word: Word, lexicon: FactLexicon) -> Token:
     noun = lexicon.fact_of(word, "nouns")
     head = noun if noun is not None and noun in lexicon.needs else None
     return Token(
-        0,
-        0,
         word,
         noun=None if head else noun,
         head=head,

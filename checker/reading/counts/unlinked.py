@@ -7,10 +7,10 @@ and guests of whom nobody died.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from checker.reading.counts.scanning import Scan
-from checker.reading.counts.tokens import Link, Token
+from checker.reading.counts.tokens import Link, Tokens
 from checker.reading.factwords.lexicon import FactLexicon
 
 PHONE = 8  # tokens before a number in which it is called a telephone's
@@ -21,9 +21,7 @@ class Unlinked:
     """Looks at the linked numbers of one sentence. `ones` are the numbers that may be mere articles, `at` gives the
     token of each number."""
 
-    def __init__(
-        self, tokens: Sequence[Token], lexicon: FactLexicon, ones: frozenset[int], at: Mapping[int, int]
-    ) -> None:
+    def __init__(self, tokens: Tokens, lexicon: FactLexicon, ones: frozenset[int], at: Mapping[int, int]) -> None:
         self.tokens, self.lexicon, self.ones, self.at = tokens, lexicon, ones, at
 
     def holds(self, number: int, link: Link, scan: Scan) -> bool:
@@ -35,13 +33,14 @@ class Unlinked:
 
     def _is_nobody(self, index: int, link: Link) -> bool:
         """«había 120 invitados y nadie murió»."""
-        behind = self.tokens[index + 1 : index + 1 + link.end - link.start]
-        return any(token.first < link.end and token.word.folded in self.lexicon.lists["nobody"] for token in behind)
+        behind = range(index + 1, min(index + 1 + link.end - link.start, len(self.tokens)))
+        nobody = self.lexicon.lists["nobody"]
+        return any(self.tokens.firsts[at] < link.end and self.tokens[at].word.folded in nobody for at in behind)
 
     def _is_named(self, index: int, scan: Scan) -> bool:
         """«la línea 9 se paró», "Flight 370 vanished", «el Airbus 320 aterrizó»: no noun stands behind it."""
         token, before = self.tokens[index], self.tokens[index - 1]
-        if not token.word.is_digits or token.after - token.first > 1:
+        if not token.word.is_digits or self.tokens.width(index) > 1:
             return False
         if len(token.text.split()) > 1:  # «el teléfono es el 900 123 456»
             near = self.tokens[max(0, index - PHONE) : index]
