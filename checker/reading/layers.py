@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate, chain
+from itertools import accumulate
 from operator import attrgetter
 from re import Pattern
 from typing import Protocol, TypeVar
@@ -242,7 +242,7 @@ class Layers:
         if cue not in self.spoken:
             if self.told is None:
                 rows = (words_of(self.article.title), *map(self.row, self.sentences))
-                self.told = " ".join(chain.from_iterable([row.folded for row in rows]))
+                self.told = " ".join([" ".join(row.folded) for row in rows if row])
             self.spoken[cue] = speaks_of(self.told, cue)
         return self.spoken[cue]
 

@@ -17,7 +17,7 @@ from checker.reading.datelines import report_begins
 from checker.reading.layers import Layers, Sentence, SentenceKind
 from checker.reading.text.lemmas import is_known
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, Words, fold, fold_all
+from checker.reading.text.words import Phrases, Words, fold, fold_all, signs_in
 
 _WORD = re.compile(r"[^\W\d_]+")
 # a full stop and its like, closing quotes, then space or a glued capital
@@ -116,21 +116,10 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-def _signs(text: str, start: int, end: int) -> list[int]:
-    """Where a sentence may end, sign by sign: the fastest way through what is nearly all letters."""
-    found: list[int] = []
-    for sign in STOPS:
-        at = text.find(sign, start, end)
-        while at >= 0:
-            found.append(at)
-            at = text.find(sign, at + 1, end)
-    return sorted(found)
-
-
 def _stops(text: str, start: int, end: int, lang: str) -> list[int]:
     stops = [match.start() for match in _GLUED.finditer(text, start, end) if _is_glue(text, match.start(), lang)]
     after = start
-    for at in _signs(text, start, end):
+    for at in signs_in(text, STOPS, start, end):
         match = _END.match(text, at, end) if at >= after else None
         if match is None or (after := match.end()) >= end:
             continue

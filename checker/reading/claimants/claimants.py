@@ -21,7 +21,6 @@ from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.claimants.discourse import (
     FORGOTTEN,
-    QUOTES,
     REACH,
     carries,
     gap,
@@ -29,6 +28,7 @@ from checker.reading.claimants.discourse import (
     opening_of,
     points_back,
     quotation,
+    quoted,
 )
 from checker.reading.claimants.speakers import Span
 from checker.reading.layers import Attribution, Layers, Sentence, between
@@ -248,7 +248,7 @@ class Attributions:
 
     def _spans(self, layers: Layers) -> list[Span]:
         if self._quotes is None:
-            self._quotes = [match.span() for match in QUOTES.finditer(layers.text)]
+            self._quotes = quoted(layers.text)
         return self._quotes
 
     def _quotation(self, layers: Layers, at: int) -> Attribution | None:

@@ -16,15 +16,28 @@ from checker.reading.claimants.speakers import Span
 from checker.reading.layers import Attribution, Sentence
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Word, words_of
+from checker.reading.text.words import Word, signs_in, words_of
 
-QUOTES = re.compile(r"«[^«»\n]*(?:»|(?=\n|$))|“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))")
+_OPENING_QUOTES = '«“"'
+_QUOTED = re.compile(r"«[^«»\n]*(?:»|(?=\n|$))|“[^“”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))")
 REACH = 60  # characters between a quotation and the words that say whose it is
 QUOTED, CARRIED = 2, 0  # strengths
 FORGOTTEN = 700  # characters after which a speaker is forgotten
 CARRIES = 5  # words at the head of a sentence in which a word carries it on
 OPENING = 8  # words of somebody whom a sentence begins with
 Said = Callable[[], Sequence[Attribution]]
+
+
+def quoted(text: str) -> list[Span]:
+    """Where quotations stand, with their quotes; one without its end goes to the end of its line."""
+    found: list[Span] = []
+    after = 0
+    for at in signs_in(text, _OPENING_QUOTES, 0, len(text)):
+        match = _QUOTED.match(text, at) if at >= after else None
+        if match is not None:
+            found.append(match.span())
+            after = match.end()
+    return found
 
 
 def points_back(text: str, lang: str) -> str | None:

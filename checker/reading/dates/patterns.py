@@ -120,9 +120,8 @@ class Patterns:
         self._depth = max((len(line.needed) for line in self._compiled), default=0)
         self._needs = _needs([line.needed for line in self._compiled], self._depth)
         rarest = [line.needed[0] if line.needed else frozenset(self._told.values()) for line in self._compiled]
-        core = _charset(frozenset().union(*rarest))
+        self._core = re.compile(rf"{_charset(frozenset().union(*rarest))}[^{BREAK}{_OTHER}]*")
         self._matched = Memory(self._match)  # «5 de mayo» and «7 de junio» are the same symbols
-        self._worth = re.compile(rf"[^{BREAK}{_OTHER}]*{core}[^{BREAK}{_OTHER}]*")
 
     def symbol(self, classes: Classes) -> str:
         """The character that stands for a word of some classes."""
@@ -133,9 +132,12 @@ class Patterns:
         that a match begins with (class `the`) and full stops that it ends with (`dot`) are left out. `symbols` are
         those of the tokens, `BREAK` at the end of a sentence."""
         # No pattern reaches across a word of no class, and most stretches between these have nothing that it needs.
-        for stretch in self._worth.finditer("".join(symbols)):
-            at = stretch.start()
-            for first, after, kind, places in self._matched[stretch.group()]:
+        line = "".join(symbols)
+        for core in self._core.finditer(line):
+            at = core.start()
+            while at and line[at - 1] not in (BREAK, _OTHER):
+                at -= 1
+            for first, after, kind, places in self._matched[line[at : core.end()]]:
                 slots = {name: token for name, place in places if (token := tokens[at + place]) is not None}
                 yield Found(at + first, at + after, kind, slots)
 

@@ -188,6 +188,17 @@ class Words(list[Word]):
         return found
 
 
+def signs_in(text: str, signs: str, start: int, end: int) -> list[int]:
+    """Where some signs stand, in order, sign by sign: the fastest way through what is nearly all letters."""
+    found: list[int] = []
+    for sign in signs:
+        at = text.find(sign, start, end)
+        while at >= 0:
+            found.append(at)
+            at = text.find(sign, at + 1, end)
+    return sorted(found)
+
+
 @lru_cache(maxsize=2048)
 def words_of(text: str) -> Words:
     """The words of a name, a phrase, or any other stretch of text. Kept for a while, as names come again."""
