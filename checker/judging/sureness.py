@@ -19,6 +19,7 @@ from checker.judging import speakers
 from checker.judging.alignment import Relation
 from checker.judging.findings import Found
 from checker.judging.ranges import point
+from checker.judging.values import equal
 from checker.model.entity import is_country
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Ref, Statement
@@ -59,7 +60,12 @@ class _Sureness:
         a, b, fact = one.a, one.b, rule.fact
         apart = one.judgement.alert and one.judgement.verdict in (Verdict.DISPUTE, Verdict.CONTRADICTION)
         of_an_event = fact.kind is FactKind.COUNT and fact.evolves is Evolves.UP
-        if not apart or not of_an_event or align.same_article(a, b) or not (a.article and b.article):
+        if not apart or align.same_article(a, b) or not (a.article and b.article):
+            return True
+        figures = isinstance(a.value, Quantity) and one.judgement.verdict is Verdict.CONTRADICTION
+        if figures and (self._tells_both(a, b) or self._tells_both(b, a)):
+            return False
+        if not of_an_event:
             return True
         if a.aspect in _OF_A_TIME or b.aspect in _OF_A_TIME:
             # what came on top since some other hour, the new cases of another week
@@ -77,6 +83,12 @@ class _Sureness:
             figures = ((a, b) for a in self._told[one] for b in self._told[other])
             self._one_event[one, other] = any(_signs(a, b) >= ARGUED for a, b in figures)
         return self._one_event[one, other]
+
+    def _tells_both(self, a: Statement, b: Statement) -> bool:
+        """Whether the article of the first tells the figure of the second as well, and sets no two speakers against
+        each other: it holds them for figures of two things."""
+        own = (one for one in self._told[a.article] if one.id != a.id and not one.superseded and not a.superseded)
+        return any(equal(one.value, b.value) and not speakers.rivals(a, one) for one in own)
 
     def _is_part_told(self, a: Statement, b: Statement) -> bool:
         """Whether the smaller figure is one that the article of the larger tells as a part: «los dos contratistas que

@@ -40,3 +40,10 @@ def test_the_dead_of_a_war_are_not_those_of_who_knows_which(book: Rulebook, say:
     statements += say("Los combates dejaron unos 70.000 muertos en Etiopía.", "El Sur", "2026-12-02")
     assert len(statements) == 2
     assert not any(found.held_back is None for found in judge(statements, book).discrepancies)
+
+
+def test_a_paper_that_prints_both_figures_holds_them_for_two(book: Rulebook, say: Say) -> None:
+    both = say("Un terremoto de magnitud 6,3 sacudió Calama (Chile). Uno de magnitud 8,8 sacudió Chile.", "El Norte")
+    other = say("Un terremoto de magnitud 6,3 sacudió Calama (Chile).", "El Sur")
+    assert len(both) == 2
+    assert not any(found.held_back is None for found in judge([*both, *other], book).discrepancies)
