@@ -12,14 +12,15 @@ from decimal import Decimal
 
 from checker import world
 from checker.judging import alignment as align
-from checker.judging import occasions, speakers
+from checker.judging import speakers
 from checker.judging.alignment import Relation
 from checker.judging.change import evolution, revision
+from checker.judging.meeting import kept_apart
 from checker.judging.pairing import Filling, Pair
 from checker.judging.ranges import Settings, factor_of_ten, fits, gap, overlap, point
 from checker.judging.values import equal, meet
 from checker.model.quantity import Qualifier
-from checker.model.statement import STATE, Aspect, Stance, Statement
+from checker.model.statement import Aspect, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Gap, Judgement, Reason, Verdict
 from checker.rulebook.facts import PERCENT, Evolves
@@ -106,39 +107,25 @@ def _incomparable(pair: Pair) -> tuple[Verdict, Reason] | None:
         key = "other_fact"
     elif align.units_differ(a, b):
         key = "other_unit"
-    elif align.background(a, b):
-        key = "past_event"
-    elif _elsewhere(pair):
+    elif (kept := kept_apart(a, b, pair.rule)) is not None:
+        key = kept
+    elif _other_share(pair):
         key = "other_place"
-    elif STATE in pair.rule.same and align.other_role(a, b, STATE):
-        key = "other_state"
-    elif _others(pair) or _whose_unknown(pair) or _parts_of_unknown(pair):
+    elif _whose_unknown(pair) or _parts_of_unknown(pair):
         key = "other_group"
-    elif align.causes(a, b):
-        key = "other_cause"
-    elif occasions.other(a, b, pair.rule.fact) or (
-        _bound_to_an_event(pair) and (align.other_events(a, b) or align.other_periods(a, b) or _two_days(pair))
-    ):
+    elif pair.rule.fact.evolves is not Evolves.EITHER and (align.other_periods(a, b) or _two_days(pair)):
         key = "other_time"
     elif pair.rule.fact.evolves is Evolves.UP and _is_another(pair):
         key = "other_event"
     return (Verdict.INCOMPARABLE, pair.reason(key)) if key else None
 
 
-def _elsewhere(pair: Pair) -> bool:
-    """Whether both say where, and these are two places; the share of a region is no part of the country's share."""
-    lies = align.places(pair.a.place, pair.b.place)
-    if pair.rule.fact.counts == PERCENT and pair.a.place is not None and pair.b.place is not None:
-        return lies is not Relation.EQUAL
-    return lies is Relation.DIFFERENT
-
-
-def _others(pair: Pair) -> bool:
-    """Whether the two are told of other people: two armies, two candidates of one family name."""
-    a, b = pair.a, pair.b
-    if ((a.of or b.of) and align.groups(a.of, b.of) is Relation.DIFFERENT) or align.other_people(a, b):
-        return True
-    return any(align.other_role(a, b, name) for name in pair.rule.same)
+def _other_share(pair: Pair) -> bool:
+    """Whether two percentages are of two places, or of two of which nobody knows that they are one: the share of a
+    region is no part of the country's share."""
+    a, b = pair.a.place, pair.b.place
+    share = pair.rule.fact.counts == PERCENT and a is not None and b is not None
+    return share and align.places(a, b) is not Relation.EQUAL
 
 
 def _whose_unknown(pair: Pair) -> bool:
@@ -156,11 +143,6 @@ def _parts_of_unknown(pair: Pair) -> bool:
     a, b = pair.a, pair.b
     part = a.aspect is Aspect.PART and b.aspect is Aspect.PART
     return part and a.article != b.article and (a.of is None or align.groups(a.of, b.of) is not Relation.EQUAL)
-
-
-def _bound_to_an_event(pair: Pair) -> bool:
-    """A toll or a vote belongs to its event; soldiers abroad are a state that goes on."""
-    return pair.rule.fact.evolves is not Evolves.EITHER
 
 
 def _two_days(pair: Pair) -> bool:

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from checker import world
 from checker.judging import alignment as align
-from checker.judging import occasions
 from checker.judging.alignment import Relation
 from checker.judging.joined import Joined
 from checker.judging.links import MONTH_DAYS, Link, links
+from checker.judging.meeting import kept_apart
 from checker.judging.ranges import point
 from checker.model.entity import is_country
 from checker.model.quantity import Quantity
@@ -268,28 +268,14 @@ class Index:
 
 
 def parted(a: Statement, b: Statement, rule: RuleSpec) -> bool:
-    """Whether one role that both tell keeps them apart."""
-    for name in rule.same:
-        if name == "place" and align.places(a.place, b.place) is Relation.DIFFERENT:
-            return True
-        if name == "of" and (align.groups(a.of, b.of) is Relation.DIFFERENT or align.other_people(a, b)):
-            return True
-        if name == "cause" and align.causes(a, b):
-            return True
-        if align.other_role(a, b, name):
-            return True
-    if occasions.other(a, b, rule.fact):
+    """Whether something that both tell keeps them apart, or one would join what it only sums up or recalls."""
+    if kept_apart(a, b, rule) is not None:
         return True
     if rule.fact.evolves is Evolves.EITHER:
-        return align.background(a, b)
-    if rule.fact.evolves is Evolves.UP and align.causes(a, b):
-        return True
+        return False
     # what is only recalled, or sums up a year, must not join the towns of its country
-    if align.sums_up(a, b) or align.sums_up(b, a):
-        return True
-    if align.printed_before(a, b) or align.printed_before(b, a):
-        return True
-    return align.other_events(a, b) or align.background(a, b) or align.recalled(a, b)
+    sums = align.sums_up(a, b) or align.sums_up(b, a)
+    return sums or align.printed_before(a, b) or align.printed_before(b, a) or align.recalled(a, b)
 
 
 def _key(group: Sequence[Statement], rule: RuleSpec) -> dict[str, str]:
