@@ -23,6 +23,8 @@ class Places(Section):
     towards: list[str] = Field(default_factory=list)  # of `located`, those of going there: «hacia»
     struck: list[str] = Field(default_factory=list)  # lemmas whose object is where it happened: "hit", «sacudir»
     national: list[str] = Field(default_factory=list)  # of the whole country: "nationwide"
+    unrelated: list[str] = Field(default_factory=list)  # «no guarda relación con el sismo que devastó X»
+    had: list[str] = Field(default_factory=list)  # «personas que habían viajado a X»: where they went before it
     elsewhere: list[str] = Field(default_factory=list)  # where something was only felt, or somebody was born
     departed: list[str] = Field(default_factory=list)  # before where somebody left: «zarpó de X», "hailed from X"
     amid: list[str] = Field(default_factory=list)  # before two places that one lies between: «la frontera entre X e Y»

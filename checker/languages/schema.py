@@ -131,6 +131,7 @@ class StanceWords(Section):
     clause: list[str] = Field(default_factory=list)  # words that begin a clause which a cue behind them governs
     adds: list[str] = Field(default_factory=list)  # «…, donde murieron 12»: what is denied goes no further
     before_added: list[str] = Field(default_factory=list)  # what may stand before it: «en el que»
+    rather: list[str] = Field(default_factory=list)  # «no son 13, sino tres»
     turns: list[str] = Field(default_factory=list)  # «niega las bajas, aunque admite 12 muertos»
     once: list[str] = Field(default_factory=list)  # "after the minister denied it": what was denied before
     refers: list[str] = Field(default_factory=list)  # «cifra que …»: of the figure before the comma
@@ -220,6 +221,7 @@ class Counting(Section):
     undergo: list[str] = Field(default_factory=list)  # before a noun of what befell people: "who sustained injuries"
     of_named: list[str] = Field(default_factory=list)  # verbs that kill only whom the number names: "claimed 30 lives"
     against: list[str] = Field(default_factory=list)  # before the figure of another time: «frente a los 18 de 2023»
+    houses: list[str] = Field(default_factory=list)  # behind one of `for_whom`: «para tratar a 300 pacientes»
     for_whom: list[str] = Field(default_factory=list)  # «capacidad para 1.200»
     impersonal: list[str] = Field(default_factory=list)  # before a verb that nobody is the subject of: «se habla de 10»
     most: list[str] = Field(default_factory=list)  # «la provincia con más muertos, 18»

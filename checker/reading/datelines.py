@@ -36,6 +36,10 @@ _DATED_FROM = re.compile(
 _SENT_FROM = re.compile(
     rf"[^\W\d_][^\d.;:!?()«»“”\"\n]{{2,40}}?\s*(?:\([^()\n]{{2,40}}\)\s*[.,]?\s*{_DASH}|\.?{_DASH})\s+{_BEGINS}"
 )
+# «MADRID, 5 (AGENCIA). », «LUBANGO. »
+_TOWN_FROM = re.compile(
+    rf"[^\W\d_][^\d.;:!?()«»“”\"\n,]{{2,40}}(?:,\s+\d{{1,2}}\s*\([^()\n]{{2,40}}\)\s*[.:–—-]*|\.)\s+{_BEGINS}"
+)
 _PLACE_ENDS = re.compile(r"[(–—,-]|\.[–—-]")
 # around a date that may be printed: a place before it, and behind it what opens the report
 _PLACE = re.compile(r"[^\n.;:!?]{0,60}[,(]?\s*\Z")
@@ -53,7 +57,11 @@ def report_begins(text: str, start: int, end: int, lang: str) -> int | None:
     if found is not None and _names_place(found.group()) and not text[found.end()].islower():
         return found.end() if fold(found[1] or found[2])[:MONTH_LETTERS] in _months(lang) else None
     found = _SENT_FROM.match(text, start, end)
-    if found is None or text[found.end()].islower():
+    if found is None:
+        found = _TOWN_FROM.match(text, start, end)
+        city = found.group().split(",")[0].rstrip(". ") if found is not None else ""
+        return found.end() if found is not None and city.isupper() and not text[found.end()].islower() else None
+    if text[found.end()].islower():
         return None
     city = _PLACE_ENDS.split(found.group())[0].strip()
     signed = "(" in found.group() or ".-" in found.group()

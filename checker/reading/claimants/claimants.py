@@ -203,7 +203,9 @@ class Attributions:
         found = self._speaking.get(at)
         if found is None:
             told = self.by_itself(layers, at)
-            if told:
+            if layers.sentences[at].end <= layers.report:
+                found = ()  # a dateline speaks of nothing
+            elif told:
                 found = max(told, key=lambda one: (one.cue, one.strength)).claimants
             else:
                 sentence = layers.sentences[at]

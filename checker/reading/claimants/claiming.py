@@ -233,8 +233,8 @@ class Attributing(Verbless):
             yield Attribution(where[0], given, where, claimants, strength=GIVEN)
 
     def _meant(self, at: int) -> tuple[Claimant, ...]:
-        """Whom a verb without a subject means: who the sentence began with («X envió ayuda y añadió»); nobody where it
-        is the last speaker."""
+        """Who began the sentence («X envió ayuda y añadió»), for a verb without a subject; else nobody but the last."""
+        at -= at > 1 and self.words[at - 1].folded in self.cues.auxiliaries  # «X ha enviado ayuda y ha cifrado»
         joined = at > 0 and self.words[at - 1].folded in self.cues.joins
         opening = opening_of(self.namer) if joined else None
         return () if opening is None else (opening,)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from checker.model.record import lazily
 from checker.reading.counts.tokens import Tokens
 from checker.reading.factwords.lexicon import FactLexicon
-from checker.reading.text.words import Word
+from checker.reading.text.rows import Row
 
 RELATIVE = 4  # tokens before the verb of a relative clause in which its subject stands
 
@@ -43,13 +44,18 @@ class Acts:
 
     def __init__(
         self,
-        words: Sequence[Word],
+        words: Row,
         tokens: Tokens,
         lexicon: FactLexicon,
         ones: frozenset[int],
         off: Container[str] = (),
     ) -> None:
         self.words, self.tokens, self.lexicon, self.ones, self.off = words, tokens, lexicon, ones, off
+
+    @lazily
+    def has_occasion(self) -> bool:
+        """Whether the sentence names a gathering, or who calls one: "organisers said half a million took part"."""
+        return bool(self.words.meaning(self.lexicon.occasions.keys()))
 
     def _is_finite(self, scan: Scan, at: int) -> bool:
         """ "Three gunmen killed 12 people": what may be a participle is none, with a subject and an object."""

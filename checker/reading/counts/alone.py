@@ -20,6 +20,7 @@ LABELLED = frozenset(":(-–—|=")  # signs between a label and its figure: «H
 BULLETS = frozenset("-–—•*·>")  # signs before a label that begins its line
 BACK = 20  # tokens before a number in which the counted noun stands
 FURTHEST = 36  # and a word that is a count by itself: "toll"
+ROOM = 7  # tokens from who is to be treated back to «para tratar a»
 
 
 class Alone:
@@ -128,11 +129,21 @@ class Alone:
 
     def _is_size(self, index: int, scan: Scan) -> bool:
         """«una ciudad de 100.000 habitantes», «con capacidad para 1.200 internos»: how large something is."""
+        if self._is_room(index):
+            return True
         before = [token for token in self.tokens[max(0, index - 3) : index] if token.number is None]
         if len(before) < 2 or before[-1].word.folded not in self.lexicon.lists["of"] | self.lexicon.lists["for_whom"]:
             return False
         held = any(self.lexicon.is_any(token.word, "capacities") for token in before)
         return held or (before[-2].other and bool(scan.group) and scan.role is None and not scan.noun)
+
+    def _is_room(self, index: int) -> bool:
+        """«dos centros para tratar a un total de 300 pacientes», "a ward to treat 300 patients": for how many."""
+        near = range(max(1, index - ROOM), index)
+        at = next((at for at in reversed(near) if self.lexicon.is_any(self.tokens[at].word, "houses")), None)
+        led = at is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["for_whom"]
+        told = self.tokens[at:index]
+        return led and not any(one.is_stop or one.number not in (None, *self.ones) for one in told)
 
     def _one(self, index: int) -> Link | None:
         """«un hombre murió» tells of somebody, but «77 heridos y uno falleció» counts."""
@@ -145,6 +156,7 @@ class Alone:
 
     # --- what stands before a number ---
 
+ROOM = 7  # tokens from who is to be treated back to «para tratar a»
     def _of_noun(self, index: int, scan: Scan) -> Link | None:
         """«la muerte de 12 personas», "the bodies of two more victims"."""
         hurt = scan.noun and scan.fact in self.lexicon.wholes  # «la muerte de otros dos heridos»
@@ -209,6 +221,8 @@ class Alone:
         lexicon = self.lexicon
         if scan.end and not (scan.general or scan.head or scan.group):
             return None
+        if lexicon.holds_against(self.words, self.tokens[index].first) or self.elided.is_turned(index):
+            return None  # «ha contado 95 enfermos en los albergues de damnificados, frente a los 40 de X»
         at = index - 1
         while at >= 0 and index - at <= 5 and self.tokens[at].filler and not self.tokens[at].link:
             if (

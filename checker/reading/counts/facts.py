@@ -285,7 +285,15 @@ def _aspect(figure: Figure, earlier: str | None, *, past: bool) -> Aspect:
         return Aspect.TOTAL
     if aspect is not Aspect.TOTAL:
         return aspect
-    return Aspect.PART if link.part else Aspect.PAST if past else aspect
+    part = link.part or _is_beside_one(words, figure.lexicon, figure.first)
+    return Aspect.PART if part else Aspect.PAST if past else aspect
+
+
+def _is_beside_one(words: Row, lexicon: FactLexicon, first: int) -> bool:
+    """«un hombre y sus dos hijos murieron», "the mayor and his three guards": all but one of those counted."""
+    lists = lexicon.lists
+    led = first > 2 and words[first - 1].folded in lists["possessives"]
+    return led and words[first - 2].folded in lists["joins"] and words[first - 3].is_word
 
 
 def _befell(words: Row, lexicon: FactLexicon, first: int) -> str | None:

@@ -47,7 +47,7 @@ class Gapped:
             return False
         left, right = self.at[number - 1], self.at[number]
         own = self.tokens.past(left + 1, right, last.end)
-        if right - left > GAP or any((t.is_stop and t.text != SEMICOLON) or t.action or t.link or t.noun for t in own):
+        if len(own) > GAP or any((t.is_stop and t.text != SEMICOLON) or t.action or t.link or t.noun for t in own):
             return False
         if any(token.other for token in own) and own[0].word.folded not in self.lexicon.lists["where"]:
             return False  # "killed four, houses 30", but "killed four in the city of Tyre, three in Sidon"

@@ -91,7 +91,11 @@ class Governing:
             return None
         if token.transitive and not token.participle and self._has_object(index):
             return None
-        if not scan.group and fact in lexicon.people_only:
+        own = scan.role not in (None, fact) and not scan.general and index - at == 1
+        if own and fact in lexicon.people_only:
+            return None  # «Soacha reúne 120 enfermos», but «reunió a 120 enfermos»
+        bare = not (scan.group or scan.strange) and self.scanner.has_occasion
+        if not scan.group and fact in lexicon.people_only and not bare:
             return None
         if not whole and lexicon.is_any(token.word, "of_named"):
             return None

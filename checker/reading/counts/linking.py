@@ -99,7 +99,7 @@ class Linker:
                 found[number] = replace(self._like(number, scan, whole, "part"), part=True)
             elif last is None:
                 found |= self._lent(number, found, None, scan)
-            elif not scan.end and (not scan.strange or self._closed(number)) and beside.is_again(number):
+            elif not scan.end and (not scan.strange or self._closed(number)) and self._again(number, beside):
                 found[number] = self._like(number, scan, last, "again")
             elif number > 0 and last.how == "before" and self._acts(number) and self._joined(number - 1):
                 continue  # «murieron 12 mineros y 40 siguen atrapados»: it has a verb of its own
@@ -180,6 +180,10 @@ class Linker:
     def _lent(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> dict[int, Link]:
         one = self.elided.link(number, found, earlier, scan)
         return {} if one is None else {number: one}
+
+    def _again(self, number: int, beside: Beside) -> bool:
+        """Whether a number is another figure of the same, and no other subject moves: «los ingresos bajaron de 41»."""
+        return beside.is_again(number) and not self.elided.is_turned(self.at[number])
 
     def _closed(self, number: int) -> bool:
         """Whether a clause begins right behind a number: «los 211 que reconoce …»."""

@@ -331,7 +331,9 @@ class Scanner(Acts):
     def _suffered(self, scan: Scan, token: Token, at: int, *, crossed: bool) -> bool:
         """Takes in a verb or participle as what befell the counted; False when it says nothing of them."""
         fact = token.action
-        if fact is None or (fact in self.lexicon.people_only and not (scan.group or scan.nation)):
+        if fact is None:
+            return False
+        if fact in self.lexicon.people_only and not (scan.group or scan.nation or self.has_occasion):
             return False
         if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
             return False

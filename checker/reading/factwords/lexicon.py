@@ -286,6 +286,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "impersonal",
         "most",
         "for_whom",
+        "houses",
         "capacities",
         "animals",
         "clitics",
@@ -314,6 +315,8 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     found["remains"] = fold_all(language(lang).aspects.remains)
     found["occupations"] = fold_all(language(lang).persons.titles)
     found["views"] = fold_all(language(lang).claims.views)
+    found["rather"] = fold_all(language(lang).stance.rather)
+    found["turns"] = fold_all(language(lang).stance.turns)
     found["then"] = fold_all(language(lang).dates.then)
     found["admitted"] = fold_all(language(lang).stance.verbs.get("acknowledged", ()))
     found["others"] = fold_all(language(lang).aspects.before.get("additional", ()))

@@ -138,12 +138,16 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         if words[at].text in SIGNS or words[at].is_digits or (at >= end and words[at].folded in grammar.joins):
             break
         found = grammar.after.starting(words, at)
-        if found is not None and found[1] is Aspect.ADDITIONAL and _is_added_to(words, first, grammar):
+        if found is None:
+            continue
+        if found[1] is Aspect.ADDITIONAL and _is_added_to(words, first, grammar):
             break  # «a los 19 muertos de ayer se sumaron otros cuatro»
-        if found is not None and (found[1] is not Aspect.ADDITIONAL or _adds(words, at, found[0], grammar)):
+        if found[1] is Aspect.ADDITIONAL and not _adds(words, at, found[0], grammar):
+            if at >= end and grammar.differs.starting(words, at) is not None:
+                return Aspect.ADDITIONAL  # «12 heridos más que ayer»
+            continue
+        if found[1] is not Aspect.PART or not _is_whole(words, first, grammar):
             return found[1]
-        if at >= end and found is not None and grammar.differs.starting(words, at) is not None:
-            return Aspect.ADDITIONAL  # «12 heridos más que ayer»
     if grammar.adding.ending(words, start) is not None and _is_raised(words, grammar):
         return Aspect.ADDITIONAL
     if _makes_new_total(words, first, end, grammar):
@@ -176,6 +180,12 @@ def _lists(words: Row, start: int, end: int, grammar: AspectGrammar) -> bool:
     listed = all(words[at].text == "," and (at == start or _is_figure(words[at + 1], grammar)) for at in signs)
     apart = grammar.totals | grammar.grown | grammar.that
     return listed and all(apart.isdisjoint(lemmas) for lemmas in words.forms[start:end])
+
+
+def _is_whole(words: Row, first: int, grammar: AspectGrammar) -> bool:
+    """«tres de los once heridos siguen graves»: eleven are all of them."""
+    led = first > 2 and words[first - 1].folded in grammar.known and words[first - 2].folded in grammar.compared
+    return led and _is_figure(words[first - 3], grammar)
 
 
 def _is_raised(words: Row, grammar: AspectGrammar) -> bool:

@@ -106,8 +106,10 @@ class Clauses:
         for at in words.where(grammar.turns):  # «niega que hubiera bajas, aunque admite 12 muertos»
             if after < at < right - 1 and any(grammar.said & forms for forms in words.forms[at + 1 : at + 1 + NEAR]):
                 return at
-        for at in words.where(grammar.joins - grammar.negations):  # «rechazó la cifra, sin más, y contó 12 muertos»
-            if after < at < right - 1 and words[at - 1].text == "," and grammar.said & words.forms[at + 1]:
+        for at in words.where(
+            grammar.joins - grammar.negations
+        ):  # «niega que hubiera 60 muertos y sostiene que son 24»
+            if after < at < right - 1 and grammar.said & words.forms[at + 1] and not self._is_unreal(at + 1):
                 return at
         if after - first == 2 and words[first].folded in grammar.negations:  # «No hubo paz: murieron 12»
             right = next((at for at in words.where(COLON) if after <= at < right), right)
@@ -120,6 +122,10 @@ class Clauses:
             if words[at].text == "," and grammar.said & words.forms[at + 1]:
                 return at
         return right
+
+    def _is_unreal(self, at: int) -> bool:
+        """Whether a verb only imagines: «niega que avisara y dijera que hubo 12»."""
+        return self.grammar.unreal.search(self.words[at].text) is not None
 
     def _told_of(self, after: int, right: int) -> int:
         """«niega negligencia en el incendio que dejó 8 muertos», "will debate the treaty which both signed on Monday":

@@ -28,6 +28,7 @@ _ORDER = (
     Stance.ACKNOWLEDGED,
 )
 
+FAR = 12  # and before «sino tres»
 NEGATED = 4  # words before a verb in which its negation stands
 REFUSED = 7  # words between "confirm" and "deny"
 QUESTIONS = frozenset("?")
@@ -41,7 +42,7 @@ def _supposes(word: str, lang: str) -> bool:
     return fold(word) in grammar.would or grammar.would_ending.search(word) is not None
 
 
-_PHRASED = signal(folded_among(lambda lang: stance_grammar(lang).phrases.longest))
+_PHRASED = signal(folded_among(lambda lang: stance_grammar(lang).phrases.longest | stance_grammar(lang).rather))
 _SINGLE = signal(form_among(lambda lang: stance_grammar(lang).single))
 _ASKED = signal(lambda word, _: word in QUESTIONS)
 _SUPPOSED = signal(_supposes)
@@ -80,9 +81,9 @@ def is_negated(words: Sequence[Word], at: int, lang: str) -> bool:
     return any(words[n + 1].folded not in grammar.focus for n in _before(words, at, grammar.negations))
 
 
-def _before(words: Sequence[Word], at: int, some: frozenset[str]) -> Iterator[int]:
+def _before(words: Sequence[Word], at: int, some: frozenset[str], far: int = NEGATED) -> Iterator[int]:
     """Where some words stand not far before a word, names passed over: «ni X ni Corea del Norte han …»."""
-    left = NEGATED
+    left = far
     for n in range(at - 1, -1, -1):
         if words[n].folded in some:
             yield n
@@ -99,6 +100,9 @@ class _Cues(Clauses):
         words, grammar = self.words, self.grammar
         if not QUESTIONS.isdisjoint(words.kinds) and self._asks():
             yield self._question()
+        for at in words.where(grammar.rather):
+            if self._counts(at + 1) and (first := next(_before(words, at, grammar.negations, FAR), None)) is not None:
+                yield StanceCue(*self._spot(first, at), self._spot(first, first + 1), Stance.DENIED)
         for first, after, stance in grammar.phrases.all_in(words):
             confirmable = stance is Stance.POSSIBLE and words[first].folded in grammar.modals
             if self._in_name(first, after):
@@ -128,6 +132,10 @@ class _Cues(Clauses):
                 yield self.cue(at, at + 1, Stance.POSSIBLE)
             elif words.folded[at] in grammar.unreal_after and (unreal := self._unreal(at + 1)) is not None:
                 yield self.cue(at, unreal + 1, Stance.POSSIBLE)
+
+    def _spot(self, first: int, after: int) -> tuple[int, int]:
+        """The characters of some words."""
+        return self.sentence.start + self.words.starts[first], self.sentence.start + self.words.ends[after - 1]
 
     def _declines(self, at: int) -> bool:
         """«120 se negaron a salir»: they would not, and deny nothing."""

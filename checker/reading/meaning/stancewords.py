@@ -58,6 +58,7 @@ class StanceGrammar:
     adds: frozenset[str]  # and what begins one that says what happened there
     before_added: frozenset[str]
     turns: frozenset[str]
+    rather: frozenset[str]
     participle: re.Pattern[str]
     gerund: re.Pattern[str]
     single: frozenset[str]  # all cues that are one word
@@ -121,6 +122,7 @@ def stance_grammar(lang: str) -> StanceGrammar:
         said=fold_all(language(lang).claims.verbs),
         adds=fold_all(data.adds),
         turns=fold_all(data.turns),
+        rather=fold_all(data.rather),
         before_added=fold_all(data.before_added),
         relatives=fold_all((*language(lang).claims.that, *language(lang).claims.relatives)),
         participle=re.compile(counting.participle),

@@ -24,6 +24,11 @@ class PlaceWords:
     facilities: frozenset[str]
     struck: frozenset[str]
     elsewhere: frozenset[str]
+    unrelated: Phrases[bool]
+    had: frozenset[str]
+    relatives: frozenset[str]
+    negations: frozenset[str]
+    own: frozenset[str]  # «en sus casas» says nothing of where
     departed: frozenset[str]
     amid: frozenset[str]
     national: Phrases[bool]
@@ -99,6 +104,11 @@ def place_words(lang: str) -> PlaceWords:
         facilities=fold_all(data.facilities),
         struck=fold_all(data.struck),
         elsewhere=fold_all(data.elsewhere),
+        unrelated=phrases(data.unrelated),
+        had=fold_all(data.had),
+        relatives=fold_all(language(lang).claims.that),
+        negations=fold_all(language(lang).stance.negations),
+        own=fold_all(language(lang).counting.possessives),
         departed=fold_all(data.departed),
         amid=fold_all(data.amid),
         national=Phrases((phrase, True) for phrase in data.national),

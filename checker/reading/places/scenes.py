@@ -26,7 +26,6 @@ from checker.reading.text.words import fold, words_of
 
 HEADS = (":", "–", "—", "-", "--")  # behind the town of a dateline
 OPENING = 2  # words into a sentence: «La vecina Tanzania …»
-TELLING = 3  # words between a noun and «de» that tell more of it
 
 
 def scenes_of(layers: Layers) -> Iterator[Scene]:
@@ -87,12 +86,14 @@ class _SentenceScenes(Unlisted):
             rank = STRONG
         elif hit.capital and opens and self._tells(start, after):
             rank = ELSEWHERE
-        elif rank >= MENTIONED and after < len(self.words) and opens:
+        elif after < len(self.words) and rank >= MENTIONED and (opens or self._is_subject(start, hit)):
             rank = rank if self.words.forms[after].isdisjoint(self.cues.records) else WEAK
-        if rank >= MENTIONED and hit.entity == hit.country and self._led_as_neighbour(start):
+        if rank >= MENTIONED and self._led_as_neighbour(start):
             rank = WEAK
         if rank < MENTIONED and (self._heads(start, after) or (start and self.owns(after - 1))):
             rank = MENTIONED
+        if start <= 1 and rank <= MENTIONED and self.is_far(after):
+            rank = ELSEWHERE
         entity, country = hit.entity, hit.country
         if country is None and (town := self.town_in(first, after)) is not None:
             entity, country = town.id, town.country  # «el municipio de Patía»
@@ -101,6 +102,12 @@ class _SentenceScenes(Unlisted):
     def _led_as_neighbour(self, first: int) -> bool:
         """ "Neighbouring Mozambique has reported 1,900 cases": its own, not those of the country told of before."""
         return 0 < first <= OPENING and self.words[first - 1].folded in self.cues.neighbours
+
+    def _is_subject(self, first: int, hit: NameHit) -> bool:
+        """«En 2026 Angola notificó 8.000 casos»: nothing leads in a place, and it is no capital, which may speak."""
+        led = self.cues.weak.ending(self.words, first) or self.cues.located.ending(self.words, first)
+        small = self.words[first - 1].folded in self.cues.inner
+        return not (hit.capital or led or small or self.words[first - 1].text[0].isupper())
 
     def _tells(self, first: int, after: int) -> bool:
         """«Kiev condenó el ataque y cifró …»: a capital that speaks, though a word of saying stands farther off."""
@@ -140,7 +147,7 @@ class _SentenceScenes(Unlisted):
     def _noun(self, at: int) -> Site | None:
         """«en un centro comercial de Lima», "at the suburban Detroit accounting firm", «en la isla»."""
         first = at
-        at = self._past_direction(self.small(at))
+        at = self.past_direction(self.small(at))
         definite = first < at and self.words[at - 1].folded in self.cues.inner
         limit = at + self.cues.premodifiers
         if self.cues.nouns.isdisjoint(self.words.folded[at : limit + 1]):
@@ -169,8 +176,9 @@ class _SentenceScenes(Unlisted):
             if town is not None:
                 return first, noun + 1, town[2]
         behind = self.words[noun + 1].folded if noun + 1 < len(self.words) else ""
-        if self.words[noun].folded in self.cues.plain and behind not in self.cues.of:
-            return None  # «salieron a la calle»
+        own = not self.cues.own.isdisjoint(self.words.folded[first:noun])
+        if (own or self.words[noun].folded in self.cues.plain) and behind not in self.cues.of:
+            return None  # «salieron a la calle», «estaban en sus casas»
         if self._bare(noun, behind):
             return None  # «ingresó en prisión», "in hospital"
         if any(begin <= noun < stop for begin, stop, _ in self.spans):
@@ -180,20 +188,41 @@ class _SentenceScenes(Unlisted):
         if self.words[noun].folded in self.cues.territories:
             if not self.cues.neighbours.isdisjoint(self.words.folded[first : noun + 2]):
                 return self._neighbour(noun)
+            seat = self._seat(first, noun)
+            if seat is not None:
+                return seat
+            if any(first <= begin and stop <= noun and self.owns(stop - 1) for begin, stop, _ in self.spans):
+                return self._common(first, noun)  # "in Nigeria's commercial capital"
             if not self._told_apart(noun):
                 return (self._of_several(noun) or self._back(noun)) if definite else None
+            town = self._back(noun) if definite and self.words[noun].folded in self.cues.towns else None
+            if town is not None and town[2].country in self._nations(noun):
+                return town
         return self._common(first, noun)
 
-    def _past_direction(self, at: int) -> int:
-        """«el noroeste del país»: the index of the noun whose part a direction names."""
-        step = at
-        while step < len(self.words) and self.words[step].folded in self.cues.directions - self.cues.grounds:
-            step += 1
-        if at < step < len(self.words) - 1 and self.words[step].folded in self.cues.of:
-            noun = self.small(step + 1)
-            if noun < len(self.words) and self.words[noun].folded in self.cues.territories:
-                return noun
-        return at
+    def _nations(self, noun: int) -> set[str | None]:
+        """The countries whose adjectives stand beside a noun: «la ciudad malauí», "the southern Malawian city"."""
+        return {hit.country for begin, stop, hit in self.spans if hit.demonym and (stop == noun or begin == noun + 1)}
+
+    def _seat(self, first: int, noun: int) -> Site | None:
+        """ "Nigeria's commercial capital", «la segunda ciudad de Ecuador»: that of the dateline, if it lies there."""
+        if self.words[noun].folded not in self.cues.towns or not self.layers.report or not self.index:
+            return None
+        head = next(iter(scenes_in(self.layers, 0)), None)
+        if head is None or head.country in (None, head.entity):
+            return None
+        near = [(begin, stop) for begin, stop, hit in self.spans if hit.country == head.country]
+        if self.cues.noun_last:
+            told = any(first <= begin and stop < noun for begin, stop in near)
+        else:
+            alone = noun + 1 < len(self.words) and self.words[noun + 1].folded in self.cues.of
+            step = noun + 1 if alone else noun + 2
+            led = not alone or self.words[noun - 1].folded not in self.cues.definite
+            told = led and any(step <= begin <= step + 2 for begin, _ in near)
+        if not told:
+            return None
+        scene = self.scene(first, noun + 1, head.entity, self.rank(first), head.country)
+        return first, noun + 1, replace(scene, text=head.text)
 
     def _of_several(self, noun: int) -> Site | None:
         """«los municipios de Yacuiba y Villa Montes»: a noun in the plural points back at none where names follow."""
@@ -220,7 +249,7 @@ class _SentenceScenes(Unlisted):
             after = self.small(noun + 2)
             return after < len(self.words) and self.words[after].text[0].islower()
         return (
-            self._adjective(noun) is not None
+            self.adjective(noun) is not None
             or self.is_demonym(noun + 1)
             or (self.cues.noun_last and noun > 0 and self._named_before(noun))
         )
@@ -229,15 +258,6 @@ class _SentenceScenes(Unlisted):
         """ "a Kerala island", "a Turkish village"."""
         before = self.words[noun - 1]
         return before.is_word and before.text[0].isupper() and before.folded not in self.cues.definite
-
-    def _adjective(self, noun: int) -> int | None:
-        """The index after an adjective in the plural, where nouns stand first."""
-        after = noun + 1
-        if self.cues.noun_last or after >= len(self.words):
-            return None
-        word, plural = self.words[after], self.cues.plurals
-        agrees = plural and word.text[0].islower() and word.folded.endswith(plural) and len(word.text) > 4
-        return after + 1 if agrees and self.words[noun].folded.endswith(plural) else None
 
     def _back(self, noun: int) -> Site | None:
         """The place that «la isla», «el país», "the city" points back at."""
@@ -295,8 +315,11 @@ class _SentenceScenes(Unlisted):
         return noun, noun + 1, replace(scene, text=named.text)
 
     def _near(self, noun: int) -> int:
-        """The rank of a place that a noun points back at: «a 80 km de la capital» is elsewhere."""
-        return ELSEWHERE if self.is_elsewhere(noun) else STRONG
+        """The rank of a place that a noun points back at: «a 80 km de la capital» is elsewhere, "flew to the capital"
+        only where somebody went."""
+        if self.is_elsewhere(noun):
+            return ELSEWHERE
+        return TOWARDS if noun > 1 and self.words[noun - 2].folded in self.cues.towards else STRONG
 
     def _neighbour(self, noun: int) -> Site | None:
         """«el vecino país»: the other country that the article names, in its title or text."""
@@ -315,7 +338,7 @@ class _SentenceScenes(Unlisted):
         return noun, noun + 1, replace(scene, text=other.name)
 
     def _common(self, first: int, noun: int, after: int | None = None) -> Site:
-        after = after or self._adjective(noun) or noun + 1
+        after = after or self.adjective(noun) or noun + 1
         step = self.small(after + 1) if after < len(self.words) and self.words[after].folded in self.cues.of else after
         held = next(
             (stop for begin, stop, hit in self.spans if begin == step > after and self.words[begin].text[0].islower()),
@@ -327,7 +350,7 @@ class _SentenceScenes(Unlisted):
             if self.cues.kinds.get(self.words[step].folded) == "country" and (all_of := self._country(step)):
                 return first, step + 1, all_of[2]  # «las carreteras del país»
             after = step + 1
-        elif (named := self._past_adjective(noun) or self._past_both(after)) is not None:
+        elif (named := self.past_adjective(noun) or self.past_both(after)) is not None:
             after = named
         while after < len(self.words) and self.is_demonym(after):
             after += 1
@@ -345,28 +368,3 @@ class _SentenceScenes(Unlisted):
         begin = min(self.small(first), noun)
         scene = self.scene(begin, after, country if whole else None, self.rank(first), country)
         return first, after, scene
-
-    def _past_both(self, at: int) -> int | None:
-        """«la frontera entre Chad y Sudán»: the index behind two places that a noun lies between."""
-        if at >= len(self.words) or self.words[at].folded not in self.cues.amid:
-            return None
-        step = self.small(at + 1)
-        first = next((stop for begin, stop, _ in self.spans if begin == step), None)
-        if first is None or first >= len(self.words) or self.words[first].folded not in self.cues.ands:
-            return None
-        step = self.small(first + 1)
-        return next((stop for begin, stop, _ in self.spans if begin == step), None)
-
-    def _past_adjective(self, noun: int) -> int | None:
-        """«la prisión central de Makala», «un mercado al aire libre de Nga Zin»: the index behind an adjective, or a
-        few words in its place, where «de» and a capital follow."""
-        if self.cues.noun_last:
-            return None
-        for after in range(noun + 1, min(noun + 1 + TELLING, len(self.words) - 1)):
-            word = self.words[after]
-            if not word.is_word or not word.text[0].islower() or word.folded in self.cues.of | self.cues.clause:
-                return None
-            name = self.small(after + 2)
-            if self.words[after + 1].folded in self.cues.of and name < len(self.words):
-                return after + 1 if self.words[name].text[:1].isupper() else None
-        return None

@@ -6,6 +6,8 @@ movement, perhaps, only mentioned, or said to be somewhere else.
 
 from __future__ import annotations
 
+from itertools import pairwise, takewhile
+
 from checker import world
 from checker.model.record import lazily
 from checker.reading.layers import DateHit, Layers, NameHit, between
@@ -13,6 +15,8 @@ from checker.reading.places.placewords import PlaceWords, place_words
 from checker.reading.text.words import index_at
 
 STRONG, TOWARDS, WEAK, MENTIONED, ELSEWHERE = 0, 1, 2, 3, 4
+MOVING = 5  # words from a verb of movement, with what negates it, to its preposition
+DISTANCE = 6  # words of «a unos 150 km de allí»
 INSERTIONS, INSERTED = (",", "-", "–", "—"), 14  # signs around an insertion, and its words
 
 
@@ -66,7 +70,9 @@ class Standing:
         while end >= 1 and back < 3:
             if self.cues.located.ending(self.words, end) is not None:
                 rank = MENTIONED if self._signed(end) or self._met(end, first) else self._cared(end, first)
-                return TOWARDS if rank == STRONG and self.words[end - 1].folded in self.cues.towards else rank
+                if rank == STRONG and self.words[end - 1].folded in self.cues.towards:
+                    return MENTIONED if self._not_gone(end) else TOWARDS
+                return rank
             if end - 1 in self.struck:
                 return STRONG
             weak = self.cues.weak.ending(self.words, end) if back < 2 else None
@@ -82,6 +88,14 @@ class Standing:
             end -= 1
         opening = [word for word in self.words[:first] if word.folded not in self.cues.definite]
         return WEAK if not opening else MENTIONED
+
+    def _not_gone(self, end: int) -> bool:
+        """«no han llegado a X», «personas que habían viajado a X»: where nobody went, or had been before."""
+        near = range(max(0, end - 1 - MOVING), end - 1)
+        stop = next((at + 1 for at in reversed(near) if not self.words[at].is_word), near.start)
+        told = self.words.folded[stop : end - 1]
+        had = any(one in self.cues.relatives and then in self.cues.had for one, then in pairwise(told))
+        return had or not self.cues.negations.isdisjoint(told)
 
     def named_after(self, first: int, after: int) -> bool:
         """«el incendio de X», "the X fire": what happened is called after where it did."""
@@ -167,8 +181,19 @@ class Standing:
         before = self.words.forms[max(0, end - 6) : end]
         return STRONG if all(found.isdisjoint(self.cues.moved) for found in before) else MENTIONED
 
+    def is_far(self, after: int) -> bool:
+        """Whether a distance stands between commas behind a place: «En X, a 150 km, los vecinos …»."""
+        if after >= len(self.words) or self.words[after].text != ",":
+            return False
+        behind = self.words[after + 1 : after + 1 + DISTANCE]
+        inner = list(takewhile(lambda word: word.text != ",", behind))
+        return any(word.is_digits and then.folded in self.cues.lengths for word, then in pairwise(inner))
+
     def is_elsewhere(self, first: int) -> bool:
         """Whether a place stands behind a distance («a 80 km de X»), or where something was only felt."""
+        apart = (last for _, last, _ in self.cues.unrelated.all_in(self.words) if last <= first)
+        if any(not any(word.text in ";:" for word in self.words[last:first]) for last in apart):
+            return True
         spots = (*self.words.where(self.cues.lengths), *self.words.meaning(self.cues.elsewhere))
         far = max((at for at in spots if first - 8 <= at < first), default=None)
         return far is not None and not any(word.text in ".,;:" for word in self.words[far:first])

@@ -15,9 +15,10 @@ from checker.model.entity import is_body
 from checker.reading.layers import NameHit, Scene
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import unknown_id
-from checker.reading.places.standing import STRONG, Standing
+from checker.reading.places.standing import ELSEWHERE, STRONG, Standing
 
 NAME_WORDS = 6  # words of an unknown name
+TELLING = 3  # words between a noun and «de» that tell more of it
 REMEMBERED = 60  # places before a word that it may point back at
 Site = tuple[int, int, Scene]  # words from, to before, and the scene that they are
 
@@ -72,7 +73,8 @@ class Unlisted(Standing):
         again = self._told_before(first) if at - first == 1 else None
         if again is not None:
             return start, at, self.scene(start, at, again.entity, self.rank(start), again.country)
-        return start, at, self.town(start, at, surface, self.rank(start))
+        rank = ELSEWHERE if start <= 1 and self.is_far(at) else self.rank(start)
+        return start, at, self.town(start, at, surface, rank)
 
     def _counted(self, at: int) -> bool:
         """Whether a number counts people, and ends no name: "In Tumaco 19 fishermen were …"."""
@@ -128,6 +130,51 @@ class Unlisted(Standing):
         step = self.small(at)
         part = step + 1 < len(self.words) and self.words[step].folded in self.cues.directions
         return step + 2 if part and self.words[step + 1].folded in self.cues.of else at
+
+    def past_direction(self, at: int) -> int:
+        """«el noroeste del país»: the index of the noun whose part a direction names."""
+        step = at
+        while step < len(self.words) and self.words[step].folded in self.cues.directions - self.cues.grounds:
+            step += 1
+        if at < step < len(self.words) - 1 and self.words[step].folded in self.cues.of:
+            noun = self.small(step + 1)
+            if noun < len(self.words) and self.words[noun].folded in self.cues.territories:
+                return noun
+        return at
+
+    def adjective(self, noun: int) -> int | None:
+        """The index after an adjective in the plural, where nouns stand first."""
+        after = noun + 1
+        if self.cues.noun_last or after >= len(self.words):
+            return None
+        word, plural = self.words[after], self.cues.plurals
+        agrees = plural and word.text[0].islower() and word.folded.endswith(plural) and len(word.text) > 4
+        return after + 1 if agrees and self.words[noun].folded.endswith(plural) else None
+
+    def past_both(self, at: int) -> int | None:
+        """«la frontera entre Chad y Sudán»: the index behind two places that a noun lies between."""
+        if at >= len(self.words) or self.words[at].folded not in self.cues.amid:
+            return None
+        step = self.small(at + 1)
+        first = next((stop for begin, stop, _ in self.spans if begin == step), None)
+        if first is None or first >= len(self.words) or self.words[first].folded not in self.cues.ands:
+            return None
+        step = self.small(first + 1)
+        return next((stop for begin, stop, _ in self.spans if begin == step), None)
+
+    def past_adjective(self, noun: int) -> int | None:
+        """«la prisión central de Makala», «un mercado al aire libre de Nga Zin»: the index behind an adjective, or a
+        few words in its place, where «de» and a capital follow."""
+        if self.cues.noun_last:
+            return None
+        for after in range(noun + 1, min(noun + 1 + TELLING, len(self.words) - 1)):
+            word = self.words[after]
+            if not word.is_word or not word.text[0].islower() or word.folded in self.cues.of | self.cues.clause:
+                return None
+            name = self.small(after + 2)
+            if self.words[after + 1].folded in self.cues.of and name < len(self.words):
+                return after + 1 if self.words[name].text[:1].isupper() else None
+        return None
 
     def past_date(self, at: int) -> int:
         """The index behind a date that stands at a word, with its article."""

@@ -10,12 +10,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from operator import attrgetter
 
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, NumberHit, Scene, Sentence, SentenceKind, between
 from checker.reading.meaning.aspects import is_part
+from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.homecountry import country_of_text, only_country, voting_country
 from checker.reading.places.places import find_places
 from checker.reading.places.placewords import place_words
@@ -49,7 +50,7 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     listed = next((scene for scene in here if _is_listed(layers, scene, index, start, end)), None)
     if listed is not None:
         return _ref(listed)
-    here = [scene for scene in here if not _is_anothers(layers, scene, index, end)]
+    here = [scene for scene in here if not (_is_anothers(layers, scene, index, end) or _is_turned(layers, scene, end))]
     told = [scene for scene in here if scene.rank <= WEAK]
     told = [scene for scene in told if not _is_next(layers, scene, told, index, start, end)]
     if told:
@@ -121,6 +122,17 @@ def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
         if is_part(sentence, words, first, after + 1) and not {",", ";"} & set(layers.text[hit.end : scene.start]):
             return True
     return False
+
+
+def _is_turned(layers: Layers, scene: Scene, end: int) -> bool:
+    """«habla de 48.000, aunque otros replican que sus equipos no vieron X»: a place behind a turn is of what is said
+    against it."""
+    index = layers.index_at(end - 1)
+    if scene.start < end or index is None:
+        return False
+    turns = stance_grammar(layers.sentences[index].lang or "").turns
+    gap = [word.folded for word in words_of(layers.text[end : scene.start])]
+    return any(sign == "," and word in turns for sign, word in pairwise(gap))
 
 
 def _is_next(layers: Layers, scene: Scene, told: Sequence[Scene], index: int, start: int, end: int) -> bool:
@@ -212,6 +224,8 @@ def default_scene(layers: Layers) -> Scene | None:
 def _settled(layers: Layers, scene: Scene) -> Scene:
     """«los albergues», "the lake": a spot of which nothing says where it is lies where the article plays."""
     home = None if _is_located(scene) or scene.entity is not None else default_scene(layers)
+    if home is not None and home.text.startswith(f"{scene.text},"):
+        return home
     return scene if home is None or scene.country not in (None, home.country) else _lying(scene, home)
 
 
@@ -254,7 +268,8 @@ def _leading(layers: Layers) -> Scene | None:
     titled = {scene.entity for scene in named}
 
     def weight(scene: Scene) -> tuple[int, bool, int]:
-        return counts[scene.entity] + 2 * (scene.entity in titled), scene in lead, -scene.start
+        known = scene.entity is not None
+        return counts[scene.entity] + 2 * (known and scene.entity in titled), scene in lead, -scene.start
 
     most = max(told, key=weight)
     ends = layers.sentences[opens].end
@@ -266,6 +281,8 @@ def _leading(layers: Layers) -> Scene | None:
         titles = [scene for scene in named if scene.rank == STRONG and scene.entity != scene.country]
         within = [one for one in finer if one.country in (most.country, None)]
         within = within or [one for one in titles if one.country == most.country]  # «Ecuador: 9 muertos en Loja»
+        if most.rank == MENTIONED:  # "Malawi mourns": its lead says where in it
+            within = within or [one for one in lead if one.rank == STRONG and one.country == most.country]
         return max(within, key=weight, default=most)
     return most
 
