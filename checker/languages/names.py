@@ -24,6 +24,7 @@ class Places(Section):
     struck: list[str] = Field(default_factory=list)  # lemmas whose object is where it happened: "hit", «sacudir»
     national: list[str] = Field(default_factory=list)  # of the whole country: "nationwide"
     unrelated: list[str] = Field(default_factory=list)  # «no guarda relación con el sismo que devastó X»
+    whole: list[str] = Field(default_factory=list)  # «en todo el país»
     had: list[str] = Field(default_factory=list)  # «personas que habían viajado a X»: where they went before it
     elsewhere: list[str] = Field(default_factory=list)  # where something was only felt, or somebody was born
     departed: list[str] = Field(default_factory=list)  # before where somebody left: «zarpó de X», "hailed from X"

@@ -6,7 +6,7 @@ In: the tokens of a sentence. Out: answers to scanning.py, whose record of what 
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 
 from checker.model.record import lazily

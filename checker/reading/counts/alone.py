@@ -20,7 +20,6 @@ LABELLED = frozenset(":(-–—|=")  # signs between a label and its figure: «H
 BULLETS = frozenset("-–—•*·>")  # signs before a label that begins its line
 BACK = 20  # tokens before a number in which the counted noun stands
 FURTHEST = 36  # and a word that is a count by itself: "toll"
-ROOM = 7  # tokens from who is to be treated back to «para tratar a»
 
 
 class Alone:
@@ -51,7 +50,7 @@ class Alone:
         first = self.tokens.firsts[index]
         if not scan.noun and (cared := brought_to_care(self.words, self.scanner, index, scan)) is not None:
             return cared
-        if scan.blocked or self._is_size(index, scan) or self._is_origin(index, scan):
+        if scan.blocked or self.unlinked.is_size(index, scan) or self._is_origin(index, scan):
             return None
         if number in self.ones and not scan.counts_one:
             return self._one(index)
@@ -69,7 +68,7 @@ class Alone:
         governed = (self.verbs.before(index, scan) or self.verbs.along(index, scan)) if weak else None
         if governed is not None:
             return None if self._of_animals(index, scan) else governed
-        if scan.agent:
+        if scan.agent or self.elided.is_span(index):
             return None
         if scan.fact is not None:
             how = "noun" if scan.noun else "after"
@@ -127,24 +126,6 @@ class Alone:
         behind = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
         return scan.noun and not known and behind in self.lexicon.lists["of"]
 
-    def _is_size(self, index: int, scan: Scan) -> bool:
-        """«una ciudad de 100.000 habitantes», «con capacidad para 1.200 internos»: how large something is."""
-        if self._is_room(index):
-            return True
-        before = [token for token in self.tokens[max(0, index - 3) : index] if token.number is None]
-        if len(before) < 2 or before[-1].word.folded not in self.lexicon.lists["of"] | self.lexicon.lists["for_whom"]:
-            return False
-        held = any(self.lexicon.is_any(token.word, "capacities") for token in before)
-        return held or (before[-2].other and bool(scan.group) and scan.role is None and not scan.noun)
-
-    def _is_room(self, index: int) -> bool:
-        """«dos centros para tratar a un total de 300 pacientes», "a ward to treat 300 patients": for how many."""
-        near = range(max(1, index - ROOM), index)
-        at = next((at for at in reversed(near) if self.lexicon.is_any(self.tokens[at].word, "houses")), None)
-        led = at is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["for_whom"]
-        told = self.tokens[at:index]
-        return led and not any(one.is_stop or one.number not in (None, *self.ones) for one in told)
-
     def _one(self, index: int) -> Link | None:
         """«un hombre murió» tells of somebody, but «77 heridos y uno falleció» counts."""
         behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
@@ -156,7 +137,6 @@ class Alone:
 
     # --- what stands before a number ---
 
-ROOM = 7  # tokens from who is to be treated back to «para tratar a»
     def _of_noun(self, index: int, scan: Scan) -> Link | None:
         """«la muerte de 12 personas», "the bodies of two more victims"."""
         hurt = scan.noun and scan.fact in self.lexicon.wholes  # «la muerte de otros dos heridos»

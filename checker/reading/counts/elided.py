@@ -23,8 +23,6 @@ INSERTED = 4  # tokens between two commas that say nothing of it: «, en cambio,
 DASHES = frozenset("–—")
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
 AMONG = 12  # tokens between a number and the word that names the whole before it
-OPENS = 3  # tokens of a time that a clause begins with
-YEARS = range(1900, 2101)
 
 
 class Elided(Gapped):
@@ -213,24 +211,6 @@ class Elided(Gapped):
         end = max(scan.end, self.tokens.afters[index])
         return Link(other.fact, self.tokens.firsts[index], end, scan.head, group, 0.7, how, part or other.part)
 
-    def _is_year(self, number: int) -> bool:
-        index = self.at[number]
-        digits = self.tokens[index].text
-        return self.tokens.width(index) == 1 and digits.isdecimal() and int(digits) in YEARS
-
-    def is_turned(self, index: int) -> bool:
-        """«…, si bien los ingresos diarios bajaron de 41 a 23»: a clause whose subject is nobody who is counted."""
-        lists, lexicon = self.lexicon.lists, self.lexicon
-        for at in range(index - 1, max(0, index - APART), -1):
-            token = self.tokens[at]
-            if token.word.folded in lists["turns"] and at + 2 < index:
-                speaks = lexicon.is_any(self.tokens[at + 2].word, "speakers") or self._is_name(at + 2)
-                return self._folded(at + 1) in lists["determiners"] and not speaks
-            known = token.noun or token.toll or token.head or token.people or token.action
-            if known or lexicon.is_any(token.word, "numbers_of"):
-                return False
-        return False
-
     def _goes_on(self, number: int) -> bool:
         """«once de los muertos viajaban delante y tres eran niños»: the rest of what is told of a part."""
         index = self.at[number]
@@ -371,18 +351,6 @@ class Elided(Gapped):
             elif not (token.filler or token.word.folded in small | lists["clitics"]):
                 return self._tells_when(at)
         return placed and 0 < verb < VERB
-
-    def _tells_when(self, at: int) -> bool:
-        """ "By nightfall there were 21": whether a clause begins with no more than a time."""
-        start = at
-        while start > 0 and at - start < OPENS and not self._ends(start - 1):
-            start -= 1
-        lists = self.lexicon.lists
-        return (
-            start < at
-            and (start == 0 or self._ends(start - 1))
-            and self._folded(start) in lists["at_once"] | lists["objects"]
-        )
 
     def _verb_of(self, at: int) -> int | None:
         """The verb that gives a number which ends a clause, small words and an insertion passed over."""

@@ -20,6 +20,9 @@ NAMED = 5  # tokens behind a preposition in which a place is named
 VERB = 7  # tokens before a number in which the verb stands that gives it
 FREED = 5  # tokens behind a number in which it is told that they are free
 DONE = 4  # tokens behind a number in which the verb of what they did stands
+YEARS = range(1900, 2101)
+OPENS = 3  # tokens of a time that a clause begins with
+TURN = 24  # tokens from a number back to the turn that begins its clause
 SEMICOLON = ";"
 EDGES = frozenset((",", SEMICOLON))
 
@@ -159,6 +162,41 @@ class Gapped:
             if token.is_stop or token.text == "," or token.action or token.number is not None:
                 return False
         return False
+
+    def is_turned(self, index: int) -> bool:
+        """«…, si bien los ingresos diarios bajaron de 41 a 23»: a clause whose subject is nobody who is counted."""
+        lists, lexicon = self.lexicon.lists, self.lexicon
+        for at in range(index - 1, max(0, index - TURN), -1):
+            token = self.tokens[at]
+            if token.word.folded in lists["turns"] and at + 2 < index:
+                speaks = lexicon.is_any(self.tokens[at + 2].word, "speakers") or self._is_name(at + 2)
+                return self._folded(at + 1) in lists["determiners"] and not speaks
+            known = token.noun or token.toll or token.head or token.people or token.action
+            if known or lexicon.is_any(token.word, "numbers_of"):
+                return False
+        return False
+
+    def is_span(self, index: int) -> bool:
+        """«la temporada 2023-2024 enfermó a miles»: the year behind a hyphen counts nobody."""
+        token = self.tokens[index]
+        return token.text.isdecimal() and int(token.text) in YEARS and index > 0 and self.tokens[index - 1].text in "-–"
+
+    def _is_year(self, number: int) -> bool:
+        index = self.at[number]
+        digits = self.tokens[index].text
+        return self.tokens.width(index) == 1 and digits.isdecimal() and int(digits) in YEARS
+
+    def _tells_when(self, at: int) -> bool:
+        """ "By nightfall there were 21": whether a clause begins with no more than a time."""
+        start = at
+        while start > 0 and at - start < OPENS and not self._ends(start - 1):
+            start -= 1
+        lists = self.lexicon.lists
+        return (
+            start < at
+            and (start == 0 or self._ends(start - 1))
+            and self._folded(start) in lists["at_once"] | lists["objects"]
+        )
 
     def _is_edge(self, at: int) -> bool:
         token = self.tokens[at] if at < len(self.tokens) else None

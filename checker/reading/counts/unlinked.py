@@ -2,7 +2,7 @@
 
 In: the tokens of a sentence, and the link that alone.py found for one of its numbers. Asked only of numbers that have
 one: the number of a name («línea 9», "Flight 370"), an age («un ciclista de 60 muere»), a telephone's,
-and guests of whom nobody died.
+guests of whom nobody died, and how large something is («para tratar a 300 pacientes»).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from checker.reading.counts.tokens import Link, Tokens
 from checker.reading.factwords.lexicon import FactLexicon
 
 PHONE = 8  # tokens before a number in which it is called a telephone's
+ROOM = 7  # tokens from who is to be treated back to «para tratar a»
 PLACED = 3  # tokens before a name in which a word of place makes it a place: «en el norte de Gaza 20 …»
 
 
@@ -30,6 +31,24 @@ class Unlinked:
         if link.how == "after" and self._is_nobody(index, link):
             return True
         return link.how != "list" and bool(index) and (self._is_named(index, scan) or self._is_age(index))
+
+    def is_size(self, index: int, scan: Scan) -> bool:
+        """«una ciudad de 100.000 habitantes», «con capacidad para 1.200 internos»: how large something is."""
+        if self._is_room(index):
+            return True
+        before = [token for token in self.tokens[max(0, index - 3) : index] if token.number is None]
+        if len(before) < 2 or before[-1].word.folded not in self.lexicon.lists["of"] | self.lexicon.lists["for_whom"]:
+            return False
+        held = any(self.lexicon.is_any(token.word, "capacities") for token in before)
+        return held or (before[-2].other and bool(scan.group) and scan.role is None and not scan.noun)
+
+    def _is_room(self, index: int) -> bool:
+        """«dos centros para tratar a un total de 300 pacientes», "a ward to treat 300 patients": for how many."""
+        near = range(max(1, index - ROOM), index)
+        at = next((at for at in reversed(near) if self.lexicon.is_any(self.tokens[at].word, "houses")), None)
+        led = at is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["for_whom"]
+        told = self.tokens[at:index]
+        return led and not any(one.is_stop or one.number not in (None, *self.ones) for one in told)
 
     def _is_nobody(self, index: int, link: Link) -> bool:
         """«había 120 invitados y nadie murió»."""

@@ -106,9 +106,7 @@ class Clauses:
         for at in words.where(grammar.turns):  # «niega que hubiera bajas, aunque admite 12 muertos»
             if after < at < right - 1 and any(grammar.said & forms for forms in words.forms[at + 1 : at + 1 + NEAR]):
                 return at
-        for at in words.where(
-            grammar.joins - grammar.negations
-        ):  # «niega que hubiera 60 muertos y sostiene que son 24»
+        for at in words.where(grammar.joins - grammar.negations):  # «niega que fueran 60 y sostiene que son 24»
             if after < at < right - 1 and grammar.said & words.forms[at + 1] and not self._is_unreal(at + 1):
                 return at
         if after - first == 2 and words[first].folded in grammar.negations:  # «No hubo paz: murieron 12»

@@ -26,6 +26,7 @@ class PlaceWords:
     elsewhere: frozenset[str]
     unrelated: Phrases[bool]
     had: frozenset[str]
+    whole: frozenset[str]
     relatives: frozenset[str]
     negations: frozenset[str]
     own: frozenset[str]  # «en sus casas» says nothing of where
@@ -106,6 +107,7 @@ def place_words(lang: str) -> PlaceWords:
         elsewhere=fold_all(data.elsewhere),
         unrelated=phrases(data.unrelated),
         had=fold_all(data.had),
+        whole=fold_all(data.whole),
         relatives=fold_all(language(lang).claims.that),
         negations=fold_all(language(lang).stance.negations),
         own=fold_all(language(lang).counting.possessives),

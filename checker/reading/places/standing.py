@@ -116,7 +116,8 @@ class Standing:
 
     def _spoken(self, first: int) -> bool:
         """«dijo en Ginebra», "said from Nashville", «…, dijo el ministro en Boulogne»: where somebody only speaks."""
-        at = max((at for at in self.words.meaning(self.cues.spoke) if first - 10 <= at < first), default=None)
+        said = (at for at in self.words.meaning(self.cues.spoke) if first - 10 <= at < first)
+        at = max((at for at in said if not self._is_told(at)), default=None)
         if at is None:
             return False
         before = self.words[at - 1].text if at else ""
@@ -133,6 +134,18 @@ class Standing:
         told = self.words[at + 1 : located[0]]
         heard = all(word.folded in self.cues.hearers or word.folded in self.cues.determiners for word in told)
         return heard or aloud or before in (",", "»", "”", '"')
+
+    def _is_told(self, at: int) -> bool:
+        """«1.260 contagios confirmados en X»: a participle behind a noun is no verb of somebody who speaks there."""
+        lexicon = self.layers.lexicons.get(self.lang)
+        if (
+            lexicon is None
+            or self.cues.noun_last
+            or at == 0
+            or lexicon.participle.search(self.words.folded[at]) is None
+        ):
+            return False
+        return self.words.folded[at - 1] not in lexicon.lists["active"]
 
     def _owned(self, weak: int) -> int:
         """«el alcalde de X» need not be in X, nor «la Cruz Roja de X»; who «zarpó de X» is there no more."""

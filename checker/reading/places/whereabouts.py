@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice, pairwise, takewhile
+from itertools import chain, islice, takewhile
 from operator import attrgetter
 
 from checker.model.statement import Ref
@@ -56,6 +56,8 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     if told:
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
         nearby = [one for one in told if one.rank == WEAK or _follows(layers, one, end)]
+        if _is_all(layers, nearest):
+            return _ref(nearest)
         own = _finer(_own(layers, nearest, told, start, end), nearby)
         return _ref(own if any(map(_is_located, told)) else _settled(layers, own))
     if national:
@@ -132,7 +134,7 @@ def _is_turned(layers: Layers, scene: Scene, end: int) -> bool:
         return False
     turns = stance_grammar(layers.sentences[index].lang or "").turns
     gap = [word.folded for word in words_of(layers.text[end : scene.start])]
-    return any(sign == "," and word in turns for sign, word in pairwise(gap))
+    return any(sign == "," and not turns.isdisjoint(gap[at + 1 : at + 3]) for at, sign in enumerate(gap))
 
 
 def _is_next(layers: Layers, scene: Scene, told: Sequence[Scene], index: int, start: int, end: int) -> bool:
@@ -199,6 +201,16 @@ def _finer(told: Scene, scenes: Sequence[Scene]) -> Scene:
         return told
     inner = [one for one in scenes if one.entity not in (None, one.country)]
     return next((one for one in reversed(inner) if one.country in (None, told.country)), told)
+
+
+def _is_all(layers: Layers, scene: Scene) -> bool:
+    """«en todo el país se produjeron doce muertes»: nowhere in it alone."""
+    index = layers.index_at(scene.start)
+    if index is None:
+        return False
+    sentence, words = layers.sentences[index], layers.row(layers.sentences[index])
+    at = index_at(words, scene.start - sentence.start)
+    return not place_words(sentence.lang or "").whole.isdisjoint(words.folded[max(0, at - 2) : at])
 
 
 def _follows(layers: Layers, scene: Scene, end: int) -> bool:
