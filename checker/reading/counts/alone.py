@@ -201,7 +201,7 @@ class Alone:
         lexicon = self.lexicon
         if scan.end and not (scan.general or scan.head or scan.group):
             return None
-        if lexicon.holds_against(self.words, self.tokens[index].first) or self.elided.is_turned(index):
+        if lexicon.holds_against(self.words, self.tokens.firsts[index]) or self.elided.is_turned(index):
             return None  # «ha contado 95 enfermos en los albergues de damnificados, frente a los 40 de X»
         at = index - 1
         while at >= 0 and index - at <= 5 and self.tokens[at].filler and not self.tokens[at].link:
