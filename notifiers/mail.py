@@ -6,7 +6,8 @@ import hashlib
 import smtplib
 import ssl
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
@@ -26,6 +27,7 @@ SUBJECT = 180  # characters
 FONT = Path(__file__).parent / "fonts" / "figures.ttf"
 SHARPNESS = 2  # pixels of the picture for one of the drawing: fine screens
 FIGURES = 8  # a long digest would be too heavy with a figure for each
+Refused = Mapping[str, tuple[int, bytes]]  # recipient → the code and the words of the server
 log = structlog.get_logger()
 
 
@@ -82,6 +84,7 @@ class Mail:
     def __init__(self, options: Options, templates: Templates) -> None:
         self.options = options
         self.templates = templates
+        self._left: dict[str, list[str]] = {}  # by message, who is still to get it, of several recipients
 
     def send(self, message: Message) -> Outcome:
         """Send one message."""
@@ -93,17 +96,17 @@ class Mail:
                 server = smtplib.SMTP_SSL(options.host, options.port, timeout=options.timeout, context=context)
             else:
                 server = smtplib.SMTP(options.host, options.port, timeout=options.timeout)
-            with server:
+            with _parting(server):
                 if options.security == "starttls":
                     server.starttls(context=context)
                 if options.user is not None and options.password is not None:
                     server.login(options.user, options.password.get_secret_value())
-                server.send_message(compose(message, options, self.templates))
+                mail = compose(message, options, self.templates)
+                refused = server.send_message(mail, to_addrs=self._left.get(message.key))
         except smtplib.SMTPAuthenticationError as error:
             return Outcome(False, False, _because("login", options, status=error.smtp_code))
         except smtplib.SMTPRecipientsRefused as error:
-            codes = {code for code, _ in error.recipients.values()}
-            return Outcome(False, all(code < 500 for code in codes), _because("recipients", options))
+            return Outcome(False, bool(_later(error.recipients)), _because("recipients", options))
         except smtplib.SMTPResponseException as error:
             return Outcome(False, error.smtp_code < 500, _because("answered", options, status=error.smtp_code))
         except ssl.SSLError as error:
@@ -117,7 +120,33 @@ class Mail:
                 True,
                 said("alerts.undelivered.unreachable", host=f"{options.host}:{options.port}", detail=detail),
             )
+        return self._taken(message, refused)
+
+    def _taken(self, message: Message, refused: Refused) -> Outcome:
+        """What comes of a mail that the server took for some: who may have it later gets it then, and he alone."""
+        if never := sorted(refused.keys() - _later(refused)):
+            log.error("mail not taken for some recipients", host=self.options.host, recipients=never)
+        if later := _later(refused):
+            self._left[message.key] = later
+            return Outcome(False, True, _because("recipients", self.options))
+        self._left.pop(message.key, None)
         return Outcome(True)
+
+
+def _later(refused: Refused) -> list[str]:
+    """Recipients whom a server refused for now."""
+    return sorted(address for address, (code, _) in refused.items() if code < 500)
+
+
+@contextmanager
+def _parting(server: smtplib.SMTP) -> Iterator[None]:
+    """Takes leave of a server, whatever it answers to that: what it took it has, and would have twice."""
+    try:
+        yield
+    finally:
+        with suppress(OSError, smtplib.SMTPException):
+            server.quit()
+        server.close()
 
 
 def _because(key: str, options: Options, **params: object) -> Said:

@@ -101,7 +101,7 @@ def inhibited(case: Case, standing: Sequence[Discrepancy], rules: Sequence[Inhib
             continue
         for other in standing:
             lesser = other.id != one.id and one.severity.rank <= other.severity.rank
-            if lesser and fits(other, rule.source) and _same_topic(one, other, rule.equal):
+            if lesser and _same_topic(one, other, rule.equal) and fits(other, rule.source):
                 return Quiet(Why.INHIBITED, other.id, settled=False)
     return None
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import email
 import email.policy
+import threading
+from contextlib import suppress
 from dataclasses import replace
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from pathlib import Path
+from socket import create_server, socket
 from typing import Any
 
 import pytest
@@ -180,3 +183,70 @@ def test_an_encoded_word_in_a_title_writes_no_header(message: Message, subject: 
 def test_recipients_are_addresses(to: object) -> None:
     with pytest.raises(ValidationError):
         mail.Options.model_validate({"host": "h", "from": "d@example.org", "to": to})
+
+
+class _Server:
+    """Takes mail as a server may, word by word: `parting` answers QUIT, `refused` has the codes by recipient."""
+
+    def __init__(self, parting: bytes = b"221 bye", refused: dict[str, list[bytes]] | None = None) -> None:
+        self.parting, self.refused = parting, refused or {}
+        self.mails: list[list[str]] = []  # to whom each went
+        self.listener = create_server(("127.0.0.1", 0))
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def channel(self, *to: str) -> mail.Mail:
+        port = self.listener.getsockname()[1]
+        given = {"host": "127.0.0.1", "port": port, "security": "none", "from": "d@e.org", "to": list(to), "timeout": 5}
+        return mail.Mail(mail.Options.model_validate(given), WORDS)
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                peer, _ = self.listener.accept()
+                with peer, suppress(OSError):
+                    self._talk(peer)
+
+    def _talk(self, peer: socket) -> None:
+        words = peer.makefile("rb")
+        peer.sendall(b"220 here\r\n")
+        to: list[str] = []
+        for line in iter(words.readline, b""):
+            verb, answer = line[:4].upper(), b"250 well"
+            if verb == b"RCPT":
+                address = line.decode().partition("<")[2].partition(">")[0]
+                codes = self.refused.get(address, [])
+                answer = codes.pop(0) if codes else answer
+                to += [address] if answer.startswith(b"250") else []
+            elif verb == b"DATA":
+                peer.sendall(b"354 go on\r\n")
+                while words.readline() != b".\r\n":
+                    pass
+                self.mails.append(to)
+            elif verb == b"QUIT":
+                peer.sendall(self.parting + b"\r\n")
+                return
+            peer.sendall(answer + b"\r\n")
+
+
+@pytest.mark.parametrize("parting", [b"221 bye", b"421 closing", b"500 what", b"nonsense", b""])
+def test_what_a_server_took_is_not_sent_again_for_its_farewell(message: Message, parting: bytes) -> None:
+    server = _Server(parting)
+    assert server.channel("a@x.org").send(message) == Outcome(True)
+    assert server.mails == [["a@x.org"]]
+
+
+def test_who_was_put_off_gets_it_later_and_nobody_twice(message: Message) -> None:
+    server = _Server(refused={"b@x.org": [b"451 greylisted"], "c@x.org": [b"550 unknown"]})
+    channel = server.channel("a@x.org", "b@x.org", "c@x.org")
+    first = channel.send(message)
+    assert (first.ok, first.retryable) == (False, True)
+    assert channel.send(message) == Outcome(True)
+    assert server.mails == [["a@x.org"], ["b@x.org"]]
+    assert channel.send(replace(message, key="another")).ok
+    assert server.mails[2:] == [["a@x.org", "b@x.org", "c@x.org"]]
+
+
+def test_one_who_is_put_off_keeps_a_message_that_another_refused(message: Message) -> None:
+    server = _Server(refused={"a@x.org": [b"451 later"], "b@x.org": [b"550 unknown"]})
+    outcome = server.channel("a@x.org", "b@x.org").send(message)
+    assert (outcome.ok, outcome.retryable, server.mails) == (False, True, [])

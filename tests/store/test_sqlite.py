@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -262,3 +264,45 @@ def test_a_backup_while_in_use(store: SqliteStore, tmp_path: Path, reader: Reade
     store.backup(str(tmp_path / "copy.db"))
     with SqliteStore(tmp_path / "copy.db") as copy:
         assert copy.counts() == store.counts()
+
+
+def test_a_store_that_another_program_holds_is_told(
+    tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "WAIT", 0.2)
+    store = SqliteStore(tmp_path / "s.db")
+    other = sqlite3.connect(tmp_path / "s.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(BadInput, match=r"s\.db is being written to by another program"):
+        store.save_poll("s", [_incoming(reader, ONE, "a")], {"at": 1}, NOW, baseline=False)
+    assert store.cursor("s") == {}, "what was kept before can be read"
+    other.execute("ROLLBACK")
+    assert store.save_poll("s", [_incoming(reader, ONE, "a")], {"at": 1}, NOW, baseline=False) == 1
+
+
+def test_who_reads_does_not_wait_for_who_writes(store: SqliteStore, reader: Reader) -> None:
+    store.save_poll("s", [_incoming(reader, ONE, "a")], {"at": 1}, NOW, baseline=False)
+    seen: list[object] = []
+
+    def look() -> None:
+        seen.extend([store.cursor("s"), store.near(["troops"], [("nothing", 1, 1)]), store.counts()["sources"]])
+
+    with store.writing() as db:
+        db.conn.execute("UPDATE sources SET cursor = '{}'")
+        elsewhere = threading.Thread(target=look, daemon=True)
+        elsewhere.start()
+        elsewhere.join(20)
+        assert seen == [{"at": 1}, set(), 1], "what was committed"
+        assert store.cursor("s") == {}, "who writes reads what it wrote"
+    assert store.cursor("s") == {}
+
+
+def test_many_threads_share_the_readers(store: SqliteStore, reader: Reader) -> None:
+    store.save_poll("s", [_incoming(reader, ONE, "a")], {"at": 1}, NOW, baseline=False)
+    with ThreadPoolExecutor(40) as threads:
+        found = list(threads.map(lambda number: (store.save_next("s", NOW), store.cursor("s"))[1], range(200)))
+    assert found == [{"at": 1}] * 200
+    assert store._idle.qsize() <= connection.READERS
+    store.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        store.db.conn.execute("SELECT 1")

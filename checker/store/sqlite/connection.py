@@ -1,4 +1,4 @@
-"""The connection to one SQLite file: WAL, migrations, one lock for the threads of a process, one way to write."""
+"""The connections to one SQLite file: WAL, migrations, one that writes, and some to read with while it does."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from queue import Empty, LifoQueue
 from typing import Any, Self
 
 from sqlite_utils import Database
@@ -15,25 +16,33 @@ from checker.model.errors import BadInput
 from checker.texts import said
 
 CACHE_KB = 32_768  # of pages; where near-copies are looked up lies all over the file
+READERS = 8  # connections that read at the same time, whoever writes
+READER_CACHE_KB = 4_096  # of pages, of each of them
+WAIT = 30  # seconds for another process that writes
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
 class Connection:
-    """One file, shared by the threads of a process; another process may read and decide beside it."""
+    """One file, shared by the threads of a process; another process may read and decide beside it.
+
+    Threads write one after the other, and read what was committed without waiting for who writes. Within `writing` a
+    thread reads what it wrote, and within `reading` what was there when it began.
+    """
 
     def __init__(self, file: Path | str) -> None:
         self.file = str(file)
+        self._mine = threading.local()
+        self._free = threading.BoundedSemaphore(READERS)
+        self._idle: LifoQueue[Database] = LifoQueue()
         try:
             if self.file != ":memory:":
                 path = Path(file)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.touch(mode=0o600, exist_ok=True)
-            connection = sqlite3.connect(self.file, check_same_thread=False, timeout=30, isolation_level=None)
-            self.db = Database(connection)
+            self.db = self._open(CACHE_KB)
             self.db.conn.execute("PRAGMA journal_mode = WAL")
             self.db.conn.execute("PRAGMA synchronous = FULL")
-            self.db.conn.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         except (OSError, sqlite3.DatabaseError) as error:
             raise BadInput(said("store.unusable", file=self.file, error=error)) from None
         self.lock = threading.RLock()
@@ -48,36 +57,78 @@ class Connection:
     def close(self) -> None:
         """Let go of the file."""
         with self.lock:
+            while not self._idle.empty():
+                self._idle.get_nowait().close()
             self.db.close()
+
+    def _open(self, cache: int) -> Database:
+        connection = sqlite3.connect(self.file, check_same_thread=False, timeout=WAIT, isolation_level=None)
+        connection.execute(f"PRAGMA cache_size = -{cache}")
+        return Database(connection)
+
+    @contextmanager
+    def _held(self, db: Database) -> Iterator[Database]:
+        """What this thread reads with while it is in a transaction."""
+        before = getattr(self._mine, "db", None)
+        self._mine.db = db
+        try:
+            yield db
+        finally:
+            self._mine.db = before
+
+    @contextmanager
+    def _looking(self) -> Iterator[Database]:
+        """A connection to read with: the one whose transaction this thread is in, else one that waits for nobody."""
+        held = getattr(self._mine, "db", None)
+        if held is not None:
+            yield held
+        elif self.file == ":memory:":  # which no other connection sees
+            with self.lock:
+                yield self.db
+        else:
+            with self._free:
+                try:
+                    db = self._idle.get_nowait()
+                except Empty:
+                    db = self._open(READER_CACHE_KB)
+                    db.conn.execute("PRAGMA query_only = 1")
+                try:
+                    yield db
+                finally:
+                    self._idle.put(db)
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
-        """One transaction. Raises BadInput where the disk has no room for it or cannot be written: nothing of it is
-        kept then, and it can be done again."""
+        """One transaction. Raises BadInput where the disk has no room for it or cannot be written, or another program
+        writes and does not end: nothing of it is kept then, and it can be done again."""
         try:
-            with self.lock, self.db.atomic():
+            with self.lock, self.db.atomic(), self._held(self.db):
                 yield self.db
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in _NO_ROOM:  # what it is, without the finer ways in which it is so
+            what = error.sqlite_errorcode & 0xFF  # without the finer ways in which it is so
+            if what == sqlite3.SQLITE_BUSY:
+                raise BadInput(said("store.locked", file=self.file, seconds=WAIT)) from None
+            if what not in _NO_ROOM:
                 raise
             raise BadInput(said("store.no_room", file=self.file, error=error)) from None
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> Iterator[Database]:
         """Many look-ups as of one moment, for one lock on the file."""
-        with self.lock:
-            if self.db.conn.in_transaction:
-                yield
+        with self._looking() as db:
+            if db.conn.in_transaction:
+                yield db
                 return
-            self.db.conn.execute("BEGIN")
+            db.conn.execute("BEGIN")
             try:
-                yield
+                with self._held(db):
+                    yield db
             finally:
-                self.db.conn.execute("COMMIT")
+                db.conn.execute("COMMIT")
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        with self.lock:
-            return list(self.db.query(sql, list(parameters)))
+        with self._looking() as db:
+            return list(db.query(sql, list(parameters)))
 
     def _migrate(self) -> int:
         """Bring the file to the program's version, one step after the other, each in a transaction."""

@@ -89,12 +89,12 @@ class JudgingTables(Connection):
         found: set[str] = set()
         # one look-up a key, over all days asked of it; the other's reach may be the wider one
         sql = "SELECT day, reach, statement FROM links WHERE fact = ? AND key = ? AND day BETWEEN ? AND ?"
-        with self.reading():
+        with self.reading() as db:
             for key, days in asked.items():
                 wide = max(WIDEST_NEAR, *(reach for _, reach in days))
                 first, last = min(days)[0] - wide, max(days)[0] + wide
                 for fact in facts:
-                    for day, own, statement in self.db.conn.execute(sql, [fact, key, first, last]):
+                    for day, own, statement in db.conn.execute(sql, [fact, key, first, last]):
                         if statement not in found and any(abs(day - d) <= max(own, reach) for d, reach in days):
                             found.add(statement)
         return found
@@ -229,7 +229,7 @@ def _statement(row: Mapping[str, Any]) -> Statement:
     return one if one.origin == origin else replace(one, origin=origin)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _read(data: str) -> Statement:
     """A statement from its JSON; those of the topics of the day are asked for again and again."""
     return STATEMENT.validate_json(data)

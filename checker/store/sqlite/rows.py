@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -45,9 +46,15 @@ def phrase(text: str) -> str:
     return " ".join(f'"{word}"' for word in words[:-1]) + (f' "{words[-1]}"*' if words else "")
 
 
+@lru_cache(maxsize=4_000)
+def discrepancy_of(data: str) -> Discrepancy:
+    """A discrepancy from its JSON; what is open is asked for at every turn."""
+    return DISCREPANCY.validate_json(data)
+
+
 def stored_of(row: Mapping[str, Any]) -> StoredDiscrepancy:
     return StoredDiscrepancy(
-        DISCREPANCY.validate_json(row["data"]),
+        discrepancy_of(row["data"]),
         Status(row["status"]),
         datetime.fromisoformat(row["opened_at"]),
         datetime.fromisoformat(row["changed_at"]),
@@ -59,7 +66,7 @@ def stored_of(row: Mapping[str, Any]) -> StoredDiscrepancy:
 def transition_of(row: Mapping[str, Any]) -> Transition:
     return Transition(
         row["seq"],
-        DISCREPANCY.validate_json(row["data"]),
+        discrepancy_of(row["data"]),
         Change(row["change"]),
         datetime.fromisoformat(row["at"]),
         row["silent"],
@@ -90,7 +97,7 @@ def decision_of(row: Mapping[str, Any]) -> Decision:
 def told_of(row: Mapping[str, Any]) -> Told:
     return Told(
         row["notifier"],
-        DISCREPANCY.validate_json(row["data"]),
+        discrepancy_of(row["data"]),
         Change(row["change"]),
         datetime.fromisoformat(row["at"]),
         row["route"],
