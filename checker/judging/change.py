@@ -122,7 +122,8 @@ def _rival_growth(pair: Pair) -> Decimal:
     printed = _printed(pair)
     if printed is not None and abs(printed[0] - printed[1]) <= RIVAL_HOURS:
         return RIVAL_STEP
-    return RIVAL_GROWTH * max(1, align.days_between(pair.a, pair.b) or 1)
+    days = 1 if align.same_article(pair.a, pair.b) else align.days_between(pair.a, pair.b) or 1
+    return RIVAL_GROWTH * days
 
 
 def _hours_apart(pair: Pair) -> bool:
