@@ -57,7 +57,7 @@ EITHER_WAY = (  # the same words beside one and beside many, or a number that is
         "alerts.more_quotes",
         "alerts.more_items",
     ),
-    *("cli.check.more", "cli.why.many", "cli.discrepancies.many", "cli.exceptions.missing", "cli.silences.many"),
+    *("cli.check.more", "cli.why.many", "cli.exceptions.missing", "cli.silences.many"),
     *(
         "cli.rules.out_of_time",
         "desk.draft.in_store",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
-from pydantic import ValidationError
-
 from checker.alertconfig import MatchConfig
-from checker.model.discrepancy import Discrepancy
-from checker.model.errors import BadInput
+from checker.model.discrepancy import Discrepancy, StoredDiscrepancy
+from checker.model.errors import BadFile, BadInput
+from checker.texts import said
+from checker.yamldoc import Document, validate
 
+_PATTERN = frozenset("*?[")  # what makes a value a pattern
+_NAMED = 5  # ids that an error names
 Facets = dict[str, frozenset[str]]
 
 
@@ -60,7 +62,8 @@ def _any(found: Iterable[str], patterns: Sequence[str]) -> bool:
 def match_of(pairs: Sequence[str]) -> MatchConfig:
     """`severity=low`, `severity>=high`, `rule=troops-*`, `topic.place=country:ru`, `label.desk=world` as a match.
 
-    A key that comes twice fits either value. Raises BadInput for a key or value that is none.
+    A key that comes twice fits either value. Raises BadInput for what is no pair, BadFile for a key or value that is
+    none.
     """
     data: dict[str, Any] = {}
     for pair in pairs:
@@ -70,19 +73,46 @@ def match_of(pairs: Sequence[str]) -> MatchConfig:
         key = key.strip()
         name, dot, part = key.partition(".")
         if not sign or not value.strip() or not key:
-            raise BadInput(f"{pair} is no match; write key=value, such as rule=troops-* or severity>=high")
+            raise BadInput(said("faults.no_match", pair=pair))
         if name == "severity":
             data[name] = f"{sign}{value.strip()}"
         elif dot:
             data.setdefault(name, {})[part] = value.strip()
         else:
             data.setdefault(name, []).append(value.strip())
-    try:
-        return MatchConfig.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        keys = ", ".join(MatchConfig.model_fields)
-        raise BadInput(f"{'.'.join(map(str, first['loc']))}: {first['msg']}; the keys are {keys}") from None
+    match, problems = validate(MatchConfig, Document("", data, {(): (0, 0)}))
+    if match is None:
+        raise BadFile(problems)
+    return match
+
+
+def one_id(prefix: str, found: Sequence[StoredDiscrepancy]) -> str:
+    """The one id among those found that begin with `prefix`. Raises BadInput for several, which it names."""
+    ids = [one.discrepancy.id for one in found]
+    if len(ids) > 1 and prefix not in ids:
+        raise BadInput(
+            said("faults.many_ids", prefix=prefix, ids=", ".join(ids[:_NAMED]) + ("…" if ids[_NAMED:] else ""))
+        )
+    return prefix if prefix in ids else ids[0]
+
+
+def with_whole_ids(
+    match: MatchConfig, find: Callable[[str], Sequence[StoredDiscrepancy]], is_edit: Callable[[str], bool]
+) -> MatchConfig:
+    """A match whose ids may be typed by their beginnings, as they are. Raises BadInput for the beginning of none or of
+    several."""
+    ids = []
+    for prefix in match.id or ():
+        found = () if _PATTERN & {*prefix} else find(prefix)
+        if found:
+            ids.append(one_id(prefix, found))
+        elif _PATTERN & {*prefix}:
+            ids.append(prefix)
+        elif is_edit(prefix):
+            ids.append(f"{prefix}*")
+        else:
+            raise BadInput(said("faults.no_such_id", prefix=prefix))
+    return match.model_copy(update={"id": ids}) if ids else match
 
 
 def typed(match: Mapping[str, Any]) -> str:

@@ -49,11 +49,12 @@ def author_or_me(author: str | None) -> str:
 
 def find_one(store: Store, prefix: str) -> StoredDiscrepancy:
     """The one discrepancy whose id begins so. Raises BadInput for none or several."""
+    from checker.alerting.match import one_id
+
     found = store.find(prefix)
-    if len(found) == 1:
-        return found[0]
     if found:
-        raise BadInput(t("discrepancies.many", id=prefix, count=len(found)))
+        wanted = one_id(prefix, found)
+        return next(one for one in found if one.discrepancy.id == wanted)
     if store.is_edit(prefix):
         raise BadInput(t("discrepancies.is_edit", id=prefix))
     raise BadInput(t("discrepancies.missing", id=prefix))

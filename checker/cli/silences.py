@@ -60,16 +60,17 @@ def add(
     config: ConfigFile = None,
 ) -> None:
     """Keep quiet about what fits."""
-    from checker.alerting.match import fits, match_of
+    from checker.alerting.match import fits, match_of, with_whole_ids
 
     now = utc_now()
     if not match:
         raise BadInput(t("silences.no_match"))
     wanted = match_of(match)
     end = _end(lasting, until, now)
-    keys = wanted.model_dump(mode="json", exclude_none=True)
-    silence = Silence(secrets.token_hex(4), keys, author or getpass.getuser(), reason, now, end)
     with open_store(config) as store:
+        wanted = with_whole_ids(wanted, store.find, store.is_edit)
+        keys = wanted.model_dump(mode="json", exclude_none=True)
+        silence = Silence(secrets.token_hex(4), keys, author or getpass.getuser(), reason, now, end)
         store.save_silence(silence)
         fitting = sum(fits(one.discrepancy, wanted) for one in store.discrepancies())
     out(t("silences.added", id=silence.id, until=utc_text(silence.ends_at), count=fitting))

@@ -34,9 +34,9 @@ class Problem:
 
     def __str__(self) -> str:
         got = f" (got {self.got})" if self.got else ""
-        path = f" {self.path}:" if self.path else ""
+        at = " ".join(f"{part}:" for part in (self.where, self.path) if part)
         remedy = f"; {self.remedy}" if self.remedy else ""
-        return f"{self.where}:{path} {self.what}{got}{remedy}"
+        return f"{at} {self.what}{got}{remedy}"
 
 
 class DiscrepaError(Exception):

@@ -109,9 +109,9 @@ def tell(reason: Reason, lang: str) -> str:
 def fault_text(problem: Problem, lang: str) -> str:
     """A problem as one line in a language; what has no text of its own stays in English."""
     what, remedy = fault_words(problem, lang)
-    path = f" {problem.path}:" if problem.path else ""
+    at = " ".join(f"{part}:" for part in (problem.where, problem.path) if part)
     got = " " + say("faults.got", lang, got=problem.got) if problem.got else ""
-    return f"{problem.where}:{path} {what}{got}{f'; {remedy}' if remedy else ''}"
+    return f"{at} {what}{got}{f'; {remedy}' if remedy else ''}"
 
 
 def fault_words(problem: Problem, lang: str) -> tuple[str, str]:

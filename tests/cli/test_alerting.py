@@ -60,13 +60,21 @@ def test_a_silence_from_its_beginning_to_its_end(watch: Path) -> None:
         (["rule=x", "--for", "soon"], "with its unit"),
         (["rule=x", "--for", "9" * 400 + "d"], "with its unit"),
         (["rule=x", "--until", "2001-01-01"], "has passed already"),
-        (["colour=red", "--for", "2h"], "the keys are severity, rule"),
+        (["colour=red", "--for", "2h"], "colour: is not a known key; known keys: entity, id"),
+        (["id=fff", "--for", "2h"], "there is no disagreement fff"),
     ],
 )
 def test_a_silence_that_cannot_be_is_refused_with_what_to_write(watch: Path, arguments: list[str], words: str) -> None:
     done = run("silences", "add", *arguments, "--reason", "x", cwd=watch)
     assert done.returncode == 2
     assert words in done.stderr
+
+
+def test_a_silence_names_a_disagreement_by_the_beginning_of_its_id(watch: Path) -> None:
+    run("run", "--once", cwd=watch)
+    (open_one,) = json.loads(run("discrepancies", "list", "--json", cwd=watch).stdout)
+    _add(watch, f"id={open_one['id'][:4]}", "--for", "2h")
+    assert f"id={open_one['id']} " in run("silences", "list", cwd=watch).stdout
 
 
 def test_routes_show_the_way_of_one_that_is_stored_and_of_one_that_is_described(watch: Path) -> None:

@@ -11,10 +11,11 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from checker.alertconfig import duration
-from checker.alerting.match import match_of, typed
+from checker.alerting.match import match_of, typed, with_whole_ids
 from checker.model.alert import Silence
-from checker.model.errors import BadInput
+from checker.model.errors import DiscrepaError
 from checker.store.base import Action
+from checker.texts import in_language
 from checker.web.desk import Desk, back, first
 from checker.web.views import titles
 
@@ -34,16 +35,18 @@ def lasting(text: str) -> timedelta:
 
 def ask(desk: Desk, match: str, for_: str, author: str, reason: str) -> Silence:
     """Ask for quiet about what fits. Raises HTTPException 422 for no match, time or reason."""
+    store = desk.parts.store
     try:
-        keys = match_of(match.split()).model_dump(mode="json", exclude_none=True)
-    except (BadInput, ValueError) as error:
-        raise HTTPException(422, str(error)) from None
+        wanted = with_whole_ids(match_of(match.split()), store.find, store.is_edit)
+    except (DiscrepaError, ValueError) as error:
+        raise HTTPException(422, in_language(error, desk.parts.loaded.config.language)) from None
+    keys = wanted.model_dump(mode="json", exclude_none=True)
     if not keys or not reason:
         raise HTTPException(422, "match, for and reason")
     now = desk.now()
     one = Silence(secrets.token_hex(4), keys, author, reason, now, now + lasting(for_))
-    desk.parts.store.save_silence(one)
-    desk.parts.store.save_actions([Action(now, author, "silence", one.id, f"{typed(keys)}: {reason}")])
+    store.save_silence(one)
+    store.save_actions([Action(now, author, "silence", one.id, f"{typed(keys)}: {reason}")])
     return one
 
 
