@@ -29,7 +29,9 @@ def news(case: Case) -> Change | Why:
     changes = {step.change for step in case.steps}
     if case.ended:
         return Why.CAME_AND_WENT if changes & set(OPENINGS) else Why.NEVER_TOLD
-    if told is not None and changes & {Change.OPENED, Change.REOPENED}:
+    if told is None:  # who never heard of it (a first poll tells nobody) does not hear that it is back
+        changes = {Change.OPENED if change is Change.REOPENED else change for change in changes}
+    elif changes & {Change.OPENED, Change.REOPENED}:
         return Change.REOPENED
     return next((change for change in OPENINGS if change in changes), Why.NEVER_TOLD)
 
