@@ -22,7 +22,7 @@ from checker.model.errors import Problem
 from checker.texts import say
 from checker.texts.wording import clean
 from checker.yamldoc import did_you_mean
-from notifiers._words import escape_mrkdwn, facts, intro, linked, news, one_line, parted
+from notifiers._words import escape_mrkdwn, facts, intro, linked, marked, news, one_line, parted
 
 if TYPE_CHECKING:  # jinja2 takes a tenth of a second to load, which only those that render need to wait for
     from jinja2 import Environment
@@ -149,7 +149,7 @@ def _environments(folder: Path | None) -> dict[str, Environment]:
             keep_trailing_newline=True,
         )
         made[ending].filters.update(facts=facts, linked=linked, styled=styled, one_line=one_line)
-        made[ending].globals.update(parted=parted, cut=Markup(CUT), next=Markup(NEXT))  # noqa: S704
+        made[ending].globals.update(parted=parted, marked=marked, cut=Markup(CUT), next=Markup(NEXT))  # noqa: S704
     return made
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.model.alert import Kind, Message, MessageItem
 from checker.model.timespan import TimeSpan
 from checker.texts import say
-from checker.texts.wording import clean, time_text
+from checker.texts.wording import clean, quoted, time_text
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -71,6 +71,11 @@ def news(lang: str, item: MessageItem) -> list[str]:
     if item.new_outlets:
         lines.append(say("alerts.new_outlets", lang, outlets=", ".join(item.new_outlets)))
     return lines
+
+
+def marked(before: str, words: str) -> str:
+    """The words that were read, in quotation marks that fit those of the sentence before them."""
+    return quoted(words, within=before.count("«") > before.count("»")) if words else ""
 
 
 def parted(sentence: str, quote: str) -> tuple[str, str, str]:

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from textwrap import shorten
 
 from checker import world
 from checker.model.alert import Before, Kind, Message, MessageItem, MessageQuote, MessageSide, Told
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
-from checker.model.entity import is_person
+from checker.model.entity import is_country, is_person
+from checker.model.quantity import Quantity
 from checker.model.statement import STATUS, Named, Value
 from checker.model.timespan import TimeSpan
 from checker.texts import say, tell, texts
-from checker.texts.wording import time_text, value_text
+from checker.texts.wording import number_text, quoted, time_text, value_text
 from checker.wire import discrepancy_to_json, worded
+from checker.world import place_by_id
 from checker.world.labels import cause_label, entity_label, named_label
 
+TWICE = 2  # from this factor on one figure is told as so many times the other, below it as so much more
+PERCENT = "percent"
+_MEASURED = frozenset({PERCENT, "point", "kilometre"})  # units in which a factor says little
+_WHERE = ("place", "parties", "candidate")  # what a subject names, the first that is known
+_AROUND = "«»“”\"'.,;:()"  # what may stand around a word
 SENTENCE = 90  # characters of the words that stand for a side without a value
 QUOTES = 4  # of a side; the rest is counted
 SIDES_NOW = 4  # values of what is over
@@ -45,7 +53,8 @@ def item_of(
         change_label=say(f"alerts.change.{'edited' if _silent(discrepancy) else change.value}", lang),
         title=worded(discrepancy.title, lang),
         reason=tell(discrepancy.reason, lang) if over is None else _ended(discrepancy, over, lang),
-        topic=topic_text(discrepancy.topic, lang, names_told(discrepancy)),
+        topic=topic_text(discrepancy.topic, lang, names_told(discrepancy, lang)),
+        place=_place(discrepancy, lang),
         gap=_gap(discrepancy, lang) if over is None else "",
         sides=tuple(_side(side, lang, at) for side, at in zip(discrepancy.sides, _read(discrepancy), strict=True))
         if over is None
@@ -160,7 +169,7 @@ def _subject(item: MessageItem, lang: str) -> str:
     between = say("alerts.became" if item.edited else "alerts.versus", lang)
     told = {
         "severity": item.severity_label,
-        "title": item.title,
+        "title": say("alerts.subject_at", lang, place=item.place, title=item.title) if item.place else item.title,
         "change": item.change_label,
         "values": between.join(side.value for side in item.sides[:2]),
     }
@@ -178,10 +187,40 @@ def _footer(items: Sequence[MessageItem], lang: str) -> str:
     return say("alerts.footer", lang, id=items[0].discrepancy) if len(items) == 1 else say("alerts.footer_many", lang)
 
 
-def names_told(discrepancy: Discrepancy) -> dict[str, str]:
-    """Names by id, as the articles write them: an id holds «Tomás» as "thomas", so that all spellings meet."""
+def _place(discrepancy: Discrepancy, lang: str) -> str:
+    """Where it is about, in a word for a subject; else between whom; "" where neither is known."""
+    value = next((discrepancy.topic[name] for name in _WHERE if name in discrepancy.topic), "")
+    return topic_value(value, lang, names_told(discrepancy, lang)) if value else ""
+
+
+def names_told(discrepancy: Discrepancy, lang: str) -> dict[str, str]:
+    """Names by id, as the articles write them: an id holds «Tomás» as "thomas", so that all spellings meet. What no
+    article of the language names, a kind of people, is called as the language calls it."""
     values = (side.value for side in discrepancy.sides)
-    return {one.entity: one.name for one in values if isinstance(one, Named) and one.entity is not None}
+    names = {one.entity: one.name for one in values if isinstance(one, Named) and one.entity is not None}
+    quotes = [quote for side in discrepancy.sides for quote in side.quotes if quote.evidence]
+    for value in discrepancy.topic.values():
+        if value in names or is_country(value) or is_person(value):
+            continue
+        told = [(quote.lang == lang, found) for quote in quotes if (found := _as_written(value, quote))]
+        kinds = world.group_kinds(value.replace("-", " ")) if ":" not in value else frozenset()
+        key = f"values.{min(kinds).replace(':', '.')}" if len(kinds) == 1 else ""
+        if told and (max(told)[0] or key not in texts(lang)):
+            names[value] = max(told)[1]
+        elif key in texts(lang):
+            names[value] = say(key, lang)
+    return names
+
+
+def _as_written(value: str, quote: Quote) -> str:
+    """The words of a quote's sentence that an id was made of, with their accents; "" where they are not there."""
+    words = quote.evidence.sentence.split() if quote.evidence else []
+    told = value.rpartition(":")[2].split("-")
+    for at in range(len(words) - len(told) + 1):
+        found = " ".join(words[at : at + len(told)]).strip(_AROUND)
+        if world.folded(found) == " ".join(told):
+            return found
+    return ""
 
 
 def topic_text(topic: Mapping[str, str], lang: str, names: Mapping[str, str] | None = None) -> str:
@@ -190,11 +229,16 @@ def topic_text(topic: Mapping[str, str], lang: str, names: Mapping[str, str] | N
     for name, value in topic.items():
         if name == "fact":
             continue
-        shown = cause_label(value, lang) if name == "cause" else entity_label(value, lang)
-        if names and is_person(value):
-            shown = names.get(value, shown)
-        parts.append(say("alerts.topic_of", lang, name=role_name(name, lang), value=shown))
+        shown = cause_label(value, lang) if name == "cause" else topic_value(value, lang, names)
+        role = "of_whom" if name == "of" and is_country(value) else name
+        parts.append(say("alerts.topic_of", lang, name=role_name(role, lang), value=shown))
     return " · ".join(parts)
+
+
+def topic_value(value: str, lang: str, names: Mapping[str, str] | None = None) -> str:
+    """One thing that it is about, by its name in the reader's language, or else as the articles write it."""
+    known = place_by_id(value) is not None or is_country(value) or value.startswith("office:")
+    return entity_label(value, lang) if known else (names or {}).get(value) or entity_label(value, lang)
 
 
 def role_name(name: str, lang: str) -> str:
@@ -211,10 +255,11 @@ def role_value(name: str, told: str, lang: str) -> str:
 
 def who_text(side: Side, lang: str) -> str:
     """Who says it: the claimants, else the outlets in their own voice, each with the agency it copied."""
-    named = {
-        world.state_body(one.text) or one.text.casefold(): world.body_text(one.text, lang)
-        for one in side.claimants[::-1]
-    }
+    told_in = {claimant: quote.lang for quote in side.quotes for claimant in quote.claimants}
+    named = {}
+    for one in side.claimants[::-1]:
+        name = world.body_text(one.text, lang, told_in.get(one))
+        named[world.state_body(one.text) or name.casefold()] = name
     claimants = _some(list(named.values())[::-1], lang)
     outlets = _some(list(dict.fromkeys(_source(quote, lang) for quote in side.quotes)), lang)
     return f"{claimants} ({outlets})" if claimants else f"{outlets}, {say('alerts.own_voice', lang)}"
@@ -249,7 +294,7 @@ def side_value(side: Side, lang: str) -> str:
         return named_label(value, lang) if isinstance(value, Named) else value_text(value, lang)
     quote = side.quotes[0]
     words = shorten(quote.evidence.sentence, SENTENCE, placeholder="…") if quote.evidence else ""
-    return f"«{words}»" if words else value_text(None, lang)
+    return quoted(words) if words else value_text(None, lang)
 
 
 def _quote(quote: Quote, lang: str) -> MessageQuote:
@@ -259,7 +304,7 @@ def _quote(quote: Quote, lang: str) -> MessageQuote:
         sentence=evidence.sentence if evidence else "",
         outlet=quote.outlet or quote.article,
         origin=quote.origin or "",
-        claimants=", ".join(world.body_text(claimant.text, lang) for claimant in quote.claimants),
+        claimants=", ".join(world.body_text(claimant.text, lang, quote.lang) for claimant in quote.claimants),
         published=time_text(TimeSpan.from_iso(quote.published), lang) if quote.published else "",
         link=quote.url if quote.url and quote.url.startswith(("http://", "https://")) else None,
     )
@@ -269,5 +314,12 @@ def _gap(discrepancy: Discrepancy, lang: str) -> str:
     gap = discrepancy.gap
     if gap is None or gap.ratio is None or gap.ratio <= 1:
         return ""
-    ratio = f"{gap.ratio:.1f}"
-    return say("alerts.gap", lang, ratio=ratio.replace(".", say("values.decimal", lang)))
+    units = {side.value.unit for side in discrepancy.sides if isinstance(side.value, Quantity)}
+    if units & _MEASURED:
+        key = "alerts.gap_points" if PERCENT in units else "alerts.gap_absolute"
+        return say(key, lang, amount=number_text(gap.absolute, lang))
+    if gap.ratio < TWICE:
+        return say(
+            "alerts.gap_percent", lang, share=number_text(max(Decimal(round((gap.ratio - 1) * 100)), Decimal(1)), lang)
+        )
+    return say("alerts.gap", lang, ratio=number_text(round(gap.ratio, 1), lang))

@@ -80,7 +80,7 @@ def inputs(paths: list[str]) -> Iterator[Item]:
 
 def _show(reading: Reading, article: Article, facts: Mapping[str, FactSpec]) -> None:
     from checker.alerting.render import role_name, role_value
-    from checker.texts.wording import value_text
+    from checker.texts.wording import quoted, value_text
     from checker.wire.out import worded
 
     lang = language()
@@ -115,7 +115,7 @@ def _show(reading: Reading, article: Article, facts: Mapping[str, FactSpec]) -> 
         notes.append(t("read.who", who=who) if who else t("read.own_voice"))
         out("  " + paint(t("read.statement", fact=fact, value=value), bold=True) + "  " + " · ".join(notes))
         if statement.evidence:
-            out(f"      «{statement.evidence.quote}»")
+            out(f"      {quoted(statement.evidence.quote)}")
     for entity in reading.entities:
         spellings = dict.fromkeys(mention.text for mention in entity.mentions)
         out(f"  {say(f'desk.kind.{entity.kind}', lang)}: {', '.join(spellings)}  {paint(entity.id, dim=True)}")

@@ -10,6 +10,7 @@ from checker.cli.output import paint
 from checker.cli.speech import language, t
 from checker.model.discrepancy import Change, Discrepancy, Findings, Harmless, Quote, Status, StoredDiscrepancy
 from checker.model.verdict import Verdict
+from checker.texts.wording import quoted
 
 if TYPE_CHECKING:
     from checker.model.alert import Message
@@ -114,7 +115,7 @@ def held_text(one: Discrepancy) -> str:
 
 def _short(quote: Quote) -> str:
     words = quote.evidence.quote if quote.evidence else "–"
-    return f"«{' '.join(words.split())}» ({quote.outlet or quote.article})"
+    return f"{quoted(' '.join(words.split()))} ({quote.outlet or quote.article})"
 
 
 def html_report(findings: Findings, title: str) -> str:

@@ -15,7 +15,7 @@ from checker.intake.rhythm import per_day, silence
 from checker.model.errors import BadInput, DiscrepaError
 from checker.model.provenance import Edit
 from checker.texts import in_language, say
-from checker.texts.wording import utc_text
+from checker.texts.wording import quoted, utc_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -285,4 +285,4 @@ def _told(one: Correction, store: Store) -> Iterator[str]:
 
 
 def _quote(statement: Statement | None) -> str | None:
-    return f"«{statement.evidence.quote}»" if statement and statement.evidence else None
+    return quoted(statement.evidence.quote) if statement and statement.evidence else None

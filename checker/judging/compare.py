@@ -18,7 +18,7 @@ from checker.judging.change import evolution, revision
 from checker.judging.meeting import kept_apart
 from checker.judging.pairing import Filling, Pair
 from checker.judging.ranges import Settings, factor_of_ten, fits, gap, overlap, point
-from checker.judging.values import equal, meet
+from checker.judging.values import equal, in_words, meet
 from checker.model.quantity import Qualifier
 from checker.model.statement import Aspect, Stance, Statement
 from checker.model.timespan import TimeSpan
@@ -26,7 +26,7 @@ from checker.model.verdict import Gap, Judgement, Reason, Verdict
 from checker.rulebook.facts import PERCENT, Evolves
 from checker.rulebook.rules import RuleSpec, fact_label
 from checker.texts import say, spoken
-from checker.texts.wording import in_all_languages, number_text
+from checker.texts.wording import number_text
 
 Step = Callable[[Pair], tuple[Verdict, Reason] | None]
 
@@ -204,7 +204,7 @@ def _denial_or_flip(pair: Pair) -> tuple[Verdict, Reason] | None:
         filled = {
             "who_a": speakers.who_text(denier),
             "who_b": speakers.who_text(other),
-            "b": in_all_languages(other.value),
+            "b": in_words(other.value),
         }
         return Verdict.DENIAL, Reason("denial", filled)
     return None
@@ -343,7 +343,7 @@ def _common(a: Statement, b: Statement) -> dict[str, str]:
     """The claimant that both credit."""
     for claimant in b.claimants:
         if speakers.identities_of(claimant) & speakers.identities(a):
-            return {lang: speakers.names_of([claimant], lang)[0] for lang in spoken()}
+            return {lang: speakers.names_of([claimant], lang, b.lang)[0] for lang in spoken()}
     return speakers.who_text(b)
 
 

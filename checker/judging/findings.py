@@ -12,7 +12,7 @@ from checker.judging import alignment as align
 from checker.judging import speakers
 from checker.judging.alignment import Relation
 from checker.judging.joined import Joined
-from checker.judging.ranges import point
+from checker.judging.ranges import Settings, overlap, point
 from checker.judging.topics import Topic, sort_key
 from checker.model.discrepancy import Quote, Side
 from checker.model.quantity import Quantity
@@ -149,18 +149,32 @@ def sides_of(pairs: Sequence[Found], backed: Sequence[Found]) -> tuple[Side, ...
 
 def _side(group: Sequence[Statement]) -> Side:
     """A side by the figure that is disputed: that of its first statement, or the newest that its speaker gave since."""
-    first, told = group[0], side_of(sorted(group, key=sort_key))
-    own = [one for one in group if one is first or speakers.same_party(first, one) or _distance(first, one) == 0]
-    return replace(told, value=_value(sorted(own, key=sort_key)))
+    first, ordered = group[0], sorted(group, key=sort_key)
+    value = _value([one for one in ordered if speakers.same_party(first, one) or _distance(first, one) == 0])
+    newest = next((one for one in reversed(ordered) if one.value == value), first)
+    return replace(side_of([one for one in ordered if _tells(one, newest)]), value=value)
+
+
+def _tells(one: Statement, newest: Statement) -> bool:
+    """Whether a statement of a side's speaker tells of its figure: one that cannot mean it does if it is of an earlier
+    day; of the same day it is of something else (all the drones, and those over one town)."""
+    if not (isinstance(one.value, Quantity) and isinstance(newest.value, Quantity)):
+        return True
+    return overlap(one.value, newest.value, Settings()) or bool(align.days_between(one, newest))
 
 
 def _belongs(one: Statement, number: int, groups: Sequence[Sequence[Statement]]) -> bool:
-    """Whether a statement may stand for a side: another figure of somebody else does not (the 46 of the police are not
-    told by the 128 of the ombudsman, against the 131 of the lawyers)."""
+    """Whether a statement may stand for a side: a figure that cannot be meant by the side's does not, unless its own
+    speaker gave it (the 46 of the police are not told by the 128 of the ombudsman, nor by three dead elsewhere that
+    nobody is credited with)."""
     first = groups[number][0]
-    if any(speakers.same_party(one, other) for other in groups[number]) or not speakers.named(one):
+    if _distance(first, one) == 0 or any(speakers.same_party(one, other) for other in groups[number]):
         return True
-    return _distance(first, one) == 0 or not speakers.named(first)
+    if speakers.named(one) and speakers.named(first):
+        return False
+    if not (isinstance(one.value, Quantity) and isinstance(first.value, Quantity)):
+        return True
+    return overlap(first.value, one.value, Settings())
 
 
 def _against(pairs: Iterable[Found]) -> dict[str, set[str]]:
@@ -200,6 +214,20 @@ def _value(statements: Sequence[Statement]) -> Value | None:
     told = [one for one in statements if one.value is not None]
     wholes = [one for one in told if one.aspect is not Aspect.PART] or told
     return wholes[-1].value if wholes else None
+
+
+def shown(pairs: Sequence[Found], sides: Sequence[Side]) -> Found:
+    """The pair that tells of the sides as they are shown: the first whose two values stand for one side each, and else
+    the first."""
+    values = {pair_text(side.value): {quote.statement for quote in side.quotes} for side in sides}
+
+    def tells(pair: Found) -> bool:
+        texts = pair_text(pair.a.value), pair_text(pair.b.value)
+        own = [one.id in values.get(text, ()) for one, text in zip((pair.a, pair.b), texts, strict=True)]
+        return texts[0] != texts[1] and all(own)
+
+    same = (pair for pair in pairs if pair.judgement.verdict is pairs[0].judgement.verdict)
+    return next(filter(tells, same), pairs[0])
 
 
 def voices(sides: Sequence[Side]) -> tuple[int, bool]:

@@ -11,7 +11,7 @@ from checker.judging import speakers
 from checker.judging.checks import checks
 from checker.judging.decisions import excepted, identified
 from checker.judging.fallen import Fallen
-from checker.judging.findings import Found, pair_text, quote_of, scenes, sides_of, voices
+from checker.judging.findings import Found, pair_text, quote_of, scenes, shown, sides_of, voices
 from checker.judging.ranges import point
 from checker.judging.sureness import weighed
 from checker.judging.topics import Topic, topics
@@ -92,8 +92,8 @@ def _discrepancies(
     for (kind, who, where), pairs in sorted(kinds.items()):
         backed = [one for one in pairs if _unbacked(rule, one) is None]
         ordered = _surest_first(backed or pairs, pairs, kind, topic.statements)
-        surest = ordered[0]
         sides = sides_of(pairs, ordered)
+        surest = shown(ordered, sides)
         yield Discrepancy(
             id=discrepancy_id(rule.id, {**topic.anchor, "kind": kind, "who": who} | ({"at": where} if where else {})),
             rule=rule.id,

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from checker.judging import alignment as align
 from checker.judging.alignment import Order
 from checker.judging.ranges import Settings
+from checker.judging.values import in_words
 from checker.model.quantity import Quantity
 from checker.model.statement import Statement
 from checker.model.verdict import Reason
 from checker.rulebook.rules import RuleSpec
-from checker.texts.wording import in_all_languages
 
 Filling = str | Mapping[str, str]
 
@@ -36,7 +36,7 @@ class Pair:
 
     def reason(self, key: str, **more: Filling) -> Reason:
         """A reason about the two values, in their order."""
-        return Reason(key, {"a": in_all_languages(self.a.value), "b": in_all_languages(self.b.value), **more})
+        return Reason(key, {"a": in_words(self.a.value), "b": in_words(self.b.value), **more})
 
     def swapped(self) -> Pair:
         """The same pair, told the other way round."""

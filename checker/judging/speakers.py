@@ -150,18 +150,18 @@ def voice(statement: Statement) -> str:
     return f"{who}@{origin_of(statement)}"
 
 
-def names_of(claimants: Iterable[Claimant], lang: str) -> list[str]:
-    """The names of claimants for a reader of a language, one for each speaker."""
+def names_of(claimants: Iterable[Claimant], lang: str, told_in: str | None = None) -> list[str]:
+    """The names of claimants, told in one language, for a reader of another, one for each speaker."""
     found: dict[frozenset[str], str] = {}
     for claimant in claimants:
-        found.setdefault(identities_of(claimant), world.body_text(claimant.text, lang))
+        found.setdefault(identities_of(claimant), world.body_text(claimant.text, lang, told_in))
     return list(dict.fromkeys(found.values()))
 
 
 def who_text(statement: Statement) -> dict[str, str]:
     """Who says it, worded in every language: the claimants, else the outlet."""
     if statement.claimants:
-        return {lang: ", ".join(names_of(statement.claimants, lang)) for lang in spoken()}
+        return {lang: ", ".join(names_of(statement.claimants, lang, statement.lang)) for lang in spoken()}
     if statement.outlet:
         return dict.fromkeys(spoken(), statement.outlet)
     return {lang: say("values.nobody", lang) for lang in spoken()}

@@ -19,6 +19,7 @@ from checker.judging import speakers
 from checker.judging.alignment import Relation
 from checker.judging.findings import Found
 from checker.judging.ranges import point
+from checker.judging.values import in_words
 from checker.judging.values import equal
 from checker.model.entity import is_country
 from checker.model.quantity import Quantity
@@ -26,7 +27,6 @@ from checker.model.statement import Aspect, Ref, Statement
 from checker.model.verdict import Reason, Verdict
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.rules import RuleSpec
-from checker.texts.wording import in_all_languages
 
 ARGUED, UNSIGNED = 1, 2  # signs of one event that are asked for: where both say who counted, and where not
 SPOT = 2  # signs in one
@@ -42,7 +42,7 @@ def weighed(found: Iterable[Found], statements: Sequence[Statement], rule: RuleS
 
 
 def _held(one: Found) -> Found:
-    told = {"a": in_all_languages(one.a.value), "b": in_all_languages(one.b.value)}
+    told = {"a": in_words(one.a.value), "b": in_words(one.b.value)}
     return replace(one, judgement=replace(one.judgement, alert=False, reason=Reason("unsure", told)))
 
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from checker import world
 from checker.judging.ranges import Settings, overlap
 from checker.model.quantity import Quantity
 from checker.model.statement import Named, Value
 from checker.model.timespan import TimeSpan
 from checker.rulebook.rules import Threshold
+from checker.texts import spoken
+from checker.texts.wording import in_all_languages
+from checker.world.labels import named_label
+
+
+def in_words(value: Value | None) -> Mapping[str, str]:
+    """A value worded in every language there are texts for, names as each calls them: a filling of a Reason."""
+    if isinstance(value, Named):
+        return {lang: named_label(value, lang) for lang in spoken()}
+    return in_all_languages(value)
 
 
 def equal(one: Value | None, two: Value | None) -> bool:

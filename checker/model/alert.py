@@ -59,7 +59,8 @@ class MessageItem:
     wording; `reason` is the sentence of the verdict. `discrepancy` is the key of its thread.
 
     `before` is None when the notifier was told nothing of it yet; `new_outlets` joined since then. `edited` is set
-    where one outlet changed a figure: the sides are then the figure before and after.
+    where one outlet changed a figure: the sides are then the figure before and after. `place` is what a subject names
+    beside the title: where it is about, or between whom.
     """
 
     discrepancy: str
@@ -80,6 +81,7 @@ class MessageItem:
     new_outlets: tuple[str, ...] = ()
     opened_at: datetime | None = None
     edited: Edited | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

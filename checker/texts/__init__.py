@@ -103,7 +103,8 @@ def tell(reason: Reason, lang: str) -> str:
         name: value if isinstance(value, str) else value.get(lang, value.get(DEFAULT, ""))
         for name, value in reason.params.items()
     }
-    return say(f"reasons.{reason.key}", lang, **filled)
+    text = say(f"reasons.{reason.key}", lang, **filled)
+    return text[:1].upper() + text[1:]
 
 
 def fault_text(problem: Problem, lang: str) -> str:

@@ -24,6 +24,15 @@ def clean(text: str) -> str:
     return _OBEYED.sub("", _BREAKS.sub("\n", text))
 
 
+_INNER = str.maketrans({"«": "“", "»": "”", "“": "‘", "”": "’"})
+
+
+def quoted(text: str, *, within: bool = False) -> str:
+    """Text in quotation marks, those that it holds in the next order: «… “… ‘…’ …” …». `within`: it stands in some."""
+    inner = text.translate(_INNER)
+    return f"“{inner.translate(_INNER)}”" if within else f"«{inner}»"
+
+
 def number_text(value: Decimal, lang: str) -> str:
     """A number with the language's separators; at most three decimals."""
     rounded = round(value, 3).normalize() if value != value.to_integral_value() else value
@@ -45,6 +54,8 @@ def quantity_text(quantity: Quantity, lang: str) -> str:
         qualifier = Qualifier.AT_MOST
     if high is None and qualifier is not Qualifier.MORE_THAN:
         qualifier = Qualifier.AT_LEAST
+    if qualifier is Qualifier.ABOUT and low is not None and quantity.unit == "percent":
+        return say("values.about_percent", lang, low=number_text(low, lang))
     text = say(
         f"values.{qualifier.value}",
         lang,

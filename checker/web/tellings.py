@@ -87,7 +87,7 @@ class Follower:
 def who_of(one: Statement, lang: str) -> str:
     """The claimant, else the outlet."""
     return (
-        ", ".join(world.body_text(claimant.text, lang) for claimant in one.claimants)
+        ", ".join(world.body_text(claimant.text, lang, one.lang) for claimant in one.claimants)
         or one.outlet
         or say("desk.unknown", lang)
     )
@@ -99,7 +99,7 @@ def _lanes(statements: Iterable[Statement], lang: str) -> dict[str, str]:
     found = {}
     for one in statements:
         who = one.claimants[0] if one.claimants else None
-        name = world.body_text(who.text, lang) if who else one.outlet or say("desk.unknown", lang)
+        name = world.body_text(who.text, lang, one.lang) if who else one.outlet or say("desk.unknown", lang)
         key = (who.entity or world.state_body(who.text) if who else None) or world.folded(name)
         found[one.id] = first.setdefault(key, name[:1].upper() + name[1:])
     return found

@@ -106,7 +106,7 @@ def titles(store: Store, ids: Collection[str], lang: str) -> dict[str, str]:
 
 
 def _title(one: Discrepancy, lang: str) -> str:
-    topic = topic_text(one.topic, lang, names_told(one))
+    topic = topic_text(one.topic, lang, names_told(one, lang))
     return " · ".join(part for part in (worded(one.title, lang), topic) if part)
 
 

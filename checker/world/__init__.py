@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.world.bodies import body_text, state_body, state_body_label
+from checker.world.bodies import body_text, party_label, state_body, state_body_label
 from checker.world.causes import are_akin
 from checker.world.containment import (
     PlaceRelation,
@@ -72,6 +72,7 @@ __all__ = [
     "is_name",
     "namesakes",
     "numbered",
+    "party_label",
     "party_of",
     "party_of_person",
     "party_of_shared",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from checker.languages import known, language
-from checker.world.gazetteer import country_name
+from checker.world.gazetteer import country_name, places
 from checker.world.lookup import folded, world_data
 from checker.world.parties import body_of, country_named
 
@@ -94,16 +94,66 @@ def state_body_label(entity: str, lang: str) -> str | None:
     name, form = _names().get((kind, lang)), world_data("parties")["body_label"].get(lang)
     if name is None or form is None or len(code) != 2:
         return None
-    return str(form.format(body=name, country=country_name(f"country:{code}", lang)))
+    of = _country_article(code, lang)[1]
+    return str(form.format(body=name, of=of, country=country_name(f"country:{code}", lang)))
+
+
+def _country_article(code: str, lang: str) -> tuple[str, str]:
+    """What stands before a country's name within a sentence, and what «of» is with it."""
+    data = world_data("parties")
+    article, of = data["country_articles"].get(lang, {}).get(code.upper(), ("", data["of"].get(lang, "")))
+    return str(article), str(of)
+
+
+def party_label(entity: str, lang: str) -> str | None:
+    """What a country or an organisation is called within a sentence; None for one that is called alike everywhere."""
+    if entity.startswith("country:"):
+        article = _country_article(entity.removeprefix("country:"), lang)[0]
+        return f"{article} {country_name(entity, lang)}".strip()
+    name = world_data("parties")["called"].get(entity, {}).get(lang)
+    return str(name) if name else None
 
 
 @lru_cache(maxsize=20_000)
-def body_text(text: str, lang: str) -> str:
-    """A body's name for a reader of a language: as told, or by its name there if it is told in another language."""
+def body_text(text: str, lang: str, told_in: str | None = None) -> str:
+    """A speaker's name within a sentence for a reader of a language: as it was told, or by its name there where it was
+    told in another language."""
+    if told_in != lang and (known := _known_speaker(text, lang)) is not None:
+        return known
+    first, _, rest = text.partition(" ")
+    small = first[:1].isupper() and folded(first) in _opening() and rest and folded(text) not in places()
+    return f"{first[:1].lower()}{text[1:]}" if small else text
+
+
+def _known_speaker(text: str, lang: str) -> str | None:
+    """The name that a country, an organisation or a state's body has in a language, if no more than that is told."""
+    first, _, rest = text.partition(" ")
+    bare = rest if folded(first) in _opening() and rest else text
+    named = _parties().get(folded(bare))
+    if named is not None:
+        return party_label(named, lang)
+    place = places().get(folded(bare))
+    if place is not None:
+        return party_label(place.country, lang) if place.kind == "country" else place.name
     entity = state_body(text)
     if entity is None or any(word.isupper() and len(word) > 1 for word in text.split()):
-        return text  # «el NIS» is so called everywhere
+        return None  # «el NIS» is so called everywhere
     kind = entity.partition("-")[2]
     told = f" {folded(text)} "
-    own = any(one == kind and lang in langs and f" {phrase} " in told for phrase, (one, langs) in _kinds().items())
-    return text if own else state_body_label(entity, lang) or text
+    if any(one == kind and lang in langs and f" {phrase} " in told for phrase, (one, langs) in _kinds().items()):
+        return None
+    label = state_body_label(entity, lang)
+    articles = world_data("parties")["body_articles"].get(lang, {})
+    return f"{articles.get(kind, articles.get('other', ''))} {label}".strip() if label else None
+
+
+@cache
+def _parties() -> Mapping[str, str]:
+    """Organisations that have a name of their own in each language, by every name they are listed with."""
+    data = world_data("parties")
+    return {folded(name): party for party in data["called"] for name in data["institutions"].get(party, ())}
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(world_data("parties")["opening"])

@@ -9,7 +9,7 @@ from functools import lru_cache
 from checker.languages import known, language
 from checker.model.entity import is_country
 from checker.model.statement import Named
-from checker.world import country_name, place_by_id, state_body_label
+from checker.world import country_name, party_label, place_by_id, state_body_label
 
 INITIALS, PARTICLE = 4, 3  # letters at most of a name that is initials, of a word that joins others
 
@@ -35,9 +35,12 @@ def entity_label(entity: str, lang: str) -> str:
 
 
 def named_label(value: Named, lang: str) -> str:
-    """A name as the article writes it; a country, which articles also call by its people, in the language itself."""
-    countries = is_country(value.entity)
-    return entity_label(value.entity or "", lang) if countries else value.name
+    """A name as the article writes it; a country, which articles also call by its people, and a party that is called
+    otherwise in the language, as it is called there."""
+    entity = value.entity or ""
+    if is_country(entity):
+        return entity_label(entity, lang)
+    return party_label(entity, lang) or value.name
 
 
 def cause_label(cause: str, lang: str) -> str:

@@ -33,7 +33,7 @@ def test_a_reader_takes_it() -> None:
     assert read.version == "atom10"
     assert read.feed.title == "Discrepancias abiertas entre fuentes"
     first, second = read.entries
-    assert first.title == "[crítica] Cifras de tropas que no cuadran: unos 11.000 frente a 3.000"
+    assert first.title == "[crítica] Rusia · Cifras de tropas que no cuadran — unos 11.000 frente a 3.000"
     assert (first.updated, first.published) == ("2024-11-29T12:00:00Z", "2024-11-21T12:00:00Z")
     assert first.link == "https://desk.example/discrepancies/000000000001"
     assert [tag.term for tag in first.tags] == ["critical", "dispute", "troops-disagree"]

@@ -74,7 +74,7 @@ def test_every_channel_says_what_stands_now_and_what_was_told(lang: str, now: st
     item = digest.items[2]
     assert item.change == Change.RESOLVED
     one = message_of([item], key="k", notifier="n", lang=lang, now=NOON)
-    assert one.subject.endswith(": 3.000" if lang == "es" else ": 3,000")
+    assert one.subject.endswith(" — 3.000" if lang == "es" else " — 3,000")
     templates = Templates()
     for shown in (console.preview(one, templates), slack.preview(one, templates), page(one, templates)):
         assert now in shown
@@ -92,7 +92,7 @@ def test_where_all_withdrew_it_nobody_says_anything() -> None:
     item = item_of(replace(one, settled=()), Change.RESOLVED, "en")
     assert (item.sides, item.reason) == ((), "None of the sources says a figure any more.")
     message = message_of([item], key="k", notifier="n", lang="en", now=NOON)
-    assert message.subject == "Sources agree again · Troop figures that disagree"
+    assert message.subject == "Sources agree again · Russia · Troop figures that disagree"
     for shown in (page(message, Templates()), slack.preview(message, Templates())):
         assert item.reason in shown
 

@@ -159,5 +159,5 @@ def test_the_reason_names_a_body_in_the_reader_s_language(book: Rulebook) -> Non
     two = _statement(fact="injured", n=270, claimants=["South Korean intelligence"], outlet="B")
     judged = compare(one, two, _rule(book, "injured"))
     assert judged.verdict is Verdict.MISREPORT
-    assert "Atribuido a servicios de inteligencia de Corea del Sur: aquí" in tell(judged.reason, "es")
+    assert "Según los servicios de inteligencia de Corea del Sur, " in tell(judged.reason, "es")
     assert "South Korean intelligence" in tell(judged.reason, "en")

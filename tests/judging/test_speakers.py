@@ -59,5 +59,5 @@ def test_a_body_is_named_in_the_reader_s_language() -> None:
     told = [{"text": "la inteligencia surcoreana"}, {"text": "South Korean intelligence"}]
     one = statement_from_json({"fact": "killed", "claimants": told, "published": "2031-05-10"})
     assert speakers.names_of(one.claimants, "es") == ["la inteligencia surcoreana"]
-    assert speakers.names_of(one.claimants[1:], "es") == ["servicios de inteligencia de Corea del Sur"]
+    assert speakers.names_of(one.claimants[1:], "es") == ["los servicios de inteligencia de Corea del Sur"]
     assert speakers.names_of(one.claimants[1:], "en") == ["South Korean intelligence"]

@@ -84,7 +84,7 @@ def test_a_digest_names_its_severities_in_order() -> None:
     page = _part(_compose(sample_digest("m", "en", NOW)), "html")
     places = [page.index(f">{word}</span>") for word in ("critical", "high", "medium")]
     assert places == sorted(places)
-    assert "Told before: 1.8 times apart · severity was medium" in page
+    assert "Told before: 80 % apart · severity was medium" in page
     assert "Since 28 November 2024." in page
 
 

@@ -45,12 +45,39 @@ def test_its_id_is_called_in_the_reader_s_language(entity: str, lang: str, want:
 @pytest.mark.parametrize(
     ("text", "lang", "want"),
     [
-        ("South Korean intelligence", "es", "servicios de inteligencia de Corea del Sur"),
+        ("South Korean intelligence", "es", "los servicios de inteligencia de Corea del Sur"),
         ("la inteligencia surcoreana", "es", "la inteligencia surcoreana"),
-        ("the National Intelligence Service", "es", "servicios de inteligencia de Corea del Sur"),
+        ("the National Intelligence Service", "es", "los servicios de inteligencia de Corea del Sur"),
         ("el NIS", "en", "el NIS"),
         ("police in Oslo", "es", "police in Oslo"),
     ],
 )
 def test_a_foreign_name_is_told_in_the_reader_s_words(text: str, lang: str, want: str) -> None:
     assert world.body_text(text, lang) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "told_in", "lang", "want"),
+    [
+        ("The United Arab Emirates", "en", "es", "Emiratos Árabes Unidos"),
+        ("Rwanda", "en", "es", "Ruanda"),
+        ("the DRC", "en", "es", "la República Democrática del Congo"),
+        ("Ruanda", "es", "en", "Rwanda"),
+        ("Baku", "en", "es", "Bakú"),
+        ("the United Nations", "en", "es", "la ONU"),
+        ("The Rapid Support Forces", "en", "es", "las Fuerzas de Apoyo Rápido"),
+        ("Pakistan's military", "en", "es", "el Ejército de Pakistán"),
+        ("the Congolese army", "en", "es", "el Ejército de la República Democrática del Congo"),
+        ("Naciones Unidas", "es", "es", "Naciones Unidas"),
+        ("La Cruz Roja Colombiana", "es", "es", "la Cruz Roja Colombiana"),
+        ("Los bomberos", "es", "es", "los bomberos"),
+        ("The governor", "en", "es", "the governor"),
+        ("Its director", "en", "en", "its director"),
+        ("La Paz", "es", "es", "La Paz"),
+        ("El Salvador", "es", "es", "El Salvador"),
+        ("Rwanda's army chief", "en", "es", "Rwanda's army chief"),
+        ("El", "es", "es", "El"),
+    ],
+)
+def test_a_speaker_is_named_as_within_a_sentence(text: str, told_in: str, lang: str, want: str) -> None:
+    assert world.body_text(text, lang, told_in) == want

@@ -26,7 +26,7 @@ Sample::
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import combinations
 
@@ -37,13 +37,11 @@ from checker.judging.checks._pairwise import judged, speaking
 from checker.judging.compare import alerts
 from checker.judging.findings import Found
 from checker.judging.topics import Topic, sort_key
+from checker.judging.values import in_words
 from checker.model.statement import STATUS, Control, Named, Stance, Statement
 from checker.model.timespan import Grain
 from checker.model.verdict import Judgement, Reason, Verdict
 from checker.rulebook.rules import RuleSpec
-from checker.texts import spoken
-from checker.texts.wording import in_all_languages
-from checker.world.labels import named_label
 
 _HELD = (Stance.ASSERTED, Stance.ACKNOWLEDGED)
 _AGREED = (Verdict.SAME, Verdict.COMPATIBLE)
@@ -80,16 +78,8 @@ def _two_sides(found: Found, rule: RuleSpec) -> Judgement:
     if judgement.verdict not in (*_AGREED, Verdict.DISPUTE, Verdict.CONTRADICTION):
         return judgement
     verdict = Verdict.DISPUTE if speakers.rivals(a, b) else Verdict.CONTRADICTION
-    reason = Reason("two_sides", {"a": _named(a), "b": _named(b)})
+    reason = Reason("two_sides", {"a": in_words(a.value), "b": in_words(b.value)})
     return Judgement(verdict, reason, None, alerts(verdict, rule))
-
-
-def _named(statement: Statement) -> Mapping[str, str]:
-    """Who holds it, in every language that alerts speak."""
-    value = statement.value
-    if not isinstance(value, Named):
-        return in_all_languages(value)
-    return {lang: named_label(value, lang) for lang in spoken()}
 
 
 def _opposed(a: Statement, b: Statement, history: Sequence[Statement]) -> bool:

@@ -35,10 +35,10 @@ from checker.judging import alignment as align
 from checker.judging.compare import compare
 from checker.judging.findings import Found
 from checker.judging.topics import Topic
+from checker.judging.values import in_words
 from checker.model.statement import HOLDING, STATUS, Named, Statement, Tenure
 from checker.model.verdict import Judgement, Reason, Verdict
 from checker.rulebook.rules import RuleSpec
-from checker.texts.wording import in_all_languages
 
 DAYS = 60
 _GONE = (Tenure.FORMER, Tenure.DECEASED)
@@ -72,7 +72,7 @@ def _pairs(
             continue  # somebody tells that one of them left
         else:
             verdict = judged.verdict if judged.verdict is Verdict.DISPUTE else Verdict.CONTRADICTION
-            reason = Reason("two_holders", {"a": in_all_languages(a.value), "b": in_all_languages(b.value)})
+            reason = Reason("two_holders", {"a": in_words(a.value), "b": in_words(b.value)})
             yield Found(a, b, Judgement(verdict, reason, None, verdict in rule.alert_on))
 
 
