@@ -215,6 +215,9 @@ def _source(loaded: Loaded, one: SourceConfig, at: KeyPath, manners: Manners, pr
     return kind.build(one.id, options, outlet=one.outlet, lang=one.lang, http=client)
 
 
+Looked = notifier_kinds.Looked  # a channel that can be looked over
+
+
 def notifiers(loaded: Loaded) -> dict[str, Notifier]:
     """Every configured notifier. Raises BadFile with every fault in their options."""
     problems: list[Problem] = []

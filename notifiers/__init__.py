@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
 from checker.http import Http
 from checker.model.alert import Message, Outcome
+from checker.texts import Said
 from notifiers._templates import Templates
 
 
@@ -25,6 +26,19 @@ class Notifier(Protocol):
 
     def send(self, message: Message) -> Outcome:
         """Send one message."""
+        ...
+
+
+@runtime_checkable
+class Looked(Protocol):
+    """A channel that can be looked over without sending anything."""
+
+    def look(self) -> Outcome:
+        """Whether a message would be taken."""
+        ...
+
+    def using(self) -> Said:
+        """By what way it goes, in words."""
         ...
 
 

@@ -19,9 +19,9 @@ import structlog
 
 from checker.model.alert import Message
 from checker.model.errors import Problem
-from checker.texts import say
+from checker.texts import DEFAULT, say
 from checker.texts.wording import clean
-from checker.yamldoc import did_you_mean
+from checker.yamldoc import choice
 from notifiers._words import escape_mrkdwn, facts, intro, linked, marked, news, one_line, parted
 
 if TYPE_CHECKING:  # jinja2 takes a tenth of a second to load, which only those that render need to wait for
@@ -73,8 +73,11 @@ class Templates:
     def _faults(self, file: Path, name: str, samples: Sequence[Message]) -> Iterator[Problem]:
         known = sorted(one.name for one in SHIPPED.iterdir())
         if name not in known:
-            remedy = did_you_mean(name, known) or f"name it one of: {', '.join(known)}; begin parts of your own with _"
-            yield Problem(str(file), 0, 0, "", "is not the name of a template", remedy=remedy)
+            key, filled = choice(name, known, "known_templates")
+            remedy, what = say(f"faults.{key}", DEFAULT, **filled), say("faults.strange_template", DEFAULT)
+            yield Problem(
+                str(file), 0, 0, "", what, remedy=remedy, key="strange_template", remedy_key=key, params=filled
+            )
             return
         try:
             tree = self._own[_suffix(name)].parse(file.read_text(encoding="utf-8"), name, str(file))
@@ -183,9 +186,12 @@ def _strange_blocks(tree: Tree, known: set[str], file: Path) -> Iterator[Problem
         return
     for block in tree.find_all(Block):
         if block.name not in known:
-            what = f"block {block.name} is none of the shipped template's"
-            remedy = did_you_mean(block.name, known) or f"its blocks: {', '.join(sorted(known))}"
-            yield Problem(str(file), block.lineno, 1, "", what, remedy=remedy)
+            what = say("faults.strange_block", DEFAULT, name=block.name)
+            key, filled = choice(block.name, sorted(known), "known_blocks")
+            remedy, told = say(f"faults.{key}", DEFAULT, **filled), {**filled, "name": block.name}
+            yield Problem(
+                str(file), block.lineno, 1, "", what, remedy=remedy, key="strange_block", remedy_key=key, params=told
+            )
 
 
 def _problem(error: Exception, folder: Path | None, name: str) -> Problem:
@@ -196,5 +202,7 @@ def _problem(error: Exception, folder: Path | None, name: str) -> Problem:
         if frame.filename.endswith((".html", ".txt", ".mrkdwn")):
             file, line = frame.filename, frame.lineno or 0
     what = str(getattr(error, "message", None) or error) or type(error).__name__
-    remedy = "see docs/how-to/change-the-wording.md"
-    return Problem(file, line, 1 if line else 0, "", one_line(what)[:200], remedy=remedy)
+    detail, key = one_line(what)[:200], "broken_template"
+    told = {"detail": detail, "remedy": say(f"faults.{key}_remedy", DEFAULT)}
+    at = (file, line, 1 if line else 0, "")
+    return Problem(*at, detail, remedy=told["remedy"], key=key, remedy_key=f"{key}_remedy", params=told)

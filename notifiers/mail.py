@@ -6,7 +6,7 @@ import hashlib
 import smtplib
 import ssl
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -88,6 +88,32 @@ class Mail:
 
     def send(self, message: Message) -> Outcome:
         """Send one message."""
+
+        def hand_over(server: smtplib.SMTP) -> Outcome:
+            mail = compose(message, self.options, self.templates)
+            return self._taken(message, server.send_message(mail, to_addrs=self._left.get(message.key)))
+
+        return self._talk(hand_over)
+
+    def look(self) -> Outcome:
+        """Greet the server, encrypted and logged in as it would be for a message, and send nothing."""
+
+        def greet(server: smtplib.SMTP) -> Outcome:
+            server.noop()
+            return Outcome(True)
+
+        return self._talk(greet)
+
+    def using(self) -> Said:
+        """By what way mail goes: the server, how it is encrypted, and whether anybody logs in."""
+        options = self.options
+        logs_in = options.user is not None and options.password is not None
+        user = said("alerts.mail.as_user", user=options.user) if logs_in else said("alerts.mail.as_nobody")
+        security = said(f"alerts.mail.{options.security}")
+        return said("alerts.mail.using", host=options.host, port=options.port, security=security, user=user)
+
+    def _talk(self, what: Callable[[smtplib.SMTP], Outcome]) -> Outcome:
+        """Do something with the server, once it is encrypted and logged in."""
         options = self.options
         try:
             context = _context(options.ca)
@@ -101,8 +127,7 @@ class Mail:
                     server.starttls(context=context)
                 if options.user is not None and options.password is not None:
                     server.login(options.user, options.password.get_secret_value())
-                mail = compose(message, options, self.templates)
-                refused = server.send_message(mail, to_addrs=self._left.get(message.key))
+                return what(server)
         except smtplib.SMTPAuthenticationError as error:
             return Outcome(False, False, _because("login", options, status=error.smtp_code))
         except smtplib.SMTPRecipientsRefused as error:
@@ -120,7 +145,6 @@ class Mail:
                 True,
                 said("alerts.undelivered.unreachable", host=f"{options.host}:{options.port}", detail=detail),
             )
-        return self._taken(message, refused)
 
     def _taken(self, message: Message, refused: Refused) -> Outcome:
         """What comes of a mail that the server took for some: who may have it later gets it then, and he alone."""

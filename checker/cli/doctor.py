@@ -11,7 +11,7 @@ import typer
 from checker.cli.options import ConfigFile
 from checker.cli.output import note, out
 from checker.cli.speech import language, t
-from checker.model.errors import DiscrepaError
+from checker.model.errors import BadInput, DiscrepaError
 from checker.texts import in_language
 
 
@@ -46,8 +46,8 @@ def doctor(config: ConfigFile = None) -> None:
     try:
         for one in app.sources(loaded):
             faults += _look(lambda one=one: _source(one))  # type: ignore[misc]
-        for name in app.notifiers(loaded):
-            out(f"{t('doctor.ok')}: {t('doctor.notifier', name=name)}")
+        for name, notifier in app.notifiers(loaded).items():
+            faults += _look(lambda name=name, notifier=notifier: _notifier(name, notifier))  # type: ignore[misc]
     except DiscrepaError as error:
         faults += _bad(error)
     note(t("doctor.faults", count=faults) if faults else t("doctor.good"))
@@ -59,6 +59,18 @@ def _source(watched: object) -> str:
     source = watched.source  # type: ignore[attr-defined]
     source.fetch({})
     return t("doctor.source", id=source.id)
+
+
+def _notifier(name: str, notifier: object) -> str:
+    from checker.app import Looked
+
+    told = t("doctor.notifier", name=name)
+    if not isinstance(notifier, Looked):
+        return told
+    found, using = notifier.look(), in_language(notifier.using(), language())
+    if found.ok:
+        return f"{told}: {using}"
+    raise BadInput(f"{told}: {using}: {in_language(found.error, language())}")
 
 
 def _look(part: Callable[[], str]) -> int:

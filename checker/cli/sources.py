@@ -208,7 +208,10 @@ def add(
     taken = {one.id for one in loaded.config.sources}
     if name is not None and name in taken:
         raise BadInput(t("sources.taken", id=name))
-    entry: dict[str, object] = {"id": name or source_id(chosen.options["url"], taken), "kind": chosen.kind}
+    entry: dict[str, object] = {
+        "id": name or source_id(chosen.options["url"], taken, chosen.title),
+        "kind": chosen.kind,
+    }
     entry |= dict(chosen.options)
     if chosen.title:
         entry["outlet"] = chosen.title

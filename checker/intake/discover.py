@@ -23,6 +23,7 @@ from checker.intake.base import Fetched
 from checker.intake.pages import parseable
 from checker.model.errors import DiscrepaError
 from checker.texts import said
+from checker.world import folded
 from checker.yamldoc import load
 
 MOST = 6  # feeds that are offered
@@ -109,10 +110,14 @@ def _try(kind: str, url: str, title: str, http: Http) -> Offer | None:
     return Offer(kind, {"url": url}, title, found) if found.items else None
 
 
-def source_id(url: str, taken: set[str]) -> str:
-    """A short id for a source by its host, that no other has."""
+_ID = 30  # letters of an id that is taken from a title
+
+
+def source_id(url: str, taken: set[str], title: str = "") -> str:
+    """A short id for a source that no other has: by its host, or by its title where the host has no name."""
     host = host_of(url)
-    telling = host if re.fullmatch(r"[\d.]+", host) else max(host.split(".")[:-1] or [host], key=len)
+    nameless = re.fullmatch(r"[\d.]+|.*:.*|localhost", host)
+    telling = folded(title)[:_ID] if nameless else max(host.split(".")[:-1] or [host], key=len)
     base = re.sub(r"[^a-z0-9-]+", "-", telling.lower()).strip("-") or "source"
     number, name = 1, base
     while name in taken:

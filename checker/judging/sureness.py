@@ -19,8 +19,7 @@ from checker.judging import speakers
 from checker.judging.alignment import Relation
 from checker.judging.findings import Found
 from checker.judging.ranges import point
-from checker.judging.values import in_words
-from checker.judging.values import equal
+from checker.judging.values import equal, in_words
 from checker.model.entity import is_country
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Ref, Statement

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 
 import feedparser
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
 
 from tests.cli.test_cli import run
 from tests.story import ONE, TWO, article, project
@@ -93,3 +96,32 @@ def test_doctor_sees_a_broken_template(stored: Path) -> None:
     assert done.returncode == 1
     assert "words/text.txt:2" in done.stdout
     assert run("run", "--once", cwd=stored).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("security", "code", "words"),
+    [
+        (
+            "starttls",
+            1,
+            "cifrado con STARTTLS, sin iniciar sesión: 127.0.0.1 no ofrece starttls; revisa security y port",
+        ),
+        ("none", 0, "bien: notificador correo: 127.0.0.1:{port}, sin cifrar (security none), sin iniciar sesión"),
+    ],
+)
+def test_doctor_says_by_what_way_mail_goes_and_whether_it_would(
+    tmp_path: Path, security: str, code: int, words: str
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    mail = f"kind: mail, host: 127.0.0.1, port: {port}, security: {security}, from: a@b.example, to: [c@d.example]"
+    text = f"sources: []\nnotifiers:\n  correo: {{{mail}}}\nroutes:\n  - to: correo\n"
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+    server = Controller(Sink(), hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        done = run("doctor", cwd=tmp_path, lang="es")
+    finally:
+        server.stop()
+    assert (done.returncode, words.format(port=port) in done.stdout) == (code, True), done.stdout

@@ -81,4 +81,6 @@ def test_ids_by_host() -> None:
     assert source_id("https://www.faro.example/rss", set()) == "faro"
     assert source_id("https://www.faro.example/rss", {"faro", "faro-2"}) == "faro-3"
     assert source_id("https://news.faro.co.uk/rss", set()) == "news"
-    assert source_id("http://127.0.0.1:80/", set()) == "127-0-0-1"
+    assert source_id("http://127.0.0.1:80/", set()) == "source"
+    assert source_id("http://127.0.0.1:80/", {"el-faro-de-levante"}, "El Faro de Levante") == "el-faro-de-levante-2"
+    assert source_id("http://localhost:80/", set(), "Diario Ñandú: lo último") == "diario-nandu-lo-ultimo"

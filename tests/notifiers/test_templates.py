@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from checker.alerting.sample import samples
 from checker.model.alert import Message
+from checker.texts import fault_text
 from notifiers._templates import SHIPPED, Templates
 from tests.notifiers.conftest import NOW
 
@@ -99,3 +100,26 @@ def test_every_shipped_template_can_be_overridden_as_a_whole(tmp_path: Path) -> 
     for file in SHIPPED.iterdir():
         (tmp_path / file.name).write_text(f'{{% extends "shipped/{file.name}" %}}', encoding="utf-8")
     assert Templates(tmp_path).problems(SAMPLES) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "text.txt",
+            '{% extends "shipped/text.txt" %}{% block foter %}x{% endblock %}',
+            "la plantilla original no tiene ningún bloque foter; ¿querías decir 'footer'?",
+        ),
+        (
+            "text.txt",
+            "{{ nobody }}",
+            "la plantilla falla: 'nobody' is undefined; véase docs/how-to/change-the-wording.md",
+        ),
+        ("tekst.txt", "x", "no es el nombre de ninguna plantilla; ¿querías decir 'text.txt'?"),
+    ],
+)
+def test_a_fault_of_a_template_is_told_in_the_language_of_who_wrote_it(
+    tmp_path: Path, name: str, text: str, told: str
+) -> None:
+    (problem,) = _own(tmp_path, name, text).problems(SAMPLES[:1])
+    assert fault_text(problem, "es").endswith(told)
