@@ -27,6 +27,8 @@ class FactWords(Section):
     adjectives: list[str] = Field(default_factory=list)
     needs: list[str] = Field(default_factory=list)
     in_context: list[str] = Field(default_factory=list)
+    loosely: list[str] = Field(default_factory=list)  # nouns in a sentence with one of `loosely_with`: «32 hombres»
+    loosely_with: list[str] = Field(default_factory=list)  # of a patrol, a battalion
     context: list[str] = Field(default_factory=list)
     head_verbs: list[str] = Field(default_factory=list)
     unless: list[str] = Field(default_factory=list)  # a sentence with one of them speaks of something else

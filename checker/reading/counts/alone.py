@@ -54,6 +54,8 @@ class Alone:
             return None
         if number in self.ones and not scan.counts_one:
             return self._one(index)
+        if number in self.ones and scan.part and scan.noun and self.tokens[index + 3].noun == scan.fact:
+            return None  # «la madre de uno de los fallecidos»
         if number in self.ones and self._is_thing(index + 1, scan):
             return None  # «no hay una cifra de heridos», «una lista de los fallecidos»
         if scan.head in self.lexicon.things:  # boats that are sunk are no casualties

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.reading.layers import NumberHit, Sentence
-from checker.reading.meaning.aspects import is_contrasted, is_difference, is_more, is_part, is_superseded
+from checker.reading.meaning.aspects import is_contrasted, is_difference, is_more, is_part, is_superseded, opens_parts
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
@@ -25,6 +25,10 @@ class Beside:
     def is_part(self, number: int) -> bool:
         """A part of one counted before: «de ellos», "of whom"."""
         return is_part(self.sentence, self.words, *self.spans[number])
+
+    def opens_parts(self, at: int) -> bool:
+        """Whether a word right before another begins to tell parts: «entre ellos»."""
+        return opens_parts(self.sentence, self.words, at)
 
     def is_more(self, number: int) -> bool:
         """On top of it: "another 20"."""

@@ -71,16 +71,27 @@ class Elided(Gapped):
         parts: dict[int, Link] = {}
         for number in range(whole + 1, len(sizes)):
             size, scan, own = sizes[number], scans.get(number), found.get(number)
-            if size is None or scan is None or scan.blocked or not (scan.group or scan.nation or scan.head):
+            if size is None or scan is None or scan.blocked or not (self._is_whose(number) or scan.group or scan.head):
                 break
             if own is not None and own.fact != link.fact:
-                break
+                if scan.role is None or own.fact != scan.role:
+                    break
+                own = None  # «18 lesionados –11 manifestantes y siete policías–»: who they are, no crowd
             left -= size
             if own is not None or number not in ones:
                 parts[number] = replace(own or self._like(number, link, scan), part=True)
             if left <= 0:
                 return parts if left == 0 and number > whole + 1 else set_off
         return {} if whole + 1 in found else set_off
+
+    def _is_whose(self, number: int) -> bool:
+        """«31 agentes —19 del Ejército y 12 de la Policía—», «dos franceses»: of whom a part is, no noun between."""
+        at = self.at[number] + 1
+        if at < len(self.tokens) and self.tokens[at].nation:
+            return True
+        if self._folded(at) not in self.lexicon.lists["of"]:
+            return False
+        return self._is_name(at + 1) or self._is_name(at + 2)
 
     def _set_off(self, number: int, link: Link, scan: Scan, whole: Decimal, size: Decimal | None) -> dict[int, Link]:
         """ "six medics – four doctors, a nurse and a cook –": people behind a dash are a part, whatever they make."""

@@ -144,14 +144,17 @@ class Gapped:
         if not (self._ends(index + 1) or self.tokens[index + 1].dated or self._folded(index + 1) in lists["after"]):
             return False
         small = lists["small"] | lists["modals"] | lists["impersonal"]
+        onward = self._folded(index - 1) in lists["at"]
         for at in range(index - 1, max(-1, index - VERB), -1):
             token = self.tokens[at]
+            if onward and (token.is_stop or token.text == ","):
+                return moved  # «Doce heridos. Por la tarde pasaron a 22»
             if self.lexicon.is_any(token.word, "numbers_of"):
                 return moved and self._folded(at - 1) in lists["determiners"]
             moved = moved or token.link
             if not (token.link or token.filler or token.word.folded in small):
                 return False
-        return False
+        return moved and onward and index < VERB
 
     def _names_next(self, at: int) -> bool:
         """Whether a place is named before anything else begins: "two in the eastern city of Itahari"."""

@@ -18,6 +18,7 @@ from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 
 NEXT = 4  # tokens from an earlier figure to the one that it became: "up from 20 to 35"
+LISTED = 16  # tokens from a word that opens a list of parts to the last of them
 APART = 5  # tokens from a figure to one that is set against it
 Size = Decimal | None
 Counted = tuple[Link, Size]
@@ -87,7 +88,9 @@ class Linker:
                 found |= self._lent(number, found, None, scan)
                 continue
             told = [*earlier, *((found[one], sizes[one]) for one in order if one < number and one in found)]
-            part = beside.is_part(number) or self._is_of_group(number, found, scan)
+            part = (
+                beside.is_part(number) or self._is_of_group(number, found, scan) or self._is_among(number, beside, scan)
+            )
             whole = _whole(told, sizes[number]) if part and self._follows(number, found) else None
             last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
             # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
@@ -98,7 +101,7 @@ class Linker:
             if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number)):
                 found[number] = replace(self._like(number, scan, whole, "part"), part=True)
             elif last is None:
-                found |= self._lent(number, found, None, scan)
+                found |= self._lent(number, found, earlier[-1][0] if earlier and not found else None, scan)
             elif not scan.end and (not scan.strange or self._closed(number)) and self._again(number, beside):
                 found[number] = self._like(number, scan, last, "again")
             elif number > 0 and last.how == "before" and self._acts(number) and self._joined(number - 1):
@@ -156,6 +159,18 @@ class Linker:
             return False
         behind = self.tokens[index + 1 : index + 3]
         return len(behind) == 2 and behind[0].word.folded in self.lexicon.lists["of"] and behind[1].people
+
+    def _is_among(self, number: int, beside: Beside, scan: Scan) -> bool:
+        """«25 heridos, entre ellos un niño de doce años y ocho bomberos»: a list of parts goes on with people."""
+        if scan.group is None or scan.fact is not None:
+            return False
+        for at in range(self.at[number] - 1, max(0, self.at[number] - LISTED), -1):
+            token = self.tokens[at]
+            if beside.opens_parts(self.tokens.firsts[at]):
+                return True
+            if token.is_stop or token.action or self.lexicon.is_finite(token.word):
+                return False
+        return False
 
     def _follows(self, number: int, found: Mapping[int, Link]) -> bool:
         """Whether a count stands before a number that may be a part of it: not «cuatro de esas naves»."""

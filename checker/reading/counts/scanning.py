@@ -116,7 +116,7 @@ class Scanner(Acts):
 
     def _word_before_noun_ends(self, walk: _Walk, at: int) -> bool:
         scan, token, lists = walk.scan, self.tokens[at], self.lexicon.lists
-        if token.word.folded in lists["where"]:
+        if token.word.folded in lists["where"] and token.action is None:  # but «cuatro están en coma»
             return True
         if not token.filler and token.word.folded in lists["clause"]:  # "wounding eight before police shot him"
             scan.strange = scan.strange or walk.begins(at)

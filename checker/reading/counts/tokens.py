@@ -172,12 +172,18 @@ def tokens_of(
 def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Container[str]) -> Token:
     """The token of a word that hangs on the words around it or on what the article speaks of."""
     loose = lexicon.fact_of(token.word, "in_context") if token.noun is None and token.head is None else None
+    if (named := lexicon.fact_of(token.word, "loosely")) is not None:
+        if lexicon.loosely_with[named].isdisjoint(words.vocabulary):
+            return token
+        return token._replace(head=named, people=False)
     if (token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None) or (
         token.action and lexicon.no_counts.starting(words, at) is not None
     ):
         return Token(token.word)
     if loose is not None and loose not in off:
         # «resultaron intoxicados» says it of those counted, as a participle does
+        if lexicon.is_finite(token.word) and not token.participle:
+            return token._replace(transitive=loose)  # «retuvieron durante horas a 30 mujeres»
         return token._replace(noun=loose, adjective=loose if token.participle else None)
     return token
 
@@ -237,6 +243,7 @@ def _meaning(lexicon: FactLexicon, text: str) -> tuple[Token, bool]:
         return Token(word), False
     token = _alone(word, lexicon)
     open_ = token.noun or token.action or (token.head is None and lexicon.fact_of(word, "in_context"))
+    open_ = open_ or lexicon.fact_of(word, "loosely")
     return token, bool(open_)
 
 

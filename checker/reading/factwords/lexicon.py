@@ -18,7 +18,7 @@ from checker.rulebook.facts import FactKind, FactSpec
 Value = TypeVar("Value")
 PERSON = "person"  # what most facts count
 Phrase = tuple[tuple[str, ...], str, str]  # its words, the kind of table, the fact
-KINDS = ("nouns", "verbs", "transitive", "adjectives", "in_context", "head_verbs", "care")
+KINDS = ("nouns", "verbs", "transitive", "adjectives", "in_context", "head_verbs", "care", "loosely")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class FactLexicon:
     phrases: Mapping[str, tuple[Phrase, ...]]  # by first word
     needs: Mapping[str, frozenset[str]]
     contexts: Mapping[str, re.Pattern[str]]  # by fact: what an article must speak of
+    loosely_with: Mapping[str, frozenset[str]]  # by fact: what a sentence must have for the nouns in `loosely`
     need_phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # those of several words: "shoot down"
     things: frozenset[str]  # facts that count no people
     people_only: frozenset[str]
@@ -70,6 +71,7 @@ class FactLexicon:
         contexts: dict[str, re.Pattern[str]] = {}
         need_phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
         people_only: set[str] = set()
+        loosely_with: dict[str, frozenset[str]] = {}
         care_unless: dict[str, str] = {}
         occasions: dict[str, str] = {}
         over: dict[str, frozenset[str]] = {}
@@ -89,6 +91,8 @@ class FactLexicon:
                 need_phrases[name] = tuple(tuple(fold(word).split()) for word in words.needs if " " in word)
             if words.context:
                 contexts[name] = spoken(words.context, whole=False)
+            if words.loosely:
+                loosely_with[name] = fold_all(words.loosely_with)
             if words.care:
                 care_unless[name] = words.care_unless
             occasions |= {fold(word): name for word in words.occasions}
@@ -106,6 +110,7 @@ class FactLexicon:
             phrases={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
             needs=needs,
             contexts=contexts,
+            loosely_with=loosely_with,
             need_phrases=need_phrases,
             things=frozenset(name for name, fact in facts.items() if fact.counts != PERSON),
             people_only=frozenset(people_only),

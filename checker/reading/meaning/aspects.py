@@ -66,6 +66,7 @@ class AspectGrammar:
     superseded_anywhere: Phrases[bool]
     had: Phrases[bool]
     before_now: Phrases[bool]
+    of: frozenset[str]
 
 
 @cache
@@ -110,6 +111,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         superseded_anywhere=Phrases((phrase, True) for phrase in data.superseded_anywhere),
         had=Phrases((phrase, True) for phrase in data.had),
         before_now=Phrases((phrase, True) for phrase in data.before_now),
+        of=fold_all(language(lang).counting.of),
     )
 
 
@@ -245,10 +247,18 @@ def _same_clause(words: Row, one: int, last: int, first: int, after: int, *, sha
     return one <= 2 or not any(word.text in (",", ";", ":") for word in between)
 
 
+def opens_parts(sentence: Sentence, words: Row, at: int) -> bool:
+    """Whether the words before one tell that parts follow: «entre ellos», "including"."""
+    before = aspect_grammar(sentence.lang or "").before.ending(words, at)
+    return before is not None and before[1] is Aspect.PART
+
+
 def is_part(sentence: Sentence, words: Row, first: int, after: int) -> bool:
     """Whether a word beside a number says that it is a part of what was counted before."""
     grammar = aspect_grammar(sentence.lang or "")
     start = first - 1 if first and words[first - 1].text == "," else first
+    if start > 1 and words[start - 1].folded in grammar.of and words[start - 2].folded in grammar.determiners:
+        start -= 1  # «42 cuerpos, entre ellos los de once niños»
     if start and words[start - 1].folded in grammar.determiners:  # «entre ellos los cuatro autores»
         start -= 1
     before = grammar.before.ending(words, start)

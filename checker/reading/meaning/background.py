@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from checker.model.statement import Aspect, Statement
 from checker.model.timespan import Grain
-from checker.reading.layers import Layers
+from checker.reading.layers import Layers, between
 from checker.rulebook.facts import Evolves, FactKind
 
 BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
@@ -36,6 +36,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
     for kind in (FactKind.COUNT, FactKind.MEASURE):
         told = [at for at, one in enumerate(layers.statements) if layers.facts[one.fact].kind is kind]
         gone = [at for at in told if _is_gone(layers, layers.statements[at], now)]
+        gone += [
+            at for at in told if at - 1 in gone and _goes_on(layers, layers.statements[at - 1], layers.statements[at])
+        ]
         if len(gone) < len(told):
             for at in gone:
                 layers.statements[at] = replace(layers.statements[at], aspect=Aspect.PAST)
@@ -47,6 +50,20 @@ def _now(layers: Layers) -> datetime | None:
         return published.start
     ends = [date.span.start for date in layers.dates if date.span is not None and date.span.start is not None]
     return max(ends, default=None)
+
+
+def _goes_on(layers: Layers, past: Statement, statement: Statement) -> bool:
+    """ "The war has killed 40,000 since 2023. More than 14 million have fled.": another fact, told in the next sentence
+    of the paragraph with neither day nor place of its own."""
+    if statement.fact == past.fact or statement.when is not None or statement.aspect is not Aspect.TOTAL:
+        return False
+    if past.evidence is None or statement.evidence is None:
+        return False
+    before, at = layers.index_at(past.evidence.start), layers.index_at(statement.evidence.start)
+    if before is None or at is None or at - before != 1:
+        return False
+    one, two = layers.sentences[before], layers.sentences[at]
+    return one.paragraph == two.paragraph and not between(layers.places, two.start, two.end)
 
 
 def _is_gone(layers: Layers, statement: Statement, now: datetime) -> bool:

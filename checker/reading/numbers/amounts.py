@@ -74,6 +74,9 @@ def amount(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decim
         unit = grammar.scales.get(words[at - 1].folded)
         if unit is not None and unit >= 1000:  # «un millón y medio»
             return value + share * unit, after, qualifier
+        unit = grammar.collectives.get(words[at - 1].folded)
+        if unit is not None:  # «un centenar y medio», «dos docenas y media»
+            return value + share * unit, after, qualifier
     return value, at, qualifier
 
 
