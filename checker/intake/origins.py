@@ -10,13 +10,19 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+from functools import lru_cache
 
 from checker import world
 from checker.intake import copies
 from checker.intake.addresses import host_of
 from checker.intake.base import sha256
 from checker.model.provenance import Byline, How, Kin, OriginGuess
+from checker.model.timespan import TimeSpan
 
+# Between a story and its last copy. What is alike and further apart is a form that is filled in again (weather, a
+# lottery, a market's close) or a house's own footer: chains of those would make one origin of all that anybody prints.
+COPIED_WITHIN = timedelta(days=7)
 _HEAD = 160  # characters in which a dateline stands
 _BRACKETED = re.compile(r"[(\[/]\s*([^()\[\]\n]{2,40}?)\s*[)\]/]\s*(?:[.,:;–—-]|\Z)")
 _LEADING = re.compile(r"\A\s*([^\W\d_][\w./ ]{1,30}?)\s*(?:\.-|\.–|\.—|[–—]|\s-\s|:)")
@@ -132,9 +138,26 @@ def _guess(
     return None
 
 
+def together(one: Kin | None, other: Kin | None) -> bool:
+    """Whether one of two articles can be a copy of the other by when they were printed, as far as that is known."""
+    spans = [_printed(kin.published) for kin in (one, other) if kin is not None and kin.published is not None]
+    if len(spans) < 2:
+        return True
+    first, second = spans
+    return not (
+        (first.start and second.end and first.start - second.end > COPIED_WITHIN)
+        or (second.start and first.end and second.start - first.end > COPIED_WITHIN)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _printed(published: str) -> TimeSpan:
+    return TimeSpan.from_iso(published)
+
+
 def version(owners: Mapping[str, str]) -> str:
     """What changes when origins are to be guessed anew: the owners, and how copies are found."""
-    return sha256(json.dumps([sorted(owners.items()), copies.ALIKE, copies.BANDS, copies.RUN]))
+    return sha256(json.dumps([sorted(owners.items()), copies.ALIKE, copies.BANDS, copies.RUN, COPIED_WITHIN.days]))
 
 
 def components(articles: Iterable[str], links: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
@@ -164,17 +187,18 @@ def trace(
     """The origins of articles that are all at hand, without a store. `marks`: article → its text's signature."""
     shelves: dict[int, list[str]] = defaultdict(list)
     links: set[tuple[str, str]] = set()
+    kin = {one.article: one for one in members}
     for article in sorted(marks):
         mark = marks[article]
         if mark is None:
             continue
         keys = copies.bands(mark)
         for other in {other for key in keys for other in shelves[key]}:
-            if copies.similarity(mark, marks[other] or b"") >= copies.ALIKE:
+            alike = copies.similarity(mark, marks[other] or b"") >= copies.ALIKE
+            if alike and together(kin.get(article), kin.get(other)):
                 links.add((other, article))
         for key in keys:
             shelves[key].append(article)
-    kin = {one.article: one for one in members}
     found: dict[str, OriginGuess] = {}
     for group in components(kin, links):
         found |= guesses([kin[name] for name in group if name in kin], owners)

@@ -30,6 +30,8 @@ def trace_origins(store: Store, owners: Mapping[str, str]) -> int:
             for (other, _), alike in zip(near, shares, strict=True):
                 if other != one.article and alike >= copies.ALIKE:
                     links[min(one.article, other), max(one.article, other)] = alike
+        printed = {one.article: one for one in store.kin({name for pair in links for name in pair})}
+        links = {pair: alike for pair, alike in links.items() if origins.together(*map(printed.get, pair))}
         before = store.links_around(fresh | {name for pair in links for name in pair})
         after = {pair: alike for pair, alike in before.items() if not fresh & set(pair)} | links
         looked_at = fresh | {name for pair in (*before, *links) for name in pair}

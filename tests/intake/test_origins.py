@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -105,6 +105,36 @@ def test_origins_of_made_up_clusters() -> None:
         if cluster.agency:
             assert {found[name].origin for name in cluster.wire if name in found} == {cluster.agency}
     assert exact >= 0.97 * len(clusters)
+
+
+FORM = (
+    "Los premios del sorteo se pagan en cualquier oficina de la provincia hasta tres meses después, y quien pierde su "
+    "boleto no tiene derecho a nada, según recuerda cada semana la sociedad que los reparte. El número {} salió ayer "
+    "ante el notario, con el bombo a la vista de todos, y lo llevaban vecinos de {}."
+)
+
+
+def _forms(times: int) -> list[Article]:
+    """A form that is filled in again every fortnight, each time for two papers."""
+    return [
+        Article(
+            FORM.format(1000 + time, "un barrio"),
+            id=f"{time:02}{outlet}",
+            outlet=outlet,
+            published=TimeSpan.from_iso(f"{date(2024, 1, 1) + timedelta(days=14 * time)}"),
+        )
+        for time in range(times)
+        for outlet in ("Alba", "Faro")
+    ]
+
+
+def test_a_form_that_is_filled_in_again_is_no_copy_of_the_last(tmp_path: Path, reader: Reader) -> None:
+    articles = _forms(10)
+    with _store(tmp_path, articles, reader, 3) as store:
+        found = store.origin_guesses([one.id for one in articles])
+    assert {one.evidence["copies"] for one in found.values()} == {"2"}
+    kin = [Kin(one.id, one.outlet, published=one.published.to_iso() if one.published else None) for one in articles]
+    assert trace(kin, {one.id: copies.signature(one.text) for one in articles}, {}) == found
 
 
 def _store(tmp_path: Path, articles: list[Article], reader: Reader, portions: int) -> SqliteStore:

@@ -135,5 +135,5 @@ def generate(seed: int, chance: random.Random) -> Cluster:
 
 
 def _article(name: str, text: str, seed: int, chance: random.Random) -> Article:
-    day = TimeSpan.from_day(2024, 1 + seed % 12, chance.randint(1, 28))
+    day = TimeSpan.from_day(2024, 1 + seed % 12, 1 + seed % 20 + chance.randint(0, 6))  # a story is copied within days
     return Article(text, id=name, lang="es", outlet=f"Outlet {name}", published=day)
