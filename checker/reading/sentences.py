@@ -42,7 +42,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     """Fill `layers.sentences`."""
     del doc
     kind = SentenceKind.TITLE if layers.in_title else SentenceKind.BODY
-    languages = tuple(layers.languages)
+    languages, related = tuple(layers.languages), _related(layers.lang)
     led = False  # by a line that only says that another article follows
     for number, (start, end) in enumerate(paragraphs(layers.text)):
         elsewhere = led and _is_headline(layers.text, start, end)
@@ -53,7 +53,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         for first, last in split(layers.text, start, end, layers.lang):
             row = Row(layers.text[first:last], layers.lang)
             lang = language_of(row, layers.text[first:last], layers.lang, languages)
-            leads = _leads_on(row, layers.lang)
+            leads = bool(row) and row.folded[0] in related.by_first and _leads_on(row, layers.lang)
             if leads or elsewhere:
                 lang = None
             led = elsewhere or (leads and len(row) <= ALONE)

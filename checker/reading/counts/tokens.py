@@ -99,11 +99,11 @@ class Tokens(list[Token]):
         self.firsts.append(first)
         self.afters.append(after)
 
-    def put_words(self, tokens: Sequence[Token], first: int) -> None:
-        """More of one word each."""
+    def put_words(self, tokens: Sequence[Token], spots: Sequence[int]) -> None:
+        """More of one word each, at some spots, behind which stands one more."""
         self += tokens
-        self.firsts += range(first, first + len(tokens))
-        self.afters += range(first + 1, first + 1 + len(tokens))
+        self.firsts += spots[:-1]
+        self.afters += spots[1:]
 
     def width(self, at: int) -> int:
         """How many words a token is."""
@@ -131,12 +131,12 @@ def tokens_of(
     quoted = frozenset(_quoted(words, spans))
     # Most words are what they are wherever they stand.
     plain, open_ = zip(*map(lexicon.memory(_meaning).__getitem__, words.texts), strict=True)
-    found = Tokens()
+    found, spots = Tokens(), list(range(len(words) + 1))
     at = 0
     for spot in sorted({*compress(count(), open_), *quoted, *spans, *phrased, *dated, *nations, *told}):
         if spot < at:
             continue
-        found.put_words(plain[at:spot], at)
+        found.put_words(plain[at:spot], spots[at : spot + 1])
         at = spot + 1
         if spot in quoted:
             continue
@@ -165,7 +165,7 @@ def tokens_of(
             if toll is not None:
                 at, token = toll[0], token._replace(toll=toll[1])
             found.put(token, spot, at)
-    found.put_words(plain[at:], at)
+    found.put_words(plain[at:], spots[at:])
     return _described(found, lexicon) if lexicon.noun_last else found
 
 

@@ -134,10 +134,10 @@ class Patterns:
         # No pattern reaches across a word of no class, and most stretches between these have nothing that it needs.
         line = "".join(symbols)
         for core in self._core.finditer(line):
-            at = core.start()
+            at, end = core.span()
             while at and line[at - 1] not in (BREAK, _OTHER):
                 at -= 1
-            for first, after, kind, places in self._matched[line[at : core.end()]]:
+            for first, after, kind, places in self._matched[line[at:end]]:
                 slots = {name: token for name, place in places if (token := tokens[at + place]) is not None}
                 yield Found(at + first, at + after, kind, slots)
 

@@ -58,11 +58,15 @@ def fold_all(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
+CAPITAL, DIGITS = 1, 2  # marks of words with a capital, and of those that begin with a digit
+FREE = 2  # the first bit that is no mark of these
+
+
 class Word:
     """One word, number or sign, wherever it stands: one object for all of its kind, as news repeats its words. Where
     it stands is told by the columns of `Words`. `folded` is for look-up."""
 
-    __slots__ = ("folded", "has_capital", "is_digits", "is_word", "text")
+    __slots__ = ("folded", "has_capital", "is_digits", "is_word", "marks", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -70,6 +74,7 @@ class Word:
         self.is_word = text[0].isalpha()  # it is made of letters
         self.is_digits = text[0].isdecimal()  # it begins with a digit
         self.has_capital = self.is_word and text[0].isupper()
+        self.marks = (CAPITAL,) if self.has_capital else (DIGITS,) if self.is_digits else ()
 
     def __repr__(self) -> str:
         return f"Word({self.text!r})"
@@ -102,8 +107,6 @@ _WORD = Memory(Word).__getitem__
 
 # Digits in groups with a space between: the only words that reach across one.
 _SPACED = re.compile(r"\d \d{3}")
-CAPITAL, DIGITS = 1, 2  # marks of words with a capital, and of those that begin with a digit
-FREE = 2  # the first bit that is no mark of these
 Columns = tuple[Any, ...]
 
 
@@ -111,10 +114,9 @@ def cut(chunk: str) -> Iterator[Columns]:
     """The words of what stands between two spaces, each with its columns: itself, its text, folded, its marks, how far
     it ends from the end of the one before (for the first, from before the space), and its length."""
     parts = _TOKEN.split(" " + chunk)
-    for before, text in zip(parts[::3], parts[1::3], strict=False):
-        word = _WORD(text)
-        marks = (CAPITAL,) if word.has_capital else (DIGITS,) if word.is_digits else ()
-        yield word, word.text, word.folded, marks, len(before) + len(text), len(text)
+    for before, word in zip(parts[::3], map(_WORD, parts[1::3]), strict=False):
+        size = len(word.text)
+        yield word, word.text, word.folded, word.marks, len(before) + size, size
 
 
 class Cuts(Memory[Columns]):
@@ -183,9 +185,19 @@ class Words(list[Word]):
         """The indexes of the words that are among some folded ones."""
         found = self.asked.get(some)
         if found is None:
-            there = not some.isdisjoint(self.kinds)
-            found = self.asked[some] = tuple(compress(count(), map(some.__contains__, self.folded))) if there else ()
+            found = () if some.isdisjoint(self.kinds) else self._spots(some)
+            self.asked[some] = found
         return found
+
+    def _spots(self, some: frozenset[str]) -> Sequence[int]:
+        there = some & self.kinds
+        if len(there) > 1:
+            return tuple(compress(count(), map(there.__contains__, self.folded)))
+        [word] = there  # as most often: a row that has one of them has no other
+        spots = [self.folded.index(word)]
+        while len(spots) < self.folded.count(word):
+            spots.append(self.folded.index(word, spots[-1] + 1))
+        return spots
 
 
 def signs_in(text: str, signs: str, start: int, end: int) -> list[int]:
