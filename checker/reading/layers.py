@@ -290,8 +290,8 @@ class Layers:
 
     def evidence(self, sentence: Sentence, start: int, end: int, number: tuple[int, int] | None = None) -> Evidence:
         """Where something stands, in the words of the text; see `Evidence`."""
-        text = self.text
-        return Evidence(start, end, text[start:end], text[sentence.start : sentence.end], number, self.in_title)
+        # a sentence of thousands of figures is held once
+        return Evidence(start, end, self.text[start:end], self.row(sentence).text, number, self.in_title)
 
     def data(self, sentence: Sentence | None = None) -> LanguageData:
         """The language data that a sentence (or else the article) is to be read with."""

@@ -177,6 +177,16 @@ NEWS = {
 }
 
 
+def test_a_sentence_of_many_figures_is_held_once(reader: Reader) -> None:
+    text = "Hubo " + ", ".join(f"{number} muertos" for number in range(2, 60)) + "."
+    told = {
+        id(one.evidence.sentence)
+        for one in reader.read(Article(id="a", text=text, lang="es")).statements
+        if one.evidence
+    }
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize("lang", NEWS)
 def test_accents_apart_read_as_accents_do(reader: Reader, lang: str) -> None:
     whole, apart = NEWS[lang], unicodedata.normalize("NFD", NEWS[lang])

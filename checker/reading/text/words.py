@@ -131,18 +131,19 @@ _CUTS = Cuts(cut, 6)
 
 
 class Words(list[Word]):
-    """All words, numbers and signs of a text, in order; nobody may change them. `folded`, `texts`, `starts` and `ends`
-    are their columns, the last two in characters of the text. `kinds` has each folded one once, so that a grammar
-    passes over a text that has none of its words with one question; `marked` has by mark the indexes of the words that
-    bear it: `digits` of what begins with a digit, `capitals` of words with a capital."""
+    """All words, numbers and signs of a `text`, in order; nobody may change them. `folded`, `texts`, `starts` and
+    `ends` are their columns, the last two in characters of the text. `kinds` has each folded one once, so that a
+    grammar passes over a text that has none of its words with one question; `marked` has by mark the indexes of the
+    words that bear it: `digits` of what begins with a digit, `capitals` of words with a capital."""
 
-    __slots__ = ("asked", "capitals", "digits", "ends", "folded", "found", "kinds", "marked", "starts", "texts")
+    __slots__ = ("asked", "capitals", "digits", "ends", "folded", "found", "kinds", "marked", "starts", "text", "texts")
 
     def __init__(self, text: str) -> None:
         self._lay(text, _CUTS)
 
     def _lay(self, text: str, cuts: Cuts) -> list[Any]:
         """Fill all columns; the answer has those that `cuts` tell of each word, one word behind the other."""
+        self.text = text
         # What stands between spaces is cut from memory, which takes a tenth of the time.
         laid: list[Any] = []
         for columns in map(cuts.__getitem__, text.split(" ")):
