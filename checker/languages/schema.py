@@ -58,6 +58,7 @@ class Claims(Section):
     views: list[str] = Field(default_factory=list)  # the same, at the head of a sentence: «para la policía, …»
     cites: list[str] = Field(default_factory=list)  # «que cita a X»: X speaks, not the subject
     verbs: list[str] = Field(default_factory=list)  # of speech
+    holding: list[str] = Field(default_factory=list)  # verbs that say nothing before a number: «mantiene 300 soldados»
     figures: list[str] = Field(default_factory=list)  # that give a figure, when a body is their subject: «suma 40»
     irregular: dict[str, list[str]] = Field(default_factory=dict)
     endings: dict[str, list[str]] = Field(default_factory=dict)  # by the ending of a lemma: what stands in its place
@@ -120,6 +121,7 @@ class StanceWords(Section):
     unreal_after: list[str] = Field(default_factory=list)
     would: list[str] = Field(default_factory=list)  # before a verb that is then only supposed: "would die"
     would_ending: str = NEVER  # what a verb that is only supposed ends in, as a pattern: «morirían»
+    will_ending: str = NEVER  # what a verb of the future ends in, as a pattern: «retirará»
     causing: list[str] = Field(default_factory=list)  # verbs that suppose with the facts' own: «causaría 40 muertos»
     narrated: list[str] = Field(default_factory=list)  # near such a verb: it tells of the past, "would later kill 12"
     conditions: list[str] = Field(default_factory=list)  # words that make the whole sentence a supposition: «si»

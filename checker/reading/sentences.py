@@ -210,6 +210,7 @@ def language_of(words: Words, text: str, usual: str, languages: tuple[str, ...])
         return usual
     if scores[best] >= 2:
         return best
-    lower = [word.text for word in words if word.is_word]
+    told = [word for word in words if word.is_word]
+    lower = [word.text for word in told if not word.has_capital] or [word.text for word in told]  # names say nothing
     share = max(sum(is_known(word, lang) for word in lower) / len(lower) for lang in known() if lang in languages)
     return usual if share >= 0.5 else None

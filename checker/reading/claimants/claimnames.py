@@ -19,6 +19,7 @@ from checker.reading.text.lemmas import is_known
 MAX_NAME = 14  # words in a claimant's name
 STOP = frozenset(".")
 SHORTEST_BODY = 2  # words of a name that goes on behind "and"
+HOLDS = 4  # words from a verb of holding to how many are held
 DENIED = 3  # words from a verb of denying to what it denies
 RELATIVE = 30  # words of a relative clause between a subject and its verb
 
@@ -239,6 +240,8 @@ class Namer(Speakers):
         folded = before.folded if before is not None else ""
         if cues.gerund.search(word.folded):
             return False
+        if cues.verbs[word.folded] in cues.holding and self._holds(at):
+            return False
         if folded in cues.auxiliaries:
             return True
         if cues.participle.search(word.folded) and not cues.passive:
@@ -251,6 +254,12 @@ class Namer(Speakers):
             return False
         base = (cues.said.get(word.folded) or cues.given[word.folded])[1]
         return not (base and cues.passive) or self._plural(at)
+
+    def _holds(self, at: int) -> bool:
+        """«mantiene 2.500 soldados», «mantiene desplegados a 300», and not «mantiene que murieron 300»."""
+        reach = range(at + 1, min(at + HOLDS, len(self.words)))
+        first = next((n for n in reach if n in self.numbered or self.words[n].folded in self.cues.that), None)
+        return first is not None and first in self.numbered
 
     def _plural(self, at: int) -> bool:
         """Whether a form that might be a noun has a plural subject: "officials say", not "the ministry report"."""

@@ -25,6 +25,7 @@ class ClaimWords:
     views: frozenset[str]
     cites: Phrases[bool]
     said: Forms
+    holding: frozenset[str]
     given: Forms
     gerund: re.Pattern[str]
     participle: re.Pattern[str]
@@ -113,6 +114,7 @@ def claim_words(lang: str) -> ClaimWords:
         views=views,
         cites=cites,
         said=said,
+        holding=fold_all(data.holding),
         given=given,
         gerund=re.compile(data.gerund),
         participle=re.compile(data.participle),

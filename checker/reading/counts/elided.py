@@ -226,7 +226,8 @@ class Elided(Gapped):
         """«once de los muertos viajaban delante y tres eran niños»: the rest of what is told of a part."""
         index = self.at[number]
         joined = self._folded(index - 1) in self.lexicon.lists["joins"]
-        return joined and index + 1 < len(self.tokens) and self.lexicon.is_finite(self.tokens[index + 1].word)
+        behind = index + 1 + (self._folded(index + 1) in self.lexicon.lists["impersonal"])  # «y tres se encuentran»
+        return joined and behind < len(self.tokens) and self.lexicon.is_finite(self.tokens[behind].word)
 
     def _is_rate(self, number: int) -> bool:
         """«13.000 ahorcados, a razón de 50 por semana»"""

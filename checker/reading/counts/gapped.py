@@ -19,6 +19,7 @@ SPEAKER = 5  # words of somebody who gives a figure of their own
 NAMED = 5  # tokens behind a preposition in which a place is named
 VERB = 7  # tokens before a number in which the verb stands that gives it
 FREED = 5  # tokens behind a number in which it is told that they are free
+OTHER = 2  # words of «la segunda»
 DONE = 4  # tokens behind a number in which the verb of what they did stands
 YEARS = range(1900, 2101)
 OPENS = 3  # tokens of a time that a clause begins with
@@ -52,13 +53,13 @@ class Gapped:
         own = self.tokens.past(left + 1, right, last.end)
         if len(own) > GAP or any((t.is_stop and t.text != SEMICOLON) or t.action or t.link or t.noun for t in own):
             return False
-        if any(token.other for token in own) and own[0].word.folded not in self.lexicon.lists["where"]:
-            return False  # "killed four, houses 30", but "killed four in the city of Tyre, three in Sidon"
         edges = [at for at in range(left + 1, right) if self._is_edge(at)]
         if not edges:
             return False
         if self._is_parallel(left, right, edges):
             return True
+        if any(token.other for token in own) and own[0].word.folded not in self.lexicon.lists["where"]:
+            return False  # "killed four, houses 30", but "killed four in the city of Tyre, three in Sidon"
         following = self.tokens[right + 1] if right + 1 < len(self.tokens) else None
         ends = following is None or following.is_stop
         where, ahead = self.lexicon.lists["where"], self.tokens[edges[-1] + 1 : right]
@@ -84,7 +85,11 @@ class Gapped:
         """«cifra en 40 los muertos; Kabul, en seis», "put the dead at 40, Kabul at six": the verb's own preposition."""
         lists = self.lexicon.lists
         given = self._folded(right - 1)
-        if given not in lists["at"] | lists["at_once"] or self._folded(left - 1) != given or not self._ends(right + 1):
+        if (
+            given not in lists["at"] | lists["at_once"] | lists["objects"]
+            or self._folded(left - 1) != given
+            or not self._ends(right + 1)
+        ):
             return False
         if self.words.meaning(lists["admitted"]):
             return False  # "Islamabad admits to nine dead and Kabul to six": each to its own
@@ -92,6 +97,9 @@ class Gapped:
         if not ahead and len(edges) > 1:  # the comma that stands for the verb
             ahead = self.tokens[edges[-2] + 1 : edges[-1]]
         named = bool(ahead) and all(token.word.is_word and token.text[0].isupper() for token in ahead)
+        another = len(ahead) == OTHER and ahead[0].word.folded in lists["determiners"] and ahead[1].word.is_word
+        if another and given in lists["objects"]:  # «la primera mató a seis y la segunda, a nueve»
+            return True
         return named or (
             0 < len(ahead) <= SPEAKER and any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
         )

@@ -68,7 +68,7 @@ class Linker:
             scan = scans[number]
             if number in self.ones or (number in found and found[number].fact not in self.lexicon.needs):
                 continue
-            if after is not None and after.how == "after" and self._beside(number, scan):
+            if after is not None and after.how == "after" and not after.part and self._beside(number, scan):
                 found[number] = self._like(number, scan, after, "beside")
         found |= self.elided.parts(found, scans, sizes)
         for number in order:

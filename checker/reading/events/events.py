@@ -263,12 +263,20 @@ def _statement(
     end = max(date.end, *(offset + words.ends[at] for at in marks))
     value: TimeSpan | None = date.span
     thing = Ref(_thing(words[marks[0]], sentence, fact))
+    acts = frozenset().union(*(one.told for one in event_grammars(sentence.lang or "").values()))
+    ends = [offset + words.ends[at] for at, word in enumerate(words) if forms(word.text, sentence.lang or "") & acts]
+    own = {  # «el Senado ratificó el acuerdo»: who does it tells nothing of it
+        claimant
+        for one in layers.attributions_near(start, end, 0)
+        if any(one.cue[0] < at <= one.cue[1] for at in ends)
+        for claimant in one.claimants
+    }
     return Statement(
         fact=fact,
         value=value,
         article=UNSIGNED,
         stance=told,
-        claimants=claimants_of(layers, start, end),
+        claimants=tuple(one for one in claimants_of(layers, start, end) if one not in own),
         of=None,  # what it is called varies (tratado, alianza, pacto); its parties say which one it is
         when=value,
         roles={"parties": Ref(" / ".join(parties), "+".join(parties)), "thing": thing},

@@ -46,6 +46,7 @@ _PHRASED = signal(folded_among(lambda lang: stance_grammar(lang).phrases.longest
 _SINGLE = signal(form_among(lambda lang: stance_grammar(lang).single))
 _ASKED = signal(lambda word, _: word in QUESTIONS)
 _SUPPOSED = signal(_supposes)
+_COMING = signal(lambda word, lang: stance_grammar(lang).will_ending.search(word) is not None)
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -58,6 +59,10 @@ def annotate(doc: Doc, layers: Layers) -> None:
         lexicon = layers.lexicons.get(sentence.lang or "")
         if lexicon is not None:
             layers.stances.extend(_Cues(sentence, layers.row(sentence), lexicon).supposed(lexicon))
+    for sentence in layers.concerned(_COMING):
+        lexicon, row = layers.lexicons.get(sentence.lang or ""), layers.row(sentence)
+        if lexicon is not None and not lexicon.needy.isdisjoint(row.vocabulary):
+            layers.stances.extend(_Cues(sentence, row, lexicon).coming(lexicon))
 
 
 def _is_dated(layers: Layers, cue: StanceCue) -> bool:
@@ -200,6 +205,16 @@ class _Cues(Clauses):
             clause = next((n for n in words.where(grammar.clause) if n > verb + 1), None)
             end = cue.end if clause is None else min(cue.end, begin + words.starts[clause])
             yield StanceCue(begin + words.starts[at] if told else cue.start, end, cue.cue, cue.stance)
+
+    def coming(self, lexicon: FactLexicon) -> Iterator[StanceCue]:
+        """«retirará a 300 militares»: what is announced of those whom a verb counts."""
+        wanted = frozenset().union(*lexicon.needs.values())
+        for at in self.words.concerned(_COMING):
+            if self.words[at].has_capital:
+                continue  # «Irán»
+            stem = self.words.folded[at].rstrip("n").removesuffix("a")
+            if any(form == stem and form in wanted for form in self.words.forms[at]):
+                yield self.cue(at, at + 1, Stance.PLANNED)
 
     def _ends_verb(self, at: int) -> bool:
         """Whether "would" reaches no further than to a word."""

@@ -32,6 +32,7 @@ class StanceGrammar:
     unreal: re.Pattern[str]
     unreal_after: frozenset[str]
     would: frozenset[str]
+    will_ending: re.Pattern[str]  # of verbs that tell of the future: «retirará»
     would_ending: re.Pattern[str]  # of verbs that mean the same: «morirían»
     causing: frozenset[str]
     narrated: Phrases[bool]
@@ -94,6 +95,7 @@ def stance_grammar(lang: str) -> StanceGrammar:
         unreal=re.compile(data.unreal),
         unreal_after=fold_all(data.unreal_after),
         would=fold_all(data.would),
+        will_ending=re.compile(data.will_ending),
         would_ending=re.compile(data.would_ending),
         causing=fold_all(data.causing),
         narrated=Phrases((phrase, True) for phrase in data.narrated),
