@@ -14,11 +14,11 @@ from checker import world
 from checker.model.entity import is_country
 from checker.model.statement import Ref, Statement
 from checker.model.timespan import Grain, TimeSpan
-from checker.reading.layers import Layers, NameHit, Sentence, between
+from checker.reading.layers import Layers, NameHit, Scene, Sentence, between
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
-from checker.reading.places.standing import WEAK
+from checker.reading.places.standing import MENTIONED, WEAK
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
@@ -32,8 +32,14 @@ def placed(
     """The statement with its place. `sent`: the verbs of sending; `known`: what the sentence before counted."""
     senders = {made.of.entity} if made.of is not None else set(_senders(layers, sentence, words, sent))
     index = layers.index_at(sentence.start)
-    here = [one for one in scenes_in(layers, index) if one.rank <= WEAK] if index is not None else []
+    scenes = scenes_in(layers, index) if index is not None else []
+    # «lanzó 20 contra X»: a town that is no more than named is theirs, too
+    here = [one for one in scenes if one.entity and (one.rank <= WEAK or (one.rank == MENTIONED and _is_town(one)))]
     own = made.place is not None and any(one.text == made.place.text for one in here)
+    if made.place is not None and (made.place.entity is None or _country(made.place) in senders):
+        other = [one for one in here if _country(Ref(one.text, one.entity)) not in senders]
+        if other:
+            made, own = replace(made, place=Ref(other[0].text, other[0].entity)), True
     if own and _country(made.place) not in senders:
         return made if made.when is not None else replace(made, when=_last_day(layers, sentence))
     before = next((one for one in reversed(known) if layers.facts[one.fact].across is not None), None)
@@ -46,6 +52,10 @@ def placed(
         return made
     land = counting or next((one for one in (country_of_text(layers),) if one not in senders), None)
     return replace(made, place=Ref(world.country_name(land, sentence.lang or layers.lang), land) if land else None)
+
+
+def _is_town(scene: Scene) -> bool:
+    return scene.entity != scene.country
 
 
 def _last_day(layers: Layers, sentence: Sentence) -> TimeSpan | None:

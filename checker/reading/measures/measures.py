@@ -14,7 +14,7 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from checker.model.quantity import Quantity
-from checker.model.statement import ROUND, STATE, UNSIGNED, Ref, Stance, Statement
+from checker.model.statement import ROUND, STATE, UNSIGNED, Aspect, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.claimants.verbless import CITED
@@ -28,7 +28,8 @@ from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
 from checker.reading.measures.across import placed
 from checker.reading.measures.candidates import Candidate, candidates, whose
-from checker.reading.measures.nearest import BEFORE, Figure, Noun, is_bare, nouns_in, pairs
+from checker.reading.measures.goingon import going_on, part_of, whole_of
+from checker.reading.measures.nearest import BEFORE, Figure, Noun, fact_of, fits, is_bare, nouns_in, pairs
 from checker.reading.measures.rivals import (
     FEWEST,
     behind_verbs,
@@ -42,10 +43,9 @@ from checker.reading.measures.standins import named_before, with_standins
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at, speaks_of
-from checker.rulebook.facts import MONEY, PERCENT, FactSpec
+from checker.rulebook.facts import MONEY, PERCENT
 from checker.world import is_known_person
 
-OF_WHOLE = 5  # words from a whole back to the word that says what it is a whole of
 FIRST_ROUND = "round:first"
 COMMA, HYPHEN = ",", "-"
 
@@ -68,6 +68,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             ] + before
         if not hits or not (
             layers.mentions(sentence, lex.nouns.keys())
+            or any(layers.facts[one.fact].across is not None for one in known)
             or (any(hit.kind == PERCENT for hit in hits) and layers.mentions(sentence, lex.verbs.keys()))
             or sum(hit.kind == PERCENT for hit in hits) >= FEWEST
         ):
@@ -105,7 +106,7 @@ def _retold(
         else:  # "the opposition says it was 41%"
             said = layers.speaks(sentence.start + words.starts[verb])
             retells = said and lexicon.noun_last and words[at].folded in lists["passive"]
-        last = next((one for one in reversed(known) if _fits(layers.facts[one.fact], hit)), None)
+        last = next((one for one in reversed(known) if fits(layers.facts[one.fact], hit)), None)
         if last is not None and retells and words[whom].folded in lists["clitics"]:
             after = index_at(words, hit.end - sentence.start - 1) + 1
             figure = Figure(hit, first, after, Noun(verb, after, (last.fact,)))
@@ -147,6 +148,7 @@ class _Measured:
     def statements(self) -> Iterator[Statement]:
         """All of them."""
         yield from self._by_noun()
+        yield from self._going_on()
         yield from self._by_verb()
         yield from self._contested()
         shares_last = sorted(self.lex.facts, key=lambda name: (self.layers.facts[name].counts == PERCENT, name))
@@ -179,11 +181,12 @@ class _Measured:
             first, noun = figure.first, figure.noun
             if first in self.numbers or noun.first in taken:
                 continue
-            fact = _fact(layers, words, first, figure.hit, [one for one in noun.facts if one not in self.off], lex)
+            fact = fact_of(layers, words, first, figure.hit, [one for one in noun.facts if one not in self.off], lex)
             if fact is None:
                 continue
-            if (part := self._part(fact, figure)) is not None:
-                figure, first = part, part.first
+            whole = None
+            if (part := part_of(words, self.spans, self.numbers, figure, lex)) is not None:
+                whole, figure, first = figure, part, part.first
                 fact = self._of_sent(fact, noun)
             if layers.facts[fact].roles and words[figure.after].text == HYPHEN:
                 continue  # "the 102-seat parliament"
@@ -198,6 +201,7 @@ class _Measured:
             self.numbers.add(first)
             taken.add(noun.first)
             yield self._made(fact, figure, chosen)
+            yield from self._wholes(fact, figure, whole)
 
     def _of_sent(self, fact: str, noun: Noun) -> str:
         """«58 de los 64 drones lanzados fueron derribados»: what befell a part of those that were sent."""
@@ -206,17 +210,29 @@ class _Measured:
         befell = (one for one in noun.facts if one not in self.off and one != fact)
         return next((one for one in befell if self.words.meaning(self.lex.needs.get(one, frozenset()))), fact)
 
-    def _part(self, fact: str, whole: Figure) -> Figure | None:
-        """«58 de los 102 escaños», "58 of parliament's 229 seats": the part of a number that is a whole."""
-        words = self.words
-        for at in range(whole.first - 1, max(0, whole.first - OF_WHOLE), -1):
-            if words[at].folded in self.lex.parts:
-                first = at - 1
-                hit = self.spans.get(first)
-                fits = hit is not None and _fits(self.layers.facts[fact], hit)
-                free = fits and first not in self.numbers
-                return Figure(hit, first, at, whole.noun) if hit is not None and free else None
-        return None
+    def _wholes(self, fact: str, figure: Figure, whole: Figure | None) -> Iterator[Statement]:
+        """Of how many that were sent a figure is a part: "31 of 38 drones", «31 drones de un total de 38»."""
+        sending = self.layers.facts[fact].across
+        if sending is None or sending in (fact, *self.off):
+            return
+        whole = whole or whole_of(self.sentence, self.words, self.spans, figure, self.lex)
+        if whole is not None and whole.first not in self.numbers:
+            self.numbers.add(whole.first)
+            yield self._made(sending, whole, None)
+
+    def _going_on(self) -> Iterator[Statement]:
+        """«lanzó 112 drones, de los que 88 fueron derribados»: figures of the same without their noun."""
+        across = [fact for fact in self.lex.facts if self.layers.facts[fact].across is not None]
+        before = {one.fact for one in self.known} | self.told_of
+        if before.isdisjoint(across):
+            return
+        verbs = {fact: self.lex.needs.get(fact, frozenset()) for fact in across if fact not in self.off}
+        lexicon = self.layers.lexicons[self.lex.lang]
+        for fact, figure in going_on(self.sentence, self.words, self.spans, self.numbers, verbs, lexicon):
+            self.numbers.add(figure.first)
+            same = fact in before
+            made = self._made(fact, figure, None)
+            yield made if same or made.aspect is not Aspect.PART else replace(made, aspect=Aspect.TOTAL)
 
     def _own(self, fact: str, first: int) -> Candidate | None:
         """ "The party said it had won 55 seats", «X aseguró que ganó con el 51 %»: who speaks, of themselves."""
@@ -242,8 +258,8 @@ class _Measured:
             if first in self.numbers:
                 continue
             for fact in figure.noun.facts:
-                fits = fact not in self.other and _fits(layers.facts[fact], figure.hit)
-                chosen = self._whose(fact, first) if fits else None
+                may_be = fact not in self.other and fits(layers.facts[fact], figure.hit)
+                chosen = self._whose(fact, first) if may_be else None
                 if chosen is None or (fact in self.foreign and not is_known_person(chosen.ref.text)):
                     continue
                 beside = lex.beside.get(fact, frozenset())
@@ -265,7 +281,7 @@ class _Measured:
         left = {
             first: (index_at(words, hit.end - sentence.start - 1) + 1, hit)
             for first, hit in self.spans.items()
-            if first not in self.numbers and _fits(self.layers.facts[fact], hit)
+            if first not in self.numbers and fits(self.layers.facts[fact], hit)
         }
         if not left:
             return
@@ -291,7 +307,7 @@ class _Measured:
         """«el 52 %, y no el 45 % que le atribuye la Comisión»: a second figure of the same, which is another's."""
         for first, hit in self.spans.items():
             last = self.last
-            if last is None or first in self.numbers or not _fits(self.layers.facts[last.fact], hit):
+            if last is None or first in self.numbers or not fits(self.layers.facts[last.fact], hit):
                 continue
             if any(one.strength >= CITED for one in self.layers.attributions_at(hit.core_start, hit.core_end)):
                 self.numbers.add(first)
@@ -330,30 +346,6 @@ class _Measured:
             return Ref(told[0], FIRST_ROUND)
         titled = cue.search(self.layers.article.title) if told is None else None
         return Ref(titled[0], FIRST_ROUND) if titled is not None else None
-
-
-def _fact(
-    layers: Layers, words: Row, first: int, hit: NumberHit, facts: Sequence[str], lex: MeasureLexicon
-) -> str | None:
-    """The fact of several that share a noun: the unit must fit, and the nearest needed word decides."""
-    fitting = [fact for fact in facts if _fits(layers.facts[fact], hit)]
-    near: list[tuple[int, str]] = []
-    for fact in fitting:
-        wanted = lex.needs.get(fact)
-        if wanted is None:
-            near.append((len(words), fact))
-            continue
-        places = [abs(at - first) for at in words.meaning(wanted)]
-        if places:
-            near.append((min(places), fact))
-    return min(near)[1] if near else None
-
-
-def _fits(fact: FactSpec, hit: NumberHit) -> bool:
-    wanted = fact.counts if fact.counts in (PERCENT, MONEY) else "number"
-    if fact.currency is not None and hit.currency != fact.currency:
-        return False
-    return hit.kind == wanted and (wanted != "number" or hit.role is None)
 
 
 def _of(layers: Layers, sentence: Sentence, words: Row, noun: Noun) -> Ref | None:

@@ -16,7 +16,7 @@ from checker.reading.layers import Layers, NumberHit, Sentence
 from checker.reading.measures.candidates import Candidate
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
-from checker.rulebook.facts import PERCENT
+from checker.rulebook.facts import MONEY, PERCENT, FactSpec
 
 BEHIND = 4  # words from a number to the noun behind it
 BEFORE = 12  # words from a noun to the number behind it
@@ -24,7 +24,7 @@ LINKED = 20  # the same, to a share that a verb says it is: "turnout in the run-
 STRANGE = 2  # of these, words that no list knows
 MORE = 6  # the same, to such a share
 APPOSED = 6  # words of an apposition before its name
-COMMA, COLON, HYPHEN = ",", ":", "-"
+COMMA, COLON, HYPHEN, SEMICOLON = ",", ":", "-", ";"
 STOPS = frozenset('.;:()[]«»“”"—–!?…')
 
 
@@ -170,3 +170,32 @@ def _closes_apposition(words: Row, whom: Candidate) -> bool:
     """«Su rival, el exministro Ruiz, obtuvo el 21 %»: whether a name stands between two commas."""
     led = words[max(0, whom.first - APPOSED) : whom.first]
     return words[whom.after].text == COMMA and any(word.text == COMMA for word in led)
+
+
+def fact_of(
+    layers: Layers, words: Row, first: int, hit: NumberHit, facts: Sequence[str], lex: MeasureLexicon
+) -> str | None:
+    """The fact of several that share a noun: the unit must fit, and the nearest needed word decides, which no
+    semicolon parts from the number in word `first`."""
+    near: list[tuple[int, str]] = []
+    parted = [at for at, word in enumerate(words.texts) if word == SEMICOLON] if SEMICOLON in words.kinds else ()
+    for fact in facts:
+        if not fits(layers.facts[fact], hit):
+            continue
+        wanted = lex.needs.get(fact)
+        if wanted is None:
+            near.append((len(words), fact))
+            continue
+        told = (at for at in words.meaning(wanted) if not any(min(at, first) < n < max(at, first) for n in parted))
+        places = [abs(at - first) for at in told]
+        if places:
+            near.append((min(places), fact))
+    return min(near)[1] if near else None
+
+
+def fits(fact: FactSpec, hit: NumberHit) -> bool:
+    """Whether a number is of the unit that a fact counts in."""
+    wanted = fact.counts if fact.counts in (PERCENT, MONEY) else "number"
+    if fact.currency is not None and hit.currency != fact.currency:
+        return False
+    return hit.kind == wanted and (wanted != "number" or hit.role is None)

@@ -66,7 +66,10 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     if before is not None:
         return _ref(before)
     default = default_scene(layers)
-    if default is not None and default.start >= layers.sentences[index].end and not _is_told_at_once(layers, index):
+    ends = layers.sentences[index].end
+    if default is not None and default.start < ends and _is_anothers(layers, default, index, end):
+        default = None  # «61 drones, 22 de ellos sobre X»
+    if default is not None and default.start >= ends and not _is_told_at_once(layers, index):
         default = next(iter(_title_scenes(layers)), None)  # «… Los cabecillas huyeron a Marruecos»
     clause = (scene for scene in here if ";" not in layers.text[end : scene.start])
     scene = default if default is not None else next(clause, None)
