@@ -94,6 +94,7 @@ class Dates(Section):
     months: dict[str, Month] = Field(default_factory=dict)
     weekdays: dict[str, Weekday] = Field(default_factory=dict)  # Monday is 0
     relative: dict[str, int] = Field(default_factory=dict)
+    nights: list[str] = Field(default_factory=list)  # phrases for the night that ended on the article's own day
     shifts: dict[str, int] = Field(default_factory=dict)
     units: dict[str, str] = Field(default_factory=dict)
     seasons: dict[str, str] = Field(default_factory=dict)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from checker.languages import language
 from checker.languages.schema import FactWords
+from checker.reading.text.rows import Row
 from checker.reading.text.words import Word, fold, fold_all, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
@@ -69,6 +70,16 @@ class MeasureLexicon:
     def needs(self) -> Mapping[str, frozenset[str]]:
         """By fact: words of which one must stand in the clause."""
         return {fact: fold_all(words.needs) for fact, words in self.facts.items() if words.needs}
+
+    def told_in(self, words: Row) -> frozenset[str]:
+        """The facts of which a needed word stands in a sentence."""
+        return frozenset(fact for fact, wanted in self.needs.items() if words.meaning(wanted))
+
+    def needs_before(self, words: Row, fact: str, noun: int, first: int) -> bool:
+        """Whether a needed word stands between a noun, which ends before word `noun`, and its number at once behind:
+        the noun is its subject."""
+        wanted = self.needs.get(fact)
+        return wanted is not None and noun < first and not wanted.isdisjoint(words.forms[first - 1])
 
     @cached_property
     def unless(self) -> Mapping[str, re.Pattern[str]]:

@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
+from itertools import pairwise
 
 from checker import world
+from checker.languages import language
 from checker.model.entity import is_country
 from checker.model.statement import Ref, Statement
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import Layers, NameHit, Scene, Sentence, between
+from checker.reading.measures.nights import last_night, night_of
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
 from checker.reading.places.standing import MENTIONED, WEAK
 from checker.reading.text.rows import Row
-from checker.reading.text.words import index_at
+from checker.reading.text.words import fold, fold_all, index_at, words_of
 
 RECENT = timedelta(days=4)  # what happened before that is no news of a night
 SENDER = 3  # words between who sends it and the verb
@@ -29,7 +33,9 @@ SENDER = 3  # words between who sends it and the verb
 def placed(
     layers: Layers, sentence: Sentence, words: Row, made: Statement, sent: frozenset[str], known: Sequence[Statement]
 ) -> Statement:
-    """The statement with its place. `sent`: the verbs of sending; `known`: what the sentence before counted."""
+    """The statement with its place and its night. `sent`: the verbs of sending; `known`: what the sentence before
+    counted."""
+    made = replace(made, when=night_of(layers, sentence, words, made.when))
     senders = {made.of.entity} if made.of is not None else set(_senders(layers, sentence, words, sent))
     index = layers.index_at(sentence.start)
     scenes = scenes_in(layers, index) if index is not None else []
@@ -41,6 +47,8 @@ def placed(
         if other:
             made, own = replace(made, place=Ref(other[0].text, other[0].entity)), True
     if own and _country(made.place) not in senders:
+        if made.place is not None and _is_of_several(layers, sentence, made.place, here):
+            made = replace(made, place=_land(layers, sentence, _country(made.place)))
         return made if made.when is not None else replace(made, when=_last_day(layers, sentence))
     before = next((one for one in reversed(known) if layers.facts[one.fact].across is not None), None)
     if made.when is None:
@@ -51,27 +59,52 @@ def placed(
     if counting is None and made.place is not None and _country(made.place) not in senders:
         return made
     land = counting or next((one for one in (country_of_text(layers),) if one not in senders), None)
-    return replace(made, place=Ref(world.country_name(land, sentence.lang or layers.lang), land) if land else None)
+    return replace(made, place=_land(layers, sentence, land))
+
+
+def _land(layers: Layers, sentence: Sentence, country: str | None) -> Ref | None:
+    return Ref(world.country_name(country, sentence.lang or layers.lang), country) if country else None
+
+
+def _is_of_several(layers: Layers, sentence: Sentence, place: Ref, here: Sequence[Scene]) -> bool:
+    """«contra Misrata, Homs y Zauiya»: a figure of several towns is of none of them."""
+    joins = layers.lexicons[sentence.lang or layers.lang].lists["joins"]
+    for one, then in pairwise(here):
+        if place.text in (one.text, then.text) and _is_town(one) and _is_town(then):
+            between_them = {word.folded for word in words_of(layers.text[one.end : then.start])}
+            if between_them and between_them <= joins | {","}:
+                return True
+    return False
 
 
 def _is_town(scene: Scene) -> bool:
     return scene.entity != scene.country
 
 
+@cache
+def _back(lang: str) -> frozenset[str]:
+    return fold_all(word for word, days in language(lang).dates.shifts.items() if days < 0)
+
+
 def _last_day(layers: Layers, sentence: Sentence) -> TimeSpan | None:
     """The last day told of before: «en la madrugada del martes», unless it is long past."""
     printed = layers.article.published
-    days = [
-        hit.span for hit in layers.dates if hit.end <= sentence.start and hit.kind == "date" and hit.relation is None
-    ]
-    near = [one for one in days if one is not None and one.grain is Grain.DAY and one.start is not None]
-    if not near or printed is None or printed.start is None or near[-1].start is None:
+    before = (hit for hit in layers.dates if hit.end <= sentence.start and hit.relation is None)
+    back = _back(sentence.lang or layers.lang)
+    # «La víspera …» is of that sentence alone
+    told = [hit for hit in before if hit.kind == "date" and fold(layers.text[hit.start : hit.end]) not in back]
+    days = [last_night(hit.span) for hit in told if hit.span is not None]
+    if printed is None or printed.start is None:
         return None
-    return near[-1] if timedelta(0) <= printed.start - near[-1].start <= RECENT else None
+    for day in reversed(days):
+        if day.grain is Grain.DAY and day.start is not None and day.start <= printed.start:
+            return day if printed.start - day.start <= RECENT else None
+    return None
 
 
 def _senders(layers: Layers, sentence: Sentence, words: Row, sent: frozenset[str]) -> Iterator[str]:
-    """«Rusia lanzó», "that Moscow had fired": the countries right before a verb of sending, and «desde Yemen»."""
+    """«Rusia lanzó», "that Moscow had fired", «lanzados por Rusia»: the countries beside a verb of sending, and those
+    that it came from."""
     hits = [hit for hit in between(layers.places, sentence.start, sentence.end) if hit.country and _is_state(hit)]
     spots = [
         (index_at(words, hit.start - sentence.start), index_at(words, hit.end - 1 - sentence.start)) for hit in hits
@@ -79,6 +112,9 @@ def _senders(layers: Layers, sentence: Sentence, words: Row, sent: frozenset[str
     for verb in words.meaning(sent) if hits else ():
         near = [hit for hit, (_, last) in zip(hits, spots, strict=True) if 0 < verb - last <= SENDER]
         yield from (str(hit.country) for hit in near[-1:])
+        agents = fold_all(language(sentence.lang or "").claims.agents)
+        behind = (hit for hit, (first, _) in zip(hits, spots, strict=True) if 0 < first - verb <= SENDER)
+        yield from (str(hit.country) for hit in behind if words[verb + 1].folded in agents)
     for hit, (first, _) in zip(hits, spots, strict=True):
         if place_words(sentence.lang or "").whence.ending(words, first) is not None:
             yield str(hit.country)

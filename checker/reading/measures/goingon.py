@@ -14,7 +14,7 @@ from checker.languages import language
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.factwords.measurewords import MeasureLexicon
 from checker.reading.layers import NumberHit, Sentence
-from checker.reading.meaning.aspects import is_part
+from checker.reading.meaning.aspects import is_difference, is_part
 from checker.reading.measures.nearest import STOPS, Figure, Noun
 from checker.reading.text.rows import Row
 from checker.reading.text.words import fold_all, index_at
@@ -37,20 +37,27 @@ def going_on(
     taken: Collection[int],
     verbs: Mapping[str, frozenset[str]],
     lexicon: FactLexicon,
-) -> Iterator[tuple[str, Figure]]:
-    """Each figure that no noun goes with, and the fact whose verb stands beside it. `spans`: the numbers by their first
-    words; `taken`: those that have a noun; `verbs`: the verbs of each fact."""
+    lex: MeasureLexicon,
+) -> Iterator[tuple[str, Figure, Figure | None]]:
+    """Each figure that no noun goes with, the fact whose verb stands beside it, and the number that it is a part of.
+    `spans`: the numbers by their first words; `taken`: those that have a noun; `verbs`: the verbs of each
+    fact."""
     for first, hit in sorted(spans.items()):
         if first in taken or hit.kind != "number" or hit.role is not None:
             continue
         after = index_at(words, hit.end - sentence.start - 1) + 1
         of_them = is_part(sentence, words, first, after)
-        if not (of_them or _is_alone(words, after, lexicon, verbs)):
+        if not (of_them or _is_alone(words, after, lexicon, verbs)) or is_difference(sentence, words, after):
             continue
         verb = _verb_before(words, first, spans, verbs) or _verb_behind(words, after, spans, verbs, lexicon)
-        if verb is not None:
-            at, fact = verb
-            yield fact, Figure(hit, first, after, Noun(at, at + 1, (fact,)))
+        if verb is None:
+            continue
+        at, fact = verb
+        figure = Figure(hit, first, after, Noun(at, at + 1, (fact,)))
+        whole = whole_of(sentence, words, spans, figure, lex, verbs, lexicon)
+        of = not of_them and after < len(words) and words[after].folded in lex.parts
+        if whole is not None or not of:
+            yield fact, figure, whole
 
 
 def part_of(
@@ -66,26 +73,49 @@ def part_of(
 
 
 def whole_of(
-    sentence: Sentence, words: Row, spans: Mapping[int, NumberHit], part: Figure, lex: MeasureLexicon
+    sentence: Sentence,
+    words: Row,
+    spans: Mapping[int, NumberHit],
+    part: Figure,
+    lex: MeasureLexicon,
+    verbs: Mapping[str, frozenset[str]],
+    lexicon: FactLexicon,
 ) -> Figure | None:
     """«31 drones de un total de 38», "31 drones out of 38 launched": the number behind a figure and its noun."""
     noun = part.noun
-    if noun.first < part.after:
-        return None
-    for first in range(noun.after + 1, min(noun.after + 1 + 2 * TOTAL, len(words))):
+    behind = max(noun.after, part.after)  # «derribó 84 de los 96 lanzados» has none
+    for first in range(behind + 1, min(behind + 1 + 2 * TOTAL, len(words))):
         hit = spans.get(first)
         if hit is None:
             if words[first].text in STOPS or not words[first].is_word:
                 return None
             continue
-        between = [word.folded for word in words[noun.after : first]]
+        between = [word.folded for word in words[behind:first]]
         small = _small(lex.lang) | lex.between
         led = between[0] in _small(lex.lang) and any(word in lex.parts for word in between)
         if hit.kind != "number" or not led or sum(word not in small for word in between) > 1:
             return None
         after = index_at(words, hit.end - sentence.start - 1) + 1
-        return Figure(hit, first, after, noun)
+        return Figure(hit, first, after, noun) if _is_alone(words, after, lexicon, verbs) else None
     return None
+
+
+def of_which(
+    sentence: Sentence,
+    words: Row,
+    spans: Mapping[int, NumberHit],
+    figure: Figure,
+    verbs: Mapping[str, frozenset[str]],
+    lexicon: FactLexicon,
+) -> bool:
+    """«178 aparatos, 151 de ellos neutralizados»: whether the next number is a part of it, and the verb behind that one
+    is the part's."""
+    first, hit = next(((n, spans[n]) for n in sorted(spans) if n > figure.first), (0, None))
+    after = index_at(words, hit.end - sentence.start - 1) + 1 if hit is not None else 0
+    if hit is None or not is_part(sentence, words, first, after):
+        return False
+    told = _verb_behind(words, after, spans, verbs, lexicon)
+    return told is not None and _verb_before(words, figure.first, spans, verbs) is None
 
 
 def _is_alone(words: Row, after: int, lexicon: FactLexicon, verbs: Mapping[str, frozenset[str]]) -> bool:

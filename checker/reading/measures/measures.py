@@ -28,7 +28,7 @@ from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
 from checker.reading.measures.across import placed
 from checker.reading.measures.candidates import Candidate, candidates, whose
-from checker.reading.measures.goingon import going_on, part_of, whole_of
+from checker.reading.measures.goingon import going_on, of_which, part_of, whole_of
 from checker.reading.measures.nearest import BEFORE, Figure, Noun, fact_of, fits, is_bare, nouns_in, pairs
 from checker.reading.measures.rivals import (
     FEWEST,
@@ -128,6 +128,7 @@ class _Measured:
     ) -> None:
         self.known = known  # what the sentence before measured
         self.layers, self.sentence, self.words, self.lex = layers, sentence, words, lex
+        self.lexicon = layers.lexicons[lex.lang]
         nouns, verbs = list(nouns_in(words, lex.nouns)), list(nouns_in(words, lex.verbs))
         self.told, counted = lex.but_full_counts(" ".join(words.folded))
         facts = {fact for one in (*nouns, *verbs) for fact in one.facts}
@@ -184,10 +185,16 @@ class _Measured:
             fact = fact_of(layers, words, first, figure.hit, [one for one in noun.facts if one not in self.off], lex)
             if fact is None:
                 continue
-            whole = None
+            sending, whole = layers.facts[fact].across, None
+            if sending is not None and lex.needs_before(words, fact, noun.after, first):
+                continue  # «los drones destruyeron 12»
+            if sending not in (None, fact, *self.off) and of_which(
+                self.sentence, words, self.spans, figure, lex.needs, self.lexicon
+            ):
+                fact = sending or fact
             if (part := part_of(words, self.spans, self.numbers, figure, lex)) is not None:
                 whole, figure, first = figure, part, part.first
-                fact = self._of_sent(fact, noun)
+                fact = self._befell(fact, noun)
             if layers.facts[fact].roles and words[figure.after].text == HYPHEN:
                 continue  # "the 102-seat parliament"
             if layers.facts[fact].counts == PERSON and lex.is_one(words[noun.first]) and figure.hit.quantity.low != 1:
@@ -203,47 +210,52 @@ class _Measured:
             yield self._made(fact, figure, chosen)
             yield from self._wholes(fact, figure, whole)
 
-    def _of_sent(self, fact: str, noun: Noun) -> str:
-        """«58 de los 64 drones lanzados fueron derribados»: what befell a part of those that were sent."""
-        if self.layers.facts[fact].across != fact:
-            return fact
-        befell = (one for one in noun.facts if one not in self.off and one != fact)
-        return next((one for one in befell if self.words.meaning(self.lex.needs.get(one, frozenset()))), fact)
-
     def _wholes(self, fact: str, figure: Figure, whole: Figure | None) -> Iterator[Statement]:
         """Of how many that were sent a figure is a part: "31 of 38 drones", «31 drones de un total de 38»."""
         sending = self.layers.facts[fact].across
         if sending is None or sending in (fact, *self.off):
             return
-        whole = whole or whole_of(self.sentence, self.words, self.spans, figure, self.lex)
+        lex, spans = self.lex, self.spans
+        whole = whole or whole_of(self.sentence, self.words, spans, figure, lex, lex.needs, self.lexicon)
         if whole is not None and whole.first not in self.numbers:
             self.numbers.add(whole.first)
             yield self._made(sending, whole, None)
+
+    def _befell(self, fact: str, noun: Noun) -> str:
+        """«58 de los 64 drones lanzados fueron derribados»: what befell a part of those that were sent."""
+        if self.layers.facts[fact].across != fact:
+            return fact
+        told = self.lex.told_in(self.words)
+        return next((one for one in noun.facts if one not in self.off and one != fact and one in told), fact)
 
     def _going_on(self) -> Iterator[Statement]:
         """«lanzó 112 drones, de los que 88 fueron derribados»: figures of the same without their noun."""
         across = [fact for fact in self.lex.facts if self.layers.facts[fact].across is not None]
         before = {one.fact for one in self.known} | self.told_of
+        verbs = {fact: self.lex.needs.get(fact, frozenset()) for fact in across if fact not in self.off}
         if before.isdisjoint(across):
             return
-        verbs = {fact: self.lex.needs.get(fact, frozenset()) for fact in across if fact not in self.off}
-        lexicon = self.layers.lexicons[self.lex.lang]
-        for fact, figure in going_on(self.sentence, self.words, self.spans, self.numbers, verbs, lexicon):
+        found = going_on(self.sentence, self.words, self.spans, self.numbers, verbs, self.lexicon, self.lex)
+        for fact, figure, whole in found:
+            if figure.first in self.numbers:
+                continue
             self.numbers.add(figure.first)
-            same = fact in before
             made = self._made(fact, figure, None)
-            yield made if same or made.aspect is not Aspect.PART else replace(made, aspect=Aspect.TOTAL)
+            own = fact in before or made.aspect is not Aspect.PART
+            yield made if own else replace(made, aspect=Aspect.TOTAL)
+            if whole is not None:
+                yield from self._wholes(fact, figure, whole)
 
     def _own(self, fact: str, first: int) -> Candidate | None:
         """ "The party said it had won 55 seats", «X aseguró que ganó con el 51 %»: who speaks, of themselves."""
         that = [at for at in self.words.where(claim_words(self.lex.lang).that) if at < first]
-        if that and not self.layers.lexicons[self.lex.lang].noun_last:
+        if that and not self.lexicon.noun_last:
             does = not self.lex.verbs_of(fact).isdisjoint(self.words.forms[that[-1] + 1])
             told = [one for one in self._candidates(fact, speakers=True) if one.after <= that[-1]] if does else []
             return told[-1] if told and self.layers.speaks(told[-1].start) else None
         back = claim_words(self.lex.lang).back
         said = [at for at in self.words.where(back) if at < first]
-        named = self._candidates(fact, speakers=True) if said and self.layers.lexicons[self.lex.lang].noun_last else []
+        named = self._candidates(fact, speakers=True) if said and self.lexicon.noun_last else []
         return next((one for one in reversed(named) if one.after < said[-1]), None)
 
     def _before(self, first: int) -> Candidate | None:
@@ -286,8 +298,7 @@ class _Measured:
         if not left:
             return
         rivals = self.named.get(fact) or self._candidates(fact)
-        lexicon = self.layers.lexicons[self.lex.lang]
-        found = dict(held_against(words, left, rivals, self.lex.parts, lexicon) if self.numbers else ())
+        found = dict(held_against(words, left, rivals, self.lex.parts, self.lexicon) if self.numbers else ())
         if self.layers.facts[fact].counts != PERCENT:
             if self.last is not None and self.last.fact == fact and isinstance(told := self.last.value, Quantity):
                 needs, value = self.lex.needs.get(fact, frozenset()), told.low or told.high or Decimal(0)
@@ -297,7 +308,7 @@ class _Measured:
         else:
             found |= in_brackets(words, left, rivals, sentence.start)
             found |= of_the_same(words, left, self.whose)
-            found |= listed(words, left, rivals, lexicon, known=fact in self.told_of)
+            found |= listed(words, left, rivals, self.lexicon, known=fact in self.told_of)
         for first, rival in sorted(found.items()):
             after, hit = left[first]
             self.numbers.add(first)
