@@ -92,10 +92,13 @@ def _locale(lang: str) -> Locale | None:
         return None
 
 
+_NO_LANDS = ("ZZ", "QO", "XA", "XB", "EZ", "EU", "UN")  # codes that are no country or territory
+
+
 def _territories() -> Iterator[tuple[str, str]]:
     for lang in known():
         for code, name in (_locale(lang) or Locale("en")).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in ("ZZ", "QO", "XA", "XB", "EZ"):
+            if len(code) == 2 and code.isalpha() and code not in _NO_LANDS:
                 yield code, name
                 if AND in name:
                     yield code, name.replace(AND, f" {language(lang).places.ands[0]} ")  # "Trinidad and Tobago"

@@ -15,11 +15,12 @@ from itertools import pairwise
 from checker import world
 from checker.languages import language
 from checker.model.entity import is_country
-from checker.model.statement import Ref, Statement
+from checker.model.statement import Claimant, Ref, Statement
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import Layers, NameHit, Scene, Sentence, between
+from checker.reading.measures.nearest import Noun
 from checker.reading.measures.nights import last_night, night_of
-from checker.reading.places.homecountry import country_of_text
+from checker.reading.places.homecountry import country_of_text, named_country
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
 from checker.reading.places.standing import MENTIONED, WEAK
@@ -53,7 +54,7 @@ def placed(
     before = next((one for one in reversed(known) if layers.facts[one.fact].across is not None), None)
     if made.when is None:
         made = replace(made, when=before.when if before is not None else _last_day(layers, sentence))
-    counting = next((one for one in _counting(made) if one not in senders), None)
+    counting = next((one for one in _counting(made.claimants) if one not in senders), None)
     if counting is None and before is not None and before.place is not None:
         return replace(made, place=before.place)
     if counting is None and made.place is not None and _country(made.place) not in senders:
@@ -124,9 +125,17 @@ def _is_state(hit: NameHit) -> bool:
     return hit.demonym or hit.capital or hit.entity == hit.country
 
 
-def _counting(made: Statement) -> Iterator[str]:
-    """The countries of who gives the figure."""
-    for claimant in made.claimants:
+def home_of(layers: Layers, sentence: Sentence, claimants: Sequence[Claimant]) -> Ref | None:
+    """The country in which people are set free of whom nothing else says where: that of who counts them, else that of
+    the text."""
+    lang = sentence.lang or layers.lang
+    country = next(_counting(claimants), None)
+    return Ref(world.country_name(country, lang), country) if country else named_country(layers, lang)
+
+
+def _counting(claimants: Sequence[Claimant]) -> Iterator[str]:
+    """The countries of who gives a figure."""
+    for claimant in claimants:
         if is_country(claimant.party):
             yield claimant.party
         found = (world.country_of(world.without_possessive(word)) for word in claimant.text.split())
@@ -136,3 +145,12 @@ def _counting(made: Statement) -> Iterator[str]:
 def _country(place: Ref | None) -> str | None:
     known = world.place_by_id(place.entity) if place is not None else None
     return known.country if known is not None else place.entity if place is not None else None
+
+
+def whose_sent(layers: Layers, sentence: Sentence, words: Row, noun: Noun) -> Ref | None:
+    """Whose they are: the adjective of a country beside the noun («drones rusos», "Russian drones")."""
+    start, end = sentence.start + words.starts[noun.first], sentence.start + words.ends[noun.after - 1]
+    for hit in between(layers.places, sentence.start, sentence.end):
+        if hit.demonym and (0 <= hit.start - end <= 1 or 0 <= start - hit.end <= 1):
+            return Ref(layers.text[hit.start : hit.end], hit.country)
+    return None

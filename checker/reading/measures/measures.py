@@ -22,11 +22,11 @@ from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.dates.timing import is_compared
 from checker.reading.factwords.lexicon import PERSON
 from checker.reading.factwords.measurewords import MeasureLexicon
-from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
+from checker.reading.layers import Layers, NumberHit, Sentence, by_sentence
 from checker.reading.meaning.aspects import aspect_of, is_superseded
 from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
-from checker.reading.measures.across import placed
+from checker.reading.measures.across import home_of, placed, whose_sent
 from checker.reading.measures.candidates import Candidate, candidates, whose
 from checker.reading.measures.goingon import going_on, of_which, part_of, whole_of
 from checker.reading.measures.nearest import BEFORE, Figure, Noun, fact_of, fits, is_bare, nouns_in, pairs
@@ -197,8 +197,16 @@ class _Measured:
                 fact = self._befell(fact, noun)
             if layers.facts[fact].roles and words[figure.after].text == HYPHEN:
                 continue  # "the 102-seat parliament"
-            if layers.facts[fact].counts == PERSON and lex.is_one(words[noun.first]) and figure.hit.quantity.low != 1:
-                continue  # "took 40 villagers captive"
+            if (
+                layers.facts[fact].counts == PERSON
+                and (
+                    (lex.is_one(words[noun.first]) and figure.hit.quantity.low != 1)  # "took 40 villagers captive"
+                    or any(
+                        self.lexicon.is_finite(word) for word in words[figure.after : noun.first]
+                    )  # «25 siguen cautivos»
+                )
+            ):
+                continue
             chosen = self._whose(fact, first) if layers.facts[fact].roles else None
             if layers.facts[fact].roles and (chosen is None or chosen.first > first):
                 chosen = self._own(fact, first) or self._before(first) or chosen
@@ -359,15 +367,6 @@ class _Measured:
         return Ref(titled[0], FIRST_ROUND) if titled is not None else None
 
 
-def _of(layers: Layers, sentence: Sentence, words: Row, noun: Noun) -> Ref | None:
-    """Whose they are: the adjective of a country beside the noun («drones rusos», "Russian drones")."""
-    start, end = sentence.start + words.starts[noun.first], sentence.start + words.ends[noun.after - 1]
-    for hit in between(layers.places, sentence.start, sentence.end):
-        if hit.demonym and (0 <= hit.start - end <= 1 or 0 <= start - hit.end <= 1):
-            return Ref(layers.text[hit.start : hit.end], hit.country)
-    return None
-
-
 def _statement(
     layers: Layers,
     sentence: Sentence,
@@ -382,16 +381,18 @@ def _statement(
     start = min(hit.start, offset + words.starts[noun.first])
     end = max(hit.end, offset + words.ends[noun.after - 1])
     unit = (hit.currency or MONEY) if fact.counts == MONEY else fact.counts
+    claimants = claimants_of(layers, hit.start, hit.end, whom.ref.text if whom is not None else "")
     return Statement(
         fact=name,
         value=replace(hit.quantity, unit=unit),
         article=UNSIGNED,
         stance=stance_of(layers, hit.start, hit.end),
         aspect=aspect_of(sentence, words, first, after, max(after, noun.after)),
-        claimants=claimants_of(layers, hit.start, hit.end, whom.ref.text if whom is not None else ""),
-        of=_of(layers, sentence, words, noun),
+        claimants=claimants,
+        of=whose_sent(layers, sentence, words, noun),
         # a share of the voters is of the whole country; a quake's depth has its spot
-        place=place_of(layers, start, end, national=fact.national and (fact.counts == PERCENT or bool(fact.roles))),
+        place=place_of(layers, start, end, national=fact.national and (fact.counts == PERCENT or bool(fact.roles)))
+        or (home_of(layers, sentence, claimants) if fact.counts == PERSON else None),
         cause=cause_of(layers, start, end),
         when=when_of(layers, start, end),
         as_of=as_of_of(layers, start, end),

@@ -203,7 +203,11 @@ class Standing:
         return any(word.is_digits and then.folded in self.cues.lengths for word, then in pairwise(inner))
 
     def is_elsewhere(self, first: int) -> bool:
-        """Whether a place stands behind a distance («a 80 km de X»), or where something was only felt."""
+        """Whether a place stands behind a distance («a 80 km de X»), or where something was only felt, or names what
+        was agreed there ("the X deal")."""
+        behind = next((stop for begin, stop, _ in self.spans if begin == first), len(self.words))
+        if self.cues.noun_last and behind < len(self.words) and self.words[behind].folded in self.cues.not_there:
+            return True
         apart = (last for _, last, _ in self.cues.unrelated.all_in(self.words) if last <= first)
         if any(not any(word.text in ";:" for word in self.words[last:first]) for last in apart):
             return True
