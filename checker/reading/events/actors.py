@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from checker import world
 from checker.model.entity import is_body
@@ -14,6 +14,7 @@ from checker.reading.layers import Layers, Sentence, between
 from checker.reading.text.words import index_at
 
 NAME = 4  # words in the name of a body
+BESIDE = 3  # words between "and" and those who are named with a side
 BEFORE = 3  # words before the last one of an army's name in which its country may stand
 
 
@@ -29,7 +30,7 @@ class Actor:
 
 def named_actors(layers: Layers, sentence: Sentence) -> list[Actor]:
     """All whom a sentence names, in order."""
-    words = layers.row(sentence)
+    words, forces = layers.row(sentence), control_grammar(sentence.lang or layers.lang).forces
     found: dict[int, Actor] = {}
     for hit in between(layers.places, sentence.start, sentence.end):
         if hit.country is None or not (hit.demonym or hit.entity == hit.country or hit.capital):
@@ -41,9 +42,11 @@ def named_actors(layers: Layers, sentence: Sentence) -> list[Actor]:
         if first in found:
             continue
         for after in range(first + 1, min(first + NAME, len(words)) + 1):
+            if not words[after - 1].is_word:
+                break
             text = layers.text[sentence.start + words.starts[first] : sentence.start + words.ends[after - 1]]
             party = world.party_of(text)
-            if is_body(party):
+            if party is not None and (is_body(party) or words[after - 1].folded in forces):  # "the Tatmadaw"
                 found[first] = Actor(first, after, party, text)
                 break
     return [actor for _, actor in sorted(found.items())]
@@ -57,17 +60,29 @@ def with_forces(telling: Telling, named: Sequence[Actor], home: Callable[[], str
     sides = list(named)
     for n in words.where(grammar.rebels):
         near = next((found[m] for m in (n - 1, n + 1, n + 2, n + 3) if m in found), None)
+        beside = _joined(telling, n, found) if near is None else None
+        if beside is not None:  # "the army and the Wazalendo fighters"
+            sides = [replace(one, after=n + 1) if one is beside else one for one in sides]
+            continue
         if near is None or not is_body(near.party):
             sides.append(Actor(n, n + 1, REBELS, words[n].text))
             sides = [one for one in sides if one is not near]
     for first, after, _ in grammar.army.all_in(words):
-        beside = any(m in found for m in (first - 1, after, after + 1))
+        named_beside = any(m in found for m in (first - 1, after, after + 1))
         possessive = first > 0 and words[first - 1].folded in grammar.own - grammar.nouns
-        country = None if beside or possessive or _is_of_other(telling, first, after, found) else home()
+        country = None if named_beside or possessive or _is_of_other(telling, first, after, found) else home()
         if country is not None:
             text = telling.layers.text[telling.at(first) : telling.end(after - 1)]
             sides.append(Actor(first, after, country, text))
     return sorted(sides, key=lambda one: one.first)
+
+
+def _joined(telling: Telling, at: int, named: Mapping[int, Actor]) -> Actor | None:
+    """The side that fighters are named with, on which they fight."""
+    joins = telling.layers.lexicons[telling.lang].lists["joins"]
+    near = range(at - 1, max(-1, at - 1 - BESIDE), -1)
+    join = next((n for n in near if telling.words[n].folded in joins), None)
+    return named.get(join - 1) if join is not None else None
 
 
 def _is_of_other(telling: Telling, first: int, after: int, named: Container[int]) -> bool:

@@ -97,7 +97,10 @@ class _Control(Holding):
         holder = self.in_hands(at)
         if holder is None and not lemmas & grammar.fell:
             return
+        denied = holder is None and self._is_denied_fall(at)
         town = self.before(at) or (self.unnamed_before(at) if holder is not None else None)
+        if town is None and denied:  # «que X haya caído»
+            town = self.unnamed_before(at - (self.words[at - 1].folded in self.grammar.own))
         if town is None:
             return
         if lemmas & grammar.stays and holder is not None:
@@ -168,6 +171,12 @@ class _Control(Holding):
     def _is_noun(self, at: int) -> bool:
         """«la toma de X», "the capture of X"."""
         return at > 0 and self.words[at - 1].folded in self.grammar.nouns and self.pronoun(at) != at - 1
+
+    def _is_denied_fall(self, at: int) -> bool:
+        """«niega que X haya caído», of a place that no list has; but «que X haya caído enferma»."""
+        follows = self.words[at + 1] if at + 1 < len(self.words) else None
+        ends = follows is None or not follows.is_word or follows.folded in self.grammar.follows
+        return ends and self.stance(at) is Stance.DENIED and self._at_war(None)
 
     def _ends(self, at: int) -> bool:
         """Whether nothing is told behind a verb that would make it another fall: «cayó un 5 %»."""

@@ -150,7 +150,8 @@ class Holding(TownTelling):
     def may_name(self, at: int) -> bool:
         """Whether the sentence names a town anywhere, or anything beside a verb: most verbs of holding hold none."""
         behind = self._past_light(at)
-        named = (behind < len(self.words) and self.is_name(behind)) or (at > 0 and self.is_name(at - 1))
+        before = at - 1 - (at > 0 and self.words[at - 1].folded in self.grammar.own)  # «que X haya caído»
+        named = (behind < len(self.words) and self.is_name(behind)) or (before >= 0 and self.is_name(before))
         return named or bool(self.town_hits or self.cities or self.pronoun(at) is not None)
 
     def object_of(self, at: int, lemmas: frozenset[str]) -> Town | None:
@@ -286,7 +287,8 @@ class Holding(TownTelling):
         stop, light = min(at + 1 + OBJECT, len(self.words)), self.grammar.light
         if needed := self._needed(self.words.forms[at]):
             light = light | self.grammar.inside | needed
-        return next((n for n in range(at + 1, stop) if self.words[n].folded not in light), stop)
+        apart = (n for n in range(at + 1, stop) if self.words[n].folded not in light and not self.in_date(n))
+        return next(apart, stop)
 
     def unnamed_before(self, at: int) -> Town | None:
         """The same right before a verb."""
@@ -309,6 +311,9 @@ class Holding(TownTelling):
     def before(self, at: int) -> Town | None:
         """The town that a verb tells of, as its subject."""
         town = next((one for one in reversed(self.towns) if one.after <= at), None)
+        again = [n for n in self.cities if town is not None and town.after <= n < at]
+        if town is not None and again:  # «entró en X, pero el ejército dice que la ciudad sigue …»
+            town = Town(again[-1], again[-1] + 1, town.ref, town.country)
         if town is None or at - town.after > BEHIND or self._is_part(town):
             return None
         return None if any(word.text in ";:." for word in self.words[town.after : at]) else town

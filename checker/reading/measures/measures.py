@@ -377,9 +377,8 @@ def _statement(
 ) -> Statement:
     fact = layers.facts[name]
     hit, first, after, noun = figure.hit, figure.first, figure.after, figure.noun
-    offset = sentence.start
-    start = min(hit.start, offset + words.starts[noun.first])
-    end = max(hit.end, offset + words.ends[noun.after - 1])
+    start = min(hit.start, sentence.start + words.starts[noun.first])
+    end = max(hit.end, sentence.start + words.ends[noun.after - 1])
     unit = (hit.currency or MONEY) if fact.counts == MONEY else fact.counts
     claimants = claimants_of(layers, hit.start, hit.end, whom.ref.text if whom is not None else "")
     return Statement(
@@ -390,7 +389,6 @@ def _statement(
         aspect=aspect_of(sentence, words, first, after, max(after, noun.after)),
         claimants=claimants,
         of=whose_sent(layers, sentence, words, noun),
-        # a share of the voters is of the whole country; a quake's depth has its spot
         place=place_of(layers, start, end, national=fact.national and (fact.counts == PERCENT or bool(fact.roles)))
         or (home_of(layers, sentence, claimants) if fact.counts == PERSON else None),
         cause=cause_of(layers, start, end),
