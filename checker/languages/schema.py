@@ -84,6 +84,7 @@ class Claims(Section):
     official: list[str] = Field(default_factory=list)
     nouns: list[str] = Field(default_factory=list)  # heads of nameless claimants
     body_nouns: list[str] = Field(default_factory=list)  # of these, those that point back: «el ministerio»
+    ours: list[str] = Field(default_factory=list)  # before what the speaker has: "according to our sheets"
     describes: list[str] = Field(default_factory=list)  # nobody by themselves, before a figure: "the official toll"
     dismisses: list[str] = Field(default_factory=list)  # with those of `stance.verbs.denied`: what they take is a noun
     same: list[str] = Field(default_factory=list)  # «la misma fuente»

@@ -53,6 +53,7 @@ class ClaimWords:
     nouns: frozenset[str]
     body_nouns: frozenset[str]
     denies: frozenset[str]
+    ours: frozenset[str]
     describes: frozenset[str]
     same: frozenset[str]
     not_who: frozenset[str]
@@ -141,6 +142,7 @@ def claim_words(lang: str) -> ClaimWords:
         official=fold_all(data.official),
         nouns=fold_all(data.nouns),
         body_nouns=fold_all(data.body_nouns),
+        ours=fold_all(data.ours),
         describes=fold_all(data.describes),
         denies=fold_all((*language(lang).stance.verbs.get("denied", ()), *data.dismisses)),
         same=fold_all(data.same),

@@ -14,12 +14,11 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from checker.model.quantity import Quantity
-from checker.model.statement import ROUND, STATE, UNSIGNED, Aspect, Ref, Stance, Statement
+from checker.model.statement import ROUND, STATE, UNSIGNED, Aspect, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.claimants.verbless import CITED
 from checker.reading.dates.dates import as_of_of, when_of
-from checker.reading.dates.timing import is_compared
 from checker.reading.factwords.lexicon import PERSON
 from checker.reading.factwords.measurewords import MeasureLexicon
 from checker.reading.layers import Layers, NumberHit, Sentence, by_sentence
@@ -38,6 +37,7 @@ from checker.reading.measures.rivals import (
     in_brackets,
     listed,
     of_the_same,
+    round_of,
 )
 from checker.reading.measures.standins import named_before, with_standins
 from checker.reading.places.whereabouts import place_of
@@ -46,7 +46,6 @@ from checker.reading.text.words import index_at, speaks_of
 from checker.rulebook.facts import MONEY, PERCENT
 from checker.world import is_known_person
 
-FIRST_ROUND = "round:first"
 COMMA, HYPHEN = ",", "-"
 
 
@@ -188,6 +187,8 @@ class _Measured:
             sending, whole = layers.facts[fact].across, None
             if sending is not None and lex.needs_before(words, fact, noun.after, first):
                 continue  # «los drones destruyeron 12»
+            if noun.after <= first and layers.facts[fact].roles and self.lexicon.holds_against(words, first):
+                continue  # "50% of the vote against 43% for X"
             if sending not in (None, fact, *self.off) and of_which(
                 self.sentence, words, self.spans, figure, lex.needs, self.lexicon
             ):
@@ -255,10 +256,12 @@ class _Measured:
                 yield from self._wholes(fact, figure, whole)
 
     def _own(self, fact: str, first: int) -> Candidate | None:
-        """ "The party said it had won 55 seats", «X aseguró que ganó con el 51 %»: who speaks, of themselves."""
+        """ "The party said it had won 55 seats", «X aseguró que ganó con el 51 %», «que las actas le dan el 52 %»: who
+        speaks, of themselves."""
         that = [at for at in self.words.where(claim_words(self.lex.lang).that) if at < first]
         if that and not self.lexicon.noun_last:
-            does = not self.lex.verbs_of(fact).isdisjoint(self.words.forms[that[-1] + 1])
+            given = claim_words(self.lex.lang).datives & {word.folded for word in self.words[that[-1] : first]}
+            does = bool(given) or not self.lex.verbs_of(fact).isdisjoint(self.words.forms[that[-1] + 1])
             told = [one for one in self._candidates(fact, speakers=True) if one.after <= that[-1]] if does else []
             return told[-1] if told and self.layers.speaks(told[-1].start) else None
         back = claim_words(self.lex.lang).back
@@ -345,7 +348,10 @@ class _Measured:
             made = replace(made, claimants=tuple(one for one in made.claimants if one.text not in having))
         if made.stance is Stance.PLANNED and self.layers.facts[fact].recurs and made.roles:
             made = replace(made, stance=Stance.ASSERTED)  # "it will have 51 seats"
-        if self.layers.facts[fact].recurs and (round_ := self._round(figure.hit)) is not None:
+        if (
+            self.layers.facts[fact].recurs
+            and (round_ := round_of(self.layers, self.sentence, figure.hit, self.lex)) is not None
+        ):
             made = replace(made, roles={**made.roles, ROUND: round_})
         sending = self.layers.facts[fact].across
         if sending is not None:
@@ -354,17 +360,6 @@ class _Measured:
             self._across.append(made)
         self.last = made
         return made
-
-    def _round(self, hit: NumberHit) -> Ref | None:
-        """Where the sentence or the title is of the first round of a vote: what that is called."""
-        cue, text = self.lex.first_round, self.layers.text
-        told = cue.search(text, self.sentence.start, self.sentence.end)
-        if told is not None and (
-            told.start() < hit.start or not is_compared(text[hit.end : told.start()], self.lex.lang)
-        ):
-            return Ref(told[0], FIRST_ROUND)
-        titled = cue.search(self.layers.article.title) if told is None else None
-        return Ref(titled[0], FIRST_ROUND) if titled is not None else None
 
 
 def _statement(

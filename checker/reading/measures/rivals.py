@@ -12,12 +12,15 @@ from decimal import Decimal
 
 from checker.model.quantity import Qualifier
 from checker.model.statement import Ref
+from checker.reading.dates.timing import is_compared
 from checker.reading.factwords.lexicon import FactLexicon
-from checker.reading.layers import NumberHit
+from checker.reading.factwords.measurewords import MeasureLexicon
+from checker.reading.layers import Layers, NumberHit, Sentence
 from checker.reading.measures.candidates import Candidate
 from checker.reading.persons.names import person_id
 from checker.reading.text.rows import Row
 
+FIRST_ROUND = "round:first"
 WHOLE = Decimal(100)  # percent
 FIRST = 2  # the word that a share in brackets begins with, behind the first word of a sentence
 FEWEST = 2  # names with shares in brackets, or in a list
@@ -163,3 +166,13 @@ def in_brackets(
             found[first] = whom
             total += hit.quantity.low or Decimal(0)
     return found if len(found) >= FEWEST and total <= WHOLE else {}
+
+
+def round_of(layers: Layers, sentence: Sentence, hit: NumberHit, lex: MeasureLexicon) -> Ref | None:
+    """Where the sentence or the title is of the first round of a vote: what that is called."""
+    cue, text = lex.first_round, layers.text
+    told = cue.search(text, sentence.start, sentence.end)
+    if told is not None and (told.start() < hit.start or not is_compared(text[hit.end : told.start()], lex.lang)):
+        return Ref(told[0], FIRST_ROUND)
+    titled = cue.search(layers.article.title) if told is None else None
+    return Ref(titled[0], FIRST_ROUND) if titled is not None else None

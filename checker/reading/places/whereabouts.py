@@ -51,7 +51,8 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     if listed is not None:
         return _ref(listed)
     here = [scene for scene in here if not (_is_anothers(layers, scene, index, end) or _is_turned(layers, scene, end))]
-    told = [scene for scene in here if scene.rank <= WEAK]
+    # a vote is of no compound or hall in which somebody speaks of it
+    told = [scene for scene in here if scene.rank <= WEAK and not (national and _is_nowhere(scene))]
     told = [scene for scene in told if not _is_next(layers, scene, told, index, start, end)]
     if told:
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
@@ -74,6 +75,11 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     clause = (scene for scene in here if ";" not in layers.text[end : scene.start])
     scene = default if default is not None else next(clause, None)
     return _ref(scene) if scene is not None else None
+
+
+def _is_nowhere(scene: Scene) -> bool:
+    """ "his compound in Kairaba Avenue", which no list knows, nor any part of it."""
+    return scene.entity is None and not places_in(scene.text)
 
 
 def _titled_region(layers: Layers) -> Ref | None:
