@@ -146,6 +146,8 @@ class Offices(Section):
     died: list[str] = Field(default_factory=list)  # forms of verbs: the holder is dead
     is_now: list[str] = Field(default_factory=list)  # «X es ministro»
     was: list[str] = Field(default_factory=list)  # «X fue ministro»
+    i_am: list[str] = Field(default_factory=list)  # before an office, inside a quotation: «sigo siendo»
+    located: list[str] = Field(default_factory=list)  # before a title and a name, they are a building's: "at"
     appointed: list[str] = Field(default_factory=list)  # lemmas: X is named minister
     resigned: list[str] = Field(default_factory=list)  # lemmas: X leaves as minister
     replaced: list[str] = Field(default_factory=list)  # lemmas: X replaced Y as …

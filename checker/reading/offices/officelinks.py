@@ -140,6 +140,8 @@ class Linker:
                 how = how or "comma"
             elif not how and word.folded in self.cues.joins and (named := self._past_noun(at - 1)) is not None:
                 return named, "comma", None
+            elif how == "verb" and phrase.of and self.words.forms[at - 1] & self.cues.speech:
+                pass  # «X asegura que es la presidenta de …»
             elif not (word.folded in self.cues.between or self._age(at - 1)):
                 return None
             at -= 1
@@ -214,6 +216,11 @@ class Linker:
         before = phrase.start - (2 if phrase.article else 1)
         if before >= 0 and self.words[before].folded in self.cues.beside:
             return  # «juró ante el presidente»
+        if self.cues.i_am.ending(self.words, phrase.start - phrase.article) is not None:
+            said = self.layers.attributions_at(self._offset(phrase.start), self._offset(phrase.start) + 1)
+            names = {claimant.text for one in said for claimant in one.claimants}
+            yield from (self._holding(phrase, hit, None) for _, _, hit in self.spans if hit.name in names)
+            return
         now = self.cues.is_now.starting(self.words, phrase.end)
         if now is not None and now[0] in self.starts:
             yield self._holding(phrase, self.starts[now[0]][1], None)

@@ -16,9 +16,11 @@ from checker.model.statement import Ref
 from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.offices.officephrases import OfficePhrase, PhraseFinder
 from checker.reading.offices.officewords import link_words, office_words
+from checker.reading.places.placewords import place_words
 from checker.reading.text.words import Words, index_at
 
 _START = attrgetter("start")
+LED = 2  # words before a name in which it is told what is called so
 MAX_STATE = 4  # words in «Gobierno de Corea del Norte»
 
 
@@ -90,11 +92,28 @@ class Owners:
         """ "Chancellor X of Hartwell University": a body behind the holder that has no public office."""
         if phrase.of or hit.start < self._offset(phrase.start):
             return False
+        if self._is_building(phrase, hit):
+            return True
         if phrase.head.weak_of and phrase.start and self.words[phrase.start - 1].folded in self.offices.possessives:
             return self._of_association(phrase, hit)
         span = self._of_holder(index_at(self.words, hit.end - 1 - self.sentence.start) + 1)
         private = office_words(self.lang).private
         return span is not None and any(word.folded in private for word in self.words[slice(*span)])
+
+    def _is_building(self, phrase: OfficePhrase, hit: NameHit) -> bool:
+        """«el hospital central Reina Isabel», "King Hussein Bridge", "at Queen Elizabeth": what is called after
+        somebody."""
+        grounds, words = place_words(self.lang).grounds | place_words(self.lang).facilities, self.words
+        last = index_at(words, hit.end - 1 - self.sentence.start)
+        if phrase.article or not words[phrase.first].text[0].isupper():
+            return False
+        if not place_words(self.lang).noun_last:
+            near = words[max(0, phrase.first - LED) : phrase.first]
+            return any(word.folded in grounds for word in near) and all(word.is_word for word in near[-1:])
+        led = phrase.first > 0 and words[phrase.first - 1].folded in self.cues.located
+        owned = world.without_possessive(words[last].text) != words[last].text
+        behind = words[last : last + 2]
+        return (led and not owned) or any(word.folded in grounds and word.text[0].isupper() for word in behind)
 
     def _of_association(self, phrase: OfficePhrase, hit: NameHit) -> bool:
         """«según su presidenta, X»: whether whom the text speaks of, here or a sentence before, is no country."""

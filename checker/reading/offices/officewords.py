@@ -141,6 +141,8 @@ class LinkWords:
     joins: frozenset[str]
     died: Phrases[bool]
     is_now: Phrases[bool]
+    i_am: Phrases[bool]
+    located: frozenset[str]
     was: Phrases[bool]
     sworn_later: Phrases[bool]
     appointed: frozenset[str]
@@ -181,6 +183,8 @@ def link_words(lang: str) -> LinkWords:
         joins=fold_all(data.joins),
         died=marked(data.died),
         is_now=marked(data.is_now),
+        i_am=marked(data.i_am),
+        located=fold_all(data.located),
         was=marked(data.was),
         sworn_later=marked(data.sworn_later),
         appointed=fold_all(data.appointed),
