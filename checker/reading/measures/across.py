@@ -31,6 +31,24 @@ RECENT = timedelta(days=4)  # what happened before that is no news of a night
 SENDER = 3  # words between who sends it and the verb
 
 
+def told_across(
+    layers: Layers, sentence: Sentence, words: Row, made: Statement, sent: frozenset[str], known: Sequence[Statement]
+) -> Statement:
+    """The statement with its place, its night, and whose body gives the figure; see `placed`."""
+    made = placed(layers, sentence, words, made, sent, known)
+    land = _country(made.place)
+    if land is None or land != country_of_text(layers):
+        return made
+    return replace(made, claimants=tuple(_of_land(one, land, sentence.lang or layers.lang) for one in made.claimants))
+
+
+def _of_land(claimant: Claimant, land: str, lang: str) -> Claimant:
+    """«la Fuerza Aérea», whose country the sentence does not say: that of the land over which it counts."""
+    named = claimant.party is not None or claimant.entity is not None
+    body = None if named else world.state_body(f"{claimant.text} {world.country_name(land, lang)}")
+    return claimant if body is None else replace(claimant, entity=body, party=land)
+
+
 def placed(
     layers: Layers, sentence: Sentence, words: Row, made: Statement, sent: frozenset[str], known: Sequence[Statement]
 ) -> Statement:

@@ -25,7 +25,7 @@ from checker.reading.layers import Layers, NumberHit, Sentence, by_sentence
 from checker.reading.meaning.aspects import aspect_of, is_superseded
 from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
-from checker.reading.measures.across import home_of, placed, whose_sent
+from checker.reading.measures.across import home_of, told_across, whose_sent
 from checker.reading.measures.candidates import Candidate, candidates, whose
 from checker.reading.measures.goingon import going_on, of_which, part_of, whole_of
 from checker.reading.measures.nearest import BEFORE, Figure, Noun, fact_of, fits, is_bare, nouns_in, pairs
@@ -356,7 +356,7 @@ class _Measured:
         sending = self.layers.facts[fact].across
         if sending is not None:
             sent = self.lex.needs.get(sending, frozenset())
-            made = placed(self.layers, self.sentence, self.words, made, sent, (*self.known, *self._across))
+            made = told_across(self.layers, self.sentence, self.words, made, sent, (*self.known, *self._across))
             self._across.append(made)
         self.last = made
         return made
