@@ -93,9 +93,10 @@ class Acts:
 
     def _takes(self, at: int) -> bool:
         """Whether the next number belongs to a verb: "and injured 80"."""
-        for token in self.tokens[at + 1 : at + 3]:
-            if token.number is not None:
-                return True
+        for behind, token in enumerate(self.tokens[at + 1 : at + 3], at + 2):
+            if token.number is not None:  # «murieron a 30 kilómetros de Kiev» takes none
+                far = behind < len(self.tokens) and self.tokens[behind].other
+                return not far or self.tokens[at].transitive is not None
             if token.word.folded in self.lexicon.lists["where"]:
                 return False
             if not token.filler and token.word.folded not in self.lexicon.lists["objects"]:

@@ -54,8 +54,8 @@ class Alone:
             return None
         if number in self.ones and not scan.counts_one:
             return self._one(index)
-        if number in self.ones and scan.part and scan.noun and self.tokens[index + 3].noun == scan.fact:
-            return None  # «la madre de uno de los fallecidos»
+        if number in self.ones and self._is_one_of(index, scan):
+            return None
         if number in self.ones and self._is_thing(index + 1, scan):
             return None  # «no hay una cifra de heridos», «una lista de los fallecidos»
         if scan.head in self.lexicon.things:  # boats that are sunk are no casualties
@@ -97,6 +97,14 @@ class Alone:
         if scan.head is not None and self.lexicon.has_need(self.words, scan.head):
             return Link(scan.head, first, scan.end, scan.head, None, 0.85, "noun", scan.part)
         return None
+
+    def _is_one_of(self, index: int, scan: Scan) -> bool:
+        """«la madre de uno de los fallecidos», "one of the victims was a teacher": somebody, of whom nothing befell."""
+        lists, behind = self.lexicon.lists, self.tokens[index + 1 : index + 4]
+        if len(behind) < 3 or behind[0].word.folded not in lists["of"]:
+            return False
+        named = behind[2].noun is not None and scan.fact in (None, behind[2].noun)
+        return named and behind[1].word.folded in lists["determiners"]
 
     def _is_own(self, fact: str, head: str) -> bool:
         """Whether a noun's own fact needs the very word that would make its number another fact: «journalists» of a

@@ -89,9 +89,7 @@ class Elided(Gapped):
         at = self.at[number] + 1
         if at < len(self.tokens) and self.tokens[at].nation:
             return True
-        if self._folded(at) not in self.lexicon.lists["of"]:
-            return False
-        return self._is_name(at + 1) or self._is_name(at + 2)
+        return self._folded(at) in self.lexicon.lists["of"] | self.lexicon.lists["out_of"]
 
     def _set_off(self, number: int, link: Link, scan: Scan, whole: Decimal, size: Decimal | None) -> dict[int, Link]:
         """ "six medics – four doctors, a nurse and a cook –": people behind a dash are a part, whatever they make."""

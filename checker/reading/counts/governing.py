@@ -97,6 +97,8 @@ class Governing:
         bare = not (scan.group or scan.strange) and self.scanner.has_occasion
         if not scan.group and fact in lexicon.people_only and not bare:
             return None
+        if not whole and scan.strange and self.words[self.tokens.afters[at] - 1].folded in lexicon.lists["of"]:
+            return None  # "the evacuation of 12 offices"
         if not whole and lexicon.is_any(token.word, "of_named"):
             return None
         if (way.placed or scan.unknown > (3 if at == index - 1 else 1)) and not whole:
