@@ -30,6 +30,7 @@ class Places(Section):
     departed: list[str] = Field(default_factory=list)  # before where somebody left: «zarpó de X», "hailed from X"
     amid: list[str] = Field(default_factory=list)  # before two places that one lies between: «la frontera entre X e Y»
     lengths: list[str] = Field(default_factory=list)  # «a 80 km de X» is not in X
+    ashore: list[str] = Field(default_factory=list)  # behind a length, what the distance at sea is told from
     moved: list[str] = Field(default_factory=list)  # lemmas of taking the hurt somewhere
     whence: list[str] = Field(default_factory=list)  # before where something comes from: "from"
     care: list[str] = Field(default_factory=list)  # to where they are taken: «hospital»

@@ -34,6 +34,7 @@ class PlaceWords:
     amid: frozenset[str]
     national: Phrases[bool]
     lengths: frozenset[str]
+    ashore: frozenset[str]
     moved: frozenset[str]
     whence: Phrases[bool]
     care: frozenset[str]
@@ -115,6 +116,7 @@ def place_words(lang: str) -> PlaceWords:
         amid=fold_all(data.amid),
         national=Phrases((phrase, True) for phrase in data.national),
         lengths=fold_all(data.lengths),
+        ashore=fold_all(data.ashore),
         moved=fold_all(data.moved),
         whence=Phrases((phrase, True) for phrase in data.whence),
         care=fold_all(data.care),

@@ -204,7 +204,7 @@ class Standing:
 
     def is_elsewhere(self, first: int) -> bool:
         """Whether a place stands behind a distance («a 80 km de X»), or where something was only felt, or names what
-        was agreed there ("the X deal")."""
+        was agreed there ("the X deal"). What happens at sea is where it is told from: «a 20 km de la costa de X»."""
         behind = next((stop for begin, stop, _ in self.spans if begin == first), len(self.words))
         if self.cues.noun_last and behind < len(self.words) and self.words[behind].folded in self.cues.not_there:
             return True
@@ -213,4 +213,6 @@ class Standing:
             return True
         spots = (*self.words.where(self.cues.lengths), *self.words.meaning(self.cues.elsewhere))
         far = max((at for at in spots if first - 8 <= at < first), default=None)
-        return far is not None and not any(word.text in ".,;:" for word in self.words[far:first])
+        if far is None or any(word.text in ".,;:" for word in self.words[far:first]):
+            return False
+        return self.cues.ashore.isdisjoint(self.words.folded[far : first + 1])
