@@ -136,7 +136,7 @@ def _is_party(value: Any, wanted: str) -> bool:
 
 def _is_value(value: Any, wanted: Any) -> bool:
     if value is None:
-        return bool(wanted == DENIED)
+        return wanted in (DENIED, 0)
     if not isinstance(value, dict) or "low" not in value:
         return str(wanted).casefold() in str(value).casefold() or _is_party(value, str(wanted))
     if not isinstance(wanted, int | float):
