@@ -201,8 +201,7 @@ def told_lines(
 def _why(decision: Decision, deliveries: Mapping[str, Delivery]) -> str:
     if decision.message is None:
         until = utc_text(decision.until) if decision.until else "…"
-        said = say(f"alerts.why.{decision.reason}", language(), detail=decision.detail, until=until)
-        return f"{decision.reason}: {said}"
+        return say(f"alerts.why.{decision.reason}", language(), detail=decision.detail, until=until)
     went = deliveries.get(decision.message)
     state = went and say(
         f"alerts.delivery.{went.state}",

@@ -26,7 +26,7 @@ from starlette.routing import Match
 from checker.app import Parts
 from checker.clock import utc_now
 from checker.texts import say, spoken
-from checker.texts.wording import moment_text, number_text, short_day
+from checker.texts.wording import moment_text, number_text, quoted, short_day
 from checker.web.guard import HEADERS, SAFE, SESSION, SESSION_DAYS, Guard, Session
 from checker.world.labels import entity_label
 from notifiers._templates import Templates
@@ -57,6 +57,7 @@ class Desk:
             lstrip_blocks=True,
         )
         self.templates.filters["seg"] = lambda text: quote(str(text), safe="")
+        self.templates.filters["quoted"] = quoted
 
     def language(self, request: Request) -> str:
         """The language of a request: what was chosen in it, what was chosen before, that of the configuration."""

@@ -18,6 +18,7 @@ from checker.world.parties import body_of, country_named
 
 LONGEST = 5  # words that name a kind of body
 COUNTRY_WORDS = 4  # or a country
+PARTICLE = 3  # letters at most of a small word within a name: «Ursula von der Leyen»
 
 
 @cache
@@ -117,12 +118,23 @@ def party_label(entity: str, lang: str) -> str | None:
 @lru_cache(maxsize=20_000)
 def body_text(text: str, lang: str, told_in: str | None = None) -> str:
     """A speaker's name within a sentence for a reader of a language: as it was told, or by its name there where it was
-    told in another language."""
-    if told_in != lang and (known := _known_speaker(text, lang)) is not None:
-        return known
+    told in another language. In quotation marks where it is words of the article and nobody's name: what is told in
+    words of another language («the governor»), and whose it is nobody can see here («su oficina»)."""
+    if told_in != lang and (named := _known_speaker(text, lang)) is not None:
+        return named
     first, _, rest = text.partition(" ")
     small = first[:1].isupper() and folded(first) in _opening() and rest and folded(text) not in places()
-    return f"{first[:1].lower()}{text[1:]}" if small else text
+    told = f"{first[:1].lower()}{text[1:]}" if small else text
+    return f"«{told}»" if told_in in known() and _is_wording(told, lang, str(told_in)) else told
+
+
+def _is_wording(text: str, lang: str, told_in: str) -> bool:
+    """Whether a speaker is described, and not in words that a reader of a language takes for their own."""
+    words = text.split()
+    if folded(words[0]) in language(told_in).offices.possessives:
+        return len(words) > 1
+    plain = words[0].islower() or any(word.islower() and len(word) > PARTICLE for word in words)
+    return told_in != lang and plain
 
 
 def _known_speaker(text: str, lang: str) -> str | None:

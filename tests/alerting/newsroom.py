@@ -18,6 +18,7 @@ from werkzeug import Request, Response
 from checker import app, cli, pipeline
 from checker.app import Parts
 from checker.model.discrepancy import StoredDiscrepancy
+from checker.texts import say
 from tests.story import article, project
 
 CHANCE = Random(1)
@@ -68,7 +69,8 @@ class Newsroom:
     def explained(self, rule: str = "") -> list[str]:
         """The lines of `discrepancies explain` about who was told."""
         lines = self.command("discrepancies", "explain", self.stored(rule).discrepancy.id).splitlines()
-        return [line.strip() for line in lines if " → " in line or ": rule_" in line or "baseline" in line]
+        head = lines.index(say("cli.discrepancies.told", "en"))
+        return [line.strip() for line in lines[head + 1 :]]
 
 
 @contextmanager
