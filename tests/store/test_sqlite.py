@@ -75,6 +75,14 @@ def test_statements_come_back_exactly(store: SqliteStore, reader: Reader) -> Non
     assert store.statements_by_id("*") == store.statements_by_id("")[:50]
 
 
+def test_statements_of_one_endless_sentence_are_loaded_with_its_words_once(store: SqliteStore, reader: Reader) -> None:
+    text = "Hubo " + ", ".join(f"{number} muertos en Lima" for number in range(2, 180)) + "."
+    store.save_poll("s", [_incoming(reader, text, name) for name in "abcd"], {}, NOW, baseline=False)
+    told = (*store.material(["killed"]).statements, *store.unjudged(["killed"], NOW).all)
+    assert len(told) > 1000
+    assert len({id(one.evidence.sentence) for one in told if one.evidence}) == 1
+
+
 def test_a_poll_is_all_or_nothing(store: SqliteStore, reader: Reader) -> None:
     good, bad = _incoming(reader, ONE, "a"), _incoming(reader, TWO, "b")
     broken = Incoming("c", None, bad.article, bad.reading)  # type: ignore[arg-type] - the file refuses it

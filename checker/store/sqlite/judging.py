@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -43,15 +43,15 @@ class JudgingTables(Connection):
 
     def material(self, facts: Collection[str]) -> Material:
         """What there is to judge of some facts, as of one moment."""
-        rows = self.rows(
+        rows = self._told(
             "SELECT s.id, s.data, s.judged, a.baseline, o.origin FROM statements s "
             "LEFT JOIN articles a ON a.id = s.article LEFT JOIN origins o ON o.article = s.article "
             "WHERE s.newest = 1 AND s.fact IN (SELECT value FROM json_each(?)) ORDER BY s.id",
             [json.dumps(sorted(facts))],
         )
-        fresh = [row for row in rows if not row["judged"]]
+        fresh = [row for row, _ in rows if not row["judged"]]
         return Material(
-            tuple(map(_statement, rows)),
+            tuple(one for _, one in rows),
             frozenset(row["id"] for row in fresh if not row["baseline"]),
             frozenset(row["id"] for row in fresh if row["baseline"]),
         )
@@ -59,13 +59,13 @@ class JudgingTables(Connection):
     def unjudged(self, facts: Collection[str], now: datetime) -> Unjudged:
         """What came and what went since they were judged, and what is due."""
         wanted = json.dumps(sorted(facts))
-        due = self.rows(
+        due = self._told(
             "SELECT s.data, o.origin FROM again a CROSS JOIN statements s ON s.id = a.statement "
             "LEFT JOIN origins o ON o.article = s.article WHERE a.at <= ? AND s.newest = 1 "
             "AND a.fact IN (SELECT value FROM json_each(?)) ORDER BY s.id",
             [stamp(now), wanted],
         )
-        rows = self.rows(
+        rows = self._told(
             "SELECT s.data, s.newest, a.baseline, o.origin FROM statements s INDEXED BY statements_unjudged "
             "LEFT JOIN articles a ON a.id = s.article LEFT JOIN origins o ON o.article = s.article "
             "WHERE s.judged = 0 AND s.fact IN (SELECT value FROM json_each(?)) ORDER BY s.id",
@@ -74,12 +74,12 @@ class JudgingTables(Connection):
 
         def those(newest: bool, baseline: bool | None) -> tuple[Statement, ...]:
             return tuple(
-                _statement(row)
-                for row in rows
+                one
+                for row, one in rows
                 if bool(row["newest"]) is newest and (baseline is None or bool(row["baseline"]) is baseline)
             )
 
-        return Unjudged(those(True, False), those(True, True), those(False, None), tuple(map(_statement, due)))
+        return Unjudged(those(True, False), those(True, True), those(False, None), tuple(one for _, one in due))
 
     def near(self, facts: Collection[str], links: Collection[tuple[str, int, int]]) -> set[str]:
         """Ids of those that share a key within its reach."""
@@ -115,12 +115,18 @@ class JudgingTables(Connection):
         return self._statements("s.id GLOB ? ORDER BY s.id LIMIT 50", [f"{plain(prefix)}*"])
 
     def _statements(self, which: str, values: Sequence[object]) -> list[Statement]:
-        rows = self.rows(
+        rows = self._told(
             "SELECT s.data, o.origin FROM statements s LEFT JOIN origins o ON o.article = s.article "  # noqa: S608 - our own conditions
             f"WHERE {which}",
             values,
         )
-        return list(map(_statement, rows))
+        return [one for _, one in rows]
+
+    def _told(self, sql: str, values: Sequence[object]) -> list[tuple[dict[str, Any], Statement]]:
+        """Rows of statements, each with its statement, in the place of its JSON: of all of it together there may be
+        hundreds of megabytes."""
+        with self._looking() as db:
+            return [(row, _statement(row.pop("data"), row.pop("origin"))) for row in db.query(sql, list(values))]
 
     def standing_rules(self) -> frozenset[str]:
         """Rules that have something open."""
@@ -221,15 +227,23 @@ class JudgingTables(Connection):
         )
 
 
-def _statement(row: Mapping[str, Any]) -> Statement:
+def _statement(data: str, origin: str | None) -> Statement:
     """A row's statement with the origin that is traced by now: who wrote an article may become known by others that
     come later, so it is kept beside the statement."""
-    one = _read(row["data"])
-    origin = row["origin"] or one.origin
-    return one if one.origin == origin else replace(one, origin=origin)
+    one = _read(data)
+    return one if one.origin == (origin or one.origin) else replace(one, origin=origin)
 
 
 @lru_cache(maxsize=8_000)
 def _read(data: str) -> Statement:
     """A statement from its JSON; those of the topics of the day are asked for again and again."""
-    return STATEMENT.validate_json(data)
+    one = STATEMENT.validate_json(data)
+    if one.evidence is not None:
+        object.__setattr__(one.evidence, "sentence", _shared(one.evidence.sentence))
+    return one
+
+
+@lru_cache(maxsize=8_000)
+def _shared(sentence: str) -> str:
+    """The same words once: hundreds of statements may be of one sentence, and of five thousand letters."""
+    return sentence
