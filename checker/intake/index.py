@@ -15,7 +15,7 @@ from lxml import etree, html
 from checker.http import Http
 from checker.intake.addresses import absolute, canonical_url, host_of, names_an_article
 from checker.intake.base import Cursor, Fetched
-from checker.intake.linked import Link, LinkedOptions, LinkedSource
+from checker.intake.linked import Fitting, Link, LinkedOptions, LinkedSource
 from checker.intake.pages import date_in_url, parseable
 from checker.model.errors import BadInput
 from checker.texts import said
@@ -41,24 +41,20 @@ class IndexSource(LinkedSource[Options]):
 
 
 def article_links(raw: bytes, url: str, match: str | None = None) -> Iterator[Link]:
-    """The links of a page to articles, in their order, each once."""
+    """The links of a page to articles, in their order, each once. Raises BadInput when `match` takes too long."""
     if not parseable(raw):
         return
     try:
         tree = html.document_fromstring(raw, parser=html.HTMLParser(no_network=True))
     except (etree.ParserError, ValueError):
         return
-    seen = {canonical_url(url)}
+    seen, fitting = {canonical_url(url)}, Fitting(match or "")
     for element in list(tree.iter("a"))[:MOST_LINKS]:
         link = absolute(url, element.get("href") or "")
         key = canonical_url(link) if link else ""
         if not key or key in seen or not names_an_article(link):
             continue
-        fits = (
-            re.search(match, link[:2000])
-            if match
-            else host_of(link) == host_of(url) and _ARTICLE.search(key[key.find("/", 8) :])
-        )
+        fits = fitting(link) if match else host_of(link) == host_of(url) and _ARTICLE.search(key[key.find("/", 8) :])
         if fits:
             seen.add(key)
             yield Link(link, date=date_in_url(link), title=" ".join((element.text_content() or "").split())[:300])

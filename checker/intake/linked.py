@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
-import re
+import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated, TypeVar
 
+import regex
 from pydantic import AfterValidator, Field
 
 from checker.http import HttpError
 from checker.intake.addresses import canonical_url
 from checker.intake.base import Addressed, Cursor, Dated, Fetched, RawItem, WebSource, joined
 from checker.intake.pages import item_of, read_page
+from checker.model.errors import BadInput
 from checker.texts import said, told
 
 REMEMBERED = 50_000  # links of one source that are known to have been read
 DUMB = 3  # pages in a row without any answer, after which a poll asks for no more
 TRIES = 3  # polls in which a page that cannot be had is asked for
+PATIENCE = 2.0  # processor seconds that a pattern may take of one poll
+LONGEST = 2_000  # letters of an address that are held against it
 
 
 def _compiles(value: str) -> str:
     try:
-        re.compile(value)
-    except re.error as error:
+        regex.compile(value)
+    except regex.error as error:
         raise ValueError(said("config.pattern", error=error)) from None
     return value
 
 
 Match = Annotated[str, Field(max_length=500), AfterValidator(_compiles)]
+
+
+class Fitting:
+    """Whether addresses fit a `match`. A pattern of repeats within repeats can take for ever on an address that a site
+    made for it, so that all of them together have `PATIENCE`."""
+
+    def __init__(self, match: str) -> None:
+        self._pattern, self._left = regex.compile(match), PATIENCE
+
+    def __call__(self, url: str) -> bool:
+        """Raises BadInput where it takes too long."""
+        begun = time.thread_time()
+        with suppress(TimeoutError):
+            fits = self._pattern.search(url[:LONGEST], timeout=self._left) is not None
+            self._left -= time.thread_time() - begun
+            if self._left > 0:
+                return fits
+        raise BadInput(said("intake.slow_match", match=self._pattern.pattern, url=url[:200]))
 
 
 @dataclass(frozen=True, slots=True)

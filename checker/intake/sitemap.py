@@ -6,7 +6,6 @@ poll; `backlog`: how many beyond these the next polls take up; `match`: a regula
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -17,7 +16,7 @@ from checker.clock import utc_now
 from checker.http import Http, HttpError
 from checker.intake.addresses import absolute
 from checker.intake.base import Cursor, Dated, Fetched, joined
-from checker.intake.linked import Link, LinkedOptions, LinkedSource
+from checker.intake.linked import Fitting, Link, LinkedOptions, LinkedSource
 from checker.intake.markup import without_halves
 from checker.model.errors import BadInput
 from checker.texts import said, told
@@ -51,12 +50,8 @@ class SitemapSource(LinkedSource[Options]):
                 links += self._read(inner.url)[1]
             except (HttpError, BadInput) as error:
                 errors.append(told(error))
-        wanted = [
-            link
-            for link in links
-            if not _too_old(link, oldest)
-            and (self.options.match is None or re.search(self.options.match, link.url[:2000]))
-        ]
+        fits = Fitting(self.options.match or "")
+        wanted = [link for link in links if not _too_old(link, oldest) and fits(link.url)]
         found = self.pages_of(wanted, cursor)
         skipped = said("intake.sitemaps_passed", count=len(maps) - MAPS) if len(maps) > MAPS else ""
         notes = [one for one in (skipped, found.skipped) if one]

@@ -15,7 +15,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from checker.http import Http, HttpError
-from checker.intake import feed, index, page, push, sitemap
+from checker.intake import feed, index, linked, page, push, sitemap
 from checker.intake.base import joined, kinds
 from checker.intake.pages import read_page
 from checker.manners import Manners
@@ -245,6 +245,37 @@ def test_broken_entries_keep_a_feed_from_being_latched(httpserver: HTTPServer, w
     assert "1 entry waits" in first.skipped
     source.fetch(first.cursor)
     assert asked == [None, None], "what waits is asked for again, whatever the ETag says"
+
+
+NEVER_ENDS = "(?:x|xx)+(?<!x)$"
+
+
+@pytest.mark.parametrize(
+    ("kind", "listing"),
+    [("index", "<a href='{url}'>x</a>"), ("sitemap", "<urlset><url><loc>{url}</loc></url></urlset>")],
+)
+def test_a_match_that_never_ends_ends_the_poll(
+    httpserver: HTTPServer, web: Http, kind: str, listing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linked, "PATIENCE", 0.02)
+    serve(httpserver, "/list", listing.format(url=httpserver.url_for(f"/{'x' * 28}")))
+    made = kinds()[kind]
+    options = made.Options(url=httpserver.url_for("/list"), match=NEVER_ENDS)
+    source = made.build("s", options, outlet=None, lang=None, http=web)
+    with pytest.raises(BadInput, match=r"'match' .* takes too long on http.*; repeat nothing that repeats") as caught:
+        source.fetch({})
+    assert NEVER_ENDS in str(caught.value)
+
+
+def test_all_addresses_of_a_poll_share_the_patience_with_a_match(monkeypatch: pytest.MonkeyPatch) -> None:
+    fits = linked.Fitting(r"/press/(\w+-?)+$")
+    told = [fits(f"https://ministry.example/{path}") for path in ("press/a-b", "press/a b", "about")]
+    assert told == [True, False, False]
+    monkeypatch.setattr(linked, "PATIENCE", 0.05)
+    fits = linked.Fitting(NEVER_ENDS)
+    assert not fits("x" * 14)
+    with pytest.raises(BadInput):
+        assert not any(fits("x" * 14) for _ in range(10_000))
 
 
 def test_a_canonical_link_of_another_site_is_not_believed() -> None:
