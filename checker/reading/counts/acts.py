@@ -14,6 +14,9 @@ from checker.reading.counts.tokens import Tokens
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 
+INSERTED = 18  # tokens between two commas that set off what is said of the counted
+AUXILIARIES = 4  # tokens behind a noun or them in which its verb stands
+INSERTS = {",": ",", "(": ")", "–": "–", "—": "—"}  # by what opens something inserted: what closes it
 RELATIVE = 4  # tokens before the verb of a relative clause in which its subject stands
 
 
@@ -102,6 +105,45 @@ class Acts:
             if not token.filler and token.word.folded not in self.lexicon.lists["objects"]:
                 return False
         return False
+
+    def verb_past(self, at: int) -> str | None:
+        """The fact of the verb behind what is set between commas after a token: «…, dos de ellos niños, murieron»."""
+        tokens = self.tokens
+        closing = INSERTS.get(tokens[at + 1].text) if at + 1 < len(tokens) else None
+        if closing is None:
+            return None
+        listed = False  # "including two women, a child and a nurse,": the second comma may close it
+        for close in range(at + 2, min(at + 2 + INSERTED, len(tokens))):
+            listed = listed or tokens[close].number is not None
+            if tokens[close].text == closing:
+                fact = self._told_behind(close)
+                if fact is not None or not listed or closing != ",":
+                    return fact
+            elif tokens[close].is_stop:
+                return None
+        return None
+
+    def _told_behind(self, close: int) -> str | None:
+        """The fact of the verb that follows a sign, no more than auxiliaries and an adverb between."""
+        tokens, lexicon = self.tokens, self.lexicon
+        helped = False
+        adverbs = 1
+        for verb in range(close + 1, min(close + 1 + AUXILIARIES, len(tokens))):
+            token = tokens[verb]
+            fact = token.action
+            if fact is not None:
+                if self._takes(verb) or (token.transitive is not None and self._is_active(verb)):
+                    return None
+                return self.whole(verb, fact)
+            if token.number is not None:
+                return None
+            if token.filler or token.word.folded in lexicon.lists["passive"]:
+                helped = True
+            elif helped and adverbs and token.word.is_word:
+                adverbs -= 1
+            else:
+                return None
+        return None
 
     def whole(self, at: int, fact: str) -> str:
         """«muertos o heridos»: the fact of which both are parts, when only joins and auxiliaries stand between."""

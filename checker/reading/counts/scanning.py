@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from checker.reading.counts.acts import Acts, Scan
+from checker.reading.counts.acts import AUXILIARIES, Acts, Scan
 from checker.reading.counts.tokens import Token
 from checker.reading.text.lemmas import forms
 
 NOUN_REACH = 7  # tokens behind a number in which its noun stands
 VERB_REACH = 13  # and its verb, once a noun of people is found
-INSERTED = 18  # tokens between two commas that set off what is said of the counted
 SUFFERED = 3  # tokens before a noun of what befell people in which they undergo it
-AUXILIARIES = 4  # tokens behind them in which its verb stands
-INSERTS = {",": ",", "(": ")", "–": "–", "—": "—"}  # by what opens something inserted: what closes it
 BROUGHT = 6  # tokens before a hospital in which the verb stands by which people come there
+OTHERS = 3  # tokens behind "in which" in which the number of those stands whom it befell there
 UNKNOWN = 2  # words that nobody knows, between a number and what befell its noun
 
 
@@ -54,9 +52,19 @@ class Scanner(Acts):
             if at >= walk.past and self._ends(walk, at):
                 break
         scan = walk.scan
-        if scan.fact is not None and self._is_rate(scan.end):
+        if scan.fact is not None and (self._is_rate(scan.end) or self._is_none(index, scan)):
             scan.blocked = True
         return scan
+
+    def _is_none(self, index: int, scan: Scan) -> bool:
+        """«no dejó ni un muerto», «sin un solo herido»; «ninguno de los 45 pasajeros murió», "none of the 45 was hurt",
+        and not «ninguno de los 12 detenidos es español»."""
+        lists, before = self.lexicon.lists, [one.word.folded for one in self.tokens[max(0, index - 3) : index]]
+        if self.tokens[index].number in self.ones:
+            return bool(before) and before[-1] in lists["negations"]
+        if scan.noun or len(before) < 3:
+            return False
+        return before[0] in lists["nobody"] and before[1] in lists["of"] and before[2] in lists["determiners"]
 
     def _ends(self, walk: _Walk, at: int) -> bool:
         token, named = self.tokens[at], walk.named
@@ -142,6 +150,8 @@ class Scanner(Acts):
 
     def _word_past_noun_ends(self, walk: _Walk, at: int) -> bool:
         scan, token, lexicon = walk.scan, self.tokens[at], self.lexicon
+        if token.word.folded in lexicon.lists["clause"] and self._counts_there(at):
+            return True
         beside = at == walk.noun + 1
         if lexicon.noun_last and beside and token.head:  # "800 National Guard troops"
             scan.head, scan.group, scan.end, walk.noun = token.head, None, self.tokens.afters[at], at
@@ -194,44 +204,12 @@ class Scanner(Acts):
             return True
         return False
 
-    def verb_past(self, at: int) -> str | None:
-        """The fact of the verb behind what is set between commas after a token: «…, dos de ellos niños, murieron»."""
-        tokens = self.tokens
-        closing = INSERTS.get(tokens[at + 1].text) if at + 1 < len(tokens) else None
-        if closing is None:
-            return None
-        listed = False  # "including two women, a child and a nurse,": the second comma may close it
-        for close in range(at + 2, min(at + 2 + INSERTED, len(tokens))):
-            listed = listed or tokens[close].number is not None
-            if tokens[close].text == closing:
-                fact = self._told_behind(close)
-                if fact is not None or not listed or closing != ",":
-                    return fact
-            elif tokens[close].is_stop:
-                return None
-        return None
-
-    def _told_behind(self, close: int) -> str | None:
-        """The fact of the verb that follows a sign, no more than auxiliaries and an adverb between."""
-        tokens, lexicon = self.tokens, self.lexicon
-        helped = False
-        adverbs = 1
-        for verb in range(close + 1, min(close + 1 + AUXILIARIES, len(tokens))):
-            token = tokens[verb]
-            fact = token.action
-            if fact is not None:
-                if self._takes(verb) or (token.transitive is not None and self._is_active(verb)):
-                    return None
-                return self.whole(verb, fact)
-            if token.number is not None:
-                return None
-            if token.filler or token.word.folded in lexicon.lists["passive"]:
-                helped = True
-            elif helped and adverbs and token.word.is_word:
-                adverbs -= 1
-            else:
-                return None
-        return None
+    def _counts_there(self, at: int) -> bool:
+        """«14 rehenes en una operación en la que murieron 3», "in which three died": it befell others there."""
+        lists, where = self.lexicon.lists, at - 1
+        where -= self.tokens[where].word.folded in lists["determiners"]
+        others = any(one.number is not None for one in self.tokens[at + 1 : at + 1 + OTHERS])
+        return others and self.tokens[where].word.folded in lists["where"]
 
     def _opens_other(self, at: int) -> bool:
         """Whether a word between a number and its noun begins something else: "48 on Monday", "12 since May"."""

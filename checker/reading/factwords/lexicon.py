@@ -321,6 +321,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
     found["occupations"] = fold_all(language(lang).persons.titles)
     found["views"] = fold_all(language(lang).claims.views)
     found["rather"] = fold_all(language(lang).stance.rather)
+    found["negations"] = fold_all(language(lang).stance.negations)
     found["turns"] = fold_all(language(lang).stance.turns)
     found["then"] = fold_all(language(lang).dates.then)
     found["admitted"] = fold_all(language(lang).stance.verbs.get("acknowledged", ()))

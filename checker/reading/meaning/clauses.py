@@ -103,8 +103,12 @@ class Clauses:
         """«X, que hasta ahora negaba las muertes, admitió que …»: where a relative clause between commas ends, before
         the word by which its subject says something else."""
         words, grammar = self.words, self.grammar
+        plain = after - first > 1  # «no hubo muertos, pero sí 12 heridos»: a denial of its own, and no verb of denying
         for at in words.where(grammar.turns):  # «niega que hubiera bajas, aunque admite 12 muertos»
-            if after < at < right - 1 and any(grammar.said & forms for forms in words.forms[at + 1 : at + 1 + NEAR]):
+            if after < at < right - 1 and (
+                (plain and words[at].folded in grammar.clause)
+                or any(grammar.said & forms for forms in words.forms[at + 1 : at + 1 + NEAR])
+            ):
                 return at
         for at in words.where(grammar.joins - grammar.negations):  # «niega que fueran 60 y sostiene que son 24»
             if after < at < right - 1 and grammar.said & words.forms[at + 1] and not self._is_unreal(at + 1):

@@ -28,7 +28,7 @@ from checker.reading.meaning.stance import stance_of
 from checker.reading.measures.across import home_of, told_across, whose_sent
 from checker.reading.measures.candidates import Candidate, candidates, whose
 from checker.reading.measures.goingon import going_on, of_which, part_of, whole_of
-from checker.reading.measures.nearest import BEFORE, Figure, Noun, fact_of, fits, is_bare, nouns_in, pairs
+from checker.reading.measures.nearest import BEFORE, Figure, Noun, fact_of, fits, is_bare, moved_to, nouns_in, pairs
 from checker.reading.measures.rivals import (
     FEWEST,
     behind_verbs,
@@ -216,7 +216,11 @@ class _Measured:
                 continue  # «tras el voto, Ruiz …»: its share of something else
             self.numbers.add(first)
             taken.add(noun.first)
-            yield self._made(fact, figure, chosen)
+            yield (made := self._made(fact, figure, chosen))
+            then = moved_to(self.sentence, words, figure, self.spans) if made.superseded else None
+            if then is not None and then.first not in self.numbers and fits(layers.facts[fact], then.hit):
+                self.numbers.add(then.first)
+                yield self._made(fact, then, chosen)
             yield from self._wholes(fact, figure, whole)
 
     def _wholes(self, fact: str, figure: Figure, whole: Figure | None) -> Iterator[Statement]:

@@ -13,6 +13,7 @@ from operator import contains
 from checker.model.record import record
 from checker.reading.factwords.measurewords import MeasureLexicon, Table
 from checker.reading.layers import Layers, NumberHit, Sentence
+from checker.reading.meaning.aspects import aspect_grammar
 from checker.reading.measures.candidates import Candidate
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
@@ -62,6 +63,16 @@ def pairs(
         near = _near(words, (first, after), nouns, spans, lex, strange)
         found += [(away, Figure(hit, first, after, noun)) for away, noun in near]
     return [figure for _, figure in sorted(found, key=lambda pair: (pair[0], pair[1].first))]
+
+
+def moved_to(sentence: Sentence, words: Row, figure: Figure, spans: Mapping[int, NumberHit]) -> Figure | None:
+    """«rebajó la magnitud de 6,4 a 6,1»: the figure that a number moved to, of the same noun."""
+    first = figure.after + 1
+    hit, opening = spans.get(first), words[figure.first - 1].folded if figure.first else ""
+    onward = aspect_grammar(sentence.lang or "").onward.get(opening, frozenset())
+    if hit is None or words[figure.after].folded not in onward:
+        return None
+    return Figure(hit, first, index_at(words, hit.end - sentence.start - 1) + 1, figure.noun)
 
 
 def nouns_in(words: Row, table: Table) -> Iterator[Noun]:
