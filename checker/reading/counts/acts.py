@@ -96,7 +96,7 @@ class Acts:
 
     def _takes(self, at: int) -> bool:
         """Whether the next number belongs to a verb: "and injured 80"."""
-        for behind, token in enumerate(self.tokens[at + 1 : at + 3], at + 2):
+        for behind, token in enumerate(self.tokens[at + 1 : at + 4], at + 2):
             if token.number is not None:  # «murieron a 30 kilómetros de Kiev» takes none
                 far = behind < len(self.tokens) and self.tokens[behind].other
                 return not far or self.tokens[at].transitive is not None
@@ -179,6 +179,8 @@ class Acts:
             elif joined and token.fact is not None and not token.number:
                 if step > 0 and self._takes(position):
                     return None
+                if step < 0 and self._takes(at) and self.tokens[position - 1].number is not None:
+                    return None  # «dejó dos muertos y heridas a 19 personas»
                 alike = token.participle == self.tokens[at].participle
                 return (position, token.fact) if alike or not self._takes(at) else None
             elif not token.filler or token.people:

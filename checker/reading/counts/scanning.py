@@ -338,8 +338,10 @@ class Scanner(Acts):
         desaparecidos fueron hallados muertos»: what they are now, None where they are what they were."""
         lexicon, whole = self.lexicon, self.lexicon.wholes.get(fact)
         adverbs, found = 1, False  # "have since died"; whether they were found
-        for token in self.tokens[at + 1 : at + 1 + AUXILIARIES]:
+        for last, token in enumerate(self.tokens[at + 1 : at + 1 + AUXILIARIES], at):
             said = token.participle and (token.adjective is not None or token.transitive is not None)
+            if said and whole is None and lexicon.is_any(self.tokens[last].word, "helping"):
+                said, found = False, True  # «30 de los 80 detenidos resultaron heridos»
             new = token.adjective if found else token.verb if not said and token.noun is None else None
             if new is not None:
                 worse = new != fact and new in lexicon.wholes and whole in (None, lexicon.wholes[new])
