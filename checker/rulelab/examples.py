@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from checker.judging import judge
+from checker.judging.unmet import unmet
 from checker.model.article import Article
 from checker.model.discrepancy import Findings
 from checker.model.statement import Statement
@@ -14,7 +15,7 @@ from checker.model.timespan import TimeSpan
 from checker.reading import Reader
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import Example, RuleSpec, RuleStatus
-from checker.texts import DEFAULT, say
+from checker.texts import DEFAULT, say, tell
 from checker.texts.wording import value_text
 
 
@@ -72,12 +73,15 @@ class ExampleResult:
         return say("rulelab.failed", lang, expected=self.expected.text(lang), found=self.found.text(lang))
 
     def reading(self, lang: str) -> list[str]:
-        """What was read in each sentence, a line a statement."""
+        """What was read in each sentence, a line a statement; where nothing was compared, why not."""
         lines = []
         for given, statements in zip(self.example.given, self.read, strict=True):
             told = [statement_text(one, lang) for one in statements]
             told = told or [say("rulelab.unread", lang, says=given.says)]
             lines += [f"{given.outlet}: {one}" for one in told]
+        if not self.found.verdicts and self.found.held is None:
+            apart = unmet((one for statements in self.read for one in statements), self.rule)
+            lines += dict.fromkeys(tell(reason, lang) for _, _, reason in apart)
         return lines
 
 
