@@ -278,9 +278,8 @@ def _names(drawn: Drawing, item: MessageItem, ends: Sequence[tuple[float, float]
 
 def _speaker(item: MessageItem, number: int) -> str:
     """The first who says it, by name alone; the message tells the rest."""
-    given: Any = item.data.get("sides")
-    claimants, outlets = given[number].get("claimants"), given[number].get("outlets")
-    return str(claimants[0]["text"] if claimants else outlets[0] if outlets else item.sides[number].who)
+    side = item.sides[number]
+    return (side.quotes[0].claimants or side.quotes[0].outlet) if side.quotes else side.who
 
 
 def _rows(text: str, size: int) -> list[str]:

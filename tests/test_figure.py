@@ -25,7 +25,11 @@ def message() -> Message:
 def _item(message: Message, *sides: tuple[Any, list[str]]) -> MessageItem:
     item = message.items[0]
     given = [{"value": value, "quotes": [{"published": day} for day in days]} for value, days in sides]
-    shown = tuple(replace(item.sides[0], value=str(number), who=f"who {number}") for number in range(len(sides)))
+    quote = item.sides[0].quotes[0]
+    shown = tuple(
+        replace(item.sides[0], value=str(number), quotes=(replace(quote, claimants=f"who {number}"),))
+        for number in range(len(sides))
+    )
     return replace(item, data={"sides": given}, sides=shown)
 
 
@@ -111,7 +115,7 @@ def test_what_cannot_be_drawn_is_left_out(message: Message, sides: list[Any]) ->
 
 def test_the_picture_is_one_whatever_the_names(message: Message) -> None:
     item = _item(message, (_amount(0, 0), ["2024-11-01", "nonsense"]), (_amount(0.5, 10**18), ["2023"]))
-    hostile = replace(item.sides[0], value="<svg onload=x>" * 9, who="& <script> \x00 الجيش 朝鮮")
+    hostile = replace(item.sides[0], value="<svg onload=x>" * 9, quotes=(), who="& <script> \x00 الجيش 朝鮮")
     drawn = _drawn(replace(item, sides=(hostile, item.sides[1])))
     picture = svg(drawn)
     tree = ElementTree.fromstring(picture)

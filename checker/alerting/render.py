@@ -297,6 +297,11 @@ def side_value(side: Side, lang: str) -> str:
     return quoted(words) if words else value_text(None, lang)
 
 
+def claimants_text(quote: Quote, lang: str) -> str:
+    """Whom a quote credits, as a reader of a language calls them; "" for the outlet's own voice."""
+    return ", ".join(world.body_text(claimant.text, lang, quote.lang) for claimant in quote.claimants)
+
+
 def _quote(quote: Quote, lang: str) -> MessageQuote:
     evidence = quote.evidence
     return MessageQuote(
@@ -304,7 +309,7 @@ def _quote(quote: Quote, lang: str) -> MessageQuote:
         sentence=evidence.sentence if evidence else "",
         outlet=quote.outlet or quote.article,
         origin=quote.origin or "",
-        claimants=", ".join(world.body_text(claimant.text, lang, quote.lang) for claimant in quote.claimants),
+        claimants=claimants_text(quote, lang),
         published=time_text(TimeSpan.from_iso(quote.published), lang) if quote.published else "",
         link=quote.url if quote.url and quote.url.startswith(("http://", "https://")) else None,
     )

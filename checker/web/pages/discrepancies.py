@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
+from checker.alerting.render import claimants_text
 from checker.figure import drawing, svg
 from checker.model.alert import Decision
 from checker.model.discrepancy import Change, Quote, StoredDiscrepancy
@@ -33,6 +34,7 @@ class Shown:
 
     quote: Quote
     pieces: list[Piece]
+    claimants: str
     published: str
     value: str
     link: str | None
@@ -110,6 +112,7 @@ def shown(desk: Desk, quote: Quote, lang: str) -> Shown:
     return Shown(
         quote=quote,
         pieces=pieces,
+        claimants=claimants_text(quote, lang),
         published=time_text(TimeSpan.from_iso(quote.published), lang) if quote.published else "",
         value=value_text(quote.value, lang),
         link=quote.url if quote.url and quote.url.startswith(("http://", "https://")) else None,
