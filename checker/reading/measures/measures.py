@@ -130,6 +130,8 @@ class _Measured:
         self.lexicon = layers.lexicons[lex.lang]
         nouns, verbs = list(nouns_in(words, lex.nouns)), list(nouns_in(words, lex.verbs))
         self.told, counted = lex.but_full_counts(" ".join(words.folded))
+        # only a share is told of votes that are still counted, and the pattern of it is dear
+        self.partial = any(hit.kind == PERCENT for hit in hits) and lex.is_partial(self.told)
         facts = {fact for one in (*nouns, *verbs) for fact in one.facts}
         self.foreign = {fact for fact in facts if fact in lex.context and not layers.speaks_of(lex.context[fact])}
         self.other = {fact for fact in facts if self._speaks_of_else(fact)}
@@ -159,7 +161,7 @@ class _Measured:
                 yield from self._of_rivals(name)
 
     def _speaks_of_else(self, fact: str) -> bool:
-        if self.layers.facts[fact].recurs and self.lex.is_partial(self.told):
+        if self.partial and self.layers.facts[fact].recurs:
             return True
         unless = self.lex.unless.get(fact)
         return unless is not None and speaks_of(self.told, unless)
