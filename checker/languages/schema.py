@@ -207,6 +207,7 @@ class Counting(Section):
     leaves: list[str] = Field(default_factory=list)  # verbs of having family: «el fallecido dejó tres hijos»
     phones: list[str] = Field(default_factory=list)  # not far before a number in groups: «teléfono»
     bands: list[str] = Field(default_factory=list)  # nouns of people of whom one may be many: «una familia de 5»
+    targets: list[str] = Field(default_factory=list)  # verbs before soldiers who are attacked, and sent by nobody
     senders: list[str] = Field(default_factory=list)  # verbs whose subject the soldiers belong to
     of: list[str] = Field(default_factory=list)
     joins: list[str] = Field(default_factory=list)  # between two counts, or two facts of one count: «muertos y heridos»

@@ -94,9 +94,14 @@ class Alone:
         crowd = self._gathered(index, scan)
         if crowd is not None:
             return Link(crowd, first, scan.end, None, None, 0.7, "noun", scan.part)
-        if scan.head is not None and self.lexicon.has_need(self.words, scan.head):
+        if scan.head is not None and self.lexicon.has_need(self.words, scan.head) and not self._is_target(index):
             return Link(scan.head, first, scan.end, scan.head, None, 0.85, "noun", scan.part)
         return None
+
+    def _is_target(self, index: int) -> bool:
+        """«las fuerzas desplegadas en Gaza alcanzaron a 12 milicianos», "struck 12 militants": nobody sent those."""
+        at = index - 1 - (index > 1 and self.tokens[index - 1].word.folded in self.lexicon.lists["objects"])
+        return at >= 0 and self.lexicon.is_any(self.tokens[at].word, "targets")
 
     def _is_one_of(self, index: int, scan: Scan) -> bool:
         """«la madre de uno de los fallecidos», "one of the victims was a teacher": somebody, of whom nothing befell."""

@@ -282,6 +282,7 @@ def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
         "bands",
         "phones",
         "senders",
+        "targets",
         "of",
         "joins",
         "objects",
