@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from checker import world
 from checker.judging import alignment as align
-from checker.judging import speakers
+from checker.judging import people, speakers
 from checker.judging.alignment import Relation
 from checker.judging.change import evolution, revision
 from checker.judging.meeting import kept_apart
@@ -142,7 +142,7 @@ def _parts_of_unknown(pair: Pair) -> bool:
     """Whether two articles each count a part («nine of them»), and do not both say of whom, or not of the same."""
     a, b = pair.a, pair.b
     part = a.aspect is Aspect.PART and b.aspect is Aspect.PART
-    return part and a.article != b.article and (a.of is None or align.groups(a.of, b.of) is not Relation.EQUAL)
+    return part and a.article != b.article and (a.of is None or people.groups(a.of, b.of) is not Relation.EQUAL)
 
 
 def _two_days(pair: Pair) -> bool:
@@ -168,7 +168,7 @@ def _is_another(pair: Pair) -> bool:
     known = speakers.same_speaker(pair.a, pair.b) and not speakers.anybody(pair.a)  # «la policía» is there everywhere
     if values is None or days is None or known or align.shared_names(pair.a, pair.b):
         return False
-    if pair.a.of is not None and align.groups(pair.a.of, pair.b.of) is Relation.EQUAL:
+    if pair.a.of is not None and people.groups(pair.a.of, pair.b.of) is Relation.EQUAL:
         return False  # one army's losses
     if timedelta(days=days) > align.NEWS_DAYS:
         return _much_less(pair.swapped())
@@ -276,7 +276,7 @@ def _part_key(told: Pair) -> str | None:
         or (align.same_article(a, b) and _much_less(told, WAR))
     ):
         return "scope_part"
-    if align.groups(a.of, b.of) is Relation.INSIDE:
+    if people.groups(a.of, b.of) is Relation.INSIDE:
         return "scope_group"
     inside = align.places(a.place, b.place) is Relation.INSIDE
     # two whom one article sets against each other differ on one figure, unless one is far less, as a part is by itself

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from checker import world
 from checker.judging import alignment as align
-from checker.judging import occasions, speakers
+from checker.judging import occasions, people, speakers
 from checker.model.entity import is_country
 from checker.model.statement import Ref, Statement
 from checker.model.timespan import Grain
@@ -114,7 +114,7 @@ def _of_place(place: Ref, near: int, *, dated: bool, apart: bool) -> Iterator[tu
 
 
 def _of_group(statement: Statement, rule: RuleSpec, near: int) -> Iterator[tuple[str, int]]:
-    groups = align.group_keys(statement.of)
+    groups = people.group_keys(statement.of)
     if rule.fact.evolves is Evolves.EITHER:
         for one in groups:
             yield f"of:{one}", STATE_DAYS

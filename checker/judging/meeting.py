@@ -7,7 +7,7 @@ as a topic hangs together over any number of steps. What else each of the two as
 from __future__ import annotations
 
 from checker.judging import alignment as align
-from checker.judging import occasions
+from checker.judging import occasions, people
 from checker.judging.alignment import Relation
 from checker.model.statement import STATE, Statement
 from checker.rulebook.facts import Evolves
@@ -22,9 +22,9 @@ def kept_apart(a: Statement, b: Statement, rule: RuleSpec) -> str | None:
         return "other_place"
     if STATE in rule.same and align.other_role(a, b, STATE):
         return "other_state"
-    if align.other_people(a, b) or any(align.other_role(a, b, name) for name in rule.same):
+    if people.other_people(a, b) or any(align.other_role(a, b, name) for name in rule.same):
         return "other_group"
-    if a.of is not None and b.of is not None and align.groups(a.of, b.of) is Relation.DIFFERENT:
+    if a.of is not None and b.of is not None and people.groups(a.of, b.of) is Relation.DIFFERENT:
         return "other_group"
     if align.causes(a, b):
         return "other_cause"

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from checker import world
 from checker.judging import alignment as align
-from checker.judging import speakers
+from checker.judging import people, speakers
 from checker.judging.alignment import Relation
 from checker.judging.findings import Found
 from checker.judging.ranges import point
@@ -142,8 +142,8 @@ def _of_kind(a: Statement, b: Statement) -> int:
 
 
 def _one_army(a: Statement, b: Statement) -> bool:
-    of_country = any(is_country(key) for key in align.group_keys(a.of))
-    return of_country and align.groups(a.of, b.of) is Relation.EQUAL
+    of_country = any(is_country(key) for key in people.group_keys(a.of))
+    return of_country and people.groups(a.of, b.of) is Relation.EQUAL
 
 
 def _one_town(a: Ref, b: Ref, lies: Relation) -> bool:

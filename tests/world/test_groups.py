@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checker import world
-from checker.judging.alignment import Relation, groups
+from checker.judging.alignment import Relation
+from checker.judging.people import groups
 from checker.model.statement import Ref
 
 

@@ -207,9 +207,8 @@ class Attributing(Verbless):
     def _verb(self, at: int) -> Iterator[Attribution]:
         words, cues = self.words, self.cues
         tells = not cues.source_first and self._complement(at + 1)  # «contaron a este diario que murieron 12»
-        follows = words.folded[at + 1] if at + 1 < len(words) else ""
-        if follows in cues.not_before and not tells and not cues.source_first:
-            return  # «respondieron con gases»
+        if self._leads_off(at) and not tells and not cues.source_first:
+            return
         figure = cues.is_figure(words[at].folded) and not tells and not self._follows_quotation(at)
         given = self._figure_after(at) if figure else None
         if figure and given is None:
@@ -239,10 +238,17 @@ class Attributing(Verbless):
         opening = opening_of(self.namer) if joined else None
         return () if opening is None else (opening,)
 
+    def _leads_off(self, at: int) -> bool:
+        """«respondieron con gases», "they count on 300"; but what agrees with its object, «tiene confirmados con nombre
+        31», has it behind that."""
+        words, cues = self.words, self.cues
+        if at + 1 >= len(words) or words[at + 1].folded not in cues.not_before:
+            return False
+        return words[at].folded in cues.verbs or words[at].folded not in cues.agreeing
+
     def _figure_after(self, at: int) -> int | None:
         """Where the figure that a verb gives ends."""
-        follows = self.words[at + 1] if at + 1 < len(self.words) else None
-        if follows is not None and follows.folded in self.cues.not_before:
+        if self._leads_off(at):
             return None
         for index in self._numbers:
             if index[0] > at and index[0] - at <= FIGURE_AFTER:

@@ -248,7 +248,9 @@ class Namer(Speakers):
             return False
         if folded in cues.clitics and cues.finite.search(f"{folded} {word.text}"):  # «otros los elevan a 40»
             return True
-        if folded in cues.passive or folded in cues.determiners or (before is not None and before.is_digits):
+        if folded in cues.passive or folded in cues.determiners:
+            return False
+        if before is not None and before.is_digits and at - 1 not in self.dated:  # «los de la marcha de 2014 calculan»
             return False
         if folded in cues.not_behind:  # «puso en alerta»
             return False

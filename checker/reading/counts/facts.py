@@ -27,9 +27,10 @@ from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
-from checker.reading.meaning.aspects import aspect_of, is_difference, is_others, is_superseded, with_parts
+from checker.reading.meaning.aspects import aspect_of, is_difference, is_superseded
 from checker.reading.meaning.background import STATE_DAYS
 from checker.reading.meaning.causes import cause_of
+from checker.reading.meaning.parts import is_others, with_parts
 from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.meaning.states import state_of

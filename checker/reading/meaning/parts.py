@@ -1,0 +1,104 @@
+"""Which counts of an article are parts of others: those that make up a total told before, or that stand beside it.
+
+In: the counts in the order of the text, each with the aspect of its own sentence. Out: the same, parts marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from checker.model.quantity import Quantity
+from checker.model.statement import Aspect, Statement
+from checker.reading.layers import Layers
+from checker.reading.meaning.aspects import CLAUSE, SIGNS, aspect_grammar
+from checker.reading.text.words import index_at
+
+LEAST = 3  # a smaller total is the sum of others by chance
+REACH = 8  # counts behind a total in which its parts begin
+
+
+def is_others(layers: Layers, statement: Statement) -> bool:
+    """ "50 others were hurt": beside figures of other facts, that adds to none of its own."""
+    sentence = layers.sentence_at(statement.evidence.start) if statement.evidence is not None else None
+    if statement.aspect is not Aspect.ADDITIONAL or sentence is None or statement.evidence is None:
+        return False
+    _, end = statement.evidence.number or (0, statement.evidence.end)
+    words = layers.row(sentence)
+    at = index_at(words, end - sentence.start)
+    return at < len(words) and words[at].folded in aspect_grammar(sentence.lang or "").others
+
+
+def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The counts, those marked as parts that stand together and make up a total told before them: "19 people were
+    killed. Six died in Tyre, nine in Sidon and four in Aley"."""
+    parts: set[int] = set()
+    for at, whole in enumerate(statements):
+        size = _size(whole)
+        if size is None or size <= LEAST or whole.aspect is not Aspect.TOTAL:
+            continue
+        for first in range(at + 1, min(len(statements), at + 1 + REACH)):
+            run = _run(layers, statements, first, whole, size)
+            if run is not None:
+                parts.update(run)
+                break
+    most: dict[str, Decimal] = {}  # by fact: the largest total so far
+    for at, statement in enumerate(statements):
+        size = _size(statement)
+        if statement.aspect is Aspect.TOTAL and size is not None:
+            if size < most.get(statement.fact, size):
+                if _is_find(layers, statement):
+                    parts.add(at)
+                elif _had_been_told(layers, statement):
+                    statement = replace(statement, superseded=True)
+            most[statement.fact] = max(size, most.get(statement.fact, size))
+        yield replace(statement, aspect=Aspect.PART) if at in parts else statement
+
+
+def _is_find(layers: Layers, statement: Statement) -> bool:
+    """ "Four bodies were recovered on Wednesday": of the dead that were counted before."""
+    evidence = statement.evidence
+    sentence = layers.sentence_at(evidence.start) if evidence is not None else None
+    if evidence is None or sentence is None:
+        return False
+    words, grammar = layers.row(sentence), aspect_grammar(sentence.lang or "")
+    if grammar.recovered.isdisjoint(words.vocabulary) or grammar.remains.isdisjoint(words.vocabulary):
+        return False
+    first, after = (index_at(words, at - sentence.start) for at in (evidence.start, evidence.end - 1))
+    return any(first <= at <= after for at in words.meaning(grammar.remains))
+
+
+def _had_been_told(layers: Layers, statement: Statement) -> bool:
+    """«Por la mañana había hablado de nueve», behind a larger toll: what had been told by an hour that is named."""
+    evidence = statement.evidence
+    sentence = layers.sentence_at(evidence.start) if evidence is not None else None
+    if evidence is None or sentence is None:
+        return False
+    words, grammar = layers.row(sentence), aspect_grammar(sentence.lang or "")
+    first = index_at(words, evidence.start - sentence.start)
+    had = list(grammar.had.all_in(words, max(0, first - CLAUSE), first))
+    if not had or not any(grammar.before_now.all_in(words)):
+        return False
+    return not any(word.is_digits or word.text in SIGNS for word in words[had[-1][1] : first])
+
+
+def _run(layers: Layers, statements: Sequence[Statement], first: int, whole: Statement, size: Decimal) -> range | None:
+    """The counts from one on that stand in one sentence, or one after the other, and make up a size."""
+    left = size
+    place: int | None = None
+    for at in range(first, len(statements)):
+        one, part = statements[at], _size(statements[at])
+        where = layers.index_at(one.evidence.start) if one.evidence is not None else None
+        near = where is not None and (place is None or where - place <= 1)
+        if part is None or one.fact != whole.fact or one.aspect is not Aspect.TOTAL or one.superseded or not near:
+            return None
+        left, place = left - part, where
+        if left <= 0:
+            return range(first, at + 1) if left == 0 and at > first else None
+    return None
+
+
+def _size(statement: Statement) -> Decimal | None:
+    """How many a count is at least."""
+    return statement.value.low if isinstance(statement.value, Quantity) else None
