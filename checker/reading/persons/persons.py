@@ -246,7 +246,8 @@ class _Roster:
 
     def _add(self, number: int, run: Run) -> None:
         if run.text not in self.full[number].texts:
-            self.index.add(run.text, number)
+            if not self._is_crowd():  # of a crowd nobody asks any more who is near
+                self.index.add(run.text, number)
             self.spelled.setdefault(run.text, number)
         self._put(number, run)
 
