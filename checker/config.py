@@ -22,7 +22,7 @@ from checker import languages
 from checker.alertconfig import AlertingConfig, Duration, Strict, crossed
 from checker.model.errors import BadFile, BadInput, Problem
 from checker.shipped import shipped
-from checker.texts import DEFAULT, instead, said, say, spoken
+from checker.texts import instead, said, spoken
 from checker.yamldoc import Document, load, validate
 
 
@@ -217,7 +217,7 @@ def settings(file: Path | None, *, required: bool = False) -> Loaded:
     """The configuration named, or config.yaml here, or (unless one is required) the shipped one."""
     wanted = file or CONFIG
     if not wanted.exists() and (file is not None or required):
-        raise BadInput(say("cli.error.no_config", DEFAULT, file=wanted))
+        raise BadInput(said("cli.error.no_config", file=wanted))
     loaded = load_config(wanted if wanted.exists() else shipped("config.yaml"))
     languages.use(loaded.language_folders)
     return loaded

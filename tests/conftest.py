@@ -19,6 +19,8 @@ ROOT = Path(__file__).parent.parent
 Say = Callable[..., list[Statement]]
 # many tests start the program: without what Python keeps of a compiled module, each would compile them all again
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# how the tests were started is not how their user starts the program
+os.environ.pop("UV_RUN_RECURSION_DEPTH", None)
 
 
 @pytest.fixture(scope="session")

@@ -196,6 +196,19 @@ def test_a_project_from_init_to_decision(tmp_path: Path) -> None:
     assert run("routes", "test", listed[1]["id"], cwd=folder).stdout.startswith("→")
 
 
+def test_hints_name_the_program_as_it_was_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = project(tmp_path)
+    show = ("discrepancies", "show", "nosuch", "--config", str(config))
+    assert "; `discrepa discrepancies list --all`" in run(*show).stderr
+    monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
+    assert "; `uv run discrepa discrepancies list --all`" in run(*show).stderr
+
+
+def test_that_there_is_no_configuration_is_told_in_the_reader_s_language(tmp_path: Path) -> None:
+    told = run("discrepancies", "list", cwd=tmp_path, lang="es").stderr
+    assert told.startswith("no existe la configuración config.yaml")
+
+
 def test_the_first_poll_of_a_source_tells_nobody(tmp_path: Path) -> None:
     config = project(tmp_path, baseline=True)
     article(tmp_path / "in", "one", ONE, "A")
