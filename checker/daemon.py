@@ -50,6 +50,7 @@ class Round:
     discrepancies: int
     messages: int
     failed: int
+    stuck: frozenset[str] = frozenset()  # notifiers through which something did not arrive
 
 
 @dataclass(slots=True)
@@ -249,7 +250,7 @@ def run_once(parts: Parts) -> Round:
             stuck |= {name for name, count in arrived.items() if not count}
         daemon.senders.shutdown()
         daemon.feed()
-        return Round(saved, len(parts.store.discrepancies()), sent, failed)
+        return Round(saved, len(parts.store.discrepancies()), sent, failed, frozenset(stuck))
 
 
 def run(parts: Parts) -> None:

@@ -29,7 +29,7 @@ def run(
                     messages=done.messages,
                 )
             )
-            if done.articles and done.discrepancies and not done.messages:
+            if done.articles and done.discrepancies and not done.messages and not done.stuck:
                 note(t("run.quiet"))
         else:
             # imported here because a single round needs no web server

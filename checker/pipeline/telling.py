@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
+import structlog
+
 from checker.alertconfig import AlertingConfig
 from checker.alerting.deliver import Notifier, Retries, deliver, instead
 from checker.alerting.feed import Open, atom, replace_file
@@ -21,6 +23,8 @@ from checker.model.provenance import Correction
 from checker.rulebook.book import Rulebook
 from checker.store.base import Store
 from checker.texts import in_language
+
+log = structlog.get_logger()
 
 
 def decide_edits(store: Store, book: Rulebook, tell: str, edited: Sequence[Correction], now: datetime) -> int:
@@ -127,7 +131,11 @@ def deliver_due(
             store.sent(sent.message.key, now, sent.outcome.handle)
             del unnoted[sent.message.key]
         elif sent.at is not None:
+            log.warning("not delivered; it is tried again", notifier=name, error=error)
             store.retry(sent.message.key, sent.at, error, sent.channel)
         else:
+            log.error(
+                "not delivered, and given up; `discrepa notify dead-letters` lists it", notifier=name, error=error
+            )
             store.park(sent.message.key, error, sent.channel, instead(sent.message, config.fallback), now)
     return arrived

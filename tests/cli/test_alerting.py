@@ -99,6 +99,19 @@ def test_routes_show_the_way_of_one_that_is_stored_and_of_one_that_is_described(
     ]
 
 
+def test_a_message_that_waits_for_another_try_is_said(watch: Path, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/hook").respond_with_data("busy", status=503)
+    file = watch / "config.yaml"
+    text = file.read_text(encoding="utf-8")
+    hook = f"out: {{kind: webhook, url: '{httpserver.url_for('/hook')}'}}"
+    file.write_text(text.replace("out: {kind: console}", hook), encoding="utf-8")
+    told = run("run", "--once", cwd=watch).stderr
+    assert "not delivered; it is tried again" in told
+    assert "the webhook answered 503" in told
+    assert "0 messages delivered" in told
+    assert "There was nothing new to tell" not in told
+
+
 def test_a_dead_letter_goes_to_the_fallback_and_can_be_sent_again(watch: Path, httpserver: HTTPServer) -> None:
     answers = [Response("gone", status=410), Response("ok")]
     httpserver.expect_request("/hook").respond_with_handler(lambda request: answers.pop(0))
