@@ -256,6 +256,8 @@ def test_try_it_reads_and_judges_and_keeps_nothing(web: httpx.Client, parts: Par
     page = web.post("/try", data=form).text
     assert "two claimants apart" in page
     assert "30 times apart" in page
+    apart = form | {"text_b": "Según Moscú, hay 10 muertos en Járkov."}
+    assert "different places" in web.post("/try", data=apart).text
     assert parts.store.counts() == before
 
 
