@@ -344,7 +344,8 @@ class Scanner(Acts):
                 said, found = False, True  # «30 de los 80 detenidos resultaron heridos»
             new = token.adjective if found else token.verb if not said and token.noun is None else None
             if new is not None:
-                worse = new != fact and new in lexicon.wholes and whole in (None, lexicon.wholes[new])
+                other = fact not in (new, lexicon.wholes.get(new))  # «han muerto o han sido heridos» are the whole
+                worse = other and new in lexicon.wholes and whole in (None, lexicon.wholes[new])
                 return new if worse else None
             found = found or lexicon.is_any(token.word, "recovered")
             if found or token.filler or token.link or token.word.folded in lexicon.lists["passive"]:
