@@ -22,11 +22,15 @@ HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("DISCREPA_SHARED", HERE.parent.parent / "shared"))
 SCORE = SHARED / "gold" / "score.py"
 
+OWN = HERE.parent / "tests" / "corpus" / "annotated"  # absolute, so that it is itself beside SHARED, too
+
 # (name, kind of score, gold path): each is read by `discrepa read`, or judged where the kind says so.
 SETS: tuple[tuple[str, str, str], ...] = (
     ("counts_seeds", "counts", "gold/seeds"),
     ("counts_es", "counts", "gold/dev_es"),
     ("counts_en", "counts", "gold/dev_en"),
+    ("annotated_es", "counts", str(OWN / "es")),
+    ("annotated_en", "counts", str(OWN / "en")),
     ("says", "says", "gold/events"),
     ("numbers_es", "numbers", "data/recognizers_NumberModel_es.jsonl"),
     ("numbers_en", "numbers", "data/recognizers_NumberModel_en.jsonl"),
