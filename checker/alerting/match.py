@@ -8,7 +8,7 @@ from typing import Any
 
 from checker.alertconfig import MatchConfig
 from checker.model.discrepancy import Discrepancy, StoredDiscrepancy
-from checker.model.errors import BadFile, BadInput
+from checker.model.errors import BadFile, BadInput, Unknown
 from checker.texts import said
 from checker.yamldoc import Document, validate
 
@@ -99,8 +99,8 @@ def one_id(prefix: str, found: Sequence[StoredDiscrepancy]) -> str:
 def with_whole_ids(
     match: MatchConfig, find: Callable[[str], Sequence[StoredDiscrepancy]], is_edit: Callable[[str], bool]
 ) -> MatchConfig:
-    """A match whose ids may be typed by their beginnings, as they are. Raises BadInput for the beginning of none or of
-    several."""
+    """A match whose ids may be typed by their beginnings, as they are. Raises Unknown for the beginning of none and
+    BadInput for that of several."""
     ids = []
     for prefix in match.id or ():
         found = () if _PATTERN & {*prefix} else find(prefix)
@@ -111,7 +111,7 @@ def with_whole_ids(
         elif is_edit(prefix):
             ids.append(f"{prefix}*")
         else:
-            raise BadInput(said("faults.no_such_id", prefix=prefix))
+            raise Unknown(said("faults.no_such_id", prefix=prefix))
     return match.model_copy(update={"id": ids}) if ids else match
 
 

@@ -53,3 +53,7 @@ class BadFile(DiscrepaError):
 
 class BadInput(DiscrepaError):
     """One input (an article, a line, a URL) cannot be used; the others go on."""
+
+
+class Unknown(BadInput):
+    """What an input names is not there."""

@@ -131,6 +131,8 @@ def body_text(text: str, lang: str, told_in: str | None = None) -> str:
 def _is_wording(text: str, lang: str, told_in: str) -> bool:
     """Whether a speaker is described, and not in words that a reader of a language takes for their own."""
     words = text.split()
+    if not words:
+        return False
     if folded(words[0]) in language(told_in).offices.possessives:
         return len(words) > 1
     plain = words[0].islower() or any(word.islower() and len(word) > PARTICLE for word in words)

@@ -232,4 +232,4 @@ def test_what_people_did_leads_to_where_it_was_done(web: httpx.Client, parts: Pa
     page = web.get("/log").text
     for where in (f"/d/{name}", "/silences"):
         assert f'<a href="{where}" title="' in page
-    assert ">Troop figures that disagree · who: North Korea" in page
+    assert ">Troop figures that disagree · whose: North Korea" in page

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from checker.alertconfig import duration
 from checker.alerting.match import match_of, typed, with_whole_ids
 from checker.model.alert import Silence
-from checker.model.errors import DiscrepaError
+from checker.model.errors import DiscrepaError, Unknown
 from checker.store.base import Action
 from checker.texts import in_language
 from checker.web.desk import Desk, back, first
@@ -34,12 +34,14 @@ def lasting(text: str) -> timedelta:
 
 
 def ask(desk: Desk, match: str, for_: str, author: str, reason: str) -> Silence:
-    """Ask for quiet about what fits. Raises HTTPException 422 for no match, time or reason."""
+    """Ask for quiet about what fits. Raises HTTPException 422 for no match, time or
+    reason, 404 for a disagreement that is not there."""
     store = desk.parts.store
     try:
         wanted = with_whole_ids(match_of(match.split()), store.find, store.is_edit)
     except (DiscrepaError, ValueError) as error:
-        raise HTTPException(422, in_language(error, desk.parts.loaded.config.language)) from None
+        status = 404 if isinstance(error, Unknown) else 422
+        raise HTTPException(status, in_language(error, desk.parts.loaded.config.language)) from None
     keys = wanted.model_dump(mode="json", exclude_none=True)
     if not keys or not reason:
         raise HTTPException(422, "match, for and reason")
