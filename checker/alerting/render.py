@@ -12,7 +12,7 @@ from checker.model.alert import Before, Kind, Message, MessageItem, MessageQuote
 from checker.model.discrepancy import Change, Discrepancy, Quote, Side
 from checker.model.entity import is_country, is_person
 from checker.model.quantity import Quantity
-from checker.model.statement import STATUS, Named, Value
+from checker.model.statement import STATUS, Named, Statement, Value
 from checker.model.timespan import TimeSpan
 from checker.texts import say, tell, texts
 from checker.texts.wording import number_text, quoted, time_text, value_text
@@ -42,6 +42,7 @@ def item_of(
     """One discrepancy, ready to print. `told`: what the notifier heard of it last. What is over shows what its sources
     say now, where that is known; what they were told of it stands in `before`."""
     over = discrepancy.settled if change is Change.RESOLVED else None
+    names = names_told(discrepancy, lang)
     return MessageItem(
         discrepancy=discrepancy.id,
         rule=discrepancy.rule,
@@ -53,8 +54,8 @@ def item_of(
         change_label=say(f"alerts.change.{'edited' if _silent(discrepancy) else change.value}", lang),
         title=worded(discrepancy.title, lang),
         reason=tell(discrepancy.reason, lang) if over is None else _ended(discrepancy, over, lang),
-        topic=topic_text(discrepancy.topic, lang, names_told(discrepancy, lang)),
-        place=_place(discrepancy, lang),
+        topic=topic_text(discrepancy.topic, lang, names),
+        place=_place(discrepancy.topic, lang, names),
         gap=_gap(discrepancy, lang) if over is None else "",
         sides=tuple(_side(side, lang, at) for side, at in zip(discrepancy.sides, _read(discrepancy), strict=True))
         if over is None
@@ -187,10 +188,10 @@ def _footer(items: Sequence[MessageItem], lang: str) -> str:
     return say("alerts.footer", lang, id=items[0].discrepancy) if len(items) == 1 else say("alerts.footer_many", lang)
 
 
-def _place(discrepancy: Discrepancy, lang: str) -> str:
+def _place(topic: Mapping[str, str], lang: str, names: Mapping[str, str]) -> str:
     """Where it is about, in a word for a subject; else between whom; "" where neither is known."""
-    value = next((discrepancy.topic[name] for name in _WHERE if name in discrepancy.topic), "")
-    return topic_value(value, lang, names_told(discrepancy, lang)) if value else ""
+    value = next((topic[name] for name in _WHERE if name in topic), "")
+    return topic_value(value, lang, names) if value else ""
 
 
 def names_told(discrepancy: Discrepancy, lang: str) -> dict[str, str]:
@@ -297,9 +298,9 @@ def side_value(side: Side, lang: str) -> str:
     return quoted(words) if words else value_text(None, lang)
 
 
-def claimants_text(quote: Quote, lang: str) -> str:
-    """Whom a quote credits, as a reader of a language calls them; "" for the outlet's own voice."""
-    return ", ".join(world.body_text(claimant.text, lang, quote.lang) for claimant in quote.claimants)
+def claimants_text(told: Quote | Statement, lang: str) -> str:
+    """Whom a quote or statement credits, as a reader of a language calls them; "" for the outlet's own voice."""
+    return ", ".join(world.body_text(claimant.text, lang, told.lang) for claimant in told.claimants)
 
 
 def _quote(quote: Quote, lang: str) -> MessageQuote:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checker import world
+from checker.alerting.render import claimants_text
 from checker.judging.alignment import held
 from checker.judging.decisions import named
 from checker.model.entity import is_country
@@ -86,11 +87,7 @@ class Follower:
 
 def who_of(one: Statement, lang: str) -> str:
     """The claimant, else the outlet."""
-    return (
-        ", ".join(world.body_text(claimant.text, lang, one.lang) for claimant in one.claimants)
-        or one.outlet
-        or say("desk.unknown", lang)
-    )
+    return claimants_text(one, lang) or one.outlet or say("desk.unknown", lang)
 
 
 def _lanes(statements: Iterable[Statement], lang: str) -> dict[str, str]:

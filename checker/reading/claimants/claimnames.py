@@ -326,8 +326,8 @@ class Namer(Speakers):
         return not any(hit.start < offset < hit.end for hit in places) and not self._goes_on_behind(start, at)
 
     def _is_one_body(self, start: int, at: int, end: int) -> bool:
-        """«los Centros para el Control y la Prevención de Enfermedades», «el Instituto de Medicina Legal y Ciencias
-        Forenses»: a body of several words with capitals, and behind the join no other speaker, only what it is for."""
+        """«el Instituto de Medicina Legal y Ciencias Forenses», «la Unidad para la Atención y la Reparación»: a body
+        of several words with capitals, and behind the join no other speaker, only what it is for."""
         words, cues = self.words, self.cues
         first = start + (words[start].folded in cues.determiners)
         then = at + 1 + (words[at + 1].folded in cues.determiners)

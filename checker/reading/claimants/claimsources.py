@@ -234,18 +234,15 @@ class Sources:
         """«dijo su portavoz, Ana Ruiz, …»: the end of the name behind the comma behind a role."""
         if end + 1 >= len(self.words) or self.words[end].text != "," or self.words[end - 1].text[0].isupper():
             return end
-        return next(
-            (after for hit, (first, after) in self.namer.named if hit.kind == "person" and first == end + 1), end
-        )
+        return self.namer.persons.get(end + 1, end)
 
     def _past_name(self, start: int, end: int) -> int:
         """«a Europa Press fuentes de la Guardia Civil», «a la AFP Ana Ruiz»: where a name ends and one without an
         article begins."""
-        persons = {first for hit, (first, _) in self.namer.named if hit.kind == "person"}
         for at in range(start + 1, end):
             led = self.words[at - 1].text[0].isupper()
             small = self.words[at].text.islower() and not self.words.forms[at].isdisjoint(self.cues.nouns)
-            if led and (small or at in persons):
+            if led and (small or at in self.namer.persons):
                 return at
         return end
 

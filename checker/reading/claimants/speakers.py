@@ -117,6 +117,11 @@ class Speakers:
         return [(hit, self.span(hit)) for hit in hits]
 
     @lazily
+    def persons(self) -> dict[int, int]:
+        """The words of the people that are named: by the first, the one behind the last."""
+        return {first: after for hit, (first, after) in self.named if hit.kind == "person"}
+
+    @lazily
     def dated(self) -> frozenset[int]:
         """The words that belong to dates."""
         found: set[int] = set()

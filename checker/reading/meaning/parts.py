@@ -10,9 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.model.quantity import Quantity
-from checker.model.statement import Aspect, Statement
-from checker.reading.layers import Layers
+from checker.model.statement import Aspect, Evidence, Statement
+from checker.reading.layers import Layers, Sentence
 from checker.reading.meaning.aspects import CLAUSE, SIGNS, aspect_grammar
+from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
 LEAST = 3  # a smaller total is the sum of others by chance
@@ -21,11 +22,11 @@ REACH = 8  # counts behind a total in which its parts begin
 
 def is_others(layers: Layers, statement: Statement) -> bool:
     """ "50 others were hurt": beside figures of other facts, that adds to none of its own."""
-    sentence = layers.sentence_at(statement.evidence.start) if statement.evidence is not None else None
-    if statement.aspect is not Aspect.ADDITIONAL or sentence is None or statement.evidence is None:
+    found = _told_in(layers, statement) if statement.aspect is Aspect.ADDITIONAL else None
+    if found is None:
         return False
-    _, end = statement.evidence.number or (0, statement.evidence.end)
-    words = layers.row(sentence)
+    evidence, sentence, words = found
+    _, end = evidence.number or (0, evidence.end)
     at = index_at(words, end - sentence.start)
     return at < len(words) and words[at].folded in aspect_grammar(sentence.lang or "").others
 
@@ -58,11 +59,11 @@ def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Stat
 
 def _is_find(layers: Layers, statement: Statement) -> bool:
     """ "Four bodies were recovered on Wednesday": of the dead that were counted before."""
-    evidence = statement.evidence
-    sentence = layers.sentence_at(evidence.start) if evidence is not None else None
-    if evidence is None or sentence is None:
+    found = _told_in(layers, statement)
+    if found is None:
         return False
-    words, grammar = layers.row(sentence), aspect_grammar(sentence.lang or "")
+    evidence, sentence, words = found
+    grammar = aspect_grammar(sentence.lang or "")
     if grammar.recovered.isdisjoint(words.vocabulary) or grammar.remains.isdisjoint(words.vocabulary):
         return False
     first, after = (index_at(words, at - sentence.start) for at in (evidence.start, evidence.end - 1))
@@ -71,16 +72,23 @@ def _is_find(layers: Layers, statement: Statement) -> bool:
 
 def _had_been_told(layers: Layers, statement: Statement) -> bool:
     """«Por la mañana había hablado de nueve», behind a larger toll: what had been told by an hour that is named."""
-    evidence = statement.evidence
-    sentence = layers.sentence_at(evidence.start) if evidence is not None else None
-    if evidence is None or sentence is None:
+    found = _told_in(layers, statement)
+    if found is None:
         return False
-    words, grammar = layers.row(sentence), aspect_grammar(sentence.lang or "")
+    evidence, sentence, words = found
+    grammar = aspect_grammar(sentence.lang or "")
     first = index_at(words, evidence.start - sentence.start)
     had = list(grammar.had.all_in(words, max(0, first - CLAUSE), first))
     if not had or not any(grammar.before_now.all_in(words)):
         return False
     return not any(word.is_digits or word.text in SIGNS for word in words[had[-1][1] : first])
+
+
+def _told_in(layers: Layers, statement: Statement) -> tuple[Evidence, Sentence, Row] | None:
+    """Where a count is told: its evidence, the sentence of that, and the sentence's words."""
+    evidence = statement.evidence
+    sentence = layers.sentence_at(evidence.start) if evidence is not None else None
+    return None if evidence is None or sentence is None else (evidence, sentence, layers.row(sentence))
 
 
 def _run(layers: Layers, statements: Sequence[Statement], first: int, whole: Statement, size: Decimal) -> range | None:

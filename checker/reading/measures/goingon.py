@@ -133,12 +133,7 @@ def _is_alone(words: Row, after: int, lexicon: FactLexicon, verbs: Mapping[str, 
 def _verb_before(
     words: Row, first: int, spans: Mapping[int, NumberHit], verbs: Mapping[str, frozenset[str]]
 ) -> tuple[int, str] | None:
-    for at in range(first - 1, max(-1, first - 1 - BEFORE), -1):
-        if not words[at].is_word or at in spans:
-            return None
-        if (told := _told(words, at, verbs)) is not None:
-            return at, told
-    return None
+    return _first_verb(words, range(first - 1, max(-1, first - 1 - BEFORE), -1), spans, verbs)
 
 
 def _verb_behind(
@@ -149,13 +144,18 @@ def _verb_behind(
     lexicon: FactLexicon,
 ) -> tuple[int, str] | None:
     """A passive verb: "58 were shot down", «58 fueron neutralizados»."""
-    for at in range(after, min(after + BEHIND, len(words))):
+    found = _first_verb(words, range(after, min(after + BEHIND, len(words))), spans, verbs)
+    return found if found is not None and lexicon.participle.search(words[found[0]].folded) else None
+
+
+def _first_verb(
+    words: Row, steps: range, spans: Mapping[int, NumberHit], verbs: Mapping[str, frozenset[str]]
+) -> tuple[int, str] | None:
+    """The first word on the way that is a verb of a fact, no sign and no number before it."""
+    for at in steps:
         if not words[at].is_word or at in spans:
             return None
-        if (told := _told(words, at, verbs)) is not None:
-            return (at, told) if lexicon.participle.search(words[at].folded) else None
+        told = next((fact for fact, wanted in verbs.items() if not wanted.isdisjoint(words.forms[at])), None)
+        if told is not None:
+            return at, told
     return None
-
-
-def _told(words: Row, at: int, verbs: Mapping[str, frozenset[str]]) -> str | None:
-    return next((fact for fact, wanted in verbs.items() if not wanted.isdisjoint(words.forms[at])), None)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from operator import attrgetter
 
 from checker import world
 from checker.languages import language
@@ -19,7 +18,6 @@ from checker.reading.offices.officewords import link_words, office_words
 from checker.reading.places.placewords import place_words
 from checker.reading.text.words import Words, index_at
 
-_START = attrgetter("start")
 LED = 2  # words before a name in which it is told what is called so
 MAX_STATE = 4  # words in «Gobierno de Corea del Norte»
 
@@ -43,9 +41,7 @@ class Owners:
     def spoken_of(self, phrase: OfficePhrase) -> Ref | None:
         """«la Armada … su portavoz»: the public body that the text spoke of first, here or else a sentence before;
         None after a firm or a club."""
-        earlier = max(
-            (one for one in self.layers.sentences if one.start < self.sentence.start), key=_START, default=None
-        )
+        earlier = self._earlier()
         told = [(self.sentence, self.words, phrase.start)]
         if earlier is not None:
             row = self.layers.row(earlier)
@@ -119,14 +115,18 @@ class Owners:
         """«según su presidenta, X»: whether whom the text speaks of, here or a sentence before, is no country."""
         if world.is_known_person(hit.name):
             return False
-        sentences = self.layers.sentences
-        earlier = max((one for one in sentences if one.start < self.sentence.start), key=_START, default=self.sentence)
+        earlier = self._earlier() or self.sentence
         private = self.offices.private
         told = (*self.layers.row(earlier), *self.words[: phrase.start])
         if any(word.folded in private for word in told):
             return True
         places = between(self.layers.places, earlier.start, self._offset(phrase.start))
         return not any(is_country(place.entity) for place in places)
+
+    def _earlier(self) -> Sentence | None:
+        """The sentence before."""
+        index = self.layers.index_at(self.sentence.start)
+        return self.layers.sentences[index - 1] if index else None
 
     def nearest(self, phrase: OfficePhrase) -> Ref | None:
         """The last country or demonym before an office that does not say whose it is, in its sentence."""

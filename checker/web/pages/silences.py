@@ -34,8 +34,8 @@ def lasting(text: str) -> timedelta:
 
 
 def ask(desk: Desk, match: str, for_: str, author: str, reason: str) -> Silence:
-    """Ask for quiet about what fits. Raises HTTPException 422 for no match, time or
-    reason, 404 for a disagreement that is not there."""
+    """Ask for quiet about what fits. Raises HTTPException 422 for no match, time or reason, 404 for a disagreement
+    that is not there."""
     store = desk.parts.store
     try:
         wanted = with_whole_ids(match_of(match.split()), store.find, store.is_edit)
