@@ -17,7 +17,7 @@ from checker.reading.datelines import report_begins
 from checker.reading.layers import Layers, Sentence, SentenceKind
 from checker.reading.text.lemmas import is_known
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, Words, fold, fold_all, signs_in
+from checker.reading.text.words import Phrases, Words, fold, fold_all, marked, signs_in
 
 _WORD = re.compile(r"[^\W\d_]+")
 # a full stop and its like, closing quotes, then space or a glued capital
@@ -65,7 +65,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
 
 @cache
 def _related(lang: str) -> Phrases[bool]:
-    return Phrases((phrase, True) for phrase in language(lang).sentences.related)
+    return marked(language(lang).sentences.related)
 
 
 def _leads_on(row: Row, lang: str) -> bool:

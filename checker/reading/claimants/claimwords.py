@@ -9,7 +9,8 @@ from functools import cache
 
 from checker.languages import language
 from checker.languages.schema import Claims
-from checker.reading.text.words import Phrases, contracted, fold, fold_all
+from checker.reading.text.ready import ready
+from checker.reading.text.words import Phrases, contracted, fold, fold_all, marked
 
 QUOTES = frozenset('”»"')  # that end a quotation
 BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!…|')
@@ -105,62 +106,23 @@ def claim_words(lang: str) -> ClaimWords:
     agreeing = {form: lemma for form, lemma in verbs.items() if re.search(data.participle, form)}
     agreeing |= {form: verbs[stem] for form, stem in _agreeing(verbs, data)}
     nobody, stop, of = fold_all(data.nobody), fold_all(data.stop), fold_all(data.of)
-    joins, determiners, that = fold_all(data.joins), fold_all(data.determiners), fold_all(data.that)
+    joins, determiners = fold_all(data.joins), fold_all(data.determiners)
     runs = language(lang).hedges.contractions
-    by = _marked([form for phrase in data.by for form in contracted(phrase, runs)])
-    cites, views, estimates = _marked(data.cites), fold_all(data.views), fold_all(data.estimates)
+    by = marked([form for phrase in data.by for form in contracted(phrase, runs)])
+    cites, views, estimates = marked(data.cites), fold_all(data.views), fold_all(data.estimates)
     small = {fold(phrase.split()[0]) for phrase in (*data.by, *data.cites)}
-    return ClaimWords(
+    return ready(
+        ClaimWords,
+        data,
+        language(lang).counting,
         by=by,
-        views=views,
         cites=cites,
         said=said,
-        holding=fold_all(data.holding),
         given=given,
-        gerund=re.compile(data.gerund),
-        participle=re.compile(data.participle),
-        after_quote=re.compile(data.after_quote) if data.after_quote else None,
-        finite=re.compile(data.finite),
-        clitics=fold_all(language(lang).counting.clitics),
-        datives=fold_all(language(lang).counting.datives),
-        impersonal=fold_all(language(lang).counting.impersonal),
-        passive=fold_all(data.passive),
-        auxiliaries=fold_all(data.auxiliaries),
-        plurals=fold_all(data.plurals),
         plural=tuple(language(lang).places.plurals),
-        agents=fold_all(data.agents),
-        inverted=fold_all(data.inverted),
-        to=fold_all(data.to),
-        numbers_of=fold_all(language(lang).counting.numbers_of),
-        hearers=fold_all(data.hearers),
-        tells=fold_all(data.tells),
-        not_before=fold_all(data.not_before),
-        not_behind=fold_all(data.not_behind),
-        estimates=estimates,
-        shares=fold_all(data.shares),
-        source_first=data.source_first,
-        official=fold_all(data.official),
-        nouns=fold_all(data.nouns),
-        body_nouns=fold_all(data.body_nouns),
-        ours=fold_all(data.ours),
-        describes=fold_all(data.describes),
         denies=fold_all((*language(lang).stance.verbs.get("denied", ()), *data.dismisses)),
-        same=fold_all(data.same),
-        not_who=fold_all(data.not_who),
-        back=fold_all(data.back),
-        inside=fold_all(data.inside),
         sources=fold_all(language(lang).places.sources),
-        stop=stop,
-        lead=_marked(data.lead),
-        joins=joins,
-        that=that,
-        as_told=fold_all(data.as_told),
         relatives=fold_all((*data.that, *data.relatives)),
-        nobody=nobody,
-        determiners=determiners,
-        of=of,
-        gapped=fold_all(data.gapped),
-        carry=_marked(data.carry),
         triggers=frozenset({*verbs, *agreeing, *by.longest, *cites.longest}) | views | estimates,
         reported=frozenset(small) if data.after_quote else frozenset(),
         verbs=verbs,
@@ -175,10 +137,6 @@ def claim_words(lang: str) -> ClaimWords:
         objects=stop | fold_all(data.to),
         gaps=joins | {";"},
     )
-
-
-def _marked(phrases: Sequence[str]) -> Phrases[bool]:
-    return Phrases((phrase, True) for phrase in phrases)
 
 
 def _forms(lemmas: Sequence[str], data: Claims) -> Forms:

@@ -17,7 +17,7 @@ from operator import attrgetter
 from checker.languages import language
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import PRINTED, Dated, DateHit, Layers, Sentence, between
-from checker.reading.text.words import Phrases, fold_all, index_at, words_of
+from checker.reading.text.words import Phrases, fold_all, index_at, marked, words_of
 
 FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
 BESIDE = 6  # characters between words of saying and the date on which it was said
@@ -42,8 +42,7 @@ class _Cues:
 @cache
 def _cues(lang: str) -> _Cues:
     data = language(lang).dates
-    carry, then = (Phrases((phrase, True) for phrase in phrases) for phrases in (data.carry, data.then))
-    return _Cues(fold_all(data.clause), carry, then, re.compile(data.compared, re.IGNORECASE))
+    return _Cues(fold_all(data.clause), marked(data.carry), marked(data.then), re.compile(data.compared, re.IGNORECASE))
 
 
 def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:

@@ -27,6 +27,7 @@ from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
 from checker.reading.places.standing import MENTIONED, WEAK
+from checker.reading.text.ready import ready
 from checker.reading.text.signals import form_among, signal
 from checker.reading.text.words import fold_all, words_of
 from checker.world.gazetteer import places_in
@@ -60,9 +61,8 @@ class BlameGrammar:
 def blame_grammar(lang: str) -> BlameGrammar:
     """The words of blaming of a language."""
     data = language(lang).events.attack_author
-    lists = {name: fold_all(listed) for name, listed in data}
-    verbs = lists["accused"] | lists["credited"] | lists["caused"] | lists["attacked"]
-    return BlameGrammar(**lists, verbs=verbs)
+    verbs = fold_all((*data.accused, *data.credited, *data.caused, *data.attacked))
+    return ready(BlameGrammar, data, verbs=verbs)
 
 
 _BLAMED = signal(form_among(lambda lang: blame_grammar(lang).verbs))

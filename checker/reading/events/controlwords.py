@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from checker.languages import language
-from checker.reading.text.words import Phrases, fold, fold_all
+from checker.reading.text.ready import ready
+from checker.reading.text.words import Phrases, fold_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class ControlGrammar:
     again: frozenset[str]
     holds: frozenset[str]
     fell: frozenset[str]
-    through: dict[str, frozenset[str]]
+    through: Mapping[str, frozenset[str]]
     light: frozenset[str]
     follows: frozenset[str]
     of: frozenset[str]
@@ -64,22 +65,14 @@ class ControlGrammar:
     telling: frozenset[str]  # the verbs that need no word behind them to tell of a holder
 
 
-_OTHERS = ("through", "past", "enclitics")  # those that are no list of words to look up
-
-
 @cache
 def control_grammar(lang: str) -> ControlGrammar:
     """The words of holding towns of a language."""
     data = language(lang).events.control
-    phrases = {
-        name: Phrases((one, True) for one in getattr(data, name)) for name in ("hands", "own_hands", "army", "unless")
-    }
-    words = [one.name for one in fields(ControlGrammar) if one.name in type(data).model_fields]
-    lists = {name: fold_all(getattr(data, name)) for name in words if name not in (*phrases, *_OTHERS)}
-    through = {fold(verb): fold_all(listed) for verb, listed in data.through.items()}
-    verbs = lists["took"] | lists["holds"] | lists["fell"] | lists["stays"]
-    plain = (lists["took"] | lists["holds"] | lists["fell"]) - through.keys()
-    table: dict[str, Any] = {**lists, **phrases, "through": through, "past": re.compile(data.past), "verbs": verbs}
-    table["telling"] = plain | lists["captures"]
-    table["enclitics"] = tuple(data.enclitics)
-    return ControlGrammar(**table)
+    plain = fold_all((*data.took, *data.holds, *data.fell))
+    return ready(
+        ControlGrammar,
+        data,
+        verbs=plain | fold_all(data.stays),
+        telling=(plain - fold_all(data.through)) | fold_all(data.captures),
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from checker.languages import language
-from checker.reading.text.words import Phrases, fold_all
+from checker.reading.text.ready import ready
+from checker.reading.text.words import Phrases, fold_all, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,5 @@ class DeathGrammar:
 def death_grammar(lang: str) -> DeathGrammar:
     """The words of deaths of a language."""
     data = language(lang).events.death
-    phrases = {
-        name: Phrases((one, True) for one in getattr(data, name)) for name in ("alive", "manner", "figures", "unless")
-    }
-    names = [
-        one.name for one in fields(DeathGrammar) if one.name in type(data).model_fields and one.name not in phrases
-    ]
-    lists = {name: fold_all(getattr(data, name)) for name in names}
-    told = lists["nouns"] | lists["verbs"] | lists["done"] | phrases["alive"].longest
-    table: dict[str, Any] = {**lists, **phrases, "told": told}
-    return DeathGrammar(**table)
+    told = fold_all((*data.nouns, *data.verbs, *data.done)) | marked(data.alive).longest
+    return ready(DeathGrammar, data, told=told)

@@ -7,7 +7,7 @@ or with a definite article; another one, an aftershock or an anniversary is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,9 +20,10 @@ from checker.reading.claimants.claimants import claimants_of
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between, touching
 from checker.reading.meaning.stance import stance_of
 from checker.reading.text.lemmas import forms, is_known
+from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import form_among, signal
-from checker.reading.text.words import Phrases, fold, fold_all
+from checker.reading.text.words import Phrases
 
 FACT = "struck"
 SUBJECT = 8  # words before the verb in which its subject stands
@@ -35,7 +36,7 @@ class StruckGrammar:
 
     causes: Phrases[str]
     verbs: frozenset[str]
-    through: dict[str, frozenset[str]]
+    through: Mapping[str, frozenset[str]]
     definite: frozenset[str]
     unless: frozenset[str]
 
@@ -44,12 +45,10 @@ class StruckGrammar:
 def struck_grammar(lang: str) -> StruckGrammar:
     """The words of striking of a language."""
     data, causes = language(lang).events.struck, language(lang).causes
-    return StruckGrammar(
+    return ready(
+        StruckGrammar,
+        data,
         causes=Phrases((phrase, cause) for cause in data.causes for phrase in causes.get(cause, ())),
-        verbs=fold_all(data.verbs),
-        through={fold(verb): fold_all(words) for verb, words in data.through.items()},
-        definite=fold_all(data.definite),
-        unless=fold_all(data.unless),
     )
 
 

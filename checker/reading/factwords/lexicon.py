@@ -9,10 +9,11 @@ from functools import partial
 from typing import Any, TypeVar
 
 from checker.languages import language
-from checker.languages.schema import Counting, FactWords
+from checker.languages.schema import Counting, FactWords, LanguageData
 from checker.reading.text.lemmas import forms
+from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Memory, Phrases, Word, contracted, fold, fold_all, spoken
+from checker.reading.text.words import Memory, Phrases, Word, contracted, fold, fold_all, marked, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
 Value = TypeVar("Value")
@@ -64,59 +65,45 @@ class FactLexicon:
     @classmethod
     def for_language(cls, facts: Mapping[str, FactSpec], lang: str) -> FactLexicon:
         """The lexicon of the counted facts in a language."""
-        data = language(lang).counting
+        said, data = language(lang), language(lang).counting
+        counted = {
+            name: fact.words[lang]
+            for name, fact in facts.items()
+            if fact.kind is FactKind.COUNT and fact.words.get(lang) is not None
+        }
         tables: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
         phrases: dict[str, list[Phrase]] = {}
-        needs: dict[str, frozenset[str]] = {}
-        contexts: dict[str, re.Pattern[str]] = {}
-        need_phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
-        people_only: set[str] = set()
-        loosely_with: dict[str, frozenset[str]] = {}
-        care_unless: dict[str, str] = {}
-        occasions: dict[str, str] = {}
-        over: dict[str, frozenset[str]] = {}
-        never: dict[str, frozenset[str]] = {}
-        for name, fact in facts.items():
-            words = fact.words.get(lang)
-            if fact.kind is not FactKind.COUNT or words is None:
-                continue
+        for name, words in counted.items():
             for kind, word in _entries(words, data):
                 parts = tuple(map(fold, word.split()))
                 if len(parts) > 1 or kind == "care":
                     phrases.setdefault(parts[0], []).append((parts, kind, name))
                 else:
                     tables[kind].setdefault(parts[0], name)
-            if words.needs:
-                needs[name] = frozenset(fold(word) for word in words.needs if " " not in word)
-                need_phrases[name] = tuple(tuple(fold(word).split()) for word in words.needs if " " in word)
-            if words.context:
-                contexts[name] = spoken(words.context, whole=False)
-            if words.loosely:
-                loosely_with[name] = fold_all(words.loosely_with)
-            if words.care:
-                care_unless[name] = words.care_unless
-            occasions |= {fold(word): name for word in words.occasions}
-            if words.over:
-                over[name] = fold_all(words.over)
-            if words.never:
-                never[name] = fold_all(words.never)
-            if words.people_only:
-                people_only.add(name)
-        tolls, lists = Phrases(data.tolls.items()), _lists(lang, data)
+        needs = {name: words.needs for name, words in counted.items() if words.needs}
+        occasions = {fold(word): name for name, words in counted.items() for word in words.occasions}
+        tolls, lists = Phrases(data.tolls.items()), _lists(said)
         bases = {form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_}
-        return cls(
+        return ready(
+            cls,
+            data,
+            said.claims,
+            said.places,
             lang=lang,
             tables=tables,
             phrases={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
-            needs=needs,
-            contexts=contexts,
-            loosely_with=loosely_with,
-            need_phrases=need_phrases,
+            needs={name: fold_all(word for word in found if " " not in word) for name, found in needs.items()},
+            need_phrases={
+                name: tuple(tuple(fold(word).split()) for word in found if " " in word) for name, found in needs.items()
+            },
+            contexts={name: spoken(words.context, whole=False) for name, words in counted.items() if words.context},
+            loosely_with={name: fold_all(words.loosely_with) for name, words in counted.items() if words.loosely},
             things=frozenset(name for name, fact in facts.items() if fact.counts != PERSON),
-            people_only=frozenset(people_only),
-            care_unless=care_unless,
+            people_only=frozenset(name for name, words in counted.items() if words.people_only),
+            care_unless={name: words.care_unless for name, words in counted.items() if words.care},
             occasions=occasions,
-            over=over,
+            over={name: fold_all(words.over) for name, words in counted.items() if words.over},
+            never={name: fold_all(words.never) for name, words in counted.items() if words.never},
             bases=bases,
             infinitives=tuple(data.endings.get("verbs", {})),
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
@@ -127,21 +114,9 @@ class FactLexicon:
             needy=frozenset(noun for noun, name in tables["nouns"].items() if name in needs),
             begins=frozenset(phrases).union(tables["verbs"]),
             of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
-            per=Phrases((phrase, True) for phrase in data.per),
-            against=Phrases((phrase, True) for phrase in data.against),
-            sides=Phrases((phrase, True) for phrase in data.sides),
-            rates_of=Phrases((phrase, True) for phrase in data.rates_of),
-            no_counts=Phrases((phrase, True) for phrase in data.no_counts),
-            never=never,
-            by=Phrases(
-                (form, True)
-                for phrase in language(lang).claims.by
-                for form in contracted(phrase, language(lang).hedges.contractions)
-            ),
-            participle=re.compile(data.participle),
-            gerund=re.compile(language(lang).claims.gerund),
-            noun_last=language(lang).places.noun_last,
+            by=marked(form for phrase in said.claims.by for form in contracted(phrase, said.hedges.contractions)),
             lists=lists,
+            memories={},
         )
 
     def memory(self, told: Callable[[FactLexicon, str], Value]) -> Memory[Value]:
@@ -266,81 +241,41 @@ def _inflected(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]
             return
 
 
-def _lists(lang: str, data: Counting) -> dict[str, frozenset[str]]:
-    places = language(lang).places
-    names = (
-        "people",
-        "general",
-        "links",
-        "numbers_of",
-        "held",
-        "filler",
-        "not_counts",
-        "numbered",
-        "nobody",
-        "leaves",
-        "bands",
-        "phones",
-        "senders",
-        "targets",
-        "of",
-        "joins",
-        "objects",
-        "of_named",
-        "among",
-        "demonstratives",
-        "impersonal",
-        "most",
-        "for_whom",
-        "houses",
-        "capacities",
-        "animals",
-        "clitics",
-        "works",
-        "retells",
-        "small",
-        "listed_with",
-        "undergo",
-        "out_of",
-        "hospitals",
-        "possessives",
-        "own",
-        "owned",
-        "finite",
-        "acts",
-    )
-    found = {
-        name: fold_all(getattr(data, name))
-        for name in (*names, "at", "at_once", "determiners", "passive", "active", "new_object", "ends")
+def _lists(said: LanguageData) -> dict[str, frozenset[str]]:
+    """The words of counting by the name of their list, and those of other sections that counting asks for."""
+    found = {name: fold_all(listed) for name, listed in said.counting if isinstance(listed, list)}
+    found |= {
+        name: fold_all(listed)
+        for name, listed in {
+            "brought": (*said.places.moved, *said.counting.stays),
+            "care": said.places.care,
+            "recovered": said.aspects.recovered,
+            "remains": said.aspects.remains,
+            "occupations": said.persons.titles,
+            "views": said.claims.views,
+            "rather": said.stance.rather,
+            "negations": said.stance.negations,
+            "turns": said.stance.turns,
+            "then": said.dates.then,
+            "admitted": said.stance.verbs.get("acknowledged", ()),
+            "others": said.aspects.before.get("additional", ()),
+            "helping": said.dates.passive,
+            "modals": said.stance.modals,
+            "only": said.events.focus,
+            "said": said.claims.verbs,
+            "figured": (*said.claims.verbs, *said.claims.figures),
+            "adverbs": (phrase for phrase in said.stance.narrated if " " not in phrase),
+            "that": said.claims.that,
+            "back": said.claims.back,
+            "speakers": said.claims.nouns,
+            "several": said.numbers.several,
+            "months": () if said.dates.small_names else said.dates.months,
+            "clause": said.dates.clause,
+        }.items()
     }
-    where = fold_all((*places.located, *places.weak))
-    found["brought"] = fold_all((*places.moved, *data.stays))
-    found["care"] = fold_all(places.care)
-    found["where"] = where - found["objects"] - found["of"]
-    found["recovered"] = fold_all(language(lang).aspects.recovered)
-    found["remains"] = fold_all(language(lang).aspects.remains)
-    found["occupations"] = fold_all(language(lang).persons.titles)
-    found["views"] = fold_all(language(lang).claims.views)
-    found["rather"] = fold_all(language(lang).stance.rather)
-    found["negations"] = fold_all(language(lang).stance.negations)
-    found["turns"] = fold_all(language(lang).stance.turns)
-    found["then"] = fold_all(language(lang).dates.then)
-    found["admitted"] = fold_all(language(lang).stance.verbs.get("acknowledged", ()))
-    found["others"] = fold_all(language(lang).aspects.before.get("additional", ()))
-    found["after"] = found["where"] | found["joins"] | fold_all(language(lang).dates.clause)
-    found["helping"] = fold_all(language(lang).dates.passive)
-    found["modals"] = fold_all(language(lang).stance.modals)
-    found["only"] = fold_all(language(lang).events.focus)
-    found["said"] = fold_all(language(lang).claims.verbs)
-    found["figured"] = found["said"] | fold_all(language(lang).claims.figures)
-    found["adverbs"] = fold_all(phrase for phrase in language(lang).stance.narrated if " " not in phrase)
-    found["that"] = fold_all(language(lang).claims.that)
-    found["back"] = fold_all(language(lang).claims.back)
+    found["where"] = fold_all((*said.places.located, *said.places.weak)) - found["objects"] - found["of"]
+    found["after"] = found["where"] | found["joins"] | found["clause"]
     found["counted"] = (found["people"] | found["occupations"]) - found["general"]
-    found["speakers"] = fold_all(language(lang).claims.nouns)
-    found["several"] = fold_all(language(lang).numbers.several)
-    found["months"] = fold_all(language(lang).dates.months) if not language(lang).dates.small_names else frozenset()
-    found["clause"] = fold_all(language(lang).dates.clause)
     return found
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from checker.languages import language
 from checker.model.statement import Aspect
 from checker.reading.layers import Sentence
+from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
 from checker.reading.text.words import Phrases, Word, fold, fold_all
 
@@ -73,41 +74,22 @@ def aspect_grammar(lang: str) -> AspectGrammar:
     def table(cues: dict[str, list[str]]) -> Phrases[Aspect]:
         return Phrases((phrase, Aspect(name)) for name, phrases in cues.items() for phrase in phrases)
 
-    return AspectGrammar(
+    return ready(
+        AspectGrammar,
+        data,
+        language(lang).counting,
         before=table(data.before),
         after=table(data.after),
         anywhere=table(data.anywhere),
-        joins=fold_all(language(lang).counting.joins),
         known=fold_all(language(lang).counting.determiners),
-        objects=fold_all(language(lang).counting.objects),
         determiners=fold_all((*language(lang).counting.determiners, *language(lang).numbers.several)),
-        compared=fold_all(data.compared),
-        out_of=Phrases((phrase, True) for phrase in data.out_of),
         numbers={fold(word): value for word, value in language(lang).numbers.words.items()},
         wholes=fold_all((*language(lang).numbers.words, *language(lang).counting.numbers_of)),
-        remains=fold_all(data.remains),
-        recovered=fold_all(data.recovered),
-        adding=Phrases((phrase, True) for phrase in data.adding),
-        grown=fold_all(data.grown),
-        differs=Phrases((phrase, True) for phrase in data.differs),
         raising=fold_all((*data.grown, *data.raising)),
         totals=fold_all(language(lang).counting.numbers_of),
         moves={fold(opening): fold_all(verbs) for opening, verbs in language(lang).hedges.moves.items()},
         onward=_onward(language(lang).hedges.between),
-        others=fold_all(data.others),
-        passive=fold_all(language(lang).counting.passive),
-        superlatives=fold_all(data.superlatives),
-        since=fold_all(data.since),
-        told=fold_all(data.told),
         that=fold_all(language(lang).claims.that),
-        fresh=fold_all(data.fresh),
-        contrasted_before=Phrases((phrase, True) for phrase in data.contrasted_before),
-        superseded_before=Phrases((phrase, True) for phrase in data.superseded_before),
-        superseded_after=Phrases((phrase, True) for phrase in data.superseded_after),
-        superseded_anywhere=Phrases((phrase, True) for phrase in data.superseded_anywhere),
-        had=Phrases((phrase, True) for phrase in data.had),
-        before_now=Phrases((phrase, True) for phrase in data.before_now),
-        of=fold_all(language(lang).counting.of),
     )
 
 

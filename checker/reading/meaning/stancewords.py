@@ -8,6 +8,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.model.statement import Stance
+from checker.reading.text.ready import ready
 from checker.reading.text.words import Phrases, fold, fold_all
 
 OPENING = frozenset(",:—(")  # signs before a clause
@@ -79,37 +80,17 @@ def stance_grammar(lang: str) -> StanceGrammar:
         *data.averts,
         *(verb for verbs in data.verbs.values() for verb in verbs),
     )
-    return StanceGrammar(
+    return ready(
+        StanceGrammar,
+        data,
+        counting,
+        language(lang).claims,
         phrases=Phrases((phrase, Stance(name)) for name, phrases in data.phrases.items() for phrase in phrases),
         verbs={fold(verb): Stance(name) for name, verbs in data.verbs.items() for verb in verbs},
-        negations=fold_all(data.negations),
         focus=fold_all(language(lang).events.focus),
-        dismisses=fold_all(data.dismisses),
-        impersonal=fold_all(counting.impersonal),
-        objects=fold_all(counting.objects),
-        disputed=fold_all(data.disputed),
-        refusals=fold_all(data.refusals),
-        confirm=fold_all(data.confirm),
-        conditional=fold_all(data.conditional),
-        rumoured=fold_all(data.rumoured),
-        unreal=re.compile(data.unreal),
-        unreal_after=fold_all(data.unreal_after),
-        would=fold_all(data.would),
-        will_ending=re.compile(data.will_ending),
-        would_ending=re.compile(data.would_ending),
-        causing=fold_all(data.causing),
-        narrated=Phrases((phrase, True) for phrase in data.narrated),
-        conditions=fold_all(data.conditions),
-        averting=fold_all(data.averting),
-        averts=fold_all(data.averts),
         numbers=fold_all(language(lang).numbers.words),
-        modals=fold_all(data.modals),
-        modifiers=fold_all(data.modifiers),
         hearsay=fold_all((*data.hearsay, *data.conditional, *data.rumoured)),
-        clause=fold_all(data.clause),
-        once=fold_all(data.once),
         within=fold_all(phrase for phrase in language(lang).places.located if " " not in phrase),
-        refers=fold_all(data.refers),
         asks=frozenset(data.asks),
         happenings=fold_all(
             word
@@ -117,19 +98,9 @@ def stance_grammar(lang: str) -> StanceGrammar:
             for listed in told.values()
             for word in listed
         ),
-        rises=fold_all(data.rises),
-        at=fold_all(counting.at),
         upto=fold_all(counting.at_once),
-        joins=fold_all(counting.joins),
         said=fold_all(language(lang).claims.verbs),
-        adds=fold_all(data.adds),
-        turns=fold_all(data.turns),
-        rather=fold_all(data.rather),
-        before_added=fold_all(data.before_added),
         relatives=fold_all((*language(lang).claims.that, *language(lang).claims.relatives)),
-        participle=re.compile(counting.participle),
-        gerund=re.compile(language(lang).claims.gerund),
-        determiners=fold_all(counting.determiners),
         single=fold_all(single),
         bounds=fold_all((*data.clause, *counting.joins)) | OPENING,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.languages import language
-from checker.reading.text.words import fold_all
+from checker.reading.text.ready import ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,9 @@ class ToldWords:
 def told_words(lang: str) -> ToldWords:
     """The words of events that did not take place, of a language."""
     data = language(lang)
-    return ToldWords(
-        cancelled=fold_all(data.events.cancelled),
-        afterwards=fold_all(data.events.afterwards),
-        clauses=fold_all(data.events.clauses),
+    return ready(
+        ToldWords,
+        data.events,
         conditions=frozenset(data.events.conditions),
         future=tuple(data.dates.future_endings),
     )

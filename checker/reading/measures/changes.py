@@ -23,6 +23,7 @@ from checker.reading.layers import Layers, NumberHit, Sentence, by_sentence
 from checker.reading.meaning.stance import stance_of
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.lemmas import forms
+from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
 from checker.reading.text.words import Phrases, fold_all, index_at
 from checker.rulebook.facts import PERCENT
@@ -51,11 +52,9 @@ class ChangeGrammar:
 def change_grammar(lang: str) -> ChangeGrammar:
     """The words of change of a language."""
     data = language(lang).events.change
-    return ChangeGrammar(
-        more=fold_all(data.more),
-        less=fold_all(data.less),
-        rising=fold_all(data.rising),
-        falling=fold_all(data.falling),
+    return ready(
+        ChangeGrammar,
+        data,
         first=Phrases([*((one, True) for one in data.first), *((one, False) for one in data.ends[:1])]),
         then=fold_all(data.ends[1:]),
     )

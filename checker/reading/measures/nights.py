@@ -14,14 +14,14 @@ from checker.languages import language
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import Layers, Sentence, between
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, words_of
+from checker.reading.text.words import Phrases, marked, words_of
 
 DAY = timedelta(days=1)
 
 
 @cache
 def _nights(lang: str) -> Phrases[bool]:
-    return Phrases((phrase, True) for phrase in language(lang).dates.nights)
+    return marked(language(lang).dates.nights)
 
 
 def night_of(layers: Layers, sentence: Sentence, words: Row, when: TimeSpan | None) -> TimeSpan | None:

@@ -11,6 +11,7 @@ from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
 from checker.reading.layers import NumberHit
 from checker.reading.text.lemmas import forms
+from checker.reading.text.ready import ready
 from checker.reading.text.words import Phrases, Word, Words, contracted, fold, fold_all, index_at
 
 HELD = 2  # words between two numbers that are one range
@@ -54,7 +55,9 @@ def hedges_of(lang: str) -> HedgeGrammar:
     for opening, middle in data.between:
         key = tuple(fold(opening).split())
         openings.setdefault(key[-1], []).append((key, fold(middle)))
-    return HedgeGrammar(
+    return ready(
+        HedgeGrammar,
+        data,
         collectives={fold(word): value for word, value in language(lang).numbers.collectives.items()},
         counts=fold_all(language(lang).numbers.words),
         before=Phrases(
@@ -68,11 +71,7 @@ def hedges_of(lang: str) -> HedgeGrammar:
             (phrase, Qualifier(name)) for name, phrases in data.after_noun.items() for phrase in phrases
         ),
         openings=openings,
-        middle=fold_all(data.middle),
-        both=fold_all(data.both),
         joins=fold_all(language(lang).counting.joins),
-        skip=fold_all(data.skip),
-        moves={fold(opening): fold_all(verbs) for opening, verbs in data.moves.items()},
         lang=lang,
     )
 

@@ -24,7 +24,7 @@ from checker.reading.numbers.ordinals import ordinal, part
 from checker.reading.numbers.separators import Marks, digits_value, marks_of
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import signal
-from checker.reading.text.words import Phrases, Words, fold, index_at
+from checker.reading.text.words import Phrases, Words, fold, index_at, marked
 
 HOURS_OF_DAY = 24
 HYPHENS = frozenset("-–")
@@ -79,7 +79,7 @@ def _codes(words: Words, marks: Marks, offset: int) -> list[NumberHit]:
 
 @cache
 def _hours(lang: str) -> Phrases[bool]:
-    return Phrases((phrase, True) for phrase in language(lang).numbers.hours)
+    return marked(language(lang).numbers.hours)
 
 
 def _clocked(hit: NumberHit, words: Words, lang: str) -> NumberHit:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from checker.languages import language
 from checker.languages.values import Numbers
+from checker.reading.text.ready import ready
 from checker.reading.text.words import Memory, Phrases, fold, fold_all, words_of
 
 
@@ -142,12 +143,12 @@ def grammar_of(lang: str) -> Grammar:
     alone = {fold(word) for word in single if word not in data.one_before_scale or word in data.words}
     alone |= {words[0] for words in split if len(words) == 1}
     beginnings = frozenset(words_of(word).folded[0] for word in single if word) | {words[0] for words in split}
-    return Grammar(
+    return ready(
+        Grammar,
+        data,
         beginnings=beginnings,
         leading=beginnings - alone - denominators.keys(),
         behind=frozenset(words[1] for words in split if len(words) > 1),
-        per=Phrases((phrase, True) for phrase in data.per),
-        per_scale=Phrases((phrase, True) for phrase in data.per_scale),
         data=data,
         words=folded(data.words),
         scales=folded(data.scales),
@@ -155,25 +156,18 @@ def grammar_of(lang: str) -> Grammar:
         ordinals=ordinals,
         plural_ordinals=folded(data.plural_ordinals),
         denominators=denominators,
-        parts=fold_all(data.parts),
-        short_scales=fold_all(data.short_scales),
         lang=lang,
         countable=_people(lang)
         | set(map(fold, data.currency_signs))
         | {key.split()[0] for key in map(fold, data.currencies)},
         plurals=tuple(language(lang).places.plurals),
         great=(*great, *(f"{word}s" for word in great)) if data.glued_ordinals else (),
-        joiners=fold_all(data.joiners),
         compounds=Phrases((told, value) for told, value in data.words.items() if len(words_of(told)) > 1),
         fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.fractions.items()),
         and_fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.and_fractions.items()),
         vague=Phrases(data.vague.items()),
-        several=Phrases((phrase, True) for phrase in data.several),
-        percent=Phrases((phrase, True) for phrase in data.percent),
         currencies=Phrases(data.currencies.items()),
         signs={fold(sign): code for sign, code in data.currency_signs.items()},
-        articles=fold_all(data.articles),
-        loose=fold_all(data.loose),
         shares=Phrases((phrase, Decimal(value)) for phrase, value in data.shares.items()),
         endings=frozenset(fold(word) for words in language(lang).hedges.after.values() for word in words),
         ratios=Phrases((phrase, kind) for kind, phrases in data.ratios.items() for phrase in phrases),

@@ -6,7 +6,7 @@ In: the language data. Out: `office_words` for officephrases.py, `link_words` fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -14,6 +14,7 @@ from itertools import product
 from checker.languages import language
 from checker.languages.names import Offices
 from checker.model.statement import Tenure
+from checker.reading.text.ready import ready
 from checker.reading.text.words import Phrases, fold_all
 
 
@@ -60,12 +61,12 @@ class OfficeWords:
 def office_words(lang: str) -> OfficeWords:
     """The office words of a language."""
     data = language(lang).offices
-    return OfficeWords(
+    return ready(
+        OfficeWords,
+        data,
         lang=lang,
         heads=Phrases(_heads(data)),
         portfolios=Phrases(data.portfolios.items()),
-        portfolio_first=data.portfolio_first,
-        of=_marked(data.of),
         status=Phrases(
             (phrase, status)
             for status, phrases in (
@@ -76,28 +77,14 @@ def office_words(lang: str) -> OfficeWords:
             )
             for phrase in phrases
         ),
-        modifiers=fold_all(data.modifiers),
-        prefixes=fold_all(data.prefixes),
         bodies=fold_all([*data.bodies, *(form for word in data.bodies for form in _plurals(word, data))]),
         common_bodies=fold_all(
             [*data.common_bodies, *(form for one in data.common_bodies for form in _plurals(one, data))]
         ),
-        private=fold_all(data.private),
-        joins=fold_all(data.joins),
         small=fold_all(data.inside),
-        not_after=_marked(data.not_after),
-        not_theirs=_marked(data.not_theirs),
-        posted=_marked(data.posted),
         abroad=frozenset(data.abroad),
-        articles=fold_all(data.articles),
-        possessives=fold_all(data.possessives),
-        vague=fold_all(data.vague),
         calendar=fold_all([*language(lang).dates.months, *language(lang).dates.weekdays]),
     )
-
-
-def _marked(phrases: Iterable[str]) -> Phrases[bool]:
-    return Phrases((phrase, True) for phrase in phrases)
 
 
 def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
@@ -174,39 +161,13 @@ def link_words(lang: str) -> LinkWords:
     """The linking words of a language."""
     data = language(lang).offices
 
-    def marked(words: Sequence[str]) -> Phrases[bool]:
-        return Phrases((word, True) for word in words)
-
-    return LinkWords(
+    return ready(
+        LinkWords,
+        data,
         skip=fold_all([*data.skip, *data.articles]),
-        between=fold_all(data.between),
-        joins=fold_all(data.joins),
-        died=marked(data.died),
-        is_now=marked(data.is_now),
-        i_am=marked(data.i_am),
-        located=fold_all(data.located),
-        was=marked(data.was),
-        sworn_later=marked(data.sworn_later),
-        appointed=fold_all(data.appointed),
-        resigned=fold_all(data.resigned),
-        replaced=fold_all(data.replaced),
         verbs=fold_all([*language(lang).claims.verbs, *data.appointed, *data.resigned, *data.replaced]),
-        by=fold_all(data.by),
-        future=fold_all(data.future),
-        infinitive=re.compile(data.infinitive) if data.infinitive else None,
-        as_words=fold_all(data.as_words),
-        counterpart=fold_all(data.counterpart),
-        states=fold_all(data.states),
         national=frozenset(f"office:{one}" for one in data.national),
-        death=fold_all(data.death),
-        removal=fold_all(data.removal),
-        removed=fold_all(data.removed),
-        asked=fold_all(data.asked),
-        left=marked(data.left),
-        instead=marked(data.instead),
         to=fold_all(language(lang).claims.to),
         instead_words=fold_all([word for phrase in data.instead for word in phrase.split()[1:2]]),
-        with_=fold_all(data.with_),
-        beside=fold_all(data.beside),
         speech=fold_all(language(lang).claims.verbs),
     )

@@ -9,6 +9,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.languages.schema import LanguageData
+from checker.reading.text.ready import ready
 from checker.reading.text.words import Phrases, fold, fold_all
 
 
@@ -67,31 +68,20 @@ def person_words(lang: str) -> PersonWords:
     data = language(lang)
     calendar = {*data.dates.months, *data.dates.weekdays}
 
-    return PersonWords(
+    return ready(
+        PersonWords,
+        data.persons,
         lang=lang,
         titles=fold_all(_titles(data)),
-        organisations=fold_all(data.persons.organisations),
-        never=fold_all(data.persons.never),
         calendar=fold_all([*calendar]),
         joins=fold_all(data.places.joins),
-        bare_of=fold_all(data.persons.bare_of),
         modifiers=fold_all(data.offices.modifiers),
         local=fold_all(title for title, office in data.offices.titles.items() if office in data.offices.local),
         portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
         long_portfolios=Phrases((name, True) for name in data.offices.portfolios if " " in name),
-        articles=fold_all(data.persons.articles),
         located=fold_all([*data.places.located, *data.persons.located]),
-        called=fold_all(data.persons.called),
-        relative=fold_all(data.persons.relative),
-        age=fold_all(data.persons.age),
         verbs=fold_all(data.claims.verbs),
         facilities=fold_all(data.places.facilities),
-        no_join=fold_all(data.persons.no_join),
-        generations=fold_all(data.persons.generations),
-        things=fold_all(data.persons.things),
-        small_months=data.persons.small_months,
-        relatives=fold_all(data.persons.relatives),
-        saints=fold_all(data.persons.saints),
         alias=_between(data.persons.alias, data.persons.articles),
         changes=fold_all([*data.offices.appointed, *data.offices.resigned, *data.offices.replaced]),
         body_first=not data.offices.portfolio_first,

@@ -8,7 +8,8 @@ from functools import cache
 
 from checker import world
 from checker.languages import language
-from checker.reading.text.words import Phrases, fold, fold_all
+from checker.reading.text.ready import ready
+from checker.reading.text.words import Phrases, fold, fold_all, marked
 from checker.world.gazetteer import articles
 
 
@@ -91,77 +92,34 @@ def place_words(lang: str) -> PlaceWords:
     def either(words: Iterable[str]) -> frozenset[str]:
         return frozenset(fold(word) + ending for word in words for ending in ("", *data.plurals))
 
-    def phrases(listed: Iterable[str]) -> Phrases[bool]:
-        return Phrases((phrase, True) for phrase in listed)
-
-    long_grounds = phrases(phrase for phrase in data.grounds if " " in phrase)
+    long_grounds = marked(phrase for phrase in data.grounds if " " in phrase)
     kinds = {fold(word): kind for kind, words in data.general.items() for word in words}
     grounds = either((*data.grounds, *data.plain, *kinds))
-    return PlaceWords(
-        located=phrases(data.located),
-        towards=fold_all(data.towards),
-        weak=phrases(data.weak),
-        sites=phrases(data.sites),
-        joins=phrases(data.joins),
-        facilities=fold_all(data.facilities),
-        struck=fold_all(data.struck),
-        elsewhere=fold_all(data.elsewhere),
-        unrelated=phrases(data.unrelated),
-        had=fold_all(data.had),
-        whole=fold_all(data.whole),
+    return ready(
+        PlaceWords,
+        data,
+        language(lang).counting,
         relatives=fold_all(language(lang).claims.that),
         negations=fold_all(language(lang).stance.negations),
         own=fold_all(language(lang).counting.possessives),
-        departed=fold_all(data.departed),
-        amid=fold_all(data.amid),
-        national=Phrases((phrase, True) for phrase in data.national),
-        lengths=fold_all(data.lengths),
-        ashore=fold_all(data.ashore),
-        moved=fold_all(data.moved),
-        whence=Phrases((phrase, True) for phrase in data.whence),
-        care=fold_all(data.care),
-        directions=fold_all(data.directions),
-        neighbours=fold_all(data.neighbours),
         near=fold_all((*data.neighbours, *data.near)),
         determiners=fold_all((*data.definite, *data.indefinite)),
-        definite=fold_all(data.definite),
         opening=fold_all((*data.definite, *data.indefinite, *language(lang).sentences.function_words)),
         grounds=grounds,
         nouns=grounds | long_grounds.firsts,
         territories=either(kinds),
         towns=frozenset(word for word, kind in kinds.items() if kind == "city"),
-        conditions=fold_all(data.conditions),
-        plain=fold_all(data.plain),
         general=frozenset(kinds),
         kinds=kinds,
         happenings=fold_all(word for words in language(lang).causes.values() for word in words),
         stops=fold_all(language(lang).claims.verbs),
         no_site=fold_all((*data.no_site, *language(lang).dates.months, *language(lang).dates.weekdays)),
-        of=fold_all(data.of),
         inner=fold_all((*data.of, *data.definite)),
-        chain=fold_all(data.chain),
-        ands=fold_all(data.ands),
-        noun_last=data.noun_last,
-        premodifiers=data.premodifiers,
-        foreign=fold_all(data.foreign),
         no_names=frozenset(data.no_names),
-        plurals=tuple(data.plurals),
-        records=fold_all(data.records),
-        clubs=fold_all(data.clubs),
-        addressed=fold_all(data.addressed),
-        passive=fold_all(language(lang).counting.passive),
         long_grounds=long_grounds,
-        happened=fold_all(data.happened),
         happening=either(data.happened),
-        spoke=fold_all(data.spoke),
-        not_there=fold_all(data.not_there),
-        signed=fold_all(data.signed),
-        met=fold_all(data.met),
-        hearers=fold_all(data.hearers),
-        sources=fold_all(data.sources),
         held=fold_all(title for title in language(lang).offices.titles if " " not in title),
         clause=fold_all(language(lang).stance.clause),
-        listing=fold_all(data.listing),
         light=fold_all((*data.definite, *data.indefinite, *data.directions)) | either(kinds),
     )
 

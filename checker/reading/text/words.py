@@ -322,3 +322,8 @@ class Phrases(Generic[Value]):
                 if found is not None and found[0] <= stop:
                     yield at, found[0], found[1]
                     start = found[0]
+
+
+def marked(phrases: Iterable[str]) -> Phrases[bool]:
+    """Phrases of which it is asked only where they stand."""
+    return Phrases((phrase, True) for phrase in phrases)
