@@ -14,8 +14,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from checker.figure import COLOURS as SIDES
-from checker.figure import DARK, FAINT, GREY, MORE, PAPER, Dot, Drawing, Label, Line, axis, mark_of, short, step_of
+from checker.chart import COLOURS as SIDES
+from checker.chart import DARK, FAINT, GREY, MORE, PAPER, Dot, Drawing, Label, Line, axis, mark_of, short, step_of
 from checker.texts.wording import number_text
 
 COLOURS = (*SIDES, *MORE)

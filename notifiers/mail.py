@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 import structlog
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 
-from checker.figure import drawing, svg
+from checker.chart import drawing, svg
 from checker.http import Http
 from checker.model.alert import Message, Outcome
 from checker.texts import Said, said

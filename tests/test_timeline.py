@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree
 
-from checker.figure import PAPER, svg
+from checker.chart import PAPER, svg
 from checker.timeline import COLOURS, LEFT, OTHERS, PLOT, Look, Point, amounts, colour_of, lanes_of, rows
 
 DAY = datetime(2030, 5, 1, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from checker.judging import alignment as align
-from checker.judging import speakers
+from checker.judging import attribution
 from checker.judging.alignment import Order
 from checker.judging.pairing import Pair
 from checker.judging.ranges import factor_of_ten, point
@@ -28,25 +28,27 @@ def revision(pair: Pair) -> tuple[Verdict, Reason] | None:
         return None
     values = pair.quantities
     grows = pair.rule.fact.evolves is Evolves.UP and values is not None
-    told_again = speakers.same_outlet(a, b) and not speakers.rivals(a, b)  # a rival's figure replaces nobody else's
-    if a.superseded != b.superseded and (told_again or speakers.same_speaker(a, b)):
-        own_word = speakers.same_party(a, b)
+    told_again = attribution.same_outlet(a, b) and not attribution.rivals(
+        a, b
+    )  # a rival's figure replaces nobody else's
+    if a.superseded != b.superseded and (told_again or attribution.same_speaker(a, b)):
+        own_word = attribution.same_party(a, b)
         pair.fell = own_word and grows and values is not None and point(values[1]) < point(values[0])
         return Verdict.REVISION, pair.reason("superseded")
-    own = not speakers.named(a) and not speakers.named(b) and speakers.same_outlet(a, b)
-    speaker = speakers.same_speaker(a, b)
+    own = not attribution.named(a) and not attribution.named(b) and attribution.same_outlet(a, b)
+    speaker = attribution.same_speaker(a, b)
     order = pair.order
     if speaker and grows and order in (Order.SAME_DAY, Order.UNKNOWN) and values is not None:
         # a toll that its own speaker raises within the day, told by two outlets at two hours
         told = pair if point(values[1]) >= point(values[0]) else pair.swapped()
-        if not speakers.same_outlet(a, b) and _plausible_growth(told, DAILY_GROWTH):
-            return Verdict.REVISION, told.reason("revision", who=speakers.who_text(b))
+        if not attribution.same_outlet(a, b) and _plausible_growth(told, DAILY_GROWTH):
+            return Verdict.REVISION, told.reason("revision", who=attribution.who_text(b))
         return None
     if order is not Order.EARLIER or not (own or speaker):
         return None
     pair.fell = grows and values is not None and point(values[1]) < point(values[0])
     key = "revision_fell" if pair.fell else "revision"
-    return Verdict.REVISION, pair.reason(key, who=speakers.who_text(b))
+    return Verdict.REVISION, pair.reason(key, who=attribution.who_text(b))
 
 
 def _plausible_growth(told: Pair, factor: Decimal) -> bool:
@@ -68,7 +70,7 @@ def _still_counting(told: Pair) -> bool:
     if values is None or not values[0].is_floor:
         return False
     order = told.order
-    if speakers.known_rivals(told.a, told.b):
+    if attribution.known_rivals(told.a, told.b):
         return order is Order.EARLIER
     return order is not Order.LATER or values[1].is_floor
 
@@ -84,7 +86,7 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
     if evolves is not Evolves.NEVER and pair.a.superseded != pair.b.superseded:
         told = pair if pair.a.superseded else pair.swapped()
         # «61, frente a los 23 de los que dio cuenta la policía»: another count, and not what 61 came from
-        argued = align.same_article(pair.a, pair.b) and speakers.rivals(pair.a, pair.b)
+        argued = align.same_article(pair.a, pair.b) and attribution.rivals(pair.a, pair.b)
         if not argued or _plausible_growth(told, DAILY_GROWTH):
             return Verdict.EVOLUTION, told.reason("earlier_figure")
     if evolves in (Evolves.UP, Evolves.DOWN):
@@ -92,12 +94,12 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
         told = pair if rising else pair.swapped()
         if evolves is Evolves.UP and _still_counting(told):
             return Verdict.EVOLUTION, told.reason("still_counting")
-        if speakers.rivals(pair.a, pair.b) and not _plausible_growth(told, _rival_growth(pair)):
+        if attribution.rivals(pair.a, pair.b) and not _plausible_growth(told, _rival_growth(pair)):
             return None
         later = order is Order.EARLIER and rising
         # an article that gives two figures for now disagrees with itself; two outlets of one day may be hours apart
-        hours = order is Order.SAME_DAY and not speakers.same_outlet(pair.a, pair.b)
-        open_order = hours and not speakers.rivals(pair.a, pair.b) and not _one_speaker(pair)
+        hours = order is Order.SAME_DAY and not attribution.same_outlet(pair.a, pair.b)
+        open_order = hours and not attribution.rivals(pair.a, pair.b) and not _one_speaker(pair)
         if later or open_order:
             return Verdict.EVOLUTION, told.reason("evolution_up")
         return None
@@ -109,8 +111,8 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
     if days is not None and order is Order.UNKNOWN:  # «en octubre», told in February, and a day of that October
         days = align.days_printed_between(pair.a, pair.b)
     # a day later fewer are missing; and "officials" may be the very ones who count elsewhere
-    found = point(values[1]) < point(values[0]) and any(map(speakers.anybody, (pair.a, pair.b)))
-    patience = RIVAL_PATIENCE if speakers.rivals(pair.a, pair.b) and not found else 1
+    found = point(values[1]) < point(values[0]) and any(map(attribution.anybody, (pair.a, pair.b)))
+    patience = RIVAL_PATIENCE if attribution.rivals(pair.a, pair.b) and not found else 1
     if days is not None and days >= pair.rule.fact.settles_days * patience:
         return Verdict.EVOLUTION, pair.reason("evolution_settled", days=str(days))
     return None
@@ -130,7 +132,7 @@ def _hours_apart(pair: Pair) -> bool:
     """Whether two outlets give, hours apart in one day, what moves by the hour (the evacuated, the missing), and no
     two speakers who differ."""
     a, b, values, printed = pair.a, pair.b, pair.quantities, _printed(pair)
-    if values is None or pair.rule.fact.goes_on or speakers.rivals(a, b) or _one_speaker(pair):
+    if values is None or pair.rule.fact.goes_on or attribution.rivals(a, b) or _one_speaker(pair):
         return False
     if printed is None:
         return False
@@ -152,4 +154,4 @@ def _undated(pair: Pair) -> bool:
 
 
 def _one_speaker(pair: Pair) -> bool:
-    return speakers.same_speaker(pair.a, pair.b)
+    return attribution.same_speaker(pair.a, pair.b)

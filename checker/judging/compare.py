@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from checker import world
 from checker.judging import alignment as align
-from checker.judging import people, speakers
+from checker.judging import attribution, people
 from checker.judging.alignment import Relation
 from checker.judging.change import evolution, revision
 from checker.judging.meeting import kept_apart
@@ -152,7 +152,7 @@ def _two_days(pair: Pair) -> bool:
     if (
         pair.rule.fact.evolves is not Evolves.UP
         or align.same_article(a, b)
-        or (speakers.named(a) and speakers.named(b))
+        or (attribution.named(a) and attribution.named(b))
     ):
         return False
     one, two = a.when, b.when
@@ -165,7 +165,9 @@ def _is_another(pair: Pair) -> bool:
     """Whether a toll, days later or of another kind of accident, is less than half of an earlier one, and nobody who
     gave either says so again: one corrects a count by some; a smaller accident in one place is another accident."""
     values, days = pair.quantities, align.days_between(pair.a, pair.b)
-    known = speakers.same_speaker(pair.a, pair.b) and not speakers.anybody(pair.a)  # «la policía» is there everywhere
+    known = attribution.same_speaker(pair.a, pair.b) and not attribution.anybody(
+        pair.a
+    )  # «la policía» is there everywhere
     if values is None or days is None or known or align.shared_names(pair.a, pair.b):
         return False
     if pair.a.of is not None and people.groups(pair.a.of, pair.b.of) is Relation.EQUAL:
@@ -173,7 +175,7 @@ def _is_another(pair: Pair) -> bool:
     if timedelta(days=days) > align.NEWS_DAYS:
         return _much_less(pair.swapped())
     told = _much_less(pair) or _much_less(pair.swapped())
-    named = speakers.named(pair.a) and speakers.named(pair.b)
+    named = attribution.named(pair.a) and attribution.named(pair.b)
     return told and not named and None not in (pair.a.cause, pair.b.cause) and pair.a.cause != pair.b.cause
 
 
@@ -194,16 +196,16 @@ def _denial_or_flip(pair: Pair) -> tuple[Verdict, Reason] | None:
     a, b = pair.a, pair.b
     if a.stance == b.stance:
         return None
-    if speakers.same_party(a, b) and _turns(a.stance, b.stance):
+    if attribution.same_party(a, b) and _turns(a.stance, b.stance):
         first, then = _stance_text(a.stance), _stance_text(b.stance)
-        return Verdict.FLIP, Reason("flip", {"who": speakers.who_text(b), "a": first, "b": then})
+        return Verdict.FLIP, Reason("flip", {"who": attribution.who_text(b), "a": first, "b": then})
     denier, other = align.denial(a, b)
     if denier.stance is Stance.DENIED and other.stance not in (*_HELD_OFF, *_AHEAD, Stance.DENIED):
-        if speakers.same_party(a, b):
+        if attribution.same_party(a, b):
             return None
         filled = {
-            "who_a": speakers.who_text(denier),
-            "who_b": speakers.who_text(other),
+            "who_a": attribution.who_text(denier),
+            "who_b": attribution.who_text(other),
             "b": in_words(other.value),
         }
         return Verdict.DENIAL, Reason("denial", filled)
@@ -280,10 +282,10 @@ def _part_key(told: Pair) -> str | None:
         return "scope_group"
     inside = align.places(a.place, b.place) is Relation.INSIDE
     # two whom one article sets against each other differ on one figure, unless one is far less, as a part is by itself
-    argued = align.same_article(a, b) and speakers.rivals(a, b) and not _much_less(told, PART)
+    argued = align.same_article(a, b) and attribution.rivals(a, b) and not _much_less(told, PART)
     if inside and not argued and a.place is not None and b.place is not None and not told.rule.fact.single:
         several = world.several_places(b.place)
-        by_one = align.same_article(a, b) and speakers.same_speaker(a, b)
+        by_one = align.same_article(a, b) and attribution.same_speaker(a, b)
         a_day = b.aspect is Aspect.RATE  # "killed nine across the country over the past day"
         by_grain = by_one or a_day or align.both_sum_up(a, b) or world.far_inside(a.place, b.place)
         if several or _much_less(told) or (by_grain and _less(told)):
@@ -331,7 +333,7 @@ def _compatible(pair: Pair) -> tuple[Verdict, Reason] | None:
 
 def _misreport(pair: Pair) -> tuple[Verdict, Reason] | None:
     a, b = pair.a, pair.b
-    if a.fact != b.fact or not speakers.same_speaker(a, b):
+    if a.fact != b.fact or not attribution.same_speaker(a, b):
         return None
     who = _common(a, b)
     values = pair.quantities
@@ -342,17 +344,17 @@ def _misreport(pair: Pair) -> tuple[Verdict, Reason] | None:
 def _common(a: Statement, b: Statement) -> dict[str, str]:
     """The claimant that both credit."""
     for claimant in b.claimants:
-        if speakers.identities_of(claimant) & speakers.identities(a):
-            return {lang: speakers.names_of([claimant], lang, b.lang)[0] for lang in spoken()}
-    return speakers.who_text(b)
+        if attribution.identities_of(claimant) & attribution.identities(a):
+            return {lang: attribution.names_of([claimant], lang, b.lang)[0] for lang in spoken()}
+    return attribution.who_text(b)
 
 
 def _dispute(pair: Pair) -> tuple[Verdict, Reason] | None:
-    if pair.a.fact != pair.b.fact or not (speakers.named(pair.a) and speakers.named(pair.b)):
+    if pair.a.fact != pair.b.fact or not (attribution.named(pair.a) and attribution.named(pair.b)):
         return None
     values = pair.quantities
     ten = values is not None and factor_of_ten(*values)
-    who: dict[str, Filling] = {"who_a": speakers.who_text(pair.a), "who_b": speakers.who_text(pair.b)}
+    who: dict[str, Filling] = {"who_a": attribution.who_text(pair.a), "who_b": attribution.who_text(pair.b)}
     return Verdict.DISPUTE, pair.reason("dispute_ten" if ten else "dispute", **who)
 
 

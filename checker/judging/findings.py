@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from checker import world
 from checker.judging import alignment as align
-from checker.judging import speakers
+from checker.judging import attribution
 from checker.judging.alignment import Relation
 from checker.judging.joined import Joined
 from checker.judging.ranges import Settings, overlap, point
@@ -37,7 +37,7 @@ class Found:
         ratio = gap.ratio if gap is not None and gap.ratio is not None else Decimal(0)
         days = align.days_between(self.a, self.b)
         first, second = sorted((self.a.id, self.b.id))
-        unnamed = not (speakers.named(self.a) and speakers.named(self.b))
+        unnamed = not (attribution.named(self.a) and attribution.named(self.b))
         return self._from_a_floor(), self._strangers(), -ratio, 99_999 if days is None else days, unnamed, first, second
 
     def _from_a_floor(self) -> bool:
@@ -150,7 +150,7 @@ def sides_of(pairs: Sequence[Found], backed: Sequence[Found]) -> tuple[Side, ...
 def _side(group: Sequence[Statement]) -> Side:
     """A side by the figure that is disputed: that of its first statement, or the newest that its speaker gave since."""
     first, ordered = group[0], sorted(group, key=sort_key)
-    value = _value([one for one in ordered if speakers.same_party(first, one) or _distance(first, one) == 0])
+    value = _value([one for one in ordered if attribution.same_party(first, one) or _distance(first, one) == 0])
     newest = next((one for one in reversed(ordered) if one.value == value), first)
     return replace(side_of([one for one in ordered if _tells(one, newest)]), value=value)
 
@@ -168,9 +168,9 @@ def _belongs(one: Statement, number: int, groups: Sequence[Sequence[Statement]])
     speaker gave it (the 46 of the police are not told by the 128 of the ombudsman, nor by three dead elsewhere that
     nobody is credited with)."""
     first = groups[number][0]
-    if _distance(first, one) == 0 or any(speakers.same_party(one, other) for other in groups[number]):
+    if _distance(first, one) == 0 or any(attribution.same_party(one, other) for other in groups[number]):
         return True
-    if speakers.named(one) and speakers.named(first):
+    if attribution.named(one) and attribution.named(first):
         return False
     if not (isinstance(one.value, Quantity) and isinstance(first.value, Quantity)):
         return True
@@ -204,7 +204,7 @@ def side_of(statements: Sequence[Statement]) -> Side:
         value=_value(statements),
         claimants=tuple(dict.fromkeys(claimant for one in statements for claimant in one.claimants)),
         outlets=tuple(sorted({one.outlet for one in statements if one.outlet})),
-        origins=tuple(sorted({speakers.origin_of(one) for one in statements})),
+        origins=tuple(sorted({attribution.origin_of(one) for one in statements})),
         quotes=tuple(quote_of(one) for one in statements),
     )
 

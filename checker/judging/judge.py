@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from checker.judging import speakers
+from checker.judging import attribution
 from checker.judging.checks import checks
 from checker.judging.decisions import excepted, identified
 from checker.judging.fallen import Fallen
@@ -132,7 +132,7 @@ def _origins(statements: Iterable[Statement]) -> dict[str, set[str]]:
     """Who tells each figure."""
     told: dict[str, set[str]] = defaultdict(set)
     for one in statements:
-        told[pair_text(one.value)].add(speakers.origin_of(one))
+        told[pair_text(one.value)].add(attribution.origin_of(one))
     return told
 
 
@@ -145,7 +145,7 @@ def _kind(one: Found, fallen: Fallen, rule: RuleSpec) -> tuple[str, str]:
         return ("apart", one.b.article)
     if verdict in (Verdict.DENIAL, Verdict.FLIP):
         speaker = one.b if verdict is Verdict.FLIP or one.b.stance is Stance.DENIED else one.a
-        return (verdict.value, min(speakers.parties(speaker), default=speakers.origin_of(speaker)))
+        return (verdict.value, min(attribution.parties(speaker), default=attribution.origin_of(speaker)))
     if verdict is Verdict.REVISION or fallen.told_again(one):
         return (Verdict.REVISION.value, "")
     return ("apart", "")
@@ -157,9 +157,9 @@ def _unbacked(rule: RuleSpec, pair: Found) -> str | None:
         return None
     if pair.a.article == pair.b.article and not _set_against(pair):
         return "one_article"  # an article's own figures mostly count different things
-    if speakers.named(pair.a) and speakers.named(pair.b):
+    if attribution.named(pair.a) and attribution.named(pair.b):
         return None
-    return "origins" if speakers.origin_of(pair.a) == speakers.origin_of(pair.b) else None
+    return "origins" if attribution.origin_of(pair.a) == attribution.origin_of(pair.b) else None
 
 
 def _severity(widest: Found, rule: RuleSpec, sides: Sequence[Side], ours: frozenset[str]) -> Severity:
@@ -210,7 +210,7 @@ def _held_back(rule: RuleSpec, sides: Sequence[Side], pairs: Sequence[Found], no
 
 def _opposed(rule: RuleSpec, pair: Found) -> bool:
     """Whether a rule names the two as opponents who always disagree."""
-    parties = speakers.parties(pair.a), speakers.parties(pair.b)
+    parties = attribution.parties(pair.a), attribution.parties(pair.b)
     return any(group & parties[0] and group & parties[1] and not parties[0] & parties[1] for group in rule.opponents)
 
 

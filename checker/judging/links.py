@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from checker import world
 from checker.judging import alignment as align
-from checker.judging import occasions, people, speakers
+from checker.judging import attribution, people, recurrence
 from checker.model.entity import is_country
 from checker.model.statement import Ref, Statement
 from checker.model.timespan import Grain
@@ -83,11 +83,11 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
     if statement.place is not None:
         yield from _of_place(statement.place, near, dated=dated, apart="place" in rule.same)
     elif fact.national and dated:  # a country's own body that gives the figure says where
-        for country in speakers.countries(statement):
+        for country in attribution.countries(statement):
             yield f"{_AT}{country}", near
     if statement.of is not None:
         yield from _of_group(statement, rule, near)
-    called = occasions.key(statement)
+    called = recurrence.key(statement)
     if called is not None:
         yield f"occasion:{called}", near
     if fact.kind is FactKind.MEASURE and dated:

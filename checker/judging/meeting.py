@@ -7,7 +7,7 @@ as a topic hangs together over any number of steps. What else each of the two as
 from __future__ import annotations
 
 from checker.judging import alignment as align
-from checker.judging import occasions, people
+from checker.judging import people, recurrence
 from checker.judging.alignment import Relation
 from checker.model.statement import STATE, Statement
 from checker.rulebook.facts import Evolves
@@ -30,4 +30,4 @@ def kept_apart(a: Statement, b: Statement, rule: RuleSpec) -> str | None:
         return "other_cause"
     # a toll or a vote belongs to its event; soldiers abroad are a state that goes on
     bound = rule.fact.evolves is not Evolves.EITHER and align.other_events(a, b)
-    return "other_time" if bound or occasions.other(a, b, rule.fact) else None
+    return "other_time" if bound or recurrence.other(a, b, rule.fact) else None

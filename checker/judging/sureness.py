@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from checker import world
 from checker.judging import alignment as align
-from checker.judging import people, speakers
+from checker.judging import attribution, people
 from checker.judging.alignment import Relation
 from checker.judging.findings import Found
 from checker.judging.ranges import point
@@ -69,7 +69,7 @@ class _Sureness:
         if a.aspect in _OF_A_TIME or b.aspect in _OF_A_TIME:
             # what came on top since some other hour, the new cases of another week
             return a.aspect is b.aspect and a.when == b.when and a.when is not None
-        if speakers.named(a) and speakers.named(b):
+        if attribution.named(a) and attribution.named(b):
             return self._articles_argue(a.article, b.article)
         if _of_long_ago(a) is not _of_long_ago(b):  # the dead of a war, and those of who knows which
             return False
@@ -87,7 +87,7 @@ class _Sureness:
         """Whether the article of the first tells the figure of the second as well, and sets no two speakers against
         each other: it holds them for figures of two things."""
         own = (one for one in self._told[a.article] if one.id != a.id and not one.superseded and not a.superseded)
-        return any(equal(one.value, b.value) and not speakers.rivals(a, one) for one in own)
+        return any(equal(one.value, b.value) and not attribution.rivals(a, one) for one in own)
 
     def _is_part_told(self, a: Statement, b: Statement) -> bool:
         """Whether the smaller figure is one that the article of the larger tells as a part: «los dos contratistas que

@@ -3,9 +3,9 @@
 Every step is a plain function of a store, the parts it needs and `now`; killing the process anywhere loses nothing.
 """
 
+from checker.pipeline.alerts import alert, decide_edits, deliver_due, situation, write_feed
 from checker.pipeline.judging import PROGRAM, judge_against, judge_around, judge_dirty, judge_statements
 from checker.pipeline.polling import LONGEST, Reads, poll
-from checker.pipeline.telling import alert, decide_edits, deliver_due, situation, write_feed
 from checker.pipeline.tracing import trace_origins, with_origins
 
 __all__ = [

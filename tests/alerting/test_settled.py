@@ -12,7 +12,7 @@ from pytest_httpserver import HTTPServer
 
 from checker.alerting.render import item_of, message_of
 from checker.alerting.sample import sample_digest, sample_discrepancy
-from checker.figure import drawing
+from checker.chart import drawing
 from checker.model.discrepancy import Change
 from notifiers import console, slack
 from notifiers._templates import Templates

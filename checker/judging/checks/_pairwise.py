@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import combinations, combinations_with_replacement, product
 
 from checker.judging import alignment as align
-from checker.judging import speakers
+from checker.judging import attribution
 from checker.judging.compare import alerting, compare, may_alert
 from checker.judging.findings import Found
 from checker.judging.ranges import point
@@ -23,7 +23,7 @@ def speaking(statements: Sequence[Statement]) -> list[Statement]:
     latest: dict[tuple[str, ...], tuple[str, list[Statement]]] = {}
     for one in sorted(statements, key=sort_key):
         place = one.place.entity or one.place.text if one.place else ""
-        slot = (speakers.voice(one), one.aspect.value, one.of.text if one.of else "", place, str(one.value is None))
+        slot = (attribution.voice(one), one.aspect.value, one.of.text if one.of else "", place, str(one.value is None))
         when = sort_key(one)[0][:10]
         known = latest.get(slot)
         if known is None or when > known[0]:

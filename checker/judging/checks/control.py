@@ -31,7 +31,7 @@ from datetime import datetime
 from itertools import combinations
 
 from checker.judging import alignment as align
-from checker.judging import speakers
+from checker.judging import attribution
 from checker.judging.alignment import Order
 from checker.judging.checks._pairwise import judged, speaking
 from checker.judging.compare import alerts
@@ -69,7 +69,7 @@ def _told_already(found: Found, among: Sequence[Found]) -> bool:
 
 
 def _one_voice(a: Statement, b: Statement) -> bool:
-    return a.article == b.article or speakers.same_speaker(a, b) or speakers.same_party(a, b)
+    return a.article == b.article or attribution.same_speaker(a, b) or attribution.same_party(a, b)
 
 
 def _two_sides(found: Found, rule: RuleSpec) -> Judgement:
@@ -77,7 +77,7 @@ def _two_sides(found: Found, rule: RuleSpec) -> Judgement:
     a, b, judgement = found.a, found.b, found.judgement
     if judgement.verdict not in (*_AGREED, Verdict.DISPUTE, Verdict.CONTRADICTION):
         return judgement
-    verdict = Verdict.DISPUTE if speakers.rivals(a, b) else Verdict.CONTRADICTION
+    verdict = Verdict.DISPUTE if attribution.rivals(a, b) else Verdict.CONTRADICTION
     reason = Reason("two_sides", {"a": in_words(a.value), "b": in_words(b.value)})
     return Judgement(verdict, reason, None, alerts(verdict, rule))
 
@@ -90,7 +90,7 @@ def _opposed(a: Statement, b: Statement, history: Sequence[Statement]) -> bool:
         if other.stance not in _HELD or other.value is None:
             return False
         later = then is other and align.order(denier, other) is Order.EARLIER and _status(other) != Control.HOLDS
-        denies = _meet(denier, other) if denier.value is not None else not _side(other) & speakers.parties(denier)
+        denies = _meet(denier, other) if denier.value is not None else not _side(other) & attribution.parties(denier)
         return denies and not later
     if a.stance not in _HELD or b.stance not in _HELD or None in (a.value, b.value) or _meet(a, b):
         return False
@@ -105,7 +105,7 @@ def _earlier(first: Statement, then: Statement) -> bool:
     if align.order(first, then) is Order.EARLIER:
         return True
     one, two = _printed_at(first), _printed_at(then)
-    return one is not None and two is not None and one < two and not speakers.rivals(first, then)
+    return one is not None and two is not None and one < two and not attribution.rivals(first, then)
 
 
 def _printed_at(statement: Statement) -> datetime | None:
@@ -130,7 +130,7 @@ def _taken_between(first: Statement, then: Statement, history: Sequence[Statemen
 def _meet(a: Statement, b: Statement) -> bool:
     """Whether both name one side, or may."""
     one, two = _side(a), _side(b)
-    return bool(one & two) or speakers.may_be_one(one | two)
+    return bool(one & two) or attribution.may_be_one(one | two)
 
 
 def _side(statement: Statement) -> frozenset[str]:

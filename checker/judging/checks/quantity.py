@@ -38,7 +38,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from checker.judging import alignment as align
-from checker.judging import speakers
+from checker.judging import attribution
 from checker.judging.checks._pairwise import judged, pairs
 from checker.judging.findings import Found
 from checker.judging.ranges import point
@@ -56,7 +56,7 @@ def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
     if rule.fact.evolves is not Evolves.UP:
         return current
     said_again = [
-        pair for pair in _falling(topic.statements) if speakers.same_speaker(*pair) or speakers.same_outlet(*pair)
+        pair for pair in _falling(topic.statements) if attribution.same_speaker(*pair) or attribution.same_outlet(*pair)
     ]
     if not said_again:
         return current

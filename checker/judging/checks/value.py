@@ -26,7 +26,7 @@ Sample::
 from __future__ import annotations
 
 from checker import world
-from checker.judging import speakers
+from checker.judging import attribution
 from checker.judging.checks._pairwise import pairs
 from checker.judging.findings import Found
 from checker.judging.topics import Topic
@@ -37,7 +37,7 @@ from checker.rulebook.rules import RuleSpec
 def judge_topic(topic: Topic, rule: RuleSpec) -> list[Found]:
     """The judged pairs of labels."""
     told = (one for one in pairs(topic, rule) if one.a.value is not None and one.b.value is not None)
-    return [one for one in told if not _about_another(one) and not speakers.may_be_one({_name(one.a), _name(one.b)})]
+    return [one for one in told if not _about_another(one) and not attribution.may_be_one({_name(one.a), _name(one.b)})]
 
 
 def _about_another(one: Found) -> bool:

@@ -18,9 +18,9 @@ from checker.model.timespan import Certainty, Grain, TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.counts.beside import Beside
-from checker.reading.counts.figure import Figure
+from checker.reading.counts.count import Count
+from checker.reading.counts.gatherings import occasion_of
 from checker.reading.counts.linking import Counted, Linker, Size
-from checker.reading.counts.occasions import occasion_of
 from checker.reading.counts.tokens import QUOTES, STOPS, Link, tokens_of
 from checker.reading.counts.uncounted import TELLING, uncounted
 from checker.reading.counts.whose import whose
@@ -200,7 +200,7 @@ def _counted(
             against = link.how == "again" and beside.is_against(index)
             if beside.is_against(index):
                 hit = replace(hit, quantity=_as_said(hit.quantity))
-            made = _statement(Figure(layers, sentence, words, lexicon, link, *spans[index]), hit, last)
+            made = _statement(Count(layers, sentence, words, lexicon, link, *spans[index]), hit, last)
             if gone and _follows(words, gone, spans[index][0], lexicon) and made.fact != last:
                 made = replace(made, superseded=True)  # "up from 280 infections and nine deaths"
             gone = max(link.end, spans[index][1]) if made.superseded else 0
@@ -210,7 +210,7 @@ def _counted(
             last, speaking = link.fact, made.claimants
 
 
-def _statement(figure: Figure, hit: NumberHit, earlier: str | None) -> Statement:
+def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
     layers, sentence, words, link = figure.layers, figure.sentence, figure.words, figure.link
     start = min(sentence.start + words.starts[figure.begins], hit.start)
     end = max(sentence.start + words.ends[figure.ends - 1], hit.end)
@@ -275,7 +275,7 @@ def _state_of(layers: Layers, fact: FactSpec, when: TimeSpan | None) -> TimeSpan
     return when if when.before(printed) is Certainty.CERTAIN else None
 
 
-def _aspect(figure: Figure, earlier: str | None, *, past: bool) -> Aspect:
+def _aspect(figure: Count, earlier: str | None, *, past: bool) -> Aspect:
     """What the words say, but "others" and "another" after a figure of another fact add nothing to it."""
     words, link = figure.words, figure.link
     aspect = aspect_of(figure.sentence, words, figure.first, figure.after, figure.ends)

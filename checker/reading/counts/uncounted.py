@@ -11,7 +11,7 @@ from checker.model.entity import is_country
 from checker.model.statement import UNSIGNED, Claimant, Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
-from checker.reading.counts.figure import Figure
+from checker.reading.counts.count import Count
 from checker.reading.counts.tokens import Link
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of
@@ -54,7 +54,7 @@ def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str])
         if stance not in TELLING or not lexicon.has_need(words, fact) or _suffers(lexicon, words, at, fact):
             continue
         counted.add(fact)
-        figure = Figure(layers, sentence, words, lexicon, Link(fact, at, at + 1, fact, None, 0.7), at, at + 1)
+        figure = Count(layers, sentence, words, lexicon, Link(fact, at, at + 1, fact, None, 0.7), at, at + 1)
         yield Statement(
             fact=fact,
             value=None,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checker.model.entity import is_body, is_country
 from checker.model.statement import Claimant, Ref
-from checker.reading.counts.figure import Figure
+from checker.reading.counts.count import Count
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import between
 from checker.reading.places.placewords import place_words
@@ -19,7 +19,7 @@ SENT = 100  # words from the sender to the verb of sending, and from there to wh
 OWNED = 4  # words between a counted phrase and the word that says that they are somebody's own
 
 
-def whose(figure: Figure, claimants: Sequence[Claimant] = ()) -> Ref | None:
+def whose(figure: Count, claimants: Sequence[Claimant] = ()) -> Ref | None:
     """Who is counted: a demonym beside the noun, a country behind it, the side that is spoken of, the sender, the
     claimant whose own they are, or the group the noun names."""
     layers, words, lexicon, link = figure.layers, figure.words, figure.lexicon, figure.link
@@ -50,7 +50,7 @@ def whose(figure: Figure, claimants: Sequence[Claimant] = ()) -> Ref | None:
     return Ref(link.group) if link.group else _group(figure)
 
 
-def _side(figure: Figure) -> Ref | None:
+def _side(figure: Count) -> Ref | None:
     """«por parte tailandesa, los muertos son nueve»: the side that a clause speaks of, before the number."""
     layers, sentence, words = figure.layers, figure.sentence, figure.words
     lexicon, first = figure.lexicon, figure.first
@@ -67,7 +67,7 @@ def _side(figure: Figure) -> Ref | None:
     return theirs[1]
 
 
-def _owner(figure: Figure, claimants: Sequence[Claimant]) -> Ref | None:
+def _owner(figure: Count, claimants: Sequence[Claimant]) -> Ref | None:
     """«12 de sus soldados», «perdieron a nueve de los suyos»: whose own they are, the country that loses them, or
     else the one that says so."""
     words, lexicon = figure.words, figure.lexicon
@@ -104,7 +104,7 @@ def _parted(lexicon: FactLexicon, words: Row, end: int, at: int) -> bool:
     )
 
 
-def _group(figure: Figure) -> Ref | None:
+def _group(figure: Count) -> Ref | None:
     """Who is counted by a word of people or of an occupation behind the number: «two wounded men», «5 alcaldes»."""
     lexicon, fact = figure.lexicon, figure.link.fact
     for word in figure.words[figure.after : figure.ends + 1]:
@@ -117,7 +117,7 @@ def _group(figure: Figure) -> Ref | None:
     return None
 
 
-def _sender(figure: Figure) -> Ref | None:
+def _sender(figure: Count) -> Ref | None:
     """«Corea del Norte ha desplegado … 11.000 soldados»: whose they are stands before the verb that sends them."""
     layers, sentence, words = figure.layers, figure.sentence, figure.words
     lexicon, first = figure.lexicon, figure.first

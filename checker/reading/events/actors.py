@@ -9,7 +9,7 @@ from checker import world
 from checker.model.entity import is_body
 from checker.model.statement import REBELS
 from checker.reading.events.controlwords import control_grammar
-from checker.reading.events.telling import Telling
+from checker.reading.events.eventsentence import EventSentence
 from checker.reading.layers import Layers, Sentence, between
 from checker.reading.text.words import index_at
 
@@ -52,7 +52,7 @@ def named_actors(layers: Layers, sentence: Sentence) -> list[Actor]:
     return [actor for _, actor in sorted(found.items())]
 
 
-def with_forces(telling: Telling, named: Sequence[Actor], home: Callable[[], str | None]) -> list[Actor]:
+def with_forces(telling: EventSentence, named: Sequence[Actor], home: Callable[[], str | None]) -> list[Actor]:
     """Those named, and the forces that have no name: rebels, unless one of those is theirs, and a state's own army,
     which is that of `home`."""
     words, grammar = telling.words, control_grammar(telling.lang)
@@ -77,7 +77,7 @@ def with_forces(telling: Telling, named: Sequence[Actor], home: Callable[[], str
     return sorted(sides, key=lambda one: one.first)
 
 
-def _joined(telling: Telling, at: int, named: Mapping[int, Actor]) -> Actor | None:
+def _joined(telling: EventSentence, at: int, named: Mapping[int, Actor]) -> Actor | None:
     """The side that fighters are named with, on which they fight."""
     joins = telling.layers.lexicons[telling.lang].lists["joins"]
     near = range(at - 1, max(-1, at - 1 - BESIDE), -1)
@@ -85,7 +85,7 @@ def _joined(telling: Telling, at: int, named: Mapping[int, Actor]) -> Actor | No
     return named.get(join - 1) if join is not None else None
 
 
-def _is_of_other(telling: Telling, first: int, after: int, named: Container[int]) -> bool:
+def _is_of_other(telling: EventSentence, first: int, after: int, named: Container[int]) -> bool:
     """ "Napoleon's army", "the Oromo Liberation Army", «el ejército de Napoleón», «el Ejército de Liberación»; but "the
     Syrian Arab Army" is of who is named."""
     words, grammar = telling.words, control_grammar(telling.lang)

@@ -21,7 +21,7 @@ from checker.model.statement import UNSIGNED, Claimant, Named, Ref, Stance, Stat
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.events.actors import Actor, named_actors, with_forces
 from checker.reading.events.controlwords import control_grammar
-from checker.reading.events.telling import Telling
+from checker.reading.events.eventsentence import EventSentence
 from checker.reading.layers import Layers, Scene, Sentence, between
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import place_words
@@ -79,7 +79,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             layers.statements.extend(_Blaming(layers, sentence, grammar).statements())
 
 
-class _Blaming(Telling):
+class _Blaming(EventSentence):
     """Who is blamed in one sentence."""
 
     def __init__(self, layers: Layers, sentence: Sentence, grammar: BlameGrammar) -> None:

@@ -19,7 +19,7 @@ from checker.model.timespan import Certainty
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.events.aliases import QUOTES, aliases_in
 from checker.reading.events.deathwords import DeathGrammar, death_grammar
-from checker.reading.events.telling import Telling
+from checker.reading.events.eventsentence import EventSentence
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
@@ -53,7 +53,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 layers.statements.extend(told)
 
 
-class _Deaths(Telling):
+class _Deaths(EventSentence):
     """Whose death one sentence tells or denies."""
 
     def __init__(self, layers: Layers, sentence: Sentence, grammar: DeathGrammar) -> None:

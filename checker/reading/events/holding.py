@@ -15,7 +15,7 @@ from checker.model.statement import REBELS, Claimant, Ref
 from checker.reading.claimants.discourse import gap
 from checker.reading.events.actors import Actor, named_actors, with_forces
 from checker.reading.events.controlwords import ControlGrammar
-from checker.reading.events.towns import Town, TownTelling
+from checker.reading.events.towns import Town, TownSentence
 from checker.reading.layers import Layers, Sentence, touching
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import place_words
@@ -35,7 +35,7 @@ FRONTED = 6  # words between «que» and the verb behind it
 APPOSED = 4  # words behind a name and its comma in which it is called a town
 
 
-class Holding(TownTelling):
+class Holding(TownSentence):
     """A sentence with the towns and the sides that may hold them."""
 
     fact = FACT

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checker import world
 from checker.model.record import lazily
 from checker.model.statement import Ref
-from checker.reading.events.telling import Telling
+from checker.reading.events.eventsentence import EventSentence
 from checker.reading.layers import NameHit, between
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
@@ -29,7 +29,7 @@ class Town:
     country: str | None
 
 
-class TownTelling(Telling):
+class TownSentence(EventSentence):
     """A sentence with its towns; «la ciudad» is the one that `fact` was told of last, else the last one named."""
 
     fact: str

@@ -15,7 +15,7 @@ from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.factwords.measurewords import MeasureLexicon
 from checker.reading.layers import NumberHit, Sentence
 from checker.reading.meaning.aspects import is_difference, is_part
-from checker.reading.measures.nearest import STOPS, Figure, Noun
+from checker.reading.measures.nearest import STOPS, Measure, Noun
 from checker.reading.text.rows import Row
 from checker.reading.text.words import fold_all, index_at
 
@@ -38,7 +38,7 @@ def going_on(
     verbs: Mapping[str, frozenset[str]],
     lexicon: FactLexicon,
     lex: MeasureLexicon,
-) -> Iterator[tuple[str, Figure, Figure | None]]:
+) -> Iterator[tuple[str, Measure, Measure | None]]:
     """Each figure that no noun goes with, the fact whose verb stands beside it, and the number that it is a part of.
     `spans`: the numbers by their first words; `taken`: those that have a noun; `verbs`: the verbs of each
     fact."""
@@ -53,7 +53,7 @@ def going_on(
         if verb is None:
             continue
         at, fact = verb
-        figure = Figure(hit, first, after, Noun(at, at + 1, (fact,)))
+        figure = Measure(hit, first, after, Noun(at, at + 1, (fact,)))
         whole = whole_of(sentence, words, spans, figure, lex, verbs, lexicon)
         of = not of_them and after < len(words) and words[after].folded in lex.parts
         if whole is not None or not of:
@@ -61,14 +61,14 @@ def going_on(
 
 
 def part_of(
-    words: Row, spans: Mapping[int, NumberHit], taken: Collection[int], whole: Figure, lex: MeasureLexicon
-) -> Figure | None:
+    words: Row, spans: Mapping[int, NumberHit], taken: Collection[int], whole: Measure, lex: MeasureLexicon
+) -> Measure | None:
     """«58 de los 102 escaños», "58 of parliament's 229 seats": the part of a number that is a whole."""
     for at in range(whole.first - 1, max(0, whole.first - OF_WHOLE), -1):
         if words[at].folded in lex.parts:
             hit = spans.get(at - 1)
             fits = hit is not None and hit.kind == whole.hit.kind and hit.role is None
-            return Figure(hit, at - 1, at, whole.noun) if hit is not None and fits and at - 1 not in taken else None
+            return Measure(hit, at - 1, at, whole.noun) if hit is not None and fits and at - 1 not in taken else None
     return None
 
 
@@ -76,11 +76,11 @@ def whole_of(
     sentence: Sentence,
     words: Row,
     spans: Mapping[int, NumberHit],
-    part: Figure,
+    part: Measure,
     lex: MeasureLexicon,
     verbs: Mapping[str, frozenset[str]],
     lexicon: FactLexicon,
-) -> Figure | None:
+) -> Measure | None:
     """«31 drones de un total de 38», "31 drones out of 38 launched": the number behind a figure and its noun."""
     noun = part.noun
     behind = max(noun.after, part.after)  # «derribó 84 de los 96 lanzados» has none
@@ -96,7 +96,7 @@ def whole_of(
         if hit.kind != "number" or not led or sum(word not in small for word in between) > 1:
             return None
         after = index_at(words, hit.end - sentence.start - 1) + 1
-        return Figure(hit, first, after, noun) if _is_alone(words, after, lexicon, verbs) else None
+        return Measure(hit, first, after, noun) if _is_alone(words, after, lexicon, verbs) else None
     return None
 
 
@@ -104,7 +104,7 @@ def of_which(
     sentence: Sentence,
     words: Row,
     spans: Mapping[int, NumberHit],
-    figure: Figure,
+    figure: Measure,
     verbs: Mapping[str, frozenset[str]],
     lexicon: FactLexicon,
 ) -> bool:

@@ -28,7 +28,7 @@ from checker.reading.meaning.stance import stance_of
 from checker.reading.measures.across import home_of, told_across, whose_sent
 from checker.reading.measures.candidates import Candidate, candidates, whose
 from checker.reading.measures.goingon import going_on, of_which, part_of, whole_of
-from checker.reading.measures.nearest import BEFORE, Figure, Noun, fact_of, fits, is_bare, moved_to, nouns_in, pairs
+from checker.reading.measures.nearest import BEFORE, Measure, Noun, fact_of, fits, is_bare, moved_to, nouns_in, pairs
 from checker.reading.measures.rivals import (
     FEWEST,
     behind_verbs,
@@ -108,7 +108,7 @@ def _retold(
         last = next((one for one in reversed(known) if fits(layers.facts[one.fact], hit)), None)
         if last is not None and retells and words[whom].folded in lists["clitics"]:
             after = index_at(words, hit.end - sentence.start - 1) + 1
-            figure = Figure(hit, first, after, Noun(verb, after, (last.fact,)))
+            figure = Measure(hit, first, after, Noun(verb, after, (last.fact,)))
             made = _statement(layers, sentence, words, figure, last.fact, None)
             yield replace(made, of=last.of, place=last.place, when=last.when, roles=last.roles)
 
@@ -225,7 +225,7 @@ class _Measured:
                 yield self._made(fact, then, chosen)
             yield from self._wholes(fact, figure, whole)
 
-    def _wholes(self, fact: str, figure: Figure, whole: Figure | None) -> Iterator[Statement]:
+    def _wholes(self, fact: str, figure: Measure, whole: Measure | None) -> Iterator[Statement]:
         """Of how many that were sent a figure is a part: "31 of 38 drones", «31 drones de un total de 38»."""
         sending = self.layers.facts[fact].across
         if sending is None or sending in (fact, *self.off):
@@ -329,7 +329,7 @@ class _Measured:
         for first, rival in sorted(found.items()):
             after, hit = left[first]
             self.numbers.add(first)
-            yield self._made(fact, Figure(hit, first, after, Noun(first, after, (fact,))), rival)
+            yield self._made(fact, Measure(hit, first, after, Noun(first, after, (fact,))), rival)
 
     def _contested(self) -> Iterator[Statement]:
         """«el 52 %, y no el 45 % que le atribuye la Comisión»: a second figure of the same, which is another's."""
@@ -340,11 +340,11 @@ class _Measured:
             if any(one.strength >= CITED for one in self.layers.attributions_at(hit.core_start, hit.core_end)):
                 self.numbers.add(first)
                 after = index_at(self.words, hit.end - self.sentence.start - 1) + 1
-                figure = Figure(compared(hit), first, after, Noun(first, after, (last.fact,)))
+                figure = Measure(compared(hit), first, after, Noun(first, after, (last.fact,)))
                 made = self._made(last.fact, figure, None)
                 yield replace(made, of=last.of, place=last.place, when=last.when, roles=last.roles)
 
-    def _made(self, fact: str, figure: Figure, whom: Candidate | None) -> Statement:
+    def _made(self, fact: str, figure: Measure, whom: Candidate | None) -> Statement:
         self.told_of.add(fact)
         if whom is not None:
             self.whose[figure.after] = whom
@@ -372,7 +372,7 @@ def _statement(
     layers: Layers,
     sentence: Sentence,
     words: Row,
-    figure: Figure,
+    figure: Measure,
     name: str,
     whom: Candidate | None,
 ) -> Statement:

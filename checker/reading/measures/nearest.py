@@ -39,7 +39,7 @@ class Noun:
 
 
 @record
-class Figure:
+class Measure:
     """A number in words `first`..`after` with the noun (or the verb) that it belongs to."""
 
     hit: NumberHit
@@ -55,24 +55,24 @@ def pairs(
     spans: Mapping[int, NumberHit],
     lex: MeasureLexicon,
     strange: int = STRANGE,
-) -> list[Figure]:
+) -> list[Measure]:
     """Every number with every noun that it can belong to, what stands nearest first."""
-    found: list[tuple[int, Figure]] = []
+    found: list[tuple[int, Measure]] = []
     for first, hit in spans.items() if nouns else ():
         after = index_at(words, hit.end - sentence.start - 1) + 1
         near = _near(words, (first, after), nouns, spans, lex, strange)
-        found += [(away, Figure(hit, first, after, noun)) for away, noun in near]
+        found += [(away, Measure(hit, first, after, noun)) for away, noun in near]
     return [figure for _, figure in sorted(found, key=lambda pair: (pair[0], pair[1].first))]
 
 
-def moved_to(sentence: Sentence, words: Row, figure: Figure, spans: Mapping[int, NumberHit]) -> Figure | None:
+def moved_to(sentence: Sentence, words: Row, figure: Measure, spans: Mapping[int, NumberHit]) -> Measure | None:
     """«rebajó la magnitud de 6,4 a 6,1»: the figure that a number moved to, of the same noun."""
     first = figure.after + 1
     hit, opening = spans.get(first), words[figure.first - 1].folded if figure.first else ""
     onward = aspect_grammar(sentence.lang or "").onward.get(opening, frozenset())
     if hit is None or words[figure.after].folded not in onward:
         return None
-    return Figure(hit, first, index_at(words, hit.end - sentence.start - 1) + 1, figure.noun)
+    return Measure(hit, first, index_at(words, hit.end - sentence.start - 1) + 1, figure.noun)
 
 
 def nouns_in(words: Row, table: Table) -> Iterator[Noun]:
@@ -154,7 +154,7 @@ def is_bare(
     layers: Layers,
     sentence: Sentence,
     words: Row,
-    figure: Figure,
+    figure: Measure,
     whom: Candidate,
     beside: frozenset[str],
     lex: MeasureLexicon,

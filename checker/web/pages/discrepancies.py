@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from checker.alerting.render import claimants_text
-from checker.figure import drawing, svg
+from checker.chart import drawing, svg
 from checker.model.alert import Decision
 from checker.model.discrepancy import Change, Quote, StoredDiscrepancy
 from checker.model.timespan import TimeSpan

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from checker.alerting.render import topic_text
-from checker.figure import Drawing, svg
+from checker.chart import Drawing, svg
 from checker.texts import say
 from checker.texts.wording import origin_text
 from checker.timeline import amounts, rows

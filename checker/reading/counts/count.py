@@ -10,7 +10,7 @@ from checker.reading.text.rows import Row
 
 
 @record
-class Figure:
+class Count:
     """`link` says what is counted; the number, or its noun where there is none, is the words `first`..`after`."""
 
     layers: Layers

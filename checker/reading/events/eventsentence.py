@@ -10,7 +10,7 @@ from checker.reading.meaning.toldwords import told_words
 from checker.reading.text.words import index_at
 
 
-class Telling:
+class EventSentence:
     """A sentence with its words; words go by their index, offsets count characters of the text."""
 
     def __init__(self, layers: Layers, sentence: Sentence) -> None:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from checker.alerting.sample import sample_message
-from checker.figure import BOTTOM, COLOURS, PAPER, ROLES, Drawing, drawing, svg
+from checker.chart import BOTTOM, COLOURS, PAPER, ROLES, Drawing, drawing, svg
 from checker.model.alert import Message, MessageItem
 from notifiers.mail import _png
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.judging import speakers
+from checker.judging import attribution
 from checker.wire import statement_from_json
 
 ONE = [
@@ -41,8 +41,8 @@ def _same(a: str, b: str) -> bool:
     one, two = (
         statement_from_json({"fact": "killed", "claimants": [who], "published": "2031-05-10"}) for who in (a, b)
     )
-    assert speakers.same_speaker(one, two) is speakers.same_speaker(two, one)
-    return speakers.same_speaker(one, two)
+    assert attribution.same_speaker(one, two) is attribution.same_speaker(two, one)
+    return attribution.same_speaker(one, two)
 
 
 @pytest.mark.parametrize(("a", "b"), ONE)
@@ -58,6 +58,6 @@ def test_two_bodies_are_two_speakers(a: str, b: str) -> None:
 def test_a_body_is_named_in_the_reader_s_language() -> None:
     told = [{"text": "la inteligencia surcoreana"}, {"text": "South Korean intelligence"}]
     one = statement_from_json({"fact": "killed", "claimants": told, "published": "2031-05-10"})
-    assert speakers.names_of(one.claimants, "es") == ["la inteligencia surcoreana"]
-    assert speakers.names_of(one.claimants[1:], "es") == ["los servicios de inteligencia de Corea del Sur"]
-    assert speakers.names_of(one.claimants[1:], "en") == ["South Korean intelligence"]
+    assert attribution.names_of(one.claimants, "es") == ["la inteligencia surcoreana"]
+    assert attribution.names_of(one.claimants[1:], "es") == ["los servicios de inteligencia de Corea del Sur"]
+    assert attribution.names_of(one.claimants[1:], "en") == ["South Korean intelligence"]
