@@ -187,14 +187,13 @@ class Layers:
     persons: list[NameHit] = field(default_factory=list)
     organisations: list[NameHit] = field(default_factory=list)
     speech: Speech | None = None  # who is credited with what (claimants.py)
-    stances: list[StanceCue] = field(default_factory=list)
     known_persons: dict[str, str] = field(default_factory=dict)  # of a title: what the body calls people, with ids
     seen_persons: list[tuple[int, int]] = field(default_factory=list)  # by a trained model, where there is one
     statements: list[Statement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     rows: dict[int, Row] = field(default_factory=dict)  # sentences as words, by their start, once asked for
     signals: list[tuple[Sentence, int]] | None = None  # of the sentences that have any, once asked for (signals.py)
-    ordered: list[StanceCue] = field(default_factory=list)  # stances by their start, once asked for
+    stances: dict[int, list[StanceCue]] = field(default_factory=dict)  # by index of sentence, once asked for
     scenes: dict[int, list[Scene]] = field(default_factory=dict)  # by index of sentence, once asked for (scenes.py)
     causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same (causes.py)
     paragraph_causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same of paragraphs
@@ -253,13 +252,6 @@ class Layers:
     def attributions_near(self, start: int, end: int, reach: int) -> list[Attribution]:
         """Those whose words of saying stand no farther from a spot than some characters, and perhaps more."""
         return [] if self.speech is None else self.speech.near(self, start, end, reach)
-
-    def stances_at(self, start: int, end: int) -> list[StanceCue]:
-        """The stances that cover a spot."""
-        if len(self.ordered) != len(self.stances):
-            self.ordered = sorted(self.stances, key=_START)
-        at = bisect_right(self.ordered, start, key=_START)
-        return [hit for hit in self.ordered[max(0, at - COVER) : at] if end <= hit.end]
 
     def speaks(self, offset: int) -> bool:
         """Whether what stands at an offset is part of who says something: «según Kiev»."""

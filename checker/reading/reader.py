@@ -25,7 +25,7 @@ from checker.reading.events import blame, control, deaths, events, struck
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.factwords.measurewords import MeasureLexicon
 from checker.reading.layers import Layers
-from checker.reading.meaning import background, stance
+from checker.reading.meaning import background
 from checker.reading.measures import changes, measures
 from checker.reading.numbers import numbers
 from checker.reading.offices import offices
@@ -47,7 +47,6 @@ COMPONENTS: tuple[tuple[str, Component], ...] = (
     ("persons", persons.annotate),
     ("organisations", organisations.annotate),
     ("claimants", claimants.annotate),
-    ("stance", stance.annotate),
     ("facts", facts.annotate),
     ("measures", measures.annotate),
     ("background", background.annotate),

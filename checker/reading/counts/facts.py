@@ -22,7 +22,7 @@ from checker.reading.counts.count import Count
 from checker.reading.counts.gatherings import occasion_of
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.tokens import QUOTES, STOPS, Link, tokens_of
-from checker.reading.counts.uncounted import TELLING, uncounted
+from checker.reading.counts.uncounted import uncounted
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.lexicon import FactLexicon
@@ -32,18 +32,15 @@ from checker.reading.meaning.background import STATE_DAYS
 from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.parts import is_others, with_parts
 from checker.reading.meaning.stance import stance_of
-from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.meaning.states import state_of
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.rows import Row
-from checker.reading.text.signals import form_among, signal
 from checker.reading.text.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
 
 RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
 ENDS = STOPS | {","}  # signs behind a number of which nothing more is said
 TITLE = 8  # words and marks of a title
-_CONFIRMED = signal(form_among(lambda lang: stance_grammar(lang).confirm))
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -55,8 +52,6 @@ def annotate(doc: Doc, layers: Layers) -> None:
     above: Link | None = None  # the last count of the paragraph before, for the sentence that opens one
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
-    telling = sorted((cue for cue in layers.stances if cue.stance in TELLING), key=lambda cue: cue.start)
-    confirming = {sentence.start for sentence in layers.concerned(_CONFIRMED)}
     for sentence, numbers in by_sentence(layers, layers.numbers):
         if sentence.paragraph != paragraph:
             above = earlier[-1][0] if earlier else None
@@ -82,7 +77,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 found.append(statement)
                 told.add(statement.fact)
                 earlier.append((link, _most(statement.value)))
-        if sentence.start in confirming or between(telling, sentence.start, sentence.end):
+        if not lexicon.needy.isdisjoint(words.vocabulary):
             found += uncounted(layers, sentence, words, told)
     layers.statements.extend(with_parts(layers, list(_agreeing(found))))
 

@@ -1,6 +1,6 @@
 """Facts that are denied, doubted or admitted without a number: «Corea del Norte niega haber enviado tropas».
 
-In: a sentence that has a word of stance. Out: statements without a value.
+In: a sentence. Out: statements without a value.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str])
         start, end = sentence.start + words.starts[at], sentence.start + words.ends[at]
         if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)):
             continue
-        stance, claimants = stance_of(layers, start, end), claimants_of(layers, start, end)
+        stance = stance_of(layers, start, end)
+        confirmed = stance is Stance.ASSERTED and _said(words, at, stance_grammar(words.lang).confirm)
+        if stance not in TELLING and not confirmed:
+            continue
+        claimants = claimants_of(layers, start, end)
         if any(word.folded in fold(one.text).split() for one in claimants):
             continue  # «el mando militar lo niega»
-        if (
-            stance is Stance.ASSERTED
-            and any(one.party for one in claimants)
-            and _said(words, at, stance_grammar(words.lang).confirm)
-        ):
+        if confirmed and any(one.party for one in claimants):
             stance = Stance.ACKNOWLEDGED
         if stance not in TELLING or not lexicon.has_need(words, fact) or _suffers(lexicon, words, at, fact):
             continue

@@ -125,7 +125,8 @@ def _special(
 ) -> Iterator[tuple[int, int, Token]]:
     """What is another token than its word would be by itself: (first word, word after, token)."""
     starts, ends, pairs = words.starts, words.ends, grammar.data.years_in_pairs
-    spelled, amounts = dict[int, NumberHit](), set[int]()
+    spelled: dict[int, NumberHit] = {}
+    amounts: set[int] = set()
     for hit in numbers:
         at = index_at(words, hit.core_start - offset)
         if hit.kind in ("money", "percent"):

@@ -1,17 +1,18 @@
 """Finds the words that deny, doubt or expect, each with the clause that it governs (clauses.py).
 
-In: sentences. Out: `layers.stances`; `stance_of` answers for one spot, asserted when nothing speaks against it.
+In: sentences, dates. Out: `stance_of` answers for one spot, asserted when nothing speaks against it; a sentence is
+looked at when its first spot is asked for, as few ever are.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Doc
+from operator import attrgetter
 
 from checker.model.statement import Stance
 from checker.reading.factwords.lexicon import FactLexicon
-from checker.reading.layers import Layers, SentenceKind, StanceCue, touching
+from checker.reading.layers import COVER, Layers, Sentence, SentenceKind, StanceCue, touching
 from checker.reading.meaning.clauses import NEAR, Clauses
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.text.lemmas import forms
@@ -49,20 +50,32 @@ _SUPPOSED = signal(_supposes)
 _COMING = signal(lambda word, lang: stance_grammar(lang).will_ending.search(word) is not None)
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
-    """Fill `layers.stances`."""
-    del doc
-    for sentence in layers.concerned(_PHRASED | _SINGLE | _ASKED):
-        cues = _Cues(sentence, layers.row(sentence), layers.lexicons.get(sentence.lang or "")).cues()
-        layers.stances.extend(cue for cue in cues if not _is_dated(layers, cue))
-    for sentence in layers.concerned(_SUPPOSED):
-        lexicon = layers.lexicons.get(sentence.lang or "")
-        if lexicon is not None:
-            layers.stances.extend(_Cues(sentence, layers.row(sentence), lexicon).supposed(lexicon))
-    for sentence in layers.concerned(_COMING):
-        lexicon, row = layers.lexicons.get(sentence.lang or ""), layers.row(sentence)
-        if lexicon is not None and not lexicon.needy.isdisjoint(row.vocabulary):
-            layers.stances.extend(_Cues(sentence, row, lexicon).coming(lexicon))
+_START = attrgetter("start")
+
+
+def _stances_at(layers: Layers, start: int, end: int) -> list[StanceCue]:
+    """The cues whose clause covers a spot: none reaches beyond its sentence."""
+    index = layers.index_at(start)
+    if index is None:
+        return []
+    cues = layers.stances.get(index)
+    if cues is None:
+        cues = layers.stances[index] = sorted(_cues_in(layers, layers.sentences[index]), key=_START)
+    at = bisect_right(cues, start, key=_START)
+    return [cue for cue in cues[max(0, at - COVER) : at] if end <= cue.end]
+
+
+def _cues_in(layers: Layers, sentence: Sentence) -> Iterator[StanceCue]:
+    if sentence.lang is None:
+        return
+    row, lexicon = layers.row(sentence), layers.lexicons.get(sentence.lang)
+    found = _Cues(sentence, row, lexicon)
+    if row.signals & (_PHRASED | _SINGLE | _ASKED):
+        yield from (cue for cue in found.cues() if not _is_dated(layers, cue))
+    if lexicon is not None and row.signals & _SUPPOSED:
+        yield from found.supposed(lexicon)
+    if lexicon is not None and row.signals & _COMING and not lexicon.needy.isdisjoint(row.vocabulary):
+        yield from found.coming(lexicon)
 
 
 def _is_dated(layers: Layers, cue: StanceCue) -> bool:
@@ -75,7 +88,7 @@ def stance_of(layers: Layers, start: int, end: int, *, credited: bool = False, c
 
     `credited`: somebody is named for it, which is all that "reportedly" says; `counted`: a figure that somebody
     admits is a figure that they assert."""
-    covering = {cue.stance for cue in layers.stances_at(start, end) if not (credited and cue.hearsay)}
+    covering = {cue.stance for cue in _stances_at(layers, start, end) if not (credited and cue.hearsay)}
     found = next((stance for stance in _ORDER if stance in covering), Stance.ASSERTED)
     return Stance.ASSERTED if counted and found is Stance.ACKNOWLEDGED else found
 

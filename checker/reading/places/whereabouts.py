@@ -111,7 +111,7 @@ def _is_listed(layers: Layers, scene: Scene, index: int, start: int, end: int) -
     """«le siguen Veracruz, con 15, y Tabasco, 8», "Aceh with 173": a list gives the place just before each figure."""
     if not 0 <= start - scene.end <= LISTED or (index == 0 and scene.text.isupper()):
         return False  # "AHMEDABAD: Seventeen people …"
-    between_them = {word.folded for word in words_of(layers.text[scene.end : start])}
+    between_them = words_of(layers.text[scene.end : start].strip()).kinds
     if between_them == {","} and layers.text[end : end + 1] not in (",", ".", ";", ")"):
         return False  # «En Lima, 5 heridos …»
     return bool(between_them) and between_them <= place_words(layers.sentences[index].lang or "").listing
@@ -139,10 +139,10 @@ def _is_turned(layers: Layers, scene: Scene, end: int) -> bool:
     """«habla de 48.000, aunque otros replican que sus equipos no vieron X»: a place behind a turn is of what is said
     against it."""
     index = layers.index_at(end - 1)
-    if scene.start < end or index is None:
+    if index is None or layers.text.find(",", end, scene.start) < 0:
         return False
     turns = stance_grammar(layers.sentences[index].lang or "").turns
-    gap = [word.folded for word in words_of(layers.text[end : scene.start])]
+    gap = words_of(layers.text[end : scene.start].strip()).folded
     return any(sign == "," and not turns.isdisjoint(gap[at + 1 : at + 3]) for at, sign in enumerate(gap))
 
 
@@ -151,7 +151,7 @@ def _is_next(layers: Layers, scene: Scene, told: Sequence[Scene], index: int, st
     its own and more follows."""
     if scene.start < end or not any(one.end <= start for one in told):
         return False
-    gap = [word.folded for word in words_of(layers.text[end : scene.start])]
+    gap = words_of(layers.text[end : scene.start].strip()).folded
     lists = layers.lexicons[layers.sentences[index].lang or layers.lang].lists
     if len(gap) < OPENED or gap[-1] not in lists["where"]:
         return False
