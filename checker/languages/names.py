@@ -56,6 +56,7 @@ class Places(Section):
     addressed: list[str] = Field(default_factory=list)  # before the name of a person, never of a place: "Mr"
     clubs: list[str] = Field(default_factory=list)  # before a city, the name of a team: «Real Madrid»
     happened: list[str] = Field(default_factory=list)  # lemmas of what is called after where it was: «el incendio de X»
+    residents: list[str] = Field(default_factory=list)  # lemmas of who live in what is named behind: «vecinos de X»
     spoke: list[str] = Field(default_factory=list)  # lemmas of speaking, which is done elsewhere: «dijo en Ginebra»
     not_there: list[str] = Field(default_factory=list)  # before «de» and a place: «el acuerdo de X», «llegados de X»
     signed: list[str] = Field(default_factory=list)  # verbs of making one: «firmaron en X»

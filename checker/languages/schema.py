@@ -78,7 +78,10 @@ class Claims(Section):
     not_before: list[str] = Field(default_factory=list)  # «contar con», "count on": behind a verb that gives a figure
     not_behind: list[str] = Field(default_factory=list)  # prepositions: behind them no verb has its subject
     estimates: list[str] = Field(default_factory=list)  # what holds figures: «el balance de X»
-    shares: list[str] = Field(default_factory=list)  # of these, those that without an article are a share: «parte de»
+    claimed: list[str] = Field(default_factory=list)  # nouns of saying: "the rebels' claim that …"
+    shares: list[str] = Field(
+        default_factory=list
+    )  # of `estimates`, those that without an article are a share: «parte de»
     source_first: bool = False  # the source stands before what holds the figures: "police estimates"
     # with one of these, what holds figures is a source by itself: «cifras oficiales»
     official: list[str] = Field(default_factory=list)
@@ -167,6 +170,8 @@ class Aspects(Section):
     superlatives: list[str] = Field(default_factory=list)
     since: list[str] = Field(default_factory=list)
     told: list[str] = Field(default_factory=list)
+    # behind the unit of a time, before what happened another time: "a month after one that left 15 dead"
+    after_another: list[str] = Field(default_factory=list)
     # beside what is counted: those of a day or a week alone, "41 new cases"
     fresh: list[str] = Field(default_factory=list)
     # another's figure of what was counted: «el triple de los»

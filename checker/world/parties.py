@@ -102,10 +102,10 @@ def party_of(text: str) -> str | None:
 
 
 def party_of_shared(text: str, named: Iterable[str | None]) -> str | None:
-    """For whom a body speaks whose initials several states' bodies share («el CNE»), where a text names some
+    """For whom a body speaks whose name several states' bodies share («el CNE»), where a text names some
     countries: for the only one of them that has it, for the first that has it where the text names no country."""
     words = [word for word in folded(text).split() if word not in articles()]
-    listed = _shared().get(words[0], ()) if len(words) == 1 else ()
+    listed = _shared().get(" ".join(words), ())
     if not listed:
         return None
     countries = {country for country in named if country is not None}

@@ -38,6 +38,7 @@ class Attributing(Verbless):
             *self._by(),
             *self._cites(),
             *self._estimates(),
+            *self._claims(),
             *self._agents(),
             *self._verbs(),
             *self.gaps(),
@@ -118,6 +119,23 @@ class Attributing(Verbless):
                 claimants = self.namer.claimants(start, end) if end > start else ()
                 if claimants:
                     found, first = (claimants, held + 1), start - article
+            if found is not None:
+                yield from self._around(found[0], (first, max(found[1], held + 1)), AROUND)
+
+    def _claims(self) -> Iterator[Attribution]:
+        """ "the rebels' claim to have captured 70 could not be verified", «la afirmación de los rebeldes de que …»: a
+        noun of saying that opens its sentence is theirs whose it is."""
+        words, cues = self.words, self.cues
+        for held in words.where(cues.claimed):
+            if any(verb < held for verb in self.namer.verbs):
+                return
+            found, first = None, held
+            if not cues.source_first:
+                found = self.sources.held_by(held)
+            elif held and world.without_possessive(words[held - 1].text) != words[held - 1].text:
+                start, end = self.namer.before(held)
+                claimants, first = self.namer.claimants(start, end), start
+                found = (claimants, held) if claimants else None
             if found is not None:
                 yield from self._around(found[0], (first, max(found[1], held + 1)), AROUND)
 
@@ -263,6 +281,8 @@ class Attributing(Verbless):
         before = self.namer.before(at)
         led = before[0] < before[1] and words[before[0]].folded in self.cues.stop  # «En Brasil se notificaron …»
         placed = figure and not (at and words[at - 1].folded in self.cues.clitics)  # «Kiev lo reduce a 900»: no place
+        if placed and any(words[n].text == "," and self.cues.lead.starting(words, n + 1) for n in range(*before)):
+            placed = False  # "Yerevan, for its part, counts 40"
         named = () if led else self.sources.subject(*before, at, figure=placed)
         if named and not tagged:
             return named, before
@@ -296,6 +316,8 @@ class Attributing(Verbless):
             if words[at].folded in cues.that:  # «…, que se negó a dar su nombre»
                 return False
             at -= 1
+        if at >= 0 and cues.by.ending(words, at + 1) is not None:  # «según explicó, …»
+            return True
         if at < 0 or words[at].text in BREAKS:
             return not cues.source_first or (at >= 0 and words[at].text in '"”,')
         return words[at].folded in cues.back or words[at].folded in cues.joins

@@ -48,6 +48,7 @@ class ClaimWords:
     not_before: frozenset[str]
     not_behind: frozenset[str]
     estimates: frozenset[str]
+    claimed: frozenset[str]
     shares: frozenset[str]
     source_first: bool
     official: frozenset[str]
@@ -123,7 +124,10 @@ def claim_words(lang: str) -> ClaimWords:
         denies=fold_all((*language(lang).stance.verbs.get("denied", ()), *data.dismisses)),
         sources=fold_all(language(lang).places.sources),
         relatives=fold_all((*data.that, *data.relatives)),
-        triggers=frozenset({*verbs, *agreeing, *by.longest, *cites.longest}) | views | estimates,
+        triggers=frozenset({*verbs, *agreeing, *by.longest, *cites.longest})
+        | views
+        | estimates
+        | fold_all(data.claimed),
         reported=frozenset(small) if data.after_quote else frozenset(),
         verbs=verbs,
         agreeing=agreeing,

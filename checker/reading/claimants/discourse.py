@@ -110,6 +110,7 @@ def _may_end(words: Sequence[Word], at: int, cues: ClaimWords) -> bool:
         or word.text[0].isupper()
         or word.folded in cues.of
         or word.folded in cues.determiners
+        or (not cues.source_first and word.folded.endswith(cues.plural))  # «los servicios secretos»: no verb
     ):
         return False
     return word.folded not in cues.nouns and word.folded not in cues.official

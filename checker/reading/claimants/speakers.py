@@ -160,7 +160,7 @@ class Speakers:
         words, cues = self.words, self.cues
         while start < end - 1 and (words[start].folded in cues.adverbs or words[start].folded in cues.of | cues.to):
             start += 1  # «citó al Ministerio»
-        text = self.text(start, end).removesuffix("'s").removesuffix("’s")
+        text = world.without_possessive(self.text(start, end))
         person = any(hit.kind == "person" and span == (start, end) for hit, span in self.named)
         party = world.party_of_person(text) if person else world.party_of(text)
         if party is None:

@@ -236,6 +236,8 @@ class Alone:
         valued = False
         if edge.word.folded in lexicon.lists["at_once"] and at > 0:
             at -= 1
+            if self.tokens[at].participle and edge.word.folded in lexicon.lists["agents"]:
+                return None  # "arrested by 12 soldiers"
             edge, valued = self.tokens[at], self._valued(at)
         own = self.tokens[index].link  # «rondan los 25.000»: the hedge is the link
         if own:

@@ -242,7 +242,9 @@ class Elided(Gapped):
         behind = self.tokens[self.at[number] + 1 : self.at[number] + 3]
         if following in lists["of"] and any(self.lexicon.is_any(one.word, "numbers_of") for one in behind):
             return False  # «frente a los 180 del recuento anterior»: of the same
-        return self._ends(self.at[number] + 1) or following in lists["of"] | lists["where"] | lists["determiners"]
+        if self._ends(self.at[number] + 1) or behind[0].dated:  # "compared with 51 a year earlier"
+            return True
+        return following in lists["of"] | lists["where"] | lists["determiners"]
 
     def _is_listed(self, number: int, last: Link) -> bool:
         """«…, seguido de Chiva, con 11, y Letur, 8», «: 15 en la comarca, dos en Chiva y una en Letur»."""

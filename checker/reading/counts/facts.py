@@ -62,6 +62,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             continue
         hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None]
         told: set[str] = set()
+        begun = len(found)
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
         if hits and not QUOTES.isdisjoint(words.kinds) and words.meaning(lexicon.lists["works"]):
             titles = list(_titles(sentence, words))
@@ -78,7 +79,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 told.add(statement.fact)
                 earlier.append((link, _most(statement.value)))
         if not lexicon.needy.isdisjoint(words.vocabulary):
-            found += uncounted(layers, sentence, words, told)
+            spans = [(one.evidence.start, one.evidence.end) for one in found[begun:] if one.evidence is not None]
+            found += uncounted(layers, sentence, words, told, spans)
     layers.statements.extend(with_parts(layers, list(_agreeing(found))))
 
 
@@ -215,20 +217,21 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
     called = occasion_of(layers, sentence, words, figure.lexicon, link.fact)
     # «frente a los 18 de 2023» is of another event, «frente a los 18 del martes» the earlier figure of this one
     past = link.past and (when is None or when.grain is not Grain.DAY)
+    aspect = _aspect(figure, earlier, past=past)
     state = state_of(words, figure.lexicon, link.fact, figure.begins, figure.ends)
     return Statement(
         fact=link.fact,
         value=replace(hit.quantity, unit=fact.counts),
         article=UNSIGNED,
         stance=stance_of(layers, hit.start, hit.end, credited=bool(claimants), counted=True),
-        aspect=_aspect(figure, earlier, past=past),
+        aspect=aspect,
         claimants=claimants,
         of=whose(figure, claimants),
         place=place_of(layers, start, end),
         cause=cause_of(layers, start, end),
         when=when,
         as_of=as_of_of(layers, start, end) or _state_of(layers, fact, when),
-        superseded=not past
+        superseded=aspect is not Aspect.PAST
         and is_superseded(sentence, words, figure.first, figure.ends)
         and not _told_by(words, figure.after, sentence),
         roles={name: ref for name, ref in ((OCCASION, called), (STATE, state)) if ref is not None},

@@ -15,7 +15,8 @@ from checker.reading.text.rows import Row
 
 VERB_BACK = 7  # tokens before a number in which the verb stands that governs it
 PLACED_BACK = 16  # and where only places and times stand between
-ASIDE = 5  # tokens between brackets: «en Huelva (Andalucía)»
+ASIDE = 6  # tokens between brackets or commas: «en Huelva (Andalucía)»
+ASIDES = {")": "(", ",": ","}  # by what closes them
 ALONG = 5  # words of somebody beside whom others are counted
 SMALLEST = 3  # words before those others: "killed him and"
 
@@ -45,7 +46,7 @@ class Governing:
         while (at := at - 1) >= 0 and first - at <= (PLACED_BACK if whole else VERB_BACK):
             token = self.tokens[at]
             folded = token.word.folded
-            if whole and token.text == ")" and (opening := self._opening(at)):
+            if whole and token.text in ASIDES and (opening := self._opening(at, first)):
                 at = opening
                 continue
             listed = way.names and folded in lists["joins"]  # «de La Loma y El Cerro»
@@ -61,6 +62,8 @@ class Governing:
             fact = token.transitive or token.verb or (token.adjective if token.participle else None)
             named = token.noun is not None and token.transitive is None and at != index - 1
             if fact is not None and named and not (whole and self._is_helped(at)):
+                return None
+            if fact is not None and whole and fact not in lexicon.people_only and self.are_agents(first):
                 return None
             if fact is not None:
                 return self._by_verb(index, at, fact, scan, way)
@@ -80,6 +83,13 @@ class Governing:
             if way.unknown + way.names > (2 if whole else 1) and (not way.names or way.unknown > 2):
                 return None
         return None
+
+    def are_agents(self, index: int) -> bool:
+        """«fue detenido por 12 agentes», "killed by the three gunmen": whom a number behind «por» counts did it."""
+        lists, at = self.lexicon.lists, index - 1
+        while at > 0 and self.tokens[at].word.folded in lists["determiners"] | lists["others"]:
+            at -= 1
+        return at > 0 and self.tokens[at].word.folded in lists["agents"]
 
     def _by_verb(self, index: int, at: int, fact: str, scan: Scan, way: _Way) -> Link | None:
         """The link to a verb that was found, unless something else is its object, or the number has none."""
@@ -115,11 +125,15 @@ class Governing:
             return index
         return next((at for at in range(index - 1, -1, -1) if self.tokens.firsts[at] <= found[0]), index)
 
-    def _opening(self, at: int) -> int:
-        """The bracket that opens what a closing one ends, nobody counted between; 0 where there is none."""
+    def _opening(self, at: int, first: int) -> int:
+        """The sign that opens what a bracket closes, or a comma before «a» and the number («detuvo en Oruro, capital
+        del departamento, a seis mujeres»), nobody counted between; 0 where there is none."""
+        sign = self.tokens[at].text
+        if sign == "," and (at != first - 2 or self.tokens[at + 1].word.folded not in self.lexicon.lists["objects"]):
+            return 0
         for back in range(at - 1, max(0, at - 1 - ASIDE), -1):
             token = self.tokens[back]
-            if token.text == "(":
+            if token.text == ASIDES[sign]:
                 return back
             if token.number is not None or token.fact or token.is_stop:
                 return 0

@@ -108,7 +108,9 @@ class Linker:
                 continue  # «murieron 12 mineros y 40 siguen atrapados»: it has a verb of its own
             elif number > 0 and self._goes_on(last, scan) and self._joined(number - 1):
                 found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
-            elif beside.is_more(number) and self.elided.comes_on_top(number, last, scan):
+            elif (number > 0 and self._is_posted(number, last)) or (
+                beside.is_more(number) and self.elided.comes_on_top(number, last, scan)
+            ):
                 found[number] = self._like(number, scan, last, "gap")
             elif (
                 number > 0
@@ -192,6 +194,13 @@ class Linker:
         word = self.tokens[at].word
         return self.lexicon.is_finite(word) or word.folded in self.lexicon.lists["passive"] | self.lexicon.lists["acts"]
 
+    def _is_posted(self, number: int, last: Link) -> bool:
+        """«250 militares, que se sumarán a los 200 ya desplegados»: a participle that counts those of the same noun."""
+        at = self.at[number] + 1
+        small = self.lexicon.lists["small"]
+        behind = next((one for one in self.tokens[at : at + 2] if not (one.filler or one.word.folded in small)), None)
+        return behind is not None and behind.participle and behind.head_verb == last.fact
+
     def _lent(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> dict[int, Link]:
         one = self.elided.link(number, found, earlier, scan)
         return {} if one is None else {number: one}
@@ -226,6 +235,8 @@ class Linker:
 
     def _beside(self, number: int, scan: Scan) -> bool:
         if scan.blocked or not (scan.group or scan.head or scan.nation) or not self._joined(number):
+            return False
+        if self.alone.verbs.are_agents(self.at[number]):
             return False
         lists, right = self.lexicon.lists, self.at[number + 1]  # "1,000 men are at work, and 90 women were hurt"
         between = self.tokens.past(self.at[number] + 1, right, scan.end)

@@ -169,8 +169,21 @@ class Scanner(Acts):
             scan.fact, scan.end, scan.noun = self.whole(at, token.noun), self.tokens.afters[at], beside
             return True
         if walk.whole:
-            return True
+            return not self._is_told_of_whole(walk, at)
         return self._action_ends(walk, at) if token.action is not None else self._is_head_verb(scan, at)
+
+    def _is_told_of_whole(self, walk: _Walk, at: int) -> bool:
+        """«liberan a 18 de los 27 policías tomados como rehenes»: a participle beside the noun of a whole tells of all
+        of them, but where a headline may mean by it what befell the part: "Six of the 40 passengers injured"."""
+        scan, token, index = walk.scan, self.tokens[at], walk.index
+        done = token.participle and token.verb is None and token.action is not None
+        if not done:  # «guías penitenciarios tomados como rehenes»
+            return at == walk.noun + 1 and token.word.is_word and not (token.link or token.filler or token.verb)
+        part = next(one for one in (index - 2, index - 3) if self.tokens[one].number is not None)
+        known = self.tokens[index - 1].word.folded in self.lexicon.lists["determiners"]
+        if known and (self.tokens[-1].is_stop or (part and not self.tokens[part - 1].is_stop)):
+            self._suffered(scan, token, at, crossed=False)
+        return False
 
     def _action_ends(self, walk: _Walk, at: int) -> bool:
         """A verb or participle: what the counted do, or what befell them."""
@@ -178,7 +191,10 @@ class Scanner(Acts):
         if self._takes(at) and (walk.crossed or not token.participle or self._is_finite(scan, at)):
             scan.agent = not walk.crossed
             return True
-        return self._suffered(scan, token, at, crossed=walk.crossed)
+        ends = self._suffered(scan, token, at, crossed=walk.crossed)
+        if ends and scan.part and token.participle and scan.fact is not None:
+            scan.fact = self._worsened(scan.fact, at) or scan.fact  # «dos de los 20 soldados heridos murieron»
+        return ends
 
     def _is_head_verb(self, scan: Scan, at: int) -> bool:
         """Takes in a verb that counts only those of whom a noun alone is not enough: «300 soldados desplegados»."""

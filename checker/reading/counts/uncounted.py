@@ -5,7 +5,7 @@ In: a sentence. Out: statements without a value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from checker.model.entity import is_country
 from checker.model.statement import UNSIGNED, Claimant, Ref, Stance, Statement
@@ -30,8 +30,11 @@ SUFFERS = 5  # words from troops to what was done to them: "soldiers had been ki
 TELLING = frozenset({Stance.DENIED, Stance.NEITHER, Stance.UNCONFIRMED, Stance.ACKNOWLEDGED})
 
 
-def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str]) -> Iterator[Statement]:
-    """A sentence that denies, doubts or admits a fact without a number: a proposition with a stance."""
+def uncounted(
+    layers: Layers, sentence: Sentence, words: Row, counted: set[str], spans: Sequence[tuple[int, int]]
+) -> Iterator[Statement]:
+    """A sentence that denies, doubts or admits a fact without a number: a proposition with a stance. `counted` are the
+    facts that it has counts of, and `spans` where those stand."""
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     for at in words.meaning(lexicon.needy):
         word, fact = words[at], lexicon.fact_of(words[at], "nouns")
@@ -40,6 +43,8 @@ def uncounted(layers: Layers, sentence: Sentence, words: Row, counted: set[str])
         if counted and at and words[at - 1].folded in lexicon.lists["possessives"]:
             continue  # «12 de sus soldados»: whose they are who are counted
         start, end = sentence.start + words.starts[at], sentence.start + words.ends[at]
+        if any(left <= start < right for left, right in spans):
+            continue  # «mató a 70 soldados»: who they are of whom something else is counted
         if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)):
             continue
         stance = stance_of(layers, start, end)

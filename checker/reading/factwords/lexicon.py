@@ -263,6 +263,7 @@ def _lists(said: LanguageData) -> dict[str, frozenset[str]]:
             "modals": said.stance.modals,
             "only": said.events.focus,
             "said": said.claims.verbs,
+            "agents": said.claims.agents,
             "figured": (*said.claims.verbs, *said.claims.figures),
             "adverbs": (phrase for phrase in said.stance.narrated if " " not in phrase),
             "that": said.claims.that,

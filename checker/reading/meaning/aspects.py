@@ -55,6 +55,8 @@ class AspectGrammar:
     superlatives: frozenset[str]
     since: frozenset[str]
     told: frozenset[str]
+    units: frozenset[str]
+    after_another: Phrases[bool]
     that: frozenset[str]
     fresh: frozenset[str]
     contrasted_before: Phrases[bool]
@@ -89,6 +91,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         totals=fold_all(language(lang).counting.numbers_of),
         moves={fold(opening): fold_all(verbs) for opening, verbs in language(lang).hedges.moves.items()},
         onward=_onward(language(lang).hedges.between),
+        units=fold_all(language(lang).dates.units),
         that=fold_all(language(lang).claims.that),
     )
 
@@ -134,6 +137,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         return Aspect.ADDITIONAL
     if any(words[at].folded in grammar.fresh and words[at].text.islower() for at in (after, end) if at < len(words)):
         return Aspect.RATE
+    if _is_of_another(words, first, grammar):
+        return Aspect.PAST
     for one, last, aspect in grammar.anywhere.all_in(words):
         if aspect is Aspect.PAST and one <= OPENING:  # «Tres semanas antes, …» is of all that the sentence counts
             return aspect
@@ -214,6 +219,14 @@ def _is_record(words: Row, first: int, grammar: AspectGrammar) -> bool:
             return not any(word.text in (";", ".") for word in between)
         return not any(word.text in SIGNS for word in clause) and not between[0].is_digits
     return False
+
+
+def _is_of_another(words: Row, first: int, grammar: AspectGrammar) -> bool:
+    """ "a month after one that left 15 dead", «dos semanas después de otro en el que murieron 30»."""
+    return any(
+        opens and words[opens - 1].folded in grammar.units and not any(word.text in SIGNS for word in words[last:first])
+        for opens, last, _ in grammar.after_another.all_in(words, max(0, first - CLAUSE), first)
+    )
 
 
 def _same_clause(words: Row, one: int, last: int, first: int, after: int, *, shared: bool = False) -> bool:

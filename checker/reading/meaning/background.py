@@ -41,7 +41,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         ]
         if len(gone) < len(told):
             for at in gone:
-                layers.statements[at] = replace(layers.statements[at], aspect=Aspect.PAST)
+                layers.statements[at] = replace(layers.statements[at], aspect=Aspect.PAST, superseded=False)
 
 
 def _now(layers: Layers) -> datetime | None:

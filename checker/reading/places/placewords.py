@@ -71,6 +71,7 @@ class PlaceWords:
     long_grounds: Phrases[bool]
     happened: frozenset[str]
     happening: frozenset[str]  # the same as nouns alone: "the X fire", not "that X fired"
+    residents: frozenset[str]
     spoke: frozenset[str]
     not_there: frozenset[str]
     signed: frozenset[str]

@@ -130,7 +130,8 @@ class _SentenceScenes(Unlisted):
     def _unnamed(self) -> Iterator[Site | None]:
         passed = 0
         located = self.cues.located
-        for at in sorted({*located.begins(self.words), *self.struck, *self.happened}):
+        residents = self.words.meaning(self.cues.residents)
+        for at in sorted({*located.begins(self.words), *self.struck, *self.happened, *residents}):
             site = located.starting(self.words, at) if at >= passed else None
             if site is not None:
                 passed = site[0]
@@ -143,6 +144,8 @@ class _SentenceScenes(Unlisted):
                 yield self._noun(step) or (self.unknown(self.past_part(step)) if named else None)
             elif at in self.happened:
                 yield self.called(at)
+            elif at in residents and at + 1 < len(self.words) and self.words[at + 1].folded in self.cues.of:
+                yield self.unknown(at + 2)  # «500 vecinos de Ribadavia»
 
     def _noun(self, at: int) -> Site | None:
         """«en un centro comercial de Lima», "at the suburban Detroit accounting firm", «en la isla»."""

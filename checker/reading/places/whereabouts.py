@@ -125,7 +125,7 @@ def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
     sentence = layers.sentences[index]
     words = layers.row(sentence)
     for hit in takewhile(lambda hit: hit.end <= sentence.end, _numbers_from(layers, end)):
-        if hit.kind != "number" or hit.role:
+        if hit.kind != "number" or hit.role or hit.article_one:
             continue
         if hit.start > scene.end:
             return _is_listed(layers, scene, index, hit.start, hit.end)
