@@ -35,6 +35,7 @@ class Places(Section):
     whence: list[str] = Field(default_factory=list)  # before where something comes from: "from"
     care: list[str] = Field(default_factory=list)  # to where they are taken: «hospital»
     directions: list[str] = Field(default_factory=list)  # parts of a place: «sur», "southern"
+    portions: list[str] = Field(default_factory=list)  # «una parte de X»: where X is
     neighbours: list[str] = Field(default_factory=list)  # «el vecino país»: another than the one told of
     near: list[str] = Field(default_factory=list)  # before the name of a place close by: «la cercana Tulcán»
     definite: list[str] = Field(default_factory=list)  # articles and demonstratives that point at one thing

@@ -79,9 +79,8 @@ class Claims(Section):
     not_behind: list[str] = Field(default_factory=list)  # prepositions: behind them no verb has its subject
     estimates: list[str] = Field(default_factory=list)  # what holds figures: «el balance de X»
     claimed: list[str] = Field(default_factory=list)  # nouns of saying: "the rebels' claim that …"
-    shares: list[str] = Field(
-        default_factory=list
-    )  # of `estimates`, those that without an article are a share: «parte de»
+    shares: dict[str, list[str]] = Field(default_factory=dict)  # of these, those that are a share (of a town, of a
+    # crowd) unless one of their words stands just before: «una parte de», and not «último parte de»
     source_first: bool = False  # the source stands before what holds the figures: "police estimates"
     # with one of these, what holds figures is a source by itself: «cifras oficiales»
     official: list[str] = Field(default_factory=list)

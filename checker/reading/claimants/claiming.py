@@ -140,9 +140,9 @@ class Attributing(Verbless):
                 yield from self._around(found[0], (first, max(found[1], held + 1)), AROUND)
 
     def _is_share(self, at: int) -> bool:
-        """«sepultó parte de la parroquia», and no «último parte de la policía»."""
-        led = self.words.folded[max(0, at - 2) : at]
-        return self.words[at].folded in self.cues.shares and self.cues.determiners.isdisjoint(led)
+        """«sepultó una parte de la parroquia», and no «último parte de la policía»."""
+        report = self.cues.shares.get(self.words.folded[at])
+        return report is not None and report.isdisjoint(self.words.folded[max(0, at - 1) : at])
 
     # --- «confirmado por X» ---
 

@@ -40,6 +40,7 @@ class PlaceWords:
     whence: Phrases[bool]
     care: frozenset[str]
     directions: frozenset[str]
+    portions: frozenset[str]  # nouns whose «de» leads on to the place: «una parte de X», «las provincias de X e Y»
     neighbours: frozenset[str]
     near: frozenset[str]
     determiners: frozenset[str]
@@ -103,6 +104,7 @@ def place_words(lang: str) -> PlaceWords:
         relatives=fold_all(language(lang).claims.that),
         negations=fold_all(language(lang).stance.negations),
         own=fold_all(language(lang).counting.possessives),
+        portions=fold_all(data.portions) | (either(kinds) - fold_all(kinds)),
         near=fold_all((*data.neighbours, *data.near)),
         determiners=fold_all((*data.definite, *data.indefinite)),
         opening=fold_all((*data.definite, *data.indefinite, *language(lang).sentences.function_words)),

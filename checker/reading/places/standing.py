@@ -71,12 +71,17 @@ class Standing:
             if self.cues.located.ending(self.words, end) is not None:
                 rank = MENTIONED if self._signed(end) or self._met(end, first) else self._cared(end, first)
                 if rank == STRONG and self.words[end - 1].folded in self.cues.towards:
-                    return MENTIONED if self._not_gone(end) else TOWARDS
+                    told = self.words[first].folded  # «notificados al Centro de Alertas» went nowhere
+                    spot = told in self.cues.facilities and told not in self.cues.territories
+                    return MENTIONED if spot or self._not_gone(end) else TOWARDS
                 return rank
             if end - 1 in self.struck:
                 return STRONG
             weak = self.cues.weak.ending(self.words, end) if back < 2 else None
             if weak is not None:
+                if weak[0] and self.words[weak[0] - 1].folded in self.cues.portions:
+                    end = weak[0] - 1
+                    continue  # «sepultó una parte de X», «en las provincias de X e Y»
                 return self._owned(weak[0])
             word = self.words[end - 1]
             if self.owns(end - 1):

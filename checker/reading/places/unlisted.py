@@ -126,9 +126,11 @@ class Unlisted(Standing):
         return at if at < first and self.words[at].folded in self.cues.directions else first
 
     def past_part(self, at: int) -> int:
-        """The index of the name behind a part of it: «el norte de Orvel»; the same index where there is none."""
+        """The index of the name behind a part of it: «el norte de Orvel», «parte de Orvel»; the same index where there
+        is none."""
         step = self.small(at)
-        part = step + 1 < len(self.words) and self.words[step].folded in self.cues.directions
+        parts = self.cues.directions | self.cues.portions
+        part = step + 1 < len(self.words) and self.words[step].folded in parts
         return step + 2 if part and self.words[step + 1].folded in self.cues.of else at
 
     def past_direction(self, at: int) -> int:

@@ -127,6 +127,8 @@ def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
     for hit in takewhile(lambda hit: hit.end <= sentence.end, _numbers_from(layers, end)):
         if hit.kind != "number" or hit.role or hit.article_one:
             continue
+        if hit.start < scene.start and ":" in layers.text[end : hit.start]:
+            return True  # «subió a 32.000: 18.800 llegaron a X, 8.600 a Y»
         if hit.start > scene.end:
             return _is_listed(layers, scene, index, hit.start, hit.end)
         first, after = (index_at(words, at - sentence.start) for at in (hit.start, hit.end - 1))
@@ -197,7 +199,7 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
     for at in range(index - 1, max(-1, index - 1 - BACK), -1):
         if layers.sentences[at].paragraph != layers.sentences[index].paragraph:
             break
-        strong = [scene for scene in scenes_in(layers, at) if scene.rank <= TOWARDS and _stays(scene)]
+        strong = [one for one in scenes_in(layers, at) if one.rank <= TOWARDS and _stays(one) and not _cares(layers, one)]
         if strong:
             last = next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
             return _finer(last, [scene for scene in scenes_in(layers, at) if scene.rank == WEAK])
@@ -228,6 +230,12 @@ def _follows(layers: Layers, scene: Scene, end: int) -> bool:
     gap = layers.text[end : scene.start]
     told = scene.rank == STRONG and scene.start > end and ";" not in gap
     return told and not _figures(layers, end, scene.start)
+
+
+def _cares(layers: Layers, scene: Scene) -> bool:
+    """«murió en el Hospital Central»: where the hurt are is not where what is told next happened."""
+    care = place_words(layers.sentences[layers.index_at(scene.start) or 0].lang or "").care
+    return any(word.folded in care for word in words_of(scene.text))
 
 
 def _stays(scene: Scene) -> bool:
