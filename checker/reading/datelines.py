@@ -41,6 +41,7 @@ _TOWN_FROM = re.compile(
     rf"[^\W\d_][^\d.;:!?()«»“”\"\n,]{{2,40}}(?:,\s+\d{{1,2}}\s*\([^()\n]{{2,40}}\)\s*[.:–—-]*|\.)\s+{_BEGINS}"
 )
 _PLACE_ENDS = re.compile(r"[(–—,-]|\.[–—-]")
+_DASH_ENDS = re.compile(rf"\s{_DASH}\s")
 # around a date that may be printed: a place before it, and behind it what opens the report
 _PLACE = re.compile(r"[^\n.;:!?]{0,60}[,(]?\s*\Z")
 _OPENS = re.compile(rf"\.?\s*\)?{_CREDIT}\s*(?:[.,:]?\s*{_DASH}|/{{1,2}}|\|)\s*\S")
@@ -64,8 +65,14 @@ def report_begins(text: str, start: int, end: int, lang: str) -> int | None:
     if text[found.end()].islower():
         return None
     city = _PLACE_ENDS.split(found.group())[0].strip()
-    signed = "(" in found.group() or ".-" in found.group()
+    signed = "(" in found.group() or ".-" in found.group() or _is_in_country(found.group(), text[found.end()])
     return found.end() if city.isupper() or (signed and city[0].isupper() and _names_place(city)) else None
+
+
+def _is_in_country(line: str, then: str) -> bool:
+    """«Goma, Congo – Twelve people …»: two names and a dash, and no entry of a list, which has its figure next."""
+    _, comma, country = _DASH_ENDS.split(line)[0].partition(",")
+    return bool(comma) and "," not in country and then.isalpha() and _are_names(country.split())
 
 
 def _names_place(line: str) -> bool:

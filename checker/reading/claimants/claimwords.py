@@ -121,7 +121,6 @@ def claim_words(lang: str) -> ClaimWords:
         said=said,
         given=given,
         plural=tuple(language(lang).places.plurals),
-        shares={fold(noun): fold_all(led) for noun, led in data.shares.items()},
         denies=fold_all((*language(lang).stance.verbs.get("denied", ()), *data.dismisses)),
         sources=fold_all(language(lang).places.sources),
         relatives=fold_all((*data.that, *data.relatives)),

@@ -42,6 +42,7 @@ class PlaceWords:
     directions: frozenset[str]
     portions: frozenset[str]  # nouns whose «de» leads on to the place: «una parte de X», «las provincias de X e Y»
     neighbours: frozenset[str]
+    there: frozenset[str]
     near: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]

@@ -55,6 +55,7 @@ class _SentenceScenes(Unlisted):
         found += [scene for scene in self._unnamed() if scene is not None]
         found += filter(None, [self._country(at) for at, _, _ in self.cues.national.all_in(self.words)])
         found += filter(None, map(self._town_again, self.words.where(self.cues.towns) if self.words.digits else ()))
+        found += filter(None, map(self._before, self.words.where(self.cues.there)))
         found.sort(key=lambda one: (one[0], -one[1]))
         kept: list[Site] = []
         for first, after, scene in found:
@@ -275,12 +276,27 @@ class _SentenceScenes(Unlisted):
         kinds = {self.cues.kinds[one] for one in lemma if one in self.cues.kinds}
         if "country" in kinds:
             return self._country(noun)
+        last = self._just_told() if "region" in kinds else None
+        if last is not None:
+            scene = self.scene(noun, noun + 1, last.entity, self._near(noun), last.country)
+            return noun, noun + 1, replace(scene, text=last.text)
         for hit in reversed(before):
+            if hit.capital and self.words.starts[self.small(0)] == hit.start - self.sentence.start:
+                continue  # "Beijing, which keeps a garrison in the city": another one
             known = world.place_by_id(hit.entity)
             small = known is not None and known.kind == "region" and hit.start >= self._paragraph()
             if known is not None and (known.kind in kinds or (small and "city" in kinds)):
                 return self._again(noun, hit)
         return self._before(noun) if "any" in kinds else None
+
+    def _just_told(self) -> Scene | None:
+        """A name that no list knows, where the sentence before plays: «en el Sahel. … en la región»."""
+        before = self.index - 1
+        if before < 0 or self.layers.sentences[before].paragraph != self.sentence.paragraph:
+            return None
+        last = next((scene for scene in reversed(scenes_in(self.layers, before)) if scene.rank == STRONG), None)
+        unlisted = last is not None and last.entity is not None and world.place_by_id(last.entity) is None
+        return last if unlisted and last is not None and last.text[0].isupper() else None
 
     def _town_again(self, noun: int) -> Site | None:
         """ "As many as 10,000 were killed when the city fell": the town named before, if nothing else says where."""

@@ -44,6 +44,8 @@ class Unlisted(Standing):
         begin, first = at, self.small(at)
         if first + 1 < len(self.words) and self.words[first].folded in self.cues.near and self.is_capital(first + 1):
             begin = first = first + 1  # «en la cercana Tulcán», "in nearby Tikrit"
+        if begin < first and self.words[first - 1].folded not in self.cues.definite and not self.cues.noun_last:
+            return None  # «en un Volkswagen»
         if begin < first and first > 1 and self.words[first - 1].text[0].isupper():
             first -= 1  # «en El Alto»
         at = first

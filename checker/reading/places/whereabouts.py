@@ -200,6 +200,7 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
         if layers.sentences[at].paragraph != layers.sentences[index].paragraph:
             break
         strong = [one for one in scenes_in(layers, at) if one.rank <= TOWARDS and _stays(one) and not _cares(layers, one)]
+        strong = [one for one in strong if one.rank == STRONG] or strong  # before where somebody only went
         if strong:
             last = next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
             return _finer(last, [scene for scene in scenes_in(layers, at) if scene.rank == WEAK])
