@@ -199,7 +199,8 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
     for at in range(index - 1, max(-1, index - 1 - BACK), -1):
         if layers.sentences[at].paragraph != layers.sentences[index].paragraph:
             break
-        strong = [one for one in scenes_in(layers, at) if one.rank <= TOWARDS and _stays(one) and not _cares(layers, one)]
+        told = (scene for scene in scenes_in(layers, at) if scene.rank <= TOWARDS)
+        strong = [scene for scene in told if _stays(scene) and not _cares(layers, scene)]
         strong = [one for one in strong if one.rank == STRONG] or strong  # before where somebody only went
         if strong:
             last = next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
