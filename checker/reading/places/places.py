@@ -211,7 +211,8 @@ def _longer(words: Sequence[Word], at: int, after: int, cues: PlaceWords) -> int
     led = at > 0 and words[at - 1].folded in cues.definite
     if not after < step < len(words) or step - after > 2 or led or words[step - 1].text[0].isupper():
         return None
-    if words[after].folded in cues.definite and not world.towns_of(" ".join(word.text for word in words[at : step + 1])):
+    name = " ".join(word.text for word in words[at : step + 1])
+    if words[after].folded in cues.definite and not world.towns_of(name):
         return None  # «en Lima la Policía cifró …», and not «Alcalá la Real»
     word = words[step]
     known = world.find_place(word.text) is not None or names.is_given(word.text)
