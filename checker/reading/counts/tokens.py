@@ -7,10 +7,10 @@ which a number, a phrase or a nationality is one.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress, count, pairwise
-from typing import NamedTuple
 
+from checker.model.record import record
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 from checker.reading.text.words import Word
@@ -39,7 +39,8 @@ class Link:
     past: bool = False
 
 
-class Token(NamedTuple):
+@record
+class Token:
     """A word, or several that are one; where they stand, `Tokens` tells. The fact fields name the fact that it speaks
     of, as a noun («heridos»), a verb of those counted («murieron»), a verb of what is done to them, a participle or
     adjective; `head` is a fact whose noun alone is not enough («soldados»)."""
@@ -130,7 +131,7 @@ def tokens_of(
     told = frozenset(lexicon.tolls.begins(words))
     quoted = frozenset(_quoted(words, spans))
     # Most words are what they are wherever they stand.
-    plain, open_ = zip(*map(lexicon.memory(_meaning).__getitem__, words.texts), strict=True)
+    plain, open_ = zip(*map(lexicon.memory(_meaning), words.texts), strict=True)
     found, spots = Tokens(), list(range(len(words) + 1))
     at = 0
     for spot in sorted({*compress(count(), open_), *quoted, *spans, *phrased, *dated, *nations, *told}):
@@ -151,7 +152,7 @@ def tokens_of(
             token = _phrase(words[spot], *phrase[1:], lexicon, off)
             if found and found[-1].number is not None and lexicon.is_any(token.word, "held"):
                 # «23 privados de libertad murieron»: who they are, and no more
-                token = token._replace(people=True, general=True, noun=token.fact, adjective=None)
+                token = replace(token, people=True, general=True, noun=token.fact, adjective=None)
             found.put(token, spot, phrase[0])
             at = phrase[0]
         elif spot in dated:
@@ -163,7 +164,7 @@ def tokens_of(
             token = _here(plain[spot], words, spot, lexicon, off) if open_[spot] else plain[spot]
             toll = lexicon.tolls.starting(words, spot) if spot in told else None
             if toll is not None:
-                at, token = toll[0], token._replace(toll=toll[1])
+                at, token = toll[0], replace(token, toll=toll[1])
             found.put(token, spot, at)
     found.put_words(plain[at:], spots[at:])
     return _described(found, lexicon) if lexicon.noun_last else found
@@ -175,7 +176,7 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
     if (named := lexicon.fact_of(token.word, "loosely")) is not None:
         if lexicon.loosely_with[named].isdisjoint(words.vocabulary):
             return token
-        return token._replace(head=named, people=False)
+        return replace(token, head=named, people=False)
     if (token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None) or (
         token.action and lexicon.no_counts.starting(words, at) is not None
     ):
@@ -183,8 +184,8 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
     if loose is not None and loose not in off:
         # «resultaron intoxicados» says it of those counted, as a participle does
         if lexicon.is_finite(token.word) and not token.participle:
-            return token._replace(transitive=loose)  # «retuvieron durante horas a 30 mujeres»
-        return token._replace(noun=loose, adjective=loose if token.participle else None)
+            return replace(token, transitive=loose)  # «retuvieron durante horas a 30 mujeres»
+        return replace(token, noun=loose, adjective=loose if token.participle else None)
     return token
 
 
@@ -201,7 +202,7 @@ def _described(tokens: Tokens, lexicon: FactLexicon) -> Tokens:
                 and (following.people or following.head or (following.noun and not following.action))
             )
         ):
-            tokens[at] = token._replace(other=False, filler=True)
+            tokens[at] = replace(token, other=False, filler=True)
     return tokens
 
 

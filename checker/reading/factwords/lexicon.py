@@ -13,7 +13,7 @@ from checker.languages.schema import Counting, FactWords, LanguageData
 from checker.reading.text.lemmas import forms
 from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Memory, Phrases, Word, contracted, fold, fold_all, marked, spoken
+from checker.reading.text.words import Memory, Phrases, Word, Words, contracted, fold, fold_all, marked, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
 Value = TypeVar("Value")
@@ -60,7 +60,7 @@ class FactLexicon:
     gerund: re.Pattern[str]
     noun_last: bool = False  # what stands before a noun describes it: "12 hospital patients"
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    memories: dict[Callable[[FactLexicon, str], Any], Memory[Any]] = field(default_factory=dict, compare=False)
+    memories: dict[Callable[[FactLexicon, str], Any], Callable[[str], Any]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def for_language(cls, facts: Mapping[str, FactSpec], lang: str) -> FactLexicon:
@@ -119,11 +119,11 @@ class FactLexicon:
             memories={},
         )
 
-    def memory(self, told: Callable[[FactLexicon, str], Value]) -> Memory[Value]:
+    def memory(self, told: Callable[[FactLexicon, str], Value]) -> Callable[[str], Value]:
         """What a function tells of a word as written, remembered."""
         found = self.memories.get(told)
         if found is None:
-            found = self.memories[told] = Memory(partial(told, self))
+            found = self.memories[told] = Memory(partial(told, self)).__getitem__
         return found
 
     def fact_of(self, word: Word, kind: str) -> str | None:
@@ -168,17 +168,21 @@ class FactLexicon:
     def phrase_at(self, words: Row, at: int) -> tuple[int, str, str] | None:
         """The longest phrase that begins at a word: (index after it, kind, fact)."""
         texts, meant = words.texts, self.memory(_meant)
-        follows = meant[texts[at + 1]] if at + 1 < len(texts) else frozenset()
-        for parts, kind, fact in self.memory(_begun)[texts[at]]:
-            if len(parts) == 1 or (
-                parts[1] in follows
-                and at + len(parts) <= len(texts)
-                and all(part in meant[texts[n]] for n, part in enumerate(parts[2:], at + 2))
+        begun = self.memory(_begun)(texts[at])
+        if not begun:
+            return None
+        follows = meant(texts[at + 1]) if at + 1 < len(texts) else ()
+        told = [phrase for second in ("", *follows) for phrase in begun.get(second, ())]
+        for _, (parts, kind, fact) in sorted(told):
+            behind = texts[at + 2 : at + len(parts)]
+            if len(parts) <= 2 or (
+                len(behind) == len(parts) - 2
+                and all(part in meant(text) for part, text in zip(parts[2:], behind, strict=True))
             ):
                 return at + len(parts), kind, fact
         return None
 
-    def holds_against(self, words: Sequence[Word], first: int) -> bool:
+    def holds_against(self, words: Words, first: int) -> bool:
         """«frente a los 18 de 2023»: whether what stands before a number, from the word `first` on, holds it against
         another one; an article may stand between."""
         start = first - 1 if first and words[first - 1].folded in self.lists["determiners"] else first
@@ -199,11 +203,15 @@ class FactLexicon:
         )
 
 
-def _begun(lexicon: FactLexicon, text: str) -> tuple[Phrase, ...]:
-    """The phrases that a word may begin, those of the word itself first."""
+def _begun(lexicon: FactLexicon, text: str) -> Mapping[str, Sequence[tuple[int, Phrase]]]:
+    """The phrases that a word may begin by their second word ("" where there is none: small words begin many), each
+    with its rank: those of the word itself go first."""
     own = fold(text)
     firsts = (own, *sorted(forms(text, lexicon.lang) - {own}))
-    return tuple(phrase for first in firsts for phrase in lexicon.phrases.get(first, ()))
+    found: dict[str, list[tuple[int, Phrase]]] = {}
+    for rank, phrase in enumerate(phrase for first in firsts for phrase in lexicon.phrases.get(first, ())):
+        found.setdefault(phrase[0][1] if len(phrase[0]) > 1 else "", []).append((rank, phrase))
+    return found
 
 
 def _meant(lexicon: FactLexicon, text: str) -> frozenset[str]:
@@ -281,4 +289,7 @@ def _lists(said: LanguageData) -> dict[str, frozenset[str]]:
 
 
 def _first(table: Mapping[str, str], found: Iterable[str]) -> str | None:
-    return next((table[one] for one in sorted(found) if one in table), None)
+    for one in sorted(found):
+        if one in table:
+            return table[one]
+    return None

@@ -286,7 +286,7 @@ def _named_facility(text: str, offset: int, words: Words, at: int, lang: str) ->
     return NameHit(start, stop, "place", entity, text[start:stop], country=country), end + 1
 
 
-def _past_adjectives(words: Sequence[Word], at: int, cues: PlaceWords, lang: str) -> int:
+def _past_adjectives(words: Words, at: int, cues: PlaceWords, lang: str) -> int:
     """The index where the name behind a noun of a territory may begin: «región rusa de X», «ciudad costera de X»."""
     after = at + 1
     if words[at].folded not in cues.general:

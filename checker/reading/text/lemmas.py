@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
 import simplemma
@@ -23,15 +24,15 @@ def has_dictionary(lang: str) -> bool:
 
 
 @cache
-def forms_of(lang: str) -> Memory[frozenset[str]]:
+def forms_of(lang: str) -> Callable[[str], frozenset[str]]:
     """By word as written: the folded word and its folded lemma, of what is a word; a list in the language data may hold
     either."""
-    return Memory(partial(_forms, lang=lang))
+    return Memory(partial(_forms, lang=lang)).__getitem__
 
 
 def forms(word: str, lang: str) -> frozenset[str]:
     """The forms of one word; a `Row` has those of a whole sentence."""
-    return forms_of(lang)[word]
+    return forms_of(lang)(word)
 
 
 def _forms(word: str, lang: str) -> frozenset[str]:

@@ -61,5 +61,5 @@ def _cuts(lang: str, grammars: int) -> Cuts:
 
 def _cut(chunk: str, lang: str) -> Iterator[Columns]:
     for word, text, folded, marks, *places in cut(chunk):
-        signals, forms = (signals_of(lang)[text], forms_of(lang)[text]) if lang else ((), _NONE)
+        signals, forms = (signals_of(lang)[text], forms_of(lang)(text)) if lang else ((), _NONE)
         yield word, text, folded, (*marks, *signals), *places, forms

@@ -14,7 +14,6 @@ from typing import Any, Generic, TypeVar
 from checker import world
 
 Value = TypeVar("Value")
-Key = tuple[str, ...]
 KEPT = 10_000  # words of which something is remembered, and as many met before them
 LONGEST = 40  # letters of one that is
 
@@ -252,19 +251,19 @@ class Phrases(Generic[Value]):
 
     def __init__(self, items: Iterable[tuple[str, Value]]) -> None:
         # by the outer word, then by the word beside it ("" where there is none): small words begin many phrases
-        self.by_first: dict[str, dict[str, list[tuple[Key, Value]]]] = {}
-        self.by_last: dict[str, dict[str, list[tuple[Key, Value]]]] = {}
+        self.by_first: dict[str, dict[str, list[tuple[Sequence[str], Value]]]] = {}
+        self.by_last: dict[str, dict[str, list[tuple[Sequence[str], Value]]]] = {}
         # of each phrase its longest word, with how far it stands from the first: a text with none of them has no
         # phrase, and most have none; small words begin many
         ahead: dict[str, set[int]] = {}
         for phrase, value in items:
-            key = tuple(word.folded for word in words_of(phrase))
+            key = words_of(phrase).folded
             longest = max(key, key=len, default="")
             ahead.setdefault(longest, set()).add(key.index(longest) if key else 0)
-            for table, order in ((self.by_first, key), (self.by_last, key[::-1])):
-                if order:
-                    beside = order[1] if len(order) > 1 else ""
-                    table.setdefault(order[0], {}).setdefault(beside, []).append((order[2:], value))
+            if key:
+                first, last = (key[1], key[-2]) if len(key) > 1 else ("", "")
+                self.by_first.setdefault(key[0], {}).setdefault(first, []).append((key[2:], value))
+                self.by_last.setdefault(key[-1], {}).setdefault(last, []).append((key[:-2], value))
         for table in (self.by_first, self.by_last):
             for found in (one for beside in table.values() for one in beside.values()):
                 found.sort(key=lambda one: -len(one[0]))
@@ -272,27 +271,29 @@ class Phrases(Generic[Value]):
         self.longest = frozenset(ahead)
         self._ahead = ahead
 
-    def starting(self, words: Sequence[Word], at: int) -> tuple[int, Value] | None:
+    def starting(self, words: Words, at: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at a word: (index after it, value)."""
-        table = self.by_first.get(words[at].folded) if at < len(words) else None
+        folded = words.folded
+        table = self.by_first.get(folded[at]) if at < len(folded) else None
         if table is None:
             return None
-        if at + 1 < len(words):
-            for rest, value in table.get(words[at + 1].folded, ()):
-                if not rest or [word.folded for word in words[at + 2 : at + 2 + len(rest)]] == list(rest):
+        if at + 1 < len(folded):
+            for rest, value in table.get(folded[at + 1], ()):
+                if not rest or folded[at + 2 : at + 2 + len(rest)] == rest:
                     return at + 2 + len(rest), value
         alone = table.get("")
         return (at + 1, alone[0][1]) if alone else None
 
-    def ending(self, words: Sequence[Word], before: int) -> tuple[int, Value] | None:
+    def ending(self, words: Words, before: int) -> tuple[int, Value] | None:
         """The longest phrase that ends just before a word: (index of its first word, value)."""
-        table = self.by_last.get(words[before - 1].folded) if before > 0 else None
+        folded = words.folded
+        table = self.by_last.get(folded[before - 1]) if before > 0 else None
         if table is None:
             return None
         if before > 1:
-            for rest, value in table.get(words[before - 2].folded, ()):
+            for rest, value in table.get(folded[before - 2], ()):
                 start = before - 2 - len(rest)
-                if start >= 0 and all(words[before - 3 - n].folded == part for n, part in enumerate(rest)):
+                if start >= 0 and (not rest or folded[start : before - 2] == rest):
                     return start, value
         alone = table.get("")
         return (before - 1, alone[0][1]) if alone else None
