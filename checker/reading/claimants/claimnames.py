@@ -5,7 +5,6 @@ In: the words of a sentence, and who of them can speak (speakers.py). Out: word 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from checker import world
@@ -31,48 +30,41 @@ class Namer(Speakers):
 
     def after(self, at: int) -> Span:
         """The noun phrase that begins at a word: up to a break, a stop word or a number."""
-        words, ends = self.words, self._ends
-        if at >= len(words) or words[at].is_digits or words[at].text in BREAKS:
+        words = self.words
+        if at >= len(words) or words[at].is_digits or words.texts[at] in BREAKS:
             return at, at
-        further = bisect_right(ends, at)
-        end = min(at + MAX_NAME, ends[further] if further < len(ends) else len(words))
+        limit = min(at + MAX_NAME, len(words))
+        end = next((n for n in range(at + 1, limit) if self._ends_name(n)), limit)
         if (finite := self.cues.after_quote) is not None:  # «según la policía volvieron a llenar la plaza»
-            end = next((n for n in range(at + 1, end) if finite.search(words[n].text)), end)
+            end = next((n for n in range(at + 1, end) if finite.search(words.texts[n])), end)
         while end > at and words.folded[end - 1] in self.cues.small:
             end -= 1
         return at, end
 
-    @lazily
-    def _ends(self) -> list[int]:
-        """Where a noun phrase that began before cannot go on, in order."""
+    def _ends_name(self, at: int) -> bool:
+        """Whether a noun phrase that began before cannot go on at a word."""
         words, cues = self.words, self.cues
-        found = set(words.where(cues.closing))
-        found.difference_update([at for at in words.where(STOP) if self._abbreviated(at)])
-        inside = found.intersection((*words.where(cues.inside), *words.capitals))
-        found.difference_update([at for at in inside if self._goes_on(at)])
-        found.update(words.digits, self.dated, self.verbs, self._openings)
-        found.update(at for at in cues.by.begins(words) if cues.by.starting(words, at) is not None)
-        # «un portavoz citado por X»: a participle whose agent follows is no part of a name
-        found.update(at - 1 for at in words.where(cues.agents) if at and words[at - 1].text.islower())
-        # «la Defensa Civil difundido este domingo»: nor is one between a name and a date
-        found.update(at for at in map(self._led_from, self.dated) if at > 0 and self._tells_when(at))
-        return sorted(found)
-
-    def _led_from(self, dated: int) -> int:
-        """The word before one of a date, articles passed over."""
-        at = dated - 1
-        while at > 0 and self.words[at].folded in self.cues.determiners:
-            at -= 1
-        return at
+        folded = words.folded[at]
+        if folded in cues.closing and not (folded in STOP and self._abbreviated(at)) and not self._goes_on(at):
+            return True
+        if words[at].is_digits or at in self.verbs or at in self.dated or self._opens(at):
+            return True
+        if cues.by.starting(words, at) is not None:
+            return True
+        if not words.texts[at].islower():
+            return False
+        # «un portavoz citado por X»: a participle whose agent follows is no part of a name, nor is one between a name
+        # and a date, «la Defensa Civil difundido este domingo»
+        return (at + 1 < len(words) and words.folded[at + 1] in cues.agents) or self._tells_when(at)
 
     def _tells_when(self, at: int) -> bool:
-        """Whether a word is a participle behind a name."""
-        word = self.words[at]
-        return (
-            word.text.islower()
-            and self.words[at - 1].text[0].isupper()
-            and self.cues.participle.search(word.folded) is not None
-        )
+        """Whether a word is a participle behind a name, and a date follows."""
+        words, after = self.words, at + 1
+        if not words.texts[at - 1][0].isupper() or words.folded[at] in self.cues.determiners:
+            return False
+        while after < len(words) and after not in self.dated and words.folded[after] in self.cues.determiners:
+            after += 1
+        return after in self.dated and self.cues.participle.search(words.folded[at]) is not None
 
     def _abbreviated(self, at: int) -> bool:
         """«EE. UU.»: the full stop of a short word in capitals ends no name."""
@@ -97,19 +89,13 @@ class Namer(Speakers):
         before, behind = self.words[at - 1], self.words[at + 1]
         return before.text.istitle() and behind.text.istitle() and self.words[at + 2].text.islower()
 
-    @lazily
-    def _openings(self) -> list[int]:
-        """Where an article that no preposition and no join leads in begins another noun phrase."""
+    def _opens(self, at: int) -> bool:
+        """Whether an article that no preposition and no join leads in begins another noun phrase."""
         words, cues = self.words, self.cues
-        inside = cues.small | cues.stop
-        return [
-            at
-            for at in words.where(cues.openers)
-            if at
-            and words.folded[at - 1] not in inside
-            and words.texts[at] in cues.determiners
-            and words[at - 1].is_word
-        ]
+        if at == 0 or words.folded[at] not in cues.openers or words.texts[at] not in cues.determiners:
+            return False
+        before = words.folded[at - 1]
+        return before not in cues.small and before not in cues.stop and words[at - 1].is_word
 
     def before(self, at: int) -> Span:
         """The subject that ends before a verb, an insertion passed over: «X, portavoz de Y, dijo»."""
@@ -146,25 +132,20 @@ class Namer(Speakers):
         return opening
 
     def _back_to(self, end: int) -> int:
-        last = bisect_left(self._bounds, end)
-        return max(0, end - MAX_NAME - 6, self._bounds[last - 1] + 1 if last else 0)
+        first = max(0, end - MAX_NAME - 6)
+        return next((at + 1 for at in range(end - 1, first - 1, -1) if self._bounds(at)), first)
 
-    @lazily
-    def _bounds(self) -> list[int]:
-        """What a subject cannot reach back across, in order."""
-        words, cues = self.words, self.cues
-        found = set(words.where(BREAKS))
-        found.difference_update([at for at in words.where(STOP) if self._abbreviated(at)])
-        found.update(words.where(cues.that), self.verbs)
-        found.update(at for at in words.digits if at not in self.dated)
-        return sorted(found)
+    def _bounds(self, at: int) -> bool:
+        """Whether a subject cannot reach back across a word."""
+        words, folded = self.words, self.words.folded[at]
+        if folded in BREAKS:
+            return not (folded in STOP and self._abbreviated(at))
+        return folded in self.cues.that or at in self.verbs or (words[at].is_digits and at not in self.dated)
 
     def _trimmed(self, start: int, end: int) -> Span:
         """Without the adverbials before a subject: «En la noche del martes el ministro» → «el ministro»."""
         words, cues = self.words, self.cues
-        opened = bisect_left(self._openings, end)
-        if opened and self._openings[opened - 1] > start:
-            start = self._openings[opened - 1]
+        start = next((at for at in range(end - 1, start, -1) if self._opens(at)), start)
         while start < end:
             lead = cues.lead.starting(words, start)
             if words[start].text in ",-" or start in self.dated:
