@@ -29,7 +29,7 @@ class Alone:
         self.words, self.scanner, self.elided = words, scanner, elided
         self.tokens, self.lexicon, self.ones, self.at = elided.tokens, elided.lexicon, scanner.ones, elided.at
         self.verbs = Governing(words, scanner)
-        self.unlinked = Unlinked(self.tokens, self.lexicon, self.ones, self.at)
+        self.unlinked = Unlinked(words, self.tokens, self.lexicon, self.ones, self.at)
 
     def link(self, number: int, scan: Scan) -> Link | None:
         """What a number counts; `scan` is what stands behind it."""

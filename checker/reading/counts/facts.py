@@ -60,7 +60,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             above = None
         if sentence.lang is None:
             continue
-        hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None]
+        hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None] if numbers else []
         told: set[str] = set()
         begun = len(found)
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
@@ -86,8 +86,10 @@ def annotate(doc: Doc, layers: Layers) -> None:
 
 def _is_name(sentence: Sentence, words: Row, hit: NumberHit) -> bool:
     """«La banda Siete Muertos»: a number with a capital between a small word and a capital."""
+    if not words.text[hit.start - sentence.start].isupper():
+        return False
     first, last = index_at(words, hit.start - sentence.start), index_at(words, hit.end - sentence.start - 1)
-    named = words[first].has_capital and first > 0 and last + 1 < len(words) and words[last + 1].has_capital
+    named = first > 0 and last + 1 < len(words) and words[last + 1].has_capital
     return named and words[first - 1].is_word and words[first - 1].text.islower()
 
 

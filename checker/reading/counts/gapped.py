@@ -177,6 +177,8 @@ class Gapped:
     def is_turned(self, index: int) -> bool:
         """«…, si bien los ingresos diarios bajaron de 41 a 23»: a clause whose subject is nobody who is counted."""
         lists, lexicon = self.lexicon.lists, self.lexicon
+        if lists["turns"].isdisjoint(self.words.kinds):
+            return False
         for at in range(index - 1, max(0, index - TURN), -1):
             token = self.tokens[at]
             if token.word.folded in lists["turns"] and at + 2 < index:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link, Tokens
 from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.text.rows import Row
 
 PHONE = 8  # tokens before a number in which it is called a telephone's
 ROOM = 7  # tokens from who is to be treated back to «para tratar a»
@@ -22,8 +23,10 @@ class Unlinked:
     """Looks at the linked numbers of one sentence. `ones` are the numbers that may be mere articles, `at` gives the
     token of each number."""
 
-    def __init__(self, tokens: Tokens, lexicon: FactLexicon, ones: frozenset[int], at: Mapping[int, int]) -> None:
-        self.tokens, self.lexicon, self.ones, self.at = tokens, lexicon, ones, at
+    def __init__(
+        self, words: Row, tokens: Tokens, lexicon: FactLexicon, ones: frozenset[int], at: Mapping[int, int]
+    ) -> None:
+        self.words, self.tokens, self.lexicon, self.ones, self.at = words, tokens, lexicon, ones, at
 
     def holds(self, number: int, link: Link, scan: Scan) -> bool:
         """Whether the number counts nobody after all."""
@@ -44,6 +47,8 @@ class Unlinked:
 
     def _is_room(self, index: int) -> bool:
         """«dos centros para tratar a un total de 300 pacientes», "a ward to treat 300 patients": for how many."""
+        if self.lexicon.lists["houses"].isdisjoint(self.words.vocabulary):
+            return False
         near = range(max(1, index - ROOM), index)
         at = next((at for at in reversed(near) if self.lexicon.is_any(self.tokens[at].word, "houses")), None)
         led = at is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["for_whom"]

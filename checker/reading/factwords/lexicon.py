@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import contains
 from typing import Any, TypeVar
 
 from checker.languages import language
@@ -171,15 +172,15 @@ class FactLexicon:
         begun = self.memory(_begun)(texts[at])
         if not begun:
             return None
-        follows = meant(texts[at + 1]) if at + 1 < len(texts) else ()
-        told = [phrase for second in ("", *follows) for phrase in begun.get(second, ())]
-        for _, (parts, kind, fact) in sorted(told):
-            behind = texts[at + 2 : at + len(parts)]
-            if len(parts) <= 2 or (
-                len(behind) == len(parts) - 2
-                and all(part in meant(text) for part, text in zip(parts[2:], behind, strict=True))
-            ):
-                return at + len(parts), kind, fact
+        told = [*begun.get("", ())]
+        for second in meant(texts[at + 1]) if at + 1 < len(texts) else ():
+            if second in begun:
+                told += begun[second]
+        told.sort()
+        for _, (parts, kind, fact) in told:
+            after = at + len(parts)
+            if after <= len(texts) and all(map(contains, map(meant, texts[at + 2 : after]), parts[2:])):
+                return after, kind, fact
         return None
 
     def holds_against(self, words: Words, first: int) -> bool:

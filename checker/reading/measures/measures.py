@@ -58,18 +58,21 @@ def annotate(doc: Doc, layers: Layers) -> None:
         lex = layers.measures.get(sentence.lang or "")
         if lex is None or not lex.facts:
             continue
-        hits = [hit for hit in inside if hit.kind != "ordinal" and not hit.article_one]
+        hits = [hit for hit in inside if hit.kind != "ordinal" and not hit.article_one] if inside else []
         if known and hits:
             before = list(_retold(layers, sentence, hits, known))
             told = {one.evidence.number for one in before if one.evidence is not None}
             layers.statements[:] = [
                 one for one in layers.statements if one.evidence is None or one.evidence.number not in told
             ] + before
-        if not hits or not (
+        if not hits:
+            continue
+        shares = [hit for hit in hits if hit.kind == PERCENT]
+        if not (
             layers.mentions(sentence, lex.nouns.keys())
-            or any(layers.facts[one.fact].across is not None for one in known)
-            or (any(hit.kind == PERCENT for hit in hits) and layers.mentions(sentence, lex.verbs.keys()))
-            or sum(hit.kind == PERCENT for hit in hits) >= FEWEST
+            or (shares and layers.mentions(sentence, lex.verbs.keys()))
+            or (known and any(layers.facts[one.fact].across is not None for one in known))
+            or len(shares) >= FEWEST
         ):
             continue  # only a share goes without its noun
         found = list(_Measured(layers, sentence, layers.row(sentence), hits, lex, known).statements())
