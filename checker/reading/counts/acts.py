@@ -72,13 +72,10 @@ class Acts:
 
     def _is_relative(self, scan: Scan, at: int) -> bool:
         """ "the 53 people they had kidnapped": a subject of its own stands between the noun and the verb."""
-        token, lists = self.tokens[at], self.lexicon.lists
-        firsts = self.tokens.firsts
+        lists, firsts = self.lexicon.lists, self.tokens.firsts
         subject = [one for one in range(max(0, at - RELATIVE), at) if scan.end <= firsts[one]]
         while subject and (self.tokens[last := subject[-1]].word.folded in lists["active"] or self.tokens[last].filler):
             subject.pop()
-        if not subject or firsts[subject[0]] != scan.end or not token.participle:
-            return False
         return len(subject) == 1 and self.tokens[subject[0]].word.folded in lists["back"]
 
     def _is_active(self, at: int) -> bool:
@@ -119,8 +116,6 @@ class Acts:
                 fact = self._told_behind(close)
                 if fact is not None or not listed or closing != ",":
                     return fact
-            elif tokens[close].is_stop:
-                return None
         return None
 
     def _told_behind(self, close: int) -> str | None:
@@ -132,11 +127,9 @@ class Acts:
             token = tokens[verb]
             fact = token.action
             if fact is not None:
-                if self._takes(verb) or (token.transitive is not None and self._is_active(verb)):
+                if token.transitive is not None and self._is_active(verb):
                     return None
                 return self.whole(verb, fact)
-            if token.number is not None:
-                return None
             if token.filler or token.word.folded in lexicon.lists["passive"]:
                 helped = True
             elif helped and adverbs and token.word.is_word:

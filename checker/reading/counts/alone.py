@@ -108,8 +108,7 @@ class Alone:
         lists, behind = self.lexicon.lists, self.tokens[index + 1 : index + 4]
         if len(behind) < 3 or behind[0].word.folded not in lists["of"]:
             return False
-        named = behind[2].noun is not None and scan.fact in (None, behind[2].noun)
-        return named and behind[1].word.folded in lists["determiners"]
+        return behind[2].noun is not None and scan.fact in (None, behind[2].noun)
 
     def _is_own(self, fact: str, head: str) -> bool:
         """Whether a noun's own fact needs the very word that would make its number another fact: «journalists» of a
@@ -133,10 +132,6 @@ class Alone:
     def _is_thing(self, at: int, scan: Scan) -> bool:
         """Whether what stands behind «una» is a figure, or something else of those whom a noun counts."""
         token = self.tokens[at]
-        if not token.word.is_word:
-            return False
-        if self.lexicon.is_any(token.word, "numbers_of"):
-            return True
         known = token.people or token.filler or token.fact or token.head or token.link
         behind = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
         return scan.noun and not known and behind in self.lexicon.lists["of"]
@@ -315,9 +310,6 @@ class Alone:
             first = self.tokens.firsts[start - 1 if named else at]
         else:
             first = self.tokens.firsts[at]
-            for later in self.tokens[at + 1 : min(at + 5, index)]:
-                if later.noun is not None:
-                    fact = later.noun
         return Link(fact, first, end, None, group_of(scan), 0.85, "link")
 
     def _gathered(self, index: int, scan: Scan) -> str | None:

@@ -66,12 +66,4 @@ def _there_before(scanner: Scanner, index: int) -> int | None:
 def _is_brought(scanner: Scanner, index: int) -> bool:
     """Whether a verb of bringing governs what stands at a token, an unknown word between: "sent another 31"."""
     tokens, lexicon = scanner.tokens, scanner.lexicon
-    others = 1
-    for token in reversed(tokens[max(0, index - TO_CARE) : index]):
-        if lexicon.is_any(token.word, "brought"):
-            return True
-        if not token.filler and token.word.folded not in lexicon.lists["objects"]:
-            others -= 1
-            if others < 0 or not token.word.is_word:
-                return False
-    return False
+    return any(lexicon.is_any(token.word, "brought") for token in tokens[max(0, index - TO_CARE) : index])

@@ -19,7 +19,6 @@ from checker.reading.counts.tokens import Link
 
 APART = 24  # tokens between a count and one that it is held against
 SUBJECT = 9  # and before that verb, who gives it
-INSERTED = 4  # tokens between two commas that say nothing of it: «, en cambio,»
 DASHES = frozenset("–—")
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
 AMONG = 12  # tokens between a number and the word that names the whole before it
@@ -175,9 +174,6 @@ class Elided(Gapped):
         """ "another 2,000 in the rear", "500 more would be deployed": more of the same, with no noun of their own."""
         if scan.end or scan.fact is not None:
             return False
-        own = self.tokens[self.at[number - 1] + 1 : self.at[number]] if number else ()
-        if any(self.lexicon.gerund.search(one.word.folded) and not one.action for one in own if one.word.is_word):
-            return False  # «hallaron muertos a nueve y siguen buscando a los otros siete»
         where, joins = self.lexicon.lists["where"], self.lexicon.lists["joins"]
         rest = self.tokens[self.at[number] + 1 :]
         behind = [token for token in rest if not token.filler or token.word.folded in where][:3]
@@ -364,22 +360,13 @@ class Elided(Gapped):
                 return self._tells_when(at)
         return placed and 0 < verb < VERB
 
-    def _verb_of(self, at: int) -> int | None:
-        """The verb that gives a number which ends a clause, small words and an insertion passed over."""
-        edge = at
-        while at >= 0 and edge - at < VERB:
+    def _verb_of(self, edge: int) -> int | None:
+        """The verb that gives a number which ends a clause, small words passed over."""
+        small = self.lexicon.lists["small"] | self.lexicon.lists["clitics"]
+        for at in range(edge, max(-1, edge - VERB), -1):
             token = self.tokens[at]
             if self.lexicon.is_any(token.word, "retells"):
                 return at
-            if token.text == ",":
-                opening = next((n for n in range(at - 1, max(-1, at - 2 - INSERTED), -1) if self._ends(n)), None)
-                if opening is None or self.tokens[opening].text != ",":
-                    return None
-                at, edge = opening - 1, opening
-                continue
-            lists = self.lexicon.lists
-            small = token.filler or token.word.folded in lists["small"] | lists["clitics"]
-            if not small and not self.lexicon.is_any(token.word, "numbers_of"):
+            if not (token.filler or token.word.folded in small or self.lexicon.is_any(token.word, "numbers_of")):
                 return None
-            at -= 1
         return None
