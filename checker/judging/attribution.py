@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from checker import world
 from checker.model.entity import is_country, is_person
-from checker.model.statement import REBELS, Claimant, Statement
+from checker.model.statement import REBELS, Claimant, FoundBy, Statement
 from checker.texts import say, spoken
 
 
 @lru_cache(maxsize=20_000)
 def parties_of(claimant: Claimant) -> frozenset[str]:
-    """For whom a claimant speaks; themselves when nothing is known of them."""
-    found = {claimant.party} if claimant.party else set()
+    """For whom a claimant speaks; themselves when nothing is known of them, or no more than what their words may mean
+    in an article."""
+    found = {claimant.party} if claimant.party and claimant.found_by is FoundBy.NAME else set()
     for text in (claimant.entity, claimant.text):
         party = world.party_of(text) if text else None
         if party is not None:

@@ -69,6 +69,17 @@ class Ref:
     entity: str | None = None
 
 
+class FoundBy(StrEnum):
+    """By what it is known for whom somebody speaks, the surest first."""
+
+    NAME = "name"  # their own words, or those by which they were named before
+    OFFICE = "office"  # what the article says that a person is
+    PLACE = "place"  # a body that every state has: of the country where it happened
+    ARTICLE = "article"  # the same: of the one that the article names most
+    DATELINE = "dateline"  # of the one where it was written
+    OUTLET = "outlet"  # of the one where it was printed
+
+
 @dataclass(frozen=True, slots=True)
 class Claimant:
     """Who is credited. `party` is whom they speak for: «Kiev» and «la inteligencia ucraniana» → country:ua."""
@@ -76,6 +87,7 @@ class Claimant:
     text: str
     entity: str | None = None
     party: str | None = None
+    found_by: FoundBy = FoundBy.NAME  # what `party` was found by
 
 
 @dataclass(frozen=True, slots=True)

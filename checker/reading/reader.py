@@ -17,7 +17,7 @@ from checker.model.article import Article
 from checker.model.statement import Reading
 from checker.reading import sentences
 from checker.reading.assemble import assemble
-from checker.reading.claimants import claimants
+from checker.reading.claimants import claimants, sides
 from checker.reading.composed import composed, put_back
 from checker.reading.counts import facts
 from checker.reading.dates import dates
@@ -57,6 +57,7 @@ COMPONENTS: tuple[tuple[str, Component], ...] = (
     ("blame", blame.annotate),
     ("control", control.annotate),
     ("deaths", deaths.annotate),
+    ("sides", sides.annotate),
 )
 
 _LAYERS = "layers"  # where a Doc keeps them

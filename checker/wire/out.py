@@ -13,6 +13,7 @@ from checker.model.statement import (
     Claimant,
     Entity,
     Evidence,
+    FoundBy,
     Mention,
     Named,
     Reading,
@@ -168,7 +169,8 @@ def _ref_out(ref: Ref | None) -> Json | None:
 
 
 def _claimant_out(claimant: Claimant) -> Json:
-    return {"text": claimant.text, "entity": claimant.entity, "party": claimant.party}
+    out: Json = {"text": claimant.text, "entity": claimant.entity, "party": claimant.party}
+    return out if claimant.found_by is FoundBy.NAME else {**out, "found_by": claimant.found_by.value}
 
 
 def _evidence_out(evidence: Evidence) -> Json:

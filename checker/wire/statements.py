@@ -12,6 +12,7 @@ from checker.model.statement import (
     Aspect,
     Claimant,
     Evidence,
+    FoundBy,
     Named,
     Ref,
     Stance,
@@ -27,6 +28,7 @@ class RefIn(Lenient):
     text: str = ""
     entity: str | None = None
     party: str | None = None
+    found_by: FoundBy = FoundBy.NAME
 
 
 class EvidenceIn(Lenient):
@@ -141,9 +143,10 @@ def _claimants_in(given: StatementIn) -> tuple[Claimant, ...]:
     refs = [RefIn(text=one) if isinstance(one, str) else one for one in given.claimants]
     ids = given.claimant_ids
     if len(ids) == len(refs):
-        return tuple(Claimant(ref.text, ref.entity or one, ref.party) for ref, one in zip(refs, ids, strict=True))
+        ids_of = zip(refs, ids, strict=True)
+        return tuple(Claimant(ref.text, ref.entity or one, ref.party, ref.found_by) for ref, one in ids_of)
     if not ids:
-        return tuple(Claimant(ref.text, ref.entity, ref.party) for ref in refs)
+        return tuple(Claimant(ref.text, ref.entity, ref.party, ref.found_by) for ref in refs)
     # several ids for one name: a person and the body spoken for, or several parties under one wording
     text = refs[0].text if refs else ids[0]
     return tuple(Claimant(text, one, refs[0].party if refs else None) for one in ids)

@@ -21,6 +21,7 @@ from checker.world.gazetteer import (
     country_name,
     country_of,
     country_of_demonym,
+    country_of_host,
     feature,
     find_place,
     goes_on_place,
@@ -34,18 +35,22 @@ from checker.world.gazetteer import (
 from checker.world.groups import group_kinds
 from checker.world.lookup import folded, slug
 from checker.world.parties import (
+    OfState,
     agencies,
     body_of,
     body_words,
     is_federal,
     is_known_person,
     numbered,
+    of_state,
     party_of,
     party_of_person,
     party_of_shared,
+    spelled_out,
 )
 
 __all__ = [
+    "OfState",
     "Place",
     "PlaceRelation",
     "agencies",
@@ -59,6 +64,7 @@ __all__ = [
     "country_name",
     "country_of",
     "country_of_demonym",
+    "country_of_host",
     "far_inside",
     "feature",
     "find_place",
@@ -72,6 +78,7 @@ __all__ = [
     "is_name",
     "namesakes",
     "numbered",
+    "of_state",
     "party_label",
     "party_of",
     "party_of_person",
@@ -82,6 +89,7 @@ __all__ = [
     "relation",
     "several_places",
     "slug",
+    "spelled_out",
     "state_body",
     "state_body_label",
     "towns_of",

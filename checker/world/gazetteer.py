@@ -360,6 +360,14 @@ def country_of(text: str) -> str | None:
     return countries.pop() if len(countries) == 1 else None
 
 
+def country_of_host(host: str) -> str | None:
+    """The country whose letters a host ends with: `elfaro.mx`; not those that anybody anywhere takes."""
+    hosts = world_data("places")["hosts"]
+    code = host.rpartition(".")[2].casefold()
+    code = hosts["others"].get(code, code)
+    return f"country:{code}" if code not in hosts["anybody"] and code.upper() in country_codes() else None
+
+
 @cache
 def articles() -> frozenset[str]:
     """Articles of any language, folded."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -15,6 +16,10 @@ from checker.languages import known
 from checker.model.entity import is_country
 from checker.world.gazetteer import articles, country_codes, demonyms, places, places_in
 from checker.world.lookup import folded, world_data
+
+LONGEST = 120  # letters of the name of a body
+JOINING = 4  # letters of the small words within a name: «para»
+STANDING = 2  # words, without its article, of what stands for a speaker named before: «el citado organismo»
 
 
 @cache
@@ -119,6 +124,53 @@ def party_of_shared(text: str, named: Iterable[str | None]) -> str | None:
 def _shared() -> dict[str, list[str]]:
     shared: dict[str, list[str]] = world_data("parties")["shared"]
     return {folded(name): [f"country:{code.lower()}" for code in codes] for name, codes in shared.items()}
+
+
+class OfState(Enum):
+    """What a speaker's words say of whose they are, beyond the country that they may name."""
+
+    AT_HOME = auto()  # a body or an office that every state has: of the one where it happened
+    ABROAD = auto()  # the same, and it speaks of what happens elsewhere, too
+    STANDS_IN = auto()  # whoever spoke before: «el organismo»
+
+
+@lru_cache(maxsize=20_000)
+def of_state(text: str) -> OfState | None:
+    """Whether a speaker is one of a state's, whichever that is; no region's, town's, company's or party's is."""
+    data, told = _of_state(), f" {folded(text)} "
+    words = {word for word in told.split() if word not in articles()}
+    if any(f" {phrase} " in told for phrase in data["others"]) or _own_voice() & words:
+        return None
+    for kind, state in (("abroad", OfState.ABROAD), ("words", OfState.AT_HOME)):
+        named = next((phrase for phrase in data[kind] if f" {phrase} " in told), None)
+        if named is not None:
+            return None if _is_regional(told.replace(f" {named} ", " ", 1)) else state
+    if data["nationwide"].keys() & words and data["bodies"].keys() & words:
+        return None if _is_regional(told) else OfState.AT_HOME
+    return OfState.STANDS_IN if len(words) <= STANDING and data["stand_ins"].keys() & words else None
+
+
+def _is_regional(text: str) -> bool:
+    return any(place.kind != "country" and not place.capital for place in places_in(text))
+
+
+@cache
+def _of_state() -> dict[str, dict[str, None]]:
+    listed = world_data("parties")["of_state"].items()  # longer names before those that they hold
+    return {key: dict.fromkeys(sorted(map(folded, names), key=lambda one: (-len(one), one))) for key, names in listed}
+
+
+@lru_cache(maxsize=20_000)
+def spelled_out(initials: str, text: str) -> str | None:
+    """The name behind which a text gives the initials of a body: «Secretaría de Riesgos (SNGR)»."""
+    at = text.find(f"({initials})")
+    words = re.split(r"[.,;:()]", text[max(0, at - LONGEST) : max(0, at)])[-1].split()
+    first = len(words)
+    while first and (words[first - 1][0].isupper() or len(words[first - 1]) <= JOINING):
+        first -= 1
+    while first < len(words) and words[first].islower():
+        first += 1
+    return " ".join(words[first:]) or None
 
 
 def party_of_person(name: str) -> str | None:

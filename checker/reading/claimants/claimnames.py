@@ -86,8 +86,8 @@ class Namer(Speakers):
         """Whether a capitalised small word stands between two others, in a text that has small letters around."""
         if self.cues.source_first or not 0 < at < len(self.words) - 2:
             return False
-        before, behind = self.words[at - 1], self.words[at + 1]
-        return before.text.istitle() and behind.text.istitle() and self.words[at + 2].text.islower()
+        before, behind, then = self.words[at - 1], self.words[at + 1], self.words[at + 2]
+        return before.text.istitle() and behind.text.istitle() and (then.text.islower() or not then.is_word)
 
     def _opens(self, at: int) -> bool:
         """Whether an article that no preposition and no join leads in begins another noun phrase."""
