@@ -101,6 +101,10 @@ class Offices(Section):
     titles: dict[str, str] = Field(default_factory=dict)
     posts: dict[str, str] = Field(default_factory=dict)  # «ministro» -> minister
     portfolios: dict[str, str] = Field(default_factory=dict)  # «Defensa» -> defence
+    no_portfolios: list[str] = Field(default_factory=list)  # before a minister, they say what kind of one: "cabinet"
+    # the offices themselves, which somebody takes over or leaves: «la presidencia», and those that take a portfolio
+    seats: dict[str, str] = Field(default_factory=dict)
+    ministries: dict[str, str] = Field(default_factory=dict)
     portfolio_first: bool = False  # "defence minister" beside "minister of defence"
     weak: list[str] = Field(default_factory=list)  # titles that are public only of a public body: «director»
     weak_of: list[str] = Field(default_factory=list)  # the same, but only where a body is named: «presidente de X»
@@ -149,12 +153,31 @@ class Offices(Section):
     deceased: list[str] = Field(default_factory=list)
     died: list[str] = Field(default_factory=list)  # forms of verbs: the holder is dead
     is_now: list[str] = Field(default_factory=list)  # «X es ministro»
+    is_next: list[str] = Field(default_factory=list)  # «X será ministro»
     was: list[str] = Field(default_factory=list)  # «X fue ministro»
     i_am: list[str] = Field(default_factory=list)  # before an office, inside a quotation: «sigo siendo»
     located: list[str] = Field(default_factory=list)  # before a title and a name, they are a building's: "at"
     appointed: list[str] = Field(default_factory=list)  # lemmas: X is named minister
     resigned: list[str] = Field(default_factory=list)  # lemmas: X leaves as minister
+    elects: list[str] = Field(default_factory=list)  # of these, those of voters
+    electors: list[str] = Field(default_factory=list)  # bodies whose choice holds at once: «el congreso»
+    seated: list[str] = Field(default_factory=list)  # lemmas: X heads the ministry
+    at_head: list[str] = Field(default_factory=list)  # «al frente del ministerio»
     replaced: list[str] = Field(default_factory=list)  # lemmas: X replaced Y as …
+    relieves: list[str] = Field(default_factory=list)  # forms of several words: "takes over from"
+    passive: list[str] = Field(default_factory=list)  # before a verb, its subject is who was replaced
+    clitics: list[str] = Field(default_factory=list)  # «lo reemplazará X»
+    in_place: list[str] = Field(default_factory=list)  # «nombró en su lugar a X»
+    handed: list[str] = Field(default_factory=list)  # behind an office that is taken over, before who had it: "from"
+    predecessor: list[str] = Field(default_factory=list)  # «su predecesor, X»
+    successor: list[str] = Field(default_factory=list)
+    coming: list[str] = Field(default_factory=list)  # before a verb: it will be so
+    purpose: list[str] = Field(default_factory=list)  # «elegida para suceder a X»
+    no_kind: list[str] = Field(default_factory=list)  # words that end the kind of an office: "to"
+    coming_form: Expression = ""  # what a verb that tells of what will be ends in, as a pattern
+    dated: list[str] = Field(default_factory=list)  # words between an office and its years: «cargo que ocupó entre»
+    fiction: list[str] = Field(default_factory=list)  # where somebody only plays the president
+    about: list[str] = Field(default_factory=list)  # behind an office, before what it is for: «relator sobre»
     by: list[str] = Field(default_factory=list)  # «fue sustituido por»
     future: list[str] = Field(default_factory=list)  # before a verb: not yet
     infinitive: Expression = ""  # what a verb that only may happen ends in, as a pattern

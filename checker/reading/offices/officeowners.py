@@ -13,7 +13,8 @@ from checker.languages import language
 from checker.model.entity import is_country
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, NameHit, Sentence, between
-from checker.reading.offices.officephrases import OfficePhrase, PhraseFinder
+from checker.reading.offices.officephrases import PhraseFinder
+from checker.reading.offices.officepublic import OfficePhrase
 from checker.reading.offices.officewords import link_words, office_words
 from checker.reading.places.placewords import place_words
 from checker.reading.text.words import Words, index_at

@@ -8,38 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
 
 from checker import world
 from checker.model.entity import is_body
-from checker.model.statement import Ref, Tenure
+from checker.model.statement import Tenure
+from checker.reading.offices.officepublic import OfficePhrase, is_public
 from checker.reading.offices.officewords import Head, OfficeWords
-from checker.reading.text.words import Words
+from checker.reading.text.words import Phrases, Words
 
-LONGEST_ACRONYM = 6
 MAX_BODY = 14  # words in the name of a body
+SHORTEST = 4  # letters of a portfolio
 FIELD = 3  # small words between the short name of a body and an office of it
 OPENING, CLOSING = "(", ")"
 UNION = "country:eu"  # has offices of its own, as a body has
-
-
-@dataclass(slots=True)
-class OfficePhrase:
-    """`start`..`end` are word indexes of the whole phrase, `first`..`last` of the office without whose it is."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    office: str
-    head: Head
-    status: Tenure | None = None
-    of: list[tuple[int, int]] = field(default_factory=list)
-    article: bool = False
-    theirs: bool = False  # «su portavoz»: public if that of whom the text speaks is
-    whose: Ref | None = None  # and who that is
-    portfolios: list[str] = field(default_factory=list)  # of several holders: «ministros de Interior y Sanidad»
 
 
 class PhraseFinder:
@@ -54,19 +35,20 @@ class PhraseFinder:
         self.in_person = in_person
         self.in_place = in_place
 
-    def find(self) -> list[OfficePhrase]:
-        """All office phrases, left to right, none inside another."""
+    def find(self, *, seats: bool = False) -> list[OfficePhrase]:
+        """All office phrases, left to right, none inside another; or those of offices without their holders, `seats`:
+        «la presidencia»."""
         found: list[OfficePhrase] = []
-        passed = 0
-        for at in self.cues.heads.begins(self.words):
-            phrase = self._at(at) if at >= passed else None
+        passed, heads = 0, self.cues.seats if seats else self.cues.heads
+        for at in heads.begins(self.words):
+            phrase = self._at(at, heads) if at >= passed else None
             if phrase is not None and not (found and phrase.start < found[-1].end):
                 found.append(phrase)
                 passed = max(phrase.end, at + 1)
         return found
 
-    def _at(self, at: int) -> OfficePhrase | None:
-        hit = None if self.in_person(at) else self.cues.heads.starting(self.words, at)
+    def _at(self, at: int, heads: Phrases[Head]) -> OfficePhrase | None:
+        hit = None if self.in_person(at) else heads.starting(self.words, at)
         if hit is None:
             return None
         portfolio = self.cues.portfolios.starting(self.words, at) if self.cues.portfolio_first else None
@@ -87,7 +69,8 @@ class PhraseFinder:
         named = self.in_person(phrase.end)
         if not named and any(self.cues.not_theirs.ending(self.words, at) is not None for at in (before, phrase.start)):
             return None
-        return phrase if self._public(phrase) else None
+        owners = [self.text(start, end) for start, end in phrase.of]
+        return phrase if is_public(phrase, self.words, self.cues, owners) else None
 
     # --- what follows the head ---
 
@@ -109,7 +92,7 @@ class PhraseFinder:
                 phrase.status, phrase.end = phrase.status or status[1], status[0]
             elif word.folded in self.cues.modifiers and phrase.last == at:
                 phrase.last = phrase.end = at + 1
-            elif (after := self._demonym(at)) is not None:
+            elif (after := self.demonym(at)) is not None:
                 phrase.of.append((at, after))
                 phrase.end = after
             elif word.text == OPENING and phrase.of and (after := self._closing(at)) is not None:
@@ -123,7 +106,7 @@ class PhraseFinder:
                     phrase.last, phrase.end, portfolio = after, after, True
                     continue
                 after = self.body(start)
-                if after == start or (phrase.of and not phrase.head.plural and self._closed(phrase)):
+                if after == start or (not phrase.head.plural and self.is_closed(phrase)):
                     return
                 phrase.of.append((start, after))
                 phrase.end = after
@@ -141,15 +124,14 @@ class PhraseFinder:
             of = self.cues.posted.starting(self.words, at)
         return of
 
-    def _closed(self, phrase: OfficePhrase) -> bool:
+    def is_closed(self, phrase: OfficePhrase) -> bool:
         """Whether the office already says whose it is, so that «de» would begin something else."""
-        start, end = phrase.of[-1]
-        return self._demonym(start) == end
+        return bool(phrase.of) and self.demonym(phrase.of[-1][0]) == phrase.of[-1][1]
 
     def _another(self, at: int) -> tuple[int, int] | None:
         """«norcoreano y ruso», «del PAN y del PRD»: a second one after the join."""
         start = at + 1
-        demonym = self._demonym(start)
+        demonym = self.demonym(start)
         if demonym is not None:
             return start, demonym
         of = self.cues.of.starting(self.words, start)
@@ -163,7 +145,7 @@ class PhraseFinder:
                 return index + 1
         return None
 
-    def _demonym(self, at: int) -> int | None:
+    def demonym(self, at: int) -> int | None:
         """The index after a demonym of one or two words."""
         if at >= len(self.words) or not world.begins_demonym(self.words[at].text, self.cues.lang):
             return None
@@ -183,6 +165,8 @@ class PhraseFinder:
             phrase.office = f"{name}-{phrase.head.office}"
             phrase.portfolios.append(name)
             return self._further(after, phrase.portfolios)
+        if self.words[at].folded in self.cues.bodies:
+            return None  # «director de la Organización Mundial de la Salud»
         after = at
         while after < len(self.words) and self._capital(after) and not self.in_place(after):
             after += 1
@@ -265,7 +249,7 @@ class PhraseFinder:
         if self.cues.portfolio_first and word.text[0].islower() and at + 1 < len(self.words):
             # "the natural disaster service": what stands before a body belongs to it
             return word.folded not in self.cues.small and self.words[at + 1].folded in self.cues.bodies
-        return self._capital(at) or self._demonym(at) == at + 1
+        return self._capital(at) or self.demonym(at) == at + 1
 
     def _capital(self, at: int) -> bool:
         return self.words[at].is_word and self.words[at].text[0].isupper() and not self.in_person(at)
@@ -286,7 +270,7 @@ class PhraseFinder:
             phrase.office = f"{self.words[phrase.first].folded}-{phrase.office}"
 
     def _leftward(self, phrase: OfficePhrase) -> None:
-        if phrase.head.post:
+        if phrase.head.post or (phrase.head.weak and phrase.first == phrase.start):
             known = self.cues.portfolios.ending(self.words, phrase.start)
             while known is not None:
                 phrase.start = phrase.first = known[0]
@@ -294,6 +278,9 @@ class PhraseFinder:
                 phrase.portfolios.insert(0, known[1])
                 joined = phrase.head.plural and known[0] > 0 and self._joins(known[0] - 1)
                 known = self.cues.portfolios.ending(self.words, known[0] - 1) if joined else None
+            if not phrase.portfolios and phrase.head.post and self._unlisted_portfolio(phrase.start - 1):
+                phrase.start = phrase.first = phrase.start - 1
+                phrase.office = f"{self.words[phrase.first].folded}-{phrase.head.office}"
         begun: int | None = None
         while phrase.start > 0:
             at = phrase.start - 1
@@ -319,6 +306,20 @@ class PhraseFinder:
                 break
         self._close(phrase, begun)
 
+    def _unlisted_portfolio(self, at: int) -> bool:
+        """ "the roads minister": whether a small word is what an office is for that no list has."""
+        word = self.words[at]
+        if at < 1 or not word.is_word or not word.text[0].islower() or len(word.text) < SHORTEST:
+            return False
+        before = self.words[at - 1]
+        small = (
+            self.cues.prefixes | self.cues.modifiers | self.cues.articles | self.cues.small | self.cues.no_portfolios
+        )
+        if word.folded in small or self.cues.status.ending(self.words, at + 1) is not None:
+            return False
+        led = before.folded in self.cues.articles or self.cues.status.ending(self.words, at) is not None
+        return led or before.folded.endswith("'s") or self.demonym(at - 1) == at
+
     def _joins(self, at: int) -> bool:
         return self.words[at].folded in self.cues.joins or self.words[at].text == ","
 
@@ -337,7 +338,7 @@ class PhraseFinder:
         if word.text[0].islower() and self._of_body(at):
             return True
         short = len(word.text) < 4 and not word.text.isupper()
-        if at == 0 and self.in_place(at) is False and self._demonym(at) is None and not own and short:
+        if at == 0 and self.in_place(at) is False and self.demonym(at) is None and not own and short:
             return False
         # "armed forces chief of staff", "the fire service's chief"
         inner = word.folded in self.cues.bodies or (not nearest and word.folded in self.cues.modifiers)
@@ -358,38 +359,6 @@ class PhraseFinder:
     def _close(self, phrase: OfficePhrase, begun: int | None) -> None:
         if begun is not None:
             phrase.of.append((phrase.start, begun))
-
-    # --- which are public ---
-
-    def _public(self, phrase: OfficePhrase) -> bool:
-        inside = [word.folded.removesuffix("'s") for start, end in phrase.of for word in self.words[start:end]]
-        before = self.words[phrase.start - 1].folded.removesuffix("'s") if phrase.start else ""
-        pairs = [" ".join(pair) for pair in pairwise(inside)]
-        public = {word for pair in pairs if pair in self.cues.bodies for word in pair.split()}  # «banco central»
-        if not self.cues.private.isdisjoint({*inside, before} - public):
-            return False
-        if phrase.office != phrase.head.office and phrase.head.post:
-            return True
-        needed = phrase.head.weak or (phrase.head.weak_of and bool(inside))
-        if not needed:
-            return True
-        own = {word.folded for word in self.words[phrase.first : phrase.last]} - {self.words[phrase.first].folded}
-        named = {*inside, before, *own}
-        common = self.cues.common_bodies
-        if public or not (self.cues.bodies - common).isdisjoint(named):
-            return True
-        if not common.isdisjoint(named) and not self.cues.modifiers.isdisjoint(inside):
-            return True  # «centro nacional de», and no centre of a university
-        spans = [self.text(start, end) for start, end in phrase.of]
-        phrase.theirs = before in self.cues.possessives
-        return phrase.theirs or any(
-            world.find_place(span) or world.country_of(span) or world.party_of(span) or self._acronym(span.split()[0])
-            for span in spans
-        )
-
-    @staticmethod
-    def _acronym(text: str) -> bool:
-        return text.isupper() and len(text) <= LONGEST_ACRONYM
 
     def text(self, start: int, end: int) -> str:
         """The words between two indexes, spaced as needed for a look-up."""

@@ -5,20 +5,20 @@ In: the words before and behind an office and its holder. Out: `deceased`, `form
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 
 from checker.model.statement import Tenure
-from checker.model.timespan import TimeSpan
-from checker.reading.layers import Layers, NameHit, Sentence, between
+from checker.model.timespan import Grain, TimeSpan
+from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.offices.officewords import link_words, office_words
 from checker.reading.text.lemmas import forms
-from checker.reading.text.words import Words
+from checker.reading.text.words import Words, words_of
 
 NEAR = 3  # words between «la muerte» and the office of whom it tells, articles and «de» among them
 ASKED = 6  # words before a resignation in which it may be only asked for
 BEHIND = 8  # words behind a holder in which a verb may say that they left
-_LED = re.compile(r"[\s,(—–]*(?:\w+ )?")  # between an office and its years: «entre », « (»
+SINCE, UNTIL = "since", "until"  # relations of a date
+TOLD = 9  # words between an office and its years: «, cargo que ocupó entre»
 
 
 def told_before(words: Words, start: int, lang: str) -> Tenure | None:
@@ -62,13 +62,37 @@ def told_behind(words: Words, at: int, lang: str, names: Container[int]) -> Tenu
 
 
 def held_for(layers: Layers, sentence: Sentence, offset: int) -> TimeSpan | None:
-    """«presidente entre 1990 y 2000», "(1983-1989)", «desde 2011»: the time right behind an office."""
-    for hit in between(layers.dates, offset, sentence.end):
-        if not _LED.fullmatch(layers.text[offset : hit.start]):
-            return None
-        ranged = hit.span is not None and (hit.relation == "since" or bool(hit.ends))
-        return hit.span if ranged else None
-    return None
+    """«presidente entre 1990 y 2000», "(1983-1989)", «desde 2011», "until 2023", «cargo que ocupó de 2001 a 2004»: the
+    time right behind an office."""
+    dates = between(layers.dates, offset, sentence.end)
+    if not dates:
+        return None
+    cues, gap = link_words(sentence.lang or ""), words_of(layers.text[offset : dates[0].start])
+    told = [word for word in gap if word.is_word]
+    if len(told) > 1 and not all(word.folded in cues.dated for word in told):
+        return None
+    return term(dates[0]) if len(gap) <= TOLD and all(word.is_word or word.text in ",(—–" for word in gap) else None
+
+
+def term(hit: DateHit) -> TimeSpan | None:
+    """The years in office that a date may tell: a range, or one that is open on a side."""
+    if hit.span is not None and hit.relation == UNTIL and not hit.ends:
+        return TimeSpan(None, hit.span.end, Grain.RANGE)
+    return hit.span if hit.relation == SINCE or hit.ends else None
+
+
+def ended(hit: DateHit, layers: Layers) -> Tenure | None:
+    """`former` where a date before an office ends it: «hasta marzo ministro»; one without a year has passed."""
+    return Tenure.FORMER if hit.relation == UNTIL and hit.span is None else over(term(hit), layers)
+
+
+def over(span: TimeSpan | None, layers: Layers) -> Tenure | None:
+    """`former` where a term has ended by the day of the article."""
+    published = layers.article.published
+    if span is None or span.end is None:
+        return None
+    still = published is not None and published.end is not None and span.end > published.end
+    return None if still else Tenure.FORMER
 
 
 def sworn_later(words: Words, sentence: Sentence, persons: Sequence[NameHit]) -> str | None:

@@ -28,6 +28,7 @@ class Head:
     weak_of: bool = False  # the same, but public when it names no body at all
     plural: bool = False
     former: int = 0  # letters of a prefix that says so: «expresidente»
+    seat: bool = False  # the office, not who holds it: «la presidencia»
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class OfficeWords:
 
     lang: str
     heads: Phrases[Head]
+    seats: Phrases[Head]
     portfolios: Phrases[str]
     portfolio_first: bool
     of: Phrases[bool]
@@ -54,6 +56,7 @@ class OfficeWords:
     articles: frozenset[str]
     possessives: frozenset[str]
     vague: frozenset[str]
+    no_portfolios: frozenset[str]
     calendar: frozenset[str]
 
 
@@ -66,6 +69,7 @@ def office_words(lang: str) -> OfficeWords:
         data,
         lang=lang,
         heads=Phrases(_heads(data)),
+        seats=Phrases(_seats(data)),
         portfolios=Phrases(data.portfolios.items()),
         status=Phrases(
             (phrase, status)
@@ -83,6 +87,16 @@ def office_words(lang: str) -> OfficeWords:
         ),
         small=fold_all(data.inside),
         abroad=frozenset(data.abroad),
+        no_portfolios=fold_all(
+            [
+                *data.no_portfolios,
+                *data.prefixes,
+                *data.modifiers,
+                *data.articles,
+                *data.inside,
+                *language(lang).claims.verbs,
+            ]
+        ),
         calendar=fold_all([*language(lang).dates.months, *language(lang).dates.weekdays]),
     )
 
@@ -101,6 +115,12 @@ def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
                     yield prefix + form, Head(office, post, weak, weak_of, plural=True, former=len(prefix))
             for prefix in data.former_prefix:
                 yield prefix + phrase, Head(office, post, weak, weak_of, former=len(prefix))
+
+
+def _seats(data: Offices) -> Iterator[tuple[str, Head]]:
+    for table, post in ((data.seats, False), (data.ministries, True)):
+        for phrase, office in table.items():
+            yield phrase, Head(office, post, phrase in data.weak, phrase in data.weak_of, seat=True)
 
 
 def _plurals(phrase: str, data: Offices) -> Iterator[str]:
@@ -128,19 +148,37 @@ class LinkWords:
     joins: frozenset[str]
     died: Phrases[bool]
     is_now: Phrases[bool]
+    is_next: Phrases[bool]
     i_am: Phrases[bool]
     located: frozenset[str]
     was: Phrases[bool]
     sworn_later: Phrases[bool]
     appointed: frozenset[str]
+    elects: frozenset[str]
+    electors: frozenset[str]
+    seated: frozenset[str]
+    at_head: Phrases[bool]
     resigned: frozenset[str]
     replaced: frozenset[str]
+    relieves: Phrases[bool]
+    passive: frozenset[str]
+    clitics: frozenset[str]
+    conditions: frozenset[str]
+    fiction: frozenset[str]
+    coming: Phrases[bool]
+    purpose: frozenset[str]
+    no_kind: frozenset[str]
+    coming_form: re.Pattern[str] | None
+    dated: frozenset[str]
+    follows: Phrases[Tenure]
+    in_place: Phrases[bool]
+    handed: Phrases[bool]
+    about: frozenset[str]
     verbs: frozenset[str]
     by: frozenset[str]
     future: frozenset[str]
     infinitive: re.Pattern[str] | None
     as_words: frozenset[str]
-    counterpart: frozenset[str]
     states: frozenset[str]
     national: frozenset[str]
     death: frozenset[str]
@@ -165,6 +203,15 @@ def link_words(lang: str) -> LinkWords:
         LinkWords,
         data,
         skip=fold_all([*data.skip, *data.articles]),
+        conditions=fold_all(language(lang).events.conditions),
+        no_kind=fold_all([*data.of, *data.no_kind, *data.joins]),
+        follows=Phrases(
+            [
+                *((word, Tenure.FORMER) for word in data.predecessor),
+                *((word, Tenure.ELECTED) for word in data.successor),
+                *((word, Tenure.HOLDS) for word in data.counterpart),
+            ]
+        ),
         verbs=fold_all([*language(lang).claims.verbs, *data.appointed, *data.resigned, *data.replaced]),
         national=frozenset(f"office:{one}" for one in data.national),
         to=fold_all(language(lang).claims.to),

@@ -58,6 +58,7 @@ def _kind(text: str, lang: str) -> _Kind:
     capital, particle = is_word and text[0].isupper(), names.is_particle(text)
     leads = particle or names.is_family_first(text) or word in cues.saints
     body = word in cues.organisations or word in cues.portfolios
+    joins = word in cues.joins or word in cues.purposes
     stops = text[0].islower() and not particle if is_word else text not in _INNER
     return _Kind(
         calendar=word in cues.calendar,
@@ -66,7 +67,7 @@ def _kind(text: str, lang: str) -> _Kind:
         stops=stops,
         title=word in cues.titles,
         capital=capital,
-        complement=word in cues.joins or body or world.country_of_demonym(text, lang) is not None,
+        complement=joins or body or world.country_of_demonym(text, lang) is not None,
     )
 
 
@@ -96,7 +97,8 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
             else:
                 passed = _end(words, at, cues)
                 first, last, titled = _bare(words, at, passed, cues)
-            ship = first > at and folded[at] in cues.things  # "HMS Queen Elizabeth"
+            # "HMS Queen Elizabeth", and no "County Sheriff Ann Lee"
+            ship = first > at and folded[at] in cues.things and folded[at] not in cues.titles
             run = _run(layers, sentence, words, first, last, titled) if first < last and not ship else None
             if run is not None:
                 yield run

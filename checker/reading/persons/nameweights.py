@@ -119,7 +119,7 @@ def _weigh(run: Run) -> int:
         weight += 1 if parts[0].unknown else 0 if given else -2
     run.kin = _related(words, first, last, cues)
     run.spoken = _speaks(words, first, last, cues) or _aged(words, first, last, cues)
-    weight += 2 if run.spoken else 0
+    weight += 2 if run.spoken or _takes_office(words, first, last, cues) else 0
     weight += _apposed(words, last, cues)
     before = words.folded[first - 1] if first else ""
     run.located = before in cues.located and not _changed(words, first, cues)
@@ -150,6 +150,16 @@ def _changed(words: Words, first: int, cues: PersonWords) -> bool:
     """«sustituyó a X»: what a verb of office takes is somebody."""
     at = first - 2
     return at >= 0 and not cues.changes.isdisjoint(forms(words.texts[at], cues.lang))
+
+
+def _takes_office(words: Words, first: int, last: int, cues: PersonWords) -> bool:
+    """«X fue elegida», "X takes over": whether a full name has a verb of office behind it, or one word on."""
+    if last - first < 2:
+        return False
+    if cues.relieves.starting(words, last) is not None:
+        return True
+    behind = words.texts[last : last + 2]
+    return any(text[0].islower() and not cues.changes.isdisjoint(forms(text, cues.lang)) for text in behind)
 
 
 def _by_form(run: Run, parts: Sequence[_NameWord], words: Words, first: int, last: int, cues: PersonWords) -> int:

@@ -23,6 +23,7 @@ class PersonWords:
     never: frozenset[str]
     calendar: frozenset[str]
     joins: frozenset[str]
+    purposes: frozenset[str]  # behind an office, before what it is for
     portfolios: frozenset[str]
     long_portfolios: Phrases[bool]  # those of several words: «Educación Pública»
     bare_of: frozenset[str]  # «de» without an article
@@ -43,6 +44,7 @@ class PersonWords:
     saints: frozenset[str]
     alias: re.Pattern[str]  # all that stands between a name and another name of the same person, folded
     changes: frozenset[str]  # verbs of taking, giving and losing an office
+    relieves: Phrases[bool]  # the same, of several words
     body_first: bool  # «Hospital Central» beside "Central Hospital"
 
 
@@ -77,6 +79,7 @@ def person_words(lang: str) -> PersonWords:
         joins=fold_all(data.places.joins),
         modifiers=fold_all(data.offices.modifiers),
         local=fold_all(title for title, office in data.offices.titles.items() if office in data.offices.local),
+        purposes=fold_all([*data.offices.of, *data.offices.about]),
         portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
         long_portfolios=Phrases((name, True) for name in data.offices.portfolios if " " in name),
         located=fold_all([*data.places.located, *data.persons.located]),
@@ -84,5 +87,6 @@ def person_words(lang: str) -> PersonWords:
         facilities=fold_all(data.places.facilities),
         alias=_between(data.persons.alias, data.persons.articles),
         changes=fold_all([*data.offices.appointed, *data.offices.resigned, *data.offices.replaced]),
+        relieves=Phrases((phrase, True) for phrase in (*data.offices.relieves, *data.offices.is_next)),
         body_first=not data.offices.portfolio_first,
     )

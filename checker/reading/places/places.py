@@ -233,6 +233,8 @@ def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple
     if words[at].folded in cues.facilities:
         first = end = _past_adjectives(words, at, cues, lang)
         named = False
+        if cues.noun_last and _is_titled(words, end, cues):
+            return None  # "County Attorney Ann Lee", "State Senator Ann Lee"
         while end < len(words):
             join = cues.joins.starting(words, end)
             step = join[0] if join is not None else end
@@ -263,6 +265,13 @@ def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple
     if cues.noun_last and words[at].text[0].isupper() and words[at].folded not in cues.opening:
         return _named_facility(text, offset, words, at, lang)
     return None
+
+
+def _is_titled(words: Words, at: int, cues: PlaceWords) -> bool:
+    """Whether a title with a capital and a name begin at a word."""
+    return (
+        at + 1 < len(words) and words.folded[at] in cues.titles and words[at].has_capital and words[at + 1].has_capital
+    )
 
 
 def _named_facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple[NameHit, int] | None:

@@ -23,6 +23,7 @@ class PlaceWords:
     sites: Phrases[bool]
     joins: Phrases[bool]
     facilities: frozenset[str]
+    titles: frozenset[str]  # of persons
     struck: frozenset[str]
     elsewhere: frozenset[str]
     unrelated: Phrases[bool]
@@ -102,6 +103,7 @@ def place_words(lang: str) -> PlaceWords:
         PlaceWords,
         data,
         language(lang).counting,
+        titles=fold_all(language(lang).persons.titles),
         relatives=fold_all(language(lang).claims.that),
         negations=fold_all(language(lang).stance.negations),
         own=fold_all(language(lang).counting.possessives),

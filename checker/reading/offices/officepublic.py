@@ -1,0 +1,71 @@
+"""An office phrase, and which are public: «director de la Policía», and no «director del festival».
+
+In: a phrase with the words around it. Out: whether its office is one that news tells holders of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from checker import world
+from checker.model.statement import Ref, Tenure
+from checker.reading.offices.officewords import Head, OfficeWords
+from checker.reading.text.words import Words
+
+LONGEST_ACRONYM = 6
+NEAR = 3  # words behind «de» in which a body that is nobody's office is told
+
+
+@dataclass(slots=True)
+class OfficePhrase:
+    """`start`..`end` are word indexes of the whole phrase, `first`..`last` of the office without whose it is."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    office: str
+    head: Head
+    status: Tenure | None = None
+    of: list[tuple[int, int]] = field(default_factory=list)
+    article: bool = False
+    theirs: bool = False  # «su portavoz»: public if that of whom the text speaks is
+    whose: Ref | None = None  # and who that is
+    portfolios: list[str] = field(default_factory=list)  # of several holders: «ministros de Interior y Sanidad»
+
+
+def is_public(phrase: OfficePhrase, words: Words, cues: OfficeWords, owners: Sequence[str]) -> bool:
+    """Whether an office is of a public body, or needs none; `owners` are the names of whose it is. A phrase that begins
+    with «su» is marked as `theirs`: the sentences before say whose."""
+    inside = [word.folded.removesuffix("'s") for start, end in phrase.of for word in words[start:end]]
+    before = words[phrase.start - 1].folded.removesuffix("'s") if phrase.start else ""
+    pairs = [" ".join(pair) for pair in pairwise(inside)]
+    public = {word for pair in pairs if pair in cues.bodies for word in pair.split()}  # «banco central»
+    if not cues.private.isdisjoint({*inside, before} - public):
+        return False
+    if phrase.office != phrase.head.office and phrase.head.post:
+        return True
+    link = cues.of.starting(words, phrase.end) if phrase.head.weak or phrase.head.weak_of else None
+    if link is not None and not cues.private.isdisjoint(words.folded[link[0] : link[0] + NEAR]):
+        return False  # "president of the alumni association"
+    needed = phrase.head.weak or (phrase.head.weak_of and bool(inside))
+    if not needed:
+        return True
+    own = set(words.folded[phrase.first : phrase.last])
+    own -= set() if phrase.portfolios else {words.folded[phrase.first]}  # "disaster management chief"
+    named = {*inside, before, *own}
+    if public or not (cues.bodies - cues.common_bodies).isdisjoint(named):
+        return True
+    if not cues.common_bodies.isdisjoint(named) and not cues.modifiers.isdisjoint(inside):
+        return True  # «centro nacional de», and no centre of a university
+    phrase.theirs = before in cues.possessives
+    return phrase.theirs or any(
+        world.find_place(name) or world.country_of(name) or world.party_of(name) or _acronym(name.split()[0])
+        for name in owners
+    )
+
+
+def _acronym(text: str) -> bool:
+    return text.isupper() and len(text) <= LONGEST_ACRONYM
