@@ -116,7 +116,7 @@ class ChangeLinker(Linker):
             )
             if left is not None:
                 since = TimeSpan(start, None, Grain.RANGE) if start is not None else None
-                yield replace(base, person=left, status=self._interim(at) or mood, when=since)
+                yield replace(base, person=left, status=self._interim(at + 1, at + BY) or mood, when=since)
             if right is not None:
                 yet = mood is Tenure.ELECTED
                 yield replace(base, person=right, status=Tenure.HOLDS if yet else Tenure.FORMER, when=None)
@@ -134,15 +134,6 @@ class ChangeLinker(Linker):
                 chosen = self._chosen(before, named) if named is not None else None
                 return chosen or self._mood(before)
         return None
-
-    def _interim(self, at: int) -> Tenure | None:
-        """«lo reemplazó de forma interina X», "on an interim basis"."""
-        acting = (n for n in range(at + 1, min(at + BY, len(self.words))) if self._acts(n))
-        return Tenure.ACTING if next(acting, None) is not None else None
-
-    def _acts(self, at: int) -> bool:
-        status = office_words(self.lang).status.starting(self.words, at)
-        return status is not None and status[1] is Tenure.ACTING
 
     def _sides(self, first: int, at: int) -> tuple[NameHit | None, NameHit | None]:
         """Who comes and who goes by a verb of change."""

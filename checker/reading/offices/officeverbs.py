@@ -68,6 +68,7 @@ class VerbLinker(OfficeSentence):
             if hit is None or self._supposed(at, phrase) or self._by_club(at, phrase):
                 return None
             status = Tenure.FORMER if gone else self._chosen(at, hit)
+            status = self._interim(at + 1, phrase.start) or status
             if mood is Tenure.ELECTED:
                 status = Tenure.HOLDS if gone else mood
             return self._holding(phrase, hit, status, confidence=LIKELY)
@@ -133,6 +134,12 @@ class VerbLinker(OfficeSentence):
         if span is None or span.end is None or published is None or published.start is None:
             return Tenure.ELECTED
         return None if span.end < published.start.replace(month=1, day=1) else Tenure.ELECTED
+
+    def _interim(self, start: int, stop: int) -> Tenure | None:
+        """`acting` where words say so: «asumió de forma interina la alcaldía», "replaced on an interim basis"."""
+        status = office_words(self.lang).status
+        told = (status.starting(self.words, at) for at in range(start, min(stop, len(self.words))))
+        return Tenure.ACTING if any(one is not None and one[1] is Tenure.ACTING for one in told) else None
 
     def _object(self, at: int, phrase: OfficePhrase) -> NameHit | None:
         """Whom a verb is about: the name between it and the office, or the one right behind the office."""

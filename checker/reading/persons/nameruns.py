@@ -58,7 +58,6 @@ def _kind(text: str, lang: str) -> _Kind:
     capital, particle = is_word and text[0].isupper(), names.is_particle(text)
     leads = particle or names.is_family_first(text) or word in cues.saints
     body = word in cues.organisations or word in cues.portfolios
-    joins = word in cues.joins or word in cues.purposes
     stops = text[0].islower() and not particle if is_word else text not in _INNER
     return _Kind(
         calendar=word in cues.calendar,
@@ -67,7 +66,7 @@ def _kind(text: str, lang: str) -> _Kind:
         stops=stops,
         title=word in cues.titles,
         capital=capital,
-        complement=joins or body or world.country_of_demonym(text, lang) is not None,
+        complement=word in cues.joins or body or world.country_of_demonym(text, lang) is not None,
     )
 
 
@@ -334,12 +333,14 @@ def _titled(words: Words, at: int, cues: PersonWords) -> bool:
     if at and folded[at - 1] in cues.joins and folded[at - 1] not in cues.articles:
         # «hija de X», but «presidenta de la Comisión de X»: X is the body's
         return at > 1 and folded[at - 2] in cues.relatives and folded[at - 1] in cues.bare_of
+    comma = at > 0 and texts[at - 1] == ","
     for back in range(at - 1, max(-1, at - 1 - COMPLEMENT), -1):
         kind = kinds[texts[back]]
         if kind.title:
             return True
         beside = back == at - 1
-        if not (kind.complement or (texts[back] == "," if beside else kind.capital)):
+        what_for = comma and folded[back] in cues.purposes  # «el relator para Siria, X», and no «el conductor en X»
+        if not (what_for or kind.complement or (texts[back] == "," if beside else kind.capital)):
             return False
     return False
 

@@ -159,7 +159,7 @@ def _takes_office(words: Words, first: int, last: int, cues: PersonWords) -> boo
     if cues.relieves.starting(words, last) is not None:
         return True
     behind = words.texts[last : last + 2]
-    return any(text[0].islower() and not cues.changes.isdisjoint(forms(text, cues.lang)) for text in behind)
+    return any(text[0].islower() and not cues.appointed.isdisjoint(forms(text, cues.lang)) for text in behind)
 
 
 def _by_form(run: Run, parts: Sequence[_NameWord], words: Words, first: int, last: int, cues: PersonWords) -> int:
