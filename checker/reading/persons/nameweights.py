@@ -158,6 +158,8 @@ def _takes_office(words: Words, first: int, last: int, cues: PersonWords) -> boo
         return False
     if cues.relieves.starting(words, last) is not None:
         return True
+    if last >= len(words) or not words[last].is_word:
+        return False
     behind = words.texts[last : last + 2]
     return any(text[0].islower() and not cues.appointed.isdisjoint(forms(text, cues.lang)) for text in behind)
 
