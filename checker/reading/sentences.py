@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from checker import world
 from checker.languages import known, language
 from checker.reading.datelines import report_begins
 from checker.reading.layers import Layers, Sentence, SentenceKind
@@ -25,11 +26,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"([.!?…](?<![.!?…]{2})[.!?…]*+[\"'»”’)\]]*+)(\s+|(?=[\"«“¿¡(]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]))")
 STOPS = ".!?…"
 _GLUED = re.compile(
-    r"[A-ZÁÉÍÓÚÑ](?<=[a-záéíóúüñ]{2}.)(?:[a-záéíóúüñ]{4,}|[a-záéíóúüñ]{1,3}(?= ))"
+    r"[A-ZÁÉÍÓÚÑ](?:(?<=[a-záéíóúüñ]{2}.)|(?<=[A-Z]{2}.))(?:[a-záéíóúüñ]{4,}|[a-záéíóúüñ]{1,3}(?= ))"
 )  # the capital first: there are few
 _PARTING = re.compile(r"[^\w.]")
 _INITIALS = re.compile(r"(?:[^\W\d]\.)+[^\W\d]")
 _TWEET = re.compile(r"pic\.twitter\.com/\S+|https?://\S+")
+SIGNED = 12  # letters of an agency's name
 GLUED = 5  # letters from which any word may be glued to another
 MIN_FOREIGN = 5
 LEADS = frozenset(":|-–—>»…")  # signs behind «Lea también»
@@ -152,13 +154,19 @@ def _abbreviates(text: str, dot: int, start: int, lang: str, following: str) -> 
 
 
 def _is_glue(text: str, at: int, lang: str) -> bool:
-    """«No Kwang-cholMinisterio», «Ana SosaAl menos 18 …»: a new caption, or what it stands before, begins inside what
-    looks like one word."""
+    """«No Kwang-cholMinisterio», «Ana SosaAl menos 18 …», «AFPAl menos»: a new caption, or what follows it, begins
+    inside what looks like one word."""
     match = _WORD.match(text, at)
-    if match is None:
+    if match is None or (text[at - 1].isupper() and not _is_signed(text, at)):
         return False
     word = match.group().lower()
     return is_known(word, lang) if len(word) >= GLUED else fold(word) in _function_words(lang)
+
+
+def _is_signed(text: str, at: int) -> bool:
+    """Whether the capitals before a spot sign for an agency."""
+    signed = re.split(r"[^\w]", text[max(0, at - SIGNED) : at])[-1]
+    return fold(signed) in world.agencies().names
 
 
 # --- language ---

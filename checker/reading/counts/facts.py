@@ -64,8 +64,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
         told: set[str] = set()
         begun = len(found)
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
-        if hits and not QUOTES.isdisjoint(words.kinds) and words.meaning(lexicon.lists["works"]):
-            titles = list(_titles(sentence, words))
+        if hits and not QUOTES.isdisjoint(words.kinds):
+            titles = list(_titles(sentence, words, named=bool(words.meaning(lexicon.lists["works"]))))
             hits = [hit for hit in hits if not any(start < hit.start < end for start, end in titles)]
         if hits and words.capitals:
             hits = [hit for hit in hits if not _is_name(sentence, words, hit)]
@@ -93,11 +93,14 @@ def _is_name(sentence: Sentence, words: Row, hit: NumberHit) -> bool:
     return named and words[first - 1].is_word and words[first - 1].text.islower()
 
 
-def _titles(sentence: Sentence, words: Row) -> Iterator[tuple[int, int]]:
-    """Where titles of works may stand: few words between quotes, the first with a capital or in digits."""
+def _titles(sentence: Sentence, words: Row, *, named: bool) -> Iterator[tuple[int, int]]:
+    """Where titles of works may stand: few words between quotes, all with a capital («Seven Dead Men»), or, where a
+    sentence names a work, the first with a capital or in digits."""
     for first, last in pairwise(words.where(QUOTES)):
         begins = words[first + 1].text[:1]
-        if first + 1 < last <= first + TITLE and (begins.isupper() or begins.isdecimal()):
+        if not first + 1 < last <= first + TITLE or not (begins.isupper() or begins.isdecimal()):
+            continue
+        if named or (last > first + 2 and all(word.has_capital for word in words[first + 1 : last])):
             yield sentence.start + words.starts[first], sentence.start + words.ends[last]
 
 

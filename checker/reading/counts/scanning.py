@@ -75,13 +75,19 @@ class Scanner(Acts):
             if at - walk.index > VERB_REACH:
                 self._look_past_comma(walk)
             return True
-        if not named and self._opens_other(at):
+        if (not named and self._opens_other(at)) or self._is_label(at):
             return True
         if token.number is not None:
             return self._number_ends(walk, at)
         if token.text == "," or token.word.folded in self.lexicon.lists["joins"]:
             return self._join_ends(walk, at)
         return self._word_past_noun_ends(walk, at) if named else self._word_before_noun_ends(walk, at)
+
+    def _is_label(self, at: int) -> bool:
+        """«Muertos: 27 - Heridos: 103»: a noun before a colon and another figure names that one."""
+        before, behind = self.tokens[at - 1], self.tokens[at + 1 : at + 3]
+        opens = before.number is None and not before.word.is_word
+        return opens and len(behind) == 2 and behind[0].text == ":" and behind[1].number is not None
 
     def _is_predicate(self, index: int, token: Token) -> bool:
         """Whether a noun in the singular behind many people says what they were made."""

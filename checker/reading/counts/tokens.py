@@ -10,12 +10,13 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress, count, pairwise
 
+from checker import world
 from checker.model.record import record
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 from checker.reading.text.words import Word
 
-STOPS = frozenset('.;:()[]«»“”"—–!?…')
+STOPS = frozenset('.;:()[]«»“”"—–!?…•·|')
 QUOTES = frozenset('«»“”"')
 OPENING = frozenset('«“"')
 QUOTED = 4  # words of a quoted count behind its number
@@ -178,7 +179,7 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
             return token
         return replace(token, head=named, people=False)
     if (token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None) or (
-        token.action and lexicon.no_counts.starting(words, at) is not None
+        (token.noun or token.action) and lexicon.no_counts.starting(words, at) is not None
     ):
         return Token(token.word)
     if loose is not None and loose not in off:
@@ -240,8 +241,8 @@ def _meaning(lexicon: FactLexicon, text: str) -> tuple[Token, bool]:
     """What a word may mean wherever it stands, and whether it hangs on the words
     around it or on what the article speaks of («casos»)."""
     word = Word(text)
-    if not word.is_word:
-        return Token(word), False
+    if not word.is_word or (lexicon.noun_last and world.without_possessive(text) != text):
+        return Token(word), False  # "one of the march's stewards"
     token = _alone(word, lexicon)
     open_ = token.noun or token.action or (token.head is None and lexicon.fact_of(word, "in_context"))
     open_ = open_ or lexicon.fact_of(word, "loosely")

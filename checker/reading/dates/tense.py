@@ -41,6 +41,8 @@ def tense_at(tokens: Tokens, found: Found, grammar: DateWords) -> int:
     for step, pair in enumerate(zip_longest(before, after)):
         for text, index in zip(pair, (found.first - 1 - step, found.after + step), strict=True):
             told = _told(text, folded[index], grammar, endings) if text is not None else None
+            if text is not None and (folded[index], folded[index + 1]) in grammar.intended:
+                return 1
             if told is None or ((token := tokens[index]) is not None and "month" in token.classes):  # "May" that may
                 continue
             if told is Tense.FUTURE:

@@ -93,7 +93,7 @@ def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int
     weighed = [
         (_distance(layers, sentence, hit, start, end), hit.start, hit)
         for hit in _in_reach(layers, sentence, hits, start, end)
-        if hit.start <= end or not _is_compared(layers, sentence, end, hit.start)
+        if not _is_compared(layers, sentence, hit, start, end)
     ]
     near = min(weighed, key=lambda one: one[:2], default=None)
     if near is None or near[0] > FAR:
@@ -101,9 +101,15 @@ def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int
     return _then(layers, sentence, near[2], start)
 
 
-def _is_compared(layers: Layers, sentence: Sentence, end: int, start: int) -> bool:
-    """«el 74 %, tres puntos menos que en octubre»: whether a time behind a figure is that of another one."""
-    return is_compared(layers.text[end:start], sentence.lang or layers.lang)
+def _is_compared(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end: int) -> bool:
+    """«el 74 %, tres puntos menos que en octubre»: whether a time behind a figure is that of another one, or one before
+    it, in a clause of its own, is («14, dos más que el lunes; 33 heridos»)."""
+    if hit.start > end:
+        return is_compared(layers.text[end : hit.start], sentence.lang or layers.lang)
+    if ";" not in layers.text[hit.end : start]:
+        return False
+    left = max(sentence.start, hit.start - FAR)
+    return is_compared(layers.text[left : hit.start], sentence.lang or layers.lang)
 
 
 def is_compared(between_them: str, lang: str) -> bool:

@@ -348,7 +348,9 @@ class PhraseFinder:
         """Whether a few small words before an office follow the short name of a body: "the UN human rights chief"."""
         steps = range(at - 1, max(-1, at - 1 - FIELD), -1)
         led = next((n for n in steps if not self.words[n].text[0].islower()), None)
-        return led is not None and self._is_body(led) and self.cues.articles.isdisjoint(self.words.folded[led:at])
+        if led is None or self.in_person(led):
+            return False  # "X succeeded Stoltenberg as"
+        return self._is_body(led) and self.cues.articles.isdisjoint(self.words.folded[led:at])
 
     def _is_body(self, at: int) -> bool:
         """Whether a word is the short name of an international or other known body: "UN", "EU's", «Acnur»."""

@@ -270,7 +270,10 @@ class _Roster:
         )
 
     def without_first(self, run: Run) -> Run:
-        """«Acompañando Beloúsov»: a first word that has its capital from the sentence alone is no part of a name."""
+        """«Acompañando Beloúsov»: a first word that has its capital from the sentence alone is no part of a name, but
+        where it is of somebody's: «Maduro Guerra» after «Nicolás Maduro Guerra»."""
+        if self._ranked(run):
+            return run
         last = replace(run, text=run.words[-1], words=run.words[-1:], start=run.end - len(run.words[-1]))
         return last if any(rank == 1 for rank, *_ in self._ranked(last)) else run
 
