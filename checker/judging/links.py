@@ -90,6 +90,8 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
     called = recurrence.key(statement)
     if called is not None:
         yield f"occasion:{called}", near
+    for side in recurrence.sides(statement):
+        yield f"exchange:{side}", near
     if fact.kind is FactKind.MEASURE and dated:
         for name in rule.same:
             for key in align.named_keys(statement.roles.get(name)):

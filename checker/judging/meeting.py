@@ -18,7 +18,8 @@ def kept_apart(a: Statement, b: Statement, rule: RuleSpec) -> str | None:
     """The key of the first reason (`reasons` of the texts) that keeps two statements of a rule apart, if any does."""
     if align.background(a, b):
         return "past_event"
-    if "place" in rule.same and align.places(a.place, b.place) is Relation.DIFFERENT:
+    placed = "place" in rule.same and not recurrence.one_exchange(a, b)
+    if placed and align.places(a.place, b.place) is Relation.DIFFERENT:
         return "other_place"
     if STATE in rule.same and align.other_role(a, b, STATE):
         return "other_state"

@@ -57,6 +57,7 @@ class Tenure(StrEnum):
 HOLDING = (Tenure.HOLDS, Tenure.ACTING)
 STATUS = "status"  # the role that holds how a town or an office is held
 OCCASION = "occasion"  # the role that holds what a gathering is called
+EXCHANGE = "exchange:"  # what the id of that role begins with where people are exchanged, before the sides of it
 ROUND = "round"  # the role that holds which round of a vote it was, where it was only the first of two
 STATE = "state"  # the role that holds by what it is over for those counted: «liberados»; without it, it goes on
 

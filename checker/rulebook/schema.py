@@ -58,7 +58,16 @@ ByLanguage = Annotated[dict[str, str], BeforeValidator(_by_language)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 
 
-WORDS = ("nouns", "verbs", "transitive", "adjectives", "needs", "context", "unless")  # kinds of words of a fact
+WORDS = (
+    "nouns",
+    "verbs",
+    "transitive",
+    "adjectives",
+    "needs",
+    "context",
+    "occasions",
+    "unless",
+)  # kinds of words of a fact
 
 
 class _Strict(BaseModel):
@@ -85,6 +94,7 @@ class FactIn(_Strict):
     adjectives: dict[str, Words] = Field(default_factory=dict)
     needs: dict[str, Words] = Field(default_factory=dict)
     context: dict[str, Words] = Field(default_factory=dict)
+    occasions: dict[str, Words] = Field(default_factory=dict)
     unless: dict[str, Words] = Field(default_factory=dict)
 
     def words(self) -> dict[str, FactWords]:

@@ -30,6 +30,16 @@ def _parties() -> dict[str, str]:
     return out
 
 
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(world_data("parties")["between"])
+
+
+def goes_between(party: str) -> bool:
+    """Whether a body is on no side of what others agree on: the United Nations, the Red Cross."""
+    return party in _between()
+
+
 def numbered() -> tuple[str, ...]:
     """The names of bodies that end in a number, as they are written: «M23»."""
     listed = chain.from_iterable(world_data("parties")["institutions"].values())

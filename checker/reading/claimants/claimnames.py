@@ -239,10 +239,14 @@ class Namer(Speakers):
         return not (base and cues.passive) or self._plural(at)
 
     def _holds(self, at: int) -> bool:
-        """«mantiene 2.500 soldados», «mantiene desplegados a 300», and not «mantiene que murieron 300»."""
+        """«mantiene 2.500 soldados», «mantiene desplegados a 300», and not «mantiene que murieron 300», nor «mantuvo
+        ayer en nueve la cifra de muertos»."""
         reach = range(at + 1, min(at + HOLDS, len(self.words)))
         first = next((n for n in reach if n in self.numbered or self.words[n].folded in self.cues.that), None)
-        return first is not None and first in self.numbered
+        if first is None or first not in self.numbered:
+            return False
+        after = next((n for n in range(first, len(self.words)) if n not in self.numbered), first)
+        return self.words[after].folded not in self.cues.determiners
 
     def _plural(self, at: int) -> bool:
         """Whether a form that might be a noun has a plural subject: "officials say", not "the ministry report"."""

@@ -233,7 +233,7 @@ class Alone:
             at -= 1
             if self.tokens[at].participle and edge.word.folded in lexicon.lists["agents"]:
                 return None  # "arrested by 12 soldiers"
-            edge, valued = self.tokens[at], self._valued(at)
+            edge, valued = self.tokens[at], self._valued(at, scan)
         own = self.tokens[index].link  # «rondan los 25.000»: the hedge is the link
         if own:
             at = index
@@ -241,7 +241,7 @@ class Alone:
             return None
         if placed and self._of_another(index):
             return None
-        linked = edge.link or own
+        linked = edge.link or own or valued
         last: int | None = None
         for back in range(at if edge.toll or edge.noun else at - 1, max(-1, at - FURTHEST), -1):
             token = self.tokens[back]
@@ -283,9 +283,23 @@ class Alone:
         known = noun.fact or noun.head or noun.toll or noun.people or noun.filler or noun.link or noun.nation
         return noun.word.is_word and not known and not self.lexicon.is_any(noun.word, "numbers_of") and not noun.dated
 
-    def _valued(self, at: int) -> bool:
-        """«cifran sus bajas en 17»: a verb that gives the noun before its number."""
-        return self.tokens[at].noun is not None and any(token.link for token in self.tokens[max(0, at - 3) : at])
+    def _valued(self, at: int, scan: Scan) -> bool:
+        """«cifran sus bajas en 17», «mantiene la cifra de muertos en nueve»: a verb that gives the noun before its
+        number."""
+        tokens, lexicon = self.tokens, self.lexicon
+        if tokens[at].noun is None:
+            return False
+        if any(token.link for token in tokens[max(0, at - 3) : at]):
+            return True
+        held = at - 1
+        while held > 1 and (
+            tokens[held].filler or tokens[held].people or tokens[held].word.folded in lexicon.lists["of"]
+        ):
+            held -= 1
+        if held < 1 or scan.strange or not lexicon.is_any(tokens[held].word, "numbers_of"):
+            return False
+        verb = tokens[held - 1 - (held > 1 and tokens[held - 1].filler)]
+        return verb.link or lexicon.is_any(verb.word, "retells")
 
     def _counted(self, at: int, index: int, scan: Scan) -> Link | None:
         """The link from a counted noun (or toll) to the number that a verb gives it."""

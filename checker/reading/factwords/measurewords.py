@@ -71,6 +71,11 @@ class MeasureLexicon:
         """By fact: words of which one must stand in the clause."""
         return {fact: fold_all(words.needs) for fact, words in self.facts.items() if words.needs}
 
+    @cached_property
+    def occasions(self) -> Mapping[str, frozenset[str]]:
+        """By fact: words of what people are set free in: an exchange."""
+        return {fact: fold_all(words.occasions) for fact, words in self.facts.items() if words.occasions}
+
     def told_in(self, words: Row) -> frozenset[str]:
         """The facts of which a needed word stands in a sentence."""
         return frozenset(fact for fact, wanted in self.needs.items() if words.meaning(wanted))

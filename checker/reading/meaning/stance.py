@@ -166,11 +166,11 @@ class _Cues(Clauses):
         return any(forms & self.grammar.disputed for forms in self.words.forms[at : at + NEAR])
 
     def _in_name(self, first: int, after: int) -> bool:
-        """ "the Disaster Risk Reduction Council": a cue with a capital between two others is part of a name."""
-        words = self.words
-        if not first > 0 or after >= len(words) or self.sentence.kind is SentenceKind.TITLE:
+        """ "the Disaster Risk Reduction Council", "Governor Javier May": a cue with a capital behind another is part of
+        a name."""
+        if not first or self.sentence.kind is SentenceKind.TITLE:
             return False
-        return all(words[at].text[0].isupper() for at in range(first - 1, after + 1))
+        return all(word.text[0].isupper() for word in self.words[first - 1 : after])
 
     def _unreal(self, at: int) -> int | None:
         """The verb near behind «si» that only imagines: «si murieran 40», and not «si murieron 40»."""

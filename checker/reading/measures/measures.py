@@ -14,7 +14,7 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from checker.model.quantity import Quantity
-from checker.model.statement import ROUND, STATE, UNSIGNED, Aspect, Stance, Statement
+from checker.model.statement import OCCASION, ROUND, STATE, UNSIGNED, Aspect, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.claimants.verbless import CITED
@@ -27,8 +27,10 @@ from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
 from checker.reading.measures.across import home_of, told_across, whose_sent
 from checker.reading.measures.candidates import Candidate, candidates, whose
+from checker.reading.measures.exchanges import exchange_of
 from checker.reading.measures.goingon import going_on, of_which, part_of, whole_of
 from checker.reading.measures.nearest import BEFORE, Measure, Noun, fact_of, fits, is_bare, moved_to, nouns_in, pairs
+from checker.reading.measures.retold import retold
 from checker.reading.measures.rivals import (
     FEWEST,
     behind_verbs,
@@ -76,6 +78,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
         ):
             continue  # only a share goes without its noun
         found = list(_Measured(layers, sentence, layers.row(sentence), hits, lex, known).statements())
+        read = {one.evidence.number for one in found if one.evidence is not None}
+        left = [hit for hit in hits if (hit.start, hit.end) not in read] if found else ()
+        found += _retold(layers, sentence, left, found)
         people = (one for one in found if layers.facts[one.fact].counts == PERSON)
         numbers = {one.evidence.number for one in people if one.evidence is not None}
         # «liberó a 95 presos»: a fact of those set free says it better than one of the held, for whom it is over
@@ -93,27 +98,11 @@ def annotate(doc: Doc, layers: Layers) -> None:
 def _retold(
     layers: Layers, sentence: Sentence, hits: Sequence[NumberHit], known: Sequence[Statement]
 ) -> Iterator[Statement]:
-    """«Los observadores la sitúan en el 48 %», "monitors put it at 48%", "say it was 48%": the last measure, by
-    others."""
-    lexicon = layers.lexicons[sentence.lang or layers.lang]
-    words, lists = layers.row(sentence), lexicon.lists
-    for hit in hits[:1] if not words.vocabulary.isdisjoint(lists["clitics"]) else ():  # else of another thing
-        first = index_at(words, hit.start - sentence.start)
-        at = first - 1 - (first > 1 and words[first - 1].folded in lists["determiners"])
-        if at < 2:
-            continue
-        verb, whom = (at - 2, at - 1) if lexicon.noun_last else (at - 1, at - 2)
-        if words[at].folded in lists["objects"] | lists["at"] | lists["at_once"]:
-            retells = lexicon.is_any(words[verb], "retells")
-        else:  # "the opposition says it was 41%"
-            said = layers.speaks(sentence.start + words.starts[verb])
-            retells = said and lexicon.noun_last and words[at].folded in lists["passive"]
-        last = next((one for one in reversed(known) if fits(layers.facts[one.fact], hit)), None)
-        if last is not None and retells and words[whom].folded in lists["clitics"]:
-            after = index_at(words, hit.end - sentence.start - 1) + 1
-            figure = Measure(hit, first, after, Noun(verb, after, (last.fact,)))
-            made = _statement(layers, sentence, words, figure, last.fact, None)
-            yield replace(made, of=last.of, place=last.place, when=last.when, roles=last.roles)
+    """The last measure, as others give it."""
+    words = layers.row(sentence)
+    for figure, last in retold(layers, sentence, hits, known):
+        made = _statement(layers, sentence, words, figure, last.fact, None)
+        yield replace(made, of=last.of, place=last.place, when=last.when, roles=last.roles)
 
 
 class _Measured:
@@ -357,6 +346,8 @@ class _Measured:
             made = replace(made, claimants=tuple(one for one in made.claimants if one.text not in having))
         if made.stance is Stance.PLANNED and self.layers.facts[fact].recurs and made.roles:
             made = replace(made, stance=Stance.ASSERTED)  # "it will have 51 seats"
+        if fact in self.lex.occasions and (called := exchange_of(self.layers, self.lex.occasions[fact])) is not None:
+            made = replace(made, roles={**made.roles, OCCASION: called})
         if (
             self.layers.facts[fact].recurs
             and (round_ := round_of(self.layers, self.sentence, figure.hit, self.lex)) is not None
@@ -389,7 +380,7 @@ def _statement(
         fact=name,
         value=replace(hit.quantity, unit=unit),
         article=UNSIGNED,
-        stance=stance_of(layers, hit.start, hit.end),
+        stance=stance_of(layers, hit.start, hit.end, counted=True),
         aspect=aspect_of(sentence, words, first, after, max(after, noun.after)),
         claimants=claimants,
         of=whose_sent(layers, sentence, words, noun),
