@@ -234,6 +234,8 @@ class Counting(Section):
     houses: list[str] = Field(default_factory=list)  # behind one of `for_whom`: «para tratar a 300 pacientes»
     for_whom: list[str] = Field(default_factory=list)  # «capacidad para 1.200»
     impersonal: list[str] = Field(default_factory=list)  # before a verb that nobody is the subject of: «se habla de 10»
+    # of the verbs of what is done to people, those that befall whoever is their subject behind it: «se hirieron 12»
+    middle: list[str] = Field(default_factory=list)
     most: list[str] = Field(default_factory=list)  # «la provincia con más muertos, 18»
     rates_of: list[str] = Field(default_factory=list)  # before a number that is a rate of what was counted
     no_counts: list[str] = Field(default_factory=list)  # phrases whose noun counts nobody: «revisó a la baja»
@@ -242,6 +244,8 @@ class Counting(Section):
     possessives: list[str] = Field(default_factory=list)  # with a noun of `owned` behind: «12 de sus soldados»
     owned: list[str] = Field(default_factory=list)
     own: list[str] = Field(default_factory=list)  # «perdieron a nueve de los suyos»
+    tallies: list[str] = Field(default_factory=list)  # before a participle that counts: «tenemos confirmados 28»
+    tells_who: list[str] = Field(default_factory=list)  # verbs before who some of them are: «doce eran menores»
     among: list[str] = Field(default_factory=list)  # «entre los muertos hay 5 niños»
     capacities: list[str] = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»
     animals: list[str] = Field(default_factory=list)  # a bare number behind one counts them: «12 caballos y murieron 5»

@@ -91,6 +91,12 @@ class Acts:
         following = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
         return following in self.lexicon.lists["new_object"]
 
+    def _is_middle(self, scan: Scan, at: int) -> bool:
+        """«25 comensales se intoxicaron»: what they suffer, and do to nobody."""
+        led = self.tokens[at - 1].word.folded in self.lexicon.lists["impersonal"]
+        known = scan.group is not None or scan.nation or not scan.unknown
+        return led and known and self.lexicon.is_any(self.tokens[at].word, "middle")
+
     def _takes(self, at: int) -> bool:
         """Whether the next number belongs to a verb: "and injured 80"."""
         for behind, token in enumerate(self.tokens[at + 1 : at + 4], at + 2):

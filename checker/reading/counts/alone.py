@@ -276,11 +276,12 @@ class Alone:
 
     def _of_another(self, index: int) -> bool:
         """«y el club eleva a 480 sus socios»: what the number is given to stands behind it, and is nobody counted."""
-        behind = self.tokens[index + 1 : index + 3]
+        behind = self.tokens[index + 1 : index + 4]
         if len(behind) < 2 or behind[0].word.folded not in self.lexicon.lists["determiners"]:
             return False
         noun = behind[1]
-        known = noun.fact or noun.head or noun.toll or noun.people or noun.filler or noun.link or noun.nation
+        whom = noun.people and (noun.general or any(one.fact for one in behind[2:]))
+        known = noun.fact or noun.head or noun.toll or whom or noun.filler or noun.link or noun.nation
         return noun.word.is_word and not known and not self.lexicon.is_any(noun.word, "numbers_of") and not noun.dated
 
     def _valued(self, at: int, scan: Scan) -> bool:

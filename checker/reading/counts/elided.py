@@ -21,6 +21,7 @@ APART = 24  # tokens between a count and one that it is held against
 SUBJECT = 9  # and before that verb, who gives it
 DASHES = frozenset("–—")
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
+PREDICATE = 4  # tokens behind a verb that tells who some are
 AMONG = 12  # tokens between a number and the word that names the whole before it
 
 
@@ -140,6 +141,23 @@ class Elided(Gapped):
         return (
             len(led) > 2 and known[0] in lists["of"] and known[1] in lists["determiners"] and led[2].number is not None
         )
+
+    def tells_who(self, index: int) -> bool:
+        """«Doce eran menores.», "Eleven were under 18": who some are of those counted before."""
+        lists, behind = self.lexicon.lists, self.tokens[index + 1 : index + 2 + PREDICATE]
+        opens = index == 0 or self.tokens[index - 1].text == ","
+        if not opens or not behind or not self.lexicon.is_any(behind[0].word, "tells_who"):
+            return False
+        for at, token in enumerate(behind[1:], index + 2):
+            if token.is_stop or token.text == "," or token.word.folded in lists["joins"]:
+                return False
+            if token.people or token.nation or token.head or self.lexicon.is_any(token.word, "occupations"):
+                return True
+            if token.number is not None:  # how old
+                return self._ends(at + 1) or (self.tokens[at + 1].other and at == index + 2)
+            if token.other:
+                return False
+        return False
 
     def among(self, index: int, scan: Scan) -> Link | None:
         """«Entre los 13 fallecidos hay seis niños», «entre los heridos figuran dos agentes»."""
@@ -289,19 +307,23 @@ class Elided(Gapped):
         behind = self._folded(index + 1)
         if self._is_moved(index):
             return True
-        if not (self._ends(index + 1) or behind in lists["joins"] or behind in lists["that"]):
+        if not (self._ends(index + 1) or behind in lists["joins"] | lists["that"] or self._is_then(index + 1)):
             return False
         if self._folded(index - 1) in lists["rather"]:
             return True  # «no son 13, sino tres»
         while index > 1 and self._folded(index - 1) in lists["only"]:  # "admits to only four"
             index -= 1
-        if index and self.tokens[index - 1].link and not self.tokens[index - 1].noun and self._is_bare(index - 1):
+        verb = index - 1 - (index > 1 and self._folded(index - 1) in lists["of"])  # «La cifra oficial es de 63»
+        if verb >= 0 and self.tokens[verb].link and not self.tokens[verb].noun and self._is_bare(verb):
             return True
         said = index - 1
         while said > 1 and (self._folded(said) in lists["adverbs"] or self.tokens[said].dated):
             said -= 1  # «confirmaron después 15»
         if said > 0 and self.lexicon.is_any(self.tokens[said].word, "figured"):
-            return self._speaks_before(said)  # «la policía calculó 3.000», "organisers claimed 50,000"
+            helped = self._folded(said - 1) in lists["impersonal"] or (  # «se contaban 217»
+                said <= 2 and self.lexicon.is_any(self.tokens[said - 1].word, "tallies")
+            )
+            return helped or self._speaks_before(said)  # «la policía calculó 3.000», "organisers claimed 50,000"
         of = index > 1 and self._folded(index - 1) in lists["of"]  # "the minister, who has spoken of 27"
         spoken = of and self.lexicon.is_any(self.tokens[index - 2].word, "retells")
         if not spoken and self._folded(index - 1) not in lists["objects"] | lists["at"] | lists["at_once"]:
@@ -345,20 +367,25 @@ class Elided(Gapped):
         small = lists["small"] | lists["that"] | lists["then"] | lists["listed_with"] | lists["modals"]
         placed = True  # a name has a word of place before it
         clause = False  # what is said
+        whose = False  # a pronoun, which somebody who says it makes the counted
         for at in range(verb - 1, max(-1, verb - VERB), -1):
-            if self._ends(at):
-                return placed and at < verb - 1
+            if self._ends(at) or (clause and self._folded(at) in lists["joins"]):
+                return placed and not whose and at < verb - 1
             token = self.tokens[at]
             if (clause or self.lexicon.noun_last) and self.lexicon.is_any(token.word, "said"):
                 return placed
             clause = clause or token.word.folded in lists["that"]
             if token.word.folded in lists["where"] or token.word.is_digits:
                 placed = True
+            elif self._folded(at) in lists["back"] - small:
+                whose = True  # "police say they were 150", but no "they were 40, 42 and 45"
             elif self._is_name(at) and at:
                 placed = False
+            elif any(self.lexicon.is_any(one.word, "numbers_of") for one in self.tokens[max(0, at - 1) : at + 1]):
+                return placed  # «La cifra oficial es de 63»
             elif not (token.filler or token.word.folded in small | lists["clitics"]):
                 return self._tells_when(at)
-        return placed and 0 < verb < VERB
+        return placed and not whose and 0 < verb < VERB
 
     def _verb_of(self, edge: int) -> int | None:
         """The verb that gives a number which ends a clause, small words passed over."""

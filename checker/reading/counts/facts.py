@@ -69,8 +69,10 @@ def annotate(doc: Doc, layers: Layers) -> None:
             hits = [hit for hit in hits if not any(start < hit.start < end for start, end in titles)]
         if hits and words.capitals:
             hits = [hit for hit in hits if not _is_name(sentence, words, hit)]
+        counted = False
         if hits and _may_count(sentence, words, hits, lexicon, follows=bool(earlier) or above is not None):
             for statement, link in _counted(layers, sentence, words, hits, earlier, above):
+                counted = True
                 if statement.fact not in seen and seen and is_others(layers, statement):
                     statement = replace(statement, aspect=Aspect.TOTAL)
                 statement = last[statement.fact] = _like_last(statement, link, last.get(statement.fact))
@@ -78,6 +80,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 found.append(statement)
                 told.add(statement.fact)
                 earlier.append((link, _most(statement.value)))
+        if earlier and hits and not counted and _counts_others(sentence, words, hits[-1], lexicon):
+            earlier = []  # «El autobús llevaba 40 pasajeros. De ellos, doce …»: of those, not of the ones before
         if not lexicon.needy.isdisjoint(words.vocabulary):
             spans = [(one.evidence.start, one.evidence.end) for one in found[begun:] if one.evidence is not None]
             found += uncounted(layers, sentence, words, told, spans)
@@ -140,10 +144,18 @@ def _may_follow(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexic
     after = spans[0][1]
     if after == len(words) or words.texts[after] in ENDS or words.folded[after] in lists["joins"] | lists["that"]:
         return True
-    if words.folded[after] in lists["after"] and not lists["numbers_of"].isdisjoint(words.vocabulary):
+    if spans[0][0] == 0 and not lists["tells_who"].isdisjoint(words.forms[after]):
+        return True  # «Doce eran menores.»
+    if words.folded[after] in lists["after"] and not lists["gives"].isdisjoint(words.vocabulary):
         return True  # «La cifra subió a 30 por la tarde»
     beside = Beside(sentence, words, hits, spans)
     return beside.is_part(0) or beside.is_more(0) or beside.is_again(0)
+
+
+def _counts_others(sentence: Sentence, words: Row, hit: NumberHit, lexicon: FactLexicon) -> bool:
+    """Whether a number that is of no fact counts people all the same."""
+    after = _span(words, hit, sentence)[1]
+    return after < len(words) and not _is_one(hit) and lexicon.is_any(words[after], "people")
 
 
 def _span(words: Row, hit: NumberHit, sentence: Sentence) -> tuple[int, int]:

@@ -18,6 +18,7 @@ GAP = 12  # tokens between two numbers of which the second has neither noun nor 
 SPEAKER = 5  # words of somebody who gives a figure of their own
 NAMED = 5  # tokens behind a preposition in which a place is named
 VERB = 7  # tokens before a number in which the verb stands that gives it
+MOVED = 10  # and a time beside it: «El martes por la mañana pasó a 22»
 FREED = 5  # tokens behind a number in which it is told that they are free
 OTHER = 2  # words of «la segunda»
 DONE = 4  # tokens behind a number in which the verb of what they did stands
@@ -63,6 +64,8 @@ class Gapped:
         following = self.tokens[right + 1] if right + 1 < len(self.tokens) else None
         ends = following is None or following.is_stop
         where, ahead = self.lexicon.lists["where"], self.tokens[edges[-1] + 1 : right]
+        if not ahead and following is not None and any(t.dated for t in own) and self._is_then(right + 1):
+            return True  # «13 muertos el domingo y 21 el lunes»
         if not ahead and following is not None and following.word.folded in where:
             return self._names_next(right + 2)
         if ahead and all(token.word.is_word and token.text[0].isupper() for token in ahead):
@@ -153,16 +156,25 @@ class Gapped:
             return False
         small = lists["small"] | lists["modals"] | lists["impersonal"]
         onward = self._folded(index - 1) in lists["at"]
-        for at in range(index - 1, max(-1, index - VERB), -1):
+        for at in range(index - 1, max(-1, index - MOVED), -1):
             token = self.tokens[at]
             if onward and (token.is_stop or token.text == ","):
                 return moved  # «Doce heridos. Por la tarde pasaron a 22»
             if self.lexicon.is_any(token.word, "numbers_of"):
                 return moved and self._folded(at - 1) in lists["determiners"]
             moved = moved or token.link
-            if not (token.link or token.filler or token.word.folded in small):
+            if not (token.link or token.filler or token.dated or token.word.folded in small):
                 return False
-        return moved and onward and index < VERB
+        return moved and onward and index < MOVED
+
+    def _is_then(self, at: int) -> bool:
+        """Whether a clause ends with a time: "by the evening", «el lunes»."""
+        first = at + (self._folded(at) in self.lexicon.lists["where"])
+        end = next((n for n in range(first, len(self.tokens)) if not self._is_day(n)), len(self.tokens))
+        return end > first and self._ends(end)
+
+    def _is_day(self, at: int) -> bool:
+        return self.tokens[at].dated or self._folded(at) in self.lexicon.lists["determiners"]
 
     def _names_next(self, at: int) -> bool:
         """Whether a place is named before anything else begins: "two in the eastern city of Itahari"."""

@@ -104,6 +104,9 @@ class Governing:
         own = scan.role not in (None, fact) and not scan.general and index - at == 1
         if own and fact in lexicon.people_only:
             return None  # «Soacha reúne 120 enfermos», but «reunió a 120 enfermos»
+        done = token.transitive is not None and not token.participle
+        if done and not whole and scan.strange and not self._is_led(index):
+            return None  # «se ejecutaron 12 obras», «detuvo 12 trenes»: no people
         bare = not (scan.group or scan.strange) and self.scanner.has_occasion
         if not scan.group and fact in lexicon.people_only and not bare:
             return None
@@ -157,6 +160,11 @@ class Governing:
         before = self.tokens[at - 1].word.folded if at else ""
         act = before in lists["determiners"] or before[-2:-1] in ("'", "’")
         return act and not any(one.word.folded in lists["of"] for one in self.tokens[at + 1 : index])
+
+    def _is_led(self, index: int) -> bool:
+        """Whether what a verb is done to has the preposition of people before its number, where a language has one."""
+        objects, first = self.lexicon.lists["objects"], self.tokens.firsts[index]
+        return not objects or any(word.folded in objects for word in self.words[max(0, first - 2) : first])
 
     def _has_object(self, index: int) -> bool:
         """«detuvo el desahucio de 12 familias»: a verb that takes people with a preposition has another object."""

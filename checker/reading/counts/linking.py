@@ -56,6 +56,7 @@ class Linker:
         found = {number: one for number, one in own if one is not None}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
         found |= self._not_cared_for(found, scans)
+        found |= self._still_cared_for(found, scans, earlier, sizes)
         order = sorted(self.at)
         for number in order:  # «120.000 personas, según X, y medio millón, según Y, se manifestaron»
             if number not in found and number + 1 in scans and (shared := self._shared(number, scans)) is not None:
@@ -89,7 +90,10 @@ class Linker:
                 continue
             told = [*earlier, *((found[one], sizes[one]) for one in order if one < number and one in found)]
             part = (
-                beside.is_part(number) or self._is_of_group(number, found, scan) or self._is_among(number, beside, scan)
+                beside.is_part(number)
+                or self._is_of_group(number, found, scan)
+                or self._is_among(number, beside, scan)
+                or (number == 0 and self.elided.tells_who(self.at[number]))
             )
             whole = _whole(told, sizes[number]) if part and self._follows(number, found) else None
             last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
@@ -125,6 +129,17 @@ class Linker:
             else:
                 found |= self._lent(number, found, earlier[-1][0] if earlier else None, scan)
         return found | self.elided.parts(found, scans, sizes)  # of parts that were found only now
+
+    def _still_cared_for(
+        self, found: Mapping[int, Link], scans: Mapping[int, Scan], earlier: Sequence[Counted], sizes: Sequence[Size]
+    ) -> dict[int, Link]:
+        """«Trece heridos … Seis ya recibieron el alta.»: those cared for, of the hurt that were told before."""
+        link = found.get(0)
+        if link is None or link.fact not in self.lexicon.care_unless or self.at[0] or scans[0].end > link.end:
+            return {}
+        bare = link.how == "after" and scans[0].group is None and not scans[0].noun
+        told = [one for one in earlier if one[0].fact == link.fact]
+        return {0: replace(link, part=True)} if bare and _whole(told, sizes[0]) is not None else {}
 
     def _not_cared_for(self, found: Mapping[int, Link], scans: Mapping[int, Scan]) -> dict[int, Link]:
         """ "22 of the bodies were brought there, nine others to another hospital": the dead, who are not cared for."""

@@ -159,7 +159,7 @@ class Scanner(Acts):
         if token.word.folded in lexicon.lists["clause"] and self._counts_there(at):
             return True
         beside = at == walk.noun + 1
-        if lexicon.noun_last and beside and token.head:  # "800 National Guard troops"
+        if beside and token.head:  # "800 National Guard troops", «5.000 operarios militares»
             scan.head, scan.group, scan.end, walk.noun = token.head, None, self.tokens.afters[at], at
             return False
         if beside and token.noun is not None and self._is_predicate(walk.index, token):  # "took 40 villagers captive"
@@ -337,7 +337,8 @@ class Scanner(Acts):
             return False
         if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
             return False
-        if token.transitive is not None and self._is_active(at) and not self._is_relative(scan, at):
+        active = token.transitive is not None and self._is_active(at)
+        if active and not self._is_relative(scan, at) and not self._is_middle(scan, at):
             scan.agent = not crossed
             return True
         if scan.role is not None and self.words[self.tokens.afters[at] - 1].folded in self.lexicon.lists["care"]:

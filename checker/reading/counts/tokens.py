@@ -229,6 +229,8 @@ def _phrase(word: Word, kind: str, fact: str, lexicon: FactLexicon, off: Contain
         return Token(word, head=fact)
     if kind in ("nouns", "in_context"):
         return Token(word, noun=fact)
+    if kind == "head_verbs":
+        return Token(word, head_verb=fact)
     if kind == "adjectives":
         return Token(word, adjective=fact, participle=True)
     if kind == "transitive":
