@@ -29,6 +29,10 @@ class FactWords(Section):
     in_context: list[str] = Field(default_factory=list)
     loosely: list[str] = Field(default_factory=list)  # nouns in a sentence with one of `loosely_with`: «32 hombres»
     loosely_with: list[str] = Field(default_factory=list)  # of a patrol, a battalion
+    # nouns that are another's in a sentence with one of `doubtful_with`, unless it has one of `doubtful_but`
+    doubtful: list[str] = Field(default_factory=list)
+    doubtful_with: list[str] = Field(default_factory=list)
+    doubtful_but: list[str] = Field(default_factory=list)
     context: list[str] = Field(default_factory=list)
     head_verbs: list[str] = Field(default_factory=list)
     unless: list[str] = Field(default_factory=list)  # a sentence with one of them speaks of something else

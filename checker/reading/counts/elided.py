@@ -21,7 +21,6 @@ APART = 24  # tokens between a count and one that it is held against
 SUBJECT = 9  # and before that verb, who gives it
 DASHES = frozenset("–—")
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
-PREDICATE = 4  # tokens behind a verb that tells who some are
 AMONG = 12  # tokens between a number and the word that names the whole before it
 
 
@@ -141,23 +140,6 @@ class Elided(Gapped):
         return (
             len(led) > 2 and known[0] in lists["of"] and known[1] in lists["determiners"] and led[2].number is not None
         )
-
-    def tells_who(self, index: int) -> bool:
-        """«Doce eran menores.», "Eleven were under 18": who some are of those counted before."""
-        lists, behind = self.lexicon.lists, self.tokens[index + 1 : index + 2 + PREDICATE]
-        opens = index == 0 or self.tokens[index - 1].text == ","
-        if not opens or not behind or not self.lexicon.is_any(behind[0].word, "tells_who"):
-            return False
-        for at, token in enumerate(behind[1:], index + 2):
-            if token.is_stop or token.text == "," or token.word.folded in lists["joins"]:
-                return False
-            if token.people or token.nation or token.head or self.lexicon.is_any(token.word, "occupations"):
-                return True
-            if token.number is not None:  # how old
-                return self._ends(at + 1) or (self.tokens[at + 1].other and at == index + 2)
-            if token.other:
-                return False
-        return False
 
     def among(self, index: int, scan: Scan) -> Link | None:
         """«Entre los 13 fallecidos hay seis niños», «entre los heridos figuran dos agentes»."""
@@ -311,10 +293,13 @@ class Elided(Gapped):
             return False
         if self._folded(index - 1) in lists["rather"]:
             return True  # «no son 13, sino tres»
-        while index > 1 and self._folded(index - 1) in lists["only"]:  # "admits to only four"
+        only = lists["only"] | (lists["small"] - lists["at"] - lists["at_once"] - lists["of"] - lists["objects"])
+        while index > 1 and self._folded(index - 1) in only:  # "admits to only four", «serían ya 2.000»
             index -= 1
-        verb = index - 1 - (index > 1 and self._folded(index - 1) in lists["of"])  # «La cifra oficial es de 63»
-        if verb >= 0 and self.tokens[verb].link and not self.tokens[verb].noun and self._is_bare(verb):
+        if self.tokens[index].link and self._is_bare(index):
+            return True  # «no eran más de 4.000»
+        linked = index - 1 - (index > 1 and self._folded(index - 1) in lists["of"])  # «La cifra oficial es de 63»
+        if linked >= 0 and self.tokens[linked].link and not self.tokens[linked].noun and self._is_bare(linked):
             return True
         said = index - 1
         while said > 1 and (self._folded(said) in lists["adverbs"] or self.tokens[said].dated):
@@ -394,6 +379,7 @@ class Elided(Gapped):
             token = self.tokens[at]
             if self.lexicon.is_any(token.word, "retells"):
                 return at
-            if not (token.filler or token.word.folded in small or self.lexicon.is_any(token.word, "numbers_of")):
+            small_one = token.filler or token.dated or token.word.folded in small
+            if not (small_one or self.lexicon.is_any(token.word, "numbers_of")):
                 return None
         return None

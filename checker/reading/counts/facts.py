@@ -73,6 +73,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if hits and _may_count(sentence, words, hits, lexicon, follows=bool(earlier) or above is not None):
             for statement, link in _counted(layers, sentence, words, hits, earlier, above):
                 counted = True
+                statement = _like_whole(statement, lexicon, seen)
                 if statement.fact not in seen and seen and is_others(layers, statement):
                     statement = replace(statement, aspect=Aspect.TOTAL)
                 statement = last[statement.fact] = _like_last(statement, link, last.get(statement.fact))
@@ -106,6 +107,15 @@ def _titles(sentence: Sentence, words: Row, *, named: bool) -> Iterator[tuple[in
             continue
         if named or (last > first + 2 and all(word.has_capital for word in words[first + 1 : last])):
             yield sentence.start + words.starts[first], sentence.start + words.ends[last]
+
+
+def _like_whole(statement: Statement, lexicon: FactLexicon, seen: Container[str]) -> Statement:
+    """«16 muertos … Entre las víctimas hay dos menores»: a part of victims, of whom the dead alone were told, are of
+    those."""
+    if statement.aspect is not Aspect.PART or statement.fact in seen:
+        return statement
+    told = next((part for part, whole in lexicon.wholes.items() if whole == statement.fact and part in seen), None)
+    return statement if told is None else replace(statement, fact=told)
 
 
 def _like_last(statement: Statement, link: Link, last: Statement | None) -> Statement:

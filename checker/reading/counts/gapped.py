@@ -19,6 +19,7 @@ SPEAKER = 5  # words of somebody who gives a figure of their own
 NAMED = 5  # tokens behind a preposition in which a place is named
 VERB = 7  # tokens before a number in which the verb stands that gives it
 MOVED = 10  # and a time beside it: «El martes por la mañana pasó a 22»
+PREDICATE = 4  # tokens behind a verb that tells who some are
 FREED = 5  # tokens behind a number in which it is told that they are free
 OTHER = 2  # words of «la segunda»
 DONE = 4  # tokens behind a number in which the verb of what they did stands
@@ -77,6 +78,8 @@ class Gapped:
             viewed = bool(ahead) and ahead[0].word.folded in self.lexicon.lists["views"]  # «; para los abogados, 31»
             if ahead and ahead[0].word.folded in where and not viewed:  # «; en Potosí, dos»
                 return ends and all(token.text[0].isupper() for token in ahead[1:]) and len(ahead) > 1
+            if ahead and ends and all(token.word.is_word and token.text[0].isupper() for token in ahead):
+                return True  # «Francia tiene allí 1.500 soldados y Alemania, 100.»
         speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
         viewed = bool(ahead) and ahead[0].word.folded in self.lexicon.lists["views"]
         verbal = any(self.lexicon.is_finite(one.word) and not one.participle for one in ahead[viewed:])
@@ -106,6 +109,23 @@ class Gapped:
         return named or (
             0 < len(ahead) <= SPEAKER and any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
         )
+
+    def tells_who(self, index: int) -> bool:
+        """«Doce eran menores.», "Eleven were under 18": who some are of those counted before."""
+        lists, behind = self.lexicon.lists, self.tokens[index + 1 : index + 2 + PREDICATE]
+        opens = index == 0 or self.tokens[index - 1].text == ","
+        if not opens or not behind or not self.lexicon.is_any(behind[0].word, "tells_who"):
+            return False
+        for at, token in enumerate(behind[1:], index + 2):
+            if token.is_stop or token.text == "," or token.word.folded in lists["joins"]:
+                return False
+            if token.people or token.nation or token.head or self.lexicon.is_any(token.word, "occupations"):
+                return True
+            if token.number is not None:  # how old
+                return self._ends(at + 1) or (self.tokens[at + 1].other and at == index + 2)
+            if token.other:
+                return False
+        return False
 
     def is_let_go(self, number: int, last: Link, scan: Scan) -> bool:
         """«capturaron a 40 campesinos y después liberaron a doce», "abducted 28 girls; six were later freed": those of

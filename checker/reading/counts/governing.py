@@ -15,6 +15,7 @@ from checker.reading.text.rows import Row
 
 VERB_BACK = 7  # tokens before a number in which the verb stands that governs it
 PLACED_BACK = 16  # and where only places and times stand between
+AIMED = 4  # unknown words between a verb and people who have the preposition of whom it is done to
 ASIDE = 6  # tokens between brackets or commas: «en Huelva (Andalucía)»
 ASIDES = {")": "(", ",": ","}  # by what closes them
 ALONG = 5  # words of somebody beside whom others are counted
@@ -41,7 +42,7 @@ class Governing:
         """«murieron 30», «matando a 30», "killing 24", «perdieron la vida 12», «perdió a 300 soldados»."""
         lexicon, lists = self.lexicon, self.lexicon.lists
         whole = bool(scan.head or scan.group or scan.nation)
-        way = _Way()
+        way, led = _Way(), whole and self._is_led(index, strict=True)
         at = first = self._first(index)
         while (at := at - 1) >= 0 and first - at <= (PLACED_BACK if whole else VERB_BACK):
             token = self.tokens[at]
@@ -80,7 +81,8 @@ class Governing:
                 way.names += 1
             elif not token.filler and not token.link and not listed:
                 way.unknown += 1
-            if way.unknown + way.names > (2 if whole else 1) and (not way.names or way.unknown > 2):
+            most = AIMED if whole and led else 2 if whole else 1
+            if way.unknown + way.names > most and (not way.names or way.unknown > max(2, most)):
                 return None
         return None
 
@@ -116,7 +118,7 @@ class Governing:
             return None
         if (way.placed or scan.unknown > (3 if at == index - 1 else 1)) and not whole:
             return None
-        if way.names > 2 - way.unknown and self.tokens[at + 1].word.folded not in lexicon.lists["of"]:
+        if way.names > max(0, 2 - way.unknown) and self.tokens[at + 1].word.folded not in lexicon.lists["of"]:
             return None  # names that no word of place led
         return self.governed(index, at, self.scanner.whole(at, fact), scan)
 
@@ -161,10 +163,12 @@ class Governing:
         act = before in lists["determiners"] or before[-2:-1] in ("'", "’")
         return act and not any(one.word.folded in lists["of"] for one in self.tokens[at + 1 : index])
 
-    def _is_led(self, index: int) -> bool:
+    def _is_led(self, index: int, *, strict: bool = False) -> bool:
         """Whether what a verb is done to has the preposition of people before its number, where a language has one."""
         objects, first = self.lexicon.lists["objects"], self.tokens.firsts[index]
-        return not objects or any(word.folded in objects for word in self.words[max(0, first - 2) : first])
+        if not objects:
+            return not strict
+        return any(word.folded in objects for word in self.words[max(0, first - 2) : first])
 
     def _has_object(self, index: int) -> bool:
         """«detuvo el desahucio de 12 familias»: a verb that takes people with a preposition has another object."""

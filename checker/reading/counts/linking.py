@@ -94,6 +94,7 @@ class Linker:
                 or self._is_of_group(number, found, scan)
                 or self._is_among(number, beside, scan)
                 or (number == 0 and self.elided.tells_who(self.at[number]))
+                or self._opens_parts(number, found, scan)
             )
             whole = _whole(told, sizes[number]) if part and self._follows(number, found) else None
             last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
@@ -176,6 +177,11 @@ class Linker:
             return False
         behind = self.tokens[index + 1 : index + 3]
         return len(behind) == 2 and behind[0].word.folded in self.lexicon.lists["of"] and behind[1].people
+
+    def _opens_parts(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
+        """«… a 32.000: unos 18.800 llegaron a Cúcuta», "32: eight died there": what is told of some of them."""
+        at = self.at[number]
+        return number - 1 in found and not scan.end and self.tokens[at - 1].text == ":" and self._acts(number)
 
     def _is_among(self, number: int, beside: Beside, scan: Scan) -> bool:
         """«25 heridos, entre ellos un niño de doce años y ocho bomberos»: a list of parts goes on with people."""

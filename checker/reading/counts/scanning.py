@@ -115,6 +115,8 @@ class Scanner(Acts):
         scan, comma = walk.scan, self.tokens[at].text == ","
         listed = comma and at + 1 < len(self.tokens) and self.tokens[at + 1].number is not None
         if not walk.named:
+            if not comma and walk.begins(at) and self._shares_unit(walk.index):
+                scan.blocked = True
             if listed and walk.begins(at):  # "another 94, 18 of them children, were injured"
                 scan.fact = self.verb_past(at - 1)
             elif comma and scan.unknown == 1:  # «seis excursionistas, dos de ellos belgas, murieron»
@@ -127,6 +129,12 @@ class Scanner(Acts):
         walk.crossed = True
         walk.comma = walk.comma or (at if comma else 0)
         return False
+
+    def _shares_unit(self, index: int) -> bool:
+        """«dos menores, de 5 y 9 años»: what the next number counts, this one does, too."""
+        led = index > 0 and self.tokens[index - 1].word.folded in self.lexicon.lists["of"]
+        behind = self.tokens[index + 2 : index + 4]
+        return led and len(behind) > 1 and behind[0].word.is_digits and behind[1].other
 
     def _word_before_noun_ends(self, walk: _Walk, at: int) -> bool:
         scan, token, lists = walk.scan, self.tokens[at], self.lexicon.lists

@@ -178,6 +178,11 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
         if lexicon.loosely_with[named].isdisjoint(words.vocabulary):
             return token
         return replace(token, head=named, people=False)
+    if (fact := lexicon.fact_of(token.word, "doubtful")) is not None:
+        said = words.vocabulary
+        if not lexicon.doubtful_with[fact].isdisjoint(said) and lexicon.doubtful_but[fact].isdisjoint(said):
+            return replace(token, head=None, people=True)
+        return token
     if (token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None) or (
         (token.noun or token.action) and lexicon.no_counts.starting(words, at) is not None
     ):
@@ -247,7 +252,7 @@ def _meaning(lexicon: FactLexicon, text: str) -> tuple[Token, bool]:
         return Token(word), False  # "one of the march's stewards"
     token = _alone(word, lexicon)
     open_ = token.noun or token.action or (token.head is None and lexicon.fact_of(word, "in_context"))
-    open_ = open_ or lexicon.fact_of(word, "loosely")
+    open_ = open_ or lexicon.fact_of(word, "loosely") or lexicon.fact_of(word, "doubtful")
     return token, bool(open_)
 
 

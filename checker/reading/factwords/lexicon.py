@@ -20,7 +20,7 @@ from checker.rulebook.facts import FactKind, FactSpec
 Value = TypeVar("Value")
 PERSON = "person"  # what most facts count
 Phrase = tuple[tuple[str, ...], str, str]  # its words, the kind of table, the fact
-KINDS = ("nouns", "verbs", "transitive", "adjectives", "in_context", "head_verbs", "care", "loosely")
+KINDS = ("nouns", "verbs", "transitive", "adjectives", "in_context", "head_verbs", "care", "loosely", "doubtful")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class FactLexicon:
     phrases: Mapping[str, tuple[Phrase, ...]]  # by first word
     needs: Mapping[str, frozenset[str]]
     contexts: Mapping[str, re.Pattern[str]]  # by fact: what an article must speak of
+    doubtful_with: Mapping[str, frozenset[str]]  # by fact: what makes the nouns in `doubtful` another's …
+    doubtful_but: Mapping[str, frozenset[str]]  # … unless one of these is there
     loosely_with: Mapping[str, frozenset[str]]  # by fact: what a sentence must have for the nouns in `loosely`
     need_phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # those of several words: "shoot down"
     things: frozenset[str]  # facts that count no people
@@ -99,6 +101,8 @@ class FactLexicon:
             },
             contexts={name: spoken(words.context, whole=False) for name, words in counted.items() if words.context},
             loosely_with={name: fold_all(words.loosely_with) for name, words in counted.items() if words.loosely},
+            doubtful_with={name: fold_all(words.doubtful_with) for name, words in counted.items() if words.doubtful},
+            doubtful_but={name: fold_all(words.doubtful_but) for name, words in counted.items() if words.doubtful},
             things=frozenset(name for name, fact in facts.items() if fact.counts != PERSON),
             people_only=frozenset(name for name, words in counted.items() if words.people_only),
             care_unless={name: words.care_unless for name, words in counted.items() if words.care},
