@@ -98,7 +98,8 @@ class Sources:
                 break
             if word.folded in cues.of or word.folded in cues.agents:
                 start, after = self.namer.after(at + 1)
-                claimants = self.namer.claimants(start, after, figure=not placed)
+                counted = word.folded in cues.of and self._are_counted(start)
+                claimants = () if counted else self.namer.claimants(start, after, figure=not placed)
                 if claimants:
                     return claimants, after
             elif word.folded in cues.that and at + 1 < len(words):
@@ -109,6 +110,11 @@ class Sources:
             elif self.namer.is_verb(at) or at in self.namer.numbered:
                 break
         return None
+
+    def _are_counted(self, at: int) -> bool:
+        """«el censo de desplazados»: a bare noun of what befell people is no source of figures on it."""
+        lexicon = self.namer.layers.lexicons.get(self.namer.lang)
+        return lexicon is not None and at < len(self.words) and lexicon.fact_of(self.words[at], "nouns") is not None
 
     def subject(self, start: int, end: int, verb: int, *, figure: bool) -> tuple[Claimant, ...]:
         """The claimants of the subject between two words; of «el balance de X», X."""
@@ -242,7 +248,8 @@ class Sources:
         for at in range(start + 1, end):
             led = self.words[at - 1].text[0].isupper()
             small = self.words[at].text.islower() and not self.words.forms[at].isdisjoint(self.cues.nouns)
-            if led and (small or at in self.namer.persons):
+            told = self.words[start].folded in self.cues.back  # «confirmó a este diario Ana Ruiz»
+            if (led and small) or ((led or told) and at in self.namer.persons):
                 return at
         return end
 

@@ -182,11 +182,19 @@ def _date_of(layers: Layers, sentence: Sentence, words: Row, verb: int, fact: st
         if hit.span is not None
         and hit.kind == "date"
         and hit.relation is None
-        and not any(abs(hit.start - rival) < abs(hit.start - at) for rival in rivals)
+        and not (
+            any(abs(hit.start - rival) < abs(hit.start - at) for rival in rivals if not _parted(layers, rival, hit))
+        )
+        and not (rivals and _parted(layers, at, hit))
         and not any(at < clause < hit.start for clause in clauses)
     ]
     near = [one for one in found if one[0] <= REACH]
     return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def _parted(layers: Layers, at: int, hit: DateHit) -> bool:
+    """Whether a date stands in another clause than a word: "ratified it last week; it was signed in 2024"."""
+    return ";" in layers.text[min(at, hit.start) : max(at, hit.start)]
 
 
 def _parties(layers: Layers, sentence: Sentence) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from checker.reading.text.ready import ready
 from checker.reading.text.words import Phrases, Word, Words, contracted, fold, fold_all, index_at
 
 HELD = 2  # words between two numbers that are one range
+ALIKE = 10  # times that one of two figures of one scale may be the other: «de 0,9 a 1,3 millones»
 SHARED = 3  # words between two numbers that have one hedge, the join counted in
 ROUND = 20  # below this no number is round
 MOVED = 5  # words before a range in which a verb of change stands
@@ -31,6 +32,7 @@ class HedgeGrammar:
     before: Phrases[Qualifier]
     counts: frozenset[str]  # number words
     collectives: Mapping[str, int]
+    scales: Mapping[str, int]
     after: Phrases[Qualifier]
     after_noun: Phrases[Qualifier]
     openings: dict[str, list[tuple[tuple[str, ...], str]]]
@@ -59,6 +61,7 @@ def hedges_of(lang: str) -> HedgeGrammar:
         HedgeGrammar,
         data,
         collectives={fold(word): value for word, value in language(lang).numbers.collectives.items()},
+        scales={fold(word): value for word, value in language(lang).numbers.scales.items()},
         counts=fold_all(language(lang).numbers.words),
         before=Phrases(
             (variant, Qualifier(name))
@@ -87,6 +90,7 @@ def hedged(hits: Sequence[NumberHit], words: Words, lang: str) -> list[NumberHit
     while at < len(hits):
         hit = hits[at]
         if at + 1 < len(hits) and index_at(words, hits[at + 1].start) - index_at(words, hit.end) <= HELD:
+            hit = _moved(hit, hits[at + 1], words, grammar)
             pair = _range(hit, hits[at + 1], words, grammar)
             if pair is not None:
                 out.append(_single(pair, words, grammar, only_wider=True) if hedges else pair)
@@ -184,6 +188,28 @@ def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramma
     kind = right.kind if right.kind != "number" else left.kind
     quantity = Quantity(low, high, Qualifier.BETWEEN, right.quantity.unit or left.quantity.unit)
     return NumberHit(start, right.end, left.core_start, right.core_end, quantity, kind, right.currency or left.currency)
+
+
+def _moved(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit:
+    """«pasó de 0,9 a 1,3 millones»: the figure that is left has the scale of the one behind it."""
+    low, high, scale = (
+        left.quantity.low,
+        right.quantity.low,
+        grammar.scales.get(words.folded[index_at(words, right.core_end - 1)]),
+    )
+    if (
+        low is None
+        or high is None
+        or scale is None
+        or low != left.quantity.high
+        or {left.kind, right.kind} != {"number"}
+    ):
+        return left
+    first, size = index_at(words, left.start), high / scale
+    opened = _opening(words, first, words.folded[index_at(words, left.end)], grammar)
+    if opened is None or not size / ALIKE < low < size * ALIKE or not _moves(words, opened, first, grammar):
+        return left
+    return replace(left, quantity=replace(left.quantity, low=low * scale, high=low * scale))
 
 
 def _is_score(left: NumberHit, right: NumberHit, words: Words) -> bool:
