@@ -88,6 +88,15 @@ class Discrepancy:
         """How far apart it is: the gap's ratio, 0 without one."""
         return self.gap.ratio if self.gap is not None and self.gap.ratio is not None else Decimal(0)
 
+    @property
+    def spread(self) -> Decimal:
+        """How many times the lowest side's figure the highest is, from their nearest ends; 0 without figures. The gap
+        is that of the two sides that stand surest."""
+        told = [one.value for one in self.sides if isinstance(one.value, Quantity)]
+        most = max((one.low if one.low is not None else one.high or Decimal(0) for one in told), default=Decimal(0))
+        least = min((one.high if one.high is not None else one.low or Decimal(0) for one in told), default=Decimal(0))
+        return most / least if least > 0 else Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Harmless:
@@ -134,6 +143,8 @@ def difference(old: Discrepancy, new: Discrepancy) -> Change | None:
     """What is new between two open states of one discrepancy, the weightiest first."""
     if new.severity.rank > old.severity.rank or (old.ratio and new.ratio >= old.ratio * STEP):
         return Change.WORSE
+    if old.spread and new.spread >= old.spread * STEP:
+        return Change.WORSE  # a third side far outside the two, though one outlet alone has it
     if _corrected(old, new):
         return Change.CORRECTED
     if new.severity.rank < old.severity.rank:

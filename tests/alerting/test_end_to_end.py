@@ -213,6 +213,10 @@ def test_what_is_acknowledged_is_quiet_until_it_is_worse(
             room.prints(f"more-{number}", text, f"Diario {number}")
         assert room.turn(minutes=5) == []
         assert "it was acknowledged" in room.explained()[-1]
+        room.prints("b", SEOUL.format("900"), "b")
+        assert room.turn(minutes=5) == [(RULE, "worse")], "one paper alone, and three hold what it said before"
+        room.prints("b", SEOUL.format("4.000"), "b")
+        assert room.turn(minutes=5) == [], "a third side that goes again is no news for whoever acknowledged it"
         room.prints("a", KYIV.format("60.000"), "a")
         assert room.turn(minutes=5) == [(RULE, "worse")]
 

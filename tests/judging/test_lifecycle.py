@@ -76,6 +76,18 @@ def test_a_correction_that_widens_the_gap_is_worse_first() -> None:
     assert _steps([_known()], [after]) == [Change.WORSE]
 
 
+def _third(figure: int) -> Discrepancy:
+    """With a third side of one outlet alone; the two that stand surest are as far apart as before."""
+    value = Quantity(Decimal(figure), Decimal(figure), Qualifier.EXACT, "person")
+    return replace(FIRST, sides=(*FIRST.sides, replace(FIRST.sides[1], value=value)))
+
+
+@pytest.mark.parametrize(("figure", "change"), [(900, [Change.WORSE]), (6000, []), (2900, [])])
+def test_a_third_side_far_outside_the_two_is_worse(figure: int, change: list[Change]) -> None:
+    assert _steps([_known()], [_third(figure)]) == change
+    assert _steps([_known(noted=_third(figure))], [_third(figure)]) == []
+
+
 def _of_other_articles() -> Discrepancy:
     sides = tuple(
         replace(side, quotes=tuple(replace(quote, article=f"{quote.article}-later") for quote in side.quotes))
