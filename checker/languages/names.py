@@ -174,6 +174,7 @@ class Offices(Section):
     coming: list[str] = Field(default_factory=list)  # before a verb: it will be so
     purpose: list[str] = Field(default_factory=list)  # «elegida para suceder a X»
     no_kind: list[str] = Field(default_factory=list)  # words that end the kind of an office: "to"
+    supposed: list[str] = Field(default_factory=list)  # at the start, it is only supposed: "Should"
     coming_form: Expression = ""  # what a verb that tells of what will be ends in, as a pattern
     dated: list[str] = Field(default_factory=list)  # words between an office and its years: «cargo que ocupó entre»
     fiction: list[str] = Field(default_factory=list)  # where somebody only plays the president

@@ -37,7 +37,11 @@ class ChangeLinker(Linker):
         """Every person of the sentence with the offices that the sentence gives or takes them, in order."""
         found = super().find()
         found += self._following(found)
-        found += self._replaced(found)
+        changed = list(self._replaced(found))
+        gone = {(one.person.entity, one.office.entity) for one in changed if one.status is Tenure.FORMER}
+        held = [one.status is Tenure.HOLDS and (one.person.entity, one.office.entity) in gone for one in found]
+        found = [replace(one, status=Tenure.FORMER) if over else one for one, over in zip(found, held, strict=True)]
+        found += changed
         if not self.words.kinds.isdisjoint(self.cues.instead_words):
             found += self._behind_cue(found, self.cues.instead)
         if not self.cues.relieves.longest.isdisjoint(self.words.kinds):
@@ -97,7 +101,7 @@ class ChangeLinker(Linker):
             mood = self._change_mood(first)
             if any(one.status is Tenure.ELECTED and one.start < self._offset(first) for one in found):
                 mood = mood and Tenure.ELECTED  # "elected X as president, unseating Y"
-            if mood is None or not self.cues.conditions.isdisjoint(self.words.folded[:first]):
+            if mood is None or self._is_supposed(first):
                 continue
             left, right = self._sides(first, at)
             held = self._office_of_change(at, left, right, found)

@@ -20,6 +20,7 @@ from checker.reading.offices.officewords import office_words
 GAP = 8  # words between a name and the office that follows it
 KIND = 4  # words between the article and the office in an apposition: "X, a pro-democracy lawmaker"
 NOUN = 4  # words of what somebody is besides an office: «X, el antiguo cirujano y exministro»
+APPOSED = 14  # words between the commas of an apposition
 ABOUT = 7  # words of what an office is for: «relator sobre la tortura»
 
 
@@ -111,7 +112,10 @@ class Linker(VerbLinker):
                 at, status = self._index(dated.start), status or ended(dated, self.layers)
                 continue
             word = self.words[at - 1]
-            if word.text in (",", "(", "—", "–"):
+            if how == "verb" and word.text == "," and (named := self._over_apposition(at - 1)) is not None:
+                return named, how, status
+            dash = word.text == "-" and not self.words.is_glued(at - 1)
+            if dash or word.text in (",", "(", "—", "–"):
                 how = how or "comma"
             elif not how and word.folded in self.cues.joins and (named := self._past_noun(at - 1)) is not None:
                 return named, "comma", None
@@ -120,6 +124,15 @@ class Linker(VerbLinker):
             elif not (word.folded in self.cues.between or self._age(at - 1) or word.folded in self.cues.dated):
                 return None
             at -= 1
+        return None
+
+    def _over_apposition(self, comma: int) -> NameHit | None:
+        """«X, vecino de Y, será el ministro»: who is named before what is told between two commas."""
+        for at in range(comma - 1, max(0, comma - 1 - APPOSED), -1):
+            if at in self.ends:
+                return self.ends[at] if self.words[at].text == "," else None
+            if at in self.starts or self.words[at].text in ",.;:" or self.words.forms[at] & self.cues.speech:
+                return None
         return None
 
     def _verb_ending(self, at: int) -> tuple[int, Tenure | None] | None:
@@ -133,8 +146,17 @@ class Linker(VerbLinker):
         ):
             hit = links.ending(self.words, at)
             if hit is not None:
-                return hit[0], status
+                return None if status is Tenure.ELECTED and self._is_supposed(hit[0]) else (hit[0], status)
+        if at and self.words[at - 1].folded in self.cues.as_words:
+            step = at - 1  # «tomará posesión el lunes como ministra»
+            while (dated := self._date_ending(step)) is not None or (step and self._is_dated(step - 1)):
+                step = self._index(dated.start) if dated is not None else step - 1
+            as_what = self.cues.takes.ending(self.words, step) if step < at - 1 else None
+            return as_what and (as_what[0], None if as_what[1] is Tenure.HOLDS else as_what[1])
         return None
+
+    def _is_dated(self, at: int) -> bool:
+        return self.words[at].folded in self.cues.dated and self.words[at].folded not in self.cues.as_words
 
     def _date_ending(self, at: int) -> DateHit | None:
         """The date whose last word stands before a word, inside its sentence."""

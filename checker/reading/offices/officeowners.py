@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from checker import world
 from checker.languages import language
-from checker.model.entity import is_country
+from checker.model.entity import is_body, is_country
 from checker.model.statement import Ref
 from checker.reading.layers import Layers, NameHit, Sentence, between
 from checker.reading.offices.officephrases import PhraseFinder
@@ -60,7 +60,14 @@ class Owners:
         """The first of the spans that names a place or a body."""
         if not spans:
             return None
-        return self._ref(self.sentence, self.words, *spans[0])
+        told = self._ref(self.sentence, self.words, *spans[0])
+        if told is None:
+            return None
+        alone = spans[0][1] - spans[0][0] == 1 and world.party_of(told.text) is None
+        if alone and is_body(told.entity) and spans[1:] and spans[0][0] < spans[1][0]:
+            place = self._ref(self.sentence, self.words, *spans[1])  # "the Republican mayor of Amarillo"
+            return told if place is None or is_body(place.entity) else place
+        return told
 
     def _ref(self, sentence: Sentence, words: Words, first: int, after: int) -> Ref | None:
         start, end = sentence.start + words.starts[first], sentence.start + words.ends[after - 1]

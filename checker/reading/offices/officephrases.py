@@ -14,9 +14,11 @@ from checker.model.entity import is_body
 from checker.model.statement import Tenure
 from checker.reading.offices.officepublic import OfficePhrase, is_public
 from checker.reading.offices.officewords import Head, OfficeWords
+from checker.reading.text.lemmas import is_known
 from checker.reading.text.words import Phrases, Words
 
 MAX_BODY = 14  # words in the name of a body
+INITIALS = 2  # letters before a full stop inside a name
 SHORTEST = 4  # letters of a portfolio
 FIELD = 3  # small words between the short name of a body and an office of it
 OPENING, CLOSING = "(", ")"
@@ -167,6 +169,8 @@ class PhraseFinder:
             return self._further(after, phrase.portfolios)
         if self.words[at].folded in self.cues.bodies:
             return None  # «director de la Organización Mundial de la Salud»
+        if phrase.head.weak and not is_known(self.words[at].text, self.cues.lang):
+            return None  # «director de Epidemiología», and no «director de Renault»
         after = at
         while after < len(self.words) and self._capital(after) and not self.in_place(after):
             after += 1
@@ -198,13 +202,17 @@ class PhraseFinder:
                 end += 1
             elif end > at and self.words[end].text == "-" and self._nameable(end + 1):
                 end += 2
-            elif end > at and self.words[end].text == "." and len(self.words[end - 1].text) == 1:
+            elif end > at and self.words[end].text == "." and self._is_initials(end - 1):
                 end += 1
             elif (step := self._over_small(end, first=end == at)) is not None:
                 end = step + 1
             else:
                 break
         return end
+
+    def _is_initials(self, at: int) -> bool:
+        """«EE. UU.», "U.S."."""
+        return len(self.words[at].text) <= INITIALS and self.words[at].text.isupper()
 
     def bodies(self, stop: int) -> Iterator[tuple[int, int]]:
         """The public bodies that the words before one name, left to right."""
@@ -248,7 +256,9 @@ class PhraseFinder:
             return True  # «grupo parlamentario»
         if self.cues.portfolio_first and word.text[0].islower() and at + 1 < len(self.words):
             # "the natural disaster service": what stands before a body belongs to it
-            return word.folded not in self.cues.small and self.words[at + 1].folded in self.cues.bodies
+            return (
+                word.folded not in self.cues.small and self.words[at + 1].folded.removesuffix("'s") in self.cues.bodies
+            )
         return self._capital(at) or self.demonym(at) == at + 1
 
     def _capital(self, at: int) -> bool:

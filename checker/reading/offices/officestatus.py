@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from checker.model.statement import Tenure
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
-from checker.reading.offices.officewords import link_words, office_words
+from checker.reading.offices.officewords import OfficeWords, link_words, office_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.words import Words, words_of
 
@@ -25,8 +25,9 @@ def told_before(words: Words, start: int, lang: str) -> Tenure | None:
     """«la muerte del presidente X» → deceased; «destituyó al ministro X», «la dimisión del ministro X» → former."""
     cues, of = link_words(lang), office_words(lang)
     at, steps = start - 1, 0
-    while at >= 0 and steps < NEAR and words[at].folded in of.small | of.articles | cues.to:
-        at, steps = at - 1, steps + 1
+    small = of.small | of.articles | cues.to
+    while at >= 0 and steps < NEAR and (words[at].folded in small or _dates(words, at, of)):
+        steps, at = steps + (not _dates(words, at, of)), at - 1  # «derrocaron el 26 de julio al presidente X»
     if at < 0 or not words[at].is_word or words[at].text[0].isupper():
         return None
     if words[at].folded in cues.death and steps:
@@ -37,6 +38,10 @@ def told_before(words: Words, start: int, lang: str) -> Tenure | None:
         return None
     asked = any(forms(word.text, lang) & cues.asked for word in words[max(0, at - ASKED) : at] if word.is_word)
     return None if asked or _future(words, at, lang) else Tenure.FORMER
+
+
+def _dates(words: Words, at: int, cues: OfficeWords) -> bool:
+    return words[at].is_digits or words[at].folded in cues.calendar
 
 
 def _future(words: Words, at: int, lang: str) -> bool:

@@ -108,11 +108,16 @@ class VerbLinker(OfficeSentence):
 
     def _supposed(self, at: int, phrase: OfficePhrase) -> bool:
         """ "If elected, X would become mayor": a condition before the verb, or behind it what only may be."""
-        if not self.cues.conditions.isdisjoint(self.words.folded[:at]):
+        if self._is_supposed(at):
             return True
         modal = self.cues.future if self.cues.infinitive is None else frozenset[str]()
         between = range(at + 1, phrase.start)
         return any(self.words.folded[n] in modal and self.words.folded[n] not in self.cues.to for n in between)
+
+    def _is_supposed(self, at: int) -> bool:
+        """Whether a condition stands before a verb: "If elected, X …", "Should X win, …"."""
+        folded = self.words.folded
+        return folded[0] in self.cues.supposed or not self.cues.conditions.isdisjoint(folded[:at])
 
     def _by_club(self, at: int, phrase: OfficePhrase) -> bool:
         """«el club eligió presidente a X»: an office of nobody who is told, given by a firm or a club."""

@@ -117,6 +117,14 @@ def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
                 yield prefix + phrase, Head(office, post, weak, weak_of, former=len(prefix))
 
 
+def _takes(data: Offices) -> Iterator[tuple[str, Tenure]]:
+    for phrases, status in ((data.is_now, Tenure.HOLDS), (data.was, Tenure.FORMER), (data.is_next, Tenure.ELECTED)):
+        for phrase in phrases:
+            verb, _, last = phrase.rpartition(" ")
+            if last in data.as_words:
+                yield verb, status  # with a day before «como»
+
+
 def _seats(data: Offices) -> Iterator[tuple[str, Head]]:
     for table, post in ((data.seats, False), (data.ministries, True)):
         for phrase, office in table.items():
@@ -164,6 +172,8 @@ class LinkWords:
     passive: frozenset[str]
     clitics: frozenset[str]
     conditions: frozenset[str]
+    supposed: frozenset[str]
+    takes: Phrases[Tenure]
     fiction: frozenset[str]
     coming: Phrases[bool]
     purpose: frozenset[str]
@@ -203,6 +213,7 @@ def link_words(lang: str) -> LinkWords:
         LinkWords,
         data,
         skip=fold_all([*data.skip, *data.articles]),
+        takes=Phrases(_takes(data)),
         conditions=fold_all(language(lang).events.conditions),
         no_kind=fold_all([*data.of, *data.no_kind, *data.joins]),
         follows=Phrases(

@@ -18,7 +18,7 @@ from checker.model.record import record
 from checker.reading.layers import Layers, NameHit, Sentence
 from checker.reading.persons.nameweights import Run
 from checker.reading.persons.personwords import PersonWords, person_words
-from checker.reading.text.lemmas import is_known
+from checker.reading.text.lemmas import forms, is_known
 from checker.reading.text.words import Memory, Word, Words, fold, index_at
 from checker.world import names
 
@@ -333,15 +333,30 @@ def _titled(words: Words, at: int, cues: PersonWords) -> bool:
     if at and folded[at - 1] in cues.joins and folded[at - 1] not in cues.articles:
         # «hija de X», but «presidenta de la Comisión de X»: X is the body's
         return at > 1 and folded[at - 2] in cues.relatives and folded[at - 1] in cues.bare_of
-    comma = at > 0 and texts[at - 1] == ","
     for back in range(at - 1, max(-1, at - 1 - COMPLEMENT), -1):
         kind = kinds[texts[back]]
         if kind.title:
             return True
         beside = back == at - 1
-        what_for = comma and folded[back] in cues.purposes  # «el relator para Siria, X», and no «el conductor en X»
-        if not (what_for or kind.complement or (texts[back] == "," if beside else kind.capital)):
+        if not (kind.complement or (texts[back] == "," if beside else kind.capital)):
+            return _apposed(words, at, cues)
+    return _apposed(words, at, cues)
+
+
+def _apposed(words: Words, at: int, cues: PersonWords) -> bool:
+    """«El relator para Siria, X», «la presidenta del país, X», "the head of the eastern committee, X": a title, what it
+    is for or of, and a comma before the name."""
+    texts, folded = words.texts, words.folded
+    if at < 4 or texts[at - 1] != "," or at + 1 >= len(texts) or not words[at + 1].has_capital:
+        return False
+    for back in range(at - 2, max(-1, at - 2 - COMPLEMENT), -1):
+        if not words[back].is_word or folded[back] in cues.relative:
             return False
+        if folded[back] in cues.titles:
+            before = words[back - 1] if back else None
+            led = before is None or before.has_capital or before.folded in cues.articles | cues.modifiers
+            told = any(not cues.verbs.isdisjoint(forms(text, cues.lang)) for text in texts[back + 1 : at - 1])
+            return led and folded[back + 1] in cues.purposes and not told
     return False
 
 

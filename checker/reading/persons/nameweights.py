@@ -107,7 +107,12 @@ def _weigh(run: Run) -> int:
     given = parts[0].given
     if _impossible(run, parts, cues):
         return -9
-    if names.is_particle(run.words[0]) and (parts[0].folded in cues.never or run.text[len(run.words[0]) :][:1] == "-"):
+    led = run.titled and len(run.words) > 1  # "Prosecutor General Al-Siddiq al-Sour"
+    if (
+        not led
+        and names.is_particle(run.words[0])
+        and (parts[0].folded in cues.never or run.text[len(run.words[0]) :][:1] == "-")
+    ):
         return LED  # «De Loredo», "Al-Sadr": somebody only if the article names them in full
     weight = 3 if given else 0
     weight += 3 if run.titled else 0
@@ -153,10 +158,17 @@ def _changed(words: Words, first: int, cues: PersonWords) -> bool:
 
 
 def _takes_office(words: Words, first: int, last: int, cues: PersonWords) -> bool:
-    """«X fue elegida», "X takes over": whether a full name has a verb of office behind it, or one word on."""
+    """«X fue elegida», "X takes over", "elected X", «en lugar de X»: whether a verb of office stands beside a full
+    name, or one word on."""
     if last - first < 2:
         return False
-    if cues.relieves.starting(words, last) is not None:
+    if (
+        first
+        and words.texts[first - 1][0].islower()
+        and not cues.appointed.isdisjoint(forms(words.texts[first - 1], cues.lang))
+    ):
+        return True  # "Parliament elected X"
+    if cues.instead.ending(words, first) is not None or cues.relieves.starting(words, last) is not None:
         return True
     if last >= len(words) or not words[last].is_word:
         return False

@@ -45,6 +45,7 @@ class PersonWords:
     alias: re.Pattern[str]  # all that stands between a name and another name of the same person, folded
     changes: frozenset[str]  # verbs of taking, giving and losing an office
     appointed: frozenset[str]  # of these, those of giving
+    instead: Phrases[bool]  # «en lugar de X»
     relieves: Phrases[bool]  # the same, of several words
     body_first: bool  # «Hospital Central» beside "Central Hospital"
 
@@ -89,6 +90,7 @@ def person_words(lang: str) -> PersonWords:
         alias=_between(data.persons.alias, data.persons.articles),
         changes=fold_all([*data.offices.appointed, *data.offices.resigned, *data.offices.replaced]),
         appointed=fold_all(data.offices.appointed),
+        instead=Phrases((phrase, True) for phrase in data.offices.instead),
         relieves=Phrases((phrase, True) for phrase in (*data.offices.relieves, *data.offices.is_next)),
         body_first=not data.offices.portfolio_first,
     )
