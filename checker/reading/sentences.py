@@ -7,7 +7,7 @@ cannot be read (an embedded tweet, say) keeps its place with `lang` None, so tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc
@@ -18,21 +18,21 @@ from checker.reading.datelines import report_begins
 from checker.reading.layers import Layers, Sentence, SentenceKind
 from checker.reading.text.lemmas import is_known
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, Words, fold, fold_all, marked, signs_in
+from checker.reading.text.words import GLUED, Phrases, Words, fold, fold_all, marked, signs_in
 
 _WORD = re.compile(r"[^\W\d_]+")
 # a full stop and its like, closing quotes, then space or a glued capital
 # (nothing taken is given back, and a row of stops is tried once: a line may be all dots)
 _END = re.compile(r"([.!?…](?<![.!?…]{2})[.!?…]*+[\"'»”’)\]]*+)(\s+|(?=[\"«“¿¡(]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]))")
 STOPS = ".!?…"
-_GLUED = re.compile(
+_SEAM = re.compile(
     r"[A-ZÁÉÍÓÚÑ](?:(?<=[a-záéíóúüñ]{2}.)|(?<=[A-Z]{2}.))(?:[a-záéíóúüñ]{4,}|[a-záéíóúüñ]{1,3}(?= ))"
 )  # the capital first: there are few
 _PARTING = re.compile(r"[^\w.]")
 _INITIALS = re.compile(r"(?:[^\W\d]\.)+[^\W\d]")
 _TWEET = re.compile(r"pic\.twitter\.com/\S+|https?://\S+")
 SIGNED = 12  # letters of an agency's name
-GLUED = 5  # letters from which any word may be glued to another
+SEAM = 5  # letters from which any word may be glued to another
 MIN_FOREIGN = 5
 LEADS = frozenset(":|-–—>»…")  # signs behind «Lea también»
 ALONE = 6  # words of such a line when the headline stands in the next one
@@ -52,17 +52,31 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if number == 0 and not layers.in_title and (report := report_begins(layers.text, start, end, layers.lang)):
             layers.sentences.append(Sentence(start, _trimmed(layers.text, start, report), number, layers.lang, kind))
             start = layers.report = report
-        for first, last in split(layers.text, start, end, layers.lang):
-            row = Row(layers.text[first:last], layers.lang)
-            lang = language_of(row, layers.text[first:last], layers.lang, languages)
+        for first, row in _rows(layers.text, start, end, layers.lang):
+            last = first + len(row.text)
+            lang = language_of(row, row.text, layers.lang, languages)
             leads = bool(row) and row.folded[0] in related.by_first and _leads_on(row, layers.lang)
             if leads or elsewhere:
                 lang = None
             led = elsewhere or (leads and len(row) <= ALONE)
-            layers.rows[first] = row if lang == layers.lang else Row(layers.text[first:last], lang or "")
+            layers.rows[first] = row if lang == layers.lang else Row(row.text, lang or "")
             foreign = SentenceKind.BOILERPLATE if leads or elsewhere else SentenceKind.FOREIGN
             sort = kind if lang == layers.lang else foreign
             layers.sentences.append(Sentence(first, last, number, lang, sort))
+
+
+def _rows(text: str, start: int, end: int, lang: str) -> list[tuple[int, Row]]:
+    """The sentences of one paragraph as words, each with where it begins. What is glued together is parted only where
+    there is a word that looks so: to look for capitals everywhere takes longer."""
+    rows, glued = [], False
+    for first, last in split(text, start, end, lang):
+        row = Row(text[first:last], lang)
+        rows.append((first, row))
+        glued = glued or GLUED in row.marked
+    seams = _seams(text, start, end, lang) if glued else ()
+    if not seams:
+        return rows
+    return [(first, Row(text[first:last], lang)) for first, last in split(text, start, end, lang, seams)]
 
 
 @cache
@@ -99,10 +113,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         begin += len(line) + 1
 
 
-def split(text: str, start: int, end: int, lang: str) -> Iterator[tuple[int, int]]:
-    """The sentences of one paragraph."""
+def split(text: str, start: int, end: int, lang: str, seams: Sequence[int] = ()) -> Iterator[tuple[int, int]]:
+    """The sentences of one paragraph; `seams` are where one begins inside what looks like a word."""
     at = start
-    for stop in (*_stops(text, start, end, lang), end):
+    for stop in (*sorted((*_stops(text, start, end, lang), *seams)), end):
         while at < stop:
             cut = stop if stop - at <= LONGEST else text.rfind(" ", at + 1, at + LONGEST)
             cut = cut if cut > 0 else at + LONGEST
@@ -118,8 +132,12 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
+def _seams(text: str, start: int, end: int, lang: str) -> list[int]:
+    return [match.start() for match in _SEAM.finditer(text, start, end) if _is_glue(text, match.start(), lang)]
+
+
 def _stops(text: str, start: int, end: int, lang: str) -> list[int]:
-    stops = [match.start() for match in _GLUED.finditer(text, start, end) if _is_glue(text, match.start(), lang)]
+    stops: list[int] = []
     after = start
     for at in signs_in(text, STOPS, start, end):
         match = _END.match(text, at, end) if at >= after else None
@@ -131,7 +149,7 @@ def _stops(text: str, start: int, end: int, lang: str) -> list[int]:
         if match.group(1).startswith(".") and _abbreviates(text, match.start(), start, lang, following):
             continue
         stops.append(match.start() + len(match.group(1)))
-    return sorted(stops)
+    return stops
 
 
 @cache
@@ -160,7 +178,7 @@ def _is_glue(text: str, at: int, lang: str) -> bool:
     if match is None or (text[at - 1].isupper() and not _is_signed(text, at)):
         return False
     word = match.group().lower()
-    return is_known(word, lang) if len(word) >= GLUED else fold(word) in _function_words(lang)
+    return is_known(word, lang) if len(word) >= SEAM else fold(word) in _function_words(lang)
 
 
 def _is_signed(text: str, at: int) -> bool:

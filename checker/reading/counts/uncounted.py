@@ -47,6 +47,8 @@ def uncounted(
             continue  # «mató a 70 soldados»: who they are of whom something else is counted
         if any(hit.start <= start < hit.end for hit in (*layers.organisations, *layers.persons)):
             continue
+        if not lexicon.has_need(words, fact) or _suffers(lexicon, words, at, fact):
+            continue
         stance = stance_of(layers, start, end)
         confirmed = stance is Stance.ASSERTED and _said(words, at, stance_grammar(words.lang).confirm)
         if stance not in TELLING and not confirmed:
@@ -56,7 +58,7 @@ def uncounted(
             continue  # «el mando militar lo niega»
         if confirmed and any(one.party for one in claimants):
             stance = Stance.ACKNOWLEDGED
-        if stance not in TELLING or not lexicon.has_need(words, fact) or _suffers(lexicon, words, at, fact):
+        if stance not in TELLING:
             continue
         counted.add(fact)
         figure = Count(layers, sentence, words, lexicon, Link(fact, at, at + 1, fact, None, 0.7), at, at + 1)

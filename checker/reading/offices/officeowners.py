@@ -107,17 +107,21 @@ class Owners:
     def _is_building(self, phrase: OfficePhrase, hit: NameHit) -> bool:
         """«el hospital central Reina Isabel», "King Hussein Bridge", "at Queen Elizabeth": what is called after
         somebody."""
-        grounds, words = place_words(self.lang).grounds | place_words(self.lang).facilities, self.words
+        places, words = place_words(self.lang), self.words
         last = index_at(words, hit.end - 1 - self.sentence.start)
         if phrase.article or not words[phrase.first].text[0].isupper():
             return False
-        if not place_words(self.lang).noun_last:
-            near = words[max(0, phrase.first - LED) : phrase.first]
-            return any(word.folded in grounds for word in near) and all(word.is_word for word in near[-1:])
+        if not places.noun_last:
+            near = words.folded[max(0, phrase.first - LED) : phrase.first]
+            called = any(word in places.grounds or word in places.facilities for word in near)
+            return called and words[phrase.first - 1].is_word
         led = phrase.first > 0 and words[phrase.first - 1].folded in self.cues.located
         owned = world.without_possessive(words[last].text) != words[last].text
         behind = words[last : last + 2]
-        return (led and not owned) or any(word.folded in grounds and word.text[0].isupper() for word in behind)
+        return (led and not owned) or any(
+            word.text[0].isupper() and (word.folded in places.grounds or word.folded in places.facilities)
+            for word in behind
+        )
 
     def _of_association(self, phrase: OfficePhrase, hit: NameHit) -> bool:
         """«según su presidenta, X»: whether whom the text speaks of, here or a sentence before, is no country."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from operator import attrgetter
 
@@ -49,8 +49,8 @@ class _Kind:
 
 
 @cache
-def _kinds(lang: str) -> Memory[_Kind]:
-    return Memory(partial(_kind, lang=lang))
+def _kinds(lang: str) -> Callable[[str], _Kind]:
+    return Memory(partial(_kind, lang=lang)).__getitem__
 
 
 def _kind(text: str, lang: str) -> _Kind:
@@ -78,7 +78,7 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
     for at in words.capitals:
         if at < passed:
             continue
-        kind = kinds[texts[at]]
+        kind = kinds(texts[at])
         if kind.calendar and not _called_after_month(words, at, cues):
             continue
         if at > 1 and folded[at - 1] in cues.bare_of and _town(words, at, cues):
@@ -91,7 +91,7 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
             continue
         elif (kind.begins and not (at and folded[at - 1] in cues.joins)) or _begins(words, at, cues):
             passed = at + 1
-            if passed == len(texts) or kinds[texts[passed]].stops:  # most are of one word
+            if passed == len(texts) or kinds(texts[passed]).stops:  # most are of one word
                 first, last, titled = at, at if kind.title else passed, _titled(words, at, cues)
             else:
                 passed = _end(words, at, cues)
@@ -194,7 +194,7 @@ def _begins(words: Words, at: int, cues: PersonWords) -> bool:
     if folded[at - 1] in cues.no_join and folded[back] not in cues.portfolios:
         return True  # «Sánchez y Feijóo»
     # «Tulcingo del Valle»: the second half of a place's name
-    return folded[at - 1] in cues.articles or not _kinds(cues.lang)[texts[back]].capital
+    return folded[at - 1] in cues.articles or not _kinds(cues.lang)(texts[back]).capital
 
 
 def _leads(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
@@ -213,12 +213,12 @@ def _is_dot(words: Sequence[Word], at: int) -> bool:
 
 
 def _end(words: Words, at: int, cues: PersonWords) -> int:
-    kinds = _kinds(cues.lang)
+    kinds, texts, folded = _kinds(cues.lang), words.texts, words.folded
     end = at + 1
-    while end < len(words) and end - at < MAX_RUN and not kinds[words.texts[end]].stops:
-        word, before = words[end], words[end - 1]
-        if before.folded.endswith(("'s", "’s")):
+    while end < len(texts) and end - at < MAX_RUN and not kinds(texts[end]).stops:
+        if folded[end - 1].endswith(("'s", "’s")):
             break
+        word, before = words[end], words[end - 1]
         if _capital(word, cues) or _family_like_month(words, end, cues):
             initial = len(word.text) == 1 < len(before.text) and _is_dot(words, end + 1)
             if word.folded in cues.never and not initial and not names.is_family_first(before.text):
@@ -334,7 +334,7 @@ def _titled(words: Words, at: int, cues: PersonWords) -> bool:
         # «hija de X», but «presidenta de la Comisión de X»: X is the body's
         return at > 1 and folded[at - 2] in cues.relatives and folded[at - 1] in cues.bare_of
     for back in range(at - 1, max(-1, at - 1 - COMPLEMENT), -1):
-        kind = kinds[texts[back]]
+        kind = kinds(texts[back])
         if kind.title:
             return True
         beside = back == at - 1

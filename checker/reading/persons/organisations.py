@@ -6,7 +6,7 @@ canonical id: half of all articles name some ministry, so it must not join their
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from spacy.tokens import Doc
@@ -52,7 +52,9 @@ def _bodies(words: Row, lang: str) -> Iterator[tuple[int, int]]:
     kinds, capitals = words.concerned(_KIND), _capitals(lang)
     passed = 0
     for at in words.capitals:
-        if at >= passed and capitals[words.texts[at]]:
+        if at > kinds[-1]:
+            return  # no word for a body is left
+        if at >= passed and capitals(words.texts[at]):
             passed = _end(words, at, lang)
             if passed - at > 1 and any(at <= kind < passed for kind in kinds):
                 yield at, passed
@@ -67,14 +69,14 @@ def _end(words: Words, at: int, lang: str) -> int:
             return end  # «la Cruz Roja y el Centro Médico»
         while step < count and step - end < 3 and folded[step] in cues.small:
             step += 1
-        if step >= count or not capitals[texts[step]]:
+        if step >= count or not capitals(texts[step]):
             return end + 1 if world.country_of_demonym(texts[end], lang) is not None else end
         end = step + 1
     return end
 
 
 @cache
-def _capitals(lang: str) -> Memory[bool]:
+def _capitals(lang: str) -> Callable[[str], bool]:
     """Whether a word has a capital that it would not have in any place."""
     nameless = person_words(lang).never | person_words(lang).calendar
-    return Memory(lambda word: word[0].isalpha() and word[0].isupper() and fold(word) not in nameless)
+    return Memory(lambda word: word[0].isalpha() and word[0].isupper() and fold(word) not in nameless).__getitem__

@@ -5,7 +5,7 @@ In: the text. Out: `layers.places`. Which of them a figure belongs to is said by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from operator import attrgetter
 
@@ -48,7 +48,7 @@ def find_places(text: str, offset: int, words: Row, lang: str) -> list[NameHit]:
     near = {at for one in behind for at in range(one - MAX_NAMED, one)}
     passed = 0
     for at in words.concerned(_MAY_BEGIN):
-        begins = table[words.texts[at]]
+        begins = table(words.texts[at])
         if at >= passed and (behind or begins.sure or _is_glued(words, at)):
             found = _named(text, offset, words, at, lang, begins, facility=at in near or begins.facility)
             if found is not None:
@@ -85,12 +85,12 @@ class _Begins:
 
 
 @cache
-def _beginnings(lang: str) -> Memory[_Begins]:
-    return Memory(partial(_begins, lang=lang))
+def _beginnings(lang: str) -> Callable[[str], _Begins]:
+    return Memory(partial(_begins, lang=lang)).__getitem__
 
 
 # a word that may be the first of anything
-_MAY_BEGIN = signal(lambda word, lang: _beginnings(lang)[word].capital or _beginnings(lang)[word].sure)
+_MAY_BEGIN = signal(lambda word, lang: _beginnings(lang)(word).capital or _beginnings(lang)(word).sure)
 
 
 def _begins(word: str, lang: str) -> _Begins:
@@ -121,8 +121,11 @@ def _named(
             return building
         for size in range(_most(words, at, lang, begins), 0, -1):
             last = words[at + size - 1]
-            dotted = last.text == "." and size > 1 and len(words[at + size - 2].text) <= 2  # «EE. UU.», "U.S."
-            if not (last.is_word or dotted) or len(word.text) < 2:
+            if not last.is_word:
+                dotted = last.text == "." and size > 1 and len(words[at + size - 2].text) <= 2  # «EE. UU.», "U.S."
+                if not dotted:
+                    continue
+            if len(word.text) < 2:
                 continue
             surface = world.without_possessive(text[start : offset + words.ends[at + size - 1]])
             place = world.find_place(surface)
@@ -162,9 +165,9 @@ def _named(
 def _is_glued(words: Words, at: int) -> bool:
     """Whether a sign that may be inside a name stands at once behind a word."""
     after = at + 1
-    if after == len(words) or words[after].is_word or words.texts[after] in PARTING:
-        return False  # no word is glued to another
-    return words.is_glued(at)
+    if after == len(words) or words.starts[after] != words.ends[at]:
+        return False
+    return not (words[after].is_word or words.texts[after] in PARTING)  # no word is glued to another
 
 
 def _most(words: Words, at: int, lang: str, begins: _Begins) -> int:
@@ -173,7 +176,7 @@ def _most(words: Words, at: int, lang: str, begins: _Begins) -> int:
     if _is_glued(words, at):
         return min(MAX_WORDS, len(texts) - at)
     table, stop = _beginnings(lang), min(at + min(MAX_WORDS, 2 * begins.place), len(texts))  # a sign behind each word
-    while after < stop and table[texts[after]].goes_on:
+    while after < stop and table(texts[after]).goes_on:
         after += 1
     size = min(after, stop) - at
     return size if size > 1 or begins.alone else 0

@@ -155,7 +155,7 @@ class Standing:
     def _owned(self, weak: int) -> int:
         """«el alcalde de X» need not be in X, nor «la Cruz Roja de X»; who «zarpó de X» is there no more."""
         owner = self.words[weak - 1] if weak else None
-        away = owner is not None and owner.folded in self.cues.held | self.cues.not_there
+        away = owner is not None and (owner.folded in self.cues.held or owner.folded in self.cues.not_there)
         if away or (weak and weak - 1 in self.words.meaning(self.cues.departed)):
             return ELSEWHERE
         body = weak > 2 and owner is not None and owner.text[0].isupper() and not self.is_place(weak - 1)

@@ -131,14 +131,14 @@ class Unlisted(Standing):
         """The index of the name behind a part of it: «el norte de Orvel», «parte de Orvel»; the same index where there
         is none."""
         step = self.small(at)
-        parts = self.cues.directions | self.cues.portions
-        part = step + 1 < len(self.words) and self.words[step].folded in parts
+        first = self.words.folded[step] if step + 1 < len(self.words) else ""
+        part = first in self.cues.directions or first in self.cues.portions
         return step + 2 if part and self.words[step + 1].folded in self.cues.of else at
 
     def past_direction(self, at: int) -> int:
         """«el noroeste del país»: the index of the noun whose part a direction names."""
-        step = at
-        while step < len(self.words) and self.words[step].folded in self.cues.directions - self.cues.grounds:
+        step, folded = at, self.words.folded
+        while step < len(folded) and folded[step] in self.cues.directions and folded[step] not in self.cues.grounds:
             step += 1
         if at < step < len(self.words) - 1 and self.words[step].folded in self.cues.of:
             noun = self.small(step + 1)

@@ -57,8 +57,9 @@ def fold_all(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
 
 
-CAPITAL, DIGITS = 1, 2  # marks of words with a capital, and of those that begin with a digit
-FREE = 2  # the first bit that is no mark of these
+CAPITAL, DIGITS, GLUED = 1, 2, 4  # marks of words with a capital, that begin with a digit, with one inside
+FREE = 3  # the first bit that is no mark of these
+_GLUED = re.compile(r"(?:[a-záéíóúüñ]{2}|[A-Z]{2})[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]")
 
 
 class Word:
@@ -73,7 +74,8 @@ class Word:
         self.is_word = text[0].isalpha()  # it is made of letters
         self.is_digits = text[0].isdecimal()  # it begins with a digit
         self.has_capital = self.is_word and text[0].isupper()
-        self.marks = (CAPITAL,) if self.has_capital else (DIGITS,) if self.is_digits else ()
+        kind = (CAPITAL,) if self.has_capital else (DIGITS,) if self.is_digits else ()
+        self.marks = (*kind, GLUED) if _GLUED.search(text) else kind
 
     def __repr__(self) -> str:
         return f"Word({self.text!r})"
