@@ -56,7 +56,7 @@ def is_public(phrase: OfficePhrase, words: Words, cues: OfficeWords, owners: Seq
     own = set(words.folded[phrase.first : phrase.last])
     own -= set() if phrase.portfolios else {words.folded[phrase.first]}  # "disaster management chief"
     named = {*inside, before, *own}
-    if public or not (cues.bodies - cues.common_bodies).isdisjoint(named):
+    if public or any(word in cues.bodies and word not in cues.common_bodies for word in named):
         return True
     if not cues.common_bodies.isdisjoint(named) and not cues.modifiers.isdisjoint(inside):
         return True  # «centro nacional de», and no centre of a university
