@@ -31,7 +31,7 @@ CROSSED = 30  # and one behind a comma
 COUNTED = 80  # and one behind another figure
 BESIDE = 24  # scenes on each side of a count that may be its own: a sentence may be a list of thousands
 _START = attrgetter("start")
-BACK = 2  # sentences before that may still say where
+BACK = 3  # sentences before that may still say where
 LISTED = 6  # characters between a place and its figure in a list
 OPENED = 2  # words that open a clause with a place: «y en»
 LEAD = 3  # sentences that say where an article plays
@@ -195,10 +195,8 @@ def _distance(layers: Layers, scene: Scene, start: int, end: int) -> tuple[int, 
 
 
 def _just_before(layers: Layers, index: int) -> Scene | None:
-    """The last scene of the sentences just before one, in the same paragraph; one with a name before one without."""
+    """The last scene of the sentences just before one; one with a name before one without."""
     for at in range(index - 1, max(-1, index - 1 - BACK), -1):
-        if layers.sentences[at].paragraph != layers.sentences[index].paragraph:
-            break
         told = (scene for scene in scenes_in(layers, at) if scene.rank <= TOWARDS)
         strong = [scene for scene in told if _stays(scene) and not _cares(layers, scene)]
         strong = [one for one in strong if one.rank == STRONG] or strong  # before where somebody only went
