@@ -44,6 +44,7 @@ class PlaceWords:
     portions: frozenset[str]  # nouns whose «de» leads on to the place: «una parte de X», «las provincias de X e Y»
     neighbours: frozenset[str]
     there: frozenset[str]
+    where: frozenset[str]
     near: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]

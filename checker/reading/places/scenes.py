@@ -95,6 +95,8 @@ class _SentenceScenes(Unlisted):
             rank = MENTIONED
         if start <= 1 and rank <= MENTIONED and self.is_far(after):
             rank = ELSEWHERE
+        if self.is_led_to(after):
+            rank = STRONG
         entity, country = hit.entity, hit.country
         if country is None and (town := self.town_in(first, after)) is not None:
             entity, country = town.id, town.country  # «el municipio de Patía»
@@ -132,6 +134,8 @@ class _SentenceScenes(Unlisted):
         passed = 0
         located = self.cues.located
         residents = self.words.meaning(self.cues.residents)
+        for at in self.words.where(self.cues.where):
+            yield self.led_to(at - 1)
         for at in sorted({*located.begins(self.words), *self.struck, *self.happened, *residents}):
             site = located.starting(self.words, at) if at >= passed else None
             if site is not None:

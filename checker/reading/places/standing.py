@@ -161,6 +161,11 @@ class Standing:
         body = weak > 2 and owner is not None and owner.text[0].isupper() and not self.is_place(weak - 1)
         return MENTIONED if body else WEAK
 
+    def is_led_to(self, after: int) -> bool:
+        """«viajó a X, donde …», "flew to X, where …": what is told next happens there."""
+        told = self.words.folded[after : after + 2]
+        return len(told) > 1 and told[0] == "," and told[1] in self.cues.where
+
     def suffers(self, after: int) -> bool:
         """«X fue arrasada por…», "X was hit by …"."""
         after = self._past_insertion(after)

@@ -259,6 +259,17 @@ class Unlisted(Standing):
                 found = self.unknown(step + 1)  # "the shelling of Dilling"
         return None if found is None else (found[0], found[1], replace(found[2], rank=STRONG))
 
+    def led_to(self, comma: int) -> Site | None:
+        """«viajó a Orvel, donde …»: a name that no list knows, and what happens next is there."""
+        if comma < 1 or not self.is_led_to(comma):
+            return None
+        first = comma
+        while first and self.is_capital(first - 1):
+            first -= 1
+        led = any(one.ending(self.words, first) is not None for one in (self.cues.located, self.cues.weak))
+        found = self.unknown(first) if led and first < comma else None
+        return None if found is None else (found[0], found[1], replace(found[2], rank=STRONG))
+
     def is_town(self, at: int) -> bool:
         """«Losacio, un pueblo de …»: a name that is said to be a town's."""
         while at < len(self.words) and self.is_capital(at):

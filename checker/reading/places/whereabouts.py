@@ -197,7 +197,9 @@ def _distance(layers: Layers, scene: Scene, start: int, end: int) -> tuple[int, 
 def _just_before(layers: Layers, index: int) -> Scene | None:
     """The last scene of the sentences just before one; one with a name before one without."""
     for at in range(index - 1, max(-1, index - 1 - BACK), -1):
-        told = (scene for scene in scenes_in(layers, at) if scene.rank <= TOWARDS)
+        near = layers.sentences[at].paragraph == layers.sentences[index].paragraph
+        scenes = scenes_in(layers, at)
+        told = [one for one in scenes if (one.rank <= TOWARDS if near else one.rank == STRONG and one.entity)]
         strong = [scene for scene in told if _stays(scene) and not _cares(layers, scene)]
         strong = [one for one in strong if one.rank == STRONG] or strong  # before where somebody only went
         if strong:
