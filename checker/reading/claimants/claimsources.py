@@ -227,7 +227,7 @@ class Sources:
             if word.folded in cues.stop or word.folded in cues.of:
                 first = max(self._past_name(first + 1, self.namer.after(first + 1)[1]), first + 1)
                 continue
-            end = self._apposed(end)
+            end = self._apposed(start, end)
             claimants = self.namer.claimants(start, end)
             if claimants and cues.inverted and not self._closes(end):
                 return None
@@ -236,11 +236,15 @@ class Sources:
             first = max(end, first + 1)
         return None
 
-    def _apposed(self, end: int) -> int:
-        """«dijo su portavoz, Ana Ruiz, …»: the end of the name behind the comma behind a role."""
-        if end + 1 >= len(self.words) or self.words[end].text != "," or self.words[end - 1].text[0].isupper():
+    def _apposed(self, start: int, end: int) -> int:
+        """«dijo su portavoz, Ana Ruiz, …», «dijo el alcalde de Lugo, Ana Ruiz»: the end of the name behind the comma
+        behind a role."""
+        if end + 1 >= len(self.words) or self.words[end].text != ",":
             return end
-        return self.namer.persons.get(end + 1, end)
+        after = self.namer.persons.get(end + 1, end)
+        role = self.words[start].text.islower() or self.words[end - 1].text.islower()
+        closed = self._closes(after) or self.words[after].folded in self.cues.stop
+        return after if role and closed else end
 
     def _past_name(self, start: int, end: int) -> int:
         """«a Europa Press fuentes de la Guardia Civil», «a la AFP Ana Ruiz»: where a name ends and one without an

@@ -5,12 +5,15 @@ In: the words of a sentence, and where such a cue stands. Out: the cue with the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checker.model.statement import Stance
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Sentence, StanceCue
 from checker.reading.meaning.stancewords import OPENING, stance_grammar
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
+from checker.reading.text.words import Word
 
 RISES = 7  # words behind a modal in which the verb stands that says that a figure may grow
 UPTO = 4  # words behind that verb in which the figure stands
@@ -171,11 +174,20 @@ class Clauses:
             inner = words[comma + 1 : closes] if closes is not None else ()
             inserted = closes is not None and words[closes].text == "," and len(inner) <= INSERTED
             if inserted and not any(word.is_digits for word in inner) and self._goes_on(closes):
-                return left, right
+                return (comma + 1, closes or right) if self._is_relative(inner) else (left, right)
             own = any(word.is_digits for word in words[after : after + RISES])  # "a toll that could be 6,000"
             if not own and any(word.folded in grammar.refers for word in words[comma + 1 : comma + NEAR]):
                 opens = None
         return (left if opens is None else opens + 1), (right if closes is None else closes)
+
+    def _is_relative(self, inner: Sequence[Word]) -> bool:
+        """«el ataque, que habría sido obra de X, dejó 12 muertos»: whether an insertion tells of a noun alone, and of
+        nothing that is said («cuya versión nadie confirma»)."""
+        grammar = self.grammar
+        that = next((at for at, word in enumerate(inner[:ADDS]) if word.folded in grammar.relatives), None)
+        if that is None or any(word.folded in grammar.refers for word in inner[that + 1 : that + 1 + ADDS]):
+            return False
+        return all(word.folded in grammar.before_added for word in inner[:that])
 
     def _goes_on(self, comma: int | None) -> bool:
         """Whether the sentence goes on in small letters with no new clause behind an insertion."""
