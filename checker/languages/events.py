@@ -142,6 +142,7 @@ class EventWords(Section):
     clauses: list[str] = Field(default_factory=list)  # words of a clause whose date is its own: «desde que … en 1958»
     afterwards: list[str] = Field(default_factory=list)  # at once before a verb: what precedes is another act
     conditions: list[str] = Field(default_factory=list)  # accents kept: «si», "if"
+    hosts: list[str] = Field(default_factory=list)  # beside a country that is no party: «mediación», «capital»
     focus: list[str] = Field(default_factory=list)  # behind a negation they take it back: «no solo»
     struck: StruckWords = Field(default_factory=StruckWords)
     attack_author: BlameWords = Field(default_factory=BlameWords)

@@ -55,6 +55,44 @@ def test_an_agreement_that_everybody_knows_may_name_one_party(lang: str, text: s
     assert [one.roles["parties"].entity for one in events(text, lang)] == ([party] if party else [])
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "parties"),
+    [
+        (
+            "es",
+            "Chile y Perú firmaron el tratado en la capital uruguaya el 3 de mayo de 2024.",
+            "country:cl+country:pe",
+        ),
+        ("es", "Con mediación de Kenia, Chile y Perú firmaron el pacto el 3 de mayo de 2024.", "country:cl+country:pe"),
+        ("es", "Chile y Uruguay firmaron el pacto el 3 de mayo de 2024.", "country:cl+country:uy"),
+        ("en", "Colombia and the ELN signed the deal brokered by Norway on May 3, 2024.", "country:co+org:eln"),
+        ("en", "Yemen and the Iran-backed Houthis signed a deal on May 3, 2024.", "country:ye+org:houthis"),
+        ("en", "Chile and Peru signed, in the presence of the UN, a deal on May 3, 2024.", "country:cl+country:pe"),
+    ],
+)
+def test_who_mediates_or_lends_its_capital_is_no_party(lang: str, text: str, parties: str) -> None:
+    (found,) = events(text, lang)
+    assert found.roles["parties"].entity == parties
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        (
+            "es",
+            "Carla Benítez dejó Lisboa, ciudad a la que llegó el viernes en un avión procedente de Kenia.",
+            "Lisboa",
+        ),
+        ("es", "Carla Benítez, que llegó el viernes a Lisboa procedente de Nairobi, paseó por el puerto.", "Lisboa"),
+        ("en", "Carla Benitez arrived on Friday from Kenya in Lisbon.", "Lisbon"),
+    ],
+)
+def test_a_visitor_came_to_a_place_and_from_another(lang: str, text: str, place: str) -> None:
+    (found,) = events(text, lang)
+    assert found.place is not None
+    assert found.place.text == place
+
+
 @pytest.mark.parametrize(("lang", "case"), cases("dated"), ids=lambda one: str(one)[:70])
 def test_an_event_may_be_to_come_or_not_have_been(lang: str, case: dict[str, Any]) -> None:
     told = {one.stance.value for one in events(case["text"], lang) if one.fact == case["fact"]}

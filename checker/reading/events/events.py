@@ -14,10 +14,11 @@ from spacy.tokens import Doc
 
 from checker import world
 from checker.languages import language
-from checker.model.entity import is_country
+from checker.model.entity import is_body, is_country
 from checker.model.statement import UNSIGNED, Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
+from checker.reading.claimants.claimwords import claim_words
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.meaning.stance import is_negated, stance_of
 from checker.reading.meaning.toldwords import told_words
@@ -30,6 +31,9 @@ from checker.reading.text.words import Word, Words, fold_all, index_at
 REACH = 160  # characters between the event's word and its date
 NAMED = 3  # words of an agreement's name before what it is
 PARTIES = 2  # countries
+HYPHEN = "-"
+TO_WHICH = 3  # words of «a la que» before a verb
+BESIDE = 3  # words between a country and the word that it only mediates or lends its capital
 BEFORE = 8  # words before an event's verb that say whether it takes place
 
 
@@ -123,7 +127,7 @@ def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
             if index + 1 < len(words) and words[index + 1].folded in place_words(sentence.lang or "").of:
                 continue  # «llegados de Lima» tells where from
             at = sentence.start + words.starts[index]
-            places = [hit for hit in between(layers.places, at, sentence.end) if not hit.demonym and hit.country]
+            places = _reached(layers, sentence, words, index)
             date = _date_of(layers, sentence, words, index, fact)
             if not places or date is None:
                 continue
@@ -143,6 +147,19 @@ def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
                 confidence=0.7,
             )
             break
+
+
+def _reached(layers: Layers, sentence: Sentence, words: Row, index: int) -> list[NameHit]:
+    """The places that somebody came to, the nearest first: behind the verb and not where from, or before it, «isla a la
+    que llegó»."""
+    at, lang = sentence.start + words.starts[index], sentence.lang or ""
+    named = [hit for hit in between(layers.places, sentence.start, sentence.end) if not hit.demonym and hit.country]
+    back = words.folded[max(0, index - TO_WHICH) : index]
+    if back and back[-1] in claim_words(lang).that and not layers.lexicons[lang].lists["objects"].isdisjoint(back):
+        return [hit for hit in reversed(named) if hit.end <= at]
+    whence = place_words(lang).whence
+    firsts = {hit.start: index_at(words, hit.start - sentence.start) for hit in named if hit.start > at}
+    return [hit for hit in named if hit.start > at and whence.ending(words, firsts[hit.start]) is None]
 
 
 def _stance(layers: Layers, sentence: Sentence, words: Words, at: int) -> Stance:
@@ -198,14 +215,30 @@ def _parted(layers: Layers, at: int, hit: DateHit) -> bool:
 
 
 def _parties(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
-    """The countries of a sentence, sorted: each once, whatever it is called."""
+    """The countries of a sentence, sorted: each once, whatever it is called; of one at war with itself, the armed group
+    beside it."""
+    words = layers.row(sentence)
     inside = [
         hit
         for hit in between(layers.places, sentence.start, sentence.end)
         if not layers.speaks(hit.start)  # «según Seúl»
         and not (hit.capital and _located(layers, sentence, hit))  # «firmaron en Washington»
+        and not _hosts(sentence, words, hit)
     ]
-    return tuple(sorted({hit.country for hit in inside if hit.country is not None and _is_party(hit)}))
+    found = {hit.country for hit in inside if hit.country is not None and _is_party(hit)}
+    if len(found) == 1:
+        named = {world.party_of(word.text) for word in words if word.is_word}
+        found |= {party for party in named if is_body(party) and not world.goes_between(party)}
+    return tuple(sorted(found))
+
+
+def _hosts(sentence: Sentence, words: Row, hit: NameHit) -> bool:
+    """«en la capital omaní», "brokered by Egypt", "the Iran-aligned rebels": a country that is no party."""
+    first = index_at(words, hit.start - sentence.start)
+    after = index_at(words, hit.end - 1 - sentence.start) + 1
+    hosts = fold_all(language(sentence.lang or "").events.hosts)
+    before, behind = words.folded[max(0, first - BESIDE) : first], words.folded[after : after + 1]
+    return HYPHEN in behind or not hosts.isdisjoint((*before, *behind))
 
 
 def _located(layers: Layers, sentence: Sentence, hit: NameHit) -> bool:
@@ -221,8 +254,11 @@ def _is_party(hit: NameHit) -> bool:
 def _parties_before(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
     """«ambos países»: the two countries that the text has named most by then."""
     counts: dict[str, int] = {}
+    words = layers.row(sentence)
     for hit in layers.places:
-        if hit.start < sentence.end and hit.country is not None and _is_party(hit):
+        if hit.start >= sentence.start and (hit.start >= sentence.end or _hosts(sentence, words, hit)):
+            continue
+        if hit.country is not None and _is_party(hit):
             counts[hit.country] = counts.get(hit.country, 0) + 1
     most = sorted(counts, key=lambda country: (-counts[country], country))[:2]
     return tuple(sorted(most))
