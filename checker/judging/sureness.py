@@ -18,7 +18,7 @@ from checker.judging import alignment as align
 from checker.judging import attribution, people
 from checker.judging.alignment import Relation
 from checker.judging.findings import Found
-from checker.judging.ranges import point
+from checker.judging.ranges import factor_of_ten, point
 from checker.judging.values import equal, in_words
 from checker.model.entity import is_country
 from checker.model.quantity import Quantity
@@ -29,6 +29,7 @@ from checker.rulebook.rules import RuleSpec
 
 ARGUED, UNSIGNED = 1, 2  # signs of one event that are asked for: where both say who counted, and where not
 SPOT = 2  # signs in one
+MINUTE = 50  # times that a figure is more than another of which nobody could take it for another count
 NEXT_DAY = timedelta(days=1)
 _NESTED = (Relation.INSIDE, Relation.CONTAINS)
 _OF_A_TIME = (Aspect.ADDITIONAL, Aspect.RATE)
@@ -62,7 +63,7 @@ class _Sureness:
         if not apart or align.same_article(a, b) or not (a.article and b.article):
             return True
         figures = isinstance(a.value, Quantity) and one.judgement.verdict is Verdict.CONTRADICTION
-        if figures and (self._tells_both(a, b) or self._tells_both(b, a)):
+        if figures and (self._tells_both(a, b) or self._tells_both(b, a) or _of_another_size(a, b)):
             return False
         if not of_an_event:
             return True
@@ -94,6 +95,14 @@ class _Sureness:
         murieron», of three dead of whom two were contractors."""
         small, large = sorted((a, b), key=_size)
         return any(one.aspect is Aspect.PART and _size(one) == _size(small) for one in self._told[large.article])
+
+
+def _of_another_size(a: Statement, b: Statement) -> bool:
+    """Whether one is so many times the other that no two counts of one thing are, and no slip of digits: «tres
+    manifestantes», of whom something else was said, and the 9,000 who marched."""
+    if not isinstance(a.value, Quantity) or not isinstance(b.value, Quantity) or factor_of_ten(a.value, b.value):
+        return False
+    return max(_size(a), _size(b)) >= min(_size(a), _size(b)) * MINUTE
 
 
 def _of_long_ago(statement: Statement) -> bool:

@@ -47,3 +47,12 @@ def test_a_paper_that_prints_both_figures_holds_them_for_two(book: Rulebook, say
     other = say("Un terremoto de magnitud 6,3 sacudió Calama (Chile).", "El Sur")
     assert len(both) == 2
     assert not any(found.held_back is None for found in judge([*both, *other], book).discrepancies)
+
+
+@pytest.mark.parametrize(("few", "told"), [("Tres", False), ("Ochenta", False), ("Noventa", True), ("5.000", True)])
+def test_what_is_fifty_times_as_many_was_said_of_others(few: str, told: bool, book: Rulebook, say: Say) -> None:
+    """But 90 and 9,000 may be a slip."""
+    statements = [*say("Unos 9.000 manifestantes marcharon el lunes en Sevilla.", "El Norte", "2031-05-10")]
+    statements += say(f"{few} manifestantes marcharon el lunes en Sevilla.", "El Sur", "2031-05-10")
+    assert len(statements) == 2
+    assert any(found.held_back is None for found in judge(statements, book).discrepancies) is told
