@@ -233,6 +233,7 @@ class Counting(Section):
     hospitals: list[str] = Field(default_factory=list)  # people who are brought there, or stay there, are hurt
     stays: list[str] = Field(default_factory=list)  # verbs of being there: "12 people remain in a hospital"
     undergo: list[str] = Field(default_factory=list)  # before a noun of what befell people: "who sustained injuries"
+    wounds: list[str] = Field(default_factory=list)  # behind a number and one of `undergo`: one body's
     of_named: list[str] = Field(default_factory=list)  # verbs that kill only whom the number names: "claimed 30 lives"
     against: list[str] = Field(default_factory=list)  # before the figure of another time: «frente a los 18 de 2023»
     houses: list[str] = Field(default_factory=list)  # behind one of `for_whom`: «para tratar a 300 pacientes»

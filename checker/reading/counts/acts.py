@@ -72,11 +72,27 @@ class Acts:
 
     def _is_relative(self, scan: Scan, at: int) -> bool:
         """ "the 53 people they had kidnapped": a subject of its own stands between the noun and the verb."""
+        if not self.tokens[at].participle and self._has_subject(scan, at):
+            return True
         lists, firsts = self.lexicon.lists, self.tokens.firsts
         subject = [one for one in range(max(0, at - RELATIVE), at) if scan.end <= firsts[one]]
         while subject and (self.tokens[last := subject[-1]].word.folded in lists["active"] or self.tokens[last].filler):
             subject.pop()
         return len(subject) == 1 and self.tokens[subject[0]].word.folded in lists["back"]
+
+    def _has_subject(self, scan: Scan, at: int) -> bool:
+        """«los 40 vecinos que la policía detuvo»: somebody else does it to those before the pronoun."""
+        lists, firsts = self.lexicon.lists, self.tokens.firsts
+        that = next((one for one in range(at - 2, max(0, at - 2 - RELATIVE), -1) if firsts[one] == scan.end), None)
+        if not lists["objects"] or that is None or self.tokens[that].word.folded not in lists["that"]:
+            return False
+        subject, small = self.tokens[that + 1 : at], lists["impersonal"] | lists["where"] | lists["negations"]
+        if any(not one.word.is_word or one.number is not None or one.action for one in subject):
+            return False
+        if subject[0].word.folded in small or self.lexicon.is_finite(subject[0].word):
+            return False
+        behind = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
+        return behind not in lists["objects"]
 
     def _is_active(self, at: int) -> bool:
         """Whether a verb of what is done to people has them as its subject: «dos policías detuvieron a …»."""
@@ -154,6 +170,20 @@ class Acts:
             if other is not None and other[1] != fact and self.lexicon.wholes.get(other[1]) == whole:
                 return whole
         return fact
+
+    def _shares_unit(self, index: int) -> bool:
+        """«dos menores, de 5 y 9 años»: what the next number counts, this one does, too."""
+        led = index > 0 and self.tokens[index - 1].word.folded in self.lexicon.lists["of"]
+        behind = self.tokens[index + 2 : index + 4]
+        return led and len(behind) > 1 and behind[0].word.is_digits and behind[1].other
+
+    def _of_known(self, index: int, at: int) -> bool:
+        """«8 de las muertes»: a part of those that are known."""
+        return (
+            at - index == 3
+            and self.tokens[index + 1].word.folded in self.lexicon.lists["of"]
+            and self.tokens[index + 2].word.folded in self.lexicon.lists["determiners"]
+        )
 
     def _known(self, at: int) -> bool:
         return at > 0 and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]

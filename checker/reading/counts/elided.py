@@ -21,6 +21,7 @@ APART = 24  # tokens between a count and one that it is held against
 SUBJECT = 9  # and before that verb, who gives it
 DASHES = frozenset("–—")
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
+INSERTED = 5  # tokens of «, precisó el director,»
 AMONG = 12  # tokens between a number and the word that names the whole before it
 
 
@@ -108,13 +109,8 @@ class Elided(Gapped):
         """The same, whatever the number counts by itself."""
         if index < 2 or self.tokens[index - 1].text != ",":
             return None
-        start = index - 2
-        while (
-            start > 0
-            and index - start < OPENING
-            and not self.tokens[start - 1].is_stop
-            and self.tokens[start - 1].text != ","
-        ):
+        start = self._before_insertion(index - 1) - 1
+        while start > 0 and index - start < OPENING and not self._ends(start - 1):
             start -= 1
         lists = self.lexicon.lists
         opens = self.tokens[start].word.folded
@@ -126,6 +122,12 @@ class Elided(Gapped):
                 first, after = self.tokens.firsts[index], self.tokens.afters[index]
                 return Link(fact, first, after, token.head, None, 0.8, "part", part=True)
         return None
+
+    def _before_insertion(self, comma: int) -> int:
+        """The comma before what is said between it and another: «De los heridos, precisó el director, siete son …»."""
+        opening = next((at for at in range(comma - 1, max(0, comma - 1 - INSERTED), -1) if self._ends(at)), comma)
+        said = self.tokens[opening].text == "," and self.lexicon.is_any(self.tokens[opening + 1].word, "said")
+        return opening if said else comma
 
     def opens_with_whole(self, index: int) -> bool:
         """«De los 52 rescatados, cuatro murieron»: whether a known number of people is named before the comma."""
@@ -268,7 +270,7 @@ class Elided(Gapped):
         while before > 0 and self._folded(before) in lists["objects"] | lists["at_once"]:
             before -= 1
         edge = self.tokens[before]
-        joined = edge.text in ",;" or edge.word.folded in lists["joins"]
+        joined = edge.text in ",;–—" or edge.word.folded in lists["joins"]
         if joined and behind < len(self.tokens) and by.starting(self.words, self.tokens.firsts[behind]) is not None:
             return True
         if not (edge.link or self.tokens[index].link) or not self._ends(index + 1):
@@ -363,7 +365,9 @@ class Elided(Gapped):
             if token.word.folded in lists["where"] or token.word.is_digits:
                 placed = True
             elif self._folded(at) in lists["back"] - small:
-                whose = True  # "police say they were 150", but no "they were 40, 42 and 45"
+                whose = (
+                    self._folded(at - 1) not in lists["listed_with"]
+                )  # "police say they were 150", but no "they were 40, 42 and 45"
             elif self._is_name(at) and at:
                 placed = False
             elif any(self.lexicon.is_any(one.word, "numbers_of") for one in self.tokens[max(0, at - 1) : at + 1]):

@@ -189,7 +189,7 @@ class Gapped:
 
     def _is_then(self, at: int) -> bool:
         """Whether a clause ends with a time: "by the evening", «el lunes»."""
-        first = at + (self._folded(at) in self.lexicon.lists["where"])
+        first = at + (self._folded(at) in self.lexicon.lists["where"] | self.lexicon.lists["at_once"])
         end = next((n for n in range(first, len(self.tokens)) if not self._is_day(n)), len(self.tokens))
         return end > first and self._ends(end)
 

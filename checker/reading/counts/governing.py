@@ -6,6 +6,7 @@ In: the tokens of a sentence, and what stands behind the number (scanning.py). O
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from checker.reading.counts.scanning import Scan, Scanner
@@ -186,16 +187,28 @@ class Governing:
     def along(self, index: int, scan: Scan) -> Link | None:
         """ "killed the mayor and 12 others": what befell the one befell those beside."""
         lists = self.lexicon.lists
-        if not scan.group or index < SMALLEST or self.tokens[index - 1].word.folded not in lists["joins"]:
+        join = index - 1
+        while join > 0 and self.tokens[join].word.folded in lists["others"] | lists["objects"]:
+            join -= 1  # «detuvieron al cabecilla y a otros once sospechosos»
+        if not scan.group or index < SMALLEST or self.tokens[join].word.folded not in lists["joins"]:
             return None
-        for at in range(index - 2, max(0, index - 2 - ALONG), -1):
+        if lists["objects"] and (scan.fact is not None or self._acts(scan)):
+            return None  # «murió el conductor y 12 pasajeros siguen graves»
+        somebody = lists["new_object"] or lists["determiners"] | lists["objects"]
+        for at in range(join - 1, max(0, join - 1 - ALONG), -1):
             token, verb = self.tokens[at], self.tokens[at - 1]
-            if token.word.folded in lists["new_object"] or token.number in self.ones:
-                done = verb.transitive
-                return self.governed(index, at - 1, done, scan) if done is not None else None
-            if token.is_stop or token.action or token.number is not None or not token.word.is_word:
+            if token.word.folded in somebody or token.number in self.ones:
+                done = verb.action if lists["objects"] else verb.transitive
+                if done is not None or not lists["objects"]:
+                    return self.governed(index, at - 1, done, scan) if done is not None else None
+            elif token.is_stop or token.action or token.number is not None or (not token.word.is_word and (token.text != "," or not lists["objects"])):
                 return None
         return None
+
+    def _acts(self, scan: Scan) -> bool:
+        """Whether those counted have a verb of their own behind them."""
+        behind = bisect_left(self.tokens.firsts, scan.end)
+        return behind < len(self.tokens) and self.lexicon.is_finite(self.tokens[behind].word)
 
     def sends(self, at: int, scan: Scan) -> bool:
         """«desplazó a 250 soldados» sends them, it drives nobody out."""

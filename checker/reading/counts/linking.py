@@ -72,6 +72,12 @@ class Linker:
             if after is not None and after.how == "after" and not after.part and self._beside(number, scan):
                 found[number] = self._like(number, scan, after, "beside")
         found |= self.elided.parts(found, scans, sizes)
+        for number in order:  # «la muerte de 14 secuestradores, dos soldados y seis civiles»
+            whom, needy = found.get(number - 1), found.get(number)
+            if whom is None or needy is None or needy.how != "noun" or needy.fact not in self.lexicon.needs:
+                continue
+            if whom.how in ("of", "before") and whom.fact not in self.lexicon.needs and self._joined(number - 1):
+                found[number] = replace(self._like(number, scans[number], whom, "before"), part=whom.part)
         for number in order:
             found |= self.elided.made_up(number, found, scans, sizes, self.ones)
         for number in order:
@@ -213,6 +219,8 @@ class Linker:
         if self.tokens[at].word.folded in self.lexicon.lists["impersonal"] and at + 1 < len(self.tokens):
             at += 1  # «120 se negaron a salir»
         word = self.tokens[at].word
+        if self.tokens[at].head or self.tokens[at].people:
+            return False  # «dos soldados», which is no form of «soldar»
         return self.lexicon.is_finite(word) or word.folded in self.lexicon.lists["passive"] | self.lexicon.lists["acts"]
 
     def _is_posted(self, number: int, last: Link) -> bool:

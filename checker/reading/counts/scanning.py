@@ -130,12 +130,6 @@ class Scanner(Acts):
         walk.comma = walk.comma or (at if comma else 0)
         return False
 
-    def _shares_unit(self, index: int) -> bool:
-        """«dos menores, de 5 y 9 años»: what the next number counts, this one does, too."""
-        led = index > 0 and self.tokens[index - 1].word.folded in self.lexicon.lists["of"]
-        behind = self.tokens[index + 2 : index + 4]
-        return led and len(behind) > 1 and behind[0].word.is_digits and behind[1].other
-
     def _word_before_noun_ends(self, walk: _Walk, at: int) -> bool:
         scan, token, lists = walk.scan, self.tokens[at], self.lexicon.lists
         if token.word.folded in lists["where"] and token.action is None:  # but «cuatro están en coma»
@@ -385,14 +379,6 @@ class Scanner(Acts):
             if adverbs < 0 or not token.word.is_word or token.action or token.number is not None:
                 return None
         return None
-
-    def _of_known(self, index: int, at: int) -> bool:
-        """«8 de las muertes»: a part of those that are known."""
-        return (
-            at - index == 3
-            and self.tokens[index + 1].word.folded in self.lexicon.lists["of"]
-            and self.tokens[index + 2].word.folded in self.lexicon.lists["determiners"]
-        )
 
     def _is_whole(self, index: int) -> bool:
         """«dos de los 41 legisladores …»: what befell the two says nothing of the 41."""

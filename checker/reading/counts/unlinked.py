@@ -31,9 +31,17 @@ class Unlinked:
     def holds(self, number: int, link: Link, scan: Scan) -> bool:
         """Whether the number counts nobody after all."""
         index = self.at[number]
+        if self._is_wounds(index):
+            return True
         if link.how == "after" and self._is_nobody(index, link):
             return True
         return link.how != "list" and bool(index) and (self._is_named(index, scan) or self._is_age(index))
+
+    def _is_wounds(self, index: int) -> bool:
+        """«presentaba 12 heridas», "sustained three wounds": those of one body."""
+        behind = self.tokens[index + 1].word.folded if index + 1 < len(self.tokens) else ""
+        led = index > 0 and behind in self.lexicon.lists["wounds"]
+        return led and self.lexicon.is_any(self.tokens[index - 1].word, "undergo")
 
     def is_size(self, index: int, scan: Scan) -> bool:
         """«una ciudad de 100.000 habitantes», «con capacidad para 1.200 internos»: how large something is."""
