@@ -201,7 +201,12 @@ class Governing:
                 done = verb.action if lists["objects"] else verb.transitive
                 if done is not None or not lists["objects"]:
                     return self.governed(index, at - 1, done, scan) if done is not None else None
-            elif token.is_stop or token.action or token.number is not None or (not token.word.is_word and (token.text != "," or not lists["objects"])):
+            elif (
+                token.is_stop
+                or token.action
+                or token.number is not None
+                or (not token.word.is_word and (token.text != "," or not lists["objects"]))
+            ):
                 return None
         return None
 
