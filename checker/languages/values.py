@@ -114,6 +114,7 @@ class Dates(Section):
     begins: list[str] = Field(default_factory=list)  # between «desde» and the day on which something began
     recalled: list[str] = Field(default_factory=list)  # behind «desde 1973,»: what happened then is told
     future: list[str] = Field(default_factory=list)  # words of what is to come …
+    future_before: list[str] = Field(default_factory=list)  # … only before a date: "until Monday"
     intended: list[str] = Field(default_factory=list)  # … and what two words tell of it: «iba a viajar el jueves»
     future_endings: list[str] = Field(default_factory=list)  # … and endings, accents kept
     past: list[str] = Field(default_factory=list)

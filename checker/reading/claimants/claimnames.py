@@ -18,7 +18,7 @@ from checker.reading.text.lemmas import is_known
 MAX_NAME = 14  # words in a claimant's name
 STOP = frozenset(".")
 SHORTEST_BODY = 2  # words of a name that goes on behind "and"
-HOLDS = 4  # words from a verb of holding to how many are held
+HOLDS = 8  # words from a verb of holding to how many are held
 DENIED = 3  # words from a verb of denying to what it denies
 RELATIVE = 30  # words of a relative clause between a subject and its verb
 
@@ -242,7 +242,9 @@ class Namer(Speakers):
         """«mantiene 2.500 soldados», «mantiene desplegados a 300», and not «mantiene que murieron 300», nor «mantuvo
         ayer en nueve la cifra de muertos»."""
         reach = range(at + 1, min(at + HOLDS, len(self.words)))
-        first = next((n for n in reach if n in self.numbered or self.words[n].folded in self.cues.that), None)
+        # «mantiene allí y en el sur 300 soldados», and not «mantiene su versión: 300», «mantiene su cifra de 16»
+        ends = self.cues.that | self.cues.estimates | BREAKS
+        first = next((n for n in reach if n in self.numbered or self.words[n].folded in ends), None)
         if first is None or first not in self.numbered:
             return False
         after = next((n for n in range(first, len(self.words)) if n not in self.numbered), first)

@@ -55,6 +55,7 @@ class DateWords:
     begins: frozenset[str]
     offsets: Mapping[int, frozenset[str]]
     future: frozenset[str]
+    future_before: frozenset[str]
     intended: frozenset[tuple[str, ...]]
     people: frozenset[str]
     joins: frozenset[str]  # between two dates of one list
@@ -197,6 +198,7 @@ def date_words(lang: str) -> DateWords:
             for sign, words in ((-1, data.before_date), (1, data.after_date), (0, data.from_date))
         },
         future=frozenset(map(key_of, data.future)),
+        future_before=frozenset(map(key_of, data.future_before)),
         intended=frozenset(tuple(map(key_of, phrase.split())) for phrase in data.intended),
         joins=fold_all(language(lang).counting.joins) | {","},
         people=frozenset(map(key_of, language(lang).counting.people)),

@@ -43,6 +43,8 @@ def tense_at(tokens: Tokens, found: Found, grammar: DateWords) -> int:
             told = _told(text, folded[index], grammar, endings) if text is not None else None
             if text is not None and (folded[index], folded[index + 1]) in grammar.intended:
                 return 1
+            if index < found.first and text is not None and folded[index] in grammar.future_before:
+                return 1
             if told is None or ((token := tokens[index]) is not None and "month" in token.classes):  # "May" that may
                 continue
             if told is Tense.FUTURE:
