@@ -241,7 +241,6 @@ class Counting(Section):
     impersonal: list[str] = Field(default_factory=list)  # before a verb that nobody is the subject of: «se habla de 10»
     # of the verbs of what is done to people, those that befall whoever is their subject behind it: «se hirieron 12»
     middle: list[str] = Field(default_factory=list)
-    most: list[str] = Field(default_factory=list)  # «la provincia con más muertos, 18»
     rates_of: list[str] = Field(default_factory=list)  # before a number that is a rate of what was counted
     no_counts: list[str] = Field(default_factory=list)  # phrases whose noun counts nobody: «revisó a la baja»
     demonstratives: list[str] = Field(default_factory=list)  # with a noun behind, no «of them»: «dos de esas naves»

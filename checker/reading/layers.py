@@ -7,7 +7,7 @@ being read. Nothing here decides anything.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
@@ -291,13 +291,8 @@ class Layers:
         return self.languages.get(code) or self.languages[self.lang]
 
 
-def within(hits: Iterable[Hit], start: int, end: int) -> list[Hit]:
-    """The hits that lie wholly inside a stretch, in their order."""
-    return [hit for hit in hits if start <= hit.start and hit.end <= end]
-
-
 def between(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
-    """Like `within`, for hits in order of their start: takes the time of what it finds."""
+    """The hits that lie wholly inside a stretch, of hits in order of their start: takes the time of what it finds."""
     at = bisect_left(hits, start, key=_START)
     found: list[Hit] = []
     while at < len(hits) and hits[at].start < end:

@@ -53,7 +53,7 @@ class Alone:
         if scan.blocked or self.unlinked.is_size(index, scan) or self._is_origin(index, scan):
             return None
         if number in self.ones and not scan.counts_one:
-            return self._one(index)
+            return None
         if number in self.ones and self._is_one_of(index, scan):
             return None
         if number in self.ones and self._is_thing(index + 1, scan):
@@ -76,8 +76,6 @@ class Alone:
             how = "noun" if scan.noun else "after"
             if self._of_animals(index, scan):
                 return None
-            if scan.head is not None and self._is_own(scan.fact, scan.head):
-                return Link(scan.head, first, scan.end, scan.head, None, 0.85, how, scan.part)
             part = scan.part or (
                 how == "after"
                 and (self.elided.opens_with_whole(index) or self.elided.of_whole_before(index) is not None)
@@ -110,13 +108,6 @@ class Alone:
             return False
         return behind[2].noun is not None and scan.fact in (None, behind[2].noun)
 
-    def _is_own(self, fact: str, head: str) -> bool:
-        """Whether a noun's own fact needs the very word that would make its number another fact: «journalists» of a
-        fact that needs "kill" are its killed, «soldiers» of one that needs "deploy" are not."""
-        kinds = ("verbs", "transitive", "adjectives")
-        wanted = self.words.meaning(self.lexicon.needs.get(head, frozenset()))
-        return any(self.lexicon.fact_of(self.words[at], kind) == fact for at in wanted for kind in kinds)
-
     def _is_origin(self, index: int, scan: Scan) -> bool:
         """ "five of them from one family": where others come from."""
         led = index > 0 and self.tokens[index - 1].word.folded in self.lexicon.lists["out_of"]
@@ -135,15 +126,6 @@ class Alone:
         known = token.people or token.filler or token.fact or token.head or token.link
         behind = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
         return scan.noun and not known and behind in self.lexicon.lists["of"]
-
-    def _one(self, index: int) -> Link | None:
-        """«un hombre murió» tells of somebody, but «77 heridos y uno falleció» counts."""
-        behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        if behind is None or behind.verb is None or behind.participle or index == 0 or self.tokens.width(index) > 1:
-            return None
-        joined = self.tokens[index - 1].word.folded in self.lexicon.lists["joins"] or self.tokens[index - 1].text == ","
-        first, after = self.tokens.firsts[index], self.tokens.afters[index + 1]
-        return Link(behind.verb, first, after, None, None, 0.75, "after") if joined else None
 
     # --- what stands before a number ---
 
@@ -184,9 +166,6 @@ class Alone:
             first = firsts[at - 1] == 0 or self.tokens[at - 2].text in BULLETS
             if before.noun is not None and before.text and (self.tokens[at].text == ":" or (first and not scan.end)):
                 return Link(before.noun, firsts[at - 1], afters[index], None, None, 0.8, "link")
-        most = before.text == "," and at > 1 and self.tokens[at - 2].word.folded in self.lexicon.lists["most"]
-        if most and self.tokens[at - 1].noun is not None and not scan.end:  # «la provincia con más muertos, 18»
-            return Link(self.tokens[at - 1].noun or "", firsts[index], afters[index], None, None, 0.75, "list")
         if before.text == "," and self._is_appended(at - 1, index, scan):
             noun = self.tokens[at - 1]
             return Link(noun.noun or "", firsts[at - 1], afters[index], None, None, 0.75, "link")

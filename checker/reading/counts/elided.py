@@ -19,7 +19,6 @@ from checker.reading.counts.tokens import Link
 
 APART = 24  # tokens between a count and one that it is held against
 SUBJECT = 9  # and before that verb, who gives it
-DASHES = frozenset("–—")
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
 INSERTED = 5  # tokens of «, precisó el director,»
 AMONG = 12  # tokens between a number and the word that names the whole before it
@@ -67,7 +66,6 @@ class Elided(Gapped):
         left, link = sizes[whole], found.get(whole)
         if left is None or link is None or whole + 1 not in scans:
             return {}
-        set_off = self._set_off(whole + 1, link, scans[whole + 1], left, sizes[whole + 1])
         parts: dict[int, Link] = {}
         for number in range(whole + 1, len(sizes)):
             size, scan, own = sizes[number], scans.get(number), found.get(number)
@@ -81,8 +79,8 @@ class Elided(Gapped):
             if own is not None or number not in ones:
                 parts[number] = replace(own or self._like(number, link, scan), part=True)
             if left <= 0:
-                return parts if left == 0 and number > whole + 1 else set_off
-        return {} if whole + 1 in found else set_off
+                return parts if left == 0 and number > whole + 1 else {}
+        return {}
 
     def _is_whose(self, number: int) -> bool:
         """«31 agentes —19 del Ejército y 12 de la Policía—», «dos franceses»: of whom a part is, no noun between."""
@@ -90,14 +88,6 @@ class Elided(Gapped):
         if at < len(self.tokens) and self.tokens[at].nation:
             return True
         return self._folded(at) in self.lexicon.lists["of"] | self.lexicon.lists["out_of"]
-
-    def _set_off(self, number: int, link: Link, scan: Scan, whole: Decimal, size: Decimal | None) -> dict[int, Link]:
-        """ "six medics – four doctors, a nurse and a cook –": people behind a dash are a part, whatever they make."""
-        dash = self.at[number] - 1
-        behind = self.tokens[dash].text in DASHES and self.tokens.firsts[dash] - link.end <= 1
-        if not behind or size is None or size >= whole or scan.group is None or scan.blocked:
-            return {}
-        return {number: self._like(number, link, scan, part=True)}
 
     def partitive(self, index: int, scan: Scan) -> Link | None:
         """«De los heridos, 1.220 están muy graves»: the whole is named before the comma."""
@@ -276,8 +266,6 @@ class Elided(Gapped):
         if not (edge.link or self.tokens[index].link) or not self._ends(index + 1):
             return False
         start = before
-        if start > 1 and self._folded(start - 1) == ",":  # «para los vecinos, son más de veinte»
-            start -= 1
         while start > 0 and before - start < SUBJECT and not self._ends(start - 1):
             if self._folded(start - 1) in lists["joins"]:  # «y según la policía fueron 12.000»
                 break
@@ -304,8 +292,6 @@ class Elided(Gapped):
         if linked >= 0 and self.tokens[linked].link and not self.tokens[linked].noun and self._is_bare(linked):
             return True
         said = index - 1
-        while said > 1 and (self._folded(said) in lists["adverbs"] or self.tokens[said].dated):
-            said -= 1  # «confirmaron después 15»
         if said > 0 and self.lexicon.is_any(self.tokens[said].word, "figured"):
             helped = self._folded(said - 1) in lists["impersonal"] or (  # «se contaban 217»
                 said <= 2 and self.lexicon.is_any(self.tokens[said - 1].word, "tallies")

@@ -137,11 +137,7 @@ def _may_count(
     counted before, if it has (`follows`)."""
     if not all(map(_is_one, hits)):
         return lexicon.speaks(words) or (follows and _may_follow(sentence, words, hits, lexicon))
-    if words.vocabulary.isdisjoint(lexicon.of_one):
-        behind = [index_at(words, hit.end - sentence.start) for hit in hits]  # «uno falleció»
-        if all(at == len(words) or lexicon.begins.isdisjoint(words.forms[at]) for at in behind):
-            return False
-    return lexicon.speaks(words)
+    return not words.vocabulary.isdisjoint(lexicon.of_one) and lexicon.speaks(words)
 
 
 def _may_follow(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon) -> bool:

@@ -21,7 +21,6 @@ VERB = 7  # tokens before a number in which the verb stands that gives it
 MOVED = 10  # and a time beside it: «El martes por la mañana pasó a 22»
 PREDICATE = 4  # tokens behind a verb that tells who some are
 FREED = 5  # tokens behind a number in which it is told that they are free
-OTHER = 2  # words of «la segunda»
 DONE = 4  # tokens behind a number in which the verb of what they did stands
 YEARS = range(1900, 2101)
 OPENS = 3  # tokens of a time that a clause begins with
@@ -103,9 +102,6 @@ class Gapped:
         if not ahead and len(edges) > 1:  # the comma that stands for the verb
             ahead = self.tokens[edges[-2] + 1 : edges[-1]]
         named = bool(ahead) and all(token.word.is_word and token.text[0].isupper() for token in ahead)
-        another = len(ahead) == OTHER and ahead[0].word.folded in lists["determiners"] and ahead[1].word.is_word
-        if another and given in lists["objects"]:  # «la primera mató a seis y la segunda, a nueve»
-            return True
         return named or (
             0 < len(ahead) <= SPEAKER and any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
         )

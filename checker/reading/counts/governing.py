@@ -44,7 +44,7 @@ class Governing:
         lexicon, lists = self.lexicon, self.lexicon.lists
         whole = bool(scan.head or scan.group or scan.nation)
         way, led = _Way(), whole and self._is_led(index, strict=True)
-        at = first = self._first(index)
+        at = first = index
         while (at := at - 1) >= 0 and first - at <= (PLACED_BACK if whole else VERB_BACK):
             token = self.tokens[at]
             folded = token.word.folded
@@ -122,14 +122,6 @@ class Governing:
         if way.names > max(0, 2 - way.unknown) and self.tokens[at + 1].word.folded not in lexicon.lists["of"]:
             return None  # names that no word of place led
         return self.governed(index, at, self.scanner.whole(at, fact), scan)
-
-    def _first(self, index: int) -> int:
-        """The token at which a number begins, with «una media de» before it."""
-        words = self.words
-        found = self.lexicon.rates_of.ending(words, self.tokens.firsts[index])
-        if found is None:
-            return index
-        return next((at for at in range(index - 1, -1, -1) if self.tokens.firsts[at] <= found[0]), index)
 
     def _opening(self, at: int, first: int) -> int:
         """The sign that opens what a bracket closes, or a comma before «a» and the number («detuvo en Oruro, capital

@@ -270,9 +270,7 @@ class Linker:
         lists, right = self.lexicon.lists, self.at[number + 1]  # "1,000 men are at work, and 90 women were hurt"
         between = self.tokens.past(self.at[number] + 1, right, scan.end)
         if any(one.text == "," and then.word.is_word and not then.filler for one, then in pairwise(between)):
-            joins = lists["joins"]  # «con 40 pasajeros, cayó al río y doce murieron»
-            if any(one.text == "," and then.word.folded not in joins for one, then in pairwise(between)):
-                return False
+            return False  # «con 40 pasajeros, cayó al río y doce murieron»
         return not any(
             token.word.folded in lists["passive"] or token.word.folded in lists["active"] for token in between
         )

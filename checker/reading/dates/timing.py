@@ -9,20 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
-from itertools import islice
 from operator import attrgetter
 
 from checker.languages import language
-from checker.model.timespan import Grain, TimeSpan
+from checker.model.timespan import TimeSpan
 from checker.reading.layers import PRINTED, Dated, DateHit, Layers, Sentence, between
 from checker.reading.text.words import Phrases, fold_all, index_at, marked, words_of
 
 FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
 BESIDE = 6  # characters between words of saying and the date on which it was said
 APART = frozenset(",.;:")  # between them, the date is of something else
-OPENING = 20  # dates of a clause that may open it
 CLAUSE = 40  # what a clause boundary between them weighs
 _START, _END = attrgetter("start"), attrgetter("end")
 _AS_OF = ("until", "as_of")
@@ -35,14 +32,13 @@ class _Cues:
 
     clause: frozenset[str]
     carry: Phrases[bool]
-    then: Phrases[bool]
     compared: re.Pattern[str]
 
 
 @cache
 def _cues(lang: str) -> _Cues:
     data = language(lang).dates
-    return _Cues(fold_all(data.clause), marked(data.carry), marked(data.then), re.compile(data.compared, re.IGNORECASE))
+    return _Cues(fold_all(data.clause), marked(data.carry), re.compile(data.compared, re.IGNORECASE))
 
 
 def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
@@ -92,13 +88,13 @@ def _dates(layers: Layers, at: int) -> Dated:
 def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int, end: int) -> TimeSpan | None:
     weighed = [
         (_distance(layers, sentence, hit, start, end), hit.start, hit)
-        for hit in _in_reach(layers, sentence, hits, start, end)
+        for hit in _in_reach(hits, start, end)
         if not _is_compared(layers, sentence, hit, start, end)
     ]
     near = min(weighed, key=lambda one: one[:2], default=None)
     if near is None or near[0] > FAR:
         return None
-    return _then(layers, sentence, near[2], start)
+    return near[2].span
 
 
 def _is_compared(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end: int) -> bool:
@@ -117,37 +113,10 @@ def is_compared(between_them: str, lang: str) -> bool:
     return _cues(lang).compared.search(between_them) is not None
 
 
-def _in_reach(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int, end: int) -> list[DateHit]:
-    """The dates not too far from a spot, and the first of those before that opens the clause: one sentence may be a
-    list of thousands."""
+def _in_reach(hits: list[DateHit], start: int, end: int) -> list[DateHit]:
+    """The dates not too far from a spot: one sentence may be a list of thousands."""
     first = bisect_left(hits, start - FAR, key=_END)
-    near = hits[first : bisect_right(hits, end + FAR, key=_START)]
-    if not first:
-        return near
-    stop = layers.text.rfind(";", sentence.start, start)
-    clause = islice(hits, bisect_left(hits, stop, key=_END), first)
-    opening = next((hit for hit in islice(clause, OPENING) if _opens(layers, sentence, hit)), None)
-    return near if opening is None else [opening, *near]
-
-
-def _then(layers: Layers, sentence: Sentence, hit: DateHit, start: int) -> TimeSpan | None:
-    """«el peor desde 1995, cuando murieron 300»: what the year opens is over when it is."""
-    span = hit.span
-    if hit.relation != "since" or span is None or span.start is None or hit.end > start:
-        return span
-    lang = sentence.lang or layers.lang
-    told = words_of(layers.text[hit.end : min(start, hit.end + FAR)])
-    cue = _cues(lang).then.starting(told, 1) if len(told) > 1 and told[0].text == "," else None
-    return span if cue is None else _closed(span, span.start)
-
-
-def _closed(span: TimeSpan, start: datetime) -> TimeSpan:
-    """The year, month or day that an open span begins with; the span itself where it begins with something else."""
-    if span.grain is Grain.YEAR:
-        return TimeSpan.from_year(start.year)
-    if span.grain is Grain.MONTH:
-        return TimeSpan.from_month(start.year, start.month)
-    return TimeSpan.from_day(start.year, start.month, start.day) if span.grain is Grain.DAY else span
+    return hits[first : bisect_right(hits, end + FAR, key=_START)]
 
 
 def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end: int) -> int:

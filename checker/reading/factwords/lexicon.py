@@ -50,7 +50,6 @@ class FactLexicon:
     phrased: frozenset[str]  # of each phrase its longest word: what has none of them has no phrase
     single: frozenset[str]  # all words that speak of a fact by themselves
     needy: frozenset[str]  # nouns that count nothing by themselves («soldados»)
-    begins: frozenset[str]  # verbs and first words of phrases
     of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
     against: Phrases[bool]
@@ -117,7 +116,6 @@ class FactLexicon:
             phrased=frozenset(_telling(phrases, bases, KINDS)),
             single=frozenset().union(*tables.values(), tolls.longest, occasions),
             needy=frozenset(noun for noun, name in tables["nouns"].items() if name in needs),
-            begins=frozenset(phrases).union(tables["verbs"]),
             of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
             by=marked(form for phrase in said.claims.by for form in contracted(phrase, said.hedges.contractions)),
             lists=lists,
@@ -278,7 +276,6 @@ def _lists(said: LanguageData) -> dict[str, frozenset[str]]:
             "said": said.claims.verbs,
             "agents": said.claims.agents,
             "figured": (*said.claims.verbs, *said.claims.figures),
-            "adverbs": (phrase for phrase in said.stance.narrated if " " not in phrase),
             "that": said.claims.that,
             "back": said.claims.back,
             "speakers": said.claims.nouns,

@@ -18,7 +18,6 @@ from operator import attrgetter
 from spacy.tokens import Doc
 
 from checker import world
-from checker.model.statement import Entity, Mention
 from checker.reading.layers import Layers, NameHit, touching
 from checker.reading.persons.nameindex import NameIndex
 from checker.reading.persons.nameruns import runs_of
@@ -108,18 +107,6 @@ def _second(seen: Sequence[tuple[int, int]], runs: Iterable[Run]) -> None:
     ends = {end for _, end in seen}
     for run in runs:
         run.weight += SEEN if run.end in ends and run.weight > -9 else 0
-
-
-def entities(layers: Layers) -> list[Entity]:
-    """The persons of a text, in the order of first mention, each with every mention."""
-    found: dict[str, tuple[str, list[Mention]]] = {}
-    for hit in layers.persons:
-        text = layers.text[hit.start : hit.end]
-        mention = Mention("person", hit.start, hit.end, text, hit.entity, None, layers.in_title)
-        _, mentions = found.get(hit.entity or "", ("", []))
-        mentions.append(mention)
-        found[hit.entity or ""] = hit.name, mentions
-    return [Entity(id_, "person", name, tuple(mentions)) for id_, (name, mentions) in found.items()]
 
 
 def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
