@@ -85,9 +85,10 @@ class Scanner(Acts):
 
     def _is_label(self, at: int) -> bool:
         """«Muertos: 27 - Heridos: 103»: a noun before a colon and another figure names that one."""
-        before, behind = self.tokens[at - 1], self.tokens[at + 1 : at + 3]
-        opens = before.number is None and not before.word.is_word
-        return opens and len(behind) == 2 and behind[0].text == ":" and behind[1].number is not None
+        if at + 2 >= len(self.tokens) or self.tokens[at + 1].text != ":" or self.tokens[at + 2].number is None:
+            return False
+        before = self.tokens[at - 1]
+        return before.number is None and not before.word.is_word
 
     def _is_predicate(self, index: int, token: Token) -> bool:
         """Whether a noun in the singular behind many people says what they were made."""

@@ -108,6 +108,7 @@ _WORD = Memory(Word).__getitem__
 
 # Digits in groups with a space between: the only words that reach across one.
 _SPACED = re.compile(r"\d \d{3}")
+_SPACE = re.compile(r"(?<=[^ ]) ")  # the first of several behind a word
 Columns = tuple[Any, ...]
 
 
@@ -146,16 +147,13 @@ class Words(list[Word]):
         """Fill all columns; the answer has those that `cuts` tell of each word, one word behind the other."""
         self.text = text
         # What stands between spaces is cut from memory, which takes a tenth of the time.
-        laid: list[Any] = []
-        for columns in map(cuts.__getitem__, text.split(" ")):
-            laid += columns
-        self._mark(laid[3 :: cuts.wide])
-        ends = list(accumulate(laid[4 :: cuts.wide], initial=-1))  # from before the space before the first
-        # white space of another kind, or more of it; digits in groups
-        if ends[-1] < len(text) or (len(self.digits) > 1 and _SPACED.search(text) is not None):
-            laid = list(cuts[text])
-            self._mark(laid[3 :: cuts.wide])
-            ends = list(accumulate(laid[4 :: cuts.wide], initial=-1))
+        laid, ends = self._cut(text.split(" "), cuts)
+        last = len(text.rstrip())
+        if ends[-1] < last:  # spaces in a row, or before the first word
+            laid, ends = self._cut(_SPACE.split(text), cuts)
+        # white space of another kind; digits in groups
+        if ends[-1] < last or (len(self.digits) > 1 and _SPACED.search(text) is not None):
+            laid, ends = self._cut([text], cuts)
         del ends[0]
         self[:] = laid[:: cuts.wide]
         self.texts: Sequence[str] = laid[1 :: cuts.wide]
@@ -167,6 +165,15 @@ class Words(list[Word]):
         self.asked: dict[frozenset[str], Sequence[int]] = {}
         self.found: dict[Phrases[Any], Sequence[tuple[int, int, Any]]] = {}
         return laid
+
+    def _cut(self, chunks: Sequence[str], cuts: Cuts) -> tuple[list[Any], list[int]]:
+        """The columns of all words, one word behind the other, and where each ends: first the spot before the space
+        before the first."""
+        laid: list[Any] = []
+        for columns in map(cuts.__getitem__, chunks):
+            laid += columns
+        self._mark(laid[3 :: cuts.wide])
+        return laid, list(accumulate(laid[4 :: cuts.wide], initial=-1))
 
     def _mark(self, marks: Sequence[Sequence[int]]) -> None:
         marked: dict[int, list[int]] = {}
