@@ -172,10 +172,15 @@ class Acts:
         return fact
 
     def _shares_unit(self, index: int) -> bool:
-        """«dos menores, de 5 y 9 años»: what the next number counts, this one does, too."""
-        led = index > 0 and self.tokens[index - 1].word.folded in self.lexicon.lists["of"]
-        behind = self.tokens[index + 2 : index + 4]
-        return led and len(behind) > 1 and behind[0].word.is_digits and behind[1].other
+        """«tres niños, de 2, 5 y 9 años»: what the last number of a list counts, this one does, too."""
+        tokens, between = self.tokens, self.lexicon.lists["joins"] | {","}
+        first, last = index, index
+        while first > 1 and tokens[first - 1].word.folded in between and tokens[first - 2].word.is_digits:
+            first -= 2
+        while last + 2 < len(tokens) and tokens[last + 1].word.folded in between and tokens[last + 2].word.is_digits:
+            last += 2
+        led = first > 0 and tokens[first - 1].word.folded in self.lexicon.lists["of"]
+        return led and last > index and last + 1 < len(tokens) and tokens[last + 1].other
 
     def _of_known(self, index: int, at: int) -> bool:
         """«8 de las muertes»: a part of those that are known."""

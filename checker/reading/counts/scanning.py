@@ -116,7 +116,7 @@ class Scanner(Acts):
         scan, comma = walk.scan, self.tokens[at].text == ","
         listed = comma and at + 1 < len(self.tokens) and self.tokens[at + 1].number is not None
         if not walk.named:
-            if not comma and walk.begins(at) and self._shares_unit(walk.index):
+            if walk.begins(at) and self._shares_unit(walk.index):
                 scan.blocked = True
             if listed and walk.begins(at):  # "another 94, 18 of them children, were injured"
                 scan.fact = self.verb_past(at - 1)
