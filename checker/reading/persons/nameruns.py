@@ -296,10 +296,16 @@ def _bare(words: Words, at: int, end: int, cues: PersonWords) -> tuple[int, int,
             break
     while first < end and not (words[first].is_word and (words[first].text[0].isupper() or first == at)):
         first += 1  # «Mayor-elect X»
+    commission = next((n for n in range(first + 1, end - 2) if folded[n] in cues.organisations), end)
+    if not cues.body_first and commission < end and names.is_given(words[commission + 1].text):
+        first, titled = commission + 1, True  # "president of the European Commission Ann Lee"
     for size in (2, 1):  # «dijo a Europa Press Ana Ruiz»
         if end - first > size + 1 and " ".join(folded[first : first + size]) in world.agencies().names:
             first += size
             break
+    if end - first > 2 and not titled and _is_acronym(words[first]) and words[first + 1].is_word:
+        named = names.is_given(words[first + 1].text) or names.is_given(words[first + 2].text)
+        first += named  # «contó a la BBC Olga Prieto»
     while end > first and folded[end - 1] in cues.titles:
         if end - first == 2 and names.is_given(words[first].text):
             break  # "John Major"
@@ -310,6 +316,10 @@ def _bare(words: Words, at: int, end: int, cues: PersonWords) -> tuple[int, int,
     if end - first > MIN_THING and not titled and not names.is_given(words[first].text):
         first = _named_inside(words, first, end, cues)
     return first, end, titled
+
+
+def _is_acronym(word: Word) -> bool:
+    return len(word.text) > 2 and word.text.isupper()
 
 
 def _named_inside(words: Sequence[Word], first: int, end: int, cues: PersonWords) -> int:

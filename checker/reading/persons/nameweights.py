@@ -125,7 +125,7 @@ def _weigh(run: Run) -> int:
     run.kin = _related(words, first, last, cues)
     run.spoken = _speaks(words, first, last, cues) or _aged(words, first, last, cues)
     weight += 2 if run.spoken or _takes_office(words, first, last, cues) else 0
-    weight += _apposed(words, last, cues)
+    weight += _apposed(words, last, cues) - _is_place(words, last, cues)
     before = words.folded[first - 1] if first else ""
     run.located = before in cues.located and not _changed(words, first, cues)
     if before in cues.articles and not run.titled:
@@ -207,8 +207,8 @@ def _impossible(run: Run, parts: Sequence[_NameWord], cues: PersonWords) -> bool
         return True
     if _NUMBERED.match(run.behind):
         return True  # «Sars-Cov-2»
-    if not given and any(part.demonym for part in parts):
-        return True
+    if not given and (any(part.demonym for part in parts) or world.country_of_demonym(run.text, run.lang) is not None):
+        return True  # "Sri Lankans"
     shouted = run.text.isupper()
     if len(parts) == 1:
         return (parts[0].shouted and not shouted) or (not given and world.find_place(run.text) is not None)
@@ -260,11 +260,24 @@ def _aged(words: Words, first: int, last: int, cues: PersonWords) -> bool:
     if last + 2 >= len(words) or words.texts[last] not in (",", "("):
         return False
     at = last + 1
+    if words.folded[at] in cues.articles and at + 2 < len(words) and words.texts[at + 2] in "-‐‑":
+        at += 1  # "X, a 52-year-old trader"
+        return words[at].is_digits and len(words[at].text) <= 2
     if words[at].is_digits and len(words[at].text) <= 2:
         return words[at + 1].text in (",", ")", ".", "-") or words[at + 1].folded in cues.age
     if words[at + 1].is_digits and len(words[at + 1].text) <= 2 and at + 2 < len(words):
         return words[at + 2].folded in cues.age
     return False
+
+
+def _is_place(words: Words, last: int, cues: PersonWords) -> int:
+    """ "X, the district nearest the river": what follows says that it is a place."""
+    behind = words.folded[last : last + 4]
+    if len(behind) < 4 or behind[0] != "," or behind[1] not in cues.articles:
+        return 0
+    spot = next((n for n in (2, 3) if behind[n] in cues.territories), 0)
+    after = words.folded[last + spot + 1] if spot and last + spot + 1 < len(words) else ""
+    return ENOUGH if spot and after not in cues.titles else 0
 
 
 def _apposed(words: Words, last: int, cues: PersonWords) -> int:

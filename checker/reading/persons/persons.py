@@ -350,12 +350,22 @@ def _stands_alone(layers: Layers, run: Run) -> bool:
     if not _may_stand_alone(run.lang)[run.text]:
         return False
     given, known = names.is_given(run.text), world.is_known_person(run.text)
-    sure = run.titled and given  # «el papa Francisco», though there are towns of the name
-    if not (known or run.titled or given) or (not sure and touching(layers.places, run.start, run.start + 1)):
+    if not (known or run.titled or given) or run.weight <= -9:  # the weight tells what it stands beside, too
+        return False
+    # «el papa Francisco», «Pilar, de 19 años», though there are towns of the name; one that speaks, but no capital
+    sure = given and (run.titled or run.kin or (run.spoken and not _may_speak(layers, run)))
+    if not sure and touching(layers.places, run.start, run.start + 1):
         return False
     if not (known or sure) and is_known(run.text, run.lang):
         return False
-    return run.weight > -9 and (known or run.titled or run.spoken)
+    return known or run.titled or run.spoken or sure
+
+
+def _may_speak(layers: Layers, run: Run) -> bool:
+    """Whether a name may be that of a government: «Washington», "Georgia", and no smaller town."""
+    hits = touching(layers.places, run.start, run.end)
+    place = world.find_place(run.text)
+    return any(hit.capital or hit.entity == hit.country for hit in hits) or (place is not None and place.kind != "city")
 
 
 @cache

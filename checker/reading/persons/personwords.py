@@ -36,6 +36,7 @@ class PersonWords:
     age: frozenset[str]
     verbs: frozenset[str]
     facilities: frozenset[str]
+    territories: frozenset[str]  # «distrito», "village"
     no_join: frozenset[str]
     generations: frozenset[str]
     things: frozenset[str]
@@ -86,7 +87,8 @@ def person_words(lang: str) -> PersonWords:
         long_portfolios=Phrases((name, True) for name in data.offices.portfolios if " " in name),
         located=fold_all([*data.places.located, *data.persons.located]),
         verbs=fold_all(data.claims.verbs),
-        facilities=fold_all(data.places.facilities),
+        facilities=fold_all(word + end for word in data.places.facilities for end in ("", *data.places.plurals)),
+        territories=fold_all(word for words in data.places.general.values() for word in words),
         alias=_between(data.persons.alias, data.persons.articles),
         changes=fold_all([*data.offices.appointed, *data.offices.resigned, *data.offices.replaced]),
         appointed=fold_all(data.offices.appointed),
