@@ -33,6 +33,7 @@ class Places(Section):
     ashore: list[str] = Field(default_factory=list)  # behind a length, what the distance at sea is told from
     moved: list[str] = Field(default_factory=list)  # lemmas of taking the hurt somewhere
     whence: list[str] = Field(default_factory=list)  # before where something comes from: "from"
+    bearings: list[str] = Field(default_factory=list)  # directions that are a part of the country: «en el norte»
     care: list[str] = Field(default_factory=list)  # to where they are taken: «hospital»
     directions: list[str] = Field(default_factory=list)  # parts of a place: «sur», "southern"
     portions: list[str] = Field(default_factory=list)  # «una parte de X»: where X is

@@ -287,7 +287,7 @@ def _named_facility(text: str, offset: int, words: Words, at: int, lang: str) ->
         end += 1
     if end == at or words[end].folded not in cues.facilities:
         return None
-    if all(world.country_of_demonym(word.text, lang) for word in words[at:end]):
+    if words[end].text.islower() and all(world.country_of_demonym(word.text, lang) for word in words[at:end]):
         return None  # "the Congolese city of X"
     start, stop = offset + words.starts[at], offset + words.ends[end]
     bare = text[start : offset + words.ends[end - 1]]

@@ -41,6 +41,7 @@ class PlaceWords:
     whence: Phrases[bool]
     care: frozenset[str]
     directions: frozenset[str]
+    bearings: frozenset[str]
     portions: frozenset[str]  # nouns whose «de» leads on to the place: «una parte de X», «las provincias de X e Y»
     neighbours: frozenset[str]
     there: frozenset[str]
@@ -61,6 +62,7 @@ class PlaceWords:
     stops: frozenset[str]
     no_site: frozenset[str]
     of: frozenset[str]
+    whose: str  # what stands before the whole of a part: «norte de Perú»
     inner: frozenset[str]
     chain: frozenset[str]
     ands: frozenset[str]
@@ -117,6 +119,7 @@ def place_words(lang: str) -> PlaceWords:
         territories=either(kinds),
         towns=frozenset(word for word, kind in kinds.items() if kind == "city"),
         general=frozenset(kinds),
+        whose=next(iter(data.of), ""),
         kinds=kinds,
         happenings=fold_all(word for words in language(lang).causes.values() for word in words),
         stops=fold_all(language(lang).claims.verbs),

@@ -54,6 +54,7 @@ class _SentenceScenes(Unlisted):
         found = [self._named(first, after, hit) for first, after, hit in self.spans if not hit.demonym]
         found += [scene for scene in self._unnamed() if scene is not None]
         found += filter(None, [self._country(at) for at, _, _ in self.cues.national.all_in(self.words)])
+        found += filter(None, (self.bearing(at, self._country) for at in self.words.where(self.cues.bearings)))
         found += filter(None, map(self._town_again, self.words.where(self.cues.towns) if self.words.digits else ()))
         found += filter(None, map(self._before, self.words.where(self.cues.there)))
         found.sort(key=lambda one: (one[0], -one[1]))
@@ -146,7 +147,8 @@ class _SentenceScenes(Unlisted):
                 # «el fuego arrasó un hotel», "rocked Orvel, a town", «sacudió el lunes el norte de Orvel»
                 step = self.past_date(at + 1)
                 named = self.is_town(step) or self.past_part(step) != step
-                yield self._noun(step) or (self.unknown(self.past_part(step)) if named else None)
+                led = step < len(self.words) and self.words[step].folded in self.cues.determiners
+                yield (self._noun(step) if led else None) or (self.unknown(self.past_part(step)) if named else None)
             elif at in self.happened:
                 yield self.called(at)
             elif at in residents and at + 1 < len(self.words) and self.words[at + 1].folded in self.cues.of:
@@ -331,7 +333,7 @@ class _SentenceScenes(Unlisted):
         return noun, noun + 1, replace(scene, text=text)
 
     def _country(self, noun: int) -> Site | None:
-        named = named_country(self.layers, self.lang)
+        named = self.subject(noun) or named_country(self.layers, self.lang)
         if named is None:
             return None
         scene = self.scene(noun, noun + 1, named.entity, self._near(noun), named.entity)
@@ -340,7 +342,7 @@ class _SentenceScenes(Unlisted):
     def _near(self, noun: int) -> int:
         """The rank of a place that a noun points back at: «a 80 km de la capital» is elsewhere, "flew to the capital"
         only where somebody went."""
-        if self.is_elsewhere(noun):
+        if self.is_elsewhere(noun) or self.layers.speaks(self.sentence.start + self.words.starts[noun]):
             return ELSEWHERE
         return TOWARDS if noun > 1 and self.words[noun - 2].folded in self.cues.towards else STRONG
 

@@ -10,12 +10,14 @@ from itertools import pairwise, takewhile
 
 from checker import world
 from checker.model.record import lazily
+from checker.model.statement import Ref
 from checker.reading.layers import DateHit, Layers, NameHit, between
 from checker.reading.places.placewords import PlaceWords, place_words
 from checker.reading.text.words import index_at
 
 STRONG, TOWARDS, WEAK, MENTIONED, ELSEWHERE = 0, 1, 2, 3, 4
 MOVING = 5  # words from a verb of movement, with what negates it, to its preposition
+OPENS = 2  # words before the country that a sentence begins with
 DISTANCE = 6  # words of «a unos 150 km de allí»
 INSERTIONS, INSERTED = (",", "-", "–", "—"), 14  # signs around an insertion, and its words
 
@@ -78,12 +80,18 @@ class Standing:
             if end - 1 in self.struck:
                 return STRONG
             weak = self.cues.weak.ending(self.words, end) if back < 2 else None
+            if weak is not None and self._is_meant(weak[0]):
+                end = weak[0] - 1
+                continue
             if weak is not None:
                 if weak[0] and self.words[weak[0] - 1].folded in self.cues.portions:
                     end = weak[0] - 1
                     continue  # «sepultó una parte de X», «en las provincias de X e Y»
                 return self._owned(weak[0])
             word = self.words[end - 1]
+            if any(hit.demonym and stop == end for _, stop, hit in self.spans):  # "off the Philippine province of X"
+                end -= 1
+                continue
             if self.owns(end - 1):
                 end = next(begin for begin, stop, _ in self.spans if begin < end <= stop)
                 continue  # "in Nigeria's Kaduna state"
@@ -151,6 +159,25 @@ class Standing:
         ):
             return False
         return self.words.folded[at - 1] not in lexicon.lists["active"]
+
+    def subject(self, noun: int) -> Ref | None:
+        """«Perú cerró el año con …, lo nunca visto en el país»: the country that a sentence begins with."""
+        if not self.spans:
+            return None
+        first, after, hit = self.spans[0]
+        opens = first <= OPENS and after <= noun and not hit.demonym and hit.entity == hit.country
+        if not opens or self.layers.speaks(hit.start):
+            return None
+        return Ref(world.without_possessive(self.layers.text[hit.start : hit.end]), hit.country)
+
+    def _is_meant(self, weak: int) -> bool:
+        """«otros 20 en la de X»: the article before «de» stands for what X is."""
+        if self.cues.noun_last or not weak:
+            return False
+        before = self.words[weak - 1]
+        article = before.folded in self.cues.definite and before.text.islower()
+        led = weak > 1 and self.words[weak - 2].folded in self.cues.of | self.cues.ands | self.cues.located.firsts
+        return article and led
 
     def _owned(self, weak: int) -> int:
         """«el alcalde de X» need not be in X, nor «la Cruz Roja de X»; who «zarpó de X» is there no more."""

@@ -6,7 +6,7 @@ In: the words of a sentence with what is known of them (standing.py). Out: the s
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -81,7 +81,10 @@ class Unlisted(Standing):
     def _counted(self, at: int) -> bool:
         """Whether a number counts people, and ends no name: "In Tumaco 19 fishermen were …"."""
         lexicon = self.layers.lexicons.get(self.lang)
-        return lexicon is not None and at + 1 < len(self.words) and lexicon.is_any(self.words[at + 1], "people")
+        if lexicon is None or at + 1 >= len(self.words):
+            return False
+        behind = self.words[at + 1]
+        return lexicon.is_any(behind, "people") or lexicon.fact_of(behind, "nouns") is not None
 
     def town(self, first: int, after: int, surface: str, rank: int) -> Scene:
         """Words as the scene of a place that is not known by its name alone."""
@@ -126,6 +129,29 @@ class Unlisted(Standing):
         while at and self.words[at - 1].folded in self.cues.directions:
             at -= 1
         return at if at < first and self.words[at].folded in self.cues.directions else first
+
+    def bearing(self, at: int, country: Callable[[int], Site | None]) -> Site | None:
+        """«Las lluvias dejaron 14 muertos en el norte», "in the north of the country": that part of the country."""
+        led = at > 1 and self.words[at - 1].folded in self.cues.definite
+        if not led or not self.words[at - 1].text.islower() or not self.words[at].text.islower():
+            return None
+        after = at + 1
+        if after < len(self.words) and self.words[after].folded in self.cues.of:
+            after = self.small(after + 1) + 1
+            if after > len(self.words) or self.cues.kinds.get(self.words[after - 1].folded) != "country":
+                return None
+        elif (
+            after < len(self.words) and self.words[after].is_word and self.words[after].folded not in self.cues.opening
+        ):
+            return None  # «el sur global», "the north gate"
+        found = country(at)
+        if found is None:
+            return None
+        text = f"{self.words[at].text} {self.cues.whose} {found[2].text}"
+        scene = replace(
+            found[2], text=text, end=self.sentence.start + self.words.ends[after - 1], rank=self.rank(at - 1)
+        )
+        return at - 1, after, scene
 
     def past_part(self, at: int) -> int:
         """The index of the name behind a part of it: «el norte de Orvel», «parte de Orvel»; the same index where there

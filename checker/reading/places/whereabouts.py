@@ -54,6 +54,7 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     # a vote is of no compound or hall in which somebody speaks of it
     told = [scene for scene in here if scene.rank <= WEAK and not (national and _is_nowhere(scene))]
     told = [scene for scene in told if not _is_next(layers, scene, told, index, start, end)]
+    told = [scene for scene in told if not _is_parts(layers, scene, index, start)]
     if told:
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
         nearby = [one for one in told if one.rank == WEAK or _follows(layers, one, end)]
@@ -135,6 +136,20 @@ def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
         if is_part(sentence, words, first, after + 1) and not {",", ";"} & set(layers.text[hit.end : scene.start]):
             return True
     return False
+
+
+def _is_parts(layers: Layers, scene: Scene, index: int, start: int) -> bool:
+    """«20 heridos, cuatro de ellos en un hospital de X, y 12 desaparecidos»: a place behind a part, in a clause that
+    ends before the count."""
+    if scene.end > start or "," not in layers.text[scene.end : start]:
+        return False
+    sentence = layers.sentences[index]
+    before = between(layers.numbers, sentence.start, scene.start)
+    if not before or before[-1].kind != "number" or before[-1].role:
+        return False
+    words = layers.row(sentence)
+    first, after = (index_at(words, at - sentence.start) for at in (before[-1].start, before[-1].end - 1))
+    return is_part(sentence, words, first, after + 1) and "," not in layers.text[before[-1].end : scene.start]
 
 
 def _is_turned(layers: Layers, scene: Scene, end: int) -> bool:
