@@ -252,8 +252,13 @@ class Attributing(Verbless):
     def _meant(self, at: int) -> tuple[Claimant, ...]:
         """Who began the sentence («X envió ayuda y añadió»), for a verb without a subject; else nobody but the last."""
         at -= at > 1 and self.words[at - 1].folded in self.cues.auxiliaries  # «X ha enviado ayuda y ha cifrado»
-        joined = at > 0 and self.words[at - 1].folded in self.cues.joins
-        opening = opening_of(self.namer) if joined else None
+        if at == 0 or self.words[at - 1].folded not in self.cues.joins:
+            return ()
+        before = max((verb for verb in self.namer.verbs if verb < at), default=None)
+        told = self._speaker(before, figure=False)[0] if before is not None else ()
+        if told:
+            return told  # «En un comunicado, X negó … y sostuvo»
+        opening = opening_of(self.namer)
         return () if opening is None else (opening,)
 
     def _leads_off(self, at: int) -> bool:

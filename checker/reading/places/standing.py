@@ -166,7 +166,8 @@ class Standing:
             return None
         first, after, hit = self.spans[0]
         opens = first <= OPENS and after <= noun and not hit.demonym and hit.entity == hit.country
-        if not opens or self.layers.speaks(hit.start):
+        says = after < len(self.words) and not self.words.forms[after].isdisjoint(self.cues.stops)
+        if not opens or says or self.layers.speaks(hit.start):
             return None
         return Ref(world.without_possessive(self.layers.text[hit.start : hit.end]), hit.country)
 
