@@ -247,6 +247,9 @@ class Namer(Speakers):
         first = next((n for n in reach if n in self.numbered or self.words[n].folded in ends), None)
         if first is None or first not in self.numbered:
             return False
+        told = self.words.folded[at + 1 : first]
+        if told and (told[-1] in self.cues.not_behind or not self.cues.estimates.isdisjoint(told)):
+            return False  # «mantiene su recuento en 19 muertos»
         after = next((n for n in range(first, len(self.words)) if n not in self.numbered), first)
         return self.words[after].folded not in self.cues.determiners
 
