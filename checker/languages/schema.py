@@ -27,6 +27,8 @@ class FactWords(Section):
     adjectives: list[str] = Field(default_factory=list)
     needs: list[str] = Field(default_factory=list)
     in_context: list[str] = Field(default_factory=list)
+    done_in_context: list[str] = Field(default_factory=list)  # the same for what is done to people: "freed 12", "held"
+    around: list[str] = Field(default_factory=list)  # and what stands on both sides of them: "shoot ... to death"
     loosely: list[str] = Field(default_factory=list)  # nouns in a sentence with one of `loosely_with`: «32 hombres»
     loosely_with: list[str] = Field(default_factory=list)  # of a patrol, a battalion
     # nouns that are another's in a sentence with one of `doubtful_with`, unless it has one of `doubtful_but`
@@ -251,6 +253,8 @@ class Counting(Section):
     tallies: list[str] = Field(default_factory=list)  # before a participle that counts: «tenemos confirmados 28»
     tells_who: list[str] = Field(default_factory=list)  # verbs before who some of them are: «doce eran menores»
     among: list[str] = Field(default_factory=list)  # «entre los muertos hay 5 niños»
+    leads: list[str] = Field(default_factory=list)  # prepositions between a verb and its «a»: «evacuó por aire a 40»
+    homes: list[str] = Field(default_factory=list)  # the same of a place: "home to 100,000 people"
     capacities: list[str] = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»
     animals: list[str] = Field(default_factory=list)  # a bare number behind one counts them: «12 caballos y murieron 5»
     works: list[str] = Field(default_factory=list)  # nouns of what has a title, which may hold a number: «Los 33»

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from operator import attrgetter
@@ -21,12 +22,15 @@ _PLACED = attrgetter("start", "end", "kind")
 
 
 def assemble(article: Article, lang: str, body: Layers, title: Layers | None) -> Reading:
-    """Mentions of both, statements of the body and those of the title that the body lacks, entities, warnings."""
+    """Mentions of both, statements of the body and those of the title that the body lacks, entities, warnings. Where
+    the title says of the same figure is where it is, if the body does not say."""
     layers = [body] if title is None else [body, title]
     mentions = [mention for one in layers for mention in sorted(_mentions(one), key=_PLACED)]
     statements = list(body.statements)
     if title is not None:
         told = {_told(statement) for statement in statements}
+        places = {_told(one): one.place for one in title.statements if one.place is not None}
+        statements = [replace(one, place=one.place or places.get(_told(one))) for one in statements]
         statements += [one for one in title.statements if _told(one) not in told and not _covered(one, statements)]
     entities = _entities(layers)
     story = _story(entities, statements)

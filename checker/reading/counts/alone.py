@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.reading.counts.around import told_around
 from checker.reading.counts.cared import brought_to_care
 from checker.reading.counts.elided import Elided
 from checker.reading.counts.governing import Governing, group_of
@@ -52,6 +53,8 @@ class Alone:
             return cared
         if scan.blocked or self.unlinked.is_size(index, scan) or self._is_origin(index, scan):
             return None
+        if number not in self.ones and (told := told_around(self.words, self.scanner, index, scan)) is not None:
+            return told
         if number in self.ones and not scan.counts_one:
             return None
         if number in self.ones and self._is_one_of(index, scan):
@@ -68,6 +71,8 @@ class Alone:
             return of_noun
         weak = scan.fact is None or not scan.noun
         governed = (self.verbs.before(index, scan) or self.verbs.along(index, scan)) if weak else None
+        if governed is None and weak and number not in self.ones:
+            governed = self.verbs.object_of(index, scan)
         if governed is not None:
             return None if self._of_animals(index, scan) else governed
         if scan.agent or self.elided.is_span(index):
@@ -237,7 +242,7 @@ class Alone:
             ):
                 return None  # «los abogados de los detenidos dicen que son 12»
             linked = linked or token.link
-            fact = token.toll or token.noun or (token.adjective if token.participle else None)
+            fact = token.toll or token.noun or (token.adjective if self._has_participle(back) else None)
             if fact is not None and last is None:
                 last = back
             if token.text == "," and placed and scan.strange:
@@ -252,6 +257,14 @@ class Alone:
                 start, end = self.tokens.firsts[back], self.tokens.afters[index]
                 return Link(token.head, start, end, token.head, None, 0.75, "link") if need else None
         return None
+
+    def _has_participle(self, at: int) -> bool:
+        """«no localizadas», and not «bajo el lodo», which only says where some of them are."""
+        tokens = self.tokens
+        return tokens[at].participle and any(
+            self.lexicon.participle.search(word) is not None
+            for word in self.words.folded[tokens.firsts[at] : tokens.afters[at]]
+        )
 
     def _of_another(self, index: int) -> bool:
         """«y el club eleva a 480 sus socios»: what the number is given to stands behind it, and is nobody counted."""

@@ -135,12 +135,14 @@ class Elided(Gapped):
 
     def among(self, index: int, scan: Scan) -> Link | None:
         """«Entre los 13 fallecidos hay seis niños», «entre los heridos figuran dos agentes»."""
-        if not (scan.group or scan.nation):
+        if scan.end and not scan.group:
+            return None
+        if not (scan.group or scan.nation or scan.strange):
             return None
         fact, linked = None, False
         for at in range(index - 1, max(-1, index - AMONG), -1):
             token = self.tokens[at]
-            if token.is_stop or token.text == ",":
+            if token.is_stop or (token.text == "," and linked):
                 return None
             if token.word.folded in self.lexicon.lists["among"]:
                 known = self.tokens[at + 1].word.folded in self.lexicon.lists["determiners"]
@@ -156,7 +158,7 @@ class Elided(Gapped):
                     "part",
                     part=True,
                 )
-            linked = linked or (fact is None and token.link)
+            linked = linked or (fact is None and (token.link or self.lexicon.is_finite(token.word)))
             fact = fact or token.noun or (token.adjective if token.participle else None)
         return None
 

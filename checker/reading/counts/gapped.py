@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checker.reading.counts.scanning import Scan
-from checker.reading.counts.tokens import Link, Tokens
+from checker.reading.counts.tokens import Link, Token, Tokens
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
@@ -67,7 +67,7 @@ class Gapped:
         if not ahead and following is not None and any(t.dated for t in own) and self._is_then(right + 1):
             return True  # «13 muertos el domingo y 21 el lunes»
         if not ahead and following is not None and following.word.folded in where:
-            return self._names_next(right + 2)
+            return self._names_next(right + 2) or self._is_elsewhere(own, right + 2)
         if ahead and all(token.word.is_word and token.text[0].isupper() for token in ahead):
             return ends or self._is_edge(right + 1)  # "Shangla reported 36 deaths, Mansehra 24"
         if ahead and ahead[0].word.folded in where and any(token.text[0].isupper() for token in ahead):
@@ -85,6 +85,14 @@ class Gapped:
         if verbal and any(token.text == SEMICOLON for token in own):
             return False  # a verb of its own
         return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
+
+    def _is_elsewhere(self, own: Sequence[Token], at: int) -> bool:
+        """ "31 people in the city and 12 in the villages", "in the province and 226,000 in 14 countries": of
+        another place than the number before, with none that is named."""
+        lists = self.lexicon.lists
+        if at >= len(self.tokens) or not any(one.word.folded in lists["where"] for one in own):
+            return False
+        return self.tokens[at].word.folded in lists["determiners"] or self.tokens[at].number is not None
 
     def _is_parallel(self, left: int, right: int, edges: Sequence[int]) -> bool:
         """«cifra en 40 los muertos; Kabul, en seis», "put the dead at 40, Kabul at six": the verb's own preposition."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from checker.reading.counts.acts import INSERTED
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import Link
 from checker.reading.text.lemmas import forms
@@ -16,7 +17,7 @@ from checker.reading.text.rows import Row
 
 VERB_BACK = 7  # tokens before a number in which the verb stands that governs it
 PLACED_BACK = 16  # and where only places and times stand between
-AIMED = 4  # unknown words between a verb and people who have the preposition of whom it is done to
+OBJECT_BACK = 20  # tokens before «a» and those counted in which the verb stands of which they are the object
 ASIDE = 6  # tokens between brackets or commas: «en Huelva (Andalucía)»
 ASIDES = {")": "(", ",": ","}  # by what closes them
 ALONG = 5  # words of somebody beside whom others are counted
@@ -43,7 +44,7 @@ class Governing:
         """«murieron 30», «matando a 30», "killing 24", «perdieron la vida 12», «perdió a 300 soldados»."""
         lexicon, lists = self.lexicon, self.lexicon.lists
         whole = bool(scan.head or scan.group or scan.nation)
-        way, led = _Way(), whole and self._is_led(index, strict=True)
+        way = _Way()
         at = first = index
         while (at := at - 1) >= 0 and first - at <= (PLACED_BACK if whole else VERB_BACK):
             token = self.tokens[at]
@@ -55,7 +56,7 @@ class Governing:
             if token.is_stop or (folded in lists["clause"] and not listed):
                 return None
             if token.number is not None:
-                if not whole or not self._is_where(at):
+                if not whole or not (self._is_where(at) or self._is_beside_things(at, index)):
                     return None
                 continue
             suffers = token.head_verb is not None and lexicon.needs.get(token.head_verb) is None
@@ -82,8 +83,7 @@ class Governing:
                 way.names += 1
             elif not token.filler and not token.link and not listed:
                 way.unknown += 1
-            most = AIMED if whole and led else 2 if whole else 1
-            if way.unknown + way.names > most and (not way.names or way.unknown > max(2, most)):
+            if way.unknown + way.names > (2 if whole else 1) and (not way.names or way.unknown > 2):
                 return None
         return None
 
@@ -93,6 +93,43 @@ class Governing:
         while at > 0 and self.tokens[at].word.folded in lists["determiners"] | lists["others"]:
             at -= 1
         return at > 0 and self.tokens[at].word.folded in lists["agents"]
+
+    def object_of(self, index: int, scan: Scan) -> Link | None:
+        """«evacuó además por vía aérea a 486 personas», «detuvo el lunes, en una operación conjunta, a doce jóvenes»:
+        the «a» of those counted leads back to the verb across whatever says when, where and how."""
+        lists, tokens = self.lexicon.lists, self.tokens
+        if not (scan.end or scan.nation or scan.strange) or tokens[index - 1].word.folded not in lists["objects"]:
+            return None
+        at = index - 1
+        while (at := at - 1) >= 0 and index - at <= OBJECT_BACK:
+            token = tokens[at]
+            folded = token.word.folded
+            if token.text == "," and (opening := self._comma_before(at)):
+                at = opening
+                continue
+            if token.transitive is not None and token.noun is None:
+                said = not token.participle or (at and tokens[at - 1].word.folded in lists["active"])
+                return self.governed(index, at, token.transitive, scan) if said and not self.sends(at, scan) else None
+            if token.is_stop or token.text == "," or folded in lists["clause"] | lists["joins"]:
+                return None
+            if token.fact or token.head or token.head_verb or token.people or token.number not in (None, *self.ones):
+                return None
+            known = folded in lists["determiners"] or token.number is not None
+            if known and tokens[at - 1].word.folded not in lists["leads"] | lists["where"] | lists["of"]:
+                return None  # «detuvo la venta a 300 socios»
+            if not token.filler and self.lexicon.is_verb(token.word) and not token.participle:
+                return None
+        return None
+
+    def _comma_before(self, at: int) -> int:
+        """The comma that opens what another one closes, nobody counted between; 0 where there is none."""
+        for back in range(at - 1, max(0, at - 1 - INSERTED), -1):
+            token = self.tokens[back]
+            if token.text == ",":
+                return back
+            if token.number not in (None, *self.ones) or token.action or token.is_stop:
+                return 0
+        return 0
 
     def _by_verb(self, index: int, at: int, fact: str, scan: Scan, way: _Way) -> Link | None:
         """The link to a verb that was found, unless something else is its object, or the number has none."""
@@ -143,6 +180,11 @@ class Governing:
         somebody = behind.people or behind.head or behind.noun or behind.action
         return at > 0 and self.tokens[at - 1].word.folded in self.lexicon.lists["where"] and not somebody
 
+    def _is_beside_things(self, at: int, index: int) -> bool:
+        """ "holding nine ships and about 180 sailors": whether a number counts things that a join puts beside those."""
+        between = [one for one in self.tokens[at + 1 : index] if not one.filler]
+        return len(between) == 2 and between[0].other and between[1].word.folded in self.lexicon.lists["joins"]
+
     def _is_helped(self, at: int) -> bool:
         """«han muerto», «resultaron muertos»: a participle that is none of those who are counted."""
         lists = self.lexicon.lists
@@ -156,12 +198,10 @@ class Governing:
         act = before in lists["determiners"] or before[-2:-1] in ("'", "’")
         return act and not any(one.word.folded in lists["of"] for one in self.tokens[at + 1 : index])
 
-    def _is_led(self, index: int, *, strict: bool = False) -> bool:
+    def _is_led(self, index: int) -> bool:
         """Whether what a verb is done to has the preposition of people before its number, where a language has one."""
         objects, first = self.lexicon.lists["objects"], self.tokens.firsts[index]
-        if not objects:
-            return not strict
-        return any(word.folded in objects for word in self.words[max(0, first - 2) : first])
+        return not objects or any(word.folded in objects for word in self.words[max(0, first - 2) : first])
 
     def _has_object(self, index: int) -> bool:
         """«detuvo el desahucio de 12 familias»: a verb that takes people with a preposition has another object."""

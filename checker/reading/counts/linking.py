@@ -64,13 +64,17 @@ class Linker:
         found |= self._against(found, scans, beside)
         if not found and not earlier:
             return {} if above is None else self.elided.of_above(above, scans)
+        chained: set[int] = set()
         for number in reversed(order):  # «8 policías y 7 manifestantes lesionados»
             after = found.get(number + 1)
             scan = scans[number]
             if number in self.ones or (number in found and found[number].fact not in self.lexicon.needs):
                 continue
-            if after is not None and after.how == "after" and not after.part and self._beside(number, scan):
+            if after is None or not (after.how == "after" or number + 1 in chained):
+                continue
+            if not after.part and self._beside(number, scan):
                 found[number] = self._like(number, scan, after, "beside")
+                chained.add(number)
         found |= self.elided.parts(found, scans, sizes)
         for number in order:  # «la muerte de 14 secuestradores, dos soldados y seis civiles»
             whom, needy = found.get(number - 1), found.get(number)

@@ -16,6 +16,8 @@ VERB_REACH = 13  # and its verb, once a noun of people is found
 SUFFERED = 3  # tokens before a noun of what befell people in which they undergo it
 BROUGHT = 6  # tokens before a hospital in which the verb stands by which people come there
 OTHERS = 3  # tokens behind "in which" in which the number of those stands whom it befell there
+MARCHING = 3  # words of a phrase that says of nobody but people that they gather
+NOBODY = frozenset[str]()
 UNKNOWN = 2  # words that nobody knows, between a number and what befell its noun
 
 
@@ -164,6 +166,9 @@ class Scanner(Acts):
         beside = at == walk.noun + 1
         if beside and token.head:  # "800 National Guard troops", «5.000 operarios militares»
             scan.head, scan.group, scan.end, walk.noun = token.head, None, self.tokens.afters[at], at
+            return False
+        if token.head and at == walk.noun + 2 and scan.group and not scan.general and walk.crossed:
+            scan.head = scan.head or token.head  # "900 sailors and marines"
             return False
         if beside and token.noun is not None and self._is_predicate(walk.index, token):  # "took 40 villagers captive"
             scan.fact, scan.end = token.noun, self.tokens.afters[at]
@@ -336,10 +341,13 @@ class Scanner(Acts):
         fact = token.action
         if fact is None:
             return False
-        if fact in self.lexicon.people_only and not (scan.group or scan.nation or self.has_occasion):
+        bare = not scan.unknown and self.tokens.width(at) >= MARCHING  # "thousands took to the streets"
+        if fact in self.lexicon.people_only and not (scan.group or scan.nation or self.has_occasion or bare):
             return False
         if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
             return False
+        if not scan.end and not self.lexicon.over.get(fact, NOBODY).isdisjoint(forms(token.text, self.lexicon.lang)):
+            return False  # "eight were later freed": of those told of before
         active = token.transitive is not None and self._is_active(at)
         if active and not self._is_relative(scan, at) and not self._is_middle(scan, at):
             scan.agent = not crossed

@@ -149,7 +149,7 @@ def tokens_of(
             at = max(after, at)
             continue
         phrase = lexicon.phrase_at(words, spot) if spot in phrased else None
-        if phrase is not None and not any(spot < first < phrase[0] for first in spans):
+        if phrase is not None:
             token = _phrase(words[spot], *phrase[1:], lexicon, off)
             if found and found[-1].number is not None and lexicon.is_any(token.word, "held"):
                 # «23 privados de libertad murieron»: who they are, and no more
@@ -177,7 +177,8 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
     if (named := lexicon.fact_of(token.word, "loosely")) is not None:
         if lexicon.loosely_with[named].isdisjoint(words.vocabulary):
             return token
-        return replace(token, head=named, people=False)
+        # «32 hombres» of a battalion may do anything, the «nueve víctimas» of a funeral are dead
+        return replace(token, head=named, people=False) if named in lexicon.needs else replace(token, noun=named)
     if (fact := lexicon.fact_of(token.word, "doubtful")) is not None:
         said = words.vocabulary
         if not lexicon.doubtful_with[fact].isdisjoint(said) and lexicon.doubtful_but[fact].isdisjoint(said):
@@ -189,9 +190,11 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
         return Token(token.word)
     if loose is not None and loose not in off:
         # «resultaron intoxicados» says it of those counted, as a participle does
-        if lexicon.is_finite(token.word) and not token.participle:
-            return replace(token, transitive=loose)  # «retuvieron durante horas a 30 mujeres»
         return replace(token, noun=loose, adjective=loose if token.participle else None)
+    done = lexicon.fact_of(token.word, "done_in_context") if token.action is None else None
+    verbal = token.participle or not lexicon.infinitives or lexicon.is_finite(token.word)
+    if done is not None and done not in off and verbal:
+        return replace(token, transitive=done)  # «retuvieron durante horas a 30 mujeres»
     return token
 
 
@@ -228,7 +231,8 @@ def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
 
 
 def _phrase(word: Word, kind: str, fact: str, lexicon: FactLexicon, off: Container[str]) -> Token:
-    if (kind == "in_context" and fact in off) or (kind == "care" and lexicon.care_unless[fact] not in off):
+    loose = kind in ("in_context", "done_in_context")
+    if (loose and fact in off) or (kind == "care" and lexicon.care_unless[fact] not in off):
         return Token(word)
     if kind == "nouns" and fact in lexicon.needs:
         return Token(word, head=fact)
@@ -238,7 +242,7 @@ def _phrase(word: Word, kind: str, fact: str, lexicon: FactLexicon, off: Contain
         return Token(word, head_verb=fact)
     if kind == "adjectives":
         return Token(word, adjective=fact, participle=True)
-    if kind == "transitive":
+    if kind in ("transitive", "done_in_context"):
         participle = lexicon.participle.search(word.folded) is not None  # «tomados como rehenes»
         return Token(word, transitive=fact, participle=participle)
     return Token(word, verb=fact)
@@ -252,8 +256,8 @@ def _meaning(lexicon: FactLexicon, text: str) -> tuple[Token, bool]:
         return Token(word), False  # "one of the march's stewards"
     token = _alone(word, lexicon)
     open_ = token.noun or token.action or (token.head is None and lexicon.fact_of(word, "in_context"))
-    open_ = open_ or lexicon.fact_of(word, "loosely") or lexicon.fact_of(word, "doubtful")
-    return token, bool(open_)
+    kinds = ("loosely", "doubtful", "done_in_context")
+    return token, bool(open_) or any(lexicon.fact_of(word, kind) for kind in kinds)
 
 
 def _alone(word: Word, lexicon: FactLexicon) -> Token:

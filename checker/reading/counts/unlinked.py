@@ -48,7 +48,12 @@ class Unlinked:
         if self._is_room(index):
             return True
         before = [token for token in self.tokens[max(0, index - 3) : index] if token.number is None]
-        if len(before) < 2 or before[-1].word.folded not in self.lexicon.lists["of"] | self.lexicon.lists["for_whom"]:
+        lists = self.lexicon.lists
+        if len(before) < 2:
+            return False
+        if self.lexicon.is_any(before[-2].word, "homes") and scan.role is None and not scan.noun:
+            return before[-1].word.folded in lists["of"] | lists["at"]  # "an island that is home to 100,000 people"
+        if before[-1].word.folded not in lists["of"] | lists["for_whom"]:
             return False
         held = any(self.lexicon.is_any(token.word, "capacities") for token in before)
         return held or (before[-2].other and bool(scan.group) and scan.role is None and not scan.noun)

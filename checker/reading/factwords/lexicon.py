@@ -18,9 +18,21 @@ from checker.reading.text.words import Memory, Phrases, Word, Words, contracted,
 from checker.rulebook.facts import FactKind, FactSpec
 
 Value = TypeVar("Value")
+AROUND = " ... "  # stands for those counted
 PERSON = "person"  # what most facts count
 Phrase = tuple[tuple[str, ...], str, str]  # its words, the kind of table, the fact
-KINDS = ("nouns", "verbs", "transitive", "adjectives", "in_context", "head_verbs", "care", "loosely", "doubtful")
+KINDS = (
+    "nouns",
+    "verbs",
+    "transitive",
+    "adjectives",
+    "in_context",
+    "done_in_context",
+    "head_verbs",
+    "care",
+    "loosely",
+    "doubtful",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,7 @@ class FactLexicon:
     care_unless: Mapping[str, str]  # by fact: of what an article may not speak for words of care to tell of it
     occasions: Mapping[str, str]
     over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
+    closings: Phrases[Mapping[str, str]]  # by what stands behind those counted: the facts by the verb before them
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
     infinitives: tuple[str, ...]  # what a lemma that is a verb ends in
     wholes: Mapping[str, str]  # killed -> casualties
@@ -82,6 +95,10 @@ class FactLexicon:
                     phrases.setdefault(parts[0], []).append((parts, kind, name))
                 else:
                     tables[kind].setdefault(parts[0], name)
+        closings: dict[str, dict[str, str]] = {}
+        for name, words in counted.items():
+            for verb, closing in (one.split(AROUND) for one in words.around):
+                closings.setdefault(closing, {})[fold(verb)] = name
         needs = {name: words.needs for name, words in counted.items() if words.needs}
         occasions = {fold(word): name for name, words in counted.items() for word in words.occasions}
         tolls, lists = Phrases(data.tolls.items()), _lists(said)
@@ -107,6 +124,7 @@ class FactLexicon:
             care_unless={name: words.care_unless for name, words in counted.items() if words.care},
             occasions=occasions,
             over={name: fold_all(words.over) for name, words in counted.items() if words.over},
+            closings=Phrases(closings.items()),
             never={name: fold_all(words.never) for name, words in counted.items() if words.never},
             bases=bases,
             infinitives=tuple(data.endings.get("verbs", {})),
@@ -153,6 +171,10 @@ class FactLexicon:
             for form in forms(word.text, self.lang)
         )
 
+    def is_verb(self, word: Word) -> bool:
+        """Whether a word may be a verb, in any of its forms."""
+        return any(form.endswith(self.infinitives) for form in forms(word.text, self.lang))
+
     def is_any(self, word: Word, name: str) -> bool:
         """Whether a word, or its lemma, is in a list."""
         return word.is_word and not self.lists[name].isdisjoint(forms(word.text, self.lang))
@@ -160,6 +182,8 @@ class FactLexicon:
     def speaks(self, words: Row) -> bool:
         """Whether a sentence has anything without which its numbers count nothing."""
         if not self.single.isdisjoint(words.vocabulary):
+            return True
+        if any(True for _ in self.closings.all_in(words)):
             return True
         if self.phrased.isdisjoint(words.vocabulary):
             return False
@@ -241,6 +265,7 @@ def _entries(words: FactWords, data: Counting) -> Iterator[tuple[str, str]]:
             for form in _inflected(first, data.endings.get(kind, {})):
                 target = "adjectives" if kind in ("verbs", "transitive") and not space else kind
                 yield target, f"{form} {rest}".strip()
+    yield from (("transitive", word.replace(AROUND, " ")) for word in words.around)  # "was shot to death"
 
 
 def _inflected(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:

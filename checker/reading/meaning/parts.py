@@ -13,6 +13,7 @@ from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Evidence, Statement
 from checker.reading.layers import Layers, Sentence
 from checker.reading.meaning.aspects import CLAUSE, SIGNS, aspect_grammar
+from checker.reading.meaning.stance import denies
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
@@ -66,6 +67,8 @@ def _is_find(layers: Layers, statement: Statement) -> bool:
     grammar = aspect_grammar(sentence.lang or "")
     if grammar.recovered.isdisjoint(words.vocabulary) or grammar.remains.isdisjoint(words.vocabulary):
         return False
+    if denies(layers, sentence):
+        return False  # "rejected the claim and said 16 bodies had been found": a figure against the one before
     first, after = (index_at(words, at - sentence.start) for at in (evidence.start, evidence.end - 1))
     return any(first <= at <= after for at in words.meaning(grammar.remains))
 

@@ -78,6 +78,11 @@ def _cues_in(layers: Layers, sentence: Sentence) -> Iterator[StanceCue]:
         yield from found.coming(lexicon)
 
 
+def denies(layers: Layers, sentence: Sentence) -> bool:
+    """Whether somebody denies something in a sentence."""
+    return any(cue.stance is Stance.DENIED for cue in _cues_in(layers, sentence))
+
+
 def _is_dated(layers: Layers, cue: StanceCue) -> bool:
     """ "in May", "on May 10": a month and no modal."""
     return any(hit.start <= cue.cue[0] and cue.cue[1] <= hit.end for hit in touching(layers.dates, *cue.cue))
