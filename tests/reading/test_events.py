@@ -41,6 +41,20 @@ def test_agreements(lang: str, text: str, fact: str, when: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("es", "Chile y Perú firmaron en Ginebra el 3 de mayo de 2024 el tratado de pesca.", "place:geneva"),
+        ("es", "Según Lima, Chile y Perú firmaron el tratado de pesca el 3 de mayo de 2024.", None),
+        ("en", "Iran and Saudi Arabia signed the accord in Beijing on March 10, 2023.", "place:pekin"),
+        ("en", "Chile and Peru signed the fishing treaty on May 3, 2024.", None),
+    ],
+)
+def test_an_agreement_is_signed_somewhere(lang: str, text: str, place: str | None) -> None:
+    (found,) = events(text, lang)
+    assert (found.place.entity if found.place is not None else None) == place
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "party"),
     [
         ("es", "El tratado de pesca con Perú se firmó en agosto de 2024.", "country:pe"),

@@ -246,6 +246,18 @@ def _located(layers: Layers, sentence: Sentence, hit: NameHit) -> bool:
     return place_words(sentence.lang or "").sites.ending(words, index_at(words, hit.start - sentence.start)) is not None
 
 
+def _signed_in(layers: Layers, sentence: Sentence, start: int) -> Ref | None:
+    """«firmaron en Ginebra», "signed in the Omani capital of Muscat": the named place, nearest to what is told, where an
+    event took place."""
+    named = [
+        hit
+        for hit in between(layers.places, sentence.start, sentence.end)
+        if not hit.demonym and _located(layers, sentence, hit)
+    ]
+    place = min(named, key=lambda hit: abs(hit.start - start), default=None)
+    return None if place is None else Ref(layers.text[place.start : place.end], place.entity)
+
+
 def _is_party(hit: NameHit) -> bool:
     """A country, its adjective or its capital, not some town in it."""
     return hit.demonym or hit.entity == hit.country or hit.capital
@@ -321,6 +333,7 @@ def _statement(
         article=UNSIGNED,
         stance=told,
         claimants=tuple(one for one in claimants_of(layers, start, end) if one not in own),
+        place=_signed_in(layers, sentence, start),
         of=None,  # what it is called varies (tratado, alianza, pacto); its parties say which one it is
         when=value,
         roles={"parties": Ref(" / ".join(parties), "+".join(parties)), "thing": thing},
