@@ -44,6 +44,11 @@ def _places(languages: tuple[str, ...]) -> dict[str, Place]:
     first = {name: group[0] for group in data["same"] for name in group}
     within: dict[str, str] = data["within"]
     out: dict[str, Place] = dict(_cities(frozenset(folded(name) for name in data["not_places"])))
+    for code, cities in data["cities"].items():
+        country = f"country:{code.lower()}"
+        for name, *others in cities:
+            city = out.get(folded(name)) or Place(f"place:{slug(name)}", name, "city", country, (country,))
+            out |= dict.fromkeys(map(folded, (name, *others)), city)
     for code, listed in data["regions"].items():
         for name in listed:
             out[folded(name)] = _region(first.get(name, name), code.lower(), within, first)
