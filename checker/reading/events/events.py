@@ -247,7 +247,7 @@ def _located(layers: Layers, sentence: Sentence, hit: NameHit) -> bool:
 
 
 def _signed_in(layers: Layers, sentence: Sentence, start: int) -> Ref | None:
-    """«firmaron en Ginebra», "signed in Muscat": the named place, nearest to what is told, where an event took place."""
+    """«firmaron en Ginebra», "signed in Muscat": where an event took place, named nearest to what is told of it."""
     named = [
         hit
         for hit in between(layers.places, sentence.start, sentence.end)
