@@ -30,7 +30,8 @@ def assemble(article: Article, lang: str, body: Layers, title: Layers | None) ->
     if title is not None:
         told = {_told(statement) for statement in statements}
         places = {_told(one): one.place for one in title.statements if one.place is not None}
-        statements = [replace(one, place=one.place or places.get(_told(one))) for one in statements]
+        if places:
+            statements = [one if one.place else replace(one, place=places.get(_told(one))) for one in statements]
         statements += [one for one in title.statements if _told(one) not in told and not _covered(one, statements)]
     entities = _entities(layers)
     story = _story(entities, statements)

@@ -178,17 +178,24 @@ class _Deaths(EventSentence):
 
     def _subject(self, at: int) -> Ref | None:
         """The person right before the verb, or right behind it («ha muerto X»)."""
-        before = [hit for hit in self._persons if hit.end <= self.at(at) and not self.layers.speaks(hit.start)]
-        apart = self._apart(before, at) if before else None
-        if apart is not None and all(word.is_word and not word.has_capital for word in apart):
-            return None if self._is_other(before[-1]) else self._ref(before[-1])
+        before = [hit for hit in self._persons if hit.end <= self.at(at)]
+        near = [hit for hit in before if self._is_near(hit, at)]
+        if near:  # who speaks is asked only then, as it takes most
+            last = next((hit for hit in reversed(before) if not self.layers.speaks(hit.start)), None)
+            if last in near:
+                return None if self._is_other(last) else self._ref(last)
         behind = [hit for hit in self._persons if self._led(at + 1, self.index(hit.start))]
         return self._ref(behind[0]) if behind else None
 
-    def _apart(self, before: list[NameHit], at: int) -> Sequence[Word] | None:
-        """What stands between the last person before a verb and it, but for an age and what they are: «X, 91,», «X,
+    def _is_near(self, person: NameHit, at: int) -> bool:
+        """Whether somebody stands right before a verb, but for small words."""
+        apart = self._apart(person, at)
+        return apart is not None and all(word.is_word and not word.has_capital for word in apart)
+
+    def _apart(self, person: NameHit, at: int) -> Sequence[Word] | None:
+        """What stands between a person before a verb and it, but for an age and what they are: «X, 91,», «X,
         jefe del frente,», «su jefe, X,»; nothing where it is too far."""
-        first, after = self._opening(before[-1]), self.index(before[-1].end - 1) + 1
+        first, after = self._opening(person), self.index(person.end - 1) + 1
         after += sum(1 for word in self.words[after : after + 1] if word.text in QUOTES)
         apart = self.words[after:at]
         if apart and apart[0].text == ",":

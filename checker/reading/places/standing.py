@@ -63,9 +63,9 @@ class Standing:
 
     def rank(self, first: int) -> int:
         """How much the words before a place say that it is where."""
-        if self.layers.speaks(self.sentence.start + self.words.starts[first]):
-            return ELSEWHERE
         if self.is_elsewhere(first) or self._spoken(first):
+            return ELSEWHERE
+        if self.layers.speaks(self.sentence.start + self.words.starts[first]):  # asked last, as it takes most
             return ELSEWHERE
         # up to two words of weight may stand between: "in the ancient city of Bam", «en la vecina Siria»
         end, back = first, 0

@@ -152,7 +152,8 @@ class Words(list[Word]):
         if ends[-1] < last:  # spaces in a row, or before the first word
             laid, ends = self._cut(_SPACE.split(text), cuts)
         # white space of another kind; digits in groups
-        if ends[-1] < last or (len(self.digits) > 1 and _SPACED.search(text) is not None):
+        spaced = 1 in map(sub, self.digits[1:], self.digits) and _SPACED.search(text) is not None
+        if ends[-1] < last or spaced:
             laid, ends = self._cut([text], cuts)
         del ends[0]
         self[:] = laid[:: cuts.wide]
