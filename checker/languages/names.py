@@ -161,7 +161,7 @@ class Offices(Section):
     located: list[str] = Field(default_factory=list)  # before a title and a name, they are a building's: "at"
     appointed: list[str] = Field(default_factory=list)  # lemmas: X is named minister
     resigned: list[str] = Field(default_factory=list)  # lemmas: X leaves as minister
-    elects: list[str] = Field(default_factory=list)  # of these, those of voters
+    elects: list[str] = Field(default_factory=list)  # of `appointed`, those that may be the choice of voters
     electors: list[str] = Field(default_factory=list)  # bodies whose choice holds at once: «el congreso»
     seated: list[str] = Field(default_factory=list)  # lemmas: X heads the ministry
     at_head: list[str] = Field(default_factory=list)  # «al frente del ministerio»
@@ -172,10 +172,10 @@ class Offices(Section):
     in_place: list[str] = Field(default_factory=list)  # «nombró en su lugar a X»
     handed: list[str] = Field(default_factory=list)  # behind an office that is taken over, before who had it: "from"
     predecessor: list[str] = Field(default_factory=list)  # «su predecesor, X»
-    successor: list[str] = Field(default_factory=list)
+    successor: list[str] = Field(default_factory=list)  # «su sucesora, X»
     coming: list[str] = Field(default_factory=list)  # before a verb: it will be so
     purpose: list[str] = Field(default_factory=list)  # «elegida para suceder a X»
-    no_kind: list[str] = Field(default_factory=list)  # words that end the kind of an office: "to"
+    no_kind: list[str] = Field(default_factory=list)  # no part of "X, a pro-army lawmaker": "to", "says"
     supposed: list[str] = Field(default_factory=list)  # at the start, it is only supposed: "Should"
     coming_form: Expression = ""  # what a verb that tells of what will be ends in, as a pattern
     dated: list[str] = Field(default_factory=list)  # words between an office and its years: «cargo que ocupó entre»

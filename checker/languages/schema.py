@@ -85,8 +85,9 @@ class Claims(Section):
     not_behind: list[str] = Field(default_factory=list)  # prepositions: behind them no verb has its subject
     estimates: list[str] = Field(default_factory=list)  # what holds figures: «el balance de X»
     claimed: list[str] = Field(default_factory=list)  # nouns of saying: "the rebels' claim that …"
-    shares: dict[str, list[str]] = Field(default_factory=dict)  # of these, those that are a share (of a town, of a
-    # crowd) unless one of their words stands just before: «una parte de», and not «último parte de»
+    # of `estimates`, those that are a share (of a town, of a crowd) unless one of their words stands just before:
+    # «una parte de», and not «último parte de»
+    shares: dict[str, list[str]] = Field(default_factory=dict)
     source_first: bool = False  # the source stands before what holds the figures: "police estimates"
     # with one of these, what holds figures is a source by itself: «cifras oficiales»
     official: list[str] = Field(default_factory=list)
@@ -235,7 +236,7 @@ class Counting(Section):
     hospitals: list[str] = Field(default_factory=list)  # people who are brought there, or stay there, are hurt
     stays: list[str] = Field(default_factory=list)  # verbs of being there: "12 people remain in a hospital"
     undergo: list[str] = Field(default_factory=list)  # before a noun of what befell people: "who sustained injuries"
-    wounds: list[str] = Field(default_factory=list)  # behind a number and one of `undergo`: one body's
+    wounds: list[str] = Field(default_factory=list)  # behind `undergo` and a number: those of one body
     of_named: list[str] = Field(default_factory=list)  # verbs that kill only whom the number names: "claimed 30 lives"
     against: list[str] = Field(default_factory=list)  # before the figure of another time: «frente a los 18 de 2023»
     houses: list[str] = Field(default_factory=list)  # behind one of `for_whom`: «para tratar a 300 pacientes»
@@ -254,8 +255,8 @@ class Counting(Section):
     tells_who: list[str] = Field(default_factory=list)  # verbs before who some of them are: «doce eran menores»
     among: list[str] = Field(default_factory=list)  # «entre los muertos hay 5 niños»
     leads: list[str] = Field(default_factory=list)  # prepositions between a verb and its «a»: «evacuó por aire a 40»
-    homes: list[str] = Field(default_factory=list)  # the same of a place: "home to 100,000 people"
     capacities: list[str] = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»
+    homes: list[str] = Field(default_factory=list)  # the same of a place: "home to 100,000 people"
     animals: list[str] = Field(default_factory=list)  # a bare number behind one counts them: «12 caballos y murieron 5»
     works: list[str] = Field(default_factory=list)  # nouns of what has a title, which may hold a number: «Los 33»
     clitics: list[str] = Field(default_factory=list)  # the count as an object: «otros los elevan a 300»
