@@ -170,7 +170,6 @@ def _of_state() -> dict[str, dict[str, None]]:
     return {key: dict.fromkeys(sorted(map(folded, names), key=lambda one: (-len(one), one))) for key, names in listed}
 
 
-@lru_cache(maxsize=20_000)
 def spelled_out(initials: str, text: str) -> str | None:
     """The name behind which a text gives the initials of a body: «Secretaría de Riesgos (SNGR)»."""
     at = text.find(f"({initials})")
