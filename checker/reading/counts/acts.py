@@ -182,6 +182,17 @@ class Acts:
         led = first > 0 and tokens[first - 1].word.folded in self.lexicon.lists["of"]
         return led and last > index and last + 1 < len(tokens) and tokens[last + 1].other
 
+    def _is_whole(self, index: int) -> bool:
+        """«dos de los 41 legisladores …»: what befell the two says nothing of the 41."""
+        return any(
+            self.tokens[at].number is not None and self._of_whole(at, index) for at in (index - 2, index - 3) if at >= 0
+        )
+
+    def _of_whole(self, index: int, at: int) -> bool:
+        """«dos de los 41 legisladores», "30 of the 80 wounded"."""
+        between = self.tokens[index + 1 : at]
+        return bool(between) and len(between) <= 2 and between[0].word.folded in self.lexicon.lists["of"]
+
     def _of_known(self, index: int, at: int) -> bool:
         """«8 de las muertes»: a part of those that are known."""
         return (

@@ -389,17 +389,6 @@ class Scanner(Acts):
                 return None
         return None
 
-    def _is_whole(self, index: int) -> bool:
-        """«dos de los 41 legisladores …»: what befell the two says nothing of the 41."""
-        return any(
-            self.tokens[at].number is not None and self._of_whole(at, index) for at in (index - 2, index - 3) if at >= 0
-        )
-
-    def _of_whole(self, index: int, at: int) -> bool:
-        """«dos de los 41 legisladores», "30 of the 80 wounded"."""
-        between = self.tokens[index + 1 : at]
-        return bool(between) and len(between) <= 2 and between[0].word.folded in self.lexicon.lists["of"]
-
     def _is_rate(self, end: int) -> bool:
         return any(self.lexicon.per.starting(self.words, at) is not None for at in (end, end + 1))
 
