@@ -133,9 +133,9 @@ class Namer(Speakers):
 
     def _back_to(self, end: int) -> int:
         first = max(0, end - MAX_NAME - 6)
-        return next((at + 1 for at in range(end - 1, first - 1, -1) if self._bounds(at)), first)
+        return next((at + 1 for at in range(end - 1, first - 1, -1) if self._is_bound(at)), first)
 
-    def _bounds(self, at: int) -> bool:
+    def _is_bound(self, at: int) -> bool:
         """Whether a subject cannot reach back across a word."""
         words, folded = self.words, self.words.folded[at]
         if folded in BREAKS:
@@ -242,14 +242,13 @@ class Namer(Speakers):
         """«mantiene 2.500 soldados», «mantiene desplegados a 300», and not «mantiene que murieron 300», nor «mantuvo
         ayer en nueve la cifra de muertos»."""
         reach = range(at + 1, min(at + HOLDS, len(self.words)))
-        # «mantiene allí y en el sur 300 soldados», and not «mantiene su versión: 300», «mantiene su cifra de 16»
+        # «mantiene allí y en el sur 300 soldados», and not «mantiene su versión: 300», «mantiene su recuento en 19»
         ends = self.cues.that | self.cues.estimates | BREAKS
         first = next((n for n in reach if n in self.numbered or self.words[n].folded in ends), None)
         if first is None or first not in self.numbered:
             return False
-        told = self.words.folded[at + 1 : first]
-        if told and (told[-1] in self.cues.not_behind or not self.cues.estimates.isdisjoint(told)):
-            return False  # «mantiene su recuento en 19 muertos»
+        if first > at + 1 and self.words.folded[first - 1] in self.cues.not_behind:
+            return False
         after = next((n for n in range(first, len(self.words)) if n not in self.numbered), first)
         return self.words[after].folded not in self.cues.determiners
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from checker import world
 from checker.model.entity import is_country, is_person
-from checker.model.statement import STATUS, Claimant, FoundBy, Named, Statement, Tenure
+from checker.model.statement import HOLDING, STATUS, Claimant, FoundBy, Named, Statement
 from checker.reading.layers import Layers
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.text.words import fold_all
@@ -24,7 +24,6 @@ from checker.world.gazetteer import places_in
 from checker.world.lookup import folded
 
 INITIALS = 2  # words of a name that is initials, with its article
-IN_OFFICE = (Tenure.HOLDS, Tenure.ACTING)
 Side = tuple[str, FoundBy]
 
 
@@ -84,7 +83,7 @@ class _Sides:
     def _of_person(self, claimant: Claimant, statement: Statement) -> Side | None:
         for held in self.offices.get(claimant.entity, ()):
             of, office = held.roles.get("of"), held.roles["office"]
-            if STATUS not in held.roles or held.roles[STATUS].text not in IN_OFFICE:
+            if STATUS not in held.roles or held.roles[STATUS].text not in HOLDING:
                 continue
             if of is not None and held.evidence is not None and of.text not in held.evidence.quote:
                 of = None  # whose it is, another sentence may tell of somebody else
@@ -100,15 +99,15 @@ class _Sides:
         return folded(text.split()[0]) in self.possessives
 
     def _country(self, kind: OfState | None, text: str, statement: Statement) -> Side | None:
-        """The country whose body it is: of two that agree, or else of what tells most of such a one."""
+        """The country whose body it is: that where it happened, else what the article is about, else where it was
+        written or printed. An army may speak of what happens elsewhere: where it was written goes first, unless that
+        is a third country."""
         if kind is None:
             return None
         place = None if self._is_owned(text) else _country_of(statement)
         told = [(place, FoundBy.PLACE), (self.about, FoundBy.ARTICLE), (self.written, FoundBy.DATELINE)]
-        if kind is OfState.ABROAD:
-            told = [*told[1:], told[0]] if self.written in (None, self.about, place) else told
-            if self.written is not None and self.written in (self.about, place):
-                told = [(self.written, FoundBy.DATELINE)]
+        if kind is OfState.ABROAD and self.written in (None, self.about, place):
+            told = [told[2], told[1], told[0]]
         found = next(((country, how) for country, how in told if country is not None), None)
         if found is not None:
             return found

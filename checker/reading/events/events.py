@@ -71,6 +71,12 @@ def definite_words(lang: str) -> frozenset[str]:
 
 
 @cache
+def host_words(lang: str) -> frozenset[str]:
+    """The words beside a country that only mediates or lends its capital, folded."""
+    return fold_all(language(lang).events.hosts)
+
+
+@cache
 def visit_words(lang: str) -> dict[str, frozenset[str]]:
     """The words of visiting of a language, folded, by fact."""
     return {fact: fold_all(listed) for fact, listed in language(lang).events.visits.items()}
@@ -199,9 +205,7 @@ def _date_of(layers: Layers, sentence: Sentence, words: Row, verb: int, fact: st
         if hit.span is not None
         and hit.kind == "date"
         and hit.relation is None
-        and not (
-            any(abs(hit.start - rival) < abs(hit.start - at) for rival in rivals if not _parted(layers, rival, hit))
-        )
+        and not any(abs(hit.start - rival) < abs(hit.start - at) for rival in rivals if not _parted(layers, rival, hit))
         and not (rivals and _parted(layers, at, hit))
         and not any(at < clause < hit.start for clause in clauses)
     ]
@@ -236,7 +240,7 @@ def _hosts(sentence: Sentence, words: Row, hit: NameHit) -> bool:
     """«en la capital omaní», "brokered by Egypt", "the Iran-aligned rebels": a country that is no party."""
     first = index_at(words, hit.start - sentence.start)
     after = index_at(words, hit.end - 1 - sentence.start) + 1
-    hosts = fold_all(language(sentence.lang or "").events.hosts)
+    hosts = host_words(sentence.lang or "")
     before, behind = words.folded[max(0, first - BESIDE) : first], words.folded[after : after + 1]
     return HYPHEN in behind or not hosts.isdisjoint((*before, *behind))
 

@@ -55,14 +55,20 @@ _START = attrgetter("start")
 
 def _stances_at(layers: Layers, start: int, end: int) -> list[StanceCue]:
     """The cues whose clause covers a spot: none reaches beyond its sentence."""
-    index = layers.index_at(start)
+    cues = _cues_at(layers, start)
+    at = bisect_right(cues, start, key=_START)
+    return [cue for cue in cues[max(0, at - COVER) : at] if end <= cue.end]
+
+
+def _cues_at(layers: Layers, offset: int) -> list[StanceCue]:
+    """The cues of the sentence at an offset, in order: looked for once."""
+    index = layers.index_at(offset)
     if index is None:
         return []
     cues = layers.stances.get(index)
     if cues is None:
         cues = layers.stances[index] = sorted(_cues_in(layers, layers.sentences[index]), key=_START)
-    at = bisect_right(cues, start, key=_START)
-    return [cue for cue in cues[max(0, at - COVER) : at] if end <= cue.end]
+    return cues
 
 
 def _cues_in(layers: Layers, sentence: Sentence) -> Iterator[StanceCue]:
@@ -80,7 +86,7 @@ def _cues_in(layers: Layers, sentence: Sentence) -> Iterator[StanceCue]:
 
 def denies(layers: Layers, sentence: Sentence) -> bool:
     """Whether somebody denies something in a sentence."""
-    return any(cue.stance is Stance.DENIED for cue in _cues_in(layers, sentence))
+    return any(cue.stance is Stance.DENIED for cue in _cues_at(layers, sentence.start))
 
 
 def _is_dated(layers: Layers, cue: StanceCue) -> bool:

@@ -99,9 +99,10 @@ def _retold(
     layers: Layers, sentence: Sentence, hits: Sequence[NumberHit], known: Sequence[Statement]
 ) -> Iterator[Statement]:
     """The last measure, as others give it."""
-    words = layers.row(sentence)
-    for figure, last in retold(layers, sentence, hits, known):
-        made = _statement(layers, sentence, words, figure, last.fact, None)
+    again = retold(layers, sentence, hits, known)
+    if again is not None:
+        figure, last = again
+        made = _statement(layers, sentence, layers.row(sentence), figure, last.fact, None)
         yield replace(made, of=last.of, place=last.place, when=last.when, roles=last.roles)
 
 

@@ -1,12 +1,12 @@
 """Measured figures that are told again, by others, without their noun: «los observadores la sitúan en el 48 %».
 
-In: a sentence, its numbers that count nothing yet, and what was measured before them. Out: each such number with the
-measure that it gives anew.
+In: a sentence, its numbers that count nothing yet, and what was measured before them. Out: the first of the numbers
+with the measure that it gives anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from checker.model.statement import Statement
 from checker.reading.claimants.claimants import claimants_of
@@ -19,24 +19,23 @@ from checker.reading.text.words import index_at
 
 def retold(
     layers: Layers, sentence: Sentence, hits: Sequence[NumberHit], known: Sequence[Statement]
-) -> Iterator[tuple[Measure, Statement]]:
-    """The first number of the sentence, if it gives the last measure anew, with that."""
+) -> tuple[Measure, Statement] | None:
+    """The first number of the sentence with the last measure, if it gives that anew."""
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     words, lists = layers.row(sentence), lexicon.lists
-    if not known or words.vocabulary.isdisjoint(lists["clitics"] | lists["numbers_of"]):
-        return
-    for hit in hits[:1]:  # else of another thing
-        first = index_at(words, hit.start - sentence.start)
-        at = first - 1 - (first > 1 and words[first - 1].folded in lists["determiners"])
-        last = next((one for one in reversed(known) if fits(layers.facts[one.fact], hit)), None)
-        if at < 2 or last is None:
-            continue
-        after = index_at(words, hit.end - sentence.start - 1) + 1
-        verb = _with_a_pronoun(layers, sentence, words, at, lexicon)
-        if verb is None and claimants_of(layers, hit.start, hit.end):  # «el gasto elevó la cifra a 30»
-            verb = _with_its_noun(words, at, after, lexicon)
-        if verb is not None:
-            yield Measure(hit, first, after, Noun(verb, after, (last.fact,))), last
+    if not known or not hits or words.vocabulary.isdisjoint(lists["clitics"] | lists["numbers_of"]):
+        return None
+    hit = hits[0]  # a later one is of another thing
+    first = index_at(words, hit.start - sentence.start)
+    at = first - 1 - (first > 1 and words[first - 1].folded in lists["determiners"])
+    last = next((one for one in reversed(known) if fits(layers.facts[one.fact], hit)), None)
+    if at < 2 or last is None:
+        return None
+    after = index_at(words, hit.end - sentence.start - 1) + 1
+    verb = _with_a_pronoun(layers, sentence, words, at, lexicon)
+    if verb is None and claimants_of(layers, hit.start, hit.end):  # and not «el gasto elevó la cifra a 30»
+        verb = _with_its_noun(words, at, after, lexicon)
+    return None if verb is None else (Measure(hit, first, after, Noun(verb, after, (last.fact,))), last)
 
 
 def _with_its_noun(words: Row, at: int, after: int, lexicon: FactLexicon) -> int | None:

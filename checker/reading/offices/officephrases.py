@@ -322,10 +322,7 @@ class PhraseFinder:
         if at < 1 or not word.is_word or not word.text[0].islower() or len(word.text) < SHORTEST:
             return False
         before = self.words[at - 1]
-        small = (
-            self.cues.prefixes | self.cues.modifiers | self.cues.articles | self.cues.small | self.cues.no_portfolios
-        )
-        if word.folded in small or self.cues.status.ending(self.words, at + 1) is not None:
+        if word.folded in self.cues.no_portfolios or self.cues.status.ending(self.words, at + 1) is not None:
             return False
         led = before.folded in self.cues.articles or self.cues.status.ending(self.words, at) is not None
         return led or before.folded.endswith("'s") or self.demonym(at - 1) == at
