@@ -28,9 +28,8 @@ def revision(pair: Pair) -> tuple[Verdict, Reason] | None:
         return None
     values = pair.quantities
     grows = pair.rule.fact.evolves is Evolves.UP and values is not None
-    told_again = attribution.same_outlet(a, b) and not attribution.rivals(
-        a, b
-    )  # a rival's figure replaces nobody else's
+    # a rival's figure replaces nobody else's
+    told_again = attribution.same_outlet(a, b) and not attribution.rivals(a, b)
     if a.superseded != b.superseded and (told_again or attribution.same_speaker(a, b)):
         own_word = attribution.same_party(a, b)
         pair.fell = own_word and grows and values is not None and point(values[1]) < point(values[0])

@@ -58,16 +58,8 @@ ByLanguage = Annotated[dict[str, str], BeforeValidator(_by_language)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 
 
-WORDS = (
-    "nouns",
-    "verbs",
-    "transitive",
-    "adjectives",
-    "needs",
-    "context",
-    "occasions",
-    "unless",
-)  # kinds of words of a fact
+# kinds of words of a fact
+WORDS = ("nouns", "verbs", "transitive", "adjectives", "needs", "context", "occasions", "unless")
 
 
 class _Strict(BaseModel):

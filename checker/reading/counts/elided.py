@@ -353,9 +353,8 @@ class Elided(Gapped):
             if token.word.folded in lists["where"] or token.word.is_digits:
                 placed = True
             elif self._folded(at) in lists["back"] - small:
-                whose = (
-                    self._folded(at - 1) not in lists["listed_with"]
-                )  # "police say they were 150", but no "they were 40, 42 and 45"
+                # "police say they were 150", but no "they were 40, 42 and 45"
+                whose = self._folded(at - 1) not in lists["listed_with"]
             elif self._is_name(at) and at:
                 placed = False
             elif any(self.lexicon.is_any(one.word, "numbers_of") for one in self.tokens[max(0, at - 1) : at + 1]):

@@ -192,18 +192,11 @@ def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramma
 
 def _moved(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit:
     """«pasó de 0,9 a 1,3 millones»: the figure that is left has the scale of the one behind it."""
-    low, high, scale = (
-        left.quantity.low,
-        right.quantity.low,
-        grammar.scales.get(words.folded[index_at(words, right.core_end - 1)]),
-    )
-    if (
-        low is None
-        or high is None
-        or scale is None
-        or low != left.quantity.high
-        or {left.kind, right.kind} != {"number"}
-    ):
+    low, high = left.quantity.low, right.quantity.low
+    scale = grammar.scales.get(words.folded[index_at(words, right.core_end - 1)])
+    if low is None or high is None or scale is None or low != left.quantity.high:
+        return left
+    if left.kind != "number" or right.kind != "number":
         return left
     first, size = index_at(words, left.start), high / scale
     opened = _opening(words, first, words.folded[index_at(words, left.end)], grammar)
