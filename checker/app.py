@@ -22,7 +22,7 @@ from checker.alerting.deliver import Notifier
 from checker.alerting.sample import samples
 from checker.clock import utc_now
 from checker.config import CONFIG as CONFIG
-from checker.config import AccessConfig, Loaded, SourceConfig, load_config, redacted
+from checker.config import AccessConfig, Loaded, NotifierConfig, SourceConfig, load_config, redacted
 from checker.config import rule_folders as rule_folders
 from checker.config import settings as settings
 from checker.http import Http
@@ -205,7 +205,7 @@ def _source(loaded: Loaded, one: SourceConfig, at: KeyPath, manners: Manners, pr
         what = said("config.no_source_kind")
         problems.append(loaded.document.problem((*at, "kind"), what, got=one.kind, remedy=hint))
         return None
-    options, faults = validate(kind.Options, loaded.document, dict(one.options), at)
+    options, faults = validate(kind.Options, loaded.document, dict(one.options), at, beside=SourceConfig.model_fields)
     problems += faults
     if options is None:
         return None
@@ -231,7 +231,8 @@ def notifiers(loaded: Loaded) -> dict[str, Notifier]:
             hint, what = instead(one.kind, sorted(notifier_kinds.kinds())), said("config.no_notifier_kind")
             problems.append(loaded.document.problem((*at, "kind"), what, got=one.kind, remedy=hint))
             continue
-        options, faults = validate(kind.Options, loaded.document, dict(one.options), at)
+        beside = NotifierConfig.model_fields
+        options, faults = validate(kind.Options, loaded.document, dict(one.options), at, beside=beside)
         problems += faults
         if options is not None:
             found[name] = kind.build(name, options, client, worded)

@@ -29,7 +29,7 @@ from checker.intake.rhythm import LONGEST_RETRY, next_wait
 from checker.model.errors import BadFile, BadInput, DiscrepaError
 from checker.rota import Rota
 from checker.rulebook.book import load_rulebook, rule_files
-from checker.texts import fault_text, say
+from checker.texts import fault_text, said
 
 MOST_JITTER = timedelta(seconds=30)
 JUDGE_EVERY = timedelta(seconds=5)
@@ -232,7 +232,7 @@ def _stamp(file: Path) -> tuple[str, int, int]:
 
 def run_once(parts: Parts) -> Round:
     """Poll every source once, judge, deliver."""
-    with alone(parts.store_file, parts.loaded.config.language):
+    with alone(parts.store_file):
         daemon = Daemon(parts)
         daemon.mind_clock()
         saved = failed = 0
@@ -345,14 +345,19 @@ def _listening(parts: Parts) -> Iterator[None]:
 
 
 @contextmanager
-def alone(store_file: Path, lang: str) -> Iterator[None]:
-    """One daemon a store. Raises BadInput, in a language, when another one holds it."""
+def alone(store_file: Path) -> Iterator[None]:
+    """One daemon a store. Raises BadInput when another one holds it or its folder cannot be written."""
     if str(store_file) == ":memory:":
         yield
         return
-    with Path(f"{store_file}.lock").open("w", encoding="utf-8") as handle:
+    file = Path(f"{store_file}.lock")
+    try:
+        opened = file.open("w", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(said("store.unwritable", file=file, error=error.strerror)) from None
+    with opened as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BadInput(say("cli.error.in_use", lang, file=store_file)) from None
+            raise BadInput(said("cli.error.in_use", file=store_file)) from None
         yield

@@ -158,16 +158,17 @@ def _line(text: str, mark: yaml.Mark) -> str:
 
 
 def validate(
-    model: type[Model], document: Document, data: Any = None, at: Path = ()
+    model: type[Model], document: Document, data: Any = None, at: Path = (), *, beside: Iterable[str] = ()
 ) -> tuple[Model | None, list[Problem]]:
-    """Hold a document (or the part `data` at path `at`) against a pydantic model: the object, or all faults."""
+    """Hold a document (or the part `data` at path `at`) against a pydantic model: the object, or all faults. `beside`:
+    keys that stand at that path, too, and are checked elsewhere."""
     from pydantic import ValidationError
 
     data = document.data if data is None else data
     try:
         return model.model_validate({} if data is None else data), []
     except ValidationError as error:
-        return None, list(_problems(model, document, error, at))
+        return None, list(_problems(model, document, error, at, frozenset(beside)))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -267,7 +268,9 @@ _SAID = {  # as the English texts say it (`faults.…`), which are read with thi
 }
 
 
-def _problems(model: type[BaseModel], document: Document, error: ValidationError, at: Path) -> Iterable[Problem]:
+def _problems(
+    model: type[BaseModel], document: Document, error: ValidationError, at: Path, beside: frozenset[str]
+) -> Iterable[Problem]:
     for fault in error.errors():
         path = at + tuple(part for part in fault["loc"] if _real(part))
         kind, got = fault["type"], fault.get("input")
@@ -275,7 +278,7 @@ def _problems(model: type[BaseModel], document: Document, error: ValidationError
         what = _SAID.get(kind) or _own_words(fault)
         remedy, remedy_key = context.get("remedy", ""), ""
         if kind == "extra_forbidden":
-            known = _known_keys(model, fault["loc"][:-1])
+            known = _known_keys(model, fault["loc"][:-1]) | (beside if len(fault["loc"]) == 1 else set())
             remedy, remedy_key, more = _instead(str(fault["loc"][-1]), sorted(known), "known_keys")
             got, context = None, context | more
         elif kind == "missing":

@@ -14,6 +14,7 @@ from typing import Any
 import typer
 
 from checker.cli import app
+from checker.texts import program
 
 HEAD = """# Commands
 
@@ -60,7 +61,7 @@ def commands_page() -> str:
         rows = [f"| `{_names(one)}` | {_cell(one.help)} |" for one in (*arguments, *options) if one.help]
         if rows:
             parts.append("| | |\n|---|---|\n" + "\n".join(rows) + "\n")
-    return "\n".join(parts)
+    return "\n".join(parts).replace(program(), "discrepa")  # however this script was started
 
 
 def _names(one: Any) -> str:

@@ -35,6 +35,7 @@ SHOWN = {
     "desk": ("sample", "desk", "light", "/"),
     "desk-dark-phone": ("sample", "phone", "dark", "/"),
     "desk-discrepancy": ("sample", "desk", "light", "/d/{d}"),
+    "first-disagreement": ("sample", "desk", "light", "/d/{slip}"),
     "desk-article": ("sample", "desk", "dark", "/articles/{a}"),
     "desk-try": ("sample", "desk", "light", "/try"),
 }
@@ -77,11 +78,15 @@ def desk(kind: str) -> Iterator[tuple[str, dict[str, str]]]:
             until(lambda: open_ids(address), "nothing is open", 900)
             worst = httpx.get(f"{address}/api/v1/discrepancies", params={"sort": "worst"}, timeout=60).json()
             one = worst["discrepancies"][0]
+            slip = next((two for two in worst["discrepancies"] if two["verdict"] == "misreport"), one)
             used = [quote["article"] for side in one["sides"] for quote in side["quotes"]]
             say = {"ids": [one["id"]], "action": "note", "reason": "Asked both agencies.", "author": "Ana"}
             httpx.post(f"{address}/api/v1/decisions", json=say, timeout=60).raise_for_status()
             topic = f"{one['rule']}/{one['sides'][0]['statements'][0]}"
-            yield address, {"d": one["id"], "a": quote(used[0], safe=""), "t": topic, "r": one["rule"]}
+            yield (
+                address,
+                {"d": one["id"], "slip": slip["id"], "a": quote(used[0], safe=""), "t": topic, "r": one["rule"]},
+            )
 
 
 def addresses(given: dict[str, str]) -> dict[str, str]:

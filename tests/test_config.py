@@ -43,6 +43,13 @@ def test_options_of_a_plugin_are_placed_too(tmp_path: Path) -> None:
     assert any(fault.startswith("config.yaml:4:5: sources[0].ulr: is not a known key") for fault in faults)
 
 
+def test_what_every_source_and_notifier_takes_is_known_beside_the_options_of_its_kind(tmp_path: Path) -> None:
+    faults = _load(tmp_path, "sources:\n  - {id: a, kind: folder, path: ., evry: 5s}\n")
+    assert faults == ["config.yaml:2:36: sources[0].evry: is not a known key; did you mean 'every'?"]
+    faults = _load(tmp_path, "notifiers:\n  a: {kind: console, paze: 5s}\nroutes: [{to: a}]\n")
+    assert faults == ["config.yaml:2:22: notifiers.a.paze: is not a known key; did you mean 'pace'?"]
+
+
 def test_an_unknown_kind_and_route(tmp_path: Path) -> None:
     assert "did you mean 'folder'?" in _load(tmp_path, "sources:\n  - {id: a, kind: foldr, path: x}\n")[0]
     told = _load(tmp_path, "notifiers: {desk: {kind: console}}\nroutes:\n  - to: dsk\n")

@@ -31,7 +31,7 @@ from checker.cli import (
 from checker.cli.output import note, problems
 from checker.cli.speech import language, t
 from checker.model.errors import BadFile, DiscrepaError
-from checker.texts import in_language
+from checker.texts import in_language, program
 
 app = typer.Typer(
     name="discrepa",
@@ -63,7 +63,7 @@ app.add_typer(db.app, name="db")
 def main() -> None:
     """Run the command line; a fault of the user's files ends with 2 and says what to do."""
     try:
-        app()
+        app(prog_name=program())
     except BadFile as error:
         problems(error.problems)
         sys.exit(2)

@@ -11,7 +11,7 @@ import typer
 
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json
-from checker.cli.speech import language, t
+from checker.cli.speech import t
 from checker.clock import utc_now
 from checker.model.errors import BadInput
 
@@ -68,7 +68,7 @@ def restore(
     if store_file.exists() and not yes:
         raise BadInput(t("db.sure", file=store_file))
     store_file.parent.mkdir(parents=True, exist_ok=True)
-    with daemon.alone(store_file, language()):
+    with daemon.alone(store_file):
         there = store_file.exists()
         with parts.store(loaded) as store:
             if there:

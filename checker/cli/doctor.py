@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import typer
 
@@ -12,7 +13,7 @@ from checker.cli.options import ConfigFile
 from checker.cli.output import note, out
 from checker.cli.speech import language, t
 from checker.model.errors import BadInput, DiscrepaError
-from checker.texts import in_language
+from checker.texts import in_language, said
 
 
 def doctor(config: ConfigFile = None) -> None:
@@ -36,6 +37,8 @@ def doctor(config: ConfigFile = None) -> None:
         file = app.store_file(loaded)
         if not file.exists():
             return t("doctor.store_none", file=file)
+        _writable(file)
+        _writable(Path(f"{file}.lock"))
         with app.store(loaded) as kept:
             counts = kept.counts()
             return t("doctor.store", file=file, articles=counts["articles"], open=len(kept.discrepancies()))
@@ -57,8 +60,20 @@ def doctor(config: ConfigFile = None) -> None:
 
 def _source(watched: object) -> str:
     source = watched.source  # type: ignore[attr-defined]
-    source.fetch({})
-    return t("doctor.source", id=source.id)
+    told = t("doctor.source", id=source.id)
+    try:
+        source.fetch({})
+    except DiscrepaError as error:
+        raise BadInput(f"{told}: {in_language(error, language())}") from None
+    return told
+
+
+def _writable(file: Path) -> None:
+    """Raises BadInput when `discrepa run` could not write to a file."""
+    try:
+        file.open("ab").close()
+    except OSError as error:
+        raise BadInput(said("store.unwritable", file=file, error=error.strerror)) from None
 
 
 def _notifier(name: str, notifier: object) -> str:

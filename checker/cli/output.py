@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from checker.cli.speech import language
+from checker.cli.speech import language, t
 from checker.model.errors import Problem
 from checker.texts import fault_text
 
@@ -28,6 +28,19 @@ def out_json(data: Any, *, indent: int | None = None) -> None:
 def note(text: str) -> None:
     """A line for the person at the terminal."""
     typer.echo(text, err=True)
+
+
+def agreed(question: str) -> bool:
+    """Ask a person at the terminal until the answer is yes or no, in the words of their language or in English; an
+    empty one is no."""
+    yes, no = t("ask.yes").split(), t("ask.no").split()
+    while (
+        answer := typer.prompt(f"{question} {t('ask.shown')}", default="", show_default=False).strip().lower()
+    ) not in yes:
+        if not answer or answer in no:
+            return False
+        note(t("ask.again"))
+    return True
 
 
 def problems(found: Iterable[Problem]) -> None:

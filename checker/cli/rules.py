@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli.options import AsJson, ConfigFile
-from checker.cli.output import note, out, out_json, paint, problem_to_json, problems, table
+from checker.cli.output import agreed, note, out, out_json, paint, problem_to_json, problems, table
 from checker.cli.speech import hint, language, t
 from checker.model.decision import ENOUGH_ALERTS, RuleRecord
 from checker.model.errors import BadInput
@@ -199,7 +199,7 @@ def new(
         es = typer.prompt(question("es", lang), default=name, show_default=True)
         en = typer.prompt(question("en", lang), default="", show_default=False)
     if grows is None:
-        grows = typer.confirm(question("grows", lang), default=False) if asking else False
+        grows = agreed(question("grows", lang)) if asking else False
     words = {code: pair for code, text in (("es", es), ("en", en)) if (pair := pair_of(text or ""))}
     if not words:
         raise BadInput(t("rules.new_wordless"))

@@ -35,5 +35,5 @@ def run(
             # imported here because a single round needs no web server
             from checker.web.server import serving
 
-            with daemon.alone(parts.store_file, parts.loaded.config.language), serving(parts):
+            with daemon.alone(parts.store_file), serving(parts):
                 daemon.run(parts)

@@ -26,14 +26,8 @@ def language() -> str:
 
 
 def t(key: str, **params: object) -> str:
-    """A text of the command line, worded in its language; `{program}` in it is what to type before a command."""
-    return say(f"cli.{key}", language(), program=program(), **params)
-
-
-@cache
-def program() -> str:
-    """How this program was started, to be typed again: `uv run discrepa` where uv runs it out of a checkout."""
-    return "uv run discrepa" if "UV_RUN_RECURSION_DEPTH" in os.environ else "discrepa"
+    """A text of the command line, worded in its language."""
+    return say(f"cli.{key}", language(), **params)
 
 
 def hint(word: str, known: Iterable[str]) -> str:

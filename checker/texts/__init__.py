@@ -2,12 +2,13 @@
 
 `checker/texts/<lang>/*.yaml` hold nested keys (`reasons: {compatible: "…"}` in any file is `reasons.compatible`);
 a text is filled with `{name}` placeholders, of which one may hold a form for one and a form for more, with `#` where
-the number goes: `{count:# article|# articles}`. Every language must have the same keys with the same placeholders,
-which a test checks.
+the number goes: `{count:# article|# articles}`; `{program}` is what to type before a command. Every language must have
+the same keys with the same placeholders, which a test checks.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -45,7 +46,13 @@ def say(key: str, lang: str, **params: object) -> str:
 
 def fill(text: str, params: Mapping[str, object]) -> str:
     """A text with its placeholders filled. Raises KeyError for a missing filling."""
-    return text.format_map({name: _Filling(value) for name, value in params.items()})
+    return text.format_map({"program": program()} | {name: _Filling(value) for name, value in params.items()})
+
+
+@cache
+def program() -> str:
+    """How this program was started, to be typed again: `uv run discrepa` where uv runs it out of a checkout."""
+    return "uv run discrepa" if "UV_RUN_RECURSION_DEPTH" in os.environ else "discrepa"
 
 
 class _Filling(str):

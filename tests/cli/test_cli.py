@@ -202,6 +202,31 @@ def test_hints_name_the_program_as_it_was_started(tmp_path: Path, monkeypatch: p
     assert "; `discrepa discrepancies list --all`" in run(*show).stderr
     monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
     assert "; `uv run discrepa discrepancies list --all`" in run(*show).stderr
+    told = run("rules", "lint", "--help", lang="es").stdout
+    assert told.startswith("Usage: uv run discrepa rules lint")
+    assert "Ejemplo: uv run discrepa rules lint rules" in told
+    assert "uv run discrepa discrepancies explain" in run("notify", "preview", "console").stdout
+
+
+def test_a_store_that_cannot_be_written_is_told_before_and_when_it_is_run(tmp_path: Path) -> None:
+    config = project(tmp_path)
+    given = ("--config", str(config))
+    assert run("run", "--once", *given).returncode == 0
+    lock = next(tmp_path.glob("*.lock"))
+    lock.unlink()
+    lock.mkdir()  # which no file can be opened at, not even by root
+    for command in (("doctor",), ("run", "--once")):
+        done = run(*command, *given, lang="es")
+        assert done.returncode != 0
+        assert f"no se puede escribir {lock}: " in done.stdout + done.stderr, done
+        assert "fallo del programa" not in done.stderr
+
+
+def test_doctor_names_the_source_that_is_unwell(tmp_path: Path) -> None:
+    text = "sources: [{id: faro, kind: feed, url: 'http://127.0.0.1:9/rss'}]\n"
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+    done = run("doctor", cwd=tmp_path, lang="es")
+    assert "PROBLEMA: fuente faro: el servidor 127.0.0.1 está en una red privada" in done.stdout
 
 
 def test_that_there_is_no_configuration_is_told_in_the_reader_s_language(tmp_path: Path) -> None:

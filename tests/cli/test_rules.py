@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -75,6 +79,21 @@ def test_new_writes_a_file_that_is_green_and_never_overwrites(tmp_path: Path) ->
     assert "--es dron,drones" in _run("rules", "new", "barcos", "--dir", tmp_path, code=2)
     assert not (tmp_path / "barcos.yaml").exists()
     _run("rules", "lint", tmp_path / "drones.yaml")
+
+
+@pytest.mark.parametrize(("answers", "evolves"), [("s", "up"), ("Sí", "up"), ("", "either"), ("quizá\nno", "either")])
+def test_new_is_answered_in_the_words_of_its_language(tmp_path: Path, answers: str, evolves: str) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "checker", "rules", "new", "--dir", str(tmp_path)]
+    asked = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, env={**os.environ, "DISCREPA_LANGUAGE": "es"}
+    )
+    os.write(ours, f"drones\ndron,drones\n\n{answers}\n".encode())
+    _, noted = asked.communicate(timeout=120)
+    os.close(theirs)
+    os.close(ours)
+    assert ("responde sí o no" in noted.decode()) == answers.startswith("quizá")
+    assert f"evolves: {evolves} " in (tmp_path / "drones.yaml").read_text(encoding="utf-8")
 
 
 def test_a_draft_is_tried_on_what_is_stored(config: Path, tmp_path: Path) -> None:
