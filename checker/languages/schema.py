@@ -269,6 +269,14 @@ class Counting(Section):
     finite: list[str] = Field(default_factory=list)  # behind an infinitive they make it a finite verb: «quedar-on»
 
 
+class Wrecks(Section):
+    """What a crash is told by where no word names it: «el autobús cayó al río», "the boat sank"."""
+
+    vehicles: list[str] = Field(default_factory=list)
+    acts: list[str] = Field(default_factory=list)  # what befalls them, and nobody does to them
+    passive: list[str] = Field(default_factory=list)  # before an act that somebody did: «fue hundido por»
+
+
 class LanguageData(Section):
     """One language: `name` in the language itself, and the sections."""
 
@@ -280,6 +288,7 @@ class LanguageData(Section):
     dates: Dates = Field(default_factory=Dates)
     places: Places = Field(default_factory=Places)
     causes: dict[str, list[str]] = Field(default_factory=dict)
+    wrecks: Wrecks = Field(default_factory=Wrecks)
     claims: Claims = Field(default_factory=Claims)
     stance: StanceWords = Field(default_factory=StanceWords)
     aspects: Aspects = Field(default_factory=Aspects)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from checker.languages import language
 from checker.reading.layers import Layers
-from checker.reading.text.words import Phrases, Words, fold_all, words_of
+from checker.reading.text.ready import ready
+from checker.reading.text.rows import Row
+from checker.reading.text.words import Phrases, fold_all
 
 Cause = tuple[int, int, str]  # where it is named, from and to, and which it is
 
+CRASH = "crash"
+FALLING = 4  # words between a vehicle and what befalls it
 NONE = "none"  # what words of a cause are in a figure of speech
 
 
@@ -39,8 +44,8 @@ def cause_of(layers: Layers, start: int, end: int) -> str | None:
     )
     if found is not None:
         return found
-    title = layers.article.title
-    return _nearest(_named(words_of(title), layers.sentences[at].lang or "", 0), 0, 0) if title else None
+    title, lang = layers.article.title, layers.sentences[at].lang or ""
+    return _nearest(_named(Row(title, lang), lang, 0), 0, 0) if title else None
 
 
 def _told(layers: Layers, at: int) -> list[Cause]:
@@ -63,13 +68,44 @@ def _told_in(layers: Layers, paragraph: int) -> list[Cause]:
     return found
 
 
-def _named(words: Words, lang: str, offset: int) -> list[Cause]:
+def _named(words: Row, lang: str, offset: int) -> list[Cause]:
     calendar = _calendar(lang)
-    return [
+    named = [
         (offset + words.starts[first], offset + words.ends[after - 1], cause)
         for first, after, cause in cause_phrases(lang).all_in(words)
         if cause != NONE and (words[first].folded not in calendar or not words[first].text[0].isupper())  # "March"
     ]
+    if named:
+        return named
+    return [(offset + words.starts[at], offset + words.ends[at], CRASH) for at in _wrecked(words, lang)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrecks:
+    """The words of a language by which a crash is told without a word for it, folded."""
+
+    vehicles: frozenset[str]
+    acts: frozenset[str]
+    passive: frozenset[str]
+    articles: frozenset[str]
+
+
+@cache
+def _wrecks(lang: str) -> _Wrecks:
+    places = language(lang).places
+    return ready(_Wrecks, language(lang).wrecks, articles=fold_all((*places.definite, *places.indefinite)))
+
+
+def _wrecked(words: Row, lang: str) -> Iterator[int]:
+    """Where a vehicle falls or sinks: «el autobús cayó al río», «al hundirse una patera»; none that somebody sank, and
+    nothing that fell on one."""
+    told = _wrecks(lang)
+    vehicles = words.meaning(told.vehicles)
+    for at in words.meaning(told.acts) if vehicles else ():
+        before = any(0 < at - one <= FALLING and "," not in words.texts[one:at] for one in vehicles)
+        behind = at + 2 in vehicles and words.folded[at + 1] in told.articles
+        if (before or behind) and told.passive.isdisjoint(words.folded[max(0, at - 2) : at]):
+            yield at
 
 
 def _nearest(causes: Sequence[Cause], start: int, end: int) -> str | None:
