@@ -87,7 +87,9 @@ class Scanner(Acts):
 
     def _is_label(self, at: int) -> bool:
         """«Muertos: 27 - Heridos: 103»: a noun before a colon and another figure names that one."""
-        if at + 2 >= len(self.tokens) or self.tokens[at + 1].text != ":" or self.tokens[at + 2].number is None:
+        if ":" not in self.words.kinds or at + 2 >= len(self.tokens):
+            return False
+        if self.tokens[at + 1].text != ":" or self.tokens[at + 2].number is None:
             return False
         before = self.tokens[at - 1]
         return before.number is None and not before.word.is_word

@@ -7,7 +7,7 @@ which a number, a phrase or a nationality is one.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import compress, count, pairwise
 
 from checker import world
@@ -22,7 +22,7 @@ OPENING = frozenset('«“"')
 QUOTED = 4  # words of a quoted count behind its number
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """`start`/`end`: the words (from, before) of the counted phrase. `head`: a fact whose noun alone is not
     enough; `group`: a noun of people that says who («niños»). `how`: noun, after, before, link, part, beside, gap,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.languages import language
 from checker.model.entity import is_body
+from checker.model.record import record
 from checker.model.statement import Ref, Tenure
 from checker.model.timespan import TimeSpan
 from checker.reading.layers import NameHit, Sentence
@@ -14,7 +15,7 @@ from checker.reading.layers import NameHit, Sentence
 SURE, LIKELY = 0.9, 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holding:
     """`start` and `end` are offsets of the words that say so."""
 

@@ -12,7 +12,7 @@ from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.offices.officewords import OfficeWords, link_words, office_words
 from checker.reading.text.lemmas import forms
-from checker.reading.text.words import Words, words_of
+from checker.reading.text.words import Words, index_at
 
 NEAR = 3  # words between «la muerte» and the office of whom it tells, articles and «de» among them
 ASKED = 6  # words before a resignation in which it may be only asked for
@@ -72,7 +72,8 @@ def held_for(layers: Layers, sentence: Sentence, offset: int) -> TimeSpan | None
     dates = between(layers.dates, offset, sentence.end)
     if not dates:
         return None
-    cues, gap = link_words(sentence.lang or ""), words_of(layers.text[offset : dates[0].start])
+    cues, words = link_words(sentence.lang or ""), layers.row(sentence)
+    gap = words[index_at(words, offset - sentence.start) : index_at(words, dates[0].start - sentence.start)]
     told = [word for word in gap if word.is_word]
     if len(told) > 1 and not all(word.folded in cues.dated for word in told):
         return None

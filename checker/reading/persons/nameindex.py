@@ -54,6 +54,8 @@ class NameIndex:
         return self._found[name]
 
     def _look_up(self, name: str) -> list[int]:
+        if not self._all:
+            return []
         own, whole = _own(name)
         if own is None:  # whoever it may be a spelling of
             return sorted(self._all)
