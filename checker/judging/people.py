@@ -15,6 +15,7 @@ CIVILIANS = "people:civilians"
 RESIDENTS = "people:residents"
 FIGHTERS = "people:fighters"
 _ARMED = frozenset({SOLDIERS, CIVILIANS, INSURGENTS})
+_ANYBODY = frozenset({frozenset({RESIDENTS}), frozenset({SOLDIERS}), frozenset({FIGHTERS})})
 
 
 @lru_cache(maxsize=20_000)
@@ -27,8 +28,8 @@ def groups(a: Ref | None, b: Ref | None) -> Relation:
         named = country_a or country_b
         if named is not None:
             return Relation.UNKNOWN  # whose they are is not said, which does not make them others
-        if world.group_kinds(a.text if a else b.text if b else "") == {RESIDENTS}:
-            return Relation.EQUAL  # «17 vecinos» are «17 personas»
+        if world.group_kinds(a.text if a else b.text if b else "") in _ANYBODY:
+            return Relation.EQUAL  # «17 vecinos» are «17 personas», and an army's dead are its soldiers
         return Relation.CONTAINS if a is None else Relation.INSIDE
     if country_a is not None and country_b is not None:
         return Relation.EQUAL if country_a == country_b else Relation.DIFFERENT

@@ -119,7 +119,20 @@ class Namer(Speakers):
                     (n for n in range(opening - 2, max(-1, opening - 5), -1) if words[n].text == "("), opening
                 )
             return self._trimmed(self._back_to(opening), opening)[0], end - 1
-        return self._trimmed(self._back_to(end), end)
+        start = self._back_to(end)
+        return self._led_by(start) or self._trimmed(start, end)
+
+    def _led_by(self, start: int) -> Span | None:
+        """«la agencia que dirige X dijo»: whom the relative clause before a verb, which opens with its own, tells of."""
+        words, that = self.words, start - 1
+        if that < 1 or words[that].folded not in self.cues.that or not words[start].text.islower():
+            return None
+        if words[start].folded in self.cues.determiners | self.cues.stop or not self.words.forms[start].isdisjoint(
+            self.cues.nouns
+        ):
+            return None
+        head = self._trimmed(self._back_to(that), that)
+        return head if head[0] < that and not self._bounds(that - 1) and self.speaks(*head) else None
 
     def _relative_before(self, opening: int, end: int) -> int:
         """The comma before the relative clause in which a comma stands: «X, cuya portavoz, Ana, negó que …, dijo»."""

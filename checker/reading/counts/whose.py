@@ -112,7 +112,10 @@ def _group(figure: Count) -> Ref | None:
             return None
         if word.folded in lexicon.lists["filler"]:
             continue
-        if forms(word.text, lexicon.lang) & lexicon.lists["counted"] and lexicon.fact_of(word, "nouns") != fact:
+        named, own = forms(word.text, lexicon.lang), lexicon.fact_of(word, "nouns") == fact
+        if named & lexicon.needy:  # "five soldiers died"; «300 soldados fueron enviados» are no envoys
+            return None if own else Ref(word.text)
+        if named & lexicon.lists["counted"] and not own:
             return Ref(word.text)
     return None
 

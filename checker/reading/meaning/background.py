@@ -35,7 +35,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         return
     for kind in (FactKind.COUNT, FactKind.MEASURE):
         told = [at for at, one in enumerate(layers.statements) if layers.facts[one.fact].kind is kind]
-        gone = [at for at in told if _is_gone(layers, layers.statements[at], now)]
+        gone = [at for at in told if _is_gone(layers, layers.statements[at], now, first=at == told[0])]
         gone += [
             at for at in told if at - 1 in gone and _goes_on(layers, layers.statements[at - 1], layers.statements[at])
         ]
@@ -66,15 +66,16 @@ def _goes_on(layers: Layers, past: Statement, statement: Statement) -> bool:
     return one.paragraph == two.paragraph and not between(layers.places, two.start, two.end)
 
 
-def _is_gone(layers: Layers, statement: Statement, now: datetime) -> bool:
+def _is_gone(layers: Layers, statement: Statement, now: datetime, *, first: bool) -> bool:
     fact, when = layers.facts[statement.fact], statement.when
     event = fact.evolves in (Evolves.UP, Evolves.NEVER) or fact.settles_days < STATE_DAYS
     if not event or statement.aspect is not Aspect.TOTAL or when is None:
         return False
     if when.end is None:  # «Desde 2021 han muerto 600»
         return when.start is not None and when.grain in LOOSE and now - when.start > BACKGROUND
-    if layers.article.published is None:
-        return now - when.end > BACKGROUND
+    if layers.article.published is None:  # news names no year of its own, and tells its own figure first
+        named = not first and fact.evolves is Evolves.UP and when.grain in LOOSE
+        return named or now - when.end > BACKGROUND
     # distances, which every two days have; a day so long before the first of the calendar there is not
     if fact.evolves is Evolves.NEVER:  # the quake of last week is still the one that is measured
         return now - when.end > BACKGROUND
