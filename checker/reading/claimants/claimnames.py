@@ -123,7 +123,7 @@ class Namer(Speakers):
         return self._led_by(start) or self._trimmed(start, end)
 
     def _led_by(self, start: int) -> Span | None:
-        """«la agencia que dirige X dijo»: whom the relative clause before a verb, which opens with its own, tells of."""
+        """«la agencia que dirige X dijo»: whom the relative clause that stands before a verb is told of."""
         words, that = self.words, start - 1
         if that < 1 or words[that].folded not in self.cues.that or not words[start].text.islower():
             return None
