@@ -127,12 +127,10 @@ class Namer(Speakers):
         words, that = self.words, start - 1
         if that < 1 or words[that].folded not in self.cues.that or not words[start].text.islower():
             return None
-        if words[start].folded in self.cues.determiners | self.cues.stop or not self.words.forms[start].isdisjoint(
-            self.cues.nouns
-        ):
+        if words[start].folded in self.cues.determiners | self.cues.stop or words.forms[start] & self.cues.nouns:
             return None
         head = self._trimmed(self._back_to(that), that)
-        return head if head[0] < that and not self._bounds(that - 1) and self.speaks(*head) else None
+        return head if head[0] < that and not self._is_bound(that - 1) and self.speaks(*head) else None
 
     def _relative_before(self, opening: int, end: int) -> int:
         """The comma before the relative clause in which a comma stands: «X, cuya portavoz, Ana, negó que …, dijo»."""
