@@ -64,8 +64,20 @@ class Linker:
         found |= self._against(found, scans, beside)
         if not found and not earlier:
             return {} if above is None else self.elided.of_above(above, scans)
-        chained: set[int] = set()
-        for number in reversed(order):  # «8 policías y 7 manifestantes lesionados»
+        found |= self._before_action(found, scans)
+        found |= self.elided.parts(found, scans, sizes)
+        found |= self._behind_action(found, scans)
+        for number in order:
+            found |= self.elided.made_up(number, found, scans, sizes, self.ones)
+        for number in order:
+            if not (number in found or scans[number].blocked or beside.is_difference(number)):
+                found |= self._of_others(number, found, scans, earlier, sizes, beside)
+        return found | self.elided.parts(found, scans, sizes)  # of parts that were found only now
+
+    def _before_action(self, found: Mapping[int, Link], scans: Mapping[int, Scan]) -> dict[int, Link]:
+        """«8 policías y 7 manifestantes lesionados»: what is said of the last of a list is said of those before it."""
+        found, chained = dict(found), set[int]()
+        for number in sorted(self.at, reverse=True):
             after = found.get(number + 1)
             scan = scans[number]
             if number in self.ones or (number in found and found[number].fact not in self.lexicon.needs):
@@ -75,71 +87,80 @@ class Linker:
             if not after.part and self._beside(number, scan):
                 found[number] = self._like(number, scan, after, "beside")
                 chained.add(number)
-        found |= self.elided.parts(found, scans, sizes)
-        for number in order:  # «la muerte de 14 secuestradores, dos soldados y seis civiles»
+        return found
+
+    def _behind_action(self, found: Mapping[int, Link], scans: Mapping[int, Scan]) -> dict[int, Link]:
+        """«la muerte de 14 secuestradores, dos soldados y seis civiles»: what befell the first of a list befell those
+        behind who count nothing by their noun alone."""
+        found = dict(found)
+        for number in sorted(self.at):
             whom, needy = found.get(number - 1), found.get(number)
             if whom is None or needy is None or needy.how != "noun" or needy.fact not in self.lexicon.needs:
                 continue
             if whom.how in ("of", "before") and whom.fact not in self.lexicon.needs and self._joined(number - 1):
                 found[number] = replace(self._like(number, scans[number], whom, "before"), part=whom.part)
-        for number in order:
-            found |= self.elided.made_up(number, found, scans, sizes, self.ones)
-        for number in order:
-            scan = scans[number]
-            if number in found or scan.blocked or beside.is_difference(number):
-                continue
-            if number in self.ones:  # «uno» alone may be a count in a list
-                last = found.get(number - 1)
-                if last is not None and last.how == "list":
-                    found |= self._lent(number, found, None, scan)
-                elif last is not None and last.how == "gap" and self.elided.is_gapped(number, last, scan):
-                    found[number] = replace(self._like(number, scan, last, "gap"), part=last.part)
-                continue
-            if number - 1 in found and self.elided.is_held_against(number, scan):
-                found |= self._lent(number, found, None, scan)
-                continue
-            told = [*earlier, *((found[one], sizes[one]) for one in order if one < number and one in found)]
-            part = (
-                beside.is_part(number)
-                or self._is_of_group(number, found, scan)
-                or self._is_among(number, beside, scan)
-                or (number == 0 and self.elided.tells_who(self.at[number]))
-                or self._opens_parts(number, found, scan)
-            )
-            whole = _whole(told, sizes[number]) if part and self._follows(number, found) else None
-            last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
-            # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
-            if last is None and beside.is_again(number):
-                before = next((found[one] for one in reversed(order) if one < number and one in found), None)
-                near = number + 1 in self.at and self.at[number + 1] - self.at[number] <= NEXT
-                last = (found.get(number + 1) if near else None) or before
-            if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number)):
-                found[number] = replace(self._like(number, scan, whole, "part"), part=True)
-            elif last is None:
-                found |= self._lent(number, found, earlier[-1][0] if earlier and not found else None, scan)
-            elif not scan.end and (not scan.strange or self._closed(number)) and self._again(number, beside):
-                found[number] = self._like(number, scan, last, "again")
-            elif number > 0 and last.how == "before" and self._acts(number) and self._joined(number - 1):
-                continue  # «murieron 12 mineros y 40 siguen atrapados»: it has a verb of its own
-            elif number > 0 and self._goes_on(last, scan) and self._joined(number - 1):
-                found[number] = replace(self._like(number, scan, last, "beside"), part=last.part)
-            elif (number > 0 and self._is_posted(number, last)) or (
-                beside.is_more(number) and self.elided.comes_on_top(number, last, scan)
-            ):
-                found[number] = self._like(number, scan, last, "gap")
-            elif (
-                number > 0
-                and last.how in ("noun", "before", "after", "gap", "retold")
-                and self.elided.is_gapped(number, last, scan)
-            ):
-                found[number] = replace(self._like(number, scan, last, "gap"), part=last.part)
-            elif self.elided.is_done_again(number, last, scan):
-                found[number] = self._like(number, scan, last, "gap")
-            elif self.elided.is_let_go(number, last, scan):
-                found[number] = replace(self._like(number, scan, last, "gap"), part=True)
-            else:
-                found |= self._lent(number, found, earlier[-1][0] if earlier else None, scan)
-        return found | self.elided.parts(found, scans, sizes)  # of parts that were found only now
+        return found
+
+    def _of_others(
+        self,
+        number: int,
+        found: Mapping[int, Link],
+        scans: Mapping[int, Scan],
+        earlier: Sequence[Counted],
+        sizes: Sequence[Size],
+        beside: Beside,
+    ) -> dict[int, Link]:
+        """What a number counts that says nothing of it by itself: what those before it count, or a part of them."""
+        scan = scans[number]
+        if number in self.ones:  # «uno» alone may be a count in a list
+            last = found.get(number - 1)
+            if last is not None and last.how == "list":
+                return self._lent(number, found, None, scan)
+            if last is not None and last.how == "gap" and self.elided.is_gapped(number, last, scan):
+                return {number: replace(self._like(number, scan, last, "gap"), part=last.part)}
+            return {}
+        if number - 1 in found and self.elided.is_held_against(number, scan):
+            return self._lent(number, found, None, scan)
+        told = [*earlier, *((found[one], sizes[one]) for one in sorted(self.at) if one < number and one in found)]
+        part = (
+            beside.is_part(number)
+            or self._is_of_group(number, found, scan)
+            or self._is_among(number, beside, scan)
+            or (number == 0 and self.elided.tells_who(self.at[number]))
+            or self._opens_parts(number, found, scan)
+        )
+        whole = _whole(told, sizes[number]) if part and self._follows(number, found) else None
+        last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
+        # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
+        if last is None and beside.is_again(number):
+            before = next((found[one] for one in range(number - 1, -1, -1) if one in found), None)
+            near = number + 1 in self.at and self.at[number + 1] - self.at[number] <= NEXT
+            last = (found.get(number + 1) if near else None) or before
+        if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number)):
+            return {number: replace(self._like(number, scan, whole, "part"), part=True)}
+        if last is None:
+            return self._lent(number, found, earlier[-1][0] if earlier and not found else None, scan)
+        if not scan.end and (not scan.strange or self._closed(number)) and self._again(number, beside):
+            return {number: self._like(number, scan, last, "again")}
+        if number > 0 and last.how == "before" and self._acts(number) and self._joined(number - 1):
+            return {}  # «murieron 12 mineros y 40 siguen atrapados»: it has a verb of its own
+        if number > 0 and self._goes_on(last, scan) and self._joined(number - 1):
+            return {number: replace(self._like(number, scan, last, "beside"), part=last.part)}
+        if (number > 0 and self._is_posted(number, last)) or (
+            beside.is_more(number) and self.elided.comes_on_top(number, last, scan)
+        ):
+            return {number: self._like(number, scan, last, "gap")}
+        if (
+            number > 0
+            and last.how in ("noun", "before", "after", "gap", "retold")
+            and self.elided.is_gapped(number, last, scan)
+        ):
+            return {number: replace(self._like(number, scan, last, "gap"), part=last.part)}
+        if self.elided.is_done_again(number, last, scan):
+            return {number: self._like(number, scan, last, "gap")}
+        if self.elided.is_let_go(number, last, scan):
+            return {number: replace(self._like(number, scan, last, "gap"), part=True)}
+        return self._lent(number, found, earlier[-1][0] if earlier else None, scan)
 
     def _still_cared_for(
         self, found: Mapping[int, Link], scans: Mapping[int, Scan], earlier: Sequence[Counted], sizes: Sequence[Size]
