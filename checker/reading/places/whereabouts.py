@@ -144,12 +144,16 @@ def _is_parts(layers: Layers, scene: Scene, index: int, start: int) -> bool:
     if scene.end > start or "," not in layers.text[scene.end : start]:
         return False
     sentence = layers.sentences[index]
-    before = between(layers.numbers, sentence.start, scene.start)
-    if not before or before[-1].kind != "number" or before[-1].role:
-        return False
     words = layers.row(sentence)
-    first, after = (index_at(words, at - sentence.start) for at in (before[-1].start, before[-1].end - 1))
-    return is_part(sentence, words, first, after + 1) and "," not in layers.text[before[-1].end : scene.start]
+    for hit in reversed(between(layers.numbers, sentence.start, scene.start)):
+        if hit.kind != "number" or hit.role:
+            return False
+        first, after = (index_at(words, at - sentence.start) for at in (hit.start, hit.end - 1))
+        if is_part(sentence, words, first, after + 1):
+            return "," not in layers.text[hit.end : scene.start]
+        if not hit.article_one:  # «en un hospital»
+            return False
+    return False
 
 
 def _is_turned(layers: Layers, scene: Scene, end: int) -> bool:
