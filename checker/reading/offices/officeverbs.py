@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from checker.model.statement import Tenure
 from checker.reading.dates.timing import when_of
 from checker.reading.layers import NameHit
+from checker.reading.meaning.toldwords import told_words
 from checker.reading.offices.officeholding import LIKELY, Holding
 from checker.reading.offices.officepublic import OfficePhrase
 from checker.reading.offices.officesentence import OfficeSentence
@@ -116,8 +117,10 @@ class VerbLinker(OfficeSentence):
 
     def _is_supposed(self, at: int) -> bool:
         """Whether a condition stands before a verb: "If elected, X …", "Should X win, …"."""
-        folded = self.words.folded
-        return folded[0] in self.cues.supposed or not self.cues.conditions.isdisjoint(folded[:at])
+        if self.words.folded[0] in self.cues.supposed:
+            return True
+        conditions = told_words(self.lang).conditions  # with its accent, «sí» is none
+        return any(word.text.casefold() in conditions for word in self.words[:at])
 
     def _by_club(self, at: int, phrase: OfficePhrase) -> bool:
         """«el club eligió presidente a X»: an office of nobody who is told, given by a firm or a club."""

@@ -171,7 +171,6 @@ class LinkWords:
     relieves: Phrases[bool]
     passive: frozenset[str]
     clitics: frozenset[str]
-    conditions: frozenset[str]
     supposed: frozenset[str]
     takes: Phrases[Tenure]
     fiction: frozenset[str]
@@ -214,7 +213,6 @@ def link_words(lang: str) -> LinkWords:
         data,
         skip=fold_all([*data.skip, *data.articles]),
         takes=Phrases(_takes(data)),
-        conditions=fold_all(language(lang).events.conditions),
         no_kind=fold_all([*data.of, *data.no_kind, *data.joins]),
         follows=Phrases(
             [
