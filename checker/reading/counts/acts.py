@@ -184,6 +184,8 @@ class Acts:
 
     def _is_whole(self, index: int) -> bool:
         """«dos de los 41 legisladores …»: what befell the two says nothing of the 41."""
+        if not self.tokens[index].number:  # the first has none before it
+            return False
         return any(
             self.tokens[at].number is not None and self._of_whole(at, index) for at in (index - 2, index - 3) if at >= 0
         )

@@ -139,6 +139,8 @@ class Elided(Gapped):
             return None
         if not (scan.group or scan.nation or scan.strange):
             return None
+        if self.lexicon.lists["among"].isdisjoint(self.words.kinds):
+            return None
         fact, linked = None, False
         for at in range(index - 1, max(-1, index - AMONG), -1):
             token = self.tokens[at]

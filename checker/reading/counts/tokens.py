@@ -192,10 +192,10 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
         # «resultaron intoxicados» says it of those counted, as a participle does
         return replace(token, noun=loose, adjective=loose if token.participle else None)
     done = lexicon.fact_of(token.word, "done_in_context") if token.action is None else None
+    if done is None or done in off:
+        return token
     verbal = token.participle or not lexicon.infinitives or lexicon.is_finite(token.word)
-    if done is not None and done not in off and verbal:
-        return replace(token, transitive=done)  # «retuvieron durante horas a 30 mujeres»
-    return token
+    return replace(token, transitive=done) if verbal else token  # «retuvieron durante horas a 30 mujeres»
 
 
 def _described(tokens: Tokens, lexicon: FactLexicon) -> Tokens:
