@@ -10,6 +10,7 @@ from checker.judging import attribution
 from checker.judging.alignment import Order
 from checker.judging.pairing import Pair
 from checker.judging.ranges import factor_of_ten, point
+from checker.model.statement import STATE
 from checker.model.timespan import Grain
 from checker.model.verdict import Reason, Verdict
 from checker.rulebook.facts import Evolves
@@ -80,6 +81,8 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
         return None
     order = pair.order
     evolves = pair.rule.fact.evolves
+    if evolves is Evolves.UP and STATE in pair.a.roles and _goes_on(pair):
+        return Verdict.EVOLUTION, pair.reason("evolution_settled", days=str(align.days_printed_between(pair.a, pair.b)))
     if evolves is not Evolves.NEVER and pair.a.article != pair.b.article and _undated(pair):
         return Verdict.EVOLUTION, pair.reason("undated")
     if evolves is not Evolves.NEVER and pair.a.superseded != pair.b.superseded:
@@ -150,6 +153,11 @@ def _printed(pair: Pair) -> tuple[datetime, datetime] | None:
 def _undated(pair: Pair) -> bool:
     """Whether nobody knows when one of the figures held: then time may explain what they are apart."""
     return align.held(pair.a) is None or align.held(pair.b) is None
+
+
+def _goes_on(pair: Pair) -> bool:
+    """Whether two papers of two days tell of who is in hospital: more are brought, others leave."""
+    return STATE in pair.b.roles and align.days_printed_between(pair.a, pair.b) > 0
 
 
 def _one_speaker(pair: Pair) -> bool:

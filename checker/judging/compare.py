@@ -146,13 +146,13 @@ def _parts_of_unknown(pair: Pair) -> bool:
 
 
 def _two_days(pair: Pair) -> bool:
-    """Whether two articles date what happened to two days, and no two speakers differ on it: two shootings in one city,
-    two nights of one war."""
+    """Whether two articles date what happened to two days, and no two speakers differ on it at one place: two shootings
+    in one city, two nights of one war."""
     a, b = pair.a, pair.b
     if (
         pair.rule.fact.evolves is not Evolves.UP
         or align.same_article(a, b)
-        or (attribution.named(a) and attribution.named(b))
+        or (attribution.named(a) and attribution.named(b) and align.places(a.place, b.place) is not Relation.UNKNOWN)
     ):
         return False
     one, two = a.when, b.when

@@ -21,7 +21,7 @@ from checker.reading.counts.beside import Beside
 from checker.reading.counts.count import Count
 from checker.reading.counts.gatherings import occasion_of
 from checker.reading.counts.linking import Counted, Linker, Size
-from checker.reading.counts.tokens import QUOTES, STOPS, Link, tokens_of
+from checker.reading.counts.tokens import QUOTES, STOPS, Link, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
@@ -218,11 +218,15 @@ def _counted(
         link = links.get(index)
         if link is not None and link.fact in layers.facts:
             against = link.how == "again" and beside.is_against(index)
+            if _is_undone(tokens, spans[index][1], link, lexicon):
+                continue
             if beside.is_against(index):
                 hit = replace(hit, quantity=_as_said(hit.quantity))
             made = _statement(Count(layers, sentence, words, lexicon, link, *spans[index]), hit, last)
             if gone and _follows(words, gone, spans[index][0], lexicon) and made.fact != last:
                 made = replace(made, superseded=True)  # "up from 280 infections and nine deaths"
+            if link.how == "beside" and _are_speaking(layers, hit, made.claimants):
+                continue
             gone = max(link.end, spans[index][1]) if made.superseded else 0
             if against and made.claimants == speaking:
                 made = replace(made, claimants=())  # who sets their figure against it does not give it
@@ -261,6 +265,18 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
         evidence=layers.evidence(sentence, start, end, (hit.start, hit.end)),
         confidence=link.confidence,
     )
+
+
+def _is_undone(tokens: Tokens, after: int, link: Link, lexicon: FactLexicon) -> bool:
+    """«cuatro que nunca fueron detenidos», "two were not hurt": it did not befall those counted. «no localizados» is one
+    token, and what befell them."""
+    behind = (token.word.folded for token, first in zip(tokens, tokens.firsts) if after <= first < link.end - 1)
+    return not lexicon.lists["negations"].isdisjoint(behind)
+
+
+def _are_speaking(layers: Layers, hit: NumberHit, claimants: Sequence[Claimant]) -> bool:
+    """ "…, killing 12 farmers, two local officials said": those who say so."""
+    return any(layers.text.startswith(one.text, hit.end + 1) for one in claimants)
 
 
 def _follows(words: Row, end: int, first: int, lexicon: FactLexicon) -> bool:

@@ -231,10 +231,14 @@ class Scanner(Acts):
             scan.unknown += 1
             scan.names += noun_last and token.text[0].isupper()
             scan.strange = scan.strange or walk.begins(at)
-        elif token.text in "-–" and walk.begins(at) and at + 1 < len(self.tokens) and self.tokens[at + 1].other:
+        elif token.text in "-–" and walk.begins(at) and self._is_thing(at + 1):
             scan.blocked = True
             return True
         return False
+
+    def _is_thing(self, at: int) -> bool:
+        """"a 10-mile march", "a three-car crash", where more stands behind it or not."""
+        return at < len(self.tokens) and self.lexicon.is_any(self.tokens[at].word, "not_counts")
 
     def _counts_there(self, at: int) -> bool:
         """«14 rehenes en una operación en la que murieron 3», "in which three died": it befell others there."""

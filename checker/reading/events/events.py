@@ -26,7 +26,7 @@ from checker.reading.places.placewords import place_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import form_among, signal
-from checker.reading.text.words import Word, Words, fold_all, index_at
+from checker.reading.text.words import Word, Words, fold_all, index_at, words_of
 
 REACH = 160  # characters between the event's word and its date
 NAMED = 3  # words of an agreement's name before what it is
@@ -207,10 +207,18 @@ def _date_of(layers: Layers, sentence: Sentence, words: Row, verb: int, fact: st
         and hit.relation is None
         and not any(abs(hit.start - rival) < abs(hit.start - at) for rival in rivals if not _parted(layers, rival, hit))
         and not (rivals and _parted(layers, at, hit))
+        and not _is_of_saying(layers, sentence, hit, at)
         and not any(at < clause < hit.start for clause in clauses)
     ]
     near = [one for one in found if one[0] <= REACH]
     return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def _is_of_saying(layers: Layers, sentence: Sentence, hit: DateHit, at: int) -> bool:
+    """ "on Friday described the deal reached in X": a date before a verb of saying is its own."""
+    speech = claim_words(sentence.lang or "").speech
+    between_them = words_of(layers.text[hit.end : at]).kinds
+    return hit.end < at and "," not in between_them and not speech.isdisjoint(between_them)
 
 
 def _parted(layers: Layers, at: int, hit: DateHit) -> bool:

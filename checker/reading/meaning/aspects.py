@@ -130,6 +130,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
             if at >= end and grammar.differs.starting(words, at) is not None:
                 return Aspect.ADDITIONAL  # «12 heridos más que ayer»
             continue
+        if found[1] is Aspect.ADDITIONAL and _is_part_behind(words, found[0], end, grammar):
+            return Aspect.PART  # "18 others were still being treated"
         if found[1] is not Aspect.PART or not _is_whole(words, first, grammar):
             return found[1]
     if grammar.adding.ending(words, start) is not None and _is_raised(words, grammar):
@@ -153,6 +155,11 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         if (aspect is not Aspect.ADDITIONAL or after <= one) and governs:
             return aspect
     return Aspect.PAST if _is_record(words, first, grammar) else Aspect.TOTAL
+
+
+def _is_part_behind(words: Row, at: int, end: int, grammar: AspectGrammar) -> bool:
+    behind = (grammar.after.starting(words, one) for one in range(at, min(len(words), max(at, end) + 4)))
+    return any(found is not None and found[1] is Aspect.PART for found in behind)
 
 
 def _is_added_to(words: Row, first: int, grammar: AspectGrammar) -> bool:

@@ -218,13 +218,21 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
     for at in range(index - 1, max(-1, index - 1 - BACK), -1):
         near = layers.sentences[at].paragraph == layers.sentences[index].paragraph
         scenes = scenes_in(layers, at)
-        told = [one for one in scenes if (one.rank <= TOWARDS if near else one.rank == STRONG and one.entity)]
+        told = [one for one in scenes if (one.rank <= TOWARDS if near else _is_handed_on(layers, one))]
         strong = [scene for scene in told if _stays(scene) and not _cares(layers, scene)]
         strong = [one for one in strong if one.rank == STRONG] or strong  # before where somebody only went
         if strong:
             last = next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
             return _finer(last, [scene for scene in scenes_in(layers, at) if scene.rank == WEAK])
     return None
+
+
+def _is_handed_on(layers: Layers, scene: Scene) -> bool:
+    """Whether a scene may be that of the next paragraph: a known place, and none abroad («se sintió hasta en Arica»)."""
+    if scene.rank != STRONG or scene.entity is None:
+        return False
+    default = default_scene(layers)
+    return default is None or None in (default.country, scene.country) or default.country == scene.country
 
 
 def _finer(told: Scene, scenes: Sequence[Scene]) -> Scene:
