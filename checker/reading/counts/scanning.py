@@ -306,6 +306,7 @@ class Scanner(Acts):
         elif token.people:
             scan.group, scan.end, scan.general = token.text, self.tokens.afters[at], token.general
             scan.role, scan.counts_one = token.noun, token.general
+            scan.part = scan.part or (token.noun is not None and self._of_known(index, at))
         elif token.noun is not None and self._qualifies(at, index):
             scan.blocked = True
         elif token.noun is not None:
