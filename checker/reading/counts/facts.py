@@ -218,7 +218,7 @@ def _counted(
         link = links.get(index)
         if link is not None and link.fact in layers.facts:
             against = link.how == "again" and beside.is_against(index)
-            if _is_undone(tokens, spans[index][1], link, lexicon):
+            if _is_undone(words, tokens, spans[index][1], link, lexicon):
                 continue
             if beside.is_against(index):
                 hit = replace(hit, quantity=_as_said(hit.quantity))
@@ -267,11 +267,16 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
     )
 
 
-def _is_undone(tokens: Tokens, after: int, link: Link, lexicon: FactLexicon) -> bool:
+def _is_undone(words: Row, tokens: Tokens, after: int, link: Link, lexicon: FactLexicon) -> bool:
     """«cuatro que nunca fueron detenidos», "two were not hurt": it did not befall those counted. «no localizados» is one
     token, and what befell them."""
-    behind = (token.word.folded for token, first in zip(tokens, tokens.firsts) if after <= first < link.end - 1)
-    return not lexicon.lists["negations"].isdisjoint(behind)
+    negations = lexicon.lists["negations"]
+    if negations.isdisjoint(words.folded[after : link.end]):
+        return False
+    return any(
+        after <= tokens.firsts[at] < link.end - 1 and tokens.width(at) == 1 and token.word.folded in negations
+        for at, token in enumerate(tokens)
+    )
 
 
 def _are_speaking(layers: Layers, hit: NumberHit, claimants: Sequence[Claimant]) -> bool:

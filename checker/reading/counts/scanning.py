@@ -231,14 +231,16 @@ class Scanner(Acts):
             scan.unknown += 1
             scan.names += noun_last and token.text[0].isupper()
             scan.strange = scan.strange or walk.begins(at)
-        elif token.text in "-–" and walk.begins(at) and self._is_thing(at + 1):
+        elif (
+            token.text in "-–"
+            and walk.begins(at)
+            and any(  # "a 10-mile march"
+                self.lexicon.is_any(one.word, "not_counts") for one in self.tokens[at + 1 : at + 2]
+            )
+        ):
             scan.blocked = True
             return True
         return False
-
-    def _is_thing(self, at: int) -> bool:
-        """"a 10-mile march", "a three-car crash", where more stands behind it or not."""
-        return at < len(self.tokens) and self.lexicon.is_any(self.tokens[at].word, "not_counts")
 
     def _counts_there(self, at: int) -> bool:
         """«14 rehenes en una operación en la que murieron 3», "in which three died": it befell others there."""
