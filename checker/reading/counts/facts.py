@@ -268,8 +268,7 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
 
 
 def _is_undone(words: Row, tokens: Tokens, after: int, link: Link, lexicon: FactLexicon) -> bool:
-    """«cuatro que nunca fueron detenidos», "two were not hurt": it did not befall those counted. «no localizados» is one
-    token, and what befell them."""
+    """«cuatro que nunca fueron detenidos», "two were not hurt"; «no localizados», one token, is what befell them."""
     negations = lexicon.lists["negations"]
     if negations.isdisjoint(words.folded[after : link.end]):
         return False

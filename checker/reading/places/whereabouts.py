@@ -228,7 +228,7 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
 
 
 def _is_handed_on(layers: Layers, scene: Scene) -> bool:
-    """Whether a scene may be that of the next paragraph: a known place, and none abroad («se sintió hasta en Arica»)."""
+    """Whether a scene may be that of the next paragraph: a known place, not abroad («se sintió hasta en Arica»)."""
     if scene.rank != STRONG or scene.entity is None:
         return False
     default = default_scene(layers)
