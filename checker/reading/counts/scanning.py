@@ -232,11 +232,7 @@ class Scanner(Acts):
             scan.names += noun_last and token.text[0].isupper()
             scan.strange = scan.strange or walk.begins(at)
         elif (
-            token.text in "-–"
-            and walk.begins(at)
-            and any(  # "a 10-mile march"
-                self.lexicon.is_any(one.word, "not_counts") for one in self.tokens[at + 1 : at + 2]
-            )
+            token.text in "-–" and walk.begins(at) and self.lexicon.is_any(self.tokens[at:][:2][-1].word, "not_counts")
         ):
             scan.blocked = True
             return True
