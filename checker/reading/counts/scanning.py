@@ -222,18 +222,16 @@ class Scanner(Acts):
 
     def _unknown_ends(self, walk: _Walk, at: int) -> bool:
         """A word before the noun that no fact knows."""
-        scan, token, noun_last = walk.scan, self.tokens[at], self.lexicon.noun_last
+        scan, token, lexicon = walk.scan, self.tokens[at], self.lexicon
         if token.nation:
             scan.nation = True
         elif not token.filler and not token.link and token.word.is_word:
-            if noun_last and self.tokens[at - 1].text == "-":  # "two school-aged children"
+            if lexicon.noun_last and self.tokens[at - 1].text == "-":  # "two school-aged children"
                 return False
             scan.unknown += 1
-            scan.names += noun_last and token.text[0].isupper()
+            scan.names += lexicon.noun_last and token.text[0].isupper()
             scan.strange = scan.strange or walk.begins(at)
-        elif (
-            token.text in "-–" and walk.begins(at) and self.lexicon.is_any(self.tokens[at:][:2][-1].word, "not_counts")
-        ):
+        elif token.text in "-–" and walk.begins(at) and lexicon.is_any(self.tokens[at:][:2][-1].word, "not_counts"):
             scan.blocked = True
             return True
         return False
