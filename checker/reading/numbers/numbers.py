@@ -29,6 +29,7 @@ from checker.reading.text.words import Phrases, Words, fold, index_at, marked
 HOURS_OF_DAY = 24
 HYPHENS = frozenset("-–")
 MAX_DIGITS = 15  # of what is a number for sure
+YEAR = 4  # digits
 _OPENING, _CLOSING = frozenset('(«“"[¿¡'), frozenset('.,;)»”"]!?…')  # signs glued to a number that are no part of it
 _DIGITS = re.compile(r"\d+")
 _BEGINS = signal(lambda word, lang: grammar_of(lang).begins[fold(word)])
@@ -285,8 +286,8 @@ def _vague(words: Words, at: int, grammar: Grammar) -> Found | None:
         after, (low, high) = found
         if several is None and start > 0 and words[start - 1].folded in grammar.words:
             return None  # «dos millones», «tres docenas»: counted, not vague
-        if several is None and start > 0 and words[start - 1].is_digits:
-            return None
+        if several is None and start > 0 and words[start - 1].is_digits and len(words[start - 1].text) != YEAR:
+            return None  # «3 decenas», and not «en 2014 decenas de miles …»
         return _hit(words, start, after, Quantity(Decimal(low), Decimal(high), Qualifier.VAGUE)), after
     if several is not None and at < len(words):
         scale = grammar.scales.get(words[at].folded) or grammar.collectives.get(words[at].folded)
