@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -51,7 +50,7 @@ def check(
     """Print what disagrees and what only seems to; 1 with --fail-on if reached, 2 for bad input."""
     from checker import app, pipeline
     from checker.intake.files import with_defaults
-    from checker.judging.unmet import apart
+    from checker.judging.unmet import explained
     from checker.rulebook.book import load_rulebook
     from checker.wire import findings_to_json
 
@@ -91,8 +90,7 @@ def check(
             findings = pipeline.judge_against(statements, store, book)
     else:
         findings = pipeline.judge_statements(statements, book, None, app.decided(loaded))
-        if not findings.discrepancies and not findings.harmless:
-            findings = replace(findings, harmless=apart(statements, book))  # who sees nothing is told why
+        findings = explained(findings, statements, book)
     if bad and not articles and form is Format.TEXT:
         pass  # nothing was compared: that none disagree would mislead
     elif form is Format.JSON:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from checker.judging import alignment as align
@@ -11,11 +12,17 @@ from checker.judging.compare import compare
 from checker.judging.findings import quote_of
 from checker.judging.topics import topics
 from checker.judging.values import in_words
-from checker.model.discrepancy import Harmless
+from checker.model.discrepancy import Findings, Harmless
 from checker.model.statement import Statement
 from checker.model.verdict import Reason, Verdict
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import RuleSpec
+
+
+def explained(findings: Findings, statements: Sequence[Statement], book: Rulebook) -> Findings:
+    """The findings; where there are none at all, why the figures were not compared: who sees nothing is told why."""
+    nothing = not findings.discrepancies and not findings.harmless
+    return replace(findings, harmless=apart(statements, book)) if nothing else findings
 
 
 def apart(statements: Sequence[Statement], book: Rulebook) -> tuple[Harmless, ...]:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from checker import pipeline
 from checker.alerting.render import item_of
-from checker.judging.unmet import apart
+from checker.judging.unmet import explained
 from checker.model.article import Article
 from checker.model.discrepancy import Change, Findings
 from checker.model.statement import Reading
@@ -37,8 +37,7 @@ def router(desk: Desk) -> APIRouter:
         readings: list[Reading] = [desk.parts.reader.read(one) for one in articles] if given else []
         statements = [one for reading in readings for one in reading.statements]
         findings = pipeline.judge_statements(statements, desk.parts.book, None) if given else Findings()
-        if not findings.discrepancies and not findings.harmless:
-            findings = Findings(harmless=apart(statements, desk.parts.book))
+        findings = explained(findings, statements, desk.parts.book)
         return desk.page(
             request,
             "try.html",
