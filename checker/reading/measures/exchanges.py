@@ -19,7 +19,9 @@ def exchange_of(layers: Layers, wanted: Set[str]) -> Ref | None:
     read = [sentence for sentence in layers.sentences if sentence.lang is not None]
     if not any(layers.mentions(sentence, wanted) for sentence in read):
         return None
-    sides = set(_sides(layers))
+    if layers.sides is None:
+        layers.sides = frozenset(_sides(layers))
+    sides = layers.sides
     return Ref(EXCHANGE, EXCHANGE + "+".join(sorted(sides))) if sides else None
 
 

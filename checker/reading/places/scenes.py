@@ -284,8 +284,7 @@ class _SentenceScenes(Unlisted):
             return self._country(noun)
         last = self._just_told() if "region" in kinds else None
         if last is not None:
-            scene = self.scene(noun, noun + 1, last.entity, self._near(noun), last.country)
-            return noun, noun + 1, replace(scene, text=last.text)
+            return self._there(noun, last)
         for hit in reversed(before):
             if hit.capital and self.words.starts[self.small(0)] == hit.start - self.sentence.start:
                 continue  # "Beijing, which keeps a garrison in the city": another one
@@ -322,10 +321,12 @@ class _SentenceScenes(Unlisted):
             scenes_in(self.layers, at)
         earlier = (self.layers.scenes[at] for at in range(self.index - 1, -1, -1))
         last = next((scene for found in earlier for scene in reversed(found) if scene.rank <= TOWARDS), None)
-        if last is None:
-            return None
-        scene = self.scene(noun, noun + 1, last.entity, self._near(noun), last.country)
-        return noun, noun + 1, replace(scene, text=last.text)
+        return None if last is None else self._there(noun, last)
+
+    def _there(self, noun: int, told: Scene) -> Site:
+        """A word as the scene that was told before."""
+        scene = self.scene(noun, noun + 1, told.entity, self._near(noun), told.country)
+        return noun, noun + 1, replace(scene, text=told.text)
 
     def _again(self, noun: int, hit: NameHit) -> Site:
         text = world.without_possessive(self.layers.text[hit.start : hit.end])
