@@ -254,12 +254,25 @@ class Attributing(Verbless):
         at -= at > 1 and self.words[at - 1].folded in self.cues.auxiliaries  # «X ha enviado ayuda y ha cifrado»
         if at == 0 or self.words[at - 1].folded not in self.cues.joins:
             return ()
-        before = max((verb for verb in self.namer.verbs if verb < at), default=None)
+        main = (verb for verb in self.namer.verbs if verb < at and not self._is_aside(verb))
+        before = max(main, default=None)
         told = self._speaker(before, figure=False)[0] if before is not None else ()
         if told:
             return told  # «En un comunicado, X negó … y sostuvo»
         opening = opening_of(self.namer)
         return () if opening is None else (opening,)
+
+    def _is_aside(self, verb: int) -> bool:
+        """«rechazó el balance que difunden los sindicatos y dijo»: a verb of a relative clause, which tells of what was
+        named and has no say in what follows."""
+        words, cues = self.words, self.cues
+        that = verb - 1 - (verb > 1 and words[verb - 1].folded in cues.auxiliaries)
+        return (
+            that > 0
+            and words[that].folded in cues.that
+            and words[that - 1].text != ","
+            and not self.namer.is_verb(that - 1)
+        )
 
     def _leads_off(self, at: int) -> bool:
         """«respondieron con gases», "they count on 300"; but what agrees with its object, «tiene confirmados con nombre

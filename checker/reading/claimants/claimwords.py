@@ -136,7 +136,7 @@ def claim_words(lang: str) -> ClaimWords:
         openers=determiners - of - stop,
         small=of | joins | determiners,
         leads=stop | of | determiners,
-        before_verb=nobody | fold_all(data.auxiliaries),
+        before_verb=(nobody | fold_all(data.auxiliaries)) - (joins - fold_all(language(lang).stance.negations)),
         adverbs=nobody - determiners,
         objects=stop | fold_all(data.to),
         gaps=joins | {";"},

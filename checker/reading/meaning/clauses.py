@@ -95,10 +95,7 @@ class Clauses:
             word, follows = self.words[index], self.words[index + 1]
             if word.folded in self.grammar.clause or word.text == ",":
                 break
-            if (
-                word.folded in self.grammar.joins - self.grammar.negations
-                and forms(follows.text, lang) & self.grammar.said
-            ):
+            if word.folded in self.grammar.joins - self.grammar.negations and self._says(index + 1):
                 return index
         return right
 
@@ -114,7 +111,7 @@ class Clauses:
             ):
                 return at
         for at in words.where(grammar.joins - grammar.negations):  # «niega que fueran 60 y sostiene que son 24»
-            if after < at < right - 1 and grammar.said & words.forms[at + 1] and not self._is_unreal(at + 1):
+            if after < at < right - 1 and self._says(at + 1) and not self._is_unreal(at + 1):
                 return at
         if after - first == 2 and words[first].folded in grammar.negations:  # «No hubo paz: murieron 12»
             right = next((at for at in words.where(COLON) if after <= at < right), right)
@@ -127,6 +124,12 @@ class Clauses:
             if words[at].text == "," and grammar.said & words.forms[at + 1]:
                 return at
         return right
+
+    def _says(self, at: int) -> bool:
+        """«dijo», «ha asegurado»: whether a verb of saying stands at a word."""
+        words, grammar = self.words, self.grammar
+        at += at + 1 < len(words) and words[at].folded in grammar.auxiliaries
+        return bool(grammar.said & words.forms[at])
 
     def _is_unreal(self, at: int) -> bool:
         """Whether a verb only imagines: «niega que avisara y dijera que hubo 12»."""

@@ -56,6 +56,7 @@ class StanceGrammar:
     joins: frozenset[str]
     determiners: frozenset[str]
     said: frozenset[str]  # verbs of saying
+    auxiliaries: frozenset[str]  # and what may stand before their participle
     relatives: frozenset[str]  # what begins a relative clause
     adds: frozenset[str]  # and what begins one that says what happened there
     before_added: frozenset[str]

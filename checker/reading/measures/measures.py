@@ -14,7 +14,7 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from checker.model.quantity import Quantity
-from checker.model.statement import OCCASION, ROUND, STATE, UNSIGNED, Aspect, Stance, Statement
+from checker.model.statement import OCCASION, ROUND, UNSIGNED, Aspect, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.claimants.verbless import CITED
@@ -29,7 +29,18 @@ from checker.reading.measures.across import home_of, told_across, whose_sent
 from checker.reading.measures.candidates import Candidate, candidates, whose
 from checker.reading.measures.exchanges import exchange_of
 from checker.reading.measures.goingon import going_on, of_which, part_of, whole_of
-from checker.reading.measures.nearest import BEFORE, Measure, Noun, fact_of, fits, is_bare, moved_to, nouns_in, pairs
+from checker.reading.measures.nearest import (
+    BEFORE,
+    Measure,
+    Noun,
+    act_themselves,
+    fact_of,
+    fits,
+    is_bare,
+    moved_to,
+    nouns_in,
+    pairs,
+)
 from checker.reading.measures.retold import retold
 from checker.reading.measures.rivals import (
     FEWEST,
@@ -41,6 +52,7 @@ from checker.reading.measures.rivals import (
     of_the_same,
     round_of,
 )
+from checker.reading.measures.saidbest import said_best
 from checker.reading.measures.standins import named_before, with_standins
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.rows import Row
@@ -81,16 +93,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         read = {one.evidence.number for one in found if one.evidence is not None}
         left = [hit for hit in hits if (hit.start, hit.end) not in read] if found else ()
         found += _retold(layers, sentence, left, found)
-        people = (one for one in found if layers.facts[one.fact].counts == PERSON)
-        numbers = {one.evidence.number for one in people if one.evidence is not None}
-        # «liberó a 95 presos»: a fact of those set free says it better than one of the held, for whom it is over
-        layers.statements[:] = [
-            one
-            for one in layers.statements
-            if not (STATE in one.roles or one.fact in layers.lexicons[sentence.lang or layers.lang].over)
-            or one.evidence is None
-            or one.evidence.number not in numbers
-        ]
+        found = said_best(layers, sentence, found)
         layers.statements.extend(found)
         before += found
 
@@ -180,8 +183,9 @@ class _Measured:
             if fact is None:
                 continue
             sending, whole = layers.facts[fact].across, None
-            if sending is not None and lex.needs_before(words, fact, noun.after, first):
-                continue  # «los drones destruyeron 12»
+            people = layers.facts[fact].counts == PERSON
+            if (people or sending is not None) and lex.needs_before(words, fact, noun.after, first):
+                continue  # «los drones destruyeron 12», "troops freed 14 hostages"
             if noun.after <= first and layers.facts[fact].roles and self.lexicon.holds_against(words, first):
                 continue  # "50% of the vote against 43% for X"
             if sending not in (None, fact, *self.off) and of_which(
@@ -194,12 +198,11 @@ class _Measured:
             if layers.facts[fact].roles and words[figure.after].text == HYPHEN:
                 continue  # "the 102-seat parliament"
             if (
-                layers.facts[fact].counts == PERSON
+                people
                 and (
                     (lex.is_one(words[noun.first]) and figure.hit.quantity.low != 1)  # "took 40 villagers captive"
-                    or any(
-                        self.lexicon.is_finite(word) for word in words[figure.after : noun.first]
-                    )  # «25 siguen cautivos»
+                    or any(map(self.lexicon.is_finite, words[figure.after : noun.first]))  # «25 siguen cautivos»
+                    or act_themselves(words, noun, lex.needs.get(fact, frozenset()), self.lexicon)
                 )
             ):
                 continue

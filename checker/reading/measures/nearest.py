@@ -6,11 +6,12 @@ noun that it can belong to, what stands nearest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import contains
 
 from checker.model.record import record
+from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.factwords.measurewords import MeasureLexicon, Table
 from checker.reading.layers import Layers, NumberHit, Sentence
 from checker.reading.meaning.aspects import aspect_grammar
@@ -202,6 +203,18 @@ def fact_of(
         if places:
             near.append((min(places), fact))
     return min(near)[1] if near else None
+
+
+def act_themselves(words: Row, noun: Noun, needs: Set[str], lexicon: FactLexicon) -> bool:
+    """«300 soldados liberaron el pueblo», "300 soldiers freed the town": they do to others what would be done to
+    those that a fact counts."""
+    verb = noun.after
+    done = needs & words.forms[verb] if verb + 1 < len(words) else ()
+    if not done:
+        return False
+    if lexicon.infinitives:  # «liberaron», and not «liberados»
+        return all(form.endswith(lexicon.infinitives) for form in done)
+    return words[verb + 1].folded in lexicon.lists["new_object"]
 
 
 def fits(fact: FactSpec, hit: NumberHit) -> bool:
