@@ -66,9 +66,8 @@ class Attributing(Verbless):
             # «; para la policía, 12.000», but not «; para la policía, una tragedia»
             given = opens and any(0 <= first - end <= VIEWED for first, _ in self._numbers)
             if before is None or before.is_digits or given:
-                closed = (
-                    end == len(self.words) or self.words[end].text in BREAKS or self.words[end].folded in self.cues.stop
-                )
+                closing = self.cues.stop | (self.cues.joins if end + 1 in self.namer.numbered else frozenset())
+                closed = end == len(self.words) or self.words[end].text in BREAKS or self.words[end].folded in closing
                 claimants = self.namer.claimants(start, end) if closed else ()
                 if claimants:
                     yield from self._around(claimants, (at, end), SAID)

@@ -265,7 +265,11 @@ class Elided(Gapped):
             before -= 1
         edge = self.tokens[before]
         joined = edge.text in ",;–—" or edge.word.folded in lists["joins"]
-        if joined and behind < len(self.tokens) and by.starting(self.words, self.tokens.firsts[behind]) is not None:
+        if (
+            joined
+            and behind < len(self.tokens)
+            and (by.starting(self.words, self.tokens.firsts[behind]) is not None or self._is_viewed(behind))
+        ):
             return True
         if not (edge.link or self.tokens[index].link) or not self._ends(index + 1):
             return False
@@ -276,6 +280,13 @@ class Elided(Gapped):
             start -= 1
         viewed = self._folded(start) in lists["views"] or by.starting(self.words, self.tokens.firsts[start]) is not None
         return viewed and any(self.lexicon.is_any(token.word, "speakers") for token in self.tokens[start:before])
+
+    def _is_viewed(self, at: int) -> bool:
+        """«60.000 para la Policía Local»: to whom it seems so."""
+        if self._folded(at) not in self.lexicon.lists["views"]:
+            return False
+        noun = at + 1 + (self._folded(at + 1) in self.lexicon.lists["determiners"])
+        return noun < len(self.tokens) and self.lexicon.is_any(self.tokens[noun].word, "speakers")
 
     def _is_retold(self, number: int) -> bool:
         """«los vecinos hablan de 40», «otros los elevan a más de 300», «rebajó el cálculo a 100.000»."""

@@ -15,7 +15,7 @@ from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 
 GAP = 12  # tokens between two numbers of which the second has neither noun nor verb
-SPEAKER = 5  # words of somebody who gives a figure of their own
+SPEAKER = 8  # words of somebody who gives a figure of their own
 NAMED = 5  # tokens behind a preposition in which a place is named
 VERB = 7  # tokens before a number in which the verb stands that gives it
 MOVED = 10  # and a time beside it: «El martes por la mañana pasó a 22»
@@ -59,7 +59,8 @@ class Gapped:
             return False
         if self._is_parallel(left, right, edges):
             return True
-        if any(token.other for token in own) and own[0].word.folded not in self.lexicon.lists["where"]:
+        things = any(token.other and not token.text[0].isupper() for token in own)  # «el Gobierno de la Ciudad, 12.000»
+        if things and own[0].word.folded not in self.lexicon.lists["where"]:
             return False  # "killed four, houses 30", but "killed four in the city of Tyre, three in Sidon"
         following = self.tokens[right + 1] if right + 1 < len(self.tokens) else None
         ends = following is None or following.is_stop
