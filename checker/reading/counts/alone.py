@@ -70,7 +70,11 @@ class Alone:
         if of_noun is not None:
             return of_noun
         weak = scan.fact is None or not scan.noun
-        governed = (self.verbs.before(index, scan) or self.verbs.along(index, scan)) if weak else None
+        governed = self.verbs.before(index, scan) if weak or scan.fact not in self.lexicon.wholes else None
+        if governed is not None and not weak and governed.fact not in self.lexicon.wholes:
+            governed = None  # but «murieron 12 desplazados» tells of the dead
+        if governed is None and weak:
+            governed = self.verbs.along(index, scan)
         if governed is None and weak and number not in self.ones:
             governed = self.verbs.object_of(index, scan)
         if governed is not None:

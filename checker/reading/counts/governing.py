@@ -141,6 +141,8 @@ class Governing:
             return None
         if token.transitive and not token.participle and self._has_object(index):
             return None
+        if scan.noun and (way.unknown or way.names):
+            return None  # «mueren las esperanzas de 14 desplazados»
         own = scan.role not in (None, fact) and not scan.general and index - at == 1
         if own and fact in lexicon.people_only:
             return None  # «Soacha reúne 120 enfermos», but «reunió a 120 enfermos»

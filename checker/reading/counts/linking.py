@@ -136,7 +136,9 @@ class Linker:
             before = next((found[one] for one in range(number - 1, -1, -1) if one in found), None)
             near = number + 1 in self.at and self.at[number + 1] - self.at[number] <= NEXT
             last = (found.get(number + 1) if near else None) or before
-        if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number)):
+        # "including two roofers", whatever those are
+        among = scan.unknown and beside.opens_parts(self.tokens.firsts[self.at[number]])
+        if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number) or among):
             return {number: replace(self._like(number, scan, whole, "part"), part=True)}
         if last is None:
             return self._lent(number, found, earlier[-1][0] if earlier and not found else None, scan)
