@@ -253,6 +253,10 @@ class Counting(Section):
     own: list[str] = Field(default_factory=list)  # «perdieron a nueve de los suyos»
     tallies: list[str] = Field(default_factory=list)  # before a participle that counts: «tenemos confirmados 28»
     tells_who: list[str] = Field(default_factory=list)  # verbs before who some of them are: «doce eran menores»
+    conditions: list[str] = Field(default_factory=list)  # how the hurt are: «cuatro revisten gravedad»
+    fares: list[str] = Field(default_factory=list)  # verbs before them
+    degrees: list[str] = Field(default_factory=list)  # and adverbs, prepositions and nouns: «en estado menos grave»
+    lives: list[str] = Field(default_factory=list)  # what is taken of the dead: «segó la vida de 14»
     among: list[str] = Field(default_factory=list)  # «entre los muertos hay 5 niños»
     leads: list[str] = Field(default_factory=list)  # prepositions between a verb and its «a»: «evacuó por aire a 40»
     capacities: list[str] = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»

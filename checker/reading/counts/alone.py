@@ -141,9 +141,10 @@ class Alone:
     def _of_noun(self, index: int, scan: Scan) -> Link | None:
         """«la muerte de 12 personas», "the bodies of two more victims"."""
         hurt = scan.noun and scan.fact in self.lexicon.wholes  # «la muerte de otros dos heridos»
-        if not (scan.group or scan.nation or scan.head or scan.unknown or hurt):
-            return None
         lists, of = self.lexicon.lists, index - 1
+        others = self.tokens[of].word.folded in lists["others"]  # «la desaparición de otras 12»
+        if not (scan.group or scan.nation or scan.head or scan.unknown or hurt or others):
+            return None
         if of > 1 and self.tokens[of].text in QUOTES:  # «la muerte de “más de 100 efectivos”»
             of -= 1
         if of > 1 and self.tokens[of].word.folded in lists["determiners"] | lists["others"]:  # «los cuerpos de los 13»

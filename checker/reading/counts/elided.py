@@ -336,11 +336,17 @@ class Elided(Gapped):
             first = next((n for n in range(verb - 2, 0, -1) if self._ends(n)), 0)
             if self.tokens[first].text != ",":
                 return False
+        lists = self.lexicon.lists
         for at in range(first - 1, max(-1, first - SUBJECT), -1):
             if self.tokens[at].is_stop or self.tokens[at].number is not None:
                 return False
             if self.lexicon.is_any(self.tokens[at].word, "speakers") or (at == verb - 1 and self._is_party(at)):
                 return True
+            if self._is_name(at) and at and not self.lexicon.noun_last:  # «la Cruz Roja habla de 45»
+                led = at - 1
+                while led > 0 and self._is_name(led):
+                    led -= 1
+                return self._folded(led) not in lists["where"] | lists["of"] | lists["objects"]
         return False
 
     def _is_party(self, at: int) -> bool:

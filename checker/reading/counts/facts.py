@@ -154,6 +154,8 @@ def _may_follow(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexic
         return True  # «Doce eran menores.»
     if words.folded[after] in lists["after"] and not lists["gives"].isdisjoint(words.vocabulary):
         return True  # «La cifra subió a 30 por la tarde»
+    if not lists["conditions"].isdisjoint(words.vocabulary):
+        return True  # «Al anochecer, 12 seguían en estado crítico»
     beside = Beside(sentence, words, hits, spans)
     return beside.is_part(0) or beside.is_more(0) or beside.is_again(0)
 

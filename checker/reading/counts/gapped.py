@@ -20,6 +20,7 @@ NAMED = 5  # tokens behind a preposition in which a place is named
 VERB = 7  # tokens before a number in which the verb stands that gives it
 MOVED = 10  # and a time beside it: «El martes por la mañana pasó a 22»
 PREDICATE = 4  # tokens behind a verb that tells who some are
+CONDITION = 6  # tokens behind a number in which it is told how they are
 FREED = 5  # tokens behind a number in which it is told that they are free
 DONE = 4  # tokens behind a number in which the verb of what they did stands
 YEARS = range(1900, 2101)
@@ -129,6 +130,20 @@ class Gapped:
             if token.number is not None:  # how old
                 return self._ends(at + 1) or (self.tokens[at + 1].other and at == index + 2)
             if token.other:
+                return False
+        return False
+
+    def tells_how(self, index: int) -> bool:
+        """«cuatro revisten gravedad», «doce son leves», «uno menos grave»: how some are of those who were hurt."""
+        lists = self.lexicon.lists
+        if lists["conditions"].isdisjoint(self.words.vocabulary):
+            return False
+        for at in range(index + 1, min(index + 1 + CONDITION, len(self.tokens))):
+            token = self.tokens[at]
+            if self.lexicon.is_any(token.word, "conditions"):
+                return True
+            led = token.filler or token.word.folded in lists["degrees"] | lists["impersonal"] | lists["determiners"]
+            if not (led or self.lexicon.is_any(token.word, "fares")):
                 return False
         return False
 

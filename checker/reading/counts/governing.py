@@ -18,6 +18,7 @@ from checker.reading.text.rows import Row
 VERB_BACK = 7  # tokens before a number in which the verb stands that governs it
 PLACED_BACK = 16  # and where only places and times stand between
 OBJECT_BACK = 20  # tokens before «a» and those counted in which the verb stands of which they are the object
+LIVES = 3  # tokens of «la vida de»
 ASIDE = 6  # tokens between brackets or commas: «en Huelva (Andalucía)»
 ASIDES = {")": "(", ",": ","}  # by what closes them
 ALONG = 5  # words of somebody beside whom others are counted
@@ -46,6 +47,8 @@ class Governing:
         whole = bool(scan.head or scan.group or scan.nation)
         way = _Way()
         at = first = index
+        if self._is_lives(index):  # «segó anoche la vida de 14»
+            at = first = index - LIVES
         while (at := at - 1) >= 0 and first - at <= (PLACED_BACK if whole else VERB_BACK):
             token = self.tokens[at]
             folded = token.word.folded
@@ -86,6 +89,13 @@ class Governing:
             if way.unknown + way.names > (2 if whole else 1) and (not way.names or way.unknown > 2):
                 return None
         return None
+
+    def _is_lives(self, index: int) -> bool:
+        """«la vida de 14»: what a verb takes of those who are counted."""
+        lists, led = self.lexicon.lists, [one.word.folded for one in self.tokens[max(0, index - LIVES) : index]]
+        if len(led) < LIVES or led[1] not in lists["lives"]:
+            return False
+        return led[0] in lists["determiners"] and led[2] in lists["of"] | lists["objects"]
 
     def are_agents(self, index: int) -> bool:
         """«fue detenido por 12 agentes», "killed by the three gunmen": whom a number behind «por» counts did it."""

@@ -12,6 +12,7 @@ from checker.reading.counts.alone import Alone
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.elided import Elided
 from checker.reading.counts.governing import group_of
+from checker.reading.counts.listed import Listed
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import Link, Tokens
 from checker.reading.factwords.lexicon import FactLexicon
@@ -19,6 +20,7 @@ from checker.reading.text.rows import Row
 
 NEXT = 4  # tokens from an earlier figure to the one that it became: "up from 20 to 35"
 LISTED = 16  # tokens from a word that opens a list of parts to the last of them
+LIST = 2  # numbers of a list
 APART = 5  # tokens from a figure to one that is set against it
 Size = Decimal | None
 Counted = tuple[Link, Size]
@@ -62,6 +64,8 @@ class Linker:
             if number not in found and number + 1 in scans and (shared := self._shared(number, scans)) is not None:
                 found |= shared
         found |= self._against(found, scans, beside)
+        if len(self.at) >= LIST:
+            found |= Listed(self.tokens, self.lexicon, self.at, scans).links(found, sizes)
         if not found and not earlier:
             return {} if above is None else self.elided.of_above(above, scans)
         found |= self._before_action(found, scans)
@@ -112,8 +116,16 @@ class Linker:
     ) -> dict[int, Link]:
         """What a number counts that says nothing of it by itself: what those before it count, or a part of them."""
         scan = scans[number]
+        told = [*earlier, *((found[one], sizes[one]) for one in sorted(self.at) if one < number and one in found)]
+        if self.elided.tells_how(self.at[number]):  # «cuatro revisten gravedad», «uno de ellos grave»
+            hurt = [one for one in told if one[0].fact in self.lexicon.care]
+            whole = _whole(hurt, sizes[number])
+            if whole is not None:
+                return {number: replace(self._like(number, scan, whole, "part"), part=True)}
         if number in self.ones:  # «uno» alone may be a count in a list
             last = found.get(number - 1)
+            if last is not None and self._is_one_more(number, scan, last):
+                return {number: replace(self._like(number, scan, last, last.how), part=last.part)}
             if last is not None and last.how == "list":
                 return self._lent(number, found, None, scan)
             if last is not None and last.how == "gap" and self.elided.is_gapped(number, last, scan):
@@ -121,7 +133,6 @@ class Linker:
             return {}
         if number - 1 in found and self.elided.is_held_against(number, scan):
             return self._lent(number, found, None, scan)
-        told = [*earlier, *((found[one], sizes[one]) for one in sorted(self.at) if one < number and one in found)]
         part = (
             beside.is_part(number)
             or self._is_of_group(number, found, scan)
@@ -210,6 +221,11 @@ class Linker:
             return False
         behind = self.tokens[index + 1 : index + 3]
         return len(behind) == 2 and behind[0].word.folded in self.lexicon.lists["of"] and behind[1].people
+
+    def _is_one_more(self, number: int, scan: Scan, last: Link) -> bool:
+        """«tres policías, dos civiles y un bombero»: one at the end of a list of people."""
+        listed = number > 1 and last.group is not None and scan.group is not None and not scan.fact
+        return listed and not scan.strange and self.tokens[self.at[number] + 1].people and self._joined(number - 1)
 
     def _opens_parts(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
         """«… a 32.000: unos 18.800 llegaron a Cúcuta», "32: eight died there": what is told of some of them."""

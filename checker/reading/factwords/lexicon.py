@@ -51,6 +51,7 @@ class FactLexicon:
     need_phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # those of several words: "shoot down"
     things: frozenset[str]  # facts that count no people
     people_only: frozenset[str]
+    care: frozenset[str]  # the facts of those who are hurt, or ill
     care_unless: Mapping[str, str]  # by fact: of what an article may not speak for words of care to tell of it
     occasions: Mapping[str, str]
     over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
@@ -121,6 +122,9 @@ class FactLexicon:
             doubtful_but={name: fold_all(words.doubtful_but) for name, words in counted.items() if words.doubtful},
             things=frozenset(name for name, fact in facts.items() if fact.counts != PERSON),
             people_only=frozenset(name for name, words in counted.items() if words.people_only),
+            care=frozenset(
+                one for name, words in counted.items() if words.care for one in (name, words.care_unless) if one
+            ),
             care_unless={name: words.care_unless for name, words in counted.items() if words.care},
             occasions=occasions,
             over={name: fold_all(words.over) for name, words in counted.items() if words.over},
