@@ -159,11 +159,11 @@ def _behind_town(layers: Layers, sentence: Sentence, words: Words, at: int, end:
 def _past_body(words: Words, at: int, cues: PersonWords) -> int:
     """The index after a word that begins no name; after a body's whole name («presidente del Real Betis») or that of a
     portfolio («ministro de Educación Pública»)."""
-    texts, folded = words.texts, words.folded
+    folded = words.folded
     if folded[at] in cues.portfolios and (portfolio := cues.long_portfolios.starting(words, at)) is not None:
         return portfolio[0]
     body = folded[at] in cues.organisations
-    house = at and folded[at - 1] in cues.articles and names.is_particle(texts[at])  # «los Al Jalifa»
+    house = at and folded[at - 1] in cues.articles and names.is_particle(words.texts[at])  # «los Al Jalifa»
     at += 2 if house or folded[at] in cues.saints else 1  # «San Francisco del Rincón»
     while body and at < len(words) and _capital(words[at], cues) and not names.is_given(words[at].text):
         at += 1
@@ -175,22 +175,21 @@ def _begins(words: Words, at: int, cues: PersonWords) -> bool:
     texts, folded = words.texts, words.folded
     if len(texts[at]) < 2 and not _is_dot(words, at + 1):
         return False
-    if _leads(words, at, cues):
-        return True  # «De la Fuente ganó»: whether somebody is called so, the article says
+    if _leads(words, at, cues):  # «De la Fuente ganó»: whether somebody is called so, the article says
+        return True
     if folded[at] in cues.never:
         # «No Kwang-chol»: a family name that looks like a small word needs two more parts
         if not names.is_family_first(texts[at]) or at + 2 >= len(texts) or not _capital(words[at + 1], cues):
             return False
         return folded[at + 1] not in cues.never and (texts[at + 2] == "-" or texts[at + 2][0].isupper())
     back = at - 1
-    while back >= 0 and folded[back] in cues.joins:
+    while back >= 0 and (folded[back] in cues.joins or (back < at - 1 and folded[back] in cues.modifiers)):
         back -= 1
-    if not 0 <= back < at - 1 or folded[at] in cues.titles or names.is_given(texts[at]):
-        return True
-    if folded[back] in cues.relatives:
+    body = folded[at] in cues.organisations and folded[back] in cues.titles  # «director nacional de Policía X»
+    if not 0 <= back < at - 1 or names.is_given(texts[at]) or (folded[at] in cues.titles and not body):
         return True
     if folded[back] in cues.titles or folded[back] in cues.organisations:
-        return False
+        return folded[back] in cues.relatives
     if folded[at - 1] in cues.no_join and folded[back] not in cues.portfolios:
         return True  # «Sánchez y Feijóo»
     # «Tulcingo del Valle»: the second half of a place's name

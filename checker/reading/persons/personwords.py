@@ -80,7 +80,7 @@ def person_words(lang: str) -> PersonWords:
         titles=fold_all(_titles(data)),
         calendar=fold_all([*calendar]),
         joins=fold_all(data.places.joins),
-        modifiers=fold_all(data.offices.modifiers),
+        modifiers=fold_all(data.offices.modifiers) - fold_all(_titles(data)),
         local=fold_all(title for title, office in data.offices.titles.items() if office in data.offices.local),
         purposes=fold_all([*data.offices.of, *data.offices.about]),
         portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
