@@ -65,9 +65,9 @@ class Attributing(Verbless):
             opens = before is not None and (before.text == ";" or before.folded in self.cues.joins)
             # «; para la policía, 12.000», but not «; para la policía, una tragedia»
             given = opens and any(0 <= first - end <= VIEWED for first, _ in self._numbers)
-            if before is None or before.is_digits or given:
-                closing = self.cues.stop | (self.cues.joins if end + 1 in self.namer.numbered else frozenset())
-                closed = end == len(self.words) or self.words[end].text in BREAKS or self.words[end].folded in closing
+            if before is None or before.is_digits or at - 1 in self.namer.numbered or given:
+                after = self.words[end] if end < len(self.words) else None
+                closed = after is None or after.text in BREAKS or after.folded in self.cues.stop | self.cues.joins
                 claimants = self.namer.claimants(start, end) if closed else ()
                 if claimants:
                     yield from self._around(claimants, (at, end), SAID)

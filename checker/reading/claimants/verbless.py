@@ -33,13 +33,19 @@ class Verbless(Stretches):
             follows = words[end + comma]  # a comma stands for the verb, but not in English: "and the union 300,000"
             led = follows.folded in self.cues.gapped and (comma or end + 1 in self.namer.numbered)  # "and Kabul to six"
             given = follows.is_digits or led
-            told = (comma or led or self.cues.source_first) and min(self.namer.verbs, default=at) < at
-            claimants = self.namer.claimants(start, end) if given and told else ()
+            told = given and (comma or led or self.cues.source_first) and self._is_second(at)
+            claimants = self.namer.claimants(start, end) if told else ()
             if claimants:
                 where = self._at(start), self._end(end)
                 yield Attribution(where[0], self._clause(start)[1], where, claimants, strength=GIVEN)
-        if self.cues.source_first and self.namer.verbs:
+        if self.namer.verbs and not COMMA.isdisjoint(words.kinds):
             yield from self._bare_gaps()
+
+    def _is_second(self, at: int) -> bool:
+        """Whether somebody is credited before a word: by a verb, «según X»."""
+        if min(self.namer.verbs, default=at) < at:
+            return True
+        return next((first for first, _, _ in self.cues.by.all_in(self.words)), at) < at
 
     def _bare_gaps(self) -> Iterator[Attribution]:
         """ "Hanoi put the dead at nine, Vientiane at six": a second speaker behind a comma alone."""

@@ -96,6 +96,8 @@ class Alone:
         partitive = self.elided.partitive(index, scan)
         if partitive is not None:
             return partitive
+        if (apposed := self.elided.apposed(number, scan)) is not None:
+            return apposed
         if scan.role is not None:
             return Link(scan.role, first, scan.end, None, None, 0.8, "noun", scan.part)
         crowd = self._gathered(index, scan)

@@ -13,18 +13,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker import world
-from checker.reading.counts.gapped import VERB, Gapped
+from checker.reading.counts.credited import SUBJECT, Credited
+from checker.reading.counts.gapped import VERB
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link
 
 APART = 24  # tokens between a count and one that it is held against
-SUBJECT = 9  # and before that verb, who gives it
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
 INSERTED = 5  # tokens of «, precisó el director,»
 AMONG = 12  # tokens between a number and the word that names the whole before it
 
 
-class Elided(Gapped):
+class Elided(Credited):
     """Finds what the numbers of one sentence count that have no noun."""
 
     # --- totals that are taken apart ---
@@ -254,39 +254,6 @@ class Elided(Gapped):
             )
             return starts and any(self._is_name(at) for at in range(behind + 1, min(behind + 5, len(self.tokens))))
         return False
-
-    def _is_credited(self, number: int) -> bool:
-        """«…, y a 9.000, según el ayuntamiento», «; para la policía fueron 15.000»."""
-        index, lists = self.at[number], self.lexicon.lists
-        by = self.lexicon.by
-        behind = index + 1 + (self._folded(index + 1) == ",")
-        before = index - 1
-        while before > 0 and self._folded(before) in lists["objects"] | lists["at_once"]:
-            before -= 1
-        edge = self.tokens[before]
-        joined = edge.text in ",;–—" or edge.word.folded in lists["joins"]
-        if (
-            joined
-            and behind < len(self.tokens)
-            and (by.starting(self.words, self.tokens.firsts[behind]) is not None or self._is_viewed(behind))
-        ):
-            return True
-        if not (edge.link or self.tokens[index].link) or not self._ends(index + 1):
-            return False
-        start = before
-        while start > 0 and before - start < SUBJECT and not self._ends(start - 1):
-            if self._folded(start - 1) in lists["joins"]:  # «y según la policía fueron 12.000»
-                break
-            start -= 1
-        viewed = self._folded(start) in lists["views"] or by.starting(self.words, self.tokens.firsts[start]) is not None
-        return viewed and any(self.lexicon.is_any(token.word, "speakers") for token in self.tokens[start:before])
-
-    def _is_viewed(self, at: int) -> bool:
-        """«60.000 para la Policía Local»: to whom it seems so."""
-        if self._folded(at) not in self.lexicon.lists["views"]:
-            return False
-        noun = at + 1 + (self._folded(at + 1) in self.lexicon.lists["determiners"])
-        return noun < len(self.tokens) and self.lexicon.is_any(self.tokens[noun].word, "speakers")
 
     def _is_retold(self, number: int) -> bool:
         """«los vecinos hablan de 40», «otros los elevan a más de 300», «rebajó el cálculo a 100.000»."""

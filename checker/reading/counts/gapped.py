@@ -52,6 +52,10 @@ class Gapped:
         if scan.end or scan.strange or scan.nation:
             return False
         left, right = self.at[number - 1], self.at[number]
+        if (body := self._body_before(left, right)) is not None and not any(
+            token.action or token.link or token.noun for token in self.tokens.past(left + 1, body, last.end)
+        ):
+            return True
         own = self.tokens.past(left + 1, right, last.end)
         if len(own) > GAP or any((t.is_stop and t.text != SEMICOLON) or t.action or t.link or t.noun for t in own):
             return False
@@ -88,6 +92,27 @@ class Gapped:
             return False  # a verb of its own
         return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
 
+    def _body_before(self, left: int, right: int) -> int | None:
+        """«…; la ANC, 750.000», «, y para el Gobierno de la Ciudad de México, 12 mil»: where a body begins that gives
+        the figure on the right."""
+        end, last = right - 1, right + 1 >= len(self.tokens) or self.tokens[right + 1].is_stop
+        if self.tokens[end].text != "," or not (last or self._folded(right + 1) in self.lexicon.lists["joins"]):
+            return None
+        edge = next((at for at in range(end - 1, max(left, end - 2 - SPEAKER), -1) if self._is_edge(at)), end)
+        start = edge + 1 + (self._folded(edge + 1) in self.lexicon.lists["views"])
+        return start if self._is_body(self.tokens[start:end]) else None
+
+    def _is_body(self, phrase: Sequence[Token]) -> bool:
+        """«la ANC», «el Gobierno de la Ciudad de México»: an article, and a name behind it at any length."""
+        small = self.lexicon.lists["determiners"] | self.lexicon.lists["of"]
+        named = [token for token in phrase if token.word.folded not in small]
+        return (
+            1 < len(phrase) <= SPEAKER
+            and phrase[0].word.folded in self.lexicon.lists["determiners"]
+            and any(token.text[0].isupper() for token in named)
+            and all(t.text[0].isupper() or self.lexicon.is_any(t.word, "speakers") for t in named)
+        )
+
     def _is_elsewhere(self, own: Sequence[Token], at: int) -> bool:
         """ "31 people in the city and 12 in the villages", "in the province and 226,000 in 14 countries": of
         another place than the number before, with none that is named."""
@@ -103,7 +128,7 @@ class Gapped:
         if (
             given not in lists["at"] | lists["at_once"] | lists["objects"]
             or self._folded(left - 1) != given
-            or not self._ends(right + 1)
+            or not (self._ends(right + 1) or self._folded(right + 1) in lists["joins"])
         ):
             return False
         if self.words.meaning(lists["admitted"]):
@@ -112,8 +137,10 @@ class Gapped:
         if not ahead and len(edges) > 1:  # the comma that stands for the verb
             ahead = self.tokens[edges[-2] + 1 : edges[-1]]
         named = bool(ahead) and all(token.word.is_word and token.text[0].isupper() for token in ahead)
-        return named or (
-            0 < len(ahead) <= SPEAKER and any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
+        return (
+            named
+            or self._is_body(ahead)
+            or (0 < len(ahead) <= SPEAKER and any(self.lexicon.is_any(token.word, "speakers") for token in ahead))
         )
 
     def tells_who(self, index: int) -> bool:

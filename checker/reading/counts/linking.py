@@ -21,6 +21,7 @@ from checker.reading.text.rows import Row
 NEXT = 4  # tokens from an earlier figure to the one that it became: "up from 20 to 35"
 LISTED = 16  # tokens from a word that opens a list of parts to the last of them
 LIST = 2  # numbers of a list
+SHARED = 20  # tokens from a figure to the verb of its clause, who says so in between
 APART = 5  # tokens from a figure to one that is set against it
 Size = Decimal | None
 Counted = tuple[Link, Size]
@@ -165,7 +166,7 @@ class Linker:
             return {number: self._like(number, scan, last, "gap")}
         if (
             number > 0
-            and last.how in ("noun", "before", "after", "gap", "retold")
+            and last.how in ("noun", "before", "after", "link", "gap", "retold")
             and self.elided.is_gapped(number, last, scan)
         ):
             return {number: replace(self._like(number, scan, last, "gap"), part=last.part)}
@@ -282,23 +283,37 @@ class Linker:
         return beside.is_again(number) and not self.elided.is_turned(self.at[number])
 
     def _closed(self, number: int) -> bool:
-        """Whether a clause begins right behind a number: «los 211 que reconoce …»."""
-        after = self.at[number] + 1
-        return after < len(self.tokens) and self.tokens[after].word.folded in self.lexicon.lists["clause"]
+        """Whether a clause begins right behind a number: «los 211 que reconoce …», «los 80 anunciados por …»."""
+        behind = self.tokens[self.at[number] + 1 : self.at[number] + 3]
+        if len(behind) == 2 and behind[1].word.folded in self.lexicon.lists["agents"]:
+            return behind[0].participle and self.lexicon.is_any(behind[0].word, "said")
+        return bool(behind) and behind[0].word.folded in self.lexicon.lists["clause"]
 
     # --- parts and neighbours ---
 
     def _shared(self, number: int, scans: Mapping[int, Scan]) -> dict[int, Link] | None:
         """Two numbers of one noun whose verb stands behind the second, what is told of either set between commas."""
         scan, other = scans[number], scans[number + 1]
-        if scan.group is None or other.end or other.blocked or other.strange or not self._joined(number):
+        if scan.group is None or other.end or other.blocked:
             return None
         left, right = self.at[number], self.at[number + 1]
-        fact = self.scanner.verb_past(right)
+        if self.elided.is_credited(left) and self.elided.is_credited(right):
+            fact = self._verb_behind(right)
+        else:
+            fact = self.scanner.verb_past(right) if self._joined(number) and not other.strange else None
         if fact is None:
             return None
         after = Link(fact, self.tokens.firsts[right], self.tokens.afters[right], None, group_of(scan), 0.8, "after")
         return {number: replace(after, start=self.tokens.firsts[left], end=scan.end), number + 1: after}
+
+    def _verb_behind(self, index: int) -> str | None:
+        """«20.000 personas según X y 90.000 según Y desfilaron»: what those do of whom two tell."""
+        for token in self.tokens[index + 1 : index + 1 + SHARED]:
+            if token.is_stop:
+                return None
+            if token.number is None and token.verb is not None and self.lexicon.is_finite(token.word):
+                return token.verb
+        return None
 
     @staticmethod
     def _goes_on(last: Link, scan: Scan) -> bool:

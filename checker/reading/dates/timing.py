@@ -13,12 +13,13 @@ from functools import cache
 from operator import attrgetter
 
 from checker.languages import language
-from checker.model.timespan import TimeSpan
+from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import PRINTED, Dated, DateHit, Layers, Sentence, between
 from checker.reading.text.words import Phrases, fold_all, index_at, marked, words_of
 
 FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
 BESIDE = 6  # characters between words of saying and the date on which it was said
+LONG = frozenset((Grain.YEAR, Grain.DECADE))  # no day of saying
 APART = frozenset(",.;:")  # between them, the date is of something else
 CLAUSE = 40  # what a clause boundary between them weighs
 _START, _END = attrgetter("start"), attrgetter("end")
@@ -145,7 +146,9 @@ def _is_fronted(layers: Layers, sentence: Sentence, hit: DateHit) -> bool:
 
 
 def _is_said(layers: Layers, hit: DateHit) -> bool:
-    """Whether a date stands right beside the words that say who said it."""
+    """Whether a date stands right beside the words that say who said it; «en 2022 la policía contó …» is no day."""
+    if hit.span is not None and hit.span.grain in LONG:
+        return False
     for one in layers.attributions_near(hit.start, hit.end, BESIDE):
         first, last = one.cue
         if first == last:  # what the sentence before says, carried on
