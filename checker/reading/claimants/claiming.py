@@ -66,8 +66,8 @@ class Attributing(Verbless):
             # «; para la policía, 12.000», but not «; para la policía, una tragedia»
             given = opens and any(0 <= first - end <= VIEWED for first, _ in self._numbers)
             if before is None or before.is_digits or at - 1 in self.namer.numbered or given:
-                after = self.words[end] if end < len(self.words) else None
-                closed = after is None or after.text in BREAKS or after.folded in self.cues.stop | self.cues.joins
+                then = self.words[end] if end < len(self.words) else None
+                closed = then is None or then.text in BREAKS or then.folded in self.cues.stop | self.cues.joins
                 claimants = self.namer.claimants(start, end) if closed else ()
                 if claimants:
                     yield from self._around(claimants, (at, end), SAID)
