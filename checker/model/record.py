@@ -33,5 +33,6 @@ class lazily(Generic[Value]):  # noqa: N801 - a decorator
         self.__doc__ = work.__doc__
 
     def __get__(self, one: Any, kind: type) -> Value:
-        value = one.__dict__[self._name] = self._work(one)
+        value = self._work(one)
+        setattr(one, self._name, value)  # to ask for its `__dict__` would make all of its attributes slower
         return value

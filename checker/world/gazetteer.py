@@ -337,11 +337,12 @@ _APART = re.compile(r"[,;()]|['’]s(?= )")  # what ends a name inside a text
 def places_in(text: str) -> list[Place]:
     """The places that words name, countries also by their adjectives, left to right."""
     words = folded(_APART.sub(" , ", text)).split()
+    table = places()
     found = []
     at = 0
     while at < len(words):
         for size in range(min(4, len(words) - at), 0, -1):
-            place = places().get(" ".join(words[at : at + size]))
+            place = table.get(" ".join(words[at : at + size]))
             if place is not None:
                 found.append(place)
                 at += size - 1

@@ -19,7 +19,7 @@ from checker.reading.places.namesakes import told_apart
 from checker.reading.places.placewords import PlaceWords, place_words, unknown_id, without_joins
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import signal
-from checker.reading.text.words import Memory, Word, Words, fold
+from checker.reading.text.words import DIGITS, Memory, Word, Words, fold
 from checker.world import names
 
 MAX_WORDS = 6
@@ -46,10 +46,11 @@ def find_places(text: str, offset: int, words: Row, lang: str) -> list[NameHit]:
     table, cues = _beginnings(lang), place_words(lang)
     behind = words.where(cues.facilities) if cues.noun_last else ()  # "Al-Ahli hospital": any name may begin so
     near = {at for one in behind for at in range(one - MAX_NAMED, one)}
+    glued = words.signals & (_INNER | DIGITS)
     passed = 0
     for at in words.concerned(_MAY_BEGIN):
         begins = table(words.texts[at])
-        if at >= passed and (behind or begins.sure or _is_glued(words, at)):
+        if at >= passed and (behind or begins.sure or (glued and _is_glued(words, at))):
             found = _named(text, offset, words, at, lang, begins, facility=at in near or begins.facility)
             if found is not None:
                 hit, passed = found
@@ -91,6 +92,8 @@ def _beginnings(lang: str) -> Callable[[str], _Begins]:
 
 # a word that may be the first of anything
 _MAY_BEGIN = signal(lambda word, lang: _beginnings(lang)(word).capital or _beginnings(lang)(word).sure)
+# a sign that may be inside a name
+_INNER = signal(lambda word, lang: not word[0].isalnum() and word not in PARTING)
 
 
 def _begins(word: str, lang: str) -> _Begins:

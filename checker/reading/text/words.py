@@ -152,7 +152,8 @@ class Words(list[Word]):
         if ends[-1] < last:  # spaces in a row, or before the first word
             laid, ends = self._cut(_SPACE.split(text), cuts)
         # white space of another kind; digits in groups
-        spaced = 1 in map(sub, self.digits[1:], self.digits) and _SPACED.search(text) is not None
+        digits = self.digits
+        spaced = len(digits) > 1 and 1 in map(sub, digits[1:], digits) and _SPACED.search(text) is not None
         if ends[-1] < last or spaced:
             laid, ends = self._cut([text], cuts)
         del ends[0]
@@ -322,6 +323,8 @@ class Phrases(Generic[Value]):
     def begins(self, words: Words) -> list[int]:
         """The indexes at which a phrase may begin, in order: where its longest word stands as far behind as it must."""
         longest = words.where(self.longest)
+        if not longest:
+            return []
         return sorted({at - far for at in longest for far in self._ahead[words.folded[at]] if far <= at})
 
     def _found(self, words: Words, start: int, stop: int) -> Iterator[tuple[int, int, Value]]:
