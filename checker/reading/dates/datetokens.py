@@ -194,13 +194,13 @@ def _paired_year(words: Words, at: int, spelled: Mapping[int, NumberHit], offset
 
 def _suffixed(words: Words, at: int, grammar: DateWords) -> int:
     """The index after an ordinal in digits, "5th" or «1.º»; 0 where there is none."""
-    if not words[at].text.isdecimal() or len(words[at].text) > 3:
+    if not words.texts[at].isdecimal() or len(words.texts[at]) > 3:
         return 0
-    dotted = at + 1 < len(words) and words[at + 1].text == "." and words.starts[at + 1] == words.ends[at]
+    dotted = at + 1 < len(words) and words.texts[at + 1] == "." and words.starts[at + 1] == words.ends[at]
     last = at + 2 if dotted else at + 1
     if last >= len(words) or words.starts[last] != words.ends[last - 1]:
         return 0
-    return last + 1 if "suffix" in grammar.glued.get(words[last].folded, NONE) else 0
+    return last + 1 if "suffix" in grammar.glued.get(words.folded[last], NONE) else 0
 
 
 def _is_spelled(hit: NumberHit) -> bool:
@@ -229,5 +229,5 @@ def _token(
 ) -> Token:
     start, end = words.starts[first], words.ends[after - 1]
     glued = first > 0 and words.ends[first - 1] == start
-    text = words[first].text
-    return Token(start + offset, end + offset, text, key or words[first].folded, classes, value, glued)
+    text = words.texts[first]
+    return Token(start + offset, end + offset, text, key or words.folded[first], classes, value, glued)

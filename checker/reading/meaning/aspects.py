@@ -106,20 +106,20 @@ def _onward(between: Sequence[Sequence[str]]) -> dict[str, frozenset[str]]:
 def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) -> Aspect:
     """The aspect of the number in words `first`..`after`, whose counted phrase ends before word `end`."""
     grammar = aspect_grammar(sentence.lang or "")
-    start = first - 1 if first and words[first - 1].folded in grammar.determiners else first
+    start = first - 1 if first and words.folded[first - 1] in grammar.determiners else first
     for edge in (first, start):
         found = grammar.before.ending(words, edge)
         if found is not None:
             return found[1]
     for back in range(first - 1, max(-1, first - 5), -1):
-        others = back and words[back - 1].folded in grammar.others  # "the other day 12 were killed"
+        others = back and words.folded[back - 1] in grammar.others  # "the other day 12 were killed"
         found = None if others else grammar.before.ending(words, back)
         if found is not None and found[1] is Aspect.PART and not any(w.text in ".;" for w in words[back:first]):
             before = words[found[0] - 1] if found[0] else None  # "27 of them burned, and 33 others": of the 27
             if before is None or not (before.is_digits or before.folded in grammar.wholes):
                 return Aspect.PART
     for at in range(after, min(len(words), end + 4)):
-        if words[at].text in SIGNS or words[at].is_digits or (at >= end and words[at].folded in grammar.joins):
+        if words.texts[at] in SIGNS or words[at].is_digits or (at >= end and words.folded[at] in grammar.joins):
             break
         found = grammar.after.starting(words, at)
         if found is None:
@@ -138,14 +138,14 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         return Aspect.ADDITIONAL
     if _makes_new_total(words, first, end, grammar):
         return Aspect.ADDITIONAL
-    if any(words[at].folded in grammar.fresh and words[at].text.islower() for at in (after, end) if at < len(words)):
+    if any(words.folded[at] in grammar.fresh and words.texts[at].islower() for at in (after, end) if at < len(words)):
         return Aspect.RATE
     if _is_of_another(words, first, grammar):
         return Aspect.PAST
     for one, last, aspect in grammar.anywhere.all_in(words):
         if aspect is Aspect.PAST and one <= OPENING:  # «Tres semanas antes, …» is of all that the sentence counts
             return aspect
-        known = first and last <= first and words[first - 1].folded in grammar.known
+        known = first and last <= first and words.folded[first - 1] in grammar.known
         if aspect is Aspect.RATE and (known or _is_left(words, first, grammar)):
             continue  # «Cada año recuerdan a los 40 muertos»
         if aspect is Aspect.RATE and one <= OPENING and any(word.folded in grammar.that for word in words[last:first]):
@@ -169,15 +169,15 @@ def _is_added_to(words: Row, first: int, grammar: AspectGrammar) -> bool:
 
 def _lists(words: Row, start: int, end: int, grammar: AspectGrammar) -> bool:
     """Whether only further figures of a list stand between: «En un día hubo 410 contagios y 12 muertes»."""
-    signs = [at for at in range(start, end) if words[at].text in SIGNS]
-    listed = all(words[at].text == "," and (at == start or _is_figure(words[at + 1], grammar)) for at in signs)
+    signs = [at for at in range(start, end) if words.texts[at] in SIGNS]
+    listed = all(words.texts[at] == "," and (at == start or _is_figure(words[at + 1], grammar)) for at in signs)
     apart = grammar.totals | grammar.grown | grammar.that
     return listed and all(apart.isdisjoint(lemmas) for lemmas in words.forms[start:end])
 
 
 def _is_whole(words: Row, first: int, grammar: AspectGrammar) -> bool:
     """«tres de los once heridos siguen graves»: eleven are all of them."""
-    led = first > 2 and words[first - 1].folded in grammar.known and words[first - 2].folded in grammar.compared
+    led = first > 2 and words.folded[first - 1] in grammar.known and words.folded[first - 2] in grammar.compared
     return led and _is_figure(words[first - 3], grammar)
 
 
@@ -232,7 +232,7 @@ def _is_record(words: Row, first: int, grammar: AspectGrammar) -> bool:
 def _is_of_another(words: Row, first: int, grammar: AspectGrammar) -> bool:
     """ "a month after one that left 15 dead", «dos semanas después de otro en el que murieron 30»."""
     return any(
-        opens and words[opens - 1].folded in grammar.units and not any(word.text in SIGNS for word in words[last:first])
+        opens and words.folded[opens - 1] in grammar.units and not any(word.text in SIGNS for word in words[last:first])
         for opens, last, _ in grammar.after_another.all_in(words, max(0, first - CLAUSE), first)
     )
 
@@ -255,13 +255,13 @@ def opens_parts(sentence: Sentence, words: Row, at: int) -> bool:
 def is_part(sentence: Sentence, words: Row, first: int, after: int) -> bool:
     """Whether a word beside a number says that it is a part of what was counted before."""
     grammar = aspect_grammar(sentence.lang or "")
-    start = first - 1 if first and words[first - 1].text == "," else first
-    if start > 1 and words[start - 1].folded in grammar.of and words[start - 2].folded in grammar.determiners:
+    start = first - 1 if first and words.texts[first - 1] == "," else first
+    if start > 1 and words.folded[start - 1] in grammar.of and words.folded[start - 2] in grammar.determiners:
         start -= 1  # «42 cuerpos, entre ellos los de once niños»
-    if start and words[start - 1].folded in grammar.determiners:  # «entre ellos los cuatro autores»
+    if start and words.folded[start - 1] in grammar.determiners:  # «entre ellos los cuatro autores»
         start -= 1
     before = grammar.before.ending(words, start)
-    helped = after < len(words) and words[after].folded in grammar.passive  # "fifteen were in critical condition"
+    helped = after < len(words) and words.folded[after] in grammar.passive  # "fifteen were in critical condition"
     behind = grammar.after.starting(words, after + helped)
     return (before is not None and before[1] is Aspect.PART) or (behind is not None and behind[1] is Aspect.PART)
 
@@ -301,7 +301,7 @@ def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:
 
 def _is_left(words: Row, first: int, grammar: AspectGrammar) -> bool:
     """«pasó de 41 a 58», «corrigió de 13 a 3 el número»: the figure that it moved from."""
-    opening = words[first - 1].folded if 0 < first < len(words) else ""
+    opening = words.folded[first - 1] if 0 < first < len(words) else ""
     verbs = grammar.moves.get(opening, NONE)
     if verbs.isdisjoint(words.vocabulary):
         return False
@@ -311,13 +311,13 @@ def _is_left(words: Row, first: int, grammar: AspectGrammar) -> bool:
         return False
     onward = grammar.onward.get(opening, NONE)
     reach = range(first + 1, min(first + 1 + STEP, len(words) - 1))
-    return any(words[at].folded in onward and _is_figure(words[at + 1], grammar) for at in reach)
+    return any(words.folded[at] in onward and _is_figure(words[at + 1], grammar) for at in reach)
 
 
 def _adds(words: Row, at: int, after: int, grammar: AspectGrammar) -> bool:
     """«1.000 más» adds, and so does «6 cuerpos más de entre los escombros»; «más de», «más que» and "more than" begin
     something else."""
-    following = words[after].folded if after < len(words) else ""
+    following = words.folded[after] if after < len(words) else ""
     if following not in grammar.compared or after - at > 1:
         return True
     return grammar.out_of.starting(words, after) is not None

@@ -116,7 +116,7 @@ def _before(words: Sequence[Word], at: int, some: frozenset[str], far: int = NEG
     for n in range(at - 1, -1, -1):
         if words[n].folded in some:
             yield n
-        left -= not words[n].text[0].isupper()
+        left -= not words[n].has_capital
         if left == 0:
             return
 
@@ -133,7 +133,7 @@ class _Cues(Clauses):
             if self._counts(at + 1) and (first := next(_before(words, at, grammar.negations, FAR), None)) is not None:
                 yield StanceCue(*self._spot(first, at), self._spot(first, first + 1), Stance.DENIED)
         for first, after, stance in grammar.phrases.all_in(words):
-            confirmable = stance is Stance.POSSIBLE and words[first].folded in grammar.modals
+            confirmable = stance is Stance.POSSIBLE and words.folded[first] in grammar.modals
             if self._in_name(first, after):
                 continue
             if not (confirmable and self._confirms(after)) and not (
@@ -169,8 +169,8 @@ class _Cues(Clauses):
     def _declines(self, at: int) -> bool:
         """«120 se negaron a salir»: they would not, and deny nothing."""
         words, grammar = self.words, self.grammar
-        own = at > 0 and words[at - 1].folded in grammar.impersonal
-        return own and at + 1 < len(words) and words[at + 1].folded in grammar.objects
+        own = at > 0 and words.folded[at - 1] in grammar.impersonal
+        return own and at + 1 < len(words) and words.folded[at + 1] in grammar.objects
 
     def _disputes(self, at: int) -> bool:
         """ "dismissed Russian claims", and no workers."""
@@ -181,12 +181,12 @@ class _Cues(Clauses):
         a name."""
         if not first or self.sentence.kind is SentenceKind.TITLE:
             return False
-        return all(word.text[0].isupper() for word in self.words[first - 1 : after])
+        return all(word.has_capital for word in self.words[first - 1 : after])
 
     def _unreal(self, at: int) -> int | None:
         """The verb near behind «si» that only imagines: «si murieran 40», and not «si murieron 40»."""
         near = range(at, min(at + NEAR, len(self.words)))
-        return next((n for n in near if self.grammar.unreal.search(self.words[n].text)), None)
+        return next((n for n in near if self.grammar.unreal.search(self.words.texts[n])), None)
 
     def _asks(self) -> bool:
         """«¿Murieron 500 personas?» asks whether; «¿Cómo murieron 500 personas?» takes it for granted."""
@@ -206,7 +206,7 @@ class _Cues(Clauses):
 
     def _counts(self, at: int) -> bool:
         """Whether a word is a number."""
-        return at < len(self.words) and (self.words[at].is_digits or self.words[at].folded in self.grammar.numbers)
+        return at < len(self.words) and (self.words[at].is_digits or self.words.folded[at] in self.grammar.numbers)
 
     def supposed(self, lexicon: FactLexicon) -> Iterator[StanceCue]:
         """«morirían 20.000», "20,000 would die": what would be so is told of nobody yet. A past that is told as a

@@ -17,11 +17,11 @@ def spelled_decimals(words: Words, at: int, grammar: Grammar) -> tuple[Decimal, 
     """«coma veintiocho», "point five five": the decimals of a number that is written in words."""
     if at + 1 >= len(words) or words[at - 1].is_digits:
         return None
-    alone = words[at].folded in grammar.data.decimal_words_alone
-    if not alone and words[at].folded not in grammar.data.decimal_words:
+    alone = words.folded[at] in grammar.data.decimal_words_alone
+    if not alone and words.folded[at] not in grammar.data.decimal_words:
         return None
     after, digits = at + 1, ""
-    while after < len(words) and (value := grammar.words.get(words[after].folded)) is not None and value < 10:
+    while after < len(words) and (value := grammar.words.get(words.folded[after])) is not None and value < 10:
         digits, after = digits + str(value), after + 1
     if not digits:
         found = composed(words, after, grammar, Marks(".", ",", proven=False))
@@ -38,14 +38,14 @@ def amount(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decim
     if grammar.fractions.starting(words, at) is not None:
         return fraction(words, at, grammar)
     start = at
-    word = words[at].folded
+    word = words.folded[at]
     one = word in grammar.data.one_before_scale  # "a hundred and twenty"
     if one:
         at += 1
         scale = _scale(words, at, grammar)
-        if scale is None or words[at].folded in grammar.short_scales:
+        if scale is None or words.folded[at] in grammar.short_scales:
             return None
-        if words[at].folded not in grammar.scales:
+        if words.folded[at] not in grammar.scales:
             return scale[0], scale[1], Qualifier.EXACT
     parts = _power(words, at, marks) or composed(words, at, grammar, marks)
     if parts is None:
@@ -53,16 +53,16 @@ def amount(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decim
     value, at = parts
     qualifier = Qualifier.ABOUT if one and value == 100 else Qualifier.EXACT
     counted = at
-    if counted < len(words) and words[counted].folded in grammar.collectives and value < 1000:
-        value *= grammar.collectives[words[counted].folded]
-        if words[start].folded in grammar.articles and words[counted].folded in grammar.loose:
+    if counted < len(words) and words.folded[counted] in grammar.collectives and value < 1000:
+        value *= grammar.collectives[words.folded[counted]]
+        if words.folded[start] in grammar.articles and words.folded[counted] in grammar.loose:
             qualifier = Qualifier.ABOUT
         at = counted + 1
-        scale_at = at + 1 if at < len(words) and words[at].folded in grammar.data.of else at
+        scale_at = at + 1 if at < len(words) and words.folded[at] in grammar.data.of else at
         scale = _scale(words, scale_at, grammar)
         if scale is not None and scale[0] >= 1000:
             value, at = value * scale[0], scale[1]
-    elif counted < len(words) and words[counted].folded in grammar.collectives:
+    elif counted < len(words) and words.folded[counted] in grammar.collectives:
         dozens = _dozens(words, start, counted, grammar, marks)
         value, at = (value + dozens, counted + 1) if dozens else (value, at)
     half = grammar.and_fractions.starting(words, at)
@@ -71,10 +71,10 @@ def amount(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decim
         scale = _scale(words, after, grammar)
         if scale is not None:  # "two and a half million"
             return (value + share) * scale[0], scale[1], qualifier
-        unit = grammar.scales.get(words[at - 1].folded)
+        unit = grammar.scales.get(words.folded[at - 1])
         if unit is not None and unit >= 1000:  # «un millón y medio»
             return value + share * unit, after, qualifier
-        unit = grammar.collectives.get(words[at - 1].folded)
+        unit = grammar.collectives.get(words.folded[at - 1])
         if unit is not None:  # «un centenar y medio», «dos docenas y media»
             return value + share * unit, after, qualifier
     return value, at, qualifier
@@ -82,7 +82,7 @@ def amount(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decim
 
 def _power(words: Words, at: int, marks: Marks) -> tuple[Decimal, int] | None:
     """ "1.5e+9": digits, a glued e, and the power of ten."""
-    if at + 2 >= len(words) or not words[at].is_digits or words[at + 1].text not in ("e", "E"):
+    if at + 2 >= len(words) or not words[at].is_digits or words.texts[at + 1] not in ("e", "E"):
         return None
     row = words[at : at + 4]
     last = 3 if row[2].text in ("+", "-") and len(row) == 4 else 2
@@ -101,10 +101,10 @@ def _power(words: Words, at: int, marks: Marks) -> tuple[Decimal, int] | None:
 def _dozens(words: Words, start: int, counted: int, grammar: Grammar, marks: Marks) -> Decimal | None:
     """«dos mil y cuatro docenas»: only the last number counts dozens. What this adds to the four."""
     for at in range(counted - 1, start, -1):
-        if words[at].is_word and words[at].folded in grammar.joiners:
+        if words[at].is_word and words.folded[at] in grammar.joiners:
             tail = composed(words, at + 1, grammar, marks)
             if tail is not None and tail[1] == counted:
-                return tail[0] * (grammar.collectives[words[counted].folded] - 1)
+                return tail[0] * (grammar.collectives[words.folded[counted]] - 1)
     return None
 
 
@@ -114,7 +114,7 @@ def fraction(words: Words, at: int, grammar: Grammar) -> tuple[Decimal, int, Qua
     scale = _scale(words, fraction[0], grammar) if fraction is not None else None
     if fraction is None or scale is None:
         return None
-    loose = words[scale[1] - 1].folded in grammar.loose
+    loose = words.folded[scale[1] - 1] in grammar.loose
     return fraction[1] * scale[0], scale[1], Qualifier.ABOUT if loose else Qualifier.EXACT
 
 
@@ -123,9 +123,9 @@ def _scale(words: Words, at: int, grammar: Grammar) -> tuple[Decimal, int] | Non
     value = Decimal(1)
     start = at
     while at < len(words):
-        scale = grammar.scales.get(words[at].folded)
+        scale = grammar.scales.get(words.folded[at])
         if scale is None and at == start:
-            scale = grammar.collectives.get(words[at].folded)
+            scale = grammar.collectives.get(words.folded[at])
         if scale is None:
             break
         value *= scale
@@ -145,7 +145,7 @@ def composed(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Dec
     digits = False  # whether `current` was written in digits
     while at < len(words):
         step = at
-        if at > start and words[at].folded in grammar.joiners and at + 1 < len(words):
+        if at > start and words.folded[at] in grammar.joiners and at + 1 < len(words):
             if not _joins(words, at, grammar, current, total + group, digits=digits):
                 break
             step = at + 1
@@ -192,16 +192,16 @@ def composed(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Dec
 
 def _joins(words: Words, at: int, grammar: Grammar, current: Decimal | None, total: Decimal, *, digits: bool) -> bool:
     """Whether a joiner goes on with the same number: «treinta y cinco», "hundred and five", not «dos y tres»."""
-    following = grammar.words.get(words[at + 1].folded)
+    following = grammar.words.get(words.folded[at + 1])
     if words[at + 1].is_digits:  # "3 hundred and 21"
-        text = words[at + 1].text
-        hundred = current is not None and words[at - 1].folded in grammar.scales
+        text = words.texts[at + 1]
+        hundred = current is not None and words.folded[at - 1] in grammar.scales
         return hundred and text.isdecimal() and len(text) <= 2 and int(text) > 0 and words[at].is_word
-    if words[at].folded == "-" and words[at + 1].folded in grammar.scales:  # "ten-thousand", "a 10-million plan"
+    if words.folded[at] == "-" and words.folded[at + 1] in grammar.scales:  # "ten-thousand", "a 10-million plan"
         return current is not None and words.starts[at] == words.ends[at - 1] and words.ends[at] == words.starts[at + 1]
     if following is None or digits:
         return False
-    if words[at].folded == "-" and (words.starts[at] != words.ends[at - 1] or words.ends[at] != words.starts[at + 1]):
+    if words.folded[at] == "-" and (words.starts[at] != words.ends[at - 1] or words.ends[at] != words.starts[at + 1]):
         return False
     if current is None:
         return bool(total) and following < 100
@@ -224,7 +224,7 @@ def _short_scale(words: Words, at: int, grammar: Grammar) -> bool:
         return False
     glued = words.ends[at - 1] == words.starts[at]
     following = words[at + 1] if at + 1 < len(words) else None
-    money = at > 1 and words[at - 2].folded in grammar.signs
+    money = at > 1 and words.folded[at - 2] in grammar.signs
     counted = following is not None and following.folded in grammar.countable
     if letter.folded not in grammar.data.measures:
         if len(letter.text) > 1:
@@ -262,7 +262,7 @@ def _plain(words: Words, at: int, grammar: Grammar, marks: Marks) -> Decimal | N
         if after.text == "_":
             return None
         if after.text == "-" and at + 2 < len(words) and starts[at + 2] == ends[at + 1] and words[at + 2].is_word:
-            inner = words[at + 2].folded
+            inner = words.folded[at + 2]
             if inner not in grammar.scales and inner not in grammar.data.negative and len(inner) < 2:
                 return None
     if len(word.text) > 15 and word.text.isdecimal():
@@ -280,4 +280,4 @@ def _forbidden(words: Words, start: int, after: int, grammar: Grammar) -> bool:
     """ "no one", «cada uno»: the word is no number here."""
     if after != start + 1 or start == 0:
         return False
-    return words[start - 1].folded in grammar.data.never_after.get(words[start].folded, ())
+    return words.folded[start - 1] in grammar.data.never_after.get(words.folded[start], ())

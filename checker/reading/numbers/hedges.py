@@ -170,7 +170,7 @@ def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramma
     if opened is None and not alone:
         return None
     low, high = left.quantity.low, right.quantity.high
-    unit_word = words[index_at(words, right.core_end - 1)].folded
+    unit_word = words.folded[index_at(words, right.core_end - 1)]
     if low < 1000 and high >= 1000 and left.kind == "number" and not unit_word[0].isdecimal():
         # «entre 10 y 12 mil»: the scale belongs to both
         scale = high / _without_scale(high)
@@ -208,7 +208,7 @@ def _moved(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramma
 def _is_score(left: NumberHit, right: NumberHit, words: Words) -> bool:
     """ "a 3-1 win": two small numbers on a dash that are no range."""
     dash = index_at(words, left.end)
-    glued = dash < len(words) and words[dash].folded in "-–" and left.end == words.starts[dash]
+    glued = dash < len(words) and words.folded[dash] in "-–" and left.end == words.starts[dash]
     small = all(
         hit.kind == "number" and hit.quantity.low is not None and hit.quantity.low < 200 for hit in (left, right)
     )
@@ -230,9 +230,9 @@ def _opening(words: Words, first: int, middle: str, grammar: HedgeGrammar) -> in
     """The index of the word that opens a range before a number, if its middle word fits."""
     for back in (1, 2):
         before = first - back
-        if before < 0 or (back == 2 and words[first - 1].folded not in grammar.skip):
+        if before < 0 or (back == 2 and words.folded[first - 1] not in grammar.skip):
             continue
-        for key, wanted in grammar.openings.get(words[before].folded, ()):
+        for key, wanted in grammar.openings.get(words.folded[before], ()):
             start = before - len(key) + 1
             if wanted == middle and start >= 0 and tuple(word.folded for word in words[start : before + 1]) == key:
                 return start
@@ -264,7 +264,7 @@ def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: 
             start, qualifier = words.starts[outer[0]], outer[1]
     behind = grammar.after.starting(words, after)
     if behind is not None and behind[1] is not None:
-        plain = words[after].text not in "+-" or words.starts[after] == hit.end
+        plain = words.texts[after] not in "+-" or words.starts[after] == hit.end
         if plain and not hit.article_one and qualifier in (None, Qualifier.ABOUT):
             end, qualifier = words.ends[behind[0] - 1], behind[1]
     elif hit.kind == "number" and qualifier in (None, Qualifier.ABOUT):
@@ -282,17 +282,17 @@ def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: 
 def hedge_before(words: Words, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
     """The longest hedge that ends before a word, a determiner allowed between."""
     found = grammar.before.ending(words, first)
-    if found is None and first > 1 and words[first - 1].folded in grammar.skip:
+    if found is None and first > 1 and words.folded[first - 1] in grammar.skip:
         found = grammar.before.ending(words, first - 1)
-    if found is None or not found[0] or words[found[0]].folded not in grammar.moves:
+    if found is None or not found[0] or words.folded[found[0]] not in grammar.moves:
         return found
-    verb = forms(words[found[0] - 1].text, grammar.lang)  # "handed over 37 men"
-    return None if verb & grammar.moves[words[found[0]].folded] else found
+    verb = forms(words.texts[found[0] - 1], grammar.lang)  # "handed over 37 men"
+    return None if verb & grammar.moves[words.folded[found[0]]] else found
 
 
 def _hedge_behind(words: Words, after: int, grammar: HedgeGrammar) -> Qualifier | None:
     """The hedge behind what is counted: «900 sacos o más», "12 people at most"; not «12 casas, al menos 3 …»."""
-    if after + 2 >= len(words) or not words[after].text.islower() or not words[after].is_word:
+    if after + 2 >= len(words) or not words.texts[after].islower() or not words[after].is_word:
         return None
     found = grammar.after_noun.starting(words, after + 1)
     if found is None:

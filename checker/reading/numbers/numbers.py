@@ -99,7 +99,7 @@ def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[Number
     for place, hit in enumerate(hits):
         first = index_at(words, hit.start)
         round_number = hit.quantity.low is not None and hit.quantity.low >= 100
-        scale = words[first].folded in grammar.scales  # «por millón», but «por 200 personas» is no rate
+        scale = words.folded[first] in grammar.scales  # «por millón», but «por 200 personas» is no rate
         cue = grammar.per.ending(words, first) or (grammar.per_scale.ending(words, first) if scale else None)
         if not round_number or cue is None:
             continue
@@ -196,10 +196,10 @@ def _number(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bo
     if piece is not None and fraction(words, at, grammar) is None:
         hit = _hit(words, at, piece[1], _exact(piece[0]), role="share")
         return _with_unit(words, hit, at, piece[1], grammar)
-    if words[at].folded in grammar.articles and at + 1 < len(words) and words[at + 1].is_digits:  # «un 12 %»
+    if words.folded[at] in grammar.articles and at + 1 < len(words) and words[at + 1].is_digits:  # «un 12 %»
         return None
     if _is_bare_collective(words, at, grammar):
-        value = Decimal(grammar.collectives[words[at].folded])
+        value = Decimal(grammar.collectives[words.folded[at]])
         return _hit(words, at, at + 1, Quantity(value, value, Qualifier.ABOUT)), at + 1
     parsed = amount(words, at, grammar, marks)
     if parsed is None:
@@ -208,7 +208,7 @@ def _number(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bo
     ratio = _ratio(words, at, after, value, grammar, marks)
     if ratio is not None:
         return ratio
-    joined = after < len(words) and words[after].folded in grammar.data.part_joiners
+    joined = after < len(words) and words.folded[after] in grammar.data.part_joiners
     piece = part(words, after + 1, grammar, marks) if ranked and joined and after + 1 < len(words) else None
     if piece is not None:  # «uno y un cuarto»
         value, after = value + piece[0], piece[1]
@@ -218,26 +218,26 @@ def _number(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bo
     first = at
     if at > 0 and _is_negative(words, at, grammar):
         value, first = -value, at - 1
-    one = after == at + 1 and words[at].folded in grammar.articles
+    one = after == at + 1 and words.folded[at] in grammar.articles
     hit = _hit(words, first, after, Quantity(value, value, qualifier), article_one=one)
     return _with_unit(words, hit, first, after, grammar)
 
 
 def _is_bare_collective(words: Words, at: int, grammar: Grammar) -> bool:
     """«el centenar de presos», «los muertos rondan el millar»: a hundred of them, without «un»."""
-    if words[at].folded not in grammar.data.bare_collectives or at == 0:
+    if words.folded[at] not in grammar.data.bare_collectives or at == 0:
         return False
     if hedge_before(words, at, hedges_of(grammar.lang)) is not None:
         return True
-    known = words[at - 1].folded in grammar.data.before_collective
-    return known and at + 2 < len(words) and words[at + 1].folded in grammar.data.of and words[at + 2].is_word
+    known = words.folded[at - 1] in grammar.data.before_collective
+    return known and at + 2 < len(words) and words.folded[at + 1] in grammar.data.of and words[at + 2].is_word
 
 
 def _is_share(words: Words, after: int, grammar: Grammar) -> bool:
     """Whether "a third" is a part: of something, or with nothing behind it ("a third person" is the next one)."""
-    if words[after - 1].folded not in grammar.ordinals or after >= len(words) or not words[after].is_word:
+    if words.folded[after - 1] not in grammar.ordinals or after >= len(words) or not words[after].is_word:
         return True
-    return words[after].folded in grammar.data.of
+    return words.folded[after] in grammar.data.of
 
 
 def _is_negative(words: Words, at: int, grammar: Grammar) -> bool:
@@ -284,17 +284,17 @@ def _vague(words: Words, at: int, grammar: Grammar) -> Found | None:
     found = grammar.vague.starting(words, at)
     if found is not None:
         after, (low, high) = found
-        if several is None and start > 0 and words[start - 1].folded in grammar.words:
+        if several is None and start > 0 and words.folded[start - 1] in grammar.words:
             return None  # «dos millones», «tres docenas»: counted, not vague
-        if several is None and start > 0 and words[start - 1].is_digits and len(words[start - 1].text) != YEAR:
+        if several is None and start > 0 and words[start - 1].is_digits and len(words.texts[start - 1]) != YEAR:
             return None  # «3 decenas», and not «en 2014 decenas de miles …»
         return _hit(words, start, after, Quantity(Decimal(low), Decimal(high), Qualifier.VAGUE)), after
     if several is not None and at < len(words):
-        scale = grammar.scales.get(words[at].folded) or grammar.collectives.get(words[at].folded)
-        if scale is not None and len(words[at].folded) > 2:
+        scale = grammar.scales.get(words.folded[at]) or grammar.collectives.get(words.folded[at])
+        if scale is not None and len(words.folded[at]) > 2:
             low, high = (20, 99) if scale in (10, 12) else (2 * scale, 10 * scale - 1)
             after = at + 1
-            inner = grammar.scales.get(words[after].folded) if after < len(words) else None
+            inner = grammar.scales.get(words.folded[after]) if after < len(words) else None
             if inner is not None and inner > scale:
                 low, high, after = low * inner, high * inner + inner - 1, after + 1
             return _hit(words, start, after, Quantity(Decimal(low), Decimal(high), Qualifier.VAGUE)), after
@@ -311,25 +311,25 @@ def _with_unit(words: Words, hit: NumberHit, first: int, after: int, grammar: Gr
         return replace(hit, end=last, core_end=last, quantity=quantity, kind="percent"), end
     code, start, end = None, first, after
     if first > 0 and words.ends[first - 1] >= hit.start - 1:
-        sign = words[first - 1].folded
+        sign = words.folded[first - 1]
         if (
             first > 1
             and words.ends[first - 2] == words.starts[first - 1]
-            and words[first - 2].folded + sign in grammar.signs
+            and words.folded[first - 2] + sign in grammar.signs
         ):
-            code, start = grammar.signs[words[first - 2].folded + sign], first - 2
+            code, start = grammar.signs[words.folded[first - 2] + sign], first - 2
         elif sign in grammar.signs:
             code, start = grammar.signs[sign], first - 1
     if code is None:
-        at = after + 1 if after < len(words) and words[after].folded in grammar.data.currency_of else after
+        at = after + 1 if after < len(words) and words.folded[after] in grammar.data.currency_of else after
         found = grammar.currencies.starting(words, at)
         if found is not None:
             code, end = found[1], found[0]
-        elif after < len(words) and words[after].folded in grammar.signs:
-            code, end = grammar.signs[words[after].folded], after + 1
+        elif after < len(words) and words.folded[after] in grammar.signs:
+            code, end = grammar.signs[words.folded[after]], after + 1
     else:
         # a scale may follow the amount: "$3.5 billion" is already read; «$ 20 millones de pesos» names the currency
-        at = after + 1 if after < len(words) and words[after].folded in grammar.data.currency_of else after
+        at = after + 1 if after < len(words) and words.folded[after] in grammar.data.currency_of else after
         found = grammar.currencies.starting(words, at)
         if found is not None:
             code, end = found[1], found[0]
@@ -353,7 +353,7 @@ def _ordinal(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | N
     word = words[at]
     if word.is_digits:
         glued = at + 1 < len(words) and words.starts[at + 1] == words.ends[at]
-        ending = glued and words[at + 1].folded in grammar.data.ordinal_endings
+        ending = glued and words.folded[at + 1] in grammar.data.ordinal_endings
         if ending and word.text.isdecimal() and len(word.text) < 7:
             return _hit(words, at, at + 2, _exact(Decimal(word.text)), "ordinal"), at + 2
         return None

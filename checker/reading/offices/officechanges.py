@@ -57,7 +57,7 @@ class ChangeLinker(Linker):
             probe = OfficePhrase(first, after, first, after, "", Head(""))
             if told_status is Tenure.HOLDS:
                 self.finder.extend(probe)
-            elif not first or self.words[first - 1].folded not in office_words(self.lang).possessives:
+            elif not first or self.words.folded[first - 1] not in office_words(self.lang).possessives:
                 continue
             told = [one for one in found if one.start < self._offset(first)]
             others = told_status is not Tenure.HOLDS and self._subject(first - 1) is not None
@@ -80,19 +80,19 @@ class ChangeLinker(Linker):
     def _named_beside(self, probe: OfficePhrase) -> NameHit | None:
         """Who is named behind «su homólogo», or «su predecesora en el cargo»; or before it: «X, su predecesor»."""
         at = probe.end
-        post = next((n for n in range(at, min(at + CLOSE + 1, len(self.words))) if self.words[n].text == ","), at)
+        post = next((n for n in range(at, min(at + CLOSE + 1, len(self.words))) if self.words.texts[n] == ","), at)
         led = all(word.folded in self.cues.dated or word.folded in self.cues.as_words for word in self.words[at:post])
         after, _ = self._skipped(post if led else at)
         if after in self.starts:
             return self.starts[after][1]
         before = probe.start - 2
-        return self.ends.get(before) if before > 0 and self.words[before].text == "," else None
+        return self.ends.get(before) if before > 0 and self.words.texts[before] == "," else None
 
     # --- a verb of change ---
 
     def _changes(self) -> Iterator[tuple[int, int]]:
         """The verbs of change: where each begins, and the index of its last word."""
-        yield from ((at, at) for at in self.words.meaning(self.cues.replaced) if self.words[at].text[0].islower())
+        yield from ((at, at) for at in self.words.meaning(self.cues.replaced) if self.words.texts[at][0].islower())
         yield from ((first, after - 1) for first, after, _ in self.cues.relieves.all_in(self.words))
 
     def _replaced(self, found: Sequence[Holding]) -> Iterator[Holding]:
@@ -128,12 +128,12 @@ class ChangeLinker(Linker):
     def _change_mood(self, at: int) -> Tenure | None:
         """What a verb of change tells; «para sustituir a X» and "to succeed X" what the verb before it does."""
         mood = self._mood(at)
-        if mood is not None or not at or self.words[at - 1].folded not in self.cues.purpose:
+        if mood is not None or not at or self.words.folded[at - 1] not in self.cues.purpose:
             return mood
         for before in range(at - 2, max(-1, at - 1 - REACH), -1):
-            if self.words[before].text in ".;:":
+            if self.words.texts[before] in ".;:":
                 return None
-            if self.words[before].text[0].islower() and self.words.forms[before] & self.cues.appointed:
+            if self.words.texts[before][0].islower() and self.words.forms[before] & self.cues.appointed:
                 named = next((hit for first, _, hit in self.spans if before < first), None)
                 chosen = self._chosen(before, named) if named is not None else None
                 return chosen or self._mood(before)
@@ -148,7 +148,7 @@ class ChangeLinker(Linker):
         by = next((n for n, word in enumerate(between) if word in self.cues.by), None)
         if (passive and by is not None) or (between and between[0] in self.cues.by):
             return right, left
-        clitic = first > 0 and self.words[first - 1].folded in self.cues.clitics
+        clitic = first > 0 and self.words.folded[first - 1] in self.cues.clitics
         if clitic and right is not None and self.cues.to.isdisjoint(between):  # «lo reemplazará X»
             return right, None
         if right is not None and any(word in self.cues.with_ for word in between):  # "replaced X with Y"

@@ -68,7 +68,7 @@ class Linker(VerbLinker):
     def _as_other(self, phrase: OfficePhrase) -> Tenure | None:
         """«su predecesora como ministra, X»: who is told to come before or after the holder."""
         at = phrase.start - 1
-        if at < 1 or self.words[at].folded not in self.cues.as_words:
+        if at < 1 or self.words.folded[at] not in self.cues.as_words:
             return None
         told = self.cues.follows.ending(self.words, at)
         return told[1] if told is not None else None
@@ -80,10 +80,10 @@ class Linker(VerbLinker):
         if (not phrase.article and phrase.start) or at >= len(words):
             return None
         again = self.finder.is_closed(phrase) and office_words(self.lang).of.starting(words, at) is not None
-        if words[at].folded not in self.cues.about and not again:
+        if words.folded[at] not in self.cues.about and not again:
             return None
         comma = next((n for n in range(at + 1, min(at + ABOUT, len(words))) if not words[n].is_word), None)
-        if comma is None or words[comma].text != "," or any(n in self.starts for n in range(at, comma)):
+        if comma is None or words.texts[comma] != "," or any(n in self.starts for n in range(at, comma)):
             return None
         after, _ = self._skipped(comma)
         if after not in self.starts:
@@ -130,8 +130,8 @@ class Linker(VerbLinker):
         """«X, vecino de Y, será el ministro»: who is named before what is told between two commas."""
         for at in range(comma - 1, max(0, comma - 1 - APPOSED), -1):
             if at in self.ends:
-                return self.ends[at] if self.words[at].text == "," else None
-            if at in self.starts or self.words[at].text in ",.;:" or self.words.forms[at] & self.cues.speech:
+                return self.ends[at] if self.words.texts[at] == "," else None
+            if at in self.starts or self.words.texts[at] in ",.;:" or self.words.forms[at] & self.cues.speech:
                 return None
         return None
 
@@ -147,7 +147,7 @@ class Linker(VerbLinker):
             hit = links.ending(self.words, at)
             if hit is not None:
                 return None if status is Tenure.ELECTED and self._is_supposed(hit[0]) else (hit[0], status)
-        if at and self.words[at - 1].folded in self.cues.as_words:
+        if at and self.words.folded[at - 1] in self.cues.as_words:
             step = at - 1  # «tomará posesión el lunes como ministra»
             while (dated := self._date_ending(step)) is not None or (step and self._is_dated(step - 1)):
                 step = self._index(dated.start) if dated is not None else step - 1
@@ -156,7 +156,7 @@ class Linker(VerbLinker):
         return None
 
     def _is_dated(self, at: int) -> bool:
-        return self.words[at].folded in self.cues.dated and self.words[at].folded not in self.cues.as_words
+        return self.words.folded[at] in self.cues.dated and self.words.folded[at] not in self.cues.as_words
 
     def _date_ending(self, at: int) -> DateHit | None:
         """The date whose last word stands before a word, inside its sentence."""
@@ -173,7 +173,7 @@ class Linker(VerbLinker):
         for at in range(phrase - 1, max(0, phrase - 1 - KIND), -1):
             word = self.words[at]
             if word.folded in office_words(self.lang).articles:
-                return at if at and self.words[at - 1].text == "," else phrase
+                return at if at and self.words.texts[at - 1] == "," else phrase
             small = word.text == "-" or (word.is_word and word.text[0].islower())
             if not small or word.folded in self.cues.no_kind:
                 return phrase
@@ -202,10 +202,10 @@ class Linker(VerbLinker):
             after, hit = self.starts[at]
             hits.append(hit)
             joined = after < len(self.words) and (
-                self.words[after].folded in self.cues.joins or self.words[after].text == ","
+                self.words.folded[after] in self.cues.joins or self.words.texts[after] == ","
             )
             at = after + 1 if joined else after
-            if joined and at < len(self.words) and self.words[at].folded in self.cues.joins:
+            if joined and at < len(self.words) and self.words.folded[at] in self.cues.joins:
                 at += 1
         for index, hit in enumerate(hits):
             of = [phrase.of[index]] if len(phrase.of) == len(hits) else phrase.of[:1]
@@ -216,24 +216,24 @@ class Linker(VerbLinker):
 
     def _listed(self, phrase: OfficePhrase) -> list[Holding]:
         """«los alcaldes que…: X, de A; Y, de B»."""
-        colon = next((at for at in range(phrase.end, len(self.words)) if self.words[at].text == ":"), None)
+        colon = next((at for at in range(phrase.end, len(self.words)) if self.words.texts[at] == ":"), None)
         if colon is None or any(first < colon and first > phrase.end for first, _, _ in self.spans):
             return []
         found = []
         for first, after, hit in self.spans:
             opened = first > colon and (
                 first == colon + 1
-                or self.words[first - 1].text in (";", ",")
-                or self.words[first - 1].folded in self.cues.joins
+                or self.words.texts[first - 1] in (";", ",")
+                or self.words.folded[first - 1] in self.cues.joins
             )
             if not opened:
                 continue
             of: list[tuple[int, int]] = []
-            step = after + 1 if after < len(self.words) and self.words[after].text == "," else after
+            step = after + 1 if after < len(self.words) and self.words.texts[after] == "," else after
             link = office_words(self.lang).of.starting(self.words, step)
             if link is not None:
                 end = link[0]
-                while end < len(self.words) and self.words[end].text not in (";", ",", ".", ":"):
+                while end < len(self.words) and self.words.texts[end] not in (";", ",", ".", ":"):
                     end += 1
                 of = [(link[0], end)]
             found.append(self._holding(phrase, hit, None, of))
@@ -280,7 +280,7 @@ class Linker(VerbLinker):
     def _of_seat(self, phrase: OfficePhrase) -> Iterator[Holding]:
         """«X asumirá la presidencia», «X, al frente del Ministerio de Sanidad»."""
         led = self.cues.at_head.ending(self.words, phrase.start)
-        comma = led is not None and led[0] > 0 and self.words[led[0] - 1].text == ","
+        comma = led is not None and led[0] > 0 and self.words.texts[led[0] - 1] == ","
         if led is not None and comma and led[0] - 1 in self.ends:
             yield self._holding(phrase, self.ends[led[0] - 1], None)
         elif led is None:

@@ -80,7 +80,7 @@ class Owners:
         place = world.find_place(text)
         if place is not None:
             return Ref(text, place.id)
-        is_state = words[first].folded in self.cues.states and after - first <= MAX_STATE  # «Presidencia rusa»
+        is_state = words.folded[first] in self.cues.states and after - first <= MAX_STATE  # «Presidencia rusa»
         state = world.country_of(text) if is_state else None
         return Ref(text, state or f"org:{world.slug(text)}")
 
@@ -98,7 +98,7 @@ class Owners:
             return False
         if self._is_building(phrase, hit):
             return True
-        if phrase.head.weak_of and phrase.start and self.words[phrase.start - 1].folded in self.offices.possessives:
+        if phrase.head.weak_of and phrase.start and self.words.folded[phrase.start - 1] in self.offices.possessives:
             return self._of_association(phrase, hit)
         span = self._of_holder(index_at(self.words, hit.end - 1 - self.sentence.start) + 1)
         private = office_words(self.lang).private
@@ -109,18 +109,17 @@ class Owners:
         somebody."""
         places, words = place_words(self.lang), self.words
         last = index_at(words, hit.end - 1 - self.sentence.start)
-        if phrase.article or not words[phrase.first].text[0].isupper():
+        if phrase.article or not words[phrase.first].has_capital:
             return False
         if not places.noun_last:
             near = words.folded[max(0, phrase.first - LED) : phrase.first]
             called = any(word in places.grounds or word in places.facilities for word in near)
             return called and words[phrase.first - 1].is_word
-        led = phrase.first > 0 and words[phrase.first - 1].folded in self.cues.located
-        owned = world.without_possessive(words[last].text) != words[last].text
+        led = phrase.first > 0 and words.folded[phrase.first - 1] in self.cues.located
+        owned = world.without_possessive(words.texts[last]) != words.texts[last]
         behind = words[last : last + 2]
         return (led and not owned) or any(
-            word.text[0].isupper() and (word.folded in places.grounds or word.folded in places.facilities)
-            for word in behind
+            word.has_capital and (word.folded in places.grounds or word.folded in places.facilities) for word in behind
         )
 
     def _of_association(self, phrase: OfficePhrase, hit: NameHit) -> bool:

@@ -64,7 +64,7 @@ class PhraseFinder:
         else:
             self._rightward(phrase)
             self._status_before(phrase)
-        phrase.article = phrase.start > 0 and self.words[phrase.start - 1].folded in self.cues.articles
+        phrase.article = phrase.start > 0 and self.words.folded[phrase.start - 1] in self.cues.articles
         before = phrase.start - (1 if phrase.article else 0)
         if any(self.cues.not_after.ending(self.words, at) is not None for at in (before, phrase.start)):
             return None  # the article may be part of what stands before: «la candidata del partido»
@@ -117,7 +117,7 @@ class PhraseFinder:
 
     def _called(self, at: int, after: int) -> bool:
         """«de Transición Ecológica»: a portfolio, and no «de transición»."""
-        return after - at > 1 and self.words[after - 1].text[0].isupper()
+        return after - at > 1 and self.words[after - 1].has_capital
 
     def _link(self, phrase: OfficePhrase, at: int) -> tuple[int, bool] | None:
         """«de la», and for those who are posted abroad «en»."""
@@ -143,13 +143,13 @@ class PhraseFinder:
 
     def _closing(self, at: int) -> int | None:
         for index in range(at + 1, min(at + 6, len(self.words))):
-            if self.words[index].text == CLOSING:
+            if self.words.texts[index] == CLOSING:
                 return index + 1
         return None
 
     def demonym(self, at: int) -> int | None:
         """The index after a demonym of one or two words."""
-        if at >= len(self.words) or not world.begins_demonym(self.words[at].text, self.cues.lang):
+        if at >= len(self.words) or not world.begins_demonym(self.words.texts[at], self.cues.lang):
             return None
         for size in (2, 1):
             part = self.words[at : at + size]
@@ -167,9 +167,9 @@ class PhraseFinder:
             phrase.office = f"{name}-{phrase.head.office}"
             phrase.portfolios.append(name)
             return self._further(after, phrase.portfolios)
-        if self.words[at].folded in self.cues.bodies:
+        if self.words.folded[at] in self.cues.bodies:
             return None  # «director de la Organización Mundial de la Salud»
-        if phrase.head.weak and not is_known(self.words[at].text, self.cues.lang):
+        if phrase.head.weak and not is_known(self.words.texts[at], self.cues.lang):
             return None  # «director de Epidemiología», and no «director de Renault»
         after = at
         while after < len(self.words) and self._capital(after) and not self.in_place(after):
@@ -184,8 +184,8 @@ class PhraseFinder:
         the names."""
         at, joined, more = after, False, list[str]()
         while at + 1 < len(self.words) and not joined:
-            joined = self.words[at].folded in self.cues.joins
-            step = at + 2 if self.words[at + 1].folded in self.cues.articles and joined else at + 1
+            joined = self.words.folded[at] in self.cues.joins
+            step = at + 2 if self.words.folded[at + 1] in self.cues.articles and joined else at + 1
             known = self.cues.portfolios.starting(self.words, step) if self._joins(at) else None
             if known is None:
                 return after  # a comma before something else
@@ -200,9 +200,9 @@ class PhraseFinder:
         while end < len(self.words) and end - at < MAX_BODY:
             if self._nameable(end):
                 end += 1
-            elif end > at and self.words[end].text == "-" and self._nameable(end + 1):
+            elif end > at and self.words.texts[end] == "-" and self._nameable(end + 1):
                 end += 2
-            elif end > at and self.words[end].text == "." and self._is_initials(end - 1):
+            elif end > at and self.words.texts[end] == "." and self._is_initials(end - 1):
                 end += 1
             elif (step := self._over_small(end, first=end == at)) is not None:
                 end = step + 1
@@ -212,33 +212,33 @@ class PhraseFinder:
 
     def _is_initials(self, at: int) -> bool:
         """«EE. UU.», "U.S."."""
-        return len(self.words[at].text) <= INITIALS and self.words[at].text.isupper()
+        return len(self.words.texts[at]) <= INITIALS and self.words.texts[at].isupper()
 
     def bodies(self, stop: int) -> Iterator[tuple[int, int]]:
         """The public bodies that the words before one name, left to right."""
         for at in range(stop):
-            word = self.words[at].folded.removesuffix("'s")
+            word = self.words.folded[at].removesuffix("'s")
             public = word in self.cues.bodies and word not in self.cues.vague and word not in self.cues.common_bodies
             if not public and not self._is_body(at):
                 continue
             first = at
-            while first and self._capital(first - 1) and self.words[first - 1].folded not in self.cues.articles:
+            while first and self._capital(first - 1) and self.words.folded[first - 1] not in self.cues.articles:
                 first -= 1
             led = (
                 n + 1
                 for n in range(first - 1, max(-1, first - FIELD), -1)
-                if self.words[n].folded in self.cues.articles
+                if self.words.folded[n] in self.cues.articles
             )
             first = next(led, first) if self.cues.portfolio_first else first  # "the coast guard"
             yield first, self.body(at)
 
     def _over_small(self, at: int, *, first: bool) -> int | None:
         step = at
-        while step < len(self.words) and step - at < 3 and self.words[step].folded in self.cues.small:
-            if first and self.words[step].folded in self.cues.joins:
+        while step < len(self.words) and step - at < 3 and self.words.folded[step] in self.cues.small:
+            if first and self.words.folded[step] in self.cues.joins:
                 return None
             step += 1
-        led = first and step - at > 1 and not (step - at == 2 and self.words[at].folded in self.cues.articles)
+        led = first and step - at > 1 and not (step - at == 2 and self.words.folded[at] in self.cues.articles)
         if step == at or not self._nameable(step) or led:
             return None
         return step
@@ -252,32 +252,32 @@ class PhraseFinder:
         folded = word.folded.removesuffix("'s")
         if folded in self.cues.bodies or folded in self.cues.modifiers or self.in_place(at):
             return True
-        if at + 1 < len(self.words) and f"{folded} {self.words[at + 1].folded}" in self.cues.bodies:
+        if at + 1 < len(self.words) and f"{folded} {self.words.folded[at + 1]}" in self.cues.bodies:
             return True  # «grupo parlamentario»
         if self.cues.portfolio_first and word.text[0].islower() and at + 1 < len(self.words):
             # "the natural disaster service": what stands before a body belongs to it
             return (
-                word.folded not in self.cues.small and self.words[at + 1].folded.removesuffix("'s") in self.cues.bodies
+                word.folded not in self.cues.small and self.words.folded[at + 1].removesuffix("'s") in self.cues.bodies
             )
         return self._capital(at) or self.demonym(at) == at + 1
 
     def _capital(self, at: int) -> bool:
-        return self.words[at].is_word and self.words[at].text[0].isupper() and not self.in_person(at)
+        return self.words[at].has_capital and not self.in_person(at)
 
     # --- what stands before it ---
 
     def _status_before(self, phrase: OfficePhrase) -> None:
         while (status := self.cues.status.ending(self.words, phrase.start)) is not None:
             phrase.status, phrase.start = phrase.status or status[1], status[0]
-            if phrase.start and self.words[phrase.start - 1].text == "-":
+            if phrase.start and self.words.texts[phrase.start - 1] == "-":
                 break
-        if phrase.start > 1 and self.words[phrase.start - 1].text == "-":
+        if phrase.start > 1 and self.words.texts[phrase.start - 1] == "-":
             status = self.cues.status.ending(self.words, phrase.start - 1)
             if status is not None:
                 phrase.status, phrase.start = status[1], status[0]
-        if phrase.start and self.words[phrase.start - 1].folded in self.cues.prefixes:
+        if phrase.start and self.words.folded[phrase.start - 1] in self.cues.prefixes:
             phrase.start = phrase.first = phrase.start - 1
-            phrase.office = f"{self.words[phrase.first].folded}-{phrase.office}"
+            phrase.office = f"{self.words.folded[phrase.first]}-{phrase.office}"
 
     def _leftward(self, phrase: OfficePhrase) -> None:
         if phrase.head.post or (phrase.head.weak and phrase.first == phrase.start):
@@ -290,7 +290,7 @@ class PhraseFinder:
                 known = self.cues.portfolios.ending(self.words, known[0] - 1) if joined else None
             if not phrase.portfolios and phrase.head.post and self._unlisted_portfolio(phrase.start - 1):
                 phrase.start = phrase.first = phrase.start - 1
-                phrase.office = f"{self.words[phrase.first].folded}-{phrase.head.office}"
+                phrase.office = f"{self.words.folded[phrase.first]}-{phrase.head.office}"
         begun: int | None = None
         while phrase.start > 0:
             at = phrase.start - 1
@@ -328,7 +328,7 @@ class PhraseFinder:
         return led or before.folded.endswith("'s") or self.demonym(at - 1) == at
 
     def _joins(self, at: int) -> bool:
-        return self.words[at].folded in self.cues.joins or self.words[at].text == ","
+        return self.words.folded[at] in self.cues.joins or self.words.texts[at] == ","
 
     def _premodifier(self, at: int, nearest: bool) -> bool:
         """A word that says whose office it is, before the office: "Genesee County", "Qeshm's", "North Korean"."""
@@ -336,7 +336,7 @@ class PhraseFinder:
         if self.in_person(at):
             return False
         if word.text == ".":
-            return at > 0 and len(self.words[at - 1].text) == 1 and self.words[at - 1].text.isupper()
+            return at > 0 and len(self.words.texts[at - 1]) == 1 and self.words.texts[at - 1].isupper()
         if not word.is_word or word.folded in self.cues.articles:
             return False
         own = word.folded.endswith("'s") or word.folded.endswith("s'")
@@ -349,12 +349,12 @@ class PhraseFinder:
             return False
         # "armed forces chief of staff", "the fire service's chief"
         inner = word.folded in self.cues.bodies or (not nearest and word.folded in self.cues.modifiers)
-        return word.text[0].isupper() or self.in_place(at) or (own and nearest) or inner
+        return word.has_capital or self.in_place(at) or (own and nearest) or inner
 
     def _of_body(self, at: int) -> bool:
         """Whether a few small words before an office follow the short name of a body: "the UN human rights chief"."""
         steps = range(at - 1, max(-1, at - 1 - FIELD), -1)
-        led = next((n for n in steps if not self.words[n].text[0].islower()), None)
+        led = next((n for n in steps if not self.words.texts[n][0].islower()), None)
         if led is None or self.in_person(led):
             return False  # "X succeeded Stoltenberg as"
         return self._is_body(led) and self.cues.articles.isdisjoint(self.words.folded[led:at])

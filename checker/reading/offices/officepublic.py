@@ -40,7 +40,7 @@ def is_public(phrase: OfficePhrase, words: Words, cues: OfficeWords, owners: Seq
     """Whether an office is of a public body, or needs none; `owners` are the names of whose it is. A phrase that begins
     with «su» is marked as `theirs`: the sentences before say whose."""
     inside = [word.folded.removesuffix("'s") for start, end in phrase.of for word in words[start:end]]
-    before = words[phrase.start - 1].folded.removesuffix("'s") if phrase.start else ""
+    before = words.folded[phrase.start - 1].removesuffix("'s") if phrase.start else ""
     pairs = [" ".join(pair) for pair in pairwise(inside)]
     public = {word for pair in pairs if pair in cues.bodies for word in pair.split()}  # «banco central»
     if not cues.private.isdisjoint({*inside, before} - public):

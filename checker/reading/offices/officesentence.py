@@ -72,12 +72,12 @@ class OfficeSentence:
         comma = False
         if at + 1 in self.starts and self._adjective(at):
             return at + 1, False
-        if at + 2 in self.starts and self.words[at + 1].text == "," and self._adjective(at):
+        if at + 2 in self.starts and self.words.texts[at + 1] == "," and self._adjective(at):
             return at + 2, True
         while at < len(self.words) and at not in self.starts:
             word = self.words[at]
             if word.text in (",", "(", ".") and not (word.text != "." and comma):
-                if word.text == "." and (at == 0 or len(self.words[at - 1].text) > 4):
+                if word.text == "." and (at == 0 or len(self.words.texts[at - 1]) > 4):
                     break
                 comma = comma or word.text == ","
             elif word.folded not in self.cues.skip and self.finder.demonym(at) is None:
@@ -142,7 +142,7 @@ class OfficeSentence:
 
     def _called(self, phrase: OfficePhrase, whose: Ref | None) -> str:
         """The id of an office; «canciller» is another one in Berlin than in Lima."""
-        elsewhere = language(self.lang).offices.elsewhere.get(self.words[phrase.first].folded, {})
+        elsewhere = language(self.lang).offices.elsewhere.get(self.words.folded[phrase.first], {})
         return elsewhere.get(whose.entity or "", phrase.office) if whose is not None else phrase.office
 
     def _joined(self, at: int) -> bool:
@@ -159,7 +159,7 @@ class OfficeSentence:
                 return True
             if self.words.forms[step] & self.cues.speech:
                 return False  # "the governor, X, said that two people died"
-            if self.words[step].text in ";." or (step in self.starts and not self._joined(step)):
+            if self.words.texts[step] in ";." or (step in self.starts and not self._joined(step)):
                 return False
             # «X y el ministro Y murieron»: what follows the second is said of both
             step, left = (self.starts[step][0], DIES) if step in self.starts else (step + 1, left - 1)

@@ -26,14 +26,14 @@ def told_before(words: Words, start: int, lang: str) -> Tenure | None:
     cues, of = link_words(lang), office_words(lang)
     at, steps = start - 1, 0
     small = of.small | of.articles | cues.to
-    while at >= 0 and steps < NEAR and (words[at].folded in small or _dates(words, at, of)):
+    while at >= 0 and steps < NEAR and (words.folded[at] in small or _dates(words, at, of)):
         steps, at = steps + (not _dates(words, at, of)), at - 1  # «derrocaron el 26 de julio al presidente X»
-    if at < 0 or not words[at].is_word or words[at].text[0].isupper():
+    if at < 0 or not words[at].is_word or words[at].has_capital:
         return None
-    if words[at].folded in cues.death and steps:
+    if words.folded[at] in cues.death and steps:
         return Tenure.DECEASED
-    known = forms(words[at].text, lang)
-    removal = words[at].folded in cues.removal and steps
+    known = forms(words.texts[at], lang)
+    removal = words.folded[at] in cues.removal and steps
     if not removal and not known & cues.removed:
         return None
     asked = any(forms(word.text, lang) & cues.asked for word in words[max(0, at - ASKED) : at] if word.is_word)
@@ -41,15 +41,15 @@ def told_before(words: Words, start: int, lang: str) -> Tenure | None:
 
 
 def _dates(words: Words, at: int, cues: OfficeWords) -> bool:
-    return words[at].is_digits or words[at].folded in cues.calendar
+    return words[at].is_digits or words.folded[at] in cues.calendar
 
 
 def _future(words: Words, at: int, lang: str) -> bool:
     """Whether a verb tells of what may come: «destituirá», "will fire"; a noun does not."""
     cues = link_words(lang)
     if cues.infinitive is not None:
-        return cues.infinitive.search(words[at].text.lower()) is not None
-    return at > 0 and words[at - 1].folded in cues.future
+        return cues.infinitive.search(words.texts[at].lower()) is not None
+    return at > 0 and words.folded[at - 1] in cues.future
 
 
 def told_behind(words: Words, at: int, lang: str, names: Container[int]) -> Tenure | None:
@@ -61,7 +61,7 @@ def told_behind(words: Words, at: int, lang: str, names: Container[int]) -> Tenu
     for step in range(at, min(at + BEHIND, len(words))):
         if cues.left.starting(words, step) is not None:
             return Tenure.FORMER
-        if step in names or words[step].text in ".;:" or words[step].folded in cues.speech:
+        if step in names or words.texts[step] in ".;:" or words.folded[step] in cues.speech:
             return None
     return None
 

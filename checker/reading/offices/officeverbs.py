@@ -29,7 +29,7 @@ class VerbLinker(OfficeSentence):
         if phrase.head.plural or not self.cues.fiction.isdisjoint(self.words.kinds):
             return  # «no nombra ministros», «será el presidente en su próxima película»
         before = phrase.start - (2 if phrase.article else 1)
-        if before >= 0 and self.words[before].folded in self.cues.beside:
+        if before >= 0 and self.words.folded[before] in self.cues.beside:
             return  # «juró ante el presidente»
         if self.cues.i_am.ending(self.words, phrase.start - phrase.article) is not None:
             said = self.layers.attributions_at(self._offset(phrase.start), self._offset(phrase.start) + 1)
@@ -80,10 +80,10 @@ class VerbLinker(OfficeSentence):
         if not self._as_before(phrase):
             return None
         for at in range(phrase.end, min(phrase.end + BEHIND, len(self.words))):
-            if self.words[at].text in ".;:" or at in self.starts:
+            if self.words.texts[at] in ".;:" or at in self.starts:
                 return None
             if self.words.forms[at] & self.cues.appointed and self._mood(at) is not None:
-                behind = at + 1 + (at + 1 < len(self.words) and self.words[at + 1].folded in self.cues.to)
+                behind = at + 1 + (at + 1 < len(self.words) and self.words.folded[at + 1] in self.cues.to)
                 hit = self._named_at(behind)
                 return self._holding(phrase, hit, self._chosen(at, hit), confidence=LIKELY) if hit else None
         return None
@@ -98,13 +98,13 @@ class VerbLinker(OfficeSentence):
     def _mood(self, at: int) -> Tenure | None:
         """`holds` of what a verb tells, `elected` of what it says will be, None of what only may be: «para nombrar»,
         "may appoint"."""
-        text = self.words[at].text.lower()
+        text = self.words.texts[at].lower()
         if self.cues.coming_form is not None and self.cues.coming_form.search(text):
             return Tenure.ELECTED
         if self.cues.coming.ending(self.words, at) is not None:
             return Tenure.ELECTED
         form = self.cues.infinitive
-        may = form.search(text) is not None if form else at > 0 and self.words[at - 1].folded in self.cues.future
+        may = form.search(text) is not None if form else at > 0 and self.words.folded[at - 1] in self.cues.future
         return None if may else Tenure.HOLDS
 
     def _supposed(self, at: int, phrase: OfficePhrase) -> bool:
@@ -135,7 +135,7 @@ class VerbLinker(OfficeSentence):
         stop = at
         if hit.start < self._offset(at):  # «X fue elegida por el Congreso»
             ahead = range(at + 1, min(at + BY, len(self.words)))
-            stop = next((n + BY for n in ahead if self.words[n].folded in self.cues.by), 0)
+            stop = next((n + BY for n in ahead if self.words.folded[n] in self.cues.by), 0)
         if not self.cues.electors.isdisjoint(self.words.folded[:stop] if stop == at else self.words.folded[at:stop]):
             return None
         span, published = when_of(self.layers, self._offset(at), self._offset(at) + 1), self.layers.article.published
@@ -155,9 +155,9 @@ class VerbLinker(OfficeSentence):
         if between:
             return between[-1]
         behind = self._skipped(phrase.end)[0]
-        if behind < len(self.words) and self.words[behind].text in ".;:":
+        if behind < len(self.words) and self.words.texts[behind] in ".;:":
             return None
-        led = behind < len(self.words) and self.words[behind].folded in self.cues.to  # «nombró ministro a X»
+        led = behind < len(self.words) and self.words.folded[behind] in self.cues.to  # «nombró ministro a X»
         step = behind + 1 if led else behind
         return self.starts[step][1] if step in self.starts and step - phrase.end <= 2 else None
 

@@ -109,23 +109,23 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
 
 
 def _capital(word: Word, cues: PersonWords) -> bool:
-    if not word.is_word or not word.text[0].isupper():
+    if not word.has_capital:
         return False
     return word.folded not in cues.calendar
 
 
-def _called_after_month(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
+def _called_after_month(words: Words, at: int, cues: PersonWords) -> bool:
     """«Julio Peñas» in a language that writes its months small."""
     word = words[at]
-    if cues.small_months and word.text[0].isupper() and names.is_given(word.text) and at + 1 < len(words):
+    if cues.small_months and word.has_capital and names.is_given(word.text) and at + 1 < len(words):
         return _capital(words[at + 1], cues)
     return False
 
 
-def _family_like_month(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
+def _family_like_month(words: Words, at: int, cues: PersonWords) -> bool:
     """ "Theresa May": a month behind a given name, and no day or year behind it."""
     word = words[at]
-    if word.folded not in cues.calendar or not word.text[0].isupper() or not names.is_given(words[at - 1].text):
+    if word.folded not in cues.calendar or not word.has_capital or not names.is_given(words.texts[at - 1]):
         return False
     return at + 1 >= len(words) or not words[at + 1].is_digits
 
@@ -165,7 +165,7 @@ def _past_body(words: Words, at: int, cues: PersonWords) -> int:
     body = folded[at] in cues.organisations
     house = at and folded[at - 1] in cues.articles and names.is_particle(words.texts[at])  # «los Al Jalifa»
     at += 2 if house or folded[at] in cues.saints else 1  # «San Francisco del Rincón»
-    while body and at < len(words) and _capital(words[at], cues) and not names.is_given(words[at].text):
+    while body and at < len(words) and _capital(words[at], cues) and not names.is_given(words.texts[at]):
         at += 1
     return at
 
@@ -196,19 +196,19 @@ def _begins(words: Words, at: int, cues: PersonWords) -> bool:
     return folded[at - 1] in cues.articles or not _kinds(cues.lang)(texts[back]).capital
 
 
-def _leads(words: Sequence[Word], at: int, cues: PersonWords) -> bool:
+def _leads(words: Words, at: int, cues: PersonWords) -> bool:
     """Whether a word with a capital is a particle that a family name may follow: «De Loredo», «Al-Sadr»."""
     word = words[at]
     if not names.is_particle(word.text) or word.folded in cues.articles or word.folded in cues.no_join:
         return False
-    if len(word.text) < 2 or at + 1 >= len(words) or (at and words[at - 1].folded in cues.articles):
+    if len(word.text) < 2 or at + 1 >= len(words) or (at and words.folded[at - 1] in cues.articles):
         return False  # «los Al Jalifa» are a family
-    glued = words[at + 1].text == "-" and at + 2 < len(words) and words[at + 2].text[0].isupper()
+    glued = words.texts[at + 1] == "-" and at + 2 < len(words) and words[at + 2].has_capital
     return glued or _capital(words[at + 1], cues) or _over_particles(words, at + 1, cues) is not None
 
 
-def _is_dot(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].text == "."
+def _is_dot(words: Words, at: int) -> bool:
+    return at < len(words) and words.texts[at] == "."
 
 
 def _end(words: Words, at: int, cues: PersonWords) -> int:
@@ -234,47 +234,47 @@ def _end(words: Words, at: int, cues: PersonWords) -> int:
     return end
 
 
-def _further(words: Sequence[Word], at: int, cues: PersonWords) -> int | None:
+def _further(words: Words, at: int, cues: PersonWords) -> int | None:
     """Over a nickname or particles to the next part of the name."""
-    nickname = _nickname(words, at, cues) if words[at].text in _OPENING else None
+    nickname = _nickname(words, at, cues) if words.texts[at] in _OPENING else None
     return nickname if nickname is not None else _over_particles(words, at, cues)
 
 
-def _dotted(before: Word, words: Sequence[Word], at: int) -> bool:
+def _dotted(before: Word, words: Words, at: int) -> bool:
     """An initial or a short title: «Philip H. Hickock», "Dist. Atty. Steve", «D.A.»."""
     if len(before.text) == 1 and before.text.isupper():
         return True
-    return len(before.text) <= 4 and at + 1 < len(words) and words[at + 1].text[0].isupper() and _abbreviation(before)
+    return len(before.text) <= 4 and at + 1 < len(words) and words[at + 1].has_capital and _abbreviation(before)
 
 
 def _abbreviation(word: Word) -> bool:
     return any(word.folded in person_words(lang).titles for lang in known())
 
 
-def _nickname(words: Sequence[Word], at: int, cues: PersonWords) -> int | None:
+def _nickname(words: Words, at: int, cues: PersonWords) -> int | None:
     """«Luis (Jerry) Ortiz», «Ana "la Rubia" Paz»: up to three words in brackets or quotes inside a name."""
     stops = range(at + 2, min(at + 2 + NICKNAME, len(words)))
-    closing = next((stop for stop in stops if words[stop].text in _CLOSING), len(words))
+    closing = next((stop for stop in stops if words.texts[stop] in _CLOSING), len(words))
     inside = words[at + 1 : closing]
     named = [word for word in inside if word.folded not in cues.articles]
-    if closing + 1 >= len(words) or not named or not all(word.text[0].isupper() for word in named):
+    if closing + 1 >= len(words) or not named or not all(word.has_capital for word in named):
         return None
-    if not _capital(words[closing + 1], cues) or words[closing + 1].folded in cues.titles:
+    if not _capital(words[closing + 1], cues) or words.folded[closing + 1] in cues.titles:
         return None
     return closing + 1
 
 
-def _over_particles(words: Sequence[Word], at: int, cues: PersonWords) -> int | None:
+def _over_particles(words: Words, at: int, cues: PersonWords) -> int | None:
     """«Úrsula von der Leyen»: one to three particles, then a capital."""
     step = at
-    while step < len(words) and step - at < 3 and words[step].is_word and names.is_particle(words[step].text):
+    while step < len(words) and step - at < 3 and words[step].is_word and names.is_particle(words.texts[step]):
         step += 1
-        if step < len(words) and words[step].text == "-":
+        if step < len(words) and words.texts[step] == "-":
             step += 1
     if step == at or step >= len(words) or not _capital(words[step], cues):
         return None
-    before = words[at - 1].folded
-    if words[at].folded in cues.no_join or before in cues.organisations or before in cues.titles:
+    before = words.folded[at - 1]
+    if words.folded[at] in cues.no_join or before in cues.organisations or before in cues.titles:
         return None
     return step + 1
 
@@ -289,30 +289,30 @@ def _bare(words: Words, at: int, end: int, cues: PersonWords) -> tuple[int, int,
         if cues.body_first and body < index:
             break  # «Centro Médico Regional»
         # «Choe Son-hui», and no "President-elect"
-        glued = index > at and words[index + 1].text == "-" and len(words[index].text) <= SYLLABLE
+        glued = index > at and words.texts[index + 1] == "-" and len(words.texts[index]) <= SYLLABLE
         if folded[index] in cues.titles and not glued and not (index == at and end - at == 2 and titled):
             first, titled = index + 1, True
             break
-    while first < end and not (words[first].is_word and (words[first].text[0].isupper() or first == at)):
+    while first < end and not (words[first].is_word and (words[first].has_capital or first == at)):
         first += 1  # «Mayor-elect X»
     commission = next((n for n in range(first + 1, end - 2) if folded[n] in cues.organisations), end)
-    if not cues.body_first and commission < end and names.is_given(words[commission + 1].text):
+    if not cues.body_first and commission < end and names.is_given(words.texts[commission + 1]):
         first, titled = commission + 1, True  # "president of the European Commission Ann Lee"
     for size in (2, 1):  # «dijo a Europa Press Ana Ruiz»
         if end - first > size + 1 and " ".join(folded[first : first + size]) in world.agencies().names:
             first += size
             break
     if end - first > 2 and not titled and _is_acronym(words[first]) and words[first + 1].is_word:
-        named = names.is_given(words[first + 1].text) or names.is_given(words[first + 2].text)
+        named = names.is_given(words.texts[first + 1]) or names.is_given(words.texts[first + 2])
         first += named  # «contó a la BBC Olga Prieto»
     while end > first and folded[end - 1] in cues.titles:
-        if end - first == 2 and names.is_given(words[first].text):
+        if end - first == 2 and names.is_given(words.texts[first]):
             break  # "John Major"
         end -= 1
     behind = first and folded[first - 1] in cues.titles  # «el general Min Aung Hlaing»
     if end - first > 2 and not behind and _only_before(words[first], words[first + 1], cues):
         first += 1
-    if end - first > MIN_THING and not titled and not names.is_given(words[first].text):
+    if end - first > MIN_THING and not titled and not names.is_given(words.texts[first]):
         first = _named_inside(words, first, end, cues)
     return first, end, titled
 
@@ -321,12 +321,12 @@ def _is_acronym(word: Word) -> bool:
     return len(word.text) > 2 and word.text.isupper()
 
 
-def _named_inside(words: Sequence[Word], first: int, end: int, cues: PersonWords) -> int:
+def _named_inside(words: Words, first: int, end: int, cues: PersonWords) -> int:
     """«el Nobel de la Paz Ana Ruiz»: where the name begins in a run that begins with a thing of several words."""
-    joined = next((at for at in range(first + 1, end - 2) if words[at].folded in cues.joins), end)
+    joined = next((at for at in range(first + 1, end - 2) if words.folded[at] in cues.joins), end)
     inner = range(joined + 2, end - 1)
-    named = (at for at in inner if words[at].text[0].isupper() and names.is_given(words[at].text))
-    return next((at for at in named if words[at - 1].folded not in cues.saints), first)
+    named = (at for at in inner if words[at].has_capital and names.is_given(words.texts[at]))
+    return next((at for at in named if words.folded[at - 1] not in cues.saints), first)
 
 
 def _only_before(word: Word, after: Word, cues: PersonWords) -> bool:

@@ -262,11 +262,11 @@ def _aged(words: Words, first: int, last: int, cues: PersonWords) -> bool:
     at = last + 1
     if words.folded[at] in cues.articles and at + 2 < len(words) and words.texts[at + 2] in "-‐‑":
         at += 1  # "X, a 52-year-old trader"
-        return words[at].is_digits and len(words[at].text) <= 2
-    if words[at].is_digits and len(words[at].text) <= 2:
-        return words[at + 1].text in (",", ")", ".", "-") or words[at + 1].folded in cues.age
-    if words[at + 1].is_digits and len(words[at + 1].text) <= 2 and at + 2 < len(words):
-        return words[at + 2].folded in cues.age
+        return words[at].is_digits and len(words.texts[at]) <= 2
+    if words[at].is_digits and len(words.texts[at]) <= 2:
+        return words.texts[at + 1] in (",", ")", ".", "-") or words.folded[at + 1] in cues.age
+    if words[at + 1].is_digits and len(words.texts[at + 1]) <= 2 and at + 2 < len(words):
+        return words.folded[at + 2] in cues.age
     return False
 
 

@@ -32,7 +32,7 @@ def chained(here: Unlisted, found: Sequence[Site]) -> list[Site]:
 def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> Scene | None:
     # "a market in the Sudanese town of X"
     said = [at for at in range(last[1], first) if not (here.cues.noun_last and here.is_demonym(at))]
-    between_them = [here.words[at].folded for at in said]
+    between_them = [here.words.folded[at] for at in said]
     # «Maiduguri, capital del estado de Borno»: nouns of a territory in apposition add nothing
     if len(between_them) > APPOSED or not between_them or last[2].rank > MENTIONED:
         return None
@@ -76,8 +76,7 @@ def _past_names(here: Unlisted, last: Site, first: int, outer: Scene) -> list[st
     known = world.place_by_id(outer.entity)
     large = known is not None and known.kind != "city"
     passed = all(
-        word.text[0].isupper() or word.folded in here.cues.chain or names.is_particle(word.text)
-        for word in between_them
+        word.has_capital or word.folded in here.cues.chain or names.is_particle(word.text) for word in between_them
     )
     if last[2].country in (None, outer.country) and large and passed and any(word.text == "," for word in between_them):
         return [","]

@@ -5,7 +5,7 @@ In: the text. Out: `layers.places`. Which of them a figure belongs to is said by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from operator import attrgetter
 
@@ -19,7 +19,7 @@ from checker.reading.places.namesakes import told_apart
 from checker.reading.places.placewords import PlaceWords, place_words, unknown_id, without_joins
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import signal
-from checker.reading.text.words import DIGITS, Memory, Word, Words, fold
+from checker.reading.text.words import DIGITS, Memory, Words, fold
 from checker.world import names
 
 MAX_WORDS = 6
@@ -93,7 +93,7 @@ def _beginnings(lang: str) -> Callable[[str], _Begins]:
 # a word that may be the first of anything
 _MAY_BEGIN = signal(lambda word, lang: _beginnings(lang)(word).capital or _beginnings(lang)(word).sure)
 # a sign that may be inside a name
-_INNER = signal(lambda word, lang: not word[0].isalnum() and word not in PARTING)
+_INNER = signal(lambda word, _: not word[0].isalnum() and word not in PARTING)
 
 
 def _begins(word: str, lang: str) -> _Begins:
@@ -125,7 +125,7 @@ def _named(
         for size in range(_most(words, at, lang, begins), 0, -1):
             last = words[at + size - 1]
             if not last.is_word:
-                dotted = last.text == "." and size > 1 and len(words[at + size - 2].text) <= 2  # «EE. UU.», "U.S."
+                dotted = last.text == "." and size > 1 and len(words.texts[at + size - 2]) <= 2  # «EE. UU.», "U.S."
                 if not dotted:
                     continue
             if len(word.text) < 2:
@@ -159,7 +159,7 @@ def _named(
     if country is None and at + 1 < len(words) and words[at + 1].is_word:
         country = world.country_of_demonym(text[start : offset + words.ends[at + 1]], lang)
         after = at + 2
-    if country is None or (cues.noun_last and not word.text[0].isupper()):
+    if country is None or (cues.noun_last and not word.has_capital):
         return None
     end = offset + words.ends[after - 1]
     return NameHit(start, end, "place", country, text[start:end], demonym=True, country=country), after
@@ -185,14 +185,14 @@ def _most(words: Words, at: int, lang: str, begins: _Begins) -> int:
     return size if size > 1 or begins.alone else 0
 
 
-def _ends_name(words: Sequence[Word], at: int, surface: str, cues: PlaceWords) -> bool:
+def _ends_name(words: Words, at: int, surface: str, cues: PlaceWords) -> bool:
     """«Villa Hidalgo», "Mr Pereira": whether a place is only the end of the name of a town, the word before it
     included, or of a person."""
     before = words[at - 1] if at else None
     addressed = words[at - 2] if before is not None and before.text == "." and at > 1 else before
     if addressed is not None and addressed.folded in cues.addressed and addressed.text[0].isupper():
         return True
-    if before is None or not before.is_word or not before.text[0].isupper():
+    if before is None or not before.has_capital:
         return False
     return bool(world.towns_of(f"{before.text} {surface}"))
 
@@ -201,7 +201,7 @@ def _half(text: str, offset: int, words: Words, at: int, cues: PlaceWords) -> tu
     """ "South Kordofan": a region of its own, called after where it lies; "Northern Italy" is Italy."""
     following = words[at + 1] if at + 1 < len(words) else None
     inner = world.find_place(world.without_possessive(following.text)) if following is not None else None
-    if following is None or inner is None or inner.kind != "region" or not following.text[0].isupper():
+    if following is None or inner is None or inner.kind != "region" or not following.has_capital:
         return None
     start = offset + words.starts[at]
     name = world.without_possessive(text[start : offset + words.ends[at + 1]])
@@ -209,34 +209,34 @@ def _half(text: str, offset: int, words: Words, at: int, cues: PlaceWords) -> tu
     return hit, at + 2
 
 
-def _longer(words: Sequence[Word], at: int, after: int, cues: PlaceWords) -> int | None:
+def _longer(words: Words, at: int, after: int, cues: PlaceWords) -> int | None:
     """«Lagos de Moreno»: the index after a longer name that only begins like a city."""
     step = after
-    while step < len(words) and names.is_particle(words[step].text) and words[step].folded not in cues.ands:
+    while step < len(words) and names.is_particle(words.texts[step]) and words.folded[step] not in cues.ands:
         step += 1
-    led = at > 0 and words[at - 1].folded in cues.definite
-    if not after < step < len(words) or step - after > 2 or led or words[step - 1].text[0].isupper():
+    led = at > 0 and words.folded[at - 1] in cues.definite
+    if not after < step < len(words) or step - after > 2 or led or words[step - 1].has_capital:
         return None
     name = " ".join(word.text for word in words[at : step + 1])
-    if words[after].folded in cues.definite and not world.towns_of(name):
+    if words.folded[after] in cues.definite and not world.towns_of(name):
         return None  # «en Lima la Policía cifró …», and not «Alcalá la Real»
     word = words[step]
     known = world.find_place(word.text) is not None or names.is_given(word.text)
-    return step + 1 if word.is_word and word.text[0].isupper() and not known else None
+    return step + 1 if word.has_capital and not known else None
 
 
-def _is_club(words: Sequence[Word], at: int, surface: str, place: world.Place, cues: PlaceWords) -> bool:
+def _is_club(words: Words, at: int, surface: str, place: world.Place, cues: PlaceWords) -> bool:
     """«el Barcelona», «Real Madrid»: the team of a city."""
     if place.kind != "city":
         return False
-    team = words[at].folded in cues.clubs and not world.is_name(surface)
-    return team or (at > 0 and words[at - 1].folded in cues.clubs)
+    team = words.folded[at] in cues.clubs and not world.is_name(surface)
+    return team or (at > 0 and words.folded[at - 1] in cues.clubs)
 
 
 def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple[NameHit, int] | None:
     """«hospital Al Ahli de Gaza», "Al-Ahli hospital": a named building or district."""
     cues = place_words(lang)
-    if words[at].folded in cues.facilities:
+    if words.folded[at] in cues.facilities:
         first = end = _past_adjectives(words, at, cues, lang)
         named = False
         if cues.noun_last and _is_titled(words, end, cues):
@@ -244,11 +244,11 @@ def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple
         while end < len(words):
             join = cues.joins.starting(words, end)
             step = join[0] if join is not None else end
-            if join is None and not named and cues.noun_last and names.is_family_first(words[at].text):
+            if join is None and not named and cues.noun_last and names.is_family_first(words.texts[at]):
                 return None  # "Park Jin"
-            if step < len(words) and words[step].is_word and words[step].text[0].isupper():
+            if step < len(words) and words[step].has_capital:
                 end, named = step + 1, True
-                while end < len(words) and words[end].text == "-" and words.starts[end] == words.ends[end - 1]:
+                while end < len(words) and words.texts[end] == "-" and words.starts[end] == words.ends[end - 1]:
                     end = min(end + 2, len(words))
             else:
                 break
@@ -264,11 +264,11 @@ def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple
         if bare is not None and bare.kind == "city" and world.is_called_after(text[start:stop]):
             bare = inner = None
         known = bare or inner
-        own = name if words[at].folded in cues.general else text[start:stop]
+        own = name if words.folded[at] in cues.general else text[start:stop]
         entity = bare.id if bare else unknown_id(own, cues)
         country = known.country if known else None
         return NameHit(start, stop, "place", entity, text[start:stop], country=country), end
-    if cues.noun_last and words[at].text[0].isupper() and words[at].folded not in cues.opening:
+    if cues.noun_last and words[at].has_capital and words.folded[at] not in cues.opening:
         return _named_facility(text, offset, words, at, lang)
     return None
 
@@ -284,18 +284,18 @@ def _named_facility(text: str, offset: int, words: Words, at: int, lang: str) ->
     """ "Al-Ahli hospital", "Qeshm island": the name first."""
     cues = place_words(lang)
     end, last = at, min(at + MAX_NAMED, len(words) - 1)
-    while end < last and (words[end].text[:1].isupper() or words[end].text == "-"):
-        if end > at and words[end].folded in cues.facilities:
+    while end < last and (words.texts[end][:1].isupper() or words.texts[end] == "-"):
+        if end > at and words.folded[end] in cues.facilities:
             break
         end += 1
-    if end == at or words[end].folded not in cues.facilities:
+    if end == at or words.folded[end] not in cues.facilities:
         return None
-    if words[end].text.islower() and all(world.country_of_demonym(word.text, lang) for word in words[at:end]):
+    if words.texts[end].islower() and all(world.country_of_demonym(word.text, lang) for word in words[at:end]):
         return None  # "the Congolese city of X"
     start, stop = offset + words.starts[at], offset + words.ends[end]
     bare = text[start : offset + words.ends[end - 1]]
     known = world.find_place(bare)
-    own = bare if words[end].folded in cues.general else text[start:stop]
+    own = bare if words.folded[end] in cues.general else text[start:stop]
     entity = known.id if known else unknown_id(own, cues)
     country = known.country if known else None
     return NameHit(start, stop, "place", entity, text[start:stop], country=country), end + 1
@@ -304,15 +304,15 @@ def _named_facility(text: str, offset: int, words: Words, at: int, lang: str) ->
 def _past_adjectives(words: Words, at: int, cues: PlaceWords, lang: str) -> int:
     """The index where the name behind a noun of a territory may begin: «región rusa de X», «ciudad costera de X»."""
     after = at + 1
-    if words[at].folded not in cues.general:
+    if words.folded[at] not in cues.general:
         return after
     small = after
-    while small < len(words) and small < after + 2 and words[small].is_word and words[small].text[0].islower():
-        if words[small].folded in cues.inner:
+    while small < len(words) and small < after + 2 and words[small].is_word and words.texts[small][0].islower():
+        if words.folded[small] in cues.inner:
             break
         small += 1
     if small == after or cues.joins.starting(words, small) is None:
         return after
     told = all(len(word.text) > 3 and word.folded not in cues.stops for word in words[after:small])
-    adjective = world.country_of_demonym(words[small - 1].text, lang) is not None or small == after + 1
+    adjective = world.country_of_demonym(words.texts[small - 1], lang) is not None or small == after + 1
     return small if told and adjective else after

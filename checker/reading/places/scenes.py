@@ -83,7 +83,7 @@ class _SentenceScenes(Unlisted):
     def _named(self, first: int, after: int, hit: NameHit) -> Site:
         start = self.directed(first)
         rank = self.rank(start)
-        opens = start <= 1 or self.words[start - 1].text in (":", ";")
+        opens = start <= 1 or self.words.texts[start - 1] in (":", ";")
         if rank in (WEAK, MENTIONED) and (self.suffers(after) or self.named_after(start, after)):
             rank = STRONG
         elif hit.capital and opens and self._tells(start, after):
@@ -105,13 +105,13 @@ class _SentenceScenes(Unlisted):
 
     def _led_as_neighbour(self, first: int) -> bool:
         """ "Neighbouring Mozambique has reported 1,900 cases": its own, not those of the country told of before."""
-        return 0 < first <= OPENING and self.words[first - 1].folded in self.cues.neighbours
+        return 0 < first <= OPENING and self.words.folded[first - 1] in self.cues.neighbours
 
     def _is_subject(self, first: int, hit: NameHit) -> bool:
         """«En 2026 Angola notificó 8.000 casos»: nothing leads in a place, and it is no capital, which may speak."""
         led = self.cues.weak.ending(self.words, first) or self.cues.located.ending(self.words, first)
-        small = self.words[first - 1].folded in self.cues.inner
-        return not (hit.capital or led or small or self.words[first - 1].text[0].isupper())
+        small = self.words.folded[first - 1] in self.cues.inner
+        return not (hit.capital or led or small or self.words[first - 1].has_capital)
 
     def _tells(self, first: int, after: int) -> bool:
         """«Kiev condenó el ataque y cifró …»: a capital that speaks, though a word of saying stands farther off."""
@@ -127,7 +127,7 @@ class _SentenceScenes(Unlisted):
     def _heads(self, first: int, after: int) -> bool:
         """ "AHMEDABAD: Seventeen workers …": where somebody wrote is not yet where it was."""
         opens = not first and not self.index and not self.layers.in_title
-        return opens and after < len(self.words) and self.words[after].text in HEADS
+        return opens and after < len(self.words) and self.words.texts[after] in HEADS
 
     # --- places that no list knows ---
 
@@ -147,18 +147,18 @@ class _SentenceScenes(Unlisted):
                 # «el fuego arrasó un hotel», "rocked Orvel, a town", «sacudió el lunes el norte de Orvel»
                 step = self.past_date(at + 1)
                 named = self.is_town(step) or self.past_part(step) != step
-                led = step < len(self.words) and self.words[step].folded in self.cues.determiners
+                led = step < len(self.words) and self.words.folded[step] in self.cues.determiners
                 yield (self._noun(step) if led else None) or (self.unknown(self.past_part(step)) if named else None)
             elif at in self.happened:
                 yield self.called(at)
-            elif at in residents and at + 1 < len(self.words) and self.words[at + 1].folded in self.cues.of:
+            elif at in residents and at + 1 < len(self.words) and self.words.folded[at + 1] in self.cues.of:
                 yield self.unknown(at + 2)  # «500 vecinos de Ribadavia»
 
     def _noun(self, at: int) -> Site | None:
         """«en un centro comercial de Lima», "at the suburban Detroit accounting firm", «en la isla»."""
         first = at
         at = self.past_direction(self.small(at))
-        definite = first < at and self.words[at - 1].folded in self.cues.inner
+        definite = first < at and self.words.folded[at - 1] in self.cues.inner
         limit = at + self.cues.premodifiers
         if self.cues.nouns.isdisjoint(self.words.folded[at : limit + 1]):
             return None
@@ -178,24 +178,24 @@ class _SentenceScenes(Unlisted):
             elif noun is not None and not self.words.forms[at].isdisjoint(self.cues.happenings):
                 return None  # "in an office shooting"
             at += 1
-        if noun is None or self.words[noun].text[0].isupper() or self._numbered(first, noun):
+        if noun is None or self.words[noun].has_capital or self._numbered(first, noun):
             return None
         owner = self.small(first)
-        if owner < noun and fold(world.without_possessive(self.words[owner].text)) in self.cues.towns:
+        if owner < noun and fold(world.without_possessive(self.words.texts[owner])) in self.cues.towns:
             town = self._back(owner)  # "at the town's market"
             if town is not None:
                 return first, noun + 1, town[2]
-        behind = self.words[noun + 1].folded if noun + 1 < len(self.words) else ""
+        behind = self.words.folded[noun + 1] if noun + 1 < len(self.words) else ""
         own = not self.cues.own.isdisjoint(self.words.folded[first:noun])
-        if (own or self.words[noun].folded in self.cues.plain) and behind not in self.cues.of:
+        if (own or self.words.folded[noun] in self.cues.plain) and behind not in self.cues.of:
             return None  # «salieron a la calle», «estaban en sus casas»
         if self._bare(noun, behind):
             return None  # «ingresó en prisión», "in hospital"
         if any(begin <= noun < stop for begin, stop, _ in self.spans):
             return None  # «en la aldea de X» is named
-        if self.words[noun].folded in self.cues.conditions and not definite:
+        if self.words.folded[noun] in self.cues.conditions and not definite:
             return None  # «en estado de emergencia»
-        if self.words[noun].folded in self.cues.territories:
+        if self.words.folded[noun] in self.cues.territories:
             if not self.cues.neighbours.isdisjoint(self.words.folded[first : noun + 2]):
                 return self._neighbour(noun)
             seat = self._seat(first, noun)
@@ -205,7 +205,7 @@ class _SentenceScenes(Unlisted):
                 return self._common(first, noun)  # "in Nigeria's commercial capital"
             if not self._told_apart(noun):
                 return (self._of_several(noun) or self._back(noun)) if definite else None
-            town = self._back(noun) if definite and self.words[noun].folded in self.cues.towns else None
+            town = self._back(noun) if definite and self.words.folded[noun] in self.cues.towns else None
             if town is not None and town[2].country in self._nations(noun):
                 return town
         return self._common(first, noun)
@@ -216,7 +216,7 @@ class _SentenceScenes(Unlisted):
 
     def _seat(self, first: int, noun: int) -> Site | None:
         """ "Nigeria's commercial capital", «la segunda ciudad de Ecuador»: that of the dateline, if it lies there."""
-        if self.words[noun].folded not in self.cues.towns or not self.layers.report or not self.index:
+        if self.words.folded[noun] not in self.cues.towns or not self.layers.report or not self.index:
             return None
         head = next(iter(scenes_in(self.layers, 0)), None)
         if head is None or head.country in (None, head.entity):
@@ -225,9 +225,9 @@ class _SentenceScenes(Unlisted):
         if self.cues.noun_last:
             told = any(first <= begin and stop < noun for begin, stop in near)
         else:
-            alone = noun + 1 < len(self.words) and self.words[noun + 1].folded in self.cues.of
+            alone = noun + 1 < len(self.words) and self.words.folded[noun + 1] in self.cues.of
             step = noun + 1 if alone else noun + 2
-            led = not alone or self.words[noun - 1].folded not in self.cues.definite
+            led = not alone or self.words.folded[noun - 1] not in self.cues.definite
             told = led and any(step <= begin <= step + 2 for begin, _ in near)
         if not told:
             return None
@@ -236,16 +236,16 @@ class _SentenceScenes(Unlisted):
 
     def _of_several(self, noun: int) -> Site | None:
         """«los municipios de Yacuiba y Villa Montes»: a noun in the plural points back at none where names follow."""
-        several = bool(self.cues.plurals) and self.words[noun].folded.endswith(self.cues.plurals)
-        named = several and noun + 2 < len(self.words) and self.words[noun + 1].folded in self.cues.of
+        several = bool(self.cues.plurals) and self.words.folded[noun].endswith(self.cues.plurals)
+        named = several and noun + 2 < len(self.words) and self.words.folded[noun + 1] in self.cues.of
         return self.unknown(noun + 2) if named else None
 
     def _bare(self, noun: int, behind: str) -> bool:
         """Whether a noun in the singular stands alone behind a preposition, and no place behind it."""
-        before = self.words[noun - 1].folded if noun else ""
+        before = self.words.folded[noun - 1] if noun else ""
         if self.layers.in_title or self.cues.located.ending(self.words, noun) is None or before in self.cues.struck:
             return False
-        one = not self.words[noun].folded.endswith(self.cues.plurals)
+        one = not self.words.folded[noun].endswith(self.cues.plurals)
         return one and behind not in self.cues.of and self.cues.located.starting(self.words, noun + 1) is None
 
     def _numbered(self, first: int, noun: int) -> bool:
@@ -255,9 +255,9 @@ class _SentenceScenes(Unlisted):
 
     def _told_apart(self, noun: int) -> bool:
         """Whether a noun of a territory says by itself which one it is: «zonas rebeldes», «zona de guerra»."""
-        if noun + 1 < len(self.words) and self.words[noun + 1].folded in self.cues.of:
+        if noun + 1 < len(self.words) and self.words.folded[noun + 1] in self.cues.of:
             after = self.small(noun + 2)
-            return after < len(self.words) and self.words[after].text[0].islower()
+            return after < len(self.words) and self.words.texts[after][0].islower()
         return (
             self.adjective(noun) is not None
             or self.is_demonym(noun + 1)
@@ -267,7 +267,7 @@ class _SentenceScenes(Unlisted):
     def _named_before(self, noun: int) -> bool:
         """ "a Kerala island", "a Turkish village"."""
         before = self.words[noun - 1]
-        return before.is_word and before.text[0].isupper() and before.folded not in self.cues.definite
+        return before.has_capital and before.folded not in self.cues.definite
 
     def _back(self, noun: int) -> Site | None:
         """The place that «la isla», «el país», "the city" points back at."""
@@ -305,7 +305,7 @@ class _SentenceScenes(Unlisted):
 
     def _town_again(self, noun: int) -> Site | None:
         """ "As many as 10,000 were killed when the city fell": the town named before, if nothing else says where."""
-        led = noun > 0 and self.words[noun - 1].folded in self.cues.definite
+        led = noun > 0 and self.words.folded[noun - 1] in self.cues.definite
         if not led or self.is_place(noun) or self.cues.located.ending(self.words, noun - 1) is not None:
             return None
         found = self._back(noun)
@@ -345,7 +345,7 @@ class _SentenceScenes(Unlisted):
         only where somebody went."""
         if self.is_elsewhere(noun) or self.layers.speaks(self.sentence.start + self.words.starts[noun]):
             return ELSEWHERE
-        return TOWARDS if noun > 1 and self.words[noun - 2].folded in self.cues.towards else STRONG
+        return TOWARDS if noun > 1 and self.words.folded[noun - 2] in self.cues.towards else STRONG
 
     def _neighbour(self, noun: int) -> Site | None:
         """«el vecino país»: the other country that the article names, in its title or text."""
@@ -357,7 +357,7 @@ class _SentenceScenes(Unlisted):
             else self.layers.places
         )
         others = [hit for hit in named if hit.entity == hit.country != home and not hit.demonym]
-        if not others or self.cues.kinds.get(self.words[noun].folded) != "country":
+        if not others or self.cues.kinds.get(self.words.folded[noun]) != "country":
             return None
         other = others[0]
         scene = self.scene(noun, noun + 1, other.entity, STRONG, other.country)
@@ -365,15 +365,15 @@ class _SentenceScenes(Unlisted):
 
     def _common(self, first: int, noun: int, after: int | None = None) -> Site:
         after = after or self.adjective(noun) or noun + 1
-        step = self.small(after + 1) if after < len(self.words) and self.words[after].folded in self.cues.of else after
+        step = self.small(after + 1) if after < len(self.words) and self.words.folded[after] in self.cues.of else after
         held = next(
-            (stop for begin, stop, hit in self.spans if begin == step > after and self.words[begin].text[0].islower()),
+            (stop for begin, stop, hit in self.spans if begin == step > after and self.words.texts[begin][0].islower()),
             None,
         )
         if held is not None:
             after = held  # «una mina del distrito de X»
-        elif after < step < len(self.words) and self.words[step].is_word and self.words[step].text[0].islower():
-            if self.cues.kinds.get(self.words[step].folded) == "country" and (all_of := self._country(step)):
+        elif after < step < len(self.words) and self.words[step].is_word and self.words.texts[step][0].islower():
+            if self.cues.kinds.get(self.words.folded[step]) == "country" and (all_of := self._country(step)):
                 return first, step + 1, all_of[2]  # «las carreteras del país»
             after = step + 1
         elif (named := self.past_adjective(noun) or self.past_both(after)) is not None:
@@ -382,13 +382,13 @@ class _SentenceScenes(Unlisted):
             after += 1
         inner = [hit for begin, stop, hit in self.spans if first <= begin < after]
         country = inner[-1].country if len({hit.country for hit in inner}) == 1 else None
-        if after < len(self.words) and self.words[after].folded in self.cues.of:
+        if after < len(self.words) and self.words.folded[after] in self.cues.of:
             town = self.unknown(after + 1)  # «un instituto de Dabeiba»
             if town is not None:
                 after, country = town[1], town[2].country or country
-        several = bool(self.cues.plurals) and self.words[noun].folded.endswith(self.cues.plurals)
+        several = bool(self.cues.plurals) and self.words.folded[noun].endswith(self.cues.plurals)
         # «el territorio ruso»; «las carreteras peruanas» are all that the country has; «la costa peruana» is no spot
-        head = self.words[noun].folded
+        head = self.words.folded[noun]
         wide = several or head in self.cues.directions or self.cues.kinds.get(head) == "country"
         whole = inner and inner[-1].demonym and wide
         begin = min(self.small(first), noun)

@@ -58,7 +58,7 @@ class Standing:
 
     def owns(self, at: int) -> bool:
         """Whether a word is the last of a place in the genitive: "Nigeria's"."""
-        word = self.words[at].text
+        word = self.words.texts[at]
         return self.cues.noun_last and self.is_place(at) and world.without_possessive(word) != word
 
     def rank(self, first: int) -> int:
@@ -72,8 +72,8 @@ class Standing:
         while end >= 1 and back < 3:
             if self.cues.located.ending(self.words, end) is not None:
                 rank = MENTIONED if self._signed(end) or self._met(end, first) else self._cared(end, first)
-                if rank == STRONG and self.words[end - 1].folded in self.cues.towards:
-                    told = self.words[first].folded  # «notificados al Centro de Alertas» went nowhere
+                if rank == STRONG and self.words.folded[end - 1] in self.cues.towards:
+                    told = self.words.folded[first]  # «notificados al Centro de Alertas» went nowhere
                     spot = told in self.cues.facilities and told not in self.cues.territories
                     return MENTIONED if spot or self._not_gone(end) else TOWARDS
                 return rank
@@ -84,7 +84,7 @@ class Standing:
                 end = weak[0] - 1
                 continue
             if weak is not None:
-                if weak[0] and self.words[weak[0] - 1].folded in self.cues.portions:
+                if weak[0] and self.words.folded[weak[0] - 1] in self.cues.portions:
                     end = weak[0] - 1
                     continue  # «sepultó una parte de X», «en las provincias de X e Y»
                 return self._owned(weak[0])
@@ -95,7 +95,7 @@ class Standing:
             if self.owns(end - 1):
                 end = next(begin for begin, stop, _ in self.spans if begin < end <= stop)
                 continue  # "in Nigeria's Kaduna state"
-            if not word.is_word or word.text[0].isupper():
+            if not word.is_word or word.has_capital:
                 break
             back += word.folded not in self.cues.light
             end -= 1
@@ -123,7 +123,7 @@ class Standing:
                 for at in near
             )
         before = first - 1
-        while before > 0 and self.words[before].folded in self.cues.inner:
+        while before > 0 and self.words.folded[before] in self.cues.inner:
             before -= 1
         return before < first - 1 and bool({before, before - 1} & self.happened)
 
@@ -133,11 +133,11 @@ class Standing:
         at = max((at for at in said if not self._is_told(at)), default=None)
         if at is None:
             return False
-        before = self.words[at - 1].text if at else ""
+        before = self.words.texts[at - 1] if at else ""
         apart = self.words[at + 1 : first]
         if any(word.is_digits or word.text in '.;:,«»“”"' or word.folded in self.cues.clause for word in apart):
             return False
-        aloud = self.words[first - 1].folded in self.cues.sources
+        aloud = self.words.folded[first - 1] in self.cues.sources
         located = self.cues.located.ending(self.words, first) or self.cues.weak.ending(self.words, first)
         if located is None:
             return False
@@ -177,7 +177,7 @@ class Standing:
             return False
         before = self.words[weak - 1]
         article = before.folded in self.cues.definite and before.text.islower()
-        led = weak > 1 and self.words[weak - 2].folded in self.cues.of | self.cues.ands | self.cues.located.firsts
+        led = weak > 1 and self.words.folded[weak - 2] in self.cues.of | self.cues.ands | self.cues.located.firsts
         return article and led
 
     def _owned(self, weak: int) -> int:
@@ -186,7 +186,7 @@ class Standing:
         away = owner is not None and (owner.folded in self.cues.held or owner.folded in self.cues.not_there)
         if away or (weak and weak - 1 in self.words.meaning(self.cues.departed)):
             return ELSEWHERE
-        body = weak > 2 and owner is not None and owner.text[0].isupper() and not self.is_place(weak - 1)
+        body = weak > 2 and owner is not None and owner.has_capital and not self.is_place(weak - 1)
         return MENTIONED if body else WEAK
 
     def is_led_to(self, after: int) -> bool:
@@ -204,11 +204,11 @@ class Standing:
 
     def _past_insertion(self, at: int) -> int:
         """The index behind what stands between two commas or dashes: «Losacio, un pueblo de adobe, fue …»."""
-        sign = self.words[at].text if at < len(self.words) else ""
+        sign = self.words.texts[at] if at < len(self.words) else ""
         if sign not in INSERTIONS:
             return at
         last = min(at + INSERTED, len(self.words))
-        return next((end + 1 for end in range(last - 1, at + 1, -1) if self.words[end].text == sign), at)
+        return next((end + 1 for end in range(last - 1, at + 1, -1) if self.words.texts[end] == sign), at)
 
     def _signed(self, end: int) -> bool:
         """«firmaron el lunes en X una tregua»: where they met who agreed on something."""
@@ -234,7 +234,7 @@ class Standing:
 
     def is_far(self, after: int) -> bool:
         """Whether a distance stands between commas behind a place: «En X, a 150 km, los vecinos …»."""
-        if after >= len(self.words) or self.words[after].text != ",":
+        if after >= len(self.words) or self.words.texts[after] != ",":
             return False
         behind = self.words[after + 1 : after + 1 + DISTANCE]
         inner = list(takewhile(lambda word: word.text != ",", behind))
@@ -244,7 +244,7 @@ class Standing:
         """Whether a place stands behind a distance («a 80 km de X»), or where something was only felt, or names what
         was agreed there ("the X deal"). What happens at sea is where it is told from: «a 20 km de la costa de X»."""
         behind = next((stop for begin, stop, _ in self.spans if begin == first), len(self.words))
-        if self.cues.noun_last and behind < len(self.words) and self.words[behind].folded in self.cues.not_there:
+        if self.cues.noun_last and behind < len(self.words) and self.words.folded[behind] in self.cues.not_there:
             return True
         apart = (last for _, last, _ in self.cues.unrelated.all_in(self.words) if last <= first)
         if any(not any(word.text in ";:" for word in self.words[last:first]) for last in apart):

@@ -35,18 +35,18 @@ class Unlisted(Standing):
 
     def small(self, at: int) -> int:
         """The index after articles and demonstratives."""
-        while at < len(self.words) and self.words[at].folded in self.cues.determiners:
+        while at < len(self.words) and self.words.folded[at] in self.cues.determiners:
             at += 1
         return at
 
     def unknown(self, at: int) -> Site | None:
         """«en Dabeiba», «en el CAI de Corabastos», "at Gordon Advisors"."""
         begin, first = at, self.small(at)
-        if first + 1 < len(self.words) and self.words[first].folded in self.cues.near and self.is_capital(first + 1):
+        if first + 1 < len(self.words) and self.words.folded[first] in self.cues.near and self.is_capital(first + 1):
             begin = first = first + 1  # «en la cercana Tulcán», "in nearby Tikrit"
-        if begin < first and self.words[first - 1].folded not in self.cues.definite and not self.cues.noun_last:
+        if begin < first and self.words.folded[first - 1] not in self.cues.definite and not self.cues.noun_last:
             return None  # «en un Volkswagen»
-        if begin < first and first > 1 and self.words[first - 1].text[0].isupper():
+        if begin < first and first > 1 and self.words[first - 1].has_capital:
             first -= 1  # «en El Alto»
         at = first
         while at < len(self.words) and at - first < NAME_WORDS:
@@ -54,7 +54,7 @@ class Unlisted(Standing):
                 at += 1
             elif (step := self._hyphened(at) or (self._joined(at) if at > first else None)) is not None:
                 at = step
-            elif at > first and self.words[at].is_digits and len(self.words[at].text) <= 2 and not self._counted(at):
+            elif at > first and self.words[at].is_digits and len(self.words.texts[at]) <= 2 and not self._counted(at):
                 at += 1
             else:
                 break
@@ -122,32 +122,32 @@ class Unlisted(Standing):
     def directed(self, first: int) -> int:
         """The index where a place with its direction begins: «sur de Irán», "southern Iran"."""
         at = first
-        if at > 2 and self.words[at - 1].folded in self.cues.definite and self.words[at - 2].folded in self.cues.of:
+        if at > 2 and self.words.folded[at - 1] in self.cues.definite and self.words.folded[at - 2] in self.cues.of:
             at -= 1
-        if at and self.words[at - 1].folded in self.cues.of and at > 1:
+        if at and self.words.folded[at - 1] in self.cues.of and at > 1:
             at -= 1
-        while at and self.words[at - 1].folded in self.cues.directions:
+        while at and self.words.folded[at - 1] in self.cues.directions:
             at -= 1
-        return at if at < first and self.words[at].folded in self.cues.directions else first
+        return at if at < first and self.words.folded[at] in self.cues.directions else first
 
     def bearing(self, at: int, country: Callable[[int], Site | None]) -> Site | None:
         """«Las lluvias dejaron 14 muertos en el norte», "in the north of the country": that part of the country."""
-        led = at > 1 and self.words[at - 1].folded in self.cues.definite
-        if not led or not self.words[at - 1].text.islower() or not self.words[at].text.islower():
+        led = at > 1 and self.words.folded[at - 1] in self.cues.definite
+        if not led or not self.words.texts[at - 1].islower() or not self.words.texts[at].islower():
             return None
         after = at + 1
-        if after < len(self.words) and self.words[after].folded in self.cues.of:
+        if after < len(self.words) and self.words.folded[after] in self.cues.of:
             after = self.small(after + 1) + 1
-            if after > len(self.words) or self.cues.kinds.get(self.words[after - 1].folded) != "country":
+            if after > len(self.words) or self.cues.kinds.get(self.words.folded[after - 1]) != "country":
                 return None
         elif (
-            after < len(self.words) and self.words[after].is_word and self.words[after].folded not in self.cues.opening
+            after < len(self.words) and self.words[after].is_word and self.words.folded[after] not in self.cues.opening
         ):
             return None  # «el sur global», "the north gate"
         found = country(at)
         if found is None:
             return None
-        text = f"{self.words[at].text} {self.cues.whose} {found[2].text}"
+        text = f"{self.words.texts[at]} {self.cues.whose} {found[2].text}"
         scene = replace(
             found[2], text=text, end=self.sentence.start + self.words.ends[after - 1], rank=self.rank(at - 1)
         )
@@ -159,16 +159,16 @@ class Unlisted(Standing):
         step = self.small(at)
         first = self.words.folded[step] if step + 1 < len(self.words) else ""
         part = first in self.cues.directions or first in self.cues.portions
-        return step + 2 if part and self.words[step + 1].folded in self.cues.of else at
+        return step + 2 if part and self.words.folded[step + 1] in self.cues.of else at
 
     def past_direction(self, at: int) -> int:
         """«el noroeste del país»: the index of the noun whose part a direction names."""
         step, folded = at, self.words.folded
         while step < len(folded) and folded[step] in self.cues.directions and folded[step] not in self.cues.grounds:
             step += 1
-        if at < step < len(self.words) - 1 and self.words[step].folded in self.cues.of:
+        if at < step < len(self.words) - 1 and self.words.folded[step] in self.cues.of:
             noun = self.small(step + 1)
-            if noun < len(self.words) and self.words[noun].folded in self.cues.territories:
+            if noun < len(self.words) and self.words.folded[noun] in self.cues.territories:
                 return noun
         return at
 
@@ -179,15 +179,15 @@ class Unlisted(Standing):
             return None
         word, plural = self.words[after], self.cues.plurals
         agrees = plural and word.text[0].islower() and word.folded.endswith(plural) and len(word.text) > 4
-        return after + 1 if agrees and self.words[noun].folded.endswith(plural) else None
+        return after + 1 if agrees and self.words.folded[noun].endswith(plural) else None
 
     def past_both(self, at: int) -> int | None:
         """«la frontera entre Chad y Sudán»: the index behind two places that a noun lies between."""
-        if at >= len(self.words) or self.words[at].folded not in self.cues.amid:
+        if at >= len(self.words) or self.words.folded[at] not in self.cues.amid:
             return None
         step = self.small(at + 1)
         first = next((stop for begin, stop, _ in self.spans if begin == step), None)
-        if first is None or first >= len(self.words) or self.words[first].folded not in self.cues.ands:
+        if first is None or first >= len(self.words) or self.words.folded[first] not in self.cues.ands:
             return None
         step = self.small(first + 1)
         return next((stop for begin, stop, _ in self.spans if begin == step), None)
@@ -202,14 +202,14 @@ class Unlisted(Standing):
             if not word.is_word or not word.text[0].islower() or word.folded in self.cues.of | self.cues.clause:
                 return None
             name = self.small(after + 2)
-            if self.words[after + 1].folded in self.cues.of and name < len(self.words):
-                return after + 1 if self.words[name].text[:1].isupper() else None
+            if self.words.folded[after + 1] in self.cues.of and name < len(self.words):
+                return after + 1 if self.words.texts[name][:1].isupper() else None
         return None
 
     def past_date(self, at: int) -> int:
         """The index behind a date that stands at a word, with its article."""
-        step = at + (at < len(self.words) and self.words[at].folded in self.cues.definite)
-        if step >= len(self.words) or step not in self.taken or self.words[step].text[0].isupper():
+        step = at + (at < len(self.words) and self.words.folded[at] in self.cues.definite)
+        if step >= len(self.words) or step not in self.taken or self.words[step].has_capital:
             return at
         while step < len(self.words) and step in self.taken:
             step += 1
@@ -221,34 +221,34 @@ class Unlisted(Standing):
 
     def town_in(self, first: int, after: int) -> world.Place | None:
         """The small town that some words name behind the noun of a territory: «el municipio de Patía»."""
-        if self.words[first].folded not in self.cues.territories:
+        if self.words.folded[first] not in self.cues.territories:
             return None
-        name = next((at for at in range(first + 1, after) if self.words[at].text[:1].isupper()), after)
+        name = next((at for at in range(first + 1, after) if self.words.texts[at][:1].isupper()), after)
         return self._town(" ".join(word.text for word in self.words[name:after])) if name < after else None
 
     def _led(self, first: int, after: int) -> bool:
         """Whether an indefinite article stands before some words, and a noun behind them."""
-        article = self.words[first - 1].folded
-        return article in self.cues.determiners - self.cues.definite and self.words[after].text[0].islower()
+        article = self.words.folded[first - 1]
+        return article in self.cues.determiners - self.cues.definite and self.words.texts[after][0].islower()
 
     def _hyphened(self, at: int) -> int | None:
         """«al-Sireha», «Deir al-Balah», «Novo-Ivanivka»: the index after a hyphen and what follows it at once."""
-        hyphen = at if self.words[at].text == "-" else at + 1
-        if hyphen == 0 or hyphen + 1 >= len(self.words) or self.words[hyphen].text != "-":
+        hyphen = at if self.words.texts[at] == "-" else at + 1
+        if hyphen == 0 or hyphen + 1 >= len(self.words) or self.words.texts[hyphen] != "-":
             return None
         glued = self.words.ends[hyphen - 1] == self.words.starts[hyphen] == self.words.starts[hyphen + 1] - 1
         return hyphen + 2 if glued and self.is_capital(hyphen + 1) else None
 
     def _joined(self, at: int) -> int | None:
         step = at
-        while step < len(self.words) and step - at < 2 and self.words[step].folded in self.cues.inner:
+        while step < len(self.words) and step - at < 2 and self.words.folded[step] in self.cues.inner:
             step += 1
         return step + 1 if step > at and step < len(self.words) and self.is_capital(step) else None
 
     def is_capital(self, at: int) -> bool:
         """Whether a word with a capital may be part of a name that nothing else has taken."""
         word = self.words[at]
-        return word.is_word and word.text[0].isupper() and at not in self.taken and not self.is_demonym(at)
+        return word.has_capital and at not in self.taken and not self.is_demonym(at)
 
     def _demonym_at(self, at: int) -> str | None:
         """The country whose adjective is a word by itself."""
@@ -264,24 +264,24 @@ class Unlisted(Standing):
         """«el incendio de Losacio», "the Lahaina fire": what happened is called after a name."""
         if not self.cues.noun_last:
             step = at + 1
-            if step + 1 < len(self.words) and self.words[step].is_word and self.words[step + 1].folded in self.cues.of:
-                step += self.words[step].text.islower()  # «el accidente ferroviario de X»
+            if step + 1 < len(self.words) and self.words[step].is_word and self.words.folded[step + 1] in self.cues.of:
+                step += self.words.texts[step].islower()  # «el accidente ferroviario de X»
             found = (
-                self.unknown(step + 1) if step < len(self.words) and self.words[step].folded in self.cues.of else None
+                self.unknown(step + 1) if step < len(self.words) and self.words.folded[step] in self.cues.of else None
             )
         else:
             end = at
-            while end > 1 and at - end < 2 and self.words[end - 1].is_word and self.words[end - 1].text[0].islower():
+            while end > 1 and at - end < 2 and self.words[end - 1].is_word and self.words.texts[end - 1][0].islower():
                 end -= 1
             first = end
-            while first > 0 and self.is_capital(first - 1) and self.words[first - 1].folded not in self.cues.definite:
+            while first > 0 and self.is_capital(first - 1) and self.words.folded[first - 1] not in self.cues.definite:
                 first -= 1
-            led = first > 0 and self.words[first - 1].folded in self.cues.definite
+            led = first > 0 and self.words.folded[first - 1] in self.cues.definite
             found = self.unknown(first) if led and first < end else None
             if found is not None and found[1] > at:
                 return None  # "the National Disaster Agency"
             step = at + 1
-            if found is None and step < len(self.words) and self.words[step].folded in self.cues.of:
+            if found is None and step < len(self.words) and self.words.folded[step] in self.cues.of:
                 found = self.unknown(step + 1)  # "the shelling of Dilling"
         return None if found is None else (found[0], found[1], replace(found[2], rank=STRONG))
 
