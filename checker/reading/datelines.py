@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 from checker.languages import language
 from checker.reading.text.words import fold
@@ -89,7 +90,8 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     opens = text.rfind("\n", 0, start) + 1
     closes = text.find("\n", end)
     before, after = text[opens:start], text[end : closes if closes >= 0 else len(text)]
-    alone = closes >= 0 and len(_WORD.findall(before)) + len(_WORD.findall(after)) <= BESIDE
+    behind = islice(_WORD.finditer(after), BESIDE + 1)  # a line may be long
+    alone = closes >= 0 and len(_WORD.findall(before)) + len(list(behind)) <= BESIDE
     if alone and not (_WORD.search(after) and after.rstrip().endswith(".")):  # a line of its own, and no sentence
         return True
     if before.rstrip().endswith(("-", "–", "—")):  # an entry of a list, "Council - May 25 - budget"

@@ -192,7 +192,8 @@ class Layers:
     statements: list[Statement] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     rows: dict[int, Row] = field(default_factory=dict)  # sentences as words, by their start, once asked for
-    signals: list[tuple[Sentence, int]] | None = None  # of the sentences that have any, once asked for (signals.py)
+    # by grammar, the sentences that have a word of it, once asked for (signals.py)
+    concerning: Mapping[int, Sequence[Sentence]] | None = None
     stances: dict[int, list[StanceCue]] = field(default_factory=dict)  # by index of sentence, once asked for
     scenes: dict[int, list[Scene]] = field(default_factory=dict)  # by index of sentence, once asked for (scenes.py)
     causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same (causes.py)
@@ -226,14 +227,17 @@ class Layers:
             row = self.rows[sentence.start] = Row(self.text[sentence.start : sentence.end], sentence.lang or "")
         return row
 
-    def concerned(self, signal: int) -> list[Sentence]:
+    def concerned(self, signal: int) -> Sequence[Sentence]:
         """The sentences, of those in a language that is read, that have a word of a grammar (signals.py)."""
-        if self.signals is None:
-            read = [(one, self.row(one).signals) for one in self.sentences if one.lang is not None]
-            self.signals = [told for told in read if told[1]]
-        return [one for one, found in self.signals if found & signal]
+        if self.concerning is None:
+            found: dict[int, list[Sentence]] = {}
+            for one in self.sentences:
+                for mark in self.row(one).marked if one.lang is not None else ():
+                    found.setdefault(mark, []).append(one)
+            self.concerning = found
+        return self.concerning.get(signal, ())
 
-    def mentions(self, sentence: Sentence, words: Set[str]) -> bool:
+    def mentions(self, sentence: Sentence, words: frozenset[str]) -> bool:
         """Whether a sentence has one of some folded words or lemmas: without, a grammar need not look at it."""
         return not words.isdisjoint(self.row(sentence).vocabulary)
 

@@ -60,8 +60,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 lang = None
             led = elsewhere or (leads and len(row) <= ALONE)
             layers.rows[first] = row if lang == layers.lang else Row(row.text, lang or "")
-            foreign = SentenceKind.BOILERPLATE if leads or elsewhere else SentenceKind.FOREIGN
-            sort = kind if lang == layers.lang else foreign
+            sort = kind
+            if lang != layers.lang:
+                sort = SentenceKind.BOILERPLATE if leads or elsewhere else SentenceKind.FOREIGN
             layers.sentences.append(Sentence(first, last, number, lang, sort))
 
 

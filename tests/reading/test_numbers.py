@@ -121,7 +121,7 @@ def neighbours(grammar: Grammar, lang: str) -> list[str]:
                 yield from words(one)
 
     hedges = language(lang).hedges.model_dump().values()
-    found = {*words(grammar.data.model_dump().values()), *words(hedges)}
+    found = {*words(language(lang).numbers.model_dump().values()), *words(hedges)}
     return sorted(
         {one for one in found if one.strip()} | set('.,;:-–/%$€£º()«»"') | {"Quito", "casas", "people", "7", "250"}
     )

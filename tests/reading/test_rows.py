@@ -70,8 +70,8 @@ def test_where_is_what_a_walk_finds(some: frozenset[str]) -> None:
 
 def test_meaning_goes_by_lemma() -> None:
     row = Row("Los soldados dejaron 12 casas.", "es")
-    assert [row[at].text for at in row.meaning({"soldado", "casa"})] == ["soldados", "casas"]
-    assert list(row.meaning({"12"})) == []  # no word
+    assert [row[at].text for at in row.meaning(frozenset({"soldado", "casa"}))] == ["soldados", "casas"]
+    assert list(row.meaning(frozenset({"12"}))) == []  # no word
     assert row.vocabulary == frozenset().union(*(forms(word.text, "es") for word in row if word.is_word))
 
 

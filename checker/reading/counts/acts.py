@@ -58,7 +58,7 @@ class Acts:
     @lazily
     def has_occasion(self) -> bool:
         """Whether the sentence names a gathering, or who calls one: "organisers said half a million took part"."""
-        return bool(self.words.meaning(self.lexicon.occasions.keys()))
+        return not self.lexicon.gatherings.isdisjoint(self.words.vocabulary)
 
     def _is_finite(self, scan: Scan, at: int) -> bool:
         """ "Three gunmen killed 12 people": what may be a participle is none, with a subject and an object."""

@@ -16,7 +16,7 @@ SMALL = 2  # words in small letters inside a name: «por el»
 
 def occasion_of(layers: Layers, sentence: Sentence, words: Row, lexicon: FactLexicon, fact: str) -> Ref | None:
     """The name behind the word for a gathering of the fact, with its owner's article left out; None without one."""
-    for at in words.meaning(lexicon.occasions.keys()):
+    for at in words.meaning(lexicon.gatherings):
         behind = words.folded[at + 1] if at + 2 < len(words) else ""
         if behind not in lexicon.lists["of"] or lexicon.occasion_of(words[at]) != fact:
             continue

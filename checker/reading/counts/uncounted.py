@@ -5,7 +5,7 @@ In: a sentence. Out: statements without a value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from checker.model.entity import is_country
 from checker.model.statement import UNSIGNED, Claimant, Ref, Stance, Statement
@@ -94,7 +94,7 @@ def _suffers(lexicon: FactLexicon, words: Row, at: int, fact: str) -> bool:
     return False
 
 
-def _said(words: Row, at: int, some: Set[str]) -> bool:
+def _said(words: Row, at: int, some: frozenset[str]) -> bool:
     """Whether one of some words stands before a word: «confirma que desplegó tropas»."""
     return any(before < at for before in words.meaning(some))
 

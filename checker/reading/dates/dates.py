@@ -128,6 +128,8 @@ def _is_counted(token: Token, grammar: DateWords) -> bool:
 def _is_amount(found: Found, tokens: Tokens, amounts: dict[int, NumberHit], grammar: DateWords) -> bool:
     """Whether what looks like a bare year is an amount: «más de 2000 personas», "2000 soldiers", "1800 MHz"."""
     year, day = found.slots.get("year"), found.slots.get("day")
+    if year is None and "bare" not in found.slots and (day is None or len(found.slots) > 1):
+        return False
     following = tokens[found.after] if found.after < len(tokens) else None
     if "bare" in found.slots:  # «en los 90», but «en los 90 minutos»
         return following is not None and (_is_counted(following, grammar) or bool(following.classes & _UNITS))
@@ -226,7 +228,7 @@ def _offset(left: Dated, right: Dated, tokens: Tokens, grammar: DateWords, resol
 
 def _held_together(left: Dated, right: Dated, tokens: Tokens, grammar: DateWords) -> bool:
     """Whether the words before and between two dates make them a range."""
-    articles = grammar.data.articles
+    articles = grammar.articles
     between_them = [token for token in tokens[left.after : right.first] if token is not None]
     if between_them and "dot" in between_them[0].classes:  # «de sept. a nov.»
         between_them = between_them[1:]
@@ -292,7 +294,7 @@ def _hit(one: Dated, tokens: Tokens, grammar: DateWords) -> DateHit:
 
 def _relation(first: int, tokens: Tokens, grammar: DateWords) -> str | None:
     before = tokens.folded[max(first - 5, 0) : first]
-    while before and before[-1] in grammar.data.articles:
+    while before and before[-1] in grammar.articles:
         before.pop()
     folded = " ".join(before).split()
     for key, relation in grammar.relations.get(folded[-1], ()) if folded else ():
@@ -304,9 +306,9 @@ def _relation(first: int, tokens: Tokens, grammar: DateWords) -> str | None:
 def _begun(first: int, tokens: Tokens, grammar: DateWords) -> bool:
     """«desde que estalló la guerra en abril», "since the outbreak began in May": since that day."""
     before = tokens.folded[max(first - BEGUN, 0) : first]
-    since = [at for at, word in enumerate(before) if word in grammar.since]
-    if not since:
+    if grammar.since.isdisjoint(before):
         return False
+    since = [at for at, word in enumerate(before) if word in grammar.since]
     between = before[since[-1] :]
     return not grammar.begins.isdisjoint(between) and not any(word in (".", ";", ":", "") for word in between)
 

@@ -51,6 +51,7 @@ class DateWords:
     holidays: Mapping[str, str]
     shifts: Mapping[str, int]
     relations: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    articles: frozenset[str]
     since: frozenset[str]
     begins: frozenset[str]
     offsets: Mapping[int, frozenset[str]]
@@ -122,9 +123,9 @@ def _vocabulary(lang: str, plurals: frozenset[str]) -> tuple[dict[str, set[str]]
         for word, number in table.items():
             values.setdefault(word, number)
             put(word, *number_classes(number, kind))
-    for word in numbers.data.one_before_scale:
+    for word in numbers.one_before_scale:
         put(word, "count")
-        values[fold(word)] = 1
+        values[word] = 1
     for word in literals(line for lines in data.patterns.values() for line in lines):
         put(word, literal(word))
     return classes, values
@@ -191,6 +192,7 @@ def date_words(lang: str) -> DateWords:
         holidays=_keyed(data.holidays),
         shifts=_keyed(data.shifts),
         relations=_relations(data),
+        articles=fold_all(data.articles),
         since=fold_all(phrase for phrase in data.relations.get("since", ()) if " " not in phrase),
         begins=fold_all(data.begins),
         offsets={

@@ -25,7 +25,7 @@ from checker.reading.events.towns import Town
 from checker.reading.layers import Layers, Sentence
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.meaning.toldwords import told_words
-from checker.reading.text.signals import folded_among, form_among, signal
+from checker.reading.text.signals import any_of, folded_among, form_among, signal
 
 AHEAD = 4  # words before a verb in which a wish or a plan stands
 FORCES = 2  # words between a country and the word for its troops
@@ -33,8 +33,12 @@ LONG_AGO = timedelta(days=45)  # what is told of a day before that is no news
 
 
 # without any of these, a sentence tells of no holder
-_TELLING = signal(form_among(lambda lang: control_grammar(lang).telling))
-_TELLING |= signal(folded_among(lambda lang: control_grammar(lang).hands_end))
+_TELLING = signal(
+    any_of(
+        form_among(lambda lang: control_grammar(lang).telling),
+        folded_among(lambda lang: control_grammar(lang).hands_end),
+    )
+)
 
 
 def annotate(doc: Doc, layers: Layers) -> None:

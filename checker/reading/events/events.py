@@ -25,7 +25,7 @@ from checker.reading.meaning.toldwords import told_words
 from checker.reading.places.placewords import place_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
-from checker.reading.text.signals import form_among, signal
+from checker.reading.text.signals import any_of, form_among, signal
 from checker.reading.text.words import Word, Words, fold_all, index_at, words_of
 
 REACH = 160  # characters between the event's word and its date
@@ -83,8 +83,12 @@ def visit_words(lang: str) -> dict[str, frozenset[str]]:
 
 
 # without any of these words, a sentence tells of no event
-_TOLD = signal(form_among(lambda lang: frozenset().union(*(one.things for one in event_grammars(lang).values()))))
-_TOLD |= signal(form_among(lambda lang: frozenset().union(*visit_words(lang).values())))
+_TOLD = signal(
+    any_of(
+        form_among(lambda lang: frozenset().union(*(one.things for one in event_grammars(lang).values()))),
+        form_among(lambda lang: frozenset().union(*visit_words(lang).values())),
+    )
+)
 
 
 def annotate(doc: Doc, layers: Layers) -> None:

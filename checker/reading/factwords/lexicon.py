@@ -54,6 +54,7 @@ class FactLexicon:
     care: frozenset[str]  # the facts of those who are hurt, or ill
     care_unless: Mapping[str, str]  # by fact: of what an article may not speak for words of care to tell of it
     occasions: Mapping[str, str]
+    gatherings: frozenset[str]  # the words of these
     over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
     closings: Phrases[Mapping[str, str]]  # by what stands behind those counted: the facts by the verb before them
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
@@ -127,6 +128,7 @@ class FactLexicon:
             ),
             care_unless={name: words.care_unless for name, words in counted.items() if words.care},
             occasions=occasions,
+            gatherings=frozenset(occasions),
             over={name: fold_all(words.over) for name, words in counted.items() if words.over},
             closings=Phrases(closings.items()),
             never={name: fold_all(words.never) for name, words in counted.items() if words.never},

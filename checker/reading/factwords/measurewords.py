@@ -14,7 +14,19 @@ from checker.reading.text.words import Word, fold, fold_all, spoken
 from checker.rulebook.facts import FactKind, FactSpec
 
 NOTHING = "(?!)"  # a pattern that nothing has
-Table = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]  # by the first word: (all the words, fact)
+
+
+class Table(dict[str, tuple[tuple[tuple[str, ...], str], ...]]):
+    """Phrases by their first word: (all the words, fact), the longest first. `firsts` are the first words."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, fact in phrases:
+            parts = tuple(map(fold, phrase.split()))
+            found.setdefault(parts[0], []).append((parts, fact))
+        self.update({first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in found.items()})
+        self.firsts = frozenset(self)
 
 
 @dataclass(frozen=True)
@@ -34,13 +46,13 @@ class MeasureLexicon:
 
     @cached_property
     def nouns(self) -> Table:
-        """By the first word: (the words, fact), the longest first."""
-        return _table((noun, fact) for fact, words in self.facts.items() for noun in words.nouns)
+        """The nouns of all facts."""
+        return Table((noun, fact) for fact, words in self.facts.items() for noun in words.nouns)
 
     @cached_property
     def verbs(self) -> Table:
         """Like `nouns`: the verbs that make a number a fact without any noun."""
-        return _table((verb, fact) for fact, words in self.facts.items() for verb in words.verbs)
+        return Table((verb, fact) for fact, words in self.facts.items() for verb in words.verbs)
 
     def verbs_of(self, fact: str) -> frozenset[str]:
         """The verbs of which the one whose figure it is may be the subject."""
@@ -155,11 +167,3 @@ class MeasureLexicon:
         counting = language(self.lang).counting
         lists = (counting.filler, counting.links, counting.of, counting.at, counting.at_once, counting.determiners)
         return frozenset(fold(word) for words in lists for word in words)
-
-
-def _table(phrases: Iterable[tuple[str, str]]) -> Table:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for phrase, fact in phrases:
-        parts = tuple(map(fold, phrase.split()))
-        table.setdefault(parts[0], []).append((parts, fact))
-    return {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in table.items()}

@@ -5,7 +5,7 @@ In: a text and the words for an exchange. Out: the sides that it names, as the r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from checker import world
 from checker.model.entity import is_body, is_country
@@ -13,7 +13,7 @@ from checker.model.statement import EXCHANGE, Ref
 from checker.reading.layers import Layers
 
 
-def exchange_of(layers: Layers, wanted: Set[str]) -> Ref | None:
+def exchange_of(layers: Layers, wanted: frozenset[str]) -> Ref | None:
     """The exchange that a text tells of, by the countries and the armed groups that it names, mediators among them;
     None where none is told or it names nobody."""
     read = [sentence for sentence in layers.sentences if sentence.lang is not None]

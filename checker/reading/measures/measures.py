@@ -83,8 +83,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
             continue
         shares = [hit for hit in hits if hit.kind == PERCENT]
         if not (
-            layers.mentions(sentence, lex.nouns.keys())
-            or (shares and layers.mentions(sentence, lex.verbs.keys()))
+            layers.mentions(sentence, lex.nouns.firsts)
+            or (shares and layers.mentions(sentence, lex.verbs.firsts))
             or (known and any(layers.facts[one.fact].across is not None for one in known))
             or len(shares) >= FEWEST
         ):

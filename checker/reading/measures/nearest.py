@@ -79,7 +79,7 @@ def moved_to(sentence: Sentence, words: Row, figure: Measure, spans: Mapping[int
 def nouns_in(words: Row, table: Table) -> Iterator[Noun]:
     """Where the phrases of a table stand, the longest first."""
     passed = 0
-    for at in words.meaning(table.keys()):
+    for at in words.meaning(table.firsts):
         if at < passed:
             continue
         found: dict[int, list[str]] = {}

@@ -17,8 +17,8 @@ def spelled_decimals(words: Words, at: int, grammar: Grammar) -> tuple[Decimal, 
     """«coma veintiocho», "point five five": the decimals of a number that is written in words."""
     if at + 1 >= len(words) or words[at - 1].is_digits:
         return None
-    alone = words.folded[at] in grammar.data.decimal_words_alone
-    if not alone and words.folded[at] not in grammar.data.decimal_words:
+    alone = words.folded[at] in grammar.decimal_words_alone
+    if not alone and words.folded[at] not in grammar.decimal_words:
         return None
     after, digits = at + 1, ""
     while after < len(words) and (value := grammar.words.get(words.folded[after])) is not None and value < 10:
@@ -39,7 +39,7 @@ def amount(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decim
         return fraction(words, at, grammar)
     start = at
     word = words.folded[at]
-    one = word in grammar.data.one_before_scale  # "a hundred and twenty"
+    one = word in grammar.one_before_scale  # "a hundred and twenty"
     if one:
         at += 1
         scale = _scale(words, at, grammar)
@@ -58,7 +58,7 @@ def amount(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decim
         if words.folded[start] in grammar.articles and words.folded[counted] in grammar.loose:
             qualifier = Qualifier.ABOUT
         at = counted + 1
-        scale_at = at + 1 if at < len(words) and words.folded[at] in grammar.data.of else at
+        scale_at = at + 1 if at < len(words) and words.folded[at] in grammar.of else at
         scale = _scale(words, scale_at, grammar)
         if scale is not None and scale[0] >= 1000:
             value, at = value * scale[0], scale[1]
@@ -226,10 +226,10 @@ def _short_scale(words: Words, at: int, grammar: Grammar) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     money = at > 1 and words.folded[at - 2] in grammar.signs
     counted = following is not None and following.folded in grammar.countable
-    if letter.folded not in grammar.data.measures:
+    if letter.folded not in grammar.measures:
         if len(letter.text) > 1:
             return glued or money or counted
-        return glued or (letter.folded in grammar.data.after_decimals and not before.text.isdecimal())
+        return glued or (letter.folded in grammar.after_decimals and not before.text.isdecimal())
     capital = letter.text.isupper()
     if not glued and not capital:
         return False
@@ -263,7 +263,7 @@ def _plain(words: Words, at: int, grammar: Grammar, marks: Marks) -> Decimal | N
             return None
         if after.text == "-" and at + 2 < len(words) and starts[at + 2] == ends[at + 1] and words[at + 2].is_word:
             inner = words.folded[at + 2]
-            if inner not in grammar.scales and inner not in grammar.data.negative and len(inner) < 2:
+            if inner not in grammar.scales and inner not in grammar.negative and len(inner) < 2:
                 return None
     if len(word.text) > 15 and word.text.isdecimal():
         return Decimal(word.text) if len(word.text) < 30 else None
@@ -280,4 +280,4 @@ def _forbidden(words: Words, start: int, after: int, grammar: Grammar) -> bool:
     """ "no one", «cada uno»: the word is no number here."""
     if after != start + 1 or start == 0:
         return False
-    return words.folded[start - 1] in grammar.data.never_after.get(words.folded[start], ())
+    return words.folded[start - 1] in grammar.never_after.get(words.folded[start], ())

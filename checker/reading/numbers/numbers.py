@@ -180,7 +180,7 @@ def alone(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | None
         value = digits_value(word, marks, counts=after in grammar.people) if len(word) <= MAX_DIGITS else None
     else:
         value = grammar.simple.get(word)
-    if value is None or before in grammar.data.never_after.get(word, ()):
+    if value is None or before in grammar.never_after.get(word, ()):
         return None
     return _hit(words, at, at + 1, _exact(value), article_one=word in grammar.articles), at + 1
 
@@ -208,7 +208,7 @@ def _number(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bo
     ratio = _ratio(words, at, after, value, grammar, marks)
     if ratio is not None:
         return ratio
-    joined = after < len(words) and words.folded[after] in grammar.data.part_joiners
+    joined = after < len(words) and words.folded[after] in grammar.part_joiners
     piece = part(words, after + 1, grammar, marks) if ranked and joined and after + 1 < len(words) else None
     if piece is not None:  # «uno y un cuarto»
         value, after = value + piece[0], piece[1]
@@ -225,19 +225,19 @@ def _number(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bo
 
 def _is_bare_collective(words: Words, at: int, grammar: Grammar) -> bool:
     """«el centenar de presos», «los muertos rondan el millar»: a hundred of them, without «un»."""
-    if words.folded[at] not in grammar.data.bare_collectives or at == 0:
+    if words.folded[at] not in grammar.bare_collectives or at == 0:
         return False
     if hedge_before(words, at, hedges_of(grammar.lang)) is not None:
         return True
-    known = words.folded[at - 1] in grammar.data.before_collective
-    return known and at + 2 < len(words) and words.folded[at + 1] in grammar.data.of and words[at + 2].is_word
+    known = words.folded[at - 1] in grammar.before_collective
+    return known and at + 2 < len(words) and words.folded[at + 1] in grammar.of and words[at + 2].is_word
 
 
 def _is_share(words: Words, after: int, grammar: Grammar) -> bool:
     """Whether "a third" is a part: of something, or with nothing behind it ("a third person" is the next one)."""
     if words.folded[after - 1] not in grammar.ordinals or after >= len(words) or not words[after].is_word:
         return True
-    return words.folded[after] in grammar.data.of
+    return words.folded[after] in grammar.of
 
 
 def _is_negative(words: Words, at: int, grammar: Grammar) -> bool:
@@ -246,11 +246,11 @@ def _is_negative(words: Words, at: int, grammar: Grammar) -> bool:
     sign = words[at - 1]
     before = words[at - 2] if at > 1 else None
     if sign.is_word:
-        if sign.folded in grammar.data.negative:
+        if sign.folded in grammar.negative:
             return before is None or not (before.is_digits or before.folded in grammar.words)
         after = before.folded if before is not None else ""
-        return after in grammar.data.negative_after.get(sign.folded, ())
-    if sign.folded not in grammar.data.negative or words.ends[at - 1] != words.starts[at]:
+        return after in grammar.negative_after.get(sign.folded, ())
+    if sign.folded not in grammar.negative or words.ends[at - 1] != words.starts[at]:
         return False
     if before is None or (words.ends[at - 2] < words.starts[at - 1] and not before.is_digits):
         return True
@@ -321,7 +321,7 @@ def _with_unit(words: Words, hit: NumberHit, first: int, after: int, grammar: Gr
         elif sign in grammar.signs:
             code, start = grammar.signs[sign], first - 1
     if code is None:
-        at = after + 1 if after < len(words) and words.folded[after] in grammar.data.currency_of else after
+        at = after + 1 if after < len(words) and words.folded[after] in grammar.currency_of else after
         found = grammar.currencies.starting(words, at)
         if found is not None:
             code, end = found[1], found[0]
@@ -329,7 +329,7 @@ def _with_unit(words: Words, hit: NumberHit, first: int, after: int, grammar: Gr
             code, end = grammar.signs[words.folded[after]], after + 1
     else:
         # a scale may follow the amount: "$3.5 billion" is already read; «$ 20 millones de pesos» names the currency
-        at = after + 1 if after < len(words) and words.folded[after] in grammar.data.currency_of else after
+        at = after + 1 if after < len(words) and words.folded[after] in grammar.currency_of else after
         found = grammar.currencies.starting(words, at)
         if found is not None:
             code, end = found[1], found[0]
@@ -353,7 +353,7 @@ def _ordinal(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | N
     word = words[at]
     if word.is_digits:
         glued = at + 1 < len(words) and words.starts[at + 1] == words.ends[at]
-        ending = glued and words.folded[at + 1] in grammar.data.ordinal_endings
+        ending = glued and words.folded[at + 1] in grammar.ordinal_endings
         if ending and word.text.isdecimal() and len(word.text) < 7:
             return _hit(words, at, at + 2, _exact(Decimal(word.text)), "ordinal"), at + 2
         return None

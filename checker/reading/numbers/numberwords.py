@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
 
 from checker.languages import language
-from checker.languages.values import Numbers
 from checker.reading.text.ready import ready
 from checker.reading.text.words import Memory, Phrases, fold, fold_all, words_of
 
@@ -17,12 +16,25 @@ from checker.reading.text.words import Memory, Phrases, fold, fold_all, words_of
 class Grammar:
     """A language's number data, ready for look-up."""
 
-    data: Numbers
     words: dict[str, int]
     scales: dict[str, int]
     collectives: dict[str, int]
     ordinals: dict[str, int]
     joiners: frozenset[str]
+    part_joiners: frozenset[str]
+    one_before_scale: frozenset[str]
+    never_after: Mapping[str, frozenset[str]]
+    negative: frozenset[str]
+    negative_after: Mapping[str, frozenset[str]]
+    bare_collectives: frozenset[str]
+    before_collective: frozenset[str]
+    of: frozenset[str]
+    currency_of: frozenset[str]
+    ordinal_endings: frozenset[str]
+    decimal_words: frozenset[str]
+    decimal_words_alone: frozenset[str]
+    measures: frozenset[str]
+    after_decimals: frozenset[str]
     compounds: Phrases[int]  # numbers of several words: «quatre-vingts»
     fractions: Phrases[Decimal]
     and_fractions: Phrases[Decimal]
@@ -67,7 +79,7 @@ class Grammar:
     def simple(self) -> dict[str, Decimal]:
         """Words that are a number by themselves and nothing else, whatever no word beside them changes: «dos»."""
         more = {*self.ordinals, *self.plural_ordinals, *self.denominators, *self.collectives, *self.scales}
-        more.update(map(fold, self.data.one_before_scale))
+        more |= self.one_before_scale
         for phrases in (self.fractions, self.shares, self.vague, self.several):
             more.update(word for word, beside in phrases.by_first.items() if "" in beside)
         told = self.words.items()
@@ -76,16 +88,16 @@ class Grammar:
     @cached_property
     def leads(self) -> frozenset[str]:
         """Folded words and signs that change the number behind them."""
-        return frozenset({*self.signs, *self.data.negative, *self.data.negative_after})
+        return frozenset({*self.signs, *self.negative, *self.negative_after})
 
     @cached_property
     def follows(self) -> Memory[bool]:
         """Whether a folded word or sign behind a number may be part of it, or change what it is."""
-        data, great = self.data, self.great
+        great = self.great
         parts = {*self.words, *self.scales, *self.collectives, *self.ordinals, *self.plural_ordinals}
-        parts |= {*self.denominators, *self.joiners, *self.signs, *self.endings, *self.behind, *data.part_joiners}
-        parts |= {*data.currency_of, *data.decimal_words, *data.decimal_words_alone, *data.ordinal_endings}
-        parts |= {*data.one_before_scale, "e"}  # "1.5e+9"
+        parts |= {*self.denominators, *self.joiners, *self.signs, *self.endings, *self.behind, *self.part_joiners}
+        parts |= {*self.currency_of, *self.decimal_words, *self.decimal_words_alone, *self.ordinal_endings}
+        parts |= {*self.one_before_scale, "e"}  # "1.5e+9"
         phrases = (self.fractions, self.and_fractions, self.vague, self.several, self.percent, self.currencies)
         parts = parts.union(*(one.firsts for one in (*phrases, self.shares, self.ratios)))
 
@@ -149,7 +161,6 @@ def grammar_of(lang: str) -> Grammar:
         beginnings=beginnings,
         leading=beginnings - alone - denominators.keys(),
         behind=frozenset(words[1] for words in split if len(words) > 1),
-        data=data,
         words=folded(data.words),
         scales=folded(data.scales),
         collectives=folded(data.collectives),

@@ -22,7 +22,7 @@ def ordinal(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Deci
         return None
     if words.folded[at] in grammar.plural_ordinals:
         return Decimal(grammar.plural_ordinals[words.folded[at]]), at + 1
-    one = words.folded[at] in grammar.data.one_before_scale
+    one = words.folded[at] in grammar.one_before_scale
     if one and (at + 1 >= len(words) or words.folded[at + 1] not in grammar.scales):
         return None
     found = composed(words, at + one, grammar.with_ordinals, marks)  # "a hundred and first"
@@ -35,7 +35,7 @@ def ordinal(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Deci
 def part(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal, int] | None:
     """A share of one whole: (value, index after it). A single part («un quinto») only where nothing that it could
     be the rank of follows: "a third person" is the next one."""
-    one = words.folded[at] in grammar.data.one_before_scale
+    one = words.folded[at] in grammar.one_before_scale
     if one and at + 1 < len(words) and words.folded[at + 1] in grammar.scales:  # "a hundred thousandths"
         at += 1
         one = False
@@ -53,7 +53,7 @@ def part(words: Words, at: int, grammar: Grammar, marks: Marks) -> tuple[Decimal
         return _share(count, whole), last + 1
     if several != (count != 1) or not 0 < count < whole:
         return None
-    if several or last >= len(words) or not words[last].is_word or words.folded[last] in grammar.data.of:
+    if several or last >= len(words) or not words[last].is_word or words.folded[last] in grammar.of:
         return _share(count, whole), last
     return None
 

@@ -54,10 +54,10 @@ def marks_of(numbers: Iterable[str], lang: str) -> Marks:
 def digits_value(text: str, marks: Marks, *, counts: bool = False) -> Decimal | None:
     """The value of a run of digits and separators; None when it is no number («192.168.1.2»). `counts`: what
     follows can only be counted in whole numbers."""
-    if _GROUPED.match(text):
-        return Decimal(re.sub(rf"[{_SPACES}']", "", text).replace(",", "."))
     if text.isdecimal():
         return Decimal(text)
+    if _GROUPED.match(text):
+        return Decimal(re.sub(rf"[{_SPACES}']", "", text).replace(",", "."))
     if _BOTH.match(text) or _REPEATED.match(text):
         thousands = next(char for char in text if char in ".,")
         return Decimal(text.replace(thousands, "").replace(",", "."))

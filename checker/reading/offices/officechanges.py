@@ -17,15 +17,17 @@ from checker.reading.offices.officelinks import Linker
 from checker.reading.offices.officepublic import OfficePhrase
 from checker.reading.offices.officeverbs import BY, REACH
 from checker.reading.offices.officewords import Head, link_words, office_words
-from checker.reading.text.signals import folded_among, form_among, signal
+from checker.reading.text.signals import any_of, folded_among, form_among, signal
 from checker.reading.text.words import Phrases
 
 # A word of an office, of a counterpart or of a change: without, a sentence gives nobody any.
-TELLS_OFFICES = (
-    signal(folded_among(lambda lang: office_words(lang).heads.longest | office_words(lang).seats.longest))
-    | signal(folded_among(lambda lang: link_words(lang).follows.longest | link_words(lang).instead_words))
-    | signal(form_among(lambda lang: link_words(lang).replaced))
-    | signal(folded_among(lambda lang: link_words(lang).sworn_later.longest | link_words(lang).relieves.longest))
+TELLS_OFFICES = signal(
+    any_of(
+        folded_among(lambda lang: office_words(lang).heads.longest | office_words(lang).seats.longest),
+        folded_among(lambda lang: link_words(lang).follows.longest | link_words(lang).instead_words),
+        form_among(lambda lang: link_words(lang).replaced),
+        folded_among(lambda lang: link_words(lang).sworn_later.longest | link_words(lang).relieves.longest),
+    )
 )
 CLOSE = 3  # words between «en su lugar» and who takes the office
 

@@ -6,7 +6,7 @@ or whether the sentence has any of them at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import compress, count
 from operator import not_
@@ -37,18 +37,16 @@ class Row(Words):
         """The indexes of the words that concern a grammar, by its bit."""
         return self.marked.get(signal, ())
 
-    def meaning(self, some: Set[str]) -> Sequence[int]:
+    def meaning(self, some: frozenset[str]) -> Sequence[int]:
         """The indexes of the words of which a form is among some."""
         if some.isdisjoint(self.vocabulary):
             return ()
-        if not isinstance(some, frozenset):  # a view of a table: asked once for a sentence
-            return self._among(some)
         found = self._meant.get(some)
         if found is None:
             found = self._meant[some] = self._among(some)
         return found
 
-    def _among(self, some: Set[str]) -> list[int]:
+    def _among(self, some: frozenset[str]) -> list[int]:
         return list(compress(count(), map(not_, map(some.isdisjoint, self.forms))))
 
 

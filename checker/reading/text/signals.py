@@ -39,6 +39,11 @@ def form_among(words: Callable[[str], Set[str]]) -> Concerned:
     return lambda word, lang: not forms(word, lang).isdisjoint(words(lang))
 
 
+def any_of(*grammars: Concerned) -> Concerned:
+    """Those of any of some grammars."""
+    return lambda word, lang: any(concerned(word, lang) for concerned in grammars)
+
+
 @cache
 def signals_of(lang: str) -> Memory[tuple[int, ...]]:
     """By word as written: the bits of all grammars that it concerns."""
