@@ -228,6 +228,8 @@ class Acts:
                     return None
                 if step < 0 and self._takes(at) and self.tokens[position - 1].number is not None:
                     return None  # «dejó dos muertos y heridas a 19 personas»
+                if step > 0 and token.transitive and not token.participle and self.tokens[at].participle:
+                    return None  # «dejó a cuatro heridos y mató a otro»
                 alike = token.participle == self.tokens[at].participle
                 return (position, token.fact) if alike or not self._takes(at) else None
             elif not token.filler or token.people:

@@ -181,9 +181,21 @@ class Alone:
         if before.text == "," and self._is_appended(at - 1, index, scan):
             noun = self.tokens[at - 1]
             return Link(noun.noun or "", firsts[at - 1], afters[index], None, None, 0.75, "link")
+        if before.text == "," and self._is_apposed(at - 1, scan):
+            return Link(
+                self.tokens[at - 1].noun or "", firsts[index], scan.end, None, group_of(scan), 0.75, "link", True
+            )
         if before.toll is not None:
             return Link(before.toll, firsts[at], max(scan.end, afters[index]), None, group_of(scan), 0.8, "link")
         return None
+
+    def _is_apposed(self, at: int, scan: Scan) -> bool:
+        """«Los muertos, tres mujeres y un niño, …»: who they are, behind the noun that opens a sentence."""
+        if not (scan.group or scan.role) or self.tokens[at].noun is None:
+            return False
+        led = at - 1 if at else -1
+        opens = led == 0 or (led > 0 and self.tokens[led - 1].is_stop)
+        return opens and self.tokens[led].word.folded in self.lexicon.lists["determiners"]
 
     def _is_appended(self, at: int, index: int, scan: Scan) -> bool:
         """«los muertos son 12 y los heridos, 230»: the comma stands for the verb."""

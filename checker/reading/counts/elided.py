@@ -195,6 +195,8 @@ class Elided(Credited):
             if self._is_credited(number) or self._is_rate(number):
                 return self._like(number, last, scan)
         whom = last or earlier
+        if last is not None and before == number - 1 and self.is_that_of(self.at[number]):
+            return replace(self._like(number, last, scan), part=False)
         if whom is not None and self._is_retold(number):
             then = self._folded(self.at[number] - 2) in self.lexicon.lists["then"]  # «en 2023, cuando fueron 12»
             return replace(self._like(number, whom, scan), part=False, past=then)
@@ -216,6 +218,9 @@ class Elided(Credited):
         """«once de los muertos viajaban delante y tres eran niños»: the rest of what is told of a part."""
         index = self.at[number]
         joined = self._folded(index - 1) in self.lexicon.lists["joins"]
+        if joined and self._folded(index + 1) == "," and index + 2 < len(self.tokens):  # «y cuatro, niños»
+            whom = self.tokens[index + 2]
+            return (whom.people or whom.nation) and self._ends(index + 3)
         behind = index + 1 + (self._folded(index + 1) in self.lexicon.lists["impersonal"])  # «y tres se encuentran»
         return joined and behind < len(self.tokens) and self.lexicon.is_finite(self.tokens[behind].word)
 

@@ -73,7 +73,8 @@ class Gapped:
         if not ahead and following is not None and any(t.dated for t in own) and self._is_then(right + 1):
             return True  # «13 muertos el domingo y 21 el lunes»
         if not ahead and following is not None and following.word.folded in where:
-            return self._names_next(right + 2) or self._is_elsewhere(own, right + 2)
+            dated = right + 2 < len(self.tokens) and self.tokens[right + 2].dated  # «280 en 2021»
+            return dated or self._names_next(right + 2) or self._is_elsewhere(own, right + 2)
         if ahead and all(token.word.is_word and token.text[0].isupper() for token in ahead):
             return ends or self._is_edge(right + 1)  # "Shangla reported 36 deaths, Mansehra 24"
         if ahead and ahead[0].word.folded in where and any(token.text[0].isupper() for token in ahead):
@@ -82,7 +83,8 @@ class Gapped:
             ahead = self.tokens[edges[-2] + 1 : right - 1] if len(edges) > 1 else []
             viewed = bool(ahead) and ahead[0].word.folded in self.lexicon.lists["views"]  # «; para los abogados, 31»
             if ahead and ahead[0].word.folded in where and not viewed:  # «; en Potosí, dos»
-                return ends and all(token.text[0].isupper() for token in ahead[1:]) and len(ahead) > 1
+                named = (token.nation or token.text[0].isupper() or token.filler for token in ahead[1:])
+                return ends and all(named) and len(ahead) > 1 and not ahead[-1].filler
             if ahead and ends and all(token.word.is_word and token.text[0].isupper() for token in ahead):
                 return True  # «Francia tiene allí 1.500 soldados y Alemania, 100.»
         speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
@@ -142,6 +144,20 @@ class Gapped:
             or self._is_body(ahead)
             or (0 < len(ahead) <= SPEAKER and any(self.lexicon.is_any(token.word, "speakers") for token in ahead))
         )
+
+    def is_that_of(self, index: int) -> bool:
+        """«más que las 48 muertes del sábado y las 56 del viernes», «una parte de las 2.300 de todo el país»: the same
+        of another day or place."""
+        lists = self.lexicon.lists
+        behind = self.tokens[index + 2 : index + 3]
+        known = self._folded(index - 1) in lists["determiners"] and self._folded(index + 1) in lists["of"]
+        if index < 2 or not known or not behind or lists["new_object"]:
+            return False
+        led = self._folded(index - 2)
+        small = lists["joins"] | lists["that"] | lists["objects"] | lists["of"] | lists["listed_with"] | lists["back"]
+        if led not in small and not self.lexicon.holds_against(self.words, self.tokens.firsts[index]):
+            return False
+        return behind[0].dated or self._is_name(index + 2) or behind[0].word.folded in lists["small"]
 
     def tells_who(self, index: int) -> bool:
         """«Doce eran menores.», "Eleven were under 18": who some are of those counted before."""

@@ -100,9 +100,15 @@ class Linker:
         found = dict(found)
         for number in sorted(self.at):
             whom, needy = found.get(number - 1), found.get(number)
-            if whom is None or needy is None or needy.how != "noun" or needy.fact not in self.lexicon.needs:
+            if whom is None or needy is None or needy.how != "noun":
                 continue
-            if whom.how in ("of", "before") and whom.fact not in self.lexicon.needs and self._joined(number - 1):
+            role = (
+                scans[number].role == needy.fact and whom.group is not None
+            )  # «murieron dos policías y 3 manifestantes»
+            if not role and needy.fact not in self.lexicon.needs:
+                continue
+            told = whom.how in ("of", "before") or (role and whom.how in ("link", "beside"))
+            if told and whom.fact not in self.lexicon.needs and self._joined(number - 1):
                 found[number] = replace(self._like(number, scans[number], whom, "before"), part=whom.part)
         return found
 
@@ -123,8 +129,13 @@ class Linker:
             whole = _whole(hurt, sizes[number])
             if whole is not None:
                 return {number: replace(self._like(number, scan, whole, "part"), part=True)}
+            if beside.is_more(number) and not scan.strange:  # «otros 12 están hospitalizados»
+                hurt_fact = next(iter(self.lexicon.care_unless))
+                return {number: self._like(number, scan, Link(hurt_fact, 0, 0, None, None, 0.75), "after")}
         if number in self.ones:  # «uno» alone may be a count in a list
             last = found.get(number - 1)
+            if last is not None and self._is_pronoun(number) and self.elided.is_gapped(number, last, scan):
+                return {number: replace(self._like(number, scan, last, "gap"), part=last.part)}
             if last is not None and self._is_one_more(number, scan, last):
                 return {number: replace(self._like(number, scan, last, last.how), part=last.part)}
             if last is not None and last.how == "list":
@@ -222,6 +233,11 @@ class Linker:
             return False
         behind = self.tokens[index + 1 : index + 3]
         return len(behind) == 2 and behind[0].word.folded in self.lexicon.lists["of"] and behind[1].people
+
+    def _is_pronoun(self, number: int) -> bool:
+        """«diez murieron allí y una en el hospital»: before a preposition, no article."""
+        behind = self.tokens[self.at[number] + 1 : self.at[number] + 2]
+        return bool(behind) and behind[0].word.folded in self.lexicon.lists["where"]
 
     def _is_one_more(self, number: int, scan: Scan, last: Link) -> bool:
         """«tres policías, dos civiles y un bombero»: one at the end of a list of people."""

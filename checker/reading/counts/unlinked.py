@@ -16,6 +16,7 @@ from checker.reading.text.rows import Row
 
 PHONE = 8  # tokens before a number in which it is called a telephone's
 ROOM = 7  # tokens from who is to be treated back to «para tratar a»
+HOURS = 25
 PLACED = 3  # tokens before a name in which a word of place makes it a place: «en el norte de Gaza 20 …»
 
 
@@ -33,6 +34,8 @@ class Unlinked:
         index = self.at[number]
         if self._is_wounds(index):
             return True
+        if link.how == "link" and not scan.end and self._is_hour(index):
+            return True
         if link.how == "after" and self._is_nobody(index, link):
             return True
         return link.how != "list" and bool(index) and (self._is_named(index, scan) or self._is_age(index))
@@ -42,6 +45,17 @@ class Unlinked:
         behind = self.tokens[index + 1].word.folded if index + 1 < len(self.tokens) else ""
         led = index > 0 and behind in self.lexicon.lists["wounds"]
         return led and self.lexicon.is_any(self.tokens[index - 1].word, "undergo")
+
+    def _is_hour(self, index: int) -> bool:
+        """«los muertos llegaron a las seis»: a figure has no article there."""
+        lists = self.lexicon.lists
+        before = [one.word.folded for one in self.tokens[max(0, index - 2) : index]]
+        if len(before) < 2 or self.tokens.width(index) > 1 or before[0] not in lists["objects"]:
+            return False
+        text = self.tokens[index].text
+        return before[1] in lists["determiners"] and (
+            not text[0].isdecimal() or (text.isdecimal() and int(text) < HOURS)
+        )
 
     def is_size(self, index: int, scan: Scan) -> bool:
         """«una ciudad de 100.000 habitantes», «con capacidad para 1.200 internos»: how large something is."""
