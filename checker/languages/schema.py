@@ -92,6 +92,7 @@ class Claims(Section):
     # with one of these, what holds figures is a source by itself: «cifras oficiales»
     official: list[str] = Field(default_factory=list)
     nouns: list[str] = Field(default_factory=list)  # heads of nameless claimants
+    portfolios: list[str] = Field(default_factory=list)  # with a capital and alone, a ministry: «Sanidad informó»
     body_nouns: list[str] = Field(default_factory=list)  # of these, those that point back: «el ministerio»
     ours: list[str] = Field(default_factory=list)  # before what the speaker has: "according to our sheets"
     describes: list[str] = Field(default_factory=list)  # nobody by themselves, before a figure: "the official toll"
@@ -112,6 +113,8 @@ class Claims(Section):
     of: list[str] = Field(default_factory=list)
     gapped: list[str] = Field(default_factory=list)  # before the figure of a second speaker: «X habla de 5; Y, de 9»
     carry: list[str] = Field(default_factory=list)  # a sentence that begins so goes on with what was said before
+    so: list[str] = Field(default_factory=list)  # one that begins so says who told what stands before it: «así lo»
+    comes: list[str] = Field(default_factory=list)  # so does one of `estimates` before these: «el balance procede de X»
 
 
 class StanceWords(Section):

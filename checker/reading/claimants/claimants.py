@@ -29,6 +29,7 @@ from checker.reading.claimants.discourse import (
     points_back,
     quotation,
     quoted,
+    retells,
 )
 from checker.reading.claimants.speakers import Span
 from checker.reading.layers import Attribution, Layers, Sentence, between
@@ -210,16 +211,18 @@ class Attributions:
             else:
                 sentence = layers.sentences[at]
                 opening = opening_of(Namer(layers, sentence)) if sentence.lang is not None else None
-                found = () if opening is None else (opening,)
+                found = () if opening is None else opening[:1]
             self._speaking[at] = found
         return found
 
     def _carried(self, layers: Layers, at: int) -> Iterator[Attribution]:
-        """What a sentence without a speaker of its own says still for the last one of its paragraph."""
+        """What a sentence without a speaker of its own says still for the last one of its paragraph, or for whom the
+        next one names: «Así lo informó X»."""
         sentence = layers.sentences[at]
-        if sentence.lang is None or self._of(layers, at) or not carries(layers.row(sentence)):
+        if sentence.lang is None or self._of(layers, at):
             return
-        told = self._heard(layers, at)
+        told = self._heard(layers, at) if carries(layers.row(sentence)) else ()
+        told = told or self._named_behind(layers, at + 1)
         if told:
             yield Attribution(sentence.start, sentence.end, (sentence.start, sentence.start), told)
 
@@ -240,6 +243,17 @@ class Attributions:
             told = self._last_heard[back]
         self._last_heard.update(dict.fromkeys(range(back + 1, at + 1), told))
         return told
+
+    def _named_behind(self, layers: Layers, at: int) -> tuple[Claimant, ...]:
+        """Who is said to have told what stands before a sentence that has no figures of its own."""
+        if at == len(layers.sentences):
+            return ()
+        sentence = layers.sentences[at]
+        if sentence.lang is None or not retells(layers.row(sentence)):
+            return ()
+        if any(not hit.article_one for hit in between(layers.numbers, sentence.start, sentence.end)):
+            return ()
+        return max(self._of(layers, at), key=lambda one: one.strength).claimants if self._of(layers, at) else ()
 
     def _ends(self, layers: Layers, sentence: Sentence) -> bool:
         """Whether a sentence states figures in the article's own voice."""

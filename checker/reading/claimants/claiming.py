@@ -112,6 +112,8 @@ class Attributing(Verbless):
             counts = self.cues.source_first and self.words[held].folded in self.cues.numbers_of
             found = None if counts else self.sources.held_by(held, placed=False)  # "the number of" counts
             first = held
+            if found is None and not self.cues.source_first:
+                found = self.sources.handed_by(held)
             if found is None and self.cues.source_first:
                 start, end = self.sources.whose_figure(*self.namer.before(held))
                 article = start > 0 and self.words[start - 1].folded in self.cues.determiners
@@ -223,15 +225,20 @@ class Attributing(Verbless):
 
     def _verb(self, at: int) -> Iterator[Attribution]:
         words, cues = self.words, self.cues
-        tells = not cues.source_first and self._complement(at + 1)  # «contaron a este diario que murieron 12»
+        # «contaron que murieron 12», «contaron a los reporteros»
+        tells = not cues.source_first and (self._complement(at + 1) or self.sources.is_heard(at + 1))
         if self._leads_off(at) and not tells and not cues.source_first:
             return
         figure = cues.is_figure(words[at].folded) and not tells and not self._follows_quotation(at)
         given = self._figure_after(at) if figure else None
-        if figure and given is None:
+        told = figure and given is None  # «…, contó el alcalde»
+        if told and (cues.source_first or at == 0 or words[at - 1].text != ","):
             return
+        figure = given is not None
         claimants, span = self._speaker(at, figure=figure)
         named = bool(claimants)
+        if told and not named:
+            return
         if not named:
             meant = self._meant(at)
             if (figure and not any(one.party for one in meant)) or not self._points_back(at):
@@ -259,7 +266,7 @@ class Attributing(Verbless):
         if told:
             return told  # «En un comunicado, X negó … y sostuvo»
         opening = opening_of(self.namer)
-        return () if opening is None else (opening,)
+        return () if opening is None else opening[:1]
 
     def _is_aside(self, verb: int) -> bool:
         """«rechazó el balance que difunden los sindicatos y dijo»: a verb of a relative clause, which tells of what was
@@ -294,6 +301,10 @@ class Attributing(Verbless):
 
     def _speaker(self, at: int, *, figure: bool) -> tuple[tuple[Claimant, ...], Span]:
         words = self.words
+        if at > 1 and words[at - 1].folded in self.cues.that and words[at - 2].text == ",":
+            named_last = self.sources.just_named(at - 1)
+            if named_last is not None and (self._figure_after(at) is not None or self._complement(at + 1)):
+                return named_last
         tagged = at > 0 and words[at - 1].text in BREAKS
         before = self.namer.before(at)
         led = before[0] < before[1] and words[before[0]].folded in self.cues.stop  # «En Brasil se notificaron …»
@@ -312,10 +323,7 @@ class Attributing(Verbless):
                 told = self.sources.subject(*whose, that - 1, figure=figure)
                 if told:
                     return told, whose
-            named_last = self.sources.just_named(that) if that > 1 and that == at - 1 else None
-            if named_last is not None and (self._figure_after(at) is not None or self._complement(at + 1)):
-                return named_last
-            led_on = self.sources.told_apart(at) if named_last is None else None
+            led_on = self.sources.told_apart(at)
             if led_on is not None:
                 return led_on
         behind = self.sources.behind_verb(at) if not figure and not self.sources.is_told(at) else None
@@ -361,7 +369,7 @@ class Attributing(Verbless):
     def _complement(self, at: int) -> bool:
         """Whether what is said follows the words of saying."""
         words, cues = self.words, self.cues
-        at = self._past_hearers(at)
+        at = self.sources.past_hearers(at)
         while at < len(words) and (
             at in self.namer.dated or (words[at].folded in cues.nobody and words[at].folded not in cues.that)
         ):
@@ -375,16 +383,3 @@ class Attributing(Verbless):
             if word.folded in cues.that and (n == 0 or ahead[n - 1].folded not in cues.stop):
                 return True
         return cues.source_first and follows.folded not in cues.stop
-
-    def _past_hearers(self, at: int) -> int:
-        """Past whom something is told: "told Reuters on Monday", "told this newspaper"."""
-        words, cues = self.words, self.cues
-        first = at
-        while at < len(words) and (words[at].folded in cues.determiners or words[at].text[0].isupper()):
-            if words[at].folded in world.agencies().names:
-                return at + 1
-            at += 1
-        if at < len(words) and words[at].folded in cues.hearers:
-            return at + 1
-        ends = at == len(words) or words[at].text in BREAKS or words[at].folded in cues.stop
-        return at if ends and first > 0 and words[first - 1].folded in cues.tells else first

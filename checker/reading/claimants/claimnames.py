@@ -95,6 +95,8 @@ class Namer(Speakers):
         if at == 0 or words.folded[at] not in cues.openers or words.texts[at] not in cues.determiners:
             return False
         before = words.folded[at - 1]
+        if at - 1 in self.dated:
+            return True
         return before not in cues.small and before not in cues.stop and words[at - 1].is_word
 
     def before(self, at: int) -> Span:
@@ -118,9 +120,22 @@ class Namer(Speakers):
                 opening = next(
                     (n for n in range(opening - 2, max(-1, opening - 5), -1) if words[n].text == "("), opening
                 )
-            return self._trimmed(self._back_to(opening), opening)[0], end - 1
+            return self._trimmed(self._back_to(self._apposed_to(opening)), opening)[0], end - 1
         start = self._back_to(end)
         return self._led_by(start) or self._trimmed(start, end)
+
+    def _apposed_to(self, opening: int) -> int:
+        """The comma behind the name to which an apposition with another inside it belongs: «X, portavoz de Y, el brazo
+        político de Z, dijo»; else the one before the last apposition."""
+        at, limit = opening, max(0, opening - RELATIVE)
+        while not self._ends_name_alone(at) and (at := self._back_to(at) - 1) > limit and self.words[at].text == ",":
+            pass
+        return at if self.words[at].text == "," and self._ends_name_alone(at) else opening
+
+    def _ends_name_alone(self, at: int) -> bool:
+        """Whether before a word ends the name of a person, or that of a body with nothing but an article before it."""
+        ended = ((hit.kind == "person", first) for hit, (first, after) in self.named if after == at)
+        return any(person or first - self._back_to(at) <= 1 for person, first in ended)
 
     def _led_by(self, start: int) -> Span | None:
         """«la agencia que dirige X dijo»: whom the relative clause that stands before a verb is told of."""
@@ -165,7 +180,7 @@ class Namer(Speakers):
                 start = lead[0]
             elif (cited := cues.by.starting(words, start)) is not None and cited[0] < end:
                 start = cited[0]  # «según fuentes médicas citadas por X»
-            elif words[start].folded in cues.joins or self._date_follows(start, end):
+            elif words[start].folded in cues.joins or self.date_follows(start, end):
                 start += 1
             elif (placed := self._place_follows(start, end)) is not None:  # "In Rome police estimated"
                 start = placed
@@ -186,7 +201,7 @@ class Namer(Speakers):
         clipped = self.after(start)[1] if start < end else end
         return start, min(clipped, end) if clipped > start else end
 
-    def _date_follows(self, at: int, end: int) -> bool:
+    def date_follows(self, at: int, end: int) -> bool:
         """Whether only small words stand between here and a date."""
         while at < end and self.words[at].folded in self.cues.leads:
             at += 1
@@ -230,6 +245,8 @@ class Namer(Speakers):
             return False
         before = words[at - 1] if at else None
         folded = before.folded if before is not None else ""
+        if folded == "," and word.folded in cues.estimates and not cues.that.isdisjoint(words.folded[at + 1 : at + 2]):
+            return False  # «, cifra que X da por buena»
         if cues.gerund.search(word.folded):
             return False
         if cues.verbs[word.folded] in cues.holding and self._holds(at):

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from checker import world
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.claimwords import BREAKS
+from checker.reading.claimants.discourse import opening_of
 from checker.reading.claimants.speakers import Span
 from checker.reading.layers import between
 from checker.reading.meaning.aspects import is_contrasted
@@ -103,12 +105,47 @@ class Sources:
                 if claimants:
                     return claimants, after
             elif word.folded in cues.that and at + 1 < len(words):
-                verb = next((n for n in range(at + 1, min(at + 4, len(words))) if self.namer.is_verb(n)), None)
-                if verb is None and not cues.source_first and cues.finite.search(words[at + 1].text):
-                    verb = at + 1  # «según los datos que facilitó X»
-                return None if verb is None else self.behind_verb(verb)
-            elif self.namer.is_verb(at) or at in self.namer.numbered:
+                return self._given_in(at)
+            elif self.namer.is_verb(at) or at in self.namer.numbered or self._leads_away(at):
                 break
+        return None
+
+    def _leads_away(self, at: int) -> bool:
+        """«la cifra en una rueda de prensa»: what stands behind a preposition is told of no figure."""
+        return not self.cues.source_first and self.words[at].folded in self.cues.not_behind
+
+    def _given_in(self, that: int) -> Source | None:
+        """«según los datos que facilitó X», «el balance que X hizo público»: who gives them in a clause."""
+        words, cues = self.words, self.cues
+        first = that + 1
+        while first < len(words) - 1 and (first in self.namer.dated or self.namer.date_follows(first, first + 2)):
+            first += 1  # «el recuento que el martes dio X»
+        near, far = min(first + 3, len(words)), min(first + MAX_BEHIND, len(words))
+        for verb in (n for n in range(first, near) if self.gives(n)):
+            if (given := self.behind_verb(verb)) is not None:
+                return given
+        one = opening_of(self.namer, first)
+        if one is not None:  # «una cifra que X no confirma» is another's
+            return ((one[0],), one[1]) if cues.negations.isdisjoint(words.folded[one[1] : one[1] + 2]) else None
+        verb = next((n for n in range(near, far) if self.gives(n) or words[n].text in BREAKS), far)
+        return self.behind_verb(verb) if verb < far and words[verb].is_word else None
+
+    def gives(self, at: int) -> bool:
+        """Whether a word looks like a finite verb, one of speech or another: «facilitó»."""
+        word, cues = self.words[at], self.cues
+        if self.namer.is_verb(at):
+            return True
+        small = word.folded not in cues.stop and word.text.islower() and self.words.forms[at].isdisjoint(cues.nouns)
+        return small and not cues.source_first and cues.finite.search(word.text) is not None
+
+    def handed_by(self, held: int) -> Source | None:
+        """«el saldo de tres muertos lo dio X»: who gives what is told first and taken up by a pronoun."""
+        words = self.words
+        for at in range(held + 1, min(held + MAX_BEHIND, len(words) - 1)):
+            if words[at].text in BREAKS or self.namer.is_verb(at):
+                return None
+            if words[at].folded in self.cues.clitics and self.gives(at + 1):
+                return self.behind_verb(at + 1)
         return None
 
     def _are_counted(self, at: int) -> bool:
@@ -253,7 +290,8 @@ class Sources:
             led = self.words[at - 1].text[0].isupper()
             small = self.words[at].text.islower() and not self.words.forms[at].isdisjoint(self.cues.nouns)
             told = self.words[start].folded in self.cues.back  # «confirmó a este diario Ana Ruiz»
-            if (led and small) or ((led or told) and at in self.namer.persons):
+            heard = self.words[at - 1].folded in self.cues.hearers  # «escribió en sus redes Ana Ruiz»
+            if (led and small) or ((led or told or heard) and at in self.namer.persons):
                 return at
         return end
 
@@ -271,3 +309,23 @@ class Sources:
             else:
                 break
         return at
+
+    def is_heard(self, at: int) -> bool:
+        """Whether a phrase tells to whom something is said: «a los reporteros»."""
+        if at >= len(self.words) or self.words[at].folded not in self.cues.to:
+            return False
+        agencies = world.agencies().names
+        return any(one.folded in self.cues.hearers or one.folded in agencies for one in self.words[at + 1 : at + 4])
+
+    def past_hearers(self, at: int) -> int:
+        """Past whom something is told: "told Reuters on Monday", "told this newspaper"."""
+        words, cues = self.words, self.cues
+        first = at
+        while at < len(words) and (words[at].folded in cues.determiners or words[at].text[0].isupper()):
+            if words[at].folded in world.agencies().names:
+                return at + 1
+            at += 1
+        if at < len(words) and words[at].folded in cues.hearers:
+            return at + 1
+        ends = at == len(words) or words[at].text in BREAKS or words[at].folded in cues.stop
+        return at if ends and first > 0 and words[first - 1].folded in cues.tells else first

@@ -53,8 +53,10 @@ class ClaimWords:
     source_first: bool
     official: frozenset[str]
     nouns: frozenset[str]
+    portfolios: frozenset[str]
     body_nouns: frozenset[str]
     denies: frozenset[str]
+    negations: frozenset[str]
     ours: frozenset[str]
     describes: frozenset[str]
     same: frozenset[str]
@@ -73,6 +75,8 @@ class ClaimWords:
     of: frozenset[str]
     gapped: frozenset[str]
     carry: Phrases[bool]
+    so: Phrases[bool]
+    comes: frozenset[str]
     triggers: frozenset[str]  # words of which a sentence that credits somebody has one, or a colon
     reported: frozenset[str]  # or one of these small words beside a quotation, where any verb may be one of speech
     verbs: Mapping[str, str]  # every form of speech or of giving a figure, with its lemma
@@ -122,6 +126,7 @@ def claim_words(lang: str) -> ClaimWords:
         given=given,
         plural=tuple(language(lang).places.plurals),
         denies=fold_all((*language(lang).stance.verbs.get("denied", ()), *data.dismisses)),
+        negations=fold_all(language(lang).stance.negations),
         sources=fold_all(language(lang).places.sources),
         relatives=fold_all((*data.that, *data.relatives)),
         triggers=frozenset({*verbs, *agreeing, *by.longest, *cites.longest})

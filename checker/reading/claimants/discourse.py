@@ -56,6 +56,15 @@ def carries(words: Row) -> bool:
     return any(at < CARRIES and carry.starting(words, at) is not None for at in carry.begins(words))
 
 
+def retells(words: Row) -> bool:
+    """Whether a sentence says who told what stands before it: «Así lo informó X», «El balance procede de X»."""
+    cues = claim_words(words.lang)
+    if cues.so.starting(words, 0) is not None:
+        return True
+    folded = words.folded
+    return len(folded) > 2 and folded[0] in cues.determiners and folded[1] in cues.estimates and folded[2] in cues.comes
+
+
 def last_told(sentence: Sentence, found: Sequence[Attribution]) -> tuple[Claimant, ...]:
     """Who is credited with the last thing that a sentence says."""
     covering = [one for one in found if one.end >= sentence.end - 2]
@@ -87,24 +96,25 @@ def gap(cue: Span, start: int, end: int) -> int:
     return max(cue[0] - end, start - cue[1], 0)
 
 
-def opening_of(namer: Namer) -> Claimant | None:
-    """Somebody whom a sentence begins with, and whom a pronoun behind may mean."""
+def opening_of(namer: Namer, first: int = 0) -> tuple[Claimant, int] | None:
+    """Somebody whom a sentence, or a clause from some word on, begins with, and whom a pronoun behind may mean; with
+    the index of the word behind."""
     words, cues = namer.words, namer.cues
-    start, end = namer.after(0)
-    close = next((at for at in range(start, end) if _may_end(words, at, cues)), end)
+    start, end = namer.after(first)
+    close = next((at for at in range(start, end) if _may_end(words, start, at, cues)), end)
     for stop in dict.fromkeys((close, end)):
         found = namer.claimants(start, stop) if stop > start else ()
         if len(found) == 1 and stop - start <= OPENING:
-            return found[0]
+            return found[0], stop
     return None
 
 
-def _may_end(words: Sequence[Word], at: int, cues: ClaimWords) -> bool:
+def _may_end(words: Sequence[Word], start: int, at: int, cues: ClaimWords) -> bool:
     """Whether a small word, after the head of a phrase, is likely its verb."""
-    word = words[at]
-    named = at == 1 and words[0].text[0].isupper() and words[0].folded not in cues.nouns | cues.determiners
+    word, first = words[at], words[start]
+    named = at == start + 1 and first.text[0].isupper() and first.folded not in cues.nouns | cues.determiners
     if (
-        (at < 2 and not named)
+        (at < start + 2 and not named)
         or not word.is_word
         or word.folded in cues.joins
         or word.text[0].isupper()

@@ -39,6 +39,9 @@ class Speakers:
             return False
         if len(inside) == 1 and inside[0].folded in cues.back:
             return False
+        comma = next((at for at in range(start, end) if words[at].text == ","), end)
+        if self._has_name_behind(start, comma):
+            return True
         at = self._evidence(start, end, strict=strict)
         if at is None:
             return False
@@ -64,6 +67,8 @@ class Speakers:
                 return None if self._counts(at) else at
             if word.folded in cues.estimates and self._has_source(start, end):
                 return at
+            if word.folded in cues.portfolios and end - start == 1 and word.text[0].isupper():
+                return at
             if word.folded in cues.determiners:
                 continue
             if word.text[0].isupper() and self._is_name(at, start, end, strict=strict):
@@ -71,6 +76,16 @@ class Speakers:
         last = end - 1  # «los hutíes»
         small = last == start + 1 and words[last].text[0].islower() and words[start].folded in cues.determiners
         return last if small and is_body(world.party_of(words[last].text)) else None
+
+    def _has_name_behind(self, start: int, end: int) -> bool:
+        """«la burgomaestre, Ana Ruiz,»: whether the name of a person between commas, or at the end, tells who is meant
+        by the words before it."""
+        if end + 1 >= len(self.words) or self.words[end].text != "," or start == end:
+            return False
+        if self.words[start].folded not in self.cues.openers or any(at in self.numbered for at in range(start, end)):
+            return False
+        after = self.persons.get(end + 1)
+        return after is not None and (after == len(self.words) or self.words[after].text in ",.;:")
 
     def _counts(self, at: int) -> bool:
         """«el balance de víctimas mortales subió»: a phrase that is counted says nothing."""

@@ -14,6 +14,7 @@ from checker.reading.claimants.stretches import Stretches
 from checker.reading.layers import Attribution, between
 
 HEAD, TAIL = 9, 6  # words before and behind a colon that name a claimant
+HEDGE = 3  # words before a figure that only say how exact it is
 COLON, COMMA = frozenset(":"), frozenset(",")
 CITED, GIVEN, SAID, AROUND = 4, 3, 2, 1  # strengths: named by a speaker, of this figure, clause, sentence
 
@@ -32,7 +33,7 @@ class Verbless(Stretches):
                 continue
             follows = words[end + comma]  # a comma stands for the verb, but not in English: "and the union 300,000"
             led = follows.folded in self.cues.gapped and (comma or end + 1 in self.namer.numbered)  # "and Kabul to six"
-            given = follows.is_digits or led
+            given = follows.is_digits or led or (comma and self._leads_to_figure(end + 1))
             told = given and (comma or led or self.cues.source_first) and self._is_second(at)
             claimants = self.namer.claimants(start, end) if told else ()
             if claimants:
@@ -46,6 +47,11 @@ class Verbless(Stretches):
         if min(self.namer.verbs, default=at) < at:
             return True
         return next((first for first, _, _ in self.cues.by.all_in(self.words)), at) < at
+
+    def _leads_to_figure(self, at: int) -> bool:
+        """«por lo menos 16»: only the words of a hedge stand before a figure."""
+        figure = next((first for first, _ in self._numbers if first >= at), None)
+        return figure is not None and figure - at <= HEDGE and all(one.is_word for one in self.words[at:figure])
 
     def _bare_gaps(self) -> Iterator[Attribution]:
         """ "Hanoi put the dead at nine, Vientiane at six": a second speaker behind a comma alone."""
