@@ -124,11 +124,15 @@ class Sources:
         for verb in (n for n in range(first, near) if self.gives(n)):
             if (given := self.behind_verb(verb)) is not None:
                 return given
-        one = opening_of(self.namer, first)
+        one = None if self._told_in(that) else opening_of(self.namer, first)
         if one is not None:  # «una cifra que X no confirma» is another's
             return ((one[0],), one[1]) if cues.negations.isdisjoint(words.folded[one[1] : one[1] + 2]) else None
         verb = next((n for n in range(near, far) if self.gives(n) or words[n].text in BREAKS), far)
         return self.behind_verb(verb) if verb < far and words[verb].is_word else None
+
+    def _told_in(self, that: int) -> bool:
+        """«negó en un comunicado que X haya muerto»: what is said, and no clause on the noun before it."""
+        return that > 2 and self.words[that - 2].folded in self.cues.determiners and self._leads_away(that - 3)
 
     def gives(self, at: int) -> bool:
         """Whether a word looks like a finite verb, one of speech or another: «facilitó»."""

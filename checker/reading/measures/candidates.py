@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from checker import world
 from checker.languages import language
 from checker.model.entity import is_body
-from checker.model.statement import Ref
+from checker.model.statement import Claimant, Ref
 from checker.reading.layers import Layers, Sentence, between, touching
 from checker.reading.measures.parties import acronyms, bracketed, is_acronym, whole_name
 from checker.reading.persons.nameruns import runs_of
@@ -75,6 +75,11 @@ def candidates(
         for one in named
         if is_body(one.ref.entity) or chambers.isdisjoint((words[one.first].folded, words[one.after - 1].folded))
     ]
+
+
+def but_for(told: Sequence[Claimant], named: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates but for those who give a figure: «X recurrirá, pues, según su partido, obtuvo el 51 %»."""
+    return [one for one in named if all(one.ref.text not in by.text for by in told)]
 
 
 def _with_parties(

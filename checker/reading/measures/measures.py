@@ -26,7 +26,7 @@ from checker.reading.meaning.aspects import aspect_of, is_superseded
 from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.stance import stance_of
 from checker.reading.measures.across import home_of, told_across, whose_sent
-from checker.reading.measures.candidates import Candidate, candidates, whose
+from checker.reading.measures.candidates import Candidate, but_for, candidates, whose
 from checker.reading.measures.exchanges import exchange_of
 from checker.reading.measures.goingon import going_on, of_which, part_of, whole_of
 from checker.reading.measures.nearest import (
@@ -170,7 +170,10 @@ class _Measured:
         if fact not in self.named:
             self.named[fact] = self._candidates(fact)
         beats = self.lex.beats.get(fact, frozenset())
-        return whose(self.named[fact], self.words, first, beats, self.lex.lang)
+        found, hit = whose(self.named[fact], self.words, first, beats, self.lex.lang), self.spans.get(first)
+        told = claimants_of(self.layers, hit.start, hit.end) if found is None and hit is not None else ()
+        others = but_for(told, self._candidates(fact, speakers=True)) if told else ()
+        return whose(others, self.words, first, beats, self.lex.lang) if others else found
 
     def _by_noun(self) -> Iterator[Statement]:
         layers, words, lex = self.layers, self.words, self.lex
@@ -315,8 +318,7 @@ class _Measured:
         if self.layers.facts[fact].counts != PERCENT:
             if self.last is not None and self.last.fact == fact and isinstance(told := self.last.value, Quantity):
                 needs, value = self.lex.needs.get(fact, frozenset()), told.low or told.high or Decimal(0)
-                having = {one.ref for one in self.whose.values()}
-                others = [one for one in rivals if one.ref not in having]
+                others = [one for one in rivals if one.ref not in {had.ref for had in self.whose.values()}]
                 found |= behind_verbs(words, left, others, needs, value, self.lex.parts)
         else:
             found |= in_brackets(words, left, rivals, sentence.start)
@@ -345,9 +347,8 @@ class _Measured:
         if whom is not None:
             self.whose[figure.after] = whom
         made = _statement(self.layers, self.sentence, self.words, figure, fact, whom)
-        having = {one.ref.text for one in self.whose.values()}
-        if any(one.text in having for one in made.claimants):  # «X sumó 5, por 4 de Y» is no word of X
-            made = replace(made, claimants=tuple(one for one in made.claimants if one.text not in having))
+        having = {one.ref.text for one in self.whose.values()}  # «X sumó 5, por 4 de Y» is no word of X
+        made = replace(made, claimants=tuple(one for one in made.claimants if one.text not in having))
         if made.stance is Stance.PLANNED and self.layers.facts[fact].recurs and made.roles:
             made = replace(made, stance=Stance.ASSERTED)  # "it will have 51 seats"
         if fact in self.lex.occasions and (called := exchange_of(self.layers, self.lex.occasions[fact])) is not None:
