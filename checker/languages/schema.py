@@ -230,6 +230,8 @@ class Counting(Section):
     at_once: list[str] = Field(default_factory=list)  # the same, where no word may stand in between: «cifra en»
     determiners: list[str] = Field(default_factory=list)  # before a noun that was known: «los»
     per: list[str] = Field(default_factory=list)  # behind the counted noun: a rate, no count
+    each: list[str] = Field(default_factory=list)  # behind a number that several have: «dos cada una»
+    registers: list[str] = Field(default_factory=list)  # verbs of places before their number: «Piura acumula 2.100»
     passive: list[str] = Field(default_factory=list)  # before a participle: something is done to the subject
     active: list[str] = Field(default_factory=list)  # before a participle: the subject does it
     participle: Expression = NEVER  # what a participle ends in, as a pattern

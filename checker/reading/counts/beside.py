@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.reading.layers import NumberHit, Sentence
+from checker.reading.layers import Layers, NumberHit, Sentence, touching
 from checker.reading.meaning.aspects import is_contrasted, is_difference, is_more, is_part, is_superseded, opens_parts
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
@@ -18,9 +18,25 @@ class Beside:
     """The numbers of one sentence; `spans` are their words (from, before)."""
 
     def __init__(
-        self, sentence: Sentence, words: Row, hits: Sequence[NumberHit], spans: Sequence[tuple[int, int]]
+        self,
+        layers: Layers,
+        sentence: Sentence,
+        words: Row,
+        hits: Sequence[NumberHit],
+        spans: Sequence[tuple[int, int]],
     ) -> None:
-        self.sentence, self.words, self.hits, self.spans = sentence, words, hits, spans
+        self.layers, self.sentence, self.words, self.hits, self.spans = layers, sentence, words, hits, spans
+
+    def is_place(self, at: int) -> bool:
+        """Whether a word is of the name of a known place."""
+        return any(not hit.demonym for hit in touching(self.layers.places, *self._span(at)))
+
+    def is_person(self, at: int) -> bool:
+        """Whether a word is of somebody's name."""
+        return bool(touching(self.layers.persons, *self._span(at)))
+
+    def _span(self, at: int) -> tuple[int, int]:
+        return self.sentence.start + self.words.starts[at], self.sentence.start + self.words.ends[at]
 
     def is_part(self, number: int) -> bool:
         """A part of one counted before: «de ellos», "of whom"."""

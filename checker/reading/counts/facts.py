@@ -49,15 +49,15 @@ def annotate(doc: Doc, layers: Layers) -> None:
     found: list[Statement] = []
     earlier: list[Counted] = []  # the counts of the paragraph so far
     last: dict[str, Statement] = {}  # by fact, the one that was told last, in the paragraph
-    above: Link | None = None  # the last count of the paragraph before, for the sentence that opens one
+    above: list[Counted] = []  # those of the paragraph before, for the sentence that opens one
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
     for sentence, numbers in by_sentence(layers, layers.numbers):
         if sentence.paragraph != paragraph:
-            above = earlier[-1][0] if earlier else None
+            above = earlier
             earlier, last, paragraph = [], {}, sentence.paragraph
         else:
-            above = None
+            above = []
         if sentence.lang is None:
             continue
         hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None] if numbers else []
@@ -70,7 +70,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if hits and words.capitals:
             hits = [hit for hit in hits if not _is_name(sentence, words, hit)]
         counted = False
-        if hits and _may_count(sentence, words, hits, lexicon, follows=bool(earlier) or above is not None):
+        if hits and _may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):
             for statement, link in _counted(layers, sentence, words, hits, earlier, above):
                 counted = True
                 statement = _like_whole(statement, lexicon, seen)
@@ -131,16 +131,18 @@ def _like_last(statement: Statement, link: Link, last: Statement | None) -> Stat
 
 
 def _may_count(
-    sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon, *, follows: bool
+    layers: Layers, sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon, *, follows: bool
 ) -> bool:
     """Whether a number may count something that the sentence names, or, but for «un», "a", what the paragraph has
     counted before, if it has (`follows`)."""
     if not all(map(_is_one, hits)):
-        return lexicon.speaks(words) or (follows and _may_follow(sentence, words, hits, lexicon))
+        return lexicon.speaks(words) or (follows and _may_follow(layers, sentence, words, hits, lexicon))
     return not words.vocabulary.isdisjoint(lexicon.of_one) and lexicon.speaks(words)
 
 
-def _may_follow(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon) -> bool:
+def _may_follow(
+    layers: Layers, sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon
+) -> bool:
     """Whether the first number of a sentence that names nothing counted may count what was counted before it: nothing
     stands behind it, or it is told as a part of that, as more or as another figure of it (see linking.py; without a
     first one, the further ones count nothing either)."""
@@ -152,11 +154,13 @@ def _may_follow(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexic
         return True
     if spans[0][0] == 0 and not lists["tells_who"].isdisjoint(words.forms[after]):
         return True  # «Doce eran menores.»
+    if lexicon.each.starting(words, after) is not None:
+        return True  # «Vigo y Lugo notifican dos cada una»
     if words.folded[after] in lists["after"] and not lists["gives"].isdisjoint(words.vocabulary):
         return True  # «La cifra subió a 30 por la tarde»
     if not lists["conditions"].isdisjoint(words.vocabulary):
         return True  # «Al anochecer, 12 seguían en estado crítico»
-    beside = Beside(sentence, words, hits, spans)
+    beside = Beside(layers, sentence, words, hits, spans)
     return beside.is_part(0) or beside.is_more(0) or beside.is_again(0)
 
 
@@ -193,7 +197,7 @@ def _counted(
     words: Row,
     hits: Sequence[NumberHit],
     earlier: Sequence[Counted],
-    above: Link | None,
+    above: Sequence[Counted],
 ) -> Iterator[tuple[Statement, Link]]:
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     spans = [_span(words, hit, sentence) for hit in hits]
@@ -210,7 +214,7 @@ def _counted(
     )
     tokens = tokens_of(words, spans, nations, lexicon, off := _OffContext(layers, lexicon), dated)
     ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
-    beside = Beside(sentence, words, hits, spans)
+    beside = Beside(layers, sentence, words, hits, spans)
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
     links = Linker(words, tokens, lexicon, ones, off).links(earlier, sizes, beside, above)
     last = earlier[-1][0].fact if earlier else None

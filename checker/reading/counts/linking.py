@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from checker.reading.counts.alone import Alone
 from checker.reading.counts.beside import Beside
+from checker.reading.counts.byplace import ByPlace
 from checker.reading.counts.elided import Elided
 from checker.reading.counts.governing import group_of
 from checker.reading.counts.listed import Listed
@@ -49,11 +50,11 @@ class Linker:
         earlier: Sequence[Counted],
         sizes: Sequence[Size],
         beside: Beside,
-        above: Link | None = None,
+        above: Sequence[Counted] = (),
     ) -> dict[int, Link]:
         """By number: what it counts. `earlier` are the counts of the paragraph so far; `sizes` how much each number
-        is at least, None where nothing bounds it; `beside` what the words beside it say of it; `above` is the last
-        count of the paragraph before, for a sentence that opens one."""
+        is at least, None where nothing bounds it; `beside` what the words beside it say of it; `above` are the
+        counts of the paragraph before, for a sentence that opens one."""
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
         own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
         found = {number: one for number, one in own if one is not None}
@@ -68,7 +69,8 @@ class Linker:
         if len(self.at) >= LIST:
             found |= Listed(self.tokens, self.lexicon, self.at, scans).links(found, sizes)
         if not found and not earlier:
-            return {} if above is None else self.elided.of_above(above, scans)
+            retold = self.elided.of_above(above[-1][0], scans) if above else {}
+            return retold or self._by_place({}, scans, above, sizes, beside)
         found |= self._before_action(found, scans)
         found |= self.elided.parts(found, scans, sizes)
         found |= self._behind_action(found, scans)
@@ -77,7 +79,52 @@ class Linker:
         for number in order:
             if not (number in found or scans[number].blocked or beside.is_difference(number)):
                 found |= self._of_others(number, found, scans, earlier, sizes, beside)
+        found |= self._by_place(found, scans, earlier, sizes, beside)
         return found | self.elided.parts(found, scans, sizes)  # of parts that were found only now
+
+    def _by_place(
+        self,
+        found: Mapping[int, Link],
+        scans: Mapping[int, Scan],
+        earlier: Sequence[Counted],
+        sizes: Sequence[Size],
+        beside: Beside,
+    ) -> dict[int, Link]:
+        """«Piura registra 2.100 y Lambayeque, 900»: numbers that belong to places, of what was counted before."""
+        if len(found) == len(self.at) or not (found or earlier) or not self.words.capitals:
+            return dict(found)
+        found, places = {**self._of_pairs(found, scans), **found}, ByPlace(self.elided, beside, scans, self.ones)
+        for number in sorted(self.at):
+            if number in found:
+                continue
+            here = [(found[one], sizes[one]) for one in self._row(number, found)]
+            whole = _whole([*earlier, *reversed(here)], sizes[number])
+            lender = whole or (here[0][0] if here else None)
+            link = places.link(number, found, lender, part=whole is not None) if lender is not None else None
+            if link is not None:
+                found[number] = link
+        return found
+
+    def _of_pairs(self, found: Mapping[int, Link], scans: Mapping[int, Scan]) -> dict[int, Link]:
+        """«Lugo y Vigo notificaron 351 y 257 casos»: of two numbers that a join binds, the noun stands behind the
+        second."""
+        pairs: dict[int, Link] = {}
+        for number, link in found.items():
+            index = self.at.get(number - 1)
+            if index is None or number - 1 in found or link.how != "noun" or self.at[number] != index + 2:
+                continue
+            joined = self.tokens[index + 1].word.folded in self.lexicon.lists["joins"]
+            if joined and index and self.tokens[index - 1].word.is_word and number - 1 not in self.ones:
+                pairs[number - 1] = self._like(number - 1, scans[number - 1], link, "beside")
+        return pairs
+
+    def _row(self, number: int, found: Mapping[int, Link]) -> list[int]:
+        """The counts that a clause before a number joins: «485 contagios y 358 muertes; Liberia, 468»."""
+        before = [one for one in sorted(found) if one < number]
+        first = len(before) - 1
+        while first > 0 and self._joined(before[first - 1]) and found[before[first]].how != "gap":
+            first -= 1
+        return before[max(0, first) :]
 
     def _before_action(self, found: Mapping[int, Link], scans: Mapping[int, Scan]) -> dict[int, Link]:
         """«8 policías y 7 manifestantes lesionados»: what is said of the last of a list is said of those before it."""

@@ -183,7 +183,6 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
         said = words.vocabulary
         if not lexicon.doubtful_with[fact].isdisjoint(said) and lexicon.doubtful_but[fact].isdisjoint(said):
             return replace(token, head=None, people=True)
-        return token
     if (token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None) or (
         (token.noun or token.action) and lexicon.no_counts.starting(words, at) is not None
     ):

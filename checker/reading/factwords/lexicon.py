@@ -67,6 +67,7 @@ class FactLexicon:
     needy: frozenset[str]  # nouns that count nothing by themselves («soldados»)
     of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
+    each: Phrases[bool]  # «dos cada una»
     against: Phrases[bool]
     rates_of: Phrases[bool]
     sides: Phrases[bool]  # «por parte rusa»: before the adjective of whose the figures of the clause are
@@ -291,6 +292,7 @@ def _lists(said: LanguageData) -> dict[str, frozenset[str]]:
         for name, listed in {
             "brought": (*said.places.moved, *said.counting.stays),
             "care": said.places.care,
+            "regions": said.offices.vague,
             "recovered": said.aspects.recovered,
             "remains": said.aspects.remains,
             "occupations": said.persons.titles,
