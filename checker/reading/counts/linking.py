@@ -106,7 +106,7 @@ class Linker:
         return found
 
     def _of_pairs(self, found: Mapping[int, Link], scans: Mapping[int, Scan]) -> dict[int, Link]:
-        """«Lugo y Vigo notificaron 351 y 257 casos»: of two numbers that a join binds, the noun stands behind the
+        """«Lugo y Vigo notificaron 40 y 31 casos»: of two numbers that a join binds, the noun stands behind the
         second."""
         pairs: dict[int, Link] = {}
         for number, link in found.items():
@@ -119,7 +119,7 @@ class Linker:
         return pairs
 
     def _row(self, number: int, found: Mapping[int, Link]) -> list[int]:
-        """The counts that a clause before a number joins: «485 contagios y 358 muertes; Liberia, 468»."""
+        """The counts that a clause before a number joins: «300 contagios y 12 muertes; Perú, 90»."""
         before = [one for one in sorted(found) if one < number]
         first = len(before) - 1
         while first > 0 and self._joined(before[first - 1]) and found[before[first]].how != "gap":
