@@ -8,6 +8,7 @@ was counted last that they may be a part of.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.gapped import Gapped
@@ -40,6 +41,19 @@ class ByPlace(Gapped):
             return None
         first, after = self.tokens.firsts[self.at[number]], self.tokens.afters[self.at[number]]
         return Link(lender.fact, first, after, None, None, 0.7, "gap", part)
+
+    def pairs(self, found: Mapping[int, Link]) -> dict[int, Link]:
+        """«Lugo y Vigo notificaron 40 y 31 casos»: of two numbers that a join binds, the noun stands behind the
+        second."""
+        pairs: dict[int, Link] = {}
+        for number, link in found.items():
+            index = self.at.get(number - 1)
+            if index is None or number - 1 in (*found, *self.ones) or link.how != "noun":
+                continue
+            joined = self.at[number] == index + 2 and self._folded(index + 1) in self.lexicon.lists["joins"]
+            if joined and index and self.tokens[index - 1].word.is_word:
+                pairs[number - 1] = replace(link, start=self.tokens.firsts[index], end=self.tokens.afters[index])
+        return pairs
 
     def _is_bare(self, number: int) -> bool:
         """Whether nothing that it counts stands behind a number."""

@@ -93,7 +93,8 @@ class Linker:
         """«Piura registra 2.100 y Lambayeque, 900»: numbers that belong to places, of what was counted before."""
         if len(found) == len(self.at) or not (found or earlier) or not self.words.capitals:
             return dict(found)
-        found, places = {**self._of_pairs(found, scans), **found}, ByPlace(self.elided, beside, scans, self.ones)
+        places = ByPlace(self.elided, beside, scans, self.ones)
+        found = {**places.pairs(found), **found}
         for number in sorted(self.at):
             if number in found:
                 continue
@@ -104,19 +105,6 @@ class Linker:
             if link is not None:
                 found[number] = link
         return found
-
-    def _of_pairs(self, found: Mapping[int, Link], scans: Mapping[int, Scan]) -> dict[int, Link]:
-        """«Lugo y Vigo notificaron 40 y 31 casos»: of two numbers that a join binds, the noun stands behind the
-        second."""
-        pairs: dict[int, Link] = {}
-        for number, link in found.items():
-            index = self.at.get(number - 1)
-            if index is None or number - 1 in found or link.how != "noun" or self.at[number] != index + 2:
-                continue
-            joined = self.tokens[index + 1].word.folded in self.lexicon.lists["joins"]
-            if joined and index and self.tokens[index - 1].word.is_word and number - 1 not in self.ones:
-                pairs[number - 1] = self._like(number - 1, scans[number - 1], link, "beside")
-        return pairs
 
     def _row(self, number: int, found: Mapping[int, Link]) -> list[int]:
         """The counts that a clause before a number joins: «300 contagios y 12 muertes; Perú, 90»."""
