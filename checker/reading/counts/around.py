@@ -24,12 +24,14 @@ def told_around(words: Row, scanner: Scanner, index: int, scan: Scan) -> Link | 
     for first, after, facts in lexicon.closings.all_in(words):
         if not begins <= first <= begins + BETWEEN or not all(word.is_word for word in words[begins:first]):
             continue
-        for token in reversed(tokens[max(0, index - BACK) : index]):
+        beside = index > 0 and tokens[index - 1].word.folded in lexicon.lists["joins"]  # "stabbed a guard and two …"
+        for token in reversed(tokens[max(0, index - BACK - beside) : index]):
             found = forms(token.text, lexicon.lang) if token.word.is_word else frozenset()
             fact = next((facts[verb] for verb in sorted(found) if verb in facts), None)
             if fact is not None:
                 group = None if scan.general else scan.group
                 return Link(fact, tokens.firsts[index], after, scan.head, group, 0.8, "before", scan.part)
-            if not token.filler and token.word.folded not in lexicon.lists["objects"]:
+            skipped = beside and token.word.is_word and token.number is None
+            if not (skipped or token.filler or token.word.folded in lexicon.lists["objects"]):
                 break
     return None

@@ -7,7 +7,7 @@ In: the tokens of a sentence, and what stands behind the number (scanning.py). O
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.reading.counts.acts import INSERTED
 from checker.reading.counts.scanning import Scan, Scanner
@@ -49,13 +49,15 @@ class Governing:
         at = first = index
         if self._is_lives(index):  # «segó anoche la vida de 14»
             at = first = index - LIVES
+        elif not whole and (band := self._band(index, scan)):
+            at, first, whole, scan = band, band, True, replace(scan, group=self.tokens[band].text)
         while (at := at - 1) >= 0 and first - at <= (PLACED_BACK if whole else VERB_BACK):
             token = self.tokens[at]
             folded = token.word.folded
             if whole and token.text in ASIDES and (opening := self._opening(at, first)):
                 at = opening
                 continue
-            listed = way.names and folded in lists["joins"]  # «de La Loma y El Cerro»
+            listed = folded in lists["joins"] and (way.names or self.tokens[at - 1].other)  # «de La Loma y El Cerro»
             if token.is_stop or (folded in lists["clause"] and not listed):
                 return None
             if token.number is not None:
@@ -96,6 +98,13 @@ class Governing:
         if len(led) < LIVES or led[1] not in lists["lives"]:
             return False
         return led[0] in lists["determiners"] and led[2] in lists["of"] | lists["objects"]
+
+    def _band(self, index: int, scan: Scan) -> int:
+        """ "seized a ship and its crew of 24": the token of the noun of a band that has as many people; 0 for none."""
+        if index < SMALLEST or scan.end or scan.strange or scan.unknown:
+            return 0
+        led = self.tokens[index - 1].word.folded in self.lexicon.lists["of"]
+        return index - 2 if led and self.tokens[index - 2].word.folded in self.lexicon.lists["bands"] else 0
 
     def are_agents(self, index: int) -> bool:
         """«fue detenido por 12 agentes», "killed by the three gunmen": whom a number behind «por» counts did it."""
@@ -231,10 +240,11 @@ class Governing:
     def along(self, index: int, scan: Scan) -> Link | None:
         """ "killed the mayor and 12 others": what befell the one befell those beside."""
         lists = self.lexicon.lists
-        join = index - 1
-        while join > 0 and self.tokens[join].word.folded in lists["others"] | lists["objects"]:
-            join -= 1  # «detuvieron al cabecilla y a otros once sospechosos»
-        if not scan.group or index < SMALLEST or self.tokens[join].word.folded not in lists["joins"]:
+        band = self._band(index, scan)
+        join = (band or index) - 1
+        while join > 0 and self.tokens[join].word.folded in lists["others"] | lists["objects"] | lists["determiners"]:
+            join -= 1  # «detuvieron al cabecilla y a otros once sospechosos», "took the tanker and its 24 sailors"
+        if not (scan.group or scan.head or band) or index < SMALLEST or self.tokens[join].word.folded not in lists["joins"]:
             return None
         if lists["objects"] and (scan.fact is not None or self._acts(scan)):
             return None  # «murió el conductor y 12 pasajeros siguen graves»

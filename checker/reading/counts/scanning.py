@@ -295,7 +295,8 @@ class Scanner(Acts):
 
     def _is_noun(self, scan: Scan, token: Token, at: int, index: int) -> bool:
         """Takes in a token as the noun that is counted, if it is one."""
-        if scan.unknown - scan.names > 1 or (token.action and self._takes(at) and self._is_finite(scan, at)):
+        described = 1 + (self.lexicon.noun_last and token.people)  # "law enforcement officers"
+        if scan.unknown - scan.names > described or (token.action and self._takes(at) and self._is_finite(scan, at)):
             return False
         if token.head is not None:
             scan.head, scan.end = token.head, self.tokens.afters[at]

@@ -150,7 +150,7 @@ def tokens_of(
             continue
         phrase = lexicon.phrase_at(words, spot) if spot in phrased else None
         if phrase is not None:
-            token = _phrase(words[spot], *phrase[1:], lexicon, off)
+            token = _phrase(words[spot], words[phrase[0] - 1], *phrase[1:], lexicon, off)
             if found and found[-1].number is not None and lexicon.is_any(token.word, "held"):
                 # «23 privados de libertad murieron»: who they are, and no more
                 token = replace(token, people=True, general=True, noun=token.fact, adjective=None)
@@ -229,7 +229,7 @@ def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
             yield from (first, last)
 
 
-def _phrase(word: Word, kind: str, fact: str, lexicon: FactLexicon, off: Container[str]) -> Token:
+def _phrase(word: Word, last: Word, kind: str, fact: str, lexicon: FactLexicon, off: Container[str]) -> Token:
     loose = kind in ("in_context", "done_in_context")
     if (loose and fact in off) or (kind == "care" and lexicon.care_unless[fact] not in off):
         return Token(word)
@@ -242,7 +242,8 @@ def _phrase(word: Word, kind: str, fact: str, lexicon: FactLexicon, off: Contain
     if kind == "adjectives":
         return Token(word, adjective=fact, participle=True)
     if kind in ("transitive", "done_in_context"):
-        participle = lexicon.participle.search(word.folded) is not None  # «tomados como rehenes»
+        done = last if word.folded not in lexicon.lists["active"] else word  # "fatally shot", but "have buried"
+        participle = any(lexicon.participle.search(one.folded) for one in (word, done))  # «tomados como rehenes»
         return Token(word, transitive=fact, participle=participle)
     return Token(word, verb=fact)
 

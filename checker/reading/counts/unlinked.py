@@ -17,6 +17,7 @@ from checker.reading.text.rows import Row
 PHONE = 8  # tokens before a number in which it is called a telephone's
 ROOM = 7  # tokens from who is to be treated back to «para tratar a»
 HOURS = 25
+SMALLEST = 2  # words before a number that is of somebody's children: "mother of two"
 PLACED = 3  # tokens before a name in which a word of place makes it a place: «en el norte de Gaza 20 …»
 
 
@@ -37,6 +38,8 @@ class Unlinked:
         if link.how == "link" and not scan.end and self._is_hour(index):
             return True
         if link.how == "after" and self._is_nobody(index, link):
+            return True
+        if self._is_childrens(index, scan):
             return True
         return link.how != "list" and bool(index) and (self._is_named(index, scan) or self._is_age(index))
 
@@ -117,6 +120,13 @@ class Unlinked:
         if at < 2 or self.tokens[at - 1].word.folded not in lists["determiners"] | lists["new_object"]:
             return False
         return self.tokens[at - 2].word.folded in lists["where"]
+
+    def _is_childrens(self, index: int, scan: Scan) -> bool:
+        """ "a 34-year-old father of three was killed": how many children somebody has."""
+        lists, behind = self.lexicon.lists, self.tokens[index + 1].word.folded if index + 1 < len(self.tokens) else ""
+        if index < SMALLEST or scan.group or scan.noun or behind in lists["of"]:
+            return False
+        return self.tokens[index - 1].word.folded in lists["of"] and self.tokens[index - 2].word.folded in lists["kin"]
 
     def _is_age(self, index: int) -> bool:
         """«un ciclista de 60 muere», «la joven de 19 herida»: how old somebody is of whom it is told."""

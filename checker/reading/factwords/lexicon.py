@@ -305,6 +305,8 @@ def _lists(said: LanguageData) -> dict[str, frozenset[str]]:
             "others": said.aspects.before.get("additional", ()),
             "helping": said.dates.passive,
             "modals": said.stance.modals,
+            "moving": (*said.aspects.grown, *said.aspects.raising),
+            "kin": said.persons.relatives,
             "only": said.events.focus,
             "said": said.claims.verbs,
             "agents": said.claims.agents,
