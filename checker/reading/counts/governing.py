@@ -57,7 +57,7 @@ class Governing:
             if whole and token.text in ASIDES and (opening := self._opening(at, first)):
                 at = opening
                 continue
-            listed = folded in lists["joins"] and (way.names or self.tokens[at - 1].other)  # «de La Loma y El Cerro»
+            listed = folded in lists["joins"] and (way.names or self._counts_things(at - 1))  # «de La Loma y El Cerro»
             if token.is_stop or (folded in lists["clause"] and not listed):
                 return None
             if token.number is not None:
@@ -205,6 +205,10 @@ class Governing:
         """ "holding nine ships and about 180 sailors": whether a number counts things that a join puts beside those."""
         between = [one for one in self.tokens[at + 1 : index] if not one.filler]
         return len(between) == 2 and between[0].other and between[1].word.folded in self.lexicon.lists["joins"]
+
+    def _counts_things(self, at: int) -> bool:
+        """ "holding nine ships and about 180 sailors": whether a token is what a number before it counts, no people."""
+        return at > 0 and self.tokens[at].other and self.tokens[at - 1].number is not None
 
     def _is_helped(self, at: int) -> bool:
         """«han muerto», «resultaron muertos»: a participle that is none of those who are counted."""
