@@ -43,6 +43,7 @@ class ClaimWords:
     inverted: frozenset[str]
     to: frozenset[str]
     numbers_of: frozenset[str]  # nouns behind which "of" says what is counted
+    told_of: frozenset[str]
     hearers: frozenset[str]
     tells: frozenset[str]
     not_before: frozenset[str]
