@@ -252,8 +252,8 @@ class Gapped:
                 return moved  # «Doce heridos. Por la tarde pasaron a 22»
             if self.lexicon.is_any(token.word, "numbers_of"):
                 led = self._folded(at - 1) in lists["determiners"]
-                # «La cifra subió a 30», ", bringing the total to 30"
-                return led and (moved or (onward and at > 1 and self.lexicon.is_any(self.tokens[at - 2].word, "moving")))
+                moving = onward and at > 1 and self.lexicon.is_any(self.tokens[at - 2].word, "moving")
+                return led and (moved or moving)  # «La cifra subió a 30», ", bringing the total to 30"
             moved = moved or token.link
             if not (token.link or token.filler or token.dated or token.word.folded in small):
                 return False

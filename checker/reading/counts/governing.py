@@ -248,7 +248,8 @@ class Governing:
         join = (band or index) - 1
         while join > 0 and self.tokens[join].word.folded in lists["others"] | lists["objects"] | lists["determiners"]:
             join -= 1  # «detuvieron al cabecilla y a otros once sospechosos», "took the tanker and its 24 sailors"
-        if not (scan.group or scan.head or band) or index < SMALLEST or self.tokens[join].word.folded not in lists["joins"]:
+        counted = scan.group or scan.head or band
+        if not counted or index < SMALLEST or self.tokens[join].word.folded not in lists["joins"]:
             return None
         if lists["objects"] and (scan.fact is not None or self._acts(scan)):
             return None  # «murió el conductor y 12 pasajeros siguen graves»
