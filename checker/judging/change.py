@@ -19,6 +19,7 @@ RIVAL_GROWTH = Decimal(3)  # a rival's later figure beyond this is no growth of 
 RIVAL_HOURS = timedelta(hours=3)  # within which a rival's figure that is higher by more than RIVAL_STEP is no growth
 RIVAL_STEP = Decimal("1.25")
 RIVAL_PATIENCE = 2  # rivals' figures must lie so many times longer apart before time explains them
+FEW, A_SHIFT = 10, timedelta(hours=6)  # that many more are found in that time, however few they were
 HOURS = timedelta(hours=2)  # after which the evacuated of a flood are others
 DAILY_GROWTH = Decimal(2)  # what one speaker's toll may grow by between two papers of one day
 
@@ -96,7 +97,8 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
         told = pair if rising else pair.swapped()
         if evolves is Evolves.UP and _still_counting(told):
             return Verdict.EVOLUTION, told.reason("still_counting")
-        if attribution.rivals(pair.a, pair.b) and not _plausible_growth(told, _rival_growth(pair)):
+        grown = _plausible_growth(told, _rival_growth(pair)) or _a_few_more(told)
+        if attribution.rivals(pair.a, pair.b) and not grown:
             return None
         later = order is Order.EARLIER and rising
         # an article that gives two figures for now disagrees with itself; two outlets of one day may be hours apart
@@ -128,6 +130,14 @@ def _rival_growth(pair: Pair) -> Decimal:
         return RIVAL_STEP
     days = 1 if align.same_article(pair.a, pair.b) else align.days_between(pair.a, pair.b) or 1
     return RIVAL_GROWTH * days
+
+
+def _a_few_more(told: Pair) -> bool:
+    """Whether so few are found on top of so few, half a day later, that the count of anybody may have grown by them."""
+    values, printed = told.quantities, _printed(told)
+    if values is None or printed is None or printed[1] - printed[0] < A_SHIFT:
+        return False
+    return point(values[1]) - point(values[0]) <= FEW
 
 
 def _hours_apart(pair: Pair) -> bool:

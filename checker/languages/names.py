@@ -140,6 +140,7 @@ class Offices(Section):
     death: list[str] = Field(default_factory=list)  # «la muerte del presidente X»
     removal: list[str] = Field(default_factory=list)  # «la destitución del ministro X»
     removed: list[str] = Field(default_factory=list)  # verbs: «destituyó al ministro X»
+    toppled: list[str] = Field(default_factory=list)  # verbs of a coup: «los militares que derrocaron a X»
     asked: list[str] = Field(default_factory=list)  # verbs: «pidió la dimisión de X»: so far nothing happened
     left: list[str] = Field(default_factory=list)  # forms of verbs: the holder is one no longer
     instead: list[str] = Field(default_factory=list)  # «en sustitución de X»

@@ -120,7 +120,10 @@ class Namer(Speakers):
                 opening = next(
                     (n for n in range(opening - 2, max(-1, opening - 5), -1) if words[n].text == "("), opening
                 )
-            return self._trimmed(self._back_to(self._apposed_to(opening)), opening)[0], end - 1
+            start = self._trimmed(self._back_to(self._apposed_to(opening)), opening)[0]
+            if words[start].folded in cues.determiners and words[start + 1].folded in cues.of:
+                start = opening + 1  # «El de Oaxaca, Ana Ruiz, dijo»
+            return start, end - 1
         start = self._back_to(end)
         return self._led_by(start) or self._trimmed(start, end)
 

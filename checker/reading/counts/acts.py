@@ -14,7 +14,7 @@ from checker.reading.counts.tokens import Tokens
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 
-INSERTED = 18  # tokens between two commas that set off what is said of the counted
+INSERTED = 30  # tokens between two commas that set off what is said of the counted
 AUXILIARIES = 4  # tokens behind a noun or them in which its verb stands
 INSERTS = {",": ",", "(": ")", "–": "–", "—": "—"}  # by what opens something inserted: what closes it
 RELATIVE = 4  # tokens before the verb of a relative clause in which its subject stands

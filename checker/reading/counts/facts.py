@@ -305,8 +305,8 @@ def _as_said(value: Quantity) -> Quantity:
 def _told_by(words: Row, after: int, sentence: Sentence) -> bool:
     """«frente a las 20.000 que contaron los sindicatos»: another's figure, and no earlier one."""
     near = words[after : after + 2]
-    speech = claim_words(sentence.lang or "").speech
-    return any(word.folded in speech for word in near) and near[0].is_word
+    cues = claim_words(sentence.lang or "")
+    return any(word.folded in cues.speech for word in near) and near[0].is_word and near[0].folded not in cues.joins
 
 
 def _most(value: object) -> Size:

@@ -80,7 +80,14 @@ class Linker:
             if not (number in found or scans[number].blocked or beside.is_difference(number)):
                 found |= self._of_others(number, found, scans, earlier, sizes, beside)
         found |= self._by_place(found, scans, earlier, sizes, beside)
-        return found | self.elided.parts(found, scans, sizes)  # of parts that were found only now
+        found |= self.elided.parts(found, scans, sizes)  # of parts that were found only now
+        for number in order:  # «entre ellos 12 iraníes, 6 suecos»: of those who are told by their nation, all are parts
+            last, link = found.get(number - 1), found.get(number)
+            if not (last and link and link.fact == last.fact and scans[number].nation and self._joined(number - 1)):
+                continue
+            if last.part or beside.is_part(number - 1):
+                found[number] = replace(link, part=True)
+        return found
 
     def _by_place(
         self,

@@ -17,6 +17,7 @@ from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Named, Ref, Stance, Statement
 from checker.model.timespan import Certainty
 from checker.reading.claimants.claimants import claimants_of
+from checker.reading.claimants.claimwords import claim_words
 from checker.reading.events.aliases import QUOTES, aliases_in
 from checker.reading.events.deathwords import DeathGrammar, death_grammar
 from checker.reading.events.eventsentence import EventSentence
@@ -190,7 +191,8 @@ class _Deaths(EventSentence):
     def _is_near(self, person: NameHit, at: int) -> bool:
         """Whether somebody stands right before a verb, but for small words."""
         apart = self._apart(person, at)
-        return apart is not None and all(word.is_word and not word.has_capital for word in apart)
+        says = claim_words(self.lang).verbs  # «el alcalde, Ruiz, dijo que murieron 12»
+        return apart is not None and all(w.is_word and not w.has_capital and w.folded not in says for w in apart)
 
     def _apart(self, person: NameHit, at: int) -> Sequence[Word] | None:
         """What stands between a person before a verb and it, but for an age and what they are: «X, 91,», «X,

@@ -114,7 +114,13 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
     for back in range(first - 1, max(-1, first - 5), -1):
         others = back and words.folded[back - 1] in grammar.others  # "the other day 12 were killed"
         found = None if others else grammar.before.ending(words, back)
-        if found is not None and found[1] is Aspect.PART and not any(w.text in ".;" for w in words[back:first]):
+        own = found is not None and words[found[0]].folded in grammar.known  # "the first estimates had been 290"
+        if (
+            found is not None
+            and found[1] is Aspect.PART
+            and not own
+            and not any(w.text in ".;" for w in words[back:first])
+        ):
             before = words[found[0] - 1] if found[0] else None  # "27 of them burned, and 33 others": of the 27
             if before is None or not (before.is_digits or before.folded in grammar.wholes):
                 return Aspect.PART

@@ -49,6 +49,7 @@ class ChangeLinker(Linker):
         if not self.cues.relieves.longest.isdisjoint(self.words.kinds):
             found += self._behind_cue(found, self.cues.handed)
         found += self._in_place(found)
+        found += self._ousted(found)
         return sorted(found, key=lambda one: one.start)
 
     # --- who came before or after, and who holds the same elsewhere ---
@@ -180,6 +181,17 @@ class ChangeLinker(Linker):
             if told and hit is not None and named and told[-1].person.entity != hit.entity:
                 start = self._offset(first)
                 yield replace(told[-1], person=hit, status=Tenure.HOLDS, start=start, end=hit.end, when=None)
+
+    def _ousted(self, found: Sequence[Holding]) -> Iterator[Holding]:
+        """«los militares que depusieron a X nombraron jefe de Estado a Y»: X held what Y holds."""
+        holding = [one for one in found if one.status in (Tenure.HOLDS, Tenure.ACTING)]
+        for at in self.words.meaning(self.cues.toppled) if holding else ():
+            whom = at + 1 < len(self.words) and self.words[at + 1].folded in self.cues.to
+            behind, _ = self._skipped(at + 1 + whom)
+            hit = self.starts[behind][1] if behind in self.starts else None
+            if hit is not None and all(one.person.entity != hit.entity for one in found):
+                start = self._offset(at)
+                yield replace(holding[-1], person=hit, status=Tenure.FORMER, start=start, end=hit.end, when=None)
 
     def _of_known(self, hit: NameHit | None) -> Ref | None:
         """Whose the office is that somebody was said to hold before."""

@@ -193,6 +193,7 @@ class LinkWords:
     death: frozenset[str]
     removal: frozenset[str]
     removed: frozenset[str]
+    toppled: frozenset[str]
     asked: frozenset[str]
     left: Phrases[bool]
     instead: Phrases[bool]
