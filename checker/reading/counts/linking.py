@@ -81,13 +81,17 @@ class Linker:
                 found |= self._of_others(number, found, scans, earlier, sizes, beside)
         found |= self._by_place(found, scans, earlier, sizes, beside)
         found |= self.elided.parts(found, scans, sizes)  # of parts that were found only now
-        for number in order:  # «entre ellos 12 iraníes, 6 suecos»: of those who are told by their nation, all are parts
-            last, link = found.get(number - 1), found.get(number)
-            if not (last and link and link.fact == last.fact and scans[number].nation and self._joined(number - 1)):
-                continue
-            if last.part or beside.is_part(number - 1):
-                found[number] = replace(link, part=True)
-        return found
+        return found | self._nations(found, scans, beside)
+
+    def _nations(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:
+        """«entre ellos 12 iraníes, 6 suecos»: of those who are told by their nation, all are parts behind one."""
+        parts: dict[int, Link] = {}
+        for number, link in sorted(found.items()):
+            last = parts.get(number - 1, found.get(number - 1))
+            listed = last is not None and link.fact == last.fact and scans[number].nation and self._joined(number - 1)
+            if listed and last is not None and (last.part or beside.is_part(number - 1)):
+                parts[number] = replace(link, part=True)
+        return parts
 
     def _by_place(
         self,
