@@ -21,17 +21,27 @@ class StruckWords(Section):
 
 class BlameWords(Section):
     """Told of who did it, as lemmas. `accused` verbs name the blamed first («culpa a X de la explosión»), `credited`
-    the event («achaca la explosión a X»); `caused` follow a weapon («un misil ruso alcanzó»), `attacked` the blamed."""
+    the event («achaca la explosión a X»); `caused` follow a weapon («un misil ruso alcanzó»), `landed` stand beside one
+    («cayeron cohetes rusos»), `fired` between the blamed and one («X disparó misiles contra»), `attacked` behind the
+    blamed, as `guilty` phrases do («X es responsable»), and `part` is what they may deny («niega su implicación»)."""
 
     accused: list[str] = Field(default_factory=list)
+    mutual: list[str] = Field(default_factory=list)  # beside those: they blame one another: "each other"
     credited: list[str] = Field(default_factory=list)
     caused: list[str] = Field(default_factory=list)
+    landed: list[str] = Field(default_factory=list)
+    fired: list[str] = Field(default_factory=list)
+    aimed: list[str] = Field(default_factory=list)  # before what was fired at: «contra», "at"
     attacked: list[str] = Field(default_factory=list)
+    guilty: list[str] = Field(default_factory=list)  # as written
+    did: list[str] = Field(default_factory=list)  # the same, of those who do it day after day: «perpetró»
+    part: list[str] = Field(default_factory=list)
     weapons: list[str] = Field(default_factory=list)
     events: list[str] = Field(default_factory=list)
     unchanging: list[str] = Field(default_factory=list)  # of the verbs, those whose past looks like them: "hit"
     agents: list[str] = Field(default_factory=list)  # «bombardeado por», "bombed by"
     unless: list[str] = Field(default_factory=list)  # words of a condition: «si», "if"
+    definite: list[str] = Field(default_factory=list)  # beside the articles: «del», «al»
     buildings: list[str] = Field(default_factory=list)  # hit, and told before where it stands: "the hospital"
 
 

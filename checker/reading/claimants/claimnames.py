@@ -108,7 +108,7 @@ class Namer(Speakers):
         if end > 0 and words[end - 1].text == ")":  # «el Servicio Nacional de Inteligencia (NIS) dijo»
             opening = next((n for n in range(end - 2, max(-1, end - 5), -1) if words[n].text == "("), None)
             end = end if opening is None else opening
-        if end > 0 and words[end - 1].folded in cues.joins:  # «X envió ayuda y añadió»
+        if self._joined(end):  # «X envió ayuda y añadió», "X denied it and on Monday published"
             return at, at
         inserted = end > 0 and words[end - 1].text == ","
         if inserted:
@@ -139,6 +139,15 @@ class Namer(Speakers):
         """Whether before a word ends the name of a person, or that of a body with nothing but an article before it."""
         ended = ((hit.kind == "person", first) for hit, (first, after) in self.named if after == at)
         return any(person or first - self._back_to(at) <= 1 for person, first in ended)
+
+    def _joined(self, end: int) -> bool:
+        """Whether a join stands before a word, at most a date in between."""
+        at, words = end, self.words
+        while at > 0 and at - 1 in self.dated:
+            at -= 1
+        if at < end and at > 0 and words[at - 1].folded in self.cues.stop:
+            at -= 1
+        return at > 0 and words[at - 1].folded in self.cues.joins
 
     def _led_by(self, start: int) -> Span | None:
         """«la agencia que dirige X dijo»: whom the relative clause that stands before a verb is told of."""

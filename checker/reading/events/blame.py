@@ -1,71 +1,42 @@
 """Reads who is said to have done it: whom a claimant, or the article itself, blames for an attack or an explosion.
 
 In: places, scenes, attributions, stances. Out: statements of the fact `attack_author` in `layers.statements`: the
-country or body blamed as value, and where it happened as place. Told in three ways: by a verb of blaming («culpa a X
-de la explosión en …»), by a weapon («un misil de X alcanzó …»), by the deed («X bombardeó …»). What has no site or
-town, or blames nobody who is known by name, is not read.
+country or body blamed as value, and where it happened as place. Told by a verb of blaming («culpa a X de la explosión
+en …», «X e Y se acusan»), by a phrase («X está detrás de …»), by a weapon («un misil de X alcanzó …», «X disparó
+cohetes contra …») or by the deed («X bombardeó …»). The place may be told before: «Y culpó a X», «el ataque». What has
+none, or blames nobody who is known by name, is not read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Doc
 
-from checker.languages import language
-from checker.model.entity import is_country
 from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Claimant, Named, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.events.actors import Actor, named_actors, with_forces
+from checker.reading.events.blamesites import BlameSites
+from checker.reading.events.blamewords import FACT, blame_grammar
 from checker.reading.events.controlwords import control_grammar
-from checker.reading.events.eventsentence import EventSentence
-from checker.reading.layers import Layers, Scene, Sentence, between
+from checker.reading.layers import Layers, Scene, between
 from checker.reading.places.homecountry import country_of_text
-from checker.reading.places.placewords import place_words
-from checker.reading.places.scenes import scenes_in
-from checker.reading.places.standing import MENTIONED, WEAK
-from checker.reading.text.ready import ready
 from checker.reading.text.signals import form_among, signal
-from checker.reading.text.words import fold_all, words_of
 from checker.world.gazetteer import places_in
 
-FACT = "attack_author"
 WEAPON = 9  # words between a weapon and what it did
 DOER = 3  # words between who did it and the deed
 OWNER = 5  # words between a weapon and whose it is
-TOLD = 8  # sentences before, in which the place of «el hospital» is told
-LED = 3  # words before a town in which a building is named
+GUILTY = 5  # words between whose deed it was and the words that say so
+DEED = 7  # words behind those in which the deed stands
+ENDING = 7  # words between a verb of blaming and whom it ends with
+AIM = 4  # words between the word that says at what and its name
+APPOSED = 12  # words of what is said of somebody between two commas
+EACH = 3  # words between a verb and "each other"
 
-
-@dataclass(frozen=True, slots=True)
-class BlameGrammar:
-    """The words of blaming of one language, folded; see `BlameWords`."""
-
-    accused: frozenset[str]
-    credited: frozenset[str]
-    caused: frozenset[str]
-    attacked: frozenset[str]
-    weapons: frozenset[str]
-    events: frozenset[str]
-    unchanging: frozenset[str]
-    agents: frozenset[str]
-    unless: frozenset[str]
-    buildings: frozenset[str]
-    verbs: frozenset[str]
-
-
-@cache
-def blame_grammar(lang: str) -> BlameGrammar:
-    """The words of blaming of a language."""
-    data = language(lang).events.attack_author
-    verbs = fold_all((*data.accused, *data.credited, *data.caused, *data.attacked))
-    return ready(BlameGrammar, data, verbs=verbs)
-
-
-_BLAMED = signal(form_among(lambda lang: blame_grammar(lang).verbs))
+_BLAMED = signal(form_among(lambda lang: blame_grammar(lang).verbs | blame_grammar(lang).phrased))
+Blamed = tuple[Actor, tuple[Claimant, ...]]  # who, and by whom
 
 
 def annotate(doc: Doc, layers: Layers) -> None:
@@ -79,32 +50,44 @@ def annotate(doc: Doc, layers: Layers) -> None:
             layers.statements.extend(_Blaming(layers, sentence, grammar).statements())
 
 
-class _Blaming(EventSentence):
+class _Blaming(BlameSites):
     """Who is blamed in one sentence."""
 
-    def __init__(self, layers: Layers, sentence: Sentence, grammar: BlameGrammar) -> None:
-        super().__init__(layers, sentence)
-        self.grammar = grammar
-
     def statements(self) -> Iterator[Statement]:
-        """The first that the sentence tells, if any."""
-        verbs = [at for at in self.words.meaning(self.grammar.verbs) if self._may_blame(at)]
-        for at in verbs if verbs and (self.sites or self._told_site is not None) else ():
+        """What the sentence tells: the first, and what others say of it or what else is meant."""
+        spots = [at for at in self.words.meaning(self.grammar.verbs) if self._may_blame(at)]
+        guilty, did = (
+            [first for first, after, _ in phrases.all_in(self.words) if self._deed_near(after)]
+            for phrases in (self.grammar.guilty, self.grammar.did)
+        )
+        told: set[tuple[Stance, tuple[str, ...]]] = set()
+        for at in sorted({*spots, *guilty, *did}) if self._is_placed_at_all(spots or guilty or did) else ():
             lemmas = self.words.forms[at]
-            claimants = claimants_of(self.layers, self.at(at), self.end(at))
-            for actor in self._blamed(at, lemmas, claimants):
-                site = self._site(actor, at, any_town=not lemmas.isdisjoint(self._blaming))
-                if site is not None:
+            for actor, claimants in self._mutual(at) or self._blamed_at(at, phrased=at in guilty or at in did):
+                blames = at in guilty or not lemmas.isdisjoint(self._blaming)
+                site = self._site(actor, at, any_town=blames) or (self.last_site if blames else None)
+                key = self.stance(at), tuple(one.text for one in claimants)
+                if site is not None and key not in told:
+                    told.add(key)
                     yield self._statement(at, actor, claimants, site)
-                    return
+                    if not self._mutual(at):
+                        break
+
+    def _is_placed_at_all(self, spots: Sequence[int]) -> bool:
+        return bool(spots) and (bool(self.sites) or self.told_site is not None or self.last_site is not None)
 
     def _may_blame(self, at: int) -> bool:
         """Whether a deed or a weapon, or somebody who may have done it, is near a verb: quicker to say than where."""
         lemmas, grammar = self.words.forms[at], self.grammar
-        if lemmas & self._blaming and self._deed_after(at):
+        if lemmas & self._blaming and self._has_deed(at):
             return True
-        if lemmas & grammar.caused and not self._plain(at) and (self._weapons(at) or self._weapon_behind(at)):
+        armed = lemmas & (grammar.caused | grammar.landed) and not self._plain(at)
+        if armed and (self._weapons(at) or self._weapon_behind(at) is not None):
             return True
+        if lemmas & grammar.fired and not self._plain(at) and self._is_aimed():
+            return True
+        if lemmas & grammar.part:
+            return self.stance(at) is Stance.DENIED
         if not lemmas & grammar.attacked:
             return False
         near = self._agents(at) or any(0 <= at - actor.after <= DOER for actor in self._named)
@@ -114,15 +97,58 @@ class _Blaming(EventSentence):
     def _blaming(self) -> frozenset[str]:
         return self.grammar.accused | self.grammar.credited
 
-    def _blamed(self, at: int, lemmas: frozenset[str], claimants: tuple[Claimant, ...]) -> Iterator[Actor]:
-        grammar, found = self.grammar, []
-        if lemmas & self._blaming and claimants and self._deed_after(at):
+    def _blamed_at(self, at: int, *, phrased: bool) -> Iterator[Blamed]:
+        """Who may be meant, the likeliest first."""
+        lemmas, grammar, found = self.words.forms[at], self.grammar, list[Actor | None]()
+        claimants = claimants_of(self.layers, self.at(at), self.end(at))
+        if phrased:
+            found.append(self._guilty(at) or self._denier(at, claimants))
+        elif lemmas & self._blaming and self._has_deed(at):
             found.append(self._accused(at) if lemmas & grammar.accused else self._credited(at))
-        if lemmas & grammar.caused and not self._plain(at):
+            claimants = claimants or self._subject(at)
+            if not claimants:
+                return
+        elif lemmas & (grammar.caused | grammar.landed) and not self._plain(at):
             found.append(self._owner(at) or self._firing(at))
+        if lemmas & grammar.fired:
+            found.append(self._doer(at, armed=True))
         if lemmas & grammar.attacked:
             found.append(self._doer(at) or self._denier(at, claimants))
-        yield from (actor for actor in found if actor is not None)
+        if lemmas & grammar.part:
+            found.append(self._denier(at, claimants))
+        for actor in found:
+            if actor is not None:
+                yield actor, claimants or (self._subject(actor.first) if phrased else ())
+
+    # --- by whom ---
+
+    def _subject(self, at: int) -> tuple[Claimant, ...]:
+        """«X señaló a Y», "X hold Y responsible": whom no verb of saying names, the one before it."""
+        before = next((actor for actor in self._named if actor.after <= at), None)
+        return () if before is None else self._speaking(before)
+
+    def _speaking(self, actor: Actor) -> tuple[Claimant, ...]:
+        """«Pakistán», "Palestinian officials": with the nouns behind, which say who speaks for them."""
+        nouns, after = self.layers.lexicons[self.lang].lists["speakers"], actor.after
+        while after < len(self.words) and not self.words.forms[after].isdisjoint(nouns):
+            after += 1
+        text = self.layers.text[self.at(actor.first) : self.end(after - 1)]
+        return (Claimant(text, actor.party if text == actor.text else None, actor.party),)
+
+    def _mutual(self, at: int) -> list[Blamed]:
+        """«X e Y se culpan del ataque», "X and Y accused each other": either is blamed by the other."""
+        grammar, words = self.grammar, self.words
+        if words.forms[at].isdisjoint(grammar.accused) or not self._deed_after(at):
+            return []
+        if not any(words[n].folded in grammar.mutual for n in range(max(0, at - 1), min(at + 1 + EACH, len(words)))):
+            return []
+        sides = [actor for actor in self._named if actor.after <= at][-2:]
+        joins = self.layers.lexicons[self.lang].lists["joins"]
+        if len(sides) < 2 or not any(words[n].folded in joins for n in range(sides[0].after, sides[1].first)):
+            return []
+        if sides[0].party == sides[1].party:
+            return []
+        return [(one, self._speaking(other)) for one, other in (sides, sides[::-1])]
 
     # --- whom ---
 
@@ -149,9 +175,12 @@ class _Blaming(EventSentence):
         return near[-1] if near else None
 
     def _weapon_behind(self, at: int) -> int | None:
-        """«alcanzado por un mortero de X», "hit by a shell fired by X": where the weapon stands."""
+        """«alcanzado por un mortero de X», "hit by a shell of X", «cayeron cohetes de X»: where the weapon stands."""
         by = self._agents(at)
-        near = range(by[0] + 1, min(by[0] + 1 + OWNER, len(self.words))) if by else ()
+        if not by and not self._is(at, self.grammar.landed):
+            return None
+        first = by[0] + 1 if by else at + 1
+        near = range(first, min(first + OWNER, len(self.words)))
         return next((n for n in near if self._is(n, self.grammar.weapons)), None)
 
     def _firing(self, at: int) -> Actor | None:
@@ -163,22 +192,38 @@ class _Blaming(EventSentence):
     def _weapons(self, at: int) -> list[int]:
         return [n for n in range(max(0, at - WEAPON), at) if self._is(n, self.grammar.weapons)]
 
-    def _agents(self, at: int) -> list[int]:
-        return [n for n in range(at + 1, min(at + 4, len(self.words))) if self.words[n].folded in self.grammar.agents]
+    def _guilty(self, at: int) -> Actor | None:
+        """«señaló a X como responsable del ataque», "an X airstrike was to blame": the last that is named before."""
+        near = [actor for actor in self._named if actor.after <= at and at - actor.after <= GUILTY]
+        if not near or any(word.text in ",;:" for word in self.words[near[-1].after : at]):
+            return None
+        told = self.layers.speaks(self.at(near[-1].first)) and self.stance(at) is not Stance.DENIED
+        return None if told else near[-1]
 
-    def _doer(self, at: int) -> Actor | None:
+    def _doer(self, at: int, *, armed: bool = False) -> Actor | None:
         """«X bombardeó el teatro», «el teatro fue bombardeado por X», «X niega haber atacado el teatro»; nobody where a
-        weapon is what was hit: «X derribó un dron cerca del teatro»."""
+        weapon is what was hit: «X derribó un dron cerca del teatro». `armed`: it is what was fired."""
         by = self._agents(at)
         near = () if by else range(at + 1, min(at + 1 + DOER, len(self.words)))
-        if any(self._is(n, self.grammar.weapons) for n in near):
+        if any(self._is(n, self.grammar.weapons) for n in near) is not armed:
             return None
         if by:
             return next((actor for actor in self.actors if by[0] < actor.first <= by[0] + DOER), None)
         before = [actor for actor in self.actors if actor.after <= at and at - actor.after <= DOER]
         if before and not self._plain(at) and not any(w.text in ",;:" for w in self.words[before[-1].after : at]):
             return before[-1]
-        return None
+        return None if self._plain(at) else self._apposed(at)
+
+    def _apposed(self, at: int) -> Actor | None:
+        """«X, un grupo menor, disparó …»: who is set apart from the deed by what is said of them."""
+        words = self.words
+        close = next((n for n in range(at - 1, max(-1, at - DOER), -1) if words[n].text == ","), None)
+        if close is None:
+            return None
+        opening = next((n for n in range(close - 1, max(-1, close - APPOSED), -1) if words[n].text in ",;:."), None)
+        if opening is None or words[opening].text != ",":
+            return None
+        return next((actor for actor in self.actors if actor.after == opening), None)
 
     def _denier(self, at: int, claimants: tuple[Claimant, ...]) -> Actor | None:
         """Who denies a deed of their own: the verb has no subject but the one that denies."""
@@ -219,78 +264,33 @@ class _Blaming(EventSentence):
             countries = {one.country for hit in towns for one in places_in(hit.name)}
         return countries.pop() if len(countries) == 1 else country_of_text(self.layers)
 
-    # --- where ---
-
-    @lazily
-    def sites(self) -> list[Scene]:
-        """The sites and towns of the sentence that something may have happened at."""
-        return [
-            scene
-            for scene in self._scenes()
-            if scene.rank <= MENTIONED and not is_country(scene.entity) and not self.layers.speaks(scene.start)
-        ]
-
-    def _scenes(self) -> Sequence[Scene]:
-        at = self.layers.index_at(self.sentence.start)
-        return () if at is None else scenes_in(self.layers, at)
-
-    def _in_site(self, offset: int) -> bool:
-        return any(scene.start <= offset < scene.end for scene in self.sites)
-
-    def _site(self, actor: Actor, at: int, *, any_town: bool) -> Scene | None:
-        """The site nearest to the verb that is not the one blamed. «la explosión en X» is one event of its town, but
-        towns are bombed day after day, by both sides: only a building tells which time."""
-        passive = bool(self._agents(at))
-        sites = [
-            scene
-            for scene in self.sites
-            if not scene.start <= self.at(actor.first) < scene.end
-            and (scene.rank <= WEAK or scene.start > self.at(at) or (passive and self._is_building(scene)))
-            and (any_town or self._is_building(scene))
-        ]
-        if not sites:
-            return self._told_site
-        behind = [scene for scene in sites if scene.start > self.at(at)]
-        return min(behind or sites, key=lambda scene: abs(scene.start - self.at(at)), default=None)
-
-    @lazily
-    def _told_site(self) -> Scene | None:
-        """«el hospital», «el edificio», of which it is told before where it stands."""
-        bare = [
-            n for n in self.words.where(self.grammar.buildings) if n and self._is_definite(n) and not self._is_placed(n)
-        ]
-        here = self.layers.index_at(self.sentence.start)
-        if not bare or here is None or any(not self.layers.speaks(one.start) for one in self._scenes()):
-            return None
-        spot = self.at(bare[0]), self.end(bare[0])
-        known = [one.place for one in self.layers.statements if one.fact == FACT and one.place is not None]
-        if known:
-            return Scene(*spot, known[-1].text, known[-1].entity, WEAK)
-        for at in range(here - 1, max(-1, here - 1 - TOLD), -1):
-            towns = [one for one in scenes_in(self.layers, at) if one.rank <= MENTIONED and self._is_town(one)]
-            if towns:
-                return replace(towns[-1], start=spot[0], end=spot[1])
-        return None
-
-    def _is_definite(self, at: int) -> bool:
-        """«el hospital», "the general hospital"."""
-        definite = place_words(self.lang).definite
-        return any(self.words[n].folded in definite for n in range(max(0, at - 2), at))
-
-    def _is_placed(self, at: int) -> bool:
-        """Whether a name follows: «el hospital de San Juan»."""
-        return any(self.is_name(n) for n in range(at + 1, min(at + 1 + LED, len(self.words))) if not self.in_date(n))
-
-    def _is_town(self, scene: Scene) -> bool:
-        return scene.entity is None or scene.entity != scene.country
-
-    def _is_building(self, scene: Scene) -> bool:
-        """«el teatro de X», "the church in X"."""
-        first = self.index(scene.start)
-        words = [word.folded for word in (*self.words[max(0, first - LED) : first], *words_of(scene.text))]
-        return not _grounds(self.lang).isdisjoint(words)
-
     # --- how ---
+
+    def _has_deed(self, at: int) -> bool:
+        """Whether a verb of blaming goes on with a deed, or ends its clause behind one that is told: «Tras el ataque, X
+        culpó a Y», «Y lo atribuyó a X»."""
+        if self._deed_after(at):
+            return True
+        ends = self._ends_with_actor(at)
+        return ends and (self.last_site is not None or any(self._is(n, self.grammar.events) for n in range(at)))
+
+    def _ends_with_actor(self, at: int) -> bool:
+        actor = next((one for one in reversed(self._named) if at < one.first <= at + ENDING), None)
+        if actor is None:
+            return False
+        rest = self.words[actor.after : actor.after + 2]
+        return any(not word.is_word for word in rest) or len(rest) < 2
+
+    def _is_aimed(self) -> bool:
+        """«misiles contra la escuela», "rockets at the school", and not "from the school"."""
+        aimed = self.grammar.aimed
+        firsts = (self.index(site.start) for site in self.sites)
+        return any(self.words[n].folded in aimed for first in firsts for n in range(max(0, first - AIM), first))
+
+    def _deed_near(self, at: int) -> bool:
+        """Whether a deed follows what says whose it was, or is known."""
+        near = range(at, min(at + DEED, len(self.words)))
+        return any(self._is(n, self.grammar.events) for n in near) or not self.sites
 
     def _deed_after(self, at: int) -> bool:
         """Whether a verb of blaming goes on with an attack or an explosion."""
@@ -302,10 +302,7 @@ class _Blaming(EventSentence):
         word, grammar = self.words[at].folded, self.grammar
         if word in grammar.unchanging or self.negated(at):  # "hit", "did not attack"
             return False
-        return word in grammar.caused | grammar.attacked
-
-    def _is(self, at: int, wanted: frozenset[str]) -> bool:
-        return not self.words.forms[at].isdisjoint(wanted)
+        return word in grammar.caused | grammar.landed | grammar.fired | grammar.attacked
 
     def _statement(self, at: int, actor: Actor, claimants: tuple[Claimant, ...], site: Scene) -> Statement:
         layers, sentence = self.layers, self.sentence
@@ -321,9 +318,3 @@ class _Blaming(EventSentence):
             evidence=layers.evidence(sentence, start, end),
             confidence=0.7,
         )
-
-
-@cache
-def _grounds(lang: str) -> frozenset[str]:
-    data = language(lang).places
-    return fold_all((*data.facilities, *data.grounds))
