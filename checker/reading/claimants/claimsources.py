@@ -261,7 +261,8 @@ class Sources:
             word = words[first]
             if word.text in BREAKS or word.folded in cues.that or word.is_digits:
                 return None
-            if first in self.namer.dated or word.folded in cues.adverbs:
+            led = word.folded in cues.agents  # «informó por la radio»
+            if first in self.namer.dated or (word.folded in cues.adverbs and not led):
                 first += 1
                 continue
             start, end = self.namer.after(first)

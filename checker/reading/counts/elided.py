@@ -266,7 +266,8 @@ class Elided(Credited):
         behind = self._folded(index + 1)
         if self._is_moved(index):
             return True
-        if not (self._ends(index + 1) or behind in lists["joins"] | lists["that"] or self._is_then(index + 1)):
+        placed = behind in lists["where"] and self._names_next(index + 2)  # «X confirma 45 en Loja, 10 en Azuay»
+        if not (placed or self._ends(index + 1) or behind in lists["joins"] | lists["that"] or self._is_then(index + 1)):
             return False
         if self._folded(index - 1) in lists["rather"]:
             return True  # «no son 13, sino tres»
@@ -283,6 +284,8 @@ class Elided(Credited):
                 said <= 2 and self.lexicon.is_any(self.tokens[said - 1].word, "tallies")
             )
             return helped or self._speaks_before(said)  # «la policía calculó 3.000», "organisers claimed 50,000"
+        if placed:
+            return False
         of = index > 1 and self._folded(index - 1) in lists["of"]  # "the minister, who has spoken of 27"
         spoken = of and self.lexicon.is_any(self.tokens[index - 2].word, "retells")
         if not spoken and self._folded(index - 1) not in lists["objects"] | lists["at"] | lists["at_once"]:
