@@ -266,8 +266,10 @@ class Elided(Credited):
         behind = self._folded(index + 1)
         if self._is_moved(index):
             return True
-        placed = behind in lists["where"] and self._names_next(index + 2)  # «X confirma 45 en Loja, 10 en Azuay»
-        if not (placed or self._ends(index + 1) or behind in lists["joins"] | lists["that"] or self._is_then(index + 1)):
+        # «Protección Civil confirma 45 en Lugo y 10 en Orense»
+        placed = number + 1 in self.at and behind in lists["where"] and self._names_next(index + 2)
+        ends = self._ends(index + 1) or behind in lists["joins"] | lists["that"]
+        if not (placed or ends or self._is_then(index + 1)):
             return False
         if self._folded(index - 1) in lists["rather"]:
             return True  # «no son 13, sino tres»

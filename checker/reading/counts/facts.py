@@ -158,6 +158,9 @@ def _may_follow(
         return True  # «Vigo y Lugo notifican dos cada una»
     if words.folded[after] in lists["after"] and not lists["gives"].isdisjoint(words.vocabulary):
         return True  # «La cifra subió a 30 por la tarde»
+    told = len(hits) > 1 and spans[0][0] > 0 and not lists["figured"].isdisjoint(words.forms[spans[0][0] - 1])
+    if told and words.folded[after] in lists["where"]:
+        return True  # «Protección Civil confirma 45 en Lugo y 10 en Orense»
     if not lists["conditions"].isdisjoint(words.vocabulary):
         return True  # «Al anochecer, 12 seguían en estado crítico»
     beside = Beside(layers, sentence, words, hits, spans)
