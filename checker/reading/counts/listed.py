@@ -35,7 +35,7 @@ class Listed:
         """What the figures of lists count that nothing else tells of."""
         taken: dict[int, Link] = {}
         for colon, token in enumerate(self.tokens):
-            if token.text == ":":
+            if token.word.text == ":":
                 taken |= self._behind(colon, found, sizes)
         return taken | self._in_order({**found, **taken})
 

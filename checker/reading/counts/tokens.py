@@ -138,7 +138,8 @@ def tokens_of(
     for spot in sorted({*compress(count(), open_), *quoted, *spans, *phrased, *dated, *nations, *told}):
         if spot < at:
             continue
-        found.put_words(plain[at:spot], spots[at : spot + 1])
+        if at < spot:
+            found.put_words(plain[at:spot], spots[at : spot + 1])
         at = spot + 1
         if spot in quoted:
             continue

@@ -47,8 +47,9 @@ def find_places(text: str, offset: int, words: Row, lang: str) -> list[NameHit]:
     behind = words.where(cues.facilities) if cues.noun_last else ()  # "Al-Ahli hospital": any name may begin so
     near = {at for one in behind for at in range(one - MAX_NAMED, one)}
     glued = words.signals & (_INNER | DIGITS)
+    small, spots = words.concerned(_SMALL), words.capitals
     passed = 0
-    for at in words.concerned(_MAY_BEGIN):
+    for at in sorted((*spots, *small)) if small else spots:
         begins = table(words.texts[at])
         if at >= passed and (behind or begins.sure or (glued and _is_glued(words, at))):
             found = _named(text, offset, words, at, lang, begins, facility=at in near or begins.facility)
@@ -90,8 +91,8 @@ def _beginnings(lang: str) -> Callable[[str], _Begins]:
     return Memory(partial(_begins, lang=lang)).__getitem__
 
 
-# a word that may be the first of anything
-_MAY_BEGIN = signal(lambda word, lang: _beginnings(lang)(word).capital or _beginnings(lang)(word).sure)
+# a word without a capital that may be the first of anything, as all that have one may be
+_SMALL = signal(lambda word, lang: _beginnings(lang)(word).sure and not _beginnings(lang)(word).capital)
 # a sign that may be inside a name
 _INNER = signal(lambda word, _: not word[0].isalnum() and word not in PARTING)
 

@@ -51,15 +51,17 @@ class _SentenceScenes(Unlisted):
         if self.sentence.end <= self.layers.report:
             yield from self._dateline()
             return
-        found = [self._named(first, after, hit) for first, after, hit in self.spans if not hit.demonym]
-        found += [scene for scene in self._unnamed() if scene is not None]
-        found += filter(None, [self._country(at) for at, _, _ in self.cues.national.all_in(self.words)])
-        found += filter(None, (self.bearing(at, self._country) for at in self.words.where(self.cues.bearings)))
-        found += filter(None, map(self._town_again, self.words.where(self.cues.towns) if self.words.digits else ()))
-        found += filter(None, map(self._before, self.words.where(self.cues.there)))
-        found.sort(key=lambda one: (one[0], -one[1]))
+        words, cues = self.words, self.cues
+        told: list[Site | None] = [
+            self._named(first, after, hit) for first, after, hit in self.spans if not hit.demonym
+        ]
+        told += self._unnamed()
+        told += [self._country(at) for at, _, _ in cues.national.all_in(words)]
+        told += [self.bearing(at, self._country) for at in words.where(cues.bearings)]
+        told += [self._town_again(at) for at in words.where(cues.towns)] if words.digits else ()
+        told += [self._before(at) for at in words.where(cues.there)]
         kept: list[Site] = []
-        for first, after, scene in found:
+        for first, after, scene in sorted(filter(None, told), key=lambda one: (one[0], -one[1])):
             if kept and first < kept[-1][1]:
                 continue
             kept.append((first, after, scene))

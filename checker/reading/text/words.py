@@ -145,7 +145,7 @@ class Words(list[Word]):
 
     def _lay(self, text: str, cuts: Cuts) -> list[Any]:
         """Fill all columns; the answer has those that `cuts` tell of each word, one word behind the other."""
-        self.text = text
+        self.text, wide = text, cuts.wide
         # What stands between spaces is cut from memory, which takes a tenth of the time.
         laid, ends = self._cut(text.split(" "), cuts)
         last = len(text.rstrip())
@@ -157,10 +157,10 @@ class Words(list[Word]):
         if ends[-1] < last or spaced:
             laid, ends = self._cut([text], cuts)
         del ends[0]
-        self[:] = laid[:: cuts.wide]
-        self.texts: Sequence[str] = laid[1 :: cuts.wide]
-        self.folded: Sequence[str] = laid[2 :: cuts.wide]
-        self.starts: Sequence[int] = list(map(sub, ends, laid[5 :: cuts.wide]))
+        self[:] = laid[::wide]
+        self.texts: Sequence[str] = laid[1::wide]
+        self.folded: Sequence[str] = laid[2::wide]
+        self.starts: Sequence[int] = list(map(sub, ends, laid[5::wide]))
         self.ends: Sequence[int] = ends
         self.kinds = frozenset(self.folded)
         # what `where` and `Phrases.all_in` found of all the words: many ask it again of each number
