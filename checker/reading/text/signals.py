@@ -31,12 +31,14 @@ def grammars() -> int:
 
 def folded_among(words: Callable[[str], Set[str]]) -> Concerned:
     """Those whose folded form is among some of a language."""
-    return lambda word, lang: fold(word) in words(lang)
+    told = cache(words)
+    return lambda word, lang: fold(word) in told(lang)
 
 
 def form_among(words: Callable[[str], Set[str]]) -> Concerned:
     """Those of which the folded form or a lemma is among some of a language."""
-    return lambda word, lang: not forms(word, lang).isdisjoint(words(lang))
+    told = cache(words)
+    return lambda word, lang: not forms(word, lang).isdisjoint(told(lang))
 
 
 def any_of(*grammars: Concerned) -> Concerned:
