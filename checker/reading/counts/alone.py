@@ -201,13 +201,23 @@ class Alone:
         """«los muertos son 12 y los heridos, 230»: the comma stands for the verb."""
         lists, noun = self.lexicon.lists, self.tokens[at]
         by = self.lexicon.by.starting(self.words, self.tokens.afters[index]) is not None
-        if scan.end or (scan.strange and not by) or at < 2 or not noun.noun or noun.people:
+        if scan.end or (scan.strange and not by) or at < 1 or not noun.noun or noun.people:
+            return False
+        known = self.tokens[at - 1].filler or self.tokens[at - 1].word.folded in lists["determiners"]
+        if known and noun.text.endswith("s") and not lists["new_object"] and self._between(index):
+            return True  # «La mayoría de los heridos, unos 60, ya está en casa»
+        if at < 2:
             return False
         edge, behind = self.tokens[at - 2], self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         led = self.tokens[at - 1].word.folded in lists["determiners"]
         led = led and (edge.text in ",;" or edge.word.folded in lists["joins"])
         told = any(one.number is not None for one in self.tokens[: at - 2])
         return led and told and (behind is None or behind.is_stop or behind.text == "," or by)
+
+    def _between(self, index: int) -> bool:
+        """Whether no more than a figure stands between the comma before it and the next sign."""
+        behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return behind is None or behind.text in ",." or behind.text == ";"
 
     def _linked(self, index: int, scan: Scan) -> Link | None:
         """«el número de muertos subió a 62», "the toll rose to 35", "puts the dead in Kursk at over 3,000"."""

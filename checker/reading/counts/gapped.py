@@ -81,7 +81,10 @@ class Gapped:
             return True  # «13 muertos el domingo y 21 el lunes»
         if not ahead and following is not None and following.word.folded in where:
             dated = right + 2 < len(self.tokens) and self.tokens[right + 2].dated  # «280 en 2021»
-            return dated or self._names_next(right + 2) or self._is_elsewhere(own, right + 2)
+            cared = any(
+                self.lexicon.is_any(one.word, "hospitals") for one in self.tokens[right + 2 : right + 2 + NAMED]
+            )
+            return dated or cared or self._names_next(right + 2) or self._is_elsewhere(own, right + 2)
         if ahead and all(token.word.is_word and token.text[0].isupper() for token in ahead):
             return ends or self._is_edge(right + 1)  # "Shangla reported 36 deaths, Mansehra 24"
         if ahead and ahead[0].word.folded in where and any(token.text[0].isupper() for token in ahead):
@@ -94,7 +97,7 @@ class Gapped:
                 return ends and all(named) and len(ahead) > 1 and not ahead[-1].filler
             if ahead and ends and all(token.word.is_word and token.text[0].isupper() for token in ahead):
                 return True  # «Francia tiene allí 1.500 soldados y Alemania, 100.»
-        speaks = any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
+        speaks = self._speaks(ahead)
         viewed = bool(ahead) and ahead[0].word.folded in self.lexicon.lists["views"]
         verbal = any(self.lexicon.is_finite(one.word) and not one.participle for one in ahead[viewed:])
         if verbal and any(token.text == SEMICOLON for token in own):
@@ -146,11 +149,16 @@ class Gapped:
         if not ahead and len(edges) > 1:  # the comma that stands for the verb
             ahead = self.tokens[edges[-2] + 1 : edges[-1]]
         named = bool(ahead) and all(token.word.is_word and token.text[0].isupper() for token in ahead)
-        return (
-            named
-            or self._is_body(ahead)
-            or (0 < len(ahead) <= SPEAKER and any(self.lexicon.is_any(token.word, "speakers") for token in ahead))
-        )
+        return named or self._is_body(ahead) or (0 < len(ahead) <= SPEAKER and self._speaks(ahead))
+
+    def _speaks(self, ahead: Sequence[Token]) -> bool:
+        """«para Protección Civil», «el alcalde», «el [parte] de la noche»: who, or what, gives a figure."""
+        lists, led = self.lexicon.lists, [one.word.folded for one in ahead[:2]]
+        if len(led) > 1 and led[0] in lists["determiners"] and led[1] in lists["of"] and not lists["new_object"]:
+            return True
+        if len(led) > 1 and led[0] in lists["views"] and all(one.text[0].isupper() for one in ahead[1:]):
+            return True
+        return any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
 
     def is_that_of(self, index: int) -> bool:
         """«más que las 48 muertes del sábado y las 56 del viernes», «una parte de las 2.300 de todo el país»: the same
@@ -169,7 +177,7 @@ class Gapped:
     def tells_who(self, index: int) -> bool:
         """«Doce eran menores.», "Eleven were under 18": who some are of those counted before."""
         lists, behind = self.lexicon.lists, self.tokens[index + 1 : index + 2 + PREDICATE]
-        opens = index == 0 or self.tokens[index - 1].text == ","
+        opens = index == 0 or self._is_edge(index - 1) or self._folded(index - 1) in lists["that"]
         if not opens or not behind or not self.lexicon.is_any(behind[0].word, "tells_who"):
             return False
         for at, token in enumerate(behind[1:], index + 2):
@@ -188,6 +196,12 @@ class Gapped:
         lists = self.lexicon.lists
         if lists["conditions"].isdisjoint(self.words.vocabulary):
             return False
+        if index > 1 and self.tokens[index - 1].text == ",":  # «De los puentes, dos están en estado crítico»
+            start = next((at + 1 for at in range(index - 2, -1, -1) if self._ends(at)), 0)
+            opening = self.tokens[start : index - 1]
+            known = any(one.people or one.fact or one.number is not None for one in opening)
+            if opening and opening[0].word.folded in lists["of"] and not known:
+                return False
         for at in range(index + 1, min(index + 1 + CONDITION, len(self.tokens))):
             token = self.tokens[at]
             if self.lexicon.is_any(token.word, "conditions"):

@@ -195,7 +195,7 @@ class Linker:
             beside.is_part(number)
             or self._is_of_group(number, found, scan)
             or self._is_among(number, beside, scan)
-            or (number == 0 and self.elided.tells_who(self.at[number]))
+            or self.elided.tells_who(self.at[number])
             or self._opens_parts(number, found, scan)
         )
         whole = _whole(told, sizes[number]) if part and self._follows(number, found) else None
@@ -209,6 +209,9 @@ class Linker:
         among = scan.unknown and beside.opens_parts(self.tokens.firsts[self.at[number]])
         if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number) or among):
             return {number: replace(self._like(number, scan, whole, "part"), part=True)}
+        follows = found.get(number + 1)
+        if last is None and follows is not None and self.elided.is_that_of(self.at[number]):
+            return {number: self._like(number, scan, follows, "retold")}  # «Con los tres de ayer son 14 los muertos»
         if last is None:
             return self._lent(number, found, earlier[-1][0] if earlier and not found else None, scan)
         if not scan.end and (not scan.strange or self._closed(number)) and self._again(number, beside):

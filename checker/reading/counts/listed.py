@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checker.reading.counts.governing import group_of
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link, Tokens
 from checker.reading.factwords.lexicon import FactLexicon
@@ -43,7 +44,11 @@ class Listed:
         """The figures behind a colon that say where or whose each is, of what is named before it."""
         whole = max((number for number in found if self.at[number] < colon), default=None)
         fact = found[whole].fact if whole is not None else self._named(colon)
-        items = [number for number in sorted(self.at) if self.at[number] > colon and self._is_item(number)]
+        items = [
+            number
+            for number in sorted(self.at)
+            if self.at[number] > colon and (self._is_item(number) or (whole is None and self._is_somebody(number)))
+        ]
         first = next((number for number in sorted(self.at) if self.at[number] > colon), None)
         if fact is None or len(items) < FEWEST or first != items[0]:
             return {}
@@ -53,7 +58,9 @@ class Listed:
             return {}
         if whole is not None and any(self.tokens[at].other for at in range(self.at[whole] + 1, colon)):
             return {}
-        return {number: self._link(number, fact) for number in items if number not in found}
+        if whole is not None:
+            items = [number for number in items if number not in found]
+        return {number: self._link(number, fact, part=whole is not None) for number in items}
 
     def _named(self, colon: int) -> str | None:
         """The fact of the noun nearest before a colon, no figure between: «Los muertos se reparten así:»."""
@@ -96,6 +103,12 @@ class Listed:
             if self._is_end(at) or token.action or token.people or token.noun:
                 return False
         return False
+
+    def _is_somebody(self, number: int) -> bool:
+        """«Las víctimas: tres soldados y dos civiles»: people of whom nothing else is told."""
+        scan = self.scans[number]
+        whom = scan.group or scan.head
+        return bool(whom) and scan.fact is None and not scan.blocked and self._begins(self.at[number])
 
     def _is_label(self, index: int) -> bool:
         """Whether a name, and a comma or bracket or nothing, leads a figure from the edge of a phrase on."""
@@ -142,4 +155,5 @@ class Listed:
 
     def _link(self, number: int, fact: str, *, part: bool = True) -> Link:
         first, after = self.tokens.firsts[self.at[number]], self.tokens.afters[self.at[number]]
-        return Link(fact, first, after, None, None, 0.7, "list", part)
+        scan = self.scans[number]
+        return Link(fact, first, max(after, scan.end), None, group_of(scan), 0.7, "list", part)
