@@ -87,7 +87,7 @@ class Gapped:
             return dated or cared or self._names_next(right + 2) or self._is_elsewhere(own, right + 2)
         if ahead and all(token.word.is_word and token.text[0].isupper() for token in ahead):
             return ends or self._is_edge(right + 1)  # "Shangla reported 36 deaths, Mansehra 24"
-        if ahead and ahead[0].word.folded in where and any(token.text[0].isupper() for token in ahead):
+        if ahead and ahead[0].word.folded in where and any(t.text[0].isupper() or t.dated for t in ahead):
             return ends or self._is_edge(right + 1)
         if not ahead:  # the comma that stands for the verb
             ahead = self.tokens[edges[-2] + 1 : right - 1] if len(edges) > 1 else []

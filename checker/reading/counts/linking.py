@@ -175,7 +175,9 @@ class Linker:
             whole = _whole(hurt, sizes[number])
             if whole is not None:
                 return {number: replace(self._like(number, scan, whole, "part"), part=True)}
-            if beside.is_more(number) and not scan.strange:  # «otros 12 están hospitalizados»
+            if (
+                beside.is_more(number) or beside.is_part(number)
+            ) and not scan.strange:  # «otros 12 están hospitalizados»
                 hurt_fact = next(iter(self.lexicon.care_unless))
                 return {number: self._like(number, scan, Link(hurt_fact, 0, 0, None, None, 0.75), "after")}
         if number in self.ones:  # «uno» alone may be a count in a list
