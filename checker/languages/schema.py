@@ -232,6 +232,8 @@ class Counting(Section):
     determiners: list[str] = Field(default_factory=list)  # before a noun that was known: «los»
     per: list[str] = Field(default_factory=list)  # behind the counted noun: a rate, no count
     each: list[str] = Field(default_factory=list)  # behind a number that several have: «dos cada una»
+    inserted: list[str] = Field(default_factory=list)  # may stand in a phrase: «dejaron ayer sus casas»
+    adds: list[str] = Field(default_factory=list)  # verbs of coming to others: «se unen a los 900 que ya había»
     registers: list[str] = Field(default_factory=list)  # verbs of places before their number: «Piura acumula 2.100»
     passive: list[str] = Field(default_factory=list)  # before a participle: something is done to the subject
     active: list[str] = Field(default_factory=list)  # before a participle: the subject does it

@@ -168,7 +168,7 @@ class Elided(Credited):
 
     def comes_on_top(self, number: int, last: Link, scan: Scan) -> bool:
         """ "another 2,000 in the rear", "500 more would be deployed": more of the same, with no noun of their own."""
-        if scan.end or scan.fact is not None:
+        if scan.end or scan.fact is not None or self.is_of_other_verb(self.at[number]):
             return False
         where, joins = self.lexicon.lists["where"], self.lexicon.lists["joins"]
         rest = self.tokens[self.at[number] + 1 :]

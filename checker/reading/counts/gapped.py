@@ -228,6 +228,28 @@ class Gapped:
         word = self.tokens[at].word
         return word.is_word and not over.isdisjoint(forms(word.text, self.lexicon.lang))
 
+    def has_joined(self, index: int, last: Link) -> bool:
+        """«250 militares, que se sumarán a los 200 ya desplegados», «… a los 900 que ya había»: to whom others come."""
+        lists, at = self.lexicon.lists, index + 1
+        small = lists["small"]
+        behind = next((one for one in self.tokens[at : at + 2] if not (one.filler or one.word.folded in small)), None)
+        if behind is not None and behind.participle and behind.head_verb == last.fact:
+            return True
+        if index < 3 or self._folded(at) not in lists["that"]:
+            return False
+        verb = self.tokens[index - 3]
+        led = self._folded(index - 1) in lists["determiners"] and self._folded(index - 2) in lists["objects"]
+        return led and (verb.link or self.lexicon.is_any(verb.word, "adds"))
+
+    def is_of_other_verb(self, index: int) -> bool:
+        """«detuvo a cuatro personas e investiga a otras seis»: a verb of another kind has them for its object."""
+        lists, at = self.lexicon.lists, index - 1
+        while at > 1 and self._folded(at) in lists["others"]:
+            at -= 1
+        verb = self.tokens[at - 1]
+        known = verb.action or verb.link or verb.head_verb or self.lexicon.is_any(verb.word, "adds")
+        return at > 0 and self._folded(at) in lists["objects"] and self.lexicon.is_finite(verb.word) and not known
+
     def is_done_again(self, number: int, last: Link, scan: Scan) -> bool:
         """ "Police counted 12,000 marchers; organisers said 50,000 had turned out": a verb of the same fact behind."""
         if scan.end or last.fact not in self.lexicon.people_only:

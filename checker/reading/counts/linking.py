@@ -222,7 +222,7 @@ class Linker:
             return {}  # «murieron 12 mineros y 40 siguen atrapados»: it has a verb of its own
         if number > 0 and self._goes_on(last, scan) and self._joined(number - 1):
             return {number: replace(self._like(number, scan, last, "beside"), part=last.part)}
-        if (number > 0 and self._is_posted(number, last)) or (
+        if (number > 0 and self.elided.has_joined(self.at[number], last)) or (
             beside.is_more(number) and self.elided.comes_on_top(number, last, scan)
         ):
             return {number: self._like(number, scan, last, "gap")}
@@ -333,13 +333,6 @@ class Linker:
         if self.tokens[at].head or self.tokens[at].people:
             return False  # «dos soldados», which is no form of «soldar»
         return self.lexicon.is_finite(word) or word.folded in self.lexicon.lists["passive"] | self.lexicon.lists["acts"]
-
-    def _is_posted(self, number: int, last: Link) -> bool:
-        """«250 militares, que se sumarán a los 200 ya desplegados»: a participle that counts those of the same noun."""
-        at = self.at[number] + 1
-        small = self.lexicon.lists["small"]
-        behind = next((one for one in self.tokens[at : at + 2] if not (one.filler or one.word.folded in small)), None)
-        return behind is not None and behind.participle and behind.head_verb == last.fact
 
     def _lent(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> dict[int, Link]:
         one = self.elided.link(number, found, earlier, scan)

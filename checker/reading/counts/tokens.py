@@ -151,12 +151,14 @@ def tokens_of(
             continue
         phrase = lexicon.phrase_at(words, spot) if spot in phrased else None
         if phrase is not None:
+            # «obligó a evacuar a cerca de 3.000»: the hedge has the last word of the phrase
+            ends = next((one for one in range(spot + 1, phrase[0]) if one in spans), phrase[0])
             token = _phrase(words[spot], words[phrase[0] - 1], *phrase[1:], lexicon, off)
             if found and found[-1].number is not None and lexicon.is_any(token.word, "held"):
                 # «23 privados de libertad murieron»: who they are, and no more
                 token = replace(token, people=True, general=True, noun=token.fact, adjective=None)
-            found.put(token, spot, phrase[0])
-            at = phrase[0]
+            found.put(token, spot, ends)
+            at = ends
         elif spot in dated:
             found.put(Token(words[spot], filler=True, dated=True), spot, at)
         elif spot in nations:
@@ -184,8 +186,9 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
         said = words.vocabulary
         if not lexicon.doubtful_with[fact].isdisjoint(said) and lexicon.doubtful_but[fact].isdisjoint(said):
             return replace(token, head=None, people=True)
-    if (token.noun is not None and lexicon.no_counts.ending(words, at + 1) is not None) or (
-        (token.noun or token.action) and lexicon.no_counts.starting(words, at) is not None
+    if (token.noun or token.action) and any(
+        phrase is not None
+        for phrase in (lexicon.no_counts.ending(words, at + 1), lexicon.no_counts.starting(words, at))
     ):
         return Token(token.word)
     if loose is not None and loose not in off:

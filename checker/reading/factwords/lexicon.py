@@ -206,13 +206,15 @@ class FactLexicon:
         if not begun:
             return None
         told = [*begun.get("", ())]
-        for second in meant(texts[at + 1]) if at + 1 < len(texts) else ():
+        # «dejaron ayer sus casas»
+        aside = int(at + 1 < len(texts) and words.folded[at + 1] in self.lists["inserted"])
+        for second in meant(texts[at + 1 + aside]) if at + 1 + aside < len(texts) else ():
             if second in begun:
                 told += begun[second]
         told.sort()
         for _, (parts, kind, fact) in told:
-            after = at + len(parts)
-            if after <= len(texts) and all(map(contains, map(meant, texts[at + 2 : after]), parts[2:])):
+            after = at + len(parts) + (aside if len(parts) > 1 else 0)
+            if after <= len(texts) and all(map(contains, map(meant, texts[at + 2 + aside : after]), parts[2:])):
                 return after, kind, fact
         return None
 
