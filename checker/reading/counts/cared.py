@@ -6,8 +6,12 @@ where the article speaks of a disease.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import Link
+from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 
 TO_CARE = 4  # tokens from those who are brought to a hospital to it, and back to the verb
@@ -28,6 +32,21 @@ def brought_to_care(words: Row, scanner: Scanner, index: int, scan: Scan) -> Lin
         return None
     end = max(scan.end, after) if behind is None else behind
     return Link(care, first, end, None, None if scan.general else scan.group, 0.8, "before", scan.part)
+
+
+def not_cared_for(
+    words: Row, lexicon: FactLexicon, found: Mapping[int, Link], scans: Mapping[int, Scan]
+) -> dict[int, Link]:
+    """ "22 of the bodies were brought there, nine others to another hospital": the dead, who are not cared for."""
+    lists, taken = lexicon.lists, dict[int, Link]()
+    for number, link in found.items() if not lists["remains"].isdisjoint(words.vocabulary) else ():
+        scan, last = scans[number], found.get(number - 1)
+        cared = scan.general and scan.end and words[scan.end - 1].folded in lists["care"]
+        if cared and last is not None and last.part and link.fact in lexicon.care_unless:
+            counted = words.forms[last.start : last.end]
+            if any(not lists["remains"].isdisjoint(lemmas) for lemmas in counted):
+                taken[number] = replace(link, fact=last.fact, part=last.part)
+    return taken
 
 
 def _there_behind(scanner: Scanner, index: int, scan: Scan) -> int | None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from checker.reading.counts.alone import Alone
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.byplace import ByPlace
+from checker.reading.counts.cared import not_cared_for
 from checker.reading.counts.elided import Elided
 from checker.reading.counts.governing import group_of
 from checker.reading.counts.listed import Listed
@@ -59,7 +60,7 @@ class Linker:
         own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
         found = {number: one for number, one in own if one is not None}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
-        found |= self._not_cared_for(found, scans)
+        found |= not_cared_for(self.words, self.lexicon, found, scans)
         found |= self._still_cared_for(found, scans, earlier, sizes)
         order = sorted(self.at)
         for number in order:  # «120.000 personas, según X, y medio millón, según Y, se manifestaron»
@@ -248,18 +249,6 @@ class Linker:
         bare = link.how == "after" and scans[0].group is None and not scans[0].noun
         told = [one for one in earlier if one[0].fact == link.fact]
         return {0: replace(link, part=True)} if bare and _whole(told, sizes[0]) is not None else {}
-
-    def _not_cared_for(self, found: Mapping[int, Link], scans: Mapping[int, Scan]) -> dict[int, Link]:
-        """ "22 of the bodies were brought there, nine others to another hospital": the dead, who are not cared for."""
-        lists, taken = self.lexicon.lists, dict[int, Link]()
-        for number, link in found.items() if not lists["remains"].isdisjoint(self.words.vocabulary) else ():
-            scan, last = scans[number], found.get(number - 1)
-            cared = scan.general and scan.end and self.words[scan.end - 1].folded in lists["care"]
-            if cared and last is not None and last.part and link.fact in self.lexicon.care_unless:
-                counted = self.words.forms[last.start : last.end]
-                if any(not lists["remains"].isdisjoint(lemmas) for lemmas in counted):
-                    taken[number] = replace(link, fact=last.fact, part=last.part)
-        return taken
 
     def _against(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:
         """«Son 39, y no 23, los que murieron»: a figure and the one it is set against, before what both count."""
