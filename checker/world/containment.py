@@ -48,6 +48,7 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
         return PlaceRelation.DIFFERENT
     left, right = _tokens(a.text), _tokens(b.text)
     named = left & right & _named(a.text) & _named(b.text) - _generic()  # no «un edificio» is one with «edificios de X»
+    named &= _tokens(a.text.partition(",")[0]) | _tokens(b.text.partition(",")[0])  # two wells "in X, Kano State"
     if named and (left <= right or right <= left or len(left & right) >= 2):
         return PlaceRelation.EQUAL  # «hospital Al Ahli» and «hospital Al Ahli de Gaza»
     if one[2] or two[2]:

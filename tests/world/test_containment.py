@@ -22,6 +22,8 @@ UNKNOWN = PlaceRelation.UNKNOWN
         (Ref("Orvel, in Upper Tassen district", "place:orvel"), Ref("Upper Tassen", "place:upper-tassen"), INSIDE),
         (Ref("Orvel, en el municipio de Tassen", "place:orvel"), Ref("Tassen", "place:tassen"), INSIDE),
         (Ref("Orvel, en el municipio de Tassen", "place:orvel"), Ref("Mirlo", "place:mirlo"), DIFFERENT),
+        (Ref("mill in Sesa, Kano State"), Ref("well in Dambu, Kano State"), UNKNOWN),
+        (Ref("village of Dambu, Kano State"), Ref("Dambu"), EQUAL),
         (Ref("Medellín"), Ref("Antioquia"), INSIDE),
         (Ref("Yacuiba", "place:yacuiba-bo"), Ref("departamento de Tarija", "place:tarija"), INSIDE),
         (Ref("Aguachica", "place:aguachica-co"), Ref("departamento del Cesar", "place:cesar"), INSIDE),
