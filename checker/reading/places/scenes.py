@@ -59,13 +59,19 @@ class _SentenceScenes(Unlisted):
         told += [self._country(at) for at, _, _ in cues.national.all_in(words)]
         told += [self.bearing(at, self._country) for at in words.where(cues.bearings)]
         told += [self._town_again(at) for at in words.where(cues.towns)] if words.digits else ()
-        told += [self._before(at) for at in words.where(cues.there)]
+        named = [one for one in told if one is not None]
+        told += [self._there_again(named, at) for at in words.where(cues.there)]
         kept: list[Site] = []
         for first, after, scene in sorted(filter(None, told), key=lambda one: (one[0], -one[1])):
             if kept and first < kept[-1][1]:
                 continue
             kept.append((first, after, scene))
         yield from (scene for _, _, scene in chained(self, kept))
+
+    def _there_again(self, found: list[Site], at: int) -> Site | None:
+        """«el portavoz en X contó allí 12»: the last place that is led in before, else the scene told last."""
+        led = [one for one in found if one[1] <= at and self.cues.located.ending(self.words, one[0]) is not None]
+        return self._there(at, max(led, key=lambda one: one[0])[2]) if led else self._before(at)
 
     def _dateline(self) -> Iterator[Scene]:
         """«LORCA (Agencia).-»: where somebody wrote is not yet where it was."""
@@ -91,9 +97,9 @@ class _SentenceScenes(Unlisted):
         elif hit.capital and opens and self._tells(start, after):
             rank = ELSEWHERE
         elif after < len(self.words) and rank >= MENTIONED and (opens or self._is_subject(start, hit)):
-            rank = rank if self.words.forms[after].isdisjoint(self.cues.records) else WEAK
-        if rank >= MENTIONED and self._led_as_neighbour(start):
-            rank = WEAK
+            rank = WEAK if self._records(after) else rank
+        if rank >= MENTIONED and 0 < start <= OPENING and self.words.folded[start - 1] in self.cues.neighbours:
+            rank = WEAK  # "Neighbouring Mozambique has reported 1,900 cases": its own, not of the country before
         if rank < MENTIONED and (self._heads(start, after) or (start and self.owns(after - 1))):
             rank = MENTIONED
         if start <= 1 and rank <= MENTIONED and self.is_far(after):
@@ -105,9 +111,12 @@ class _SentenceScenes(Unlisted):
             entity, country = town.id, town.country  # «el municipio de Patía»
         return start, after, self.scene(start, after, entity, rank, country)
 
-    def _led_as_neighbour(self, first: int) -> bool:
-        """ "Neighbouring Mozambique has reported 1,900 cases": its own, not those of the country told of before."""
-        return 0 < first <= OPENING and self.words.folded[first - 1] in self.cues.neighbours
+    def _records(self, after: int) -> bool:
+        """«X, por su parte, notificó», «X ha notificado»: whether a verb of having people hurt follows a place."""
+        after = self._past_insertion(after)
+        while after < len(self.words) and self.words.folded[after] in self.cues.light:
+            after += 1
+        return after < len(self.words) and not self.words.forms[after].isdisjoint(self.cues.records)
 
     def _is_subject(self, first: int, hit: NameHit) -> bool:
         """«En 2026 Angola notificó 8.000 casos»: nothing leads in a place, and it is no capital, which may speak."""

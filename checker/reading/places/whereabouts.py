@@ -50,6 +50,9 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     listed = next((scene for scene in here if _is_listed(layers, scene, index, start, end)), None)
     if listed is not None:
         return _ref(listed)
+    whole = _whole(layers, here, index, start, end)
+    if whole is not None:
+        return place_of(layers, whole.start, whole.end, national=national)
     here = [scene for scene in here if not (_is_anothers(layers, scene, index, end) or _is_turned(layers, scene, end))]
     # a vote is of no compound or hall in which somebody speaks of it
     told = [scene for scene in here if scene.rank <= WEAK and not (national and _is_nowhere(scene))]
@@ -113,6 +116,8 @@ def _is_listed(layers: Layers, scene: Scene, index: int, start: int, end: int) -
     if not 0 <= start - scene.end <= LISTED or (index == 0 and scene.text.isupper()):
         return False  # "AHMEDABAD: Seventeen people …"
     between_them = words_of(layers.text[scene.end : start].strip()).kinds
+    if not between_them:
+        return True  # «Lima sumó 30 y Cusco 12»
     if between_them == {","} and layers.text[end : end + 1] not in (",", ".", ";", ")"):
         return False  # «En Lima, 5 heridos …»
     return bool(between_them) and between_them <= place_words(layers.sentences[index].lang or "").listing
@@ -154,6 +159,21 @@ def _is_parts(layers: Layers, scene: Scene, index: int, start: int) -> bool:
         if not hit.article_one:  # «en un hospital»
             return False
     return False
+
+
+def _whole(layers: Layers, here: Sequence[Scene], index: int, start: int, end: int) -> NumberHit | None:
+    """«30 heridos, ocho de ellos graves, y el presidente viajará a X»: the figure of which one is a part, in the same
+    sentence; none where a place stands behind the part in its own clause."""
+    if any(scene.start >= end and "," not in layers.text[end : scene.start] for scene in here):
+        return None
+    sentence = layers.sentences[index]
+    before = between(layers.numbers, sentence.start, start)
+    last = next((hit for hit in reversed(before) if hit.kind == "number" and not hit.article_one), None)
+    if last is None or any(last.end <= scene.start < start for scene in here):
+        return None
+    words = layers.row(sentence)
+    first, after = (index_at(words, at - sentence.start) for at in (start, end - 1))
+    return last if is_part(sentence, words, first, after + 1) else None
 
 
 def _is_turned(layers: Layers, scene: Scene, end: int) -> bool:
