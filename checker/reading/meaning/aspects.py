@@ -15,7 +15,7 @@ from checker.reading.text.rows import Row
 from checker.reading.text.words import Phrases, Word, fold, fold_all
 
 RECORD = 8  # words before "since" in which the superlative stands
-TOLD = 5  # words behind it before "when"
+TOLD = 8  # words behind it before "when"
 NONE = frozenset[str]()
 SIGNS = frozenset(".;,()–—")
 RISEN = 4  # words behind "rose" in which the new total stands
@@ -23,6 +23,7 @@ SUMMED = 4  # words before a word for a total in which the verb stands that make
 MOVED = 7  # words before a figure in which the verb stands that moves it: «corrigió su cifra de heridos de 13 a 3»
 STEP = 3  # words of the figure that it moves from
 CLAUSE = 60  # words before a figure in which something may be said of it
+SHARED = 8  # words of the whole that a sentence opens with: «De los 113 heridos por la explosión, …»
 OPENING = 1  # words before a cue that opens its sentence
 
 
@@ -140,6 +141,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
             return Aspect.PART  # "18 others were still being treated"
         if found[1] is not Aspect.PART or not _is_whole(words, first, grammar):
             return found[1]
+    if _is_shared_out(words, first, grammar):
+        return Aspect.PART
     if grammar.adding.ending(words, start) is not None and _is_raised(words, grammar):
         return Aspect.ADDITIONAL
     if _makes_new_total(words, first, end, grammar):
@@ -161,6 +164,20 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         if (aspect is not Aspect.ADDITIONAL or after <= one) and governs:
             return aspect
     return Aspect.PAST if _is_record(words, first, grammar) else Aspect.TOTAL
+
+
+def _is_shared_out(words: Row, first: int, grammar: AspectGrammar) -> bool:
+    """«De los 113 heridos, tres están graves y a 45 se los opera», "Of the dead, …": a sentence that opens with the
+    whole tells of its parts."""
+    opening = grammar.after.starting(words, 0)
+    if opening is not None and opening[1] is Aspect.PART and opening[0] > 1:
+        after = opening[0]
+    elif len(words) > SHARED and words.folded[0] in grammar.of and words.folded[1] in grammar.known:
+        comma = words.texts.index(",", 2, SHARED) if "," in words.texts[2:SHARED] else 0
+        after = comma if comma and any(_is_figure(word, grammar) for word in words[2:4]) else 0
+    else:
+        return False
+    return 0 < after <= first and ";" not in words.texts[after:first]
 
 
 def _is_part_behind(words: Row, at: int, end: int, grammar: AspectGrammar) -> bool:
