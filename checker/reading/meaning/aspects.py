@@ -177,7 +177,7 @@ def _is_shared_out(words: Row, first: int, grammar: AspectGrammar) -> bool:
         after = comma if comma and any(_is_figure(word, grammar) for word in words[2:4]) else 0
     else:
         return False
-    return 0 < after <= first and ";" not in words.texts[after:first]
+    return 0 < after <= first and {";", ":"}.isdisjoint(words.texts[after:first])
 
 
 def _is_part_behind(words: Row, at: int, end: int, grammar: AspectGrammar) -> bool:
