@@ -58,8 +58,11 @@ def is_public(phrase: OfficePhrase, words: Words, cues: OfficeWords, owners: Seq
     named = {*inside, before, *own}
     if public or any(word in cues.bodies and word not in cues.common_bodies for word in named):
         return True
-    if not cues.common_bodies.isdisjoint(named) and not cues.modifiers.isdisjoint(inside):
-        return True  # «centro nacional de», and no centre of a university
+    if not cues.common_bodies.isdisjoint(named):
+        if not cues.modifiers.isdisjoint(inside):
+            return True  # «centro nacional de», and no centre of a university
+        if any(cues.portfolios.starting(words, at) for start, end in phrase.of for at in range(start, end)):
+            return True  # "the Department of Health"
     phrase.theirs = before in cues.possessives
     return phrase.theirs or any(
         world.find_place(name) or world.country_of(name) or world.party_of(name) or _acronym(name.split()[0])
