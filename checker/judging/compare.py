@@ -287,10 +287,16 @@ def _part_key(told: Pair) -> str | None:
         several = world.several_places(b.place)
         by_one = align.same_article(a, b) and attribution.same_speaker(a, b)
         a_day = b.aspect is Aspect.RATE  # "killed nine across the country over the past day"
-        by_grain = by_one or a_day or align.both_sum_up(a, b) or world.far_inside(a.place, b.place)
+        by_grain = by_one or a_day or _of_own_place(a) or align.both_sum_up(a, b) or world.far_inside(a.place, b.place)
         if several or _much_less(told) or (by_grain and _less(told)):
             return "scope_place"
     return None
+
+
+def _of_own_place(one: Statement) -> bool:
+    """«El gobernador de Azuay» counts those in Azuay, and nobody beyond it."""
+    place = world.folded(one.place.text) if one.place is not None else ""
+    return bool(place) and any(place in world.folded(claimant.text) for claimant in one.claimants)
 
 
 def _less(told: Pair) -> bool:
