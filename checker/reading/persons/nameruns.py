@@ -17,6 +17,7 @@ from checker.languages import known
 from checker.model.record import record
 from checker.reading.layers import Layers, NameHit, Sentence
 from checker.reading.persons.nameweights import Run
+from checker.reading.persons.nicknames import CLOSING, OPENING, past_nickname
 from checker.reading.persons.personwords import PersonWords, person_words
 from checker.reading.text.lemmas import forms, is_known
 from checker.reading.text.words import Memory, Word, Words, fold, index_at
@@ -24,12 +25,10 @@ from checker.world import names
 
 MAX_RUN = 14  # words, particles and signs counted
 SYLLABLE = 4  # letters of the first half of a given name like «Son-hui»
-NICKNAME = 3  # words in a nickname
 COMPLEMENT = 12  # words between a title and a name
 MIN_THING = 3  # words of a thing and of the name behind it: more
 _OWN = re.compile(r"['’]s?$")
-_OPENING, _CLOSING = frozenset("(\"“«'"), frozenset(")\"”»'")
-_INNER = frozenset("-‐‑–.") | _OPENING  # signs inside a name
+_INNER = frozenset("-‐‑–.") | OPENING  # signs inside a name
 _START = attrgetter("start")
 
 
@@ -236,7 +235,7 @@ def _end(words: Words, at: int, cues: PersonWords) -> int:
 
 def _further(words: Words, at: int, cues: PersonWords) -> int | None:
     """Over a nickname or particles to the next part of the name."""
-    nickname = _nickname(words, at, cues) if words.texts[at] in _OPENING else None
+    nickname = past_nickname(words, at, cues) if words.texts[at] in OPENING else None
     return nickname if nickname is not None else _over_particles(words, at, cues)
 
 
@@ -249,19 +248,6 @@ def _dotted(before: Word, words: Words, at: int) -> bool:
 
 def _abbreviation(word: Word) -> bool:
     return any(word.folded in person_words(lang).titles for lang in known())
-
-
-def _nickname(words: Words, at: int, cues: PersonWords) -> int | None:
-    """«Luis (Jerry) Ortiz», «Ana "la Rubia" Paz»: up to three words in brackets or quotes inside a name."""
-    stops = range(at + 2, min(at + 2 + NICKNAME, len(words)))
-    closing = next((stop for stop in stops if words.texts[stop] in _CLOSING), len(words))
-    inside = words[at + 1 : closing]
-    named = [word for word in inside if word.folded not in cues.articles]
-    if closing + 1 >= len(words) or not named or not all(word.has_capital for word in named):
-        return None
-    if not _capital(words[closing + 1], cues) or words.folded[closing + 1] in cues.titles:
-        return None
-    return closing + 1
 
 
 def _over_particles(words: Words, at: int, cues: PersonWords) -> int | None:
@@ -305,9 +291,9 @@ def _bare(words: Words, at: int, end: int, cues: PersonWords) -> tuple[int, int,
     if end - first > 2 and not titled and _is_acronym(words[first]) and words[first + 1].is_word:
         named = names.is_given(words.texts[first + 1]) or names.is_given(words.texts[first + 2])
         first += named  # «contó a la BBC Olga Prieto»
-    while end > first and folded[end - 1] in cues.titles:
-        if end - first == 2 and names.is_given(words.texts[first]):
-            break  # "John Major"
+    while end > first and folded[end - 1] in cues.titles and folded[end - 1] not in cues.relatives:  # «Peña Nieto»
+        if end - first > 1 and names.is_given(words.texts[first]):
+            break  # "John Major", «Enrique Peña Nieto»
         end -= 1
     behind = first and folded[first - 1] in cues.titles  # «el general Min Aung Hlaing»
     if end - first > 2 and not behind and _only_before(words[first], words[first + 1], cues):
@@ -382,7 +368,7 @@ def _run(layers: Layers, sentence: Sentence, words: Words, first: int, last: int
         text = _without_own(layers.text[start : sentence.start + words.ends[last - 1]])
         if text.endswith(".") and not re.search(r"\b\w\.$", text):
             text = text.rstrip(".")
-        if text[-1] in _CLOSING and not any(sign in text for sign in _OPENING):
+        if text[-1] in CLOSING and not any(sign in text for sign in OPENING):
             text = text[:-1]
         parts = [_without_own(part) for part in texts[first:last] if part[0].isalpha()]
         bare = tuple([part for part in parts if part[0].isupper() or not names.is_particle(part)])
