@@ -298,7 +298,7 @@ def _relation(first: int, tokens: Tokens, grammar: DateWords) -> str | None:
         before.pop()
     folded = " ".join(before).split()
     for key, relation in grammar.relations.get(folded[-1], ()) if folded else ():
-        if tuple(folded[-len(key) :]) == key:
+        if folded[-len(key) :] == key:
             return relation
     return None
 

@@ -50,7 +50,7 @@ class DateWords:
     decades: Mapping[str, int]
     holidays: Mapping[str, str]
     shifts: Mapping[str, int]
-    relations: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    relations: Mapping[str, tuple[tuple[list[str], str], ...]]
     articles: frozenset[str]
     since: frozenset[str]
     begins: frozenset[str]
@@ -225,12 +225,12 @@ def _triggers(classes: Mapping[str, set[str]], values: Mapping[str, int], data: 
     return frozenset(word + ending for word in found for ending in ("", *data.possessives))
 
 
-def _relations(data: Dates) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+def _relations(data: Dates) -> dict[str, tuple[tuple[list[str], str], ...]]:
     """What stands before a date, by its last word: the words, and what they make of the date; longest first."""
-    out: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    out: dict[str, list[tuple[list[str], str]]] = {}
     for relation, phrases in data.relations.items():
         for phrase in phrases:
-            key = tuple(key_of(phrase).split())
+            key = key_of(phrase).split()
             out.setdefault(key[-1], []).append((key, relation))
     return {last: tuple(sorted(found, key=lambda one: -len(one[0]))) for last, found in out.items()}
 

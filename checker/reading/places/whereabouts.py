@@ -238,8 +238,8 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
     for at in range(index - 1, max(-1, index - 1 - BACK), -1):
         near = layers.sentences[at].paragraph == layers.sentences[index].paragraph
         scenes = scenes_in(layers, at)
-        told = [one for one in scenes if (one.rank <= TOWARDS if near else _is_handed_on(layers, one))]
-        strong = [scene for scene in told if _stays(scene) and not _cares(layers, scene)]
+        told = [one for one in scenes if one.rank <= TOWARDS and _stays(one) and not _cares(layers, one)]
+        strong = told if near else [one for one in told if _is_handed_on(layers, one)]
         strong = [one for one in strong if one.rank == STRONG] or strong  # before where somebody only went
         if strong:
             last = next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
@@ -251,8 +251,8 @@ def _is_handed_on(layers: Layers, scene: Scene) -> bool:
     """Whether a scene may be that of the next paragraph: a known place, not abroad («se sintió hasta en Arica»)."""
     if scene.rank != STRONG or scene.entity is None:
         return False
-    default = default_scene(layers)
-    return default is None or None in (default.country, scene.country) or default.country == scene.country
+    default = default_scene(layers) if scene.country is not None else None
+    return default is None or default.country in (None, scene.country)
 
 
 def _finer(told: Scene, scenes: Sequence[Scene]) -> Scene:
@@ -301,7 +301,7 @@ def default_scene(layers: Layers) -> Scene | None:
 
 def _settled(layers: Layers, scene: Scene) -> Scene:
     """«los albergues», "the lake": a spot of which nothing says where it is lies where the article plays."""
-    home = None if _is_located(scene) or scene.entity is not None else default_scene(layers)
+    home = default_scene(layers) if scene.entity is None else None
     if home is not None and home.text.startswith(f"{scene.text},"):
         return home
     return scene if home is None or scene.country not in (None, home.country) else _lying(scene, home)
@@ -328,7 +328,7 @@ def _default(layers: Layers) -> Scene | None:
     opens = layers.index_at(layers.report) or 0
     body = (scenes_in(layers, at) for at in range(opens, min(opens + OPENING, len(layers.sentences))))
     for scene in chain(_title_scenes(layers), *body):
-        if scene.rank == STRONG and _is_located(scene) and found.country in (None, scene.country):
+        if scene.rank == STRONG and found.country in (None, scene.country) and _is_located(scene):
             return _lying(found, scene)
     return found
 
