@@ -195,19 +195,34 @@ class Elided(Credited):
             if self._is_credited(number) or self._is_rate(number):
                 return self._like(number, last, scan)
         whom = last or earlier
-        if last is not None and before == number - 1 and self.is_that_of(self.at[number]):
+        if last is not None and self.is_that_of(self.at[number]):
             return replace(self._like(number, last, scan), part=False)
         if whom is not None and self._is_retold(number):
             then = self._folded(self.at[number] - 2) in self.lexicon.lists["then"]  # «en 2023, cuando fueron 12»
             return replace(self._like(number, whom, scan), part=False, past=then)
         return None
 
-    def of_above(self, above: Link, scans: Mapping[int, Scan]) -> dict[int, Link]:
-        """«El hospital habla de quince.» at the head of a paragraph: what the one before it counted."""
-        number = next(iter(scans), None)
+    def hurt(self, number: int, scan: Scan, told: Sequence[Link], *, apart: bool) -> Link | None:
+        """«cuatro revisten gravedad», «uno de ellos grave»: some of the hurt told of before, or others (`apart`)."""
+        if not self.tells_how(self.at[number]):
+            return None
+        whom = next((one for one in reversed(told) if one.fact in self.lexicon.care), None)
+        if whom is not None:
+            return self._like(number, whom, scan, part=True, how="part")
+        if not apart or scan.strange or not self.lexicon.care_unless:
+            return None
+        fact = next(iter(self.lexicon.care_unless))
+        return self._like(number, Link(fact, 0, 0, None, None, 0.75), scan, how="after")
+
+    def of_above(self, above: Link, scans: Mapping[int, Scan], ones: frozenset[int]) -> dict[int, Link]:
+        """«El hospital habla de quince.», «Tres están graves.» at the head of a paragraph: what the one before it
+        counted."""
+        number = next((one for one in scans if one not in ones), None)
         if number is None or scans[number].blocked or scans[number].end or self._is_year(number):
             return {}
-        return {number: self._like(number, above, scans[number])} if self._is_retold(number) else {}
+        hurt = above.fact in self.lexicon.care and self.tells_how(self.at[number])
+        told = hurt or self._is_retold(number)
+        return {number: self._like(number, above, scans[number], part=hurt)} if told else {}
 
     def _like(self, number: int, other: Link, scan: Scan, *, part: bool = False, how: str = "retold") -> Link:
         index, group = self.at[number], None if scan.general else scan.group

@@ -146,8 +146,7 @@ def _may_follow(
     """Whether the first number of a sentence that names nothing counted may count what was counted before it: nothing
     stands behind it, or it is told as a part of that, as more or as another figure of it (see linking.py; without a
     first one, the further ones count nothing either)."""
-    if _is_one(hits[0]):
-        return False
+    hits = [hit for hit in hits if not _is_one(hit)]  # «Un rato antes el alcalde hablaba de 40»
     spans, lists = [_span(words, hits[0], sentence)], lexicon.lists
     after = spans[0][1]
     if after == len(words) or words.texts[after] in ENDS or words.folded[after] in lists["joins"] | lists["that"]:

@@ -211,6 +211,10 @@ class Gapped:
                 return False
         return False
 
+    def is_pronoun(self, index: int) -> bool:
+        """«diez murieron allí y una en el hospital»: before a preposition, no article."""
+        return self._folded(index + 1) in self.lexicon.lists["where"]
+
     def is_let_go(self, number: int, last: Link, scan: Scan) -> bool:
         """«capturaron a 40 campesinos y después liberaron a doce», "abducted 28 girls; six were later freed": those of
         them for whom it is over."""

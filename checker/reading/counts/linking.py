@@ -70,7 +70,7 @@ class Linker:
         if len(self.at) >= LIST:
             found |= Listed(self.tokens, self.lexicon, self.at, scans).links(found, sizes)
         if not found and not earlier:
-            retold = self.elided.of_above(above[-1][0], scans) if above else {}
+            retold = self.elided.of_above(above[-1][0], scans, self.ones) if above else {}
             return retold or self._by_place({}, scans, above, sizes, beside)
         found |= self._before_action(found, scans)
         found |= self.elided.parts(found, scans, sizes)
@@ -171,19 +171,16 @@ class Linker:
         """What a number counts that says nothing of it by itself: what those before it count, or a part of them."""
         scan = scans[number]
         told = [*earlier, *((found[one], sizes[one]) for one in sorted(self.at) if one < number and one in found)]
-        if self.elided.tells_how(self.at[number]):  # «cuatro revisten gravedad», «uno de ellos grave»
-            hurt = [one for one in told if one[0].fact in self.lexicon.care]
-            whole = _whole(hurt, sizes[number])
-            if whole is not None:
-                return {number: replace(self._like(number, scan, whole, "part"), part=True)}
-            if (
-                beside.is_more(number) or beside.is_part(number)
-            ) and not scan.strange:  # «otros 12 están hospitalizados»
-                hurt_fact = next(iter(self.lexicon.care_unless))
-                return {number: self._like(number, scan, Link(hurt_fact, 0, 0, None, None, 0.75), "after")}
+        apart = beside.is_more(number) or beside.is_part(number)  # «otros 12 están hospitalizados»
+        if (hurt := self.elided.hurt(number, scan, [one for one, _ in told], apart=apart)) is not None:
+            return {number: hurt}
         if number in self.ones:  # «uno» alone may be a count in a list
             last = found.get(number - 1)
-            if last is not None and self._is_pronoun(number) and self.elided.is_gapped(number, last, scan):
+            if (
+                last is not None
+                and self.elided.is_pronoun(self.at[number])
+                and self.elided.is_gapped(number, last, scan)
+            ):
                 return {number: replace(self._like(number, scan, last, "gap"), part=last.part)}
             if last is not None and self._is_one_more(number, scan, last):
                 return {number: replace(self._like(number, scan, last, last.how), part=last.part)}
@@ -213,7 +210,7 @@ class Linker:
         if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number) or among):
             return {number: replace(self._like(number, scan, whole, "part"), part=True)}
         follows = found.get(number + 1)
-        if last is None and follows is not None and self.elided.is_that_of(self.at[number]):
+        if number == 0 and follows is not None and self.elided.is_that_of(self.at[number]):
             return {number: self._like(number, scan, follows, "retold")}  # «Con los tres de ayer son 14 los muertos»
         if last is None:
             return self._lent(number, found, earlier[-1][0] if earlier and not found else None, scan)
@@ -274,14 +271,10 @@ class Linker:
         behind = self.tokens[index + 1 : index + 3]
         return len(behind) == 2 and behind[0].word.folded in self.lexicon.lists["of"] and behind[1].people
 
-    def _is_pronoun(self, number: int) -> bool:
-        """«diez murieron allí y una en el hospital»: before a preposition, no article."""
-        behind = self.tokens[self.at[number] + 1 : self.at[number] + 2]
-        return bool(behind) and behind[0].word.folded in self.lexicon.lists["where"]
-
     def _is_one_more(self, number: int, scan: Scan, last: Link) -> bool:
         """«tres policías, dos civiles y un bombero»: one at the end of a list of people."""
-        listed = number > 1 and last.group is not None and scan.group is not None and not scan.fact
+        goes_on = number > 1 or (number > 0 and self._joined(number))
+        listed = goes_on and last.group is not None and scan.group is not None and not scan.fact
         return listed and not scan.strange and self.tokens[self.at[number] + 1].people and self._joined(number - 1)
 
     def _opens_parts(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:

@@ -56,7 +56,7 @@ class Listed:
         figures = [size for number in items if (size := sizes[number]) is not None]
         if most is not None and sum(figures) > most:
             return {}
-        if whole is not None and any(self.tokens[at].other for at in range(self.at[whole] + 1, colon)):
+        if whole is not None and any(self._is_thing(at) for at in range(self.at[whole] + 1, colon)):
             return {}
         if whole is not None:
             items = [number for number in items if number not in found]
@@ -128,6 +128,9 @@ class Listed:
             if not (small or self._is_name(back)):
                 return False
         return False
+
+    def _is_thing(self, at: int) -> bool:
+        return self.tokens[at].other and not self._is_name(at)
 
     def _leads(self, at: int) -> bool:
         lists = self.lexicon.lists

@@ -124,9 +124,7 @@ class Scanner(Acts):
                 scan.blocked = True
             if listed and walk.begins(at):  # "another 94, 18 of them children, were injured"
                 scan.fact = self.verb_past(at - 1)
-            elif comma and (
-                scan.unknown == 1 or (scan.nation and not listed)
-            ):  # «seis excursionistas, dos de ellos belgas, murieron»
+            elif comma and (scan.unknown == 1 or (scan.nation and not listed)):  # «seis belgas, dos de ellos niños, …»
                 fact = self.verb_past(at - 1)
                 scan.fact = fact if fact not in self.lexicon.people_only else None
             return True
