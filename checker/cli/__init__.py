@@ -6,8 +6,6 @@ import os
 import sqlite3
 import sys
 
-import typer
-
 from checker.address import redact_text
 from checker.cli import (
     check,
@@ -29,35 +27,29 @@ from checker.cli import (
     why,
 )
 from checker.cli.output import note, problems
+from checker.cli.parser import App
 from checker.cli.speech import language, t
 from checker.model.errors import BadFile, DiscrepaError
 from checker.texts import in_language, program
 
-app = typer.Typer(
-    name="discrepa",
-    help=t("help"),
-    no_args_is_help=True,
-    rich_markup_mode=None,  # rich's help costs 0.4 s at every start
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
+app = App()
 app.command("demo", help=t("demo.help"))(demo.demo)
 app.command("init", help=t("init.help"))(init.init)
 app.command("read", help=t("read.help"))(read.read)
 app.command("check", help=t("check.help"))(check.check)
 app.command("run", help=t("run.help"))(run.run)
-app.add_typer(rules.app, name="rules")
-app.add_typer(discrepancies.app, name="discrepancies")
-app.add_typer(exceptions.app, name="exceptions")
-app.add_typer(entities.app, name="entities")
+app.add_typer(rules.app)
+app.add_typer(discrepancies.app)
+app.add_typer(exceptions.app)
+app.add_typer(entities.app)
 app.command("why", help=t("why.help"))(why.why)
-app.add_typer(names.app, name="names")
-app.add_typer(sources.app, name="sources")
-app.add_typer(notify.app, name="notify")
-app.add_typer(routes.app, name="routes")
-app.add_typer(silences.app, name="silences")
+app.add_typer(names.app)
+app.add_typer(sources.app)
+app.add_typer(notify.app)
+app.add_typer(routes.app)
+app.add_typer(silences.app)
 app.command("doctor", help=t("doctor.help"))(doctor.doctor)
-app.add_typer(db.app, name="db")
+app.add_typer(db.app)
 
 
 def main() -> None:

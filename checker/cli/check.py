@@ -44,7 +44,7 @@ def check(
     rules: Annotated[Path | None, typer.Option("--rules", metavar="DIR", help=t("option.rules"))] = None,
     against: Annotated[bool, typer.Option("--against", help=t("check.against"))] = False,
     given_statements: Annotated[bool, typer.Option("--statements", help=t("check.statements"))] = False,
-    published: Annotated[str | None, typer.Option("--published", help=t("option.published"))] = None,
+    published: Annotated[str | None, typer.Option("--published", metavar="TIME", help=t("option.published"))] = None,
     config: ConfigFile = None,
 ) -> None:
     """Print what disagrees and what only seems to; 1 with --fail-on if reached, 2 for bad input."""

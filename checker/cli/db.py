@@ -11,12 +11,13 @@ import typer
 
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json
+from checker.cli.parser import App
 from checker.cli.speech import t
 from checker.clock import utc_now
 from checker.model.errors import BadInput
 
 LEAST_AGE = timedelta(days=30)  # what is younger may still be compared with what comes
-app = typer.Typer(help=t("db.help"), no_args_is_help=True, rich_markup_mode=None)
+app = App("db")
 
 
 @app.command("stats", help=t("db.stats"))

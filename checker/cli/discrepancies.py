@@ -13,6 +13,7 @@ import typer
 
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json, paint, table
+from checker.cli.parser import App
 from checker.cli.report import harmless_lines, stored_lines
 from checker.cli.speech import language, t
 from checker.clock import utc_now
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from checker.model.discrepancy import StoredDiscrepancy, Transition
     from checker.store.base import Delivery, Store
 
-app = typer.Typer(help=t("discrepancies.help"), no_args_is_help=True, rich_markup_mode=None)
+app = App("discrepancies")
 Id = Annotated[str, typer.Argument(metavar="ID", help=t("discrepancies.id"))]
 All = Annotated[bool, typer.Option("--all", help=t("discrepancies.all"))]
 Reason = Annotated[str, typer.Option("--reason", help=t("discrepancies.reason"))]

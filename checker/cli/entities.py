@@ -10,6 +10,7 @@ import typer
 from checker.cli.discrepancies import Author, author_or_me, open_store
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json, table
+from checker.cli.parser import App
 from checker.cli.speech import hint, t
 from checker.clock import utc_now
 from checker.model.errors import BadInput
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from checker.model.decision import EntityDecision
 
-app = typer.Typer(help=t("entities.help"), no_args_is_help=True, rich_markup_mode=None)
+app = App("entities")
 Why = Annotated[str, typer.Option("--reason", help=t("discrepancies.reason"))]
 A = Annotated[str, typer.Argument(metavar="A", help=t("entities.name"))]
 B = Annotated[str, typer.Argument(metavar="B", help=t("entities.name"))]

@@ -9,11 +9,12 @@ import typer
 from checker.cli.discrepancies import Author, Reason, author_or_me, find_one, open_store
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json, table
+from checker.cli.parser import App
 from checker.cli.speech import t
 from checker.clock import utc_now
 from checker.model.errors import BadInput
 
-app = typer.Typer(help=t("exceptions.help"), no_args_is_help=True, rich_markup_mode=None)
+app = App("exceptions")
 
 
 @app.command("list", help=t("exceptions.list"))

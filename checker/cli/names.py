@@ -9,10 +9,11 @@ import typer
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json
 from checker.cli.pairs import pair_lines
+from checker.cli.parser import App
 from checker.cli.speech import t
 from checker.model.errors import BadInput
 
-app = typer.Typer(help=t("names.help"), no_args_is_help=True, rich_markup_mode=None)
+app = App("names")
 
 
 @app.command("compare", help=t("names.compare"))

@@ -10,6 +10,7 @@ import typer
 from checker.cli.discrepancies import find_one
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json
+from checker.cli.parser import App
 from checker.cli.speech import hint, language, t
 from checker.clock import utc_now
 from checker.model.errors import BadFile, BadInput
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from checker.config import Loaded
     from checker.model.alert import Message
 
-app = typer.Typer(help=t("notify.help"), no_args_is_help=True, rich_markup_mode=None)
+app = App("notify")
 Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help=t("notify.name"))]
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the parts themselves load when a command runs
     from checker.rulebook.facts import FactSpec
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help=t("read.paths"))]
-Published = Annotated[str | None, typer.Option("--published", help=t("option.published"))]
+Published = Annotated[str | None, typer.Option("--published", metavar="TIME", help=t("option.published"))]
 Lang = Annotated[str | None, typer.Option("--lang", help=t("option.language"))]
 Outlet = Annotated[str | None, typer.Option("--source", help=t("option.source"))]
 

@@ -9,12 +9,13 @@ import typer
 from checker.cli.discrepancies import find_one
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json
+from checker.cli.parser import App
 from checker.cli.speech import t
 
 if TYPE_CHECKING:
     from checker.alerting.route import Visit
 
-app = typer.Typer(help=t("routes.help"), no_args_is_help=True, rich_markup_mode=None)
+app = App("routes")
 What = Annotated[list[str], typer.Argument(metavar="ID | KEY=VALUE...", help=t("routes.what"))]
 
 

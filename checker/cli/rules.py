@@ -11,6 +11,7 @@ import typer
 
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import agreed, note, out, out_json, paint, problem_to_json, problems, table
+from checker.cli.parser import App
 from checker.cli.speech import hint, language, t
 from checker.model.decision import ENOUGH_ALERTS, RuleRecord
 from checker.model.errors import BadInput
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from checker.rulelab.coverage import RuleCoverage
 
 SCHEMA = "rules.schema.json"  # beside the rule files, where editors find it
-app = typer.Typer(help=t("rules.help"), no_args_is_help=True, rich_markup_mode=None)
+app = App("rules")
 Folders = Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help=t("rules.folders"))]
 
 
@@ -184,7 +185,7 @@ def new(
     es: Annotated[str | None, typer.Option("--es", metavar="WORDS", help=t("rules.new_es"))] = None,
     en: Annotated[str | None, typer.Option("--en", metavar="WORDS", help=t("rules.new_en"))] = None,
     grows: Annotated[bool | None, typer.Option("--grows/--moves", help=t("rules.new_grows"))] = None,
-    folder: Annotated[Path | None, typer.Option("--dir", help=t("rules.dir"))] = None,
+    folder: Annotated[Path | None, typer.Option("--dir", metavar="DIR", help=t("rules.dir"))] = None,
     config: ConfigFile = None,
 ) -> None:
     """Write a commented rule file that passes its own tests; on a terminal, ask for what is not given."""
@@ -274,7 +275,7 @@ def try_out(
     folders: Folders = None,
     since: Annotated[str | None, typer.Option("--since", metavar="TIME", help=t("rules.since"))] = None,
     articles: Annotated[list[Path] | None, typer.Option("--articles", metavar="PATH", help=t("rules.articles"))] = None,
-    seconds: Annotated[float, typer.Option("--seconds", min=1, help=t("rules.seconds"))] = 60,
+    seconds: Annotated[float, typer.Option("--seconds", metavar="SECONDS", min=1, help=t("rules.seconds"))] = 60,
     fail_on: Annotated[Severity | None, typer.Option("--fail-on", help=t("rules.fail_on"))] = None,
     as_json: AsJson = False,
     config: ConfigFile = None,

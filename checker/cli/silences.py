@@ -13,6 +13,7 @@ import typer
 from checker.cli.discrepancies import Author, open_store
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json, table
+from checker.cli.parser import App
 from checker.cli.speech import t
 from checker.clock import utc_now
 from checker.model.alert import Silence
@@ -22,7 +23,7 @@ from checker.texts.wording import utc_text
 if TYPE_CHECKING:
     from checker.store.base import Store
 
-app = typer.Typer(help=t("silences.help"), no_args_is_help=True, rich_markup_mode=None)
+app = App("silences")
 Match = Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE...", help=t("silences.match"))]
 For = Annotated[str | None, typer.Option("--for", metavar="8h", help=t("silences.for"))]
 Until = Annotated[str | None, typer.Option("--until", metavar="TIME", help=t("silences.until"))]

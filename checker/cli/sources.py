@@ -9,6 +9,7 @@ import typer
 
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json, table
+from checker.cli.parser import App
 from checker.cli.speech import hint, language, t
 from checker.clock import utc_now
 from checker.intake.rhythm import per_day, silence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 SHOWN = 3  # articles of each source that is offered
 
-app = typer.Typer(help=t("sources.help"), no_args_is_help=True, rich_markup_mode=None)
+app = App("sources")
 EveryEdit = Annotated[bool, typer.Option("--all", help=t("sources.every_edit"))]
 Id = Annotated[str | None, typer.Argument(metavar="[ID]", help=t("sources.id"))]
 
@@ -201,10 +202,10 @@ def add(
             out(f"     {when}  {item.article.title or item.article.text[:70]}")
     chosen = found[0]
     if not yes:
-        number = typer.prompt(t("sources.which", count=len(found)), type=int, default=1, err=True)
-        if not 1 <= number <= len(found):
-            raise typer.Exit(1)
-        chosen = found[number - 1]
+        answer = typer.prompt(t("sources.which", count=len(found)), default="1", err=True).strip()
+        if answer not in map(str, range(1, len(found) + 1)):
+            raise BadInput(t("sources.no_offer", answer=repr(answer), count=len(found)))
+        chosen = found[int(answer) - 1]
     taken = {one.id for one in loaded.config.sources}
     if name is not None and name in taken:
         raise BadInput(t("sources.taken", id=name))

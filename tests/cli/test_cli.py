@@ -203,7 +203,7 @@ def test_hints_name_the_program_as_it_was_started(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("UV_RUN_RECURSION_DEPTH", "1")
     assert "; `uv run discrepa discrepancies list --all`" in run(*show).stderr
     told = run("rules", "lint", "--help", lang="es").stdout
-    assert told.startswith("Usage: uv run discrepa rules lint")
+    assert told.startswith("Uso: uv run discrepa rules lint")
     assert "Ejemplo: uv run discrepa rules lint rules" in told
     assert "uv run discrepa discrepancies explain" in run("notify", "preview", "console").stdout
 
