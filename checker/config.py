@@ -22,7 +22,7 @@ from checker import languages
 from checker.alertconfig import AlertingConfig, Duration, Strict, crossed
 from checker.model.errors import BadFile, BadInput, Problem
 from checker.shipped import shipped
-from checker.texts import instead, said, spoken
+from checker.texts import instead, of_system, said, spoken
 from checker.yamldoc import Document, load, validate
 
 
@@ -353,8 +353,8 @@ class _Fill:
         try:
             value = (self.folder / Path(name).expanduser()).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None)
-            what = said("intake.unreadable", error=reason) if reason else said("intake.not_utf8")
+            unread = isinstance(error, OSError)
+            what = said("intake.unreadable", error=of_system(error)) if unread else said("intake.not_utf8")
             self.problems.append(self.document.problem(path, what, got=name, remedy=said("config.check_path")))
             return ""
         self.secrets.add(value)

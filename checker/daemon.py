@@ -29,7 +29,7 @@ from checker.intake.rhythm import LONGEST_RETRY, next_wait
 from checker.model.errors import BadFile, BadInput, DiscrepaError
 from checker.rota import Rota
 from checker.rulebook.book import load_rulebook, rule_files
-from checker.texts import fault_text, said
+from checker.texts import fault_text, in_language, of_system, said
 
 MOST_JITTER = timedelta(seconds=30)
 JUDGE_EVERY = timedelta(seconds=5)
@@ -87,7 +87,7 @@ class Daemon:
                 lang=self.parts.loaded.config.language,
             )
         except DiscrepaError as error:
-            log.warning("poll failed", source=name, error=str(error))
+            log.warning("poll failed", source=name, error=self.said(error))
             raise
         except (Exception, SystemExit) as error:
             # a plugin or a hostile article may raise anything, or exit; the other sources must not feel it
@@ -95,11 +95,15 @@ class Daemon:
             log.exception("poll broke", source=name)
             raise
         for fault in fetched.errors[:20]:
-            log.warning("item skipped", source=name, error=fault)
+            log.warning("item skipped", source=name, error=self.said(fault))
         if fetched.skipped:
-            log.info("left out", source=name, what=fetched.skipped)
+            log.info("left out", source=name, what=self.said(fetched.skipped))
         log.info("polled", source=name, new=saved, seconds=round((utc_now() - started).total_seconds(), 2))
         return saved
+
+    def said(self, fault: str | BaseException) -> str:
+        """A fault or a note in the language of the configuration, as people read it in the log."""
+        return in_language(fault, self.parts.loaded.config.language)
 
     def wait(self, watched: WatchedSource, error: BaseException | None, now: datetime) -> timedelta:
         """How long to leave a source alone after a poll that ended so."""
@@ -159,7 +163,7 @@ class Daemon:
                 unnoted=self.unnoted.setdefault(name, {}),
             )
         except DiscrepaError as error:
-            log.error("delivery failed; it is tried again at the next turn", notifier=name, error=str(error))
+            log.error("delivery failed; it is tried again at the next turn", notifier=name, error=self.said(error))
             return 0
         except Exception:
             log.exception("delivery broke; it is tried again at the next turn", notifier=name)
@@ -179,7 +183,7 @@ class Daemon:
             language = loaded.config.language
             self.fed = pipeline.write_feed(self.parts.store, file, wanted, language, utc_now(), self.fed)
         except OSError as error:
-            log.error("feed not written", file=wanted.path, error=error.strerror)
+            log.error("feed not written", file=wanted.path, error=self.said(of_system(error)))
 
     def mind_clock(self) -> None:
         """Let nothing in the store wait for a time that a clock told which was ahead."""
@@ -270,7 +274,7 @@ def run(parts: Parts) -> None:
         while not stop.wait(CLOCK_EVERY.total_seconds()):
             if late := rota.right():
                 log.warning("the clock was set back; what waited by it goes on", jobs=late)
-                _safely(daemon.mind_clock, "clock")()
+                _safely(daemon, daemon.mind_clock, "clock")()
         log.info("stopping: finishing the step in hand")
         rota.stop()
         daemon.senders.shutdown(wait=True)
@@ -282,10 +286,10 @@ def _put_in(daemon: Daemon, rota: Rota) -> None:
     for number, watched in enumerate(daemon.parts.sources):
         first = timedelta(seconds=0.2 * number)
         rota.put(f"poll {watched.source.id}", _polling(daemon, watched, rota), first)
-    rota.every("judge", _safely(daemon.judge, "judging"), JUDGE_EVERY, timedelta(seconds=1))
-    rota.every("deliver", _safely(daemon.deliver, "delivery"), DELIVER_EVERY, timedelta(seconds=1.5))
-    rota.every("feed", _safely(daemon.feed, "feed"), FEED_EVERY, timedelta(seconds=2))
-    rota.every("reload", _safely(daemon.reload, "reload"), RELOAD_EVERY, timedelta(seconds=1))
+    rota.every("judge", _safely(daemon, daemon.judge, "judging"), JUDGE_EVERY, timedelta(seconds=1))
+    rota.every("deliver", _safely(daemon, daemon.deliver, "delivery"), DELIVER_EVERY, timedelta(seconds=1.5))
+    rota.every("feed", _safely(daemon, daemon.feed, "feed"), FEED_EVERY, timedelta(seconds=2))
+    rota.every("reload", _safely(daemon, daemon.reload, "reload"), RELOAD_EVERY, timedelta(seconds=1))
 
 
 def _polling(daemon: Daemon, watched: WatchedSource, rota: Rota) -> Callable[[], None]:
@@ -316,12 +320,12 @@ def _polling(daemon: Daemon, watched: WatchedSource, rota: Rota) -> Callable[[],
     return job
 
 
-def _safely(step: Callable[[], object], name: str) -> Callable[[], None]:
+def _safely(daemon: Daemon, step: Callable[[], object], name: str) -> Callable[[], None]:
     def job() -> None:
         try:
             step()
         except DiscrepaError as error:
-            log.error(f"{name} failed; it is tried again at the next turn", error=str(error))
+            log.error(f"{name} failed; it is tried again at the next turn", error=daemon.said(error))
         except Exception:
             log.exception(f"{name} broke; it is tried again at the next turn")
 
@@ -354,7 +358,7 @@ def alone(store_file: Path) -> Iterator[None]:
     try:
         opened = file.open("w", encoding="utf-8")
     except OSError as error:
-        raise BadInput(said("store.unwritable", file=file, error=error.strerror)) from None
+        raise BadInput(said("store.unwritable", file=file, error=of_system(error))) from None
     with opened as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -36,7 +36,7 @@ from checker.address import Credentials, host_header, is_public, redact, redact_
 from checker.clock import utc_now
 from checker.manners import Manners
 from checker.model.errors import DiscrepaError
-from checker.texts import said
+from checker.texts import Said, of_system, said
 from checker.unpack import Unpacker
 
 REDIRECTS = 5
@@ -365,7 +365,8 @@ class _Watch:
 
 
 def _what(error: Exception) -> str:
-    return redact_text(str(error)) or type(error).__name__
+    said_by_system = of_system(error)
+    return said_by_system if isinstance(said_by_system, Said) else redact_text(said_by_system) or type(error).__name__
 
 
 def read_retry_after(value: str | None, now: datetime | None = None) -> float | None:

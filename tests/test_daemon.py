@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -250,6 +251,42 @@ class _Exits:
 
     def fetch(self, cursor: Cursor) -> Fetched:
         sys.exit(3)
+
+
+@pytest.mark.parametrize(
+    ("lang", "refused", "missing", "unread"),
+    [
+        ("en", "nothing answers there", "there is no folder", "is not UTF-8"),
+        ("es", "allí no contesta nadie", "no existe la carpeta", "no es texto UTF-8"),
+    ],
+)
+def test_what_a_poll_finds_wrong_is_told_in_the_language_of_the_configuration(
+    tmp_path: Path, lang: str, refused: str, missing: str, unread: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "bad.md").write_bytes(b"x\xff\xfe")
+    config = tmp_path / "config.yaml"
+    config.write_text(
+        f"language: {lang}\nstore: s.db\nhttp: {{allow_private: ['127.0.0.1']}}\nsources:\n"
+        f"  - {{id: a, kind: feed, url: 'http://127.0.0.1:{port}/feed.xml'}}\n"
+        "  - {id: b, kind: folder, path: nowhere}\n  - {id: c, kind: folder, path: in}\n"
+    )
+    told = {}
+    for command in (["run", "--once"], ["doctor"], ["sources", "list"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "checker", *command, "--config", str(config)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={name: value for name, value in os.environ.items() if name != "DISCREPA_LANGUAGE"},
+        )
+        told[command[0]] = done.stdout + done.stderr
+        assert refused in told[command[0]]
+        assert missing in told[command[0]]
+        assert "Errno" not in told[command[0]]
+    assert unread in told["run"]
 
 
 def test_a_source_that_exits_takes_no_other_with_it(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import errno
+import os
 import re
 import string
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 
 from checker.model.errors import BadInput
 from checker.model.verdict import Reason
-from checker.texts import fill, in_language, instead, said, say, spoken, tell, texts, told
+from checker.texts import fill, in_language, instead, of_system, said, say, spoken, tell, texts, told
 
 ROOT = Path(__file__).parent.parent
 
@@ -122,3 +124,20 @@ def test_what_is_complained_of_has_words_in_every_language(file: Path) -> None:
         if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value.strip(": ").count(" ")
     ]
     assert sentences == []
+
+
+def test_what_the_system_says_is_said_in_both_languages_and_nothing_else_is_taken_for_it() -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    led = ConnectionError("all attempts failed")
+    led.__cause__ = full
+    for error in (full, led):
+        assert in_language(of_system(error), "es") == "su disco está lleno"
+        assert in_language(of_system(error), "en") == "its disk is full"
+    for error, same in (
+        (OSError(1, "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed"), "[Errno 1] [SSL: CERTIFICATE"),
+        (OSError(errno.ELOOP, os.strerror(errno.ELOOP)), os.strerror(errno.ELOOP)),
+        (ValueError("no number"), "no number"),
+    ):
+        assert in_language(of_system(error), "es").startswith(same)
+    known = [key.removeprefix("faults.system.") for key in texts("en") if key.startswith("faults.system.")]
+    assert set(known) <= set(errno.errorcode.values())

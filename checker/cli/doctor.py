@@ -13,7 +13,7 @@ from checker.cli.options import ConfigFile
 from checker.cli.output import note, out
 from checker.cli.speech import language, t
 from checker.model.errors import BadInput, DiscrepaError
-from checker.texts import in_language, said
+from checker.texts import in_language, of_system, said
 
 
 def doctor(config: ConfigFile = None) -> None:
@@ -73,7 +73,7 @@ def _writable(file: Path) -> None:
     try:
         file.open("ab").close()
     except OSError as error:
-        raise BadInput(said("store.unwritable", file=file, error=error.strerror)) from None
+        raise BadInput(said("store.unwritable", file=file, error=of_system(error))) from None
 
 
 def _notifier(name: str, notifier: object) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.model.errors import BadInput
+from checker.texts import of_system, said
 
 
 def pair_lines(file: str) -> Iterator[tuple[str, Any]]:
@@ -16,10 +17,12 @@ def pair_lines(file: str) -> Iterator[tuple[str, Any]]:
     try:
         text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
     except OSError as error:
-        raise BadInput(f"{file}: cannot be read: {error.strerror}") from None
+        raise BadInput(said("intake.of", name=file, error=said("intake.unreadable", error=of_system(error)))) from None
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
                 yield f"{file}:{number}", json.loads(line)
             except ValueError as error:
-                raise BadInput(f"{file}:{number}: is not JSON: {error}") from None
+                raise BadInput(
+                    said("intake.of", name=f"{file}:{number}", error=said("intake.not_json", error=error))
+                ) from None

@@ -15,7 +15,7 @@ from checker.intake.base import Dated, sha256
 from checker.intake.pages import read_page
 from checker.model.article import Article
 from checker.model.errors import BadFile, BadInput
-from checker.texts import instead, said, told
+from checker.texts import instead, of_system, said, told
 from checker.wire import ArticleIn, article_from_json, read_time
 from checker.yamldoc import Document, parse
 
@@ -75,7 +75,7 @@ def read_file(file: Path) -> Iterator[Item]:
             return
         raw = file.read_bytes()
     except OSError as error:
-        yield Item(str(file), error=said("intake.unreadable", error=error.strerror))
+        yield Item(str(file), error=said("intake.unreadable", error=of_system(error)))
         return
     yield from read_bytes(raw, file.suffix.lower(), name=str(file), stem=file.stem)
 

@@ -29,7 +29,7 @@ from checker.intake.base import Cursor, Fetched, RawItem, sha256
 from checker.intake.files import read_lines
 from checker.intake.folder import raw_item
 from checker.model.errors import BadInput
-from checker.texts import DEFAULT, in_language, said, spoken, told
+from checker.texts import DEFAULT, in_language, of_system, said, spoken, told
 
 PATH = "/api/v1/articles"
 AT_ONCE = 16  # requests that are answered at the same time
@@ -75,7 +75,7 @@ class PushSource:
             self._server = _Server(self.options)
         except OSError as error:
             where = f"{self.options.host}:{self.options.port}"
-            raise BadInput(said("intake.cannot_listen", id=self.id, where=where, error=error.strerror)) from None
+            raise BadInput(said("intake.cannot_listen", id=self.id, where=where, error=of_system(error))) from None
         threading.Thread(target=self._server.serve_forever, name=f"push {self.id}", daemon=True).start()
 
     def stop(self) -> None:
@@ -232,7 +232,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             kept = [_keep(spool, article) for article in articles]
         except OSError as error:
-            return self._answer(HTTPStatus.INSUFFICIENT_STORAGE, said("intake.push.unkept", error=error.strerror))
+            return self._answer(HTTPStatus.INSUFFICIENT_STORAGE, said("intake.push.unkept", error=of_system(error)))
         return self._answer(HTTPStatus.ACCEPTED, {"accepted": len(kept)})
 
     def do_GET(self) -> None:

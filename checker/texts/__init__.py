@@ -8,6 +8,7 @@ the same keys with the same placeholders, which a test checks.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -97,6 +98,19 @@ def instead(word: str, known: Iterable[str]) -> Said:
     """What to write instead of a word that is not known: the one that is most like it, or one of all."""
     key, filled = choice(word, known)
     return said(f"faults.{key}", **filled)
+
+
+def of_system(error: BaseException) -> str:
+    """What the operating system says in an error or in one that led to it: no such host, no room, no permission. It
+    can be said in other languages where `faults.system` has it; else it stays as the error has it."""
+    found: BaseException | None = error
+    while found is not None:
+        # the number of an error that is not the system's own means something else
+        if isinstance(found, OSError) and found.errno and found.strerror == os.strerror(found.errno):
+            key = f"faults.system.{errno.errorcode.get(found.errno)}"
+            return said(key) if key in texts(DEFAULT) else found.strerror
+        found = found.__cause__ or found.__context__
+    return str(error)
 
 
 def told(error: BaseException) -> str:
