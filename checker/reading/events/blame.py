@@ -64,7 +64,7 @@ class _Blaming(BlameSites):
         for at in sorted({*spots, *guilty, *did}) if self._is_placed_at_all(spots or guilty or did) else ():
             lemmas = self.words.forms[at]
             for actor, claimants in self._mutual(at) or self._blamed_at(at, phrased=at in guilty or at in did):
-                blames = at in guilty or not lemmas.isdisjoint(self._blaming)
+                blames = at in guilty or not lemmas.isdisjoint(self.grammar.blaming)
                 site = self._site(actor, at, any_town=blames) or (self.last_site if blames else None)
                 key = self.stance(at), tuple(one.text for one in claimants)
                 if site is not None and key not in told:
@@ -79,9 +79,9 @@ class _Blaming(BlameSites):
     def _may_blame(self, at: int) -> bool:
         """Whether a deed or a weapon, or somebody who may have done it, is near a verb: quicker to say than where."""
         lemmas, grammar = self.words.forms[at], self.grammar
-        if lemmas & self._blaming and self._has_deed(at):
+        if lemmas & self.grammar.blaming and self._has_deed(at):
             return True
-        armed = lemmas & (grammar.caused | grammar.landed) and not self._plain(at)
+        armed = lemmas & grammar.armed and not self._plain(at)
         if armed and (self._weapons(at) or self._weapon_behind(at) is not None):
             return True
         if lemmas & grammar.fired and not self._plain(at) and self._is_aimed():
@@ -93,22 +93,18 @@ class _Blaming(BlameSites):
         near = self._agents(at) or any(0 <= at - actor.after <= DOER for actor in self._named)
         return bool(near) or self.stance(at) is Stance.DENIED
 
-    @property
-    def _blaming(self) -> frozenset[str]:
-        return self.grammar.accused | self.grammar.credited
-
     def _blamed_at(self, at: int, *, phrased: bool) -> Iterator[Blamed]:
         """Who may be meant, the likeliest first."""
         lemmas, grammar, found = self.words.forms[at], self.grammar, list[Actor | None]()
         claimants = claimants_of(self.layers, self.at(at), self.end(at))
         if phrased:
             found.append(self._guilty(at) or self._denier(at, claimants))
-        elif lemmas & self._blaming and self._has_deed(at):
+        elif lemmas & self.grammar.blaming and self._has_deed(at):
             found.append(self._accused(at) if lemmas & grammar.accused else self._credited(at))
             claimants = claimants or self._subject(at)
             if not claimants:
                 return
-        elif lemmas & (grammar.caused | grammar.landed) and not self._plain(at):
+        elif lemmas & grammar.armed and not self._plain(at):
             found.append(self._owner(at) or self._firing(at))
         if lemmas & grammar.fired:
             found.append(self._doer(at, armed=True))
@@ -158,8 +154,8 @@ class _Blaming(BlameSites):
 
     def _credited(self, at: int) -> Actor | None:
         """«achaca la explosión a un cohete de X»: behind the deed; «atribuye a X la explosión» before it."""
-        deeds = [n for n in range(at + 1, len(self.words)) if self._is(n, self.grammar.events)]
-        behind = [actor for actor in self.actors if deeds and actor.first > deeds[0]]
+        deed = next((n for n in self.words.meaning(self.grammar.events) if n > at), len(self.words))
+        behind = [actor for actor in self.actors if actor.first > deed]
         return behind[-1] if behind else self._accused(at)
 
     def _owner(self, at: int) -> Actor | None:
@@ -180,8 +176,7 @@ class _Blaming(BlameSites):
         if not by and not self._is(at, self.grammar.landed):
             return None
         first = by[0] + 1 if by else at + 1
-        near = range(first, min(first + OWNER, len(self.words)))
-        return next((n for n in near if self._is(n, self.grammar.weapons)), None)
+        return next((n for n in self.words.meaning(self.grammar.weapons) if first <= n < first + OWNER), None)
 
     def _firing(self, at: int) -> Actor | None:
         """Whose weapon stands behind what it did."""
@@ -190,7 +185,7 @@ class _Blaming(BlameSites):
         return next((actor for actor in near if actor.first > at), None)
 
     def _weapons(self, at: int) -> list[int]:
-        return [n for n in range(max(0, at - WEAPON), at) if self._is(n, self.grammar.weapons)]
+        return [n for n in self.words.meaning(self.grammar.weapons) if at - WEAPON <= n < at]
 
     def _guilty(self, at: int) -> Actor | None:
         """«señaló a X como responsable del ataque», "an X airstrike was to blame": the last that is named before."""
@@ -272,7 +267,7 @@ class _Blaming(BlameSites):
         if self._deed_after(at):
             return True
         ends = self._ends_with_actor(at)
-        return ends and (self.last_site is not None or any(self._is(n, self.grammar.events) for n in range(at)))
+        return ends and (self.last_site is not None or any(n < at for n in self.words.meaning(self.grammar.events)))
 
     def _ends_with_actor(self, at: int) -> bool:
         actor = next((one for one in reversed(self._named) if at < one.first <= at + ENDING), None)
@@ -284,25 +279,25 @@ class _Blaming(BlameSites):
     def _is_aimed(self) -> bool:
         """«misiles contra la escuela», "rockets at the school", and not "from the school"."""
         aimed = self.grammar.aimed
+        if aimed.isdisjoint(self.words.kinds):
+            return False
         firsts = (self.index(site.start) for site in self.sites)
         return any(self.words[n].folded in aimed for first in firsts for n in range(max(0, first - AIM), first))
 
     def _deed_near(self, at: int) -> bool:
         """Whether a deed follows what says whose it was, or is known."""
-        near = range(at, min(at + DEED, len(self.words)))
-        return any(self._is(n, self.grammar.events) for n in near) or not self.sites
+        return any(at <= n < at + DEED for n in self.words.meaning(self.grammar.events)) or not self.sites
 
     def _deed_after(self, at: int) -> bool:
         """Whether a verb of blaming goes on with an attack or an explosion."""
-        wanted = self.grammar.events | self.grammar.attacked
-        return any(self._is(n, wanted) for n in range(at + 1, len(self.words)))
+        return any(n > at for n in self.words.meaning(self.grammar.deeds))
 
     def _plain(self, at: int) -> bool:
         """A bare form («atacar», "attack") tells of a plan, a wish or a noun, but for a past that looks like it."""
         word, grammar = self.words[at].folded, self.grammar
         if word in grammar.unchanging or self.negated(at):  # "hit", "did not attack"
             return False
-        return word in grammar.caused | grammar.landed | grammar.fired | grammar.attacked
+        return word in grammar.done
 
     def _statement(self, at: int, actor: Actor, claimants: tuple[Claimant, ...], site: Scene) -> Statement:
         layers, sentence = self.layers, self.sentence

@@ -35,6 +35,10 @@ class BlameGrammar:
     buildings: frozenset[str]
     definite: frozenset[str]
     verbs: frozenset[str]
+    blaming: frozenset[str]  # verbs of those who blame
+    armed: frozenset[str]  # verbs of what a weapon does
+    done: frozenset[str]  # verbs of deeds
+    deeds: frozenset[str]  # attacks and explosions, as nouns and as verbs
     phrased: frozenset[str]  # the longest words of phrases
 
 
@@ -42,6 +46,15 @@ class BlameGrammar:
 def blame_grammar(lang: str) -> BlameGrammar:
     """The words of blaming of a language."""
     data = language(lang).events.attack_author
-    verbs = (*data.accused, *data.credited, *data.caused, *data.landed, *data.fired, *data.attacked, *data.part)
-    phrased = marked((*data.guilty, *data.did)).longest
-    return ready(BlameGrammar, data, verbs=fold_all(verbs), phrased=phrased)
+    blaming, armed = (*data.accused, *data.credited), (*data.caused, *data.landed)
+    done = (*armed, *data.fired, *data.attacked)
+    return ready(
+        BlameGrammar,
+        data,
+        verbs=fold_all((*blaming, *done, *data.part)),
+        blaming=fold_all(blaming),
+        armed=fold_all(armed),
+        done=fold_all(done),
+        deeds=fold_all((*data.events, *data.attacked)),
+        phrased=marked((*data.guilty, *data.did)).longest,
+    )
