@@ -283,6 +283,7 @@ def _part_key(told: Pair) -> str | None:
     inside = align.places(a.place, b.place) is Relation.INSIDE
     # two whom one article sets against each other differ on one figure, unless one is far less, as a part is by itself
     argued = align.same_article(a, b) and attribution.rivals(a, b) and not _much_less(told, PART)
+    argued = argued and not _of_own_place(a)
     if inside and not argued and a.place is not None and b.place is not None and not told.rule.fact.single:
         several = world.several_places(b.place)
         by_one = align.same_article(a, b) and attribution.same_speaker(a, b)

@@ -25,6 +25,7 @@ from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at, words_of
 from checker.world.gazetteer import find_place, places_in
+from checker.world.parties import party_of
 
 WEAKER = 60  # characters that a weak scene seems farther away
 CROSSED = 30  # and one behind a comma
@@ -69,7 +70,7 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
         return _titled_region(layers) or voting_country(layers, layers.sentences[index].lang or "")
     before = _just_before(layers, index)
     if before is not None:
-        return _ref(before)
+        return _ref(_speakers_own(layers, scenes, index) or before)
     default = default_scene(layers)
     ends = layers.sentences[index].end
     if default is not None and default.start < ends and _is_anothers(layers, default, index, end):
@@ -245,6 +246,15 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
             last = next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
             return _finer(last, [scene for scene in scenes if scene.rank == WEAK])
     return None
+
+
+def _speakers_own(layers: Layers, scenes: Sequence[Scene], index: int) -> Scene | None:
+    """«8 en Beni y 2 en Pando. El gobernador de Beni confirmó los ocho»: of places told before, the one whose official
+    speaks."""
+    before = chain.from_iterable(scenes_in(layers, at) for at in range(max(0, index - BACK), index))
+    told = {one.entity for one in before if _is_located(one)}
+    own = (one for one in scenes if one.entity in told and _is_located(one) and layers.speaks(one.start))
+    return next((one for one in own if party_of(one.text) is None), None)
 
 
 def _is_handed_on(layers: Layers, scene: Scene) -> bool:
