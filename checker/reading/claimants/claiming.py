@@ -109,7 +109,9 @@ class Attributing(Verbless):
         for held in self.words.where(self.cues.estimates):
             if self.namer.is_verb(held) or self._is_share(held):
                 continue
+            behind = self.words.folded[held + 1] if held + 1 < len(self.words) else ""
             counts = self.cues.source_first and self.words[held].folded in self.cues.numbers_of
+            counts = counts and behind not in self.cues.comes
             found = None if counts else self.sources.held_by(held, placed=False)  # "the number of" counts
             first = held
             if found is None and not self.cues.source_first:

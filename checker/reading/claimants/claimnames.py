@@ -105,6 +105,7 @@ class Namer(Speakers):
         end = at
         while end > 0 and words[end - 1].is_word and words[end - 1].folded in cues.before_verb:
             end -= 1
+        end = self._before_adverbial(end)
         if end > 0 and words[end - 1].text == ")":  # «el Servicio Nacional de Inteligencia (NIS) dijo»
             opening = next((n for n in range(end - 2, max(-1, end - 5), -1) if words[n].text == "("), None)
             end = end if opening is None else opening
@@ -126,6 +127,11 @@ class Namer(Speakers):
             return start, end - 1
         start = self._back_to(end)
         return self._led_by(start) or self._trimmed(start, end)
+
+    def _before_adverbial(self, end: int) -> int:
+        """ "the rebels on their part claim": where an adverbial of several words begins that no comma sets off."""
+        found = self.cues.lead.ending(self.words, end)
+        return found[0] if found is not None and end - found[0] > 1 and self.words[found[0] - 1].is_word else end
 
     def _apposed_to(self, opening: int) -> int:
         """The comma behind the name to which an apposition with another inside it belongs: «X, portavoz de Y, el brazo
@@ -294,7 +300,7 @@ class Namer(Speakers):
 
     def _plural(self, at: int) -> bool:
         """Whether a form that might be a noun has a plural subject: "officials say", not "the ministry report"."""
-        verb, at = at, at - 1
+        verb, at = at, self._before_adverbial(at) - 1
         while at >= 0 and self.words[at].folded in self.cues.nobody:
             at -= 1
         if at > 1 and self.words[at].has_capital and self.words[at - 1].folded in self.cues.not_behind:
@@ -392,10 +398,3 @@ class Namer(Speakers):
             return False
         body = any(not words.forms[n].isdisjoint(cues.nouns) for n in named)
         return not body and not self._hits(start, at) and world.party_of(self.text(start + 1, at)) is None
-
-    def _one(self, first: int, before: int, then: int, end: int) -> bool:
-        """Whether an apposition names the same one: a person and a role."""
-        return self._person(first, before) != self._person(then, end) or not self.words[then].text[0].isupper()
-
-    def _person(self, start: int, end: int) -> bool:
-        return any(hit.kind == "person" for hit in self._hits(start, end))

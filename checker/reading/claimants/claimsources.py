@@ -44,6 +44,7 @@ class Sources:
         said = self._said_so(at)
         if said is not None:
             return said
+        end = self._apposed(start, end) if end > start else end  # «según su portavoz, Ana Ruiz»
         claimants = self.namer.claimants(start, end, counted=True)
         if not claimants and not self.cues.not_who & {word.folded for word in self.words[start:end]}:
             capital = end > start and self.words[start].text[0].isupper() and start not in self.namer.dated
@@ -338,7 +339,8 @@ class Sources:
             if words[at].folded in world.agencies().names:
                 return at + 1
             at += 1
-        if at < len(words) and words[at].folded in cues.hearers:
-            return at + 1
+        for heard in range(at, min(at + 2, len(words))):  # "told state media"
+            if words[heard].folded in cues.hearers:
+                return heard + 1
         ends = at == len(words) or words[at].text in BREAKS or words[at].folded in cues.stop
         return at if ends and first > 0 and words[first - 1].folded in cues.tells else first

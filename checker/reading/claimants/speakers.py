@@ -186,3 +186,10 @@ class Speakers:
         state = None if person else world.state_body(text)
         entity = place.country if place is not None else named or state or (None if body else party)
         return Claimant(text, entity, party)
+
+    def _one(self, first: int, before: int, then: int, end: int) -> bool:
+        """Whether an apposition names the same one: a person and a role."""
+        return self._person(first, before) != self._person(then, end) or not self.words[then].text[0].isupper()
+
+    def _person(self, start: int, end: int) -> bool:
+        return any(hit.kind == "person" for hit in self._hits(start, end))

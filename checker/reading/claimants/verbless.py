@@ -77,7 +77,10 @@ class Verbless(Stretches):
             return
         first, last = colons[0], colons[-1]
         if 0 < first <= HEAD:
-            claimants = self.namer.claimants(0, first)
+            told = not self.cues.auxiliaries.isdisjoint(
+                self.words.folded[:first]
+            )  # "Few missions have cost more: 220 died"
+            claimants = () if told else self.namer.claimants(0, first)
             if claimants and not self._is_topic(first):
                 where = self.sentence.start, self._end(first + 1)
                 yield Attribution(where[1], self.sentence.end, where, claimants, strength=SAID)

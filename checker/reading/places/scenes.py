@@ -97,7 +97,7 @@ class _SentenceScenes(Unlisted):
         elif hit.capital and opens and self._tells(start, after):
             rank = ELSEWHERE
         elif after < len(self.words) and rank >= MENTIONED and (opens or self._is_subject(start, hit)):
-            rank = WEAK if self._records(after) else rank
+            rank = WEAK if self.records(after) else rank
         if rank >= MENTIONED and 0 < start <= OPENING and self.words.folded[start - 1] in self.cues.neighbours:
             rank = WEAK  # "Neighbouring Mozambique has reported 1,900 cases": its own, not of the country before
         if rank < MENTIONED and (self._heads(start, after) or (start and self.owns(after - 1))):
@@ -110,13 +110,6 @@ class _SentenceScenes(Unlisted):
         if country is None and (town := self.town_in(first, after)) is not None:
             entity, country = town.id, town.country  # «el municipio de Patía»
         return start, after, self.scene(start, after, entity, rank, country)
-
-    def _records(self, after: int) -> bool:
-        """«X, por su parte, notificó», «X ha notificado»: whether a verb of having people hurt follows a place."""
-        after = self._past_insertion(after)
-        while after < len(self.words) and self.words.folded[after] in self.cues.light:
-            after += 1
-        return after < len(self.words) and not self.words.forms[after].isdisjoint(self.cues.records)
 
     def _is_subject(self, first: int, hit: NameHit) -> bool:
         """«En 2026 Angola notificó 8.000 casos»: nothing leads in a place, and it is no capital, which may speak."""

@@ -202,6 +202,13 @@ class Standing:
             return False
         return any(at in self.struck for at in behind[1:])
 
+    def records(self, after: int) -> bool:
+        """«X, por su parte, notificó», «X ha notificado»: whether a verb of having people hurt follows a place."""
+        after = self._past_insertion(after)
+        while after < len(self.words) and self.words.folded[after] in self.cues.light:
+            after += 1
+        return after < len(self.words) and not self.words.forms[after].isdisjoint(self.cues.records)
+
     def _past_insertion(self, at: int) -> int:
         """The index behind what stands between two commas or dashes: «Losacio, un pueblo de adobe, fue …»."""
         sign = self.words.texts[at] if at < len(self.words) else ""
