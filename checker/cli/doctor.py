@@ -19,6 +19,7 @@ from checker.texts import in_language, of_system, said
 def doctor(config: ConfigFile = None) -> None:
     """Check each part by itself; exit 1 when one is unwell, 2 when the configuration cannot be used."""
     from checker import app
+    from checker.store.room import free_room, short_of_room
 
     faults = 0
     out(f"{t('doctor.ok')}: {t('doctor.python', version=platform.python_version(), sqlite=sqlite3.sqlite_version)}")
@@ -33,6 +34,12 @@ def doctor(config: ConfigFile = None) -> None:
         app.reader(loaded, book)
         return t("doctor.rules", rules=len(book.rules), facts=len(book.facts))
 
+    def room() -> str:
+        file = app.store_file(loaded)
+        if short := short_of_room(file):
+            raise BadInput(short)
+        return t("doctor.room", left=f"{free_room(file) / 1e6:.0f}")
+
     def store() -> str:
         file = app.store_file(loaded)
         if not file.exists():
@@ -45,6 +52,7 @@ def doctor(config: ConfigFile = None) -> None:
 
     faults += _look(rules)
     faults += _look(lambda: t("doctor.languages", languages=", ".join(loaded.config.reading.languages)))
+    faults += _look(room)
     faults += _look(store)
     try:
         for one in app.sources(loaded):

@@ -25,7 +25,7 @@ from starlette.routing import Match
 
 from checker.app import Parts
 from checker.clock import utc_now
-from checker.texts import say, spoken
+from checker.texts import in_language, say, spoken
 from checker.texts.wording import moment_text, number_text, quoted, short_day
 from checker.web.guard import HEADERS, SAFE, SESSION, SESSION_DAYS, Guard, Session
 from checker.world.labels import entity_label
@@ -74,6 +74,7 @@ class Desk:
         """A page from a template, in the language of the request."""
         lang = self.language(request)
         session: Session = request.state.session
+        refused = self.parts.store.unwritable()
         text = self.templates.get_template(template).render(
             t=lambda key, **params: say(f"desk.{key}", lang, **params),
             word=lambda kind, value: say(f"alerts.{kind}.{value}", lang),
@@ -90,6 +91,7 @@ class Desk:
             with_query=lambda **changes: with_query(request, **changes),
             asks=self.guard.asks,
             known=session.known,
+            refused=in_language(refused, lang) if refused and session.known else None,
             soon=request.query_params.get("soon") == "1",
             now=self.now(),
             **given,

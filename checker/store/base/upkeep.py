@@ -23,6 +23,10 @@ class UpkeepStore(Protocol):
         """How many rows of each kind."""
         ...
 
+    def unwritable(self) -> str | None:
+        """Why what was last to be written was not kept, as a text for people; None where it was."""
+        ...
+
     def backup(self, file: str) -> None:
         """Copy the whole store to a file while it is in use. Raises BadInput when it cannot be written."""
         ...

@@ -13,13 +13,13 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from checker.model.errors import BadInput
-from checker.texts import said
+from checker.texts import Said, said
 
 CACHE_KB = 32_768  # of pages; where near-copies are looked up lies all over the file
 READERS = 8  # connections that read at the same time, whoever writes
 READER_CACHE_KB = 4_096  # of pages, of each of them
 WAIT = 30  # seconds for another process that writes
-_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY)
+_REFUSED = {sqlite3.SQLITE_FULL: "ENOSPC", sqlite3.SQLITE_IOERR: "EIO", sqlite3.SQLITE_READONLY: "EROFS"}
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
@@ -46,6 +46,7 @@ class Connection:
         except (OSError, sqlite3.DatabaseError) as error:
             raise BadInput(said("store.unusable", file=self.file, error=error)) from None
         self.lock = threading.RLock()
+        self._refused: Said | None = None
         self.version = self._migrate()
 
     def __enter__(self) -> Self:
@@ -104,13 +105,20 @@ class Connection:
         try:
             with self.lock, self.db.atomic(), self._held(self.db):
                 yield self.db
+            self._refused = None
         except sqlite3.OperationalError as error:
             what = error.sqlite_errorcode & 0xFF  # without the finer ways in which it is so
             if what == sqlite3.SQLITE_BUSY:
-                raise BadInput(said("store.locked", file=self.file, seconds=WAIT)) from None
-            if what not in _NO_ROOM:
+                self._refused = said("store.locked", file=self.file, seconds=WAIT)
+            elif what in _REFUSED:
+                self._refused = said("store.no_room", file=self.file, error=said(f"faults.system.{_REFUSED[what]}"))
+            else:
                 raise
-            raise BadInput(said("store.no_room", file=self.file, error=error)) from None
+            raise BadInput(self._refused) from None
+
+    def unwritable(self) -> str | None:
+        """Why what was last to be written was not kept; None where it was."""
+        return self._refused
 
     @contextmanager
     def reading(self) -> Iterator[Database]:

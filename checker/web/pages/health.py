@@ -10,6 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 
 from checker.alerting.feed import Open, atom
 from checker.store.base import InboxQuery
+from checker.store.room import short_of_room
 from checker.web.desk import Desk
 from checker.web.pages.rules import file_states
 from checker.web.pages.system import memory
@@ -26,6 +27,10 @@ def unwell(desk: Desk) -> dict[str, str]:
         dead = len(desk.parts.store.dead_letters())
     except Exception as error:
         return {"store": type(error).__name__}
+    if desk.parts.store.unwritable():
+        found["store"] = "not writable"
+    elif short_of_room(desk.parts.store_file):
+        found["disk"] = "nearly full"
     for watched in desk.parts.sources:
         state = states.get(watched.source.id)
         if state is None:

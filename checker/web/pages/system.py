@@ -10,6 +10,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from checker.store.base import Action
+from checker.store.room import free_room, short_of_room
+from checker.texts import in_language
 from checker.web.desk import Desk, back
 from checker.web.pages.articles import fact_label
 from checker.web.views import place_of, reason_text, target_text, titles
@@ -70,6 +72,7 @@ def router(desk: Desk) -> APIRouter:
         file = desk.parts.store_file
         # what was written last waits in a file beside it
         beside = (file, file.with_name(f"{file.name}-wal"))
+        short = short_of_room(file)
         size = sum(one.stat().st_size for one in beside if one.exists())
         return desk.page(
             request,
@@ -77,6 +80,8 @@ def router(desk: Desk) -> APIRouter:
             counts=desk.parts.store.counts(),
             store=file,
             size=size,
+            free=free_room(file),
+            short=in_language(short, desk.language(request)) if short else None,
             version=version("discrepa"),
             rules=len(desk.parts.book.rules),
             rules_version=desk.parts.book.version,
