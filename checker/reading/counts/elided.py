@@ -254,6 +254,8 @@ class Elided(Credited):
         behind = self.tokens[self.at[number] + 1 : self.at[number] + 3]
         if following in lists["of"] and any(self.lexicon.is_any(one.word, "numbers_of") for one in behind):
             return False  # «frente a los 180 del recuento anterior»: of the same
+        if self._folded(self.at[number] - 1) in lists["agents"] and not (behind and behind[0].dated):
+            return False  # «12 muertos y pérdidas por 30 millones»
         if self._ends(self.at[number] + 1) or behind[0].dated:  # "compared with 51 a year earlier"
             return True
         return following in lists["of"] | lists["where"] | lists["determiners"]
