@@ -227,7 +227,12 @@ class Alone:
         if lexicon.holds_against(self.words, self.tokens.firsts[index]) or self.elided.is_turned(index):
             return None  # «ha contado 95 enfermos en los albergues de damnificados, frente a los 40 de X»
         at = index - 1
-        while at >= 0 and index - at <= 5 and self.tokens[at].filler and not self.tokens[at].link:
+        while (
+            at >= 0
+            and index - at <= 5
+            and self.tokens[at].filler
+            and not (self.tokens[at].link or self.tokens[at].noun)
+        ):
             if (
                 self.tokens[at].word.folded in lexicon.lists["at"]
                 or self.tokens[at].word.folded in lexicon.lists["at_once"]

@@ -141,14 +141,15 @@ class ByPlace(Gapped):
 
     def _opens_with_place(self, verb: int, found: Mapping[int, Link]) -> bool:
         """Whether a place is the subject of a verb, or where it holds."""
-        unknown, placed = 0, False
+        unknown, placed, whose = 0, False, False
         for back in range(verb - 1, max(-1, verb - CLAUSE), -1):
             token = self.tokens[back]
             if token.is_stop or token.number in found or (placed and token.text == ","):
                 break
-            placed = placed or self._is_place(back) or self._is_region(back)
+            placed = placed or self._is_place(back) or self._is_region(back) or (whose and self._is_named(back))
+            whose = whose or self._folded(back) in self.lexicon.lists["that"]
             if token.number is not None or token.people or token.head or token.fact or token.toll:
-                return False
+                return placed and whose  # «12 casos son de Jaén, que acumula 300»
             known = token.filler or token.link or token.dated or not token.word.is_word or token.text[0].isupper()
             unknown += not (known or self._is_small(back))
             if unknown > UNKNOWN:

@@ -164,6 +164,14 @@ class Elided(Credited):
             fact = fact or token.noun or (token.adjective if token.participle else None)
         return None
 
+    def is_of_group(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
+        """«once muertes, dos de adolescentes»: of whom a part is, without an article."""
+        index = self.at[number]
+        if number - 1 not in found or scan.group is None or self.tokens[index - 1].text != ",":
+            return False
+        behind = self.tokens[index + 1 : index + 3]
+        return len(behind) == 2 and behind[0].word.folded in self.lexicon.lists["of"] and behind[1].people
+
     # --- one number ---
 
     def comes_on_top(self, number: int, last: Link, scan: Scan) -> bool:
@@ -185,6 +193,8 @@ class Elided(Credited):
         last = found[before] if before is not None else None
         if last is not None and before == number - 1 and last.part and self._goes_on(number):
             return self._like(number, last, scan, part=True)
+        if last is not None and self.is_sum(self.at[number]):
+            return replace(self._like(number, last, scan), part=False)
         if scan.end or scan.nation:
             return None
         if last is not None and before == number - 1 and self.at[number] - self.at[before] <= APART:

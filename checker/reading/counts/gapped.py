@@ -245,6 +245,19 @@ class Gapped:
         led = self._folded(index - 1) in lists["determiners"] and self._folded(index - 2) in lists["objects"]
         return led and (verb.link or self.lexicon.is_any(verb.word, "adds"))
 
+    def is_sum(self, index: int) -> bool:
+        """«7 el lunes y 12 el martes, para un total de 19 personas», "for a total of 19": all of those just counted."""
+        lists = self.lexicon.lists
+        if index < 4 or self._folded(index - 1) not in lists["of"]:
+            return False
+        at = index - 2 - (not self.lexicon.is_any(self.tokens[index - 2].word, "numbers_of"))  # «un total acumulado de»
+        if not self.lexicon.is_any(self.tokens[at].word, "numbers_of"):
+            return False
+        one = self._folded(at - 1) in lists["determiners"] or self.tokens[at - 1].number is not None
+        led = lists["for_whom"] | lists["at_once"] | lists["where"] | lists["listed_with"]
+        hedged = self.tokens.width(at - 1) > 1  # «hasta un total de 900»
+        return one and (hedged or self._folded(at - 2) in led)
+
     def is_of_other_verb(self, index: int) -> bool:
         """«detuvo a cuatro personas e investiga a otras seis»: a verb of another kind has them for its object."""
         lists, at = self.lexicon.lists, index - 1

@@ -110,21 +110,21 @@ class Linker:
         for number in sorted(self.at):
             if number in found:
                 continue
-            here = [(found[one], sizes[one]) for one in self._row(number, found)]
-            whole = _whole([*earlier, *reversed(here)], sizes[number])
+            near, here = ([(found[one], sizes[one]) for one in some] for some in self._rows(number, found))
+            whole = _whole([*(near or earlier), *reversed(here)], sizes[number])
             lender = whole or (here[0][0] if here else None)
             link = places.link(number, found, lender, part=whole is not None) if lender is not None else None
             if link is not None:
                 found[number] = link
         return found
 
-    def _row(self, number: int, found: Mapping[int, Link]) -> list[int]:
-        """The counts that a clause before a number joins: «300 contagios y 12 muertes; Perú, 90»."""
+    def _rows(self, number: int, found: Mapping[int, Link]) -> tuple[list[int], list[int]]:
+        """The counts before a number, and those that a clause joins: «300 contagios y 12 muertes; Perú, 90»."""
         before = [one for one in sorted(found) if one < number]
         first = len(before) - 1
         while first > 0 and self._joined(before[first - 1]) and found[before[first]].how != "gap":
             first -= 1
-        return before[max(0, first) :]
+        return before, before[max(0, first) :]
 
     def _before_action(self, found: Mapping[int, Link], scans: Mapping[int, Scan]) -> dict[int, Link]:
         """«8 policías y 7 manifestantes lesionados»: what is said of the last of a list is said of those before it."""
@@ -193,7 +193,7 @@ class Linker:
             return self._lent(number, found, None, scan)
         part = (
             beside.is_part(number)
-            or self._is_of_group(number, found, scan)
+            or self.elided.is_of_group(number, found, scan)
             or self._is_among(number, beside, scan)
             or self.elided.tells_who(self.at[number])
             or self._opens_parts(number, found, scan)
@@ -262,14 +262,6 @@ class Linker:
                 taken[number] = replace(link, how="again")
                 taken[number - 1] = self._like(number - 1, scans[number - 1], link, "beside")
         return taken
-
-    def _is_of_group(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
-        """«once muertes, dos de adolescentes»: of whom a part is, without an article."""
-        index = self.at[number]
-        if number - 1 not in found or scan.group is None or self.tokens[index - 1].text != ",":
-            return False
-        behind = self.tokens[index + 1 : index + 3]
-        return len(behind) == 2 and behind[0].word.folded in self.lexicon.lists["of"] and behind[1].people
 
     def _is_one_more(self, number: int, scan: Scan, last: Link) -> bool:
         """«tres policías, dos civiles y un bombero»: one at the end of a list of people."""

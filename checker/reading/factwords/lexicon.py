@@ -58,6 +58,7 @@ class FactLexicon:
     over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
     closings: Phrases[Mapping[str, str]]  # by what stands behind those counted: the facts by the verb before them
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
+    contractions: Mapping[str, str]  # «del» -> «de»: the last word of a phrase and the article behind it
     infinitives: tuple[str, ...]  # what a lemma that is a verb ends in
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
@@ -134,6 +135,7 @@ class FactLexicon:
             closings=Phrases(closings.items()),
             never={name: fold_all(words.never) for name, words in counted.items() if words.never},
             bases=bases,
+            contractions={fold(short): fold(long) for long, short in said.hedges.contractions.items()},
             infinitives=tuple(data.endings.get("verbs", {})),
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,
@@ -255,7 +257,7 @@ def _meant(lexicon: FactLexicon, text: str) -> frozenset[str]:
     own = fold(text)
     ends = ((own[:-length], lexicon.bases.get(own[-length:])) for length in (6, 5, 4, 3))
     base = next((start + base for start, base in ends if base is not None), own)
-    return forms(text, lexicon.lang) | {own, base}
+    return forms(text, lexicon.lang) | {own, base, lexicon.contractions.get(own, own)}
 
 
 def _telling(phrases: Mapping[str, Sequence[Phrase]], bases: Mapping[str, str], kinds: Sequence[str]) -> Iterator[str]:
