@@ -207,16 +207,15 @@ class FactLexicon:
         begun = self.memory(_begun)(texts[at])
         if not begun:
             return None
-        told = [*begun.get("", ())]
-        # «dejaron ayer sus casas»
-        aside = int(at + 1 < len(texts) and words.folded[at + 1] in self.lists["inserted"])
-        for second in meant(texts[at + 1 + aside]) if at + 1 + aside < len(texts) else ():
+        told, then = [*begun.get("", ())], at + 1
+        if then < len(texts) and words.folded[then] in self.lists["inserted"]:
+            then += 1  # «dejaron ayer sus casas»
+        for second in meant(texts[then]) if then < len(texts) else ():
             if second in begun:
                 told += begun[second]
-        told.sort()
-        for _, (parts, kind, fact) in told:
-            after = at + len(parts) + (aside if len(parts) > 1 else 0)
-            if after <= len(texts) and all(map(contains, map(meant, texts[at + 2 + aside : after]), parts[2:])):
+        for _, (parts, kind, fact) in sorted(told) if told else ():  # mostly none
+            after = then + len(parts) - 1 if len(parts) > 1 else at + 1
+            if after <= len(texts) and all(map(contains, map(meant, texts[then + 1 : after]), parts[2:])):
                 return after, kind, fact
         return None
 
