@@ -86,7 +86,15 @@ def _same_speaker(a: tuple[Claimant, ...], b: tuple[Claimant, ...]) -> bool:
     one, two = _identities(a), _identities(b)
     if one & two or any(_longer(x, y) for x in a for y in b):
         return True
-    return any(_stands_for(x.text, y.text) or _stands_for(y.text, x.text) for x in a for y in b)
+    return any(_one_person(x, y) or _stands_for(x.text, y.text) or _stands_for(y.text, x.text) for x in a for y in b)
+
+
+def _one_person(one: Claimant, two: Claimant) -> bool:
+    """Whether a person is named by family name alone: «el gobernador Murat» and «Alejandro Murat»."""
+    if not (is_person(one.entity) and is_person(two.entity)) or one.entity is None or two.entity is None:
+        return False
+    short, full = sorted((told.partition(":")[2].split("-") for told in (one.entity, two.entity)), key=len)
+    return len(short) == 1 and short[0] in full[1:]
 
 
 def _longer(one: Claimant, two: Claimant) -> bool:

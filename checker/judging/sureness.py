@@ -18,8 +18,8 @@ from checker.judging import alignment as align
 from checker.judging import attribution, people
 from checker.judging.alignment import Relation
 from checker.judging.findings import Found
-from checker.judging.ranges import factor_of_ten, point
-from checker.judging.values import equal, in_words
+from checker.judging.ranges import Settings, factor_of_ten, overlap, point
+from checker.judging.values import in_words
 from checker.model.entity import is_country
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Ref, Statement
@@ -58,6 +58,8 @@ class _Sureness:
     def tells(self, one: Found, rule: RuleSpec) -> bool:
         """Whether a pair alerts nobody anyway, or enough says that its two figures are of one event."""
         a, b, fact = one.a, one.b, rule.fact
+        if one.judgement.alert and one.judgement.verdict is Verdict.REVISION:
+            return align.same_article(a, b) or not self._recounts(a, b)
         apart = one.judgement.alert and one.judgement.verdict in (Verdict.DISPUTE, Verdict.CONTRADICTION)
         of_an_event = fact.kind is FactKind.COUNT and fact.evolves is Evolves.UP
         if not apart or align.same_article(a, b) or not (a.article and b.article):
@@ -67,6 +69,8 @@ class _Sureness:
             return False
         if not of_an_event:
             return True
+        if self._breaks_down(a, b) or self._breaks_down(b, a):
+            return False
         if a.aspect in _OF_A_TIME or b.aspect in _OF_A_TIME:
             # what came on top since some other hour, the new cases of another week
             return a.aspect is b.aspect and a.when == b.when and a.when is not None
@@ -88,7 +92,30 @@ class _Sureness:
         """Whether the article of the first tells the figure of the second as well, and sets no two speakers against
         each other: it holds them for figures of two things."""
         own = (one for one in self._told[a.article] if one.id != a.id and not one.superseded and not a.superseded)
-        return any(equal(one.value, b.value) and not attribution.rivals(a, one) for one in own)
+        return any(_size(one) == _size(b) and not attribution.rivals(a, one) for one in own)
+
+    def _breaks_down(self, part: Statement, whole: Statement) -> bool:
+        """Whether the article of the first figure tells what there was place by place within that of the second."""
+        if align.places(part.place, whole.place) is not Relation.INSIDE or _size(part) >= _size(whole):
+            return False
+        return any(
+            align.places(one.place, part.place) is Relation.DIFFERENT
+            and align.places(one.place, whole.place) is Relation.INSIDE
+            and one.aspect is not Aspect.PAST
+            for one in self._told[part.article]
+        )
+
+    def _recounts(self, a: Statement, b: Statement) -> bool:
+        """Whether the article of the lower figure has one like the higher, too, and so only recounts how it was before:
+        «temprano contaba 23, y ya son 45»."""
+        low, high = sorted((a, b), key=_size)
+        return any(
+            isinstance(one.value, Quantity)
+            and isinstance(high.value, Quantity)
+            and overlap(one.value, high.value, Settings())
+            for one in self._told[low.article]
+            if one.id != low.id and not one.superseded and one.aspect is low.aspect
+        )
 
     def _is_part_told(self, a: Statement, b: Statement) -> bool:
         """Whether the smaller figure is one that the article of the larger tells as a part: «los dos contratistas que
