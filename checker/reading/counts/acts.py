@@ -70,6 +70,11 @@ class Acts:
             and self.tokens[at - 1].word.folded not in lists["passive"]
         )
 
+    def _is_of_another(self, at: int) -> bool:
+        """ "three of them deputies, before he was shot": whether a clause behind a comma has a subject of its own."""
+        subject = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
+        return self.tokens[at - 1].text == "," and subject in self.lexicon.lists["back"]
+
     def _is_relative(self, scan: Scan, at: int) -> bool:
         """ "the 53 people they had kidnapped": a subject of its own stands between the noun and the verb."""
         if not self.tokens[at].participle and self._has_subject(scan, at):

@@ -98,7 +98,8 @@ class Alone:
             return partitive
         if (apposed := self.elided.apposed(number, scan)) is not None:
             return apposed
-        if scan.role is not None:
+        single = self.tokens.width(index) == 1 and self.tokens[index].word.folded in self.lexicon.lists["one"]
+        if scan.role is not None and not single:  # no "notebook from one victim", of whom nothing is said
             return Link(scan.role, first, scan.end, None, None, 0.8, "noun", scan.part)
         crowd = self._gathered(index, scan)
         if crowd is not None:

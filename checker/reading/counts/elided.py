@@ -291,6 +291,8 @@ class Elided(Credited):
         """«los vecinos hablan de 40», «otros los elevan a más de 300», «rebajó el cálculo a 100.000»."""
         index, lists = self.at[number], self.lexicon.lists
         behind = self._folded(index + 1)
+        if self._folded(index - 1) in lists["passive"] and self._folded(index - 2) in lists["that"]:
+            return False  # "her mother, who was 45,"
         if self._is_moved(index):
             return True
         # «Protección Civil confirma 45 en Lugo y 10 en Orense»

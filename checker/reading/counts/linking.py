@@ -24,6 +24,7 @@ NEXT = 4  # tokens from an earlier figure to the one that it became: "up from 20
 LISTED = 16  # tokens from a word that opens a list of parts to the last of them
 LIST = 2  # numbers of a list
 SHARED = 20  # tokens from a figure to the verb of its clause, who says so in between
+SHORT = 3  # tokens of the last whom a sentence names, from their number on
 APART = 5  # tokens from a figure to one that is set against it
 Size = Decimal | None
 Counted = tuple[Link, Size]
@@ -377,8 +378,15 @@ class Linker:
             at -= 1
         token = self.tokens[at]
         return (token.word.folded in self.lexicon.lists["joins"] or token.text == ",") and not any(
-            one.is_stop or one.other or (one.verb and not one.participle) for one in self.tokens[left + 1 : right]
+            one.is_stop or (one.other and not self._is_there(at, right)) or (one.verb and not one.participle)
+            for at, one in enumerate(self.tokens[left + 1 : right], left + 1)
         )
+
+    def _is_there(self, at: int, right: int) -> bool:
+        """ "killed five children in a church bus and two drivers": where it befell them, and the last of whom it did."""
+        led = any(one.word.folded in self.lexicon.lists["where"] for one in self.tokens[max(0, at - 3) : at])
+        last = next((n for n in range(right + 1, len(self.tokens)) if self.tokens[n].is_stop), len(self.tokens))
+        return led and last - right <= SHORT and not any(one.action for one in self.tokens[right:last])
 
     def _like(self, number: int, scan: Scan, other: Link, how: str) -> Link:
         first, after = self.tokens.firsts[self.at[number]], self.tokens.afters[self.at[number]]

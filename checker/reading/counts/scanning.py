@@ -163,7 +163,9 @@ class Scanner(Acts):
 
     def _word_past_noun_ends(self, walk: _Walk, at: int) -> bool:
         scan, token, lexicon = walk.scan, self.tokens[at], self.lexicon
-        if token.word.folded in lexicon.lists["clause"] and self._counts_there(at):
+        if token.word.folded in lexicon.lists["clause"] and (
+            self._counts_there(at) or (walk.crossed and self._is_of_another(at))
+        ):
             return True
         beside = at == walk.noun + 1
         if beside and token.head:  # "800 National Guard troops", «5.000 operarios militares»
@@ -251,7 +253,8 @@ class Scanner(Acts):
     def _elsewhere(self, at: int) -> int:
         """The token behind "in four provinces", "from 12 villages", which says where and counts nobody; else 0."""
         lists = self.lexicon.lists
-        if self.tokens[at - 1].word.folded not in lists["where"] | lists["of"]:
+        led = at - 1 - (self.tokens[at - 1].word.folded in lists["determiners"])  # "in the three districts"
+        if self.tokens[led].word.folded not in lists["where"] | lists["of"]:
             return 0
         for further in range(at + 1, min(at + 2 + UNKNOWN, len(self.tokens))):
             token = self.tokens[further]

@@ -309,6 +309,7 @@ def _lists(said: LanguageData) -> dict[str, frozenset[str]]:
             "helping": said.dates.passive,
             "modals": said.stance.modals,
             "moving": (*said.aspects.grown, *said.aspects.raising),
+            "one": [word for word, value in said.numbers.words.items() if value == 1],
             "kin": said.persons.relatives,
             "only": said.events.focus,
             "said": said.claims.verbs,
