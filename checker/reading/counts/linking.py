@@ -383,7 +383,7 @@ class Linker:
         )
 
     def _is_there(self, at: int, right: int) -> bool:
-        """ "killed five children in a church bus and two drivers": where it befell them, and the last of whom it did."""
+        """ "killed five pupils in a school bus and two drivers": where it befell them, and the last of whom it did."""
         led = any(one.word.folded in self.lexicon.lists["where"] for one in self.tokens[max(0, at - 3) : at])
         last = next((n for n in range(right + 1, len(self.tokens)) if self.tokens[n].is_stop), len(self.tokens))
         return led and last - right <= SHORT and not any(one.action for one in self.tokens[right:last])
