@@ -31,8 +31,9 @@ ROLES = {  # classes by which a page of its own colours, a dark one say, restyle
     DARK: "ink",
     PAPER: "hollow",
 }
-WIDTH, LEFT, RIGHT, TOP, BOTTOM = 380, 58, 232, 20, 34  # pixels; names stand right of RIGHT
-ROW = 60  # pixels between two names
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 460, 58, 232, 20, 34  # pixels; names stand right of RIGHT
+ROW = 60  # pixels between two names, at least
+VALUE, NAME = 24, 28  # letters on a row of what is said, and of who says it
 ARROW = 24  # pixels that an open end reaches
 FAMILY = "Noto Sans, Helvetica, Arial, sans-serif"
 
@@ -94,7 +95,7 @@ def drawing(item: MessageItem, lang: str) -> Drawing | None:
         return None
     title = " | ".join(f"{side.value}: {side.who}" for side in item.sides[: len(COLOURS)])
     values = [side.get("value") for side in given[: len(COLOURS)]]
-    drawn = Drawing(TOP + BOTTOM + max(ROW * len(values) + 10, 130), title)
+    drawn = Drawing(TOP + BOTTOM + max(_room(item, len(values)) * len(values) + 10, 130), title)
     if all(isinstance(value, Mapping) and "qualifier" in value for value in values):
         days = [_days(side) for side in given[: len(COLOURS)]]
         return _amounts(drawn, item, values, days, lang)
@@ -263,17 +264,29 @@ def axis(drawn: Drawing, days: Sequence[datetime], at: float, lang: str) -> Any:
 def _names(drawn: Drawing, item: MessageItem, ends: Sequence[tuple[float, float]]) -> None:
     """Who says it, right of the plot, as near to its mark as the others allow, with a line between."""
     order = sorted(range(len(ends)), key=lambda number: ends[number][1])
-    floor = drawn.height - 38.0 - (len(order) - 1) * ROW
+    room = _room(item, len(ends))
+    floor = drawn.height - room + 22.0 - (len(order) - 1) * room
     last = -math.inf
     for place, number in enumerate(order):
         x, at = ends[number]
-        y = max(min(max(at, TOP + 4), floor + place * ROW), last + ROW)
+        y = max(min(max(at, TOP + 4), floor + place * room), last + room)
         last = y
-        side, colour = item.sides[number], COLOURS[number]
-        drawn.lines.append(Line(x + 8, at, RIGHT + 8, y, colour, 0.75))
-        drawn.labels.append(Label(RIGHT + 13, y + 2, short(side.value, 17), colour, 15))
-        for row, words in enumerate(_rows(_speaker(item, number), 20)):
-            drawn.labels.append(Label(RIGHT + 13, y + 19 + 16 * row, words, DARK))
+        said, who = _words(item, number)
+        drawn.lines.append(Line(x + 8, at, RIGHT + 8, y, COLOURS[number], 0.75))
+        for row, words in enumerate(said):
+            drawn.labels.append(Label(RIGHT + 13, y + 2 + 18 * row, words, COLOURS[number], 15))
+        for row, words in enumerate(who):
+            drawn.labels.append(Label(RIGHT + 13, y + 1 + 18 * len(said) + 16 * row, words, DARK))
+
+
+def _room(item: MessageItem, sides: int) -> int:
+    """Pixels that what a side says and who says it take, of the side that takes most."""
+    words = [_words(item, number) for number in range(sides)]
+    return max(ROW, *(18 * len(said) + 16 * len(who) + 10 for said, who in words))
+
+
+def _words(item: MessageItem, number: int) -> tuple[list[str], list[str]]:
+    return rows_of(item.sides[number].value, VALUE, 2), rows_of(_speaker(item, number), NAME, 3)
 
 
 def _speaker(item: MessageItem, number: int) -> str:
@@ -282,9 +295,9 @@ def _speaker(item: MessageItem, number: int) -> str:
     return (side.quotes[0].claimants or side.quotes[0].outlet) if side.quotes else side.who
 
 
-def _rows(text: str, size: int) -> list[str]:
-    """A name on one row or two."""
-    rows = textwrap.wrap(" ".join(text.split()), size, max_lines=2, placeholder="…") or [""]
+def rows_of(text: str, size: int, most: int) -> list[str]:
+    """A text on as many rows of so many letters as it needs, and no more than `most`."""
+    rows = textwrap.wrap(" ".join(text.split()), size, max_lines=most, placeholder="…") or [""]
     return [short(row, size) for row in rows]
 
 

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import accumulate
 from typing import Any
 
 from checker.chart import COLOURS as SIDES
-from checker.chart import DARK, FAINT, GREY, MORE, PAPER, Dot, Drawing, Label, Line, axis, mark_of, short, step_of
+from checker.chart import DARK, FAINT, GREY, MORE, PAPER, Dot, Drawing, Label, Line, axis, mark_of, rows_of, step_of
 from checker.texts.wording import number_text
 
 COLOURS = (*SIDES, *MORE)
 OTHERS = GREY  # whoever has no colour of their own
+LETTERS, ROWS, MORE_ROW = 27, 3, 15  # of a name: on a row, how many rows, and pixels that each further one takes
 WIDTH, PLOT = 760, 520  # pixels: all of it, and where the plot ends
 LEFT, TOP, BOTTOM, ROW, LEAST = 58, 20, 34, 24, 240
 APART, BESIDE = 11, 12  # pixels between marks side by side, and how many stand so at most on either side
@@ -63,7 +65,8 @@ def amounts(points: Sequence[Point], lang: str, title: str) -> Drawing | None:
     if not shown:
         return None
     lanes = lanes_of(shown)
-    drawn = _paper(max(LEAST, TOP + BOTTOM + ROW * (min(len(lanes), len(COLOURS)) + 1)), title)
+    names, tops = _legend(lanes[: len(COLOURS)])
+    drawn = _paper(max(LEAST, TOP + BOTTOM + ROW + tops[-1]), title)
     floor = drawn.height - BOTTOM
     place = axis(drawn, [point.at for point in shown], floor, lang)
     height = _scale(drawn, [end for point in shown if point.amount for end in _ends(point.amount)], floor, lang)
@@ -74,12 +77,11 @@ def amounts(points: Sequence[Point], lang: str, title: str) -> Drawing | None:
         middle = float(high if low is None else low if high is None else (low + high) / 2)
         spot = _free(place(point.at), height(middle), taken)
         mark_of(drawn, spot, height(middle), value, height, colour_of(point.lane, lanes), point.note)
-    for row, lane in enumerate(lanes[: len(COLOURS)]):
-        y = TOP + 8 + row * ROW
-        drawn.dots.append(Dot(PLOT + 24, y, COLOURS[row], COLOURS[row]))
-        drawn.labels.append(Label(PLOT + 36, y + 4, short(lane, 26), DARK))
+    for name, top, colour in zip(names, tops, COLOURS, strict=False):
+        drawn.dots.append(Dot(PLOT + 24, TOP + 8 + top, colour, colour))
+        _write(drawn, PLOT + 36, TOP + 12 + top, name)
     if len(lanes) > len(COLOURS):
-        y = TOP + 12 + len(COLOURS) * ROW
+        y = TOP + 12 + tops[-1]
         drawn.labels.append(Label(PLOT + 36, y, f"+ {len(lanes) - len(COLOURS)}", OTHERS))
     return drawn
 
@@ -89,14 +91,15 @@ def rows(points: Sequence[Point], lang: str, title: str) -> Drawing | None:
     if not points:
         return None
     lanes = lanes_of(points)
-    drawn = _paper(TOP + BOTTOM + ROW * len(lanes) + 8, title)
+    names, tops = _legend(lanes)
+    drawn = _paper(TOP + BOTTOM + tops[-1] + 8, title)
     floor = drawn.height - BOTTOM
     ends = [end for point in points for end in (point.at, point.until) if end is not None]
     place = axis(drawn, ends, floor, lang)
-    for row, lane in enumerate(lanes):
-        y, colour = TOP + row * ROW, colour_of(lane, lanes)
+    for lane, name, top in zip(lanes, names, tops, strict=False):
+        y, colour = TOP + top, colour_of(lane, lanes)
         drawn.lines.append(Line(LEFT, y, PLOT, y, FAINT))
-        drawn.labels.append(Label(PLOT + 13, y + 4, short(lane, 30), DARK))
+        _write(drawn, PLOT + 13, y + 4, name)
         for point in (one for one in points if one.lane == lane):
             x = place(point.at)
             if point.until is not None:
@@ -105,6 +108,16 @@ def rows(points: Sequence[Point], lang: str, title: str) -> Drawing | None:
                 drawn.lines += [Line(x - 7, y + side, x + 7, y - side, colour, 2.5) for side in (-7, 7)]
             drawn.dots.append(Dot(x, y, colour, colour if point.look is Look.FIRM else PAPER, point.note))
     return drawn
+
+
+def _legend(lanes: Sequence[str]) -> tuple[list[list[str]], list[int]]:
+    """The names of lanes, row by row, with how far down each begins, and last where they end."""
+    names = [rows_of(lane, LETTERS, ROWS) for lane in lanes]
+    return names, list(accumulate((ROW + MORE_ROW * (len(name) - 1) for name in names), initial=0))
+
+
+def _write(drawn: Drawing, x: float, y: float, name: Sequence[str]) -> None:
+    drawn.labels += [Label(x, y + MORE_ROW * row, words, DARK) for row, words in enumerate(name)]
 
 
 def _paper(height: int, title: str) -> Drawing:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from checker.alerting.sample import sample_message
-from checker.chart import BOTTOM, COLOURS, PAPER, ROLES, Drawing, drawing, svg
+from checker.chart import BOTTOM, COLOURS, PAPER, RIGHT, ROLES, Drawing, drawing, svg
 from checker.model.alert import Message, MessageItem
 from notifiers.mail import _png
 
@@ -132,3 +132,26 @@ def test_a_page_may_restyle_every_mark(message: Message) -> None:
     style = (Path(__file__).parent.parent / "checker/web/static/desk.css").read_text(encoding="utf-8")
     assert roles <= set(ROLES.values())
     assert all(f".figure .{role}" in style for role in set(ROLES.values()) - {"hollow"})
+
+
+def test_long_names_and_figures_are_told_whole_and_stand_apart(message: Message) -> None:
+    told = (
+        ("between 1,500 and 2,000 wounded", "the General Staff of the Armed Forces of a country at war"),
+        ("at least 1,250,000 displaced", "Observatory of the Rights of Man in the Valleys of the North"),
+        ("about 3,000", "Ana"),
+    )
+    item = _item(message, *((_amount(count, count), ["2024-11-01"]) for count in (100, 101, 102)))
+    quote = item.sides[0].quotes[0]
+    sides = tuple(
+        replace(side, value=value, quotes=(replace(quote, claimants=who),))
+        for side, (value, who) in zip(item.sides, told, strict=True)
+    )
+    drawn = _drawn(replace(item, sides=sides))
+    beside = [label for label in drawn.labels if label.anchor == "start" and label.x > RIGHT]
+    shown = " ".join(label.text for label in sorted(beside, key=lambda label: label.y))
+    for words in told:
+        assert all(one in shown for one in words)
+    assert "…" not in shown
+    heights = sorted(label.y for label in beside)
+    assert all(below - above >= 15 for above, below in pairwise(heights))
+    assert heights[-1] <= drawn.height

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree
 
+import pytest
+
 from checker.chart import PAPER, svg
-from checker.timeline import COLOURS, LEFT, OTHERS, PLOT, Look, Point, amounts, colour_of, lanes_of, rows
+from checker.timeline import COLOURS, LEFT, MORE_ROW, OTHERS, PLOT, Look, Point, amounts, colour_of, lanes_of, rows
 
 DAY = datetime(2030, 5, 1, tzinfo=UTC)
 
@@ -85,3 +88,23 @@ def test_hostile_words_are_escaped() -> None:
     text = svg(drawn)
     assert "<script>" not in text
     ElementTree.fromstring(text)
+
+
+@pytest.mark.parametrize("draw", [amounts, rows])
+def test_long_names_are_told_whole_and_stand_apart(draw: Any) -> None:
+    lanes = [
+        "the Observatory of the Rights of Man in the Valleys of the North",
+        "Ana",
+        "the General Staff of a country",
+    ]
+    day = datetime(2024, 11, 1, tzinfo=UTC)
+    points = [
+        Point(lane, day + timedelta(days=number), "", {"low": 100, "high": 100, "qualifier": "exact"})
+        for number, lane in enumerate(lanes)
+    ]
+    drawn = draw(points, "en", "title")
+    beside = [label for label in drawn.labels if label.x > PLOT]
+    assert " ".join(label.text for label in sorted(beside, key=lambda label: label.y)) == " ".join(lanes)
+    heights = sorted(label.y for label in beside)
+    assert all(below - above >= MORE_ROW for above, below in pairwise(heights))
+    assert heights[-1] < drawn.height
