@@ -18,7 +18,7 @@ from typing import Any
 from checker.model.alert import MessageItem
 from checker.model.discrepancy import Change
 from checker.model.timespan import TimeSpan
-from checker.texts.wording import clean, number_text, short_day
+from checker.texts.wording import clean, clip, number_text, short_day
 
 COLOURS = ("#2463a8", "#b8500c", "#3d7a3a", "#7a4a9c")  # of the sides, as in mail.html
 MORE = ("#8a6a00", "#1b7575", "#a13a5e", "#55594f")  # where more have to be told apart than a mail shows
@@ -298,10 +298,4 @@ def _speaker(item: MessageItem, number: int) -> str:
 def rows_of(text: str, size: int, most: int) -> list[str]:
     """A text on as many rows of so many letters as it needs, and no more than `most`."""
     rows = textwrap.wrap(" ".join(text.split()), size, max_lines=most, placeholder="…") or [""]
-    return [short(row, size) for row in rows]
-
-
-def short(text: str, size: int) -> str:
-    """A text on one row of so many letters."""
-    text = " ".join(text.split())
-    return text if len(text) <= size else text[: size - 1].rstrip() + "…"
+    return [clip(row, size) for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +21,7 @@ from checker.clock import utc_now
 from checker.model.discrepancy import Change, Status
 from checker.model.errors import BadInput
 from checker.texts import say
-from checker.texts.wording import date_text, origin_text, utc_text
+from checker.texts.wording import article_text, date_text, origin_text, utc_text
 
 if TYPE_CHECKING:
     from checker.model.alert import Decision
@@ -137,6 +138,9 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         articles = sorted({quote.article for side in one.discrepancy.sides for quote in side.quotes})
         guesses = store.origin_guesses(articles)
         stored = [found for name in articles if (found := store.article(name)) is not None]
+        alike = {guess.evidence["like"] for guess in guesses.values() if "like" in guess.evidence}
+        others = [found for name in alike if (found := store.article(name)) is not None]
+        called = {found.article.id: article_text(found.article) for found in (*stored, *others)}
         mine = {quote.statement for side in one.discrepancy.sides for quote in side.quotes}
         findings = pipeline.judge_around(mine, store, book, utc_now())
         names = store.names([found.id for found in findings.discrepancies])
@@ -163,12 +167,15 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
         out()
         out(paint(t("discrepancies.origins"), bold=True))
         for name in sorted(guesses):
-            out(f"  {name}: {origin_text(guesses[name], language())}")
+            guess = guesses[name]
+            if like := called.get(guess.evidence.get("like", "")):
+                guess = replace(guess, evidence={**guess.evidence, "like": like})
+            out(f"  {called.get(name, name)}: {origin_text(guess, language())}")
     out()
     out(paint(t("discrepancies.dates"), bold=True))
     for found in stored:
         when = date_text(found.article.published, found.published_from, found.certainty, language())
-        out(f"  {found.article.id}: {when}")
+        out(f"  {called[found.article.id]}: {when}")
     out()
     out(paint(t("discrepancies.told"), bold=True))
     for line in told_lines(history, decisions, deliveries):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
+from checker.model.article import Article
 from checker.model.provenance import Certainty, How, OriginGuess
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import Named, Value
@@ -24,6 +25,7 @@ def clean(text: str) -> str:
     return _OBEYED.sub("", _BREAKS.sub("\n", text))
 
 
+TITLE = 90  # letters of a title that a line has room for
 _INNER = str.maketrans({"«": "“", "»": "”", "“": "‘", "”": "’"})
 
 
@@ -31,6 +33,18 @@ def quoted(text: str, *, within: bool = False) -> str:
     """Text in quotation marks, those that it holds in the next order: «… “… ‘…’ …” …». `within`: it stands in some."""
     inner = text.translate(_INNER)
     return f"“{inner.translate(_INNER)}”" if within else f"«{inner}»"
+
+
+def article_text(article: Article) -> str:
+    """An article as people know it, by its outlet and title; by its id where it has neither."""
+    title = quoted(clip(clean(article.title), TITLE)) if article.title.strip() else ""
+    return ", ".join(filter(None, (clean(article.outlet or ""), title))) or clean(article.id)
+
+
+def clip(text: str, size: int) -> str:
+    """A text on one line of so many letters."""
+    text = " ".join(text.split())
+    return text if len(text) <= size else text[: size - 1].rstrip() + "…"
 
 
 def number_text(value: Decimal, lang: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -183,6 +184,11 @@ def test_a_project_from_init_to_decision(tmp_path: Path) -> None:
     shown = run("discrepancies", "explain", chosen, cwd=folder)
     assert "the same verdict follows from what is stored" in shown.stdout
     assert "(routes[0]): told (opened)" in shown.stdout
+    dated = shown.stdout.split("what says so:\n")[1].split("\n\n")[0].splitlines()
+    outlets = {one["outlet"] for side in listed[0]["sides"] for one in side["quotes"]}
+    for line in dated:
+        assert re.match(r"  [^/]+, «[^»]+.*»: \d", line), line
+    assert outlets == {line.strip().split(", «")[0] for line in dated}
     quote = listed[0]["sides"][0]["statements"][0]
     other = listed[0]["sides"][1]["statements"][0]
     assert run("why", quote[:8], other[:8], cwd=folder).returncode == 0
