@@ -167,7 +167,7 @@ class Aspects(Section):
     out_of: list[str] = Field(default_factory=list)  # where they do not: «seis más de entre los escombros»
     others: list[str] = Field(default_factory=list)  # behind a number: other people, and not always more of them
     # "the deadliest crash since 2007, when 199 died": the three words that make it a count of another time
-    # "four bodies were recovered", behind a larger toll: a part of it
+    # "four bodies", behind a larger toll: a part of it
     remains: list[str] = Field(default_factory=list)
     recovered: list[str] = Field(default_factory=list)
     # "With the death of two women the toll rose to 14": right before the number, and the verbs behind it

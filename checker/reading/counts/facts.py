@@ -76,6 +76,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 statement = _like_whole(statement, lexicon, seen)
                 if statement.fact not in seen and seen and is_others(layers, statement):
                     statement = replace(statement, aspect=Aspect.TOTAL)
+                if statement.of is None and earlier and _are_others(words, link, lexicon):
+                    statement = replace(statement, of=found[-1].of)
                 statement = last[statement.fact] = _like_last(statement, link, last.get(statement.fact))
                 seen.add(statement.fact)
                 found.append(statement)
@@ -128,6 +130,12 @@ def _like_last(statement: Statement, link: Link, last: Statement | None) -> Stat
     if told and (link.how in RETOLD or statement.aspect is Aspect.PART):
         statement = replace(statement, roles={**statement.roles, STATE: last.roles[STATE]})
     return statement
+
+
+def _are_others(words: Row, link: Link, lexicon: FactLexicon) -> bool:
+    """«Otros 18 resultaron heridos», "another 18 were hurt": more of those just counted, as no noun names others."""
+    named = any(lexicon.is_any(word, "people") for word in words[link.start : link.end])
+    return not named and not lexicon.lists["others"].isdisjoint(words.folded[max(0, link.start - 1) : link.start + 1])
 
 
 def _may_count(

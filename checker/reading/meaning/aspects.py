@@ -43,7 +43,6 @@ class AspectGrammar:
     numbers: Mapping[str, int]
     wholes: frozenset[str]  # before "of those" and such: numbers, and "the number of those"
     remains: frozenset[str]
-    recovered: frozenset[str]
     adding: Phrases[bool]
     grown: frozenset[str]
     raising: frozenset[str]

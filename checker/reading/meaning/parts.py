@@ -50,7 +50,7 @@ def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Stat
         size = _size(statement)
         if statement.aspect is Aspect.TOTAL and size is not None:
             if size < most.get(statement.fact, size):
-                if _is_find(layers, statement):
+                if _are_remains(layers, statement):
                     parts.add(at)
                 elif _had_been_told(layers, statement):
                     statement = replace(statement, superseded=True)
@@ -58,14 +58,14 @@ def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Stat
         yield replace(statement, aspect=Aspect.PART) if at in parts else statement
 
 
-def _is_find(layers: Layers, statement: Statement) -> bool:
-    """ "Four bodies were recovered on Wednesday": of the dead that were counted before."""
+def _are_remains(layers: Layers, statement: Statement) -> bool:
+    """ "Four bodies were recovered on Wednesday", «116 cuerpos ya han sido entregados»: of the dead counted before."""
     found = _told_in(layers, statement)
     if found is None:
         return False
     evidence, sentence, words = found
     grammar = aspect_grammar(sentence.lang or "")
-    if grammar.recovered.isdisjoint(words.vocabulary) or grammar.remains.isdisjoint(words.vocabulary):
+    if grammar.remains.isdisjoint(words.vocabulary):
         return False
     if denies(layers, sentence):
         return False  # "rejected the claim and said 16 bodies had been found": a figure against the one before
