@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from checker.reading.counts.acts import AUXILIARIES, Acts, Scan
+from checker.reading.counts.acts import Scan
+from checker.reading.counts.takingin import TakingIn
 from checker.reading.counts.tokens import Token
-from checker.reading.text.lemmas import forms
 
 NOUN_REACH = 7  # tokens behind a number in which its noun stands
 VERB_REACH = 13  # and its verb, once a noun of people is found
-SUFFERED = 3  # tokens before a noun of what befell people in which they undergo it
-BROUGHT = 6  # tokens before a hospital in which the verb stands by which people come there
 OTHERS = 3  # tokens behind "in which" in which the number of those stands whom it befell there
-MARCHING = 3  # words of a phrase that says of nobody but people that they gather
-NOBODY = frozenset[str]()
 UNKNOWN = 2  # words that nobody knows, between a number and what befell its noun
 
 
@@ -43,7 +39,7 @@ class _Walk:
         return at == self.index + 1
 
 
-class Scanner(Acts):
+class Scanner(TakingIn):
     """Scans what stands behind the numbers of one sentence. What is called `…ends` takes in one token, and answers
     whether the scan ends with it."""
 
@@ -264,137 +260,17 @@ class Scanner(Acts):
                 return 0
         return 0
 
-    def _is_of(self, scan: Scan, at: int, noun: int) -> bool:
-        """Whether a noun says what befell the people before it: "12 civilian deaths", "men who sustained injuries"."""
-        lists, following = self.lexicon.lists, self.tokens[at + 1 : at + 2]
-        if scan.fact is not None or not (scan.group or scan.nation):
-            return False
-        if at == noun + 1:
-            return self.lexicon.noun_last
-        small = lists["where"] | lists["clause"]
-        if following and not (following[0].filler or following[0].link or following[0].word.folded in small):
-            return following[0].is_stop and self._undergone(at)  # "men who got death threats"
-        return self._undergone(at)
-
-    def _brought(self, token: Token, at: int) -> bool:
-        """Whether a verb says that people are, or were brought, where the hurt are cared for."""
-        lexicon = self.lexicon
-        if not lexicon.is_any(token.word, "hospitals") or any(
-            one not in self.off for one in lexicon.care_unless.values()
-        ):
-            return False
-        before = self.tokens[max(0, at - BROUGHT) : at]
-        place = any(one.word.folded in lexicon.lists["where"] for one in before)
-        return place and any(lexicon.is_any(one.word, "brought") for one in before)
-
-    def _undergone(self, at: int) -> bool:
-        return any(self.lexicon.is_any(one.word, "undergo") for one in self.tokens[max(0, at - SUFFERED) : at])
-
     def _takes_object(self, at: int) -> bool:
         """«10 X dejan varios heridos»: what the verb behind an unknown noun gives is not that noun."""
         following = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
         lists = self.lexicon.lists
         return following in lists["several"] or following in lists["determiners"]
 
-    def _is_noun(self, scan: Scan, token: Token, at: int, index: int) -> bool:
-        """Takes in a token as the noun that is counted, if it is one."""
-        described = 1 + (self.lexicon.noun_last and token.people)  # "law enforcement officers"
-        if scan.unknown - scan.names > described or (token.action and self._takes(at) and self._is_finite(scan, at)):
-            return False
-        if token.head is not None:
-            scan.head, scan.end = token.head, self.tokens.afters[at]
-        elif token.people:
-            scan.group, scan.end, scan.general = token.text, self.tokens.afters[at], token.general
-            scan.role, scan.counts_one = token.noun, token.general
-            scan.part = scan.part or (token.noun is not None and self._of_known(index, at))
-        elif token.noun is not None and self._qualifies(at, index):
-            scan.blocked = True
-        elif token.noun is not None:
-            scan.fact, scan.end, scan.noun = self.whole(at, token.noun), self.tokens.afters[at], True
-            scan.end = max(scan.end, self._pair_end(at))
-            scan.counts_one = token.adjective is not None
-            scan.part = scan.part or self._of_known(index, at)
-        elif token.other:
-            scan.blocked = True
-        else:
-            return False
-        return True
-
-    def _qualifies(self, at: int, index: int) -> bool:
-        """Whether a noun only says what kind the next one is: "12 death certificates", "20 dead birds"."""
-        token, following = self.tokens[at], self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if following is None or not self.lexicon.noun_last or not following.word.is_word:
-            return False
-        if following.other:
-            return at == index + 1
-        singular = token.adjective is None and token.word.folded in self.lexicon.tables["nouns"]
-        if not singular or self.tokens[index].number in self.ones or len(forms(token.text, self.lexicon.lang)) > 1:
-            return False
-        lists = self.lexicon.lists
-        return not (
-            following.filler
-            or following.link
-            or following.dated
-            or following.people
-            or following.head
-            or following.noun
-            or following.action
-            or following.text[0].isupper()
-            or following.word.folded in lists["where"] | lists["joins"] | lists["clause"] | lists["of"]
-        )
-
-    def _suffered(self, scan: Scan, token: Token, at: int, *, crossed: bool) -> bool:
-        """Takes in a verb or participle as what befell the counted; False when it says nothing of them."""
-        fact = token.action
-        if fact is None:
-            return False
-        bare = not scan.unknown and self.tokens.width(at) >= MARCHING  # "thousands took to the streets"
-        if fact in self.lexicon.people_only and not (scan.group or scan.nation or self.has_occasion or bare):
-            return False
-        if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
-            return False
-        if not scan.end and not self.lexicon.over.get(fact, NOBODY).isdisjoint(forms(token.text, self.lexicon.lang)):
-            return False  # "eight were later freed": of those told of before
-        active = token.transitive is not None and self._is_active(at)
-        if active and not self._is_relative(scan, at) and not self._is_middle(scan, at):
-            scan.agent = not crossed
-            return True
-        if scan.role is not None and self.words[self.tokens.afters[at] - 1].folded in self.lexicon.lists["care"]:
-            return True  # "three victims were taken to hospital": dead or hurt
-        scan.fact = self.whole(at, fact)
-        near = self.tokens.firsts[at] - scan.end <= 4 or not scan.end
-        scan.end = max(scan.end, self.tokens.afters[at]) if near else scan.end
-        scan.end = max(scan.end, self._pair_end(at)) if scan.fact != fact else scan.end
-        scan.counts_one = scan.counts_one or (token.verb is None and token.adjective is not None and not scan.group)
-        return True
-
     def _is_known(self, at: int) -> bool:
         """«29 clínicas atendían a los …»: a known noun of its own begins."""
         lists = self.lexicon.lists
         before = self.tokens[at - 1].word.folded
         return self.tokens[at].word.folded in lists["determiners"] and before not in lists["of"]
-
-    def _worsened(self, fact: str, at: int) -> str | None:
-        """«dos heridos murieron en el hospital»: they are told of as hurt no more, and the dead are more by them; «tres
-        desaparecidos fueron hallados muertos»: what they are now, None where they are what they were."""
-        lexicon, whole = self.lexicon, self.lexicon.wholes.get(fact)
-        adverbs, found = 1, False  # "have since died"; whether they were found
-        for last, token in enumerate(self.tokens[at + 1 : at + 1 + AUXILIARIES], at):
-            said = token.participle and (token.adjective is not None or token.transitive is not None)
-            if said and whole is None and lexicon.is_any(self.tokens[last].word, "helping"):
-                said, found = False, True  # «30 de los 80 detenidos resultaron heridos»
-            new = token.adjective if found else token.verb if not said and token.noun is None else None
-            if new is not None:
-                other = fact not in (new, lexicon.wholes.get(new))  # «han muerto o han sido heridos» are the whole
-                worse = other and new in lexicon.wholes and whole in (None, lexicon.wholes[new])
-                return new if worse else None
-            found = found or lexicon.is_any(token.word, "recovered")
-            if found or token.filler or token.link or token.word.folded in lexicon.lists["passive"]:
-                continue
-            adverbs -= 1
-            if adverbs < 0 or not token.word.is_word or token.action or token.number is not None:
-                return None
-        return None
 
     def _is_rate(self, end: int) -> bool:
         return any(self.lexicon.per.starting(self.words, at) is not None for at in (end, end + 1))

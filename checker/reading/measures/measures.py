@@ -14,18 +14,14 @@ from decimal import Decimal
 from spacy.tokens import Doc
 
 from checker.model.quantity import Quantity
-from checker.model.statement import OCCASION, ROUND, UNSIGNED, Aspect, Stance, Statement
+from checker.model.statement import OCCASION, ROUND, Aspect, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.claimants.verbless import CITED
-from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.lexicon import PERSON
 from checker.reading.factwords.measurewords import MeasureLexicon
 from checker.reading.layers import Layers, NumberHit, Sentence, by_sentence
-from checker.reading.meaning.aspects import aspect_of, is_superseded
-from checker.reading.meaning.causes import cause_of
-from checker.reading.meaning.stance import stance_of
-from checker.reading.measures.across import home_of, told_across, whose_sent
+from checker.reading.measures.across import told_across
 from checker.reading.measures.candidates import Candidate, but_for, candidates, whose
 from checker.reading.measures.exchanges import exchange_of
 from checker.reading.measures.goingon import going_on, of_which, part_of, whole_of
@@ -54,10 +50,10 @@ from checker.reading.measures.rivals import (
 )
 from checker.reading.measures.saidbest import said_best
 from checker.reading.measures.standins import named_before, with_standins
-from checker.reading.places.whereabouts import place_of
+from checker.reading.measures.stating import statement_of
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at, speaks_of
-from checker.rulebook.facts import MONEY, PERCENT
+from checker.rulebook.facts import PERCENT
 from checker.world import is_known_person
 
 COMMA, HYPHEN = ",", "-"
@@ -105,7 +101,7 @@ def _retold(
     again = retold(layers, sentence, hits, known)
     if again is not None:
         figure, last = again
-        made = _statement(layers, sentence, layers.row(sentence), figure, last.fact, None)
+        made = statement_of(layers, sentence, layers.row(sentence), figure, last.fact, None)
         yield replace(made, of=last.of, place=last.place, when=last.when, roles=last.roles)
 
 
@@ -346,7 +342,7 @@ class _Measured:
         self.told_of.add(fact)
         if whom is not None:
             self.whose[figure.after] = whom
-        made = _statement(self.layers, self.sentence, self.words, figure, fact, whom)
+        made = statement_of(self.layers, self.sentence, self.words, figure, fact, whom)
         having = {one.ref.text for one in self.whose.values()}  # «X sumó 5, por 4 de Y» is no word of X
         made = replace(made, claimants=tuple(one for one in made.claimants if one.text not in having))
         if made.stance is Stance.PLANNED and self.layers.facts[fact].recurs and made.roles:
@@ -365,37 +361,3 @@ class _Measured:
             self._across.append(made)
         self.last = made
         return made
-
-
-def _statement(
-    layers: Layers,
-    sentence: Sentence,
-    words: Row,
-    figure: Measure,
-    name: str,
-    whom: Candidate | None,
-) -> Statement:
-    fact = layers.facts[name]
-    hit, first, after, noun = figure.hit, figure.first, figure.after, figure.noun
-    start = min(hit.start, sentence.start + words.starts[noun.first])
-    end = max(hit.end, sentence.start + words.ends[noun.after - 1])
-    unit = (hit.currency or MONEY) if fact.counts == MONEY else fact.counts
-    claimants = claimants_of(layers, hit.start, hit.end, whom.ref.text if whom is not None else "")
-    return Statement(
-        fact=name,
-        value=replace(hit.quantity, unit=unit),
-        article=UNSIGNED,
-        stance=stance_of(layers, hit.start, hit.end, counted=True),
-        aspect=aspect_of(sentence, words, first, after, max(after, noun.after)),
-        claimants=claimants,
-        of=whose_sent(layers, sentence, words, noun),
-        place=place_of(layers, start, end, national=fact.national and (fact.counts == PERCENT or bool(fact.roles)))
-        or (home_of(layers, sentence, claimants) if fact.counts == PERSON else None),
-        cause=cause_of(layers, start, end),
-        when=when_of(layers, start, end),
-        as_of=as_of_of(layers, start, end),
-        superseded=is_superseded(sentence, words, first, max(after, noun.after)),
-        roles={fact.roles[0]: whom.ref} if whom is not None else {},
-        evidence=layers.evidence(sentence, start, end, (hit.start, hit.end)),
-        confidence=0.7,
-    )
