@@ -21,6 +21,7 @@ LABELLED = frozenset(":(-–—|=")  # signs between a label and its figure: «H
 BULLETS = frozenset("-–—•*·>")  # signs before a label that begins its line
 BACK = 20  # tokens before a number in which the counted noun stands
 FURTHEST = 36  # and a word that is a count by itself: "toll"
+HEDGED = 5  # and the words of the phrase that a number ends: «casi unos 40»
 
 
 class Alone:
@@ -69,14 +70,7 @@ class Alone:
         of_noun = self.elided.among(index, scan) or self._of_noun(index, scan)
         if of_noun is not None:
             return of_noun
-        weak = scan.fact is None or not scan.noun
-        governed = self.verbs.before(index, scan) if weak or scan.fact not in self.lexicon.wholes else None
-        if governed is not None and not weak and governed.fact not in self.lexicon.wholes:
-            governed = None  # but «murieron 12 desplazados» tells of the dead
-        if governed is None and weak:
-            governed = self.verbs.along(index, scan)
-        if governed is None and weak and number not in self.ones:
-            governed = self.verbs.object_of(index, scan)
+        governed = self._governed(number, scan)
         if governed is not None:
             return None if self._of_animals(index, scan) else governed
         if scan.agent or self.elided.is_span(index):
@@ -107,6 +101,16 @@ class Alone:
         if scan.head is not None and self.lexicon.has_need(self.words, scan.head) and not self._is_target(index):
             return Link(scan.head, first, scan.end, scan.head, None, 0.85, "noun", scan.part)
         return None
+
+    def _governed(self, number: int, scan: Scan) -> Link | None:
+        """What a verb says of those counted. A noun that says it itself yields only to a verb of the dead or
+        hurt: «murieron 12 desplazados» tells of the dead."""
+        index, wholes = self.at[number], self.lexicon.wholes
+        if scan.fact is not None and scan.noun:
+            governed = self.verbs.before(index, scan) if scan.fact not in wholes else None
+            return governed if governed is not None and governed.fact in wholes else None
+        governed = self.verbs.before(index, scan) or self.verbs.along(index, scan)
+        return governed or (self.verbs.object_of(index, scan) if number not in self.ones else None)
 
     def _is_target(self, index: int) -> bool:
         """«las fuerzas desplegadas en Gaza alcanzaron a 12 milicianos», "struck 12 militants": nobody sent those."""
@@ -227,22 +231,7 @@ class Alone:
             return None
         if lexicon.holds_against(self.words, self.tokens.firsts[index]) or self.elided.is_turned(index):
             return None  # «ha contado 95 enfermos en los albergues de damnificados, frente a los 40 de X»
-        at = index - 1
-        while (
-            at >= 0
-            and index - at <= 5
-            and self.tokens[at].filler
-            and not (self.tokens[at].link or self.tokens[at].noun)
-        ):
-            if (
-                self.tokens[at].word.folded in lexicon.lists["at"]
-                or self.tokens[at].word.folded in lexicon.lists["at_once"]
-            ):
-                break
-            at -= 1
-        if at >= 0 and self.tokens[at].text == ",":  # «son, según se calcula, unos 11.000»
-            opening = next((one for one in range(at - 1, max(-1, at - 7), -1) if self.tokens[one].text == ","), 0)
-            at = opening - 1
+        at = self._edge(index)
         if at < 0:
             return None
         edge = self.tokens[at]
@@ -292,6 +281,20 @@ class Alone:
                 start, end = self.tokens.firsts[back], self.tokens.afters[index]
                 return Link(token.head, start, end, token.head, None, 0.75, "link") if need else None
         return None
+
+    def _edge(self, index: int) -> int:
+        """The token before the phrase of a number, and before what is inserted there; -1 where there is none."""
+        lists, at = self.lexicon.lists, index - 1
+        while at >= max(0, index - HEDGED) and self.tokens[at].filler:
+            token = self.tokens[at]
+            leads = token.word.folded in lists["at"] or token.word.folded in lists["at_once"]
+            if leads or token.link or token.noun:
+                break
+            at -= 1
+        if at >= 0 and self.tokens[at].text == ",":  # «son, según se calcula, unos 11.000»
+            opening = next((one for one in range(at - 1, max(-1, at - 7), -1) if self.tokens[one].text == ","), 0)
+            at = opening - 1
+        return at
 
     def _has_participle(self, at: int) -> bool:
         """«no localizadas», and not «bajo el lodo», which only says where some of them are."""

@@ -3,49 +3,38 @@ stands beside or takes its noun from (elided.py)."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from typing import NamedTuple
 
-from checker.reading.counts.alone import Alone
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.byplace import ByPlace
 from checker.reading.counts.cared import not_cared_for
-from checker.reading.counts.elided import Elided
-from checker.reading.counts.governing import group_of
 from checker.reading.counts.listed import Listed
-from checker.reading.counts.scanning import Scan, Scanner
-from checker.reading.counts.tokens import Link, Tokens
-from checker.reading.factwords.lexicon import FactLexicon
-from checker.reading.text.rows import Row
+from checker.reading.counts.neighbours import Neighbours
+from checker.reading.counts.scanning import Scan
+from checker.reading.counts.tokens import Link
 
 NEXT = 4  # tokens from an earlier figure to the one that it became: "up from 20 to 35"
 LISTED = 16  # tokens from a word that opens a list of parts to the last of them
 LIST = 2  # numbers of a list
-SHARED = 20  # tokens from a figure to the verb of its clause, who says so in between
-SHORT = 3  # tokens of the last whom a sentence names, from their number on
 APART = 5  # tokens from a figure to one that is set against it
 Size = Decimal | None
 Counted = tuple[Link, Size]
 
 
-class Linker:
-    """Links the numbers of one sentence. `ones` are the numbers that may be mere articles."""
+class Known(NamedTuple):
+    """What is known of a sentence before its numbers are linked."""
 
-    def __init__(
-        self,
-        words: Row,
-        tokens: Tokens,
-        lexicon: FactLexicon,
-        ones: frozenset[int],
-        off: Container[str] = (),
-    ) -> None:
-        self.words, self.tokens, self.lexicon, self.ones = words, tokens, lexicon, ones
-        self.scanner = Scanner(words, tokens, lexicon, ones, off)
-        self.at = {token.number: index for index, token in enumerate(tokens) if token.number is not None}
-        self.elided = Elided(words, tokens, lexicon, self.at)
-        self.alone = Alone(words, self.scanner, self.elided)
+    scans: Mapping[int, Scan]  # by number: what stands behind it
+    earlier: Sequence[Counted]  # the counts of the paragraph so far
+    sizes: Sequence[Size]  # how much each number is at least, None where nothing bounds it
+    beside: Beside
+
+
+class Linker(Neighbours):
+    """Links the numbers of one sentence."""
 
     def links(
         self,
@@ -58,6 +47,7 @@ class Linker:
         is at least, None where nothing bounds it; `beside` what the words beside it say of it; `above` are the
         counts of the paragraph before, for a sentence that opens one."""
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
+        known = Known(scans, earlier, sizes, beside)
         own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
         found = {number: one for number, one in own if one is not None}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
@@ -65,14 +55,14 @@ class Linker:
         found |= self._still_cared_for(found, scans, earlier, sizes)
         order = sorted(self.at)
         for number in order:  # «120.000 personas, según X, y medio millón, según Y, se manifestaron»
-            if number not in found and number + 1 in scans and (shared := self._shared(number, scans)) is not None:
+            if number not in found and number + 1 in scans and (shared := self.shared(number, scans)) is not None:
                 found |= shared
         found |= self._against(found, scans, beside)
         if len(self.at) >= LIST:
             found |= Listed(self.tokens, self.lexicon, self.at, scans).links(found, sizes)
         if not found and not earlier:
             retold = self.elided.of_above(above[-1][0], scans, self.ones) if above else {}
-            return retold or self._by_place({}, scans, above, sizes, beside)
+            return retold or self._by_place({}, known._replace(earlier=above))
         found |= self._before_action(found, scans)
         found |= self.elided.parts(found, scans, sizes)
         found |= self._behind_action(found, scans)
@@ -80,8 +70,8 @@ class Linker:
             found |= self.elided.made_up(number, found, scans, sizes, self.ones)
         for number in order:
             if not (number in found or scans[number].blocked or beside.is_difference(number)):
-                found |= self._of_others(number, found, scans, earlier, sizes, beside)
-        found |= self._by_place(found, scans, earlier, sizes, beside)
+                found |= self._of_others(number, found, known)
+        found |= self._by_place(found, known)
         found |= self.elided.parts(found, scans, sizes)  # of parts that were found only now
         return found | self._nations(found, scans, beside)
 
@@ -90,20 +80,14 @@ class Linker:
         parts: dict[int, Link] = {}
         for number, link in sorted(found.items()):
             last = parts.get(number - 1, found.get(number - 1))
-            listed = last is not None and link.fact == last.fact and scans[number].nation and self._joined(number - 1)
+            listed = last is not None and link.fact == last.fact and scans[number].nation and self.joined(number - 1)
             if listed and last is not None and (last.part or beside.is_part(number - 1)):
                 parts[number] = replace(link, part=True)
         return parts
 
-    def _by_place(
-        self,
-        found: Mapping[int, Link],
-        scans: Mapping[int, Scan],
-        earlier: Sequence[Counted],
-        sizes: Sequence[Size],
-        beside: Beside,
-    ) -> dict[int, Link]:
+    def _by_place(self, found: Mapping[int, Link], known: Known) -> dict[int, Link]:
         """«Piura registra 2.100 y Lambayeque, 900»: numbers that belong to places, of what was counted before."""
+        scans, earlier, sizes, beside = known
         if len(found) == len(self.at) or not (found or earlier) or not self.words.capitals:
             return dict(found)
         places = ByPlace(self.elided, beside, scans, self.ones)
@@ -123,7 +107,7 @@ class Linker:
         """The counts before a number, and those that a clause joins: «300 contagios y 12 muertes; Perú, 90»."""
         before = [one for one in sorted(found) if one < number]
         first = len(before) - 1
-        while first > 0 and self._joined(before[first - 1]) and found[before[first]].how != "gap":
+        while first > 0 and self.joined(before[first - 1]) and found[before[first]].how != "gap":
             first -= 1
         return before, before[max(0, first) :]
 
@@ -137,8 +121,8 @@ class Linker:
                 continue
             if after is None or not (after.how == "after" or number + 1 in chained):
                 continue
-            if not after.part and self._beside(number, scan):
-                found[number] = self._like(number, scan, after, "beside")
+            if not after.part and self.stands_beside(number, scan):
+                found[number] = self.like(number, scan, after, "beside")
                 chained.add(number)
         return found
 
@@ -150,46 +134,25 @@ class Linker:
             whom, needy = found.get(number - 1), found.get(number)
             if whom is None or needy is None or needy.how != "noun":
                 continue
-            role = (
-                scans[number].role == needy.fact and whom.group is not None
-            )  # «murieron dos policías y 3 manifestantes»
+            # «murieron dos policías y 3 manifestantes»
+            role = scans[number].role == needy.fact and whom.group is not None
             if not role and needy.fact not in self.lexicon.needs:
                 continue
             told = whom.how in ("of", "before") or (role and whom.how in ("link", "beside"))
-            if told and whom.fact not in self.lexicon.needs and self._joined(number - 1):
-                found[number] = replace(self._like(number, scans[number], whom, "before"), part=whom.part)
+            if told and whom.fact not in self.lexicon.needs and self.joined(number - 1):
+                found[number] = replace(self.like(number, scans[number], whom, "before"), part=whom.part)
         return found
 
-    def _of_others(
-        self,
-        number: int,
-        found: Mapping[int, Link],
-        scans: Mapping[int, Scan],
-        earlier: Sequence[Counted],
-        sizes: Sequence[Size],
-        beside: Beside,
-    ) -> dict[int, Link]:
+    def _of_others(self, number: int, found: Mapping[int, Link], known: Known) -> dict[int, Link]:
         """What a number counts that says nothing of it by itself: what those before it count, or a part of them."""
+        (scans, earlier, sizes, beside) = known
         scan = scans[number]
         told = [*earlier, *((found[one], sizes[one]) for one in sorted(self.at) if one < number and one in found)]
         apart = beside.is_more(number) or beside.is_part(number)  # «otros 12 están hospitalizados»
         if (hurt := self.elided.hurt(number, scan, [one for one, _ in told], apart=apart)) is not None:
             return {number: hurt}
-        if number in self.ones:  # «uno» alone may be a count in a list
-            last = found.get(number - 1)
-            if (
-                last is not None
-                and self.elided.is_pronoun(self.at[number])
-                and self.elided.is_gapped(number, last, scan)
-            ):
-                return {number: replace(self._like(number, scan, last, "gap"), part=last.part)}
-            if last is not None and self._is_one_more(number, scan, last):
-                return {number: replace(self._like(number, scan, last, last.how), part=last.part)}
-            if last is not None and last.how == "list":
-                return self._lent(number, found, None, scan)
-            if last is not None and last.how == "gap" and self.elided.is_gapped(number, last, scan):
-                return {number: replace(self._like(number, scan, last, "gap"), part=last.part)}
-            return {}
+        if number in self.ones:
+            return self._one_of_others(number, found, scan)
         if number - 1 in found and self.elided.is_held_against(number, scan):
             return self._lent(number, found, None, scan)
         part = (
@@ -209,33 +172,55 @@ class Linker:
         # "including two roofers", whatever those are
         among = scan.unknown and beside.opens_parts(self.tokens.firsts[self.at[number]])
         if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number) or among):
-            return {number: replace(self._like(number, scan, whole, "part"), part=True)}
+            return {number: replace(self.like(number, scan, whole, "part"), part=True)}
         follows = found.get(number + 1)
         if number == 0 and follows is not None and self.elided.is_that_of(self.at[number]):
-            return {number: self._like(number, scan, follows, "retold")}  # «Con los tres de ayer son 14 los muertos»
+            return {number: self.like(number, scan, follows, "retold")}  # «Con los tres de ayer son 14 los muertos»
         if last is None:
             return self._lent(number, found, earlier[-1][0] if earlier and not found else None, scan)
+        goes_on = self._as_last(number, scan, last, beside)
+        return self._lent(number, found, earlier[-1][0] if earlier else None, scan) if goes_on is None else goes_on
+
+    def _one_of_others(self, number: int, found: Mapping[int, Link], scan: Scan) -> dict[int, Link]:
+        """«uno» alone may be a count in a list."""
+        last = found.get(number - 1)
+        if last is None:
+            return {}
+        gapped = self.elided.is_gapped(number, last, scan)
+        if gapped and self.elided.is_pronoun(self.at[number]):
+            return {number: replace(self.like(number, scan, last, "gap"), part=last.part)}
+        if self._is_one_more(number, scan, last):
+            return {number: replace(self.like(number, scan, last, last.how), part=last.part)}
+        if last.how == "list":
+            return self._lent(number, found, None, scan)
+        if gapped and last.how == "gap":
+            return {number: replace(self.like(number, scan, last, "gap"), part=last.part)}
+        return {}
+
+    def _as_last(self, number: int, scan: Scan, last: Link, beside: Beside) -> dict[int, Link] | None:
+        """What a number counts as the one before it does: none, where it has a verb of its own; None where nothing
+        tells."""
         if not scan.end and (not scan.strange or self._closed(number)) and self._again(number, beside):
-            return {number: self._like(number, scan, last, "again")}
-        if number > 0 and last.how == "before" and self._acts(number) and self._joined(number - 1):
+            return {number: self.like(number, scan, last, "again")}
+        if number > 0 and last.how == "before" and self._acts(number) and self.joined(number - 1):
             return {}  # «murieron 12 mineros y 40 siguen atrapados»: it has a verb of its own
-        if number > 0 and self._goes_on(last, scan) and self._joined(number - 1):
-            return {number: replace(self._like(number, scan, last, "beside"), part=last.part)}
+        if number > 0 and self.goes_on(last, scan) and self.joined(number - 1):
+            return {number: replace(self.like(number, scan, last, "beside"), part=last.part)}
         if (number > 0 and self.elided.has_joined(self.at[number], last)) or (
             beside.is_more(number) and self.elided.comes_on_top(number, last, scan)
         ):
-            return {number: self._like(number, scan, last, "gap")}
+            return {number: self.like(number, scan, last, "gap")}
         if (
             number > 0
             and last.how in ("noun", "before", "after", "link", "gap", "retold")
             and self.elided.is_gapped(number, last, scan)
         ):
-            return {number: replace(self._like(number, scan, last, "gap"), part=last.part)}
+            return {number: replace(self.like(number, scan, last, "gap"), part=last.part)}
         if self.elided.is_done_again(number, last, scan):
-            return {number: self._like(number, scan, last, "gap")}
+            return {number: self.like(number, scan, last, "gap")}
         if self.elided.is_let_go(number, last, scan):
-            return {number: replace(self._like(number, scan, last, "gap"), part=True)}
-        return self._lent(number, found, earlier[-1][0] if earlier else None, scan)
+            return {number: replace(self.like(number, scan, last, "gap"), part=True)}
+        return None
 
     def _still_cared_for(
         self, found: Mapping[int, Link], scans: Mapping[int, Scan], earlier: Sequence[Counted], sizes: Sequence[Size]
@@ -261,14 +246,14 @@ class Linker:
                 link = self.alone.link(number, scan) if scan.end else None
             if link is not None and not scans[number - 1].end:
                 taken[number] = replace(link, how="again")
-                taken[number - 1] = self._like(number - 1, scans[number - 1], link, "beside")
+                taken[number - 1] = self.like(number - 1, scans[number - 1], link, "beside")
         return taken
 
     def _is_one_more(self, number: int, scan: Scan, last: Link) -> bool:
         """«tres policías, dos civiles y un bombero»: one at the end of a list of people."""
-        goes_on = number > 1 or (number > 0 and self._joined(number))
+        goes_on = number > 1 or (number > 0 and self.joined(number))
         listed = goes_on and last.group is not None and scan.group is not None and not scan.fact
-        return listed and not scan.strange and self.tokens[self.at[number] + 1].people and self._joined(number - 1)
+        return listed and not scan.strange and self.tokens[self.at[number] + 1].people and self.joined(number - 1)
 
     def _opens_parts(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
         """«… a 32.000: unos 18.800 llegaron a Cúcuta», "32: eight died there": what is told of some of them."""
@@ -323,74 +308,6 @@ class Linker:
         if len(behind) == 2 and behind[1].word.folded in self.lexicon.lists["agents"]:
             return behind[0].participle and self.lexicon.is_any(behind[0].word, "said")
         return bool(behind) and behind[0].word.folded in self.lexicon.lists["clause"]
-
-    # --- parts and neighbours ---
-
-    def _shared(self, number: int, scans: Mapping[int, Scan]) -> dict[int, Link] | None:
-        """Two numbers of one noun whose verb stands behind the second, what is told of either set between commas."""
-        scan, other = scans[number], scans[number + 1]
-        if scan.group is None or other.end or other.blocked:
-            return None
-        left, right = self.at[number], self.at[number + 1]
-        if self.elided.is_credited(left) and self.elided.is_credited(right):
-            fact = self._verb_behind(right)
-        else:
-            fact = self.scanner.verb_past(right) if self._joined(number) and not other.strange else None
-        if fact is None:
-            return None
-        after = Link(fact, self.tokens.firsts[right], self.tokens.afters[right], None, group_of(scan), 0.8, "after")
-        return {number: replace(after, start=self.tokens.firsts[left], end=scan.end), number + 1: after}
-
-    def _verb_behind(self, index: int) -> str | None:
-        """«20.000 personas según X y 90.000 según Y desfilaron»: what those do of whom two tell."""
-        for token in self.tokens[index + 1 : index + 1 + SHARED]:
-            if token.is_stop:
-                return None
-            if token.number is None and token.verb is not None and self.lexicon.is_finite(token.word):
-                return token.verb
-        return None
-
-    @staticmethod
-    def _goes_on(last: Link, scan: Scan) -> bool:
-        """Whether what is told of one number may be told of another beside it."""
-        return last.how in ("before", "beside", "part") or (last.how == "link" and scan.group is not None)
-
-    def _beside(self, number: int, scan: Scan) -> bool:
-        if scan.blocked or not (scan.group or scan.head or scan.nation) or not self._joined(number):
-            return False
-        if self.alone.verbs.are_agents(self.at[number]):
-            return False
-        lists, right = self.lexicon.lists, self.at[number + 1]  # "1,000 men are at work, and 90 women were hurt"
-        between = self.tokens.past(self.at[number] + 1, right, scan.end)
-        if any(one.text == "," and then.word.is_word and not then.filler for one, then in pairwise(between)):
-            return False  # «con 40 pasajeros, cayó al río y doce murieron»
-        return not any(
-            token.word.folded in lists["passive"] or token.word.folded in lists["active"] for token in between
-        )
-
-    def _joined(self, number: int) -> bool:
-        """Whether only a noun phrase and a join stand between a number and the next."""
-        left, right = self.at[number], self.at.get(number + 1)
-        if right is None or right - left > 10:
-            return False
-        at = right - 1
-        while at > left and self.tokens[at].filler:
-            at -= 1
-        token = self.tokens[at]
-        return (token.word.folded in self.lexicon.lists["joins"] or token.text == ",") and not any(
-            one.is_stop or (one.other and not self._is_there(at, right)) or (one.verb and not one.participle)
-            for at, one in enumerate(self.tokens[left + 1 : right], left + 1)
-        )
-
-    def _is_there(self, at: int, right: int) -> bool:
-        """ "killed five pupils in a school bus and two drivers": where it befell them, and the last of whom it did."""
-        led = any(one.word.folded in self.lexicon.lists["where"] for one in self.tokens[max(0, at - 3) : at])
-        last = next((n for n in range(right + 1, len(self.tokens)) if self.tokens[n].is_stop), len(self.tokens))
-        return led and last - right <= SHORT and not any(one.action for one in self.tokens[right:last])
-
-    def _like(self, number: int, scan: Scan, other: Link, how: str) -> Link:
-        first, after = self.tokens.firsts[self.at[number]], self.tokens.afters[self.at[number]]
-        return Link(other.fact, first, max(scan.end, after), scan.head, group_of(scan), 0.75, how)
 
 
 def _whole(told: Sequence[Counted], size: Size) -> Link | None:

@@ -1,0 +1,108 @@
+"""Which numbers of a sentence stand side by side, and what is told of one of them is told of the others.
+
+In: the tokens of a sentence. Out: answers to linking.py, and the links of two numbers that share their noun and verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from checker.reading.counts.alone import Alone
+from checker.reading.counts.elided import Elided
+from checker.reading.counts.governing import group_of
+from checker.reading.counts.scanning import Scan, Scanner
+from checker.reading.counts.tokens import Link, Tokens
+from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.text.rows import Row
+
+SHARED = 20  # tokens from a figure to the verb of its clause, who says so in between
+SHORT = 3  # tokens of the last whom a sentence names, from their number on
+
+
+class Neighbours:
+    """The numbers of one sentence. `ones` are those that may be mere articles, `off` the facts of whose context the
+    article does not speak."""
+
+    def __init__(
+        self,
+        words: Row,
+        tokens: Tokens,
+        lexicon: FactLexicon,
+        ones: frozenset[int],
+        off: Container[str] = (),
+    ) -> None:
+        self.words, self.tokens, self.lexicon, self.ones = words, tokens, lexicon, ones
+        self.scanner = Scanner(words, tokens, lexicon, ones, off)
+        self.at = {token.number: index for index, token in enumerate(tokens) if token.number is not None}
+        self.elided = Elided(words, tokens, lexicon, self.at)
+        self.alone = Alone(words, self.scanner, self.elided)
+
+    def shared(self, number: int, scans: Mapping[int, Scan]) -> dict[int, Link] | None:
+        """Two numbers of one noun whose verb stands behind the second, what is told of either set between commas."""
+        scan, other = scans[number], scans[number + 1]
+        if scan.group is None or other.end or other.blocked:
+            return None
+        left, right = self.at[number], self.at[number + 1]
+        if self.elided.is_credited(left) and self.elided.is_credited(right):
+            fact = self._verb_behind(right)
+        else:
+            fact = self.scanner.verb_past(right) if self.joined(number) and not other.strange else None
+        if fact is None:
+            return None
+        after = Link(fact, self.tokens.firsts[right], self.tokens.afters[right], None, group_of(scan), 0.8, "after")
+        return {number: replace(after, start=self.tokens.firsts[left], end=scan.end), number + 1: after}
+
+    def _verb_behind(self, index: int) -> str | None:
+        """«20.000 personas según X y 90.000 según Y desfilaron»: what those do of whom two tell."""
+        for token in self.tokens[index + 1 : index + 1 + SHARED]:
+            if token.is_stop:
+                return None
+            if token.number is None and token.verb is not None and self.lexicon.is_finite(token.word):
+                return token.verb
+        return None
+
+    @staticmethod
+    def goes_on(last: Link, scan: Scan) -> bool:
+        """Whether what is told of one number may be told of another beside it."""
+        return last.how in ("before", "beside", "part") or (last.how == "link" and scan.group is not None)
+
+    def stands_beside(self, number: int, scan: Scan) -> bool:
+        """Whether those of a number are named beside those of the next, and neither does anything to anybody."""
+        if scan.blocked or not (scan.group or scan.head or scan.nation) or not self.joined(number):
+            return False
+        if self.alone.verbs.are_agents(self.at[number]):
+            return False
+        lists, right = self.lexicon.lists, self.at[number + 1]  # "1,000 men are at work, and 90 women were hurt"
+        between = self.tokens.past(self.at[number] + 1, right, scan.end)
+        if any(one.text == "," and then.word.is_word and not then.filler for one, then in pairwise(between)):
+            return False  # «con 40 pasajeros, cayó al río y doce murieron»
+        return not any(
+            token.word.folded in lists["passive"] or token.word.folded in lists["active"] for token in between
+        )
+
+    def joined(self, number: int) -> bool:
+        """Whether only a noun phrase and a join stand between a number and the next."""
+        left, right = self.at[number], self.at.get(number + 1)
+        if right is None or right - left > 10:
+            return False
+        at = right - 1
+        while at > left and self.tokens[at].filler:
+            at -= 1
+        token = self.tokens[at]
+        return (token.word.folded in self.lexicon.lists["joins"] or token.text == ",") and not any(
+            one.is_stop or (one.other and not self._is_there(at, right)) or (one.verb and not one.participle)
+            for at, one in enumerate(self.tokens[left + 1 : right], left + 1)
+        )
+
+    def _is_there(self, at: int, right: int) -> bool:
+        """ "killed five pupils in a school bus and two drivers": where it befell them, and the last of whom it did."""
+        led = any(one.word.folded in self.lexicon.lists["where"] for one in self.tokens[max(0, at - 3) : at])
+        last = next((n for n in range(right + 1, len(self.tokens)) if self.tokens[n].is_stop), len(self.tokens))
+        return led and last - right <= SHORT and not any(one.action for one in self.tokens[right:last])
+
+    def like(self, number: int, scan: Scan, other: Link, how: str) -> Link:
+        """A number as one that counts what another does."""
+        first, after = self.tokens.firsts[self.at[number]], self.tokens.afters[self.at[number]]
+        return Link(other.fact, first, max(scan.end, after), scan.head, group_of(scan), 0.75, how)
