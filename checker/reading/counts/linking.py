@@ -59,7 +59,7 @@ class Linker(Neighbours):
                 found |= shared
         found |= self._against(found, scans, beside)
         if len(self.at) >= LIST:
-            found |= Listed(self.tokens, self.lexicon, self.at, scans).links(found, sizes)
+            found |= Listed(self.elided, scans).links(found, sizes)
         if not found and not earlier:
             retold = self.elided.of_above(above[-1][0], scans, self.ones) if above else {}
             return retold or self._by_place({}, known._replace(earlier=above))

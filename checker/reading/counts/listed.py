@@ -8,13 +8,12 @@ In: the tokens of a sentence, what stands behind its numbers (scanning.py), and 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from checker.reading.counts.gapped import Gapped
 from checker.reading.counts.governing import group_of
 from checker.reading.counts.scanning import Scan
-from checker.reading.counts.tokens import Link, Tokens
-from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.counts.tokens import Link
 
 LEAD = 24  # tokens before a colon in which the noun of a list stands
 LABEL = 7  # tokens of the name that a figure of a list belongs to
@@ -23,14 +22,12 @@ SIGNS = frozenset(",;:()")
 FEWEST = 2  # figures of a list
 
 
-@dataclass(slots=True)
-class Listed:
-    """The lists of one sentence; `at` holds the tokens of its numbers by number."""
+class Listed(Gapped):
+    """The lists of one sentence; `scans` are what stands behind each number."""
 
-    tokens: Tokens
-    lexicon: FactLexicon
-    at: Mapping[int, int]
-    scans: Mapping[int, Scan]
+    def __init__(self, like: Gapped, scans: Mapping[int, Scan]) -> None:
+        super().__init__(like.words, like.tokens, like.lexicon, like.at)
+        self.scans = scans
 
     def links(self, found: Mapping[int, Link], sizes: Sequence[Decimal | None]) -> dict[int, Link]:
         """What the figures of lists count that nothing else tells of."""
@@ -151,10 +148,7 @@ class Listed:
         return self.tokens[at].word.folded in self.lexicon.lists["joins"]
 
     def _is_end(self, at: int) -> bool:
-        return at >= len(self.tokens) or self.tokens[at].is_stop or self.tokens[at].text == "," or self._is_join(at)
-
-    def _is_name(self, at: int) -> bool:
-        return at >= 0 and self.tokens[at].word.is_word and self.tokens[at].text[0].isupper()
+        return self._ends(at) or self._is_join(at)
 
     def _link(self, number: int, fact: str, *, part: bool = True) -> Link:
         first, after = self.tokens.firsts[self.at[number]], self.tokens.afters[self.at[number]]
