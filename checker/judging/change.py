@@ -19,7 +19,7 @@ RIVAL_GROWTH = Decimal(3)  # a rival's later figure beyond this is no growth of 
 RIVAL_HOURS = timedelta(hours=3)  # within which a rival's figure that is higher by more than RIVAL_STEP is no growth
 RIVAL_STEP = Decimal("1.25")
 RIVAL_PATIENCE = 2  # rivals' figures must lie so many times longer apart before time explains them
-FEW, A_SHIFT = 10, timedelta(hours=6)  # that many more are found in that time, however few they were
+FEW, A_SHIFT = 10, timedelta(hours=6)  # by so many a count may grow in that time, however small it was
 HOURS = timedelta(hours=2)  # after which the evacuated of a flood are others
 DAILY_GROWTH = Decimal(2)  # what one speaker's toll may grow by between two papers of one day
 
@@ -133,7 +133,7 @@ def _rival_growth(pair: Pair) -> Decimal:
 
 
 def _a_few_more(told: Pair) -> bool:
-    """Whether so few are found on top of so few, half a day later, that the count of anybody may have grown by them."""
+    """Whether so few more are told hours later that anybody's count may have grown by them: two, and nine at night."""
     values, printed = told.quantities, _printed(told)
     if values is None or printed is None or printed[1] - printed[0] < A_SHIFT:
         return False

@@ -296,8 +296,8 @@ def _part_key(told: Pair) -> str | None:
 
 def _of_own_place(one: Statement) -> bool:
     """«El gobernador de Azuay» counts those in Azuay, and nobody beyond it."""
-    place = world.folded(one.place.text) if one.place is not None else ""
-    return bool(place) and any(place in world.folded(claimant.text) for claimant in one.claimants)
+    place = world.slug(one.place.text) if one.place is not None else ""
+    return bool(place) and any(f"-{place}-" in f"-{world.slug(claimant.text)}-" for claimant in one.claimants)
 
 
 def _less(told: Pair) -> bool:

@@ -65,6 +65,17 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({**ONE, "place": "Antioquia", "of": "vecinos"}, {**ONE, **OTHER, "n": 17}, "dispute"),
     ({**ONE, "place": "Antioquia", "of": "vecinos"}, {**ONE, **OTHER, "n": 90}, "scope"),
     ({**ONE, "place": "Antioquia", "of": "turistas"}, {**ONE, **OTHER, "n": 17}, "scope"),
+    # who governs a town counts those of the town, which who studies the climate (in which «Lima» is hidden) does not
+    (
+        {**ONE, "place": "Lima", "claimants": ["el prefecto de Lima"]},
+        {**ONE, **OTHER, "place": "Perú", "n": 17},
+        "scope",
+    ),
+    (
+        {**ONE, "place": "Lima", "claimants": ["un climatólogo"]},
+        {**ONE, **OTHER, "place": "Perú", "n": 17},
+        "dispute",
+    ),
     # a toll of some months is no rival of one day's, nor is that of a war told in the same article
     ({**DEAD, "when": "2024-11-27"}, {**DEAD, "n": 40, "when": "2024-07-01/2024-11-29"}, "scope"),
     ({**DEAD, "when": "2024-11-27"}, {**DEAD, "n": 14, "when": "2024-11-27"}, "contradiction"),
