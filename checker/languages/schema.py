@@ -221,6 +221,7 @@ class Counting(Section):
     nobody: list[str] = Field(default_factory=list)  # to whom nothing happened: «120 invitados y nadie murió»
     leaves: list[str] = Field(default_factory=list)  # verbs of having family: «el fallecido dejó tres hijos»
     phones: list[str] = Field(default_factory=list)  # not far before a number in groups: «teléfono»
+    clock: list[str] = Field(default_factory=list)  # articles of an hour: «llegaron a las seis»
     bands: list[str] = Field(default_factory=list)  # nouns of people of whom one may be many: «una familia de 5»
     targets: list[str] = Field(default_factory=list)  # verbs before soldiers who are attacked, and sent by nobody
     senders: list[str] = Field(default_factory=list)  # verbs whose subject the soldiers belong to

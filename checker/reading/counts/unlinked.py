@@ -50,15 +50,13 @@ class Unlinked:
         return led and self.lexicon.is_any(self.tokens[index - 1].word, "undergo")
 
     def _is_hour(self, index: int) -> bool:
-        """«los muertos llegaron a las seis»: a figure has no article there."""
+        """«los muertos llegaron a las seis»: no figure, as those whom one counts are «los»."""
         lists = self.lexicon.lists
         before = [one.word.folded for one in self.tokens[max(0, index - 2) : index]]
         if len(before) < 2 or self.tokens.width(index) > 1 or before[0] not in lists["objects"]:
             return False
         text = self.tokens[index].text
-        return before[1] in lists["determiners"] and (
-            not text[0].isdecimal() or (text.isdecimal() and int(text) < HOURS)
-        )
+        return before[1] in lists["clock"] and (not text[0].isdecimal() or (text.isdecimal() and int(text) < HOURS))
 
     def is_size(self, index: int, scan: Scan) -> bool:
         """«una ciudad de 100.000 habitantes», «con capacidad para 1.200 internos»: how large something is."""
