@@ -91,6 +91,7 @@ class Persons(Section):
     generations: list[str] = Field(default_factory=list)  # «III»
     things: list[str] = Field(default_factory=list)  # words of works, prizes, ships, projects
     bare_of: list[str] = Field(default_factory=list)  # «alcalde de X» names a town, «hijo del general X» a person
+    untold: list[str] = Field(default_factory=list)  # in quotes for a family name that courts keep back: «Ricardo “N”»
     saints: list[str] = Field(default_factory=list)  # «San», before the given name in a town's name
     small_months: bool = False  # months and weekdays are written small, so that «Julio» with a capital is a name
     relatives: list[str] = Field(default_factory=list)  # «hijo de X», «la viuda de X»: titles of whom a name follows

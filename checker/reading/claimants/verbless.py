@@ -77,9 +77,8 @@ class Verbless(Stretches):
             return
         first, last = colons[0], colons[-1]
         if 0 < first <= HEAD:
-            told = not self.cues.auxiliaries.isdisjoint(
-                self.words.folded[:first]
-            )  # "Few missions have cost more: 220 died"
+            # not where the words before the colon are a sentence: "Few missions have cost more: 220 died"
+            told = not self.cues.auxiliaries.isdisjoint(self.words.folded[:first])
             claimants = () if told else self.namer.claimants(0, first)
             if claimants and not self._is_topic(first):
                 where = self.sentence.start, self._end(first + 1)

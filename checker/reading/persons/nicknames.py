@@ -10,7 +10,6 @@ from checker.reading.text.words import Words
 from checker.world import names
 
 NICKNAME = 3  # words in a nickname
-UNTOLD = "N"  # for "nomen nescio": as courts and police of Mexico let a suspect be named
 OPENING, CLOSING = frozenset("(\"“«'"), frozenset(")\"”»'")
 
 
@@ -19,7 +18,7 @@ def past_nickname(words: Words, at: int, cues: PersonWords) -> int | None:
     None where what opens at a word is no part of a name."""
     stops = range(at + 2, min(at + 2 + NICKNAME, len(words)))
     closing = next((stop for stop in stops if words.texts[stop] in CLOSING), len(words))
-    if "".join(words.texts[at + 1 : closing]) == UNTOLD and closing < len(words):
+    if "".join(words.texts[at + 1 : closing]) in cues.untold and closing < len(words):
         return closing + 1 if names.is_given(words.texts[at - 1]) else None
     named = [word for word in words[at + 1 : closing] if word.folded not in cues.articles]
     if closing + 1 >= len(words) or not named or not all(word.has_capital for word in named):

@@ -43,6 +43,7 @@ class PersonWords:
     small_months: bool
     relatives: frozenset[str]
     saints: frozenset[str]
+    untold: frozenset[str]  # as they are written
     alias: re.Pattern[str]  # all that stands between a name and another name of the same person, folded
     changes: frozenset[str]  # verbs of taking, giving and losing an office
     appointed: frozenset[str]  # of these, those of giving
@@ -89,6 +90,7 @@ def person_words(lang: str) -> PersonWords:
         verbs=fold_all(data.claims.verbs),
         facilities=fold_all(word + end for word in data.places.facilities for end in ("", *data.places.plurals)),
         territories=fold_all(word for words in data.places.general.values() for word in words),
+        untold=frozenset(data.persons.untold),
         alias=_between(data.persons.alias, data.persons.articles),
         changes=fold_all([*data.offices.appointed, *data.offices.resigned, *data.offices.replaced]),
         appointed=fold_all(data.offices.appointed),
