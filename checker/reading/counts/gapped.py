@@ -105,7 +105,7 @@ class Gapped:
         return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
 
     def _body_before(self, left: int, right: int) -> int | None:
-        """«…; la ANC, 750.000», «, y para el Gobierno de la Ciudad de México, 12 mil»: where a body begins that gives
+        """«…; la ANC, 750.000», «, y para la Junta de Aguas de Morelia, 5 mil»: where a body begins that gives
         the figure on the right."""
         end, last = right - 1, right + 1 >= len(self.tokens) or self.tokens[right + 1].is_stop
         if self.tokens[end].text != "," or not (last or self._folded(right + 1) in self.lexicon.lists["joins"]):
@@ -161,7 +161,7 @@ class Gapped:
         return any(self.lexicon.is_any(token.word, "speakers") for token in ahead)
 
     def is_that_of(self, index: int) -> bool:
-        """«más que las 48 muertes del sábado y las 56 del viernes», «una parte de las 2.300 de todo el país»: the same
+        """«más que los 8 casos del jueves y los 6 del martes», «una parte de las 2.300 de todo el país»: the same
         of another day or place."""
         lists = self.lexicon.lists
         behind = self.tokens[index + 2 : index + 3]
@@ -246,7 +246,7 @@ class Gapped:
         return led and (verb.link or self.lexicon.is_any(verb.word, "adds"))
 
     def is_sum(self, index: int) -> bool:
-        """«7 el lunes y 12 el martes, para un total de 19 personas», "for a total of 19": all of those just counted."""
+        """«5 ayer y 9 hoy, hasta un total de 14 heridos», "for a total of 19": all of those just counted."""
         lists = self.lexicon.lists
         if index < 4 or self._folded(index - 1) not in lists["of"]:
             return False

@@ -23,7 +23,7 @@ SUMMED = 4  # words before a word for a total in which the verb stands that make
 MOVED = 7  # words before a figure in which the verb stands that moves it: «corrigió su cifra de heridos de 13 a 3»
 STEP = 3  # words of the figure that it moves from
 CLAUSE = 60  # words before a figure in which something may be said of it
-SHARED = 8  # words of the whole that a sentence opens with: «De los 113 heridos por la explosión, …»
+SHARED = 8  # words of the whole that a sentence opens with: «De los 52 heridos del choque, …»
 OPENING = 1  # words before a cue that opens its sentence
 
 
@@ -166,7 +166,7 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
 
 
 def _is_shared_out(words: Row, first: int, grammar: AspectGrammar) -> bool:
-    """«De los 113 heridos, tres están graves y a 45 se los opera», "Of the dead, …": a sentence that opens with the
+    """«De los 52 heridos, ocho están graves y a 20 se los opera», "Of the dead, …": a sentence that opens with the
     whole tells of its parts."""
     opening = grammar.after.starting(words, 0)
     if opening is not None and opening[1] is Aspect.PART and opening[0] > 1:
