@@ -125,7 +125,8 @@ class Sources:
         for verb in (n for n in range(first, near) if self.gives(n)):
             if (given := self.behind_verb(verb)) is not None:
                 return given
-        one = None if self._told_in(that) else opening_of(self.namer, first)
+        said = cues.source_first or self._told_in(that)  # "denied reports that X had died"
+        one = None if said else opening_of(self.namer, first)
         if one is not None:  # «una cifra que X no confirma» is another's
             return ((one[0],), one[1]) if cues.negations.isdisjoint(words.folded[one[1] : one[1] + 2]) else None
         verb = next((n for n in range(near, far) if self.gives(n) or words[n].text in BREAKS), far)
