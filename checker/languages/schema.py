@@ -79,7 +79,7 @@ class Claims(Section):
     after_quote: Expression = ""  # what any verb ends in that follows a quotation, as a pattern
     inverted: list[str] = Field(default_factory=list)  # verbs whose subject may follow; none named: all
     to: list[str] = Field(default_factory=list)  # between a verb and whom it concerns: «cita a»
-    told_of: list[str] = Field(default_factory=list)  # behind a verb of saying it is of what is told: "said to have"
+    told_of: list[str] = Field(default_factory=list)  # of whom something is told: "said to have killed"
     hearers: list[str] = Field(default_factory=list)  # who may stand behind such a verb: "told reporters"
     tells: list[str] = Field(default_factory=list)  # verbs behind which anybody may: "told The Post on Monday"
     not_before: list[str] = Field(default_factory=list)  # «contar con», "count on": behind a verb that gives a figure

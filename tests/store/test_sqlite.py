@@ -47,7 +47,7 @@ def test_a_full_disk_is_told_and_keeps_nothing_of_a_poll(store: SqliteStore, rea
     room = db.execute("PRAGMA max_page_count").fetchone()[0]
     long = _incoming(reader, ONE + " " + "La calle estaba tranquila. " * 9000, "b")
     db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
-    with pytest.raises(BadInput, match=r"s\.db cannot be written: database or disk is full; make room"):
+    with pytest.raises(BadInput, match=r"s\.db cannot be written: its disk is full; make room"):
         store.save_poll("s", [_incoming(reader, ONE, "a"), long], {"at": 1}, NOW, baseline=False)
     assert (store.cursor("s"), store.article("a")) == ({}, None)
     db.execute(f"PRAGMA max_page_count = {room}")

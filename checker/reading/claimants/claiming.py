@@ -227,7 +227,7 @@ class Attributing(Verbless):
 
     def _verb(self, at: int) -> Iterator[Attribution]:
         words, cues = self.words, self.cues
-        if " ".join(words.folded[at + 1 : at + 3]) in cues.told_of:
+        if " ".join(words.folded[at : at + 3]) in cues.told_of:
             return  # "a landslide said to have killed 300": by nobody who is named
         # «contaron que murieron 12», «contaron a los reporteros»
         tells = not cues.source_first and (self._complement(at + 1) or self.sources.is_heard(at + 1))
