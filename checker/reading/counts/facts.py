@@ -21,6 +21,7 @@ from checker.reading.counts.beside import Beside
 from checker.reading.counts.count import Count
 from checker.reading.counts.gatherings import occasion_of
 from checker.reading.counts.linking import Counted, Linker, Size
+from checker.reading.counts.scanning import Scanner
 from checker.reading.counts.tokens import QUOTES, STOPS, Link, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
 from checker.reading.counts.whose import whose
@@ -226,7 +227,7 @@ def _counted(
     ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
     beside = Beside(layers, sentence, words, hits, spans)
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
-    links = Linker(words, tokens, lexicon, ones, off).links(earlier, sizes, beside, above)
+    links = Linker(Scanner(words, tokens, lexicon, ones, off)).links(earlier, sizes, beside, above)
     last = earlier[-1][0].fact if earlier else None
     gone = 0  # the word behind the last figure, where it is an earlier one
     speaking: tuple[Claimant, ...] | None = None  # who gave the figure before, in this sentence

@@ -5,7 +5,7 @@ In: the tokens of a sentence. Out: answers to linking.py, and the links of two n
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,31 +13,21 @@ from checker.reading.counts.alone import Alone
 from checker.reading.counts.elided import Elided
 from checker.reading.counts.governing import group_of
 from checker.reading.counts.scanning import Scan, Scanner
-from checker.reading.counts.tokens import Link, Tokens
-from checker.reading.factwords.lexicon import FactLexicon
-from checker.reading.text.rows import Row
+from checker.reading.counts.tokens import Link
 
 SHARED = 20  # tokens from a figure to the verb of its clause, who says so in between
 SHORT = 3  # tokens of the last whom a sentence names, from their number on
 
 
 class Neighbours:
-    """The numbers of one sentence. `ones` are those that may be mere articles, `off` the facts of whose context the
-    article does not speak."""
+    """The numbers of the sentence that a scanner looks at."""
 
-    def __init__(
-        self,
-        words: Row,
-        tokens: Tokens,
-        lexicon: FactLexicon,
-        ones: frozenset[int],
-        off: Container[str] = (),
-    ) -> None:
-        self.words, self.tokens, self.lexicon, self.ones = words, tokens, lexicon, ones
-        self.scanner = Scanner(words, tokens, lexicon, ones, off)
-        self.at = {token.number: index for index, token in enumerate(tokens) if token.number is not None}
-        self.elided = Elided(words, tokens, lexicon, self.at)
-        self.alone = Alone(words, self.scanner, self.elided)
+    def __init__(self, scanner: Scanner) -> None:
+        self.scanner, self.words, self.tokens = scanner, scanner.words, scanner.tokens
+        self.lexicon, self.ones = scanner.lexicon, scanner.ones
+        self.at = {token.number: index for index, token in enumerate(self.tokens) if token.number is not None}
+        self.elided = Elided(self.words, self.tokens, self.lexicon, self.at)
+        self.alone = Alone(self.words, scanner, self.elided)
 
     def shared(self, number: int, scans: Mapping[int, Scan]) -> dict[int, Link] | None:
         """Two numbers of one noun whose verb stands behind the second, what is told of either set between commas."""
