@@ -145,7 +145,7 @@ class Sources:
         return small and not cues.source_first and cues.finite.search(word.text) is not None
 
     def handed_by(self, held: int) -> Source | None:
-        """«el saldo de tres muertos lo dio X»: who gives what is told first and taken up by a pronoun."""
+        """«la cifra de heridos la dio X»: who gives what is told first and taken up by a pronoun."""
         words = self.words
         for at in range(held + 1, min(held + MAX_BEHIND, len(words) - 1)):
             if words[at].text in BREAKS or self.namer.is_verb(at):
