@@ -72,16 +72,16 @@ def _between(phrases: Iterable[str], articles: Iterable[str]) -> re.Pattern[str]
 def person_words(lang: str) -> PersonWords:
     """The person words of a language."""
     data = language(lang)
-    calendar = {*data.dates.months, *data.dates.weekdays}
+    titles, calendar = fold_all(_titles(data)), {*data.dates.months, *data.dates.weekdays}
 
     return ready(
         PersonWords,
         data.persons,
         lang=lang,
-        titles=fold_all(_titles(data)),
+        titles=titles,
         calendar=fold_all([*calendar]),
         joins=fold_all(data.places.joins),
-        modifiers=fold_all(data.offices.modifiers) - fold_all(_titles(data)),
+        modifiers=fold_all(data.offices.modifiers) - titles,
         local=fold_all(title for title, office in data.offices.titles.items() if office in data.offices.local),
         purposes=fold_all([*data.offices.of, *data.offices.about]),
         portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
