@@ -272,6 +272,11 @@ def parts(loaded: Loaded) -> Iterator[Parts]:
         )
 
 
+def _log_on_stderr(*_: object) -> structlog.PrintLogger:
+    # looked up for each event: a stream kept from the start may have been replaced and closed by who runs the program
+    return structlog.PrintLogger(sys.stderr)
+
+
 def logging_to_stderr(form: str) -> None:
     """One line an event, on standard error, as text or JSON."""
     renderer = (
@@ -286,6 +291,6 @@ def logging_to_stderr(form: str) -> None:
             structlog.processors.format_exc_info,
             renderer,
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_log_on_stderr,
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
