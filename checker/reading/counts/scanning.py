@@ -133,6 +133,9 @@ class Scanner(TakingIn):
 
     def _word_before_noun_ends(self, walk: _Walk, at: int) -> bool:
         scan, token, lists = walk.scan, self.tokens[at], self.lexicon.lists
+        if walk.begins(at) and (hurt := self._afflicted(at)) is not None:
+            scan.fact, scan.end = self.tokens[hurt].noun, self.tokens.afters[hurt]
+            return True
         if token.word.folded in lists["where"] and token.action is None:  # but «cuatro están en coma»
             return True
         if not token.filler and token.word.folded in lists["clause"]:  # "wounding eight before police shot him"
@@ -179,7 +182,7 @@ class Scanner(TakingIn):
         if scan.group and not scan.role and self._brought(token, at):  # "12 people are in hospital"
             scan.fact, scan.end = next(fact for fact in lexicon.care_unless), self.tokens.afters[at]
             return True
-        if token.noun is not None and not token.participle and self._is_of(scan, at, walk.noun):
+        if token.noun is not None and not token.participle and self._is_of(scan, at, walk.noun, crossed=walk.comma > 0):
             scan.fact, scan.end, scan.noun = self.whole(at, token.noun), self.tokens.afters[at], beside
             return True
         if walk.whole:

@@ -9,7 +9,8 @@ from checker.reading.counts.acts import AUXILIARIES, Acts, Scan
 from checker.reading.counts.tokens import Token
 from checker.reading.text.lemmas import forms
 
-SUFFERED = 3  # tokens before a noun of what befell people in which they undergo it
+AFFLICTED = 6  # tokens from "with" to it, with its adjectives
+SUFFERED = 4  # tokens before a noun of what befell people in which they undergo it
 BROUGHT = 6  # tokens before a hospital in which the verb stands by which people come there
 MARCHING = 3  # words of a phrase that says of nobody but people that they gather
 NOBODY = frozenset[str]()
@@ -36,11 +37,16 @@ class TakingIn(Acts):
             scan.end = max(scan.end, self._pair_end(at))
             scan.counts_one = token.adjective is not None
             scan.part = scan.part or self._of_known(index, at)
-        elif token.other:
+        elif token.other and not self._goes_home(at):
             scan.blocked = True
         else:
             return False
         return True
+
+    def _goes_home(self, at: int) -> bool:
+        """ "five went home": how those fare who were hurt, and nothing that is counted."""
+        lexicon = self.lexicon
+        return lexicon.is_any(self.tokens[at].word, "conditions") and lexicon.is_any(self.tokens[at - 1].word, "fares")
 
     def _qualifies(self, at: int, index: int) -> bool:
         """Whether a noun only says what kind the next one is: "12 death certificates", "20 dead birds"."""
@@ -65,7 +71,7 @@ class TakingIn(Acts):
             or following.word.folded in lists["where"] | lists["joins"] | lists["clause"] | lists["of"]
         )
 
-    def _is_of(self, scan: Scan, at: int, noun: int) -> bool:
+    def _is_of(self, scan: Scan, at: int, noun: int, *, crossed: bool) -> bool:
         """Whether a noun says what befell the people before it: "12 civilian deaths", "men who sustained injuries"."""
         lists, following = self.lexicon.lists, self.tokens[at + 1 : at + 2]
         if scan.fact is not None or not (scan.group or scan.nation):
@@ -74,8 +80,8 @@ class TakingIn(Acts):
             return self.lexicon.noun_last
         small = lists["where"] | lists["clause"]
         if following and not (following[0].filler or following[0].link or following[0].word.folded in small):
-            return following[0].is_stop and self._undergone(at)  # "men who got death threats"
-        return self._undergone(at)
+            return following[0].is_stop and self._undergone(at, crossed=crossed)  # "men who got death threats"
+        return self._undergone(at, crossed=crossed)
 
     def _suffered(self, scan: Scan, token: Token, at: int, *, crossed: bool) -> bool:
         """Takes in a verb or participle as what befell the counted; False when it says nothing of them."""
@@ -135,5 +141,30 @@ class TakingIn(Acts):
         place = any(one.word.folded in lexicon.lists["where"] for one in before)
         return place and any(lexicon.is_any(one.word, "brought") for one in before)
 
-    def _undergone(self, at: int) -> bool:
-        return any(self.lexicon.is_any(one.word, "undergo") for one in self.tokens[max(0, at - SUFFERED) : at])
+    def _undergone(self, at: int, *, crossed: bool) -> bool:
+        """Whether people undergo what a noun names; a word with hyphens before it is one: "sustained
+        non-life-threatening injuries". Behind a comma, "most with burns" tells of some of them."""
+        tokens, lexicon, words, has = self.tokens, self.lexicon, SUFFERED, self.tokens[at].noun in self.lexicon.care
+        while words and at > 0:
+            at -= 1
+            folded = tokens[at].word.folded
+            if lexicon.is_any(tokens[at].word, "undergo"):
+                return not (crossed and folded in lexicon.lists["listed_with"])
+            if has and folded in lexicon.lists["active"]:
+                return True  # "two had head wounds", but "two had heard of injuries"
+            has = has and not tokens[at].participle
+            words -= not (tokens[at].text == "-" or tokens[at - 1].text == "-")
+        return False
+
+    def _afflicted(self, at: int) -> int | None:
+        """The token of what people are hurt by, behind a number and "with": "five with serious injuries"."""
+        if self.tokens[at].word.folded not in self.lexicon.lists["listed_with"]:
+            return None
+        for behind in range(at + 1, min(at + 1 + AFFLICTED, len(self.tokens))):
+            token = self.tokens[behind]
+            if token.noun is not None and token.noun in self.lexicon.care and not token.people:
+                return behind
+            led = token.is_stop or token.text == "," or token.word.folded in self.lexicon.lists["where"]
+            if led or token.number is not None or token.action or token.people:
+                return None
+        return None
