@@ -152,6 +152,8 @@ class TakingIn(Acts):
                 return not (crossed and folded in lexicon.lists["listed_with"])
             if has and folded in lexicon.lists["active"]:
                 return True  # "two had head wounds", but "two had heard of injuries"
+            if folded in lexicon.lists["where"]:
+                return False  # "charged with murder in the death of"
             has = has and not tokens[at].participle
             words -= not (tokens[at].text == "-" or tokens[at - 1].text == "-")
         return False
