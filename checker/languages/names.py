@@ -37,6 +37,8 @@ class Places(Section):
     care: list[str] = Field(default_factory=list)  # to where they are taken: «hospital»
     directions: list[str] = Field(default_factory=list)  # parts of a place: «sur», "southern"
     portions: list[str] = Field(default_factory=list)  # «una parte de X»: where X is
+    most: list[str] = Field(default_factory=list)  # «58 muertos, la mayoría en X»: not all were there
+    world: list[str] = Field(default_factory=list)  # of all countries together: "worldwide"
     where: list[str] = Field(default_factory=list)  # «viajó a X, donde murieron dos»: what is told next is there
     there: list[str] = Field(default_factory=list)  # «Italia tiene allí 300 soldados»: at the place told last
     neighbours: list[str] = Field(default_factory=list)  # «el vecino país»: another than the one told of

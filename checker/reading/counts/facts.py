@@ -40,6 +40,8 @@ from checker.reading.text.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
 
 RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
+BEFALLS = ("verbs", "transitive", "adjectives")  # kinds of words that say what befell somebody
+OBJECT = 3  # words from a verb to the figure that is its object: «hirió a otros ocho»
 ENDS = STOPS | {","}  # signs behind a number of which nothing more is said
 TITLE = 8  # words and marks of a title
 
@@ -271,7 +273,7 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
         aspect=aspect,
         claimants=claimants,
         of=whose(figure, claimants),
-        place=place_of(layers, start, end),
+        place=place_of(layers, _from(layers, start, hit), end),
         cause=cause_of(layers, start, end),
         when=when,
         as_of=as_of_of(layers, start, end) or _state_of(layers, fact, when),
@@ -282,6 +284,13 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
         evidence=layers.evidence(sentence, start, end, (hit.start, hit.end)),
         confidence=link.confidence,
     )
+
+
+def _from(layers: Layers, start: int, hit: NumberHit) -> int:
+    """Where the count itself begins: «40 muertos en X, entre ellos 12 en Y» tells the twelve with the words of the
+    forty, who are elsewhere."""
+    whole = between(layers.numbers, start, hit.start)
+    return hit.start if any(one.kind == "number" and not one.article_one for one in whole) else start
 
 
 def _is_undone(words: Row, tokens: Tokens, after: int, link: Link, lexicon: FactLexicon) -> bool:
@@ -339,7 +348,7 @@ def _aspect(figure: Count, earlier: str | None, *, past: bool) -> Aspect:
     aspect = aspect_of(figure.sentence, words, figure.first, figure.after, figure.ends)
     differs = aspect is Aspect.ADDITIONAL and is_difference(figure.sentence, words, figure.ends)
     told = aspect is Aspect.ADDITIONAL and not differs  # «y 12 heridos más que ayer» are no others
-    before = (earlier or _befell(words, figure.lexicon, figure.first)) if told else None
+    before = (earlier or _befell(words, figure.lexicon, figure.first, link.fact)) if told else None
     if before not in (None, link.fact):
         return Aspect.TOTAL
     if aspect is not Aspect.TOTAL:
@@ -355,11 +364,12 @@ def _is_beside_one(words: Row, lexicon: FactLexicon, first: int) -> bool:
     return led and words[first - 2].folded in lists["joins"] and words[first - 3].is_word
 
 
-def _befell(words: Row, lexicon: FactLexicon, first: int) -> str | None:
-    """«Un soldado murió y otros ocho resultaron heridos»: what the sentence says of one whom it does not count."""
-    for word in reversed(words[:first]):
-        told = lexicon.fact_of(word, "verbs") or lexicon.fact_of(word, "adjectives")
-        if told is not None:
+def _befell(words: Row, lexicon: FactLexicon, first: int, fact: str) -> str | None:
+    """«Un soldado murió y otros ocho resultaron heridos»: what the sentence says of one whom it does not count; the
+    verb whose object a figure is («e hirió a otros ocho») speaks of those alone."""
+    for at in range(first - 1, -1, -1):
+        told = next(filter(None, (lexicon.fact_of(words[at], kind) for kind in BEFALLS)), None)
+        if told is not None and not (told == fact and first - at <= OBJECT):
             return told
     return None
 

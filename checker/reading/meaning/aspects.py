@@ -133,8 +133,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
         if found[1] is Aspect.ADDITIONAL and _is_added_to(words, first, grammar):
             break  # «a los 19 muertos de ayer se sumaron otros cuatro»
         if found[1] is Aspect.ADDITIONAL and not _adds(words, at, found[0], grammar):
-            if at >= end and grammar.differs.starting(words, at) is not None:
-                return Aspect.ADDITIONAL  # «12 heridos más que ayer»
+            if at == end and grammar.differs.starting(words, at) is not None:
+                return Aspect.ADDITIONAL  # «12 heridos más que ayer», not "40,000 refugees from more than ten lands"
             continue
         if found[1] is Aspect.ADDITIONAL and _is_part_behind(words, found[0], end, grammar):
             return Aspect.PART  # "18 others were still being treated"
@@ -180,8 +180,14 @@ def _is_shared_out(words: Row, first: int, grammar: AspectGrammar) -> bool:
 
 
 def _is_part_behind(words: Row, at: int, end: int, grammar: AspectGrammar) -> bool:
-    behind = (grammar.after.starting(words, one) for one in range(at, min(len(words), max(at, end) + 4)))
-    return any(found is not None and found[1] is Aspect.PART for found in behind)
+    """Whether a cue of parts follows before the clause ends; "seven others, three of them badly" are no part."""
+    for one in range(at, min(len(words), max(at, end) + 4)):
+        if words.texts[one] in SIGNS or _is_figure(words[one], grammar):
+            return False
+        found = grammar.after.starting(words, one)
+        if found is not None and found[1] is Aspect.PART:
+            return True
+    return False
 
 
 def _is_added_to(words: Row, first: int, grammar: AspectGrammar) -> bool:

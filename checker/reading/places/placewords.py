@@ -42,6 +42,8 @@ class PlaceWords:
     care: frozenset[str]
     directions: frozenset[str]
     bearings: frozenset[str]
+    most: Phrases[bool]
+    world: Phrases[bool]
     portions: frozenset[str]  # nouns whose «de» leads on to the place: «una parte de X», «las provincias de X e Y»
     neighbours: frozenset[str]
     there: frozenset[str]

@@ -7,24 +7,20 @@ an unknown name behind one («en Dabeiba»), a common noun («un centro comercia
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from operator import attrgetter
 
 from checker import world
 from checker.model.entity import is_body
 from checker.reading.layers import Layers, NameHit, Scene, between
 from checker.reading.places.chains import chained
-from checker.reading.places.homecountry import country_of_text, named_country
-from checker.reading.places.places import find_places
-from checker.reading.places.standing import ELSEWHERE, MENTIONED, STRONG, TOWARDS, WEAK
-from checker.reading.places.unlisted import NAME_WORDS, REMEMBERED, Site, Unlisted
-from checker.reading.text.lemmas import forms
-from checker.reading.text.rows import Row
-from checker.reading.text.words import fold, words_of
+from checker.reading.places.pointingback import PointingBack
+from checker.reading.places.standing import ELSEWHERE, MENTIONED, STRONG, WEAK
+from checker.reading.places.unlisted import NAME_WORDS, Site
+from checker.reading.text.words import fold
 
 HEADS = (":", "–", "—", "-", "--")  # behind the town of a dateline
+WORLD = "place:world"
 OPENING = 2  # words into a sentence: «La vecina Tanzania …»
 
 
@@ -43,8 +39,12 @@ def scenes_in(layers: Layers, at: int) -> list[Scene]:
     return found
 
 
-class _SentenceScenes(Unlisted):
+class _SentenceScenes(PointingBack):
     """Finds the scenes of one sentence."""
+
+    def told_in(self, at: int) -> list[Scene]:
+        """The scenes of another sentence, by its index."""
+        return scenes_in(self.layers, at)
 
     def find(self) -> Iterator[Scene]:
         """Named places and the rest, left to right; one that lies inside another is dropped."""
@@ -57,8 +57,10 @@ class _SentenceScenes(Unlisted):
         ]
         told += self._unnamed()
         told += [self._country(at) for at, _, _ in cues.national.all_in(words)]
+        told += [self._world(first, after) for first, after, _ in cues.world.all_in(words)]
         told += [self.bearing(at, self._country) for at in words.where(cues.bearings)]
         told += [self._town_again(at) for at in words.where(cues.towns)] if words.digits else ()
+        told.append(self._whole_again())
         named = [one for one in told if one is not None]
         told += [self._there_again(named, at) for at in words.where(cues.there)]
         kept: list[Site] = []
@@ -86,6 +88,10 @@ class _SentenceScenes(Unlisted):
         if surface and not is_body(world.party_of(surface)):
             yield self.town(0, after, surface, MENTIONED)
 
+    def _world(self, first: int, after: int) -> Site:
+        """ "Worldwide, 140,000 died": nowhere in a country."""
+        return first, after, self.scene(first, after, WORLD, STRONG, None)
+
     # --- places known by name ---
 
     def _named(self, first: int, after: int, hit: NameHit) -> Site:
@@ -104,12 +110,20 @@ class _SentenceScenes(Unlisted):
             rank = MENTIONED
         if start <= 1 and rank <= MENTIONED and self.is_far(after):
             rank = ELSEWHERE
-        if self.is_led_to(after):
+        if self.is_led_to(after) or self._is_head(start, after):
             rank = STRONG
         entity, country = hit.entity, hit.country
         if country is None and (town := self.town_in(first, after)) is not None:
             entity, country = town.id, town.country  # «el municipio de Patía»
         return start, after, self.scene(start, after, entity, rank, country)
+
+    def _is_head(self, first: int, after: int) -> bool:
+        """«COSTA RICA. También dos fallecidos»: a place that stands alone where a paragraph begins heads it."""
+        if first or not self.index or self.layers.in_title:
+            return False
+        if self.sentence.paragraph == self.layers.sentences[self.index - 1].paragraph:
+            return False
+        return all(not word.is_word and not word.is_digits for word in self.words[after:])
 
     def _is_subject(self, first: int, hit: NameHit) -> bool:
         """«En 2026 Angola notificó 8.000 casos»: nothing leads in a place, and it is no capital, which may speak."""
@@ -272,100 +286,6 @@ class _SentenceScenes(Unlisted):
         """ "a Kerala island", "a Turkish village"."""
         before = self.words[noun - 1]
         return before.has_capital and before.folded not in self.cues.definite
-
-    def _back(self, noun: int) -> Site | None:
-        """The place that «la isla», «el país», "the city" points back at."""
-        word = self.words[noun]
-        lemma = forms(world.without_possessive(word.text), self.lang)
-        at = bisect_left(self.layers.places, self.sentence.start + self.words.starts[noun], key=attrgetter("start"))
-        before = [hit for hit in self.layers.places[max(0, at - REMEMBERED) : at] if not hit.demonym]
-        for hit in reversed(before):
-            text = self.layers.text[hit.start : hit.end]
-            if any(forms(one.text, self.lang) & lemma for one in words_of(text)):
-                return self._again(noun, hit)
-        kinds = {self.cues.kinds[one] for one in lemma if one in self.cues.kinds}
-        if "country" in kinds:
-            return self._country(noun)
-        last = self._just_told() if "region" in kinds else None
-        if last is not None:
-            return self._there(noun, last)
-        for hit in reversed(before):
-            if hit.capital and self.words.starts[self.small(0)] == hit.start - self.sentence.start:
-                continue  # "Beijing, which keeps a garrison in the city": another one
-            known = world.place_by_id(hit.entity)
-            small = known is not None and known.kind == "region" and hit.start >= self._paragraph()
-            if known is not None and (known.kind in kinds or (small and "city" in kinds)):
-                return self._again(noun, hit)
-        return self._before(noun) if "any" in kinds else None
-
-    def _just_told(self) -> Scene | None:
-        """A name that no list knows, where the sentence before plays: «en el Sahel. … en la región»."""
-        before = self.index - 1
-        if before < 0 or self.layers.sentences[before].paragraph != self.sentence.paragraph:
-            return None
-        last = next((scene for scene in reversed(scenes_in(self.layers, before)) if scene.rank == STRONG), None)
-        unlisted = last is not None and last.entity is not None and world.place_by_id(last.entity) is None
-        return last if unlisted and last is not None and last.text[0].isupper() else None
-
-    def _town_again(self, noun: int) -> Site | None:
-        """ "As many as 10,000 were killed when the city fell": the town named before, if nothing else says where."""
-        led = noun > 0 and self.words.folded[noun - 1] in self.cues.definite
-        if not led or self.is_place(noun) or self.cues.located.ending(self.words, noun - 1) is not None:
-            return None
-        found = self._back(noun)
-        return None if found is None else (found[0], found[1], replace(found[2], rank=max(found[2].rank, WEAK)))
-
-    def _paragraph(self) -> int:
-        """Where the paragraph begins."""
-        return self.layers.text.rfind("\n", 0, self.sentence.start) + 1
-
-    def _before(self, noun: int) -> Site | None:
-        """The scene told last: «en la zona»."""
-        for at in range(self.index):  # first to last: each may point back itself
-            scenes_in(self.layers, at)
-        earlier = (self.layers.scenes[at] for at in range(self.index - 1, -1, -1))
-        last = next((scene for found in earlier for scene in reversed(found) if scene.rank <= TOWARDS), None)
-        return None if last is None else self._there(noun, last)
-
-    def _there(self, noun: int, told: Scene) -> Site:
-        """A word as the scene that was told before."""
-        scene = self.scene(noun, noun + 1, told.entity, self._near(noun), told.country)
-        return noun, noun + 1, replace(scene, text=told.text)
-
-    def _again(self, noun: int, hit: NameHit) -> Site:
-        text = world.without_possessive(self.layers.text[hit.start : hit.end])
-        scene = self.scene(noun, noun + 1, hit.entity, self._near(noun), hit.country)
-        return noun, noun + 1, replace(scene, text=text)
-
-    def _country(self, noun: int) -> Site | None:
-        named = self.subject(noun) or named_country(self.layers, self.lang)
-        if named is None:
-            return None
-        scene = self.scene(noun, noun + 1, named.entity, self._near(noun), named.entity)
-        return noun, noun + 1, replace(scene, text=named.text)
-
-    def _near(self, noun: int) -> int:
-        """The rank of a place that a noun points back at: «a 80 km de la capital» is elsewhere, "flew to the capital"
-        only where somebody went."""
-        if self.is_elsewhere(noun) or self.layers.speaks(self.sentence.start + self.words.starts[noun]):
-            return ELSEWHERE
-        return TOWARDS if noun > 1 and self.words.folded[noun - 2] in self.cues.towards else STRONG
-
-    def _neighbour(self, noun: int) -> Site | None:
-        """«el vecino país»: the other country that the article names, in its title or text."""
-        home = country_of_text(self.layers)
-        title = self.layers.article.title
-        named = (
-            [*find_places(title, 0, Row(title, self.lang), self.lang), *self.layers.places]
-            if title
-            else self.layers.places
-        )
-        others = [hit for hit in named if hit.entity == hit.country != home and not hit.demonym]
-        if not others or self.cues.kinds.get(self.words.folded[noun]) != "country":
-            return None
-        other = others[0]
-        scene = self.scene(noun, noun + 1, other.entity, STRONG, other.country)
-        return noun, noun + 1, replace(scene, text=other.name)
 
     def _common(self, first: int, noun: int, after: int | None = None) -> Site:
         after = after or self.adjective(noun) or noun + 1

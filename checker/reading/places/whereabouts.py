@@ -7,36 +7,34 @@ belongs where the text just before it, or else its lead or title, is.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, islice, takewhile
 from operator import attrgetter
 
 from checker.model.statement import Ref
-from checker.reading.layers import Layers, NumberHit, Scene, Sentence, SentenceKind, between
+from checker.reading.layers import Layers, NumberHit, Scene, between
 from checker.reading.meaning.aspects import is_part
 from checker.reading.meaning.stancewords import stance_grammar
-from checker.reading.places.homecountry import country_of_text, only_country, voting_country
+from checker.reading.places.homecountry import country_of_text, voting_country
 from checker.reading.places.places import find_places
 from checker.reading.places.placewords import place_words
-from checker.reading.places.scenes import scenes_in, scenes_of
+from checker.reading.places.scenes import scenes_in
+from checker.reading.places.setting import default_scene, is_located, lying, title_scenes
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at, words_of
-from checker.world.gazetteer import find_place, places_in
+from checker.world.gazetteer import places_in
 from checker.world.parties import party_of
 
 WEAKER = 60  # characters that a weak scene seems farther away
 CROSSED = 30  # and one behind a comma
 COUNTED = 80  # and one behind another figure
 BESIDE = 24  # scenes on each side of a count that may be its own: a sentence may be a list of thousands
+MOST = 6  # words behind «la mayoría» up to where they are
 _START = attrgetter("start")
 BACK = 3  # sentences before that may still say where
 LISTED = 6  # characters between a place and its figure in a list
 OPENED = 2  # words that open a clause with a place: «y en»
-LEAD = 3  # sentences that say where an article plays
-OPENING = 6  # and those in which a spot that it begins with is named
 
 
 def place_of(layers: Layers, start: int, end: int, *, national: bool = False) -> Ref | None:
@@ -59,13 +57,17 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     told = [scene for scene in here if scene.rank <= WEAK and not (national and _is_nowhere(scene))]
     told = [scene for scene in told if not _is_next(layers, scene, told, index, start, end)]
     told = [scene for scene in told if not _is_parts(layers, scene, index, start)]
+    told = [scene for scene in told if not _is_mosts(layers, scene, index, end)]
     if told:
         nearest = min(told, key=lambda scene: _distance(layers, scene, start, end))
         nearby = [one for one in told if one.rank == WEAK or _follows(layers, one, end)]
         if _is_all(layers, nearest):
             return _ref(nearest)
         own = _finer(_own(layers, nearest, told, start, end), nearby)
-        return _ref(own if any(map(_is_located, told)) else _settled(layers, own))
+        around = _around(layers, own, told)
+        if around is not None:
+            return _ref(lying(own, around))
+        return _ref(own if any(map(is_located, told)) else _settled(layers, own))
     if national:
         return _titled_region(layers) or voting_country(layers, layers.sentences[index].lang or "")
     before = _just_before(layers, index)
@@ -76,7 +78,7 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     if default is not None and default.start < ends and _is_anothers(layers, default, index, end):
         default = None  # «61 drones, 22 de ellos sobre X»
     if default is not None and default.start >= ends and not _is_told_at_once(layers, index):
-        default = next(iter(_title_scenes(layers)), None)  # «… Los cabecillas huyeron a Marruecos»
+        default = next(iter(title_scenes(layers)), None)  # «… Los cabecillas huyeron a Marruecos»
     clause = (scene for scene in here if ";" not in layers.text[end : scene.start])
     scene = default if default is not None else next(clause, None)
     return _ref(scene) if scene is not None else None
@@ -177,6 +179,34 @@ def _whole(layers: Layers, here: Sequence[Scene], index: int, start: int, end: i
     return last if is_part(sentence, words, first, after + 1) else None
 
 
+def _is_mosts(layers: Layers, scene: Scene, index: int, end: int) -> bool:
+    """«58 desaparecidos en X, la mayoría en Y», "1,100 soldiers, most of them in Y": where most are is not where all
+    are."""
+    if scene.start < end:
+        return False
+    words = words_of(layers.text[end : scene.start].strip())
+    cues = place_words(layers.sentences[index].lang or "")
+    at = max((at for at, word in enumerate(words) if word.text in (",", "(", "—", "–")), default=None)
+    if at is None:
+        return False
+    step = at + 1
+    while step < len(words) and words.folded[step] in cues.determiners | cues.ands:
+        step += 1
+    most = cues.most.starting(words, step)
+    return most is not None and len(words) - most[0] <= MOST
+
+
+def _around(layers: Layers, spot: Scene, told: Sequence[Scene]) -> Scene | None:
+    """«En Cali, cuatro murieron en una discoteca»: the place, said before in the sentence, that a spot lies in."""
+    if spot.entity is not None or not spot.text.islower() or is_located(spot):
+        return None
+    before = [one for one in told if one.end <= spot.start and is_located(one) and one.rank in (STRONG, WEAK)]
+    around = max(before, key=_START, default=None)
+    if around is None or ";" in layers.text[around.end : spot.start]:
+        return None
+    return around if spot.country in (None, around.country) else None
+
+
 def _is_turned(layers: Layers, scene: Scene, end: int) -> bool:
     """«habla de 48.000, aunque otros replican que sus equipos no vieron X»: a place behind a turn is of what is said
     against it."""
@@ -252,8 +282,8 @@ def _speakers_own(layers: Layers, scenes: Sequence[Scene], index: int) -> Scene 
     """«8 en Beni y 2 en Pando. El gobernador de Beni confirmó los ocho»: of places told before, the one whose official
     speaks."""
     before = chain.from_iterable(scenes_in(layers, at) for at in range(max(0, index - BACK), index))
-    told = {one.entity for one in before if _is_located(one)}
-    own = (one for one in scenes if one.entity in told and _is_located(one) and layers.speaks(one.start))
+    told = {one.entity for one in before if is_located(one)}
+    own = (one for one in scenes if one.entity in told and is_located(one) and layers.speaks(one.start))
     return next((one for one in own if party_of(one.text) is None), None)
 
 
@@ -302,91 +332,9 @@ def _stays(scene: Scene) -> bool:
     return scene.rank == STRONG or scene.entity is not None
 
 
-def default_scene(layers: Layers) -> Scene | None:
-    """Where the article plays: what its title and lead say, the one named most often first."""
-    if layers.scene is None:
-        layers.scene = (_default(layers),)
-    return layers.scene[0]
-
-
 def _settled(layers: Layers, scene: Scene) -> Scene:
     """«los albergues», "the lake": a spot of which nothing says where it is lies where the article plays."""
     home = default_scene(layers) if scene.entity is None else None
     if home is not None and home.text.startswith(f"{scene.text},"):
         return home
-    return scene if home is None or scene.country not in (None, home.country) else _lying(scene, home)
-
-
-def _lying(scene: Scene, home: Scene) -> Scene:
-    """«albergues, aldea de Orvel»: a spot and the place that it lies in, which it is known by; as it is, where that is
-    no more than a country."""
-    return replace(scene, text=f"{scene.text}, {home.text}", entity=home.entity) if _is_located(home) else scene
-
-
-def _is_located(scene: Scene) -> bool:
-    """Whether a scene is, or names, a place smaller than a country."""
-    if scene.entity is not None:
-        return scene.entity != scene.country
-    return any(place.kind != "country" for place in places_in(scene.text))
-
-
-def _default(layers: Layers) -> Scene | None:
-    """The scene where an article plays. "A prison in western Ecuador" of its lead is the one that it soon names."""
-    found = _leading(layers)
-    if found is None or _is_located(found) or find_place(found.text) is not None:
-        return found
-    opens = layers.index_at(layers.report) or 0
-    body = (scenes_in(layers, at) for at in range(opens, min(opens + OPENING, len(layers.sentences))))
-    for scene in chain(_title_scenes(layers), *body):
-        if scene.rank == STRONG and found.country in (None, scene.country) and _is_located(scene):
-            return _lying(found, scene)
-    return found
-
-
-def _leading(layers: Layers) -> Scene | None:
-    opens = layers.index_at(layers.report) or 0
-    first = range(opens, min(opens + LEAD, len(layers.sentences)))
-    lead = [scene for at in first for scene in scenes_in(layers, at) if scene.rank <= TOWARDS]
-    named = _title_scenes(layers)
-    counts = Counter(hit.entity for hit in layers.places if not hit.demonym)
-    told = [*lead, *named] or [*islice((scene for scene in scenes_of(layers) if scene.rank <= WEAK), 1)]
-    told = told or scenes_in(layers, 0)[: opens > 0]  # the dateline
-    if not told:
-        return only_country(layers)
-    titled = {scene.entity for scene in named}
-
-    def weight(scene: Scene) -> tuple[int, bool, int]:
-        known = scene.entity is not None
-        return counts[scene.entity] + 2 * (known and scene.entity in titled), scene in lead, -scene.start
-
-    most = max(told, key=weight)
-    ends = layers.sentences[opens].end
-    opening = [scene for scene in lead if scene.rank == STRONG and scene.start < ends and _is_named(scene)]
-    finer = [scene for scene in opening if scene.entity is None or scene.entity != scene.country]
-    if most in named and finer and most.entity not in {scene.entity for scene in opening}:
-        return max(finer, key=weight)  # «Atentado cerca de Moscú», "Floods in Texas": the lead says where
-    if most.entity == most.country and most.entity is not None:
-        titles = [scene for scene in named if scene.rank == STRONG and scene.entity != scene.country]
-        within = [one for one in finer if one.country in (most.country, None)]
-        within = within or [one for one in titles if one.country == most.country]  # «Ecuador: 9 muertos en Loja»
-        if most.rank == MENTIONED:  # "Malawi mourns": its lead says where in it
-            within = within or [one for one in lead if one.rank == STRONG and one.country == most.country]
-        return max(within, key=weight, default=most)
-    return most
-
-
-def _is_named(scene: Scene) -> bool:
-    return scene.entity is not None or scene.country is not None or not scene.text.islower()
-
-
-def _title_scenes(layers: Layers) -> list[Scene]:
-    title = layers.article.title
-    if layers.in_title or not title.strip():
-        return []
-    one = Layers(layers.article, title, layers.lang, layers.languages, layers.facts, layers.lexicons, in_title=True)
-    one.sentences = [Sentence(0, len(title), 0, layers.lang, SentenceKind.TITLE)]
-    if (country := country_of_text(layers)) is not None:
-        one.country = (country,)
-    one.places = find_places(title, 0, Row(title, layers.lang), layers.lang)
-    found = [scene for scene in scenes_of(one) if scene.rank <= MENTIONED]
-    return [scene for scene in found if scene.entity is not None] or found
+    return scene if home is None or scene.country not in (None, home.country) else lying(scene, home)

@@ -1,0 +1,104 @@
+"""Says where an article plays, by its title and its lead.
+
+In: the scenes that scenes.py finds. Out: `default_scene`, for the figures of which nothing nearer says where they
+belong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import chain, islice
+
+from checker.reading.layers import Layers, Scene, Sentence, SentenceKind
+from checker.reading.places.homecountry import country_of_text, only_country
+from checker.reading.places.places import find_places
+from checker.reading.places.scenes import scenes_in, scenes_of
+from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
+from checker.reading.text.rows import Row
+from checker.world.gazetteer import find_place, places_in
+
+LEAD = 3  # sentences that say where an article plays
+OPENING = 6  # and those in which a spot that it begins with is named
+
+
+def default_scene(layers: Layers) -> Scene | None:
+    """Where the article plays: what its title and lead say, the one named most often first."""
+    if layers.scene is None:
+        layers.scene = (_default(layers),)
+    return layers.scene[0]
+
+
+def lying(scene: Scene, home: Scene) -> Scene:
+    """«albergues, aldea de Orvel»: a spot and the place that it lies in, which it is known by; as it is, where that is
+    no more than a country."""
+    return replace(scene, text=f"{scene.text}, {home.text}", entity=home.entity) if is_located(home) else scene
+
+
+def is_located(scene: Scene) -> bool:
+    """Whether a scene is, or names, a place smaller than a country."""
+    if scene.entity is not None:
+        return scene.entity != scene.country
+    return any(place.kind != "country" for place in places_in(scene.text))
+
+
+def _default(layers: Layers) -> Scene | None:
+    """The scene where an article plays. "A prison in western Ecuador" of its lead is the one that it soon names."""
+    found = _leading(layers)
+    if found is None or is_located(found) or find_place(found.text) is not None:
+        return found
+    opens = layers.index_at(layers.report) or 0
+    body = (scenes_in(layers, at) for at in range(opens, min(opens + OPENING, len(layers.sentences))))
+    for scene in chain(title_scenes(layers), *body):
+        if scene.rank == STRONG and found.country in (None, scene.country) and is_located(scene):
+            return lying(found, scene)
+    return found
+
+
+def _leading(layers: Layers) -> Scene | None:
+    opens = layers.index_at(layers.report) or 0
+    first = range(opens, min(opens + LEAD, len(layers.sentences)))
+    lead = [scene for at in first for scene in scenes_in(layers, at) if scene.rank <= TOWARDS]
+    named = title_scenes(layers)
+    counts = Counter(hit.entity for hit in layers.places if not hit.demonym)
+    told = [*lead, *named] or [*islice((scene for scene in scenes_of(layers) if scene.rank <= WEAK), 1)]
+    told = told or scenes_in(layers, 0)[: opens > 0]  # the dateline
+    if not told:
+        return only_country(layers)
+    titled = {scene.entity for scene in named}
+
+    def weight(scene: Scene) -> tuple[int, bool, int]:
+        known = scene.entity is not None
+        return counts[scene.entity] + 2 * (known and scene.entity in titled), scene in lead, -scene.start
+
+    most = max(told, key=weight)
+    ends = layers.sentences[opens].end
+    opening = [scene for scene in lead if scene.rank == STRONG and scene.start < ends and _is_named(scene)]
+    finer = [scene for scene in opening if scene.entity is None or scene.entity != scene.country]
+    if most in named and finer and most.entity not in {scene.entity for scene in opening}:
+        return max(finer, key=weight)  # «Atentado cerca de Moscú», "Floods in Texas": the lead says where
+    if most.entity == most.country and most.entity is not None:
+        titles = [scene for scene in named if scene.rank == STRONG and scene.entity != scene.country]
+        within = [one for one in finer if one.country in (most.country, None)]
+        within = within or [one for one in titles if one.country == most.country]  # «Ecuador: 9 muertos en Loja»
+        if most.rank == MENTIONED:  # "Malawi mourns": its lead says where in it
+            within = within or [one for one in lead if one.rank == STRONG and one.country == most.country]
+        return max(within, key=weight, default=most)
+    return most
+
+
+def _is_named(scene: Scene) -> bool:
+    return scene.entity is not None or scene.country is not None or not scene.text.islower()
+
+
+def title_scenes(layers: Layers) -> list[Scene]:
+    title = layers.article.title
+    if layers.in_title or not title.strip():
+        return []
+    one = Layers(layers.article, title, layers.lang, layers.languages, layers.facts, layers.lexicons, in_title=True)
+    one.sentences = [Sentence(0, len(title), 0, layers.lang, SentenceKind.TITLE)]
+    if (country := country_of_text(layers)) is not None:
+        one.country = (country,)
+    one.places = find_places(title, 0, Row(title, layers.lang), layers.lang)
+    found = [scene for scene in scenes_of(one) if scene.rank <= MENTIONED]
+    return [scene for scene in found if scene.entity is not None] or found
