@@ -77,6 +77,7 @@ class Claims(Section):
     plurals: list[str] = Field(default_factory=list)  # plural without a plural ending: "police say"
     agents: list[str] = Field(default_factory=list)  # «confirmado por X»
     after_quote: Expression = ""  # what any verb ends in that follows a quotation, as a pattern
+    behind_that: Expression = ""  # and one right behind a relative pronoun: «el balance que presenta X»
     inverted: list[str] = Field(default_factory=list)  # verbs whose subject may follow; none named: all
     to: list[str] = Field(default_factory=list)  # between a verb and whom it concerns: «cita a»
     told_of: list[str] = Field(default_factory=list)  # of whom something is told: "said to have killed"

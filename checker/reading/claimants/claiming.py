@@ -52,6 +52,7 @@ class Attributing(Verbless):
             found = self.sources.after(after)
             if found is not None:
                 claimants, end = found
+                self._tell_apart(first, end)
                 inserted = self.sources.insertion(first, end, self._figures)
                 if inserted is None:
                     yield from self._around(claimants, (first, end), SAID)
@@ -123,7 +124,13 @@ class Attributing(Verbless):
                 if claimants:
                     found, first = (claimants, held + 1), start - article
             if found is not None:
+                self._tell_apart(held, found[1])
                 yield from self._around(found[0], (first, max(found[1], held + 1)), AROUND)
+
+    def _tell_apart(self, first: int, end: int) -> None:
+        """«según el informe que difunde X»: the verb of a clause on a source leads in nothing else."""
+        that = next((at for at in range(first, end) if self.words.folded[at] in self.cues.that), end)
+        self.told_apart.update(at for at in range(that, end) if self.namer.is_verb(at))
 
     def _claims(self) -> Iterator[Attribution]:
         """ "the rebels' claim to have captured 70 could not be verified", «la afirmación de los rebeldes de que …»: a

@@ -99,6 +99,8 @@ class Sources:
             word = words[at]
             if word.text in BREAKS:
                 break
+            if word.folded in cues.of and words.folded[at + 1 : at + 2] and words.folded[at + 1] in cues.that:
+                break  # «los informes de que X había muerto»: what they say
             if word.folded in cues.of or word.folded in cues.agents:
                 start, after = self.namer.after(at + 1)
                 counted = word.folded in cues.of and self._are_counted(start)
@@ -122,7 +124,7 @@ class Sources:
         while first < len(words) - 1 and (first in self.namer.dated or self.namer.date_follows(first, first + 2)):
             first += 1  # «el recuento que el martes dio X»
         near, far = min(first + 3, len(words)), min(first + MAX_BEHIND, len(words))
-        for verb in (n for n in range(first, near) if self.gives(n)):
+        for verb in (n for n in range(first, near) if self.gives(n) or (n == first and self._is_present(n))):
             if (given := self.behind_verb(verb)) is not None:
                 return given
         said = cues.source_first or self._told_in(that)  # "denied reports that X had died"
@@ -143,6 +145,13 @@ class Sources:
             return True
         small = word.folded not in cues.stop and word.text.islower() and self.words.forms[at].isdisjoint(cues.nouns)
         return small and not cues.source_first and cues.finite.search(word.text) is not None
+
+    def _is_present(self, at: int) -> bool:
+        """«el balance que presenta X»: where no subject stands behind a relative pronoun, its verb does."""
+        word, cues = self.words[at], self.cues
+        small = word.text.islower() and word.folded not in cues.determiners | cues.stop | cues.nobody
+        known = not self.words.forms[at].isdisjoint(cues.nouns)
+        return small and not known and cues.behind_that is not None and cues.behind_that.search(word.text) is not None
 
     def handed_by(self, held: int) -> Source | None:
         """«la cifra de heridos la dio X»: who gives what is told first and taken up by a pronoun."""

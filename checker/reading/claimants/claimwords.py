@@ -31,6 +31,7 @@ class ClaimWords:
     gerund: re.Pattern[str]
     participle: re.Pattern[str]
     after_quote: re.Pattern[str] | None
+    behind_that: re.Pattern[str] | None
     finite: re.Pattern[str]
     clitics: frozenset[str]
     datives: frozenset[str]

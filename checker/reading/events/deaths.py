@@ -236,6 +236,9 @@ class _Deaths(EventSentence):
         if world.without_possessive(owns) != owns:
             return True
         near = self.words[max(0, first - OWNER) : first]
+        cues = claim_words(self.lang)
+        if len(near) > 1 and near[-1].folded in cues.that and near[-2].folded in cues.of:
+            return False  # «los informes de que X ha muerto», and not «la mujer de la que X se enamoró»
         return any(
             word.folded in self.grammar.others and (n == len(near) - 1 or near[-1].text[0].islower())
             for n, word in enumerate(near)
