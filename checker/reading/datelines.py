@@ -16,6 +16,7 @@ from itertools import islice
 
 from checker.languages import language
 from checker.reading.text.words import fold
+from checker.world import find_place
 
 HEAD = 500  # characters from the beginning in which a printed date stands
 SHORTLY = timedelta(days=31)
@@ -41,6 +42,8 @@ _SENT_FROM = re.compile(
 _TOWN_FROM = re.compile(
     rf"[^\W\d_][^\d.;:!?()«»“”\"\n,]{{2,40}}(?:,\s+\d{{1,2}}\s*\([^()\n]{{2,40}}\)\s*[.:–—-]*|\.)\s+{_BEGINS}"
 )
+# "AGRA: ", of a city alone: before a colon may stand a body in capitals as well
+_CITY_FROM = re.compile(rf"([^\W\d_]+(?: [^\W\d_]+){{0,3}}):\s+{_BEGINS}")
 _PLACE_ENDS = re.compile(r"[(–—,-]|\.[–—-]")
 _DASH_ENDS = re.compile(rf"\s{_DASH}\s")
 # around a date that may be printed: a place before it, and behind it what opens the report
@@ -58,6 +61,10 @@ def report_begins(text: str, start: int, end: int, lang: str) -> int | None:
     found = _DATED_FROM.match(text, start, end)
     if found is not None and _names_place(found.group()) and not text[found.end()].islower():
         return found.end() if fold(found[1] or found[2])[:MONTH_LETTERS] in _months(lang) else None
+    found = _CITY_FROM.match(text, start, end)
+    if found is not None and found[1].isupper() and not text[found.end()].islower():
+        place = find_place(found[1])
+        return found.end() if place is not None and place.kind != "country" else None
     found = _SENT_FROM.match(text, start, end)
     if found is None:
         found = _TOWN_FROM.match(text, start, end)

@@ -261,9 +261,10 @@ class Attributing(Verbless):
         tag = self._is_tag(cue, at) or self._tells_before_list(cue)
         apart = cue[0] > 0 and words[cue[0] - 1].text == ";"
         left = self.sentence.start if tag and not apart else where[0]
-        yield Attribution(left, self.sentence.end, where, claimants, strength=0 if figure else AROUND)
+        vague = named and self.is_vague(claimants, at)
+        yield Attribution(left, self.sentence.end, where, claimants, strength=0 if figure or vague else AROUND)
         given = given if figure else self._figure_after(at)
-        if given is not None and named:
+        if given is not None and named and not vague:
             yield Attribution(where[0], given, where, claimants, strength=GIVEN)
 
     def _meant(self, at: int) -> tuple[Claimant, ...]:

@@ -101,7 +101,10 @@ def opening_of(namer: Namer, first: int = 0) -> tuple[Claimant, int] | None:
     the index of the word behind."""
     words, cues = namer.words, namer.cues
     start, end = namer.after(first)
-    close = next((at for at in range(start, end) if _may_end(words, start, at, cues)), end)
+    if start < end and words[start].folded in cues.stop - cues.nobody:
+        return None  # «En el centro de salud había 12»
+    closes = [*(at for at in range(start, end) if _may_end(words, start, at, cues)), end]
+    close = next((at for at in closes if namer.has_head(start, at)), closes[0])
     for stop in dict.fromkeys((close, end)):
         found = namer.claimants(start, stop) if stop > start else ()
         if len(found) == 1 and stop - start <= OPENING:
@@ -119,6 +122,7 @@ def _may_end(words: Sequence[Word], start: int, at: int, cues: ClaimWords) -> bo
         or word.folded in cues.joins
         or word.text[0].isupper()
         or word.folded in cues.of
+        or words[at - 1].folded in cues.of  # «los equipos de rescate»
         or word.folded in cues.determiners
         or (not cues.source_first and word.folded.endswith(cues.plural))  # «los servicios secretos»: no verb
     ):

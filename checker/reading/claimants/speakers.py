@@ -77,6 +77,12 @@ class Speakers:
         small = last == start + 1 and words[last].text[0].islower() and words[start].folded in cues.determiners
         return last if small and is_body(world.party_of(words[last].text)) else None
 
+    def has_head(self, start: int, end: int) -> bool:
+        """Whether a phrase has the noun that tells who it names, or a name: not "the Kenyan", before "ministry"."""
+        if any(not self.words.forms[at].isdisjoint(self.cues.nouns) for at in range(start, end)):
+            return True
+        return bool(self._hits(start, end))
+
     def _has_name_behind(self, start: int, end: int) -> bool:
         """«la burgomaestre, Ana Ruiz,»: whether the name of a person between commas, or at the end, tells who is meant
         by the words before it."""
@@ -193,3 +199,9 @@ class Speakers:
 
     def _person(self, start: int, end: int) -> bool:
         return any(hit.kind == "person" for hit in self._hits(start, end))
+
+
+def is_whole_country(claimant: Claimant) -> bool:
+    """Whether a claimant is a country by its name, and none of its bodies."""
+    place = world.find_place(claimant.text)
+    return place is not None and place.kind == "country"

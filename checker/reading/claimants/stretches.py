@@ -5,13 +5,13 @@ In: the words of a sentence, by their index. Out: spans of characters of the tex
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.model.record import lazily
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.claimwords import BREAKS
-from checker.reading.claimants.speakers import Span
+from checker.reading.claimants.speakers import Span, is_whole_country
 from checker.reading.layers import Attribution, between
 
 SEMICOLON = frozenset(";")
@@ -61,6 +61,16 @@ class Stretches:
         yield Attribution(*stretch, where, claimants, strength=strength)
         if stretch != (self.sentence.start, self.sentence.end):
             yield Attribution(self.sentence.start, self.sentence.end, where, claimants, strength=0)
+
+    def is_vague(self, claimants: Iterable[Claimant], verb: int) -> bool:
+        """«Italia notificó 812 contagios, según la OMS»: a whole country with nothing but a figure behind its verb,
+        where any other source tells more; "Iran says 14 soldiers were killed" is what it says."""
+        if not all(map(is_whole_country, claimants)):
+            return False
+        words, cues = self.words, self.cues
+        ends = next((at for at in range(verb + 1, len(words)) if words[at].text in BREAKS), len(words))
+        said = cues.that | (cues.passive | cues.auxiliaries if cues.source_first else frozenset())
+        return said.isdisjoint(words.folded[verb + 1 : ends])
 
     @lazily
     def _figures(self) -> list[Span]:

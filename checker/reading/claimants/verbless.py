@@ -77,9 +77,7 @@ class Verbless(Stretches):
             return
         first, last = colons[0], colons[-1]
         if 0 < first <= HEAD:
-            # not where the words before the colon are a sentence: "Few missions have cost more: 220 died"
-            told = not self.cues.auxiliaries.isdisjoint(self.words.folded[:first])
-            claimants = () if told else self.namer.claimants(0, first)
+            claimants = () if self._is_sentence(first) else self.namer.claimants(0, first)
             if claimants and not self._is_topic(first):
                 where = self.sentence.start, self._end(first + 1)
                 yield Attribution(where[1], self.sentence.end, where, claimants, strength=SAID)
@@ -89,6 +87,18 @@ class Verbless(Stretches):
             if claimants:
                 where = self._at(last), self._end(end)
                 yield Attribution(self.sentence.start, where[0], where, claimants, strength=SAID)
+
+    def _is_sentence(self, colon: int) -> bool:
+        """Whether the words before a colon are no name but a sentence or an adverbial ("Few missions have cost more:
+        220 died")."""
+        cues = self.cues
+        folded = [word.folded for word in self.words[:colon] if not word.text.isupper()] or self.words.folded[:colon]
+        if folded[0] in cues.stop - cues.nobody:
+            return True
+        if not cues.auxiliaries.isdisjoint(folded) or not cues.that.isdisjoint(folded):
+            return True
+        ends = cues.stop - cues.not_behind - cues.objects
+        return any(one in ends or (one in cues.clitics and one not in cues.of) for one in folded[1:])
 
     def _is_topic(self, colon: int) -> bool:
         """«Nigeria: liberados 53 rehenes»: a country whose own affairs follow; «Ucrania: Rusia ha perdido …» speaks."""
