@@ -21,6 +21,7 @@ class Numbers(Section):
     decimal: str = "."
     words: dict[str, int] = Field(default_factory=dict)
     hours: list[str] = Field(default_factory=list)  # behind a number, it is an hour: "p.m."
+    led_hours: list[str] = Field(default_factory=list)  # the same, behind one with its article: «las 21 horas»
     articles: list[str] = Field(default_factory=list)  # words of `words` that may be a mere article
     one_before_scale: list[str] = Field(default_factory=list)  # "a" in "a hundred"
     never_after: dict[str, list[str]] = Field(default_factory=dict)  # "one" after "no"

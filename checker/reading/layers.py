@@ -63,7 +63,7 @@ class NumberHit:
     kind: str = "number"
     currency: str | None = None
     article_one: bool = False
-    role: str | None = None  # what the number is instead of a count: duration, age, share, score, rate
+    role: str | None = None  # what the number is instead of a count: duration, hour, age, share, score, rate
 
 
 PRINTED = "printed"  # the relation of a dateline's date, which is the article's own

@@ -56,12 +56,8 @@ class Alone:
             return None
         if number not in self.ones and (told := told_around(self.words, self.scanner, index, scan)) is not None:
             return told
-        if number in self.ones and not scan.counts_one:
+        if number in self.ones and not self._counts_one(index, scan):
             return None
-        if number in self.ones and self._is_one_of(index, scan):
-            return None
-        if number in self.ones and self._is_thing(index + 1, scan):
-            return None  # «no hay una cifra de heridos», «una lista de los fallecidos»
         if scan.head in self.lexicon.things:  # boats that are sunk are no casualties
             there = self.lexicon.has_need(self.words, scan.head)
             return Link(scan.head, first, scan.end, scan.head, None, 0.85, "noun", scan.part) if there else None
@@ -73,7 +69,8 @@ class Alone:
         governed = self._governed(number, scan)
         if governed is not None:
             return None if self._of_animals(index, scan) else governed
-        if scan.agent or self.elided.is_span(index):
+        agent = scan.agent and not (scan.part and scan.role)  # «cuatro de los 17 rehenes que retenía la milicia»
+        if agent or self.elided.is_span(index):
             return None
         if scan.fact is not None:
             how = "noun" if scan.noun else "after"
@@ -116,6 +113,10 @@ class Alone:
         """«las fuerzas desplegadas en Gaza alcanzaron a 12 milicianos», "struck 12 militants": nobody sent those."""
         at = index - 1 - (index > 1 and self.tokens[index - 1].word.folded in self.lexicon.lists["objects"])
         return at >= 0 and self.lexicon.is_any(self.tokens[at].word, "targets")
+
+    def _counts_one(self, index: int, scan: Scan) -> bool:
+        """«un muerto», but neither «uno de los fallecidos» nor «no hay una cifra de heridos»."""
+        return scan.counts_one and not (self._is_one_of(index, scan) or self._is_thing(index + 1, scan))
 
     def _is_one_of(self, index: int, scan: Scan) -> bool:
         """«la madre de uno de los fallecidos», "one of the victims was a teacher": somebody, of whom nothing befell."""
@@ -307,7 +308,8 @@ class Alone:
     def _of_another(self, index: int) -> bool:
         """«y el club eleva a 480 sus socios»: what the number is given to stands behind it, and is nobody counted."""
         behind = self.tokens[index + 1 : index + 4]
-        if len(behind) < 2 or behind[0].word.folded not in self.lexicon.lists["determiners"]:
+        led = self.lexicon.lists["determiners"] - self.lexicon.lists["objects"]  # «31 al cierre de la edición»
+        if len(behind) < 2 or behind[0].word.folded not in led:
             return False
         noun = behind[1]
         whom = noun.people and (noun.general or any(one.fact for one in behind[2:]))

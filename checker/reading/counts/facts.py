@@ -219,11 +219,14 @@ def _counted(
         for hit in between(layers.places, sentence.start, sentence.end)
         if hit.demonym
     }
+    days = between(layers.dates, sentence.start, sentence.end)
+    hours = between(layers.numbers, sentence.start, sentence.end)
+    times = [(hit.start, hit.end) for hit in days if hit.kind == "date"]
+    times += [(hit.start, hit.end) for hit in hours if hit.role == "hour"]
     dated = frozenset(
         at
-        for hit in between(layers.dates, sentence.start, sentence.end)
-        if hit.kind == "date"
-        for at in range(index_at(words, hit.start - sentence.start), index_at(words, hit.end - sentence.start - 1) + 1)
+        for start, end in times
+        for at in range(index_at(words, start - sentence.start), index_at(words, end - sentence.start - 1) + 1)
     )
     tokens = tokens_of(words, spans, nations, lexicon, off := _OffContext(layers, lexicon), dated)
     ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))

@@ -138,7 +138,7 @@ class Listed(Gapped):
         at = index - 1
         while at > 0 and self.tokens[at].word.folded in self.lexicon.lists["determiners"]:
             at -= 1
-        return self.tokens[at].text in SIGNS or self._is_join(at)
+        return at < 0 or self.tokens[at].text in SIGNS or self._is_join(at)
 
     def _is_bare(self, number: int) -> bool:
         scan = self.scans[number]

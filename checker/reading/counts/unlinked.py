@@ -35,7 +35,7 @@ class Unlinked:
         index = self.at[number]
         if self._is_wounds(index):
             return True
-        if link.how == "link" and not scan.end and self._is_hour(index):
+        if link.how == "link" and not scan.end and self._is_hour(index, link):
             return True
         if link.how == "after" and self._is_nobody(index, link):
             return True
@@ -49,9 +49,20 @@ class Unlinked:
         led = index > 0 and behind in self.lexicon.lists["wounds"]
         return led and self.lexicon.is_any(self.tokens[index - 1].word, "undergo")
 
-    def _is_hour(self, index: int) -> bool:
-        """«los muertos llegaron a las seis»: no figure, as those whom one counts are «los»."""
+    def _is_hour(self, index: int, link: Link) -> bool:
+        """«los muertos llegaron a las seis»: no figure, as those whom one counts are «los»; but «las muertes llegaron a
+        las 19» and «la cifra llegó a las 19» give one, unless where follows: «llegaron a las 19 al hospital»."""
         lists = self.lexicon.lists
+        behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        placed = behind is not None and behind.word.folded in lists["where"] | lists["objects"]
+        first = self.words[link.start]
+        alike = link.start > 0 and self.words[link.start - 1].folded == self.words[self.tokens.firsts[index] - 1].folded
+        again = any(
+            token.number is not None and self.tokens.firsts[at] >= link.start
+            for at, token in enumerate(self.tokens[:index])
+        )
+        if not again and (self.lexicon.is_any(first, "numbers_of") or (alike and not placed)):
+            return False
         before = [one.word.folded for one in self.tokens[max(0, index - 2) : index]]
         if len(before) < 2 or self.tokens.width(index) > 1 or before[0] not in lists["objects"]:
             return False

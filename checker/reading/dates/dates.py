@@ -330,7 +330,7 @@ def _release_numbers(layers: Layers) -> None:
         if hit is None or hit.start >= number.core_end:
             kept.append(number)
         elif hit.kind != "date":
-            kept.append(replace(number, role=hit.kind))
+            kept.append(number if number.role == "hour" else replace(number, role=hit.kind))
     layers.numbers = kept
     if layers.codes:  # «02.06.2024»
         told = [hit for hit in layers.dates if hit.kind == "date"]

@@ -11,12 +11,13 @@ from dataclasses import replace
 from checker.model.statement import STATE, Statement
 from checker.reading.factwords.lexicon import PERSON
 from checker.reading.layers import Layers, Sentence
+from checker.reading.text.words import fold_all
 
 
 def said_best(layers: Layers, sentence: Sentence, found: list[Statement]) -> list[Statement]:
     """The measures of a sentence that stay; what they say better is taken out of `layers.statements`. «Liberó a 95
     soldados» says more of them than that they were held, which is over, or that they are troops; but the dead among
-    those who come home are the dead."""
+    those who come home are the dead, and who is called a hostage («45 militares secuestrados») is one until free."""
     people = {
         one.evidence.number: one
         for one in found
@@ -24,19 +25,28 @@ def said_best(layers: Layers, sentence: Sentence, found: list[Statement]) -> lis
     }
     if not people:
         return found
-    lexicon = layers.lexicons[sentence.lang or layers.lang]
+    lang = sentence.lang or layers.lang
+    lexicon = layers.lexicons[lang]
     kept, dead = list[Statement](), set[object]()
     better: dict[str, Statement] = {}  # by the fact that says less
     for one in layers.statements:
         if one.evidence is None or one.evidence.number not in people:
             kept.append(one)
-        elif STATE in one.roles or one.fact in lexicon.over or one.fact in lexicon.needs:
-            better[one.fact] = people[one.evidence.number]
-        else:
+        elif not (STATE in one.roles or one.fact in lexicon.over or one.fact in lexicon.needs) or not _shares(
+            layers, lang, one.fact, people[one.evidence.number].fact
+        ):
             kept.append(one)
             dead.add(one.evidence.number)
+        else:
+            better[one.fact] = people[one.evidence.number]
     layers.statements[:] = [_told_again(one, better, sentence) for one in kept]
     return [one for one in found if one.evidence is None or one.evidence.number not in dead]
+
+
+def _shares(layers: Layers, lang: str, fact: str, measure: str) -> bool:
+    """Whether a measure counts by a noun of the fact, too: «presos» may be freed, «rehenes» are told of as hostages."""
+    nouns, known = layers.lexicons[lang].tables["nouns"], fold_all(layers.measures[lang].facts[measure].nouns)
+    return any(nouns.get(noun) == fact for noun in known)
 
 
 def _told_again(one: Statement, better: Mapping[str, Statement], sentence: Sentence) -> Statement:

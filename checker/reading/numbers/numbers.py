@@ -24,7 +24,7 @@ from checker.reading.numbers.ordinals import ordinal, part
 from checker.reading.numbers.separators import Marks, digits_value, marks_of
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import signal
-from checker.reading.text.words import Phrases, Words, fold, index_at, marked
+from checker.reading.text.words import Phrases, Words, fold, fold_all, index_at, marked
 
 HOURS_OF_DAY = 24
 HYPHENS = frozenset("-–")
@@ -32,6 +32,7 @@ MAX_DIGITS = 15  # of what is a number for sure
 YEAR = 4  # digits
 _OPENING, _CLOSING = frozenset('(«“"[¿¡'), frozenset('.,;)»”"]!?…')  # signs glued to a number that are no part of it
 _DIGITS = re.compile(r"\d+")
+_MINUTES = re.compile(r"\d\d?[.:]\d\d")
 _BEGINS = signal(lambda word, lang: grammar_of(lang).begins[fold(word)])
 _RANKS = signal(lambda word, lang: grammar_of(lang).ranks[fold(word)])
 
@@ -47,9 +48,10 @@ def annotate(doc: Doc, layers: Layers) -> None:
         grammar = grammar_of(lang)
         words = layers.row(sentence)
         found = find(words, grammar, marks, ranked=sentence.start in ranked)
-        hits = _rated(hedged(found, words, lang), words, grammar)
-        if not _hours(lang).longest.isdisjoint(words.kinds):
-            hits = [_clocked(hit, words, lang) for hit in hits]
+        hours = {at for at, hit in enumerate(found) if _is_hour(hit, words, lang)}
+        hits = _rated(hedged([hit for at, hit in enumerate(found) if at not in hours], words, lang), words, grammar)
+        if hours:
+            hits = sorted([*hits, *(replace(found[at], role="hour") for at in hours)], key=lambda hit: hit.start)
         text = layers.text
         for hit in hits:
             start, end = hit.start + sentence.start, hit.end + sentence.start
@@ -79,16 +81,22 @@ def _codes(words: Words, marks: Marks, offset: int) -> list[NumberHit]:
 
 
 @cache
-def _hours(lang: str) -> Phrases[bool]:
-    return marked(language(lang).numbers.hours)
+def _hours(lang: str) -> tuple[Phrases[bool], Phrases[bool], frozenset[str]]:
+    """What stands behind an hour; what does behind one with its article; and those articles."""
+    numbers = language(lang).numbers
+    return marked(numbers.hours), marked(numbers.led_hours), fold_all(language(lang).counting.clock)
 
 
-def _clocked(hit: NumberHit, words: Words, lang: str) -> NumberHit:
-    """The number, or that of an hour, which counts nothing: "at 5 p.m."."""
+def _is_hour(hit: NumberHit, words: Words, lang: str) -> bool:
+    """Whether a number is an hour, which counts nothing: "5 p.m.", «a las 21.00», «hasta las 9 de la noche»."""
     if hit.role is not None or hit.quantity.high is None or hit.quantity.high > HOURS_OF_DAY:
-        return hit
-    after = index_at(words, hit.end - 1) + 1
-    return replace(hit, role="hour") if _hours(lang).starting(words, after) is not None else hit
+        return False
+    behind, led, articles = _hours(lang)
+    first, after = index_at(words, hit.start), index_at(words, hit.end - 1) + 1
+    if behind.starting(words, after) is not None:
+        return True
+    known = first > 0 and words[first - 1].folded in articles
+    return known and (led.starting(words, after) is not None or _MINUTES.fullmatch(words[first].text) is not None)
 
 
 def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[NumberHit]:
