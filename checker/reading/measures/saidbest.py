@@ -11,7 +11,8 @@ from dataclasses import replace
 from checker.model.statement import STATE, Statement
 from checker.reading.factwords.lexicon import PERSON
 from checker.reading.layers import Layers, Sentence
-from checker.reading.text.words import fold_all
+from checker.reading.text.lemmas import forms
+from checker.reading.text.words import fold_all, index_at
 
 
 def said_best(layers: Layers, sentence: Sentence, found: list[Statement]) -> list[Statement]:
@@ -25,15 +26,14 @@ def said_best(layers: Layers, sentence: Sentence, found: list[Statement]) -> lis
     }
     if not people:
         return found
-    lang = sentence.lang or layers.lang
-    lexicon = layers.lexicons[lang]
+    lexicon = layers.lexicons[sentence.lang or layers.lang]
     kept, dead = list[Statement](), set[object]()
     better: dict[str, Statement] = {}  # by the fact that says less
     for one in layers.statements:
         if one.evidence is None or one.evidence.number not in people:
             kept.append(one)
-        elif not (STATE in one.roles or one.fact in lexicon.over or one.fact in lexicon.needs) or not _shares(
-            layers, lang, one.fact, people[one.evidence.number].fact
+        elif not (STATE in one.roles or one.fact in lexicon.over or one.fact in lexicon.needs) or _is_named(
+            layers, sentence, one, people[one.evidence.number].fact
         ):
             kept.append(one)
             dead.add(one.evidence.number)
@@ -43,10 +43,21 @@ def said_best(layers: Layers, sentence: Sentence, found: list[Statement]) -> lis
     return [one for one in found if one.evidence is None or one.evidence.number not in dead]
 
 
-def _shares(layers: Layers, lang: str, fact: str, measure: str) -> bool:
-    """Whether a measure counts by a noun of the fact, too: «presos» may be freed, «rehenes» are told of as hostages."""
-    nouns, known = layers.lexicons[lang].tables["nouns"], fold_all(layers.measures[lang].facts[measure].nouns)
-    return any(nouns.get(noun) == fact for noun in known)
+def _is_named(layers: Layers, sentence: Sentence, one: Statement, measure: str) -> bool:
+    """Whether those who were held are called so by a word that the measure does not know: «rehenes», «secuestrados»."""
+    lang, evidence = sentence.lang or layers.lang, one.evidence
+    lexicon, words = layers.lexicons[lang], layers.row(sentence)
+    if one.fact not in lexicon.over or evidence is None or not sentence.start <= evidence.start < sentence.end:
+        return False
+    first = index_at(words, evidence.start - sentence.start)
+    last = index_at(words, evidence.end - sentence.start - 1)
+    measured = layers.measures[lang].facts[measure]
+    known = fold_all((*measured.nouns, *measured.adjectives))
+    return any(
+        one.fact in (lexicon.fact_of(word, "nouns"), lexicon.fact_of(word, "adjectives"))
+        and known.isdisjoint(forms(word.text, lang))
+        for word in words[first : last + 1]
+    )
 
 
 def _told_again(one: Statement, better: Mapping[str, Statement], sentence: Sentence) -> Statement:
