@@ -277,6 +277,8 @@ class Counting(Section):
     datives: list[str] = Field(default_factory=list)  # to whom a figure is given: «que le atribuye»
     retells: list[str] = Field(default_factory=list)  # verbs that give a figure of what was counted before
     small: list[str] = Field(default_factory=list)  # may stand between such a verb and its number
+    members: list[str] = Field(default_factory=list)  # of a band: "40 members of the armed forces"
+    everywhere: list[str] = Field(default_factory=list)  # behind the number of all places: "and 90 nationwide"
     listed_with: list[str] = Field(default_factory=list)  # before the numbers of a list: «seguido de Chiva, con 11»
     endings: dict[str, dict[str, list[str]]] = Field(default_factory=dict)  # further forms, by list and ending
     acts: list[str] = Field(default_factory=list)  # finite verbs, where no ending tells: "and 120 refused to leave"

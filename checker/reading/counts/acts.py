@@ -101,10 +101,10 @@ class Acts:
 
     def _is_active(self, at: int) -> bool:
         """Whether a verb of what is done to people has them as its subject: «dos policías detuvieron a …»."""
-        token = self.tokens[at]
-        if not token.participle:
-            return True
-        before = self.tokens[at - 1].word.folded
+        token, before = self.tokens[at], self.tokens[at - 1].word.folded
+        if not token.participle:  # "were let go", but "were holding 30"
+            gerund = self.lexicon.gerund.search(token.word.folded) is not None
+            return gerund or before not in self.lexicon.lists["passive"]
         if before in self.lexicon.lists["active"]:  # «han desplazado a 900», but «se han desplazado»
             return at < 2 or self.tokens[at - 2].word.folded not in self.lexicon.lists["impersonal"]
         if before in self.lexicon.lists["passive"]:

@@ -79,6 +79,8 @@ class Gapped:
         where, ahead = self.lexicon.lists["where"], self.tokens[edges[-1] + 1 : right]
         if not ahead and following is not None and any(t.dated for t in own) and self._is_then(right + 1):
             return True  # «13 muertos el domingo y 21 el lunes»
+        if not ahead and following is not None and following.word.folded in self.lexicon.lists["everywhere"]:
+            return self._is_edge(right + 2) or self._ends(right + 2)
         if not ahead and following is not None and following.word.folded in where:
             dated = right + 2 < len(self.tokens) and self.tokens[right + 2].dated  # «280 en 2021»
             cared = any(

@@ -170,6 +170,9 @@ class Scanner(TakingIn):
         if beside and token.head:  # "800 National Guard troops", «5.000 operarios militares»
             scan.head, scan.group, scan.end, walk.noun = token.head, None, self.tokens.afters[at], at
             return False
+        if token.head and scan.group and not scan.general and self._is_member(walk.noun, at):
+            scan.head, scan.group, scan.end, walk.noun = token.head, None, self.tokens.afters[at], at
+            return False
         if token.head and at == walk.noun + 2 and scan.group and not scan.general and walk.crossed:
             scan.head = scan.head or token.head  # "900 sailors and marines"
             return False
@@ -188,6 +191,13 @@ class Scanner(TakingIn):
         if walk.whole:
             return not self._is_told_of_whole(walk, at)
         return self._action_ends(walk, at) if token.action is not None else self._is_head_verb(scan, at)
+
+    def _is_member(self, noun: int, at: int) -> bool:
+        """ "40 members of the armed forces": whether the noun before "of" names nobody but those of a band."""
+        lists, led = self.lexicon.lists, [one.word.folded for one in self.tokens[noun + 1 : at]]
+        if not self.lexicon.is_any(self.tokens[noun].word, "members") or not led or led[0] not in lists["of"]:
+            return False
+        return all(word in lists["determiners"] for word in led[1:])
 
     def _is_told_of_whole(self, walk: _Walk, at: int) -> bool:
         """«liberan a 18 de los 27 policías tomados como rehenes»: a participle beside the noun of a whole tells of all

@@ -19,6 +19,8 @@ _ONE_MARK = re.compile(r"(\d+)([.,])(\d+)\Z")
 _REPEATED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?:[.,]\d+)?\Z")
 _BOTH = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+\Z")
 
+_INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}\Z")  # lakhs and crores: «1,25,000»
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -56,6 +58,8 @@ def digits_value(text: str, marks: Marks, *, counts: bool = False) -> Decimal | 
     follows can only be counted in whole numbers."""
     if text.isdecimal():
         return Decimal(text)
+    if _INDIAN.match(text):
+        return Decimal(text.replace(",", ""))
     if _GROUPED.match(text):
         return Decimal(re.sub(rf"[{_SPACES}']", "", text).replace(",", "."))
     if _BOTH.match(text) or _REPEATED.match(text):
