@@ -19,6 +19,7 @@ from checker.reading.text.rows import Row
 
 LABELLED = frozenset(":(-–—|=")  # signs between a label and its figure: «Heridos — 40»
 BULLETS = frozenset("-–—•*·>")  # signs before a label that begins its line
+APPOSING = frozenset(",(-–—")  # signs before how many those are who were named
 BACK = 20  # tokens before a number in which the counted noun stands
 FURTHEST = 36  # and a word that is a count by itself: "toll"
 HEDGED = 5  # and the words of the phrase that a number ends: «casi unos 40»
@@ -95,7 +96,8 @@ class Alone:
         crowd = self._gathered(index, scan)
         if crowd is not None:
             return Link(crowd, first, scan.end, None, None, 0.7, "noun", scan.part)
-        if scan.head is not None and self.lexicon.has_need(self.words, scan.head) and not self._is_target(index):
+        there = scan.head is not None and (self.lexicon.has_need(self.words, scan.head) or self._is_beside(index, scan))
+        if scan.head is not None and there and not self._is_target(index):
             return Link(scan.head, first, scan.end, scan.head, None, 0.85, "noun", scan.part)
         return None
 
@@ -108,6 +110,14 @@ class Alone:
             return governed if governed is not None and governed.fact in wholes else None
         governed = self.verbs.before(index, scan) or self.verbs.along(index, scan)
         return governed or (self.verbs.object_of(index, scan) if number not in self.ones else None)
+
+    def _is_beside(self, index: int, scan: Scan) -> bool:
+        """«las tropas -8.600 hombres-», «los soldados (unos 5.000 efectivos)»: how many those are who are named so."""
+        if index < 2 or self.tokens[index - 1].text not in APPOSING:
+            return False
+        near = range(index - 2, max(-1, index - 2 - HEDGED), -1)
+        told = next((at for at in near if self.tokens[at].head == scan.head or self.tokens[at].is_stop), -1)
+        return told >= 0 and self.tokens[told].head is not None and self.tokens[told].number is None
 
     def _is_target(self, index: int) -> bool:
         """«las fuerzas desplegadas en Gaza alcanzaron a 12 milicianos», "struck 12 militants": nobody sent those."""
@@ -206,6 +216,8 @@ class Alone:
     def _is_appended(self, at: int, index: int, scan: Scan) -> bool:
         """«los muertos son 12 y los heridos, 230»: the comma stands for the verb."""
         lists, noun = self.lexicon.lists, self.tokens[at]
+        if self._is_headed(at, index, scan):
+            return True
         by = self.lexicon.by.starting(self.words, self.tokens.afters[index]) is not None
         if scan.end or (scan.strange and not by) or at < 1 or not noun.noun or noun.people:
             return False
@@ -219,6 +231,13 @@ class Alone:
         led = led and (edge.text in ",;" or edge.word.folded in lists["joins"])
         told = any(one.number is not None for one in self.tokens[: at - 2])
         return led and told and (behind is None or behind.is_stop or behind.text == "," or by)
+
+    def _is_headed(self, at: int, index: int, scan: Scan) -> bool:
+        """«deja 14 muertos; heridos, 32.»: no more than the noun leads the figure, in the plural."""
+        noun = self.tokens[at]
+        opens = at == 0 or self.tokens[at - 1].is_stop
+        named = noun.noun is not None and self.tokens.width(at) == 1 and noun.text.endswith("s")
+        return opens and named and not (scan.end or scan.strange) and self._between(index)
 
     def _between(self, index: int) -> bool:
         """Whether no more than a figure stands between the comma before it and the next sign."""

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.reading.layers import Layers, NumberHit, Sentence, touching
-from checker.reading.meaning.aspects import is_contrasted, is_difference, is_more, is_part, is_superseded, opens_parts
+from checker.reading.meaning.aspects import (
+    closes_part,
+    is_contrasted,
+    is_difference,
+    is_more,
+    is_part,
+    is_superseded,
+    opens_parts,
+)
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
@@ -45,6 +53,10 @@ class Beside:
     def opens_parts(self, at: int) -> bool:
         """Whether a word right before another begins to tell parts: «entre ellos»."""
         return opens_parts(self.sentence, self.words, at)
+
+    def closes_part(self, end: int) -> bool:
+        """Whether the words from one on say of those counted before that they are a part: «dos niños entre ellos»."""
+        return closes_part(self.sentence, self.words, end)
 
     def is_more(self, number: int) -> bool:
         """On top of it: "another 20"."""

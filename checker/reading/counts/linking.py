@@ -159,6 +159,7 @@ class Linker(Neighbours):
             beside.is_part(number)
             or self.elided.is_of_group(number, found, scan)
             or self._is_among(number, beside, scan)
+            or (bool(scan.end) and beside.closes_part(scan.end))
             or self.elided.tells_who(self.at[number])
             or self._opens_parts(number, found, scan)
         )

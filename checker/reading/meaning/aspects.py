@@ -140,7 +140,7 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
             return Aspect.PART  # "18 others were still being treated"
         if found[1] is not Aspect.PART or not _is_whole(words, first, grammar):
             return found[1]
-    if _is_shared_out(words, first, grammar):
+    if _is_shared_out(words, first, grammar) or _closes_part(words, end, grammar):
         return Aspect.PART
     if grammar.adding.ending(words, start) is not None and _is_raised(words, grammar):
         return Aspect.ADDITIONAL
@@ -177,6 +177,14 @@ def _is_shared_out(words: Row, first: int, grammar: AspectGrammar) -> bool:
     else:
         return False
     return 0 < after <= first and {";", ":"}.isdisjoint(words.texts[after:first])
+
+
+def _closes_part(words: Row, end: int, grammar: AspectGrammar) -> bool:
+    """«…, dos niños entre ellos, …»: what else leads in a part ends the phrase of one."""
+    found = grammar.before.starting(words, end)
+    if found is None or found[1] is not Aspect.PART:
+        return False
+    return found[0] == len(words) or words.texts[found[0]] in SIGNS or words.folded[found[0]] in grammar.joins
 
 
 def _is_part_behind(words: Row, at: int, end: int, grammar: AspectGrammar) -> bool:
@@ -292,6 +300,11 @@ def is_part(sentence: Sentence, words: Row, first: int, after: int) -> bool:
     helped = after < len(words) and words.folded[after] in grammar.passive  # "fifteen were in critical condition"
     behind = grammar.after.starting(words, after + helped)
     return (before is not None and before[1] is Aspect.PART) or (behind is not None and behind[1] is Aspect.PART)
+
+
+def closes_part(sentence: Sentence, words: Row, end: int) -> bool:
+    """Whether words behind those counted, from `end` on, say that they are a part: «dos niños entre ellos»."""
+    return _closes_part(words, end, aspect_grammar(sentence.lang or ""))
 
 
 def is_more(sentence: Sentence, words: Row, first: int, after: int) -> bool:

@@ -30,6 +30,7 @@ HOURS_OF_DAY = 24
 HYPHENS = frozenset("-–")
 MAX_DIGITS = 15  # of what is a number for sure
 YEAR = 4  # digits
+INSERTED = 16  # words that two hyphens set off
 _OPENING, _CLOSING = frozenset('(«“"[¿¡'), frozenset('.,;)»”"]!?…')  # signs glued to a number that are no part of it
 _DIGITS = re.compile(r"\d+")
 _MINUTES = re.compile(r"\d\d?[.:]\d\d")
@@ -261,8 +262,19 @@ def _is_negative(words: Words, at: int, grammar: Grammar) -> bool:
     if sign.folded not in grammar.negative or words.ends[at - 1] != words.starts[at]:
         return False
     if before is None or (words.ends[at - 2] < words.starts[at - 1] and not before.is_digits):
-        return True
+        return not _is_closed(words, at)
     return before.text in "<>="
+
+
+def _is_closed(words: Words, at: int) -> bool:
+    """«las tropas -8.600 hombres- se van»: a hyphen that closes what another one opens, so that it is no sign."""
+    return any(
+        words.texts[one] in HYPHENS
+        and words[one - 1].is_word
+        and words.ends[one - 1] == words.starts[one]
+        and (one + 1 == len(words) or words.ends[one] < words.starts[one + 1] or not words[one + 1].is_word)
+        for one in range(at + 1, min(at + INSERTED, len(words)))
+    )
 
 
 def _ratio(words: Words, at: int, after: int, value: Decimal, grammar: Grammar, marks: Marks) -> Found | None:
