@@ -12,6 +12,15 @@ from checker.languages.section import NEVER, Expression, Section
 from checker.languages.values import Dates, Hedges, Numbers
 
 
+class Doing(Section):
+    """What people do together where they do it: `verbs` are lemmas, of which each counts near a phrase of `there`, as
+    written («300 vecinos rodearon la sede»), or, if `named`, before the article and the name of a street."""
+
+    verbs: list[str]
+    there: list[str]
+    named: bool = False  # «cortaron la Gran Vía»
+
+
 class FactWords(Section):
     """The words by which one fact is recognised. Lists hold lemmas unless a key says otherwise.
 
@@ -44,6 +53,8 @@ class FactWords(Section):
     care: list[str] = Field(default_factory=list)
     care_unless: str = ""
     never: list[str] = Field(default_factory=list)  # people of whom its verbs say nothing: «participaron 40 agentes»
+    doing: list[Doing] = Field(default_factory=list)
+    least: int = 0  # fewer than these are none of it by a verb: «dos personas participaron en el robo»
     people_only: bool = False  # its verbs say nothing of other subjects: «se reunieron 20 países»
 
 

@@ -219,12 +219,12 @@ class Alone:
         if self._is_headed(at, index, scan):
             return True
         by = self.lexicon.by.starting(self.words, self.tokens.afters[index]) is not None
-        if scan.end or (scan.strange and not by) or at < 1 or not noun.noun or noun.people:
+        if scan.end or (scan.strange and not by) or at < 1 or not noun.noun:
             return False
         known = self.tokens[at - 1].filler or self.tokens[at - 1].word.folded in lists["determiners"]
         if known and noun.text.endswith("s") and not lists["new_object"] and self._between(index):
             return True  # «La mayoría de los heridos, unos 60, ya está en casa»
-        if at < 2:
+        if at < 2 or noun.people:
             return False
         edge, behind = self.tokens[at - 2], self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         led = self.tokens[at - 1].word.folded in lists["determiners"]

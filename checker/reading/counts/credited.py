@@ -46,7 +46,7 @@ class Credited(Gapped):
         while before > 0 and self._folded(before) in lists["objects"] | lists["at_once"]:
             before -= 1
         edge = self.tokens[before]
-        joined = edge.text in ",;–—" or edge.word.folded in lists["joins"]
+        joined = edge.text in ",;–—(" or edge.word.folded in lists["joins"]
         if joined and behind < len(self.tokens) and self._is_by(behind):
             return True
         if not (edge.link or self.tokens[index].link) or not self._ends(index + 1):

@@ -73,6 +73,8 @@ class Governing:
                 return None
             if fact is not None and whole and fact not in lexicon.people_only and self.are_agents(first):
                 return None
+            if fact is not None and token.doing and self.tokens[index - 1].word.folded in lists["objects"]:
+                return None  # «pidieron ante la sede a 40 diputados que …»
             if fact is not None:
                 return self._by_verb(index, at, fact, scan, way)
             if (token.people and not token.filler) or token.head or token.noun:

@@ -49,7 +49,7 @@ class Linker(Neighbours):
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
         known = Known(scans, earlier, sizes, beside)
         own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
-        found = {number: one for number, one in own if one is not None}
+        found = {number: one for number, one in own if one is not None and not self._are_few(one, sizes[number])}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
         found |= not_cared_for(self.words, self.lexicon, found, scans)
         found |= self._still_cared_for(found, scans, earlier, sizes)
@@ -62,7 +62,9 @@ class Linker(Neighbours):
             found |= Listed(self.elided, scans).links(found, sizes)
         if not found and not earlier:
             retold = self.elided.of_above(above[-1][0], scans, self.ones) if above else {}
-            return retold or self._by_place({}, known._replace(earlier=above))
+            found = retold or self._by_place({}, known._replace(earlier=above))
+            if not found:
+                return {}
         found |= self._before_action(found, scans)
         found |= self.elided.parts(found, scans, sizes)
         found |= self._behind_action(found, scans)
@@ -74,6 +76,10 @@ class Linker(Neighbours):
         found |= self._by_place(found, known)
         found |= self.elided.parts(found, scans, sizes)  # of parts that were found only now
         return found | self._nations(found, scans, beside)
+
+    def _are_few(self, link: Link, size: Size) -> bool:
+        """«dos personas participaron en el robo»: fewer than a verb speaks of."""
+        return size is not None and link.how in ("after", "before") and size < self.lexicon.least.get(link.fact, 0)
 
     def _nations(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:
         """«entre ellos 12 iraníes, 6 suecos»: of those who are told by their nation, all are parts behind one."""
@@ -97,11 +103,17 @@ class Linker(Neighbours):
                 continue
             near, here = ([(found[one], sizes[one]) for one in some] for some in self._rows(number, found))
             whole = _whole([*(near or earlier), *reversed(here)], sizes[number])
-            lender = whole or (here[0][0] if here else None)
-            link = places.link(number, found, lender, part=whole is not None) if lender is not None else None
+            lender = whole or (here[0][0] if here else None) or self._of_elsewhere(near or earlier)
+            part = whole is not None and whole.fact not in self.lexicon.people_only
+            link = places.link(number, found, lender, part=part) if lender is not None else None
             if link is not None:
                 found[number] = link
         return found
+
+    def _of_elsewhere(self, told: Sequence[Counted]) -> Link | None:
+        """A crowd of another place, which those of this one are no part of and may be more than."""
+        last = told[-1][0] if told else None
+        return last if last is not None and last.fact in self.lexicon.people_only else None
 
     def _rows(self, number: int, found: Mapping[int, Link]) -> tuple[list[int], list[int]]:
         """The counts before a number, and those that a clause joins: «300 contagios y 12 muertes; Perú, 90»."""

@@ -93,6 +93,8 @@ class TakingIn(Acts):
             return False
         if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
             return False
+        if self._is_of_one(scan, at):
+            return False
         if not scan.end and not self.lexicon.over.get(fact, NOBODY).isdisjoint(forms(token.text, self.lexicon.lang)):
             return False  # "eight were later freed": of those told of before
         active = token.transitive is not None and self._is_active(at)
@@ -107,6 +109,16 @@ class TakingIn(Acts):
         scan.end = max(scan.end, self._pair_end(at)) if scan.fact != fact else scan.end
         scan.counts_one = scan.counts_one or (token.verb is None and token.adjective is not None and not scan.group)
         return True
+
+    def _is_of_one(self, scan: Scan, at: int) -> bool:
+        """«Cientos de vecinos despidieron al alcalde asesinado»: a participle in the singular behind another noun."""
+        token, before, lists = self.tokens[at], self.tokens[at - 1], self.lexicon.lists
+        if self.lexicon.noun_last or not (scan.group and scan.group.endswith("s")) or self.tokens.width(at) > 1:
+            return False
+        if token.text.endswith("s") or not self.lexicon.participle.search(token.word.folded):
+            return False
+        helps = before.filler or before.word.folded in lists["active"] | lists["passive"] | lists["helping"]
+        return before.word.is_word and not helps and self.tokens.firsts[at] > scan.end
 
     def _worsened(self, fact: str, at: int) -> str | None:
         """«dos heridos murieron en el hospital»: they are told of as hurt no more, and the dead are more by them; «tres

@@ -63,6 +63,7 @@ class Token:
     filler: bool = False
     number: int | None = None
     dated: bool = False  # part of a date
+    doing: bool = False  # a verb that may have those of its fact for an object, too
 
     @property
     def text(self) -> str:
@@ -182,6 +183,9 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
             return token
         # «32 hombres» of a battalion may do anything, the «nueve víctimas» of a funeral are dead
         return replace(token, head=named, people=False) if named in lexicon.needs else replace(token, noun=named)
+    if token.action is None and (does := lexicon.done_at(words, at)) is not None:
+        finite = not token.participle or (at and words[at - 1].folded in lexicon.lists["active"])
+        return replace(token, verb=does, doing=True) if finite else token
     if (fact := lexicon.fact_of(token.word, "doubtful")) is not None:
         said = words.vocabulary
         if not lexicon.doubtful_with[fact].isdisjoint(said) and lexicon.doubtful_but[fact].isdisjoint(said):
@@ -261,7 +265,8 @@ def _meaning(lexicon: FactLexicon, text: str) -> tuple[Token, bool]:
     token = _alone(word, lexicon)
     open_ = token.noun or token.action or (token.head is None and lexicon.fact_of(word, "in_context"))
     kinds = ("loosely", "doubtful", "done_in_context")
-    return token, bool(open_) or any(lexicon.fact_of(word, kind) for kind in kinds)
+    doing = lexicon.is_any(word, "doing")
+    return token, bool(open_) or doing or any(lexicon.fact_of(word, kind) for kind in kinds)
 
 
 def _alone(word: Word, lexicon: FactLexicon) -> Token:

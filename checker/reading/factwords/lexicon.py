@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from operator import contains
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from checker.languages import language
 from checker.languages.schema import Counting, FactWords, LanguageData
@@ -20,6 +20,7 @@ from checker.rulebook.facts import FactKind, FactSpec
 Value = TypeVar("Value")
 AROUND = " ... "  # stands for those counted
 PERSON = "person"  # what most facts count
+NEAR = 12  # words between what people do together and where
 Phrase = tuple[tuple[str, ...], str, str]  # its words, the kind of table, the fact
 KINDS = (
     "nouns",
@@ -35,6 +36,15 @@ KINDS = (
 )
 
 
+class Doing(NamedTuple):
+    """What people do together: the fact of a verb, the phrases that must stand near it, and whether the article and
+    the name of a street may stand for them."""
+
+    fact: str
+    there: Phrases[bool]
+    named: bool
+
+
 @dataclass(frozen=True, slots=True)
 class FactLexicon:
     """Single words by folded form or lemma; phrases word by word, each by form or lemma. `needs` by fact: without
@@ -48,6 +58,7 @@ class FactLexicon:
     doubtful_with: Mapping[str, frozenset[str]]  # by fact: what makes the nouns in `doubtful` another's …
     doubtful_but: Mapping[str, frozenset[str]]  # … unless one of these is there
     loosely_with: Mapping[str, frozenset[str]]  # by fact: what a sentence must have for the nouns in `loosely`
+    doing: Mapping[str, tuple[Doing, ...]]  # by verb: what people do together by it
     need_phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # those of several words: "shoot down"
     things: frozenset[str]  # facts that count no people
     people_only: frozenset[str]
@@ -74,6 +85,7 @@ class FactLexicon:
     sides: Phrases[bool]  # «por parte rusa»: before the adjective of whose the figures of the clause are
     no_counts: Phrases[bool]
     never: Mapping[str, frozenset[str]]  # by fact: people of whom its verbs say something else
+    least: Mapping[str, int]  # by fact: how many its verbs speak of at least
     by: Phrases[bool]  # «según»: before who is credited with a figure
     participle: re.Pattern[str]
     gerund: re.Pattern[str]
@@ -103,9 +115,17 @@ class FactLexicon:
         for name, words in counted.items():
             for verb, closing in (one.split(AROUND) for one in words.around):
                 closings.setdefault(closing, {})[fold(verb)] = name
+        lists = _lists(said)
+        doing: dict[str, tuple[Doing, ...]] = {}
+        for name, words in counted.items():
+            for one in words.doing:
+                done = Doing(name, marked(one.there), one.named)
+                for verb in map(fold, one.verbs):
+                    doing[verb] = (*doing.get(verb, ()), done)
+        lists["doing"] = frozenset(doing)
         needs = {name: words.needs for name, words in counted.items() if words.needs}
         occasions = {fold(word): name for name, words in counted.items() for word in words.occasions}
-        tolls, lists = Phrases(data.tolls.items()), _lists(said)
+        tolls = Phrases(data.tolls.items())
         bases = {form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_}
         return ready(
             cls,
@@ -133,6 +153,8 @@ class FactLexicon:
             gatherings=frozenset(occasions),
             over={name: fold_all(words.over) for name, words in counted.items() if words.over},
             closings=Phrases(closings.items()),
+            doing=doing,
+            least={name: words.least for name, words in counted.items() if words.least},
             never={name: fold_all(words.never) for name, words in counted.items() if words.never},
             bases=bases,
             contractions={fold(short): fold(long) for long, short in said.hedges.contractions.items()},
@@ -192,7 +214,7 @@ class FactLexicon:
         """Whether a sentence has anything without which its numbers count nothing."""
         if not self.single.isdisjoint(words.vocabulary):
             return True
-        if any(True for _ in self.closings.all_in(words)):
+        if any(True for _ in self.closings.all_in(words)) or self._speaks_of_doing(words):
             return True
         if self.phrased.isdisjoint(words.vocabulary):
             return False
@@ -200,6 +222,21 @@ class FactLexicon:
         return not care.isdisjoint(words.vocabulary) or any(
             self.phrase_at(words, at) is not None for at in words.meaning(self.first_words)
         )
+
+    def _speaks_of_doing(self, words: Row) -> bool:
+        """Whether what some people do is told where they do it together: «rodearon la sede»."""
+        return any(self.done_at(words, at) is not None for at in words.meaning(self.lists["doing"]))
+
+    def done_at(self, words: Row, at: int) -> str | None:
+        """The fact of those who do together what a verb says, if it is told near it where: «rodearon la sede»."""
+        for verb in words.forms[at] & self.lists["doing"]:
+            for one in self.doing[verb]:
+                if any(-NEAR <= first - at <= NEAR for first, _, _ in one.there.all_in(words)):
+                    return one.fact
+                led = words[at + 1 : at + 3] if one.named else ()
+                if len(led) > 1 and led[0].folded in self.lists["determiners"] and led[1].has_capital:
+                    return one.fact
+        return None
 
     def phrase_at(self, words: Row, at: int) -> tuple[int, str, str] | None:
         """The longest phrase that begins at a word: (index after it, kind, fact)."""
