@@ -16,8 +16,8 @@ class Doing(Section):
     """What people do together where they do it: `verbs` are lemmas, of which each counts near a phrase of `there`, as
     written («300 vecinos rodearon la sede»), or, if `named`, before the article and the name of a street."""
 
-    verbs: list[str]
-    there: list[str]
+    verbs: list[str] = Field(default_factory=list)
+    there: list[str] = Field(default_factory=list)
     named: bool = False  # «cortaron la Gran Vía»
 
 
@@ -53,7 +53,7 @@ class FactWords(Section):
     care: list[str] = Field(default_factory=list)
     care_unless: str = ""
     never: list[str] = Field(default_factory=list)  # people of whom its verbs say nothing: «participaron 40 agentes»
-    doing: list[Doing] = Field(default_factory=list)
+    doing: dict[str, Doing] = Field(default_factory=dict)  # what they do together, by any name
     least: int = 0  # fewer than these are none of it by a verb: «dos personas participaron en el robo»
     people_only: bool = False  # its verbs say nothing of other subjects: «se reunieron 20 países»
 

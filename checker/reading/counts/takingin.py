@@ -117,7 +117,8 @@ class TakingIn(Acts):
             return False
         if token.text.endswith("s") or not self.lexicon.participle.search(token.word.folded):
             return False
-        helps = before.filler or before.word.folded in lists["active"] | lists["passive"] | lists["helping"]
+        known = before.word.folded in lists["active"] | lists["passive"]
+        helps = before.filler or known or self.lexicon.is_any(before.word, "helping")
         return before.word.is_word and not helps and self.tokens.firsts[at] > scan.end
 
     def _worsened(self, fact: str, at: int) -> str | None:

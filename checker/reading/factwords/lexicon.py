@@ -118,7 +118,7 @@ class FactLexicon:
         lists = _lists(said)
         doing: dict[str, tuple[Doing, ...]] = {}
         for name, words in counted.items():
-            for one in words.doing:
+            for one in words.doing.values():
                 done = Doing(name, marked(one.there), one.named)
                 for verb in map(fold, one.verbs):
                     doing[verb] = (*doing.get(verb, ()), done)
