@@ -49,7 +49,22 @@ class Sources:
         if not claimants and not self.cues.not_who & {word.folded for word in self.words[start:end]}:
             capital = end > start and self.words[start].text[0].isupper() and start not in self.namer.dated
             claimants = self.namer.claimants(start, end, strict=False) if capital else ()
-        return (claimants, end) if claimants else None
+        return (claimants, end) if claimants else self._whatever(start, end)
+
+    def _whatever(self, start: int, end: int) -> Source | None:
+        """«según apicultores de la zona», "according to the complaint": what no list knows is credited too, where it is
+        a noun phrase and no measure («según la edad», "according to plan")."""
+        words, cues, namer = self.words, self.cues, self.namer
+        end = next((at for at in range(start, end) if words[at].text == ","), end)
+        inner = range(start, end)
+        head = next((at for at in inner if words[at].folded not in cues.determiners), end)
+        if head == end or not words[head].is_word or words[head].folded in cues.stop | cues.back | cues.nobody:
+            return None
+        if head == start and self.gives(head):  # «según avanza la noche»
+            return None
+        if any(at in namer.numbered or at in namer.dated or not cues.not_who.isdisjoint(words.forms[at]) for at in inner):
+            return None
+        return None if namer.counts(head) else ((namer.claimant(start, end),), end)
 
     def giver(self, first: int, after: int) -> tuple[int, Source] | None:
         """Who gives the figure between two words in a clause on it, with the word of saying: «4.812 casos que reconoce

@@ -64,7 +64,7 @@ class Speakers:
             if not lemmas.isdisjoint(cues.not_who):
                 return None
             if not lemmas.isdisjoint(cues.nouns):
-                return None if self._counts(at) else at
+                return None if self.counts(at) else at
             if word.folded in cues.estimates and self._has_source(start, end):
                 return at
             if word.folded in cues.portfolios and end - start == 1 and word.text[0].isupper():
@@ -93,7 +93,7 @@ class Speakers:
         after = self.persons.get(end + 1)
         return after is not None and (after == len(self.words) or self.words[after].text in ",.;:")
 
-    def _counts(self, at: int) -> bool:
+    def counts(self, at: int) -> bool:
         """«el balance de víctimas mortales subió»: a phrase that is counted says nothing."""
         lexicon = self.layers.lexicons.get(self.lang)
         phrase = None if lexicon is None else lexicon.phrase_at(self.words, at)
