@@ -49,7 +49,7 @@ PAGES = [
 # what sticks out of the window, itself or in a text that is cut off
 WIDER = """document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll("main *, header *, footer *")]
-    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".scroll, .off"))
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".scroll, .off, .top nav"))
     .slice(0, 5).map((one) => one.outerHTML.slice(0, 120))
 """
 EVIL = '"><img src=x onerror=alert(1)><script>alert(2)</script>'

@@ -62,7 +62,8 @@ class Sources:
             return None
         if head == start and self.gives(head):  # «según avanza la noche»
             return None
-        if any(at in namer.numbered or at in namer.dated or not cues.not_who.isdisjoint(words.forms[at]) for at in inner):
+        told_apart = namer.numbered | namer.dated
+        if any(at in told_apart or not cues.not_who.isdisjoint(words.forms[at]) for at in inner):
             return None
         return None if namer.counts(head) else ((namer.claimant(start, end),), end)
 
