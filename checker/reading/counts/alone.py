@@ -22,6 +22,7 @@ BULLETS = frozenset("-–—•*·>")  # signs before a label that begins its li
 APPOSING = frozenset(",(-–—")  # signs before how many those are who were named
 BACK = 20  # tokens before a number in which the counted noun stands
 FURTHEST = 36  # and a word that is a count by itself: "toll"
+SET_OFF = 4  # words of those behind "one of the", as far as the comma
 HEDGED = 5  # and the words of the phrase that a number ends: «casi unos 40»
 
 
@@ -36,6 +37,7 @@ class Alone:
 
     def link(self, number: int, scan: Scan) -> Link | None:
         """What a number counts; `scan` is what stands behind it."""
+        scan.blocked = scan.blocked or self._is_apposed_one(self.at[number])
         found = self._found(number, scan)
         if found is None or self._is_never(found, scan) or self.unlinked.holds(number, found, scan):
             return None
@@ -134,6 +136,25 @@ class Alone:
         if len(behind) < 3 or behind[0].word.folded not in lists["of"]:
             return False
         return behind[2].noun is not None and scan.fact in (None, behind[2].noun)
+
+    def _is_apposed_one(self, index: int) -> bool:
+        """ "a man of 40, one of the guests, died", "one of the guests, Ana Ruiz, was hurt": somebody who is told of by
+        age or name beside it."""
+        lists, behind = self.lexicon.lists, self.tokens[index + 1 : index + 4]
+        led = len(behind) == 3 and self.tokens.width(index) == 1 and self.tokens[index].word.folded in lists["one"]
+        if not led or behind[0].word.folded not in lists["of"] or not self.lexicon.noun_last:
+            return False
+        if behind[1].word.folded not in lists["determiners"] | lists["clitics"]:
+            return False
+        pronoun = behind[1].word.folded in lists["clitics"]  # "one of them, Ana Ruiz, …"
+        start = index + 3 - pronoun
+        comma = next(
+            (at for at in range(start, start + SET_OFF) if at < len(self.tokens) and self.tokens[at].text == ","), 0
+        )
+        if not comma:
+            return False
+        named = [one.text[:1].isupper() and one.number is None for one in self.tokens[comma + 1 : comma + 3]]
+        return named == [True, True] or (bool(index) and self.tokens[index - 1].text == "," and not pronoun)
 
     def _is_origin(self, index: int, scan: Scan) -> bool:
         """ "five of them from one family": where others come from."""

@@ -58,7 +58,7 @@ class Governing:
                 at = opening
                 continue
             listed = folded in lists["joins"] and (way.names or self._counts_things(at - 1))  # «de La Loma y El Cerro»
-            if token.is_stop or (folded in lists["clause"] and not listed):
+            if token.is_stop or (folded in lists["clause"] and not listed) or self._goes_on_beside(at):
                 return None
             if token.number is not None:
                 if not whole or not (self._is_where(at) or self._is_beside_things(at, index)):
@@ -70,6 +70,8 @@ class Governing:
             fact = token.transitive or token.verb or (token.adjective if token.participle else None)
             named = token.noun is not None and token.transitive is None and at != index - 1
             if fact is not None and named and not (whole and self._is_helped(at)):
+                return None
+            if fact is not None and token.noun is not None and self._is_led_noun(at):
                 return None
             if fact is not None and whole and fact not in lexicon.people_only and self.are_agents(first):
                 return None
@@ -93,6 +95,25 @@ class Governing:
             if way.unknown + way.names > (2 if whole else 1) and (not way.names or way.unknown > 2):
                 return None
         return None
+
+    def _goes_on_beside(self, at: int) -> bool:
+        """ "was held as 90 officers searched": a word that begins what happens meanwhile, and no "as well as"."""
+        meanwhile = self.lexicon.lists["meanwhile"]
+        if self.tokens[at].word.folded not in meanwhile:
+            return False
+        return not any(
+            one.word.folded in meanwhile for one in (*self.tokens[max(0, at - 2) : at], *self.tokens[at + 1 : at + 3])
+        )
+
+    def _is_led_noun(self, at: int) -> bool:
+        """ "a million for the dead, the badly hurt 200,000": what may be a verb is a noun behind "the"."""
+        while (
+            at > 0
+            and self.tokens[at - 1].filler
+            and self.tokens[at - 1].word.folded not in self.lexicon.lists["determiners"]
+        ):
+            at -= 1
+        return at > 0 and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]
 
     def _is_lives(self, index: int) -> bool:
         """«la vida de 14»: what a verb takes of those who are counted."""

@@ -62,6 +62,8 @@ class Neighbours:
         """Whether those of a number are named beside those of the next, and neither does anything to anybody."""
         if scan.blocked or not (scan.group or scan.head or scan.nation) or not self.joined(number):
             return False
+        if scan.fact in self.lexicon.people_only:
+            return False  # "16 firefighters attended and two people were hurt"
         if self.alone.verbs.are_agents(self.at[number]):
             return False
         lists, right = self.lexicon.lists, self.at[number + 1]  # "1,000 men are at work, and 90 women were hurt"

@@ -11,6 +11,7 @@ from checker.reading.text.lemmas import forms
 
 AFFLICTED = 6  # tokens from "with" to it, with its adjectives
 SUFFERED = 4  # tokens before a noun of what befell people in which they undergo it
+DYING = 8  # tokens behind a hospital in which those who are brought there die
 BROUGHT = 6  # tokens before a hospital in which the verb stands by which people come there
 MARCHING = 3  # words of a phrase that says of nobody but people that they gather
 NOBODY = frozenset[str]()
@@ -89,7 +90,9 @@ class TakingIn(Acts):
         if fact is None:
             return False
         bare = not scan.unknown and self.tokens.width(at) >= MARCHING  # "thousands took to the streets"
-        if fact in self.lexicon.people_only and not (scan.group or scan.nation or self.has_occasion or bare):
+        if fact in self.lexicon.people_only and not (
+            scan.group or (scan.nation and not scan.head) or self.has_occasion or bare
+        ):
             return False
         if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
             return False
@@ -140,6 +143,25 @@ class TakingIn(Acts):
                 continue
             adverbs -= 1
             if adverbs < 0 or not token.word.is_word or token.action or token.number is not None:
+                return None
+        return None
+
+    def _died_there(self, fact: str, at: int) -> str | None:
+        """ "taken to hospital, where they later died": who is brought there and dies is one of the dead; None where it
+        befell others, or nobody."""
+        lexicon, lists, adverbs = self.lexicon, self.lexicon.lists, 2
+        small = lists["joins"] | lists["clause"] | lists["where"] | lists["back"] | lists["passive"] | lists["small"]
+        for behind, token in enumerate(self.tokens[at + 1 : at + 1 + DYING], at + 1):
+            told = token.action
+            if told is not None:
+                if token.transitive and self._is_active(behind):
+                    return None  # «dejó a cuatro soldados heridos y mató a otro»
+                return told if told != fact and lexicon.wholes.get(told) == lexicon.wholes.get(fact) else None
+            if token.filler or token.text == "," or token.word.folded in small:
+                continue
+            adverbs -= 1
+            known = token.people or token.head or token.noun or token.other or token.number is not None
+            if adverbs < 0 or known or token.word.folded in lists["nobody"] | lists["negations"] or token.is_stop:
                 return None
         return None
 

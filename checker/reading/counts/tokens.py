@@ -177,6 +177,10 @@ def tokens_of(
 
 def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Container[str]) -> Token:
     """The token of a word that hangs on the words around it or on what the article speaks of."""
+    if (fact := lexicon.fact_of(token.word, "doubtful")) is not None:
+        said = words.vocabulary
+        if not lexicon.doubtful_with[fact].isdisjoint(said) and lexicon.doubtful_but[fact].isdisjoint(said):
+            return replace(token, head=None, noun=None, people=True)
     loose = lexicon.fact_of(token.word, "in_context") if token.noun is None and token.head is None else None
     if (named := lexicon.fact_of(token.word, "loosely")) is not None:
         if lexicon.loosely_with[named].isdisjoint(words.vocabulary):
@@ -186,10 +190,6 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
     if token.action is None and (does := lexicon.done_at(words, at)) is not None:
         finite = not token.participle or (at and words[at - 1].folded in lexicon.lists["active"])
         return replace(token, verb=does, doing=True) if finite else token
-    if (fact := lexicon.fact_of(token.word, "doubtful")) is not None:
-        said = words.vocabulary
-        if not lexicon.doubtful_with[fact].isdisjoint(said) and lexicon.doubtful_but[fact].isdisjoint(said):
-            return replace(token, head=None, people=True)
     if (token.noun or token.action) and any(
         phrase is not None
         for phrase in (lexicon.no_counts.ending(words, at + 1), lexicon.no_counts.starting(words, at))

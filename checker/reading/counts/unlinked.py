@@ -17,6 +17,7 @@ from checker.reading.text.rows import Row
 PHONE = 8  # tokens before a number in which it is called a telephone's
 ROOM = 7  # tokens from who is to be treated back to «para tratar a»
 HOURS = 25
+NAMED = 5  # two words of a name, and a number between two commas
 SMALLEST = 2  # words before a number that is of somebody's children: "mother of two"
 PLACED = 3  # tokens before a name in which a word of place makes it a place: «en el norte de Gaza 20 …»
 
@@ -82,6 +83,8 @@ class Unlinked:
         if before[-1].word.folded not in lists["of"] | lists["for_whom"]:
             return False
         held = any(self.lexicon.is_any(token.word, "capacities") for token in before)
+        if self.lexicon.is_any(before[-2].word, "bands"):
+            return held
         return held or (before[-2].other and bool(scan.group) and scan.role is None and not scan.noun)
 
     def _is_room(self, index: int) -> bool:
@@ -138,7 +141,11 @@ class Unlinked:
         return self.tokens[index - 1].word.folded in lists["of"] and self.tokens[index - 2].word.folded in lists["kin"]
 
     def _is_age(self, index: int) -> bool:
-        """«un ciclista de 60 muere», «la joven de 19 herida»: how old somebody is of whom it is told."""
+        """«un ciclista de 60 muere», «la joven de 19 herida», "one of the dead, Ana Ruiz, 43, …": how old
+        somebody is of whom it is told."""
+        beside = [one.text for one in self.tokens[max(0, index - 3) : index + 2]]
+        if len(beside) == NAMED and beside[2] == beside[4] == "," and all(one[0].isupper() for one in beside[:2]):
+            return self.tokens[index].word.is_digits
         if index < 3 or self.tokens[index - 1].word.folded not in self.lexicon.lists["of"]:
             return False
         if index + 1 < len(self.tokens) and self.tokens[index + 1].people:
