@@ -58,7 +58,7 @@ class Governing:
                 at = opening
                 continue
             listed = folded in lists["joins"] and (way.names or self._counts_things(at - 1))  # «de La Loma y El Cerro»
-            if token.is_stop or (folded in lists["clause"] and not listed) or self._goes_on_beside(at):
+            if token.is_stop or (folded in lists["clause"] and not listed) or (whole and self._goes_on_beside(at)):
                 return None
             if token.number is not None:
                 if not whole or not (self._is_where(at) or self._is_beside_things(at, index)):
