@@ -107,13 +107,11 @@ class Governing:
 
     def _is_led_noun(self, at: int) -> bool:
         """ "a million for the dead, the badly hurt 200,000": what may be a verb is a noun behind "the"."""
-        while (
-            at > 0
-            and self.tokens[at - 1].filler
-            and self.tokens[at - 1].word.folded not in self.lexicon.lists["determiners"]
-        ):
-            at -= 1
-        return at > 0 and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]
+        lists, before = self.lexicon.lists, self.tokens[at - 1] if at else None
+        if before is not None and at > 1 and before.filler and before.word.folded not in lists["determiners"]:
+            helped = before.word.folded in lists["active"] | lists["passive"]  # «en los últimos días han muerto 3»
+            before = None if helped or before.dated else self.tokens[at - 2]
+        return before is not None and before.word.folded in lists["determiners"]
 
     def _is_lives(self, index: int) -> bool:
         """«la vida de 14»: what a verb takes of those who are counted."""
