@@ -219,7 +219,7 @@ class Scanner(TakingIn):
             scan.agent = not walk.crossed
             return True
         ends = self._suffered(scan, token, at, crossed=walk.crossed)
-        if ends and scan.fact in self.lexicon.care_unless:
+        if ends and scan.fact is not None and scan.fact in self.lexicon.care_unless:
             scan.fact = self._died_there(scan.fact, at) or scan.fact
         if ends and scan.part and token.participle and scan.fact is not None:
             scan.fact = self._worsened(scan.fact, at) or scan.fact  # «dos de los 20 soldados heridos murieron»
