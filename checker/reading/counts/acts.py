@@ -14,6 +14,7 @@ from checker.reading.counts.tokens import Tokens
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 
+MANY = 3  # digits of a number of people that needs no noun
 INSERTED = 30  # tokens between two commas that set off what is said of the counted
 AUXILIARIES = 4  # tokens behind a noun or them in which its verb stands
 INSERTS = {",": ",", "(": ")", "–": "–", "—": "—"}  # by what opens something inserted: what closes it
@@ -59,6 +60,17 @@ class Acts:
     def has_occasion(self) -> bool:
         """Whether the sentence names a gathering, or who calls one: "organisers said half a million took part"."""
         return not self.lexicon.gatherings.isdisjoint(self.words.vocabulary)
+
+    def is_many(self, index: int) -> bool:
+        """Whether a number by itself may be of people who gather: "5,000 turned out", and not "three attended"."""
+        said = self.words[self.tokens.firsts[index] : self.tokens.afters[index]]
+        return any(self.lexicon.is_any(one, "great") or sum(map(str.isdecimal, one.text)) >= MANY for one in said)
+
+    def is_noun_after_all(self, at: int) -> bool:
+        """ "who went to the march": an article makes a noun of what else would be a verb."""
+        lists = self.lexicon.lists
+        led = self.tokens[at - 1].word.folded in lists["determiners"] | lists["new_object"]
+        return led and self.tokens.width(at) == 1
 
     def _is_finite(self, scan: Scan, at: int) -> bool:
         """ "Three gunmen killed 12 people": what may be a participle is none, with a subject and an object."""

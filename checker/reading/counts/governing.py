@@ -68,6 +68,8 @@ class Governing:
             if suffers and token.head_verb is not None and (scan.head or scan.nation):
                 return self.governed(index, at, token.head_verb, scan)
             fact = token.transitive or token.verb or (token.adjective if token.participle else None)
+            if token.verb == fact and self.scanner.is_noun_after_all(at):
+                fact = None
             named = token.noun is not None and token.transitive is None and at != index - 1
             if fact is not None and named and not (whole and self._is_helped(at)):
                 return None

@@ -89,15 +89,19 @@ class TakingIn(Acts):
         fact = token.action
         if fact is None:
             return False
-        bare = not scan.unknown and self.tokens.width(at) >= MARCHING  # "thousands took to the streets"
+        bare = not scan.unknown and (self.tokens.width(at) >= MARCHING or self._is_crowd(token, at))
         if fact in self.lexicon.people_only and not (
             scan.group or (scan.nation and not scan.head) or self.has_occasion or bare
         ):
             return False
         if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
             return False
-        if self._is_of_one(scan, at):
+        if self._is_of_one(scan, at) or (token.verb == fact and self.is_noun_after_all(at)):
             return False
+        if token.doing and any(
+            one.word.folded in self.lexicon.lists["that"] for one in self.tokens.past(0, at, scan.end)
+        ):
+            return False  # "four people who held placards were arrested"
         if not scan.end and not self.lexicon.over.get(fact, NOBODY).isdisjoint(forms(token.text, self.lexicon.lang)):
             return False  # "eight were later freed": of those told of before
         active = token.transitive is not None and self._is_active(at)
@@ -112,6 +116,15 @@ class TakingIn(Acts):
         scan.end = max(scan.end, self._pair_end(at)) if scan.fact != fact else scan.end
         scan.counts_one = scan.counts_one or (token.verb is None and token.adjective is not None and not scan.group)
         return True
+
+    def _is_crowd(self, token: Token, at: int) -> bool:
+        """ "5,000 turned out", "thousands took to the streets": a large number that opens a clause, and its verb."""
+        index = at - 1
+        while index > 0 and self.tokens[index].number is None and self.tokens[index].filler:
+            index -= 1
+        opens = index == 0 or self.tokens[index - 1].text != ","  # "Of the 300 invited, 120 attended"
+        said = token.verb is not None and not self.lexicon.gerund.search(token.word.folded)
+        return said and opens and self.tokens[index].number is not None and self.is_many(index)
 
     def _is_of_one(self, scan: Scan, at: int) -> bool:
         """«Cientos de vecinos despidieron al alcalde asesinado»: a participle in the singular behind another noun."""

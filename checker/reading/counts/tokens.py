@@ -188,8 +188,7 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
         # «32 hombres» of a battalion may do anything, the «nueve víctimas» of a funeral are dead
         return replace(token, head=named, people=False) if named in lexicon.needs else replace(token, noun=named)
     if token.action is None and (does := lexicon.done_at(words, at)) is not None:
-        finite = not token.participle or (at and words[at - 1].folded in lexicon.lists["active"])
-        return replace(token, verb=does, doing=True) if finite else token
+        return replace(token, verb=does, doing=True) if _is_done(token, words, at, lexicon) else token
     if (token.noun or token.action) and any(
         phrase is not None
         for phrase in (lexicon.no_counts.ending(words, at + 1), lexicon.no_counts.starting(words, at))
@@ -203,6 +202,16 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
         return token
     verbal = token.participle or not lexicon.infinitives or lexicon.is_finite(token.word)
     return replace(token, transitive=done) if verbal else token  # «retuvieron durante horas a 30 mujeres»
+
+
+def _is_done(token: Token, words: Row, at: int, lexicon: FactLexicon) -> bool:
+    """Whether what people do together is said by a finite verb: «rodearon», "blocked", no "a block", "stood guard"."""
+    lists, led = lexicon.lists, words[at - 1].folded if at else ""
+    if not lexicon.noun_last:
+        return not token.participle or led in lists["active"]
+    if lexicon.gerund.search(token.word.folded) or lexicon.no_counts.starting(words, at) is not None:
+        return False
+    return led not in lists["passive"] | lists["determiners"] | lists["new_object"] | lists["at"] | lists["of"]
 
 
 def _described(tokens: Tokens, lexicon: FactLexicon) -> Tokens:

@@ -347,6 +347,7 @@ def _lists(said: LanguageData) -> dict[str, frozenset[str]]:
             "modals": said.stance.modals,
             "moving": (*said.aspects.grown, *said.aspects.raising),
             "one": [word for word, value in said.numbers.words.items() if value == 1],
+            "great": [*said.numbers.scales, *(phrase.split()[-1] for phrase in said.numbers.vague)],
             "kin": said.persons.relatives,
             "only": said.events.focus,
             "said": said.claims.verbs,
