@@ -151,7 +151,7 @@ def tokens_of(
             at = max(after, at)
             continue
         phrase = lexicon.phrase_at(words, spot) if spot in phrased else None
-        if phrase is not None:
+        if phrase is not None and lexicon.no_counts.starting(words, spot) is None:
             # «obligó a evacuar a cerca de 3.000»: the hedge has the last word of the phrase
             ends = next((one for one in range(spot + 1, phrase[0]) if one in spans), phrase[0])
             token = _phrase(words[spot], words[phrase[0] - 1], *phrase[1:], lexicon, off)
