@@ -270,6 +270,8 @@ class Alone:
         lexicon = self.lexicon
         if scan.end and not (scan.general or scan.head or scan.group):
             return None
+        if self.tokens[index - 1].word.folded in lexicon.lists["others"] and self.elided.is_of_other_verb(index):
+            return None
         if lexicon.holds_against(self.words, self.tokens.firsts[index]) or self.elided.is_turned(index):
             return None  # «ha contado 95 enfermos en los albergues de damnificados, frente a los 40 de X»
         at = self._edge(index)
@@ -282,7 +284,7 @@ class Alone:
             at -= 1
             if self.tokens[at].participle and edge.word.folded in lexicon.lists["agents"]:
                 return None  # "arrested by 12 soldiers"
-            edge, valued = self.tokens[at], self._valued(at, scan)
+            edge, valued = self.tokens[at], self._valued(at, scan) or self._is_held(at)
         own = self.tokens[index].link  # «rondan los 25.000»: the hedge is the link
         if own:
             at = index
@@ -373,6 +375,11 @@ class Alone:
             return False
         verb = tokens[held - 1 - (held > 1 and tokens[held - 1].filler)]
         return verb.link or lexicon.is_any(verb.word, "retells")
+
+    def _is_held(self, at: int) -> bool:
+        """«la cifra de muertos se mantiene en 229»: a verb that holds it, and nobody by it."""
+        held = at > 0 and self.lexicon.is_any(self.tokens[at].word, "retells")
+        return held and self.tokens[at - 1].word.folded in self.lexicon.lists["impersonal"]
 
     def _counted(self, at: int, index: int, scan: Scan) -> Link | None:
         """The link from a counted noun (or toll) to the number that a verb gives it."""

@@ -18,6 +18,7 @@ from checker.reading.counts.tokens import Link
 CLAUSE = 14  # tokens from a number back to the place that opens its clause
 # lists of words that may stand between a place and its verb
 SMALL = ("small", "where", "of", "joins", "determiners", "impersonal", "active", "passive", "that", "possessives")
+FEWEST = 2  # places of a list
 UNKNOWN = 2  # words in small letters between a place and its number
 BRACKET, WITH, BESIDE, VERB = "bracket", "with", "beside", "verb"  # how a place stands before its number
 
@@ -39,8 +40,29 @@ class ByPlace(Gapped):
             return None
         if shape is None or not (shape == VERB or self._is_chained(number, shape, found)):
             return None
+        return self._link(number, lender.fact, part=part)
+
+    def named(self) -> dict[int, Link]:
+        """«Los muertos se reparten entre Honduras (14), Guatemala (9) y Belice (3)»: a list of places in brackets, of
+        what the noun before its first place names."""
+        row = [number for number in sorted(self.at) if self._shape(number, {}) == BRACKET]
+        if len(row) < FEWEST or row[0] != min(self.at) or not any(self._is_place(self.at[one] - 2) for one in row):
+            return {}
+        lists = self.lexicon.lists
+        for at in range(self.at[row[0]] - 3, max(0, self.at[row[0]] - CLAUSE), -1):
+            token, led = self.tokens[at], self._folded(at - 1)
+            if token.is_stop or token.other:
+                return {}
+            if token.noun is not None and not token.people:
+                whose = led in lists["determiners"] and self._folded(at - 2) in lists["of"]
+                if whose or led not in lists["determiners"] | lists["small"]:
+                    return {}
+                return {one: self._link(one, token.noun, part=False) for one in row if self._is_bare(one)}
+        return {}
+
+    def _link(self, number: int, fact: str, *, part: bool) -> Link:
         first, after = self.tokens.firsts[self.at[number]], self.tokens.afters[self.at[number]]
-        return Link(lender.fact, first, after, None, None, 0.7, "gap", part)
+        return Link(fact, first, after, None, None, 0.7, "gap", part)
 
     def pairs(self, found: Mapping[int, Link]) -> dict[int, Link]:
         """«Lugo y Vigo notificaron 40 y 31 casos»: of two numbers that a join binds, the noun stands behind the

@@ -23,6 +23,7 @@ MOVED = 10  # and a time beside it: «El martes por la mañana pasó a 22»
 PREDICATE = 4  # tokens behind a verb that tells who some are
 CONDITION = 6  # tokens behind a number in which it is told how they are
 FREED = 5  # tokens behind a number in which it is told that they are free
+OTHER = 6  # tokens before «a otros seis» in which the verb stands that has them for its object
 DONE = 4  # tokens behind a number in which the verb of what they did stands
 YEARS = range(1900, 2101)
 OPENS = 3  # tokens of a time that a clause begins with
@@ -265,9 +266,17 @@ class Gapped:
         lists, at = self.lexicon.lists, index - 1
         while at > 1 and self._folded(at) in lists["others"]:
             at -= 1
-        verb = self.tokens[at - 1]
-        known = verb.action or verb.link or verb.head_verb or self.lexicon.is_any(verb.word, "adds")
-        return at > 0 and self._folded(at) in lists["objects"] and self.lexicon.is_finite(verb.word) and not known
+        if at < 1 or self._folded(at) not in lists["objects"]:
+            return False
+        for back in range(at - 1, max(0, at - OTHER), -1):  # «dejó en libertad a otros cinco»
+            verb = self.tokens[back]
+            if verb.action or verb.head_verb or verb.number is not None or self._is_edge(back):
+                return False
+            known = verb.dated or verb.filler or not verb.word.is_word or self._folded(back) in lists["small"]
+            opens = self._folded(back - 1) in lists["joins"]  # «y busca a otros seis»
+            if not known and (opens or (self.lexicon.is_verb(verb.word) and not verb.participle)):
+                return (back < at - 1 or not verb.link) and not self.lexicon.is_any(verb.word, "adds")
+        return False
 
     def is_done_again(self, number: int, last: Link, scan: Scan) -> bool:
         """ "Police counted 12,000 marchers; organisers said 50,000 had turned out": a verb of the same fact behind."""

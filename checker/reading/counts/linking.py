@@ -15,10 +15,12 @@ from checker.reading.counts.listed import Listed
 from checker.reading.counts.neighbours import Neighbours
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link
+from checker.reading.text.lemmas import forms
 
 NEXT = 4  # tokens from an earlier figure to the one that it became: "up from 20 to 35"
 LISTED = 16  # tokens from a word that opens a list of parts to the last of them
 LIST = 2  # numbers of a list
+SMALLEST = 2  # words before the figure of a clause: who, and the verb
 APART = 5  # tokens from a figure to one that is set against it
 Size = Decimal | None
 Counted = tuple[Link, Size]
@@ -94,9 +96,11 @@ class Linker(Neighbours):
     def _by_place(self, found: Mapping[int, Link], known: Known) -> dict[int, Link]:
         """«Piura registra 2.100 y Lambayeque, 900»: numbers that belong to places, of what was counted before."""
         scans, earlier, sizes, beside = known
-        if len(found) == len(self.at) or not (found or earlier) or not self.words.capitals:
+        if len(found) == len(self.at) or not self.words.capitals:
             return dict(found)
         places = ByPlace(self.elided, beside, scans, self.ones)
+        if not (found or earlier):
+            return places.named()
         found = {**places.pairs(found), **found}
         for number in sorted(self.at):
             if number in found:
@@ -172,6 +176,7 @@ class Linker(Neighbours):
             or self.elided.is_of_group(number, found, scan)
             or self._is_among(number, beside, scan)
             or (bool(scan.end) and beside.closes_part(scan.end))
+            or self._is_share(number, found, scan)
             or self.elided.tells_who(self.at[number])
             or self._opens_parts(number, found, scan)
         )
@@ -218,6 +223,8 @@ class Linker(Neighbours):
         if number > 0 and last.how == "before" and self._acts(number) and self.joined(number - 1):
             return {}  # «murieron 12 mineros y 40 siguen atrapados»: it has a verb of its own
         if number > 0 and self.goes_on(last, scan) and self.joined(number - 1):
+            if self.elided.is_of_other_verb(self.at[number]):
+                return {}
             return {number: replace(self.like(number, scan, last, "beside"), part=last.part)}
         if (number > 0 and self.elided.has_joined(self.at[number], last)) or (
             beside.is_more(number) and self.elided.comes_on_top(number, last, scan)
@@ -229,7 +236,7 @@ class Linker(Neighbours):
             and self.elided.is_gapped(number, last, scan)
         ):
             return {number: replace(self.like(number, scan, last, "gap"), part=last.part)}
-        if self.elided.is_done_again(number, last, scan):
+        if self.elided.is_done_again(number, last, scan) or self._is_sent(number, last, scan):
             return {number: self.like(number, scan, last, "gap")}
         if self.elided.is_let_go(number, last, scan):
             return {number: replace(self.like(number, scan, last, "gap"), part=True)}
@@ -284,6 +291,34 @@ class Linker(Neighbours):
             if token.is_stop or token.action or self.lexicon.is_finite(token.word):
                 return False
         return False
+
+    def _is_share(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
+        """«369 víctimas, 90 en la capital y 40 en agosto»: where or when it befell some of those right before."""
+        last, lists = found.get(number - 1), self.lexicon.lists
+        if last is None or scan.end or scan.strange or scan.nation:
+            return False
+        index = self.at[number]
+        between = self.tokens.past(self.at[number - 1] + 1, index, last.end)
+        adjacent = len(between) == 1 and between[0].text == ","
+        if not adjacent and not (last.part and between and self.joined(number - 1)):
+            return False
+        behind = self.tokens[index + 1 : index + 3]
+        placed = len(behind) > 1 and behind[0].word.folded in lists["where"]
+        then = placed and (behind[1].dated or behind[1].other or behind[1].word.folded in lists["determiners"])
+        return then or (placed and behind[1].text[0].isupper())
+
+    def _is_sent(self, number: int, last: Link, scan: Scan) -> bool:
+        """«Francia enviará 800 soldados; Alemania mandaría 500»: another verb of those who are sent, and no noun."""
+        wanted, index = self.lexicon.needs.get(last.fact), self.at[number]
+        if wanted is None or number == 0 or scan.end or scan.strange or scan.nation or index < SMALLEST:
+            return False
+        behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        where = self.lexicon.lists["after"] | self.lexicon.lists["objects"]
+        if not (behind is None or behind.is_stop or behind.text == "," or behind.word.folded in where):
+            return False
+        verb = self.tokens[index - 1]
+        sends = not wanted.isdisjoint(forms(verb.text, self.lexicon.lang)) and self.lexicon.is_verb(verb.word)
+        return sends and not verb.noun and not verb.participle
 
     def _follows(self, number: int, found: Mapping[int, Link]) -> bool:
         """Whether a count stands before a number that may be a part of it: not «cuatro de esas naves»."""

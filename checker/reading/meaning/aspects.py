@@ -24,6 +24,7 @@ MOVED = 7  # words before a figure in which the verb stands that moves it: «cor
 STEP = 3  # words of the figure that it moves from
 CLAUSE = 60  # words before a figure in which something may be said of it
 SHARED = 8  # words of the whole that a sentence opens with: «De los 52 heridos del choque, …»
+SAID = 5  # words between what leads in a part and its number: «de los que se cree que 20»
 OPENING = 1  # words before a cue that opens its sentence
 
 
@@ -58,6 +59,7 @@ class AspectGrammar:
     units: frozenset[str]
     after_another: Phrases[bool]
     that: frozenset[str]
+    only: frozenset[str]
     fresh: frozenset[str]
     contrasted_before: Phrases[bool]
     superseded_before: Phrases[bool]
@@ -93,6 +95,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         onward=_onward(language(lang).hedges.between),
         units=fold_all(language(lang).dates.units),
         that=fold_all(language(lang).claims.that),
+        only=fold_all(language(lang).events.focus),
     )
 
 
@@ -296,6 +299,11 @@ def is_part(sentence: Sentence, words: Row, first: int, after: int) -> bool:
         start -= 1  # «42 cuerpos, entre ellos los de once niños»
     if start and words.folded[start - 1] in grammar.determiners:  # «entre ellos los cuatro autores»
         start -= 1
+    while start and words.folded[start - 1] in grammar.only:  # «de los que solo 12»
+        start -= 1
+    if start > 1 and words.folded[start - 1] in grammar.that:  # «de los que se cree que 20»
+        near = range(start - 1, max(0, start - SAID), -1)
+        start = next((at for at in near if grammar.before.ending(words, at) is not None), start)
     before = grammar.before.ending(words, start)
     helped = after < len(words) and words.folded[after] in grammar.passive  # "fifteen were in critical condition"
     behind = grammar.after.starting(words, after + helped)
