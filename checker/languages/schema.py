@@ -108,6 +108,8 @@ class Claims(Section):
     portfolios: list[str] = Field(default_factory=list)  # with a capital and alone, a ministry: «Sanidad informó»
     body_nouns: list[str] = Field(default_factory=list)  # of these, those that point back: «el ministerio»
     ours: list[str] = Field(default_factory=list)  # before what the speaker has: "according to our sheets"
+    theirs: list[str] = Field(default_factory=list)  # before what who spoke last has: "according to their sheets"
+    by_them: list[str] = Field(default_factory=list)  # the same in one: «a su juicio»
     describes: list[str] = Field(default_factory=list)  # nobody by themselves, before a figure: "the official toll"
     dismisses: list[str] = Field(default_factory=list)  # with those of `stance.verbs.denied`: what they take is a noun
     same: list[str] = Field(default_factory=list)  # «la misma fuente»

@@ -9,26 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker import world
-from checker.model.statement import Claimant
 from checker.reading.claimants.claimnames import Namer
-from checker.reading.claimants.claimsources import MAX_BEHIND, NAMED_BY, Sources
+from checker.reading.claimants.claimsources import NAMED_BY
 from checker.reading.claimants.claimwords import BREAKS, QUOTES
-from checker.reading.claimants.discourse import opening_of
 from checker.reading.claimants.speakers import Span
-from checker.reading.claimants.verbless import AROUND, CITED, GIVEN, SAID, Verbless
+from checker.reading.claimants.subjects import Subjects
+from checker.reading.claimants.verbless import AROUND, CITED, GIVEN, SAID
 from checker.reading.layers import Attribution
 
 PERCENT = "%"
 VIEWED = 3  # words between somebody to whom it seems so and the figure
-FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
 
 
-class Attributing(Verbless):
+class Attributing(Subjects):
     """The attributions of one sentence, those without claimants to who spoke before it."""
 
     def __init__(self, namer: Namer) -> None:
         super().__init__(namer)
-        self.sources = Sources(namer)
         self.told_apart: set[int | None] = set()  # words of saying that give one figure and nothing else
 
     def attributions(self) -> list[Attribution]:
@@ -60,6 +57,8 @@ class Attributing(Verbless):
                 where = self._at(first), self._end(end)
                 yield Attribution(self._at(inserted + 1), where[1], where, claimants, strength=CITED)
                 yield Attribution(*self._clause(first), where, claimants, strength=0)
+        for first, after, _ in self.cues.by_them.all_in(self.words):
+            yield from self._around((), (first, after), SAID)
         for at in self.words.where(self.cues.views):
             before = self.words[at - 1] if at else None
             start, end = self.namer.after(at + 1)
@@ -251,9 +250,11 @@ class Attributing(Verbless):
         if told and not named:
             return
         if not named:
-            meant = self._meant(at)
-            if (figure and not any(one.party for one in meant)) or not self._points_back(at):
-                return
+            meant = self._in_clause(at, figure=figure)
+            if not meant:
+                meant = self._meant(at)
+                if (figure and not any(one.party for one in meant)) or not self._points_back(at):
+                    return
             pronoun = at > 0 and words[at - 1].folded in cues.back  # "…, it said"
             claimants, span = meant, (at - pronoun, at + 1)
         cue = min(span[0], at), max(span[1], at + 1)
@@ -261,137 +262,11 @@ class Attributing(Verbless):
         tag = self._is_tag(cue, at) or self._tells_before_list(cue)
         apart = cue[0] > 0 and words[cue[0] - 1].text == ";"
         left = self.sentence.start if tag and not apart else where[0]
+        led = named and span[1] <= at
+        if led and (left == where[0] or self._leads(at)):
+            left = self._at(at)  # "X, which has 300 soldiers there, said": what stands between is not what is said
         vague = named and self.is_vague(claimants, at)
-        yield Attribution(left, self.sentence.end, where, claimants, strength=0 if figure or vague else AROUND)
+        yield Attribution(left, self._reach(at), where, claimants, strength=0 if figure or vague else AROUND)
         given = given if figure else self._figure_after(at)
         if given is not None and named and not vague:
             yield Attribution(where[0], given, where, claimants, strength=GIVEN)
-
-    def _meant(self, at: int) -> tuple[Claimant, ...]:
-        """Who began the sentence («X envió ayuda y añadió»), for a verb without a subject; else nobody but the last."""
-        at -= at > 1 and self.words[at - 1].folded in self.cues.auxiliaries  # «X ha enviado ayuda y ha cifrado»
-        if at == 0 or self.words[at - 1].folded not in self.cues.joins:
-            return ()
-        main = (verb for verb in self.namer.verbs if verb < at and not self._is_aside(verb))
-        before = max(main, default=None)
-        told = self._speaker(before, figure=False)[0] if before is not None else ()
-        if told:
-            return told  # «En un comunicado, X negó … y sostuvo»
-        opening = opening_of(self.namer)
-        return () if opening is None else opening[:1]
-
-    def _is_aside(self, verb: int) -> bool:
-        """«rechazó el balance que difunden los sindicatos y dijo»: a verb of a relative clause, which tells of what was
-        named and has no say in what follows."""
-        words, cues = self.words, self.cues
-        that = verb - 1 - (verb > 1 and words[verb - 1].folded in cues.auxiliaries)
-        return (
-            that > 0
-            and words[that].folded in cues.that
-            and words[that - 1].text != ","
-            and not self.namer.is_verb(that - 1)
-        )
-
-    def _leads_off(self, at: int) -> bool:
-        """«respondieron con gases», "they count on 300"; but what agrees with its object, «tiene confirmados con nombre
-        31», has it behind that."""
-        words, cues = self.words, self.cues
-        if at + 1 >= len(words) or words[at + 1].folded not in cues.not_before:
-            return False
-        return words[at].folded in cues.verbs or words[at].folded not in cues.agreeing
-
-    def _figure_after(self, at: int) -> int | None:
-        """Where the figure that a verb gives ends."""
-        if self._leads_off(at):
-            return None
-        for index in self._numbers:
-            if index[0] > at and index[0] - at <= FIGURE_AFTER:
-                between_them = self.words[at + 1 : index[0]]
-                blocked = any(word.text in ";:." or word.folded in self.cues.that for word in between_them)
-                return None if blocked else self._end(index[1])
-        return None
-
-    def _speaker(self, at: int, *, figure: bool) -> tuple[tuple[Claimant, ...], Span]:
-        words = self.words
-        if at > 1 and words[at - 1].folded in self.cues.that and words[at - 2].text == ",":
-            named_last = self.sources.just_named(at - 1)
-            if named_last is not None and (self._figure_after(at) is not None or self._complement(at + 1)):
-                return named_last
-        tagged = at > 0 and words[at - 1].text in BREAKS
-        before = self.namer.before(at)
-        led = before[0] < before[1] and words[before[0]].folded in self.cues.stop  # «En Brasil se notificaron …»
-        placed = figure and not (at and words[at - 1].folded in self.cues.clitics)  # «Kiev lo reduce a 900»: no place
-        if placed and any(words[n].text == "," and self.cues.lead.starting(words, n + 1) for n in range(*before)):
-            placed = False  # "Yerevan, for its part, counts 40"
-        named = () if led else self.sources.subject(*before, at, figure=placed)
-        if named and not tagged:
-            return named, before
-        if not named and not tagged:  # «la policía, que había contado 11 muertos y 40 heridos, calla»
-            that = at - 1
-            while that > 0 and words[that].folded in self.cues.auxiliaries:
-                that -= 1
-            if that > 1 and that < at - 1 and words[that].folded in self.cues.that and words[that - 1].text == ",":
-                whose = self.namer.before(that - 1)
-                told = self.sources.subject(*whose, that - 1, figure=figure)
-                if told:
-                    return told, whose
-            led_on = self.sources.told_apart(at)
-            if led_on is not None:
-                return led_on
-        behind = self.sources.behind_verb(at) if not figure and not self.sources.is_told(at) else None
-        if behind is not None:
-            return behind[0], (at + 1, behind[1])
-        return named, before
-
-    def _points_back(self, at: int) -> bool:
-        """A pronoun for a subject, or none at all: «añadió», "he said"."""
-        words, cues = self.words, self.cues
-        at -= 1
-        if at >= 0 and words[at].folded in cues.impersonal:  # «inicialmente se habló de dos»
-            return False
-        while at >= 0 and words[at].folded in cues.nobody - cues.joins and words[at].folded not in cues.back:
-            if words[at].folded in cues.that:  # «…, que se negó a dar su nombre»
-                return False
-            at -= 1
-        if at >= 0 and cues.by.ending(words, at + 1) is not None:  # «según explicó, …»
-            return True
-        if at < 0 or words[at].text in BREAKS:
-            return not cues.source_first or (at >= 0 and words[at].text in '"”,')
-        return words[at].folded in cues.back or words[at].folded in cues.joins
-
-    def _is_tag(self, cue: Span, at: int) -> bool:
-        """Whether the words of saying follow what is said («…, dijo X») rather than lead it in («X dijo que…»)."""
-        words, cues = self.words, self.cues
-        start = cue[0]
-        while start > 0 and words[start - 1].folded in cues.determiners:
-            start -= 1
-        if start > 0 and words[start - 1].is_word:
-            return not cues.source_first and cue[0] == at and not self._complement(cue[1])
-        return not self._complement(cue[1])
-
-    def _tells_before_list(self, cue: Span) -> bool:
-        """«Murieron 12 personas, confirmó la policía: siete en …»: said of both sides of the colon."""
-        words = self.words
-        after = cue[1]
-        while after < len(words) and (after in self.namer.dated or words[after].folded in self.cues.determiners):
-            after += 1
-        led = cue[0] > 1 and words[cue[0] - 1].text == "," and after < len(words) and words[after].text == ":"
-        return led and any(first < cue[0] for first, _ in self._numbers)
-
-    def _complement(self, at: int) -> bool:
-        """Whether what is said follows the words of saying."""
-        words, cues = self.words, self.cues
-        at = self.sources.past_hearers(at)
-        while at < len(words) and (
-            at in self.namer.dated or (words[at].folded in cues.nobody and words[at].folded not in cues.that)
-        ):
-            at += 1
-        follows = words[at] if at < len(words) else None
-        if follows is None or follows.text in BREAKS:
-            return follows is not None and follows.text == ":"
-        ahead = words[at : at + MAX_BEHIND]
-        upto = next((n for n, word in enumerate(ahead) if word.text in BREAKS), len(ahead))
-        for n, word in enumerate(ahead[:upto]):  # «de que», not «al que»
-            if word.folded in cues.that and (n == 0 or ahead[n - 1].folded not in cues.stop):
-                return True
-        return cues.source_first and follows.folded not in cues.stop

@@ -5,25 +5,22 @@ In: the words of a sentence, and who of them can speak (speakers.py). Out: word 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from checker import world
 from checker.model.record import lazily
-from checker.model.statement import Claimant
 from checker.reading.claimants.claimwords import BREAKS
-from checker.reading.claimants.speakers import Span, Speakers
+from checker.reading.claimants.listing import Listing
+from checker.reading.claimants.speakers import Span
 from checker.reading.layers import between
-from checker.reading.text.lemmas import is_known
 
 MAX_NAME = 14  # words in a claimant's name
 STOP = frozenset(".")
-SHORTEST_BODY = 2  # words of a name that goes on behind "and"
 HOLDS = 8  # words from a verb of holding to how many are held
 DENIED = 3  # words from a verb of denying to what it denies
 RELATIVE = 30  # words of a relative clause between a subject and its verb
 
 
-class Namer(Speakers):
+class Namer(Listing):
     """Finds claimants among the words of one sentence."""
 
     # --- where a name begins and ends ---
@@ -105,6 +102,8 @@ class Namer(Speakers):
         end = at
         while end > 0 and words[end - 1].is_word and words[end - 1].folded in cues.before_verb:
             end -= 1
+        if self._is_taken(end, at):
+            return at, at
         end = self._before_adverbial(end)
         if end > 0 and words[end - 1].text == ")":  # «el Servicio Nacional de Inteligencia (NIS) dijo»
             opening = next((n for n in range(end - 2, max(-1, end - 5), -1) if words[n].text == "("), None)
@@ -127,6 +126,18 @@ class Namer(Speakers):
             return start, end - 1
         start = self._back_to(end)
         return self._led_by(start) or self._trimmed(start, end)
+
+    def _is_taken(self, end: int, verb: int) -> bool:
+        """ "a briefing where he said", «un informe en el que documenta»: whether a verb has a pronoun for its subject,
+        or stands in a clause on what a preposition leads in."""
+        words, cues = self.words, self.cues
+        if cues.source_first and any(words[at].folded in cues.back for at in range(max(0, end - 1), verb)):
+            return True
+        if not any(word.folded in cues.that for word in words[end:verb]):
+            return False
+        while end > 1 and words[end - 1].folded in cues.determiners - cues.of:
+            end -= 1
+        return end > 0 and words[end - 1].folded in cues.not_behind
 
     def _before_adverbial(self, end: int) -> int:
         """ "the rebels on their part claim": where an adverbial of several words begins that no comma sets off."""
@@ -311,90 +322,3 @@ class Namer(Speakers):
         folded = self.words[at].folded
         joined = any(word.folded in self.cues.joins for word in self.words[max(0, at - 4) : at])
         return folded.endswith(self.cues.plural) or folded in self.cues.plurals or folded in self.cues.back or joined
-
-    # --- the claimants of a phrase ---
-
-    def claimants(
-        self, start: int, end: int, *, strict: bool = True, figure: bool = False, counted: bool = False
-    ) -> tuple[Claimant, ...]:
-        """The claimants named between two words; empty when they name nobody who can say something. `strict`: a name
-        that no list knows must look like one; `figure`: what only gives a figure must be no place; `counted`: it may
-        be said how many they are («dos funcionarios»)."""
-        words = self.words
-        while counted and start < end - 1 and start in self.numbered and not words[start].is_digits:
-            start += 1
-        found: list[Span] = []
-        for part in self._parts(start, end):
-            placed = figure and (words[part[0]].folded in self.cues.stop or self._is_place(*part))
-            if self.speaks(*part, strict=strict) and not placed:
-                found.append(part)
-            elif not found:
-                return ()
-        return tuple(self.claimant(*part) for part in found)
-
-    def _parts(self, start: int, end: int) -> Iterator[Span]:
-        """The parts that "and" joins; without it, commas only set off an apposition, kept if it is a name or role."""
-        words, cues = self.words, self.cues
-        commas = [at for at in range(start, end) if words[at].text == ","]
-        joins = [at for at in range(start, end) if words[at].folded in cues.joins and self._lists(at, start, end)]
-        if commas and not joins:
-            inner = commas[0] + 1, commas[1] if len(commas) > 1 else end
-            led = words[inner[0]].folded in cues.stop if inner[0] < inner[1] else True  # «X, con sede en Y»
-            keep = not led and self.speaks(start, commas[0]) and self.speaks(*inner)
-            yield (start, inner[1]) if keep and self._one(start, commas[0], *inner) else (start, commas[0])
-            return
-        first = start
-        for at in (*sorted((*commas, *joins)), end):
-            if at > first:
-                yield first, at
-            first = at + 1
-
-    def _lists(self, at: int, start: int, end: int) -> bool:
-        """Whether a join stands between two claimants, not inside one: «Ministerio de Justicia y Paz», nor inside the
-        name of a place: "the Trinidad and Tobago Coast Guard"."""
-        if not (self.speaks(start, at) and self.speaks(at + 1, end)):
-            return False
-        if self._is_one_body(start, at, end):
-            return False
-        offset = self.sentence.start + self.words.starts[at]
-        places = between(self.layers.places, self.sentence.start, self.sentence.end)
-        return not any(hit.start < offset < hit.end for hit in places) and not self._goes_on_behind(start, at)
-
-    def _is_one_body(self, start: int, at: int, end: int) -> bool:
-        """«el Instituto de Medicina Legal y Ciencias Forenses», «la Unidad para la Atención y la Reparación»: a body
-        of several words with capitals, and behind the join no other speaker, only what it is for."""
-        words, cues = self.words, self.cues
-        first = start + (words[start].folded in cues.determiners)
-        then = at + 1 + (words[at + 1].folded in cues.determiners)
-        if then >= end or first + 1 >= at or words.forms[first].isdisjoint(cues.body_nouns | cues.nouns):
-            return False
-        inner = [word for word in words[first + 1 : at] if word.folded not in cues.small | cues.inside]
-        named = (words[first], *inner, words[then])
-        if not inner or not all(word.is_word and word.text[0].isupper() for word in named):
-            return False
-        if not is_known(words[then].text, self.lang):
-            return False  # «el Ministerio de Salud y Save the Children»
-        if then > at + 1 and not any(word.folded in cues.inside for word in words[first:at]):
-            return False  # «el Ministerio de Salud y la …»
-        told = range(then, end if cues.source_first else then + 1)  # where nouns stand first, the first one tells
-        speaker = any(not words.forms[n].isdisjoint(cues.nouns) for n in told)
-        if (
-            speaker and cues.source_first and end - then >= SHORTEST_BODY
-        ):  # "the Department of Health and Human Services"
-            led = words[start].folded in cues.determiners and any(word.folded in cues.of for word in words[first:at])
-            speaker = not led or then > at + 1 or not all(word.has_capital for word in words[then:end])
-        if self._hits(at + 1, end) or speaker:
-            return False
-        return world.party_of(self.text(then, end)) is None
-
-    def _goes_on_behind(self, start: int, at: int) -> bool:
-        """ "the Disaster Risk Reduction and Management Council": a name led in by an article, of which no word says
-        that it is a body, and no article behind the join."""
-        words, cues = self.words, self.cues
-        if words[start].folded not in cues.determiners or words[at + 1].folded in cues.determiners:
-            return False
-        named = range(start + 1, at)
-        if len(named) < SHORTEST_BODY or not all(words[n].text[0].isupper() for n in (*named, at + 1)):
-            return False
-        body = any(not words.forms[n].isdisjoint(cues.nouns) for n in named)
-        return not body and not self._hits(start, at) and world.party_of(self.text(start + 1, at)) is None

@@ -41,6 +41,8 @@ class Sources:
             inner = self.held_by(held)
             if inner is not None:
                 return inner
+            if self.words[start].folded in self.cues.theirs:  # «según sus cálculos»: whose they are spoke before
+                return (), end
         said = self._said_so(at)
         if said is not None:
             return said

@@ -60,6 +60,8 @@ class ClaimWords:
     denies: frozenset[str]
     negations: frozenset[str]
     ours: frozenset[str]
+    theirs: frozenset[str]
+    by_them: Phrases[bool]
     describes: frozenset[str]
     same: frozenset[str]
     not_who: frozenset[str]
@@ -117,12 +119,14 @@ def claim_words(lang: str) -> ClaimWords:
     runs = language(lang).hedges.contractions
     by = marked([form for phrase in data.by for form in contracted(phrase, runs)])
     cites, views, estimates = marked(data.cites), fold_all(data.views), fold_all(data.estimates)
+    by_them = marked(data.by_them)
     small = {fold(phrase.split()[0]) for phrase in (*data.by, *data.cites)}
     return ready(
         ClaimWords,
         data,
         language(lang).counting,
         by=by,
+        by_them=by_them,
         cites=cites,
         said=said,
         given=given,
@@ -131,7 +135,7 @@ def claim_words(lang: str) -> ClaimWords:
         negations=fold_all(language(lang).stance.negations),
         sources=fold_all(language(lang).places.sources),
         relatives=fold_all((*data.that, *data.relatives)),
-        triggers=frozenset({*verbs, *agreeing, *by.longest, *cites.longest})
+        triggers=frozenset({*verbs, *agreeing, *by.longest, *by_them.longest, *cites.longest})
         | views
         | estimates
         | fold_all(data.claimed),

@@ -108,8 +108,16 @@ def opening_of(namer: Namer, first: int = 0) -> tuple[Claimant, int] | None:
     for stop in dict.fromkeys((close, end)):
         found = namer.claimants(start, stop) if stop > start else ()
         if len(found) == 1 and stop - start <= OPENING:
-            return found[0], stop
+            apposed = _apposed(namer, stop)
+            return (found[0], stop) if apposed == stop else (namer.claimant(start, apposed), apposed)
     return None
+
+
+def _apposed(namer: Namer, stop: int) -> int:
+    """«El primer ministro, Ana Ruiz, comparó …»: the end of a name between commas behind a role."""
+    words = namer.words
+    after = namer.persons.get(stop + 1, stop) if stop < len(words) and words[stop].text == "," else stop
+    return after if after < len(words) and words[after].text == "," and words[stop - 1].text.islower() else stop
 
 
 def _may_end(words: Sequence[Word], start: int, at: int, cues: ClaimWords) -> bool:
