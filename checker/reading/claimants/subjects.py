@@ -148,8 +148,8 @@ class Subjects(Verbless):
         return cues.source_first and word.text.islower() and cues.participle.search(word.folded) is not None
 
     def _leads(self, verb: int) -> bool:
-        """«La fiscalía, que …, anunció tres detenciones»: a verb between its subject and its object tells of what stands
-        before no more than one with a clause behind."""
+        """«La fiscalía, que …, anunció tres detenciones»: a verb between its subject and its object tells of what
+        stands before no more than one with a clause behind."""
         if self.cues.source_first or verb + 1 >= len(self.words):
             return False
         return self.words[verb + 1].text not in BREAKS and verb + 1 not in self.namer.dated
