@@ -263,7 +263,8 @@ class Attributing(Subjects):
         apart = cue[0] > 0 and words[cue[0] - 1].text == ";"
         left = self.sentence.start if tag and not apart else where[0]
         led = named and span[1] <= at
-        if led and (left == where[0] or self._leads(at)):
+        left = where[0] if led and self._leads(at) else left
+        if led and left == where[0] and any(word.text == "," for word in words[span[0] : at]):
             left = self._at(at)  # "X, which has 300 soldiers there, said": what stands between is not what is said
         vague = named and self.is_vague(claimants, at)
         yield Attribution(left, self._reach(at), where, claimants, strength=0 if figure or vague else AROUND)
