@@ -291,6 +291,8 @@ class Counting(Section):
     datives: list[str] = Field(default_factory=list)  # to whom a figure is given: «que le atribuye»
     retells: list[str] = Field(default_factory=list)  # verbs that give a figure of what was counted before
     small: list[str] = Field(default_factory=list)  # may stand between such a verb and its number
+    everybody: list[str] = Field(default_factory=list)  # as many as there are: "killing all aboard, among them 6 …"
+    excepted: list[str] = Field(default_factory=list)  # behind such a word: "all but three"
     members: list[str] = Field(default_factory=list)  # of a band: "40 members of the armed forces"
     everywhere: list[str] = Field(default_factory=list)  # behind the number of all places: "and 90 nationwide"
     listed_with: list[str] = Field(default_factory=list)  # before the numbers of a list: «seguido de Chiva, con 11»

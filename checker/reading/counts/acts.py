@@ -111,7 +111,7 @@ class Acts:
         behind = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
         return behind not in lists["objects"]
 
-    def _is_active(self, at: int) -> bool:
+    def is_active(self, at: int) -> bool:
         """Whether a verb of what is done to people has them as its subject: «dos policías detuvieron a …»."""
         token, before = self.tokens[at], self.tokens[at - 1].word.folded
         if not token.participle:  # "were let go", but "were holding 30"
@@ -166,7 +166,7 @@ class Acts:
             token = tokens[verb]
             fact = token.action
             if fact is not None:
-                if token.transitive is not None and self._is_active(verb):
+                if token.transitive is not None and self.is_active(verb):
                     return None
                 return self.whole(verb, fact)
             if token.filler or token.word.folded in lexicon.lists["passive"]:

@@ -278,6 +278,8 @@ class Alone:
         if at < 0:
             return None
         edge = self.tokens[at]
+        if lexicon.gerund.search(edge.word.folded) and self.tokens[at - 1 - (self.tokens[at - 1].text == ",")].other:
+            return None  # "burned several shops, including two bakeries"
         placed = edge.word.folded in lexicon.lists["at"]
         valued = False
         if edge.word.folded in lexicon.lists["at_once"] and at > 0:

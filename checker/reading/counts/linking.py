@@ -15,6 +15,7 @@ from checker.reading.counts.listed import Listed
 from checker.reading.counts.neighbours import Neighbours
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link
+from checker.reading.counts.unnumbered import Unnumbered
 from checker.reading.text.lemmas import forms
 
 NEXT = 4  # tokens from an earlier figure to the one that it became: "up from 20 to 35"
@@ -53,6 +54,7 @@ class Linker(Neighbours):
         own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
         found = {number: one for number, one in own if one is not None and not self._are_few(one, sizes[number])}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
+        found |= self._of_unnumbered(found, scans, beside)
         found |= not_cared_for(self.words, self.lexicon, found, scans)
         found |= self._still_cared_for(found, scans, earlier, sizes)
         order = sorted(self.at)
@@ -82,6 +84,18 @@ class Linker(Neighbours):
     def _are_few(self, link: Link, size: Size) -> bool:
         """«dos personas participaron en el robo»: fewer than a verb speaks of."""
         return size is not None and link.how in ("after", "before") and size < self.lexicon.least.get(link.fact, 0)
+
+    def _of_unnumbered(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:
+        """ "several people were hurt, among them two nurses": parts of those whom no number counts."""
+        parts, whole = Unnumbered(self.scanner), self.lexicon.lists["several"] | self.lexicon.lists["everybody"]
+        if whole.isdisjoint(self.words.kinds):
+            return {}
+        own = {number: parts.link(self.at[number], scans[number]) for number in self.at if beside.is_part(number)}
+        return {
+            number: link
+            for number, link in own.items()
+            if link is not None and number not in found and number not in self.ones and not scans[number].blocked
+        }
 
     def _nations(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:
         """«entre ellos 12 iraníes, 6 suecos»: of those who are told by their nation, all are parts behind one."""

@@ -56,8 +56,10 @@ class Scanner(TakingIn):
 
     def _is_none(self, index: int, scan: Scan) -> bool:
         """«no dejó ni un muerto», «sin un solo herido»; «ninguno de los 45 pasajeros murió», "none of the 45 was hurt",
-        and not «ninguno de los 12 detenidos es español»."""
+        and not «ninguno de los 12 detenidos es español»; "all but three died"."""
         lists, before = self.lexicon.lists, [one.word.folded for one in self.tokens[max(0, index - 3) : index]]
+        if len(before) > 1 and before[-1] in lists["excepted"] and before[-2] in lists["everybody"]:
+            return True
         if self.tokens[index].number in self.ones:
             return bool(before) and before[-1] in lists["negations"]
         if scan.noun or len(before) < 3:
@@ -136,8 +138,8 @@ class Scanner(TakingIn):
         if walk.begins(at) and (hurt := self._afflicted(at)) is not None:
             scan.fact, scan.end = self.tokens[hurt].noun, self.tokens.afters[hurt]
             return True
-        if token.word.folded in lists["where"] and token.action is None:  # but «cuatro están en coma»
-            return True
+        if token.word.folded in lists["where"] and token.action is None and not self._is_infinitive(at):
+            return True  # but «cuatro están en coma», "are feared to have died"
         if not token.filler and token.word.folded in lists["clause"]:  # "wounding eight before police shot him"
             scan.strange = scan.strange or walk.begins(at)
             return True
@@ -159,6 +161,11 @@ class Scanner(TakingIn):
         if token.action is not None and scan.unknown <= UNKNOWN:
             return self._action_ends(walk, at)
         return self._is_head_verb(scan, at) or self._unknown_ends(walk, at)
+
+    def _is_infinitive(self, at: int) -> bool:
+        """Whether an auxiliary behind a word of place makes it that of an infinitive: "to have", "to be"."""
+        behind, lists = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else "", self.lexicon.lists
+        return behind in lists["active"] | lists["passive"] and self.tokens[at - 1].number is None
 
     def _word_past_noun_ends(self, walk: _Walk, at: int) -> bool:
         scan, token, lexicon = walk.scan, self.tokens[at], self.lexicon

@@ -104,7 +104,7 @@ class TakingIn(Acts):
             return False  # "four people who held placards were arrested"
         if not scan.end and not self.lexicon.over.get(fact, NOBODY).isdisjoint(forms(token.text, self.lexicon.lang)):
             return False  # "eight were later freed": of those told of before
-        active = token.transitive is not None and self._is_active(at)
+        active = token.transitive is not None and self.is_active(at)
         if active and not self._is_relative(scan, at) and not self._is_middle(scan, at):
             scan.agent = not crossed
             return True
