@@ -167,7 +167,7 @@ class TakingIn(Acts):
         for behind, token in enumerate(self.tokens[at + 1 : at + 1 + DYING], at + 1):
             told = token.action
             if told is not None:
-                if token.transitive and self._is_active(behind):
+                if token.transitive and self.is_active(behind):
                     return None  # «dejó a cuatro soldados heridos y mató a otro»
                 return told if told != fact and lexicon.wholes.get(told) == lexicon.wholes.get(fact) else None
             if token.filler or token.text == "," or token.word.folded in small:
