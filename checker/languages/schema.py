@@ -236,6 +236,10 @@ class Counting(Section):
     leaves: list[str] = Field(default_factory=list)  # verbs of having family: «el fallecido dejó tres hijos»
     phones: list[str] = Field(default_factory=list)  # not far before a number in groups: «teléfono»
     clock: list[str] = Field(default_factory=list)  # articles of an hour: «llegaron a las seis»
+    bodies: dict[str, str] = Field(default_factory=dict)  # a body of people: the fact that counts them
+    strong: list[str] = Field(default_factory=list)  # behind the number of a body: "4,300 strong"
+    out: list[str] = Field(default_factory=list)  # before `of` and a whole: "nine out of 20"
+    pronouns: list[str] = Field(default_factory=list)  # in place of a noun: "another 64 suspected ones"
     bands: list[str] = Field(default_factory=list)  # nouns of people of whom one may be many: «una familia de 5»
     targets: list[str] = Field(default_factory=list)  # verbs before soldiers who are attacked, and sent by nobody
     senders: list[str] = Field(default_factory=list)  # verbs whose subject the soldiers belong to

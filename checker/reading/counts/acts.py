@@ -204,12 +204,16 @@ class Acts:
         if not self.tokens[index].number:  # the first has none before it
             return False
         return any(
-            self.tokens[at].number is not None and self._of_whole(at, index) for at in (index - 2, index - 3) if at >= 0
+            self.tokens[at].number is not None and self._of_whole(at, index)
+            for at in (index - 2, index - 3, index - 4)
+            if at >= 0
         )
 
     def _of_whole(self, index: int, at: int) -> bool:
-        """«dos de los 41 legisladores», "30 of the 80 wounded"."""
+        """«dos de los 41 legisladores», "30 of the 80 wounded", "nine out of 20"."""
         between = self.tokens[index + 1 : at]
+        if between and between[0].word.folded in self.lexicon.lists["out"]:
+            del between[0]
         return bool(between) and len(between) <= 2 and between[0].word.folded in self.lexicon.lists["of"]
 
     def _of_known(self, index: int, at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.reading.counts.around import told_around
+from checker.reading.counts.bodies import is_of_others, strength_of
 from checker.reading.counts.cared import brought_to_care
 from checker.reading.counts.elided import Elided
 from checker.reading.counts.governing import Governing, group_of
@@ -53,6 +54,8 @@ class Alone:
     def _found(self, number: int, scan: Scan) -> Link | None:
         index = self.at[number]
         first = self.tokens.firsts[index]
+        if (strength := strength_of(self.scanner, index)) is not None:
+            return strength
         if not scan.noun and (cared := brought_to_care(self.words, self.scanner, index, scan)) is not None:
             return cared
         if scan.blocked or self.unlinked.is_size(index, scan) or self._is_origin(index, scan):
@@ -188,8 +191,9 @@ class Alone:
             of -= 1
         if of > 1 and self.tokens[of].word.folded in lists["determiners"] | lists["others"]:  # «los cuerpos de los 13»
             of -= 1
-        if of >= 0 and self.tokens[of].toll is not None and not scan.noun:  # «los cuerpos de», one phrase
-            return replace(self.verbs.governed(index, of, self.tokens[of].toll or "", scan), how="of")
+        if of >= 0 and (toll := self.tokens[of].toll) is not None and not scan.noun:  # «los cuerpos de», one phrase
+            others = is_of_others(self.scanner, toll, scan)
+            return None if others else replace(self.verbs.governed(index, of, toll, scan), how="of")
         if of < 1 or self.tokens[of].word.folded not in lists["of"] | lists["objects"]:
             return None
         for at in (of - 1, of - 2):
@@ -222,7 +226,7 @@ class Alone:
             return Link(
                 self.tokens[at - 1].noun or "", firsts[index], scan.end, None, group_of(scan), 0.75, "link", True
             )
-        if before.toll is not None:
+        if before.toll is not None and not is_of_others(self.scanner, before.toll, scan):
             return Link(before.toll, firsts[at], max(scan.end, afters[index]), None, group_of(scan), 0.8, "link")
         return None
 

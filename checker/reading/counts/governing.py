@@ -225,9 +225,10 @@ class Governing:
         return at > 0 and self.tokens[at - 1].word.folded in self.lexicon.lists["where"] and not somebody
 
     def _is_beside_things(self, at: int, index: int) -> bool:
-        """ "holding nine ships and about 180 sailors": whether a number counts things that a join puts beside those."""
-        between = [one for one in self.tokens[at + 1 : index] if not one.filler]
-        return len(between) == 2 and between[0].other and between[1].word.folded in self.lexicon.lists["joins"]
+        """ "holding nine ships with about 180 sailors": whether a number counts things beside which those are."""
+        lists, between = self.lexicon.lists, [one for one in self.tokens[at + 1 : index] if not one.filler]
+        beside = lists["joins"] | lists["listed_with"]
+        return len(between) == 2 and between[0].other and between[1].word.folded in beside
 
     def _counts_things(self, at: int) -> bool:
         """ "holding nine ships and about 180 sailors": whether a token is what a number before it counts, no people."""

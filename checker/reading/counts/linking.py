@@ -20,6 +20,7 @@ from checker.reading.text.lemmas import forms
 
 NEXT = 4  # tokens from an earlier figure to the one that it became: "up from 20 to 35"
 LISTED = 16  # tokens from a word that opens a list of parts to the last of them
+PRONOUN = 3  # tokens behind a number in which a word stands in place of its noun
 LIST = 2  # numbers of a list
 SMALLEST = 2  # words before the figure of a clause: who, and the verb
 APART = 5  # tokens from a figure to one that is set against it
@@ -250,7 +251,8 @@ class Linker(Neighbours):
             and self.elided.is_gapped(number, last, scan)
         ):
             return {number: replace(self.like(number, scan, last, "gap"), part=last.part)}
-        if self.elided.is_done_again(number, last, scan) or self._is_sent(number, last, scan):
+        again = self._is_pronoun(number) or self.elided.is_done_again(number, last, scan)
+        if again or self._is_sent(number, last, scan):
             return {number: self.like(number, scan, last, "gap")}
         if self.elided.is_let_go(number, last, scan):
             return {number: replace(self.like(number, scan, last, "gap"), part=True)}
@@ -359,6 +361,11 @@ class Linker(Neighbours):
     def _lent(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> dict[int, Link]:
         one = self.elided.link(number, found, earlier, scan)
         return {} if one is None else {number: one}
+
+    def _is_pronoun(self, number: int) -> bool:
+        """ "24 cases, and another 64 suspected ones": a word in place of the noun before."""
+        at, lists = self.at[number] + 1, self.lexicon.lists
+        return any(one.word.folded in lists["pronouns"] for one in self.tokens[at : at + PRONOUN])
 
     def _again(self, number: int, beside: Beside) -> bool:
         """Whether a number is another figure of the same, and no other subject moves: «los ingresos bajaron de 41»."""

@@ -73,6 +73,7 @@ class FactLexicon:
     infinitives: tuple[str, ...]  # what a lemma that is a verb ends in
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
+    bodies: Mapping[str, str]  # by what a body of people is called: the fact that counts them
     first_words: frozenset[str]  # of phrases
     phrased: frozenset[str]  # of each phrase its longest word: what has none of them has no phrase
     single: frozenset[str]  # all words that speak of a fact by themselves
@@ -161,6 +162,7 @@ class FactLexicon:
             infinitives=tuple(data.endings.get("verbs", {})),
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,
+            bodies={fold(body): fact for body, fact in data.bodies.items()},
             first_words=frozenset(phrases),
             phrased=frozenset(_telling(phrases, bases, KINDS)),
             single=frozenset().union(*tables.values(), tolls.longest, occasions),

@@ -1,0 +1,41 @@
+"""How many those are who make up a body: "a 600-strong battalion", "the peacekeepers, 4,300 strong".
+
+In: the tokens of a sentence. Out: a link for one number, or none.
+"""
+
+from __future__ import annotations
+
+from checker.reading.counts.scanning import Scan, Scanner
+from checker.reading.counts.tokens import Link
+
+BEHIND = 4  # tokens behind "600-strong" in which the body is named
+BEFORE = 8  # and before "600 strong"
+
+
+def strength_of(scanner: Scanner, index: int) -> Link | None:
+    """What a number counts behind which it is told that some are so many "strong"."""
+    tokens, lexicon = scanner.tokens, scanner.lexicon
+    strong = lexicon.lists["strong"]
+    if strong.isdisjoint(scanner.words.kinds):
+        return None
+    glued = index + 2 < len(tokens) and tokens[index + 1].text in "-‑–" and tokens[index + 2].word.folded in strong
+    if glued:
+        near = range(index + 3, min(index + 3 + BEHIND, len(tokens)))
+    elif index + 1 < len(tokens) and tokens[index + 1].word.folded in strong:
+        near = range(index - 1, max(-1, index - 1 - BEFORE), -1)
+    else:
+        return None
+    for at in near:
+        token = tokens[at]
+        fact = token.head or token.noun or lexicon.bodies.get(token.word.folded)
+        if fact is not None:
+            first, after = sorted((index, at))
+            return Link(fact, tokens.firsts[first], tokens.afters[max(after, index + 1 + glued)], token.head, None, 0.8)
+        if token.is_stop or token.number is not None or token.people:
+            return None
+    return None
+
+
+def is_of_others(scanner: Scanner, fact: str, scan: Scan) -> bool:
+    """ "a contingent of 40 athletes": a body of people who are named, and are no soldiers."""
+    return fact in scanner.lexicon.needs and scan.end > 0 and scan.head is None
