@@ -136,7 +136,9 @@ def _weigh(run: Run) -> int:
         weight -= 2
     if before in cues.things or before in cues.facilities:
         return -9 if not run.titled else weight - 4
-    if parts[0].common or any(part.common and not (given and part.family) for part in parts[1:]):
+    if parts[0].common or any(
+        part.common and not (given and part.family and not run.located) for part in parts[1:]
+    ):
         weight -= 4 if given else 9
     return weight
 
@@ -190,13 +192,20 @@ def _by_form(run: Run, parts: Sequence[_NameWord], words: Words, first: int, las
     if inner and not parts[0].given and not run.titled and any(word in cues.joins for word in inner):
         weight -= 3  # «Reinserción Social de Toluca»
     weight += 2 if any(len(word) == 1 for word in run.words[1:-1]) else 0
-    if _INITIALS.match(run.text) and world.find_place(run.words[-1]) is None:
-        weight += 3  # «J. D. Vance», and no «C. D. Castellón»
+    if _INITIALS.match(run.text) and world.find_place(run.words[-1]) is None and not _is_body(run.text):
+        weight += 3  # «J. D. Vance», and no «C. D. Castellón» or "U.S. Navy"
     unknown = sum(part.unknown for part in parts)
     if unknown == 0:
-        return weight if parts[0].given else weight - 2
+        led = run.titled and first and (words.folded[first - 1] in cues.titles or words.texts[first - 1] == ".")
+        return weight if parts[0].given or led else weight - 2  # "Lt. Will Marsh" has a title at once
     strange = unknown == len(run.words) and 2 <= unknown <= 3
     return weight + min(2, unknown) + (1 if strange else 0)
+
+
+def _is_body(text: str) -> bool:
+    """Whether the initials before a word are those of a state or a body: "U.N."."""
+    initials = text.rpartition(" ")[0]
+    return world.find_place(initials) is not None or world.party_of(initials) is not None
 
 
 def _impossible(run: Run, parts: Sequence[_NameWord], cues: PersonWords) -> bool:
