@@ -21,6 +21,7 @@ from checker.world import names
 MAX_PARTS = 6
 LED = -5
 HEARING = 5  # words before a name in which a verb of speech and the agency that hears it stand
+SHORT = 3  # letters of a word that may be a name without a given name beside it
 ENOUGH = 3  # the weight from which a run of two parts or more is a name
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,3}[^\W\d_a-z]\w{2,}$")
 _DIGIT = re.compile(r"\d")
@@ -136,9 +137,7 @@ def _weigh(run: Run) -> int:
         weight -= 2
     if before in cues.things or before in cues.facilities:
         return -9 if not run.titled else weight - 4
-    if parts[0].common or any(
-        part.common and not (given and part.family and not run.located) for part in parts[1:]
-    ):
+    if parts[0].common or any(part.common and not (given and part.family and not run.located) for part in parts[1:]):
         weight -= 4 if given else 9
     return weight
 
@@ -196,10 +195,17 @@ def _by_form(run: Run, parts: Sequence[_NameWord], words: Words, first: int, las
         weight += 3  # «J. D. Vance», and no «C. D. Castellón» or "U.S. Navy"
     unknown = sum(part.unknown for part in parts)
     if unknown == 0:
-        led = run.titled and first and (words.folded[first - 1] in cues.titles or words.texts[first - 1] == ".")
-        return weight if parts[0].given or led else weight - 2  # "Lt. Will Marsh" has a title at once
+        return weight if parts[0].given or _led_at_once(run, words, first, cues) else weight - 2
     strange = unknown == len(run.words) and 2 <= unknown <= 3
     return weight + min(2, unknown) + (1 if strange else 0)
+
+
+def _led_at_once(run: Run, words: Words, first: int, cues: PersonWords) -> bool:
+    """ "Lt. Will Marsh", "Commissioner Walt Reed": a title right before two words, where bodies do not begin so."""
+    if cues.body_first or not run.titled or not first or any(len(word) < SHORT for word in run.words):
+        return False
+    title = first - 1 - (words.texts[first - 1] == "." and first > 1)
+    return words.folded[title] in cues.titles
 
 
 def _is_body(text: str) -> bool:
