@@ -289,6 +289,7 @@ def _part_key(told: Pair) -> str | None:
         by_one = align.same_article(a, b) and attribution.same_speaker(a, b)
         a_day = b.aspect is Aspect.RATE  # "killed nine across the country over the past day"
         by_grain = by_one or a_day or _of_own_place(a) or align.both_sum_up(a, b) or world.far_inside(a.place, b.place)
+        by_grain = by_grain or align.since_long_before(a, b)  # what a country counts since last year, and a province
         if several or _much_less(told) or (by_grain and _less(told)):
             return "scope_place"
     return None

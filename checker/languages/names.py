@@ -59,6 +59,7 @@ class Places(Section):
     no_names: list[str] = Field(default_factory=list)  # that look like a place; accents kept: «Para» is no Pará
     plurals: list[str] = Field(default_factory=lambda: ["s", "es"])  # endings of nouns and of what agrees with them
     records: list[str] = Field(default_factory=list)  # lemmas whose subject is where it happened: «Chile registra»
+    reports: list[str] = Field(default_factory=list)  # the same before a figure and its noun: "has confirmed 156 cases"
     addressed: list[str] = Field(default_factory=list)  # before the name of a person, never of a place: "Mr"
     clubs: list[str] = Field(default_factory=list)  # before a city, the name of a team: «Real Madrid»
     happened: list[str] = Field(default_factory=list)  # lemmas of what is called after where it was: «el incendio de X»

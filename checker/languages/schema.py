@@ -198,6 +198,9 @@ class Aspects(Section):
     after_another: list[str] = Field(default_factory=list)
     # beside what is counted: those of a day or a week alone, "41 new cases"
     fresh: list[str] = Field(default_factory=list)
+    all: list[str] = Field(default_factory=list)  # "all five of the dead": the whole, and no part
+    joining: list[str] = Field(default_factory=list)  # «A ellos hay que sumar siete», with a lemma of `join`
+    join: list[str] = Field(default_factory=list)
     # another's figure of what was counted: «el triple de los»
     contrasted_before: list[str] = Field(default_factory=list)
     superseded_before: list[str] = Field(default_factory=list)

@@ -66,6 +66,11 @@ def test_an_event_long_before_the_article_is_past() -> None:
     assert [one.aspect for one in counts(text, "es", "2005-11-28")] == [Aspect.TOTAL, Aspect.PAST]
 
 
+def test_a_toll_that_grows_since_long_ago_is_not_past() -> None:
+    text = "Diez personas murieron el lunes en la mina. Desde 2015 han muerto 900 mineros en el país."
+    assert [one.aspect for one in counts(text, "es", "2024-11-28")] == [Aspect.TOTAL, Aspect.TOTAL]
+
+
 def test_the_only_event_of_an_article_is_not_past() -> None:
     found = counts("El sismo de diciembre de 2003 mató a 31.000 personas.", "es", "2005-11-28")
     assert [one.aspect for one in found] == [Aspect.TOTAL]

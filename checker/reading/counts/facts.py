@@ -21,6 +21,7 @@ from checker.reading.counts.beside import Beside
 from checker.reading.counts.count import Count
 from checker.reading.counts.gatherings import occasion_of
 from checker.reading.counts.linking import Counted, Linker, Size
+from checker.reading.counts.meant import agreeing, aspect_of_count
 from checker.reading.counts.scanning import Scanner
 from checker.reading.counts.tokens import QUOTES, STOPS, Link, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
@@ -28,7 +29,7 @@ from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
-from checker.reading.meaning.aspects import aspect_of, is_difference, is_superseded
+from checker.reading.meaning.aspects import is_superseded
 from checker.reading.meaning.background import STATE_DAYS
 from checker.reading.meaning.causes import cause_of
 from checker.reading.meaning.parts import is_others, with_parts
@@ -40,8 +41,6 @@ from checker.reading.text.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
 
 RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
-BEFALLS = ("verbs", "transitive", "adjectives")  # kinds of words that say what befell somebody
-OBJECT = 3  # words from a verb to the figure that is its object: «hirió a otros ocho»
 ENDS = STOPS | {","}  # signs behind a number of which nothing more is said
 TITLE = 8  # words and marks of a title
 
@@ -91,7 +90,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if not lexicon.needy.isdisjoint(words.vocabulary):
             spans = [(one.evidence.start, one.evidence.end) for one in found[begun:] if one.evidence is not None]
             found += uncounted(layers, sentence, words, told, spans)
-    layers.statements.extend(with_parts(layers, list(_agreeing(found))))
+    layers.statements.extend(with_parts(layers, list(agreeing(layers, found))))
 
 
 def _is_name(sentence: Sentence, words: Row, hit: NumberHit) -> bool:
@@ -266,7 +265,7 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
     called = occasion_of(layers, sentence, words, figure.lexicon, link.fact)
     # «frente a los 18 de 2023» is of another event, «frente a los 18 del martes» the earlier figure of this one
     past = link.past and (when is None or when.grain is not Grain.DAY)
-    aspect = _aspect(figure, earlier, past=past)
+    aspect = aspect_of_count(figure, earlier, past=past)
     state = state_of(words, figure.lexicon, link.fact, figure.begins, figure.ends)
     return Statement(
         fact=link.fact,
@@ -343,50 +342,3 @@ def _state_of(layers: Layers, fact: FactSpec, when: TimeSpan | None) -> TimeSpan
     if when is None or printed is None or fact.evolves is not Evolves.EITHER or fact.settles_days < STATE_DAYS:
         return None
     return when if when.before(printed) is Certainty.CERTAIN else None
-
-
-def _aspect(figure: Count, earlier: str | None, *, past: bool) -> Aspect:
-    """What the words say, but "others" and "another" after a figure of another fact add nothing to it."""
-    words, link = figure.words, figure.link
-    aspect = aspect_of(figure.sentence, words, figure.first, figure.after, figure.ends)
-    differs = aspect is Aspect.ADDITIONAL and is_difference(figure.sentence, words, figure.ends)
-    told = aspect is Aspect.ADDITIONAL and not differs  # «y 12 heridos más que ayer» are no others
-    before = (earlier or _befell(words, figure.lexicon, figure.first, link.fact)) if told else None
-    if before not in (None, link.fact):
-        return Aspect.TOTAL
-    if aspect is not Aspect.TOTAL:
-        return aspect
-    part = link.part or _is_beside_one(words, figure.lexicon, figure.first)
-    return Aspect.PART if part else Aspect.PAST if past else aspect
-
-
-def _is_beside_one(words: Row, lexicon: FactLexicon, first: int) -> bool:
-    """«un hombre y sus dos hijos murieron», "the mayor and his three guards": all but one of those counted."""
-    lists = lexicon.lists
-    led = first > 2 and words[first - 1].folded in lists["possessives"]
-    return led and words[first - 2].folded in lists["joins"] and words[first - 3].is_word
-
-
-def _befell(words: Row, lexicon: FactLexicon, first: int, fact: str) -> str | None:
-    """«Un soldado murió y otros ocho resultaron heridos»: what the sentence says of one whom it does not count; the
-    verb whose object a figure is («e hirió a otros ocho») speaks of those alone."""
-    for at in range(first - 1, -1, -1):
-        told = next(filter(None, (lexicon.fact_of(words[at], kind) for kind in BEFALLS)), None)
-        if told is not None and not (told == fact and first - at <= OBJECT):
-            return told
-    return None
-
-
-def _agreeing(statements: list[Statement]) -> Iterator[Statement]:
-    """An article that says of one figure in one place that it comes on top means it wherever it repeats it."""
-    added = {_figure(one) for one in statements if one.aspect is Aspect.ADDITIONAL and isinstance(one.value, Quantity)}
-    for one in statements:
-        if one.aspect is Aspect.TOTAL and isinstance(one.value, Quantity) and _figure(one) in added:
-            yield replace(one, aspect=Aspect.ADDITIONAL)
-        else:
-            yield one
-
-
-def _figure(statement: Statement) -> tuple[object, ...]:
-    value = statement.value
-    return statement.fact, (value.low, value.high) if isinstance(value, Quantity) else ()

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from checker.languages import language
 from checker.model.statement import Aspect
 from checker.reading.layers import Sentence
-from checker.reading.text.ready import ready
+from checker.reading.meaning.aspectwords import AspectGrammar, aspect_grammar
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, Word, fold, fold_all
+from checker.reading.text.words import Word
 
 RECORD = 8  # words before "since" in which the superlative stands
 TOLD = 8  # words behind it before "when"
@@ -25,85 +21,9 @@ STEP = 3  # words of the figure that it moves from
 CLAUSE = 60  # words before a figure in which something may be said of it
 SHARED = 8  # words of the whole that a sentence opens with: «De los 52 heridos del choque, …»
 SAID = 5  # words between what leads in a part and its number: «de los que se cree que 20»
+OWN = 5  # words before «en 24 horas» in which its own figure stands
+JOINED = 5  # words behind «a ellos» in which the verb stands that adds
 OPENING = 1  # words before a cue that opens its sentence
-
-
-@dataclass(frozen=True, slots=True)
-class AspectGrammar:
-    """A language's aspect cues."""
-
-    before: Phrases[Aspect]
-    after: Phrases[Aspect]
-    anywhere: Phrases[Aspect]
-    joins: frozenset[str]
-    determiners: frozenset[str]
-    known: frozenset[str]  # of these, the definite ones
-    objects: frozenset[str]
-    compared: frozenset[str]
-    out_of: Phrases[bool]
-    numbers: Mapping[str, int]
-    wholes: frozenset[str]  # before "of those" and such: numbers, and "the number of those"
-    remains: frozenset[str]
-    adding: Phrases[bool]
-    grown: frozenset[str]
-    raising: frozenset[str]
-    differs: Phrases[bool]
-    totals: frozenset[str]
-    moves: Mapping[str, frozenset[str]]  # by the word before the figure that is left: the verbs
-    onward: Mapping[str, frozenset[str]]  # by the same: what stands before the next one
-    others: frozenset[str]
-    passive: frozenset[str]
-    superlatives: frozenset[str]
-    since: frozenset[str]
-    told: frozenset[str]
-    units: frozenset[str]
-    after_another: Phrases[bool]
-    that: frozenset[str]
-    only: frozenset[str]
-    fresh: frozenset[str]
-    contrasted_before: Phrases[bool]
-    superseded_before: Phrases[bool]
-    superseded_after: Phrases[bool]
-    superseded_anywhere: Phrases[bool]
-    had: Phrases[bool]
-    before_now: Phrases[bool]
-    of: frozenset[str]
-
-
-@cache
-def aspect_grammar(lang: str) -> AspectGrammar:
-    """The aspect cues of a language."""
-    data = language(lang).aspects
-
-    def table(cues: dict[str, list[str]]) -> Phrases[Aspect]:
-        return Phrases((phrase, Aspect(name)) for name, phrases in cues.items() for phrase in phrases)
-
-    return ready(
-        AspectGrammar,
-        data,
-        language(lang).counting,
-        before=table(data.before),
-        after=table(data.after),
-        anywhere=table(data.anywhere),
-        known=fold_all(language(lang).counting.determiners),
-        determiners=fold_all((*language(lang).counting.determiners, *language(lang).numbers.several)),
-        numbers={fold(word): value for word, value in language(lang).numbers.words.items()},
-        wholes=fold_all((*language(lang).numbers.words, *language(lang).counting.numbers_of)),
-        raising=fold_all((*data.grown, *data.raising)),
-        totals=fold_all(language(lang).counting.numbers_of),
-        moves={fold(opening): fold_all(verbs) for opening, verbs in language(lang).hedges.moves.items()},
-        onward=_onward(language(lang).hedges.between),
-        units=fold_all(language(lang).dates.units),
-        that=fold_all(language(lang).claims.that),
-        only=fold_all(language(lang).events.focus),
-    )
-
-
-def _onward(between: Sequence[Sequence[str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for opening, middle in between:
-        found.setdefault(fold(opening), set()).add(fold(middle))
-    return {opening: frozenset(middles) for opening, middles in found.items()}
 
 
 def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) -> Aspect:
@@ -124,6 +44,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
             and not own
             and not any(w.text in ".;" for w in words[back:first])
         ):
+            if words.texts[back] == "," and words.folded[back + 1] in grammar.joins:
+                continue  # «dos de ellas graves, y siete», "two of them children, and nine": beside the part
             before = words[found[0] - 1] if found[0] else None  # "27 of them burned, and 33 others": of the 27
             if before is None or not (before.is_digits or before.folded in grammar.wholes):
                 return Aspect.PART
@@ -145,6 +67,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
             return found[1]
     if _is_shared_out(words, first, grammar) or _closes_part(words, end, grammar):
         return Aspect.PART
+    if _joins(words, first, grammar):
+        return Aspect.ADDITIONAL
     if grammar.adding.ending(words, start) is not None and _is_raised(words, grammar):
         return Aspect.ADDITIONAL
     if _makes_new_total(words, first, end, grammar):
@@ -161,6 +85,8 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
             continue  # «Cada año recuerdan a los 40 muertos»
         if aspect is Aspect.RATE and one <= OPENING and any(word.folded in grammar.that for word in words[last:first]):
             continue  # «Cada día recuerdan el ataque que mató a 20»
+        if aspect is Aspect.RATE and last <= first and _counted_before(words, one, grammar):
+            continue  # «con los 215 registrados en 24 horas se ha cobrado ya 32.012 vidas»
         shared = aspect is Aspect.RATE and (after <= one or (one <= OPENING and _lists(words, last, first, grammar)))
         governs = _same_clause(words, one, last, first, after, shared=shared)
         if (aspect is not Aspect.ADDITIONAL or after <= one) and governs:
@@ -190,6 +116,14 @@ def _closes_part(words: Row, end: int, grammar: AspectGrammar) -> bool:
     return found[0] == len(words) or words.texts[found[0]] in SIGNS or words.folded[found[0]] in grammar.joins
 
 
+def _joins(words: Row, first: int, grammar: AspectGrammar) -> bool:
+    """«A ellos hay que sumar siete», «A esa cifra se añaden otros 40»: a sentence that adds to what was counted."""
+    opening = grammar.joining.starting(words, 0)
+    if opening is None or not SIGNS.isdisjoint(words.texts[opening[0] : first]):
+        return False
+    return any(opening[0] <= at < min(first, opening[0] + JOINED) for at in words.meaning(grammar.join))
+
+
 def _is_part_behind(words: Row, at: int, end: int, grammar: AspectGrammar) -> bool:
     """Whether a cue of parts follows before the clause ends; "seven others, three of them badly" are no part."""
     for one in range(at, min(len(words), max(at, end) + 4)):
@@ -214,8 +148,15 @@ def _lists(words: Row, start: int, end: int, grammar: AspectGrammar) -> bool:
     return listed and all(apart.isdisjoint(lemmas) for lemmas in words.forms[start:end])
 
 
+def are_all(sentence: Sentence, words: Row, first: int) -> bool:
+    """Whether a figure is told as all of them: "all five of the dead"."""
+    return first > 0 and words.folded[first - 1] in aspect_grammar(sentence.lang or "").all
+
+
 def _is_whole(words: Row, first: int, grammar: AspectGrammar) -> bool:
     """«tres de los once heridos siguen graves»: eleven are all of them."""
+    if first and words.folded[first - 1] in grammar.all:
+        return True
     led = first > 2 and words.folded[first - 1] in grammar.known and words.folded[first - 2] in grammar.compared
     return led and _is_figure(words[first - 3], grammar)
 
@@ -274,6 +215,16 @@ def _is_of_another(words: Row, first: int, grammar: AspectGrammar) -> bool:
         opens and words.folded[opens - 1] in grammar.units and not any(word.text in SIGNS for word in words[last:first])
         for opens, last, _ in grammar.after_another.all_in(words, max(0, first - CLAUSE), first)
     )
+
+
+def _counted_before(words: Row, cue: int, grammar: AspectGrammar) -> bool:
+    """Whether a cue stands behind a figure of its own."""
+    for at in range(cue - 1, max(-1, cue - 1 - OWN), -1):
+        if words.texts[at] in SIGNS:
+            return False
+        if _is_figure(words[at], grammar):
+            return True
+    return False
 
 
 def _same_clause(words: Row, one: int, last: int, first: int, after: int, *, shared: bool = False) -> bool:

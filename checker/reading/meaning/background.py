@@ -69,10 +69,8 @@ def _goes_on(layers: Layers, past: Statement, statement: Statement) -> bool:
 def _is_gone(layers: Layers, statement: Statement, now: datetime, *, first: bool) -> bool:
     fact, when = layers.facts[statement.fact], statement.when
     event = fact.evolves in (Evolves.UP, Evolves.NEVER) or fact.settles_days < STATE_DAYS
-    if not event or statement.aspect is not Aspect.TOTAL or when is None:
-        return False
-    if when.end is None:  # «Desde 2021 han muerto 600»
-        return when.start is not None and when.grain in LOOSE and now - when.start > BACKGROUND
+    if not event or statement.aspect is not Aspect.TOTAL or when is None or when.end is None:
+        return False  # «Desde 2021 han muerto 600» is a toll that still grows
     if layers.article.published is None:  # news names no year of its own, and tells its own figure first
         named = not first and fact.evolves is Evolves.UP and when.grain in LOOSE
         return named or now - when.end > BACKGROUND

@@ -12,7 +12,8 @@ from decimal import Decimal
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Evidence, Statement
 from checker.reading.layers import Layers, Sentence
-from checker.reading.meaning.aspects import CLAUSE, SIGNS, aspect_grammar
+from checker.reading.meaning.aspects import CLAUSE, SIGNS
+from checker.reading.meaning.aspectwords import aspect_grammar
 from checker.reading.meaning.stance import denies
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at

@@ -14,7 +14,7 @@ from checker.model.record import record
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.factwords.measurewords import MeasureLexicon, Table
 from checker.reading.layers import Layers, NumberHit, Sentence
-from checker.reading.meaning.aspects import aspect_grammar
+from checker.reading.meaning.aspectwords import aspect_grammar
 from checker.reading.measures.candidates import Candidate
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at

@@ -74,6 +74,7 @@ class PlaceWords:
     no_names: frozenset[str]
     plurals: tuple[str, ...]
     records: frozenset[str]
+    reports: frozenset[str]
     clubs: frozenset[str]
     passive: frozenset[str]
     long_grounds: Phrases[bool]

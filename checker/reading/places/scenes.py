@@ -17,10 +17,13 @@ from checker.reading.places.chains import chained
 from checker.reading.places.pointingback import PointingBack
 from checker.reading.places.standing import ELSEWHERE, MENTIONED, STRONG, WEAK
 from checker.reading.places.unlisted import NAME_WORDS, Site
-from checker.reading.text.words import fold
+from checker.reading.text.lemmas import forms
+from checker.reading.text.words import fold, index_at
 
 HEADS = (":", "–", "—", "-", "--")  # behind the town of a dateline
 WORLD = "place:world"
+COUNTED = 2  # words behind a figure in which the noun stands that it counts
+TOLLS = ("in_context", "nouns")  # nouns of what befell people: «casos», «muertes»
 OPENING = 2  # words into a sentence: «La vecina Tanzania …»
 
 
@@ -72,6 +75,8 @@ class _SentenceScenes(PointingBack):
 
     def _there_again(self, found: list[Site], at: int) -> Site | None:
         """«el portavoz en X contó allí 12»: the last place that is led in before, else the scene told last."""
+        if self.cues.noun_last and at + 1 < len(self.words) and self.words[at + 1].is_word:
+            return None  # "there were 12 dead"
         led = [one for one in found if one[1] <= at and self.cues.located.ending(self.words, one[0]) is not None]
         return self._there(at, max(led, key=lambda one: one[0])[2]) if led else self._before(at)
 
@@ -100,10 +105,10 @@ class _SentenceScenes(PointingBack):
         opens = start <= 1 or self.words.texts[start - 1] in (":", ";")
         if rank in (WEAK, MENTIONED) and (self.suffers(after) or self.named_after(start, after)):
             rank = STRONG
-        elif hit.capital and opens and self._tells(start, after):
+        elif hit.capital and opens and self._tells(start, after) and not self._has_its_own(after, hit):
             rank = ELSEWHERE
         elif after < len(self.words) and rank >= MENTIONED and (opens or self._is_subject(start, hit)):
-            rank = WEAK if self.records(after) else rank
+            rank = WEAK if self.records(after) or self._has_its_own(after, hit) else rank
         if rank >= MENTIONED and 0 < start <= OPENING and self.words.folded[start - 1] in self.cues.neighbours:
             rank = WEAK  # "Neighbouring Mozambique has reported 1,900 cases": its own, not of the country before
         if rank < MENTIONED and (self._heads(start, after) or (start and self.owns(after - 1))):
@@ -116,6 +121,31 @@ class _SentenceScenes(PointingBack):
         if country is None and (town := self.town_in(first, after)) is not None:
             entity, country = town.id, town.country  # «el municipio de Patía»
         return start, after, self.scene(start, after, entity, rank, country)
+
+    def _has_its_own(self, after: int, hit: NameHit) -> bool:
+        """«Colombia ha confirmado 156 casos», "Kenya has reported 40 deaths": who tells of its own; a capital, which
+        may speak of a war, does so of cases alone."""
+        lexicon = self.layers.lexicons.get(self.lang)
+        if lexicon is None:
+            return False
+        after = self.past_insertion(after)
+        while after < len(self.words) and self.words.folded[after] in lexicon.lists["active"]:
+            after += 1
+        if after >= len(self.words) or not (lexicon.is_any(self.words[after], "registers") or self._reports(after)):
+            return False
+        begins = self.sentence.start + self.words.ends[after]
+        figure = next(iter(between(self.layers.numbers, begins, self.sentence.end)), None)
+        if figure is None:
+            return False
+        last = index_at(self.words, figure.end - 1 - self.sentence.start)
+        led = self.words[after + 1 : index_at(self.words, figure.start - self.sentence.start)]
+        counted = self.words[last + 1 : last + 1 + COUNTED]
+        kinds = TOLLS[:1] if hit.capital else TOLLS
+        told = (word for word in counted if lexicon.needy.isdisjoint(forms(word.text, self.lang)))
+        return all(word.is_word for word in led) and any(lexicon.fact_of(word, kind) for word in told for kind in kinds)
+
+    def _reports(self, at: int) -> bool:
+        return not self.words.forms[at].isdisjoint(self.cues.records | self.cues.reports)
 
     def _is_head(self, first: int, after: int) -> bool:
         """«COSTA RICA. También dos fallecidos»: a place that stands alone where a paragraph begins heads it."""

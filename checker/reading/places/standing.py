@@ -196,7 +196,7 @@ class Standing:
 
     def suffers(self, after: int) -> bool:
         """«X fue arrasada por…», "X was hit by …"."""
-        after = self._past_insertion(after)
+        after = self.past_insertion(after)
         behind = [at for at in range(after, min(after + 4, len(self.words))) if self.words[at].is_word]
         if not any(self.words.folded[at] in self.cues.passive for at in behind[:2]):
             return False
@@ -204,12 +204,12 @@ class Standing:
 
     def records(self, after: int) -> bool:
         """«X, por su parte, notificó», «X ha notificado»: whether a verb of having people hurt follows a place."""
-        after = self._past_insertion(after)
+        after = self.past_insertion(after)
         while after < len(self.words) and self.words.folded[after] in self.cues.light:
             after += 1
         return after < len(self.words) and not self.words.forms[after].isdisjoint(self.cues.records)
 
-    def _past_insertion(self, at: int) -> int:
+    def past_insertion(self, at: int) -> int:
         """The index behind what stands between two commas or dashes: «Losacio, un pueblo de adobe, fue …»."""
         sign = self.words.texts[at] if at < len(self.words) else ""
         if sign not in INSERTIONS:

@@ -1,0 +1,78 @@
+"""How a count is meant: what its sentence says (meaning/aspects.py), held against what befell others in it and against
+what the article says of the same figure elsewhere.
+
+In: a count, or all statements of a text. Out: its aspect; the statements, those that come on top said so throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.model.quantity import Quantity
+from checker.model.statement import Aspect, Statement
+from checker.reading.counts.count import Count
+from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.layers import Layers
+from checker.reading.meaning.aspects import are_all, aspect_of, is_difference
+from checker.reading.text.rows import Row
+
+BEFALLS = ("verbs", "transitive", "adjectives")  # kinds of words that say what befell somebody
+OBJECT = 3  # words from a verb to the figure that is its object: «hirió a otros ocho»
+
+
+def aspect_of_count(figure: Count, earlier: str | None, *, past: bool) -> Aspect:
+    """What the words say, but "others" and "another" after a figure of another fact add nothing to it."""
+    words, link = figure.words, figure.link
+    aspect = aspect_of(figure.sentence, words, figure.first, figure.after, figure.ends)
+    differs = aspect is Aspect.ADDITIONAL and is_difference(figure.sentence, words, figure.ends)
+    told = aspect is Aspect.ADDITIONAL and not differs  # «y 12 heridos más que ayer» are no others
+    before = (earlier or _befell(words, figure.lexicon, figure.first, link.fact)) if told else None
+    if before not in (None, link.fact):
+        return Aspect.TOTAL
+    if aspect is not Aspect.TOTAL:
+        return aspect
+    part = link.part and not are_all(figure.sentence, words, figure.first)
+    part = part or _is_beside_one(words, figure.lexicon, figure.first)
+    return Aspect.PART if part else Aspect.PAST if past else aspect
+
+
+def _is_beside_one(words: Row, lexicon: FactLexicon, first: int) -> bool:
+    """«un hombre y sus dos hijos murieron», "the mayor and his three guards": all but one of those counted."""
+    lists = lexicon.lists
+    led = first > 2 and words[first - 1].folded in lists["possessives"]
+    return led and words[first - 2].folded in lists["joins"] and words[first - 3].is_word
+
+
+def _befell(words: Row, lexicon: FactLexicon, first: int, fact: str) -> str | None:
+    """«Un soldado murió y otros ocho resultaron heridos»: what the sentence says of one whom it does not count; the
+    verb whose object a figure is («e hirió a otros ocho») speaks of those alone."""
+    for at in range(first - 1, -1, -1):
+        told = next(filter(None, (lexicon.fact_of(words[at], kind) for kind in BEFALLS)), None)
+        if told is not None and not (told == fact and first - at <= OBJECT):
+            return told
+    return None
+
+
+def agreeing(layers: Layers, statements: list[Statement]) -> Iterator[Statement]:
+    """An article that says of one figure in one place that it comes on top means it wherever it repeats it; «dos en X
+    y otros dos en Y» are two figures."""
+    added: dict[tuple[object, ...], set[int | None]] = {}  # by figure: the sentences
+    for one in statements:
+        if one.aspect is Aspect.ADDITIONAL and isinstance(one.value, Quantity):
+            added.setdefault(_figure(one), set()).add(_sentence_of(layers, one))
+    for one in statements:
+        told = added.get(_figure(one)) if one.aspect is Aspect.TOTAL and isinstance(one.value, Quantity) else None
+        if told is not None and _sentence_of(layers, one) not in told:
+            yield replace(one, aspect=Aspect.ADDITIONAL)
+        else:
+            yield one
+
+
+def _sentence_of(layers: Layers, statement: Statement) -> int | None:
+    return layers.index_at(statement.evidence.start) if statement.evidence is not None else None
+
+
+def _figure(statement: Statement) -> tuple[object, ...]:
+    value = statement.value
+    return statement.fact, (value.low, value.high) if isinstance(value, Quantity) else ()
