@@ -110,6 +110,10 @@ class Claims(Section):
     ours: list[str] = Field(default_factory=list)  # before what the speaker has: "according to our sheets"
     theirs: list[str] = Field(default_factory=list)  # before what who spoke last has: "according to their sheets"
     by_them: list[str] = Field(default_factory=list)  # the same in one: «a su juicio»
+    light: list[str] = Field(default_factory=list)  # before an infinitive that then speaks: «llegó a hablar de 174»
+    turned: list[str] = Field(default_factory=list)  # verbs that say nothing of oneself: «se manifestaron 300»
+    honours: list[str] = Field(default_factory=list)  # and nothing to whom they name: «recordaron a los 43»
+    received: list[str] = Field(default_factory=list)  # what who has a paper did: «un documento que conoció X»
     describes: list[str] = Field(default_factory=list)  # nobody by themselves, before a figure: "the official toll"
     dismisses: list[str] = Field(default_factory=list)  # with those of `stance.verbs.denied`: what they take is a noun
     same: list[str] = Field(default_factory=list)  # «la misma fuente»
@@ -119,6 +123,7 @@ class Claims(Section):
     stop: list[str] = Field(default_factory=list)  # words that end a claimant's name
     lead: list[str] = Field(default_factory=list)  # adverbials before the subject
     joins: list[str] = Field(default_factory=list)
+    contrasts: list[str] = Field(default_factory=list)  # join clauses, and no claimants: «pero negó»
     that: list[str] = Field(default_factory=list)
     relatives: list[str] = Field(default_factory=list)  # beside `that`, what begins a relative clause: «cuyo»
     as_told: list[str] = Field(default_factory=list)  # «y no 12, como dice la policía»

@@ -50,6 +50,10 @@ class Attributing(Subjects):
             if found is not None:
                 claimants, end = found
                 self._tell_apart(first, end)
+                if self._is_second_source(first, end):
+                    where = self._at(first), self._end(end)
+                    yield Attribution(where[0], self._clause(first)[1], where, claimants, strength=SAID)
+                    continue
                 inserted = self.sources.insertion(first, end, self._figures)
                 if inserted is None:
                     yield from self._around(claimants, (first, end), SAID)
@@ -71,6 +75,14 @@ class Attributing(Subjects):
                 claimants = self.namer.claimants(start, end) if closed else ()
                 if claimants:
                     yield from self._around(claimants, (at, end), SAID)
+
+    def _is_second_source(self, first: int, end: int) -> bool:
+        """«1.500 en Sídney y, según X, 10.000 en Taipéi»: a source between commas behind a join, with a figure next."""
+        words = self.words
+        if first < 2 or end >= len(words) or words[end].text != ",":
+            return False
+        joined = words[first - 1 - (words[first - 1].text == ",")].folded in self.cues.joins
+        return joined and any(0 < number[0] - end <= VIEWED for number in self._numbers)
 
     def _relative(self) -> Iterator[Attribution]:
         """«las 20.000 que contaron los sindicatos», «y no 12, como dice X»: whose that figure is, whoever the rest is
@@ -237,6 +249,9 @@ class Attributing(Subjects):
             return  # "a landslide said to have killed 300": by nobody who is named
         # «contaron que murieron 12», «contaron a los reporteros»
         tells = not cues.source_first and (self._complement(at + 1) or self.sources.is_heard(at + 1))
+        honours = cues.verbs.get(words[at].folded) in cues.honours and not tells
+        if honours and not cues.to.isdisjoint(words.folded[at + 1 : at + 2]):
+            return  # «recordaron a los 43»
         if self._leads_off(at) and not tells and not cues.source_first:
             return
         figure = cues.is_figure(words[at].folded) and not tells and not self._follows_quotation(at)
@@ -259,15 +274,17 @@ class Attributing(Subjects):
             claimants, span = meant, (at - pronoun, at + 1)
         cue = min(span[0], at), max(span[1], at + 1)
         where = self._at(cue[0]), self._end(cue[1])
-        tag = self._is_tag(cue, at) or self._tells_before_list(cue)
+        tag = (self._is_tag(cue, at) or self._tells_before_list(cue)) and not self._is_negated(at)
         apart = cue[0] > 0 and words[cue[0] - 1].text == ";"
         left = self.sentence.start if tag and not apart else where[0]
         led = named and span[1] <= at
         left = where[0] if led and self._leads(at) else left
-        if led and left == where[0] and any(word.text == "," for word in words[span[0] : at]):
+        parted = any(word.text == "," or word.folded in cues.that for word in words[span[0] : at])
+        if led and left == where[0] and parted:
             left = self._at(at)  # "X, which has 300 soldiers there, said": what stands between is not what is said
         vague = named and self.is_vague(claimants, at)
-        yield Attribution(left, self._reach(at), where, claimants, strength=0 if figure or vague else AROUND)
+        right = min(self._reach(at), self._clause(at)[1]) if figure else self._reach(at)
+        yield Attribution(left, right, where, claimants, strength=0 if figure or vague else AROUND)
         given = given if figure else self._figure_after(at)
         if given is not None and named and not vague:
             yield Attribution(where[0], given, where, claimants, strength=GIVEN)

@@ -77,6 +77,9 @@ class Namer(Listing):
         if words[at].folded not in self.cues.inside or not 0 < at < len(words) - 2:
             return False
         before, article, behind = words[at - 1], words[at + 1], words[at + 2]
+        if self.cues.source_first:  # "Committee to Protect Journalists"
+            body = before.text[0].isupper() and not words.forms[at - 1].isdisjoint(self.cues.nouns)
+            return body and article.text[0].isupper() and at + 1 not in self.dated
         return article.folded in self.cues.determiners and before.text[0].isupper() and behind.text[0].isupper()
 
     def _inner_capital(self, at: int) -> bool:
@@ -99,6 +102,8 @@ class Namer(Listing):
     def before(self, at: int) -> Span:
         """The subject that ends before a verb, an insertion passed over: «X, portavoz de Y, dijo»."""
         words, cues = self.words, self.cues
+        if (light := cues.light.ending(words, at)) is not None:  # «X llegó a hablar de 174»
+            at = light[0]
         end = at
         while end > 0 and words[end - 1].is_word and words[end - 1].folded in cues.before_verb:
             end -= 1
@@ -164,7 +169,7 @@ class Namer(Listing):
             at -= 1
         if at < end and at > 0 and words[at - 1].folded in self.cues.stop:
             at -= 1
-        return at > 0 and words[at - 1].folded in self.cues.joins
+        return at > 0 and words[at - 1].folded in self.cues.joins | self.cues.contrasts
 
     def _led_by(self, start: int) -> Span | None:
         """«la agencia que dirige X dijo»: whom the relative clause that stands before a verb is told of."""
@@ -268,6 +273,11 @@ class Namer(Listing):
     def _is_verb(self, at: int) -> bool:
         words, cues = self.words, self.cues
         word = words[at]
+        if cues.light.ending(words, at) is not None:
+            return True
+        said = cues.source_first and at + 1 < len(words) and words[at + 1].folded in cues.said
+        if said and not words.forms[at].isdisjoint(cues.nouns):
+            return False  # "court documents say"
         if word.folded not in cues.verbs:
             return at > 0 and words[at - 1].folded in cues.auxiliaries and word.folded in cues.agreeing
         if word.text[0].isupper() and at > 0 and words[at - 1].is_word and not words[at - 1].text.isupper():
@@ -283,6 +293,8 @@ class Namer(Listing):
         if folded in cues.auxiliaries:
             return True
         if cues.participle.search(word.folded) and not cues.passive:
+            return False
+        if folded in cues.impersonal and cues.verbs[word.folded] in cues.turned:
             return False
         if folded in cues.clitics and cues.finite.search(f"{folded} {word.text}"):  # «otros los elevan a 40»
             return True

@@ -119,6 +119,8 @@ class Sources:
                 break
             if word.folded in cues.of and words.folded[at + 1 : at + 2] and words.folded[at + 1] in cues.that:
                 break  # «los informes de que X había muerto»: what they say
+            if word.folded in cues.agents and not words.forms[at - 1].isdisjoint(cues.received):
+                return None  # "documents seen by X"
             if word.folded in cues.of or word.folded in cues.agents:
                 start, after = self.namer.after(at + 1)
                 counted = word.folded in cues.of and self._are_counted(start)
@@ -141,6 +143,8 @@ class Sources:
         first = that + 1
         while first < len(words) - 1 and (first in self.namer.dated or self.namer.date_follows(first, first + 2)):
             first += 1  # «el recuento que el martes dio X»
+        if not words.forms[first].isdisjoint(cues.received):
+            return None  # «un documento que conoció X»
         near, far = min(first + 3, len(words)), min(first + MAX_BEHIND, len(words))
         for verb in (n for n in range(first, near) if self.gives(n) or (n == first and self._is_present(n))):
             if (given := self.behind_verb(verb)) is not None:

@@ -61,6 +61,10 @@ class ClaimWords:
     negations: frozenset[str]
     ours: frozenset[str]
     theirs: frozenset[str]
+    light: Phrases[bool]
+    turned: frozenset[str]
+    honours: frozenset[str]
+    received: frozenset[str]
     by_them: Phrases[bool]
     describes: frozenset[str]
     same: frozenset[str]
@@ -71,6 +75,7 @@ class ClaimWords:
     stop: frozenset[str]
     lead: Phrases[bool]
     joins: frozenset[str]
+    contrasts: frozenset[str]
     that: frozenset[str]
     as_told: frozenset[str]
     relatives: frozenset[str]
@@ -85,6 +90,7 @@ class ClaimWords:
     reported: frozenset[str]  # or one of these small words beside a quotation, where any verb may be one of speech
     verbs: Mapping[str, str]  # every form of speech or of giving a figure, with its lemma
     agreeing: Mapping[str, str]  # participles that agree with a noun («confirmados»), with the lemma
+    infinitives: frozenset[str]  # of verbs of speech, which may speak behind `light`
     speech: frozenset[str]  # both: what may be a verb of speech where it stands
     closing: frozenset[str]  # what ends a noun phrase wherever it stands: signs and stop words
     openers: frozenset[str]  # articles that may begin another noun phrase
@@ -113,6 +119,7 @@ def claim_words(lang: str) -> ClaimWords:
     said, given = _forms(data.verbs, data), _forms(data.figures, data)
     verbs = {form: lemma for form, (lemma, _) in (given | said).items()}
     agreeing = {form: lemma for form, lemma in verbs.items() if re.search(data.participle, form)}
+    infinitives = fold_all((*data.verbs, *data.figures)) - verbs.keys() if data.light else frozenset()
     agreeing |= {form: verbs[stem] for form, stem in _agreeing(verbs, data)}
     nobody, stop, of = fold_all(data.nobody), fold_all(data.stop), fold_all(data.of)
     joins, determiners = fold_all(data.joins), fold_all(data.determiners)
@@ -135,14 +142,16 @@ def claim_words(lang: str) -> ClaimWords:
         negations=fold_all(language(lang).stance.negations),
         sources=fold_all(language(lang).places.sources),
         relatives=fold_all((*data.that, *data.relatives)),
-        triggers=frozenset({*verbs, *agreeing, *by.longest, *by_them.longest, *cites.longest})
+        triggers=infinitives
+        | frozenset({*verbs, *agreeing, *by.longest, *by_them.longest, *cites.longest})
         | views
         | estimates
         | fold_all(data.claimed),
         reported=frozenset(small) if data.after_quote else frozenset(),
         verbs=verbs,
         agreeing=agreeing,
-        speech=frozenset({*verbs, *agreeing}),
+        speech=frozenset({*verbs, *agreeing}) | infinitives,
+        infinitives=infinitives,
         closing=stop | BREAKS,
         openers=determiners - of - stop,
         small=of | joins | determiners,

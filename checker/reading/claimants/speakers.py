@@ -17,6 +17,7 @@ from checker.reading.text.lemmas import is_known
 from checker.reading.text.words import index_at
 
 ACRONYM = 3  # capitals that make a body's name, at least
+BULLET = "•"
 MAX_PROPER = 6  # words in a name that no list knows
 Span = tuple[int, int]  # words from, to before
 
@@ -61,6 +62,8 @@ class Speakers:
             if not word.is_word:
                 continue
             lemmas = words.forms[at]
+            if at in self.persons:  # «Norma»
+                return at
             if not lemmas.isdisjoint(cues.not_who):
                 return None
             if not lemmas.isdisjoint(cues.nouns):
@@ -179,7 +182,8 @@ class Speakers:
     def claimant(self, start: int, end: int) -> Claimant:
         """The claimant that words name, with party and entity as far as the words tell."""
         words, cues = self.words, self.cues
-        while start < end - 1 and (words[start].folded in cues.adverbs or words[start].folded in cues.of | cues.to):
+        small = cues.adverbs | cues.of | cues.to
+        while start < end - 1 and (words[start].folded in small or words[start].text == BULLET):
             start += 1  # «citó al Ministerio»
         text = world.without_possessive(self.text(start, end))
         person = any(hit.kind == "person" and span == (start, end) for hit, span in self.named)

@@ -27,7 +27,7 @@ class Subjects(Verbless):
     def _meant(self, at: int) -> tuple[Claimant, ...]:
         """Who began the sentence («X envió ayuda y añadió»), for a verb without a subject; else nobody but the last."""
         at -= at > 1 and self.words[at - 1].folded in self.cues.auxiliaries  # «X ha enviado ayuda y ha cifrado»
-        if at == 0 or self.words[at - 1].folded not in self.cues.joins:
+        if at == 0 or self.words[at - 1].folded not in self.cues.joins | self.cues.contrasts:
             return ()
         return self._began(at)
 
@@ -132,6 +132,9 @@ class Subjects(Verbless):
     def _reach(self, verb: int) -> int:
         """Where what a verb says ends: with the relative clause in which it stands, «X, que dijo adiós, sufrió …»."""
         words, cues = self.words, self.cues
+        then = self._then_acts(verb)
+        if then is not None:
+            return self._at(then)
         that = verb - 1 - (verb > 1 and words[verb - 1].folded in cues.auxiliaries)
         if that < 1 or words[that].folded not in cues.that or words[that - 1].text != ",":
             return self.sentence.end
@@ -139,6 +142,28 @@ class Subjects(Verbless):
             if words[at].text == "," and self._is_finite(at + 1):
                 return self._at(at)
         return self.sentence.end
+
+    def _then_acts(self, verb: int) -> int | None:
+        """«X anunció el toque de queda y envió a 90 militares»: the join behind which a subject that has said
+        nothing but a noun does something else."""
+        words, cues = self.words, self.cues
+        said = cues.that | cues.passive | cues.auxiliaries | BREAKS
+        for at in range(verb + 1, len(words) - 1):
+            if words[at].folded in said or at in self.namer.numbered:
+                return None
+            if words[at].folded in cues.joins:
+                acts = self._is_finite(at + 1) and not self.namer.is_verb(at + 1)
+                return at if acts and at > verb + 1 else None
+        return None
+
+    def _is_negated(self, verb: int) -> bool:
+        """«no dijo nada», "has not said": what stands before is not what it says."""
+        words, cues = self.words, self.cues
+        first = verb
+        while first and words[first - 1].folded in cues.auxiliaries | cues.clitics:
+            first -= 1
+        near = words.folded[max(0, first - 1) : verb]
+        return not cues.negations.isdisjoint(near)
 
     def _is_finite(self, at: int) -> bool:
         """Whether a main verb looks to begin at a word: «sufrió», "has dismissed", "treated"."""
@@ -168,7 +193,7 @@ class Subjects(Verbless):
             return True
         if at < 0 or words[at].text in BREAKS:
             return not cues.source_first or (at >= 0 and words[at].text in '"”,')
-        return words[at].folded in cues.back or words[at].folded in cues.joins
+        return words[at].folded in cues.back | cues.joins | cues.contrasts
 
     def _is_tag(self, cue: Span, at: int) -> bool:
         """Whether the words of saying follow what is said («…, dijo X») rather than lead it in («X dijo que…»)."""
@@ -176,6 +201,10 @@ class Subjects(Verbless):
         start = cue[0]
         while start > 0 and words[start - 1].folded in cues.determiners:
             start -= 1
+        if start > 0 and words[start - 1].text == "," and not cues.source_first and cue[0] == at:
+            told = [first for first, _ in self._numbers]
+            if told and told[-1] < at:
+                return True  # «hay 600, dice un documento que conoció X»
         if start > 0 and words[start - 1].is_word:
             return not cues.source_first and cue[0] == at and not self._complement(cue[1])
         return not self._complement(cue[1])
