@@ -61,6 +61,12 @@ def test_who_is_counted(lang: str, case: dict[str, Any]) -> None:
     assert [one.of.text if one.of else None for one in counts(case["text"], lang)] == case["want"]
 
 
+@pytest.mark.parametrize(("lang", "case"), cases("when"), ids=lambda one: str(one)[:60])
+def test_when_it_happened(lang: str, case: dict[str, Any]) -> None:
+    found = counts(case["text"], lang, case["published"])
+    assert [one.when.to_iso() if one.when else None for one in found] == case["want"]
+
+
 def test_an_event_long_before_the_article_is_past() -> None:
     text = "Diez personas murieron el lunes en el sismo. En diciembre de 2003 otro sismo mató a 31.000 personas."
     assert [one.aspect for one in counts(text, "es", "2005-11-28")] == [Aspect.TOTAL, Aspect.PAST]

@@ -14,10 +14,11 @@ from operator import attrgetter
 
 from checker.languages import language
 from checker.model.timespan import Grain, TimeSpan
-from checker.reading.layers import PRINTED, Dated, DateHit, Layers, Sentence, between
+from checker.reading.layers import PRINTED, Dated, DateHit, Layers, NumberHit, Sentence, between
 from checker.reading.text.words import Phrases, fold_all, index_at, marked, words_of
 
-FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure
+FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure …
+ONLY = 2  # … or beyond so many times of it, if it is a day, and the only date of a sentence that tells of one thing
 BESIDE = 6  # characters between words of saying and the date on which it was said
 LONG = frozenset((Grain.YEAR, Grain.DECADE))  # no day of saying
 APART = frozenset(",.;:")  # between them, the date is of something else
@@ -34,12 +35,15 @@ class _Cues:
     clause: frozenset[str]
     carry: Phrases[bool]
     compared: re.Pattern[str]
+    turns: re.Pattern[str]  # what begins a sentence of its own inside another: a semicolon, a comma and a join
 
 
 @cache
 def _cues(lang: str) -> _Cues:
-    data = language(lang).dates
-    return _Cues(fold_all(data.clause), marked(data.carry), re.compile(data.compared, re.IGNORECASE))
+    said = language(lang)
+    data, joins = said.dates, "|".join(map(re.escape, (*said.counting.joins, *said.stance.turns)))
+    turns = re.compile(rf";|[,—–]\s+(?:{joins})\s" if joins else ";", re.IGNORECASE)
+    return _Cues(fold_all(data.clause), marked(data.carry), re.compile(data.compared, re.IGNORECASE), turns)
 
 
 def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
@@ -89,13 +93,31 @@ def _dates(layers: Layers, at: int) -> Dated:
 def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int, end: int) -> TimeSpan | None:
     weighed = [
         (_distance(layers, sentence, hit, start, end), hit.start, hit)
-        for hit in _in_reach(hits, start, end)
+        for hit in (_in_reach(hits, start, end) if len(hits) > 1 else hits)
         if not _is_compared(layers, sentence, hit, start, end)
     ]
     near = min(weighed, key=lambda one: one[:2], default=None)
-    if near is None or near[0] > FAR:
+    if near is None or near[0] > FAR * (ONLY if _is_only(layers, sentence, hits, start, end) else 1):
         return None
     return near[2].span
+
+
+def _is_only(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int, end: int) -> bool:
+    """Whether the only date is a day, and no sentence of its own begins between it and a spot: «…; los rusos, …», «…, y
+    la ONU …»."""
+    hit = hits[0]
+    if len(hits) > 1 or hit.span is None or hit.span.grain is not Grain.DAY:
+        return False
+    left, right = (hit.end, start) if hit.end <= start else (end, hit.start)
+    counted = [one for one in _counts(layers, left, right) if not one.article_one]
+    if hit.start >= end and len(counted) > 1:
+        return False  # «47, de los cuales 39 …, siete … y tres …»: of the last of a list
+    return _cues(sentence.lang or layers.lang).turns.search(layers.text[left:right]) is None
+
+
+def _counts(layers: Layers, left: int, right: int) -> list[NumberHit]:
+    """The figures between two spots."""
+    return [one for one in between(layers.numbers, left, right) if one.kind == "number" and one.role is None]
 
 
 def _is_compared(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end: int) -> bool:
@@ -154,7 +176,8 @@ def _is_said(layers: Layers, hit: DateHit) -> bool:
         if first == last:  # what the sentence before says, carried on
             continue
         if first <= hit.start and hit.end <= last:
-            return True
+            comma = layers.text.find(",", hit.end, last)  # «los sindicatos, que el sábado reunieron a 300, han dicho»
+            return "," not in layers.text[first : hit.start] or not _counts(layers, hit.end, comma)
         gap = layers.text[last : hit.start] if last <= hit.start else layers.text[hit.end : first]
         if len(gap) <= BESIDE and APART.isdisjoint(gap) and (last <= hit.start or hit.end <= first):
             return True
