@@ -366,6 +366,7 @@ def _lists(said: LanguageData) -> dict[str, frozenset[str]]:
     found["where"] = fold_all((*said.places.located, *said.places.weak)) - found["objects"] - found["of"]
     found["after"] = found["where"] | found["joins"] | found["clause"]
     found["gives"] = found["links"] | found["numbers_of"]
+    found["not_counts"] |= found["animals"]
     found["counted"] = (found["people"] | found["occupations"]) - found["general"]
     return found
 
