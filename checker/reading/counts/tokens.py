@@ -19,6 +19,7 @@ from checker.reading.text.words import Word
 STOPS = frozenset('.;:()[]«»“”"—–!?…•·|')
 QUOTES = frozenset('«»“”"')
 OPENING = frozenset('«“"')
+COMPOUND = 4  # words from a noun that describes to before where the noun described may stand last
 QUOTED = 4  # words of a quoted count behind its number
 
 
@@ -216,19 +217,26 @@ def _is_done(token: Token, words: Row, at: int, lexicon: FactLexicon) -> bool:
 
 def _described(tokens: Tokens, lexicon: FactLexicon) -> Tokens:
     """The tokens, of which those that only describe the noun behind them count nothing else: "12 hospital patients",
-    "two school-aged children"."""
+    "two school-aged children", "12 fire department medics"."""
     for at in [at for at, token in enumerate(tokens[:-1]) if token.other]:
-        token, following = tokens[at], tokens[at + 1]
-        if (
-            following.text == "-"
-            or (at and tokens[at - 1].text == "-")
-            or (
-                token.word.folded in lexicon.lists["not_counts"]
-                and (following.people or following.head or (following.noun and not following.action))
-            )
-        ):
-            tokens[at] = replace(token, other=False, filler=True)
+        joined = tokens[at + 1].text == "-" or (at and tokens[at - 1].text == "-")
+        singular = tokens[at].word.folded in lexicon.lists["not_counts"]
+        if joined or (singular and _is_led_by(tokens[at + 1 : at + COMPOUND], lexicon)):
+            tokens[at] = replace(tokens[at], other=False, filler=True)
     return tokens
+
+
+def _is_led_by(behind: Sequence[Token], lexicon: FactLexicon) -> bool:
+    """Whether the words behind a noun in the singular end in one that may be counted."""
+    for token in behind:
+        if token.people or token.head or (token.noun and not token.action):
+            return True
+        word = token.word
+        if not word.text.islower() or token.fact or token.link or token.number is not None or token.filler:
+            return False
+        if word.folded.endswith(lexicon.plurals):
+            return not token.other
+    return False
 
 
 def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:

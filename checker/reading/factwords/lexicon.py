@@ -88,6 +88,7 @@ class FactLexicon:
     never: Mapping[str, frozenset[str]]  # by fact: people of whom its verbs say something else
     least: Mapping[str, int]  # by fact: how many its verbs speak of at least
     by: Phrases[bool]  # «según»: before who is credited with a figure
+    plurals: tuple[str, ...]  # endings of nouns
     participle: re.Pattern[str]
     gerund: re.Pattern[str]
     noun_last: bool = False  # what stands before a noun describes it: "12 hospital patients"
@@ -134,6 +135,7 @@ class FactLexicon:
             said.claims,
             said.places,
             lang=lang,
+            plurals=tuple(said.places.plurals),
             tables=tables,
             phrases={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
             needs={name: fold_all(word for word in found if " " not in word) for name, found in needs.items()},
