@@ -243,6 +243,8 @@ class Counting(Section):
     nobody: list[str] = Field(default_factory=list)  # to whom nothing happened: «120 invitados y nadie murió»
     leaves: list[str] = Field(default_factory=list)  # verbs of having family: «el fallecido dejó tres hijos»
     phones: list[str] = Field(default_factory=list)  # not far before a number in groups: «teléfono»
+    exists: list[str] = Field(default_factory=list)  # verbs of being there that count nobody before them: «hay»
+    wounds_by: list[str] = Field(default_factory=list)  # words behind wounds, and no women, who were hurt: «de bala»
     clock: list[str] = Field(default_factory=list)  # articles of an hour: «llegaron a las seis»
     bodies: dict[str, str] = Field(default_factory=dict)  # a body of people: the fact that counts them
     strong: list[str] = Field(default_factory=list)  # behind the number of a body: "4,300 strong"

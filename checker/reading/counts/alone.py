@@ -12,6 +12,7 @@ from checker.reading.counts.around import told_around
 from checker.reading.counts.bodies import is_of_others, strength_of
 from checker.reading.counts.cared import brought_to_care
 from checker.reading.counts.elided import Elided
+from checker.reading.counts.given import Given
 from checker.reading.counts.governing import Governing, group_of
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import QUOTES, Link
@@ -21,10 +22,8 @@ from checker.reading.text.rows import Row
 LABELLED = frozenset(":(-–—|=")  # signs between a label and its figure: «Heridos — 40»
 BULLETS = frozenset("-–—•*·>")  # signs before a label that begins its line
 APPOSING = frozenset(",(-–—")  # signs before how many those are who were named
-BACK = 20  # tokens before a number in which the counted noun stands
-FURTHEST = 36  # and a word that is a count by itself: "toll"
 SET_OFF = 4  # words of those behind "one of the", as far as the comma
-HEDGED = 5  # and the words of the phrase that a number ends: «casi unos 40»
+NAMED = 5  # tokens before a sign in which those are named whose number follows
 
 
 class Alone:
@@ -34,6 +33,7 @@ class Alone:
         self.words, self.scanner, self.elided = words, scanner, elided
         self.tokens, self.lexicon, self.ones, self.at = elided.tokens, elided.lexicon, scanner.ones, elided.at
         self.verbs = Governing(words, scanner)
+        self.given = Given(words, scanner, elided, self.verbs)
         self.unlinked = Unlinked(words, self.tokens, self.lexicon, self.ones, self.at)
 
     def link(self, number: int, scan: Scan) -> Link | None:
@@ -87,7 +87,7 @@ class Alone:
                 and (self.elided.opens_with_whole(index) or self.elided.of_whole_before(index) is not None)
             )
             return Link(scan.fact, first, scan.end, scan.head, group_of(scan), 0.9, how, part)
-        before = self._toll(index, scan) or self._linked(index, scan)
+        before = self._toll(index, scan) or self.given.link(index, scan)
         if before is not None:
             return before
         partitive = self.elided.partitive(index, scan)
@@ -120,7 +120,7 @@ class Alone:
         """«las tropas -8.600 hombres-», «los soldados (unos 5.000 efectivos)»: how many those are who are named so."""
         if index < 2 or self.tokens[index - 1].text not in APPOSING:
             return False
-        near = range(index - 2, max(-1, index - 2 - HEDGED), -1)
+        near = range(index - 2, max(-1, index - 2 - NAMED), -1)
         told = next((at for at in near if self.tokens[at].head == scan.head or self.tokens[at].is_stop), -1)
         return told >= 0 and self.tokens[told].head is not None and self.tokens[told].number is None
 
@@ -268,149 +268,6 @@ class Alone:
         """Whether no more than a figure stands between the comma before it and the next sign."""
         behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         return behind is None or behind.text in ",." or behind.text == ";"
-
-    def _linked(self, index: int, scan: Scan) -> Link | None:
-        """«el número de muertos subió a 62», "the toll rose to 35", "puts the dead in Kursk at over 3,000"."""
-        lexicon = self.lexicon
-        if scan.end and not (scan.general or scan.head or scan.group):
-            return None
-        if self.tokens[index - 1].word.folded in lexicon.lists["others"] and self.elided.is_of_other_verb(index):
-            return None
-        if lexicon.holds_against(self.words, self.tokens.firsts[index]) or self.elided.is_turned(index):
-            return None  # «ha contado 95 enfermos en los albergues de damnificados, frente a los 40 de X»
-        at = self._edge(index)
-        if at < 0:
-            return None
-        edge = self.tokens[at]
-        if lexicon.gerund.search(edge.word.folded) and self.tokens[at - 1 - (self.tokens[at - 1].text == ",")].other:
-            return None  # "burned several shops, including two bakeries"
-        placed = edge.word.folded in lexicon.lists["at"]
-        valued = False
-        if edge.word.folded in lexicon.lists["at_once"] and at > 0:
-            at -= 1
-            if self.tokens[at].participle and edge.word.folded in lexicon.lists["agents"]:
-                return None  # "arrested by 12 soldiers"
-            edge, valued = self.tokens[at], self._valued(at, scan) or self._is_held(at)
-        own = self.tokens[index].link  # «rondan los 25.000»: the hedge is the link
-        if own:
-            at = index
-        if not edge.link and not placed and not own and not valued:
-            return None
-        if placed and self._of_another(index):
-            return None
-        linked = edge.link or own or valued
-        last: int | None = None
-        for back in range(at if edge.toll or edge.noun else at - 1, max(-1, at - FURTHEST), -1):
-            token = self.tokens[back]
-            if token.is_stop and token.text not in ")(" and not token.dated:
-                break
-            if at - back >= BACK and token.toll is None:
-                continue  # "the death toll of a strike on … has risen to 27"
-            if last is None and self.lexicon.is_any(token.word, "capacities"):
-                return None
-            if (
-                token.word.folded in lexicon.lists["that"]
-                and back
-                and lexicon.is_any(self.tokens[back - 1].word, "said")
-            ):
-                return None  # «los abogados de los detenidos dicen que son 12»
-            linked = linked or token.link
-            fact = token.toll or token.noun or (token.adjective if self._has_participle(back) else None)
-            if fact is not None and last is None:
-                last = back
-            if token.text == "," and placed and scan.strange:
-                return None  # «…, envió a dos observadores»
-            if last is not None and linked:
-                leaves = edge.word.folded in lexicon.lists["leaves"]  # no "leaving 23 in captivity"
-                if leaves and (scan.end or scan.strange) and self.tokens[last].toll is None:
-                    return None  # «el fallecido dejó tres hijos»
-                return self._counted(last, index, scan)
-            if token.head is not None and linked and last is None and not placed:
-                need = lexicon.has_need(self.words, token.head)
-                start, end = self.tokens.firsts[back], self.tokens.afters[index]
-                return Link(token.head, start, end, token.head, None, 0.75, "link") if need else None
-        return None
-
-    def _edge(self, index: int) -> int:
-        """The token before the phrase of a number, and before what is inserted there; -1 where there is none."""
-        lists, at = self.lexicon.lists, index - 1
-        while at >= max(0, index - HEDGED) and self.tokens[at].filler:
-            token = self.tokens[at]
-            leads = token.word.folded in lists["at"] or token.word.folded in lists["at_once"]
-            if leads or token.link or token.noun:
-                break
-            at -= 1
-        if at >= 0 and self.tokens[at].text == ",":  # «son, según se calcula, unos 11.000»
-            opening = next((one for one in range(at - 1, max(-1, at - 7), -1) if self.tokens[one].text == ","), 0)
-            at = opening - 1
-        return at
-
-    def _has_participle(self, at: int) -> bool:
-        """«no localizadas», and not «bajo el lodo», which only says where some of them are."""
-        tokens = self.tokens
-        return tokens[at].participle and any(
-            self.lexicon.participle.search(word) is not None
-            for word in self.words.folded[tokens.firsts[at] : tokens.afters[at]]
-        )
-
-    def _of_another(self, index: int) -> bool:
-        """«y el club eleva a 480 sus socios»: what the number is given to stands behind it, and is nobody counted."""
-        behind = self.tokens[index + 1 : index + 4]
-        led = self.lexicon.lists["determiners"] - self.lexicon.lists["objects"]  # «31 al cierre de la edición»
-        if len(behind) < 2 or behind[0].word.folded not in led:
-            return False
-        noun = behind[1]
-        whom = noun.people and (noun.general or any(one.fact for one in behind[2:]))
-        known = noun.fact or noun.head or noun.toll or whom or noun.filler or noun.link or noun.nation
-        return noun.word.is_word and not known and not self.lexicon.is_any(noun.word, "numbers_of") and not noun.dated
-
-    def _valued(self, at: int, scan: Scan) -> bool:
-        """«cifran sus bajas en 17», «mantiene la cifra de muertos en nueve»: a verb that gives the noun before its
-        number."""
-        tokens, lexicon = self.tokens, self.lexicon
-        if tokens[at].noun is None:
-            return False
-        if any(token.link for token in tokens[max(0, at - 3) : at]):
-            return True
-        held = at - 1
-        while held > 1 and (
-            tokens[held].filler or tokens[held].people or tokens[held].word.folded in lexicon.lists["of"]
-        ):
-            held -= 1
-        if held < 1 or scan.strange or not lexicon.is_any(tokens[held].word, "numbers_of"):
-            return False
-        verb = tokens[held - 1 - (held > 1 and tokens[held - 1].filler)]
-        return verb.link or lexicon.is_any(verb.word, "retells")
-
-    def _is_held(self, at: int) -> bool:
-        """«la cifra de muertos se mantiene en 229»: a verb that holds it, and nobody by it."""
-        held = at > 0 and self.lexicon.is_any(self.tokens[at].word, "retells")
-        return held and self.tokens[at - 1].word.folded in self.lexicon.lists["impersonal"]
-
-    def _counted(self, at: int, index: int, scan: Scan) -> Link | None:
-        """The link from a counted noun (or toll) to the number that a verb gives it."""
-        token = self.tokens[at]
-        fact = token.toll or token.noun or token.adjective
-        if fact is None or self.verbs.sends(at, scan):
-            return None
-        end = max(self.tokens.afters[index], scan.end)
-        if token.toll is None:
-            fact = self.scanner.whole(at, fact)
-            start = at
-            while (
-                start > 0
-                and at - start < 4
-                and (self.tokens[start - 1].filler or self.tokens[start - 1].word.folded in self.lexicon.lists["of"])
-            ):
-                start -= 1
-            named = start > 0 and (
-                self.tokens[start - 1].toll is not None
-                or self.lexicon.is_any(self.tokens[start - 1].word, "numbers_of")
-            )
-            first = self.tokens.firsts[start - 1 if named else at]
-        else:
-            first = self.tokens.firsts[at]
-        return Link(fact, first, end, None, group_of(scan), 0.85, "link")
 
     def _gathered(self, index: int, scan: Scan) -> str | None:
         """«175.000 personas en la marcha»: people of whom nothing else is said, in a sentence with an occasion."""

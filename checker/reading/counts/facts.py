@@ -27,7 +27,7 @@ from checker.reading.counts.tokens import QUOTES, STOPS, Link, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
-from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.factwords.lexicon import PERSON, FactLexicon
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
 from checker.reading.meaning.aspects import is_superseded
 from checker.reading.meaning.background import STATE_DAYS
@@ -237,7 +237,7 @@ def _counted(
     speaking: tuple[Claimant, ...] | None = None  # who gave the figure before, in this sentence
     for index, hit in enumerate(hits):
         link = links.get(index)
-        if link is not None and link.fact in layers.facts:
+        if link is not None and link.fact in layers.facts and not _is_share(layers, link, hit):
             against = link.how == "again" and beside.is_against(index)
             if _is_undone(words, tokens, spans[index][1], link, lexicon):
                 continue
@@ -293,6 +293,12 @@ def _from(layers: Layers, start: int, hit: NumberHit) -> int:
     forty, who are elsewhere."""
     whole = between(layers.numbers, start, hit.start)
     return hit.start if any(one.kind == "number" and not one.article_one for one in whole) else start
+
+
+def _is_share(layers: Layers, link: Link, hit: NumberHit) -> bool:
+    """«249,1 casos»: a rate or a share, as people are counted whole."""
+    whole = all(bound is None or bound == bound.to_integral_value() for bound in (hit.quantity.low, hit.quantity.high))
+    return not whole and layers.facts[link.fact].counts == PERSON
 
 
 def _is_undone(words: Row, tokens: Tokens, after: int, link: Link, lexicon: FactLexicon) -> bool:

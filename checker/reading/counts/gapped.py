@@ -278,6 +278,14 @@ class Gapped:
                 return (back < at - 1 or not verb.link) and not self.lexicon.is_any(verb.word, "adds")
         return False
 
+    def is_object(self, index: int) -> bool:
+        """«hay 60 detenidos y a 12 se les retiró el pasaporte»: a verb behind has them for its object; but «De los 52
+        heridos, a 20 se los opera» tells of some of those."""
+        lists, led = self.lexicon.lists, [one.word.folded for one in self.tokens[index + 1 : index + 3]]
+        if len(led) < 2 or led[0] not in lists["impersonal"] or led[1] not in lists["clitics"] | lists["datives"]:
+            return False
+        return self._folded(0) not in lists["of"] or self._folded(1) not in lists["determiners"]
+
     def is_done_again(self, number: int, last: Link, scan: Scan) -> bool:
         """ "Police counted 12,000 marchers; organisers said 50,000 had turned out": a verb of the same fact behind."""
         if scan.end or last.fact not in self.lexicon.people_only:

@@ -16,13 +16,11 @@ from checker.reading.counts.neighbours import Neighbours
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link
 from checker.reading.counts.unnumbered import Unnumbered
-from checker.reading.text.lemmas import forms
 
 NEXT = 4  # tokens from an earlier figure to the one that it became: "up from 20 to 35"
 LISTED = 16  # tokens from a word that opens a list of parts to the last of them
 PRONOUN = 3  # tokens behind a number in which a word stands in place of its noun
 LIST = 2  # numbers of a list
-SMALLEST = 2  # words before the figure of a clause: who, and the verb
 APART = 5  # tokens from a figure to one that is set against it
 Size = Decimal | None
 Counted = tuple[Link, Size]
@@ -191,7 +189,7 @@ class Linker(Neighbours):
             or self.elided.is_of_group(number, found, scan)
             or self._is_among(number, beside, scan)
             or (bool(scan.end) and beside.closes_part(scan.end))
-            or self._is_share(number, found, scan)
+            or self.is_share(number, found, scan)
             or self.elided.tells_who(self.at[number])
             or self._opens_parts(number, found, scan)
         )
@@ -204,11 +202,17 @@ class Linker(Neighbours):
             last = (found.get(number + 1) if near else None) or before
         # "including two roofers", whatever those are
         among = scan.unknown and beside.opens_parts(self.tokens.firsts[self.at[number]])
+        if whole is not None and self.names_others(number, found, scans):
+            return {}
         if whole is not None and (scan.group or scan.nation or not scan.strange or self._acts(number) or among):
             return {number: replace(self.like(number, scan, whole, "part"), part=True)}
         follows = found.get(number + 1)
         if number == 0 and follows is not None and self.elided.is_that_of(self.at[number]):
             return {number: self.like(number, scan, follows, "retold")}  # «Con los tres de ayer son 14 los muertos»
+        if self.elided.is_object(self.at[number]):
+            return {}
+        if (tallied := self._tallied(number, found, earlier, scan)) is not None:
+            return {number: tallied}
         if last is None:
             return self._lent(number, found, earlier[-1][0] if earlier and not found else None, scan)
         goes_on = self._as_last(number, scan, last, beside)
@@ -252,7 +256,7 @@ class Linker(Neighbours):
         ):
             return {number: replace(self.like(number, scan, last, "gap"), part=last.part)}
         again = self._is_pronoun(number) or self.elided.is_done_again(number, last, scan)
-        if again or self._is_sent(number, last, scan):
+        if again or self.is_sent(number, last, scan):
             return {number: self.like(number, scan, last, "gap")}
         if self.elided.is_let_go(number, last, scan):
             return {number: replace(self.like(number, scan, last, "gap"), part=True)}
@@ -308,33 +312,24 @@ class Linker(Neighbours):
                 return False
         return False
 
-    def _is_share(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
-        """«369 víctimas, 90 en la capital y 40 en agosto»: where or when it befell some of those right before."""
-        last, lists = found.get(number - 1), self.lexicon.lists
-        if last is None or scan.end or scan.strange or scan.nation:
-            return False
-        index = self.at[number]
-        between = self.tokens.past(self.at[number - 1] + 1, index, last.end)
-        adjacent = len(between) == 1 and between[0].text == ","
-        if not adjacent and not (last.part and between and self.joined(number - 1)):
-            return False
-        behind = self.tokens[index + 1 : index + 3]
-        placed = len(behind) > 1 and behind[0].word.folded in lists["where"]
-        then = placed and (behind[1].dated or behind[1].other or behind[1].word.folded in lists["determiners"])
-        return then or (placed and behind[1].text[0].isupper())
-
-    def _is_sent(self, number: int, last: Link, scan: Scan) -> bool:
-        """«Francia enviará 800 soldados; Alemania mandaría 500»: another verb of those who are sent, and no noun."""
-        wanted, index = self.lexicon.needs.get(last.fact), self.at[number]
-        if wanted is None or number == 0 or scan.end or scan.strange or scan.nation or index < SMALLEST:
-            return False
+    def _tallied(self, number: int, found: Mapping[int, Link], earlier: Sequence[Counted], scan: Scan) -> Link | None:
+        """«En cuanto a los fallecidos, con los 215 registrados …»: more that were counted, of those named last."""
+        index, lexicon = self.at[number], self.lexicon
         behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        where = self.lexicon.lists["after"] | self.lexicon.lists["objects"]
-        if not (behind is None or behind.is_stop or behind.text == "," or behind.word.folded in where):
-            return False
-        verb = self.tokens[index - 1]
-        sends = not wanted.isdisjoint(forms(verb.text, self.lexicon.lang)) and self.lexicon.is_verb(verb.word)
-        return sends and not verb.noun and not verb.participle
+        if behind is None or not behind.participle or behind.fact or index == 0:
+            return None
+        counted = behind.link or any(lexicon.is_any(behind.word, name) for name in ("figured", "tallies", "registers"))
+        if not counted or self.tokens[index - 1].word.folded not in lexicon.lists["determiners"]:
+            return None
+        for at in range(index - 1, -1, -1):
+            token = self.tokens[at]
+            if token.number is not None:
+                break
+            if token.noun is not None and not token.people:
+                return self.like(number, scan, Link(token.noun, 0, 0, None, None, 0.7), "retold")
+        last = max((one for one in found if one < number), default=None)
+        told = found[last] if last is not None else earlier[-1][0] if earlier else None
+        return None if told is None else self.like(number, scan, told, "retold")
 
     def _follows(self, number: int, found: Mapping[int, Link]) -> bool:
         """Whether a count stands before a number that may be a part of it: not «cuatro de esas naves»."""

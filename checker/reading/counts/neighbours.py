@@ -14,8 +14,10 @@ from checker.reading.counts.elided import Elided
 from checker.reading.counts.governing import group_of
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import Link
+from checker.reading.text.lemmas import forms
 
 SHARED = 20  # tokens from a figure to the verb of its clause, who says so in between
+SMALLEST = 2  # words before the figure of a clause: who, and the verb
 SHORT = 3  # tokens of the last whom a sentence names, from their number on
 
 
@@ -93,6 +95,44 @@ class Neighbours:
         led = any(one.word.folded in self.lexicon.lists["where"] for one in self.tokens[max(0, at - 3) : at])
         last = next((n for n in range(right + 1, len(self.tokens)) if self.tokens[n].is_stop), len(self.tokens))
         return led and last - right <= SHORT and not any(one.action for one in self.tokens[right:last])
+
+    def names_others(self, number: int, found: Mapping[int, Link], scans: Mapping[int, Scan]) -> bool:
+        """«1.200 soldados y 300 rescatistas, entre ellos 45 turcos»: a part of those right before, of whom no fact
+        tells."""
+        for before in range(number - 1, -1, -1):
+            if before in found:
+                return False
+            if not (scans[before].blocked or before in self.ones):
+                return scans[before].group is not None and not scans[before].role
+        return False
+
+    def is_share(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
+        """«369 víctimas, 90 en la capital y 40 en agosto»: where or when it befell some of those right before."""
+        last, lists = found.get(number - 1), self.lexicon.lists
+        if last is None or scan.end or scan.strange or scan.nation:
+            return False
+        index = self.at[number]
+        between = self.tokens.past(self.at[number - 1] + 1, index, last.end)
+        adjacent = len(between) == 1 and between[0].text == ","
+        if not adjacent and not (last.part and between and self.joined(number - 1)):
+            return False
+        behind = self.tokens[index + 1 : index + 3]
+        placed = len(behind) > 1 and behind[0].word.folded in lists["where"]
+        then = placed and (behind[1].dated or behind[1].other or behind[1].word.folded in lists["determiners"])
+        return then or (placed and behind[1].text[0].isupper())
+
+    def is_sent(self, number: int, last: Link, scan: Scan) -> bool:
+        """«Francia enviará 800 soldados; Alemania mandaría 500»: another verb of those who are sent, and no noun."""
+        wanted, index = self.lexicon.needs.get(last.fact), self.at[number]
+        if wanted is None or number == 0 or scan.end or scan.strange or scan.nation or index < SMALLEST:
+            return False
+        behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        where = self.lexicon.lists["after"] | self.lexicon.lists["objects"]
+        if not (behind is None or behind.is_stop or behind.text == "," or behind.word.folded in where):
+            return False
+        verb = self.tokens[index - 1]
+        sends = not wanted.isdisjoint(forms(verb.text, self.lexicon.lang)) and self.lexicon.is_verb(verb.word)
+        return sends and not verb.noun and not verb.participle
 
     def like(self, number: int, scan: Scan, other: Link, how: str) -> Link:
         """A number as one that counts what another does."""

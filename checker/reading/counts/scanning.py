@@ -143,8 +143,8 @@ class Scanner(TakingIn):
         if not token.filler and token.word.folded in lists["clause"]:  # "wounding eight before police shot him"
             scan.strange = scan.strange or walk.begins(at)
             return True
-        if scan.unknown and self._is_known(at):
-            return True
+        if (scan.unknown and self._is_known(at)) or token.word.folded in lists["exists"]:
+            return True  # «en cuatro hay detenidos»
         if self._is_noun(scan, token, at, walk.index):
             walk.noun = at
             ends = scan.fact is not None or scan.blocked
@@ -169,6 +169,9 @@ class Scanner(TakingIn):
 
     def _word_past_noun_ends(self, walk: _Walk, at: int) -> bool:
         scan, token, lexicon = walk.scan, self.tokens[at], self.lexicon
+        if self._describes_other(scan, at, walk.noun):
+            walk.past = at + 2
+            return False
         if token.word.folded in lexicon.lists["clause"] and (
             self._counts_there(at) or (walk.crossed and self._is_of_another(at))
         ):

@@ -84,6 +84,20 @@ class TakingIn(Acts):
             return following[0].is_stop and self._undergone(at, crossed=crossed)  # "men who got death threats"
         return self._undergone(at, crossed=crossed)
 
+    def _describes_other(self, scan: Scan, at: int, noun: int) -> bool:
+        """«40 madres de alumnas desaparecidas», «vecinos con casas evacuadas»: whether the participle behind a token
+        agrees with the noun that it is, and not with those counted."""
+        lists, other = self.lexicon.lists, self.tokens[at]
+        if scan.group is None or self.lexicon.noun_last or at + 1 >= len(self.tokens) or at < noun + 2:
+            return False
+        told, led = self.tokens[at + 1], self.tokens[at - 1 - (self.tokens[at - 1].word.folded in lists["determiners"])]
+        if not (other.people or other.other) or not (told.participle and told.action) or self.tokens.width(at + 1) > 1:
+            return False
+        if led.word.folded not in lists["of"] | lists["listed_with"]:
+            return False
+        end, own, others = told.word.folded[-2:], scan.group[-2:].lower(), other.word.folded[-2:]
+        return (end == others or own != end) and (end[-1:] == "s") == (others[-1:] == "s")
+
     def _suffered(self, scan: Scan, token: Token, at: int, *, crossed: bool) -> bool:
         """Takes in a verb or participle as what befell the counted; False when it says nothing of them."""
         fact = token.action

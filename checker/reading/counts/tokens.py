@@ -20,6 +20,7 @@ STOPS = frozenset('.;:()[]«»“”"—–!?…•·|')
 QUOTES = frozenset('«»“”"')
 OPENING = frozenset('«“"')
 COMPOUND = 4  # words from a noun that describes to before where the noun described may stand last
+CLOSING = frozenset('»”"')
 QUOTED = 4  # words of a quoted count behind its number
 
 
@@ -248,9 +249,11 @@ def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
             closing = next((n for n in range(after, min(after + QUOTED, len(words))) if words[n].text in QUOTES), None)
             if closing is not None:
                 yield from (first - 1, closing)
-    marks = words.where(QUOTES)  # 'had been "martyred"': one word that a paper does not say itself
+    marks = words.where(QUOTES)  # 'had been "martyred"', «con "lesiones leves"»: words that a paper does not say itself
     for first, last in pairwise(marks):
-        if last == first + 2:
+        inside = words[first + 1 : last]
+        opens = words[first].text in OPENING and words[last].text in CLOSING
+        if len(inside) == 1 or (opens and len(inside) <= QUOTED and all(one.text.islower() for one in inside)):
             yield from (first, last)
 
 

@@ -19,6 +19,7 @@ ROOM = 7  # tokens from who is to be treated back to «para tratar a»
 HOURS = 25
 NAMED = 5  # two words of a name, and a number between two commas
 SMALLEST = 2  # words before a number that is of somebody's children: "mother of two"
+WOUND = 5  # tokens behind wounds in which it is told of what they are, or where
 PLACED = 3  # tokens before a name in which a word of place makes it a place: «en el norte de Gaza 20 …»
 
 
@@ -46,9 +47,13 @@ class Unlinked:
 
     def _is_wounds(self, index: int) -> bool:
         """«presentaba 12 heridas», "sustained three wounds": those of one body."""
-        behind = self.tokens[index + 1].word.folded if index + 1 < len(self.tokens) else ""
-        led = index > 0 and behind in self.lexicon.lists["wounds"]
-        return led and self.lexicon.is_any(self.tokens[index - 1].word, "undergo")
+        lists, behind = self.lexicon.lists, self.tokens[index + 1 : index + 2 + WOUND]
+        if not behind or behind[0].word.folded not in lists["wounds"]:
+            return False
+        if index > 0 and self.lexicon.is_any(self.tokens[index - 1].word, "undergo"):
+            return True
+        close = next((at for at, one in enumerate(behind) if one.is_stop or one.number is not None), len(behind))
+        return any(one.word.folded in lists["wounds_by"] for one in behind[1:close])  # «tres heridas de bala»
 
     def _is_hour(self, index: int, link: Link) -> bool:
         """«los muertos llegaron a las seis»: no figure, as those whom one counts are «los»; but «las muertes llegaron a

@@ -19,6 +19,7 @@ from checker.rulebook.facts import FactKind, FactSpec
 
 Value = TypeVar("Value")
 AROUND = " ... "  # stands for those counted
+OPENING = frozenset('«“"')
 PERSON = "person"  # what most facts count
 NEAR = 12  # words between what people do together and where
 Phrase = tuple[tuple[str, ...], str, str]  # its words, the kind of table, the fact
@@ -249,8 +250,8 @@ class FactLexicon:
         if not begun:
             return None
         told, then = [*begun.get("", ())], at + 1
-        if then < len(texts) and words.folded[then] in self.lists["inserted"]:
-            then += 1  # «dejaron ayer sus casas»
+        if then < len(texts) and (words.folded[then] in self.lists["inserted"] or texts[then] in OPENING):
+            then += 1  # «dejaron ayer sus casas», «con "lesiones leves"»
         for second in meant(texts[then]) if then < len(texts) else ():
             if second in begun:
                 told += begun[second]
