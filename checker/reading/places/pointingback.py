@@ -49,8 +49,21 @@ class PointingBack(Unlisted):
             known = world.place_by_id(hit.entity)
             small = known is not None and known.kind == "region" and hit.start >= self._paragraph()
             if known is not None and (known.kind in kinds or (small and "city" in kinds)):
-                return self._again(noun, hit)
+                led = self._led_before(noun, hit) if "city" in kinds else None
+                return self._again(noun, hit) if led is None else self._there(noun, led)
         return self._before(noun) if "any" in kinds else None
+
+    def _led_before(self, noun: int, hit: NameHit) -> Scene | None:
+        """A name that no list knows, led in before in the sentence: "on duty in Orvel, where 2,000 marched to the
+        town"."""
+        if hit.start >= self.sentence.start:
+            return None
+        for at in sorted(self.cues.sites.begins(self.words), reverse=True):
+            site = self.cues.sites.starting(self.words, at) if at < noun else None
+            found = self.unknown(self.past_part(site[0])) if site is not None and site[0] < noun else None
+            if found is not None and found[2].rank == STRONG:
+                return found[2]
+        return None
 
     def _just_told(self) -> Scene | None:
         """A name that no list knows, where the sentence before plays: «en el Sahel. … en la región»."""

@@ -14,6 +14,7 @@ from checker import world
 from checker.model.entity import is_body
 from checker.reading.layers import Layers, NameHit, Scene, between
 from checker.reading.places.chains import chained
+from checker.reading.places.placewords import unknown_id
 from checker.reading.places.pointingback import PointingBack
 from checker.reading.places.standing import ELSEWHERE, MENTIONED, STRONG, WEAK
 from checker.reading.places.unlisted import NAME_WORDS, Site
@@ -190,7 +191,11 @@ class _SentenceScenes(PointingBack):
             if site is not None:
                 passed = site[0]
                 sure = self.cues.sites.starting(self.words, at)
-                yield self._noun(passed) or (self.unknown(self.past_part(sure[0])) if sure is not None else None)
+                yield (
+                    self._so_many(passed)
+                    or self._noun(passed)
+                    or (self.unknown(self.past_part(sure[0])) if sure is not None else None)
+                )
             elif at >= passed and at in self.struck and located.starting(self.words, at + 1) is None:
                 # «el fuego arrasó un hotel», "rocked Orvel, a town", «sacudió el lunes el norte de Orvel»
                 step = self.past_date(at + 1)
@@ -228,6 +233,8 @@ class _SentenceScenes(PointingBack):
             at += 1
         if noun is None or self.words[noun].has_capital or self._numbered(first, noun):
             return None
+        if first == noun and first and self.words.folded[first - 1] in self.cues.towards:
+            return None  # «devolvía a casa», "taken to hospital"
         owner = self.small(first)
         if owner < noun and fold(world.without_possessive(self.words.texts[owner])) in self.cues.towns:
             town = self._back(owner)  # "at the town's market"
@@ -300,6 +307,23 @@ class _SentenceScenes(PointingBack):
         """«en siete aldeas» says how many, not which."""
         start, end = self.sentence.start + self.words.starts[first], self.sentence.start + self.words.ends[noun]
         return any(not hit.article_one for hit in between(self.layers.numbers, start, end))
+
+    def _so_many(self, first: int) -> Site | None:
+        """«en 25 países», "in four northern counties": how many they are, though not which."""
+        begins = self.sentence.start + self.words.starts[first] if first < len(self.words) else self.sentence.end
+        hit = next(iter(between(self.layers.numbers, begins, self.sentence.end)), None)
+        if hit is None or hit.start != begins or hit.article_one or hit.kind != "number":
+            return None
+        noun = index_at(self.words, hit.end - 1 - self.sentence.start) + 1
+        noun += noun < len(self.words) and self.words.folded[noun] in self.cues.directions | self.cues.neighbours
+        kinds = self.cues.kinds
+        told = forms(self.words.texts[noun], self.lang) & kinds.keys() if noun < len(self.words) else frozenset()
+        after = noun + 1
+        if not told or (after < len(self.words) and (self.words.folded[after] in self.cues.of or self.is_place(after))):
+            return None  # «en tres provincias de Bolivia» is in Bolivia
+        scene = self.scene(first, after, None, self.rank(first), None)
+        lands = any(kinds[one] == "country" for one in told)
+        return first, after, replace(scene, entity=unknown_id(scene.text, self.cues)) if lands else scene
 
     def _told_apart(self, noun: int) -> bool:
         """Whether a noun of a territory says by itself which one it is: «zonas rebeldes», «zona de guerra»."""

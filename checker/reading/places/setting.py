@@ -10,15 +10,18 @@ from collections import Counter
 from dataclasses import replace
 from itertools import chain, islice
 
-from checker.reading.layers import Layers, Scene, Sentence, SentenceKind
+from checker.reading.layers import Layers, Scene, Sentence, SentenceKind, between
 from checker.reading.places.homecountry import country_of_text, only_country
 from checker.reading.places.places import find_places
+from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in, scenes_of
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.rows import Row
+from checker.reading.text.words import words_of
 from checker.world.gazetteer import find_place, places_in
 
 LEAD = 3  # sentences that say where an article plays
+LED = 2  # words before a place in which the hospital stands that is there
 OPENING = 6  # and those in which a spot that it begins with is named
 
 
@@ -58,10 +61,12 @@ def _default(layers: Layers) -> Scene | None:
 def _leading(layers: Layers) -> Scene | None:
     opens = layers.index_at(layers.report) or 0
     first = range(opens, min(opens + LEAD, len(layers.sentences)))
-    lead = [scene for at in first for scene in scenes_in(layers, at) if scene.rank <= TOWARDS]
+    lead = [scene for at in first for scene in scenes_in(layers, at) if scene.rank <= TOWARDS and _plays(layers, scene)]
     named = title_scenes(layers)
     counts = Counter(hit.entity for hit in layers.places if not hit.demonym)
-    told = [*lead, *named] or [*islice((scene for scene in scenes_of(layers) if scene.rank <= WEAK), 1)]
+    told = [*lead, *named] or [
+        *islice((scene for scene in scenes_of(layers) if scene.rank <= WEAK and _plays(layers, scene)), 1)
+    ]
     told = told or scenes_in(layers, 0)[: opens > 0]  # the dateline
     if not told:
         return only_country(layers)
@@ -85,6 +90,25 @@ def _leading(layers: Layers) -> Scene | None:
             within = within or [one for one in lead if one.rank == STRONG and one.country == most.country]
         return max(within, key=weight, default=most)
     return most
+
+
+def cares(layers: Layers, scene: Scene) -> bool:
+    """«murió en el Hospital Central», "died on the road to hospital in X": where the hurt are is not where what is told
+    next happened."""
+    index = layers.index_at(scene.start) or 0
+    sentence = layers.sentences[index]
+    care = place_words(sentence.lang or "").care
+    led = words_of(layers.text[sentence.start : scene.start])[-LED:]
+    return any(word.folded in care for word in (*words_of(scene.text), *led))
+
+
+def _plays(layers: Layers, scene: Scene) -> bool:
+    """Whether an article may play in a scene: in a hospital only if it counts those who are there."""
+    if not cares(layers, scene):
+        return True
+    sentence = layers.sentences[layers.index_at(scene.start) or 0]
+    hits = between(layers.numbers, sentence.start, sentence.end)
+    return any(hit.kind == "number" and not hit.role and not hit.article_one for hit in hits)
 
 
 def _is_named(scene: Scene) -> bool:

@@ -240,12 +240,21 @@ class Standing:
         return STRONG if all(found.isdisjoint(self.cues.moved) for found in before) else MENTIONED
 
     def is_far(self, after: int) -> bool:
-        """Whether a distance stands between commas behind a place: «En X, a 150 km, los vecinos …»."""
-        if after >= len(self.words) or self.words.texts[after] != ",":
+        """Whether a distance stands between commas behind a place where something was only felt: «En X, a 150 km, los
+        vecinos lo sintieron»."""
+        if after >= len(self.words) or self.words.texts[after] != "," or self._counts_behind(after):
             return False
         behind = self.words[after + 1 : after + 1 + DISTANCE]
         inner = list(takewhile(lambda word: word.text != ",", behind))
         return any(word.is_digits and then.folded in self.cues.lengths for word, then in pairwise(inner))
+
+    def _counts_behind(self, after: int) -> bool:
+        """«En X, a 150 km, murieron dos»: whether people are counted there."""
+        if self.words.meaning(self.cues.elsewhere):
+            return False
+        begins = self.sentence.start + self.words.starts[after]
+        hits = between(self.layers.numbers, begins, self.sentence.end)
+        return sum(hit.kind == "number" and not hit.role and not hit.article_one for hit in hits) > 1
 
     def is_elsewhere(self, first: int) -> bool:
         """Whether a place stands behind a distance («a 80 km de X»), or where something was only felt, or names what

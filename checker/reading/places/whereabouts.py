@@ -19,7 +19,7 @@ from checker.reading.places.homecountry import country_of_text, voting_country
 from checker.reading.places.places import find_places
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
-from checker.reading.places.setting import default_scene, is_located, lying, title_scenes
+from checker.reading.places.setting import cares, default_scene, is_located, lying, title_scenes
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at, words_of
@@ -200,9 +200,11 @@ def _around(layers: Layers, spot: Scene, told: Sequence[Scene]) -> Scene | None:
     """«En Cali, cuatro murieron en una discoteca»: the place, said before in the sentence, that a spot lies in."""
     if spot.entity is not None or not spot.text.islower() or is_located(spot):
         return None
-    before = [one for one in told if one.end <= spot.start and is_located(one) and one.rank in (STRONG, WEAK)]
-    around = max(before, key=_START, default=None)
-    if around is None or ";" in layers.text[around.end : spot.start]:
+    located = [one for one in told if is_located(one) and one.rank in (STRONG, WEAK)]
+    around = max((one for one in located if one.end <= spot.start), key=_START, default=None)
+    if around is None:  # «tras un ataque en un bar murieron seis en X»
+        around = min((one for one in located if one.start >= spot.end and one.rank == STRONG), key=_START, default=None)
+    if around is None or ";" in layers.text[around.end : spot.start] or ";" in layers.text[spot.end : around.start]:
         return None
     return around if spot.country in (None, around.country) else None
 
@@ -269,7 +271,7 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
     for at in range(index - 1, max(-1, index - 1 - BACK), -1):
         near = layers.sentences[at].paragraph == layers.sentences[index].paragraph
         scenes = scenes_in(layers, at)
-        told = [one for one in scenes if one.rank <= TOWARDS and _stays(one) and not _cares(layers, one)]
+        told = [one for one in scenes if one.rank <= TOWARDS and _stays(one) and not cares(layers, one)]
         strong = told if near else [one for one in told if _is_handed_on(layers, one)]
         strong = [one for one in strong if one.rank == STRONG] or strong  # before where somebody only went
         if strong:
@@ -319,12 +321,6 @@ def _follows(layers: Layers, scene: Scene, end: int) -> bool:
     gap = layers.text[end : scene.start]
     told = scene.rank == STRONG and scene.start > end and ";" not in gap
     return told and not _figures(layers, end, scene.start)
-
-
-def _cares(layers: Layers, scene: Scene) -> bool:
-    """«murió en el Hospital Central»: where the hurt are is not where what is told next happened."""
-    care = place_words(layers.sentences[layers.index_at(scene.start) or 0].lang or "").care
-    return any(word.folded in care for word in words_of(scene.text))
 
 
 def _stays(scene: Scene) -> bool:
