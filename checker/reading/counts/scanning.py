@@ -125,13 +125,18 @@ class Scanner(TakingIn):
             elif comma and (scan.unknown == 1 or (scan.nation and not listed)):  # «seis belgas, dos de ellos niños, …»
                 fact = self.verb_past(at - 1)
                 scan.fact = fact if fact not in self.lexicon.people_only else None
-            return True
+            return comma or not self._suffers_twice(at)
         if listed:
             scan.fact = self.verb_past(at - 1) if scan.group and scan.fact is None else None
             return True
         walk.crossed = True
         walk.comma = walk.comma or (at if comma else 0)
         return False
+
+    def _suffers_twice(self, at: int) -> bool:
+        """ "four were charged and remanded": two participles of the same people, of which the second tells a fact."""
+        behind = next((one for one in self.tokens[at + 1 :] if not one.filler), None)
+        return self.tokens[at - 1].participle and behind is not None and behind.participle and behind.action is not None
 
     def _word_before_noun_ends(self, walk: _Walk, at: int) -> bool:
         scan, token, lists = walk.scan, self.tokens[at], self.lexicon.lists

@@ -38,11 +38,16 @@ class TakingIn(Acts):
             scan.end = max(scan.end, self._pair_end(at))
             scan.counts_one = token.adjective is not None
             scan.part = scan.part or self._of_known(index, at)
-        elif token.other and not self._goes_home(at):
+        elif token.other and not (self._goes_home(at) or self._is_done(token)):
             scan.blocked = True
         else:
             return False
         return True
+
+    def _is_done(self, token: Token) -> bool:
+        """ "four were charged": a participle, and no thing of that name; «a cuatro grados» ends like one."""
+        things = self.lexicon.lists["not_counts"]
+        return self.lexicon.noun_last and token.participle and token.word.folded not in things
 
     def _goes_home(self, at: int) -> bool:
         """ "five went home": how those fare who were hurt, and nothing that is counted."""
