@@ -42,6 +42,7 @@ from checker.rulebook.facts import Evolves, FactSpec
 
 RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
 ENDS = STOPS | {","}  # signs behind a number of which nothing more is said
+UNSIZED = 3  # sentences in which the figure of a gathering may follow
 TITLE = 8  # words and marks of a title
 
 
@@ -52,6 +53,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     earlier: list[Counted] = []  # the counts of the paragraph so far
     last: dict[str, Statement] = {}  # by fact, the one that was told last, in the paragraph
     above: list[Counted] = []  # those of the paragraph before, for the sentence that opens one
+    unsized: list[Counted] = []  # the gathering of which the last sentences told, and not how large it was
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
     for sentence, numbers in by_sentence(layers, layers.numbers):
@@ -72,6 +74,8 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if hits and words.capitals:
             hits = [hit for hit in hits if not _is_name(sentence, words, hit)]
         counted = False
+        if not earlier:
+            above = above or unsized[:1]
         if hits and _may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):
             for statement, link in _counted(layers, sentence, words, hits, earlier, above):
                 counted = True
@@ -87,6 +91,11 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 earlier.append((link, _most(statement.value)))
         if earlier and hits and not counted and _counts_others(sentence, words, hits[-1], lexicon):
             earlier = []  # «El autobús llevaba 40 pasajeros. De ellos, doce …»: of those, not of the ones before
+        gathering = None if counted else lexicon.gathering_in(words)
+        if gathering is not None:
+            unsized = [(Link(gathering, 0, 0, None, None, 0.7), None)] * UNSIZED
+        elif counted or unsized:
+            unsized = [] if counted else unsized[1:]
         if not lexicon.needy.isdisjoint(words.vocabulary):
             spans = [(one.evidence.start, one.evidence.end) for one in found[begun:] if one.evidence is not None]
             found += uncounted(layers, sentence, words, told, spans)

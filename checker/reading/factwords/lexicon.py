@@ -67,6 +67,7 @@ class FactLexicon:
     care_unless: Mapping[str, str]  # by fact: of what an article may not speak for words of care to tell of it
     occasions: Mapping[str, str]
     gatherings: frozenset[str]  # the words of these
+    gathered: Mapping[str, frozenset[str]]  # by a fact of gatherings: all that tells of one
     over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
     closings: Phrases[Mapping[str, str]]  # by what stands behind those counted: the facts by the verb before them
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
@@ -155,6 +156,11 @@ class FactLexicon:
             care_unless={name: words.care_unless for name, words in counted.items() if words.care},
             occasions=occasions,
             gatherings=frozenset(occasions),
+            gathered={
+                name: frozenset(one for kind in ("nouns", "verbs") for one, told in tables[kind].items() if told == name)
+                | {one for one, told in occasions.items() if told == name}
+                for name in set(occasions.values())
+            },
             over={name: fold_all(words.over) for name, words in counted.items() if words.over},
             closings=Phrases(closings.items()),
             doing=doing,
@@ -198,6 +204,10 @@ class FactLexicon:
         if not word.is_word or self.is_month(word):
             return None
         return _first(self.occasions, forms(word.text, self.lang))
+
+    def gathering_in(self, words: Row) -> str | None:
+        """The fact of a gathering that a sentence tells of, by a noun or a verb."""
+        return next((fact for fact, told in self.gathered.items() if not told.isdisjoint(words.vocabulary)), None)
 
     def is_finite(self, word: Word) -> bool:
         """Whether a word is a form of a verb, as far as the endings of its lemma tell."""
