@@ -74,8 +74,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if hits and words.capitals:
             hits = [hit for hit in hits if not _is_name(sentence, words, hit)]
         counted = False
-        if not earlier:
-            above = above or unsized[:1]
+        above = above or ([] if earlier else unsized[:1])
         if hits and _may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):
             for statement, link in _counted(layers, sentence, words, hits, earlier, above):
                 counted = True

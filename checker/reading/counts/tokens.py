@@ -21,6 +21,7 @@ QUOTES = frozenset('«»“”"')
 OPENING = frozenset('«“"')
 COMPOUND = 4  # words from a noun that describes to before where the noun described may stand last
 CLOSING = frozenset('»”"')
+FULL_STOP = frozenset(".")
 QUOTED = 4  # words of a quoted count behind its number
 
 
@@ -134,17 +135,21 @@ def tokens_of(
     phrased = frozenset(words.meaning(lexicon.first_words) if may_phrase else ())
     told = frozenset(lexicon.tolls.begins(words))
     quoted = frozenset(_quoted(words, spans))
+    short = frozenset(_shortened(words, lexicon)) if "." in words.kinds else frozenset()
     # Most words are what they are wherever they stand.
     plain, open_ = zip(*map(lexicon.memory(_meaning), words.texts), strict=True)
     found, spots = Tokens(), list(range(len(words) + 1))
     at = 0
-    for spot in sorted({*compress(count(), open_), *quoted, *spans, *phrased, *dated, *nations, *told}):
+    for spot in sorted({*compress(count(), open_), *quoted, *spans, *phrased, *dated, *nations, *told, *short}):
         if spot < at:
             continue
         if at < spot:
             found.put_words(plain[at:spot], spots[at : spot + 1])
         at = spot + 1
         if spot in quoted:
+            continue
+        if spot in short:  # "St. Louis", "E. coli": the sign belongs to the word
+            found.afters[-1] = at
             continue
         if spot in spans:
             after, index = spans[spot]
@@ -255,6 +260,16 @@ def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
         opens = words[first].text in OPENING and words[last].text in CLOSING
         if len(inside) == 1 or (opens and len(inside) <= QUOTED and all(one.text.islower() for one in inside)):
             yield from (first, last)
+
+
+def _shortened(words: Row, lexicon: FactLexicon) -> Iterator[int]:
+    """The full stops that end no more than a word that is cut short, of a name or title, or an initial."""
+    for at in words.where(FULL_STOP):
+        before, following = words[at - 1] if at else None, words[at + 1] if at + 1 < len(words) else None
+        if before is None or following is None or not (before.has_capital and following.is_word):
+            continue
+        if len(before.text) == 1 or before.folded in lexicon.lists["shortened"]:
+            yield at
 
 
 def _phrase(word: Word, last: Word, kind: str, fact: str, lexicon: FactLexicon, off: Container[str]) -> Token:

@@ -157,7 +157,9 @@ class FactLexicon:
             occasions=occasions,
             gatherings=frozenset(occasions),
             gathered={
-                name: frozenset(one for kind in ("nouns", "verbs") for one, told in tables[kind].items() if told == name)
+                name: frozenset(
+                    one for kind in ("nouns", "verbs") for one, told in tables[kind].items() if told == name
+                )
                 | {one for one, told in occasions.items() if told == name}
                 for name in set(occasions.values())
             },
@@ -362,6 +364,7 @@ def _lists(said: LanguageData) -> dict[str, frozenset[str]]:
             "modals": said.stance.modals,
             "moving": (*said.aspects.grown, *said.aspects.raising),
             "one": [word for word, value in said.numbers.words.items() if value == 1],
+            "shortened": said.sentences.abbreviations,
             "great": [*said.numbers.scales, *(phrase.split()[-1] for phrase in said.numbers.vague)],
             "kin": said.persons.relatives,
             "only": said.events.focus,
