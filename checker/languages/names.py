@@ -113,6 +113,7 @@ class Offices(Section):
     ministries: dict[str, str] = Field(default_factory=dict)
     portfolio_first: bool = False  # "defence minister" beside "minister of defence"
     weak: list[str] = Field(default_factory=list)  # titles that are public only of a public body: «director»
+    in_capital: list[str] = Field(default_factory=list)  # of these, whom a capital makes public: "Representative Lee"
     weak_of: list[str] = Field(default_factory=list)  # the same, but only where a body is named: «presidente de X»
     local: list[str] = Field(default_factory=list)  # ids of offices of a town or region
     generic: list[str] = Field(default_factory=list)  # ids that say nothing beside another office: leader

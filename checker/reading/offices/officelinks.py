@@ -21,6 +21,7 @@ GAP = 8  # words between a name and the office that follows it
 KIND = 4  # words between the article and the office in an apposition: "X, a pro-democracy lawmaker"
 NOUN = 4  # words of what somebody is besides an office: «X, el antiguo cirujano y exministro»
 APPOSED = 14  # words between the commas of an apposition
+BRACKET = 7  # words of a party and a state behind a name
 ABOUT = 7  # words of what an office is for: «relator sobre la tortura»
 
 
@@ -196,10 +197,15 @@ class Linker(VerbLinker):
         return (word.is_digits and len(word.text) <= 2) or word.text == ")" or years
 
     def _several(self, phrase: OfficePhrase, at: int) -> Iterator[Holding]:
-        """«los líderes norcoreano y ruso, X y Y»: in order."""
+        """«los líderes norcoreano y ruso, X y Y»: in order; "senators X of A and Y of B", "ministers of A, X, and B,
+        Y": each with whose they are."""
         hits: list[NameHit] = []
+        whose: dict[int, list[tuple[int, int]]] = {}  # by the number of the person
         while at in self.starts:
             after, hit = self.starts[at]
+            after, own = self._own(after)
+            if own is not None:
+                whose[len(hits)] = [own]
             hits.append(hit)
             joined = after < len(self.words) and (
                 self.words.folded[after] in self.cues.joins or self.words.texts[after] == ","
@@ -207,12 +213,30 @@ class Linker(VerbLinker):
             at = after + 1 if joined else after
             if joined and at < len(self.words) and self.words.folded[at] in self.cues.joins:
                 at += 1
+            place = self.finder.body(at) if joined and at not in self.starts else at
+            if at < place < len(self.words) and self.words.texts[place] == "," and place + 1 in self.starts:
+                whose[len(hits)], at = [(at, place)], place + 1
         for index, hit in enumerate(hits):
             of = [phrase.of[index]] if len(phrase.of) == len(hits) else phrase.of[:1]
+            of = whose.get(index, of)
             own = phrase
             if len(phrase.portfolios) == len(hits) > 1:  # «los ministros de Interior y Sanidad, X y Y»
                 own = replace(phrase, office=f"{phrase.portfolios[index]}-{phrase.head.office}")
             yield self._holding(own, hit, None, of)
+
+    def _own(self, at: int) -> tuple[int, tuple[int, int] | None]:
+        """ "X of Florida", "Y for Greece", "Z (R-Ohio)": where that ends behind a name, and whose office it is."""
+        words, small = self.words, office_words(self.lang).small
+        if at < len(words) and words.texts[at] == "(":
+            close = next((n for n in range(at + 1, min(at + BRACKET, len(words))) if words.texts[n] == ")"), at - 1)
+            return close + 1, None
+        link = office_words(self.lang).of.starting(words, at)
+        end = self.finder.body(link[0]) if link is not None else at
+        if link is None or end <= link[0]:
+            return at, None
+        named = range(link[0], end)
+        end = next((n for n in named if words.texts[n][0].islower() and words.folded[n] not in small), end)
+        return end, (link[0], end)
 
     def _listed(self, phrase: OfficePhrase) -> list[Holding]:
         """«los alcaldes que…: X, de A; Y, de B»."""

@@ -50,7 +50,8 @@ def is_public(phrase: OfficePhrase, words: Words, cues: OfficeWords, owners: Seq
     link = cues.of.starting(words, phrase.end) if phrase.head.weak or phrase.head.weak_of else None
     if link is not None and not cues.private.isdisjoint(words.folded[link[0] : link[0] + NEAR]):
         return False  # "president of the alumni association"
-    needed = phrase.head.weak or (phrase.head.weak_of and bool(inside))
+    called = phrase.head.in_capital and not inside and link is None and words[phrase.last - 1].has_capital
+    needed = (phrase.head.weak and not called) or (phrase.head.weak_of and bool(inside))
     if not needed:
         return True
     own = set(words.folded[phrase.first : phrase.last])

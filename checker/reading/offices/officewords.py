@@ -26,6 +26,7 @@ class Head:
     post: bool = False
     weak: bool = False  # public only of a public body
     weak_of: bool = False  # the same, but public when it names no body at all
+    in_capital: bool = False  # weak, but public with a capital, and no body named: "Representative Ann Lee"
     plural: bool = False
     former: int = 0  # letters of a prefix that says so: «expresidente»
     seat: bool = False  # the office, not who holds it: «la presidencia»
@@ -107,10 +108,10 @@ def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
             if not post and phrase in data.posts:
                 continue
             weak = phrase in data.weak
-            weak_of = phrase in data.weak_of
-            yield phrase, Head(office, post, weak, weak_of)
+            weak_of, capital = phrase in data.weak_of, phrase in data.in_capital
+            yield phrase, Head(office, post, weak, weak_of, capital)
             for form in _plurals(phrase, data):
-                yield form, Head(office, post, weak, weak_of, plural=True)
+                yield form, Head(office, post, weak, weak_of, capital, plural=True)
                 for prefix in data.former_prefix:
                     yield prefix + form, Head(office, post, weak, weak_of, plural=True, former=len(prefix))
             for prefix in data.former_prefix:
