@@ -203,9 +203,9 @@ class Linker(VerbLinker):
         whose: dict[int, list[tuple[int, int]]] = {}  # by the number of the person
         while at in self.starts:
             after, hit = self.starts[at]
-            after, own = self._own(after)
-            if own is not None:
-                whose[len(hits)] = [own]
+            after, theirs = self._own(after)
+            if theirs is not None:
+                whose[len(hits)] = [theirs]
             hits.append(hit)
             joined = after < len(self.words) and (
                 self.words.folded[after] in self.cues.joins or self.words.texts[after] == ","
