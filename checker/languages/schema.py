@@ -111,6 +111,7 @@ class Claims(Section):
     theirs: list[str] = Field(default_factory=list)  # before what who spoke last has: "according to their sheets"
     by_them: list[str] = Field(default_factory=list)  # the same in one: «a su juicio»
     light: list[str] = Field(default_factory=list)  # before an infinitive that then speaks: «llegó a hablar de 174»
+    claused: list[str] = Field(default_factory=list)  # verbs that say something with "that" alone: "found that 12 died"
     turned: list[str] = Field(default_factory=list)  # verbs that say nothing of oneself: «se manifestaron 300»
     honours: list[str] = Field(default_factory=list)  # and nothing to whom they name: «recordaron a los 43»
     received: list[str] = Field(default_factory=list)  # what who has a paper did: «un documento que conoció X»

@@ -109,7 +109,7 @@ class Attributing(Subjects):
                 start, end = self.namer.before(first)
             else:
                 start, end = self.namer.after(self.sources.past_adverbs(after))
-            claimants = self.namer.claimants(start, end)
+            claimants = self.namer.claimants(start, end, counted=True)
             if claimants:
                 where = self._at(min(start, first)), self._end(max(end, after))
                 told = self._cited(first, after) or (self.sentence.start, self.sentence.end)
@@ -136,6 +136,10 @@ class Attributing(Subjects):
                     found, first = (claimants, held + 1), start - article
             if found is not None:
                 self._tell_apart(held, found[1])
+                if first and self.words[first - 1].text == "," and any(at >= found[1] for at, _ in self._figures):
+                    where = self._at(first), self._end(found[1])  # «…, cifra que X rebaja a 10.000»
+                    yield Attribution(where[0], self._clause(first)[1], where, found[0], strength=AROUND)
+                    continue
                 yield from self._around(found[0], (first, max(found[1], held + 1)), AROUND)
 
     def _tell_apart(self, first: int, end: int) -> None:

@@ -15,6 +15,7 @@ from checker.reading.layers import between
 
 MAX_NAME = 14  # words in a claimant's name
 STOP = frozenset(".")
+CLAUSED = 2  # words between a verb and "that"
 HOLDS = 8  # words from a verb of holding to how many are held
 DENIED = 3  # words from a verb of denying to what it denies
 RELATIVE = 30  # words of a relative clause between a subject and its verb
@@ -128,6 +129,9 @@ class Namer(Listing):
             start = self._trimmed(self._back_to(self._apposed_to(opening)), opening)[0]
             if words[start].folded in cues.determiners and words[start + 1].folded in cues.of:
                 start = opening + 1  # «El de Oaxaca, Ana Ruiz, dijo»
+            if start > 1 and words[start].folded in cues.stop | cues.to and words[start - 1].text == ",":
+                outer = self._trimmed(self._back_to(start - 1), start - 1)
+                return outer if self.speaks(*outer) else (start, end - 1)  # «X, a través de su portavoz, Y, dijo»
             return start, end - 1
         start = self._back_to(end)
         return self._led_by(start) or self._trimmed(start, end)
@@ -276,7 +280,7 @@ class Namer(Listing):
         if cues.light.ending(words, at) is not None:
             return True
         said = cues.source_first and at + 1 < len(words) and words[at + 1].folded in cues.said
-        if said and not words.forms[at].isdisjoint(cues.nouns):
+        if said and not words.forms[at].isdisjoint(cues.nouns | cues.estimates):
             return False  # "court documents say"
         if word.folded not in cues.verbs:
             return at > 0 and words[at - 1].folded in cues.auxiliaries and word.folded in cues.agreeing
@@ -284,10 +288,13 @@ class Namer(Listing):
             return False
         before = words[at - 1] if at else None
         folded = before.folded if before is not None else ""
-        if folded == "," and word.folded in cues.estimates and not cues.that.isdisjoint(words.folded[at + 1 : at + 2]):
+        held = folded == "," and word.folded in cues.estimates and not cues.source_first
+        if held and not cues.that.isdisjoint(words.folded[at + 1 : at + 2]):
             return False  # «, cifra que X da por buena»
         if cues.gerund.search(word.folded):
             return False
+        if cues.verbs[word.folded] in cues.claused and cues.that.isdisjoint(words.folded[at + 1 : at + 2 + CLAUSED]):
+            return False  # «recogieron 12 cuerpos»
         if cues.verbs[word.folded] in cues.holding and self._holds(at):
             return False
         if folded in cues.auxiliaries:

@@ -41,6 +41,11 @@ class Sources:
             inner = self.held_by(held)
             if inner is not None:
                 return inner
+            if self.cues.source_first:  # "according to an AFP tally"
+                owners = self.whose_figure(start, held)
+                claimants = self.namer.claimants(*owners) if owners[1] > owners[0] else ()
+                if claimants:
+                    return claimants, max(end, held + 1)
             if self.words[start].folded in self.cues.theirs:  # «según sus cálculos»: whose they are spoke before
                 return (), end
         said = self._said_so(at)
@@ -337,7 +342,11 @@ class Sources:
             small = self.words[at].text.islower() and not self.words.forms[at].isdisjoint(self.cues.nouns)
             told = self.words[start].folded in self.cues.back  # «confirmó a este diario Ana Ruiz»
             heard = self.words[at - 1].folded in self.cues.hearers  # «escribió en sus redes Ana Ruiz»
-            if (led and small) or ((led or told or heard) and at in self.namer.persons):
+            bare = (
+                self.words[at - 1].text.islower() and self.words[at - 1].folded not in self.cues.small
+            )  # «entre lágrimas»
+            bare = bare and self.words.forms[at - 1].isdisjoint(self.cues.nouns)
+            if (led and small) or ((led or told or heard or bare) and at in self.namer.persons):
                 return at
         return end
 

@@ -63,6 +63,7 @@ class ClaimWords:
     theirs: frozenset[str]
     light: Phrases[bool]
     turned: frozenset[str]
+    claused: frozenset[str]
     honours: frozenset[str]
     received: frozenset[str]
     by_them: Phrases[bool]

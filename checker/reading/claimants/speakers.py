@@ -18,6 +18,7 @@ from checker.reading.text.words import index_at
 
 ACRONYM = 3  # capitals that make a body's name, at least
 BULLET = "•"
+COMPOUND = 2  # words from one that tells which to the noun
 MAX_PROPER = 6  # words in a name that no list knows
 Span = tuple[int, int]  # words from, to before
 
@@ -47,7 +48,7 @@ class Speakers:
         if at is None:
             return False
         led = [word.folded for word in words[start:at]]
-        if any(word in cues.not_who for word in led) or any(word in cues.that for word in led):
+        if any(self._is_nobody(n, end) for n in range(start, at)) or any(word in cues.that for word in led):
             return False
         inner = [n for n, word in enumerate(led) if word in cues.of or word in cues.stop]
         if self.cues.source_first and inner and inner[0] == 0:
@@ -64,7 +65,7 @@ class Speakers:
             lemmas = words.forms[at]
             if at in self.persons:  # «Norma»
                 return at
-            if not lemmas.isdisjoint(cues.not_who):
+            if self._is_nobody(at, end):
                 return None
             if not lemmas.isdisjoint(cues.nouns):
                 return None if self.counts(at) else at
@@ -79,6 +80,17 @@ class Speakers:
         last = end - 1  # «los hutíes»
         small = last == start + 1 and words[last].text[0].islower() and words[start].folded in cues.determiners
         return last if small and is_body(world.party_of(words[last].text)) else None
+
+    def _is_nobody(self, at: int, end: int) -> bool:
+        """«según el calendario»: a word of what says nothing, not one that only tells which: "law enforcement sources"."""
+        words, cues = self.words, self.cues
+        if words.forms[at].isdisjoint(cues.not_who):
+            return False
+        folded = words.folded[at]
+        if not cues.source_first or folded in cues.determiners or cues.participle.search(folded):
+            return True
+        behind = range(at + 1, min(at + 1 + COMPOUND, end))
+        return all(words.forms[n].isdisjoint(cues.nouns) for n in behind)
 
     def has_head(self, start: int, end: int) -> bool:
         """Whether a phrase has the noun that tells who it names, or a name: not "the Kenyan", before "ministry"."""

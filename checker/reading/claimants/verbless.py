@@ -95,7 +95,7 @@ class Verbless(Stretches):
         folded = [word.folded for word in self.words[:colon] if not word.text.isupper()] or self.words.folded[:colon]
         if folded[0] in cues.stop - cues.nobody:
             return True
-        if not cues.auxiliaries.isdisjoint(folded) or not cues.that.isdisjoint(folded):
+        if not (cues.auxiliaries | cues.passive).isdisjoint(folded) or not cues.that.isdisjoint(folded):
             return True
         ends = cues.stop - cues.not_behind - cues.objects
         return any(one in ends or (one in cues.clitics and one not in cues.of) for one in folded[1:])
