@@ -342,9 +342,8 @@ class Sources:
             small = self.words[at].text.islower() and not self.words.forms[at].isdisjoint(self.cues.nouns)
             told = self.words[start].folded in self.cues.back  # «confirmó a este diario Ana Ruiz»
             heard = self.words[at - 1].folded in self.cues.hearers  # «escribió en sus redes Ana Ruiz»
-            bare = (
-                self.words[at - 1].text.islower() and self.words[at - 1].folded not in self.cues.small
-            )  # «entre lágrimas»
+            last = self.words[at - 1]  # «contó entre lágrimas Ana Ruiz»
+            bare = last.text.islower() and last.folded not in self.cues.small
             bare = bare and self.words.forms[at - 1].isdisjoint(self.cues.nouns)
             if (led and small) or ((led or told or heard or bare) and at in self.namer.persons):
                 return at

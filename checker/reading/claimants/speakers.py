@@ -82,7 +82,7 @@ class Speakers:
         return last if small and is_body(world.party_of(words[last].text)) else None
 
     def _is_nobody(self, at: int, end: int) -> bool:
-        """«según el calendario»: a word of what says nothing, not one that only tells which: "law enforcement sources"."""
+        """«según el calendario»: a word of what says nothing, unless it tells which: "law enforcement sources"."""
         words, cues = self.words, self.cues
         if words.forms[at].isdisjoint(cues.not_who):
             return False
