@@ -219,6 +219,8 @@ class Alone:
             first = firsts[at - 1] == 0 or self.tokens[at - 2].text in BULLETS
             if before.noun is not None and before.text and (self.tokens[at].text == ":" or (first and not scan.end)):
                 return Link(before.noun, firsts[at - 1], afters[index], None, None, 0.8, "link")
+        if before.text == "," and at and self.tokens[at - 1].toll is not None and self._between(index):
+            return Link(self.tokens[at - 1].toll or "", firsts[at - 1], afters[index], None, None, 0.8, "link")
         if before.text == "," and self._is_appended(at - 1, index, scan):
             noun = self.tokens[at - 1]
             return Link(noun.noun or "", firsts[at - 1], afters[index], None, None, 0.75, "link")

@@ -270,7 +270,8 @@ class Governing:
         lists = self.lexicon.lists
         band = self._band(index, scan)
         join = (band or index) - 1
-        while join > 0 and self.tokens[join].word.folded in lists["others"] | lists["objects"] | lists["determiners"]:
+        led = lists["others"] | lists["objects"] | lists["determiners"] | lists["possessives"]
+        while join > 0 and self.tokens[join].word.folded in led:
             join -= 1  # «detuvieron al cabecilla y a otros once sospechosos», "took the tanker and its 24 sailors"
         counted = scan.group or scan.head or band
         if not counted or index < SMALLEST or self.tokens[join].word.folded not in lists["joins"]:
@@ -281,6 +282,11 @@ class Governing:
         for at in range(join - 1, max(0, join - 1 - ALONG), -1):
             token, verb = self.tokens[at], self.tokens[at - 1]
             if token.word.folded in somebody or token.number in self.ones:
+                if verb.toll is not None and token.number is None:
+                    return self.governed(index, at - 1, verb.toll, scan)  # «los cuerpos de», one phrase
+                act = self.tokens[at - 2] if at > 1 and verb.word.folded in lists["of"] else verb
+                if act.noun is not None and act.adjective is None and not act.people and act is not verb:
+                    return self.governed(index, at - 2, act.noun, scan)  # "the deaths of a man and his two sons"
                 done = verb.action if lists["objects"] else verb.transitive
                 if done is not None or not lists["objects"]:
                     return self.governed(index, at - 1, done, scan) if done is not None else None
