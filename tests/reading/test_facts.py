@@ -72,6 +72,21 @@ def test_an_event_long_before_the_article_is_past() -> None:
     assert [one.aspect for one in counts(text, "es", "2005-11-28")] == [Aspect.TOTAL, Aspect.PAST]
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "want"),
+    [
+        ("Seis murieron el lunes en Loja. El pasado 3 de octubre, un autobús dejó 11 muertos y 20 heridos en Azuay.", "es", "total past past"),
+        ("Seis murieron el lunes en Loja. El 20 de noviembre, un autobús dejó 11 muertos en Azuay.", "es", "total total"),
+        ("El mes pasado un camión estalló junto al mercado atacado el lunes; murieron 26 personas. El lunes murieron seis.", "es", "past total"),
+        ("Six people died on Monday in Reno. On October 3 a goods train hit a bus, killing ten and injuring over 40.", "en", "total past past"),
+        ("Six people died on Monday in Reno. On November 20 a goods train hit a bus, killing ten.", "en", "total total"),
+        ("Last year a bomb went off near the market hit on Monday; 26 people died. On Monday, six people died.", "en", "past total"),
+    ],
+)  # fmt: skip
+def test_a_day_a_month_before_the_article_is_of_another_event(text: str, lang: str, want: str) -> None:
+    assert " ".join(one.aspect.value for one in counts(text, lang, "2024-11-26")) == want
+
+
 def test_a_toll_that_grows_since_long_ago_is_not_past() -> None:
     text = "Diez personas murieron el lunes en la mina. Desde 2015 han muerto 900 mineros en el país."
     assert [one.aspect for one in counts(text, "es", "2024-11-28")] == [Aspect.TOTAL, Aspect.TOTAL]

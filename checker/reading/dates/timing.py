@@ -22,6 +22,7 @@ ONLY = 2  # … or beyond so many times of it, if it is a day, and the only date
 BESIDE = 6  # characters between words of saying and the date on which it was said
 LONG = frozenset((Grain.YEAR, Grain.DECADE))  # no day of saying
 APART = frozenset(",.;:")  # between them, the date is of something else
+OPENING = 8  # characters before a date that opens the sentence
 CLAUSE = 40  # what a clause boundary between them weighs
 _START, _END = attrgetter("start"), attrgetter("end")
 _AS_OF = ("until", "as_of")
@@ -96,7 +97,8 @@ def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int
         for hit in (_in_reach(hits, start, end) if len(hits) > 1 else hits)
         if not _is_compared(layers, sentence, hit, start, end)
     ]
-    near = min(weighed, key=lambda one: one[:2], default=None)
+    own = [one for one in weighed if not _is_parted(layers, one[2], start, end)]
+    near = min(own or weighed, key=lambda one: one[:2], default=None)
     if near is None or near[0] > FAR * (ONLY if _is_only(layers, sentence, hits, start, end) else 1):
         return None
     return near[2].span
@@ -118,6 +120,12 @@ def _is_only(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int
 def _counts(layers: Layers, left: int, right: int) -> list[NumberHit]:
     """The figures between two spots."""
     return [one for one in between(layers.numbers, left, right) if one.kind == "number" and one.role is None]
+
+
+def _is_parted(layers: Layers, hit: DateHit, start: int, end: int) -> bool:
+    """Whether a semicolon stands between: a date of another clause tells of a figure that has none in its own («El mes
+    pasado estalló un camión; murieron 26»)."""
+    return ";" in (layers.text[hit.end : start] if hit.end <= start else layers.text[end : hit.start])
 
 
 def _is_compared(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end: int) -> bool:
@@ -147,7 +155,7 @@ def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end:
     clause («…; en febrero, 40») that clause."""
     if hit.end <= start:
         apart = layers.text[hit.end : start]
-        if _opens(layers, sentence, hit) and ";" not in apart:
+        if _opens(layers, sentence, hit) and (";" not in apart or hit.start - sentence.start <= OPENING):
             return min(len(apart), CLAUSE)
     else:
         apart = layers.text[end : hit.start]
@@ -157,7 +165,7 @@ def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end:
 
 def _opens(layers: Layers, sentence: Sentence, hit: DateHit) -> bool:
     """Whether a date opens the sentence, or a clause and a comma follows."""
-    if hit.start - sentence.start <= 8:
+    if hit.start - sentence.start <= OPENING:
         return True
     return layers.text.startswith(",", hit.end) and _is_fronted(layers, sentence, hit)
 

@@ -18,7 +18,7 @@ from checker.rulebook.facts import Evolves, FactKind
 
 BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
 NO_TIME = timedelta()
-RECENT = timedelta(days=45)  # a day so long before the article is still its own event's
+RECENT = timedelta(days=30)  # a day so long before the article is still its own event's
 LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE})
 STATE_DAYS = 14  # facts that settle no sooner are states, which go on
 
