@@ -85,8 +85,7 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
     elif fact.national and dated:  # a country's own body that gives the figure says where
         for country in attribution.countries(statement):
             yield f"{_AT}{country}", near
-    if statement.of is not None:
-        yield from _of_group(statement, rule, near)
+    yield from _of_group(statement, rule, near)
     called = recurrence.key(statement)
     if called is not None:
         yield f"occasion:{called}", near
@@ -116,6 +115,8 @@ def _of_place(place: Ref, near: int, *, dated: bool, apart: bool) -> Iterator[tu
 
 
 def _of_group(statement: Statement, rule: RuleSpec, near: int) -> Iterator[tuple[str, int]]:
+    if statement.of is None or people.are_any_troops(statement.of):
+        return
     groups = people.group_keys(statement.of)
     if rule.fact.evolves is Evolves.EITHER:
         for one in groups:

@@ -75,6 +75,11 @@ def group_keys(ref: Ref | None) -> tuple[str, ...]:
     return ((country,) if country else ()) + (tuple(sorted(_stems(ref.text))) if ref else ())
 
 
+def are_any_troops(ref: Ref) -> bool:
+    """Whether the words name soldiers or fighters and not whose: «300 soldados» says no more than «300 efectivos»."""
+    return _country(ref) is None and world.group_kinds(ref.text) in ({SOLDIERS}, {FIGHTERS})
+
+
 def _country(ref: Ref | None) -> str | None:
     if ref is None:
         return None

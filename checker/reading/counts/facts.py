@@ -64,7 +64,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
             above = []
         if sentence.lang is None:
             continue
-        hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None] if numbers else []
+        hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None and _is_whole(hit)]
         told: set[str] = set()
         begun = len(found)
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
@@ -194,6 +194,12 @@ def _span(words: Row, hit: NumberHit, sentence: Sentence) -> tuple[int, int]:
     """The words of a number (from, before)."""
     start, end = hit.start - sentence.start, hit.end - sentence.start
     return index_at(words, start), index_at(words, end - 1) + 1
+
+
+def _is_whole(hit: NumberHit) -> bool:
+    """Whether it may count people: not «6,3 por cada mil»."""
+    size = hit.quantity.low if hit.quantity.low is not None else hit.quantity.high
+    return size is None or size == int(size)
 
 
 def _is_one(hit: NumberHit) -> bool:

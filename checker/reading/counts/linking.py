@@ -51,7 +51,7 @@ class Linker(Neighbours):
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
         known = Known(scans, earlier, sizes, beside)
         own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
-        found = {number: one for number, one in own if one is not None and not self._are_few(one, sizes[number])}
+        found = {number: one for number, one in own if one and not self._are_few(one, scans[number], sizes[number])}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
         found |= self._of_unnumbered(found, scans, beside)
         found |= not_cared_for(self.words, self.lexicon, found, scans)
@@ -80,9 +80,10 @@ class Linker(Neighbours):
         found |= self.elided.parts(found, scans, sizes)  # of parts that were found only now
         return found | self._nations(found, scans, beside)
 
-    def _are_few(self, link: Link, size: Size) -> bool:
-        """«dos personas participaron en el robo»: fewer than a verb speaks of."""
-        return size is not None and link.how in ("after", "before") and size < self.lexicon.least.get(link.fact, 0)
+    def _are_few(self, link: Link, scan: Scan, size: Size) -> bool:
+        """«dos personas participaron en el robo», but no «tres manifestantes»: fewer than a verb speaks of."""
+        few = size is not None and size < self.lexicon.least.get(link.fact, 0)
+        return few and link.how in ("after", "before") and scan.role != link.fact
 
     def _of_unnumbered(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:
         """ "several people were hurt, among them two nurses": parts of those whom no number counts."""

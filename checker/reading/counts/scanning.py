@@ -145,6 +145,11 @@ class Scanner(TakingIn):
             return True
         if token.word.folded in lists["where"] and token.action is None and not self._is_infinitive(at):
             return True  # but «cuatro están en coma», "are feared to have died"
+        if walk.begins(at) and self._is_there(at):
+            return True
+        if walk.begins(at) and self._is_turned_to(at):
+            scan.blocked = True
+            return True
         if not token.filler and token.word.folded in lists["clause"]:  # "wounding eight before police shot him"
             scan.strange = scan.strange or walk.begins(at)
             return True
@@ -171,6 +176,19 @@ class Scanner(TakingIn):
         """Whether an auxiliary behind a word of place makes it that of an infinitive: "to have", "to be"."""
         behind, lists = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else "", self.lexicon.lists
         return behind in lists["active"] | lists["passive"] and self.tokens[at - 1].number is None
+
+    def _is_there(self, at: int) -> bool:
+        """«el sexto homicidio; en cuatro hay detenidos»: those whom a number counts are no more than where."""
+        led = self.tokens[at - 2].word.folded if at > 1 else ""
+        return led in self.lexicon.lists["where"] and self.lexicon.is_any(self.tokens[at].word, "tallies")
+
+    def _is_turned_to(self, at: int) -> bool:
+        """«detuvo a 300 migrantes, y a 74 se les devolvió»: what a number leads has a verb of its own behind it."""
+        lists, led = self.lexicon.lists, [one.word.folded for one in self.tokens[max(0, at - 3) : at - 1]]
+        behind = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
+        if self.tokens[at].word.folded not in lists["impersonal"] or behind not in lists["datives"] | lists["clitics"]:
+            return False
+        return len(led) > 1 and led[0] in lists["joins"] and led[1] in lists["objects"]
 
     def _word_past_noun_ends(self, walk: _Walk, at: int) -> bool:
         scan, token, lexicon = walk.scan, self.tokens[at], self.lexicon

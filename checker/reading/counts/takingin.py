@@ -36,7 +36,8 @@ class TakingIn(Acts):
         elif token.noun is not None:
             scan.fact, scan.end, scan.noun = self.whole(at, token.noun), self.tokens.afters[at], True
             scan.end = max(scan.end, self._pair_end(at))
-            scan.counts_one = token.adjective is not None
+            helped = self.tokens[at - 1].word.folded in self.lexicon.lists["active"]
+            scan.counts_one = token.adjective is not None and not (helped and scan.unknown)
             scan.part = scan.part or self._of_known(index, at)
         elif token.other and not (self._goes_home(at) or self._is_done(token)):
             scan.blocked = True
@@ -115,7 +116,8 @@ class TakingIn(Acts):
             return False
         if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
             return False
-        if self._is_of_one(scan, at) or (token.verb == fact and self.is_noun_after_all(at)):
+        other = self._is_of_one(scan, at) or self._is_of_kin(scan, at)
+        if other or (token.verb == fact and self.is_noun_after_all(at)):
             return False
         if token.doing and any(
             one.word.folded in self.lexicon.lists["that"] for one in self.tokens.past(0, at, scan.end)
@@ -133,7 +135,8 @@ class TakingIn(Acts):
         near = self.tokens.firsts[at] - scan.end <= 4 or not scan.end
         scan.end = max(scan.end, self.tokens.afters[at]) if near else scan.end
         scan.end = max(scan.end, self._pair_end(at)) if scan.fact != fact else scan.end
-        scan.counts_one = scan.counts_one or (token.verb is None and token.adjective is not None and not scan.group)
+        bare = not (scan.group or scan.unknown)  # «un muerto», but «un capataz había muerto»
+        scan.counts_one = scan.counts_one or (token.verb is None and token.adjective is not None and bare)
         return True
 
     def _is_crowd(self, token: Token, at: int) -> bool:
@@ -155,6 +158,14 @@ class TakingIn(Acts):
         known = before.word.folded in lists["active"] | lists["passive"]
         helps = before.filler or known or self.lexicon.is_any(before.word, "helping")
         return before.word.is_word and not helps and self.tokens.firsts[at] > scan.end
+
+    def _is_of_kin(self, scan: Scan, at: int) -> bool:
+        """«30 mujeres con familiares desaparecidos»: a participle beside other people, whom those counted have."""
+        if self.lexicon.noun_last or at < 2 or not self.tokens[at].participle:
+            return False
+        kin, led = self.tokens[at - 1], self.tokens[at - 2].word.folded
+        has = led in self.lexicon.lists["listed_with"]
+        return has and kin.people and self.tokens.firsts[at - 1] >= scan.end > 0
 
     def _worsened(self, fact: str, at: int) -> str | None:
         """«dos heridos murieron en el hospital»: they are told of as hurt no more, and the dead are more by them; «tres

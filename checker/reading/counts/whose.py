@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from checker import world
 from checker.model.entity import is_body, is_country
 from checker.model.statement import Claimant, Ref
 from checker.reading.counts.count import Count
@@ -113,8 +114,8 @@ def _group(figure: Count) -> Ref | None:
         if word.folded in lexicon.lists["filler"]:
             continue
         named, own = forms(word.text, lexicon.lang), lexicon.fact_of(word, "nouns") == fact
-        if named & lexicon.needy:  # "five soldiers died"; «300 soldados fueron enviados» are no envoys
-            return None if own else Ref(word.text)
+        if named & lexicon.needy:  # "five soldiers died", «300 soldados», which others call «300 efectivos»
+            return Ref(word.text) if not own or world.group_kinds(word.text) else None
         if named & lexicon.lists["counted"] and not own:
             return Ref(word.text)
     return None
