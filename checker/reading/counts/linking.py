@@ -53,6 +53,7 @@ class Linker(Neighbours):
         own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
         found = {number: one for number, one in own if one and not self._are_few(one, scans[number], sizes[number])}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
+        found = {number: one for number, one in found.items() if not self._is_head_of_part(number, found)}
         found |= self._of_unnumbered(found, scans, beside)
         found |= not_cared_for(self.words, self.lexicon, found, scans)
         found |= self._still_cared_for(found, scans, earlier, sizes)
@@ -96,6 +97,12 @@ class Linker(Neighbours):
             for number, link in own.items()
             if link is not None and number not in found and number not in self.ones and not scans[number].blocked
         }
+
+    def _is_head_of_part(self, number: int, found: Mapping[int, Link]) -> bool:
+        """«9 muertos, 4 de ellos militares»: who some of those right before are, and no soldiers sent."""
+        link, last = found[number], found.get(number - 1)
+        bare = link.part and link.how == "noun" and link.fact in self.lexicon.needs
+        return bare and last is not None and last.fact not in self.lexicon.needs
 
     def _nations(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:
         """«entre ellos 12 iraníes, 6 suecos»: of those who are told by their nation, all are parts behind one."""

@@ -157,7 +157,7 @@ def tokens_of(
             found.put(Token(words[spot], number=index, link=link), spot, after)
             at = max(after, at)
             continue
-        phrase = lexicon.phrase_at(words, spot) if spot in phrased else None
+        phrase = lexicon.phrase_at(words, spot, off) if spot in phrased else None
         if phrase is not None and lexicon.no_counts.starting(words, spot) is None:
             # «obligó a evacuar a cerca de 3.000»: the hedge has the last word of the phrase
             ends = next((one for one in range(spot + 1, phrase[0]) if one in spans), phrase[0])
@@ -273,8 +273,7 @@ def _shortened(words: Row, lexicon: FactLexicon) -> Iterator[int]:
 
 
 def _phrase(word: Word, last: Word, kind: str, fact: str, lexicon: FactLexicon, off: Container[str]) -> Token:
-    loose = kind in ("in_context", "done_in_context")
-    if (loose and fact in off) or (kind == "care" and lexicon.care_unless[fact] not in off):
+    if kind == "care" and lexicon.care_unless[fact] not in off:
         return Token(word)
     if kind == "nouns" and fact in lexicon.needs:
         return Token(word, head=fact)

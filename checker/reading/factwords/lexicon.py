@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from operator import contains
@@ -20,6 +20,7 @@ from checker.rulebook.facts import FactKind, FactSpec
 Value = TypeVar("Value")
 AROUND = " ... "  # stands for those counted
 OPENING = frozenset('«“"')
+LOOSE = ("in_context", "done_in_context")  # kinds of words that count only where an article speaks of their context
 PERSON = "person"  # what most facts count
 NEAR = 12  # words between what people do together and where
 Phrase = tuple[tuple[str, ...], str, str]  # its words, the kind of table, the fact
@@ -139,7 +140,10 @@ class FactLexicon:
             lang=lang,
             plurals=tuple(said.places.plurals),
             tables=tables,
-            phrases={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
+            phrases={
+                first: tuple(sorted(found, key=lambda one: (-len(one[0]), one[1] not in LOOSE)))
+                for first, found in phrases.items()
+            },
             needs={name: fold_all(word for word in found if " " not in word) for name, found in needs.items()},
             need_phrases={
                 name: tuple(tuple(fold(word).split()) for word in found if " " in word) for name, found in needs.items()
@@ -255,8 +259,9 @@ class FactLexicon:
                     return one.fact
         return None
 
-    def phrase_at(self, words: Row, at: int) -> tuple[int, str, str] | None:
-        """The longest phrase that begins at a word: (index after it, kind, fact)."""
+    def phrase_at(self, words: Row, at: int, off: Container[str] = ()) -> tuple[int, str, str] | None:
+        """The longest phrase that begins at a word: (index after it, kind, fact), the ones that count only in a context
+        first; `off` are the facts of whose context the article does not speak."""
         texts, meant = words.texts, self.memory(_meant)
         begun = self.memory(_begun)(texts[at])
         if not begun:
@@ -268,6 +273,8 @@ class FactLexicon:
             if second in begun:
                 told += begun[second]
         for _, (parts, kind, fact) in sorted(told) if told else ():  # mostly none
+            if kind in LOOSE and fact in off:
+                continue  # «mantiene retenidos a 14», where no captors are spoken of
             after = then + len(parts) - 1 if len(parts) > 1 else at + 1
             if after <= len(texts) and all(map(contains, map(meant, texts[then + 1 : after]), parts[2:])):
                 return after, kind, fact
@@ -292,6 +299,11 @@ class FactLexicon:
             if words.vocabulary.issuperset(phrase)
             for at in range(len(words) - len(phrase) + 1)
         )
+
+
+def _rank(phrase: Phrase) -> tuple[int, bool]:
+    """The longest phrases first, and of those of a length the ones that count only in a context."""
+    return -len(phrase[0]), phrase[1] not in LOOSE
 
 
 def _begun(lexicon: FactLexicon, text: str) -> Mapping[str, Sequence[tuple[int, Phrase]]]:
