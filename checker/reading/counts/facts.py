@@ -20,6 +20,7 @@ from checker.reading.claimants.claimwords import claim_words
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.count import Count
 from checker.reading.counts.gatherings import occasion_of
+from checker.reading.counts.lined import HEADING, figure_under, heading_of
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.meant import agreeing, aspect_of_count
 from checker.reading.counts.scanning import Scanner
@@ -53,6 +54,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
     earlier: list[Counted] = []  # the counts of the paragraph so far
     last: dict[str, Statement] = {}  # by fact, the one that was told last, in the paragraph
     above: list[Counted] = []  # those of the paragraph before, for the sentence that opens one
+    heading: Link | None = None  # what the lines count that follow one with a colon
     unsized: list[Counted] = []  # the gathering of which the last sentences told, and not how large it was
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
@@ -74,7 +76,7 @@ def annotate(doc: Doc, layers: Layers) -> None:
         if hits and words.capitals:
             hits = [hit for hit in hits if not _is_name(sentence, words, hit)]
         counted = False
-        above = above or ([] if earlier else unsized[:1])
+        above = [(heading, None)] if heading is not None else above or ([] if earlier else unsized[:1])
         if hits and _may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):
             for statement, link in _counted(layers, sentence, words, hits, earlier, above):
                 counted = True
@@ -90,6 +92,9 @@ def annotate(doc: Doc, layers: Layers) -> None:
                 earlier.append((link, _most(statement.value)))
         if earlier and hits and not counted and _counts_others(sentence, words, hits[-1], lexicon):
             earlier = []  # «El autobús llevaba 40 pasajeros. De ellos, doce …»: of those, not of the ones before
+        if not counted or words.texts[-1] == ":":
+            last_fact = earlier[-1][0].fact if earlier else None
+            heading = heading_of(words, lexicon, _OffContext(layers, lexicon), last_fact, seen)
         gathering = None if counted else lexicon.gathering_in(words)
         if gathering is not None:
             unsized = [(Link(gathering, 0, 0, None, None, 0.7), None)] * UNSIZED
@@ -246,6 +251,8 @@ def _counted(
     beside = Beside(layers, sentence, words, hits, spans)
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
     links = Linker(Scanner(words, tokens, lexicon, ones, off)).links(earlier, sizes, beside, above)
+    if above and above[-1][0].how == HEADING and between(layers.places, sentence.start, sentence.end):
+        links = links or figure_under(above[-1][0], words, spans)
     last = earlier[-1][0].fact if earlier else None
     gone = 0  # the word behind the last figure, where it is an earlier one
     speaking: tuple[Claimant, ...] | None = None  # who gave the figure before, in this sentence

@@ -211,6 +211,10 @@ class FactLexicon:
             return None
         return _first(self.occasions, forms(word.text, self.lang))
 
+    def body_of(self, word: Word) -> str | None:
+        """The fact that counts the people of a body: "contingent"."""
+        return _first(self.bodies, forms(word.text, self.lang)) if word.is_word else None
+
     def gathering_in(self, words: Row) -> str | None:
         """The fact of a gathering that a sentence tells of, by a noun or a verb."""
         return next((fact for fact, told in self.gathered.items() if not told.isdisjoint(words.vocabulary)), None)
