@@ -276,6 +276,8 @@ class Counting(Section):
     undergo: list[str] = Field(default_factory=list)  # before a noun of what befell people: "who sustained injuries"
     wounds: list[str] = Field(default_factory=list)  # behind `undergo` and a number: those of one body
     of_named: list[str] = Field(default_factory=list)  # verbs that kill only whom the number names: "claimed 30 lives"
+    singular: list[str] = Field(default_factory=list)  # auxiliaries of one: "and was held"
+    plural: list[str] = Field(default_factory=list)  # pronouns of several, and what leads on to their verb: "to have"
     meanwhile: list[str] = Field(default_factory=list)  # begins what happens at that time: "as 90 officers searched it"
     against: list[str] = Field(default_factory=list)  # before the figure of another time: «frente a los 18 de 2023»
     houses: list[str] = Field(default_factory=list)  # behind one of `for_whom`: «para tratar a 300 pacientes»

@@ -13,6 +13,7 @@ from checker.reading.counts.tokens import Token
 
 NOUN_REACH = 7  # tokens behind a number in which its noun stands
 VERB_REACH = 13  # and its verb, once a noun of people is found
+HEARERS = 4  # tokens behind "said" in which those who say it tell of themselves: "told police they were beaten"
 OTHERS = 3  # tokens behind "in which" in which the number of those stands whom it befell there
 UNKNOWN = 2  # words that nobody knows, between a number and what befell its noun
 
@@ -64,7 +65,11 @@ class Scanner(TakingIn):
             return bool(before) and before[-1] in lists["negations"]
         if scan.noun or len(before) < 3:
             return False
-        return before[0] in lists["nobody"] and before[1] in lists["of"] and before[2] in lists["determiners"]
+        return (
+            before[0] in lists["nobody"]
+            and before[1] in lists["of"] | lists["among"]
+            and before[2] in lists["determiners"]
+        )
 
     def _ends(self, walk: _Walk, at: int) -> bool:
         token, named = self.tokens[at], walk.named
@@ -195,6 +200,8 @@ class Scanner(TakingIn):
         if self._describes_other(scan, at, walk.noun):
             walk.past = at + 2
             return False
+        if lexicon.noun_last and (self._tells_of_others(at) or (walk.crossed and self._tells_of_one(walk, at))):
+            return True
         if token.word.folded in lexicon.lists["clause"] and (
             self._counts_there(at) or (walk.crossed and self._is_of_another(at))
         ):
@@ -231,6 +238,28 @@ class Scanner(TakingIn):
         if not self.lexicon.is_any(self.tokens[noun].word, "members") or not led or led[0] not in lists["of"]:
             return False
         return all(word in lists["determiners"] for word in led[1:])
+
+    def _tells_of_others(self, at: int) -> bool:
+        """ "two witnesses said the man fled", "ten neighbours called when the house burned": a subject of its own."""
+        lists, token = self.lexicon.lists, self.tokens[at].word.folded
+        behind = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
+        speaks = token in lists["acts"] and self.tokens[at].action is None  # and no "told to evacuate"
+        if speaks and self.lexicon.is_any(self.tokens[at].word, "said"):
+            return not any(one.word.folded in lists["plural"] for one in self.tokens[at + 1 : at + 1 + HEARERS])
+        opens = token in lists["clause"] - lists["that"] and self.tokens[at].word.is_word
+        if not opens or behind not in lists["determiners"] | lists["new_object"]:
+            return False
+        near = self.tokens[at + 2 : at + 2 + OTHERS]
+        told = next((n for n, one in enumerate(near) if one.action is not None), None)
+        return told is not None and all(one.word.is_word and not one.filler for one in near[:told])
+
+    def _tells_of_one(self, walk: _Walk, at: int) -> bool:
+        """ "he lived with two brothers and was held": a verb in the singular behind a join is of somebody else."""
+        lists = self.lexicon.lists
+        one = self.tokens[at].word.folded in lists["singular"]
+        if walk.index and self.tokens[walk.index - 1].word.folded in lists["of"]:
+            return False  # "a gang of 12 men was stopped and was held"
+        return one and self.tokens[walk.index].number not in self.ones and self.tokens[at - 1].text != ","
 
     def _is_told_of_whole(self, walk: _Walk, at: int) -> bool:
         """«liberan a 18 de los 27 policías tomados como rehenes»: a participle beside the noun of a whole tells of all
