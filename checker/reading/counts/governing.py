@@ -65,7 +65,8 @@ class Governing:
                     return None
                 continue
             suffers = token.head_verb is not None and lexicon.needs.get(token.head_verb) is None
-            if suffers and token.head_verb is not None and (scan.head or scan.nation):
+            theirs = scan.head or (scan.nation and not scan.strange)  # no «cayeron 13 máquinas chinas»
+            if suffers and token.head_verb is not None and theirs:
                 return self.governed(index, at, token.head_verb, scan)
             fact = token.transitive or token.verb or (token.adjective if token.participle else None)
             if token.verb == fact and self.scanner.is_noun_after_all(at):

@@ -190,6 +190,8 @@ class Linker(Neighbours):
             return {number: hurt}
         if number in self.ones:
             return self._one_of_others(number, found, scan)
+        if self._is_undergone(number):
+            return {}
         if number - 1 in found and self.elided.is_held_against(number, scan):
             return self._lent(number, found, None, scan)
         part = (
@@ -225,6 +227,13 @@ class Linker(Neighbours):
             return self._lent(number, found, earlier[-1][0] if earlier and not found else None, scan)
         goes_on = self._as_last(number, scan, last, beside)
         return self._lent(number, found, earlier[-1][0] if earlier else None, scan) if goes_on is None else goes_on
+
+    def _is_undergone(self, number: int) -> bool:
+        """«detuvieron a siete; fueron imputados 10»: a participle of its own, of no fact, stands before a number."""
+        at = self.at[number] - 1
+        done = self.tokens[at]
+        own = at > 0 and done.participle and not (done.fact or done.link or done.filler)
+        return own and self.lexicon.is_any(self.tokens[at - 1].word, "helping")
 
     def _one_of_others(self, number: int, found: Mapping[int, Link], scan: Scan) -> dict[int, Link]:
         """«uno» alone may be a count in a list."""

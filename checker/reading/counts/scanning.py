@@ -152,6 +152,9 @@ class Scanner(TakingIn):
             return True  # but «cuatro están en coma», "are feared to have died"
         if walk.begins(at) and self._is_there(at):
             return True
+        if walk.begins(at) and (done := self._done_to(at)):
+            scan.fact, scan.end = self.tokens[done].transitive, self.tokens.afters[done]
+            return True
         if walk.begins(at) and self._is_turned_to(at):
             scan.blocked = True
             return True
@@ -186,6 +189,20 @@ class Scanner(TakingIn):
         """«el sexto homicidio; en cuatro hay detenidos»: those whom a number counts are no more than where."""
         led = self.tokens[at - 2].word.folded if at > 1 else ""
         return led in self.lexicon.lists["where"] and self.lexicon.is_any(self.tokens[at].word, "tallies")
+
+    def _done_to(self, at: int) -> int:
+        """«a siete se les detuvo», «a tres los mataron»: the token of what is done to those whom «a» and a pronoun name;
+        0 where there is none."""
+        lists, tokens = self.lexicon.lists, self.tokens
+        first = at - 2
+        while first > 0 and tokens[first].word.folded in lists["others"]:  # «a otros dos los hirieron»
+            first -= 1
+        led = first >= 0 and tokens[first].word.folded in lists["objects"]
+        verb = at + (tokens[at].word.folded in lists["impersonal"])
+        if not led or verb + 1 >= len(tokens) or tokens[verb].word.folded not in lists["datives"] | lists["clitics"]:
+            return 0
+        done = tokens[verb + 1]
+        return verb + 1 if done.transitive is not None and not done.participle else 0
 
     def _is_turned_to(self, at: int) -> bool:
         """«detuvo a 300 migrantes, y a 74 se les devolvió»: what a number leads has a verb of its own behind it."""
