@@ -232,7 +232,8 @@ class Linker(Neighbours):
         """«detuvieron a siete; fueron imputados 10»: a participle of its own, of no fact, stands before a number."""
         at = self.at[number] - 1
         done = self.tokens[at]
-        own = at > 0 and done.participle and not (done.fact or done.link or done.filler)
+        known = done.fact or done.link or done.filler
+        own = at > 0 and done.participle and done.text.endswith("s") and not known  # but «ha documentado 112»
         return own and self.lexicon.is_any(self.tokens[at - 1].word, "helping")
 
     def _one_of_others(self, number: int, found: Mapping[int, Link], scan: Scan) -> dict[int, Link]:

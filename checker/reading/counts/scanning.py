@@ -191,8 +191,8 @@ class Scanner(TakingIn):
         return led in self.lexicon.lists["where"] and self.lexicon.is_any(self.tokens[at].word, "tallies")
 
     def _done_to(self, at: int) -> int:
-        """«a siete se les detuvo», «a tres los mataron»: the token of what is done to those whom «a» and a pronoun name;
-        0 where there is none."""
+        """«a siete se les detuvo», «a tres los mataron»: the token of what is done to those whom «a» and a pronoun
+        name; 0 where there is none."""
         lists, tokens = self.lexicon.lists, self.tokens
         first = at - 2
         while first > 0 and tokens[first].word.folded in lists["others"]:  # «a otros dos los hirieron»
