@@ -34,6 +34,9 @@ class Sources:
         """Whom the noun phrase at a word credits: a claimant, or the one behind a figure («el recuento de X», «el
         recuento que dio ayer X»); with the index after it."""
         start, end = self.namer.after(at)
+        if at < len(self.words) and self.gives(at) and not self.namer.is_verb(at):
+            known = self.words[at].folded in self.cues.verbs  # «según recogen varios medios»
+            return self.behind_verb(at) if known else None  # «según iban saliendo los cuerpos»
         if at < len(self.words) and self.words[at].folded in self.cues.ours:
             return None  # "according to our sheets": who says so has them
         held = next((n for n in range(start, end) if self.words[n].folded in self.cues.estimates), None)

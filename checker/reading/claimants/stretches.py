@@ -14,6 +14,7 @@ from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.speakers import Span, is_whole_country
 from checker.reading.layers import Attribution, between
 
+ASIDE = frozenset("()—–")
 SEMICOLON = frozenset(";")
 CLAUSE = 4  # words before a clause on a figure that it is about
 
@@ -42,6 +43,19 @@ class Stretches:
                 return left, self._at(index)
         return left, right
 
+    def _aside(self, at: int) -> Span | None:
+        """«en Sevilla 30.000 (50.000 para X)», «12.000 —9.000, según X—»: the brackets or dashes around a word, if
+        they hold a figure."""
+        words = self.words
+        if ASIDE.isdisjoint(words.kinds):
+            return None
+        left = next((n for n in range(at - 1, -1, -1) if words[n].text in ASIDE), None)
+        right = next((n for n in range(at, len(words)) if words[n].text in ASIDE), None)
+        if left is None or right is None or words[left].text == ")" or words[right].text == "(":
+            return None
+        held = any(left < first < at for first, _ in self._figures)
+        return (self._end(left + 1), self._at(right)) if held else None
+
     def _cited(self, first: int, after: int) -> Span | None:
         """«son 24, y no los 51 que cita X, dijo Y»: a clause on a figure credits that one alone, from the last comma
         on. «…, que cita a X» is no such clause: all of it is X's."""
@@ -56,8 +70,12 @@ class Stretches:
 
     def _around(self, claimants: tuple[Claimant, ...], cue: Span, strength: int) -> Iterator[Attribution]:
         """Credited with the clause of the cue, and less so with the sentence."""
-        stretch = self._clause(cue[0])
         where = self._at(cue[0]), self._end(cue[1])
+        aside = self._aside(cue[0])
+        if aside is not None:
+            yield Attribution(*aside, where, claimants, strength=strength)
+            return
+        stretch = self._clause(cue[0])
         yield Attribution(*stretch, where, claimants, strength=strength)
         if stretch != (self.sentence.start, self.sentence.end):
             yield Attribution(self.sentence.start, self.sentence.end, where, claimants, strength=0)

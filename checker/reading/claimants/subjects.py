@@ -201,13 +201,21 @@ class Subjects(Verbless):
         start = cue[0]
         while start > 0 and words[start - 1].folded in cues.determiners:
             start -= 1
-        if start > 0 and words[start - 1].text == "," and not cues.source_first and cue[0] == at:
-            told = [first for first, _ in self._numbers]
-            if told and told[-1] < at:
-                return True  # «hay 600, dice un documento que conoció X»
+        if start > 0 and words[start - 1].text == "," and self._closes_figures(cue, at):
+            return True  # «hay 600, dice un documento que conoció X», ", an officer said on condition that …"
         if start > 0 and words[start - 1].is_word:
             return not cues.source_first and cue[0] == at and not self._complement(cue[1])
         return not self._complement(cue[1])
+
+    def _closes_figures(self, cue: Span, at: int) -> bool:
+        """Whether all figures stand before a verb whose subject follows, or behind which a preposition does."""
+        told = [first for first, _ in self._numbers]
+        if not told or told[-1] > at:
+            return False
+        if not self.cues.source_first:
+            return cue[0] == at
+        led = not self.cues.not_behind.isdisjoint(self.words.folded[cue[1] : cue[1] + 1])
+        return led and cue[1] + 1 not in self.namer.dated
 
     def _tells_before_list(self, cue: Span) -> bool:
         """«Murieron 12 personas, confirmó la policía: siete en …»: said of both sides of the colon."""
