@@ -15,6 +15,7 @@ from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 
 MANY = 3  # digits of a number of people that needs no noun
+HEDGE = 8  # tokens between two commas right behind a number
 INSERTED = 30  # tokens between two commas that set off what is said of the counted
 AUXILIARIES = 4  # tokens behind a noun or them in which its verb stands
 INSERTS = {",": ",", "(": ")", "–": "–", "—": "—"}  # by what opens something inserted: what closes it
@@ -157,6 +158,19 @@ class Acts:
                     return fact
         return None
 
+    def verb_past_hedge(self, at: int) -> str | None:
+        """The fact of the verb behind the few words that two commas set off right behind a number: «doce, al menos, han
+        resultado heridas»."""
+        lists, led = self.lexicon.lists, self.tokens[at - 2] if at > 1 else None
+        if led is not None and not (led.is_stop or led.word.folded in lists["joins"] | lists["others"]):
+            return None  # "Ann Lee, 48, who …, was hurt"
+        near = range(at + 2, min(at + 2 + HEDGE, len(self.tokens)))
+        close = next((one for one in near if self.tokens[one].text == ","), None)
+        inside = self.tokens[at + 1 : close]
+        if close is None or any(one.number is not None or one.is_stop or one.action or one.people for one in inside):
+            return None
+        return self._told_behind(close)
+
     def _told_behind(self, close: int) -> str | None:
         """The fact of the verb that follows a sign, no more than auxiliaries and an adverb between."""
         tokens, lexicon = self.tokens, self.lexicon
@@ -169,7 +183,8 @@ class Acts:
                 if token.transitive is not None and self.is_active(verb):
                     return None
                 return self.whole(verb, fact)
-            if token.filler or token.word.folded in lexicon.lists["passive"]:
+            fares = lexicon.is_any(token.word, "fares")  # «doce mineros, tres de ellos menores, siguen desaparecidos»
+            if token.filler or fares or token.word.folded in lexicon.lists["passive"]:
                 helped = True
             elif helped and adverbs and token.word.is_word:
                 adverbs -= 1

@@ -68,10 +68,12 @@ class Governing:
             theirs = scan.head or (scan.nation and not scan.strange)  # no «cayeron 13 máquinas chinas»
             if suffers and token.head_verb is not None and theirs:
                 return self.governed(index, at, token.head_verb, scan)
-            fact = token.transitive or token.verb or (token.adjective if token.participle else None)
+            stays = at > 0 and lexicon.is_any(self.tokens[at - 1].word, "fares")  # «siguen cautivos seis»
+            fact = token.transitive or token.verb or (token.adjective if token.participle or stays else None)
             if token.verb == fact and self.scanner.is_noun_after_all(at):
                 fact = None
-            named = token.noun is not None and token.transitive is None and at != index - 1
+            near = at == index - 1 - (stays and self.tokens[index - 1].word.folded in lists["others"])
+            named = token.noun is not None and token.transitive is None and not near
             if fact is not None and named and not (whole and self._is_helped(at)):
                 return None
             if fact is not None and token.noun is not None and self._is_led_noun(at):

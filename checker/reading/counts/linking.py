@@ -49,6 +49,9 @@ class Linker(Neighbours):
         is at least, None where nothing bounds it; `beside` what the words beside it say of it; `above` are the
         counts of the paragraph before, for a sentence that opens one."""
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
+        opens = above and not earlier and 0 in scans and self.words.folded[0] in self.lexicon.lists["of"]
+        if opens and beside.is_part(0):
+            earlier = above  # «De ellos, 40 …» at the head of a paragraph
         known = Known(scans, earlier, sizes, beside)
         own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
         found = {number: one for number, one in own if one and not self._are_few(one, scans[number], sizes[number])}

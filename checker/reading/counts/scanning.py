@@ -127,6 +127,8 @@ class Scanner(TakingIn):
                 scan.blocked = True
             if listed and walk.begins(at):  # "another 94, 18 of them children, were injured"
                 scan.fact = self.verb_past(at - 1)
+            elif comma and walk.begins(at) and (fact := self.verb_past_hedge(at)) not in self.lexicon.people_only:
+                scan.fact = fact
             elif comma and (scan.unknown == 1 or (scan.nation and not listed)):  # «seis belgas, dos de ellos niños, …»
                 fact = self.verb_past(at - 1)
                 scan.fact = fact if fact not in self.lexicon.people_only else None

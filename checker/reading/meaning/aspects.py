@@ -254,7 +254,8 @@ def is_part(sentence: Sentence, words: Row, first: int, after: int) -> bool:
         start -= 1
     if start > 1 and words.folded[start - 1] in grammar.that:  # «de los que se cree que 20»
         near = range(start - 1, max(0, start - SAID), -1)
-        start = next((at for at in near if grammar.before.ending(words, at) is not None), start)
+        led = ((at, grammar.before.ending(words, at)) for at in near)
+        start = next((at for at, one in led if one is not None and words.folded[one[0]] in grammar.of), start)
     before = grammar.before.ending(words, start)
     helped = after < len(words) and words.folded[after] in grammar.passive  # "fifteen were in critical condition"
     behind = grammar.after.starting(words, after + helped)

@@ -53,6 +53,9 @@ def _is_named(layers: Layers, sentence: Sentence, one: Statement, measure: str) 
     last = index_at(words, evidence.end - sentence.start - 1)
     measured = layers.measures[lang].facts[measure]
     known = fold_all((*measured.nouns, *measured.adjectives))
+    phrases = (lexicon.phrase_at(words, at) for at in range(first, last + 1))
+    if any(phrase is not None and phrase[2] == one.fact for phrase in phrases):
+        return True  # «tres soldados en poder de la guerrilla»
     return any(
         one.fact in (lexicon.fact_of(word, "nouns"), lexicon.fact_of(word, "adjectives"))
         and known.isdisjoint(forms(word.text, lang))
