@@ -19,6 +19,7 @@ from checker.reading.layers import Layers, Sentence, SentenceKind
 from checker.reading.text.lemmas import is_known
 from checker.reading.text.rows import Row
 from checker.reading.text.words import GLUED, Phrases, Words, fold, fold_all, marked, signs_in
+from checker.world import names
 
 _WORD = re.compile(r"[^\W\d_]+")
 # a full stop and its like, closing quotes, then space or a glued capital
@@ -178,6 +179,8 @@ def _is_glue(text: str, at: int, lang: str) -> bool:
     match = _WORD.match(text, at)
     if match is None or (text[at - 1].isupper() and not _is_signed(text, at)):
         return False
+    if names.is_prefix(_PARTING.split(text[max(0, at - SIGNED) : at])[-1]):
+        return False  # "MacBride"
     word = match.group().lower()
     return is_known(word, lang) if len(word) >= SEAM else fold(word) in _function_words(lang)
 

@@ -55,6 +55,11 @@ def is_particle(word: str) -> bool:
     return word.casefold() in _words("particles")
 
 
+def is_prefix(word: str) -> bool:
+    """Whether a family name may go on with a capital behind it: «MacBride»."""
+    return word.casefold() in _words("prefixes")
+
+
 @lru_cache(maxsize=10_000)
 def is_family_first(word: str) -> bool:
     """Whether a word is a family name that comes first, as in Korean and Chinese names."""

@@ -173,7 +173,7 @@ def _begins(words: Words, at: int, cues: PersonWords) -> bool:
     """Whether a name begins at a capital word: not one that only begins a sentence, nor behind «ministro de»."""
     texts, folded = words.texts, words.folded
     if len(texts[at]) < 2 and not _is_dot(words, at + 1):
-        return False
+        return _spaced_initials(texts, at)
     if _leads(words, at, cues):  # «De la Fuente ganó»: whether somebody is called so, the article says
         return True
     if folded[at] in cues.never:
@@ -193,6 +193,14 @@ def _begins(words: Words, at: int, cues: PersonWords) -> bool:
         return True  # «Sánchez y Feijóo»
     # «Tulcingo del Valle»: the second half of a place's name
     return folded[at - 1] in cues.articles or not _kinds(cues.lang)(texts[back]).capital
+
+
+def _spaced_initials(texts: Sequence[str], at: int) -> bool:
+    """ "R K Singh": two initials without their full stops before a name, and no "U S Navy"."""
+    if at + 2 >= len(texts) or not (texts[at].isupper() and len(texts[at + 1]) == 1 and texts[at + 1].isupper()):
+        return False
+    state = texts[at] + texts[at + 1]
+    return len(texts[at + 2]) > 1 and world.find_place(state) is None and world.party_of(state) is None
 
 
 def _leads(words: Words, at: int, cues: PersonWords) -> bool:

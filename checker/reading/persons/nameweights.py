@@ -23,7 +23,7 @@ LED = -5
 HEARING = 5  # words before a name in which a verb of speech and the agency that hears it stand
 SHORT = 3  # letters of a word that may be a name without a given name beside it
 ENOUGH = 3  # the weight from which a run of two parts or more is a name
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\. ?){2,3}[^\W\d_a-z]\w{2,}$")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\. ?| )){2,3}[^\W\d_a-z]\w{2,}$")
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"[-‐‑–]?\d")
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}[-‐‑][a-z]{1,6}(?=\W|$)")  # «Ching-te», «Kwang-chol»
