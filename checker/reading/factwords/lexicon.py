@@ -10,7 +10,8 @@ from operator import contains
 from typing import Any, NamedTuple, TypeVar
 
 from checker.languages import language
-from checker.languages.schema import Counting, FactWords, LanguageData
+from checker.languages.schema import Counting, FactWords
+from checker.reading.factwords.lists import lists_of
 from checker.reading.text.lemmas import forms
 from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
@@ -120,7 +121,7 @@ class FactLexicon:
         for name, words in counted.items():
             for verb, closing in (one.split(AROUND) for one in words.around):
                 closings.setdefault(closing, {})[fold(verb)] = name
-        lists = _lists(said)
+        lists = lists_of(said)
         doing: dict[str, tuple[Doing, ...]] = {}
         for name, words in counted.items():
             for one in words.doing.values():
@@ -355,52 +356,6 @@ def _inflected(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]
             stem = word.removesuffix(ending)
             yield from (stem + one for one in endings[ending])
             return
-
-
-def _lists(said: LanguageData) -> dict[str, frozenset[str]]:
-    """The words of counting by the name of their list, and those of other sections that counting asks for."""
-    found = {name: fold_all(listed) for name, listed in said.counting if isinstance(listed, list)}
-    found |= {
-        name: fold_all(listed)
-        for name, listed in {
-            "brought": (*said.places.moved, *said.counting.stays),
-            "care": said.places.care,
-            "regions": said.offices.vague,
-            "recovered": said.aspects.recovered,
-            "remains": said.aspects.remains,
-            "occupations": said.persons.titles,
-            "views": said.claims.views,
-            "rather": said.stance.rather,
-            "negations": said.stance.negations,
-            "turns": said.stance.turns,
-            "then": said.dates.then,
-            "admitted": said.stance.verbs.get("acknowledged", ()),
-            "others": said.aspects.before.get("additional", ()),
-            "helping": said.dates.passive,
-            "modals": said.stance.modals,
-            "moving": (*said.aspects.grown, *said.aspects.raising),
-            "one": [word for word, value in said.numbers.words.items() if value == 1],
-            "shortened": said.sentences.abbreviations,
-            "great": [*said.numbers.scales, *(phrase.split()[-1] for phrase in said.numbers.vague)],
-            "kin": said.persons.relatives,
-            "only": said.events.focus,
-            "said": said.claims.verbs,
-            "agents": said.claims.agents,
-            "figured": (*said.claims.verbs, *said.claims.figures),
-            "that": said.claims.that,
-            "back": said.claims.back,
-            "speakers": said.claims.nouns,
-            "several": said.numbers.several,
-            "months": () if said.dates.small_names else said.dates.months,
-            "clause": said.dates.clause,
-        }.items()
-    }
-    found["where"] = fold_all((*said.places.located, *said.places.weak)) - found["objects"] - found["of"]
-    found["after"] = found["where"] | found["joins"] | found["clause"]
-    found["gives"] = found["links"] | found["numbers_of"]
-    found["not_counts"] |= found["animals"]
-    found["counted"] = (found["people"] | found["occupations"]) - found["general"]
-    return found
 
 
 def _first(table: Mapping[str, str], found: Iterable[str]) -> str | None:
