@@ -179,6 +179,7 @@ def tokens_of(
                 at, token = toll[0], replace(token, toll=toll[1])
             found.put(token, spot, at)
     found.put_words(plain[at:], spots[at:])
+    _proper(found)
     return _described(found, lexicon) if lexicon.noun_last else found
 
 
@@ -219,6 +220,14 @@ def _is_done(token: Token, words: Row, at: int, lexicon: FactLexicon) -> bool:
     if lexicon.gerund.search(token.word.folded) or lexicon.no_counts.starting(words, at) is not None:
         return False
     return led not in lists["passive"] | lists["determiners"] | lists["new_object"] | lists["at"] | lists["of"]
+
+
+def _proper(tokens: Tokens) -> None:
+    """«70 Tigres Tamiles», "twelve Black Panthers": a name of two words counts no animals or things."""
+    for at in [at for at, token in enumerate(tokens) if token.other and token.text.istitle()]:
+        beside = [token.text for token in tokens[max(0, at - 1) : at + 2] if token is not tokens[at]]
+        if any(text.istitle() and text[0].isalpha() for text in beside):
+            tokens[at] = replace(tokens[at], other=False)
 
 
 def _described(tokens: Tokens, lexicon: FactLexicon) -> Tokens:
