@@ -15,6 +15,7 @@ from checker.reading.claimants.speakers import Span
 from checker.reading.claimants.verbless import Verbless
 
 FIGURE_AFTER = 12  # words between a verb that gives a figure and the figure
+OPENED = 7  # words from a verb back to before the one that opens its clause
 
 
 class Subjects(Verbless):
@@ -113,10 +114,8 @@ class Subjects(Verbless):
         if named and not tagged:
             return named, before
         if not named and not tagged:  # «la policía, que había contado 11 muertos y 40 heridos, calla»
-            that = at - 1
-            while that > 0 and words[that].folded in self.cues.auxiliaries:
-                that -= 1
-            if that > 1 and that < at - 1 and words[that].folded in self.cues.that and words[that - 1].text == ",":
+            that = self._clause_of(at)
+            if 1 < that < at - 1 and words[that - 1].text == ",":
                 whose = self.namer.before(that - 1)
                 told = self.sources.subject(*whose, that - 1, figure=figure)
                 if told:
@@ -178,6 +177,16 @@ class Subjects(Verbless):
         if self.cues.source_first or verb + 1 >= len(self.words):
             return False
         return self.words[verb + 1].text not in BREAKS and verb + 1 not in self.namer.dated
+
+    def _clause_of(self, verb: int) -> int:
+        """«X, que hasta ahora no ha confirmado»: the word that opens the clause of a verb; 0 for none near."""
+        words = self.words
+        for at in range(verb - 1, max(0, verb - OPENED), -1):
+            if words[at].folded in self.cues.that:
+                return at
+            if words[at].text in BREAKS or self.namer.is_verb(at) or at in self.namer.numbered:
+                return 0
+        return 0
 
     def _points_back(self, at: int) -> bool:
         """A pronoun for a subject, or none at all: «añadió», "he said"."""
