@@ -72,6 +72,8 @@ class Sources:
             return None
         if head == start and self.gives(head):  # «según avanza la noche»
             return None
+        if end - start == 1 and words[head].folded in cues.estimates:
+            return None  # «según estimaciones»: whose, nobody says
         told_apart = namer.numbered | namer.dated
         if any(at in told_apart or not cues.not_who.isdisjoint(words.forms[at]) for at in inner):
             return None
