@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import product
+from math import prod
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -20,6 +22,35 @@ def _compiles(pattern: str) -> str:
 
 
 Expression = Annotated[str, AfterValidator(_compiles)]  # a regular expression, held against what a word ends in
+
+MOST_WORDINGS = 5000  # that one phrase may stand for
+
+_CHOICE = re.compile(r"\(([^()]+)\)(\?)?")
+
+
+def _spelled_out(listed: list[str]) -> list[str]:
+    return [wording for phrase in listed for wording in _wordings(phrase)]
+
+
+def _wordings(phrase: str) -> list[str]:
+    if len(phrase) < 2 or not {*"()|"} & {*phrase}:
+        return [phrase]  # a sign may stand for itself
+    *parts, last = _CHOICE.split(phrase)
+    groups = list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
+    if {*"()|"} & {*last, *"".join(before for before, _, _ in groups)}:
+        wrong = "a choice is written (one|other) word, with both brackets: {phrase}"
+        raise PydanticCustomError("choice", wrong, {"phrase": phrase})
+    choices = [([before], ([""] if optional else []) + inner.split("|")) for before, inner, optional in groups]
+    if prod(len(words) for _, words in choices) > MOST_WORDINGS:
+        wrong = "stands for more than {most} phrases, take fewer choices: {phrase}"
+        raise PydanticCustomError("choices", wrong, {"phrase": phrase, "most": MOST_WORDINGS})
+    every = product(*(one for pair in choices for one in pair), [last])
+    return [" ".join("".join(chosen).split()) for chosen in every]
+
+
+# words and phrases; of what stands in round brackets any is meant, and before a question mark none as well:
+# «(perder|dejar) (su|sus) (casa|casas)» is eight phrases, «las (más )?graves» two
+Wordings = Annotated[list[str], AfterValidator(_spelled_out)]
 
 
 class Section(BaseModel):

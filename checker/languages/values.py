@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from checker.languages.section import NEVER, Expression, Section
+from checker.languages.section import NEVER, Expression, Section, Wordings
 
 Month = Annotated[int, Field(ge=1, le=12)]
 Weekday = Annotated[int, Field(ge=0, le=6)]
@@ -20,63 +20,63 @@ class Numbers(Section):
     thousands: str = ","
     decimal: str = "."
     words: dict[str, int] = Field(default_factory=dict)
-    hours: list[str] = Field(default_factory=list)  # behind a number, it is an hour: "p.m."
-    led_hours: list[str] = Field(default_factory=list)  # the same, behind one with its article: «las 21 horas»
-    articles: list[str] = Field(default_factory=list)  # words of `words` that may be a mere article
-    one_before_scale: list[str] = Field(default_factory=list)  # "a" in "a hundred"
-    never_after: dict[str, list[str]] = Field(default_factory=dict)  # "one" after "no"
-    joiners: list[str] = Field(default_factory=list)
+    hours: Wordings = Field(default_factory=list)  # behind a number, it is an hour: "p.m."
+    led_hours: Wordings = Field(default_factory=list)  # the same, behind one with its article: «las 21 horas»
+    articles: Wordings = Field(default_factory=list)  # words of `words` that may be a mere article
+    one_before_scale: Wordings = Field(default_factory=list)  # "a" in "a hundred"
+    never_after: dict[str, Wordings] = Field(default_factory=dict)  # "one" after "no"
+    joiners: Wordings = Field(default_factory=list)
     scales: dict[str, int] = Field(default_factory=dict)
-    short_scales: list[str] = Field(default_factory=list)  # of these, what is one only glued to digits: "3bn"
+    short_scales: Wordings = Field(default_factory=list)  # of these, what is one only glued to digits: "3bn"
     # of these, what may also stand apart behind decimals: "2.3 k"
-    after_decimals: list[str] = Field(default_factory=list)
-    measures: list[str] = Field(default_factory=list)  # of these, what may be a measure: m, mm
+    after_decimals: Wordings = Field(default_factory=list)
+    measures: Wordings = Field(default_factory=list)  # of these, what may be a measure: m, mm
     collectives: dict[str, int] = Field(default_factory=dict)
-    loose: list[str] = Field(default_factory=list)  # collectives that are about: «un centenar»
-    bare_collectives: list[str] = Field(default_factory=list)  # of these, those that need no «un» …
-    before_collective: list[str] = Field(default_factory=list)  # … behind one of these: «cerca del millar de»
+    loose: Wordings = Field(default_factory=list)  # collectives that are about: «un centenar»
+    bare_collectives: Wordings = Field(default_factory=list)  # of these, those that need no «un» …
+    before_collective: Wordings = Field(default_factory=list)  # … behind one of these: «cerca del millar de»
     fractions: dict[str, str] = Field(default_factory=dict)  # before a scale: «medio» → 0.5
     and_fractions: dict[str, str] = Field(default_factory=dict)  # after one: «y medio» → 0.5
-    of: list[str] = Field(default_factory=list)  # between a number and a counted number: «dos docenas de»
+    of: Wordings = Field(default_factory=list)  # between a number and a counted number: «dos docenas de»
     vague: dict[str, tuple[int, int]] = Field(default_factory=dict)
-    several: list[str] = Field(default_factory=list)  # «varias» before a vague collective
+    several: Wordings = Field(default_factory=list)  # «varias» before a vague collective
     ordinals: dict[str, int] = Field(default_factory=dict)
     plural_ordinals: dict[str, int] = Field(default_factory=dict)  # never part of a longer one: «primeros»
-    ordinal_endings: list[str] = Field(default_factory=list)
+    ordinal_endings: Wordings = Field(default_factory=list)
     glued_ordinals: bool = False  # numbers are written as one with great ordinals: «dosmilésimo»
     shares: dict[str, str] = Field(default_factory=dict)  # parts of a whole: «la mitad» → 0.5
     parts_from: int = 3  # ordinals from this on name parts: "a third", but Spanish begins with «un cuarto»
-    parts: list[str] = Field(default_factory=list)  # behind an ordinal: «tres cuartas partes»
+    parts: Wordings = Field(default_factory=list)  # behind an ordinal: «tres cuartas partes»
     denominators: dict[str, int] = Field(default_factory=dict)  # further words of parts: «tercio»
-    denominator_endings: list[str] = Field(default_factory=list)  # behind a number: «doceavo»
-    part_joiners: list[str] = Field(default_factory=list)  # between a number and a part: «y un cuarto»
+    denominator_endings: Wordings = Field(default_factory=list)  # behind a number: «doceavo»
+    part_joiners: Wordings = Field(default_factory=list)  # between a number and a part: «y un cuarto»
     # words between part and whole, by when they count: `any`, `one` (only after one), `alone` (no word follows)
-    ratios: dict[str, list[str]] = Field(default_factory=dict)
-    per: list[str] = Field(default_factory=list)  # before the number that a rate is told for: «por cada»
-    per_scale: list[str] = Field(default_factory=list)  # the same, before a bare scale only: «por millón»
-    decimal_words: list[str] = Field(default_factory=list)  # «coma» in «dos coma cinco»
-    decimal_words_alone: list[str] = Field(default_factory=list)  # where nothing is counted: «dos con cinco»
-    negative_after: dict[str, list[str]] = Field(default_factory=dict)  # words that are a minus after some others
-    percent: list[str] = Field(default_factory=list)
-    negative: list[str] = Field(default_factory=list)
+    ratios: dict[str, Wordings] = Field(default_factory=dict)
+    per: Wordings = Field(default_factory=list)  # before the number that a rate is told for: «por cada»
+    per_scale: Wordings = Field(default_factory=list)  # the same, before a bare scale only: «por millón»
+    decimal_words: Wordings = Field(default_factory=list)  # «coma» in «dos coma cinco»
+    decimal_words_alone: Wordings = Field(default_factory=list)  # where nothing is counted: «dos con cinco»
+    negative_after: dict[str, Wordings] = Field(default_factory=dict)  # words that are a minus after some others
+    percent: Wordings = Field(default_factory=list)
+    negative: Wordings = Field(default_factory=list)
     currencies: dict[str, str] = Field(default_factory=dict)  # words after the amount
     currency_signs: dict[str, str] = Field(default_factory=dict)
-    currency_of: list[str] = Field(default_factory=list)  # «millones de euros»
+    currency_of: Wordings = Field(default_factory=list)  # «millones de euros»
 
 
 class Hedges(Section):
     """Words that make a number a range: `before` and `after` it by qualifier, and pairs that span two numbers."""
 
-    before: dict[str, list[str]] = Field(default_factory=dict)
-    after: dict[str, list[str]] = Field(default_factory=dict)
-    after_noun: dict[str, list[str]] = Field(default_factory=dict)  # behind what is counted: «900 sacos o más»
+    before: dict[str, Wordings] = Field(default_factory=dict)
+    after: dict[str, Wordings] = Field(default_factory=dict)
+    after_noun: dict[str, Wordings] = Field(default_factory=dict)  # behind what is counted: «900 sacos o más»
     between: list[tuple[str, str]] = Field(default_factory=list)  # opening word, middle word
-    middle: list[str] = Field(default_factory=list)  # alone between two numbers: «10.000 u 11.000»
-    both: list[str] = Field(default_factory=list)  # between two bounds of one number: «más de 100 pero menos de 200»
+    middle: Wordings = Field(default_factory=list)  # alone between two numbers: «10.000 u 11.000»
+    both: Wordings = Field(default_factory=list)  # between two bounds of one number: «más de 100 pero menos de 200»
     contractions: dict[str, str] = Field(default_factory=dict)  # the last word of a hedge with an article: de → del
-    skip: list[str] = Field(default_factory=list)  # determiners that may stand between hedge and number
+    skip: Wordings = Field(default_factory=list)  # determiners that may stand between hedge and number
     # by opening word of a range: what before it tells of two figures instead: "rose from 20 to 35"
-    moves: dict[str, list[str]] = Field(default_factory=dict)
+    moves: dict[str, Wordings] = Field(default_factory=dict)
 
 
 class Dates(Section):
@@ -87,15 +87,15 @@ class Dates(Section):
 
     day_first: bool = True  # 9/11 is the ninth of November
     small_names: bool = True  # months and weekdays are written small, so that one with a capital may be a name
-    needs_capital: list[str] = Field(default_factory=list)  # words that are no date unless written with a capital
+    needs_capital: Wordings = Field(default_factory=list)  # words that are no date unless written with a capital
     compared: Expression = NEVER  # behind a figure, before the time of another one: «tres puntos menos que en»
-    in_next_week: list[str] = Field(default_factory=list)  # before a weekday: that of next week ("next Friday")
+    in_next_week: Wordings = Field(default_factory=list)  # before a weekday: that of next week ("next Friday")
     years_in_pairs: bool = False  # "nineteen ninety-six"
-    possessives: list[str] = Field(default_factory=list)  # endings that belong to no date: "Friday's"
+    possessives: Wordings = Field(default_factory=list)  # endings that belong to no date: "Friday's"
     months: dict[str, Month] = Field(default_factory=dict)
     weekdays: dict[str, Weekday] = Field(default_factory=dict)  # Monday is 0
     relative: dict[str, int] = Field(default_factory=dict)
-    nights: list[str] = Field(default_factory=list)  # phrases for the night that ended on the article's own day
+    nights: Wordings = Field(default_factory=list)  # phrases for the night that ended on the article's own day
     shifts: dict[str, int] = Field(default_factory=dict)
     units: dict[str, str] = Field(default_factory=dict)
     seasons: dict[str, str] = Field(default_factory=dict)
@@ -106,23 +106,23 @@ class Dates(Section):
     patterns: dict[str, list[str]] = Field(default_factory=dict)  # by kind
     # words before and between two dates that make one range; "" = nothing needed
     ranges: list[tuple[str, str]] = Field(default_factory=list)
-    articles: list[str] = Field(default_factory=list)  # may stand between such a word and its date
-    before_date: list[str] = Field(default_factory=list)  # between an amount of time and the day it lies before …
-    after_date: list[str] = Field(default_factory=list)  # … or after …
-    from_date: list[str] = Field(default_factory=list)  # … or that it lasts from
+    articles: Wordings = Field(default_factory=list)  # may stand between such a word and its date
+    before_date: Wordings = Field(default_factory=list)  # between an amount of time and the day it lies before …
+    after_date: Wordings = Field(default_factory=list)  # … or after …
+    from_date: Wordings = Field(default_factory=list)  # … or that it lasts from
     # since, until, as_of, before, after: words before a date
-    relations: dict[str, list[str]] = Field(default_factory=dict)
-    begins: list[str] = Field(default_factory=list)  # between «desde» and the day on which something began
-    recalled: list[str] = Field(default_factory=list)  # behind «desde 1973,»: what happened then is told
-    future: list[str] = Field(default_factory=list)  # words of what is to come …
-    future_before: list[str] = Field(default_factory=list)  # … only before a date: "until Monday"
-    intended: list[str] = Field(default_factory=list)  # … and what two words tell of it: «iba a viajar el jueves»
-    future_endings: list[str] = Field(default_factory=list)  # … and endings, accents kept
-    past: list[str] = Field(default_factory=list)
-    earlier: list[str] = Field(default_factory=list)  # of these, what surely tells of a time before: "had"
-    past_endings: list[str] = Field(default_factory=list)
-    participle_endings: list[str] = Field(default_factory=list)  # of the past only where nothing else tells the time
-    passive: list[str] = Field(default_factory=list)  # before such an ending it says nothing of the past: "be"
-    clause: list[str] = Field(default_factory=list)  # words that open a clause
-    carry: list[str] = Field(default_factory=list)  # a sentence that begins so speaks of the time of the one before
-    then: list[str] = Field(default_factory=list)  # behind the comma after a time: «desde 1995, cuando murieron 300»
+    relations: dict[str, Wordings] = Field(default_factory=dict)
+    begins: Wordings = Field(default_factory=list)  # between «desde» and the day on which something began
+    recalled: Wordings = Field(default_factory=list)  # behind «desde 1973,»: what happened then is told
+    future: Wordings = Field(default_factory=list)  # words of what is to come …
+    future_before: Wordings = Field(default_factory=list)  # … only before a date: "until Monday"
+    intended: Wordings = Field(default_factory=list)  # … and what two words tell of it: «iba a viajar el jueves»
+    future_endings: Wordings = Field(default_factory=list)  # … and endings, accents kept
+    past: Wordings = Field(default_factory=list)
+    earlier: Wordings = Field(default_factory=list)  # of these, what surely tells of a time before: "had"
+    past_endings: Wordings = Field(default_factory=list)
+    participle_endings: Wordings = Field(default_factory=list)  # of the past only where nothing else tells the time
+    passive: Wordings = Field(default_factory=list)  # before such an ending it says nothing of the past: "be"
+    clause: Wordings = Field(default_factory=list)  # words that open a clause
+    carry: Wordings = Field(default_factory=list)  # a sentence that begins so speaks of the time of the one before
+    then: Wordings = Field(default_factory=list)  # behind the comma after a time: «desde 1995, cuando murieron 300»

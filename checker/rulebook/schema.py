@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic_core import PydanticCustomError
 
 from checker.languages.schema import FactWords
+from checker.languages.section import Wordings
 from checker.model.verdict import Severity, Verdict
 from checker.rulebook.facts import Evolves, FactKind
 from checker.rulebook.rules import Amount, RuleStatus, Threshold
@@ -54,6 +55,7 @@ def _by_language(value: object) -> object:
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Distance = Annotated[Threshold, BeforeValidator(_threshold)]
 Words = Annotated[list[str], BeforeValidator(_many)]
+Phrases = Annotated[Wordings, BeforeValidator(_many)]
 ByLanguage = Annotated[dict[str, str], BeforeValidator(_by_language)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 
@@ -80,14 +82,14 @@ class FactIn(_Strict):
     national: bool = False
     single: bool = False
     across: str | None = None
-    nouns: dict[str, Words] = Field(default_factory=dict)
-    verbs: dict[str, Words] = Field(default_factory=dict)
-    transitive: dict[str, Words] = Field(default_factory=dict)
-    adjectives: dict[str, Words] = Field(default_factory=dict)
-    needs: dict[str, Words] = Field(default_factory=dict)
-    context: dict[str, Words] = Field(default_factory=dict)
-    occasions: dict[str, Words] = Field(default_factory=dict)
-    unless: dict[str, Words] = Field(default_factory=dict)
+    nouns: dict[str, Phrases] = Field(default_factory=dict)
+    verbs: dict[str, Phrases] = Field(default_factory=dict)
+    transitive: dict[str, Phrases] = Field(default_factory=dict)
+    adjectives: dict[str, Phrases] = Field(default_factory=dict)
+    needs: dict[str, Phrases] = Field(default_factory=dict)
+    context: dict[str, Phrases] = Field(default_factory=dict)
+    occasions: dict[str, Phrases] = Field(default_factory=dict)
+    unless: dict[str, Phrases] = Field(default_factory=dict)
 
     def words(self) -> dict[str, FactWords]:
         """The words of this file alone, by language."""

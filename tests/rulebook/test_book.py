@@ -39,6 +39,7 @@ def _faults(tmp_path: Path, text: str) -> list[str]:
         ("title: t", "titel: t", "did you mean 'title'?"),
         ("title: t", "title: t, severity: {high: 20%, critical: 10%}", "must be further apart than 'high'"),
         ("id: r", "id: 'Bad Id'", "rules[0].id"),
+        ("[cosa]", "['(cosa|caso']", "r.yaml:1:31: facts.x.nouns.es: a choice is written (one|other) word"),
     ],
 )
 def test_faults(tmp_path: Path, old: str, new: str, told: str) -> None:
