@@ -36,7 +36,7 @@ from checker.rulebook.book import load_rulebook
 from checker.rulebook.facts import FactSpec
 from checker.shipped import shipped
 
-Component = Callable[[Doc, Layers], None]
+Component = Callable[[Layers], None]
 
 # The order matters: each reads the layers that those before it filled.
 COMPONENTS: tuple[tuple[str, Component], ...] = (
@@ -67,7 +67,7 @@ def _register(name: str, component: Component) -> str:
     factory = f"discrepa_{name}"
 
     def run(doc: Doc) -> Doc:
-        component(doc, doc.user_data[_LAYERS])
+        component(doc.user_data[_LAYERS])
         return doc
 
     Language.component(factory, func=run)

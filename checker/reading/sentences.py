@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Doc
-
 from checker import world
 from checker.languages import known, language
 from checker.reading.datelines import report_begins
@@ -41,9 +39,8 @@ HEADLINE = 160  # characters
 LONGEST = 5_000  # and of a sentence: a list of thousands without a full stop is read in pieces
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Fill `layers.sentences`."""
-    del doc
     kind = SentenceKind.TITLE if layers.in_title else SentenceKind.BODY
     languages, related = tuple(layers.languages), _related(layers.lang)
     led = False  # by a line that only says that another article follows

@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import spacy
-
 from checker.languages import language
 from checker.model.article import Article
 from checker.model.timespan import TimeSpan
@@ -18,7 +16,6 @@ from checker.reading.numbers import numbers
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 LANGUAGES = {code: language(code) for code in ("es", "en")}
-TOKENISERS = {code: spacy.blank(code) for code in LANGUAGES}
 
 
 def cases(topic: str) -> list[tuple[str, dict[str, Any]]]:
@@ -34,7 +31,6 @@ def read(text: str, lang: str, published: str | None = None) -> Layers:
     """Layers of a text, as far as dates."""
     article = Article(text, published=TimeSpan.from_iso(published) if published else None)
     layers = Layers(article, text, lang, LANGUAGES, {}, {})
-    doc = TOKENISERS[lang].make_doc(text)
     for component in (sentences, numbers, dates):
-        component.annotate(doc, layers)
+        component.annotate(layers)
     return layers

@@ -6,8 +6,6 @@ import re
 from typing import Any
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from checker import world
 from checker.model.article import Article
@@ -78,7 +76,7 @@ def test_an_apposition_is_a_role_and_no_address() -> None:
 def _unasked(text: str) -> Layers:
     """The layers of a text, in which nobody has asked yet who is credited with what."""
     layers = READER._layers(Article(text, lang="es"), text, "es")
-    claimants.annotate(Doc(Vocab()), layers)
+    claimants.annotate(layers)
     return layers
 
 

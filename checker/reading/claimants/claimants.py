@@ -13,8 +13,6 @@ from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 
-from spacy.tokens import Doc
-
 from checker.model.statement import Claimant
 from checker.reading.claimants.claiming import Attributing
 from checker.reading.claimants.claimnames import Namer
@@ -38,9 +36,8 @@ from checker.reading.text.words import words_of
 _END = itemgetter(1)
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Fill `layers.speech`."""
-    del doc
     layers.speech = Attributions()
 
 

@@ -26,7 +26,7 @@ class Attributing(Subjects):
 
     def __init__(self, namer: Namer) -> None:
         super().__init__(namer)
-        self.told_apart: set[int | None] = set()  # words of saying that give one figure and nothing else
+        self.told_apart: set[int] = set()  # words of saying that give one figure and nothing else
 
     def attributions(self) -> list[Attribution]:
         """All of them, in no order that matters."""
@@ -90,12 +90,12 @@ class Attributing(Subjects):
         for that in self.words.where(self.cues.that):
             meant = that > 0 and self.words[that - 1].folded in self.cues.determiners
             if meant and self.namer.is_verb(that + 1) and self.sources.behind_verb(that + 1) is not None:
-                self.told_apart.add(that + 1)  # «por debajo de la que anunció X»: of a figure that is not told
+                self._tell_apart(that, that + 2)  # «por debajo de la que anunció X»: of a figure that is not told
         for first, after in self._figures:
             given = self.sources.giver(first, after)
             if given is not None:
-                verb, (claimants, end) = given
-                self.told_apart.add(verb)
+                that, (claimants, end) = given
+                self._tell_apart(that, end)
                 spot = self._at(first), self._end(after)
                 yield Attribution(*spot, (spot[0], self._end(end)), claimants, strength=CITED)
 
@@ -143,9 +143,8 @@ class Attributing(Subjects):
                 yield from self._around(found[0], (first, max(found[1], held + 1)), AROUND)
 
     def _tell_apart(self, first: int, end: int) -> None:
-        """«según el informe que difunde X»: the verb of a clause on a source leads in nothing else."""
-        that = next((at for at in range(first, end) if self.words.folded[at] in self.cues.that), end)
-        self.told_apart.update(at for at in range(that, end) if self.namer.is_verb(at))
+        """«según el informe que difunde X»: a verb among the words that name a source leads in nothing else."""
+        self.told_apart.update(at for at in range(first, end) if self.namer.is_verb(at))
 
     def _claims(self) -> Iterator[Attribution]:
         """ "the rebels' claim to have captured 70 could not be verified", «la afirmación de los rebeldes de que …»: a

@@ -80,15 +80,15 @@ class Sources:
         return None if namer.counts(head) else ((namer.claimant(start, end),), end)
 
     def giver(self, first: int, after: int) -> tuple[int, Source] | None:
-        """Who gives the figure between two words in a clause on it, with the word of saying: «4.812 casos que reconoce
-        X», "the 20 that X reports"; and where the figure is set against another, «y no 12, como dice la policía»."""
+        """Who gives the figure between two words in a clause on it, with the word that opens that: «4.812 casos que
+        reconoce X», "the 20 that X reports"; where the figure is set against another, «y no 12, como dice X»."""
         that = self._clause_on(first, after)
         if that is None:
             return None
         verb = that + 1 + (that + 2 < len(self.words) and self.words[that + 1].folded in self.cues.datives)
         if self.namer.is_verb(verb):  # «que le atribuye X»
             found = self.behind_verb(verb)
-            return (verb, found) if found is not None else None
+            return (that, found) if found is not None else None
         if not self.cues.inverted:
             return None
         reach = range(that + 2, min(that + 2 + HELD_BY, len(self.words)))
@@ -96,7 +96,7 @@ class Sources:
         if told is None or not self.namer.is_verb(told) or not self._closes(told + 1):
             return None  # "the 20 that X says are missing" says more of them
         claimants = self.namer.claimants(that + 1, told)
-        return (told, (claimants, told + 1)) if claimants else None
+        return (that, (claimants, told + 1)) if claimants else None
 
     def _clause_on(self, first: int, after: int) -> int | None:
         """The word that opens a clause on the figure between two words."""

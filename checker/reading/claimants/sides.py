@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from spacy.tokens import Doc
-
 from checker import world
 from checker.model.entity import is_country, is_person
 from checker.model.statement import HOLDING, STATUS, Claimant, FoundBy, Named, Statement
@@ -27,9 +25,8 @@ INITIALS = 2  # words of a name that is initials, with its article
 Side = tuple[str, FoundBy]
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Give the claimants of `layers.statements` a party where the article tells it."""
-    del doc
     if any(claimant.party is None for one in layers.statements for claimant in one.claimants):
         layers.statements[:] = _Sides(layers).told()
 

@@ -69,14 +69,8 @@ class Subjects(Verbless):
     def _is_aside(self, verb: int) -> bool:
         """«rechazó el balance que difunden los sindicatos y dijo»: a verb of a relative clause, which tells of what was
         named and has no say in what follows."""
-        words, cues = self.words, self.cues
-        that = verb - 1 - (verb > 1 and words[verb - 1].folded in cues.auxiliaries)
-        return (
-            that > 0
-            and words[that].folded in cues.that
-            and words[that - 1].text != ","
-            and not self.namer.is_verb(that - 1)
-        )
+        that = self._clause_of(verb)
+        return that > 0 and self.words[that - 1].text != "," and not self.namer.is_verb(that - 1)
 
     def _leads_off(self, at: int) -> bool:
         """«respondieron con gases», "they count on 300"; but what agrees with its object, «tiene confirmados con nombre
@@ -130,12 +124,12 @@ class Subjects(Verbless):
 
     def _reach(self, verb: int) -> int:
         """Where what a verb says ends: with the relative clause in which it stands, «X, que dijo adiós, sufrió …»."""
-        words, cues = self.words, self.cues
+        words = self.words
         then = self._then_acts(verb)
         if then is not None:
             return self._at(then)
-        that = verb - 1 - (verb > 1 and words[verb - 1].folded in cues.auxiliaries)
-        if that < 1 or words[that].folded not in cues.that or words[that - 1].text != ",":
+        that = self._clause_of(verb)
+        if that == 0 or words[that - 1].text != ",":
             return self.sentence.end
         for at in range(verb + 1, len(words) - 1):
             if words[at].text == "," and self._is_finite(at + 1):

@@ -10,8 +10,6 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import OCCASION, STATE, UNSIGNED, Aspect, Claimant, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
@@ -28,7 +26,7 @@ from checker.reading.counts.tokens import QUOTES, STOPS, Link, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
-from checker.reading.factwords.lexicon import PERSON, FactLexicon
+from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
 from checker.reading.meaning.aspects import is_superseded
 from checker.reading.meaning.background import STATE_DAYS
@@ -47,9 +45,8 @@ UNSIZED = 3  # sentences in which the figure of a gathering may follow
 TITLE = 8  # words and marks of a title
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Append the counted facts to `layers.statements`."""
-    del doc
     found: list[Statement] = []
     earlier: list[Counted] = []  # the counts of the paragraph so far
     last: dict[str, Statement] = {}  # by fact, the one that was told last, in the paragraph
@@ -202,9 +199,8 @@ def _span(words: Row, hit: NumberHit, sentence: Sentence) -> tuple[int, int]:
 
 
 def _is_whole(hit: NumberHit) -> bool:
-    """Whether it may count people: not «6,3 por cada mil»."""
-    size = hit.quantity.low if hit.quantity.low is not None else hit.quantity.high
-    return size is None or size == int(size)
+    """Whether it may count anything: not the rate or share «6,3 por cada mil», «249,1 casos»."""
+    return all(bound is None or bound == int(bound) for bound in (hit.quantity.low, hit.quantity.high))
 
 
 def _is_one(hit: NumberHit) -> bool:
@@ -258,7 +254,7 @@ def _counted(
     speaking: tuple[Claimant, ...] | None = None  # who gave the figure before, in this sentence
     for index, hit in enumerate(hits):
         link = links.get(index)
-        if link is not None and link.fact in layers.facts and not _is_share(layers, link, hit):
+        if link is not None and link.fact in layers.facts:
             against = link.how == "again" and beside.is_against(index)
             if _is_undone(words, tokens, spans[index][1], link, lexicon):
                 continue
@@ -314,12 +310,6 @@ def _from(layers: Layers, start: int, hit: NumberHit) -> int:
     forty, who are elsewhere."""
     whole = between(layers.numbers, start, hit.start)
     return hit.start if any(one.kind == "number" and not one.article_one for one in whole) else start
-
-
-def _is_share(layers: Layers, link: Link, hit: NumberHit) -> bool:
-    """«249,1 casos»: a rate or a share, as people are counted whole."""
-    whole = all(bound is None or bound == bound.to_integral_value() for bound in (hit.quantity.low, hit.quantity.high))
-    return not whole and layers.facts[link.fact].counts == PERSON
 
 
 def _is_undone(words: Row, tokens: Tokens, after: int, link: Link, lexicon: FactLexicon) -> bool:

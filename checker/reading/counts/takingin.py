@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from checker.reading.counts.acts import AUXILIARIES, Acts, Scan
 from checker.reading.counts.tokens import Token
+from checker.reading.factwords.lexicon import NOTHING
 from checker.reading.text.lemmas import forms
 
 AFFLICTED = 6  # tokens from "with" to it, with its adjectives
@@ -14,7 +15,6 @@ SUFFERED = 4  # tokens before a noun of what befell people in which they undergo
 DYING = 8  # tokens behind a hospital in which those who are brought there die
 BROUGHT = 6  # tokens before a hospital in which the verb stands by which people come there
 MARCHING = 3  # words of a phrase that says of nobody but people that they gather
-NOBODY = frozenset[str]()
 
 
 class TakingIn(Acts):
@@ -123,7 +123,7 @@ class TakingIn(Acts):
             one.word.folded in self.lexicon.lists["that"] for one in self.tokens.past(0, at, scan.end)
         ):
             return False  # "four people who held placards were arrested"
-        if not scan.end and not self.lexicon.over.get(fact, NOBODY).isdisjoint(forms(token.text, self.lexicon.lang)):
+        if not scan.end and not self.lexicon.over.get(fact, NOTHING).isdisjoint(forms(token.text, self.lexicon.lang)):
             return False  # "eight were later freed": of those told of before
         active = token.transitive is not None and self.is_active(at)
         if active and not self._is_relative(scan, at) and not self._is_middle(scan, at):

@@ -12,7 +12,7 @@ from itertools import compress, count, pairwise
 
 from checker import world
 from checker.model.record import record
-from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.factwords.lexicon import NOTHING, FactLexicon
 from checker.reading.text.rows import Row
 from checker.reading.text.words import Word
 
@@ -187,11 +187,13 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
     """The token of a word that hangs on the words around it or on what the article speaks of."""
     if (fact := lexicon.fact_of(token.word, "doubtful")) is not None:
         said = words.vocabulary
-        if not lexicon.doubtful_with[fact].isdisjoint(said) and lexicon.doubtful_but[fact].isdisjoint(said):
+        if not lexicon.doubtful_with.get(fact, NOTHING).isdisjoint(said) and lexicon.doubtful_but.get(
+            fact, NOTHING
+        ).isdisjoint(said):
             return replace(token, head=None, noun=None, people=True)
     loose = lexicon.fact_of(token.word, "in_context") if token.noun is None and token.head is None else None
     if (named := lexicon.fact_of(token.word, "loosely")) is not None:
-        if lexicon.loosely_with[named].isdisjoint(words.vocabulary):
+        if lexicon.loosely_with.get(named, NOTHING).isdisjoint(words.vocabulary):
             return token
         # «32 hombres» of a battalion may do anything, the «nueve víctimas» of a funeral are dead
         return replace(token, head=named, people=False) if named in lexicon.needs else replace(token, noun=named)

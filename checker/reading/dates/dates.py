@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
-
 from checker.model.quantity import Qualifier
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.datelines import HEAD, day_of, is_dateline
@@ -32,9 +30,8 @@ _YEAR_SLOTS = ("year", "short", "ylast", "ythis", "ynext", "ysame", "dotted")
 _WEEK = {"wlast", "wthis", "wnext"}
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Fill `layers.dates`, in the order of the text."""
-    del doc
     reference = reference_day(layers.article.published)
     for lang in {sentence.lang for sentence in layers.sentences}:
         if lang is not None:

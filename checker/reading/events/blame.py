@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Claimant, Named, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
@@ -39,9 +37,8 @@ _BLAMED = signal(form_among(lambda lang: blame_grammar(lang).verbs | blame_gramm
 Blamed = tuple[Actor, tuple[Claimant, ...]]  # who, and by whom
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Append who is blamed to `layers.statements`."""
-    del doc
     if FACT not in layers.facts:
         return
     for sentence in layers.concerned(_BLAMED):

@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import takewhile
 
-from spacy.tokens import Doc
-
 from checker.model.entity import is_body
 from checker.model.statement import REBELS, STATUS, UNSIGNED, Claimant, Control, Named, Ref, Stance, Statement
 from checker.reading.events.actors import Actor
@@ -41,9 +39,8 @@ _TELLING = signal(
 )
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Append who holds what to `layers.statements`."""
-    del doc
     if FACT not in layers.facts:
         return
     for sentence in layers.concerned(_TELLING):

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from checker import world
 from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Named, Ref, Stance, Statement
@@ -40,9 +38,8 @@ AGE = 3  # signs and number of an age in between
 _TOLD = signal(form_among(lambda lang: death_grammar(lang).told))
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Append whose death is told or denied to `layers.statements`."""
-    del doc
     if FACT not in layers.facts:
         return
     for sentence in layers.concerned(_TOLD):

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
-
 from checker import world
 from checker.languages import language
 from checker.model.entity import is_body, is_country
@@ -91,9 +89,8 @@ _TOLD = signal(
 )
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Append the events to `layers.statements`."""
-    del doc
     for sentence in layers.concerned(_TOLD):
         words = layers.row(sentence)
         layers.statements.extend(_events(layers, sentence, words))

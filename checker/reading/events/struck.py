@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
-
 from checker.languages import language
 from checker.model.statement import UNSIGNED, Ref, Statement
 from checker.model.timespan import Grain
@@ -55,9 +53,8 @@ def struck_grammar(lang: str) -> StruckGrammar:
 _STRUCK = signal(form_among(lambda lang: struck_grammar(lang).verbs))
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Append what struck when to `layers.statements`."""
-    del doc
     if FACT not in layers.facts or not layers.dates or not layers.places:
         return
     for sentence in layers.concerned(_STRUCK):

@@ -23,7 +23,9 @@ AROUND = " ... "  # stands for those counted
 OPENING = frozenset('«“"')
 LOOSE = ("in_context", "done_in_context")  # kinds of words that count only where an article speaks of their context
 PERSON = "person"  # what most facts count
+NOTHING = frozenset[str]()  # what a fact lists that has no such list
 NEAR = 12  # words between what people do together and where
+Tables = dict[str, dict[str, str]]  # by kind, then by word: the fact
 Phrase = tuple[tuple[str, ...], str, str]  # its words, the kind of table, the fact
 KINDS = (
     "nouns",
@@ -108,31 +110,23 @@ class FactLexicon:
             for name, fact in facts.items()
             if fact.kind is FactKind.COUNT and fact.words.get(lang) is not None
         }
-        tables: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
-        phrases: dict[str, list[Phrase]] = {}
-        for name, words in counted.items():
-            for kind, word in _entries(words, data):
-                parts = tuple(map(fold, word.split()))
-                if len(parts) > 1 or kind == "care":
-                    phrases.setdefault(parts[0], []).append((parts, kind, name))
-                else:
-                    tables[kind].setdefault(parts[0], name)
-        closings: dict[str, dict[str, str]] = {}
-        for name, words in counted.items():
-            for verb, closing in (one.split(AROUND) for one in words.around):
-                closings.setdefault(closing, {})[fold(verb)] = name
-        lists = lists_of(said)
-        doing: dict[str, tuple[Doing, ...]] = {}
-        for name, words in counted.items():
-            for one in words.doing.values():
-                done = Doing(name, marked(one.there), one.named)
-                for verb in map(fold, one.verbs):
-                    doing[verb] = (*doing.get(verb, ()), done)
+        tables, phrases = _tables(counted, data)
+        doing, lists = _doing(counted), lists_of(said)
         lists["doing"] = frozenset(doing)
-        needs = {name: words.needs for name, words in counted.items() if words.needs}
         occasions = {fold(word): name for name, words in counted.items() for word in words.occasions}
         tolls = Phrases(data.tolls.items())
         bases = {form: base for base, forms_ in data.endings.get("adjectives", {}).items() for form in forms_}
+        cared = {name: words.care_unless for name, words in counted.items() if words.care}
+        need_phrases = {
+            name: tuple(tuple(fold(word).split()) for word in words.needs if " " in word)
+            for name, words in counted.items()
+        }
+
+        def by_fact(key: str) -> dict[str, frozenset[str]]:
+            """What each fact that has anything there lists, without phrases of several words."""
+            listed = {name: getattr(words, key) for name, words in counted.items()}
+            return {name: fold_all(one for one in some if " " not in one) for name, some in listed.items() if some}
+
         return ready(
             cls,
             data,
@@ -141,38 +135,25 @@ class FactLexicon:
             lang=lang,
             plurals=tuple(said.places.plurals),
             tables=tables,
-            phrases={
-                first: tuple(sorted(found, key=lambda one: (-len(one[0]), one[1] not in LOOSE)))
-                for first, found in phrases.items()
-            },
-            needs={name: fold_all(word for word in found if " " not in word) for name, found in needs.items()},
-            need_phrases={
-                name: tuple(tuple(fold(word).split()) for word in found if " " in word) for name, found in needs.items()
-            },
+            phrases={first: tuple(sorted(found, key=_rank)) for first, found in phrases.items()},
+            needs=by_fact("needs"),
+            need_phrases=need_phrases,
             contexts={name: spoken(words.context, whole=False) for name, words in counted.items() if words.context},
-            loosely_with={name: fold_all(words.loosely_with) for name, words in counted.items() if words.loosely},
-            doubtful_with={name: fold_all(words.doubtful_with) for name, words in counted.items() if words.doubtful},
-            doubtful_but={name: fold_all(words.doubtful_but) for name, words in counted.items() if words.doubtful},
+            loosely_with=by_fact("loosely_with"),
+            doubtful_with=by_fact("doubtful_with"),
+            doubtful_but=by_fact("doubtful_but"),
             things=frozenset(name for name, fact in facts.items() if fact.counts != PERSON),
             people_only=frozenset(name for name, words in counted.items() if words.people_only),
-            care=frozenset(
-                one for name, words in counted.items() if words.care for one in (name, words.care_unless) if one
-            ),
-            care_unless={name: words.care_unless for name, words in counted.items() if words.care},
+            care=frozenset({*cared, *cared.values()} - {""}),
+            care_unless=cared,
             occasions=occasions,
             gatherings=frozenset(occasions),
-            gathered={
-                name: frozenset(
-                    one for kind in ("nouns", "verbs") for one, told in tables[kind].items() if told == name
-                )
-                | {one for one, told in occasions.items() if told == name}
-                for name in set(occasions.values())
-            },
-            over={name: fold_all(words.over) for name, words in counted.items() if words.over},
-            closings=Phrases(closings.items()),
+            gathered=_gathered(occasions, tables),
+            over=by_fact("over"),
+            closings=_closings(counted),
             doing=doing,
             least={name: words.least for name, words in counted.items() if words.least},
-            never={name: fold_all(words.never) for name, words in counted.items() if words.never},
+            never=by_fact("never"),
             bases=bases,
             contractions={fold(short): fold(long) for long, short in said.hedges.contractions.items()},
             infinitives=tuple(data.endings.get("verbs", {})),
@@ -182,7 +163,7 @@ class FactLexicon:
             first_words=frozenset(phrases),
             phrased=frozenset(_telling(phrases, bases, KINDS)),
             single=frozenset().union(*tables.values(), tolls.longest, occasions),
-            needy=frozenset(noun for noun, name in tables["nouns"].items() if name in needs),
+            needy=frozenset(noun for noun, name in tables["nouns"].items() if counted[name].needs),
             of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
             by=marked(form for phrase in said.claims.by for form in contracted(phrase, said.hedges.contractions)),
             lists=lists,
@@ -304,6 +285,47 @@ class FactLexicon:
             if words.vocabulary.issuperset(phrase)
             for at in range(len(words) - len(phrase) + 1)
         )
+
+
+def _tables(
+    counted: Mapping[str, FactWords], data: Counting
+) -> tuple[dict[str, dict[str, str]], dict[str, list[Phrase]]]:
+    """The words of all facts by kind, and the phrases by their first word."""
+    tables: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    phrases: dict[str, list[Phrase]] = {}
+    for name, words in counted.items():
+        for kind, word in _entries(words, data):
+            parts = tuple(map(fold, word.split()))
+            if len(parts) > 1 or kind == "care":
+                phrases.setdefault(parts[0], []).append((parts, kind, name))
+            else:
+                tables[kind].setdefault(parts[0], name)
+    return tables, phrases
+
+
+def _closings(counted: Mapping[str, FactWords]) -> Phrases[Mapping[str, str]]:
+    """ "shoot ... to death": by what stands behind those counted, the facts by the verb before them."""
+    closings: dict[str, dict[str, str]] = {}
+    for name, words in counted.items():
+        for verb, closing in (one.split(AROUND) for one in words.around):
+            closings.setdefault(closing, {})[fold(verb)] = name
+    return Phrases(closings.items())
+
+
+def _doing(counted: Mapping[str, FactWords]) -> dict[str, tuple[Doing, ...]]:
+    """What people do together, by verb."""
+    doing: dict[str, tuple[Doing, ...]] = {}
+    for name, one in ((name, one) for name, words in counted.items() for one in words.doing.values()):
+        done = Doing(name, marked(one.there), one.named)
+        for verb in map(fold, one.verbs):
+            doing[verb] = (*doing.get(verb, ()), done)
+    return doing
+
+
+def _gathered(occasions: Mapping[str, str], tables: Tables) -> dict[str, frozenset[str]]:
+    """By a fact of gatherings, its occasions, nouns and verbs."""
+    told = [entry for table in (occasions, tables["nouns"], tables["verbs"]) for entry in table.items()]
+    return {fact: frozenset(word for word, name in told if name == fact) for fact in set(occasions.values())}
 
 
 def _rank(phrase: Phrase) -> tuple[int, bool]:

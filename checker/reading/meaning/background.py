@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from spacy.tokens import Doc
-
 from checker.model.statement import Aspect, Statement
 from checker.model.timespan import Grain
 from checker.reading.layers import Layers, between
@@ -23,13 +21,12 @@ LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.D
 STATE_DAYS = 14  # facts that settle no sooner are states, which go on
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Mark what is background in `layers.statements`.
 
     An event lies behind when its own time was over long before the article (or, undated, before the latest day
     that the article names) and the article also tells a figure of something that was not. A state («11.000 soldados
     desde octubre») has no such time."""
-    del doc
     now = _now(layers) if layers.statements else None
     if now is None:
         return

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from spacy.tokens import Doc
-
 from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity, plain_number
 from checker.model.statement import UNSIGNED, Ref, Statement
@@ -71,9 +69,8 @@ class _Figures:
     texts: tuple[str, str]
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Append the changes to `layers.statements`."""
-    del doc
     if FACT not in layers.facts:
         return
     if not any(hit.kind == PERCENT for hit in layers.numbers):

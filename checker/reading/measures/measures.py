@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from spacy.tokens import Doc
-
 from checker.model.quantity import Quantity
 from checker.model.statement import OCCASION, ROUND, Aspect, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
@@ -59,9 +57,8 @@ from checker.world import is_known_person
 COMMA, HYPHEN = ",", "-"
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Append the measured facts to `layers.statements`."""
-    del doc
     before: list[Statement] = []  # what the sentence before measured
     for sentence, inside in by_sentence(layers, layers.numbers):
         known, before = before, []

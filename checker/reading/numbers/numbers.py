@@ -12,8 +12,6 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from spacy.tokens import Doc
-
 from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
 from checker.reading.layers import Layers, NumberHit
@@ -38,9 +36,8 @@ _BEGINS = signal(lambda word, lang: grammar_of(lang).begins[fold(word)])
 _RANKS = signal(lambda word, lang: grammar_of(lang).ranks[fold(word)])
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Fill `layers.numbers`, sentence by sentence, in the language of the sentence."""
-    del doc
     rows = map(layers.row, layers.sentences)
     marks = marks_of((row.texts[at] for row in rows for at in row.digits), layers.lang)
     ranked = {sentence.start for sentence in layers.concerned(_RANKS)}

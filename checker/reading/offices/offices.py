@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from checker import world
 from checker.model.entity import is_body, is_country
 from checker.model.statement import STATUS, UNSIGNED, Named, Ref, Statement, Tenure
@@ -23,9 +21,8 @@ from checker.reading.offices.officewords import link_words
 FACT = "office_holder"
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Append the offices to `layers.statements`."""
-    del doc
     if FACT not in layers.facts or not layers.persons:
         return
     found: dict[tuple[str | None, str | None], Holding] = {}

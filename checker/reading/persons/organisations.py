@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from spacy.tokens import Doc
-
 from checker import world
 from checker.reading.layers import Layers, NameHit, Sentence, touching
 from checker.reading.offices.officewords import office_words
@@ -30,9 +28,8 @@ def _kinds(lang: str) -> frozenset[str]:
 _KIND = signal(folded_among(_kinds))
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Fill `layers.organisations`."""
-    del doc
     for sentence in layers.concerned(_KIND):
         words = layers.row(sentence)
         for first, last in _bodies(words, sentence.lang or ""):

@@ -15,8 +15,6 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from spacy.tokens import Doc
-
 from checker import world
 from checker.reading.layers import Layers, NameHit, touching
 from checker.reading.persons.nameindex import NameIndex
@@ -84,9 +82,8 @@ class _Person:
         return max(own, key=lambda text: (len(parts(text)), len(text)))
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Fill `layers.persons`; a place whose words are part of a person's name leaves `layers.places`."""
-    del doc
     runs: list[Run] = []
     for sentence in layers.sentences:
         if sentence.lang is not None:

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from operator import attrgetter
 
-from spacy.tokens import Doc
-
 from checker import world
 from checker.model.entity import is_body
 from checker.model.record import record
@@ -29,9 +27,8 @@ _START = attrgetter("start")
 PARTING = frozenset('.,;:-–—()«»“”"¡!¿?…')  # signs that end a word of a name; others may be inside it
 
 
-def annotate(doc: Doc, layers: Layers) -> None:
+def annotate(layers: Layers) -> None:
     """Fill `layers.places`."""
-    del doc
     for sentence in layers.sentences:
         if sentence.lang is None:
             continue
