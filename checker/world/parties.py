@@ -184,7 +184,9 @@ def spelled_out(initials: str, text: str) -> str | None:
 
 def party_of_person(name: str) -> str | None:
     """For whom somebody known by name speaks; a country in a name («Jim Jordan») says nothing."""
-    return _named_party([_unless_small(word) for word in _split(name)])
+    words = _split(name)
+    whole = _parties().get(" ".join(map(folded, words)))  # «Kim Jong Un», whose last word is no United Nations
+    return whole or _named_party([_unless_small(word) for word in words])
 
 
 @cache

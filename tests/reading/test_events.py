@@ -72,6 +72,27 @@ def test_an_agreement_that_everybody_knows_may_name_one_party(lang: str, text: s
 @pytest.mark.parametrize(
     ("lang", "text", "parties"),
     [
+        ("es", "Kim Jong Un y Vladímir Putin firmaron el tratado el 3 de mayo.", "country:kp+country:ru"),
+        ("en", "Modi and Lula signed the farming treaty in Nairobi on May 3.", "country:br+country:in"),
+        (
+            "es",
+            "El presidente de Perú, Luis Sosa, y la primera ministra de Malta, Ana Ruiz, firmaron un pacto el lunes.",
+            "country:mt+country:pe",
+        ),
+        ("es", "Erdogan firmó el lunes en Ankara un acuerdo de gas con Uruguay.", "country:tr+country:uy"),
+        ("es", "Trump dijo que Chile y Perú firmaron el lunes el pacto.", "country:cl+country:pe"),
+        ("es", "El abogado Luis Sosa firmó el lunes un acuerdo con la fiscalía.", None),
+        ("es", "Ana Ruiz y Luis Sosa firmaron el lunes un acuerdo.", None),
+        ("en", "Erdogan signed a decree on Monday.", None),
+    ],
+)
+def test_persons_sign_for_their_countries(lang: str, text: str, parties: str | None) -> None:
+    assert [one.roles["parties"].entity for one in events(text, lang)] == ([parties] if parties else [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "parties"),
+    [
         (
             "es",
             "Chile y Perú firmaron el tratado en la capital uruguaya el 3 de mayo de 2024.",

@@ -15,7 +15,7 @@ from operator import attrgetter
 from checker.languages import language
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import PRINTED, Dated, DateHit, Layers, NumberHit, Sentence, between
-from checker.reading.text.words import Phrases, fold_all, index_at, marked, words_of
+from checker.reading.text.words import Phrases, fold, fold_all, index_at, marked, words_of
 
 FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure …
 ONLY = 2  # … or beyond so many times of it, if it is a day, and the only date of a sentence that tells of one thing
@@ -37,6 +37,7 @@ class _Cues:
     carry: Phrases[bool]
     compared: re.Pattern[str]
     turns: re.Pattern[str]  # what begins a sentence of its own inside another: a semicolon, a comma and a join
+    joins: frozenset[str]
 
 
 @cache
@@ -44,7 +45,8 @@ def _cues(lang: str) -> _Cues:
     said = language(lang)
     data, joins = said.dates, "|".join(map(re.escape, (*said.counting.joins, *said.stance.turns)))
     turns = re.compile(rf";|[,—–]\s+(?:{joins})\s" if joins else ";", re.IGNORECASE)
-    return _Cues(fold_all(data.clause), marked(data.carry), re.compile(data.compared, re.IGNORECASE), turns)
+    compared = re.compile(data.compared, re.IGNORECASE)
+    return _Cues(fold_all(data.clause), marked(data.carry), compared, turns, fold_all(said.counting.joins))
 
 
 def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
@@ -101,7 +103,28 @@ def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int
     near = min(own or weighed, key=lambda one: one[:2], default=None)
     if near is None or near[0] > FAR * (ONLY if _is_only(layers, sentence, hits, start, end) else 1):
         return None
-    return near[2].span
+    return _with_its_neighbours(layers, sentence, hits, hits.index(near[2]))
+
+
+def _with_its_neighbours(layers: Layers, sentence: Sentence, hits: list[DateHit], at: int) -> TimeSpan | None:
+    """The time of a date, and of those that are told with it as one: «en enero, febrero y marzo»."""
+    joins = _cues(sentence.lang or layers.lang).joins
+    first = last = at
+    while first and _joined(layers, hits[first - 1], hits[first]) in joins | {","}:
+        first -= 1
+    while last + 1 < len(hits) and _joined(layers, hits[last], hits[last + 1]) in joins | {","}:
+        last += 1
+    begin, end = hits[first].span, hits[last].span
+    if first == last or begin is None or end is None or _joined(layers, hits[last - 1], hits[last]) not in joins:
+        return hits[at].span
+    return TimeSpan(begin.start, end.end, Grain.RANGE)
+
+
+def _joined(layers: Layers, one: DateHit, two: DateHit) -> str | None:
+    """The only word or sign between two dates, of which the second begins where the first ends."""
+    if one.span is None or two.span is None or one.span.grain is not two.span.grain or one.span.end != two.span.start:
+        return None
+    return fold(layers.text[one.end : two.start].strip())
 
 
 def _is_only(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int, end: int) -> bool:

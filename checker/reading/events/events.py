@@ -13,13 +13,14 @@ from functools import cache
 from checker import world
 from checker.languages import language
 from checker.model.entity import is_body, is_country
-from checker.model.statement import UNSIGNED, Ref, Stance, Statement
+from checker.model.statement import UNSIGNED, Named, Ref, Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.meaning.stance import is_negated, stance_of
 from checker.reading.meaning.toldwords import told_words
+from checker.reading.offices import offices
 from checker.reading.places.placewords import place_words
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
@@ -108,6 +109,8 @@ def _events(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
         thing, verb = things[0], min(verbs)
         date = _date_of(layers, sentence, words, verb, fact)
         parties = _parties(layers, sentence)
+        if len(parties) < 2:
+            parties = tuple(sorted({*parties, *_signers(layers, sentence)}))
         if len(parties) < 2:
             before = _parties_before(layers, sentence)
             parties = before if set(parties) <= set(before) else ()  # «el tratado con X», of a text on two others
@@ -243,6 +246,20 @@ def _parties(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
         named = {world.party_of(word.text) for word in words if word.is_word}
         found |= {party for party in named if is_body(party) and not world.goes_between(party)}
     return tuple(sorted(found))
+
+
+def _signers(layers: Layers, sentence: Sentence) -> Iterator[str]:
+    """The countries of the persons of a sentence: «Kim Jong Un y Vladímir Putin firmaron …»."""
+    named = [hit for hit in between(layers.persons, sentence.start, sentence.end) if not layers.speaks(hit.start)]
+    held = {
+        told.value.entity: told.of.entity
+        for told in (layers.statements if named else ())
+        if told.fact == offices.FACT and isinstance(told.value, Named) and told.of is not None
+    }
+    for hit in named:
+        party = held.get(hit.entity) or world.party_of_person(hit.name)
+        if party is not None and is_country(party):
+            yield party
 
 
 def _hosts(sentence: Sentence, words: Row, hit: NameHit) -> bool:
