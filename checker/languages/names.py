@@ -128,6 +128,7 @@ class Offices(Section):
     states: Wordings = Field(default_factory=list)  # with a country they are the country: «Presidencia rusa»
     private: Wordings = Field(default_factory=list)  # words of bodies that hold no public office
     skip: Wordings = Field(default_factory=list)  # between title and name: ranks, articles
+    ranks: Wordings = Field(default_factory=list)  # of those who hold no private office: «coronel»
     # between a name and the office that follows it: «actual», "currently"
     between: Wordings = Field(default_factory=list)
     not_after: Wordings = Field(default_factory=list)  # «candidato a»: no office yet

@@ -80,12 +80,16 @@ class Linker(VerbLinker):
         at, words = phrase.end, self.words
         if (not phrase.article and phrase.start) or at >= len(words):
             return None
-        again = self.finder.is_closed(phrase) and office_words(self.lang).of.starting(words, at) is not None
+        told = self.body_first and (phrase.head.weak or bool(phrase.of))
+        further = told or self.finder.is_closed(phrase)  # «jefe de la policía de carreteras, X»
+        again = further and office_words(self.lang).of.starting(words, at) is not None
         if words.folded[at] not in self.cues.about and not again:
             return None
         comma = next((n for n in range(at + 1, min(at + ABOUT, len(words))) if not words[n].is_word), None)
         if comma is None or words.texts[comma] != "," or any(n in self.starts for n in range(at, comma)):
             return None
+        if any(at <= other.start < comma for other in self.phrases):
+            return None  # «el asesor de la ministra de Defensa, X»
         after, _ = self._skipped(comma)
         if after not in self.starts:
             return None

@@ -15,6 +15,8 @@ from checker.reading.offices.officewords import Head, OfficeWords
 from checker.reading.text.words import Words
 
 LONGEST_ACRONYM = 6
+FOR = 7  # words of what an office is for, between it and a comma
+NAMED = 6  # words of a name between a rank and what its holder is
 NEAR = 3  # words behind «de» in which a body that is nobody's office is told
 
 
@@ -65,10 +67,29 @@ def is_public(phrase: OfficePhrase, words: Words, cues: OfficeWords, owners: Seq
         if any(cues.portfolios.starting(words, at) for start, end in phrase.of for at in range(start, end)):
             return True  # "the Department of Health"
     phrase.theirs = before in cues.possessives
-    return phrase.theirs or any(
+    if phrase.theirs or _has_rank(phrase, words, cues):
+        return True
+    return any(
         world.find_place(name) or world.country_of(name) or world.party_of(name) or _acronym(name.split()[0])
         for name in owners
     )
+
+
+def _has_rank(phrase: OfficePhrase, words: Words, cues: OfficeWords) -> bool:
+    """«el general Ana Ruiz, jefa de la Diran», «el jefe de la zona, coronel Juan Paz»: whether a rank tells that the
+    holder serves the public."""
+    if cues.ranks.isdisjoint(words.folded):
+        return False
+    near = range(phrase.end, min(phrase.end + FOR, len(words)))
+    comma = next((at for at in near if not words[at].is_word), phrase.end)
+    led = words.folded[comma : comma + 3]
+    if len(led) > 2 and led[0] == "," and led[1 + (led[1] in cues.articles)] in cues.ranks:
+        return True
+    at = phrase.start - 1 - phrase.article
+    if at < 1 or words.texts[at] != ",":
+        return False
+    first = next((n for n in range(at - 1, max(-1, at - 1 - NAMED), -1) if not words[n].has_capital), -1)
+    return 0 <= first < at - 1 and words.folded[first] in cues.ranks
 
 
 def _acronym(text: str) -> bool:

@@ -48,6 +48,7 @@ class OfficeWords:
     bodies: frozenset[str]
     common_bodies: frozenset[str]
     private: frozenset[str]
+    ranks: frozenset[str]
     joins: frozenset[str]
     small: frozenset[str]  # words that may stand inside the name of a body
     not_after: Phrases[bool]

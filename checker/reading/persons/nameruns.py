@@ -16,11 +16,12 @@ from checker import world
 from checker.languages import known
 from checker.model.record import record
 from checker.reading.layers import Layers, NameHit, Sentence
+from checker.reading.persons.nametowns import behind_town, is_capital, is_of_town, is_visit
 from checker.reading.persons.nameweights import Run
 from checker.reading.persons.nicknames import CLOSING, OPENING, past_nickname
 from checker.reading.persons.personwords import PersonWords, person_words
 from checker.reading.text.lemmas import forms, is_known
-from checker.reading.text.words import Memory, Word, Words, fold, index_at
+from checker.reading.text.words import Memory, Word, Words, fold
 from checker.world import names
 
 MAX_RUN = 14  # words, particles and signs counted
@@ -80,9 +81,9 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
         kind = kinds(texts[at])
         if kind.calendar and not _called_after_month(words, at, cues):
             continue
-        if at > 1 and folded[at - 1] in cues.bare_of and _town(words, at, cues):
+        if at > 1 and folded[at - 1] in cues.bare_of and is_of_town(words, at, cues):
             passed = _end(words, at, cues)
-            named = _behind_town(layers, sentence, words, at, passed, cues)
+            named = behind_town(layers, sentence, words, at, passed, cues)
             run = _run(layers, sentence, words, named, passed, titled=True) if named < passed else None
             if run is not None:
                 yield run
@@ -107,17 +108,11 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
 # --- where a run begins and ends ---
 
 
-def _capital(word: Word, cues: PersonWords) -> bool:
-    if not word.has_capital:
-        return False
-    return word.folded not in cues.calendar
-
-
 def _called_after_month(words: Words, at: int, cues: PersonWords) -> bool:
     """«Julio Peñas» in a language that writes its months small."""
     word = words[at]
     if cues.small_months and word.has_capital and names.is_given(word.text) and at + 1 < len(words):
-        return _capital(words[at + 1], cues)
+        return is_capital(words[at + 1], cues)
     return False
 
 
@@ -129,32 +124,6 @@ def _family_like_month(words: Words, at: int, cues: PersonWords) -> bool:
     return at + 1 >= len(words) or not words[at + 1].is_digits
 
 
-def _town(words: Words, at: int, cues: PersonWords) -> bool:
-    """«edil de General Ana Ruiz»: whether a capital word behind «de» begins a town that is called after somebody."""
-    back = at - 2
-    while back > 0 and words.folded[back] in cues.modifiers:  # «edil sustituto de X»
-        back -= 1
-    return words.folded[back] in cues.local
-
-
-def _behind_town(layers: Layers, sentence: Sentence, words: Words, at: int, end: int, cues: PersonWords) -> int:
-    """«el alcalde de Quito Pabel Muñoz»: where a name begins behind the town that begins at a word; `end` for none."""
-    start, texts, first = sentence.start + words.starts[at], words.texts, end
-    place = bisect_left(layers.places, start, key=_START)
-    hit = layers.places[place] if place < len(layers.places) else None
-    if hit is not None and hit.start == start and not hit.demonym:
-        first = index_at(words, hit.end - sentence.start - 1) + 1
-        if first - at == 2 and words.folded[at] in cues.saints:
-            return end  # «San Juan Bautista Tuxtepec»
-    if first >= end and world.find_place(texts[at]) is not None:
-        first = at + 1  # «Santiago Mario Díaz»
-    elif first >= end and not names.is_given(texts[at]) and words.folded[at] not in cues.titles | cues.saints:
-        # «Puerto Montt Ana Díaz», and no «General Ana Ruiz» or «Benito Juárez», which are towns
-        first = next((n for n in range(at + 1, end - 1) if names.is_given(texts[n])), end)
-    named = end - first > 1 and _capital(words[first], cues) and words.folded[first] not in cues.titles
-    return first if named else end
-
-
 def _past_body(words: Words, at: int, cues: PersonWords) -> int:
     """The index after a word that begins no name; after a body's whole name («presidente del Real Betis») or that of a
     portfolio («ministro de Educación Pública»)."""
@@ -164,7 +133,7 @@ def _past_body(words: Words, at: int, cues: PersonWords) -> int:
     body = folded[at] in cues.organisations
     house = at and folded[at - 1] in cues.articles and names.is_particle(words.texts[at])  # «los Al Jalifa»
     at += 2 if house or folded[at] in cues.saints else 1  # «San Francisco del Rincón»
-    while body and at < len(words) and _capital(words[at], cues) and not names.is_given(words.texts[at]):
+    while body and at < len(words) and is_capital(words[at], cues) and not names.is_given(words.texts[at]):
         at += 1
     return at
 
@@ -178,7 +147,7 @@ def _begins(words: Words, at: int, cues: PersonWords) -> bool:
         return True
     if folded[at] in cues.never:
         # «No Kwang-chol»: a family name that looks like a small word needs two more parts
-        if not names.is_family_first(texts[at]) or at + 2 >= len(texts) or not _capital(words[at + 1], cues):
+        if not names.is_family_first(texts[at]) or at + 2 >= len(texts) or not is_capital(words[at + 1], cues):
             return False
         return folded[at + 1] not in cues.never and (texts[at + 2] == "-" or texts[at + 2][0].isupper())
     back = at - 1
@@ -187,8 +156,11 @@ def _begins(words: Words, at: int, cues: PersonWords) -> bool:
     body = folded[at] in cues.organisations and folded[back] in cues.titles  # «director nacional de Policía X»
     if not 0 <= back < at - 1 or names.is_given(texts[at]) or (folded[at] in cues.titles and not body):
         return True
-    if folded[back] in cues.titles or folded[back] in cues.organisations:
+    if folded[back] in cues.titles:
         return folded[back] in cues.relatives
+    if folded[back] in cues.organisations:  # «el Gobierno de Arce», where somebody is called so
+        alone = at + 1 == len(texts) or _kinds(cues.lang)(texts[at + 1]).stops
+        return alone and world.find_place(texts[at]) is None
     if folded[at - 1] in cues.no_join and folded[back] not in cues.portfolios:
         return True  # «Sánchez y Feijóo»
     # «Tulcingo del Valle»: the second half of a place's name
@@ -211,7 +183,7 @@ def _leads(words: Words, at: int, cues: PersonWords) -> bool:
     if len(word.text) < 2 or at + 1 >= len(words) or (at and words.folded[at - 1] in cues.articles):
         return False  # «los Al Jalifa» are a family
     glued = words.texts[at + 1] == "-" and at + 2 < len(words) and words[at + 2].has_capital
-    return glued or _capital(words[at + 1], cues) or _over_particles(words, at + 1, cues) is not None
+    return glued or is_capital(words[at + 1], cues) or _over_particles(words, at + 1, cues) is not None
 
 
 def _is_dot(words: Words, at: int) -> bool:
@@ -225,11 +197,15 @@ def _end(words: Words, at: int, cues: PersonWords) -> int:
         if folded[end - 1].endswith(("'s", "’s")):
             break
         word, before = words[end], words[end - 1]
-        if _capital(word, cues) or _family_like_month(words, end, cues):
+        if is_capital(word, cues) or _family_like_month(words, end, cues):
             initial = len(word.text) == 1 < len(before.text) and _is_dot(words, end + 1)
             if word.folded in cues.never and not initial and not names.is_family_first(before.text):
-                break
-            end += 1
+                over = _over_particles(words, end, cues)  # «Nuri Al Maliki», and no «Ana El»
+                if over is None or word.folded in cues.articles:
+                    break
+                end = over
+            else:
+                end += 1
         elif word.text in "-‐‑–" and words.is_glued(end - 1) and words.is_glued(end):
             end += 2
         elif word.text == "." and words.is_glued(end - 1) and _dotted(before, words, end):
@@ -265,12 +241,12 @@ def _over_particles(words: Words, at: int, cues: PersonWords) -> int | None:
         step += 1
         if step < len(words) and words.texts[step] == "-":
             step += 1
-    if step == at or step >= len(words) or not _capital(words[step], cues):
+    if step == at or step >= len(words) or not is_capital(words[step], cues):
         return None
     before = words.folded[at - 1]
     if words.folded[at] in cues.no_join or before in cues.organisations or before in cues.titles:
         return None
-    return step + 1
+    return None if is_visit(words, at, step, cues) else step + 1
 
 
 def _bare(words: Words, at: int, end: int, cues: PersonWords) -> tuple[int, int, bool]:
@@ -296,9 +272,14 @@ def _bare(words: Words, at: int, end: int, cues: PersonWords) -> tuple[int, int,
         if end - first > size + 1 and " ".join(folded[first : first + size]) in world.agencies().names:
             first += size
             break
-    if end - first > 2 and not titled and _is_acronym(words[first]) and words[first + 1].is_word:
+    if (
+        end - first > 2
+        and _is_acronym(words[first])
+        and words[first + 1].is_word
+        and not words.texts[first + 1].isupper()
+    ):
         named = names.is_given(words.texts[first + 1]) or names.is_given(words.texts[first + 2])
-        first += named  # «contó a la BBC Olga Prieto»
+        first += named  # «contó a la BBC Olga Prieto», «el coronel PNP Luis Soto»
     while end > first and folded[end - 1] in cues.titles and folded[end - 1] not in cues.relatives:  # «Peña Nieto»
         if end - first > 1 and names.is_given(words.texts[first]):
             break  # "John Major", «Enrique Peña Nieto»

@@ -20,6 +20,7 @@ from checker.world import names
 
 MAX_PARTS = 6
 LED = -5
+NAMED_AFTER = 6  # what speaks for a building that has the name of somebody
 HEARING = 5  # words before a name in which a verb of speech and the agency that hears it stand
 SHORT = 3  # letters of a word that may be a name without a given name beside it
 ENOUGH = 3  # the weight from which a run of two parts or more is a name
@@ -131,12 +132,16 @@ def _weigh(run: Run) -> int:
     run.located = before in cues.located and not _changed(words, first, cues)
     if before in cues.articles and not run.titled:
         weight -= 3
+    if given and before in cues.contracted and not run.titled:
+        weight -= NAMED_AFTER  # «la llevaron al Gregorio Marañón»
     if before in cues.called:
         weight += 3
     if run.located and not given:
         weight -= 2
-    if before in cues.things or before in cues.facilities:
+    if before in cues.things or before in cues.facilities or _is_of_place(run, words, first, cues):
         return -9 if not run.titled else weight - 4
+    if before in cues.relatives and before.endswith("s") and not given and len(parts) > 1:
+        return -9  # «los hermanos Arellano Félix»
     if parts[0].common or any(part.common and not (given and part.family and not run.located) for part in parts[1:]):
         weight -= 4 if given else 9
     return weight
@@ -191,6 +196,8 @@ def _by_form(run: Run, parts: Sequence[_NameWord], words: Words, first: int, las
     if inner and not parts[0].given and not run.titled and any(word in cues.joins for word in inner):
         weight -= 3  # «Reinserción Social de Toluca»
     weight += 2 if any(len(word) == 1 for word in run.words[1:-1]) else 0
+    if len(run.words) == 2 and " " not in run.text and not (run.titled or parts[0].given):
+        weight -= ENOUGH  # «Osasuna-Villarreal»
     if _INITIALS.match(run.text) and world.find_place(run.words[-1]) is None and not _is_body(run.text):
         weight += 3  # «J. D. Vance», and no «C. D. Castellón» or "U.S. Navy"
     unknown = sum(part.unknown for part in parts)
@@ -233,8 +240,15 @@ def _impossible(run: Run, parts: Sequence[_NameWord], cues: PersonWords) -> bool
     if shouted and len(parts) > 1 and not (given and not is_known(run.words[-1], run.lang)):
         return True
     place = world.find_place(run.text)
+    if place is not None and len(parts) > 1 and _is_land(run.words[-1]):
+        return True  # «Santiago de Chile»
     # «Jan Yunis», «San José»: a town that begins like a person's name
     return place is not None and (not given or (len(run.words) > 1 and place.kind != "city"))
+
+
+def _is_land(word: str) -> bool:
+    land = world.find_place(word)
+    return land is not None and land.kind == "country"
 
 
 def _speaks(words: Words, first: int, last: int, cues: PersonWords) -> bool:
@@ -283,6 +297,17 @@ def _aged(words: Words, first: int, last: int, cues: PersonWords) -> bool:
     if words[at + 1].is_digits and len(words.texts[at + 1]) <= 2 and at + 2 < len(words):
         return words.folded[at + 2] in cues.age
     return False
+
+
+def _is_of_place(run: Run, words: Words, first: int, cues: PersonWords) -> bool:
+    """«la comunidad de Juan Ríos», «en Benito Juárez»: a place that has the name of somebody."""
+    if len(run.words) < 2 or run.titled or first < 2:
+        return False
+    if words.folded[first - 1] in cues.bare_of:
+        return words.folded[first - 2] in cues.territories | cues.facilities
+    where = run.located and words.folded[first - 1] not in cues.objects
+    place = world.find_place(run.text) if where else None
+    return place is not None and place.kind == "city"
 
 
 def _is_place(words: Words, last: int, cues: PersonWords) -> int:

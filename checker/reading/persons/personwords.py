@@ -30,6 +30,8 @@ class PersonWords:
     modifiers: frozenset[str]  # «adjunto», of offices
     local: frozenset[str]  # titles of a town's or region's offices
     articles: frozenset[str]
+    contracted: frozenset[str]  # «del», an article inside
+    objects: frozenset[str]  # «a», before somebody to whom something is done
     located: frozenset[str]
     called: frozenset[str]
     relative: frozenset[str]
@@ -81,6 +83,8 @@ def person_words(lang: str) -> PersonWords:
         titles=titles,
         calendar=fold_all([*calendar]),
         joins=fold_all(data.places.joins),
+        objects=fold_all(data.counting.objects),
+        contracted=fold_all(data.hedges.contractions.values()),
         modifiers=fold_all(data.offices.modifiers) - titles,
         local=fold_all(title for title, office in data.offices.titles.items() if office in data.offices.local),
         purposes=fold_all([*data.offices.of, *data.offices.about]),
