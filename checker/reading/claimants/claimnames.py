@@ -65,9 +65,9 @@ class Namer(Listing):
         return after in self.dated and self.cues.participle.search(words.folded[at]) is not None
 
     def _abbreviated(self, at: int) -> bool:
-        """«EE. UU.»: the full stop of a short word in capitals ends no name."""
+        """«EE. UU.», "Dr. Lee": the full stop of an abbreviation ends no name."""
         before = self.words.texts[at - 1] if at else ""
-        return len(before) <= 2 and before.isupper()
+        return (len(before) <= 2 and before.isupper()) or self.is_title(at)
 
     def _goes_on(self, at: int) -> bool:
         """«Unidad Nacional para la Gestión del Riesgo», «Médicos Sin Fronteras»: a preposition inside the name of a
@@ -118,7 +118,8 @@ class Namer(Listing):
             return at, at
         inserted = end > 0 and words[end - 1].text == ","
         if inserted:
-            opening = next((n for n in range(end - 2, max(-1, end - 24), -1) if words[n].text in ",;.:"), None)
+            reach = range(end - 2, max(-1, end - 24), -1)
+            opening = next((n for n in reach if words[n].text in ",;.:" and not self._abbreviated(n)), None)
             if opening is None or words[opening].text != ",":
                 return at, at
             opening = self._relative_before(opening, end)
@@ -284,6 +285,9 @@ class Namer(Listing):
             return False  # "court documents say"
         if word.folded not in cues.verbs:
             return at > 0 and words[at - 1].folded in cues.auxiliaries and word.folded in cues.agreeing
+        written = cues.accented.get(word.folded, word.text.lower())
+        if written != word.text.lower() and not words.forms[at].isdisjoint(cues.nouns | cues.estimates):
+            return False  # «el mismo documento», and not «documentó»
         if word.text[0].isupper() and at > 0 and words[at - 1].is_word and not words[at - 1].text.isupper():
             return False
         before = words[at - 1] if at else None

@@ -200,6 +200,14 @@ class Sources:
         lexicon = self.namer.layers.lexicons.get(self.namer.lang)
         return lexicon is not None and at < len(self.words) and lexicon.fact_of(self.words[at], "nouns") is not None
 
+    def _are_linked(self, at: int, verb: int) -> bool:
+        """«los desplazados suman 1.500»: those who are counted, before a verb that only leads on to their number."""
+        at += self.words[at].folded in self.cues.determiners
+        lexicon = self.namer.layers.lexicons.get(self.namer.lang)
+        if lexicon is None or not lexicon.is_any(self.words[verb], "links") or not self._are_counted(at):
+            return False
+        return not any(map(self._are_counted, range(verb + 1, verb + HELD_BY)))  # "the displaced count 40 dead"
+
     def subject(self, start: int, end: int, verb: int, *, figure: bool) -> tuple[Claimant, ...]:
         """The claimants of the subject between two words; of «el balance de X», X."""
         named = next((n for n in range(start, end) if self.words[n].text == ","), end)  # "X, in a statement sent by Y"
@@ -207,7 +215,8 @@ class Sources:
         behind = self.held_by(held) if held is not None else None
         if behind is not None and behind[1] <= verb:
             return behind[0]
-        return self.namer.claimants(start, end, figure=figure, counted=True) if end > start else ()
+        named = end > start and not (figure and self._are_linked(start, verb))
+        return self.namer.claimants(start, end, figure=figure, counted=True) if named else ()
 
     def whose_figure(self, start: int, end: int) -> Span:
         """ "the ministry's death toll": who holds a figure, without what it counts; nobody "the official" one."""

@@ -52,6 +52,8 @@ class ClaimWords:
     estimates: frozenset[str]
     claimed: frozenset[str]
     shares: Mapping[str, frozenset[str]]
+    shortened: frozenset[str]  # abbreviations: the full stop behind one ends no name
+    copulas: frozenset[str]  # «fue el alcalde quien», "it was the mayor who"
     source_first: bool
     official: frozenset[str]
     nouns: frozenset[str]
@@ -90,6 +92,7 @@ class ClaimWords:
     triggers: frozenset[str]  # words of which a sentence that credits somebody has one, or a colon
     reported: frozenset[str]  # or one of these small words beside a quotation, where any verb may be one of speech
     verbs: Mapping[str, str]  # every form of speech or of giving a figure, with its lemma
+    accented: Mapping[str, str]  # of these, those that are none without their accent, as written: «documentó»
     agreeing: Mapping[str, str]  # participles that agree with a noun («confirmados»), with the lemma
     infinitives: frozenset[str]  # of verbs of speech, which may speak behind `light`
     speech: frozenset[str]  # both: what may be a verb of speech where it stands
@@ -117,6 +120,7 @@ class ClaimWords:
 def claim_words(lang: str) -> ClaimWords:
     """The claim words of a language."""
     data = language(lang).claims
+    offices = language(lang).offices
     said, given = _forms(data.verbs, data), _forms(data.figures, data)
     verbs = {form: lemma for form, (lemma, _) in (given | said).items()}
     agreeing = {form: lemma for form, lemma in verbs.items() if re.search(data.participle, form)}
@@ -142,6 +146,8 @@ def claim_words(lang: str) -> ClaimWords:
         denies=fold_all((*language(lang).stance.verbs.get("denied", ()), *data.dismisses)),
         negations=fold_all(language(lang).stance.negations),
         sources=fold_all(language(lang).places.sources),
+        shortened=fold_all(language(lang).sentences.abbreviations),
+        copulas=fold_all((*offices.passive, *offices.is_now, *offices.was)),
         relatives=fold_all((*data.that, *data.relatives)),
         triggers=infinitives
         | frozenset({*verbs, *agreeing, *by.longest, *by_them.longest, *cites.longest})
@@ -150,6 +156,7 @@ def claim_words(lang: str) -> ClaimWords:
         | fold_all(data.claimed),
         reported=frozenset(small) if data.after_quote else frozenset(),
         verbs=verbs,
+        accented=_accented((*data.verbs, *data.figures), data),
         agreeing=agreeing,
         speech=frozenset({*verbs, *agreeing}) | infinitives,
         infinitives=infinitives,
@@ -168,9 +175,19 @@ def _forms(lemmas: Sequence[str], data: Claims) -> Forms:
     """Every form of some verbs."""
     return {
         fold(form): (fold(lemma), form == lemma and form not in data.irregular.get(lemma, ()))
-        for lemma in lemmas
-        for form in (*_inflected(lemma, data), *data.irregular.get(lemma, ()))
+        for lemma, form in _written(lemmas, data)
     }
+
+
+def _accented(lemmas: Sequence[str], data: Claims) -> dict[str, str]:
+    """The forms of some verbs that are written with an accent alone, by their folded form."""
+    written = {form for _, form in _written(lemmas, data)}
+    return {fold(form): form for form in written if fold(form) not in written}
+
+
+def _written(lemmas: Sequence[str], data: Claims) -> Iterator[tuple[str, str]]:
+    for lemma in lemmas:
+        yield from ((lemma, form) for form in (*_inflected(lemma, data), *data.irregular.get(lemma, ())))
 
 
 def _agreeing(found: Iterable[str], data: Claims) -> Iterator[tuple[str, str]]:

@@ -154,8 +154,19 @@ class Speakers:
 
     @lazily
     def persons(self) -> dict[int, int]:
-        """The words of the people that are named: by the first, the one behind the last."""
-        return {first: after for hit, (first, after) in self.named if hit.kind == "person"}
+        """The words of the people that are named: by the first, or by the title before it, the one behind the last."""
+        named = {first: after for hit, (first, after) in self.named if hit.kind == "person"}
+        return {first - 2: after for first, after in named.items() if self.is_title(first - 1)} | named
+
+    def is_title(self, at: int) -> bool:
+        """Whether a word is the full stop of a title: "Dr. Amal Khoury"."""
+        words = self.words
+        return (
+            at > 0
+            and words[at].text == "."
+            and words[at - 1].has_capital
+            and words[at - 1].folded in self.cues.shortened
+        )
 
     @lazily
     def dated(self) -> frozenset[int]:

@@ -98,6 +98,9 @@ class Subjects(Verbless):
             named_last = self.sources.just_named(at - 1)
             if named_last is not None and (self._figure_after(at) is not None or self._complement(at + 1)):
                 return named_last
+        single = self._singled_out(at)
+        if single is not None:
+            return single
         tagged = at > 0 and words[at - 1].text in BREAKS
         before = self.namer.before(at)
         led = before[0] < before[1] and words[before[0]].folded in self.cues.stop  # «En Brasil se notificaron …»
@@ -122,6 +125,18 @@ class Subjects(Verbless):
             return behind[0], (at + 1, behind[1])
         return named, before
 
+    def _singled_out(self, verb: int) -> tuple[tuple[Claimant, ...], Span] | None:
+        """«Fue el alcalde quien cifró en 12 …», «ha sido la ONU la que …», "it was the mayor who put …"."""
+        words, cues = self.words, self.cues
+        that = verb - 1 - (verb > 1 and words[verb - 1].folded in cues.auxiliaries)
+        if that < 2 or words[that].folded not in cues.that:
+            return None
+        end = that - (words[that - 1].folded in cues.determiners)
+        first = next((at for at in range(end - 1, -1, -1) if words[at].folded in cues.copulas), end)
+        opens = first == 0 or words[first - 1].folded in cues.back | cues.auxiliaries or words[first - 1].text in BREAKS
+        claimants = self.namer.claimants(first + 1, end) if first + 1 < end and opens else ()
+        return (claimants, (first + 1, end)) if claimants else None
+
     def _reach(self, verb: int) -> int:
         """Where what a verb says ends: with the relative clause in which it stands, «X, que dijo adiós, sufrió …»."""
         words = self.words
@@ -138,14 +153,15 @@ class Subjects(Verbless):
 
     def _then_acts(self, verb: int) -> int | None:
         """«X anunció el toque de queda y envió a 90 militares»: the join behind which a subject that has said
-        nothing but a noun does something else."""
+        nothing but a noun does something else; "put the killed and wounded at 300" has two of a kind."""
         words, cues = self.words, self.cues
         said = cues.that | cues.passive | cues.auxiliaries | BREAKS
         for at in range(verb + 1, len(words) - 1):
             if words[at].folded in said or at in self.namer.numbered:
                 return None
             if words[at].folded in cues.joins:
-                acts = self._is_finite(at + 1) and not self.namer.is_verb(at + 1)
+                paired = cues.source_first and cues.participle.search(words[at - 1].folded) is not None
+                acts = self._is_finite(at + 1) and not self.namer.is_verb(at + 1) and not paired
                 return at if acts and at > verb + 1 else None
         return None
 
