@@ -18,6 +18,7 @@ from checker.reading.claimants.claimwords import claim_words
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.count import Count
 from checker.reading.counts.gatherings import occasion_of
+from checker.reading.counts.itemised import itemised
 from checker.reading.counts.lined import HEADING, figure_under, heading_of
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.meant import agreeing, aspect_of_count
@@ -100,7 +101,7 @@ def annotate(layers: Layers) -> None:
         if not lexicon.needy.isdisjoint(words.vocabulary):
             spans = [(one.evidence.start, one.evidence.end) for one in found[begun:] if one.evidence is not None]
             found += uncounted(layers, sentence, words, told, spans)
-    layers.statements.extend(with_parts(layers, list(agreeing(layers, found))))
+    layers.statements.extend(with_parts(layers, list(agreeing(layers, itemised(layers, found)))))
 
 
 def _is_name(sentence: Sentence, words: Row, hit: NumberHit) -> bool:

@@ -133,6 +133,8 @@ def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
         return False
     sentence = layers.sentences[index]
     words = layers.row(sentence)
+    if ":" in layers.text[end : scene.start] and _figures(layers, scene.end, sentence.end):
+        return True  # «45 casos, repartidos así: Guayas, 20 …»
     for hit in takewhile(lambda hit: hit.end <= sentence.end, _numbers_from(layers, end)):
         if hit.kind != "number" or hit.role or hit.article_one:
             continue
