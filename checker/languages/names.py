@@ -83,6 +83,7 @@ class Persons(Section):
     with a capital that are no name."""
 
     titles: Wordings = Field(default_factory=list)
+    honorifics: Wordings = Field(default_factory=list)  # of these, those behind which any word is a name: "Mr Walker"
     organisations: Wordings = Field(default_factory=list)  # words that make a capitalised phrase a body
     never: Wordings = Field(default_factory=list)
     articles: Wordings = Field(default_factory=list)  # seldom stand before a person's name

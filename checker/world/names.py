@@ -26,9 +26,9 @@ def _words(key: str) -> frozenset[str]:
 
 @cache
 def _given() -> frozenset[str]:
-    """The common given names, and those of the national lists."""
-    more = load(Path(__file__).parent / "given_names.yaml", name="checker/world/given_names.yaml").data["given"]
-    return _words("given").union(map(str, more))
+    """The common given names, those of the national lists, and more."""
+    more = load(Path(__file__).parent / "given_names.yaml", name="checker/world/given_names.yaml").data
+    return _words("given").union(map(str, more["given"]), map(str, more["more"]))
 
 
 @lru_cache(maxsize=10_000)
@@ -41,6 +41,12 @@ def is_given(word: str) -> bool:
 def is_common_given(word: str) -> bool:
     """Whether a word is one of the common given names, so that one a letter apart is another name, and no slip."""
     return plain(word) in _words("given")
+
+
+@lru_cache(maxsize=10_000)
+def is_given_word(word: str) -> bool:
+    """Whether a word is a given name only where the words behind it are no others: «Faith Atieno»."""
+    return plain(word) in _words("given_words")
 
 
 @lru_cache(maxsize=10_000)

@@ -306,7 +306,9 @@ def _named_inside(words: Words, first: int, end: int, cues: PersonWords) -> int:
 
 def _only_before(word: Word, after: Word, cues: PersonWords) -> bool:
     """«Anoche Pedro Sánchez», "Receptionist Mary Jones": a common word before a given name."""
-    if word.folded in cues.organisations or word.folded in cues.things or names.is_given(word.text):
+    if word.folded in cues.organisations or word.folded in cues.things:
+        return False
+    if names.is_given(word.text) or names.is_given_word(word.text):
         return False
     return is_known(word.text, cues.lang) and names.is_given(after.text)
 

@@ -19,12 +19,14 @@ from checker.reading.text.words import Memory, Words, fold
 from checker.world import names
 
 MAX_PARTS = 6
+MIN_THREE = 3
 LED = -5
 NAMED_AFTER = 6  # what speaks for a building that has the name of somebody
 HEARING = 5  # words before a name in which a verb of speech and the agency that hears it stand
 SHORT = 3  # letters of a word that may be a name without a given name beside it
 ENOUGH = 3  # the weight from which a run of two parts or more is a name
 _INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\. ?| )){2,3}[^\W\d_a-z]\w{2,}$")
+_ENDS = frozenset(",;.)")
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"[-‐‑–]?\d")
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}[-‐‑][a-z]{1,6}(?=\W|$)")  # «Ching-te», «Kwang-chol»
@@ -72,11 +74,12 @@ class Run:
 
 @record
 class _NameWord:
-    """What is known of a word in a name wherever it stands. `common`: it names bodies or things; `unknown`: to the
-    dictionary of any language; `shouted`: in capitals, and no «II»."""
+    """What is known of a word in a name wherever it stands. `word`: a given name, but a word, too; `common`: it names
+    bodies or things; `unknown`: to the dictionary of any language; `shouted`: in capitals, and no «II»."""
 
     folded: str
     given: bool
+    word: bool
     family: bool
     demonym: bool
     common: bool
@@ -94,6 +97,7 @@ def _name_word(word: str, lang: str) -> _NameWord:
     return _NameWord(
         folded,
         names.is_given(word),
+        names.is_given_word(word),
         names.is_family(word),
         world.country_of_demonym(word, lang) is not None,
         folded in cues.organisations or folded in cues.things,
@@ -125,11 +129,11 @@ def _weigh(run: Run) -> int:
     else:  # most runs are of one word
         weight += 1 if parts[0].unknown else 0 if given else -2
     run.kin = _related(words, first, last, cues)
-    run.spoken = _speaks(words, first, last, cues) or _aged(words, first, last, cues)
-    weight += 2 if run.spoken or _takes_office(words, first, last, cues) else 0
-    weight += _apposed(words, last, cues) - _is_place(words, last, cues)
     before = words.folded[first - 1] if first else ""
     run.located = before in cues.located and not _changed(words, first, cues)
+    run.spoken = _speaks(words, first, last, cues) or _aged(words, first, last, cues, given and not run.located)
+    weight += 2 if run.spoken or _takes_office(words, first, last, cues) else 0
+    weight += _apposed(words, last, cues) - _is_place(words, last, cues)
     if before in cues.articles and not run.titled:
         weight -= 3
     if given and before in cues.contracted and not run.titled:
@@ -138,19 +142,32 @@ def _weigh(run: Run) -> int:
         weight += 3
     if run.located and not given:
         weight -= 2
-    if before in cues.things or before in cues.facilities or _is_of_place(run, words, first, cues):
+    thing = before in cues.things or before in cues.facilities or _is_of_place(run, words, first, cues)
+    if thing and before not in cues.spans:
         return -9 if not run.titled else weight - 4
     if before in cues.relatives and before.endswith("s") and not given and len(parts) > 1:
         return -9  # «los hermanos Arellano Félix»
-    if parts[0].common or any(part.common and not (given and part.family and not run.located) for part in parts[1:]):
-        weight -= 4 if given else 9
+    weight -= _is_thing(run, parts, cues)
     return weight
+
+
+def _is_thing(run: Run, parts: Sequence[_NameWord], cues: PersonWords) -> int:
+    """What words of bodies and things in a run say against a person: nothing where "Charity Muringo" has them or a
+    family is called so, much against three that end with one ("Byron Steele High"), where such words go last."""
+    first, rest = parts[0], parts[1:]
+    later = [part for part in rest if part.common]
+    if not later and (not first.common or (first.word and rest and all(part.unknown for part in rest))):
+        return 0
+    ends = len(parts) >= MIN_THREE and parts[-1].common and not cues.body_first
+    if not first.given or (ends and not (run.titled or run.spoken)):
+        return 9
+    return 4 if first.common or run.located or not all(part.family for part in later) else 0
 
 
 def _related(words: Words, first: int, last: int, cues: PersonWords) -> bool:
     """«su padre, X», «hija de X», «X, su viuda»."""
     folded = words.folded
-    if last < len(folded) and folded[last] == "," and not cues.relatives.isdisjoint(folded[last + 1 : last + 3]):
+    if last < len(folded) and folded[last] == "," and not cues.relatives.isdisjoint(folded[last + 1 : last + 4]):
         return True
     if not first or cues.relatives.isdisjoint(before := folded[max(0, first - 2) : first]):
         return False
@@ -201,8 +218,11 @@ def _by_form(run: Run, parts: Sequence[_NameWord], words: Words, first: int, las
     if _INITIALS.match(run.text) and world.find_place(run.words[-1]) is None and not _is_body(run.text):
         weight += 3  # «J. D. Vance», and no «C. D. Castellón» or "U.S. Navy"
     unknown = sum(part.unknown for part in parts)
+    given = parts[0].given
+    if parts[0].word and not run.located and all(part.unknown or part.family or part.given for part in parts[1:]):
+        given, weight = True, weight + 2  # "Faith Atieno", and no "Faith Leaders"
     if unknown == 0:
-        return weight if parts[0].given or _led_at_once(run, words, first, cues) else weight - 2
+        return weight if given or _led_at_once(run, words, first, cues) else weight - 2
     strange = unknown == len(run.words) and 2 <= unknown <= 3
     return weight + min(2, unknown) + (1 if strange else 0)
 
@@ -282,8 +302,8 @@ def _speech(lang: str) -> Memory[bool]:
     return Memory(lambda word: word[0].isalpha() and word[0].islower() and not verbs.isdisjoint(forms(word, lang)))
 
 
-def _aged(words: Words, first: int, last: int, cues: PersonWords) -> bool:
-    """«X, 58,», «X (58)», «X, de 50 años», "63-year-old X"."""
+def _aged(words: Words, first: int, last: int, cues: PersonWords, child: bool) -> bool:
+    """«X, 58,», «X (58)», «X, de 50 años», "63-year-old X", "X, aged 58"; "X, five," of a child."""
     if first and words.folded[first - 1] in cues.age:
         return True
     if last + 2 >= len(words) or words.texts[last] not in (",", "("):
@@ -294,8 +314,10 @@ def _aged(words: Words, first: int, last: int, cues: PersonWords) -> bool:
         return words[at].is_digits and len(words.texts[at]) <= 2
     if words[at].is_digits and len(words.texts[at]) <= 2:
         return words.texts[at + 1] in (",", ")", ".", "-") or words.folded[at + 1] in cues.age
+    if words.folded[at] in cues.young:
+        return child and words.texts[at + 1] in _ENDS and world.find_place(words.texts[last - 1]) is None
     if words[at + 1].is_digits and len(words.texts[at + 1]) <= 2 and at + 2 < len(words):
-        return words.folded[at + 2] in cues.age
+        return words.folded[at] in cues.age or words.folded[at + 2] in cues.age
     return False
 
 

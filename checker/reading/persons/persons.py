@@ -153,6 +153,10 @@ def _listed(layers: Layers, runs: Sequence[Run]) -> None:
             joined = layers.text[before.end : run.start].strip(" ,")
             listed = not joined or fold(joined) in person_words(run.lang).no_join
             run.titled = listed and run.weight > -9
+    for run, before in pairwise(reversed(runs)):  # "Adam and Paul, their two sons"
+        if len(run.words) == 1 == len(before.words) and before.end < run.start and not before.titled:
+            joined = fold(layers.text[before.end : run.start].strip())
+            before.titled = joined in person_words(run.lang).no_join and run.weight > -9 and run.kin and before.given
 
 
 def _aliases(layers: Layers, runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
@@ -345,7 +349,7 @@ def _last_before(person: _Person, run: Run) -> int:
 def _stands_alone(layers: Layers, run: Run) -> bool:
     """One word that is a person without a fuller name: behind a title, known to news, or one that speaks."""
     if not _may_stand_alone(run.lang)[run.text]:
-        return False
+        return _honoured(layers, run)
     given, known = names.is_given(run.text), world.is_known_person(run.text)
     if not (known or run.titled or given) or run.weight <= -9:  # the weight tells what it stands beside, too
         return False
@@ -356,6 +360,15 @@ def _stands_alone(layers: Layers, run: Run) -> bool:
     if not (known or sure) and is_known(run.text, run.lang):
         return False
     return known or run.titled or run.spoken or sure
+
+
+def _honoured(layers: Layers, run: Run) -> bool:
+    """ "Mr Walker", "Cllr. Reed": behind what only a name follows, any word but another title is one."""
+    cues, title = person_words(run.lang), run.at - 1 - (run.at > 1 and run.row.texts[run.at - 1] == ".")
+    if title < 0 or run.row.folded[title] not in cues.honorifics or len(run.text) < SHORTEST or run.text.isupper():
+        return False
+    named = fold(run.text) not in cues.titles | cues.never | cues.portfolios and run.weight > -9
+    return named and not touching(layers.places, run.start, run.start + 1)
 
 
 def _may_speak(layers: Layers, run: Run) -> bool:

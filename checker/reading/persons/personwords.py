@@ -12,6 +12,8 @@ from checker.languages.schema import LanguageData
 from checker.reading.text.ready import ready
 from checker.reading.text.words import Phrases, fold, fold_all
 
+ADULT = 20  # ages below are written in words: «X, five,»
+
 
 @dataclass(frozen=True, slots=True)
 class PersonWords:
@@ -19,6 +21,7 @@ class PersonWords:
 
     lang: str
     titles: frozenset[str]
+    honorifics: frozenset[str]  # of these, those that only a name follows
     organisations: frozenset[str]
     never: frozenset[str]
     calendar: frozenset[str]
@@ -36,6 +39,8 @@ class PersonWords:
     called: frozenset[str]
     relative: frozenset[str]
     age: frozenset[str]
+    spans: frozenset[str]  # "day", of time
+    young: frozenset[str]  # the words of numbers that are a child's age
     verbs: frozenset[str]
     facilities: frozenset[str]
     territories: frozenset[str]  # «distrito», "village"
@@ -94,6 +99,8 @@ def person_words(lang: str) -> PersonWords:
         verbs=fold_all(data.claims.verbs),
         facilities=fold_all(word + end for word in data.places.facilities for end in ("", *data.places.plurals)),
         territories=fold_all(word for words in data.places.general.values() for word in words),
+        spans=fold_all(data.dates.units),
+        young=fold_all(word for word, value in data.numbers.words.items() if 1 < value < ADULT),
         untold=frozenset(data.persons.untold),
         alias=_between(data.persons.alias, data.persons.articles),
         changes=fold_all([*data.offices.appointed, *data.offices.resigned, *data.offices.replaced]),
