@@ -18,6 +18,8 @@ class Places(Section):
     located: Wordings = Field(default_factory=list)
     weak: Wordings = Field(default_factory=list)
     facilities: Wordings = Field(default_factory=list)
+    roads: list[str] = Field(default_factory=list)  # of these, those that a number names: "Highway 104"
+    underway: list[str] = Field(default_factory=list)  # before «a X», where nobody has come yet: "on its way to X"
     joins: Wordings = Field(default_factory=list)
     sites: Wordings = Field(default_factory=list)  # of `located`, those that make an unknown name a place: «en»
     towards: Wordings = Field(default_factory=list)  # of `located`, those of going there: «hacia»

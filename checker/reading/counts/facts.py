@@ -72,7 +72,9 @@ def annotate(layers: Layers) -> None:
             titles = list(_titles(sentence, words, named=bool(words.meaning(lexicon.lists["works"]))))
             hits = [hit for hit in hits if not any(start < hit.start < end for start, end in titles)]
         if hits and words.capitals:
+            named = between(layers.places, sentence.start, sentence.end)  # "Highway 104"
             hits = [hit for hit in hits if not _is_name(sentence, words, hit)]
+            hits = [hit for hit in hits if not any(one.start < hit.start < one.end for one in named)] if named else hits
         counted = False
         above = [(heading, None)] if heading is not None else above or ([] if earlier else unsized[:1])
         if hits and _may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):

@@ -37,7 +37,8 @@ def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> S
     if len(between_them) > APPOSED or not between_them or last[2].rank > MENTIONED:
         return None
     told = between_them
-    if here.is_apposed(between_them) and not {",", ";", ":", "."} & set(between_them[1:]):
+    apposed = here.is_apposed(between_them) and not {",", ";", ":", "."} & set(between_them[1:])
+    if apposed:
         told = [between_them[0], between_them[-1]]
     if len(told) > 3:
         told = _past_names(here, last, first, scene)
@@ -54,6 +55,8 @@ def _link(here: Unlisted, last: Site, first: int, after: int, scene: Scene) -> S
         return None
     if not set(told) <= here.cues.chain or scene.rank > MENTIONED:
         return None
+    if apposed and scene.entity is None:
+        return last[2]  # "Calder Park, a green in the Welsh town of X": what it lies in has no name that is known
     if between_them[0] == "(" and here.layers.text[end : end + 1] == ")":
         text += ")"
     entity, country = last[2].entity, last[2].country or scene.country

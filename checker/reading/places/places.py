@@ -244,13 +244,14 @@ def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple
             step = join[0] if join is not None else end
             if join is None and not named and cues.noun_last and names.is_family_first(words.texts[at]):
                 return None  # "Park Jin"
-            if step < len(words) and words[step].has_capital:
+            numbered = words.folded[at] in cues.roads and words[at].has_capital and step == at + 1
+            if step < len(words) and (words[step].has_capital or (numbered and words[step].is_digits)):
                 end, named = step + 1, True
                 while end < len(words) and words.texts[end] == "-" and words.starts[end] == words.ends[end - 1]:
                     end = min(end + 2, len(words))
             else:
                 break
-        if not named:
+        if not named or (cues.noun_last and words.folded[end - 1] in cues.bodies):
             return None
         start, stop = offset + words.starts[at], offset + words.ends[end - 1]
         if is_body(world.party_of(text[start:stop])):

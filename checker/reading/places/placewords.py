@@ -23,6 +23,9 @@ class PlaceWords:
     sites: Phrases[bool]
     joins: Phrases[bool]
     facilities: frozenset[str]
+    roads: frozenset[str]  # of these, those that a number names
+    underway: frozenset[str]
+    bodies: frozenset[str]  # words that end the name of a body, and of no place: "the Strait School Board"
     titles: frozenset[str]  # of persons
     struck: frozenset[str]
     elsewhere: frozenset[str]
@@ -102,7 +105,8 @@ def place_words(lang: str) -> PlaceWords:
     def either(words: Iterable[str]) -> frozenset[str]:
         return frozenset(fold(word) + ending for word in words for ending in ("", *data.plurals))
 
-    long_grounds = marked(phrase for phrase in data.grounds if " " in phrase)
+    several = (phrase + ending for phrase in data.grounds if " " in phrase for ending in ("", *data.plurals))
+    long_grounds = marked(several)
     kinds = {fold(word): kind for kind, words in data.general.items() for word in words}
     grounds = either((*data.grounds, *data.plain, *kinds))
     return ready(
@@ -114,6 +118,7 @@ def place_words(lang: str) -> PlaceWords:
         negations=fold_all(language(lang).stance.negations),
         own=fold_all(language(lang).counting.possessives),
         portions=fold_all(data.portions) | (either(kinds) - fold_all(kinds)),
+        bodies=fold_all(language(lang).claims.body_nouns) - fold_all(data.facilities),
         near=fold_all((*data.neighbours, *data.near)),
         determiners=fold_all((*data.definite, *data.indefinite)),
         opening=fold_all((*data.definite, *data.indefinite, *language(lang).sentences.function_words)),

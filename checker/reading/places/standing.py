@@ -103,12 +103,13 @@ class Standing:
         return WEAK if not opening else MENTIONED
 
     def _not_gone(self, end: int) -> bool:
-        """«no han llegado a X», «personas que habían viajado a X»: where nobody went, or had been before."""
+        """«no han llegado a X», «personas que habían viajado a X», "on its way to X": where nobody went, or is not yet,
+        or had been before."""
         near = range(max(0, end - 1 - MOVING), end - 1)
         stop = next((at + 1 for at in reversed(near) if not self.words[at].is_word), near.start)
         told = self.words.folded[stop : end - 1]
         had = any(one in self.cues.relatives and then in self.cues.had for one, then in pairwise(told))
-        return had or not self.cues.negations.isdisjoint(told)
+        return had or not (self.cues.negations | self.cues.underway).isdisjoint(told)
 
     def named_after(self, first: int, after: int) -> bool:
         """«el incendio de X», "the X fire": what happened is called after where it did."""

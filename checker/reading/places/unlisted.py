@@ -303,7 +303,8 @@ class Unlisted(Standing):
         return self.is_apposed([word.folded for word in self.words[at : at + 4]])
 
     def is_apposed(self, told: Sequence[str]) -> bool:
-        """Whether words go on with a comma and a noun of a territory."""
+        """Whether words go on with a comma and a noun of a territory, or of a spot behind an article: ", a park in"."""
         if len(told) < 2 or told[0] not in (",", "("):
             return False
-        return not self.cues.territories.isdisjoint(told[1:4])
+        spot = told[1] in self.cues.determiners and not self.cues.grounds.isdisjoint(told[2:4])
+        return spot or not self.cues.territories.isdisjoint(told[1:4])
