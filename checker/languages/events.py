@@ -39,8 +39,6 @@ class BlameWords(Section):
     weapons: Wordings = Field(default_factory=list)
     events: Wordings = Field(default_factory=list)
     unchanging: Wordings = Field(default_factory=list)  # of the verbs, those whose past looks like them: "hit"
-    agents: Wordings = Field(default_factory=list)  # «bombardeado por», "bombed by"
-    unless: Wordings = Field(default_factory=list)  # words of a condition: «si», "if"
     definite: Wordings = Field(default_factory=list)  # beside the articles: «del», «al»
     buildings: Wordings = Field(default_factory=list)  # hit, and told before where it stands: "the hospital"
 
@@ -64,7 +62,6 @@ class ControlWords(Section):
     # the nouns of both, of which a sentence has one («manos», "control"); behind the holder of a phrase of one word
     hands_end: Wordings = Field(default_factory=list)
     stays: Wordings = Field(default_factory=list)
-    agents: Wordings = Field(default_factory=list)  # «tomada por», "captured by"
     army: Wordings = Field(default_factory=list)  # the forces of a state, its own where none is named
     forces: Wordings = Field(default_factory=list)  # the forces of whoever is named with them: «tropas rusas»
     rebels: Wordings = Field(default_factory=list)  # the others, where they are not named
@@ -73,7 +70,6 @@ class ControlWords(Section):
     ahead: Wordings = Field(default_factory=list)  # not far before a verb: it is a wish or a plan: «pretender»
     inverted: Wordings = Field(default_factory=list)  # opening a sentence, a condition: "had they taken"
     perfect: Wordings = Field(default_factory=list)  # at once before a participle, it is done: "to have taken"
-    had: Wordings = Field(default_factory=list)  # at once before a verb of holding, it is over: "had held"
     past: Expression = NEVER  # what such a verb ends in that is past, as a pattern
     bare_after: Wordings = Field(default_factory=list)  # at once before a bare form that tells: "they still control"
     nouns: Wordings = Field(default_factory=list)  # at once before a verb, it is a noun: «la toma»
@@ -84,12 +80,10 @@ class ControlWords(Section):
     announced: Wordings = Field(default_factory=list)  # verbs whose subject says that it took the town
     admitted: Wordings = Field(default_factory=list)  # that somebody else did
     disowned: Wordings = Field(default_factory=list)  # that nobody did
-    given: Wordings = Field(default_factory=list)  # «dio la ciudad por tomada»
     points: Wordings = Field(default_factory=list)  # in between, the words for the town: «la plaza», «la»
     inside: Wordings = Field(default_factory=list)  # small words more, where a verb needs another: "is in control of"
     pronouns: Wordings = Field(default_factory=list)  # the town, behind a verb: "hold it"
     enclitics: Wordings = Field(default_factory=list)  # the same, as an ending: «dominarla»
-    clitics: Wordings = Field(default_factory=list)  # before the verb, behind `before_clitics`: «que la controla»
     before_clitics: Wordings = Field(default_factory=list)
     that: Wordings = Field(default_factory=list)  # behind the town: «una ciudad que dice controlar»
     going_on: Wordings = Field(default_factory=list)  # lemmas before a bare form that tells: "continue to hold"
@@ -113,15 +107,11 @@ class DeathWords(Section):
     passive: Wordings = Field(default_factory=list)  # before a participle of `done`
     alive: Wordings = Field(default_factory=list)
     titles: Wordings = Field(default_factory=list)  # «su líder»: who is meant is told before
-    whose: Wordings = Field(default_factory=list)
     manner: Wordings = Field(default_factory=list)  # at once behind: how somebody died is denied, not that they did
     called: Wordings = Field(default_factory=list)  # before a name of one word: «alias Tarazá»
     others: Wordings = Field(default_factory=list)  # before a person, the verb tells of another: «la madre de X murió»
     own: Wordings = Field(default_factory=list)  # all that stands between "that" and the verb: "that he had died"
     ends: Wordings = Field(default_factory=list)  # may stand at once behind such a verb; others are its subject
-    given: Wordings = Field(default_factory=list)  # verbs of «dar por muerto», with its `agents` and `pronouns`
-    agents: Wordings = Field(default_factory=list)
-    pronouns: Wordings = Field(default_factory=list)  # «lo da por muerto»
     almost: Wordings = Field(default_factory=list)  # at once before the verb, it did not come to it: «casi muere»
     figures: Wordings = Field(default_factory=list)  # phrases behind, which make it a figure of speech: «de risa»
     unless: Wordings = Field(default_factory=list)  # a sentence with one of these phrases tells of nobody's death
@@ -148,10 +138,11 @@ class EventWords(Section):
     nouns: dict[str, Wordings] = Field(default_factory=dict)
     things: dict[str, Wordings] = Field(default_factory=dict)
     visits: dict[str, Wordings] = Field(default_factory=dict)  # a person is the visitor, a country the place
+    given: Wordings = Field(default_factory=list)  # «dio la ciudad por tomada», «lo da por muerto»
+    clitics: Wordings = Field(default_factory=list)  # what it is said of, before a verb: «que la controla»
     cancelled: Wordings = Field(default_factory=list)  # lemmas of what keeps an event from taking place
     clauses: Wordings = Field(default_factory=list)  # words of a clause whose date is its own: «desde que … en 1958»
     afterwards: Wordings = Field(default_factory=list)  # at once before a verb: what precedes is another act
-    conditions: Wordings = Field(default_factory=list)  # accents kept: «si», "if"
     hosts: Wordings = Field(default_factory=list)  # beside a country that is no party: «mediación», «capital»
     focus: Wordings = Field(default_factory=list)  # behind a negation they take it back: «no solo»
     struck: StruckWords = Field(default_factory=StruckWords)

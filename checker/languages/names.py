@@ -27,7 +27,6 @@ class Places(Section):
     national: Wordings = Field(default_factory=list)  # of the whole country: "nationwide"
     unrelated: Wordings = Field(default_factory=list)  # «no guarda relación con el sismo que devastó X»
     whole: Wordings = Field(default_factory=list)  # «en todo el país»
-    had: Wordings = Field(default_factory=list)  # «personas que habían viajado a X»: where they went before it
     elsewhere: Wordings = Field(default_factory=list)  # where something was only felt, or somebody was born
     departed: Wordings = Field(default_factory=list)  # before where somebody left: «zarpó de X», "hailed from X"
     amid: Wordings = Field(default_factory=list)  # before two places that one lies between: «la frontera entre X e Y»
@@ -52,9 +51,7 @@ class Places(Section):
     plain: Wordings = Field(default_factory=list)
     general: dict[str, Wordings] = Field(default_factory=dict)
     no_site: Wordings = Field(default_factory=list)  # names that a preposition makes no place: «en Twitter»
-    of: Wordings = Field(default_factory=list)
     chain: Wordings = Field(default_factory=list)  # between a place and the one that it lies in
-    ands: Wordings = Field(default_factory=list)
     noun_last: bool = False  # adjectives stand before their noun: "a suburban office building"
     premodifiers: int = 1  # words that may stand between preposition and noun
     foreign: Wordings = Field(default_factory=list)  # short names that are a word of this language: «US»
@@ -122,7 +119,6 @@ class Offices(Section):
     generic: Wordings = Field(default_factory=list)  # ids that say nothing beside another office: leader
     of: Wordings = Field(default_factory=list)
     articles: Wordings = Field(default_factory=list)
-    joins: Wordings = Field(default_factory=list)
     inside: Wordings = Field(default_factory=list)  # small words inside the name of a body
     modifiers: Wordings = Field(default_factory=list)  # belong to the office: «dirigente estatal», "federal judge"
     prefixes: Wordings = Field(default_factory=list)  # before an office make it another: "deputy"
@@ -159,7 +155,6 @@ class Offices(Section):
     acting: Wordings = Field(default_factory=list)
     elected: Wordings = Field(default_factory=list)
     sworn_later: Wordings = Field(default_factory=list)  # who was named takes office on a later day
-    possessives: Wordings = Field(default_factory=list)  # «su presidenta»: of whom the text speaks
     deceased: Wordings = Field(default_factory=list)
     died: Wordings = Field(default_factory=list)  # forms of verbs: the holder is dead
     is_now: Wordings = Field(default_factory=list)  # «X es ministro»
@@ -175,7 +170,6 @@ class Offices(Section):
     at_head: Wordings = Field(default_factory=list)  # «al frente del ministerio»
     replaced: Wordings = Field(default_factory=list)  # lemmas: X replaced Y as …
     relieves: Wordings = Field(default_factory=list)  # forms of several words: "takes over from"
-    passive: Wordings = Field(default_factory=list)  # before a verb, its subject is who was replaced
     clitics: Wordings = Field(default_factory=list)  # «lo reemplazará X»
     in_place: Wordings = Field(default_factory=list)  # «nombró en su lugar a X»
     handed: Wordings = Field(default_factory=list)  # behind an office that is taken over, before who had it: "from"
@@ -189,10 +183,8 @@ class Offices(Section):
     dated: Wordings = Field(default_factory=list)  # words between an office and its years: «cargo que ocupó entre»
     fiction: Wordings = Field(default_factory=list)  # where somebody only plays the president
     about: Wordings = Field(default_factory=list)  # behind an office, before what it is for: «relator sobre»
-    by: Wordings = Field(default_factory=list)  # «fue sustituido por»
     future: Wordings = Field(default_factory=list)  # before a verb: not yet
     infinitive: Expression = ""  # what a verb that only may happen ends in, as a pattern
-    as_words: Wordings = Field(default_factory=list)
     party_marks: Wordings = Field(default_factory=list)  # letters of parties behind a name: "R" in ", R-Ohio"
     plurals: dict[str, Wordings] = Field(default_factory=lambda: {"": ["s", "es"]})  # in place of an ending
     elsewhere: dict[str, dict[str, str]] = Field(default_factory=dict)  # ids of a title by country («canciller»)

@@ -21,6 +21,19 @@ class Doing(Section):
     named: bool = False  # «cortaron la Gran Vía»
 
 
+class SmallWords(Section):
+    """The small words of grammar, as written: said once, for all that asks for them."""
+
+    of: Wordings = Field(default_factory=list)  # «dos docenas de», «el balance de X», «norte de X»
+    ands: Wordings = Field(default_factory=list)  # between two names
+    as_words: Wordings = Field(default_factory=list)  # «juró como ministra», «y no 12, como dice X»
+    agents: Wordings = Field(default_factory=list)  # before who did it: «confirmado por X», "bombed by"
+    had: Wordings = Field(default_factory=list)  # surely tells of a time before
+    passive: Wordings = Field(default_factory=list)  # before a verb, something is done to its subject
+    possessives: Wordings = Field(default_factory=list)  # «su presidenta»: of whom the text speaks
+    ifs: Wordings = Field(default_factory=list)
+
+
 class FactWords(Section):
     """The words by which one fact is recognised. Lists hold lemmas unless a key says otherwise.
 
@@ -86,7 +99,6 @@ class Claims(Section):
     passive: Wordings = Field(default_factory=list)  # before a form that looks finite: "was confirmed"
     auxiliaries: Wordings = Field(default_factory=list)  # before a participle that speaks: «ha dicho»
     plurals: Wordings = Field(default_factory=list)  # plural without a plural ending: "police say"
-    agents: Wordings = Field(default_factory=list)  # «confirmado por X»
     after_quote: Expression = ""  # what any verb ends in that follows a quotation, as a pattern
     behind_that: Expression = ""  # and one right behind a relative pronoun: «el balance que presenta X»
     inverted: Wordings = Field(default_factory=list)  # verbs whose subject may follow; none named: all
@@ -108,7 +120,6 @@ class Claims(Section):
     portfolios: Wordings = Field(default_factory=list)  # with a capital and alone, a ministry: «Sanidad informó»
     body_nouns: Wordings = Field(default_factory=list)  # of these, those that point back: «el ministerio»
     ours: Wordings = Field(default_factory=list)  # before what the speaker has: "according to our sheets"
-    theirs: Wordings = Field(default_factory=list)  # before what who spoke last has: "according to their sheets"
     by_them: Wordings = Field(default_factory=list)  # the same in one: «a su juicio»
     light: Wordings = Field(default_factory=list)  # before an infinitive that then speaks: «llegó a hablar de 174»
     claused: Wordings = Field(default_factory=list)  # verbs that say something with "that" alone: "found that 12 died"
@@ -127,7 +138,6 @@ class Claims(Section):
     contrasts: Wordings = Field(default_factory=list)  # join clauses, and no claimants: «pero negó»
     that: Wordings = Field(default_factory=list)
     relatives: Wordings = Field(default_factory=list)  # beside `that`, what begins a relative clause: «cuyo»
-    as_told: Wordings = Field(default_factory=list)  # «y no 12, como dice la policía»
     nobody: Wordings = Field(default_factory=list)  # may stand between subject and verb, and are no subject
     # before a noun that looks like a verb: «el informe», "the report"
     determiners: Wordings = Field(default_factory=list)
@@ -151,8 +161,7 @@ class StanceWords(Section):
     confirm: Wordings = Field(default_factory=list)
     conditional: Wordings = Field(default_factory=list)
     rumoured: Wordings = Field(default_factory=list)  # the same before a number alone: «serían 12 los muertos»
-    unreal: str = NEVER  # what a verb ends in behind one of `unreal_after` that is only imagined: «si murieran 40»
-    unreal_after: Wordings = Field(default_factory=list)
+    unreal: str = NEVER  # what a verb ends in behind «si» that is only imagined: «si murieran 40»
     would: Wordings = Field(default_factory=list)  # before a verb that is then only supposed: "would die"
     would_ending: str = NEVER  # what a verb that is only supposed ends in, as a pattern: «morirían»
     will_ending: str = NEVER  # what a verb of the future ends in, as a pattern: «retirará»
@@ -250,7 +259,6 @@ class Counting(Section):
     bands: Wordings = Field(default_factory=list)  # nouns of people of whom one may be many: «una familia de 5»
     targets: Wordings = Field(default_factory=list)  # verbs before soldiers who are attacked, and sent by nobody
     senders: Wordings = Field(default_factory=list)  # verbs whose subject the soldiers belong to
-    of: Wordings = Field(default_factory=list)
     joins: Wordings = Field(default_factory=list)  # between two counts, or two facts of one count: «muertos y heridos»
     objects: Wordings = Field(default_factory=list)  # between a verb and whom it befalls: «a»
     at: Wordings = Field(default_factory=list)  # between a link and its number: «asciende a», "stands at"
@@ -319,13 +327,13 @@ class Wrecks(Section):
 
     vehicles: Wordings = Field(default_factory=list)
     acts: Wordings = Field(default_factory=list)  # what befalls them, and nobody does to them
-    passive: Wordings = Field(default_factory=list)  # before an act that somebody did: «fue hundido por»
 
 
 class LanguageData(Section):
     """One language: `name` in the language itself, and the sections."""
 
     name: str
+    small: SmallWords = Field(default_factory=SmallWords)
     facts: dict[str, FactWords] = Field(default_factory=dict)
     sentences: Sentences = Field(default_factory=Sentences)
     numbers: Numbers = Field(default_factory=Numbers)

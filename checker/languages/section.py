@@ -55,6 +55,6 @@ Wordings = Annotated[list[str], AfterValidator(_spelled_out)]
 
 class Section(BaseModel):
     """Base of every section: unknown keys are faults, values never change. Every key has a default, so that a language
-    file of an earlier version, or one of a few lines, goes on to load."""
+    file of a few lines loads."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

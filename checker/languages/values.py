@@ -37,7 +37,6 @@ class Numbers(Section):
     before_collective: Wordings = Field(default_factory=list)  # … behind one of these: «cerca del millar de»
     fractions: dict[str, str] = Field(default_factory=dict)  # before a scale: «medio» → 0.5
     and_fractions: dict[str, str] = Field(default_factory=dict)  # after one: «y medio» → 0.5
-    of: Wordings = Field(default_factory=list)  # between a number and a counted number: «dos docenas de»
     vague: dict[str, tuple[int, int]] = Field(default_factory=dict)
     several: Wordings = Field(default_factory=list)  # «varias» before a vague collective
     ordinals: dict[str, int] = Field(default_factory=dict)
@@ -61,7 +60,6 @@ class Numbers(Section):
     negative: Wordings = Field(default_factory=list)
     currencies: dict[str, str] = Field(default_factory=dict)  # words after the amount
     currency_signs: dict[str, str] = Field(default_factory=dict)
-    currency_of: Wordings = Field(default_factory=list)  # «millones de euros»
 
 
 class Hedges(Section):
@@ -119,7 +117,6 @@ class Dates(Section):
     intended: Wordings = Field(default_factory=list)  # … and what two words tell of it: «iba a viajar el jueves»
     future_endings: Wordings = Field(default_factory=list)  # … and endings, accents kept
     past: Wordings = Field(default_factory=list)
-    earlier: Wordings = Field(default_factory=list)  # of these, what surely tells of a time before: "had"
     past_endings: Wordings = Field(default_factory=list)
     participle_endings: Wordings = Field(default_factory=list)  # of the past only where nothing else tells the time
     passive: Wordings = Field(default_factory=list)  # before such an ending it says nothing of the past: "be"

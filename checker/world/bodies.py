@@ -133,7 +133,7 @@ def _is_wording(text: str, lang: str, told_in: str) -> bool:
     words = text.split()
     if not words:
         return False
-    if folded(words[0]) in language(told_in).offices.possessives:
+    if folded(words[0]) in language(told_in).small.possessives:
         return len(words) > 1
     plain = words[0].islower() or any(word.islower() and len(word) > PARTICLE for word in words)
     return told_in != lang and plain

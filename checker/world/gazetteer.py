@@ -106,7 +106,7 @@ def _territories() -> Iterator[tuple[str, str]]:
             if len(code) == 2 and code.isalpha() and code not in _NO_LANDS:
                 yield code, name
                 if AND in name:
-                    yield code, name.replace(AND, f" {language(lang).places.ands[0]} ")  # "Trinidad and Tobago"
+                    yield code, name.replace(AND, f" {language(lang).small.ands[0]} ")  # "Trinidad and Tobago"
 
 
 def _cities(unwanted: frozenset[str]) -> Iterator[tuple[str, Place]]:

@@ -49,7 +49,7 @@ class Sources:
                 claimants = self.namer.claimants(*owners) if owners[1] > owners[0] else ()
                 if claimants:
                     return claimants, max(end, held + 1)
-            if self.words[start].folded in self.cues.theirs:  # «según sus cálculos»: whose they are spoke before
+            if self.words[start].folded in self.cues.possessives:  # «según sus cálculos»: whose they are spoke before
                 return (), end
         said = self._said_so(at)
         if said is not None:
@@ -103,9 +103,9 @@ class Sources:
         words, cues = self.words, self.cues
         against = is_contrasted(self.namer.sentence, words, first)
         for that in range(after, min(after + NAMED_BY, len(words) - 1)):
-            if words[that].folded in cues.that or (against and words[that].folded in cues.as_told):
+            if words[that].folded in cues.that or (against and words[that].folded in cues.as_words):
                 return that
-            led = against and words[that].text == "," and words[that + 1].folded in cues.as_told
+            led = against and words[that].text == "," and words[that + 1].folded in cues.as_words
             if not led and (not words[that].is_word or words[that].folded in cues.stop):
                 return None
         return None

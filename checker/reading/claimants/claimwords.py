@@ -41,6 +41,8 @@ class ClaimWords:
     plurals: frozenset[str]
     plural: tuple[str, ...]  # endings of nouns
     agents: frozenset[str]
+    possessives: frozenset[str]  # «según sus cálculos»
+    as_words: frozenset[str]
     inverted: frozenset[str]
     to: frozenset[str]
     numbers_of: frozenset[str]  # nouns behind which "of" says what is counted
@@ -62,7 +64,6 @@ class ClaimWords:
     denies: frozenset[str]
     negations: frozenset[str]
     ours: frozenset[str]
-    theirs: frozenset[str]
     light: Phrases[bool]
     turned: frozenset[str]
     claused: frozenset[str]
@@ -80,7 +81,6 @@ class ClaimWords:
     joins: frozenset[str]
     contrasts: frozenset[str]
     that: frozenset[str]
-    as_told: frozenset[str]
     relatives: frozenset[str]
     nobody: frozenset[str]
     determiners: frozenset[str]
@@ -136,6 +136,7 @@ def claim_words(lang: str) -> ClaimWords:
     return ready(
         ClaimWords,
         data,
+        language(lang).small,
         language(lang).counting,
         by=by,
         by_them=by_them,
@@ -147,7 +148,7 @@ def claim_words(lang: str) -> ClaimWords:
         negations=fold_all(language(lang).stance.negations),
         sources=fold_all(language(lang).places.sources),
         shortened=fold_all(language(lang).sentences.abbreviations),
-        copulas=fold_all((*offices.passive, *offices.is_now, *offices.was)),
+        copulas=fold_all((*language(lang).small.passive, *offices.is_now, *offices.was)),
         relatives=fold_all((*data.that, *data.relatives)),
         triggers=infinitives
         | frozenset({*verbs, *agreeing, *by.longest, *by_them.longest, *cites.longest})

@@ -41,7 +41,7 @@ class _Sides:
         for one in layers.statements:
             if isinstance(one.value, Named) and "office" in one.roles:
                 self.offices.setdefault(one.value.entity, []).append(one)
-        self.possessives = fold_all(layers.data().offices.possessives)
+        self.possessives = fold_all(layers.data().small.possessives)
         self.last: Side | None = None  # whose they were who spoke before
         self.persons: dict[str | None, Side] = {}  # whose those are whose office stands beside their name
 

@@ -205,7 +205,7 @@ def date_words(lang: str) -> DateWords:
         joins=fold_all(language(lang).counting.joins) | {","},
         people=frozenset(map(key_of, language(lang).counting.people)),
         past=frozenset(map(key_of, data.past)),
-        earlier=frozenset(map(key_of, data.earlier)),
+        earlier=frozenset(map(key_of, language(lang).small.had)),
         passive=frozenset(map(key_of, data.passive)),
         in_next_week=frozenset(map(key_of, data.in_next_week)),
         possessives=tuple(data.possessives),

@@ -43,7 +43,7 @@ def annotate(layers: Layers) -> None:
         return
     for sentence in layers.concerned(_BLAMED):
         grammar = blame_grammar(sentence.lang or "")
-        if not layers.mentions(sentence, grammar.unless):
+        if not layers.mentions(sentence, grammar.ifs):
             layers.statements.extend(_Blaming(layers, sentence, grammar).statements())
 
 

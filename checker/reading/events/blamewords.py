@@ -31,7 +31,7 @@ class BlameGrammar:
     events: frozenset[str]
     unchanging: frozenset[str]
     agents: frozenset[str]
-    unless: frozenset[str]
+    ifs: frozenset[str]
     buildings: frozenset[str]
     definite: frozenset[str]
     verbs: frozenset[str]
@@ -51,6 +51,8 @@ def blame_grammar(lang: str) -> BlameGrammar:
     return ready(
         BlameGrammar,
         data,
+        language(lang).small,
+        language(lang).events,
         verbs=fold_all((*blaming, *done, *data.part)),
         blaming=fold_all(blaming),
         armed=fold_all(armed),

@@ -73,6 +73,8 @@ def control_grammar(lang: str) -> ControlGrammar:
     return ready(
         ControlGrammar,
         data,
+        language(lang).small,
+        language(lang).events,
         verbs=plain | fold_all(data.stays),
         telling=(plain - fold_all(data.through)) | fold_all(data.captures),
     )

@@ -100,7 +100,9 @@ class _Deaths(EventSentence):
             if hit is not None:
                 return self._ref(hit)
             word = self.words[n]
-            title = title or (word.folded in self.grammar.titles and self.words[n - 1].folded in self.grammar.whose)
+            title = title or (
+                word.folded in self.grammar.titles and self.words[n - 1].folded in self.grammar.possessives
+            )
             if word.folded not in self.grammar.of and word.text not in QUOTES:
                 break
         return self._told_before() if title else None
@@ -113,7 +115,7 @@ class _Deaths(EventSentence):
 
     def _owned(self, at: int) -> Ref | None:
         """«su muerte»: of somebody named before."""
-        if not at or self.words[at - 1].folded not in self.grammar.whose:
+        if not at or self.words[at - 1].folded not in self.grammar.possessives:
             return None
         return self._meant(at)
 
@@ -166,9 +168,7 @@ class _Deaths(EventSentence):
         behind = next((hit for hit in self._persons if self._led(to, self.index(hit.start))), None)
         if behind is not None:
             return self._ref(behind)
-        pronoun = next(
-            (n for n in range(max(0, at - GIVEN), at) if self.words[n].folded in self.grammar.pronouns), None
-        )
+        pronoun = next((n for n in range(max(0, at - GIVEN), at) if self.words[n].folded in self.grammar.clitics), None)
         return self._meant(pronoun) if pronoun is not None else None
 
     def _passive(self, at: int) -> bool:

@@ -24,7 +24,7 @@ class DeathGrammar:
     passive: frozenset[str]
     alive: Phrases[bool]
     titles: frozenset[str]
-    whose: frozenset[str]
+    possessives: frozenset[str]
     manner: Phrases[bool]
     called: frozenset[str]
     others: frozenset[str]
@@ -32,7 +32,7 @@ class DeathGrammar:
     ends: frozenset[str]
     given: frozenset[str]
     agents: frozenset[str]
-    pronouns: frozenset[str]
+    clitics: frozenset[str]
     almost: frozenset[str]
     figures: Phrases[bool]
     unless: Phrases[bool]
@@ -44,4 +44,4 @@ def death_grammar(lang: str) -> DeathGrammar:
     """The words of deaths of a language."""
     data = language(lang).events.death
     told = fold_all((*data.nouns, *data.verbs, *data.done)) | marked(data.alive).longest
-    return ready(DeathGrammar, data, told=told)
+    return ready(DeathGrammar, data, language(lang).small, language(lang).events, told=told)

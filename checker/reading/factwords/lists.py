@@ -12,6 +12,7 @@ def lists_of(said: LanguageData) -> dict[str, frozenset[str]]:
     found |= {
         name: fold_all(listed)
         for name, listed in {
+            "of": said.small.of,
             "brought": (*said.places.moved, *said.counting.stays),
             "care": said.places.care,
             "regions": said.offices.vague,
@@ -34,7 +35,7 @@ def lists_of(said: LanguageData) -> dict[str, frozenset[str]]:
             "kin": said.persons.relatives,
             "only": said.events.focus,
             "said": said.claims.verbs,
-            "agents": said.claims.agents,
+            "agents": said.small.agents,
             "figured": (*said.claims.verbs, *said.claims.figures),
             "that": said.claims.that,
             "back": said.claims.back,

@@ -76,7 +76,7 @@ class MeasureLexicon:
     @cached_property
     def parts(self) -> frozenset[str]:
         """Words that say what a share is of."""
-        return fold_all(language(self.lang).counting.of)
+        return fold_all(language(self.lang).small.of)
 
     @cached_property
     def needs(self) -> Mapping[str, frozenset[str]]:
@@ -124,7 +124,7 @@ class MeasureLexicon:
     def before_numbers(self) -> frozenset[str]:
         """Small words between such a verb and its number."""
         counting = language(self.lang).counting
-        lists = (counting.of, counting.at, counting.at_once, counting.determiners, counting.small)
+        lists = (language(self.lang).small.of, counting.at, counting.at_once, counting.determiners, counting.small)
         return fold_all(word for words in lists for word in words)
 
     @cached_property
@@ -165,5 +165,6 @@ class MeasureLexicon:
     def between(self) -> frozenset[str]:
         """Words that may stand between a noun and its number."""
         counting = language(self.lang).counting
-        lists = (counting.filler, counting.links, counting.of, counting.at, counting.at_once, counting.determiners)
+        of = language(self.lang).small.of
+        lists = (counting.filler, counting.links, of, counting.at, counting.at_once, counting.determiners)
         return frozenset(fold(word) for words in lists for word in words)

@@ -69,6 +69,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         AspectGrammar,
         data,
         language(lang).counting,
+        language(lang).small,
         before=table(data.before),
         after=table(data.after),
         anywhere=table(data.anywhere),

@@ -93,7 +93,9 @@ class _Wrecks:
 @cache
 def _wrecks(lang: str) -> _Wrecks:
     places = language(lang).places
-    return ready(_Wrecks, language(lang).wrecks, articles=fold_all((*places.definite, *places.indefinite)))
+    return ready(
+        _Wrecks, language(lang).wrecks, language(lang).small, articles=fold_all((*places.definite, *places.indefinite))
+    )
 
 
 def _wrecked(words: Row, lang: str) -> Iterator[int]:

@@ -77,7 +77,7 @@ def stance_grammar(lang: str) -> StanceGrammar:
         *data.dismisses,
         *data.conditional,
         *data.rumoured,
-        *data.unreal_after,
+        *language(lang).small.ifs,
         *data.averts,
         *(verb for verbs in data.verbs.values() for verb in verbs),
     )
@@ -88,6 +88,7 @@ def stance_grammar(lang: str) -> StanceGrammar:
         language(lang).claims,
         phrases=Phrases((phrase, Stance(name)) for name, phrases in data.phrases.items() for phrase in phrases),
         verbs={fold(verb): Stance(name) for name, verbs in data.verbs.items() for verb in verbs},
+        unreal_after=fold_all(language(lang).small.ifs),
         focus=fold_all(language(lang).events.focus),
         numbers=fold_all(language(lang).numbers.words),
         hearsay=fold_all((*data.hearsay, *data.conditional, *data.rumoured)),

@@ -28,6 +28,6 @@ def told_words(lang: str) -> ToldWords:
     return ready(
         ToldWords,
         data.events,
-        conditions=frozenset(data.events.conditions),
+        conditions=frozenset(data.small.ifs),
         future=tuple(data.dates.future_endings),
     )

@@ -131,7 +131,7 @@ def _senders(layers: Layers, sentence: Sentence, words: Row, sent: frozenset[str
     for verb in words.meaning(sent) if hits else ():
         near = [hit for hit, (_, last) in zip(hits, spots, strict=True) if 0 < verb - last <= SENDER]
         yield from (str(hit.country) for hit in near[-1:])
-        agents = fold_all(language(sentence.lang or "").claims.agents)
+        agents = fold_all(language(sentence.lang or "").small.agents)
         behind = (hit for hit, (first, _) in zip(hits, spots, strict=True) if 0 < first - verb <= SENDER)
         yield from (str(hit.country) for hit in behind if words[verb + 1].folded in agents)
     for hit, (first, _) in zip(hits, spots, strict=True):

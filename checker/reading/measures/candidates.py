@@ -146,7 +146,7 @@ def _leads_it(words: Row, one: Candidate, lang: str) -> bool:
     """«el PES, del primer ministro, Milojko Spajić, ganó»: whether a name between commas says whose party it is."""
     if one.after >= len(words) or words[one.after].text != ",":
         return False
-    of = {fold(word) for word in language(lang).counting.of}
+    of = {fold(word) for word in language(lang).small.of}
     opens = (at for at in range(one.first - 1, max(0, one.first - APPOSED), -1) if words[at].text == ",")
     return any(words[at + 1].folded in of for at in opens)
 

@@ -23,7 +23,7 @@ OPENING = 3  # words of a sentence among which the one stands that means who was
 @cache
 def _called(lang: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     counting = language(lang).counting
-    lists = (counting.standing, counting.rivals, counting.parties, counting.of)
+    lists = (counting.standing, counting.rivals, counting.parties, language(lang).small.of)
     standing, rivals, parties, of = map(fold_all, lists)
     return standing, rivals, parties, of
 

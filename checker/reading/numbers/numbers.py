@@ -338,7 +338,7 @@ def _with_unit(words: Words, hit: NumberHit, first: int, after: int, grammar: Gr
         elif sign in grammar.signs:
             code, start = grammar.signs[sign], first - 1
     if code is None:
-        at = after + 1 if after < len(words) and words.folded[after] in grammar.currency_of else after
+        at = after + 1 if after < len(words) and words.folded[after] in grammar.of else after
         found = grammar.currencies.starting(words, at)
         if found is not None:
             code, end = found[1], found[0]
@@ -346,7 +346,7 @@ def _with_unit(words: Words, hit: NumberHit, first: int, after: int, grammar: Gr
             code, end = grammar.signs[words.folded[after]], after + 1
     else:
         # a scale may follow the amount: "$3.5 billion" is already read; «$ 20 millones de pesos» names the currency
-        at = after + 1 if after < len(words) and words.folded[after] in grammar.currency_of else after
+        at = after + 1 if after < len(words) and words.folded[after] in grammar.of else after
         found = grammar.currencies.starting(words, at)
         if found is not None:
             code, end = found[1], found[0]

@@ -29,7 +29,6 @@ class Grammar:
     bare_collectives: frozenset[str]
     before_collective: frozenset[str]
     of: frozenset[str]
-    currency_of: frozenset[str]
     ordinal_endings: frozenset[str]
     decimal_words: frozenset[str]
     decimal_words_alone: frozenset[str]
@@ -96,7 +95,7 @@ class Grammar:
         great = self.great
         parts = {*self.words, *self.scales, *self.collectives, *self.ordinals, *self.plural_ordinals}
         parts |= {*self.denominators, *self.joiners, *self.signs, *self.endings, *self.behind, *self.part_joiners}
-        parts |= {*self.currency_of, *self.decimal_words, *self.decimal_words_alone, *self.ordinal_endings}
+        parts |= {*self.of, *self.decimal_words, *self.decimal_words_alone, *self.ordinal_endings}
         parts |= {*self.one_before_scale, "e"}  # "1.5e+9"
         phrases = (self.fractions, self.and_fractions, self.vague, self.several, self.percent, self.currencies)
         parts = parts.union(*(one.firsts for one in (*phrases, self.shares, self.ratios)))
@@ -158,6 +157,7 @@ def grammar_of(lang: str) -> Grammar:
     return ready(
         Grammar,
         data,
+        language(lang).small,
         beginnings=beginnings,
         leading=beginnings - alone - denominators.keys(),
         behind=frozenset(words[1] for words in split if len(words) > 1),

@@ -148,8 +148,8 @@ class ChangeLinker(Linker):
         right = next((hit for start, _, hit in self.spans if at < start <= at + REACH), None)
         between = self.words.folded[at + 1 : self._index(right.start)] if right is not None else []
         passive = not self.cues.passive.isdisjoint(self.words.folded[max(0, first - 2) : first])
-        by = next((n for n, word in enumerate(between) if word in self.cues.by), None)
-        if (passive and by is not None) or (between and between[0] in self.cues.by):
+        by = next((n for n, word in enumerate(between) if word in self.cues.agents), None)
+        if (passive and by is not None) or (between and between[0] in self.cues.agents):
             return right, left
         clitic = first > 0 and self.words.folded[first - 1] in self.cues.clitics
         if clitic and right is not None and self.cues.to.isdisjoint(between):  # «lo reemplazará X»

@@ -93,4 +93,4 @@ def _country(word: str, lang: str) -> str | None:
 
 def _is_small(word: str, lang: str) -> bool:
     counting = language(lang).counting
-    return fold(word) in {fold(one) for one in (*counting.determiners, *counting.of)}
+    return fold(word) in {fold(one) for one in (*counting.determiners, *language(lang).small.of)}

@@ -122,7 +122,7 @@ class Linker(VerbLinker):
             dash = word.text == "-" and not self.words.is_glued(at - 1)
             if dash or word.text in (",", "(", "—", "–"):
                 how = how or "comma"
-            elif not how and word.folded in self.cues.joins and (named := self._past_noun(at - 1)) is not None:
+            elif not how and word.folded in self.cues.ands and (named := self._past_noun(at - 1)) is not None:
                 return named, "comma", None
             elif how == "verb" and phrase.of and self.words.forms[at - 1] & self.cues.speech:
                 pass  # «X asegura que es la presidenta de …»
@@ -212,10 +212,10 @@ class Linker(VerbLinker):
                 whose[len(hits)] = [theirs]
             hits.append(hit)
             joined = after < len(self.words) and (
-                self.words.folded[after] in self.cues.joins or self.words.texts[after] == ","
+                self.words.folded[after] in self.cues.ands or self.words.texts[after] == ","
             )
             at = after + 1 if joined else after
-            if joined and at < len(self.words) and self.words.folded[at] in self.cues.joins:
+            if joined and at < len(self.words) and self.words.folded[at] in self.cues.ands:
                 at += 1
             place = self.finder.body(at) if joined and at not in self.starts else at
             if at < place < len(self.words) and self.words.texts[place] == "," and place + 1 in self.starts:
@@ -252,7 +252,7 @@ class Linker(VerbLinker):
             opened = first > colon and (
                 first == colon + 1
                 or self.words.texts[first - 1] in (";", ",")
-                or self.words.folded[first - 1] in self.cues.joins
+                or self.words.folded[first - 1] in self.cues.ands
             )
             if not opened:
                 continue
@@ -274,7 +274,7 @@ class Linker(VerbLinker):
         for earlier, later in reversed(list(pairwise(self.phrases))):
             held = self.shared.get(later.start, [])
             gap = self.words[earlier.end : later.start]
-            close = not gap or (len(gap) == 1 and gap[0].folded in self.cues.joins)
+            close = not gap or (len(gap) == 1 and gap[0].folded in self.cues.ands)
             behind = all(one.person.start > self._offset(later.start) for one in held)
             alike = earlier.head.plural is later.head.plural and not later.article
             if not held or not close or not behind or not alike or earlier.start in self.used:
@@ -290,12 +290,12 @@ class Linker(VerbLinker):
         for earlier, later in pairwise(self.phrases):
             held = self.used.get(earlier.start)
             gap = self.words[earlier.end : later.start]
-            joined = any(word.folded in self.cues.joins for word in gap) and len(gap) <= 3
+            joined = any(word.folded in self.cues.ands for word in gap) and len(gap) <= 3
             if held is None or later.start in self.used or not joined or earlier.head.plural:
                 continue
             if self._offset(earlier.start) < held.person.start and held.person.start < self._offset(later.start):
                 continue
-            if all(word.folded in self.cues.joins | self.cues.between for word in gap):
+            if all(word.folded in self.cues.ands | self.cues.between for word in gap):
                 again = self._holding(
                     later, held.person, later.status or (Tenure.HOLDS if earlier.head.former else held.status)
                 )

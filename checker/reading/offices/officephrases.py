@@ -99,7 +99,7 @@ class PhraseFinder:
                 phrase.end = after
             elif word.text == OPENING and phrase.of and (after := self._closing(at)) is not None:
                 phrase.end = after
-            elif word.folded in self.cues.joins and phrase.of and (more := self._another(at)) is not None:
+            elif word.folded in self.cues.ands and phrase.of and (more := self._another(at)) is not None:
                 phrase.of.append(more)
                 phrase.end = more[1]
             elif (of := self._link(phrase, at)) is not None:
@@ -184,7 +184,7 @@ class PhraseFinder:
         the names."""
         at, joined, more = after, False, list[str]()
         while at + 1 < len(self.words) and not joined:
-            joined = self.words.folded[at] in self.cues.joins
+            joined = self.words.folded[at] in self.cues.ands
             step = at + 2 if self.words.folded[at + 1] in self.cues.articles and joined else at + 1
             known = self.cues.portfolios.starting(self.words, step) if self._joins(at) else None
             if known is None:
@@ -235,7 +235,7 @@ class PhraseFinder:
     def _over_small(self, at: int, *, first: bool) -> int | None:
         step = at
         while step < len(self.words) and step - at < 3 and self.words.folded[step] in self.cues.small:
-            if first and self.words.folded[step] in self.cues.joins:
+            if first and self.words.folded[step] in self.cues.ands:
                 return None
             step += 1
         led = first and step - at > 1 and not (step - at == 2 and self.words.folded[at] in self.cues.articles)
@@ -328,7 +328,7 @@ class PhraseFinder:
         return led or before.folded.endswith("'s") or self.demonym(at - 1) == at
 
     def _joins(self, at: int) -> bool:
-        return self.words.folded[at] in self.cues.joins or self.words.texts[at] == ","
+        return self.words.folded[at] in self.cues.ands or self.words.texts[at] == ","
 
     def _premodifier(self, at: int, nearest: bool) -> bool:
         """A word that says whose office it is, before the office: "Genesee County", "Qeshm's", "North Korean"."""

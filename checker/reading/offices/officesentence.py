@@ -146,7 +146,7 @@ class OfficeSentence:
         return elsewhere.get(whose.entity or "", phrase.office) if whose is not None else phrase.office
 
     def _joined(self, at: int) -> bool:
-        return any(word in self.cues.joins for word in self.words.folded[max(0, at - DIES) : at])
+        return any(word in self.cues.ands for word in self.words.folded[max(0, at - DIES) : at])
 
     def _dies(self, phrase: OfficePhrase, hit: NameHit) -> bool:
         """Whether the next verb after name and office says that the holder is dead."""

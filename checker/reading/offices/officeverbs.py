@@ -135,7 +135,7 @@ class VerbLinker(OfficeSentence):
         stop = at
         if hit.start < self._offset(at):  # «X fue elegida por el Congreso»
             ahead = range(at + 1, min(at + BY, len(self.words)))
-            stop = next((n + BY for n in ahead if self.words.folded[n] in self.cues.by), 0)
+            stop = next((n + BY for n in ahead if self.words.folded[n] in self.cues.agents), 0)
         if not self.cues.electors.isdisjoint(self.words.folded[:stop] if stop == at else self.words.folded[at:stop]):
             return None
         span, published = when_of(self.layers, self._offset(at), self._offset(at) + 1), self.layers.article.published

@@ -6,7 +6,7 @@ In: the language data. Out: `office_words` for officephrases.py, `link_words` fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -49,7 +49,7 @@ class OfficeWords:
     common_bodies: frozenset[str]
     private: frozenset[str]
     ranks: frozenset[str]
-    joins: frozenset[str]
+    ands: frozenset[str]
     small: frozenset[str]  # words that may stand inside the name of a body
     not_after: Phrases[bool]
     not_theirs: Phrases[bool]
@@ -69,6 +69,7 @@ def office_words(lang: str) -> OfficeWords:
     return ready(
         OfficeWords,
         data,
+        language(lang).small,
         lang=lang,
         heads=Phrases(_heads(data)),
         seats=Phrases(_seats(data)),
@@ -119,11 +120,11 @@ def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
                 yield prefix + phrase, Head(office, post, weak, weak_of, former=len(prefix))
 
 
-def _takes(data: Offices) -> Iterator[tuple[str, Tenure]]:
+def _takes(data: Offices, as_words: Container[str]) -> Iterator[tuple[str, Tenure]]:
     for phrases, status in ((data.is_now, Tenure.HOLDS), (data.was, Tenure.FORMER), (data.is_next, Tenure.ELECTED)):
         for phrase in phrases:
             verb, _, last = phrase.rpartition(" ")
-            if last in data.as_words:
+            if last in as_words:
                 yield verb, status  # with a day before «como»
 
 
@@ -155,7 +156,7 @@ class LinkWords:
 
     skip: frozenset[str]
     between: frozenset[str]
-    joins: frozenset[str]
+    ands: frozenset[str]
     died: Phrases[bool]
     is_now: Phrases[bool]
     is_next: Phrases[bool]
@@ -186,7 +187,7 @@ class LinkWords:
     handed: Phrases[bool]
     about: frozenset[str]
     verbs: frozenset[str]
-    by: frozenset[str]
+    agents: frozenset[str]
     future: frozenset[str]
     infinitive: re.Pattern[str] | None
     as_words: frozenset[str]
@@ -214,9 +215,10 @@ def link_words(lang: str) -> LinkWords:
     return ready(
         LinkWords,
         data,
+        language(lang).small,
         skip=fold_all([*data.skip, *data.articles]),
-        takes=Phrases(_takes(data)),
-        no_kind=fold_all([*data.of, *data.no_kind, *data.joins]),
+        takes=Phrases(_takes(data, language(lang).small.as_words)),
+        no_kind=fold_all([*data.of, *data.no_kind, *language(lang).small.ands]),
         follows=Phrases(
             [
                 *((word, Tenure.FORMER) for word in data.predecessor),

@@ -62,7 +62,7 @@ def _end(words: Words, at: int, lang: str) -> int:
     end, count = at + 1, len(texts)
     while end < count and end - at < MAX_WORDS:
         step = end
-        if folded[end] in cues.joins and end + 1 < count and folded[end + 1] in cues.articles:
+        if folded[end] in cues.ands and end + 1 < count and folded[end + 1] in cues.articles:
             return end  # «la Cruz Roja y el Centro Médico»
         while step < count and step - end < 3 and folded[step] in cues.small:
             step += 1

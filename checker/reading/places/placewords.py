@@ -100,7 +100,7 @@ class PlaceWords:
 @cache
 def place_words(lang: str) -> PlaceWords:
     """The place words of a language."""
-    data = language(lang).places
+    data, small = language(lang).places, language(lang).small
 
     def either(words: Iterable[str]) -> frozenset[str]:
         return frozenset(fold(word) + ending for word in words for ending in ("", *data.plurals))
@@ -113,6 +113,7 @@ def place_words(lang: str) -> PlaceWords:
         PlaceWords,
         data,
         language(lang).counting,
+        small,
         titles=fold_all(language(lang).persons.titles),
         relatives=fold_all(language(lang).claims.that),
         negations=fold_all(language(lang).stance.negations),
@@ -127,12 +128,12 @@ def place_words(lang: str) -> PlaceWords:
         territories=either(kinds),
         towns=frozenset(word for word, kind in kinds.items() if kind == "city"),
         general=frozenset(kinds),
-        whose=next(iter(data.of), ""),
+        whose=next(iter(small.of), ""),
         kinds=kinds,
         happenings=fold_all(word for words in language(lang).causes.values() for word in words),
         stops=fold_all(language(lang).claims.verbs),
         no_site=fold_all((*data.no_site, *language(lang).dates.months, *language(lang).dates.weekdays)),
-        inner=fold_all((*data.of, *data.definite)),
+        inner=fold_all((*small.of, *data.definite)),
         no_names=frozenset(data.no_names),
         long_grounds=long_grounds,
         happening=either(data.happened),
