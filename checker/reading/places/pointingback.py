@@ -10,6 +10,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from checker import world
+from checker.model.entity import is_country
 from checker.reading.layers import NameHit, Scene
 from checker.reading.places.homecountry import country_of_text, named_country
 from checker.reading.places.places import find_places
@@ -17,7 +18,7 @@ from checker.reading.places.standing import ELSEWHERE, STRONG, TOWARDS, WEAK
 from checker.reading.places.unlisted import REMEMBERED, Site, Unlisted
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
-from checker.reading.text.words import words_of
+from checker.reading.text.words import fold, words_of
 
 
 class PointingBack(Unlisted):
@@ -28,7 +29,24 @@ class PointingBack(Unlisted):
         raise NotImplementedError
 
     def _back(self, noun: int) -> Site | None:
-        """The place that «la isla», «el país», "the city" points back at."""
+        """The place that «la isla», «el país», "the city" points back at, as the text writes it here, and what it is:
+        «todo el país (Perú)»."""
+        found = self._meant(noun)
+        if found is None or found[2].entity is None:
+            return found
+        first, scene = noun, found[2]
+        while first and self.words.folded[first - 1] in self.cues.determiners | self.cues.whole:
+            first -= 1
+        last = noun + (not self.cues.noun_last and self.is_demonym(noun + 1))  # «la ciudad malauí»
+        start, end = (self.sentence.start + at for at in (self.words.starts[first], self.words.ends[last]))
+        written = world.without_possessive(self.layers.text[start:end])
+        known = is_country(scene.entity) or world.place_by_id(scene.entity) is not None
+        if not known or self.words.folded[noun] in fold(scene.text).split():
+            return found  # «la provincia» of «provincia de Loja»
+        return found[0], found[1], replace(scene, text=f"{written[0].lower()}{written[1:]} ({scene.text})")
+
+    def _meant(self, noun: int) -> Site | None:
+        """What a noun points back at, by its name."""
         word = self.words[noun]
         lemma = forms(world.without_possessive(word.text), self.lang)
         at = bisect_left(self.layers.places, self.sentence.start + self.words.starts[noun], key=attrgetter("start"))
