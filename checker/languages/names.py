@@ -51,6 +51,10 @@ class Places(Section):
     plain: Wordings = Field(default_factory=list)
     general: dict[str, Wordings] = Field(default_factory=dict)
     no_site: Wordings = Field(default_factory=list)  # names that a preposition makes no place: «en Twitter»
+    gentilics: Wordings = Field(default_factory=list)  # endings of adjectives made of a place's name: «limeño»
+    roads: Wordings = Field(default_factory=list)  # before the letters and number of a road: «la M-50»
+    befell: Wordings = Field(default_factory=list)  # lemmas: «los hechos ocurrieron en X» is where all was
+    incidents: Wordings = Field(default_factory=list)  # lemmas of what does so, beside `happened`
     chain: Wordings = Field(default_factory=list)  # between a place and the one that it lies in
     noun_last: bool = False  # adjectives stand before their noun: "a suburban office building"
     premodifiers: int = 1  # words that may stand between preposition and noun

@@ -70,6 +70,10 @@ class PlaceWords:
     whose: str  # what stands before the whole of a part: «norte de Perú»
     inner: frozenset[str]
     chain: frozenset[str]
+    gentilics: tuple[str, ...]
+    roads: frozenset[str]
+    befell: frozenset[str]
+    incidents: frozenset[str]
     ands: frozenset[str]
     noun_last: bool
     premodifiers: int
@@ -135,6 +139,8 @@ def place_words(lang: str) -> PlaceWords:
         no_site=fold_all((*data.no_site, *language(lang).dates.months, *language(lang).dates.weekdays)),
         inner=fold_all((*small.of, *data.definite)),
         no_names=frozenset(data.no_names),
+        gentilics=tuple(map(fold, data.gentilics)),
+        incidents=fold_all((*data.incidents, *data.happened)),
         long_grounds=long_grounds,
         happening=either(data.happened),
         held=fold_all(title for title in language(lang).offices.titles if " " not in title),

@@ -104,6 +104,8 @@ class _SentenceScenes(PointingBack):
         start = self.directed(first)
         rank = self.rank(start)
         opens = start <= 1 or self.words.texts[start - 1] in (":", ";")
+        if rank == WEAK and hit.entity == hit.country and self._sent_by(start):
+            rank = MENTIONED
         if rank in (WEAK, MENTIONED) and (self.suffers(after) or self.named_after(start, after)):
             rank = STRONG
         elif hit.capital and opens and self._tells(start, after) and not self._has_its_own(after, hit):
@@ -122,6 +124,11 @@ class _SentenceScenes(PointingBack):
         if country is None and (town := self.town_in(first, after)) is not None:
             entity, country = town.id, town.country  # «el municipio de Patía»
         return start, after, self.scene(start, after, entity, rank, country)
+
+    def _sent_by(self, first: int) -> bool:
+        """«los contingentes de Francia»: who sends troops is not where they are."""
+        lexicon = self.layers.lexicons.get(self.lang)
+        return lexicon is not None and first > 1 and lexicon.fact_of(self.words[first - 2], "nouns") == "troops"
 
     def _has_its_own(self, after: int, hit: NameHit) -> bool:
         """«Colombia ha confirmado 156 casos», "Kenya has reported 40 deaths": who tells of its own; a capital, which
@@ -356,10 +363,12 @@ class _SentenceScenes(PointingBack):
             after = step + 1
         elif (named := self.past_adjective(noun) or self.past_both(after)) is not None:
             after = named
-        while after < len(self.words) and self.is_demonym(after):
+        while after < len(self.words) and (self.is_demonym(after) or self.adjective_of(after) is not None):
             after += 1
         inner = [hit for begin, stop, hit in self.spans if first <= begin < after]
         country = inner[-1].country if len({hit.country for hit in inner}) == 1 else None
+        if not inner and (made := self.adjective_of(after - 1)) is not None:
+            country = made.country  # «el centro limeño»
         if after < len(self.words) and self.words.folded[after] in self.cues.of:
             town = self.unknown(after + 1)  # «un instituto de Dabeiba»
             if town is not None:

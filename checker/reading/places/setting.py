@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import replace
 from itertools import chain, islice
 
+from checker import world
+from checker.model.statement import Ref
 from checker.reading.layers import Layers, Scene, Sentence, SentenceKind, between
 from checker.reading.places.homecountry import country_of_text, only_country
 from checker.reading.places.places import find_places
@@ -21,6 +23,7 @@ from checker.reading.text.words import words_of
 from checker.world.gazetteer import find_place, places_in
 
 LEAD = 3  # sentences that say where an article plays
+SUBJECT = 6  # words from what happened to the verb that says so
 LED = 2  # words before a place in which the hospital stands that is there
 OPENING = 6  # and those in which a spot that it begins with is named
 
@@ -48,6 +51,9 @@ def is_located(scene: Scene) -> bool:
 def _default(layers: Layers) -> Scene | None:
     """The scene where an article plays. "A prison in western Ecuador" of its lead is the one that it soon names."""
     found = _leading(layers)
+    spot = befallen(layers)
+    if spot is not None and (found is None or _lies_in(spot, found)):
+        return spot if found is None or spot.country is not None else lying(spot, found)
     if found is None or is_located(found) or find_place(found.text) is not None:
         return found
     opens = layers.index_at(layers.report) or 0
@@ -56,6 +62,29 @@ def _default(layers: Layers) -> Scene | None:
         if scene.rank == STRONG and found.country in (None, scene.country) and is_located(scene):
             return lying(found, scene)
     return found
+
+
+def befallen(layers: Layers) -> Scene | None:
+    """«Los hechos ocurrieron en la plaza de Orvel»: where a sentence near the beginning says that it all happened."""
+    opens = layers.index_at(layers.report) or 0
+    for at in range(opens, min(opens + OPENING, len(layers.sentences))):
+        sentence = layers.sentences[at]
+        if sentence.lang is None:
+            continue
+        words, cues = layers.row(sentence), place_words(sentence.lang)
+        verb = next(iter(words.meaning(cues.befell)), 0)
+        if not any(one < verb <= one + SUBJECT for one in words.meaning(cues.incidents)):
+            continue
+        ends = sentence.start + words.ends[verb]
+        scene = next((one for one in scenes_in(layers, at) if one.start > ends and one.rank == STRONG), None)
+        if scene is not None and _is_named(scene) and not between(layers.numbers, sentence.start, ends):
+            return scene
+    return None
+
+
+def _lies_in(spot: Scene, home: Scene) -> bool:
+    """Whether a scene lies in another, as far as the gazetteer knows."""
+    return world.relation(Ref(spot.text, spot.entity), Ref(home.text, home.entity)) == world.PlaceRelation.INSIDE
 
 
 def _leading(layers: Layers) -> Scene | None:

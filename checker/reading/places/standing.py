@@ -266,8 +266,19 @@ class Standing:
         apart = (last for _, last, _ in self.cues.unrelated.all_in(self.words) if last <= first)
         if any(not any(word.text in ";:" for word in self.words[last:first]) for last in apart):
             return True
-        spots = (*self.words.where(self.cues.lengths), *self.words.meaning(self.cues.elsewhere))
+        lengths = () if self._is_in(first) else self.words.where(self.cues.lengths)  # «cayó 200 metros en X»
+        spots = (*lengths, *self.words.meaning(self.cues.elsewhere))
         far = max((at for at in spots if first - 8 <= at < first), default=None)
         if far is None or any(word.text in ".,;:" for word in self.words[far:first]):
             return False
         return self.cues.ashore.isdisjoint(self.words.folded[far : first + 1])
+
+    def _is_in(self, first: int) -> bool:
+        """Whether one word that says where, and neither whither nor whence, leads in a place: «en X»."""
+        end = first
+        while end > 0 and self.words.folded[end - 1] in self.cues.definite:
+            end -= 1
+        led = self.cues.located.ending(self.words, end)
+        word = self.words.folded[end - 1] if end else ""
+        away = word in self.cues.towards or word in self.cues.whence.firsts
+        return led is not None and led[0] == end - 1 and not away and not self.cues.noun_last

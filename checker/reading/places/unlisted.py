@@ -16,7 +16,11 @@ from checker.reading.layers import NameHit, Scene
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import unknown_id
 from checker.reading.places.standing import ELSEWHERE, STRONG, Standing
+from checker.reading.text.words import fold
 
+GENTILIC = 5  # letters that such an adjective has more than
+MADE_OF = 3, 5  # letters of a name that its adjective begins with, at least and at most
+ROAD = 2  # letters of a road before its number
 NAME_WORDS = 6  # words of an unknown name
 TELLING = 3  # words between a noun and «de» that tell more of it
 REMEMBERED = 60  # places before a word that it may point back at
@@ -48,8 +52,10 @@ class Unlisted(Standing):
             return None  # «en un Volkswagen»
         if begin < first and first > 1 and self.words[first - 1].has_capital:
             first -= 1  # «en El Alto»
-        at = first
+        at = road = self._past_road(first)
         while at < len(self.words) and at - first < NAME_WORDS:
+            if road > first:
+                break
             if self.is_capital(at):
                 at += 1
             elif (step := self._hyphened(at) or (self._joined(at) if at > first else None)) is not None:
@@ -76,7 +82,16 @@ class Unlisted(Standing):
         if again is not None:
             return start, at, self.scene(start, at, again.entity, self.rank(start), again.country)
         rank = ELSEWHERE if start <= 1 and self.is_far(at) else self.rank(start)
+        at += at == road > first and at not in self.taken and self._is_gentilic(at)  # «la M-50 madrileña»
         return start, at, self.town(start, at, surface, rank)
+
+    def _past_road(self, first: int) -> int:
+        """«la M-50», «la A-7»: the index behind a road's letters and number; the same index where there is none."""
+        letters, behind = self.words[first], self.words[first + 1 : first + 3]
+        coded = letters.text.isupper() and len(letters.text) <= ROAD and len(behind) == 2
+        if not coded or not first or self.words.folded[first - 1] not in self.cues.roads:
+            return first
+        return first + 3 if behind[0].text == "-" and behind[1].is_digits else first
 
     def _counted(self, at: int) -> bool:
         """Whether a number counts people, and ends no name: "In Tumaco 19 fishermen were …"."""
@@ -93,9 +108,9 @@ class Unlisted(Standing):
         told = self._told_of(surface) if town is None else None
         if told is not None:
             return replace(self.scene(first, after, entity, rank, told[1]), text=told[0])
-        of_country = None if self.cues.noun_last or town is not None else self._demonym_at(after)
-        if of_country is not None:
-            after, country = after + 1, of_country  # «la Amazonía peruana»
+        whose = None if self.cues.noun_last or town is not None else self.adjective_of(after)
+        if whose is not None:
+            after, country = after + 1, whose.country  # «la Amazonía peruana»
         return self.scene(first, after, entity, rank, country)
 
     def _told_of(self, surface: str) -> tuple[str, str] | None:
@@ -130,8 +145,27 @@ class Unlisted(Standing):
             at -= 1
         return at if at < first and self.words.folded[at] in self.cues.directions else first
 
+    def adjective_of(self, at: int) -> NameHit | None:
+        """«el sur peruano», «el norte limeño»: the country of an adjective, or the place of the text that it is made
+        of."""
+        found = next((hit for begin, stop, hit in self.spans if hit.demonym and (begin, stop) == (at, at + 1)), None)
+        if found is not None or self.cues.noun_last or at >= len(self.words):
+            return found
+        if not self._is_gentilic(at):
+            return None
+        word = self.words.folded[at]
+        return next((hit for hit in self.layers.places if not hit.demonym and _is_made_of(word, hit)), None)
+
+    def _is_gentilic(self, at: int) -> bool:
+        """Whether a word looks like an adjective made of a place's name."""
+        word = self.words.texts[at] if at < len(self.words) else ""
+        return len(word) > GENTILIC and word.islower() and self.words.folded[at].endswith(self.cues.gentilics)
+
     def bearing(self, at: int, country: Callable[[int], Site | None]) -> Site | None:
         """«Las lluvias dejaron 14 muertos en el norte», "in the north of the country": that part of the country."""
+        whose = self.adjective_of(at + 1) if at and self.words.folded[at - 1] in self.cues.inner else None
+        if whose is not None:  # «el sur peruano»
+            return at - 1, at + 2, self.scene(at, at + 2, whose.entity, self.rank(at - 1), whose.country)
         led = at > 1 and self.words.folded[at - 1] in self.cues.definite
         if not led or not self.words.texts[at - 1].islower() or not self.words.texts[at].islower():
             return None
@@ -250,12 +284,6 @@ class Unlisted(Standing):
         word = self.words[at]
         return word.has_capital and at not in self.taken and not self.is_demonym(at)
 
-    def _demonym_at(self, at: int) -> str | None:
-        """The country whose adjective is a word by itself."""
-        return next(
-            (hit.country for begin, stop, hit in self.spans if hit.demonym and (begin, stop) == (at, at + 1)), None
-        )
-
     def is_demonym(self, at: int) -> bool:
         """Whether a word belongs to an adjective of a country."""
         return any(begin <= at < stop and hit.demonym for begin, stop, hit in self.spans)
@@ -308,3 +336,9 @@ class Unlisted(Standing):
             return False
         spot = told[1] in self.cues.determiners and not self.cues.grounds.isdisjoint(told[2:4])
         return spot or not self.cues.territories.isdisjoint(told[1:4])
+
+
+def _is_made_of(adjective: str, hit: NameHit) -> bool:
+    """«limeño» of Lima, «bagdadí» of Bagdad: by the letters that a name keeps in its adjective."""
+    name = fold(hit.name.split(" ")[0])
+    return len(name) > MADE_OF[0] and adjective.startswith(name[: min(len(name) - 1, MADE_OF[1])])

@@ -19,7 +19,7 @@ from checker.reading.places.homecountry import country_of_text, voting_country
 from checker.reading.places.places import find_places
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
-from checker.reading.places.setting import cares, default_scene, is_located, lying, title_scenes
+from checker.reading.places.setting import befallen, cares, default_scene, is_located, lying, title_scenes
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at, words_of
@@ -106,10 +106,13 @@ def _titled_region(layers: Layers) -> Ref | None:
 
 
 def _is_told_at_once(layers: Layers, index: int) -> bool:
-    """Whether the default scene, told behind a sentence, is told in its paragraph."""
+    """Whether the default scene, told behind a sentence, is told in its paragraph, or as where all of it happened."""
     default = default_scene(layers)
     if default is None or default.rank == TOWARDS:
         return False
+    spot = befallen(layers)
+    if spot is not None and spot.start == default.start:
+        return True
     at = layers.index_at(default.start)
     return at is not None and layers.sentences[at].paragraph == layers.sentences[index].paragraph
 
