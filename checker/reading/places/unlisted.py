@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 from operator import attrgetter
 
 from checker import world
@@ -23,7 +24,7 @@ MADE_OF = 3, 5  # letters of a name that its adjective begins with, at least and
 ROAD = 2  # letters of a road before its number
 NAME_WORDS = 6  # words of an unknown name
 TELLING = 3  # words between a noun and «de» that tell more of it
-REMEMBERED = 60  # places before a word that it may point back at
+REMEMBERED = 60  # places before a word that it may point back at, or of a text that an adjective may be made of
 Site = tuple[int, int, Scene]  # words from, to before, and the scene that they are
 
 
@@ -87,11 +88,12 @@ class Unlisted(Standing):
 
     def _past_road(self, first: int) -> int:
         """«la M-50», «la A-7»: the index behind a road's letters and number; the same index where there is none."""
-        letters, behind = self.words[first], self.words[first + 1 : first + 3]
-        coded = letters.text.isupper() and len(letters.text) <= ROAD and len(behind) == 2
-        if not coded or not first or self.words.folded[first - 1] not in self.cues.roads:
+        code = self.words[first : first + 3]
+        if len(code) < 3 or not first or self.words.folded[first - 1] not in self.cues.roads:
             return first
-        return first + 3 if behind[0].text == "-" and behind[1].is_digits else first
+        letters, sign, number = code
+        coded = letters.text.isupper() and len(letters.text) <= ROAD and sign.text == "-" and number.is_digits
+        return first + 3 if coded else first
 
     def _counted(self, at: int) -> bool:
         """Whether a number counts people, and ends no name: "In Tumaco 19 fishermen were …"."""
@@ -154,7 +156,8 @@ class Unlisted(Standing):
         if not self._is_gentilic(at):
             return None
         word = self.words.folded[at]
-        return next((hit for hit in self.layers.places if not hit.demonym and _is_made_of(word, hit)), None)
+        near = islice(self.layers.places, REMEMBERED)
+        return next((hit for hit in near if not hit.demonym and _is_made_of(word, hit)), None)
 
     def _is_gentilic(self, at: int) -> bool:
         """Whether a word looks like an adjective made of a place's name."""
