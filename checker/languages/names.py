@@ -52,7 +52,7 @@ class Places(Section):
     general: dict[str, Wordings] = Field(default_factory=dict)
     no_site: Wordings = Field(default_factory=list)  # names that a preposition makes no place: «en Twitter»
     gentilics: Wordings = Field(default_factory=list)  # endings of adjectives made of a place's name: «limeño»
-    roads: Wordings = Field(default_factory=list)  # before the letters and number of a road: «la M-50»
+    before_code: Wordings = Field(default_factory=list)  # before the letters and number of a road: «la M-50»
     befell: Wordings = Field(default_factory=list)  # lemmas: «los hechos ocurrieron en X» is where all was
     incidents: Wordings = Field(default_factory=list)  # lemmas of what does so, beside `happened`
     chain: Wordings = Field(default_factory=list)  # between a place and the one that it lies in

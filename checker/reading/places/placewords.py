@@ -71,7 +71,7 @@ class PlaceWords:
     inner: frozenset[str]
     chain: frozenset[str]
     gentilics: tuple[str, ...]
-    roads: frozenset[str]
+    before_code: frozenset[str]
     befell: frozenset[str]
     incidents: frozenset[str]
     ands: frozenset[str]

@@ -89,7 +89,7 @@ class Unlisted(Standing):
     def _past_road(self, first: int) -> int:
         """«la M-50», «la A-7»: the index behind a road's letters and number; the same index where there is none."""
         code = self.words[first : first + 3]
-        if len(code) < 3 or not first or self.words.folded[first - 1] not in self.cues.roads:
+        if len(code) < 3 or not first or self.words.folded[first - 1] not in self.cues.before_code:
             return first
         letters, sign, number = code
         coded = letters.text.isupper() and len(letters.text) <= ROAD and sign.text == "-" and number.is_digits
