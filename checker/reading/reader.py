@@ -103,6 +103,7 @@ class Reader:
         self.models = tuple(models)
         self._trained = trained(self.models)
         self._pipelines = {code: self._build(code) for code in self.languages}
+        self._components = {code: [one for _, one in pipe.pipeline] for code, pipe in self._pipelines.items()}
         _keep_world()
 
     @staticmethod
@@ -135,15 +136,14 @@ class Reader:
 
     def _layers(self, article: Article, text: str, lang: str, known: dict[str, str] | None = None) -> Layers:
         """What the components make of a text; `known` are the body's persons by every spelling, of a title."""
-        pipeline = self._pipelines[lang]
-        doc: Doc = pipeline.tokenizer(text)  # no limit of length: that is for models
+        doc: Doc = self._pipelines[lang].tokenizer(text)  # no limit of length: that is for models
         title = known is not None
         layers = Layers(article, text, lang, self.languages, self.facts, self._lexicons, title, self._measures)
         layers.known_persons = known or {}
         if lang in self._trained:
             layers.seen_persons = self._trained[lang].persons(text)
         doc.user_data[_LAYERS] = layers
-        for _, component in pipeline.pipeline:
+        for component in self._components[lang]:
             doc = component(doc)
         return layers
 

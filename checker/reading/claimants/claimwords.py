@@ -102,6 +102,9 @@ class ClaimWords:
     leads: frozenset[str]  # small words that may stand before a date
     before_verb: frozenset[str]  # what may stand between a subject and its verb
     adverbs: frozenset[str]  # small words that name nobody, without the articles
+    before_name: frozenset[str]  # small words that a name does not begin with
+    before_said: frozenset[str]  # what may stand between a clause's first word and its verb
+    ends_said: frozenset[str]  # what ends the clause that a verb of saying is in
     objects: frozenset[str]  # prepositions before an object
     gaps: frozenset[str]  # what a second speaker without a verb may stand behind
 
@@ -128,6 +131,7 @@ def claim_words(lang: str) -> ClaimWords:
     agreeing |= {form: verbs[stem] for form, stem in _agreeing(verbs, data)}
     nobody, stop, of = fold_all(data.nobody), fold_all(data.stop), fold_all(data.of)
     joins, determiners = fold_all(data.joins), fold_all(data.determiners)
+    to, auxiliaries = fold_all(data.to), fold_all(data.auxiliaries)
     runs = language(lang).hedges.contractions
     by = marked([form for phrase in data.by for form in contracted(phrase, runs)])
     cites, views, estimates = marked(data.cites), fold_all(data.views), fold_all(data.estimates)
@@ -165,9 +169,12 @@ def claim_words(lang: str) -> ClaimWords:
         openers=determiners - of - stop,
         small=of | joins | determiners,
         leads=stop | of | determiners,
-        before_verb=(nobody | fold_all(data.auxiliaries)) - (joins - fold_all(language(lang).stance.negations)),
+        before_verb=(nobody | auxiliaries) - (joins - fold_all(language(lang).stance.negations)),
         adverbs=nobody - determiners,
-        objects=stop | fold_all(data.to),
+        before_name=(nobody - determiners) | of | to,
+        before_said=auxiliaries | fold_all((*data.back, *language(lang).counting.impersonal)),
+        ends_said=fold_all((*data.that, *data.passive)) | auxiliaries | BREAKS,
+        objects=stop | to,
         gaps=joins | {";"},
     )
 

@@ -205,8 +205,7 @@ class Speakers:
     def claimant(self, start: int, end: int) -> Claimant:
         """The claimant that words name, with party and entity as far as the words tell."""
         words, cues = self.words, self.cues
-        small = cues.adverbs | cues.of | cues.to
-        while start < end - 1 and (words[start].folded in small or words[start].text == BULLET):
+        while start < end - 1 and (words[start].folded in cues.before_name or words[start].text == BULLET):
             start += 1  # «citó al Ministerio»
         text = world.without_possessive(self.text(start, end))
         person = any(hit.kind == "person" and span == (start, end) for hit, span in self.named)

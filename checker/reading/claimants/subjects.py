@@ -47,7 +47,7 @@ class Subjects(Verbless):
         who began it, for a verb in a relative clause without a subject."""
         words, cues = self.words, self.cues
         first = at
-        while first and words[first - 1].folded in cues.auxiliaries | cues.back | cues.impersonal:
+        while first and words[first - 1].folded in cues.before_said:
             first -= 1
         if (led := cues.by.ending(words, first)) is not None:  # «en la que, según explicó,»
             first = led[0]
@@ -155,9 +155,8 @@ class Subjects(Verbless):
         """«X anunció el toque de queda y envió a 90 militares»: the join behind which a subject that has said
         nothing but a noun does something else; "put the killed and wounded at 300" has two of a kind."""
         words, cues = self.words, self.cues
-        said = cues.that | cues.passive | cues.auxiliaries | BREAKS
         for at in range(verb + 1, len(words) - 1):
-            if words[at].folded in said or at in self.namer.numbered:
+            if words.folded[at] in cues.ends_said or at in self.namer.numbered:
                 return None
             if words[at].folded in cues.joins:
                 paired = cues.source_first and cues.participle.search(words[at - 1].folded) is not None

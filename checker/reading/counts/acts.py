@@ -70,7 +70,7 @@ class Acts:
     def is_noun_after_all(self, at: int) -> bool:
         """ "who went to the march": an article makes a noun of what else would be a verb."""
         lists = self.lexicon.lists
-        led = self.tokens[at - 1].word.folded in lists["determiners"] | lists["new_object"]
+        led = self.tokens[at - 1].word.folded in lists["opens_noun"]
         return led and self.tokens.width(at) == 1
 
     def _is_finite(self, scan: Scan, at: int) -> bool:

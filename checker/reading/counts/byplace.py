@@ -92,7 +92,7 @@ class ByPlace(Gapped):
     def _shape(self, number: int, found: Mapping[int, Link]) -> str | None:
         """How a place stands before a number: «Jaén (34)», «Jaén con 34», «Jaén 34», or with a verb."""
         lists, at = self.lexicon.lists, self.at[number] - 1
-        while at > 0 and self._folded(at) in self.adverbs:
+        while at > 0 and self._folded(at) in lists["adverbs"]:
             at -= 1
         if at < 0:
             return None

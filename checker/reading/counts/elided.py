@@ -302,7 +302,7 @@ class Elided(Credited):
             return False
         if self._folded(index - 1) in lists["rather"]:
             return True  # «no son 13, sino tres»
-        while index > 1 and self._folded(index - 1) in self.adverbs:  # "admits to only four", «serían ya 2.000»
+        while index > 1 and self._folded(index - 1) in lists["adverbs"]:  # "admits to only four", «serían ya 2.000»
             index -= 1
         if self.tokens[index].link and self._is_bare(index):
             return True  # «no eran más de 4.000»

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checker.model.record import lazily
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link, Token, Tokens
 from checker.reading.factwords.lexicon import FactLexicon
@@ -37,12 +36,6 @@ class Gapped:
 
     def __init__(self, words: Row, tokens: Tokens, lexicon: FactLexicon, at: Mapping[int, int]) -> None:
         self.words, self.tokens, self.lexicon, self.at = words, tokens, lexicon, at
-
-    @lazily
-    def adverbs(self) -> frozenset[str]:
-        """What may stand between a verb and its number: «solo», «ya»."""
-        lists = self.lexicon.lists
-        return lists["only"] | (lists["small"] - lists["at"] - lists["at_once"] - lists["of"] - lists["objects"])
 
     def _folded(self, at: int) -> str:
         return self.tokens[at].word.folded if 0 <= at < len(self.tokens) else ""

@@ -273,8 +273,7 @@ class Governing:
         lists = self.lexicon.lists
         band = self._band(index, scan)
         join = (band or index) - 1
-        led = lists["others"] | lists["objects"] | lists["determiners"] | lists["possessives"]
-        while join > 0 and self.tokens[join].word.folded in led:
+        while join > 0 and self.tokens[join].word.folded in lists["before_people"]:
             join -= 1  # «detuvieron al cabecilla y a otros once sospechosos», "took the tanker and its 24 sailors"
         counted = scan.group or scan.head or band
         if not counted or index < SMALLEST or self.tokens[join].word.folded not in lists["joins"]:

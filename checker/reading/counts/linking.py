@@ -91,9 +91,9 @@ class Linker(Neighbours):
 
     def _of_unnumbered(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:
         """ "several people were hurt, among them two nurses": parts of those whom no number counts."""
-        parts, whole = Unnumbered(self.scanner), self.lexicon.lists["several"] | self.lexicon.lists["everybody"]
-        if whole.isdisjoint(self.words.kinds):
+        if self.lexicon.lists["unnumbered"].isdisjoint(self.words.kinds):
             return {}
+        parts = Unnumbered(self.scanner)
         own = {number: parts.link(self.at[number], scans[number]) for number in self.at if beside.is_part(number)}
         return {
             number: link

@@ -265,8 +265,8 @@ class Scanner(TakingIn):
         speaks = token in lists["acts"] and self.tokens[at].action is None  # and no "told to evacuate"
         if speaks and self.lexicon.is_any(self.tokens[at].word, "said"):
             return not any(one.word.folded in lists["plural"] for one in self.tokens[at + 1 : at + 1 + HEARERS])
-        opens = token in lists["clause"] - lists["that"] and self.tokens[at].word.is_word
-        if not opens or behind not in lists["determiners"] | lists["new_object"]:
+        opens = token in lists["clauses"] and self.tokens[at].word.is_word
+        if not opens or behind not in lists["opens_noun"]:
             return False
         near = self.tokens[at + 2 : at + 2 + OTHERS]
         told = next((n for n, one in enumerate(near) if one.action is not None), None)

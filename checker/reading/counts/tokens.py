@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import compress, count, pairwise
+from typing import NamedTuple
 
 from checker import world
 from checker.model.record import record
@@ -87,6 +88,16 @@ class Token:
     def action(self) -> str | None:
         """What a verb or participle speaks of."""
         return self.adjective or self.transitive or self.verb
+
+
+class Open(NamedTuple):
+    """The facts of which a word speaks, or not, as the words around it and the rest of the article tell; for the kinds
+    see `FactWords`."""
+
+    in_context: str | None
+    loosely: str | None
+    doubtful: str | None
+    done_in_context: str | None
 
 
 class Tokens(list[Token]):
@@ -173,7 +184,8 @@ def tokens_of(
             at = nations[spot]
             found.put(Token(words[spot], nation=True), spot, at)
         else:
-            token = _here(plain[spot], words, spot, lexicon, off) if open_[spot] else plain[spot]
+            token, hanging = plain[spot], open_[spot]
+            token = token if hanging is None else _here(token, hanging, words, spot, lexicon, off)
             toll = lexicon.tolls.starting(words, spot) if spot in told else None
             if toll is not None:
                 at, token = toll[0], replace(token, toll=toll[1])
@@ -183,16 +195,16 @@ def tokens_of(
     return _described(found, lexicon) if lexicon.noun_last else found
 
 
-def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Container[str]) -> Token:
+def _here(token: Token, open_: Open, words: Row, at: int, lexicon: FactLexicon, off: Container[str]) -> Token:
     """The token of a word that hangs on the words around it or on what the article speaks of."""
-    if (fact := lexicon.fact_of(token.word, "doubtful")) is not None:
+    if (fact := open_.doubtful) is not None:
         said = words.vocabulary
         if not lexicon.doubtful_with.get(fact, NOTHING).isdisjoint(said) and lexicon.doubtful_but.get(
             fact, NOTHING
         ).isdisjoint(said):
             return replace(token, head=None, noun=None, people=True)
-    loose = lexicon.fact_of(token.word, "in_context") if token.noun is None and token.head is None else None
-    if (named := lexicon.fact_of(token.word, "loosely")) is not None:
+    loose = open_.in_context if token.noun is None and token.head is None else None
+    if (named := open_.loosely) is not None:
         if lexicon.loosely_with.get(named, NOTHING).isdisjoint(words.vocabulary):
             return token
         # «32 hombres» of a battalion may do anything, the «nueve víctimas» of a funeral are dead
@@ -207,7 +219,7 @@ def _here(token: Token, words: Row, at: int, lexicon: FactLexicon, off: Containe
     if loose is not None and loose not in off:
         # «resultaron intoxicados» says it of those counted, as a participle does
         return replace(token, noun=loose, adjective=loose if token.participle else None)
-    done = lexicon.fact_of(token.word, "done_in_context") if token.action is None else None
+    done = open_.done_in_context if token.action is None else None
     if done is None or done in off:
         return token
     verbal = token.participle or not lexicon.infinitives or lexicon.is_finite(token.word)
@@ -301,17 +313,16 @@ def _phrase(word: Word, last: Word, kind: str, fact: str, lexicon: FactLexicon, 
     return Token(word, verb=fact)
 
 
-def _meaning(lexicon: FactLexicon, text: str) -> tuple[Token, bool]:
-    """What a word may mean wherever it stands, and whether it hangs on the words
-    around it or on what the article speaks of («casos»)."""
+def _meaning(lexicon: FactLexicon, text: str) -> tuple[Token, Open | None]:
+    """What a word may mean wherever it stands, and, if that hangs on the words around it or on what the article speaks
+    of («casos»), what more it may mean."""
     word = Word(text)
     if not word.is_word or (lexicon.noun_last and world.without_possessive(text) != text):
-        return Token(word), False  # "one of the march's stewards"
+        return Token(word), None  # "one of the march's stewards"
     token = _alone(word, lexicon)
-    open_ = token.noun or token.action or (token.head is None and lexicon.fact_of(word, "in_context"))
-    kinds = ("loosely", "doubtful", "done_in_context")
-    doing = lexicon.is_any(word, "doing")
-    return token, bool(open_) or doing or any(lexicon.fact_of(word, kind) for kind in kinds)
+    more = Open(*(lexicon.fact_of(word, kind) for kind in Open._fields))
+    hangs = token.noun or token.action or (token.head is None and more.in_context) or any(more[1:])
+    return token, more if hangs or lexicon.is_any(word, "doing") else None
 
 
 def _alone(word: Word, lexicon: FactLexicon) -> Token:

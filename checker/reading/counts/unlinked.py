@@ -134,7 +134,7 @@ class Unlinked:
     def _is_where(self, at: int) -> bool:
         """«en el hotel 12 murieron»: where the twelve did, and no hotel's name."""
         lists = self.lexicon.lists
-        if at < 2 or self.tokens[at - 1].word.folded not in lists["determiners"] | lists["new_object"]:
+        if at < 2 or self.tokens[at - 1].word.folded not in lists["opens_noun"]:
             return False
         return self.tokens[at - 2].word.folded in lists["where"]
 

@@ -24,9 +24,8 @@ class Unnumbered:
         """What befell those of whom the number at a token is a part, where a word like "several", and no number, tells
         how many there are."""
         lists, tokens = self.lexicon.lists, self.tokens
-        whole = lists["several"] | lists["everybody"]
         for at in range(index - 1, max(-1, index - REACH), -1):
-            if tokens[at].word.folded in whole:
+            if tokens[at].word.folded in lists["unnumbered"]:
                 fact = self._said(at, index)
                 return None if fact is None else self._part(index, scan, fact)
             if tokens[at].number not in (None, *self.scanner.ones) or (tokens[at].is_stop and at < index - 2):

@@ -72,6 +72,7 @@ class FactLexicon:
     occasions: Mapping[str, str]
     gatherings: frozenset[str]  # the words of these
     gathered: Mapping[str, frozenset[str]]  # by a fact of gatherings: all that tells of one
+    gathering: frozenset[str]  # the same of all facts
     over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
     closings: Phrases[Mapping[str, str]]  # by what stands behind those counted: the facts by the verb before them
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
@@ -127,6 +128,7 @@ class FactLexicon:
             listed = {name: getattr(words, key) for name, words in counted.items()}
             return {name: fold_all(one for one in some if " " not in one) for name, some in listed.items() if some}
 
+        gathered = _gathered(occasions, tables)
         return ready(
             cls,
             data,
@@ -148,7 +150,8 @@ class FactLexicon:
             care_unless=cared,
             occasions=occasions,
             gatherings=frozenset(occasions),
-            gathered=_gathered(occasions, tables),
+            gathered=gathered,
+            gathering=frozenset().union(*gathered.values()),
             over=by_fact("over"),
             closings=_closings(counted),
             doing=doing,
@@ -199,6 +202,8 @@ class FactLexicon:
 
     def gathering_in(self, words: Row) -> str | None:
         """The fact of a gathering that a sentence tells of, by a noun or a verb."""
+        if self.gathering.isdisjoint(words.vocabulary):
+            return None
         return next((fact for fact, told in self.gathered.items() if not told.isdisjoint(words.vocabulary)), None)
 
     def is_finite(self, word: Word) -> bool:
@@ -381,7 +386,5 @@ def _inflected(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]
 
 
 def _first(table: Mapping[str, str], found: Iterable[str]) -> str | None:
-    for one in sorted(found):
-        if one in table:
-            return table[one]
-    return None
+    known = [one for one in found if one in table]
+    return table[min(known)] if known else None

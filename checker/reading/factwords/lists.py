@@ -47,6 +47,12 @@ def lists_of(said: LanguageData) -> dict[str, frozenset[str]]:
     }
     found["where"] = fold_all((*said.places.located, *said.places.weak)) - found["objects"] - found["of"]
     found["after"] = found["where"] | found["joins"] | found["clause"]
+    found["clauses"] = found["clause"] - found["that"]
+    found["opens_noun"] = found["determiners"] | found["new_object"]
+    found["before_people"] = found["others"] | found["objects"] | found["determiners"] | found["possessives"]
+    found["unnumbered"] = found["several"] | found["everybody"]
+    known = found["at"] | found["at_once"] | found["of"] | found["objects"]
+    found["adverbs"] = found["only"] | (found["small"] - known)
     found["gives"] = found["links"] | found["numbers_of"]
     found["not_counts"] |= found["animals"]
     found["counted"] = (found["people"] | found["occupations"]) - found["general"]

@@ -19,7 +19,7 @@ from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in, scenes_of
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.rows import Row
-from checker.reading.text.words import words_of
+from checker.reading.text.words import index_at, words_of
 from checker.world.gazetteer import find_place, places_in
 
 LEAD = 3  # sentences that say where an article plays
@@ -127,8 +127,11 @@ def cares(layers: Layers, scene: Scene) -> bool:
     index = layers.index_at(scene.start) or 0
     sentence = layers.sentences[index]
     care = place_words(sentence.lang or "").care
-    led = words_of(layers.text[sentence.start : scene.start])[-LED:]
-    return any(word.folded in care for word in (*words_of(scene.text), *led))
+    words = layers.row(sentence)
+    first = index_at(words, scene.start - sentence.start)
+    return not (
+        care.isdisjoint(words_of(scene.text).kinds) and care.isdisjoint(words.folded[max(0, first - LED) : first])
+    )
 
 
 def _plays(layers: Layers, scene: Scene) -> bool:

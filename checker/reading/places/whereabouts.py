@@ -220,8 +220,9 @@ def _is_turned(layers: Layers, scene: Scene, end: int) -> bool:
     index = layers.index_at(end - 1)
     if index is None or layers.text.find(",", end, scene.start) < 0:
         return False
-    turns = stance_grammar(layers.sentences[index].lang or "").turns
-    gap = words_of(layers.text[end : scene.start].strip()).folded
+    sentence = layers.sentences[index]
+    turns, words = stance_grammar(sentence.lang or "").turns, layers.row(sentence)
+    gap = words.folded[index_at(words, end - sentence.start) : index_at(words, scene.start - sentence.start)]
     return any(sign == "," and not turns.isdisjoint(gap[at + 1 : at + 3]) for at, sign in enumerate(gap))
 
 

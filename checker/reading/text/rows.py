@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import compress, count
-from operator import not_
+from itertools import compress, count, repeat
+from operator import contains, not_
 
 from checker.reading.text.lemmas import forms_of
 from checker.reading.text.signals import grammars, signals_of
@@ -47,7 +47,10 @@ class Row(Words):
         return found
 
     def _among(self, some: frozenset[str]) -> list[int]:
-        return list(compress(count(), map(not_, map(some.isdisjoint, self.forms))))
+        there = some & self.vocabulary
+        if len(there) > 1:
+            return list(compress(count(), map(not_, map(there.isdisjoint, self.forms))))
+        return list(compress(count(), map(contains, self.forms, repeat(*there))))  # as most often
 
 
 @cache
