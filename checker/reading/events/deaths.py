@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from checker import world
 from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Named, Ref, Stance, Statement
-from checker.model.timespan import Certainty
+from checker.model.timespan import Certainty, Grain
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.events.aliases import QUOTES, aliases_in
@@ -315,9 +315,13 @@ class _Deaths(EventSentence):
 
     @lazily
     def _told_dates(self) -> list[DateHit]:
+        """The dates on which somebody may have died: none to come, and none that lasts («gobernó de 2010 a 2015»)."""
         printed = self.layers.article.published
         return [
-            one for one in self.dates if not (one.span and printed and printed.before(one.span) is Certainty.CERTAIN)
+            one
+            for one in self.dates
+            if one.span is None
+            or not (one.span.grain is Grain.RANGE or (printed and printed.before(one.span) is Certainty.CERTAIN))
         ]
 
     def _statement(self, first: int, last: int, person: Ref, stance: Stance) -> Statement:

@@ -6,7 +6,7 @@ In: a sentence with its persons, places and dates. Out: a base for officeverbs.p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker import world
 from checker.languages import language
@@ -59,10 +59,18 @@ class OfficeSentence:
 
     def _seats(self) -> list[OfficePhrase]:
         """The offices that stand without who holds them, in no other phrase."""
-        if office_words(self.lang).seats.longest.isdisjoint(self.words.kinds):
-            return []
-        found = self.finder.find(seats=True)
+        known = not office_words(self.lang).seats.longest.isdisjoint(self.words.kinds)
+        found = [*(self.finder.find(seats=True) if known else ()), *self._led()]
         return [seat for seat in found if not any(one.start <= seat.first < one.end for one in self.phrases)]
+
+    def _led(self) -> Iterator[OfficePhrase]:
+        """«al frente de Defensa»: the office is that of the portfolio's head."""
+        words = office_words(self.lang)
+        for _, at, _ in self.cues.at_head.all_in(self.words):
+            portfolio = words.portfolios.starting(self.words, at)
+            if portfolio is not None and words.minister is not None and self.words[at].has_capital:
+                after, name = portfolio
+                yield OfficePhrase(at, after, at, after, f"{name}-{words.minister.office}", words.minister)
 
     def _index(self, offset: int) -> int:
         return index_at(self.words, offset - self.sentence.start)

@@ -11,6 +11,7 @@ from checker.model.statement import Tenure
 from checker.reading.dates.timing import when_of
 from checker.reading.layers import NameHit
 from checker.reading.meaning.toldwords import told_words
+from checker.reading.meaning.stance import is_negated
 from checker.reading.offices.officeholding import LIKELY, Holding
 from checker.reading.offices.officepublic import OfficePhrase
 from checker.reading.offices.officesentence import OfficeSentence
@@ -51,7 +52,11 @@ class VerbLinker(OfficeSentence):
         return self.starts[after][1] if after in self.starts and not comma else None
 
     def _given(self, phrase: OfficePhrase) -> Holding | None:
-        """By a verb before the office."""
+        """By a verb before the office, or among the words that say that it is over: «X dejó el cargo de ministro»."""
+        for at in range(phrase.start, phrase.first):
+            if self.words.forms[at] & self.cues.resigned and self._mood(at) is Tenure.HOLDS:
+                hit = None if is_negated(self.words, at, self.lang) else self._subject(at)
+                return self._holding(phrase, hit, Tenure.FORMER, confidence=LIKELY) if hit is not None else None
         for at in range(phrase.start - 1, max(-1, phrase.start - REACH), -1):
             word = self.words[at]
             if word.text in ".;:":

@@ -39,6 +39,7 @@ class OfficeWords:
     lang: str
     heads: Phrases[Head]
     seats: Phrases[Head]
+    minister: Head | None  # who heads a portfolio, named as the first of the ministries
     portfolios: Phrases[str]
     portfolio_first: bool
     of: Phrases[bool]
@@ -73,6 +74,7 @@ def office_words(lang: str) -> OfficeWords:
         lang=lang,
         heads=Phrases(_heads(data)),
         seats=Phrases(_seats(data)),
+        minister=next((Head(office, post=True, seat=True) for office in data.ministries.values()), None),
         portfolios=Phrases(data.portfolios.items()),
         status=Phrases(
             (phrase, status)

@@ -6,6 +6,7 @@ In: the words of a sentence and the places in it. Out: where the name begins, fo
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from operator import attrgetter
 
 from checker import world
@@ -41,13 +42,20 @@ def behind_town(layers: Layers, sentence: Sentence, words: Words, at: int, end: 
         first = index_at(words, hit.end - sentence.start - 1) + 1
         if first - at == 2 and words.folded[at] in cues.saints:
             return end  # «San Juan Bautista Tuxtepec»
-    if first >= end and world.find_place(texts[at]) is not None:
+    if first >= end and _is_town(texts[at], texts[at + 1 : end]):
         first = at + 1  # «Santiago Mario Díaz»
     elif first >= end and not names.is_given(texts[at]) and words.folded[at] not in cues.titles | cues.saints:
         # «Puerto Montt Ana Díaz», and no «General Ana Ruiz» or «Benito Juárez», which are towns
         first = next((n for n in range(at + 1, end - 1) if names.is_given(texts[n])), end)
     named = end - first > 1 and is_capital(words[first], cues) and words.folded[first] not in cues.titles
     return first if named else end
+
+
+def _is_town(word: str, behind: Sequence[str]) -> bool:
+    """Whether a word is a town behind which somebody is named, who is no part of its name."""
+    if world.find_place(word) is not None:
+        return True
+    return len(behind) > 1 and names.is_given(behind[0]) and bool(world.towns_of(word))
 
 
 def is_visit(words: Words, at: int, step: int, cues: PersonWords) -> bool:

@@ -91,7 +91,12 @@ def person_words(lang: str) -> PersonWords:
         objects=fold_all(data.counting.objects),
         contracted=fold_all(data.hedges.contractions.values()),
         modifiers=fold_all(data.offices.modifiers) - titles,
-        local=fold_all(title for title, office in data.offices.titles.items() if office in data.offices.local),
+        local=fold_all(
+            prefix + title
+            for title, office in data.offices.titles.items()
+            if office in data.offices.local
+            for prefix in ("", *data.offices.former_prefix)
+        ),
         purposes=fold_all([*data.offices.of, *data.offices.about]),
         portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
         long_portfolios=Phrases((name, True) for name in data.offices.portfolios if " " in name),
