@@ -84,7 +84,8 @@ def annotate(layers: Layers) -> None:
                 if statement.fact not in seen and seen and is_others(layers, statement):
                     statement = replace(statement, aspect=Aspect.TOTAL)
                 if statement.of is None and earlier and _are_others(words, link, lexicon):
-                    statement = replace(statement, of=found[-1].of)
+                    whole = next((one for one in reversed(found) if one.aspect is not Aspect.PART), found[-1])
+                    statement = replace(statement, of=whole.of)
                 statement = last[statement.fact] = _like_last(statement, link, last.get(statement.fact))
                 seen.add(statement.fact)
                 found.append(statement)

@@ -44,8 +44,9 @@ def aspect_of(sentence: Sentence, words: Row, first: int, after: int, end: int) 
             and not own
             and not any(w.text in ".;" for w in words[back:first])
         ):
-            if words.texts[back] == "," and words.folded[back + 1] in grammar.joins:
-                continue  # «dos de ellas graves, y siete», "two of them children, and nine": beside the part
+            comma = next((at for at in range(back, first) if words.texts[at] == ","), first)
+            if comma + 1 < first and words.folded[comma + 1] in grammar.joins:
+                continue  # «dos de ellas graves, y siete», "among them two children, and nine": beside the part
             before = words[found[0] - 1] if found[0] else None  # "27 of them burned, and 33 others": of the 27
             if before is None or not (before.is_digits or before.folded in grammar.wholes):
                 return Aspect.PART
