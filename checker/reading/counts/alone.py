@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.reading.counts.among import named_among, part_among
 from checker.reading.counts.around import told_around
 from checker.reading.counts.bodies import is_of_others, strength_of
 from checker.reading.counts.cared import brought_to_care
@@ -69,7 +70,8 @@ class Alone:
             return Link(scan.head, first, scan.end, scan.head, None, 0.85, "noun", scan.part) if there else None
         if self.elided.is_held_against(number, scan):
             return None
-        of_noun = self.elided.among(index, scan) or self._of_noun(index, scan)
+        of_noun = part_among(self.scanner, index, scan) or named_among(self.scanner, index, scan)
+        of_noun = of_noun or self._of_noun(index, scan)
         if of_noun is not None:
             return of_noun
         governed = self._governed(number, scan)
@@ -87,7 +89,7 @@ class Alone:
                 and (self.elided.opens_with_whole(index) or self.elided.of_whole_before(index) is not None)
             )
             return Link(scan.fact, first, scan.end, scan.head, group_of(scan), 0.9, how, part)
-        before = self._toll(index, scan) or self.given.link(index, scan)
+        before = self._toll(index, scan) or self.given.link(index, scan) or self.given.inverted(index, scan)
         if before is not None:
             return before
         partitive = self.elided.partitive(index, scan)
@@ -98,6 +100,9 @@ class Alone:
         single = self.tokens.width(index) == 1 and self.tokens[index].word.folded in self.lexicon.lists["one"]
         if scan.role is not None and not single:  # no "notebook from one victim", of whom nothing is said
             return Link(scan.role, first, scan.end, None, None, 0.8, "noun", scan.part)
+        if scan.group and self.lexicon.care_unless and self.elided.tells_how(index, scan.end):
+            hurt = next(iter(self.lexicon.care_unless))  # «otros tres pasajeros están graves»
+            return Link(hurt, first, scan.end, None, group_of(scan), 0.75, "after", scan.part)
         crowd = self._gathered(index, scan)
         if crowd is not None:
             return Link(crowd, first, scan.end, None, None, 0.7, "noun", scan.part)
@@ -162,6 +167,9 @@ class Alone:
     def _is_origin(self, index: int, scan: Scan) -> bool:
         """ "five of them from one family": where others come from."""
         led = index > 0 and self.tokens[index - 1].word.folded in self.lexicon.lists["out_of"]
+        if index > 1 and self.tokens[index - 1].word.folded in self.lexicon.lists["objects"]:
+            verb = self.tokens[index - 2]  # «pertenecían a dos familias», and no «mantiene fuera de casa a dos»
+            led = led or (verb.adjective is None and self.lexicon.is_any(verb.word, "tells_who"))
         return led and scan.group is not None and not scan.general
 
     def _of_animals(self, index: int, scan: Scan) -> bool:

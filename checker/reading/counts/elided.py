@@ -21,7 +21,6 @@ from checker.reading.counts.tokens import Link
 APART = 24  # tokens between a count and one that it is held against
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
 INSERTED = 5  # tokens of «, precisó el director,»
-AMONG = 12  # tokens between a number and the word that names the whole before it
 
 
 class Elided(Credited):
@@ -132,37 +131,6 @@ class Elided(Credited):
         return (
             len(led) > 2 and known[0] in lists["of"] and known[1] in lists["determiners"] and led[2].number is not None
         )
-
-    def among(self, index: int, scan: Scan) -> Link | None:
-        """«Entre los 13 fallecidos hay seis niños», «entre los heridos figuran dos agentes»."""
-        if scan.end and not scan.group:
-            return None
-        if not (scan.group or scan.nation or scan.strange):
-            return None
-        if self.lexicon.lists["among"].isdisjoint(self.words.kinds):
-            return None
-        fact, linked = None, False
-        for at in range(index - 1, max(-1, index - AMONG), -1):
-            token = self.tokens[at]
-            if token.is_stop or (token.text == "," and linked):
-                return None
-            if token.word.folded in self.lexicon.lists["among"]:
-                known = self.tokens[at + 1].word.folded in self.lexicon.lists["determiners"]
-                if fact is None or not linked or not known:
-                    return None
-                return Link(
-                    fact,
-                    self.tokens.firsts[index],
-                    max(scan.end, self.tokens.afters[index]),
-                    None,
-                    None if scan.general else scan.group,
-                    0.8,
-                    "part",
-                    part=True,
-                )
-            linked = linked or (fact is None and (token.link or self.lexicon.is_finite(token.word)))
-            fact = fact or token.noun or (token.adjective if token.participle else None)
-        return None
 
     def is_of_group(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
         """«once muertes, dos de adolescentes»: of whom a part is, without an article."""

@@ -187,8 +187,9 @@ class Gapped:
                 return False
         return False
 
-    def tells_how(self, index: int) -> bool:
-        """«cuatro revisten gravedad», «doce son leves», «uno menos grave»: how some are of those who were hurt."""
+    def tells_how(self, index: int, end: int = 0) -> bool:
+        """«cuatro revisten gravedad», «doce son leves», «uno menos grave»: how some are of those who were hurt; `end`
+        is the word behind those who are named («tres pasajeros están graves»)."""
         lists = self.lexicon.lists
         if lists["conditions"].isdisjoint(self.words.vocabulary):
             return False
@@ -198,10 +199,13 @@ class Gapped:
             known = any(one.people or one.fact or one.number is not None for one in opening)
             if opening and opening[0].word.folded in lists["of"] and not known:
                 return False
-        for at in range(index + 1, min(index + 1 + CONDITION, len(self.tokens))):
+        first = next((n for n in range(index + 1, len(self.tokens)) if self.tokens.firsts[n] >= end), index + 1)
+        if end and not (first < len(self.tokens) and self.lexicon.is_any(self.tokens[first].word, "fares")):
+            return False
+        for at in range(first, min(first + CONDITION, len(self.tokens))):
             token = self.tokens[at]
             if self.lexicon.is_any(token.word, "conditions"):
-                return True
+                return not (end and self._folded(at - 1) in lists["where"])  # «dos vecinos siguen en casa»
             led = token.filler or token.word.folded in lists["degrees"] | lists["impersonal"] | lists["determiners"]
             if not (led or self.lexicon.is_any(token.word, "fares")):
                 return False

@@ -13,6 +13,7 @@ from checker.reading.text.rows import Row
 
 BACK = 20  # tokens before a number in which the counted noun stands
 FURTHEST = 36  # and a word that is a count by itself: "toll"
+SAYS = 12  # words between two commas of somebody who gives a figure
 HEDGED = 5  # and the words of the phrase that a number ends: «casi unos 40»
 
 
@@ -84,6 +85,35 @@ class Given:
                 start, end = self.tokens.firsts[back], self.tokens.afters[index]
                 return Link(token.head, start, end, token.head, None, 0.75, "link") if need else None
         return None
+
+    def inverted(self, index: int, scan: Scan) -> Link | None:
+        """«45 son, según la policía, los detenidos», «Ya son 17, dijo X, los muertos»: the noun behind the verb, and
+        behind who says so."""
+        lists, lexicon, at = self.lexicon.lists, self.lexicon, index + 1
+        if lexicon.noun_last or scan.noun or scan.group or at + 2 >= len(self.tokens):
+            return None
+        behind = lexicon.is_any(self.tokens[at].word, "tells_who") and self.tokens[at].link
+        before = any(
+            one.link and lexicon.is_any(one.word, "tells_who") for one in self.tokens[max(0, index - 2) : index]
+        )
+        if not (behind or before):
+            return None
+        at += behind
+        if self.tokens[at].text == ",":
+            close = next((n for n in range(at + 1, min(at + SAYS, len(self.tokens))) if not self._is_said(n)), at)
+            if self.tokens[close].text != ",":
+                return None
+            at = close + 1
+        while at < len(self.tokens) and self.tokens[at].word.folded in lexicon.lists["small"] - lists["determiners"]:
+            at += 1
+        noun = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if noun is None or noun.noun is None or self.tokens[at].word.folded not in lists["determiners"]:
+            return None
+        return Link(noun.noun, self.tokens.firsts[index], self.tokens.afters[at + 1], None, None, 0.8, "link")
+
+    def _is_said(self, at: int) -> bool:
+        token = self.tokens[at]
+        return not (token.is_stop or token.text == "," or token.number is not None or token.fact)
 
     def _edge(self, index: int) -> int:
         """The token before the phrase of a number, and before what is inserted there; -1 where there is none."""

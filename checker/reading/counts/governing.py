@@ -47,7 +47,8 @@ class Governing:
         whole = bool(scan.head or scan.group or scan.nation)
         way = _Way()
         at = first = index
-        if self._is_lives(index):  # «segó anoche la vida de 14»
+        lives = self._is_lives(index)
+        if lives:  # «segó anoche la vida de 14»
             at = first = index - LIVES
         elif not whole and (band := self._band(index, scan)):
             at, first, whole, scan = band, band, True, replace(scan, group=self.tokens[band].text)
@@ -70,6 +71,11 @@ class Governing:
                 return self.governed(index, at, token.head_verb, scan)
             stays = at > 0 and lexicon.is_any(self.tokens[at - 1].word, "fares")  # «siguen cautivos seis»
             fact = token.transitive or token.verb or (token.adjective if token.participle or stays else None)
+            if lives and fact is None and token.word.is_word:  # «costó en Lima la vida a 30»
+                fact = next(
+                    (lexicon.takers[one] for one in self.words.forms[self.tokens.firsts[at]] & lexicon.takers.keys()),
+                    None,
+                )
             if token.verb == fact and self.scanner.is_noun_after_all(at):
                 fact = None
             near = at == index - 1 - (stays and self.tokens[index - 1].word.folded in lists["others"])
@@ -225,7 +231,8 @@ class Governing:
         """«en dos pisos de Getafe»: whether a number before the one that is asked of counts places."""
         behind = self.tokens[at + 1]
         somebody = behind.people or behind.head or behind.noun or behind.action
-        return at > 0 and self.tokens[at - 1].word.folded in self.lexicon.lists["where"] and not somebody
+        led = at - 1 - (at > 1 and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"])
+        return at > 0 and self.tokens[led].word.folded in self.lexicon.lists["where"] and not somebody
 
     def _is_beside_things(self, at: int, index: int) -> bool:
         """ "holding nine ships with about 180 sailors": whether a number counts things beside which those are."""

@@ -74,6 +74,7 @@ class FactLexicon:
     gathered: Mapping[str, frozenset[str]]  # by a fact of gatherings: all that tells of one
     gathering: frozenset[str]  # the same of all facts
     over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
+    takers: Mapping[str, str]  # by verb that takes lives, what befell those who lost them: «costar»
     closings: Phrases[Mapping[str, str]]  # by what stands behind those counted: the facts by the verb before them
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
     contractions: Mapping[str, str]  # «del» -> «de»: the last word of a phrase and the article behind it
@@ -153,6 +154,7 @@ class FactLexicon:
             gathered=gathered,
             gathering=frozenset().union(*gathered.values()),
             over=by_fact("over"),
+            takers=_takers(counted, lists["lives"], lang),
             closings=_closings(counted),
             doing=doing,
             least={name: words.least for name, words in counted.items() if words.least},
@@ -227,6 +229,9 @@ class FactLexicon:
         if not self.single.isdisjoint(words.vocabulary):
             return True
         if any(True for _ in self.closings.all_in(words)) or self._speaks_of_doing(words):
+            return True
+        lost = not self.lists["lives"].isdisjoint(words.vocabulary)
+        if lost and not self.takers.keys().isdisjoint(words.vocabulary):
             return True
         if self.phrased.isdisjoint(words.vocabulary):
             return False
@@ -306,6 +311,12 @@ def _tables(
             else:
                 tables[kind].setdefault(parts[0], name)
     return tables, phrases
+
+
+def _takers(counted: Mapping[str, FactWords], lives: frozenset[str], lang: str) -> dict[str, str]:
+    """The fact by each verb that takes lives, also where something stands between: «costó en Lima la vida a 30»."""
+    told = ((name, one.split(AROUND)) for name, words in counted.items() for one in words.around)
+    return {fold(verb): name for name, (verb, closing) in told if not lives.isdisjoint(forms(closing, lang))}
 
 
 def _closings(counted: Mapping[str, FactWords]) -> Phrases[Mapping[str, str]]:
