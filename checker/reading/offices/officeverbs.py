@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from checker.model.statement import Tenure
 from checker.reading.dates.timing import when_of
 from checker.reading.layers import NameHit
-from checker.reading.meaning.toldwords import told_words
 from checker.reading.meaning.stance import is_negated
+from checker.reading.meaning.toldwords import told_words
 from checker.reading.offices.officeholding import LIKELY, Holding
 from checker.reading.offices.officepublic import OfficePhrase
 from checker.reading.offices.officesentence import OfficeSentence
