@@ -8,6 +8,7 @@ In: the tokens of a sentence, what stands behind its numbers (scanning.py), and 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from checker.reading.counts.gapped import Gapped
@@ -35,7 +36,34 @@ class Listed(Gapped):
         for colon, token in enumerate(self.tokens):
             if token.word.text == ":":
                 taken |= self._behind(colon, found, sizes)
-        return taken | self._in_order({**found, **taken})
+        return taken | self._in_order({**found, **taken}) | self._graded(found)
+
+    def _graded(self, found: Mapping[int, Link]) -> dict[int, Link]:
+        """«411 casos (301 confirmados, 95 probables)», "(confirmed 301, probable 95)": how sure it is that those
+        counted before a bracket are cases."""
+        taken: dict[int, Link] = {}
+        if self.lexicon.lists["grades"].isdisjoint(self.words.kinds):
+            return taken
+        last, whole = None, None
+        for index, token in enumerate(self.tokens):
+            if token.text in "()":
+                whole = last if token.text == "(" and last is not None and last.fact in self.lexicon.contexts else None
+            if token.number is None:
+                continue
+            if token.number in found:
+                last = found[token.number]
+            elif whole is not None and (span := self._grade(index)) is not None:
+                start, end = self.tokens.firsts[span[0]], self.tokens.afters[span[1]]
+                taken[token.number] = replace(self._link(token.number, whole.fact), start=start, end=end)
+        return taken
+
+    def _grade(self, index: int) -> tuple[int, int] | None:
+        """The tokens, first and last, of a figure with its grade behind it, or before it at the end of a phrase."""
+        grades = self.lexicon.lists["grades"]
+        if self._folded(index + 1) in grades and (self.tokens[index - 1].text in SIGNS or self._is_join(index - 1)):
+            return index, index + 1
+        closes = self._is_end(index + 1) or self._folded(index + 1) == ")"
+        return (index - 1, index) if closes and self._folded(index - 1) in grades else None
 
     def _behind(self, colon: int, found: Mapping[int, Link], sizes: Sequence[Decimal | None]) -> dict[int, Link]:
         """The figures behind a colon that say where or whose each is, of what is named before it."""
