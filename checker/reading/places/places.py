@@ -24,6 +24,7 @@ MAX_WORDS = 6
 MAX_NAMED = 4  # words and hyphens before the noun of a named building
 HYPHEN, ARTICLE = frozenset("-"), 3  # behind the article of a name, and the letters of that: "el-Fasher"
 _START = attrgetter("start")
+QUOTED = {'"': '"', "“": "”", "«": "»"}  # around the name of a house
 PARTING = frozenset('.,;:-–—()«»“”"¡!¿?…')  # signs that end a word of a name; others may be inside it
 
 
@@ -236,12 +237,15 @@ def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple
     cues = place_words(lang)
     if words.folded[at] in cues.facilities:
         first = end = _past_adjectives(words, at, cues, lang)
-        named = False
+        named, closing = False, ""
         if cues.noun_last and _is_titled(words, end, cues):
             return None  # "County Attorney Ann Lee", "State Senator Ann Lee"
         while end < len(words):
             join = cues.joins.starting(words, end)
             step = join[0] if join is not None else end
+            if not named and step + 1 < len(words) and words.texts[step] in QUOTED:
+                closing = QUOTED[words.texts[step]]  # «el bar "La Perla"»
+                step += 1
             if join is None and not named and cues.noun_last and names.is_family_first(words.texts[at]):
                 return None  # "Park Jin"
             numbered = words.folded[at] in cues.roads and words[at].has_capital and step == at + 1
@@ -251,6 +255,9 @@ def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple
                     end = min(end + 2, len(words))
             else:
                 break
+        if closing and words.texts[end : end + 1] != [closing]:
+            return None  # «En la plaza "Murieron doce", dijo»
+        end += bool(closing)
         if not named or (cues.noun_last and words.folded[end - 1] in cues.bodies):
             return None
         start, stop = offset + words.starts[at], offset + words.ends[end - 1]
