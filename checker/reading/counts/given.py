@@ -14,6 +14,7 @@ from checker.reading.text.rows import Row
 BACK = 20  # tokens before a number in which the counted noun stands
 FURTHEST = 36  # and a word that is a count by itself: "toll"
 SAYS = 12  # words between two commas of somebody who gives a figure
+LED = 4  # and those between a counted noun and «número»
 HEDGED = 5  # and the words of the phrase that a number ends: «casi unos 40»
 
 
@@ -80,7 +81,7 @@ class Given:
                 if leaves and (scan.end or scan.strange) and self.tokens[last].toll is None:
                     return None  # «el fallecido dejó tres hijos»
                 return self._counted(last, index, scan)
-            if token.head is not None and linked and last is None and not placed:
+            if token.head is not None and linked and last is None and (not placed or self._is_number_of(back)):
                 need = lexicon.has_need(self.words, token.head)
                 start, end = self.tokens.firsts[back], self.tokens.afters[index]
                 return Link(token.head, start, end, token.head, None, 0.75, "link") if need else None
@@ -128,6 +129,12 @@ class Given:
             opening = next((one for one in range(at - 1, max(-1, at - 7), -1) if self.tokens[one].text == ","), 0)
             at = opening - 1
         return at
+
+    def _is_number_of(self, at: int) -> bool:
+        """«el número de soldados», "the number of poisoned wells": whether a word says that a noun is counted."""
+        led = max(0, at - LED)
+        of = next((n for n in range(at - 1, led, -1) if self.tokens[n].word.folded in self.lexicon.lists["of"]), 0)
+        return of > 0 and self.lexicon.is_any(self.tokens[of - 1].word, "numbers_of")
 
     def _has_participle(self, at: int) -> bool:
         """«no localizadas», and not «bajo el lodo», which only says where some of them are."""
