@@ -8,7 +8,6 @@ request, so that a deadline can end it, and so that nothing is asked over a conn
 from __future__ import annotations
 
 import logging
-import re
 import socket
 import ssl
 import threading
@@ -16,8 +15,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -33,15 +30,13 @@ from tenacity import (
 )
 
 from checker.address import Credentials, host_header, is_public, redact, redact_text, site_of, without_user
-from checker.clock import utc_now
-from checker.manners import Manners
+from checker.manners import Manners, read_retry_after
 from checker.model.errors import DiscrepaError
 from checker.texts import Said, of_system, said
 from checker.unpack import Unpacker
 
 REDIRECTS = 5
 RETRIES = 3
-LONGEST_WAIT = 86_400.0  # seconds that a Retry-After can ask for; more would switch its sender off
 logging.getLogger("httpx").setLevel(logging.WARNING)  # below it, it logs whole addresses, and those may be secrets
 ROBOTS_BYTES = 500_000
 ROBOTS_AGAIN = 300.0  # seconds after which a robots.txt that could not be had is worth another try
@@ -61,6 +56,10 @@ class HttpError(DiscrepaError):
         self.retryable = retryable
         self.retry_after = retry_after
         self.status = status
+
+
+class RobotsError(HttpError):
+    """A page that the robots.txt of its site keeps us from."""
 
 
 class _Private(HttpError):
@@ -197,7 +196,7 @@ class Http:
         if rules is None:
             return None
         if not rules.can_fetch(url, self.user_agent):
-            raise HttpError(said("http.robots", url=redact(url)), retryable=False)
+            raise RobotsError(said("http.robots", url=redact(url)), retryable=False)
         delay = rules.crawl_delay(self.user_agent)
         return None if delay is None else float(delay)
 
@@ -367,20 +366,6 @@ class _Watch:
 def _what(error: Exception) -> str:
     said_by_system = of_system(error)
     return said_by_system if isinstance(said_by_system, Said) else redact_text(said_by_system) or type(error).__name__
-
-
-def read_retry_after(value: str | None, now: datetime | None = None) -> float | None:
-    """Seconds from a Retry-After header, a number or a date; a day at most."""
-    if not value:
-        return None
-    if re.fullmatch("[0-9]+", value.strip()):
-        return min(float(value), LONGEST_WAIT)
-    try:
-        at = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):  # the year or the zone may be a number of any length
-        return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return min(max(0.0, (at - (now or utc_now())).total_seconds()), LONGEST_WAIT)
 
 
 def _worth_retrying(error: BaseException) -> bool:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from protego import Protego
 
+from checker.clock import utc_now
+
 KEPT = 3600.0  # seconds that a robots.txt is believed
 LONGEST_PAUSE = 15.0  # seconds; a site that asks for more gets this
+LONGEST_WAIT = 86_400.0  # seconds that a Retry-After can ask for; more would switch its sender off
 HOSTS = 5_000  # whose turns and robots.txt are remembered at once
 
 
@@ -81,3 +87,17 @@ class Manners:
             kept = (time.monotonic() + KEPT, None if text is None else Protego.parse(text))
             self._robots[site] = kept
         return kept[1]
+
+
+def read_retry_after(value: str | None, now: datetime | None = None) -> float | None:
+    """Seconds from a Retry-After header, a number or a date; a day at most."""
+    if not value:
+        return None
+    if re.fullmatch("[0-9]+", value.strip()):
+        return min(float(value), LONGEST_WAIT)
+    try:
+        at = parsedate_to_datetime(value)
+    except (ValueError, OverflowError):  # the year or the zone may be a number of any length
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return min(max(0.0, (at - (now or utc_now())).total_seconds()), LONGEST_WAIT)

@@ -16,8 +16,8 @@ from werkzeug import Request
 from werkzeug import Response as WebResponse
 
 from checker.address import Credentials, basic, is_public, redact, redact_text, site_of
-from checker.http import Http, HttpError, read_retry_after
-from checker.manners import Manners
+from checker.http import Http, HttpError
+from checker.manners import Manners, read_retry_after
 from checker.unpack import Unpacker
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})

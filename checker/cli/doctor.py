@@ -70,10 +70,10 @@ def _source(watched: object) -> str:
     source = watched.source  # type: ignore[attr-defined]
     told = t("doctor.source", id=source.id)
     try:
-        source.fetch({})
+        fetched = source.fetch({})
     except DiscrepaError as error:
         raise BadInput(f"{told}: {in_language(error, language())}") from None
-    return told
+    return f"{told}: {in_language(fetched.skipped, language())}" if fetched.skipped else told
 
 
 def _writable(file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -149,9 +150,12 @@ def check(source: Id = None, config: ConfigFile = None) -> None:
         out(t("sources.ok", id=one.source.id, count=len(fetched.items), newest=_newest(fetched.items)))
         for fault in fetched.errors:
             note(f"  {in_language(fault, language())}")
-        if fetched.skipped:
-            note(f"  {in_language(fetched.skipped, language())}")
+        left_out = in_language(fetched.skipped, language())
+        if left_out:
+            note(f"  {left_out}")
         state = states.get(one.source.id)
+        if state is not None and state.note == left_out:
+            state = replace(state, note=None)
         if state is not None and (said := _says(state, utc_now())):
             note(f"  {said}")
     if failed:

@@ -2,7 +2,8 @@
 
 Options: `url`; `full_text`: `auto` fetches the page of an entry that holds only a summary, `true` of every entry,
 `false` of none; `pages`: how many pages one poll fetches at most. An entry is known by its link without what differs
-between shares, or else by its GUID; an edited entry is a new revision.
+between shares, or else by its GUID; an edited entry is a new revision. Where a page cannot be had, the feed's own text
+serves, of new and of edited entries alike, and the page is asked for in the next polls again.
 """
 
 from __future__ import annotations
@@ -11,16 +12,16 @@ import calendar
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 import feedparser
 from pydantic import Field
 
-from checker.http import Http, HttpError, Response
+from checker.http import Http, HttpError, Response, RobotsError
 from checker.intake.addresses import absolute, canonical_url, names_an_article
-from checker.intake.base import Addressed, Cursor, Dated, Fetched, RawItem, WebSource, digest, sha256, text_key
+from checker.intake.base import Addressed, Cursor, Dated, Fetched, RawItem, WebSource, digest, joined, sha256, text_key
 from checker.intake.linked import DUMB, TRIES
 from checker.intake.markup import MOST_UNCLOSED, depth, plain_text, structure, unclosed, without_halves
 from checker.intake.pages import DEEPEST, article_id, date_in_url, read_page
@@ -33,6 +34,7 @@ from checker.wire import read_time
 REMEMBERED = 20_000  # entries of one feed whose hashes are kept
 SUMMARY = 500  # characters; a text that is shorter is only a summary
 UNCHANGED = 50  # answers of "not modified" in a row after which the whole feed is asked for, in case its ETag lies
+ENTRY, WORDS = 20, 12  # hexadecimal digits of an entry's hashes that are kept
 TOLD_WORDS = 20  # words; the language of a longer text is read from the text, for feeds often name a wrong one
 
 
@@ -43,6 +45,51 @@ class Options(Addressed):
     pages: int = Field(default=30, ge=0, le=500)
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What is kept of an entry that was seen: hashes of all of it and of its words, and what became of its page.
+
+    `tries`: polls in which the page could not be had; `missing`: why, the status of the answer, `robots`, or `none` for
+    no answer. `held`: the words are an edit that is not taken yet, since the page as it was read before tells more.
+    """
+
+    entry: str
+    words: str
+    missing: str = ""
+    tries: int = 0
+    held: bool = False
+
+    def __str__(self) -> str:
+        """As it is written to the cursor."""
+        missed = f"{'!' if self.held else '?'}{self.tries}:{self.missing}" if self.tries else ""
+        return f"{self.entry}{self.words}{missed}"
+
+    @classmethod
+    def read(cls, kept: str) -> _Mark:
+        """What was written; up to 0.9, the words had no hash of their own and a page no reason."""
+        seen, held, missed = kept.partition("!") if "!" in kept else kept.partition("?")
+        tries, _, missing = missed.partition(":")
+        return cls(seen[:ENTRY], seen[ENTRY:], missing, int(tries or 0), held == "!")
+
+    def without_page(self, error: HttpError, before: _Mark | None) -> tuple[_Mark, bool]:
+        """The mark of an entry whose page cannot be had, and whether the feed's own words are taken for it.
+
+        Those of a new entry are, and those that changed; but what was read of a page is replaced only where the page
+        is gone, not where it may come back at the next poll: then they are held so long.
+        """
+        missing = "robots" if isinstance(error, RobotsError) else str(error.status or "none")
+        if before is None:
+            return replace(self, missing=missing, tries=1), True
+        same = before.words == self.words
+        from_page = before.held or not before.tries
+        if same and not before.tries:
+            return self, False  # its page was read, and only its GUID is another
+        tries = before.tries + 1 if same or before.held else 1
+        edited = before.held or not same
+        held = edited and from_page and error.retryable and tries < TRIES
+        return replace(self, missing=missing, tries=tries, held=held), edited and not held
+
+
 class FeedSource(WebSource[Options]):
     """One feed."""
 
@@ -50,7 +97,8 @@ class FeedSource(WebSource[Options]):
         """The entries that are new or edited. Raises HttpError, or BadInput for what is no feed."""
         response = self._get(cursor)
         if response.not_modified:
-            return Fetched((), {**cursor, "unchanged": int(cursor.get("unchanged", 0)) + 1})
+            same = {**cursor, "unchanged": int(cursor.get("unchanged", 0)) + 1}
+            return Fetched((), same, skipped=joined(_missing(same)))
         title, entries = parsed(response)
         known: dict[str, str] = dict(cursor.get("seen", {}))
         items: list[RawItem] = []
@@ -69,41 +117,41 @@ class FeedSource(WebSource[Options]):
             if item is None or item.identity in here:
                 continue
             here.add(item.identity)
-            now = sha256(f"{item.sha256}{item.keys}")[:32]
-            before, _, tries = known.get(item.identity, "").partition("?")
-            missed = before == now and tries
-            if before == now and not (missed and int(tries) < TRIES):
-                known[item.identity] = known.pop(item.identity)  # the latest seen are the last to be forgotten
+            mark = _Mark(sha256(f"{item.sha256}{item.keys}")[:ENTRY], item.sha256[:WORDS])
+            before = _Mark.read(known.get(item.identity, ""))
+            if before.entry == mark.entry and not 0 < before.tries < TRIES:
+                known.pop(item.identity)  # the latest seen are the last to be forgotten
+                known[item.identity] = str(replace(mark, missing=before.missing, tries=before.tries, held=before.held))
                 continue
-            mark = now
             if self._wants_page(entry, item):
                 if budget <= 0:
                     waiting += 1
                     continue  # not noted as seen: the next poll takes it up
                 budget -= 1
-                whole = None
                 try:
-                    whole, dumb = self._with_page(item), 0
-                except HttpError as error:  # the feed's own text still serves
-                    mark = f"{now}?{int(tries or 0) + 1}"
+                    item, dumb = self._with_page(item), 0
+                except HttpError as error:
                     dumb = dumb + 1 if error.retryable and error.status is None else 0
                     if error.retry_after or dumb == DUMB:
                         budget = 0  # the site is to be left alone
-                if whole is None and item.identity in known:
-                    known[item.identity] = mark
-                    continue  # what was read of its page is not to be replaced by a summary
-                item = whole or item
+                    mark, taken = mark.without_page(error, before if item.identity in known else None)
+                    if not taken:
+                        known[item.identity] = str(mark)
+                        continue
             known.pop(item.identity, None)
-            known[item.identity] = mark
+            known[item.identity] = str(mark)
             items.append(item)
         new: Cursor = {"seen": dict(list(known.items())[-max(REMEMBERED, len(here)) :])}
-        if not errors and not waiting:  # else the whole feed is wanted again, changed or not
+        marks = [_Mark.read(known[identity]) for identity in here if identity in known]
+        again = any(0 < mark.tries < TRIES for mark in marks)
+        if not errors and not waiting and not again:  # else the whole feed is wanted again, changed or not
             new |= {"etag": response.headers.get("etag"), "last_modified": response.headers.get("last-modified")}
         moved = response.permanent_url or cursor.get("url")
         if moved and "?" not in moved:  # a query may hold a token, which the store must never see
             new["url"] = moved
-        skipped = said("intake.entries_wait", count=waiting, most=self.options.pages)
-        return Fetched(tuple(items), new, tuple(errors), skipped if waiting else "")
+        new["missing"] = dict(sorted(Counter(mark.missing for mark in marks if mark.missing).items()))
+        skipped = [said("intake.entries_wait", count=waiting, most=self.options.pages)] if waiting else []
+        return Fetched(tuple(items), new, tuple(errors), joined([*skipped, *_missing(new)]))
 
     def _get(self, cursor: Cursor) -> Response:
         """The feed where it moved to for good; where it was, if it is not there after all."""
@@ -255,6 +303,20 @@ def _json_feed(body: bytes) -> tuple[str, list[Mapping[str, Any]]]:
             }
         )
     return str(data.get("title") or "")[:200], entries
+
+
+def _missing(cursor: Cursor) -> list[str]:
+    """What there is to say of the pages that could not be had, of the entries that the feed holds."""
+    missing: dict[str, int] = cursor.get("missing", {})
+    if not missing:
+        return []
+    why = [
+        said(f"intake.missing_{why}", count=count)
+        if why in ("robots", "none")
+        else said("intake.missing_status", status=why, count=count)
+        for why, count in missing.items()
+    ]
+    return [said("intake.pages_missing", count=sum(missing.values()), why=joined(why))]
 
 
 def _escaped(plain: str) -> str:

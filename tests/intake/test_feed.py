@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import random
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from checker import pipeline
 from checker.http import Http, HttpError
 from checker.intake.addresses import canonical_url
+from checker.intake.base import sha256
 from checker.intake.feed import FeedSource, Options
 from checker.intake.markup import plain_text
 from checker.model.errors import BadInput
+from checker.model.quantity import Quantity
+from checker.reading import Reader
+from checker.store.sqlite import SqliteStore
+from checker.texts import in_language
 
+NOW = datetime(2024, 11, 29, 12, tzinfo=UTC)
 ITEM = (
     "<item><title>{title}</title><link>{link}</link><guid>{guid}</guid>"
     "<pubDate>Fri, 29 Nov 2024 10:00:00 GMT</pubDate><description>{text}</description></item>"
@@ -180,3 +189,129 @@ def test_a_wrong_language_of_a_feed_is_not_believed(httpserver: HTTPServer, http
     )
     httpserver.expect_request("/rss").respond_with_data(body, content_type="application/rss+xml")
     assert [item.article.lang for item in source(httpserver, http).fetch({}).items] == [None, "en"]
+
+
+TITLE = "Terremoto en la costa"
+WHOLE = "Según la policía, hay 85 muertos. El alcalde visitó el lunes los barrios de la costa y prometió ayuda. " * 6
+
+
+class Site:
+    """A feed of one entry, and its page as long as there is one, as a server has them that answers with 304."""
+
+    def __init__(self, server: HTTPServer) -> None:
+        self.summary, self.guid, self.page = "Hay 85 muertos.", "g1", (404, "")
+        self.link = server.url_for("/nota-uno")
+        self.robots = ""
+        server.expect_request("/rss").respond_with_handler(self._feed)
+        server.expect_request("/nota-uno").respond_with_handler(self._page)
+        server.expect_request("/robots.txt").respond_with_handler(lambda _: Response(self.robots))
+
+    def _feed(self, request: Request) -> Response:
+        text = rss(ITEM.format(title=TITLE, link=self.link, guid=self.guid, text=self.summary))
+        answer = Response(text)
+        answer.add_etag()
+        return answer.make_conditional(request)
+
+    def _page(self, _: Request) -> Response:
+        status, words = self.page
+        body = (
+            f"<html lang='es'><head><title>{TITLE}</title></head><body><article><p>{words}</p></article></body></html>"
+        )
+        return Response(body, status=status, content_type="text/html; charset=utf-8")
+
+
+class Polled:
+    """Polls of a site by a source that fetches the pages of summaries."""
+
+    def __init__(self, server: HTTPServer, http: Http) -> None:
+        self.source = FeedSource("faro", Options(url=server.url_for("/rss")), None, None, http)
+        self.cursor: dict[str, object] = {}
+        self.note = ""
+
+    def texts(self) -> list[str]:
+        """The texts that one poll gives."""
+        found = self.source.fetch(self.cursor)
+        self.cursor, self.note = json.loads(json.dumps(found.cursor)), in_language(found.skipped, "es")
+        return [item.article.text for item in found.items]
+
+
+@pytest.mark.parametrize("why", ["404", "robots"])
+@pytest.mark.parametrize("waited", [1, 4])
+def test_an_edit_is_taken_from_the_feed_where_the_page_cannot_be_had(
+    httpserver: HTTPServer, http: Http, why: str, waited: int
+) -> None:
+    site, polled = Site(httpserver), Polled(httpserver, http)
+    if why == "robots":
+        site.robots = "User-agent: *\nDisallow: /nota"
+    assert polled.texts() == ["Hay 85 muertos."]
+    assert [polled.texts() for _ in range(waited)] == [[]] * waited
+    site.summary = "Hay 238 muertos."
+    assert polled.texts() == ["Hay 238 muertos."]
+    said = {"404": "404: 1", "robots": "lo prohíbe robots.txt: 1"}[why]
+    for _ in range(5):
+        assert polled.note == f"no se pudo leer la página de 1 entrada ({said}): se lee lo que dice el propio canal"
+        assert polled.texts() == [], "nothing comes twice"
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_page_that_comes_later_is_taken_though_the_feed_is_as_it_was(
+    httpserver: HTTPServer, http: Http, edited: bool
+) -> None:
+    site, polled = Site(httpserver), Polled(httpserver, http)
+    assert len(polled.texts()) == 1
+    if edited:
+        [polled.texts() for _ in range(5)]
+        site.summary = "Hay 238 muertos."
+        assert len(polled.texts()) == 1
+    assert polled.texts() == []
+    site.page = (200, WHOLE)
+    assert [text.startswith("Según la policía") for text in polled.texts()] == [True]
+    assert polled.note == ""
+    assert polled.texts() == []
+
+
+def test_what_was_read_of_a_page_is_replaced_only_when_the_page_is_gone(httpserver: HTTPServer, http: Http) -> None:
+    site, polled = Site(httpserver), Polled(httpserver, http)
+    site.page = (200, WHOLE)
+    assert len(polled.texts()[0]) > 500
+    site.page, site.guid = (404, ""), "g2"
+    assert polled.texts() == [], "another GUID is no edit"
+    site.page, site.summary = (503, ""), "Hay 238 muertos."
+    assert polled.texts() == [], "the page may come back"
+    site.page = (200, WHOLE.replace("85", "238"))
+    assert ["hay 238" in text for text in polled.texts()] == [True]
+    site.page, site.summary = (503, ""), "Hay 240 muertos."
+    assert [polled.texts() for _ in range(5)] == [[], [], ["Hay 240 muertos."], [], []], "but it did not"
+    assert "503: 1" in polled.note
+
+
+def test_a_cursor_of_an_older_version_brings_nothing_again(httpserver: HTTPServer, http: Http) -> None:
+    site, polled = Site(httpserver), Polled(httpserver, http)
+    item = polled.source.fetch({}).items[0]
+    old = sha256(f"{item.sha256}{item.keys}")[:32]
+    polled.cursor = {"seen": {item.identity: f"{old}?3"}}
+    assert polled.texts() == []
+    site.summary = "Hay 238 muertos."
+    assert polled.texts() == ["Hay 238 muertos."]
+
+
+def test_an_edit_without_a_page_is_a_revision_and_a_correction_once(
+    httpserver: HTTPServer, http: Http, reader: Reader, tmp_path: Path
+) -> None:
+    site = Site(httpserver)
+    site.summary = "Según la policía, el terremoto dejó 85 muertos en Puerto Alto."
+    faro = FeedSource("faro", Options(url=httpserver.url_for("/rss")), None, "es", http)
+    with SqliteStore(tmp_path / "s.db") as store:
+
+        def polls() -> list[int]:
+            return [pipeline.poll(store, faro, reader, NOW, baseline=False, lang="es")[0] for _ in range(5)]
+
+        assert polls() == [1, 0, 0, 0, 0]
+        site.summary = site.summary.replace("85", "238")
+        assert polls() == [1, 0, 0, 0, 0]
+        (one,) = store.corrections()
+        figures = [told.value for told in (one.change.before, one.change.after) if told is not None]
+        assert [value.low for value in figures if isinstance(value, Quantity)] == [85, 238]
+        state = store.source_state("faro")
+        assert state is not None
+        assert "404: 1" in (state.note or "")

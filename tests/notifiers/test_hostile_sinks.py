@@ -12,7 +12,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
-from checker.http import LONGEST_WAIT, Http, read_retry_after
+from checker.http import Http
+from checker.manners import LONGEST_WAIT, read_retry_after
 from checker.model.alert import Message
 from notifiers import slack, webhook
 from notifiers._templates import Templates
