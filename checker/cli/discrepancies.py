@@ -18,7 +18,7 @@ from checker.cli.parser import App
 from checker.cli.report import harmless_lines, stored_lines
 from checker.cli.speech import language, t
 from checker.clock import utc_now
-from checker.model.discrepancy import Change, Status
+from checker.model.discrepancy import Change
 from checker.model.errors import BadInput
 from checker.texts import say
 from checker.texts.wording import article_text, date_text, origin_text, utc_text
@@ -223,29 +223,31 @@ def _why(decision: Decision, deliveries: Mapping[str, Delivery]) -> str:
     return t("discrepancies.told_message", reason=reason, message=decision.message, state=(state or "").strip())
 
 
-def _decide(prefix: str, status: Status, reason: str, author: str | None, config: Path | None) -> None:
+def _decide(prefix: str, kind: str, reason: str, author: str | None, config: Path | None) -> None:
+    from checker import deeds
+
     with open_store(config) as store:
         one = find_one(store, prefix)
-        store.set_status(one.discrepancy.id, status, author_or_me(author), reason, utc_now())
-    out(t("discrepancies.done", id=one.discrepancy.id, status=_word("status", status)))
+        deeds.decide(store, [one], kind, author_or_me(author), reason, utc_now())
+    out(t("discrepancies.done", id=one.discrepancy.id, status=_word("status", deeds.STATUSES[kind])))
 
 
 @app.command("ack", help=t("discrepancies.ack"))
 def ack(discrepancy: Id, reason: Reason = "", author: Author = None, config: ConfigFile = None) -> None:
     """Quiet until it gets worse."""
-    _decide(discrepancy, Status.ACKNOWLEDGED, reason, author, config)
+    _decide(discrepancy, "ack", reason, author, config)
 
 
 @app.command("dismiss", help=t("discrepancies.dismiss"))
 def dismiss(discrepancy: Id, reason: Reason, author: Author = None, config: ConfigFile = None) -> None:
     """A false alarm."""
-    _decide(discrepancy, Status.DISMISSED, reason, author, config)
+    _decide(discrepancy, "dismiss", reason, author, config)
 
 
 @app.command("reopen", help=t("discrepancies.reopen"))
 def reopen(discrepancy: Id, reason: Reason = "", author: Author = None, config: ConfigFile = None) -> None:
     """Take a decision back."""
-    _decide(discrepancy, Status.OPEN, reason, author, config)
+    _decide(discrepancy, "reopen", reason, author, config)
 
 
 @app.command("export", help=t("discrepancies.export"))

@@ -104,7 +104,7 @@ def split(a: A, b: B, reason: Why = "", author: Author = None, config: ConfigFil
 
 
 def _decide(a: str, b: str, reason: str, author: str | None, config: Path | None, *, same: bool) -> None:
-    from checker import world
+    from checker import deeds, world
     from checker.judging.decisions import ids_by_name
     from checker.model.decision import EntityDecision
 
@@ -117,7 +117,7 @@ def _decide(a: str, b: str, reason: str, author: str | None, config: Path | None
             if same:
                 raise BadInput(t("entities.one", a=ids[0]))
             ids[1] = b  # one spelling of an id is taken out of it
-        store.save_entity_decision(EntityDecision(ids[0], ids[1], same, author_or_me(author), reason, utc_now()))
+        deeds.identify(store, EntityDecision(ids[0], ids[1], same, author_or_me(author), reason, utc_now()))
     out(t("entities.same" if same else "entities.apart", a=ids[0], b=ids[1]))
 
 

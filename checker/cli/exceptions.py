@@ -69,14 +69,13 @@ def add(
     config: ConfigFile = None,
 ) -> None:
     """Let the sides of a discrepancy stand against each other from now on."""
-    from checker.judging.decisions import exception_for
+    from checker import deeds
 
     if not reason.strip():
         raise BadInput(t("exceptions.why"))
     with open_store(config) as store:
         one = find_one(store, discrepancy)
-        exception = exception_for(one.discrepancy, author_or_me(author), reason, utc_now())
-        store.save_exception(exception)
+        exception = deeds.make_known(store, one, author_or_me(author), reason, utc_now())
     out(t("exceptions.added", id=exception.id))
 
 
@@ -87,9 +86,11 @@ def revoke(
     config: ConfigFile = None,
 ) -> None:
     """Take an exception back."""
+    from checker import deeds
+
     with open_store(config) as store:
         found = [one for one in store.exceptions() if one.id.startswith(exception) and one.revoked_at is None]
         if len(found) != 1:
             raise BadInput(t("exceptions.missing", id=exception, count=len(found)))
-        store.revoke_exception(found[0].id, author_or_me(author), utc_now())
+        deeds.revoke(store, found[0].id, author_or_me(author), utc_now())
     out(t("exceptions.revoked", id=found[0].id))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.discrepancies import find_one
+from checker.cli.discrepancies import author_or_me, find_one
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import note, out, out_json
 from checker.cli.parser import App
@@ -142,6 +142,7 @@ def replay(
 ) -> None:
     """Queue dead letters again: all, some, or those of one notifier."""
     from checker import app as parts
+    from checker import deeds
 
     with parts.store(parts.settings(config, required=True)) as store:
         dead = [one.message for one in store.dead_letters()]
@@ -153,4 +154,4 @@ def replay(
             for message in dead
             if only in (None, message.notifier) and (not keys or any(message.key.startswith(key) for key in keys))
         ]
-        out(t("notify.replayed", count=store.replay(utc_now(), chosen)))
+        out(t("notify.replayed", count=deeds.replay(store, chosen, author_or_me(None), utc_now())))

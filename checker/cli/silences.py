@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 import secrets
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from checker.cli.discrepancies import Author, open_store
+from checker.cli.discrepancies import Author, author_or_me, open_store
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json, table
 from checker.cli.parser import App
@@ -61,6 +59,7 @@ def add(
     config: ConfigFile = None,
 ) -> None:
     """Keep quiet about what fits."""
+    from checker import deeds
     from checker.alerting.match import fits, match_of, with_whole_ids
 
     now = utc_now()
@@ -71,19 +70,20 @@ def add(
     with open_store(config) as store:
         wanted = with_whole_ids(wanted, store.find, store.is_edit)
         keys = wanted.model_dump(mode="json", exclude_none=True)
-        silence = Silence(secrets.token_hex(4), keys, author or getpass.getuser(), reason, now, end)
-        store.save_silence(silence)
+        silence = Silence(secrets.token_hex(4), keys, author_or_me(author), reason, now, end)
+        deeds.silence(store, silence)
         fitting = sum(fits(one.discrepancy, wanted) for one in store.discrepancies())
     out(t("silences.added", id=silence.id, until=utc_text(silence.ends_at), count=fitting))
 
 
 @app.command("expire", help=t("silences.expire"))
-def expire(silence: Id, config: ConfigFile = None) -> None:
+def expire(silence: Id, author: Author = None, config: ConfigFile = None) -> None:
     """End one now."""
-    now = utc_now()
+    from checker import deeds
+
     with open_store(config) as store:
         one = _find(store, silence)
-        store.save_silence(replace(one, starts_at=min(one.starts_at, now), ends_at=min(one.ends_at, now)))
+        deeds.expire(store, one, author_or_me(author), utc_now())
     out(t("silences.expired", id=one.id))
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
 from checker import app, daemon
 from checker.app import Parts
+from checker.cli import app as commands
 from checker.clock import utc_now
 from checker.web.server import serving
 from tests.story import ONE, TWO, article, project
@@ -233,3 +235,44 @@ def test_what_people_did_leads_to_where_it_was_done(web: httpx.Client, parts: Pa
     for where in (f"/d/{name}", "/silences"):
         assert f'<a href="{where}" title="' in page
     assert ">Troop figures that disagree · whose: North Korea" in page
+
+
+def test_what_is_decided_on_the_command_line_stands_in_the_desk(
+    web: httpx.Client, parts: Parts, tmp_path: Path
+) -> None:
+    article(tmp_path / "in", "three", HOLDS.format(name="Tomás Rueda"), "El Norte", "2024-07-12")
+    article(tmp_path / "in", "four", HOLDS.format(name="Hugo Salas"), "El Sur", "2024-07-12")
+    article(tmp_path / "in", "one", ONE, "El Norte")
+    article(tmp_path / "in", "two", TWO, "El Sur")
+    daemon.run_once(parts)
+    name = next(
+        one.discrepancy.id
+        for one in parts.store.discrepancies(everything=True)
+        if one.discrepancy.rule == "troops-disagree"
+    )
+    signed = ("--author", "Rosa", "--reason", "two different counts")
+
+    def decide(*arguments: str, told: tuple[str, ...] = signed) -> str:
+        done = CliRunner().invoke(commands, [*arguments, *told, "--config", str(tmp_path / "config.yaml")])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    decide("discrepancies", "dismiss", name[:6])
+    page = web.get(f"/d/{name}").text
+    assert "<strong>Rosa</strong>" in page
+    assert "two different counts" in page
+    batch = re.search(r'name="batch" value="([0-9a-f]+)"', page)
+    assert batch is not None, "it can be undone"
+    web.post("/undo", data={"form_key": key_of(page), "batch": batch[1], "next": "/"})
+    assert status(parts, name) == "open"
+    decide("discrepancies", "ack", name)
+    decide("discrepancies", "reopen", name)
+    silence = decide("silences", "add", "rule=troops-*", "--for", "2h").split(":")[0]
+    decide("silences", "expire", silence, told=signed[:2])
+    decide("entities", "merge", "Tomás Rueda", "Hugo Salas")
+    decide("exceptions", "add", name)
+    decide("exceptions", "revoke", parts.store.exceptions()[0].id, told=signed[:2])
+    told = ["unexcept", "except", "merge", "expire", "silence", "reopen", "ack", "undo", "dismiss"]
+    assert kinds(parts) == told
+    assert {made.author for made in parts.store.actions() if made.kind != "undo"} == {"Rosa"}
+    assert web.get("/log").text.count("Rosa") >= len(told) - 1

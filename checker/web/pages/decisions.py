@@ -8,13 +8,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from checker import deeds
+from checker.deeds import STATUSES
 from checker.model.alert import Silence
 from checker.model.discrepancy import Status
 from checker.store.base import Action
 from checker.web.desk import Desk, back, first, with_done
 from checker.web.pages.silences import end, lasting
 
-STATUSES = {"ack": Status.ACKNOWLEDGED, "dismiss": Status.DISMISSED, "reopen": Status.OPEN}
 REASONED = ("dismiss", "note", "mute")  # others will ask why
 QUIET = "8h"  # how long one is muted where nothing else is said
 MOST = 500  # at once
@@ -37,38 +38,11 @@ def decide(desk: Desk, ids: list[str], kind: str, author: str, reason: str, for_
     found = [known[name] for name in dict.fromkeys(ids) if name in known]
     if not found:
         raise HTTPException(404, ids[0][:40])
-    batch = secrets.token_hex(6)
     quiet = None
     if kind == "mute":
         match: dict[str, object] = {"id": [one.discrepancy.id for one in found]}
         quiet = Silence(secrets.token_hex(4), match, author, reason, now, now + lasting(for_))
-    # written down first: a crash in between leaves an entry too many, never a change that nobody made
-    store.save_actions(
-        [
-            Action(
-                at=now,
-                author=author,
-                kind=kind,
-                target=one.discrepancy.id,
-                reason=reason,
-                before={
-                    "status": one.status.value,
-                    "author": one.author or "",
-                    "reason": one.reason or "",
-                    **({"silence": quiet.id} if quiet is not None else {}),
-                },
-                batch=batch,
-            )
-            for one in found
-        ]
-    )
-    if quiet is not None:
-        store.save_silence(quiet)
-    status = STATUSES.get(kind)
-    for one in found:
-        if status is not None:
-            store.set_status(one.discrepancy.id, status, author, reason, now)
-    return batch
+    return deeds.decide(store, found, kind, author, reason, now, quiet)
 
 
 def undo(desk: Desk, batch: str, author: str) -> int:

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from checker.alerting.render import claimants_text
 from checker.chart import drawing, svg
+from checker.deeds import STATUSES
 from checker.model.alert import Decision
 from checker.model.discrepancy import Change, Quote, StoredDiscrepancy
 from checker.model.timespan import TimeSpan
@@ -20,7 +21,6 @@ from checker.timeline import amounts
 from checker.web.about import About, about
 from checker.web.desk import Desk
 from checker.web.pages.articles import edits
-from checker.web.pages.decisions import STATUSES
 from checker.web.tellings import amount_points
 from checker.web.views import Mark, Piece, harmless_rows, paragraph_around, pieces_of, quiet, row_of
 from checker.wire import discrepancy_to_json, worded

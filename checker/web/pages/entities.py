@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from checker import deeds
 from checker.judging.decisions import id_of, identified, ids_by_name
 from checker.model.decision import EntityDecision
 from checker.store.base import Action
@@ -33,10 +34,8 @@ def decide_entities(desk: Desk, a: str, b: str, author: str, reason: str, *, sam
         if same or ids[0] == b:
             raise HTTPException(409, b[:80])
         ids[1] = b  # one spelling is taken out of an id
-    now = desk.now()
-    made = EntityDecision(ids[0], ids[1], same, author, reason, now)
-    store.save_entity_decision(made)
-    store.save_actions([Action(now, author, "merge" if same else "split", ids[0], f"{ids[1]}: {reason}")])
+    made = EntityDecision(ids[0], ids[1], same, author, reason, desk.now())
+    deeds.identify(store, made)
     return made
 
 

@@ -6,10 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from checker import deeds
 from checker.alerting.render import topic_text
-from checker.judging.decisions import exception_for
 from checker.model.decision import PairException
-from checker.store.base import Action
 from checker.web.desk import Desk, back, first, soon
 from checker.web.pages.articles import fact_label
 from checker.web.pages.discrepancies import find
@@ -21,20 +20,15 @@ def except_from(desk: Desk, discrepancy: str, author: str, reason: str) -> PairE
     """Let the sides of a discrepancy stand against each other. Raises HTTPException 404, or 422 without a reason."""
     if not reason:
         raise HTTPException(422, "reason")
-    one, now = find(desk, discrepancy), desk.now()
-    made = exception_for(one.discrepancy, author, reason, now)
-    desk.parts.store.save_exception(made)
-    desk.parts.store.save_actions([Action(now, author, "except", discrepancy, reason)])
-    return made
+    return deeds.make_known(desk.parts.store, find(desk, discrepancy), author, reason, desk.now())
 
 
 def revoke(desk: Desk, exception: str, author: str) -> None:
     """Take an exception back. Raises HTTPException 404."""
-    store, now = desk.parts.store, desk.now()
+    store = desk.parts.store
     if not any(one.id == exception and one.revoked_at is None for one in store.exceptions()):
         raise HTTPException(404, exception[:40])
-    store.revoke_exception(exception, author, now)
-    store.save_actions([Action(now, author, "unexcept", exception)])
+    deeds.revoke(store, exception, author, desk.now())
 
 
 def router(desk: Desk) -> APIRouter:

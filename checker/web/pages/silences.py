@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from checker import deeds
 from checker.alertconfig import duration
 from checker.alerting.match import match_of, typed, with_whole_ids
 from checker.model.alert import Silence
@@ -47,8 +48,7 @@ def ask(desk: Desk, match: str, for_: str, author: str, reason: str) -> Silence:
         raise HTTPException(422, "match, for and reason")
     now = desk.now()
     one = Silence(secrets.token_hex(4), keys, author, reason, now, now + lasting(for_))
-    store.save_silence(one)
-    store.save_actions([Action(now, author, "silence", one.id, f"{typed(keys)}: {reason}")])
+    deeds.silence(store, one)
     return one
 
 
@@ -72,9 +72,7 @@ def change(desk: Desk, silence: str, author: str, for_: str, reason: str) -> Sil
 
 def end(desk: Desk, silence: str, author: str) -> None:
     """End a silence now. Raises HTTPException 404."""
-    one, now = find(desk, silence), desk.now()
-    desk.parts.store.save_silence(replace(one, starts_at=min(one.starts_at, now), ends_at=min(one.ends_at, now)))
-    desk.parts.store.save_actions([Action(now, author, "expire", one.id, typed(one.match))])
+    deeds.expire(desk.parts.store, find(desk, silence), author, desk.now())
 
 
 def _alone(one: Silence) -> list[str]:

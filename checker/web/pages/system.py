@@ -9,7 +9,7 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from checker.store.base import Action
+from checker import deeds
 from checker.store.room import free_room, short_of_room
 from checker.texts import in_language
 from checker.web.desk import Desk, back
@@ -19,13 +19,8 @@ from checker.web.views import place_of, reason_text, target_text, titles
 
 def replay_dead(desk: Desk, keys: list[str], author: str) -> int:
     """Try dead letters (none named: all) again; how many."""
-    store, now = desk.parts.store, desk.now()
-    letters = [one.message for one in store.dead_letters() if not keys or one.message.key in keys]
-    count = store.replay(now, [one.key for one in letters]) if letters else 0
-    store.save_actions(
-        [Action(now, author, "replay", one.key, f"{one.notifier}: {one.subject}"[:300]) for one in letters]
-    )
-    return count
+    store = desk.parts.store
+    return deeds.replay(store, keys or [one.message.key for one in store.dead_letters()], author, desk.now())
 
 
 LETTERS = 200  # dead ones that a page shows; their number stands above them
