@@ -19,6 +19,7 @@ SUMMED_AROUND, SUMMED_THERE = 2, 3  # times one event in a place around it, or i
 MONTH = timedelta(days=31)
 OTHER_PERIOD = timedelta(days=45)  # between the beginnings of two long times
 INITIALS = 3  # letters that a body is called by
+ONE_DAY = timedelta(days=1)
 NEWS_DAYS = timedelta(days=3)  # articles that close need share no more than the place
 
 
@@ -127,6 +128,18 @@ def _other_days(a: Statement, b: Statement) -> bool:
 def places(a: Ref | None, b: Ref | None) -> Relation:
     """Where: by containment."""
     return Relation(world.relation(a, b).value) if a and b else Relation.UNKNOWN
+
+
+def seen_closer(a: Statement, b: Statement) -> bool:
+    """Whether two articles, whose figures held within a day, tell one event, the first by the spot, the second by the town in which
+    that is: the dead of an explosion in a factory are those of the explosion in its town. One article that counts at
+    both tells a part."""
+    one, two = held(a), held(b)
+    if a.place is None or b.place is None or same_article(a, b) or a.cause != b.cause:
+        return False
+    if one is None or two is None or one.start is None or two.start is None or abs(one.start - two.start) > ONE_DAY:
+        return False
+    return world.strikes_one_spot(a.cause) and world.spot_in_town(a.place, b.place)
 
 
 def wide(place: Ref | None) -> bool:

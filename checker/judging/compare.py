@@ -280,7 +280,7 @@ def _part_key(told: Pair) -> str | None:
         return "scope_part"
     if people.groups(a.of, b.of) is Relation.INSIDE:
         return "scope_group"
-    inside = align.places(a.place, b.place) is Relation.INSIDE
+    inside = align.places(a.place, b.place) is Relation.INSIDE and not align.seen_closer(a, b)
     # two whom one article sets against each other differ on one figure, unless one is far less, as a part is by itself
     argued = align.same_article(a, b) and attribution.rivals(a, b) and not _much_less(told, PART)
     argued = argued and not _of_own_place(a)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.world.bodies import body_text, party_label, state_body, state_body_label
-from checker.world.causes import are_akin
+from checker.world.causes import are_akin, strikes_one_spot
 from checker.world.containment import (
     PlaceRelation,
     far_inside,
@@ -12,6 +12,7 @@ from checker.world.containment import (
     place_keys,
     relation,
     several_places,
+    spot_in_town,
 )
 from checker.world.gazetteer import (
     Place,
@@ -90,6 +91,8 @@ __all__ = [
     "places",
     "relation",
     "several_places",
+    "spot_in_town",
+    "strikes_one_spot",
     "slug",
     "spelled_out",
     "state_body",

@@ -40,10 +40,10 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
     one, two = _located_text(a.text, a.entity), _located_text(b.text, b.entity)
     if one[0] == two[0]:
         return PlaceRelation.EQUAL
-    if two[0] in one[1]:
-        return PlaceRelation.INSIDE
-    if one[0] in two[1]:
-        return PlaceRelation.CONTAINS
+    if two[0] in one[1] or one[0] in two[1]:
+        if one[2] is not two[2] and _tokens(a.text) == _tokens(b.text):
+            return PlaceRelation.EQUAL  # «fábrica de Bogotá», which is told by its town, and «fábrica en Bogotá»
+        return PlaceRelation.INSIDE if two[0] in one[1] else PlaceRelation.CONTAINS
     if one[2] and two[2]:
         return PlaceRelation.DIFFERENT
     left, right = _tokens(a.text), _tokens(b.text)
@@ -126,16 +126,29 @@ def far_inside(inner: Ref, outer: Ref) -> bool:
     return known is None or known.kind == "city"
 
 
+def spot_in_town(inner: Ref, outer: Ref) -> bool:
+    """Whether the outer place is a town and the inner a spot of which its own words tell that it lies there."""
+    if _several(inner.text) or _several(outer.text):
+        return False
+    spot, town = _located_text(inner.text, inner.entity), _located_text(outer.text, outer.entity)
+    return not spot[2] and town[2] and town[0] in _towns(spot[1])
+
+
+def _towns(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one for one in ids if (known := place_by_id(one)) is not None and known.kind == "city")
+
+
 def place_keys(ref: Ref) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
     """By what a place finds its equals and what it lies in: its own ids, those around it, and its words, where it is a
-    spot that no gazetteer knows or a town that is known by more than its name alone: «Camaná, en Arequipa»."""
+    spot that no gazetteer knows or a town that is known by more than its name alone: «Camaná, en Arequipa». What is
+    called by a common noun («una fábrica en Bogotá») is looked for in its town, not all over the country."""
     several = _several(ref.text)
     if several:
         wider = {one for name in several for one in _located_text(name.partition(":")[2], name)[1]}
         return tuple(sorted(several)), tuple(sorted(wider - several)), frozenset()
     own, around, known = _located_text(ref.text, ref.entity)
     named = known or ref.entity is not None
-    return (own,), tuple(around) if named else (), _tokens(ref.text) if not known else _bare_words(own)
+    return (own,), tuple(around) if named else _towns(around), _tokens(ref.text) if not known else _bare_words(own)
 
 
 @lru_cache(maxsize=20_000)

@@ -56,3 +56,29 @@ def test_what_is_fifty_times_as_many_was_said_of_others(few: str, told: bool, bo
     statements += say(f"{few} manifestantes marcharon el lunes en Sevilla.", "El Sur", "2031-05-10")
     assert len(statements) == 2
     assert any(found.held_back is None for found in judge(statements, book).discrepancies) is told
+
+
+WORKSHOP = "Una explosión en un taller de Quito dejó 40 muertos."
+POLICE = "Según la policía, una explosión en un taller de velas de Quito dejó 12 muertos."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        # one spot of one town, whichever word joins them, or told with more
+        (WORKSHOP, "Una explosión en un taller en Quito dejó 12 muertos.", True),
+        ("Una explosión en un taller de velas de Quito dejó 40 muertos.", "La explosión de Quito dejó 12 muertos.", True),
+        ("A blast at a candle workshop in Quito killed 40.", "An explosion in Quito killed 12 people.", True),
+        # the spot, and the town: one explosion seen closer
+        (POLICE, "Según los bomberos, la explosión de Quito dejó 40 muertos.", True),
+        # what is all over a town, or nobody knows what, has parts
+        ("Un sismo dejó 12 muertos en un taller de velas de Quito.", "El sismo dejó 40 muertos en Quito.", False),
+        ("Hubo 12 muertos en un taller en Quito.", "Hubo 40 muertos en Quito.", False),
+        (WORKSHOP, "Una explosión en un taller en Cuenca dejó 12 muertos.", False),
+    ],
+)
+def test_a_spot_and_its_town(one: str, other: str, told: bool, book: Rulebook, say: Say) -> None:
+    statements = [*say(one, "El Norte", "2031-05-10T21:17:00Z"), *say(other, "El Sur", "2031-05-10T21:52:00Z")]
+    assert len(statements) == 2
+    found = [found for found in judge(statements, book).discrepancies if found.held_back is None]
+    assert bool(found) is told

@@ -17,3 +17,10 @@ def test_a_storm_and_its_landslide_are_one_event_and_a_storm_and_a_shooting_two(
 def test_every_cause_of_the_list_is_one_that_can_be_read() -> None:
     read = {cause for code in known() for cause in language(code).causes}
     assert {cause for group in world_data("causes")["akin"] for cause in group} <= read
+    assert set(world_data("causes")["spots"]) <= read
+
+
+def test_an_explosion_is_at_one_spot_and_a_flood_all_over_the_town() -> None:
+    assert world.strikes_one_spot("explosion")
+    assert not world.strikes_one_spot("flood")
+    assert not world.strikes_one_spot(None)

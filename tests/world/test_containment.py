@@ -46,6 +46,9 @@ UNKNOWN = PlaceRelation.UNKNOWN
         (Ref("colegio Alba", "place:colegio-alba"), Ref("barrio Norte", "place:barrio-norte"), UNKNOWN),
         (Ref("Veracruz"), Ref("Veracruz"), EQUAL),
         (Ref("prison in Machala, in the southwest"), Ref("Machala", "place:machala"), INSIDE),
+        (Ref("taller en Quito"), Ref("taller de Quito", "place:quito"), EQUAL),
+        (Ref("taller en Quito"), Ref("Quito"), INSIDE),
+        (Ref("taller en Quito"), Ref("taller de Cuenca", "place:cuenca"), DIFFERENT),
         (Ref("mine (Antioquia)"), Ref("Antioquia"), INSIDE),
         (Ref("Kada in Uttarakhand's hills", "place:kada"), Ref("Nepal"), DIFFERENT),
     ],
@@ -59,3 +62,12 @@ def test_a_spot_of_which_nobody_knows_where_it_lies_is_only_guessed_to_be_in_a_t
     assert world.held_by_guess(road, town) == {"place:medellin", "place:antioquia", "country:co"}
     assert world.held_by_guess(Ref("hospital de Medellín", "place:hospital-de-medellin"), town) is None
     assert world.held_by_guess(Ref("Cali"), town) is None
+
+
+def test_a_spot_is_looked_for_in_the_town_that_it_names_and_not_all_over_its_country() -> None:
+    _, around, _ = world.place_keys(Ref("taller de muebles en Quito"))
+    assert around == ("place:quito",)
+    assert world.place_keys(Ref("mina en Antioquia"))[1] == ()
+    assert world.spot_in_town(Ref("taller de muebles en Quito"), Ref("Quito"))
+    assert not world.spot_in_town(Ref("Quito"), Ref("Ecuador"))
+    assert not world.spot_in_town(Ref("mina en Antioquia"), Ref("Antioquia"))
