@@ -131,9 +131,9 @@ def places(a: Ref | None, b: Ref | None) -> Relation:
 
 
 def seen_closer(a: Statement, b: Statement) -> bool:
-    """Whether two articles, whose figures held within a day, tell one event, the first by the spot, the second by the town in which
-    that is: the dead of an explosion in a factory are those of the explosion in its town. One article that counts at
-    both tells a part."""
+    """Whether two articles of one day tell one event, the first by the spot, the second by the town in which that is:
+    the dead of an explosion in a factory are those of the explosion in its town. One article that counts at both tells
+    a part."""
     one, two = held(a), held(b)
     if a.place is None or b.place is None or same_article(a, b) or a.cause != b.cause:
         return False

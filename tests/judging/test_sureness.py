@@ -67,7 +67,11 @@ POLICE = "Según la policía, una explosión en un taller de velas de Quito dej�
     [
         # one spot of one town, whichever word joins them, or told with more
         (WORKSHOP, "Una explosión en un taller en Quito dejó 12 muertos.", True),
-        ("Una explosión en un taller de velas de Quito dejó 40 muertos.", "La explosión de Quito dejó 12 muertos.", True),
+        (
+            "Una explosión en un taller de velas de Quito dejó 40 muertos.",
+            "La explosión de Quito dejó 12 muertos.",
+            True,
+        ),
         ("A blast at a candle workshop in Quito killed 40.", "An explosion in Quito killed 12 people.", True),
         # the spot, and the town: one explosion seen closer
         (POLICE, "Según los bomberos, la explosión de Quito dejó 40 muertos.", True),
