@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from checker.config import Loaded
     from checker.intake.files import Item
     from checker.model.article import Article
+    from checker.model.discrepancy import Findings
     from checker.model.statement import Statement
+    from checker.reading import Reader
 
 
 class Format(StrEnum):
@@ -49,65 +51,82 @@ def check(
 ) -> None:
     """Print what disagrees and what only seems to; 1 with --fail-on if reached, 2 for bad input."""
     from checker import app, pipeline
-    from checker.intake.files import with_defaults
     from checker.judging.unmet import explained
     from checker.rulebook.book import load_rulebook
-    from checker.wire import findings_to_json
 
     loaded = app.settings(config)
     book = load_rulebook([rules]) if rules is not None else app.rulebook(loaded)
-    bad = 0
-    articles: set[str] = set()
-    read: list[Article] = []
-    statements: list[Statement] = []
     if given_statements and published:
         raise BadInput(t("check.statements_dated"))
     if given_statements:
-        given_by: dict[str, list[Statement]] = {}
-        for one in (one for path in paths for one in _statements(path)):
-            given_by.setdefault(one.article, []).append(one)
-        articles = set(given_by)
-        for name, told in given_by.items():
-            statements += _noted(name, compared(told)) if name else told
+        given, bad = _given(paths), 0
     else:
-        reader = app.reader(loaded, book)
         # a draft is of today, unless it says otherwise
         day = published or (utc_now().date().isoformat() if against else None)
-        for given in _inputs(paths, loaded):
-            item = with_defaults(given, published=day, lang=None, source=None)
-            if item.article is None:
-                bad += 1
-                note(f"{item.name}: {in_language(item.error or '', language())}")
-                continue
-            for warning in item.warnings:
-                note(f"{item.name}: {in_language(warning, language())}")
-            articles.add(item.article.id)
-            read.append(item.article)
-            statements += _noted(item.name, reader.read(item.article).statements)
-        statements = pipeline.with_origins(statements, read, loaded.config.owner_of())
+        given, bad = _read(paths, loaded, app.reader(loaded, book), day)
     if against:
         with app.store(loaded) as store:
-            findings = pipeline.judge_against(statements, store, book)
+            findings = pipeline.judge_against(given.statements, store, book)
     else:
-        findings = pipeline.judge_statements(statements, book, None, app.decided(loaded))
-        findings = explained(findings, statements, book)
-    if bad and not articles and form is Format.TEXT:
-        pass  # nothing was compared: that none disagree would mislead
-    elif form is Format.JSON:
-        out_json(
-            findings_to_json(findings, articles=len(articles), statements=len(statements), lang=language()), indent=2
-        )
-    elif form is Format.HTML:
-        out(html_report(findings, "Discrepa"))
-    else:
-        for line in text_report(findings, articles=len(articles), statements=len(statements)):
-            out(line)
+        findings = pipeline.judge_statements(given.statements, book, None, app.decided(loaded))
+        findings = explained(findings, given.statements, book)
+    if given.articles or not bad or form is not Format.TEXT:  # else nothing was compared: "none disagree" would mislead
+        _print(findings, form, articles=len(given.articles), statements=len(given.statements))
     if bad:
-        note(t("error.bad_inputs" if articles else "error.only_bad_inputs", count=bad))
+        note(t("error.bad_inputs" if given.articles else "error.only_bad_inputs", count=bad))
         raise typer.Exit(2)
     reached = [one for one in findings.discrepancies if one.held_back is None]
     if fail_on is not None and any(one.severity.rank >= fail_on.rank for one in reached):
         raise typer.Exit(1)
+
+
+class _Told(NamedTuple):
+    """What is compared: the ids of the articles and all that they state."""
+
+    articles: Collection[str]
+    statements: Sequence[Statement]
+
+
+def _given(paths: Sequence[str]) -> _Told:
+    """Statements of files, with the articles that they name."""
+    by: dict[str, list[Statement]] = {}
+    for one in (one for path in paths for one in _statements(path)):
+        by.setdefault(one.article, []).append(one)
+    kept = (_noted(name, compared(stated)) if name else stated for name, stated in by.items())
+    return _Told(by.keys(), [one for stated in kept for one in stated])
+
+
+def _read(paths: list[str], loaded: Loaded, reader: Reader, day: str | None) -> tuple[_Told, int]:
+    """What articles state, each with its origin, and how many inputs could not be used; these are told at once."""
+    from checker import pipeline
+    from checker.intake.files import with_defaults
+
+    bad = 0
+    articles: list[Article] = []
+    statements: list[Statement] = []
+    for given in _inputs(paths, loaded):
+        item = with_defaults(given, published=day, lang=None, source=None)
+        for problem in (item.error or "",) if item.article is None else item.warnings:
+            note(f"{item.name}: {in_language(problem, language())}")
+        if item.article is None:
+            bad += 1
+            continue
+        articles.append(item.article)
+        statements += _noted(item.name, reader.read(item.article).statements)
+    statements = pipeline.with_origins(statements, articles, loaded.config.owner_of())
+    return _Told({one.id for one in articles}, statements), bad
+
+
+def _print(findings: Findings, form: Format, *, articles: int, statements: int) -> None:
+    from checker.wire import findings_to_json
+
+    if form is Format.JSON:
+        out_json(findings_to_json(findings, articles=articles, statements=statements, lang=language()), indent=2)
+    elif form is Format.HTML:
+        out(html_report(findings, "Discrepa"))
+    else:
+        for line in text_report(findings, articles=articles, statements=statements):
+            out(line)
 
 
 def _inputs(paths: list[str], loaded: Loaded) -> Iterator[Item]:

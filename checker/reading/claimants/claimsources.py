@@ -318,9 +318,6 @@ class Sources:
                 first += 1
                 continue
             start, end = self.namer.after(first)
-            if self._is_channel(first):
-                first += 1
-                continue
             if word.folded in cues.stop or word.folded in cues.of:
                 first = max(self._past_name(first + 1, self.namer.after(first + 1)[1]), first + 1)
                 continue
@@ -332,11 +329,6 @@ class Sources:
                 return (claimants, end) if claimants else None
             first = max(end, first + 1)
         return None
-
-    def _is_channel(self, at: int) -> bool:
-        """«dijo por televisión el ministro»: over what it was said, a bare noun."""
-        bare = self.words[at].text.islower() and self.words[at].folded not in self.cues.determiners
-        return bare and self.words[at - 1].folded in self.cues.agents
 
     def _apposed(self, start: int, end: int) -> int:
         """«dijo su portavoz, Ana Ruiz, …», «dijo el alcalde de Lugo, Ana Ruiz»: the end of the name behind the comma

@@ -177,8 +177,6 @@ def _may_follow(
         return True
     if spans[0][0] == 0 and not lists["tells_who"].isdisjoint(words.forms[after]):
         return True  # «Doce eran menores.»
-    if lexicon.each.starting(words, after) is not None:
-        return True  # «Vigo y Lugo notifican dos cada una»
     if words.folded[after] in lists["after"] and not lists["gives"].isdisjoint(words.vocabulary):
         return True  # «La cifra subió a 30 por la tarde»
     told = len(hits) > 1 and spans[0][0] > 0 and not lists["figured"].isdisjoint(words.forms[spans[0][0] - 1])

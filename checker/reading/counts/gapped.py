@@ -23,7 +23,6 @@ PREDICATE = 4  # tokens behind a verb that tells who some are
 CONDITION = 6  # tokens behind a number in which it is told how they are
 FREED = 5  # tokens behind a number in which it is told that they are free
 OTHER = 6  # tokens before «a otros seis» in which the verb stands that has them for its object
-DONE = 4  # tokens behind a number in which the verb of what they did stands
 YEARS = range(1900, 2101)
 OPENS = 3  # tokens of a time that a clause begins with
 TURN = 24  # tokens from a number back to the turn that begins its clause
@@ -282,21 +281,6 @@ class Gapped:
         if len(led) < 2 or led[0] not in lists["impersonal"] or led[1] not in lists["clitics"] | lists["datives"]:
             return False
         return self._folded(0) not in lists["of"] or self._folded(1) not in lists["determiners"]
-
-    def is_done_again(self, number: int, last: Link, scan: Scan) -> bool:
-        """ "Police counted 12,000 marchers; organisers said 50,000 had turned out": a verb of the same fact behind."""
-        if scan.end or last.fact not in self.lexicon.people_only:
-            return False
-        index = self.at[number]
-        if self._ends(index + 1) and index and self.tokens[index - 1].action == last.fact:
-            return True  # «según los convocantes, acudieron 50.000»
-        for token in self.tokens[index + 1 : index + 1 + DONE]:
-            if token.action == last.fact and not token.is_stop:
-                return True
-            helps = self.lexicon.is_any(token.word, "helping") or token.filler or token.link
-            if not helps and token.word.folded not in self.lexicon.lists["active"]:
-                return False
-        return False
 
     def _is_freed(self, first: int, over: frozenset[str]) -> bool:
         helped = False

@@ -86,8 +86,6 @@ class Governing:
                 return None
             if fact is not None and whole and fact not in lexicon.people_only and self.are_agents(first):
                 return None
-            if fact is not None and token.doing and self.tokens[index - 1].word.folded in lists["objects"]:
-                return None  # «pidieron ante la sede a 40 diputados que …»
             if fact is not None:
                 return self._by_verb(index, at, fact, scan, way)
             if (token.people and not token.filler) or token.head or token.noun:
@@ -209,8 +207,6 @@ class Governing:
             return None
         if (way.placed or scan.unknown > (3 if at == index - 1 else 1)) and not whole:
             return None
-        if way.names > max(0, 2 - way.unknown) and self.tokens[at + 1].word.folded not in lexicon.lists["of"]:
-            return None  # names that no word of place led
         return self.governed(index, at, self.scanner.whole(at, fact), scan)
 
     def _opening(self, at: int, first: int) -> int:
@@ -291,8 +287,6 @@ class Governing:
         for at in range(join - 1, max(0, join - 1 - ALONG), -1):
             token, verb = self.tokens[at], self.tokens[at - 1]
             if token.word.folded in somebody or token.number in self.ones:
-                if verb.toll is not None and token.number is None:
-                    return self.governed(index, at - 1, verb.toll, scan)  # «los cuerpos de», one phrase
                 act = self.tokens[at - 2] if at > 1 and verb.word.folded in lists["of"] else verb
                 if act.noun is not None and act.adjective is None and not act.people and act is not verb:
                     return self.governed(index, at - 2, act.noun, scan)  # "the deaths of a man and his two sons"

@@ -276,8 +276,7 @@ class Linker(Neighbours):
             and self.elided.is_gapped(number, last, scan)
         ):
             return {number: replace(self.like(number, scan, last, "gap"), part=last.part)}
-        again = self._is_pronoun(number) or self.elided.is_done_again(number, last, scan)
-        if again or self.is_sent(number, last, scan):
+        if self._is_pronoun(number) or self.is_sent(number, last, scan):
             return {number: self.like(number, scan, last, "gap")}
         if self.elided.is_let_go(number, last, scan):
             return {number: replace(self.like(number, scan, last, "gap"), part=True)}
