@@ -22,13 +22,16 @@ def part_among(scanner: Scanner, index: int, scan: Scan) -> Link | None:
         return None
     if lexicon.lists["among"].isdisjoint(scanner.words.kinds):
         return None
-    fact, linked = None, False
+    fact, linked, told = None, False, False
     for at in range(index - 1, max(-1, index - AMONG), -1):
         token = tokens[at]
+        told = told or token.word.folded in lexicon.lists["that"]
         if token.is_stop or (token.text == "," and linked):
             return None
         if token.word.folded in lexicon.lists["among"]:
             known = tokens[at + 1].word.folded in lexicon.lists["determiners"]
+            if fact is None and tokens[at + 1].link and not told:  # "among the dead" is one phrase
+                fact, known = token.adjective, True
             if fact is None or not linked or not known:
                 return None
             return Link(

@@ -337,9 +337,14 @@ def _alone(word: Word, lexicon: FactLexicon) -> Token:
         adjective=lexicon.fact_of(word, "adjectives"),
         head_verb=lexicon.fact_of(word, "head_verbs"),
         participle=lexicon.participle.search(word.folded) is not None,
-        people=lexicon.is_any(word, "people"),
+        people=lexicon.is_any(word, "people") and not _is_gerund(word, lexicon),
         general=lexicon.is_any(word, "general"),
         other=lexicon.is_any(word, "not_counts"),
         link=lexicon.is_any(word, "links"),
         filler=word.folded in lexicon.lists["filler"],
     )
+
+
+def _is_gerund(word: Word, lexicon: FactLexicon) -> bool:
+    """ "neighbouring", of a verb that a noun of people looks like; no "sibling"."""
+    return lexicon.gerund.search(word.folded) is not None and word.folded not in lexicon.lists["people"]
