@@ -208,9 +208,10 @@ class _Deaths(EventSentence):
         return apart if len(apart) <= BESIDE else None
 
     def _is_title(self, words: Sequence[Word]) -> bool:
-        """«máximo cabecilla del frente», "the leader of the group"."""
+        """«máximo cabecilla del frente», "the leader of the group", «que gobernó Malta»: what tells who somebody is."""
         opening = words[:OWNER]
-        return len(words) <= APPOSED and any(word.folded in self.grammar.titles for word in opening)
+        told = words[0].folded in stance_grammar(self.lang).relatives
+        return len(words) <= APPOSED and (told or any(word.folded in self.grammar.titles for word in opening))
 
     def _opening(self, person: NameHit) -> int:
         """Where a name begins, with «alias» and its quotation marks."""
