@@ -154,7 +154,7 @@ class FactLexicon:
             gathered=gathered,
             gathering=frozenset().union(*gathered.values()),
             over=by_fact("over"),
-            takers=_takers(counted, lists["lives"], lang),
+            takers=_takers(counted, lists["lives"]),
             closings=_closings(counted),
             doing=doing,
             least={name: words.least for name, words in counted.items() if words.least},
@@ -313,10 +313,10 @@ def _tables(
     return tables, phrases
 
 
-def _takers(counted: Mapping[str, FactWords], lives: frozenset[str], lang: str) -> dict[str, str]:
+def _takers(counted: Mapping[str, FactWords], lives: frozenset[str]) -> dict[str, str]:
     """The fact by each verb that takes lives, also where something stands between: «costó en Lima la vida a 30»."""
     told = ((name, one.split(AROUND)) for name, words in counted.items() for one in words.around)
-    return {fold(verb): name for name, (verb, closing) in told if not lives.isdisjoint(forms(closing, lang))}
+    return {fold(verb): name for name, (verb, closing) in told if fold(closing) in lives}
 
 
 def _closings(counted: Mapping[str, FactWords]) -> Phrases[Mapping[str, str]]:
