@@ -11,13 +11,14 @@ import math
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from checker.model.alert import MessageItem
 from checker.model.discrepancy import Change
 from checker.model.timespan import TimeSpan
+from checker.texts import say
 from checker.texts.wording import clean, clip, number_text, short_day
 
 COLOURS = ("#2463a8", "#b8500c", "#3d7a3a", "#7a4a9c")  # of the sides, as in mail.html
@@ -253,12 +254,26 @@ def axis(drawn: Drawing, days: Sequence[datetime], at: float, lang: str) -> Any:
         share = (day - first).total_seconds() / reach if reach else 0.5
         return LEFT + inset + share * (drawn.right - LEFT - 2 * inset)
 
-    for day in dict.fromkeys([first, last]):
+    told = _told([first, last] if reach else [first], lang)
+    for day, words in told.items():
         drawn.lines.append(Line(place(day), at, place(day), at + 5, GREY))
         anchor = "middle" if not reach else "start" if day == first else "end"
         shift = 0 if not reach else -inset if day == first else inset
-        drawn.labels.append(Label(place(day) + shift, at + 22, short_day(day, lang), anchor=anchor))
+        drawn.labels.append(Label(place(day) + shift, at + 22, words, anchor=anchor))
     return place
+
+
+def _told(ends: Sequence[datetime], lang: str) -> dict[datetime, str]:
+    """The ends of the axis in words; of one day with their hours, and only one of them in one minute."""
+    words = [short_day(end, lang) for end in ends]
+    if len(set(words)) < len(words):
+        hours = [f"{end.astimezone(UTC):%H:%M}" for end in ends]
+        if hours[0] == hours[1]:
+            return {ends[0]: words[0]}
+        # what is told of a day stands at its beginning, which is no hour that anybody told
+        words[0] = words[0] if hours[0] == "00:00" else say("values.moment", lang, day=words[0], time=hours[0])
+        words[1] = f"{hours[1]} UTC"
+    return dict(zip(ends, words, strict=True))
 
 
 def _names(drawn: Drawing, item: MessageItem, ends: Sequence[tuple[float, float]]) -> None:

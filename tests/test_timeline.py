@@ -108,3 +108,20 @@ def test_long_names_are_told_whole_and_stand_apart(draw: Any) -> None:
     heights = sorted(label.y for label in beside)
     assert all(below - above >= MORE_ROW for above, below in pairwise(heights))
     assert heights[-1] < drawn.height
+
+
+@pytest.mark.parametrize(
+    ("hours", "ticks"),
+    [
+        ((9, 14), ["3 Nov 2024, 09:00", "14:00 UTC"]),
+        ((0, 14), ["3 Nov 2024", "14:00 UTC"]),
+        ((9, 9), ["3 Nov 2024"]),
+        ((9, 39), ["3 Nov 2024", "4 Nov 2024"]),
+    ],
+)
+def test_no_two_ticks_are_alike(hours: tuple[int, int], ticks: list[str]) -> None:
+    day = datetime(2024, 11, 3, tzinfo=UTC)
+    amount = {"low": 100, "high": 100, "qualifier": "exact"}
+    drawn = amounts([Point("a", day + timedelta(hours=hour), "", amount) for hour in hours], "en", "told")
+    assert drawn is not None
+    assert [label.text for label in drawn.labels if "2024" in label.text or "UTC" in label.text] == ticks

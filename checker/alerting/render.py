@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from textwrap import shorten
 
@@ -15,7 +16,7 @@ from checker.model.quantity import Quantity
 from checker.model.statement import STATUS, Named, Statement, Value
 from checker.model.timespan import TimeSpan
 from checker.texts import say, tell, texts
-from checker.texts.wording import number_text, quoted, time_text, value_text
+from checker.texts.wording import number_text, published_text, quoted, value_text
 from checker.wire import discrepancy_to_json, worded
 from checker.world import place_by_id
 from checker.world.labels import cause_label, entity_label, named_label
@@ -43,6 +44,9 @@ def item_of(
     say now, where that is known; what they were told of it stands in `before`."""
     over = discrepancy.settled if change is Change.RESOLVED else None
     names = names_told(discrepancy, lang)
+    sides = discrepancy.sides if over is None else over[:SIDES_NOW]
+    read = _read(discrepancy) if over is None else (None,) * len(sides)
+    timed = days_shared(sides)
     return MessageItem(
         discrepancy=discrepancy.id,
         rule=discrepancy.rule,
@@ -57,9 +61,7 @@ def item_of(
         topic=topic_text(discrepancy.topic, lang, names),
         place=_place(discrepancy.topic, lang, names),
         gap=_gap(discrepancy, lang) if over is None else "",
-        sides=tuple(_side(side, lang, at) for side, at in zip(discrepancy.sides, _read(discrepancy), strict=True))
-        if over is None
-        else tuple(_side(side, lang) for side in over[:SIDES_NOW]),
+        sides=tuple(_side(side, lang, timed, at) for side, at in zip(sides, read, strict=True)),
         data=discrepancy_to_json(discrepancy, lang),
         before=_before(told, lang) if told is not None else None,
         new_outlets=_new_outlets(discrepancy, told),
@@ -279,13 +281,22 @@ def _source(quote: Quote, lang: str) -> str:
     return outlet
 
 
-def _side(side: Side, lang: str, read_at: datetime | None = None) -> MessageSide:
+def _side(side: Side, lang: str, timed: Collection[date], read_at: datetime | None) -> MessageSide:
     who = who_text(side, lang)
     return MessageSide(
         value=side_value(side, lang),
         who=say("alerts.as_read", lang, who=who, date=f"{read_at:%Y-%m-%d %H:%M}") if read_at else who,
-        quotes=tuple(_quote(quote, lang) for quote in side.quotes[:QUOTES]),
+        quotes=tuple(_quote(quote, lang, timed) for quote in side.quotes[:QUOTES]),
     )
+
+
+def days_shared(sides: Sequence[Side]) -> frozenset[date]:
+    """The days on which more than one side was printed: there the hour tells which came first."""
+    count: Counter[date] = Counter()
+    for side in sides:
+        spans = [TimeSpan.from_iso(quote.published) for quote in side.quotes if quote.published]
+        count.update({span.start.date() for span in spans if span.start is not None})
+    return frozenset(day for day, times in count.items() if times > 1)
 
 
 def side_value(side: Side, lang: str) -> str:
@@ -303,7 +314,7 @@ def claimants_text(told: Quote | Statement, lang: str) -> str:
     return ", ".join(world.body_text(claimant.text, lang, told.lang) for claimant in told.claimants)
 
 
-def _quote(quote: Quote, lang: str) -> MessageQuote:
+def _quote(quote: Quote, lang: str, timed: Collection[date]) -> MessageQuote:
     evidence = quote.evidence
     return MessageQuote(
         text=evidence.quote if evidence else "",
@@ -311,7 +322,7 @@ def _quote(quote: Quote, lang: str) -> MessageQuote:
         outlet=quote.outlet or quote.article,
         origin=quote.origin or "",
         claimants=claimants_text(quote, lang),
-        published=time_text(TimeSpan.from_iso(quote.published), lang) if quote.published else "",
+        published=published_text(quote.published, lang, timed),
         link=quote.url if quote.url and quote.url.startswith(("http://", "https://")) else None,
     )
 

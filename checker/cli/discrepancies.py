@@ -127,6 +127,7 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
     """Judge its topic again from what is stored, and say who was told and why."""
     from checker import app as parts
     from checker import pipeline
+    from checker.alerting.render import days_shared
 
     loaded = parts.settings(config, required=True)
     book = parts.rulebook(loaded)
@@ -173,8 +174,9 @@ def explain(discrepancy: Id, config: ConfigFile = None) -> None:
             out(f"  {called.get(name, name)}: {origin_text(guess, language())}")
     out()
     out(paint(t("discrepancies.dates"), bold=True))
+    timed = days_shared(one.discrepancy.sides)
     for found in stored:
-        when = date_text(found.article.published, found.published_from, found.certainty, language())
+        when = date_text(found.article.published, found.published_from, found.certainty, language(), timed)
         out(f"  {called[found.article.id]}: {when}")
     out()
     out(paint(t("discrepancies.told"), bold=True))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -95,6 +95,18 @@ def time_text(span: TimeSpan, lang: str) -> str:
     return say("values.range", lang, start=_day(span.start, lang), end=_day(_last(span), lang))
 
 
+def published_text(iso: str | None, lang: str, timed: Collection[date] = ()) -> str:
+    """When something was printed, as ISO, in words; on a day of `timed` with its hour, if that is known: «29 de
+    noviembre de 2024, 14:05 UTC». "" where nothing is known."""
+    if not iso:
+        return ""
+    span = TimeSpan.from_iso(iso)
+    text = time_text(span, lang)
+    if span.grain is not Grain.INSTANT or span.start is None or span.start.date() not in timed:
+        return text
+    return say("values.moment", lang, day=text, time=f"{span.start:%H:%M} UTC")
+
+
 def short_day(at: datetime, lang: str) -> str:
     """ "13 Jan 2025", «13 ene 2025»: for where there is little room."""
     month = texts(lang)["values.months"].split(",")[at.month - 1][:3]
@@ -130,14 +142,16 @@ def in_all_languages(value: Value | None) -> Mapping[str, str]:
     return {lang: value_text(value, lang) for lang in spoken()}
 
 
-def date_text(published: TimeSpan | None, says: str | None, certainty: Certainty | None, lang: str) -> str:
-    """When an article was published, what says so, and how sure that is."""
+def date_text(
+    published: TimeSpan | None, says: str | None, certainty: Certainty | None, lang: str, timed: Collection[date] = ()
+) -> str:
+    """When an article was published, what says so, and how sure that is; with the hour on the days of `timed`."""
     if published is None:
         return say("intake.not_dated", lang)
     if says is None or certainty is None:
-        return time_text(published, lang)
+        return published_text(published.to_iso(), lang, timed)
     rests = f"{say(f'intake.says.{says}', lang)}; {say(f'intake.certainty.{certainty}', lang)}"
-    return f"{time_text(published, lang)} ({rests})"
+    return f"{published_text(published.to_iso(), lang, timed)} ({rests})"
 
 
 def origin_text(guess: OriginGuess, lang: str) -> str:

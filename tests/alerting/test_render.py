@@ -136,3 +136,19 @@ def test_a_gap_is_told_as_people_do(low: int, high: int, unit: str, gap: str) ->
     )
     one = replace(sample, sides=sides, gap=Gap(Decimal(high - low), Decimal(high) / low))
     assert item_of(one, Change.OPENED, "es").gap == gap
+
+
+def test_of_one_day_the_hour_is_told() -> None:
+    def told(*times: str) -> list[str]:
+        one = sample_discrepancy()
+        sides = tuple(
+            replace(side, quotes=(replace(side.quotes[0], published=at),))
+            for side, at in zip(one.sides, times, strict=True)
+        )
+        shown = item_of(replace(one, sides=sides), Change.OPENED, "es").sides
+        return [side.quotes[0].published for side in shown]
+
+    day = "29 de noviembre de 2024"
+    assert told("2024-11-29T09:05:00+00:00", "2024-11-29T16:30:00-05:00") == [f"{day}, 09:05 UTC", f"{day}, 21:30 UTC"]
+    assert told("2024-11-29T09:05:00+00:00", "2024-11-29") == [f"{day}, 09:05 UTC", day], "no hour is made up"
+    assert told("2024-11-29T09:05:00+00:00", "2024-11-30T09:05:00+00:00") == [day, "30 de noviembre de 2024"]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
-from checker.alerting.render import claimants_text
+from checker.alerting.render import claimants_text, days_shared
 from checker.chart import drawing, svg
 from checker.deeds import STATUSES
 from checker.model.alert import Decision
 from checker.model.discrepancy import Change, Quote, StoredDiscrepancy
-from checker.model.timespan import TimeSpan
 from checker.store.base import Delivery, StoredArticle
 from checker.texts import say
-from checker.texts.wording import moment_text, time_text, value_text
+from checker.texts.wording import moment_text, published_text, value_text
 from checker.timeline import amounts
 from checker.web.about import About, about
 from checker.web.desk import Desk
@@ -92,8 +93,9 @@ def figure(desk: Desk, one: StoredDiscrepancy, topic: About | None, lang: str) -
     return svg(drawn) if drawn is not None else None
 
 
-def shown(desk: Desk, quote: Quote, lang: str) -> Shown:
-    """A quote in the paragraph of its article; in its sentence where the article is gone or was edited."""
+def shown(desk: Desk, quote: Quote, lang: str, timed: Collection[date] = ()) -> Shown:
+    """A quote in the paragraph of its article; in its sentence where the article is gone or was edited. `timed`: the
+    days of which the hour is told."""
     evidence = quote.evidence
     stored = desk.parts.store.article(quote.article)
     pieces: list[Piece] = []
@@ -113,7 +115,7 @@ def shown(desk: Desk, quote: Quote, lang: str) -> Shown:
         quote=quote,
         pieces=pieces,
         claimants=claimants_text(quote, lang),
-        published=time_text(TimeSpan.from_iso(quote.published), lang) if quote.published else "",
+        published=published_text(quote.published, lang, timed),
         value=value_text(quote.value, lang),
         link=quote.url if quote.url and quote.url.startswith(("http://", "https://")) else None,
         edited=edited,
@@ -148,6 +150,7 @@ def router(desk: Desk) -> APIRouter:
         decisions = store.decisions(found.id)
         went = store.deliveries([made.message for made in decisions if made.message])
         articles = list(dict.fromkeys(quote.article for side in found.sides for quote in side.quotes))
+        timed = days_shared(found.sides)
         changes: dict[int | None, str] = {step.seq: step.change.value for step in history}
         return desk.page(
             request,
@@ -155,7 +158,7 @@ def router(desk: Desk) -> APIRouter:
             one=row_of(one, lang, now, quiet(store, now)),
             found=found,
             sides=[
-                (side, [shown(desk, quote, lang) for quote in side.quotes[:QUOTES]], value_text(side.value, lang))
+                (side, [shown(desk, told, lang, timed) for told in side.quotes[:QUOTES]], value_text(side.value, lang))
                 for side in found.sides[:SIDES]
             ],
             left=sum(len(side.quotes) for side in found.sides)
