@@ -28,7 +28,7 @@ def why(
     config: ConfigFile = None,
 ) -> None:
     """Print verdict, alert and reason."""
-    from checker import app
+    from checker import app, pipeline
     from checker.judging.pairs import judge_pair
     from checker.texts import tell
     from checker.wire import statement_from_json
@@ -40,7 +40,7 @@ def why(
             raise BadInput(t("why.two"))
         with app.store(loaded) as store:
             stored = _stored(store, a), _stored(store, b)
-        judgement = judge_pair(*stored, book)
+            judgement = pipeline.judge_two(*stored, store, book)
         if any(one.left_out for one in stored):
             judgement = replace(judgement, alert=False, reason=Reason("left_out", {"most": str(COMPARED)}))
         reason = tell(judgement.reason, language())

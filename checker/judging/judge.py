@@ -54,14 +54,18 @@ def judge(
         other = rule.check.params.get("after")
         if other:
             wanted += by_fact.get(str(other), ())
-        check = checks()[rule.check.kind]
         for topic in topics(wanted, rule, alerts_only=not harmless):
-            told = list(check(topic, rule))
-            found = [_allowed(one, topic, decided) for one in weighed(told, topic.statements, rule)]
+            found = differences(topic, rule, decided)
             discrepancies += _discrepancies(topic, rule, found, now, book.ours)
             if harmless:
                 passed += _harmless(rule, found)
     return Findings(tuple(sorted(discrepancies, key=lambda one: (-one.severity.rank, one.rule, one.id))), tuple(passed))
+
+
+def differences(topic: Topic, rule: RuleSpec, decided: Decided) -> list[Found]:
+    """The judged pairs of a topic, those that alert nobody among them with their reasons."""
+    told = list(checks()[rule.check.kind](topic, rule))
+    return [_allowed(one, topic, decided) for one in weighed(told, topic.statements, rule)]
 
 
 def _allowed(one: Found, topic: Topic, decided: Decided) -> Found:

@@ -1,4 +1,4 @@
-"""Why two statements were never held against each other: what is silent is to be explained as well."""
+"""Why nobody is told of two statements: why they were never held against each other, or what became of it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from checker.judging import alignment as align
 from checker.judging.alignment import Relation
 from checker.judging.compare import compare
 from checker.judging.findings import quote_of
+from checker.judging.judge import differences
+from checker.judging.pairs import judge_pair
 from checker.judging.topics import topics
 from checker.judging.values import in_words
+from checker.model.decision import Decided
 from checker.model.discrepancy import Findings, Harmless
 from checker.model.statement import Statement
-from checker.model.verdict import Reason, Verdict
+from checker.model.verdict import Judgement, Reason, Verdict
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import RuleSpec
 
@@ -47,6 +50,32 @@ def unmet(statements: Iterable[Statement], rule: RuleSpec) -> list[tuple[Stateme
         for a, b in combinations(told, 2)
         if a.article != b.article and not any(a.id in group and b.id in group for group in groups)
     ]
+
+
+def between(
+    a: Statement, b: Statement, statements: Sequence[Statement], book: Rulebook, decided: Decided | None = None
+) -> Judgement:
+    """What judging all the statements makes of two of them: what `judge_pair` says, unless they stand in no topic
+    together, too little says that they tell of one event, or their pair is not asked at all."""
+    by_itself = judge_pair(a, b, book)
+    rules = [rule for rule in book.rules if rule.fact.id == a.fact]
+    if a.fact != b.fact or not rules:
+        return by_itself
+    told = [one for one in statements if one.fact == a.fact]
+    found: list[Judgement] = []
+    met = False
+    for rule in rules:
+        for topic in topics(told, rule):
+            if {a.id, b.id} <= {one.id for one in topic.statements}:
+                met = True
+                pairs = differences(topic, rule, decided or Decided())
+                found += [one.judgement for one in pairs if {one.a.id, one.b.id} == {a.id, b.id}]
+    if found:
+        return max(found, key=lambda one: (one.alert, one.verdict is by_itself.verdict))
+    if met:  # a kind of check takes what it asks about, and a later word of the same voice takes the place of the first
+        reason = Reason("unasked", {}) if by_itself.alert else by_itself.reason
+        return replace(by_itself, alert=False, reason=reason)
+    return Judgement(Verdict.INCOMPARABLE, _reason(a, b, rules[0]), by_itself.gap, alert=False)
 
 
 def _reason(a: Statement, b: Statement, rule: RuleSpec) -> Reason:

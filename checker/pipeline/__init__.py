@@ -4,7 +4,7 @@ Every step is a plain function of a store, the parts it needs and `now`; killing
 """
 
 from checker.pipeline.alerts import alert, decide_edits, deliver_due, situation, write_feed
-from checker.pipeline.judging import PROGRAM, judge_against, judge_around, judge_dirty, judge_statements
+from checker.pipeline.judging import PROGRAM, judge_against, judge_around, judge_dirty, judge_statements, judge_two
 from checker.pipeline.polling import LONGEST, Reads, poll
 from checker.pipeline.tracing import trace_origins, with_origins
 
@@ -19,6 +19,7 @@ __all__ = [
     "judge_around",
     "judge_dirty",
     "judge_statements",
+    "judge_two",
     "poll",
     "situation",
     "trace_origins",

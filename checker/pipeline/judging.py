@@ -12,9 +12,11 @@ from checker.judging.decisions import exception_id, identified
 from checker.judging.lifecycle import Known, continued, transitions
 from checker.judging.neighbours import all_links, rules_of, touched
 from checker.judging.settled import settled
+from checker.judging.unmet import between
 from checker.model.decision import Decided
 from checker.model.discrepancy import Change, Discrepancy, Findings
 from checker.model.statement import Statement
+from checker.model.verdict import Judgement
 from checker.rulebook.book import Rulebook
 from checker.rulebook.rules import fingerprint
 from checker.store.base import Judged, LinkRow, Material, Store, Unjudged
@@ -155,6 +157,14 @@ def judge_around(ids: Collection[str], store: Store, book: Rulebook, now: dateti
     decided = store.decided()
     near = touched(identified(store.load(ids), decided.entities), book, _Finder(store, decided))
     return judge_statements(near, book, now, decided)
+
+
+def judge_two(a: Statement, b: Statement, store: Store, book: Rulebook) -> Judgement:
+    """What judging the topics of two stored statements makes of the two."""
+    decided = store.decided()
+    one, other = identified((a, b), decided.entities)
+    near = touched((one, other), book, _Finder(store, decided))
+    return between(one, other, near, book, decided)
 
 
 def known_difference(one: Discrepancy, change: Change, decided: Decided) -> str | None:

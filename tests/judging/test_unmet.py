@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
+from checker import pipeline
 from checker.judging.unmet import apart
+from checker.model.article import Article
+from checker.model.timespan import TimeSpan
+from checker.reading import Reader
 from checker.rulebook.book import Rulebook
+from checker.store.base import Incoming
+from checker.store.sqlite import SqliteStore
 from checker.texts import tell
 from tests.conftest import Say
 
+NOW = datetime(2031, 5, 11, tzinfo=UTC)
 NIGHT = "2031-05-10"
 DEAD = "Según {who}, {count} personas murieron en {where}."
 
@@ -35,3 +45,28 @@ def test_two_figures_that_never_met(
     found = apart(told, book)
     assert [one.reason.key for one in found] == ([key] if key else [])
     assert all("{" not in tell(one.reason, "es") for one in found)
+
+
+RABAT, MADRID = "Según Rabat, 9 personas murieron en {}.", "Según Madrid, 60 personas murieron en {}."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict", "key"),
+    [
+        (RABAT.format("aguas de Larache"), MADRID.format("aguas de Marruecos"), "incomparable", "unmet_place"),
+        ("Hubo 45 muertos en Lima.", "Hubo 30 muertos en Lima.", "contradiction", "unsure"),
+        (RABAT.format("Larache"), MADRID.format("Larache"), "dispute", "dispute"),
+    ],
+)
+def test_why_says_what_judging_made_of_two_stored_statements(
+    tmp_path: Path, reader: Reader, book: Rulebook, one: str, other: str, verdict: str, key: str
+) -> None:
+    with SqliteStore(tmp_path / "s.db") as store:
+        for name, text, day in (("a", one, NIGHT), ("b", other, "2031-05-11")):
+            article = Article(text, id=name, outlet=name, published=TimeSpan.from_iso(day))
+            store.save_poll("s", [Incoming(name, text, article, reader.read(article))], {}, NOW, baseline=False)
+        pipeline.judge_dirty(store, book, NOW)
+        a, b = sorted(store.statements_by_id(""), key=lambda told: told.article)
+        judgement = pipeline.judge_two(a, b, store, book)
+        raised = bool(store.discrepancies())
+    assert (judgement.verdict.value, judgement.reason.key, judgement.alert) == (verdict, key, raised)
