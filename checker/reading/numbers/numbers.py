@@ -45,7 +45,7 @@ def annotate(layers: Layers) -> None:
         lang = sentence.lang or ""
         grammar = grammar_of(lang)
         words = layers.row(sentence)
-        found = find(words, grammar, marks, ranked=sentence.start in ranked)
+        found = _once(find(words, grammar, marks, ranked=sentence.start in ranked), words)
         hours = {at for at, hit in enumerate(found) if _is_hour(hit, words, lang)}
         hits = _rated(hedged([hit for at, hit in enumerate(found) if at not in hours], words, lang), words, grammar)
         if hours:
@@ -76,6 +76,22 @@ def _codes(words: Words, marks: Marks, offset: int) -> list[NumberHit]:
             quantity = replace(_exact(Decimal(match.group())), text=match.group())
             hits.append(NumberHit(first, last, first, last, quantity, role="code"))
     return hits
+
+
+def _once(hits: list[NumberHit], words: Words) -> list[NumberHit]:
+    """«quince (15) personas», "fifty-eight (58) persons": a number that is told twice is one."""
+    if "(" not in words.kinds or len(hits) < 2:
+        return hits
+    out = hits[:1]
+    for hit in hits[1:]:
+        last = out[-1]
+        opening, closing = index_at(words, hit.start) - 1, index_at(words, hit.end - 1) + 1
+        bracketed = opening > 0 and closing < len(words) and words.texts[opening] + words.texts[closing] == "()"
+        if bracketed and words.ends[opening - 1] == last.end and hit.quantity == last.quantity:
+            out[-1] = replace(last, end=words.ends[closing], core_end=words.ends[closing])
+        else:
+            out.append(hit)
+    return out
 
 
 @cache
