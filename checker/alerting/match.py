@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -57,6 +57,17 @@ def unfit(discrepancy: Discrepancy, match: MatchConfig) -> tuple[str, ...]:
 
 def _any(found: Iterable[str], patterns: Sequence[str]) -> bool:
     return any(fnmatchcase(value.casefold(), pattern.casefold()) for value in found for pattern in patterns)
+
+
+def unknown(match: MatchConfig, known: Mapping[str, Collection[str]]) -> list[tuple[str, str]]:
+    """What a match names that is none of the known: the key (`rule`, `outlet`, `topic.fact`) and the value."""
+    named = {"rule": match.rule, "outlet": match.outlet, "topic.fact": [(match.topic or {}).get("fact")]}
+    return [
+        (key, value)
+        for key, names in known.items()
+        for value in named[key] or ()
+        if value is not None and not _any(names, [value])
+    ]
 
 
 def match_of(pairs: Sequence[str]) -> MatchConfig:

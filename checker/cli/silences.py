@@ -10,15 +10,17 @@ import typer
 
 from checker.cli.discrepancies import Author, author_or_me, open_store
 from checker.cli.options import AsJson, ConfigFile
-from checker.cli.output import out, out_json, table
+from checker.cli.output import note, out, out_json, table
 from checker.cli.parser import App
-from checker.cli.speech import t
+from checker.cli.speech import hint, t
 from checker.clock import utc_now
 from checker.model.alert import Silence
-from checker.model.errors import BadInput
+from checker.model.errors import BadInput, DiscrepaError
 from checker.texts.wording import utc_text
 
 if TYPE_CHECKING:
+    from checker.alertconfig import MatchConfig
+    from checker.config import Loaded
     from checker.store.base import Store
 
 app = App("silences")
@@ -59,6 +61,7 @@ def add(
     config: ConfigFile = None,
 ) -> None:
     """Keep quiet about what fits."""
+    from checker import app as parts
     from checker import deeds
     from checker.alerting.match import fits, match_of, with_whole_ids
 
@@ -67,12 +70,16 @@ def add(
         raise BadInput(t("silences.no_match"))
     wanted = match_of(match)
     end = _end(lasting, until, now)
-    with open_store(config) as store:
+    loaded = parts.settings(config, required=True)
+    with parts.store(loaded) as store:
         wanted = with_whole_ids(wanted, store.find, store.is_edit)
         keys = wanted.model_dump(mode="json", exclude_none=True)
         silence = Silence(secrets.token_hex(4), keys, author_or_me(author), reason, now, end)
         deeds.silence(store, silence)
-        fitting = sum(fits(one.discrepancy, wanted) for one in store.discrepancies())
+        found = [one.discrepancy for one in store.discrepancies()]
+        fitting = sum(fits(one, wanted) for one in found)
+        if not fitting:  # it may be meant for what is to come, or mistyped
+            _warn(loaded, wanted, store, {one.rule for one in found})
     out(t("silences.added", id=silence.id, until=utc_text(silence.ends_at), count=fitting))
 
 
@@ -85,6 +92,24 @@ def expire(silence: Id, author: Author = None, config: ConfigFile = None) -> Non
         one = _find(store, silence)
         deeds.expire(store, one, author_or_me(author), utc_now())
     out(t("silences.expired", id=one.id))
+
+
+def _warn(loaded: Loaded, wanted: MatchConfig, store: Store, rules: set[str]) -> None:
+    """Say what the silence names that is not there; `rules`: those of what is open, which may be in force no more."""
+    from checker import app as parts
+    from checker.alerting.match import unknown
+
+    try:
+        book = parts.rulebook(loaded)
+    except DiscrepaError:
+        return  # broken rules are told elsewhere; the silence is kept all the same
+    known = {
+        "rule": {one.id for one in book.rules} | rules,
+        "outlet": store.outlets() | {one.outlet or one.id for one in loaded.config.sources},
+        "topic.fact": set(book.facts),
+    }
+    for key, value in unknown(wanted, known):
+        note(t("silences.unknown", pair=f"{key}={value}", hint=hint(value, known[key])))
 
 
 def _end(lasting: str | None, until: str | None, now: datetime) -> datetime:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from checker.texts import DEFAULT, say, spoken
 
+HINTED = 5  # names that a hint gives
+_LISTED = "', '"  # what stands between names in quotes
 _LINE = re.compile(r"^language:\s*[\"']?([a-z]{2})\b", re.MULTILINE)
 
 
@@ -31,11 +33,14 @@ def t(key: str, **params: object) -> str:
 
 
 def hint(word: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` in the language of this run, or an empty string when nothing is near."""
+    """`; did you mean 'x'?` in the language of this run, with those of which the word is a part, or else the one
+    that is most like it; an empty string when there is none."""
     from checker.yamldoc import nearest  # imported here because only a mistake needs it
 
-    near = nearest(word, known)
-    return f"; {say('faults.did_you_mean', language(), near=near)}" if near else ""
+    names = sorted(known)
+    longer = [name for name in names if len(word) > 1 and word.casefold() in name.casefold()]
+    meant = longer[:HINTED] or list(filter(None, [nearest(word, names)]))
+    return f"; {say('faults.did_you_mean', language(), near=_LISTED.join(meant))}" if meant else ""
 
 
 def _configured() -> str | None:

@@ -70,6 +70,30 @@ def test_a_silence_that_cannot_be_is_refused_with_what_to_write(watch: Path, arg
     assert words in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("pair", "lang", "words"),
+    [
+        (
+            "rule=killed",
+            "es",
+            "aviso: no se conoce nada que encaje con rule=killed; ¿querías decir 'killed-disagree', 'killed-p",
+        ),
+        ("rule=kiled-disagre", "en", "warning: nothing is known that fits rule=kiled-disagre; did you mean 'killed-d"),
+        ("topic.fact=troop", "en", "nothing is known that fits topic.fact=troop; did you mean 'troops'?"),
+        ("outlet=Nobody", "en", "nothing is known that fits outlet=Nobody"),
+        ("rule=killed-*", "en", ""),
+        ("rule=killed-disagree", "en", ""),
+    ],
+)
+def test_a_silence_about_what_is_not_there_is_taken_with_a_warning(
+    watch: Path, pair: str, lang: str, words: str
+) -> None:
+    done = run("silences", "add", pair, "--for", "1h", "--reason", "x", cwd=watch, lang=lang)
+    assert done.returncode == 0
+    assert words in done.stderr
+    assert bool(done.stderr) == bool(words)
+
+
 def test_a_silence_names_a_disagreement_by_the_beginning_of_its_id(watch: Path) -> None:
     run("run", "--once", cwd=watch)
     (open_one,) = json.loads(run("discrepancies", "list", "--json", cwd=watch).stdout)

@@ -74,6 +74,10 @@ class ArchiveStore(Protocol):
         anywhere in them."""
         ...
 
+    def outlets(self) -> set[str]:
+        """The outlets that articles are of."""
+        ...
+
     def dated_by(self) -> dict[str, dict[str, int]]:
         """By source, how many of its articles have a date from where (`none`: they have no date)."""
         ...

@@ -105,6 +105,10 @@ class ArchiveTables(Connection):
         )
         return [STATEMENT.validate_json(row["data"]) for row in rows]
 
+    def outlets(self) -> set[str]:
+        """The outlets that articles are of."""
+        return {row["outlet"] for row in self.rows("SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL")}
+
     def dated_by(self) -> dict[str, dict[str, int]]:
         """By source, how many of its articles have a date from where (`none`: they have no date)."""
         found: dict[str, dict[str, int]] = {}
