@@ -29,6 +29,7 @@ _AROUND = "«»“”\"'.,;:()"  # what may stand around a word
 SENTENCE = 90  # characters of the words that stand for a side without a value
 QUOTES = 4  # of a side; the rest is counted
 SIDES_NOW = 4  # values of what is over
+PLACE = 32  # letters of a place in a subject
 NAMES = 8  # of those who say one thing; a story that everybody prints has hundreds
 
 
@@ -59,7 +60,7 @@ def item_of(
         title=worded(discrepancy.title, lang),
         reason=tell(discrepancy.reason, lang) if over is None else _ended(discrepancy, over, lang),
         topic=topic_text(discrepancy.topic, lang, names),
-        place=_place(discrepancy.topic, lang, names),
+        place=_spot(discrepancy, lang) or _place(discrepancy.topic, lang, names),
         gap=_gap(discrepancy, lang) if over is None else "",
         sides=tuple(_side(side, lang, timed, at) for side, at in zip(sides, read, strict=True)),
         data=discrepancy_to_json(discrepancy, lang),
@@ -188,6 +189,23 @@ def _footer(items: Sequence[MessageItem], lang: str) -> str:
     if items and all(item.edited for item in items):
         return say("alerts.footer_edits", lang)
     return say("alerts.footer", lang, id=items[0].discrepancy) if len(items) == 1 else say("alerts.footer_many", lang)
+
+
+def _spot(discrepancy: Discrepancy, lang: str) -> str:
+    """The narrowest place of both sides, with its country where there is room: «Arequipa, Perú»; "" where it has no
+    name of its own (a factory), or is its country itself."""
+    place = discrepancy.place
+    if place is None or is_country(place.entity or "") or world.several_places(place):
+        return ""
+    head = place.text.partition(",")[0].strip()
+    known = place_by_id(place.entity) or world.find_place(head)
+    name = known.name if known is not None else head if head[:1].isupper() else ""
+    topic = discrepancy.topic.get("place", "")
+    country = known.country if known is not None else topic if is_country(topic) else ""
+    if not name or (known is not None and is_country(known.id)):
+        return ""
+    whole = f"{name}, {entity_label(country, lang)}" if country else name
+    return whole if len(whole) <= PLACE else name if len(name) <= PLACE else ""
 
 
 def _place(topic: Mapping[str, str], lang: str, names: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from checker import world
 from checker.judging import attribution
 from checker.judging.checks import checks
 from checker.judging.decisions import excepted, identified
@@ -110,6 +111,7 @@ def _discrepancies(
             sides=sides,
             held_back=_held_back(rule, sides, ordered, now),
             labels=dict(rule.labels),
+            place=world.narrower(surest.a.place, surest.b.place) if "place" in rule.same else None,
         )
 
 

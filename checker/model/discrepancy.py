@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from checker.model.quantity import Quantity
-from checker.model.statement import Claimant, Evidence, Value
+from checker.model.statement import Claimant, Evidence, Ref, Value
 from checker.model.verdict import Gap, Reason, Severity, Verdict
 
 
@@ -82,6 +82,7 @@ class Discrepancy:
     labels: Mapping[str, str] = field(default_factory=dict)  # the rule's own, for routes and silences
     edited: Edited | None = None
     settled: tuple[Side, ...] | None = None
+    place: Ref | None = None  # the narrowest that the two surest sides agree on; `topic` has the widest
 
     @property
     def ratio(self) -> Decimal:

@@ -64,6 +64,14 @@ def relation(a: Ref | None, b: Ref | None) -> PlaceRelation:
     return _by_names(a.text, b.text)
 
 
+def narrower(a: Ref | None, b: Ref | None) -> Ref | None:
+    """The place of which both may be told: that which lies in the other; None where neither is known to."""
+    lies = relation(a, b)
+    if lies is PlaceRelation.EQUAL and a is not None and b is not None:
+        return min(a, b, key=lambda ref: (not ref.entity, len(ref.text), ref.text))
+    return b if lies is PlaceRelation.CONTAINS else a if lies is PlaceRelation.INSIDE else None
+
+
 def _apart(one: str | None, two: str) -> bool:
     """Whether these are two cities or two regions, of which neither lies in the other: «Sunnybank, in Brisbane» is not
     in Gympie, and "a church in Kwara" not in Kebbi. Of what lies in a region of its own all is told that it lies in."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from checker import world
 from checker.alerting.render import item_of, message_of, topic_text
 from checker.alerting.sample import sample_discrepancy, sample_edit
 from checker.judging import judge
@@ -15,6 +16,7 @@ from checker.model.alert import MessageItem
 from checker.model.article import Article
 from checker.model.discrepancy import Change
 from checker.model.quantity import Qualifier, Quantity
+from checker.model.statement import Ref
 from checker.model.timespan import TimeSpan
 from checker.model.verdict import Gap
 from checker.reading import Reader
@@ -152,3 +154,30 @@ def test_of_one_day_the_hour_is_told() -> None:
     assert told("2024-11-29T09:05:00+00:00", "2024-11-29T16:30:00-05:00") == [f"{day}, 09:05 UTC", f"{day}, 21:30 UTC"]
     assert told("2024-11-29T09:05:00+00:00", "2024-11-29") == [f"{day}, 09:05 UTC", day], "no hour is made up"
     assert told("2024-11-29T09:05:00+00:00", "2024-11-30T09:05:00+00:00") == [day, "30 de noviembre de 2024"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "place"),
+    [
+        ("Arequipa", "Arequipa", "Arequipa, Perú"),
+        ("Medellín", "Medellín", "Medellín, Colombia"),
+        ("Perú", "Perú", "Perú"),
+    ],
+)
+def test_a_subject_names_the_narrowest_place(reader: Reader, book: Rulebook, one: str, two: str, place: str) -> None:
+    item = _judged(
+        reader,
+        book,
+        ("A", "2031-05-10", f"Según los bomberos, el terremoto del sábado dejó 12 muertos en {one}."),
+        ("B", "2031-05-10", f"Según la Cruz Roja, el terremoto del sábado dejó 40 muertos en {two}."),
+    )
+    assert item.place == place
+    message = message_of([item], key="k", notifier="n", lang="es", now=NOW)
+    assert f"] {place} · " in message.subject
+
+
+def test_of_a_town_and_its_country_the_town_is_told() -> None:
+    town, country = Ref("Arequipa"), Ref("Perú", "country:pe")
+    assert world.narrower(town, country) == town == world.narrower(country, town)
+    assert world.narrower(town, Ref("Medellín")) is None
+    assert world.narrower(town, None) is None
