@@ -20,6 +20,7 @@ RIVAL_HOURS = timedelta(hours=3)  # within which a rival's figure that is higher
 RIVAL_STEP = Decimal("1.25")
 RIVAL_PATIENCE = 2  # rivals' figures must lie so many times longer apart before time explains them
 FEW, A_SHIFT = 10, timedelta(hours=6)  # by so many a count may grow in that time, however small it was
+AN_HOUR, A_DAY_ALONE = timedelta(hours=1), Decimal(10)  # what own voices may not grow by where no time lies between
 HOURS = timedelta(hours=2)  # after which the evacuated of a flood are others
 DAILY_GROWTH = Decimal(2)  # what one speaker's toll may grow by between two papers of one day
 
@@ -100,6 +101,8 @@ def evolution(pair: Pair) -> tuple[Verdict, Reason] | None:
         grown = _plausible_growth(told, _rival_growth(pair)) or _a_few_more(told)
         if attribution.rivals(pair.a, pair.b) and not grown:
             return None
+        if _too_fast(told):
+            return None
         later = order is Order.EARLIER and rising
         # an article that gives two figures for now disagrees with itself; two outlets of one day may be hours apart
         hours = order is Order.SAME_DAY and not attribution.same_outlet(pair.a, pair.b)
@@ -138,6 +141,19 @@ def _a_few_more(told: Pair) -> bool:
     if values is None or printed is None or printed[1] - printed[0] < A_SHIFT:
         return False
     return point(values[1]) - point(values[0]) <= FEW
+
+
+def _too_fast(told: Pair) -> bool:
+    """Whether one figure is too high for having grown out of the other: more than three times within the hour, or ten
+    times where both are of one day and nobody knows of what hour. A few more are always growth."""
+    values, one, two = told.quantities, align.held(told.a), align.held(told.b)
+    if values is None or one is None or two is None or one.start is None or two.start is None:
+        return False
+    if point(values[1]) - point(values[0]) <= FEW:
+        return False
+    if one.grain is two.grain is Grain.INSTANT:
+        return abs(one.start - two.start) <= AN_HOUR and not _plausible_growth(told, RIVAL_GROWTH)
+    return told.order is Order.SAME_DAY and point(values[1]) >= point(values[0]) * A_DAY_ALONE
 
 
 def _hours_apart(pair: Pair) -> bool:

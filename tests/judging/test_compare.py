@@ -35,6 +35,8 @@ TOWN: dict[str, object] = {"fact": "killed", "n": 43, "place": "Antioquia", "of"
 DEAD: dict[str, object] = {"fact": "killed", "n": 9, "of": None}
 MINISTRY: dict[str, object] = {**DEAD, "claimants": ["el Ministerio de Salud"], "published": "2024-11-29T20:15:00Z"}
 MAYOR: dict[str, object] = {**DEAD, "n": 15, "claimants": ["el alcalde"], "outlet": "B"}
+EIGHT: dict[str, object] = {**DEAD, "n": 12, "published": "2024-11-29T08:00:00Z"}
+FIVE_PAST: dict[str, object] = {**DEAD, "published": "2024-11-29T08:05:00Z", "outlet": "B"}
 ONE: dict[str, object] = {**DEAD, "article": "1", "claimants": ["el prefecto"]}
 OTHER: dict[str, object] = {"place": "Colombia", "claimants": ["un líder comunitario"]}
 COUNTRY: dict[str, object] = {**TOWN, "n": 48, "place": "Colombia"}
@@ -103,6 +105,17 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     (MINISTRY, {**MAYOR, "n": 40, "published": "2024-11-30T09:00:00Z"}, "dispute"),
     (MINISTRY, {**MAYOR, "n": 40, "published": "2024-12-02T09:00:00Z"}, "evolution"),
     ({"n": 20, "fact": "killed"}, {"n": 52, "fact": "killed", "published": "2024-11-30", "outlet": "B"}, "evolution"),
+    # own voices: within the hour up to three times, or by a few; of one day without an hour less than ten times
+    (EIGHT, {**FIVE_PAST, "n": 28}, "evolution"),
+    (EIGHT, {**FIVE_PAST, "n": 40}, "contradiction"),
+    (EIGHT, {**FIVE_PAST, "n": 400, "published": EIGHT["published"]}, "contradiction"),
+    (EIGHT, {**FIVE_PAST, "n": 40, "published": "2024-11-29T09:30:00Z"}, "evolution"),
+    ({**EIGHT, "n": 2}, {**FIVE_PAST, "n": 12}, "evolution"),
+    ({**EIGHT, "n": (12, None, "at_least")}, {**FIVE_PAST, "n": 137}, "evolution"),
+    (DEAD, {**DEAD, "n": 40, "outlet": "B"}, "evolution"),
+    (DEAD, {**DEAD, "n": 90, "outlet": "B"}, "contradiction"),
+    (EIGHT, {**DEAD, "n": 400, "outlet": "B"}, "contradiction"),
+    (DEAD, {**DEAD, "n": 400, "outlet": "B", "published": "2024-11-30"}, "evolution"),
     ({"n": 3000}, {"n": 11000, "published": "2025-06-01", "outlet": "B"}, "evolution"),
     ({"n": 2700, "claimants": ["Seúl"]}, {"n": 270, "claimants": ["Seúl"], "outlet": "B"}, "misreport"),
     ({"n": 12000, "claimants": ["Kiev"]}, {"n": 4000, "claimants": ["Seúl"]}, "dispute"),
