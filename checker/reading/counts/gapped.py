@@ -282,6 +282,15 @@ class Gapped:
             return False
         return self._folded(0) not in lists["of"] or self._folded(1) not in lists["determiners"]
 
+    def is_done_to_part(self, number: int, last: Link, scan: Scan) -> bool:
+        """«A 120 de los detenidos se les imputa rebelión; a 45, sedición, y a nueve, robo»: the same is done to some
+        more of them."""
+        lists, index = self.lexicon.lists, self.at[number]
+        if not (last.part and number and number - 1 in self.at) or scan.end or scan.strange:
+            return False
+        led = self._folded(index - 1) in lists["objects"] and self._is_edge(index - 2)
+        return led and self._folded(index + 1) == "," and self._folded(self.at[number - 1] - 1) in lists["objects"]
+
     def _is_freed(self, first: int, over: frozenset[str]) -> bool:
         helped = False
         for token in self.tokens[first : first + FREED]:

@@ -57,7 +57,7 @@ class Linker(Neighbours):
         found = {number: one for number, one in own if one and not self._are_few(one, scans[number], sizes[number])}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
         found = {number: one for number, one in found.items() if not self._is_head_of_part(number, found)}
-        found |= self._of_unnumbered(found, scans, beside)
+        found |= Unnumbered(self.scanner, self.at).links(found, scans, beside, self.joined)
         found |= not_cared_for(self.words, self.lexicon, found, scans)
         found |= self._still_cared_for(found, scans, earlier, sizes)
         order = sorted(self.at)
@@ -88,18 +88,6 @@ class Linker(Neighbours):
         """«dos personas participaron en el robo», but no «tres manifestantes»: fewer than a verb speaks of."""
         few = size is not None and size < self.lexicon.least.get(link.fact, 0)
         return few and link.how in ("after", "before") and scan.role != link.fact
-
-    def _of_unnumbered(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:
-        """ "several people were hurt, among them two nurses": parts of those whom no number counts."""
-        if self.lexicon.lists["unnumbered"].isdisjoint(self.words.kinds):
-            return {}
-        parts = Unnumbered(self.scanner)
-        own = {number: parts.link(self.at[number], scans[number]) for number in self.at if beside.is_part(number)}
-        return {
-            number: link
-            for number, link in own.items()
-            if link is not None and number not in found and number not in self.ones and not scans[number].blocked
-        }
 
     def _is_head_of_part(self, number: int, found: Mapping[int, Link]) -> bool:
         """«9 muertos, 4 de ellos militares»: who some of those right before are, and no soldiers sent."""
@@ -262,7 +250,10 @@ class Linker(Neighbours):
             return {number: self.like(number, scan, last, "again")}
         if number > 0 and last.how == "before" and self._acts(number) and self.joined(number - 1):
             return {}  # «murieron 12 mineros y 40 siguen atrapados»: it has a verb of its own
-        if number > 0 and self.goes_on(last, scan) and self.joined(number - 1):
+        theirs = (
+            last.part and scan.nation and not (scan.group or scan.strange)
+        )  # «12 de los heridos son rusos, tres chinos y dos indios»
+        if number > 0 and (theirs or self.goes_on(last, scan)) and self.joined(number - 1):
             if self.elided.is_of_other_verb(self.at[number]):
                 return {}
             return {number: replace(self.like(number, scan, last, "beside"), part=last.part)}
@@ -278,7 +269,7 @@ class Linker(Neighbours):
             return {number: replace(self.like(number, scan, last, "gap"), part=last.part)}
         if self._is_pronoun(number) or self.is_sent(number, last, scan):
             return {number: self.like(number, scan, last, "gap")}
-        if self.elided.is_let_go(number, last, scan):
+        if self.elided.is_let_go(number, last, scan) or self.elided.is_done_to_part(number, last, scan):
             return {number: replace(self.like(number, scan, last, "gap"), part=True)}
         return None
 

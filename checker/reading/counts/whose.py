@@ -32,6 +32,8 @@ def whose(figure: Count, claimants: Sequence[Claimant] = ()) -> Ref | None:
         at = index_at(words, hit.start - offset)
         if link.how == "link" and at < first and _tells_what(words, at):
             continue  # "the toll of a Russian strike in the Ukrainian town has risen to 12"
+        if between(layers.numbers, behind, hit.start):
+            break  # «33 muertos: 20 chilenos y 13 peruanos»: theirs who are told behind it
         if hit.demonym and not _parted(lexicon, words, figure.ends, at):
             return Ref(layers.text[hit.start : hit.end], hit.country)
     further = offset + words.ends[min(figure.ends + 5, len(words) - 1)]
