@@ -19,7 +19,7 @@ from checker.texts import say, tell, texts
 from checker.texts.wording import number_text, published_text, quoted, value_text
 from checker.wire import discrepancy_to_json, worded
 from checker.world import place_by_id
-from checker.world.labels import cause_label, entity_label, named_label
+from checker.world.labels import cause_label, entity_label, is_cause, named_label
 
 TWICE = 2  # from this factor on one figure is told as so many times the other, below it as so much more
 PERCENT = "percent"
@@ -250,7 +250,11 @@ def topic_text(topic: Mapping[str, str], lang: str, names: Mapping[str, str] | N
     for name, value in topic.items():
         if name == "fact":
             continue
-        shown = cause_label(value, lang) if name == "cause" else topic_value(value, lang, names)
+        shown = (
+            cause_label(value, lang)
+            if name in ("cause", "event") and is_cause(value)
+            else topic_value(value, lang, names)
+        )
         role = "of_whom" if name == "of" and is_country(value) else name
         parts.append(say("alerts.topic_of", lang, name=role_name(role, lang), value=shown))
     return " · ".join(parts)

@@ -16,6 +16,7 @@ from checker.cli.speech import hint, t
 from checker.clock import utc_now
 from checker.model.alert import Silence
 from checker.model.errors import BadInput, DiscrepaError
+from checker.texts import said, told
 from checker.texts.wording import utc_text
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ def _end(lasting: str | None, until: str | None, now: datetime) -> datetime:
     try:
         end = now + duration(lasting) if lasting is not None else datetime.fromisoformat(until or "")
     except ValueError as error:
-        raise BadInput(f"--{'for' if lasting else 'until'}: {error}") from None
+        name = "--for" if lasting is not None else "--until"
+        raise BadInput(said("intake.of", name=name, error=told(error))) from None
     end = end if end.tzinfo else end.replace(tzinfo=UTC)
     if end <= now:
         raise BadInput(t("silences.past", until=end.isoformat()))

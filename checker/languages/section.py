@@ -29,17 +29,27 @@ _CHOICE = re.compile(r"\(([^()]+)\)(\?)?")
 
 
 def _spelled_out(listed: list[str]) -> list[str]:
+    broken = [phrase for phrase in listed if _pieces(phrase) is None]
+    if broken:
+        wrong = "a choice is written (one|other) word, with both brackets: {phrase}"
+        raise PydanticCustomError("choice", wrong, {"phrase": "; ".join(broken)})
     return [wording for phrase in listed for wording in _wordings(phrase)]
+
+
+def _pieces(phrase: str) -> tuple[list[tuple[str, str, str]], str] | None:
+    """The choices of a phrase, each with what stands before it and its question mark, and what follows the last; None
+    where its brackets do not fit."""
+    if len(phrase) < 2:
+        return [], phrase  # a sign may stand for itself
+    *parts, last = _CHOICE.split(phrase)
+    groups = list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
+    return None if {*"()|"} & {*last, *"".join(before for before, _, _ in groups)} else (groups, last)
 
 
 def _wordings(phrase: str) -> list[str]:
     if len(phrase) < 2 or not {*"()|"} & {*phrase}:
         return [phrase]  # a sign may stand for itself
-    *parts, last = _CHOICE.split(phrase)
-    groups = list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
-    if {*"()|"} & {*last, *"".join(before for before, _, _ in groups)}:
-        wrong = "a choice is written (one|other) word, with both brackets: {phrase}"
-        raise PydanticCustomError("choice", wrong, {"phrase": phrase})
+    groups, last = _pieces(phrase) or ([], phrase)
     choices = [([before], ([""] if optional else []) + inner.split("|")) for before, inner, optional in groups]
     if prod(len(words) for _, words in choices) > MOST_WORDINGS:
         wrong = "stands for more than {most} phrases, take fewer choices: {phrase}"

@@ -25,7 +25,7 @@ from starlette.routing import Match
 
 from checker.app import Parts
 from checker.clock import utc_now
-from checker.texts import in_language, say, spoken
+from checker.texts import in_language, say, spoken, texts
 from checker.texts.wording import moment_text, number_text, quoted, short_day
 from checker.web.guard import HEADERS, SAFE, SESSION, SESSION_DAYS, Guard, Session
 from checker.world.labels import entity_label
@@ -179,7 +179,10 @@ def create_app(desk: Desk) -> FastAPI:
     async def unreadable(request: Request, error: RequestValidationError) -> Response:
         first_fault = error.errors()[0]
         where = ".".join(str(part) for part in first_fault["loc"])
-        return _failure(desk, request, 422, f"{where}: {first_fault['msg']}")
+        key, lang = f"faults.{first_fault['type']}", desk.language(request)
+        known = key in texts(lang)
+        words = say(key, lang, **(first_fault.get("ctx") or {})) if known else first_fault["msg"]
+        return _failure(desk, request, 422, f"{where}: {words}")
 
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> Response:

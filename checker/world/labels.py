@@ -49,6 +49,11 @@ def cause_label(cause: str, lang: str) -> str:
     return words[0] if words else _words(cause)
 
 
+def is_cause(word: str) -> bool:
+    """Whether the language files have words for such a cause."""
+    return any(word in language(lang).causes for lang in known())
+
+
 def office_label(office: str, lang: str) -> str:
     """A title («presidente»), or a post with its portfolio: «ministro de Sanidad», "health minister"."""
     if lang not in known():

@@ -181,3 +181,7 @@ def test_of_a_town_and_its_country_the_town_is_told() -> None:
     assert world.narrower(town, country) == town == world.narrower(country, town)
     assert world.narrower(town, Ref("Medellín")) is None
     assert world.narrower(town, None) is None
+
+
+def test_a_quake_is_an_event_and_called_so_in_spanish() -> None:
+    assert topic_text({"fact": "struck", "event": "earthquake"}, "es") == "suceso: terremoto"

@@ -192,3 +192,10 @@ def test_why_a_message_did_not_arrive_is_told_in_the_language_of_the_configurati
     assert " UTC" in told
     tried = run("notify", "test", cwd=tmp_path, lang="es")
     assert (tried.returncode, "el webhook respondió 503" in tried.stderr) == (1, True)
+
+
+def test_a_bad_time_is_told_in_spanish(watch: Path) -> None:
+    done = run("silences", "add", "rule=x", "--for", "soon", "--reason", "x", cwd=watch, lang="es")
+    assert done.returncode == 2
+    assert "--for" in done.stderr
+    assert "must be" not in done.stderr

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from checker.languages.schema import FactWords
+from checker.texts import say
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,9 @@ def test_a_broken_choice_is_told_with_the_phrase(written: str) -> None:
 def test_too_many_choices_are_told_and_never_spelled_out() -> None:
     with pytest.raises(ValidationError, match="stands for more than 5000 phrases"):
         FactWords(verbs=["(a|b|c|d|e|f|g|h|i|j)" * 60])
+
+
+def test_every_broken_phrase_is_named() -> None:
+    with pytest.raises(ValidationError, match=r"\(cosa\|caso; otro\|mas"):
+        FactWords(verbs=["(cosa|caso", "bien", "otro|mas"])
+    assert "paréntesis" in say("faults.choice", "es", phrase="(a|b")

@@ -21,6 +21,7 @@ from checker.texts.wording import date_text, origin_text, time_text, value_text
 from checker.web.desk import Desk, back, first
 from checker.web.views import Mark, pieces_of
 from checker.wire import worded
+from checker.world.labels import cause_label
 
 PAGE = 50
 PARTS = ("value", "claimant", "fact", "place", "time", "stance")
@@ -71,7 +72,7 @@ def described(one: Statement, lang: str) -> dict[str, str]:
         "claimants": ", ".join(claimant.text for claimant in one.claimants),
         "of": one.of.text if one.of else "",
         "place": one.place.text if one.place else "",
-        "cause": one.cause or "",
+        "cause": cause_label(one.cause, lang) if one.cause else "",
         "when": value_text(one.when, lang) if one.when else "",
         "roles": ", ".join(
             f"{role_name(name, lang)}: {role_value(name, ref.text, lang)}" for name, ref in one.roles.items()
