@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 
 from checker.model.errors import BadFile, Problem
-from checker.texts import fault_text
-from checker.yamldoc import choice, parse, validate
+from checker.texts import fault_text, in_language
+from checker.yamldoc import choice, load, parse, validate
 
 
 class _Check(BaseModel):
@@ -139,3 +140,12 @@ def test_what_to_write_where_nothing_is_known() -> None:
 def test_what_is_no_yaml_is_told_in_the_language_of_the_reader(text: str, said: str) -> None:
     (problem,) = _problems(text)
     assert fault_text(problem, "es").startswith(said)
+
+
+def test_a_colon_within_braces_asks_for_quotes(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text("title: {es: Pozos: que no, en: x}\n", encoding="utf-8")
+    with pytest.raises(BadFile) as caught:
+        load(file)
+    assert "put quotes around" in in_language(caught.value, "en")
+    assert "entre comillas" in in_language(caught.value, "es")
