@@ -317,6 +317,9 @@ class Counting(Section):
     members: Wordings = Field(default_factory=list)  # of a band: "40 members of the armed forces"
     everywhere: Wordings = Field(default_factory=list)  # behind the number of all places: "and 90 nationwide"
     grades: list[str] = Field(default_factory=list)  # how sure cases are: «301 confirmados, 95 probables»
+    apportions: Wordings = Field(
+        default_factory=list
+    )  # in what leads a list by place in: «la distribución por distritos»
     listed_with: Wordings = Field(default_factory=list)  # before the numbers of a list: «seguido de Chiva, con 11»
     endings: dict[str, dict[str, Wordings]] = Field(default_factory=dict)  # further forms, by list and ending
     acts: Wordings = Field(default_factory=list)  # finite verbs, where no ending tells: "and 120 refused to leave"

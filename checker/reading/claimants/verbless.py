@@ -93,7 +93,7 @@ class Verbless(Stretches):
         220 died")."""
         cues = self.cues
         folded = [word.folded for word in self.words[:colon] if not word.text.isupper()] or self.words.folded[:colon]
-        if folded[0] in cues.stop - cues.nobody:
+        if folded[0] in (cues.stop - cues.nobody) | cues.agents:  # «Por provincias: 40 muertos en Lugo»
             return True
         if not (cues.auxiliaries | cues.passive).isdisjoint(folded) or not cues.that.isdisjoint(folded):
             return True

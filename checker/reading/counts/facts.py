@@ -18,12 +18,12 @@ from checker.reading.claimants.claimwords import claim_words
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.count import Count
 from checker.reading.counts.gatherings import occasion_of
-from checker.reading.counts.itemised import itemised
+from checker.reading.counts.itemised import itemised, of_place
 from checker.reading.counts.lined import HEADING, figure_under, heading_of
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.meant import agreeing, aspect_of_count
 from checker.reading.counts.scanning import Scanner
-from checker.reading.counts.tokens import QUOTES, STOPS, Link, Tokens, tokens_of
+from checker.reading.counts.tokens import PLACED, QUOTES, STOPS, Link, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
@@ -52,6 +52,7 @@ def annotate(layers: Layers) -> None:
     earlier: list[Counted] = []  # the counts of the paragraph so far
     last: dict[str, Statement] = {}  # by fact, the one that was told last, in the paragraph
     above: list[Counted] = []  # those of the paragraph before, for the sentence that opens one
+    listed: set[int] = set()  # the statements that stand in lists by place
     heading: Link | None = None  # what the lines count that follow one with a colon
     unsized: list[Counted] = []  # the gathering of which the last sentences told, and not how large it was
     seen: set[str] = set()  # what the article has counted so far
@@ -80,6 +81,11 @@ def annotate(layers: Layers) -> None:
         if hits and _may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):
             for statement, link in _counted(layers, sentence, words, hits, earlier, above):
                 counted = True
+                if link.how == PLACED:
+                    listed.add(len(found))
+                    statement = of_place(layers, sentence, words, statement, (link.start, link.end), found[:begun])
+                elif begun - 1 in listed and (link.part or statement.aspect is Aspect.PART):
+                    statement = _past_list(layers, sentence, statement, found, listed)
                 statement = _like_whole(statement, lexicon, seen)
                 if statement.fact not in seen and seen and is_others(layers, statement):
                     statement = replace(statement, aspect=Aspect.TOTAL)
@@ -136,6 +142,16 @@ def _like_whole(statement: Statement, lexicon: FactLexicon, seen: Container[str]
     return statement if told is None else replace(statement, fact=told)
 
 
+def _past_list(
+    layers: Layers, sentence: Sentence, statement: Statement, found: Sequence[Statement], listed: Container[int]
+) -> Statement:
+    """«… 40 en Lugo y 12 en Vigo. De todos ellos, 30 son niños»: parts of those of all places."""
+    if statement.place is None or statement.place.text in layers.text[sentence.start : sentence.end]:
+        return statement
+    whole = next((one for at, one in reversed(list(enumerate(found))) if at not in listed), None)
+    return statement if whole is None else replace(statement, place=whole.place)
+
+
 def _like_last(statement: Statement, link: Link, last: Statement | None) -> Statement:
     """What another's figure of the same is taken to be of, and what is over for all is over for a part of them."""
     if last is None:
@@ -179,6 +195,10 @@ def _may_follow(
         return True  # «Doce eran menores.»
     if words.folded[after] in lists["after"] and not lists["gives"].isdisjoint(words.vocabulary):
         return True  # «La cifra subió a 30 por la tarde»
+    if len(hits) > 1 and words.folded[after] in lists["where"]:
+        near = words[after + 1 : after + 3]  # «Por provincias: 40 en Lugo, 12 en Vigo»
+        if near and (near[0].has_capital or (near[0].folded in lists["determiners"] and near[-1].has_capital)):
+            return True
     told = len(hits) > 1 and spans[0][0] > 0 and not lists["figured"].isdisjoint(words.forms[spans[0][0] - 1])
     if told and words.folded[after] in lists["where"]:
         return True  # «Protección Civil confirma 45 en Lugo y 10 en Orense»

@@ -14,7 +14,7 @@ from decimal import Decimal
 from checker import world
 from checker.model.entity import is_body
 from checker.model.quantity import Quantity
-from checker.model.statement import Aspect, Claimant, Ref, Statement
+from checker.model.statement import Aspect, Claimant, Ref, Stance, Statement
 from checker.model.timespan import Grain
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimnames import Namer
@@ -62,6 +62,35 @@ def itemised(layers: Layers, statements: Sequence[Statement]) -> list[Statement]
         if len({item.at for item in members.values()}) >= FEWEST:
             _tell(layers, found, members)
     return found
+
+
+def of_place(
+    layers: Layers, sentence: Sentence, words: Row, one: Statement, item: Span, before: Sequence[Statement]
+) -> Statement:
+    """A figure of a list by place of what an earlier sentence counted (apportioned.py), which tells the rest of it."""
+    if one.evidence is None or one.evidence.number is None:
+        return one
+    own = range(*(index_at(words, offset - sentence.start) for offset in one.evidence.number))
+    named = [at for at in range(*item) if words[at].has_capital and at not in own]
+    cues = place_words(sentence.lang or "")
+    name = _place(layers, sentence, words, named[0], named[-1] + 1, cues) if named else None
+    index = layers.index_at(sentence.start) or 0
+    close = [
+        one for one in layers.sentences[max(0, index - BEFORE) : index + 1] if one.paragraph >= sentence.paragraph - 1
+    ]
+    near = [other for other in before if other.evidence is not None and other.evidence.start >= close[0].start]
+    whole = next((other for other in reversed(near) if other.fact == one.fact), None)
+    told = [whole] if whole is not None else []
+    one = replace(one, place=name or one.place, aspect=_aspect(one, told, before))
+    if whole is None:
+        return one
+    return replace(
+        one,
+        stance=whole.stance if one.stance is Stance.ASSERTED else one.stance,
+        claimants=one.claimants or whole.claimants,
+        when=one.when or whole.when,
+        as_of=one.as_of or whole.as_of,
+    )
 
 
 def _tell(layers: Layers, found: list[Statement], members: Mapping[int, _Item]) -> None:

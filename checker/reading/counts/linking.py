@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from checker.reading.counts.apportioned import Apportioned
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.byplace import ByPlace
 from checker.reading.counts.cared import not_cared_for
@@ -67,6 +68,10 @@ class Linker(Neighbours):
         found |= self._against(found, scans, beside)
         if len(self.at) >= LIST:
             found |= Listed(self.elided, scans).links(found, sizes)
+        places = Apportioned(self.elided, beside, scans, self.ones)
+        if (listed := places.told(found, earlier or above, sizes)) is None:
+            return found
+        found |= listed
         if not found and not earlier:
             retold = self.elided.of_above(above[-1][0], scans, self.ones) if above else {}
             found = retold or self._by_place({}, known._replace(earlier=above))
@@ -114,9 +119,7 @@ class Linker(Neighbours):
         if not (found or earlier):
             return places.named()
         found = {**places.pairs(found), **found}
-        for number in sorted(self.at):
-            if number in found:
-                continue
+        for number in sorted(self.at.keys() - found.keys()):
             near, here = ([(found[one], sizes[one]) for one in some] for some in self._rows(number, found))
             whole = _whole([*(near or earlier), *reversed(here)], sizes[number])
             lender = whole or (here[0][0] if here else None) or self._of_elsewhere(near or earlier)
@@ -128,8 +131,7 @@ class Linker(Neighbours):
 
     def _of_elsewhere(self, told: Sequence[Counted]) -> Link | None:
         """A crowd of another place, which those of this one are no part of and may be more than."""
-        last = told[-1][0] if told else None
-        return last if last is not None and last.fact in self.lexicon.people_only else None
+        return next((link for link, _ in told[-1:] if link.fact in self.lexicon.people_only), None)
 
     def _rows(self, number: int, found: Mapping[int, Link]) -> tuple[list[int], list[int]]:
         """The counts before a number, and those that a clause joins: «300 contagios y 12 muertes; Perú, 90»."""

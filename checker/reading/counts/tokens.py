@@ -23,6 +23,7 @@ OPENING = frozenset('«“"')
 COMPOUND = 4  # words from a noun that describes to before where the noun described may stand last
 CLOSING = frozenset('»”"')
 FULL_STOP = frozenset(".")
+PLACED = "placed"  # how a figure is found that stands in a list by place (apportioned.py)
 QUOTED = 4  # words of a quoted count behind its number
 
 
@@ -30,8 +31,8 @@ QUOTED = 4  # words of a quoted count behind its number
 class Link:
     """`start`/`end`: the words (from, before) of the counted phrase. `head`: a fact whose noun alone is not
     enough; `group`: a noun of people that says who («niños»). `how`: noun, after, before, link, part, beside, gap,
-    list, retold. `part`: the number is a part of another count, by the way it was found; `past`: it is of another
-    time."""
+    list, retold, placed. `part`: the number is a part of another count, by the way it was found; `past`: it is of
+    another time."""
 
     fact: str
     start: int

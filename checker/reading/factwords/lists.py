@@ -43,6 +43,7 @@ def lists_of(said: LanguageData) -> dict[str, frozenset[str]]:
             "several": said.numbers.several,
             "months": () if said.dates.small_names else said.dates.months,
             "clause": said.dates.clause,
+            "in_which": said.places.where,
         }.items()
     }
     found["where"] = fold_all((*said.places.located, *said.places.weak)) - found["objects"] - found["of"]
