@@ -367,8 +367,7 @@ class Linker(Neighbours):
         return self.lexicon.is_finite(word) or word.folded in self.lexicon.lists["passive"] | self.lexicon.lists["acts"]
 
     def _lent(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> dict[int, Link]:
-        one = self.elided.link(number, found, earlier, scan)
-        return {} if one is None else {number: one}
+        return {} if (one := self.elided.link(number, found, earlier, scan)) is None else {number: one}
 
     def _is_pronoun(self, number: int) -> bool:
         """ "24 cases, and another 64 suspected ones": a word in place of the noun before."""
