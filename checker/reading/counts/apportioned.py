@@ -80,9 +80,12 @@ class Apportioned(ByPlace):
     def is_foreign(self, found: Mapping[int, Link]) -> bool:
         """Whether a sentence is a list by place of something else: «ganó en Vigo (3), Lugo (2) y Jaén (4)»."""
         items = self._items(found)
-        if len(items) < FEW or self._lead(items) is not None:
+        bracketed = all(self._shape(number, found) == BRACKET for number in items)
+        if len(items) < FEW or not bracketed or self._lead(items) is not None:
             return False
         before = self.tokens[: self._begins(items)]
+        if any(self.lexicon.is_any(token.word, "registers") or token.link for token in before):
+            return False  # «Encabeza la lista Lugo (40), …»
         return not any(token.fact or token.people or token.head or token.number is not None for token in before)
 
     def _item(self, number: int) -> Span | None:
