@@ -84,7 +84,7 @@ class Apportioned(ByPlace):
         if len(items) < FEW or not bracketed or self._lead(items) is not None:
             return False
         before = self.tokens[: self._begins(items)]
-        if any(self.lexicon.is_any(token.word, "registers") or token.link for token in before):
+        if any(self.lexicon.is_any(token.word, "registers") for token in before):
             return False  # «Encabeza la lista Lugo (40), …»
         return not any(token.fact or token.people or token.head or token.number is not None for token in before)
 
