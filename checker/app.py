@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -24,7 +24,7 @@ from checker.clock import utc_now
 from checker.config import CONFIG as CONFIG
 from checker.config import AccessConfig, Loaded, NotifierConfig, SourceConfig, load_config, redacted
 from checker.config import rule_folders as rule_folders
-from checker.config import settings as settings
+from checker.config import settings as _settings
 from checker.http import Http
 from checker.intake.base import Source
 from checker.intake.base import kinds as source_kinds
@@ -35,13 +35,15 @@ from checker.rulebook.book import Rulebook, load_rulebook
 from checker.shipped import shipped
 from checker.store.sqlite import SqliteStore
 from checker.texts import instead, said
+from checker.yamldoc import Document, validate
 from checker.yamldoc import Path as KeyPath
-from checker.yamldoc import validate
 from notifiers._templates import Templates
 
 if TYPE_CHECKING:
     from checker.reading import Reader
     from checker.reading.pool import Readers
+
+Options = tuple[Any, Any, list[Problem]]  # a kind, its options, and the faults in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,48 @@ def check_config(text: str, file: Path) -> None:
     with TemporaryDirectory(dir=file.parent) as folder:
         draft = Path(folder) / file.name
         draft.write_text(text, encoding="utf-8")
-        load_config(draft, beside=file.parent)
+        load_config(draft, beside=file.parent, plugged=_plugged)
+
+
+def settings(file: Path | None, *, required: bool = False) -> Loaded:
+    """The configuration named, or config.yaml here, or (unless one is required) the shipped one. Raises BadFile; the
+    options of kinds are looked at only where there is another fault, since loading the kinds takes its time."""
+    return _settings(file, required=required, plugged=_plugged)
+
+
+def check_options(loaded: Loaded) -> None:
+    """Raises BadFile with every fault in the options of sources and notifiers."""
+    watched = dict(enumerate(loaded.config.sources))
+    problems = _plugged(loaded.document, watched, loaded.config.notifiers)
+    if problems:
+        raise BadFile(redacted(problems, loaded.secrets))
+
+
+def _plugged(
+    document: Document, watched: Mapping[int, SourceConfig], channels: Mapping[str, NotifierConfig]
+) -> list[Problem]:
+    found = [_source_options(document, one, ("sources", index)) for index, one in watched.items()]
+    found += [_notifier_options(document, one, ("notifiers", name)) for name, one in channels.items()]
+    return [problem for _, _, problems in found for problem in problems]
+
+
+def _source_options(document: Document, one: SourceConfig, at: KeyPath) -> Options:
+    return _options(document, one, at, source_kinds(), "config.no_source_kind")
+
+
+def _notifier_options(document: Document, one: NotifierConfig, at: KeyPath) -> Options:
+    return _options(document, one, at, notifier_kinds.kinds(), "config.no_notifier_kind")
+
+
+def _options(
+    document: Document, one: SourceConfig | NotifierConfig, at: KeyPath, kinds: Mapping[str, Any], unknown: str
+) -> Options:
+    """The kind of a source or notifier, and its options as they are checked, or the faults in them."""
+    kind = kinds.get(one.kind)
+    if kind is None:
+        hint = instead(one.kind, sorted(kinds))
+        return None, None, [document.problem((*at, "kind"), said(unknown), got=one.kind, remedy=hint)]
+    return kind, *validate(kind.Options, document, dict(one.options), at, beside=type(one).model_fields)
 
 
 def rulebook(loaded: Loaded) -> Rulebook:
@@ -199,20 +242,15 @@ def sample_story(source_id: str) -> Source:
 
 
 def _source(loaded: Loaded, one: SourceConfig, at: KeyPath, manners: Manners, problems: list[Problem]) -> Source | None:
-    kind = source_kinds().get(one.kind)
-    if kind is None:
-        hint = instead(one.kind, sorted(source_kinds()))
-        what = said("config.no_source_kind")
-        problems.append(loaded.document.problem((*at, "kind"), what, got=one.kind, remedy=hint))
-        return None
-    options, faults = validate(kind.Options, loaded.document, dict(one.options), at, beside=SourceConfig.model_fields)
+    kind, options, faults = _source_options(loaded.document, one, at)
     problems += faults
     if options is None:
         return None
     paths = {name: value for name, value in options if isinstance(value, Path)}
     options = options.model_copy(update={name: loaded.path(str(path)) for name, path in paths.items()})
     client = http(loaded, access=one.access, url=str(getattr(options, "url", "")), manners=manners)
-    return kind.build(one.id, options, outlet=one.outlet, lang=one.lang, http=client)
+    source: Source = kind.build(one.id, options, outlet=one.outlet, lang=one.lang, http=client)
+    return source
 
 
 Looked = notifier_kinds.Looked  # a channel that can be looked over
@@ -225,14 +263,7 @@ def notifiers(loaded: Loaded) -> dict[str, Notifier]:
     client = http(loaded, private=True)
     worded = templates(loaded)
     for name, one in loaded.config.notifiers.items():
-        at = ("notifiers", name)
-        kind = notifier_kinds.kinds().get(one.kind)
-        if kind is None:
-            hint, what = instead(one.kind, sorted(notifier_kinds.kinds())), said("config.no_notifier_kind")
-            problems.append(loaded.document.problem((*at, "kind"), what, got=one.kind, remedy=hint))
-            continue
-        beside = NotifierConfig.model_fields
-        options, faults = validate(kind.Options, loaded.document, dict(one.options), at, beside=beside)
+        kind, options, faults = _notifier_options(loaded.document, one, ("notifiers", name))
         problems += faults
         if options is not None:
             found[name] = kind.build(name, options, client, worded)

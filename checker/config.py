@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from importlib.util import find_spec
@@ -188,9 +188,14 @@ class Loaded:
         return [one if _installed(one) else str(self.path(one)) for one in self.config.reading.spacy_model]
 
 
-def load_config(file: Path, *, beside: Path | None = None) -> Loaded:
+# what tells the faults in the options of kinds, which this module does not know: of sources by place, notifiers by name
+Plugged = Callable[[Document, Mapping[int, SourceConfig], Mapping[str, NotifierConfig]], list[Problem]]
+
+
+def load_config(file: Path, *, beside: Path | None = None, plugged: Plugged | None = None) -> Loaded:
     """Read and check a configuration file. `beside`: the folder that its paths are relative to, when that is not its
-    own. Raises BadFile with every fault found."""
+    own; `plugged` adds the faults in the options of kinds where there are others, so that all are told at once. Raises
+    BadFile with every fault found."""
     document = load(file)
     folder = beside or file.parent
     fill = _Fill(document, folder)
@@ -202,23 +207,51 @@ def load_config(file: Path, *, beside: Path | None = None) -> Loaded:
         raise BadFile([document.problem((), said("faults.dict_type"), remedy=said("config.start"))])
     config, faults = validate(Config, document, data)
     problems = fill.problems + faults
-    if config is not None:
+    sound = config or _sound(document, data, faults)
+    if sound is not None:
         problems += (
-            _crossed(config, document)
-            + _languages(config.reading, document, folder)
-            + _models(config.reading, document, folder)
+            _crossed(sound, document)
+            + _languages(sound.reading, document, folder)
+            + _models(sound.reading, document, folder)
         )
+    if problems and plugged is not None:
+        problems += plugged(document, *_shared(document, data))
     if problems or config is None:
         raise BadFile(redacted(problems, fill.secrets))
     return Loaded(config, document, folder, frozenset(fill.secrets))
 
 
-def settings(file: Path | None, *, required: bool = False) -> Loaded:
+def _sound(document: Document, data: Mapping[str, Any], faults: Iterable[Problem]) -> Config | None:
+    """What can be held against each other of a configuration with faults: its sections without any. None where the
+    notifiers have some, since whatever names one would seem to be wrong."""
+    bad = {re.split(r"[.\[]", fault.path)[0] for fault in faults}
+    if "notifiers" in bad:
+        return None
+    return validate(Config, document, {key: value for key, value in data.items() if key not in bad})[0]
+
+
+def _shared(document: Document, data: Mapping[str, Any]) -> tuple[dict[int, SourceConfig], dict[str, NotifierConfig]]:
+    """The sources and notifiers that have no fault in what all of them share."""
+    sources, notifiers = data.get("sources"), data.get("notifiers")
+    watched = {
+        index: one
+        for index, given in enumerate(sources if isinstance(sources, list) else ())
+        if isinstance(given, dict) and (one := validate(SourceConfig, document, given)[0]) is not None
+    }
+    channels = {
+        name: channel
+        for name, given in (notifiers if isinstance(notifiers, dict) else {}).items()
+        if isinstance(given, dict) and (channel := validate(NotifierConfig, document, given)[0]) is not None
+    }
+    return watched, channels
+
+
+def settings(file: Path | None, *, required: bool = False, plugged: Plugged | None = None) -> Loaded:
     """The configuration named, or config.yaml here, or (unless one is required) the shipped one."""
     wanted = file or CONFIG
     if not wanted.exists() and (file is not None or required):
         raise BadInput(said("cli.error.no_config", file=wanted))
-    loaded = load_config(wanted if wanted.exists() else shipped("config.yaml"))
+    loaded = load_config(wanted if wanted.exists() else shipped("config.yaml"), plugged=plugged)
     languages.use(loaded.language_folders)
     return loaded
 

@@ -24,10 +24,11 @@ def doctor(config: ConfigFile = None) -> None:
     faults = 0
     out(f"{t('doctor.ok')}: {t('doctor.python', version=platform.python_version(), sqlite=sqlite3.sqlite_version)}")
     loaded = app.settings(config)  # its faults end the look-over: nothing else can be said
-    found = (config or app.CONFIG).exists()
-    out(
-        f"{t('doctor.ok')}: " + (t("doctor.config", file=config or app.CONFIG) if found else t("doctor.config_default"))
-    )
+
+    def configuration() -> str:
+        app.check_options(loaded)
+        file = config or app.CONFIG
+        return t("doctor.config", file=file) if file.exists() else t("doctor.config_default")
 
     def rules() -> str:
         book = app.rulebook(loaded)
@@ -50,15 +51,18 @@ def doctor(config: ConfigFile = None) -> None:
             counts = kept.counts()
             return t("doctor.store", file=file, articles=counts["articles"], open=len(kept.discrepancies()))
 
+    wrong = _look(configuration)
+    faults += wrong
     faults += _look(rules)
     faults += _look(lambda: t("doctor.languages", languages=", ".join(loaded.config.reading.languages)))
     faults += _look(room)
     faults += _look(store)
     try:
-        for one in app.sources(loaded):
-            faults += _look(lambda one=one: _source(one))  # type: ignore[misc]
-        for name, notifier in app.notifiers(loaded).items():
-            faults += _look(lambda name=name, notifier=notifier: _notifier(name, notifier))  # type: ignore[misc]
+        if not wrong:
+            for one in app.sources(loaded):
+                faults += _look(lambda one=one: _source(one))  # type: ignore[misc]
+            for name, notifier in app.notifiers(loaded).items():
+                faults += _look(lambda name=name, notifier=notifier: _notifier(name, notifier))  # type: ignore[misc]
     except DiscrepaError as error:
         faults += _bad(error)
     note(t("doctor.faults", count=faults) if faults else t("doctor.good"))

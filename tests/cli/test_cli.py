@@ -235,6 +235,34 @@ def test_doctor_names_the_source_that_is_unwell(tmp_path: Path) -> None:
     assert "PROBLEMA: fuente faro: el servidor 127.0.0.1 está en una red privada" in done.stdout
 
 
+@pytest.mark.parametrize("command", [("run", "--once"), ("doctor",)])
+def test_all_faults_of_a_configuration_are_told_at_once(tmp_path: Path, command: tuple[str, ...]) -> None:
+    text = """
+stroe: x.db
+sources: [{id: faro, kind: feed, ulr: 'https://faro.example/rss'}, {id: sol, kind: feed, url: 'https://sol.example', evry: 5m}]
+notifiers: {hook: {kind: webhook, adress: 'https://hook.example'}, log: {kind: consol}}
+routes: [{to: hok}]
+reading: {languages: [xx]}
+"""
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+    done = run(*command, cwd=tmp_path)
+    assert done.returncode == 2
+    told = done.stdout + done.stderr
+    for word in ("stroe", "ulr", "evry", "adress", "consol", "hok", "xx"):
+        assert told.count(f"{word}") >= 1, word
+    assert "all is well" not in told
+
+
+def test_doctor_says_no_configuration_is_well_that_is_not(tmp_path: Path) -> None:
+    text = "sources: [{id: sol, kind: feed, url: 'https://sol.example', evry: 5m}]\n"
+    (tmp_path / "config.yaml").write_text(text, encoding="utf-8")
+    done = run("doctor", cwd=tmp_path, lang="es")
+    assert done.returncode == 1
+    assert "bien: configuración" not in done.stdout
+    assert done.stdout.count("PROBLEMA") == done.stdout.count("PROBLEMA: config.yaml:1:") == 1
+    assert "bien: " in done.stdout.partition("PROBLEMA")[2], "the other parts are looked over all the same"
+
+
 def test_that_there_is_no_configuration_is_told_in_the_reader_s_language(tmp_path: Path) -> None:
     told = run("discrepancies", "list", cwd=tmp_path, lang="es").stderr
     assert told.startswith("no existe la configuración config.yaml")
