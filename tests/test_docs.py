@@ -38,6 +38,14 @@ def test_every_link_leads_somewhere(file: Path) -> None:
     assert [link for link in links if "://" not in link and not (file.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("file", [ROOT / "README.md", *(ROOT / "docs/how-to").glob("*.md")], ids=lambda file: file.name)
+def test_every_command_can_be_pasted(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert re.findall(r"^ *discrepa [a-z].*|(?<!what )`discrepa [a-z][^`]*`", text, re.MULTILINE) == [], (
+        "uv run discrepa …"
+    )
+
+
 def test_every_verdict_stands_in_its_order() -> None:
     page = (ROOT / "docs/reference/verdicts.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == [verdict.value for verdict in Verdict]
