@@ -16,12 +16,11 @@ from checker.reading.counts.elided import Elided
 from checker.reading.counts.given import Given
 from checker.reading.counts.governing import Governing, group_of
 from checker.reading.counts.scanning import Scan, Scanner
-from checker.reading.counts.tokens import QUOTES, Link
+from checker.reading.counts.tokens import BULLETS, QUOTES, Link
 from checker.reading.counts.unlinked import Unlinked
 from checker.reading.text.rows import Row
 
 LABELLED = frozenset(":(-–—|=")  # signs between a label and its figure: «Heridos — 40»
-BULLETS = frozenset("-–—•*·>")  # signs before a label that begins its line
 APPOSING = frozenset(",(-–—")  # signs before how many those are who were named
 SET_OFF = 4  # words of those behind "one of the", as far as the comma
 NAMED = 5  # tokens before a sign in which those are named whose number follows

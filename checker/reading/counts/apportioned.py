@@ -13,7 +13,6 @@ from typing import NamedTuple
 from checker.reading.counts.byplace import BRACKET, WITH, ByPlace
 from checker.reading.counts.tokens import PLACED, Link
 
-AT, THERE = "at", "there"  # further ways in which a place stands with its number: «40 en Lugo», «Lugo, donde van 40»
 FEWEST = 3  # places of a list
 FEW = 2  # and of one that says that it is a list
 NAME = 6  # tokens of a name

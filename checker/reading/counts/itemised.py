@@ -18,13 +18,13 @@ from checker.model.statement import Aspect, Claimant, Ref, Stance, Statement
 from checker.model.timespan import Grain
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimnames import Namer
+from checker.reading.counts.tokens import BULLETS
 from checker.reading.layers import Layers, Sentence, between
 from checker.reading.places.placewords import PlaceWords, place_words, unknown_id
 from checker.reading.text.lemmas import is_known
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
-BULLETS = frozenset("-–—•*·>")
 COLON, OPENS = frozenset(":"), frozenset("(")
 LISTS = COLON | OPENS  # without one of which a sentence has no list
 SIGNS = frozenset(":,-–—(")  # between a name and its figure

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from checker.reading.counts.tokens import Link
+from checker.reading.counts.tokens import BULLETS, Link
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 
 HEADING = "heading"  # how the fact of a list is found
-BULLETS = frozenset("-–—•*·>")
 BETWEEN = frozenset(":-–—(|=")  # signs between a name and its figure
 BEHIND = frozenset(".;,)")  # and behind that
 WORDS = 7  # of a name

@@ -20,6 +20,7 @@ from checker.reading.text.words import Word
 STOPS = frozenset('.;:()[]«»“”"—–!?…•·|')
 QUOTES = frozenset('«»“”"')
 OPENING = frozenset('«“"')
+BULLETS = frozenset("-–—•*·>")  # signs before the first word of a line
 COMPOUND = 4  # words from a noun that describes to before where the noun described may stand last
 CLOSING = frozenset('»”"')
 FULL_STOP = frozenset(".")
