@@ -13,6 +13,7 @@ articles, `impure` ones that set a wrong article against another, and `repeated`
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 from collections import Counter, defaultdict
@@ -27,6 +28,8 @@ from checker import app, daemon
 from checker.wire import stored_to_json
 from tests.story import project
 from tests.streams import FOLDER, Json, load, name_of, tally
+
+LONG_AGO = 1_000_000_000  # seconds since 1970: what was just written may not be finished, and is not read yet
 
 
 class Hook(BaseHTTPRequestHandler):
@@ -80,7 +83,9 @@ def main() -> None:
         config = project(Path(temporary), hook)
         for day, rows in days.items():
             lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-            (config.parent / "in" / f"{day}.jsonl").write_text(lines + "\n", encoding="utf-8")
+            file = config.parent / "in" / f"{day}.jsonl"
+            file.write_text(lines + "\n", encoding="utf-8")
+            os.utime(file, (LONG_AGO, LONG_AGO))
             take_in(day, config)
         with app.store(app.settings(config)) as store:
             exported = [stored_to_json(one, "en") for one in store.discrepancies(everything=True)]

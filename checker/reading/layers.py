@@ -202,6 +202,7 @@ class Layers:
     report: int = 0  # where the report behind a dateline begins
     scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
     country: tuple[str | None] | None = None  # what country it is about, once asked for
+    rebels: str | None = None  # who its rebels are, once asked for (actors.py)
     sides: frozenset[str] | None = None  # the countries and armed groups that it names, once asked for (exchanges.py)
     # words of saying by index of sentence, once asked for: where each begins, and how far it and those before reach
     cues: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker import world
@@ -53,8 +53,8 @@ def named_actors(layers: Layers, sentence: Sentence) -> list[Actor]:
 
 
 def with_forces(telling: EventSentence, named: Sequence[Actor], home: Callable[[], str | None]) -> list[Actor]:
-    """Those named, and the forces that have no name: rebels, unless one of those is theirs, and a state's own army,
-    which is that of `home`."""
+    """Those named, and the forces that have no name: rebels, whoever the text says they are, unless one of those is
+    theirs, and a state's own army, which is that of `home`."""
     words, grammar = telling.words, control_grammar(telling.lang)
     found = {n: one for one in named for n in range(one.first, one.after)}
     sides = list(named)
@@ -65,7 +65,8 @@ def with_forces(telling: EventSentence, named: Sequence[Actor], home: Callable[[
             sides = [replace(one, after=n + 1) if one is beside else one for one in sides]
             continue
         if near is None or not is_body(near.party):
-            sides.append(Actor(n, n + 1, REBELS, words[n].text))
+            party = REBELS if _is_called(telling, n) else rebels_of(telling.layers)
+            sides.append(Actor(n, n + 1, party, words[n].text))
             sides = [one for one in sides if one is not near]
     for first, after, _ in grammar.army.all_in(words):
         named_beside = any(m in found for m in (first - 1, after, after + 1))
@@ -75,6 +76,40 @@ def with_forces(telling: EventSentence, named: Sequence[Actor], home: Callable[[
             text = telling.layers.text[telling.at(first) : telling.end(after - 1)]
             sides.append(Actor(first, after, country, text))
     return sorted(sides, key=lambda one: one.first)
+
+
+def rebels_of(layers: Layers) -> str:
+    """Who «los rebeldes» of a text are: the one known body that it calls so anywhere, else rebels without a name."""
+    if layers.rebels is None:
+        named = {party for sentence in layers.sentences for party in _called_rebels(layers, sentence)}
+        layers.rebels = named.pop() if len(named) == 1 else REBELS
+    return layers.rebels
+
+
+def _called_rebels(layers: Layers, sentence: Sentence) -> Iterator[str]:
+    """The bodies that a sentence calls rebels: "M23 rebels", «la guerrilla del ELN», "the Arakan Army, a rebel group";
+    REBELS for those of a name that nobody knows."""
+    words, grammar = layers.row(sentence), control_grammar(sentence.lang or layers.lang)
+    spots = words.where(grammar.rebels)
+    if not spots:
+        return
+    telling = EventSentence(layers, sentence)
+    found = {n: one for one in named_actors(layers, sentence) for n in range(one.first, one.after)}
+    for at in spots:
+        apposed = at - 3 if at > 2 and words[at - 2].text == "," else at - 1  # ", a rebel group"
+        near = next((found[n] for n in (at - 1, at + 1, at + 2, at + 3, apposed) if n in found), None)
+        if near is not None and is_body(near.party):
+            yield near.party
+        elif _is_called(telling, at):
+            yield REBELS
+
+
+def _is_called(telling: EventSentence, at: int) -> bool:
+    """Whether a name stands right before the word: "ADF rebels" are no others; but not "Our fighters"."""
+    if at == 0 or not telling.is_name(at - 1):
+        return False
+    opens = not any(word.is_word for word in telling.words[: at - 1])
+    return not opens or telling.words[at - 1].text.isupper()
 
 
 def _joined(telling: EventSentence, at: int, named: Mapping[int, Actor]) -> Actor | None:

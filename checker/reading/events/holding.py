@@ -11,9 +11,9 @@ from itertools import pairwise
 from checker import world
 from checker.model.entity import is_body, is_country
 from checker.model.record import lazily
-from checker.model.statement import REBELS, Claimant, Ref
+from checker.model.statement import Claimant, Ref
 from checker.reading.claimants.discourse import gap
-from checker.reading.events.actors import Actor, named_actors, with_forces
+from checker.reading.events.actors import Actor, named_actors, rebels_of, with_forces
 from checker.reading.events.controlwords import ControlGrammar
 from checker.reading.events.towns import Town, TownSentence
 from checker.reading.layers import Layers, Sentence, touching
@@ -95,7 +95,7 @@ class Holding(TownSentence):
         words = set(fold(claimant.text).split())
         ours = {self.words[n].folded for n in range(at, len(self.words)) if n < at + SUBJECT}  # «su movimiento»
         if self.grammar.rebels & words or self.grammar.movements & ours:
-            return Actor(at, at + 1, REBELS, claimant.text)
+            return Actor(at, at + 1, rebels_of(self.layers), claimant.text)
         own = any(self.grammar.army.starting(self.words, n) for n in range(at, len(self.words)) if n < at + HOLDER)
         country = country_of_text(self.layers) if own else None
         return Actor(at, at + 1, country, claimant.text) if country is not None else None
