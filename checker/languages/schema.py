@@ -49,7 +49,9 @@ class FactWords(Section):
     adjectives: Wordings = Field(default_factory=list)
     needs: Wordings = Field(default_factory=list)
     in_context: Wordings = Field(default_factory=list)
-    done_in_context: Wordings = Field(default_factory=list)  # the same for what is done to people: "freed 12", "held"
+    # the same for what is done to people ("freed 12", "hand ... over") and for what they do: «cruzaron la frontera»
+    done_in_context: Wordings = Field(default_factory=list)
+    verbs_in_context: Wordings = Field(default_factory=list)
     around: Wordings = Field(default_factory=list)  # and what stands on both sides of them: "shoot ... to death"
     loosely: Wordings = Field(default_factory=list)  # nouns in a sentence with one of `loosely_with`: «32 hombres»
     loosely_with: Wordings = Field(default_factory=list)  # of a patrol, a battalion

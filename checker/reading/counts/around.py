@@ -27,7 +27,8 @@ def told_around(words: Row, scanner: Scanner, index: int, scan: Scan) -> Link | 
         beside = index > 0 and tokens[index - 1].word.folded in lexicon.lists["joins"]  # "stabbed a guard and two …"
         for token in reversed(tokens[max(0, index - BACK - beside) : index]):
             found = forms(token.text, lexicon.lang) if token.word.is_word else frozenset()
-            fact = next((facts[verb] for verb in sorted(found) if verb in facts), None)
+            told = (facts[verb] for verb in sorted(found) if verb in facts)
+            fact = next((fact for fact, loose in told if not (loose and fact in scanner.off)), None)
             if fact is not None:
                 group = None if scan.general else scan.group
                 return Link(fact, tokens.firsts[index], after, scan.head, group, 0.8, "before", scan.part)

@@ -1,15 +1,22 @@
-"""How many those are who make up a body: "a 600-strong battalion", "the peacekeepers, 4,300 strong".
+"""How many those are who make up a body: "a 600-strong battalion", "the peacekeepers, 4,300 strong", and of whom it
+lost some.
 
 In: the tokens of a sentence. Out: a link for one number, or none.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import Link
+from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.text.rows import Row
 
 BEHIND = 4  # tokens behind "600-strong" in which the body is named
 BEFORE = 8  # and before "600 strong"
+FEW = 100  # soldiers lost, of whom none is told to be no more than wounded
 
 
 def strength_of(scanner: Scanner, index: int) -> Link | None:
@@ -34,6 +41,15 @@ def strength_of(scanner: Scanner, index: int) -> Link | None:
         if token.is_stop or token.number is not None or token.people:
             return None
     return None
+
+
+def lost_by(link: Link, size: Decimal | None, words: Row, lexicon: FactLexicon) -> Link:
+    """The link of soldiers whom a side lost: a few are dead, "lost two men"; where there are many, some are wounded."""
+    part = next((part for part, whole in lexicon.wholes.items() if whole == link.fact), None)
+    if part is None or link.head is None or size is None or size >= FEW or link.how not in ("after", "before"):
+        return link
+    lose = {verb for verb, fact in lexicon.tables["head_verbs"].items() if fact == link.fact}
+    return link if lose.isdisjoint(words.vocabulary) else replace(link, fact=part)
 
 
 def is_of_others(scanner: Scanner, fact: str, scan: Scan) -> bool:

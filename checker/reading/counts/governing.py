@@ -190,6 +190,8 @@ class Governing:
             return None
         if token.transitive and not token.participle and self._has_object(index):
             return None
+        if token.loose and ((scan.strange and not whole) or self._is_given(scan)):
+            return None  # «cruzaron 12 camiones»
         if scan.noun and (way.unknown or way.names):
             return None  # «mueren las esperanzas de 14 desplazados»
         own = scan.role not in (None, fact) and not scan.general and index - at == 1
@@ -252,6 +254,12 @@ class Governing:
         before = self.tokens[at - 1].word.folded if at else ""
         act = before in lists["determiners"] or before[-2:-1] in ("'", "’")
         return act and not any(one.word.folded in lists["of"] for one in self.tokens[at + 1 : index])
+
+    def _is_given(self, scan: Scan) -> bool:
+        """«entregó a 40 vecinos las llaves»: they get something, and nobody hands them over."""
+        behind = bisect_left(self.tokens.firsts, scan.end) if scan.end else len(self.tokens)
+        led = self.tokens[behind : behind + 2]
+        return len(led) > 1 and led[0].word.folded in self.lexicon.lists["determiners"] and not led[1].dated
 
     def _is_led(self, index: int) -> bool:
         """Whether what a verb is done to has the preposition of people before its number, where a language has one."""

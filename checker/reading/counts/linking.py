@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from checker.reading.counts.apportioned import Apportioned
 from checker.reading.counts.beside import Beside
+from checker.reading.counts.bodies import lost_by
 from checker.reading.counts.byplace import ByPlace
 from checker.reading.counts.cared import not_cared_for
 from checker.reading.counts.listed import Listed
@@ -54,7 +55,8 @@ class Linker(Neighbours):
         if opens and beside.is_part(0):
             earlier = above  # «De ellos, 40 …» at the head of a paragraph
         known = Known(scans, earlier, sizes, beside)
-        own = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
+        alone = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
+        own = ((number, one and lost_by(one, sizes[number], self.words, self.lexicon)) for number, one in alone)
         found = {number: one for number, one in own if one and not self._are_few(one, scans[number], sizes[number])}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
         found = {number: one for number, one in found.items() if not self._is_head_of_part(number, found)}

@@ -309,7 +309,8 @@ class Scanner(TakingIn):
     def _is_head_verb(self, scan: Scan, at: int) -> bool:
         """Takes in a verb that counts only those of whom a noun alone is not enough: «300 soldados desplegados»."""
         token = self.tokens[at]
-        if token.head_verb is None or token.action is not None or not (scan.head or scan.nation):
+        theirs = scan.head or (scan.nation and not scan.group)  # no "12 French tourists fell"
+        if token.head_verb is None or token.action is not None or not theirs:
             return False
         scan.fact, scan.end = token.head_verb, max(scan.end, self.tokens.afters[at])
         return True

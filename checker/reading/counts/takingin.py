@@ -116,6 +116,8 @@ class TakingIn(Acts):
             return False
         if token.noun is not None and self.tokens[at - 1].word.folded in self.lexicon.lists["determiners"]:
             return False
+        if token.loose and scan.strange and not (scan.group or scan.nation):
+            return False  # "12 trucks crossed"
         other = self._is_of_one(scan, at) or self._is_of_kin(scan, at)
         if other or (token.verb == fact and self.is_noun_after_all(at)):
             return False

@@ -70,6 +70,7 @@ class Token:
     number: int | None = None
     dated: bool = False  # part of a date
     doing: bool = False  # a verb that may have those of its fact for an object, too
+    loose: bool = False  # a verb that says it only in a context, and of people alone: «cruzaron la frontera»
 
     @property
     def text(self) -> str:
@@ -100,6 +101,7 @@ class Open(NamedTuple):
     loosely: str | None
     doubtful: str | None
     done_in_context: str | None
+    verbs_in_context: str | None
 
 
 class Tokens(list[Token]):
@@ -223,7 +225,8 @@ def _here(token: Token, open_: Open, words: Row, at: int, lexicon: FactLexicon, 
         return replace(token, noun=loose, adjective=loose if token.participle else None)
     done = open_.done_in_context if token.action is None else None
     if done is None or done in off:
-        return token
+        does = open_.verbs_in_context if token.action is None else None
+        return token if does is None or does in off else replace(token, verb=does, loose=True)
     verbal = token.participle or not lexicon.infinitives or lexicon.is_finite(token.word)
     return replace(token, transitive=done) if verbal else token  # «retuvieron durante horas a 30 mujeres»
 
@@ -311,8 +314,8 @@ def _phrase(word: Word, last: Word, kind: str, fact: str, lexicon: FactLexicon, 
     if kind in ("transitive", "done_in_context"):
         done = last if word.folded not in lexicon.lists["active"] else word  # "fatally shot", but "have buried"
         participle = any(lexicon.participle.search(one.folded) for one in (word, done))  # «tomados como rehenes»
-        return Token(word, transitive=fact, participle=participle)
-    return Token(word, verb=fact)
+        return Token(word, transitive=fact, participle=participle, loose=kind == "done_in_context")
+    return Token(word, verb=fact, loose=kind == "verbs_in_context")
 
 
 def _meaning(lexicon: FactLexicon, text: str) -> tuple[Token, Open | None]:

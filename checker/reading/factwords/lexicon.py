@@ -21,7 +21,8 @@ from checker.rulebook.facts import FactKind, FactSpec
 Value = TypeVar("Value")
 AROUND = " ... "  # stands for those counted
 OPENING = frozenset('«“"')
-LOOSE = ("in_context", "done_in_context")  # kinds of words that count only where an article speaks of their context
+# Kinds of words that count only where an article speaks of their context.
+LOOSE = ("in_context", "done_in_context", "verbs_in_context")
 PERSON = "person"  # what most facts count
 NOTHING = frozenset[str]()  # what a fact lists that has no such list
 NEAR = 12  # words between what people do together and where
@@ -34,6 +35,7 @@ KINDS = (
     "adjectives",
     "in_context",
     "done_in_context",
+    "verbs_in_context",
     "head_verbs",
     "care",
     "loosely",
@@ -75,7 +77,8 @@ class FactLexicon:
     gathering: frozenset[str]  # the same of all facts
     over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
     takers: Mapping[str, str]  # by verb that takes lives, what befell those who lost them: «costar»
-    closings: Phrases[Mapping[str, str]]  # by what stands behind those counted: the facts by the verb before them
+    # by what stands behind those counted: the facts by the verb before them, and whether only in their context
+    closings: Phrases[Mapping[str, tuple[str, bool]]]
     bases: Mapping[str, str]  # endings of adjectives, each with the one that the lists use: «idas» -> «ido»
     contractions: Mapping[str, str]  # «del» -> «de»: the last word of a phrase and the article behind it
     infinitives: tuple[str, ...]  # what a lemma that is a verb ends in
@@ -319,12 +322,15 @@ def _takers(counted: Mapping[str, FactWords], lives: frozenset[str]) -> dict[str
     return {fold(verb): name for name, (verb, closing) in told if fold(closing) in lives}
 
 
-def _closings(counted: Mapping[str, FactWords]) -> Phrases[Mapping[str, str]]:
-    """ "shoot ... to death": by what stands behind those counted, the facts by the verb before them."""
-    closings: dict[str, dict[str, str]] = {}
-    for name, words in counted.items():
-        for verb, closing in (one.split(AROUND) for one in words.around):
-            closings.setdefault(closing, {})[fold(verb)] = name
+def _closings(counted: Mapping[str, FactWords]) -> Phrases[Mapping[str, tuple[str, bool]]]:
+    """ "shoot ... to death": by what stands behind those counted, the facts by the verb before them; those that are
+    told without a context go first."""
+    closings: dict[str, dict[str, tuple[str, bool]]] = {}
+    told = [(name, one, False) for name, words in counted.items() for one in words.around]
+    told += [(name, one, True) for name, words in counted.items() for one in words.done_in_context if AROUND in one]
+    for name, one, loose in told:
+        verb, closing = one.split(AROUND)
+        closings.setdefault(closing, {}).setdefault(fold(verb), (name, loose))
     return Phrases(closings.items())
 
 
@@ -378,7 +384,7 @@ def _telling(phrases: Mapping[str, Sequence[Phrase]], bases: Mapping[str, str], 
 def _entries(words: FactWords, data: Counting) -> Iterator[tuple[str, str]]:
     """Every word of a fact with the table it goes to, in all the forms that endings give it."""
     for kind in KINDS:
-        for word in getattr(words, kind):
+        for word in (one.replace(AROUND, " ") for one in getattr(words, kind)):
             yield kind, word
             first, space, rest = word.partition(" ")
             for form in _inflected(first, data.endings.get(kind, {})):
