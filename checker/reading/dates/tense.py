@@ -17,7 +17,7 @@ from checker.reading.dates.patterns import Found
 from checker.reading.text.words import Memory
 
 REACH = 15  # words on either side of a date that say when it is
-BESIDE = 2  # words before a date in which a participle is told of that date
+BESIDE = 2  # words before a date in which a participle is told of that date, and a verb of the past surely
 OPENING = 2  # words of a sentence before a date that begins it
 SHORT = 4  # letters below which a word has no ending of the past
 
@@ -53,7 +53,7 @@ def tense_at(tokens: Tokens, found: Found, grammar: DateWords) -> int:
                 continue
             near = 0 < found.first - index <= BESIDE  # «planes anunciados en enero que acabarán en 2012»
             if told is Tense.PAST and (
-                folded[index] in grammar.earlier or (index > found.first and _opens(found, texts))
+                folded[index] in grammar.earlier or near or (index > found.first and _opens(found, texts))
             ):
                 return -2
             if told is Tense.PAST or near:
