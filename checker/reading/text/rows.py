@@ -12,6 +12,7 @@ from itertools import compress, count, repeat
 from operator import contains, not_
 
 from checker.reading.text.lemmas import forms_of
+from checker.reading.text.shouted import calmed
 from checker.reading.text.signals import grammars, signals_of
 from checker.reading.text.words import Columns, Cuts, Words, cut
 
@@ -27,7 +28,8 @@ class Row(Words):
     __slots__ = ("_meant", "forms", "lang", "signals", "vocabulary")
 
     def __init__(self, text: str, lang: str) -> None:
-        self.forms: Sequence[frozenset[str]] = self._lay(text, _cuts(lang, grammars()))[6::_WIDE]
+        self.forms: Sequence[frozenset[str]] = self._lay(calmed(text, lang), _cuts(lang, grammars()))[6::_WIDE]
+        self.text = text
         self.lang = lang
         self.signals = sum(self.marked)  # the bits of all grammars that a word concerns
         self.vocabulary = _NONE.union(*self.forms)
