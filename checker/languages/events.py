@@ -57,6 +57,7 @@ class ControlWords(Section):
     light: Wordings = Field(default_factory=list)  # may stand between a verb and the place: «la estratégica ciudad de»
     follows: Wordings = Field(default_factory=list)  # may stand at once behind the place; others make it another thing
     of: Wordings = Field(default_factory=list)  # between a part of a place and the place: «el centro de»
+    within: Wordings = Field(default_factory=list)  # between a town and what it lies in: «X, en la región de Y»
     hands: Wordings = Field(default_factory=list)  # phrases before the holder: «en manos de»
     own_hands: Wordings = Field(default_factory=list)  # the speaker's own: «en sus manos»
     # the nouns of both, of which a sentence has one («manos», "control"); behind the holder of a phrase of one word
@@ -66,6 +67,10 @@ class ControlWords(Section):
     forces: Wordings = Field(default_factory=list)  # the forces of whoever is named with them: «tropas rusas»
     rebels: Wordings = Field(default_factory=list)  # the others, where they are not named
     movements: Wordings = Field(default_factory=list)  # what rebels call themselves; their names are unknown
+    units: Wordings = Field(default_factory=list)  # with a name, parts of the speaker's own forces: «la agrupación Norte»
+    ours: Wordings = Field(
+        default_factory=list
+    )  # before the forces of the speaker: "our troops"; or these themselves: "we"
     own: Wordings = Field(default_factory=list)  # between who says it and the verb, where they tell it of themselves
     ahead: Wordings = Field(default_factory=list)  # not far before a verb: it is a wish or a plan: «pretender»
     inverted: Wordings = Field(default_factory=list)  # opening a sentence, a condition: "had they taken"

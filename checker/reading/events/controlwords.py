@@ -24,6 +24,7 @@ class ControlGrammar:
     light: frozenset[str]
     follows: frozenset[str]
     of: frozenset[str]
+    within: frozenset[str]
     hands: Phrases[bool]
     own_hands: Phrases[bool]
     hands_end: frozenset[str]
@@ -60,6 +61,8 @@ class ControlGrammar:
     captured: frozenset[str]
     adding: frozenset[str]
     movements: frozenset[str]
+    units: frozenset[str]
+    ours: frozenset[str]
     infinitive: frozenset[str]
     verbs: frozenset[str]
     telling: frozenset[str]  # the verbs that need no word behind them to tell of a holder

@@ -6,12 +6,14 @@ no list has where only a town can stand.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from checker import world
 from checker.model.entity import is_body, is_country
 from checker.model.record import lazily
-from checker.model.statement import Claimant, Ref
+from checker.model.statement import Claimant, Ref, Stance
 from checker.reading.claimants.discourse import gap
 from checker.reading.events.actors import Actor, named_actors, rebels_of, with_forces
 from checker.reading.events.controlwords import ControlGrammar
@@ -31,7 +33,9 @@ HYPHENS = "-–"
 LED = 3  # words between «la» and «localidad», or that and «de X»
 SAYER = 3  # words of a name before its verb, and between them
 PRONOUN = 3  # words between a verb and the pronoun for a town: "in control of it"
+NAMED = 4  # words between «agrupación» and its name
 FRONTED = 6  # words between «que» and the verb behind it
+WITHIN = 5  # words between «en» and the region in which a town lies
 APPOSED = 4  # words behind a name and its comma in which it is called a town
 
 
@@ -49,11 +53,28 @@ class Holding(TownSentence):
 
     def subject(self, at: int) -> Actor | None:
         """Who stands before the verb, or else who says so of themselves."""
+        if (ours := self._ours(at)) is not None:
+            spoken, claimants = self.spoken(at)
+            side = self.side_of(claimants[0], spoken[0] if spoken else ours) if claimants else None
+            return None if side is None else replace(side, first=ours, after=ours + 1)
         near = [one for one in self.holders if one.after <= at and at - one.after <= SUBJECT]
         if near and near[-1].first not in self.spoken(at)[0]:
             apart = self.words[near[-1].after : at]
             return None if any(word.text in ',;:«»"' for word in apart) else near[-1]
         return self.speaker(at)
+
+    def _ours(self, at: int) -> int | None:
+        """Where "our troops" or "we" stand, with nothing but small words up to the verb."""
+        grammar = self.grammar
+        if grammar.ours.isdisjoint(self.words.kinds):
+            return None
+        small = grammar.own | grammar.bare_after | grammar.forces | grammar.rebels | grammar.stays
+        for n in range(at - 1, max(-1, at - 1 - SUBJECT), -1):
+            if self.words[n].folded in grammar.ours:
+                return n
+            if self.words[n].folded not in small:
+                return None
+        return None
 
     def sayer(self, verb: int) -> Actor | None:
         """Who stands before a verb of saying, or a name right before it that stands for a side: «el Kremlin»."""
@@ -76,7 +97,21 @@ class Holding(TownSentence):
         said = [n for n in range(spoken[-1] + 1, at) if self.words[n].folded in self.grammar.adding]
         apart = [n for n in range(said[-1] + 1 if said else spoken[-1] + 1, at) if not self.in_date(n)]
         told = all(self.words[n].folded in self.grammar.own or not self.words[n].is_word for n in apart)
-        return self.side_of(claimants[0], spoken[0]) if told and len(apart) <= SUBJECT else None
+        told = (told and len(apart) <= SUBJECT) or self._is_own_unit(apart, at)
+        return self.side_of(claimants[0], spoken[0]) if told else None
+
+    def _is_own_unit(self, apart: Sequence[int], at: int) -> bool:
+        """«las unidades de la agrupación Norte», "units of its Centre group", of whom nobody else is named."""
+        grammar, words = self.grammar, self.words
+        if len(apart) > OBJECT or self.stance(at) is not Stance.ASSERTED:
+            return False
+        unit = next((n for n in apart if words[n].folded in grammar.units | grammar.forces), None)
+        if unit is None or any(one.first in apart for one in self.holders):
+            return False
+        small = grammar.own | grammar.units | grammar.of | place_words(self.lang).definite
+        names = [n for n in apart if abs(n - unit) <= NAMED and self.is_name(n)]
+        told = {*names, *(beside for n in names for beside in (n - 1, n + 1) if beside > unit)}  # «del grupo Norte»
+        return all(words[n].folded in small or n in told for n in apart)
 
     def spoken(self, at: int) -> tuple[list[int], tuple[Claimant, ...]]:
         """Who says what a verb tells, and the words before it that say so; «sus tropas mantienen» is no word of saying
@@ -97,8 +132,16 @@ class Holding(TownSentence):
         if self.grammar.rebels & words or self.grammar.movements & ours:
             return Actor(at, at + 1, rebels_of(self.layers), claimant.text)
         own = any(self.grammar.army.starting(self.words, n) for n in range(at, len(self.words)) if n < at + HOLDER)
-        country = country_of_text(self.layers) if own else None
+        country = self._home() if own or self._speaks_for_army(claimant) else None
         return Actor(at, at + 1, country, claimant.text) if country is not None else None
+
+    def _speaks_for_army(self, claimant: Claimant) -> bool:
+        """ "the army spokesman", and not "the Oromo Liberation Army"."""
+        told = claimant.text.split()
+        return any(
+            word.islower() and fold(word.rstrip(",")) in self.grammar.forces and not (n and told[n - 1][0].isupper())
+            for n, word in enumerate(told)
+        )
 
     def agent(self, at: int) -> Actor | None:
         """«tomada por las tropas de X», "captured by X"."""
@@ -251,7 +294,29 @@ class Holding(TownSentence):
             return False
         people = {n for one in self.holders for n in range(one.first, one.after)}  # «la ciudad ucraniana de»
         before = next((n for n in range(town.first - 2, -1, -1) if n not in people), None)
-        return before is None or self.words[before].folded not in self.grammar.light
+        if before is None or self.words[before].folded not in self.grammar.light:
+            return True
+        leads = self._leading(town.first)
+        return len(leads) > 0 and leads.start > 1 and self.words[leads.start - 2].folded in self.grammar.of  # the mayor
+
+    def _inside(self, town: Town) -> int | None:
+        """«X, en la región de Y»: where it begins that says in what X lies, of whose towns the last one is no part."""
+        regions = place_words(self.lang).territories
+        for n in range(town.first - 1, max(0, town.first - 1 - WITHIN), -1):
+            if self.words[n].folded in self.grammar.within:
+                return n - (self.words[n - 1].text == ",")
+            if self.words[n].folded not in self.grammar.light | self.grammar.of | regions:
+                return None
+        return None
+
+    def _within(self, at: int) -> Town | None:
+        """The town that stands right before."""
+        known = next((one for one in self.towns if one.after == at), None)
+        first = next((n + 1 for n in range(at - 1, -1, -1) if not self.is_name(n)), 0)
+        sure = bool(self._leading(first))
+        if known is None and first == 0 and at == 1 and not sure:  # "Fighters in X"
+            return None
+        return known or self._named(first, at, sure=sure)
 
     def _unknown(self, at: int) -> Town | None:
         """A name that no list of places has, behind a verb and light words, and with nothing told of it."""
@@ -295,6 +360,8 @@ class Holding(TownSentence):
         first = at
         while first > 0 and self.is_name(first - 1):
             first -= 1
+        if 0 < first < at and self.words[first - 1].folded in self.grammar.within:
+            return None
         return self._named(first, at)
 
     def _named(self, first: int, after: int, *, sure: bool = False) -> Town | None:
@@ -314,6 +381,11 @@ class Holding(TownSentence):
         again = [n for n in self.cities if town is not None and town.after <= n < at]
         if town is not None and again:  # «entró en X, pero el ejército dice que la ciudad sigue …»
             town = Town(again[-1], again[-1] + 1, town.ref, town.country)
-        if town is None or at - town.after > BEHIND or self._is_part(town):
+        if town is None or at - town.after > BEHIND:
+            return None
+        inside = self._inside(town)
+        if inside is not None:
+            town = self._within(inside)
+        if town is None or self._is_part(town):
             return None
         return None if any(word.text in ";:." for word in self.words[town.after : at]) else town
