@@ -67,10 +67,8 @@ class ControlWords(Section):
     forces: Wordings = Field(default_factory=list)  # the forces of whoever is named with them: «tropas rusas»
     rebels: Wordings = Field(default_factory=list)  # the others, where they are not named
     movements: Wordings = Field(default_factory=list)  # what rebels call themselves; their names are unknown
-    units: Wordings = Field(default_factory=list)  # with a name, parts of the speaker's own forces: «la agrupación Norte»
-    ours: Wordings = Field(
-        default_factory=list
-    )  # before the forces of the speaker: "our troops"; or these themselves: "we"
+    units: Wordings = Field(default_factory=list)  # with a name, parts of the speaker's forces: «la agrupación Norte»
+    ours: Wordings = Field(default_factory=list)  # before the speaker's forces, or for them: "our troops", "we"
     own: Wordings = Field(default_factory=list)  # between who says it and the verb, where they tell it of themselves
     ahead: Wordings = Field(default_factory=list)  # not far before a verb: it is a wish or a plan: «pretender»
     inverted: Wordings = Field(default_factory=list)  # opening a sentence, a condition: "had they taken"
