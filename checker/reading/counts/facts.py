@@ -23,7 +23,7 @@ from checker.reading.counts.lined import HEADING, figure_under, heading_of
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.meant import agreeing, aspect_of_count
 from checker.reading.counts.scanning import Scanner
-from checker.reading.counts.tokens import PLACED, QUOTES, STOPS, Link, Tokens, tokens_of
+from checker.reading.counts.tokens import QUOTES, STOPS, Link, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
@@ -81,7 +81,7 @@ def annotate(layers: Layers) -> None:
         if hits and _may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):
             for statement, link in _counted(layers, sentence, words, hits, earlier, above):
                 counted = True
-                if link.how == PLACED:
+                if link.label is not None and link.start < link.label[1] and link.end > link.label[0]:  # TODO
                     listed.add(len(found))
                     statement = of_place(layers, sentence, words, statement, (link.start, link.end), found[:begun])
                 elif begun - 1 in listed and (link.part or statement.aspect is Aspect.PART):

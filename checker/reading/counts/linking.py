@@ -8,12 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from checker.reading.counts.apportioned import Apportioned
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.bodies import lost_by
-from checker.reading.counts.byplace import ByPlace
 from checker.reading.counts.cared import not_cared_for
-from checker.reading.counts.listed import Listed
+from checker.reading.counts.lists import Lists
 from checker.reading.counts.neighbours import Neighbours
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link
@@ -22,7 +20,6 @@ from checker.reading.counts.unnumbered import Unnumbered
 NEXT = 4  # tokens from an earlier figure to the one that it became: "up from 20 to 35"
 LISTED = 16  # tokens from a word that opens a list of parts to the last of them
 PRONOUN = 3  # tokens behind a number in which a word stands in place of its noun
-LIST = 2  # numbers of a list
 APART = 5  # tokens from a figure to one that is set against it
 Size = Decimal | None
 Counted = tuple[Link, Size]
@@ -68,15 +65,13 @@ class Linker(Neighbours):
             if number not in found and number + 1 in scans and (shared := self.shared(number, scans)) is not None:
                 found |= shared
         found |= self._against(found, scans, beside)
-        if len(self.at) >= LIST:
-            found |= Listed(self.elided, scans).links(found, sizes)
-        places = Apportioned(self.elided, beside, scans, self.ones)
-        if (listed := places.told(found, earlier or above, sizes)) is None:
-            return found
+        lists = Lists(self.elided, beside, scans, self.ones)
+        if (listed := lists.links(found, earlier or above, sizes)) is None:
+            return {}
         found |= listed
         if not found and not earlier:
             retold = self.elided.of_above(above[-1][0], scans, self.ones) if above else {}
-            found = retold or self._by_place({}, known._replace(earlier=above))
+            found = retold or self._by_place({}, known._replace(earlier=above), lists)
             if not found:
                 return {}
         found |= self._before_action(found, scans)
@@ -87,7 +82,7 @@ class Linker(Neighbours):
         for number in order:
             if not (number in found or scans[number].blocked or beside.is_difference(number)):
                 found |= self._of_others(number, found, known)
-        found |= self._by_place(found, known)
+        found |= self._by_place(found, known, lists)
         found |= self.elided.parts(found, scans, sizes)  # of parts that were found only now
         return found | self._nations(found, scans, beside)
 
@@ -112,21 +107,20 @@ class Linker(Neighbours):
                 parts[number] = replace(link, part=True)
         return parts
 
-    def _by_place(self, found: Mapping[int, Link], known: Known) -> dict[int, Link]:
+    def _by_place(self, found: Mapping[int, Link], known: Known, lists: Lists) -> dict[int, Link]:
         """«Piura registra 2.100 y Lambayeque, 900»: numbers that belong to places, of what was counted before."""
-        scans, earlier, sizes, beside = known
+        _, earlier, sizes, _ = known
         if len(found) == len(self.at) or not self.words.capitals:
             return dict(found)
-        places = ByPlace(self.elided, beside, scans, self.ones)
         if not (found or earlier):
-            return places.named()
-        found = {**places.pairs(found), **found}
+            return lists.named()
+        found = {**lists.pairs(found), **found}
         for number in sorted(self.at.keys() - found.keys()):
             near, here = ([(found[one], sizes[one]) for one in some] for some in self._rows(number, found))
             whole = _whole([*(near or earlier), *reversed(here)], sizes[number])
             lender = whole or (here[0][0] if here else None) or self._of_elsewhere(near or earlier)
             part = whole is not None and whole.fact not in self.lexicon.people_only
-            link = places.link(number, found, lender, part=part) if lender is not None else None
+            link = lists.lent(number, found, lender, part=part) if lender is not None else None
             if link is not None:
                 found[number] = link
         return found

@@ -24,7 +24,6 @@ BULLETS = frozenset("-–—•*·>")  # signs before the first word of a line
 COMPOUND = 4  # words from a noun that describes to before where the noun described may stand last
 CLOSING = frozenset('»”"')
 FULL_STOP = frozenset(".")
-PLACED = "placed"  # how a figure is found that stands in a list by place (apportioned.py)
 QUOTED = 4  # words of a quoted count behind its number
 
 
@@ -32,8 +31,8 @@ QUOTED = 4  # words of a quoted count behind its number
 class Link:
     """`start`/`end`: the words (from, before) of the counted phrase. `head`: a fact whose noun alone is not
     enough; `group`: a noun of people that says who («niños»). `how`: noun, after, before, link, part, beside, gap,
-    list, retold, placed. `part`: the number is a part of another count, by the way it was found; `past`: it is of
-    another time."""
+    list, retold. `part`: the number is a part of another count, by the way it was found; `past`: it is of another
+    time; `label`: the words of the name that it belongs to in a list."""
 
     fact: str
     start: int
@@ -44,6 +43,7 @@ class Link:
     how: str = "noun"
     part: bool = False
     past: bool = False
+    label: tuple[int, int] | None = None
 
 
 @record

@@ -1,0 +1,220 @@
+"""The names that figures of lists belong to: «Jaén, con 34», «Jaén (34)», «34 en Jaén», "Jaén 34", «Jaén, donde van 34».
+
+In: the tokens of a sentence and what stands behind its numbers. Out: the label of one number that has no noun of its
+own, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from checker.reading.counts.beside import Beside
+from checker.reading.counts.gapped import Gapped
+from checker.reading.counts.scanning import Scan
+
+NAME = 6  # tokens of a name
+NEAR = 4  # tokens behind a word of place in which a name or time stands
+CLAUSE = 14  # tokens from a number back to the place that opens its clause
+UNKNOWN = 2  # words in small letters between a place and its number
+# lists of words that may stand between a place and its verb
+SMALL = ("small", "where", "of", "joins", "determiners", "impersonal", "active", "passive", "that", "possessives")
+DASHES = frozenset("-–")
+# how a label stands: before the figure, with a bracket, with "with", with a comma or nothing, as the subject of a verb;
+# behind it; or behind it somewhere in a phrase
+BRACKET, WITH, BESIDE, SUBJECT, BEHIND, LOOSE = "bracket", "with", "beside", "subject", "behind", "loose"
+
+
+class Label(NamedTuple):
+    """The tokens of a name (from, before), and how it stands to its figure."""
+
+    first: int
+    after: int
+    how: str
+
+
+class Labels(Gapped):
+    """Looks at the numbers of one sentence that count nothing by themselves. `scans` are what stands behind each,
+    `ones` those that may be mere articles."""
+
+    def __init__(self, like: Gapped, beside: Beside, scans: Mapping[int, Scan], ones: frozenset[int]) -> None:
+        super().__init__(like.words, like.tokens, like.lexicon, like.at)
+        self.beside, self.scans, self.ones = beside, scans, ones
+        self._labels: dict[int, Label | None] = {}
+
+    def label(self, number: int) -> Label | None:
+        """The name that a number belongs to which has no noun behind it."""
+        if number not in self._labels:
+            scan, label = self.scans[number], None
+            if not (scan.blocked or scan.end or scan.nation or self._is_year(number) or self.is_span(self.at[number])):
+                label = self._behind(self.at[number]) or self._before(number)
+            self._labels[number] = label
+        return self._labels[number]
+
+    def _behind(self, at: int) -> Label | None:
+        """«15 en Honduras», «104 en 2022»."""
+        lists, first = self.lexicon.lists, at + 2
+        if self._folded(at + 1) not in lists["where"] | lists["of"]:
+            return None
+        for near in range(first, first + NEAR):
+            if self._ends(near):
+                return None
+            token = self.tokens[near]
+            if token.dated or token.number is not None or self._is_name(near):
+                break
+            if token.action or token.people or token.noun:
+                return None
+        else:
+            return None
+        after = near + 1
+        while after < near + NAME and ((self._is_name(after) and not self.tokens[after].dated) or self._goes_on(after)):
+            after += 1
+        led = near == first or (near == first + 1 and self._folded(first) in lists["determiners"])
+        named = led and self._is_name(near) and not self.tokens[near].dated and self._folded(at + 1) in lists["where"]
+        return Label(near, after, BEHIND if named and self._closes(after) else LOOSE)
+
+    def _before(self, number: int) -> Label | None:
+        lists, tokens = self.lexicon.lists, self.tokens
+        if not self._is_bare(number):
+            return None
+        at = self._sign(number)
+        if at < 0:
+            return None
+        folded, comma = self._folded(at), tokens[at - 1].text == "," if at else False
+        if tokens[at].text == "(":
+            return self._named(at - 1, BRACKET)
+        if folded in lists["listed_with"] and at:
+            subject = comma or self._folded(at - 1) in lists["apportions"] or self._names_list(at)
+            return self._named(at - 1 - comma, WITH) or (self._subject(at - 1 - comma) if subject else None)
+        if tokens[at].text == "," or (tokens[at].text in DASHES and self._is_place(at - 1)):
+            return self._named(at - 1, BESIDE)
+        if self._is_name(at):
+            return self._named(at, BESIDE)
+        if at > 1 and self._folded(at - 1) in lists["in_which"] | lists["that"] and self._counts(at):
+            return self._named(at - 2 - (tokens[at - 2].text == ","), WITH)  # «Jaén, donde van 34»
+        return None
+
+    def _sign(self, number: int) -> int:
+        """The token before a number, adverbs passed over."""
+        at = self.at[number] - 1
+        while at > 0 and self._folded(at) in self.lexicon.lists["adverbs"]:
+            at -= 1
+        return at
+
+    def _counts(self, at: int) -> bool:
+        """Whether a token is a verb with which a place has a number."""
+        token, is_any = self.tokens[at], self.lexicon.is_any
+        registers = is_any(token.word, "registers")
+        counts = registers or token.link or any(is_any(token.word, name) for name in ("tallies", "figured"))
+        return counts and (registers or not (token.fact or token.head))
+
+    def _named(self, last: int, how: str) -> Label | None:
+        """The name that ends with a token, and is nobody's."""
+        if not self._is_named(last):
+            return None
+        first, lists = last, self.lexicon.lists
+        while first > 0 and last - first < NAME:
+            if self._is_name(first - 1):
+                first -= 1
+            elif first > 1 and self._folded(first - 1) in lists["of"] and self._is_name(first - 2):
+                first -= 2
+            else:
+                break
+        while first < last and self._folded(first) in lists["where"] | lists["joins"] | lists["at_once"]:
+            first += 1  # "In Lyon, 40,000"
+        return Label(first, last + 1, how)
+
+    def _subject(self, before: int) -> Label | None:
+        """The place that opens a clause: "Kent has the most with 40"."""
+        last = next((at for at in range(before, -1, -1) if self._is_named(at) or self._ends(at)), 0)
+        return self._named(last, SUBJECT)
+
+    def _names_list(self, before: int) -> bool:
+        """«Puebla encabeza la lista con 45»: a word for a list, or a verb of one, in a clause."""
+        for at in range(before - 1, max(-1, before - CLAUSE), -1):
+            if self._ends(at) or self.tokens[at].number is not None:
+                return False
+            if self.lexicon.is_any(self.tokens[at].word, "apportions"):
+                return True
+        return False
+
+    def _is_named(self, at: int) -> bool:
+        """Whether a name, and nobody's, ends with a token."""
+        return self._is_name(at) and not self.beside.is_person(self.tokens.firsts[at])
+
+    def _is_place(self, at: int) -> bool:
+        return self._is_named(at) and self.beside.is_place(self.tokens.firsts[at])
+
+    def _is_located(self, label: Label) -> bool:
+        return any(self._is_place(at) for at in range(label.first, label.after))
+
+    def _goes_on(self, at: int) -> bool:
+        small = self._folded(at) in self.lexicon.lists["of"] | self.lexicon.lists["determiners"]
+        return small and (self._is_name(at + 1) or self._is_name(at + 2))
+
+    def _is_bare(self, number: int) -> bool:
+        """Whether nothing that it counts stands behind a number."""
+        index, scan = self.at[number], self.scans[number]
+        if scan.blocked or scan.end or scan.nation or self._is_year(number) or self.is_span(index):
+            return False
+        return self._closes(index + 1) or self._is_then(index + 1)
+
+    def _closes(self, at: int) -> bool:
+        if self._ends(at) or self._is_join(at):
+            return True
+        return self.lexicon.each.starting(self.words, self.tokens.firsts[at]) is not None
+
+    def _is_join(self, at: int) -> bool:
+        return self._folded(at) in self.lexicon.lists["joins"]
+
+    # --- places with a verb ---
+
+    def _has(self, number: int, found: Mapping[int, object]) -> bool:
+        """«Piura registra 34», «en Lima se han detectado ya 34», «Piura es la región más golpeada, con 34»."""
+        at = self._sign(number)
+        if at < 1 or self.tokens[at].text in "(,":
+            return False
+        if self._folded(at) in self.lexicon.lists["listed_with"]:
+            comma = self.tokens[at - 1].text == ","
+            return self._is_most(at - 1, found) if comma else self._is_reported(at - 1, found)
+        return self._is_reported(at, found)
+
+    def _is_reported(self, at: int, found: Mapping[int, object]) -> bool:
+        lists = self.lexicon.lists
+        if self._folded(at) in lists["at"] | lists["at_once"] | lists["agents"] and at:
+            at -= 1
+        return self._counts(at) and self._opens_with_place(at, found)
+
+    def _is_most(self, comma: int, found: Mapping[int, object]) -> bool:
+        """«Piura es la región más golpeada, con …», «Piura encabeza la lista, con …»."""
+        is_any, names = self.lexicon.is_any, ("registers", "tells_who", "tallies")
+        near = ((at, self.tokens[at]) for at in range(comma - 1, max(0, comma - CLAUSE), -1))
+        told = (at for at, one in near if one.link or any(is_any(one.word, name) for name in names))
+        verb = next(told, None)
+        return verb is not None and self._opens_with_place(verb, found)
+
+    def _opens_with_place(self, verb: int, found: Mapping[int, object]) -> bool:
+        """Whether a place is the subject of a verb, or where it holds."""
+        unknown, placed, whose = 0, False, False
+        for back in range(verb - 1, max(-1, verb - CLAUSE), -1):
+            token = self.tokens[back]
+            if token.is_stop or token.number in found or (placed and token.text == ","):
+                break
+            placed = placed or self._is_place(back) or self._is_region(back) or (whose and self._is_named(back))
+            whose = whose or self._folded(back) in self.lexicon.lists["that"]
+            if token.number is not None or token.people or token.head or token.fact or token.toll:
+                return placed and whose  # «12 casos son de Jaén, que acumula 300»
+            known = token.filler or token.link or token.dated or not token.word.is_word or token.text[0].isupper()
+            unknown += not (known or self._is_small(back))
+            if unknown > UNKNOWN:
+                return False
+        return placed
+
+    def _is_region(self, at: int) -> bool:
+        """«la capital», "the region"."""
+        known = self._folded(at - 1) in self.lexicon.lists["determiners"]
+        return known and self.lexicon.is_any(self.tokens[at].word, "regions")
+
+    def _is_small(self, at: int) -> bool:
+        lists = self.lexicon.lists
+        return self.tokens[at].other or any(self._folded(at) in lists[name] for name in SMALL)
