@@ -18,8 +18,8 @@ from checker.reading.claimants.claimwords import claim_words
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.count import Count
 from checker.reading.counts.gatherings import occasion_of
-from checker.reading.counts.itemised import itemised, of_place
-from checker.reading.counts.lined import HEADING, figure_under, heading_of
+from checker.reading.counts.itemised import itemised
+from checker.reading.counts.lined import heading_of
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.meant import agreeing, aspect_of_count
 from checker.reading.counts.scanning import Scanner
@@ -52,7 +52,7 @@ def annotate(layers: Layers) -> None:
     earlier: list[Counted] = []  # the counts of the paragraph so far
     last: dict[str, Statement] = {}  # by fact, the one that was told last, in the paragraph
     above: list[Counted] = []  # those of the paragraph before, for the sentence that opens one
-    listed: set[int] = set()  # the statements that stand in lists by place
+    listed: dict[int, Link] = {}  # of the statements that stand under a name in a list
     heading: Link | None = None  # what the lines count that follow one with a colon
     unsized: list[Counted] = []  # the gathering of which the last sentences told, and not how large it was
     seen: set[str] = set()  # what the article has counted so far
@@ -79,12 +79,11 @@ def annotate(layers: Layers) -> None:
         counted = False
         above = [(heading, None)] if heading is not None else above or ([] if earlier else unsized[:1])
         if hits and _may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):
-            for statement, link in _counted(layers, sentence, words, hits, earlier, above):
+            for statement, link in _counted(layers, sentence, words, hits, earlier, above, heading):
                 counted = True
-                if link.label is not None and link.start < link.label[1] and link.end > link.label[0]:  # TODO
-                    listed.add(len(found))
-                    statement = of_place(layers, sentence, words, statement, (link.start, link.end), found[:begun])
-                elif begun - 1 in listed and (link.part or statement.aspect is Aspect.PART):
+                if link.label is not None:
+                    listed[len(found)] = link
+                elif _ends_list(listed.get(begun - 1)) and (link.part or statement.aspect is Aspect.PART):
                     statement = _past_list(layers, sentence, statement, found, listed)
                 statement = _like_whole(statement, lexicon, seen)
                 if statement.fact not in seen and seen and is_others(layers, statement):
@@ -110,7 +109,7 @@ def annotate(layers: Layers) -> None:
         if not lexicon.needy.isdisjoint(words.vocabulary):
             spans = [(one.evidence.start, one.evidence.end) for one in found[begun:] if one.evidence is not None]
             found += uncounted(layers, sentence, words, told, spans)
-    layers.statements.extend(with_parts(layers, list(agreeing(layers, itemised(layers, found)))))
+    layers.statements.extend(with_parts(layers, list(agreeing(layers, itemised(layers, found, listed)))))
 
 
 def _is_name(sentence: Sentence, words: Row, hit: NumberHit) -> bool:
@@ -140,6 +139,10 @@ def _like_whole(statement: Statement, lexicon: FactLexicon, seen: Container[str]
         return statement
     told = next((part for part, whole in lexicon.wholes.items() if whole == statement.fact and part in seen), None)
     return statement if told is None else replace(statement, fact=told)
+
+
+def _ends_list(link: Link | None) -> bool:
+    return link is not None and link.how == "list"
 
 
 def _past_list(
@@ -247,6 +250,7 @@ def _counted(
     hits: Sequence[NumberHit],
     earlier: Sequence[Counted],
     above: Sequence[Counted],
+    heading: Link | None,
 ) -> Iterator[tuple[Statement, Link]]:
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     spans = [_span(words, hit, sentence) for hit in hits]
@@ -268,9 +272,7 @@ def _counted(
     ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
     beside = Beside(layers, sentence, words, hits, spans)
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
-    links = Linker(Scanner(words, tokens, lexicon, ones, off)).links(earlier, sizes, beside, above)
-    if above and above[-1][0].how == HEADING and between(layers.places, sentence.start, sentence.end):
-        links = links or figure_under(above[-1][0], words, spans)
+    links = Linker(Scanner(words, tokens, lexicon, ones, off)).links(earlier, sizes, beside, above, heading)
     last = earlier[-1][0].fact if earlier else None
     gone = 0  # the word behind the last figure, where it is an earlier one
     speaking: tuple[Claimant, ...] | None = None  # who gave the figure before, in this sentence

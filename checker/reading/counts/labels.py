@@ -1,7 +1,7 @@
 """The names that figures of lists belong to: «Jaén, con 34», «Jaén (34)», «34 en Jaén», "Jaén 34", «Jaén, donde van 34».
 
-In: the tokens of a sentence and what stands behind its numbers. Out: the label of one number that has no noun of its
-own, or none.
+In: the tokens of a sentence and what stands behind its numbers. Out: the label of one number, or none: one that has no
+noun of its own, or, in lists with signs, the name that heads the item of one that has («Jaén: 34 heridos, 2 graves»).
 """
 
 from __future__ import annotations
@@ -11,18 +11,24 @@ from typing import NamedTuple
 
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.gapped import Gapped
+from checker.reading.counts.lined import SIGNS
 from checker.reading.counts.scanning import Scan
+from checker.reading.counts.tokens import BULLETS
 
 NAME = 6  # tokens of a name
 NEAR = 4  # tokens behind a word of place in which a name or time stands
+REACH = 16  # tokens from a figure back to the name that heads its item
 CLAUSE = 14  # tokens from a number back to the place that opens its clause
 UNKNOWN = 2  # words in small letters between a place and its number
 # lists of words that may stand between a place and its verb
 SMALL = ("small", "where", "of", "joins", "determiners", "impersonal", "active", "passive", "that", "possessives")
 DASHES = frozenset("-–")
+PARTING = frozenset(";:,.)") | BULLETS  # before the name of an item
+ENDS = frozenset("(;")  # behind a name at the end of its line
 # how a label stands: before the figure, with a bracket, with "with", with a comma or nothing, as the subject of a verb;
 # behind it; or behind it somewhere in a phrase
 BRACKET, WITH, BESIDE, SUBJECT, BEHIND, LOOSE = "bracket", "with", "beside", "subject", "behind", "loose"
+HEAD = "head"  # before the item of a figure that has a noun of its own
 
 
 class Label(NamedTuple):
@@ -116,13 +122,59 @@ class Labels(Gapped):
         while first > 0 and last - first < NAME:
             if self._is_name(first - 1):
                 first -= 1
-            elif first > 1 and self._folded(first - 1) in lists["of"] and self._is_name(first - 2):
+            elif first > 1 and self._folded(first - 1) in lists["of"] | lists["determiners"] and self._is_name(first - 2):
                 first -= 2
             else:
                 break
         while first < last and self._folded(first) in lists["where"] | lists["joins"] | lists["at_once"]:
             first += 1  # "In Lyon, 40,000"
-        return Label(first, last + 1, how)
+        return Label(first, last + 1 + self._is_cut_short(last), how)
+
+    def _is_cut_short(self, at: int) -> bool:
+        """ "8 cases: U.K.": whether a full stop behind a name is its own."""
+        return self._is_name(at) and len(self.tokens[at].text) == 1 and self._folded(at + 1) == "."
+
+    def head(self, number: int, *, lined: bool) -> Label | None:
+        """The name before a figure that heads its item: "Kenya: 12", "in Kenya 640 cases (412 confirmed) and 40",
+        «Casma (123 casos, 7»; in a line also behind it."""
+        at = index = self.at[number]
+        inside = True  # no bracket has been passed: «Cuba (en dos de sus provincias), con 12» is no «Cuba (12)»
+        while (at := at - 1) >= max(0, index - REACH):
+            text = self.tokens[at].text
+            if text == ")":
+                at = next((back for back in range(at - 1, -1, -1) if self.tokens[back].text == "("), 0)
+                inside = False
+            elif text == ";" or (text == "." and not self._is_cut_short(at - 1)):
+                return None
+            elif self._is_name(at):
+                label = self._named(at, HEAD)
+                return label if label is not None and self._heads(label, inside=inside) else None
+        return self._behind_colon(index) if lined else None
+
+    def _heads(self, label: Label, *, inside: bool) -> bool:
+        """Whether a name stands at the head of an item, with its figure, a sign or "with" behind it."""
+        lists, behind = self.lexicon.lists, self.tokens[label.after]
+        if behind.text == "(":
+            return inside
+        led = label.first - 1
+        if self._folded(led) in lists["determiners"] and self._folded(led - 1) in lists["where"]:
+            led -= 1
+        led -= self._folded(led) in lists["where"]
+        while led >= 0 and self._folded(led) in lists["joins"] | lists["determiners"]:
+            led -= 1
+        if led >= 0 and self.tokens[led].text not in PARTING:
+            return False
+        return behind.text in SIGNS or behind.number is not None or self._folded(label.after) in lists["listed_with"]
+
+    def _behind_colon(self, index: int) -> Label | None:
+        """ "44 cases: Ohio": the name behind the colon of a line that begins with its figure."""
+        colon = next((at for at in range(index + 1, len(self.tokens)) if self.tokens[at].text == ":"), None)
+        if colon is None or not self._is_name(colon + 1) or any(self._is_name(at) for at in range(index)):
+            return None
+        ends = (at for at in range(colon + 2, len(self.tokens)) if self.tokens[at].text in ENDS)
+        after = next(ends, len(self.tokens))
+        last = after - 1 - (self.tokens[after - 1].text == ".")
+        return Label(colon + 1, last + 1 + self._is_cut_short(last), HEAD)
 
     def _subject(self, before: int) -> Label | None:
         """The place that opens a clause: "Kent has the most with 40"."""

@@ -1,21 +1,22 @@
-"""Lists by place that stand line by line under what they count: "Deaths by country:", below it "- Peru: 12", "Chile 4".
+"""Lists that stand line by line under what they count: "Deaths by country:", below it "- Peru: 12", "Chile 4".
 
-In: a line with a colon at its end, and those behind it that name places. Out: the link of a line's one figure, or none.
+In: the lines of a text. Out: what the lines below a heading count, and which line is the heading of one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import replace
+from collections.abc import Container
 
 from checker.reading.counts.tokens import BULLETS, Link
 from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.layers import Layers
 from checker.reading.text.rows import Row
 
 HEADING = "heading"  # how the fact of a list is found
-BETWEEN = frozenset(":-–—(|=")  # signs between a name and its figure
-BEHIND = frozenset(".;,)")  # and behind that
-WORDS = 7  # of a name
+SIGNS = frozenset(":,-–—(|=")  # between a name and its figure
+NAME = 7  # words in which a line of a list names whom its figure is of
+LINE = 30  # words and signs of a line
+LINES = 40  # lines of a list
 
 
 def heading_of(
@@ -35,16 +36,23 @@ def heading_of(
     return None if fact is None else Link(fact, 0, 0, None, None, 0.7, HEADING, part=fact in seen)
 
 
-def figure_under(heading: Link, words: Row, spans: Sequence[tuple[int, int]]) -> dict[int, Link]:
-    """The figure of a line that has nothing but a name before it: "- Peru: 12", "Chile (4)", and a bracket behind."""
-    if len(spans) != 1:
-        return {}
-    first, after = spans[0]
-    begins = 1 if words.texts[0] in BULLETS else 0
-    ends = first - 1 if first and words.texts[first - 1] in BETWEEN else first
-    name = words[begins:ends]
-    behind = words.texts[after] if after < len(words) else ""
-    if not name or len(name) > WORDS or not name[0].has_capital or behind not in (*BEHIND, "(", ""):
-        return {}
-    small = sum(one.is_word and not one.has_capital for one in name)
-    return {0: replace(heading, start=first, end=after, how="list")} if 2 * small < len(name) else {}
+def heading_index(layers: Layers, index: int) -> int | None:
+    """The sentence with a colon at its end under which a line stands, with others like it between."""
+    paragraph = layers.sentences[index].paragraph
+    at = index
+    while at >= 0 and index - at < LINES:
+        sentence = layers.sentences[at]
+        if sentence.paragraph != paragraph and layers.text[sentence.end - 1] == ":":
+            return at
+        opens = not at or layers.sentences[at - 1].paragraph != sentence.paragraph
+        if opens and not is_line(layers.row(sentence)):
+            return None
+        at -= 1
+    return None
+
+
+def is_line(words: Row) -> bool:
+    """Whether a paragraph looks like the line of a list: a bullet, or a figure near its beginning, and few words."""
+    if not words or len(words) > LINE:
+        return False
+    return words.texts[0] in BULLETS or any(sign in SIGNS or sign[0].isdigit() for sign in words.texts[:NAME])

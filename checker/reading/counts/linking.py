@@ -11,6 +11,7 @@ from typing import NamedTuple
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.bodies import lost_by
 from checker.reading.counts.cared import not_cared_for
+from checker.reading.counts.lined import is_line
 from checker.reading.counts.lists import Lists
 from checker.reading.counts.neighbours import Neighbours
 from checker.reading.counts.scanning import Scan
@@ -43,11 +44,28 @@ class Linker(Neighbours):
         sizes: Sequence[Size],
         beside: Beside,
         above: Sequence[Counted] = (),
+        heading: Link | None = None,
     ) -> dict[int, Link]:
         """By number: what it counts. `earlier` are the counts of the paragraph so far; `sizes` how much each number
         is at least, None where nothing bounds it; `beside` what the words beside it say of it; `above` are the
-        counts of the paragraph before, for a sentence that opens one."""
+        counts of the paragraph before, for a sentence that opens one, `heading` what the line above tells of all
+        below it."""
         scans = {number: self.scanner.behind(index) for number, index in self.at.items()}
+        lists = Lists(self.elided, beside, scans, self.ones)
+        found = self._links(lists, earlier, sizes, beside, above)
+        if heading is not None and not found:
+            found = lists.under(heading)
+        return lists.labelled(found, lined=is_line(self.words))
+
+    def _links(
+        self,
+        lists: Lists,
+        earlier: Sequence[Counted],
+        sizes: Sequence[Size],
+        beside: Beside,
+        above: Sequence[Counted],
+    ) -> dict[int, Link]:
+        scans = lists.scans
         opens = above and not earlier and 0 in scans and self.words.folded[0] in self.lexicon.lists["of"]
         if opens and beside.is_part(0):
             earlier = above  # «De ellos, 40 …» at the head of a paragraph
@@ -65,7 +83,6 @@ class Linker(Neighbours):
             if number not in found and number + 1 in scans and (shared := self.shared(number, scans)) is not None:
                 found |= shared
         found |= self._against(found, scans, beside)
-        lists = Lists(self.elided, beside, scans, self.ones)
         if (listed := lists.links(found, earlier or above, sizes)) is None:
             return {}
         found |= listed

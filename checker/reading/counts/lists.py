@@ -18,13 +18,15 @@ from checker.reading.counts.labels import (
     BESIDE,
     BRACKET,
     CLAUSE,
+    HEAD,
     LOOSE,
     SUBJECT,
     WITH,
     Label,
     Labels,
 )
-from checker.reading.counts.tokens import Link
+from checker.reading.counts.lined import SIGNS
+from checker.reading.counts.tokens import BULLETS, Link
 
 LEAD = 24  # tokens before a colon in which the noun of a list stands
 LABEL = 7  # tokens of the name that a figure of a list belongs to
@@ -32,8 +34,9 @@ FEWEST = 3  # figures of a list whose noun stands in an earlier sentence
 FEW = 2  # and of one that says that it is a list
 STRANGE = 3  # words in small letters that nobody knows, before a list whose noun is named
 EDGES = frozenset(",;:()")
-SIGNS = frozenset(",:-–—")  # in what leads a list in
+LEADING = frozenset(",:-–—")  # in what leads a list in
 OPENS = {":": "", "(": ")", "–": "–", "—": "—"}  # what opens a list of parts, and closes it
+HEADED = frozenset(":(")  # without one of which a sentence has no items with heads
 CHAINED = (BRACKET, WITH, BESIDE)  # how labels stand that are counts by the others beside them
 Size = Decimal | None
 Counted = tuple[Link, Size]
@@ -66,9 +69,21 @@ class Lists(Labels):
 
     def _link(self, number: int, fact: str, how: str, *, part: bool) -> Link:
         index, scan, label = self.at[number], self.scans[number], self.label(number)
-        firsts, afters = self.tokens.firsts, self.tokens.afters
-        named = (firsts[label.first], afters[label.after - 1]) if label is not None and label.how != LOOSE else None
-        return Link(fact, firsts[index], max(afters[index], scan.end), None, group_of(scan), 0.7, how, part, label=named)
+        end, named = max(self.tokens.afters[index], scan.end), None
+        if label is not None and label.how != LOOSE:
+            named = self._words(label)
+        return Link(fact, self.tokens.firsts[index], end, None, group_of(scan), 0.7, how, part, label=named)
+
+    def _words(self, label: Label) -> tuple[int, int]:
+        return self.tokens.firsts[label.first], self.tokens.afters[label.after - 1]
+
+    def labelled(self, found: Found, *, lined: bool) -> dict[int, Link]:
+        """The links, each with the name that heads its item, in a line or a sentence with the signs of lists."""
+        if not found or not (lined or not HEADED.isdisjoint(self.words.kinds)):
+            return dict(found)
+        bare = (number for number, link in found.items() if link.label is None)
+        heads = {number: label for number in bare if (label := self.head(number, lined=lined)) is not None}
+        return {**found, **{number: replace(found[number], label=self._words(label)) for number, label in heads.items()}}
 
     # --- a list behind a sign, of what is named before it ---
 
@@ -243,7 +258,7 @@ class Lists(Labels):
                 return None
             elif token.noun is not None:
                 fact = token.noun
-            elif token.is_stop and token.text not in SIGNS:
+            elif token.is_stop and token.text not in LEADING:
                 return None
             else:
                 strange += not (self._is_small(at) or self._is_known(at))
@@ -271,6 +286,23 @@ class Lists(Labels):
         if any(self.lexicon.is_any(token.word, "registers") for token in before):
             return False  # «Encabeza la lista Lugo (40), …»
         return not any(token.fact or token.people or token.head or token.number is not None for token in before)
+
+    def under(self, heading: Link) -> dict[int, Link]:
+        """The figure of a line that has nothing but a name before it, and a bracket or nothing behind: "- Peru: 12"."""
+        if len(self.at) != 1:
+            return {}
+        (index,) = self.at.values()
+        begins = 1 if self.tokens[0].text in BULLETS else 0
+        ends = index - 1 if index and self.tokens[index - 1].text in SIGNS else index
+        name = self.tokens[begins:ends]
+        if not name or len(name) > LABEL or not self._is_name(begins) or not self._closes(index + 1):
+            return {}
+        small = sum(one.word.is_word and not one.text[0].isupper() for one in name)
+        if 2 * small >= len(name) or not any(map(self._is_place, range(begins, ends))):
+            return {}
+        label = self._words(Label(begins, ends, HEAD))
+        link = replace(self._link(min(self.at), heading.fact, "list", part=heading.part), label=label)
+        return {min(self.at): link}
 
     # --- figures of places here and there ---
 
