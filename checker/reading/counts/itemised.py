@@ -30,6 +30,7 @@ COLON, OPENS = frozenset(":"), frozenset("(")
 SHORT = 3  # letters of a body's name in capitals
 BEFORE = 2  # sentences before a list in which its whole may be told
 FEWEST = 2  # items of a list
+BARE = ("list", "gap")  # how figures are found that have no noun of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +157,24 @@ def _item(layers: Layers, one: Statement, link: Link) -> _Item | None:
     sentence = layers.sentences[index]
     words, (first, after) = layers.row(sentence), link.label
     name = _place(layers, sentence, words, first, after, place_words(sentence.lang or ""))
-    if name is None and link.how != "list":
+    if name is None and link.how not in BARE:
         return None
     heading = heading_index(layers, index)
     text = words.text[words.starts[first] : words.ends[after - 1]]
-    begins = layers.sentences[heading].end if heading is not None else _begins(layers, sentence, words, first, after)
+    begins = layers.sentences[heading].end if heading is not None else _begins(layers, sentence, words, link)
     return _Item(name, text, sentence.start + words.starts[first], begins, heading)
 
 
-def _begins(layers: Layers, sentence: Sentence, words: Row, first: int, after: int) -> int:
-    """Where the list of a name begins: behind a colon, in brackets in its paragraph, else in its sentence."""
+def _begins(layers: Layers, sentence: Sentence, words: Row, link: Link) -> int:
+    """Where a list begins: behind a colon, with its sentence, or, where figures in brackets have nouns of their own,
+    with its paragraph."""
+    first = link.label[0] if link.label is not None else 0
     colon = max((at for at in words.where(COLON) if at < first), default=None)
     if colon is not None:
         return sentence.start + words.ends[colon]
-    bracket = next((at for at in words.where(OPENS) if at > 0 and words[at - 1].has_capital), None)
-    if bracket is not None and bracket <= after:
-        return layers.text.rfind("\n", 0, sentence.start) + 1
-    return sentence.start
+    if link.how in BARE or OPENS.isdisjoint(words.kinds):
+        return sentence.start
+    return layers.text.rfind("\n", 0, sentence.start) + 1
 
 
 def _place(layers: Layers, sentence: Sentence, words: Row, first: int, after: int, cues: PlaceWords) -> Ref | None:

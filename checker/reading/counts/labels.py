@@ -1,4 +1,4 @@
-"""The names that figures of lists belong to: «Jaén, con 34», «Jaén (34)», «34 en Jaén», "Jaén 34", «Jaén, donde van 34».
+"""The names that figures of lists belong to: «Jaén, con 34», «Jaén (34)», «34 en Jaén», «Jaén, donde van 34».
 
 In: the tokens of a sentence and what stands behind its numbers. Out: the label of one number, or none: one that has no
 noun of its own, or, in lists with signs, the name that heads the item of one that has («Jaén: 34 heridos, 2 graves»).
@@ -119,10 +119,11 @@ class Labels(Gapped):
         if not self._is_named(last):
             return None
         first, lists = last, self.lexicon.lists
+        inner = lists["of"] | lists["determiners"]
         while first > 0 and last - first < NAME:
             if self._is_name(first - 1):
                 first -= 1
-            elif first > 1 and self._folded(first - 1) in lists["of"] | lists["determiners"] and self._is_name(first - 2):
+            elif first > 1 and self._folded(first - 1) in inner and self._is_name(first - 2):
                 first -= 2
             else:
                 break

@@ -82,8 +82,9 @@ class Lists(Labels):
         if not found or not (lined or not HEADED.isdisjoint(self.words.kinds)):
             return dict(found)
         bare = (number for number, link in found.items() if link.label is None)
-        heads = {number: label for number in bare if (label := self.head(number, lined=lined)) is not None}
-        return {**found, **{number: replace(found[number], label=self._words(label)) for number, label in heads.items()}}
+        heads = ((number, self.head(number, lined=lined)) for number in bare)
+        own = {number: replace(found[number], label=self._words(head)) for number, head in heads if head is not None}
+        return {**found, **own}
 
     # --- a list behind a sign, of what is named before it ---
 
@@ -101,9 +102,7 @@ class Lists(Labels):
         closes = next((at for at in range(opens + 1, len(self.tokens)) if self.tokens[at].text == OPENS[sign]), None)
         behind = [number for number, at in sorted(self.at.items()) if opens < at < (closes or len(self.tokens))]
         items = [
-            number
-            for number in behind
-            if self._is_item(number, opens) or (whole is None and self._is_somebody(number))
+            number for number in behind if self._is_item(number, opens) or (whole is None and self._is_somebody(number))
         ]
         if len(items) < FEW or behind[0] != items[0]:
             return {}
