@@ -68,6 +68,7 @@ class Places(Section):
     happened: Wordings = Field(default_factory=list)  # lemmas of what is called after where it was: «el incendio de X»
     residents: Wordings = Field(default_factory=list)  # lemmas of who live in what is named behind: «vecinos de X»
     spoke: Wordings = Field(default_factory=list)  # lemmas of speaking, which is done elsewhere: «dijo en Ginebra»
+    aimed: Wordings = Field(default_factory=list)  # behind who did it, before where: "US [strikes on] Hodeidah"
     not_there: Wordings = Field(default_factory=list)  # before «de» and a place: «el acuerdo de X», «llegados de X»
     signed: Wordings = Field(default_factory=list)  # verbs of making one: «firmaron en X»
     met: Wordings = Field(default_factory=list)  # nouns of meeting, which is done elsewhere: «una reunión en X»

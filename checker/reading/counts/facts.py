@@ -301,7 +301,8 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
     start = min(sentence.start + words.starts[figure.begins], hit.start)
     end = max(sentence.start + words.ends[figure.ends - 1], hit.end)
     fact = layers.facts[link.fact]
-    when = when_of(layers, start, end)
+    begins = _from(layers, start, hit)
+    when = when_of(layers, begins, end)
     claimants = claimants_of(layers, hit.start, hit.end)
     called = occasion_of(layers, sentence, words, figure.lexicon, link.fact)
     # «frente a los 18 de 2023» is of another event, «frente a los 18 del martes» the earlier figure of this one
@@ -316,10 +317,10 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
         aspect=aspect,
         claimants=claimants,
         of=whose(figure, claimants),
-        place=place_of(layers, _from(layers, start, hit), end),
+        place=place_of(layers, begins, end),
         cause=cause_of(layers, start, end),
         when=when,
-        as_of=as_of_of(layers, start, end) or _state_of(layers, fact, when),
+        as_of=as_of_of(layers, begins, end) or _state_of(layers, fact, when),
         superseded=aspect is not Aspect.PAST
         and is_superseded(sentence, words, figure.first, figure.ends)
         and not _told_by(words, figure.after, sentence),

@@ -180,6 +180,10 @@ def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end:
         apart = layers.text[hit.end : start]
         if _opens(layers, sentence, hit) and (";" not in apart or hit.start - sentence.start <= OPENING):
             return min(len(apart), CLAUSE)
+        if _counts(
+            layers, hit.start - BESIDE, hit.start
+        ):  # «de 47 el lunes a 62 el martes»: the date of the figure before
+            return len(apart) + CLAUSE // 2
     else:
         apart = layers.text[end : hit.start]
     cues = _cues(sentence.lang or layers.lang).clause

@@ -90,6 +90,7 @@ class PlaceWords:
     residents: frozenset[str]
     spoke: frozenset[str]
     not_there: frozenset[str]
+    aimed: Phrases[bool]
     signed: frozenset[str]
     met: frozenset[str]
     hearers: frozenset[str]

@@ -259,9 +259,15 @@ class Standing:
 
     def is_elsewhere(self, first: int) -> bool:
         """Whether a place stands behind a distance («a 80 km de X»), or where something was only felt, or names what
-        was agreed there ("the X deal"). What happens at sea is where it is told from: «a 20 km de la costa de X»."""
+        was agreed there ("the X deal") or who struck elsewhere. What happens at sea is where it is told from: «a 20 km
+        de la costa de X»."""
         behind = next((stop for begin, stop, _ in self.spans if begin == first), len(self.words))
         if self.cues.noun_last and behind < len(self.words) and self.words.folded[behind] in self.cues.not_there:
+            return True
+        aimed = self.cues.aimed.starting(self.words, behind) if behind < len(self.words) else None
+        if (
+            aimed is not None and aimed[0] not in self.taken
+        ):  # "in US strikes on Hodeidah", not "in Kabul raids on Monday"
             return True
         apart = (last for _, last, _ in self.cues.unrelated.all_in(self.words) if last <= first)
         if any(not any(word.text in ";:" for word in self.words[last:first]) for last in apart):
