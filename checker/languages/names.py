@@ -29,6 +29,7 @@ class Places(Section):
     whole: Wordings = Field(default_factory=list)  # «en todo el país»
     elsewhere: Wordings = Field(default_factory=list)  # where something was only felt, or somebody was born
     departed: Wordings = Field(default_factory=list)  # before where somebody left: «zarpó de X», "hailed from X"
+    beside: Wordings = Field(default_factory=list)  # before a landmark: "in A, close to B" is in A
     amid: Wordings = Field(default_factory=list)  # before two places that one lies between: «la frontera entre X e Y»
     lengths: Wordings = Field(default_factory=list)  # «a 80 km de X» is not in X
     ashore: Wordings = Field(default_factory=list)  # behind a length, what the distance at sea is told from

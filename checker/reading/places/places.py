@@ -236,6 +236,8 @@ def _facility(text: str, offset: int, words: Words, at: int, lang: str) -> tuple
     """«hospital Al Ahli de Gaza», "Al-Ahli hospital": a named building or district."""
     cues = place_words(lang)
     if words.folded[at] in cues.facilities:
+        if at > 1 and words.texts[at - 2] == "," and words.folded[at - 1] in cues.determiners - cues.definite:
+            return None  # "Orvel, a district of Bihar" is no "district of Bihar"
         first = end = _past_adjectives(words, at, cues, lang)
         named, closing = False, ""
         if cues.noun_last and _is_titled(words, end, cues):

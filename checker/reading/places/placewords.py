@@ -69,6 +69,9 @@ class PlaceWords:
     of: frozenset[str]
     whose: str  # what stands before the whole of a part: «norte de Perú»
     inner: frozenset[str]
+    joining: frozenset[str]  # small words inside the name of a town: «San Pedro de Macorís»
+    local: frozenset[str]  # nouns of a territory smaller than a country, in the singular
+    beside: Phrases[bool]  # what leads in a landmark, beside which something lies
     chain: frozenset[str]
     gentilics: tuple[str, ...]
     before_code: frozenset[str]
@@ -139,6 +142,8 @@ def place_words(lang: str) -> PlaceWords:
         stops=fold_all(language(lang).claims.verbs),
         no_site=fold_all((*data.no_site, *language(lang).dates.months, *language(lang).dates.weekdays)),
         inner=fold_all((*small.of, *data.definite)),
+        joining=marked(data.joins).firsts - fold_all(small.ands),
+        local=frozenset(word for word, kind in kinds.items() if kind != "country"),
         no_names=frozenset(data.no_names),
         gentilics=tuple(map(fold, data.gentilics)),
         incidents=fold_all((*data.incidents, *data.happened)),

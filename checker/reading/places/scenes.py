@@ -25,6 +25,7 @@ HEADS = (":", "–", "—", "-", "--")  # behind the town of a dateline
 WORLD = "place:world"
 COUNTED = 2  # words behind a figure in which the noun stands that it counts
 TOLLS = ("in_context", "nouns")  # nouns of what befell people: «casos», «muertes»
+NEAR = 3  # words between a place and what leads in the landmark beside it
 OPENING = 2  # words into a sentence: «La vecina Tanzania …»
 
 
@@ -72,7 +73,25 @@ class _SentenceScenes(PointingBack):
             if kept and first < kept[-1][1]:
                 continue
             kept.append((first, after, scene))
-        yield from (scene for _, _, scene in chained(self, kept))
+        yield from self._without_landmarks(chained(self, kept))
+
+    def _without_landmarks(self, found: list[Site]) -> Iterator[Scene]:
+        """"In Orvel, close to the border with Iran": what a place lies beside is not where it happened."""
+        last: Site | None = None
+        for site in found:
+            first, _, scene = site
+            named = last is not None and not last[2].text.islower()
+            if last is not None and named and scene.rank < MENTIONED and last[2].rank < MENTIONED:
+                led = self.cues.beside.ending(self.words, self._led_from(first))
+                if led is not None and led[0] - last[1] <= NEAR and ";" not in self.words.texts[last[1] : first]:
+                    scene = replace(scene, rank=MENTIONED)
+            last = site
+            yield scene
+
+    def _led_from(self, first: int) -> int:
+        while first and self.words.folded[first - 1] in self.cues.determiners:
+            first -= 1
+        return first
 
     def _there_again(self, found: list[Site], at: int) -> Site | None:
         """«el portavoz en X contó allí 12»: the last place that is led in before, else the scene told last."""
@@ -118,7 +137,7 @@ class _SentenceScenes(PointingBack):
             rank = MENTIONED
         if start <= 1 and rank <= MENTIONED and self.is_far(after):
             rank = ELSEWHERE
-        if self.is_led_to(after) or self._is_head(start, after):
+        if (rank < ELSEWHERE and self.is_led_to(after)) or self._is_head(start, after):
             rank = STRONG
         entity, country = hit.entity, hit.country
         if country is None and (town := self.town_in(first, after)) is not None:
@@ -193,6 +212,8 @@ class _SentenceScenes(PointingBack):
         residents = self.words.meaning(self.cues.residents)
         for at in self.words.where(self.cues.where):
             yield self.led_to(at - 1)
+        for at in self.words.where(self.cues.local):
+            yield self.apposed(at)
         for at in sorted({*located.begins(self.words), *self.struck, *self.happened, *residents}):
             site = located.starting(self.words, at) if at >= passed else None
             if site is not None:

@@ -24,7 +24,7 @@ from checker.world.gazetteer import find_place, places_in
 
 LEAD = 3  # sentences that say where an article plays
 SUBJECT = 10  # words from what happened to the verb that says so
-LED = 2  # words before a place in which the hospital stands that is there
+LED = 3  # words before a place in which the hospital stands that is there
 OPENING = 6  # and those in which a spot that it begins with is named
 
 

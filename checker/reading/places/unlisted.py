@@ -16,7 +16,7 @@ from checker.model.entity import is_body
 from checker.reading.layers import NameHit, Scene
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import unknown_id
-from checker.reading.places.standing import ELSEWHERE, STRONG, Standing
+from checker.reading.places.standing import ELSEWHERE, MENTIONED, STRONG, Standing
 from checker.reading.text.words import fold
 
 GENTILIC = 5  # letters that such an adjective has more than
@@ -326,6 +326,38 @@ class Unlisted(Standing):
         led = any(one.ending(self.words, first) is not None for one in (self.cues.located, self.cues.weak))
         found = self.unknown(first) if led and first < comma else None
         return None if found is None else (found[0], found[1], replace(found[2], rank=STRONG))
+
+    def apposed(self, noun: int) -> Site | None:
+        """«patrullaban Orvel, una aldea de …», "raided Orvel, a village in …": the name that a noun of a territory
+        tells more of."""
+        after = noun + 1
+        told = after < len(self.words) and (
+            self.words.folded[after] in self.cues.of or self.cues.located.starting(self.words, after) is not None
+        )
+        comma = noun - 1
+        while told and comma > 0 and noun - comma <= TELLING and self.words.texts[comma].islower():
+            comma -= 1
+        if comma < 1 or not told or self.words.texts[comma] != ",":
+            return None
+        first = comma
+        while first and (self.is_capital(first - 1) or self._goes_on(first - 1, comma)):
+            first -= 1
+        while first < comma and (not self.words[first].has_capital or self._leads(first)):
+            first += 1
+        found = self.unknown(first) if first < comma else None
+        if found is None or found[1] != comma:
+            return None
+        return found if found[2].rank != MENTIONED else (*found[:2], replace(found[2], rank=STRONG))
+
+    def _goes_on(self, at: int, end: int) -> bool:
+        """Whether a hyphen or a small word stands inside a name that ends later."""
+        if at + 1 >= end:
+            return False
+        return self._hyphened(at) is not None or self.words.folded[at] in self.cues.joining
+
+    def _leads(self, at: int) -> bool:
+        """Whether the word that begins a sentence has its capital for that alone: "In Orvel, a town of …"."""
+        return not at and (self.words.folded[at] in self.cues.opening or self.words.folded[at] in self.cues.located.firsts)
 
     def is_town(self, at: int) -> bool:
         """«Losacio, un pueblo de …»: a name that is said to be a town's."""

@@ -12,7 +12,7 @@ from itertools import chain, islice, takewhile
 from operator import attrgetter
 
 from checker.model.statement import Ref
-from checker.reading.layers import Layers, NumberHit, Scene, between
+from checker.reading.layers import Layers, NumberHit, Scene, Sentence, between
 from checker.reading.meaning.aspects import is_part
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.homecountry import country_of_text, voting_country
@@ -139,7 +139,7 @@ def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
     if ":" in layers.text[end : scene.start] and _figures(layers, scene.end, sentence.end):
         return True  # «45 casos, repartidos así: Guayas, 20 …»
     for hit in takewhile(lambda hit: hit.end <= sentence.end, _numbers_from(layers, end)):
-        if hit.kind != "number" or hit.role or hit.article_one:
+        if hit.kind != "number" or hit.role or hit.article_one or _is_far(layers, sentence, hit):
             continue
         if hit.start < scene.start and ":" in layers.text[end : hit.start]:
             return True  # «subió a 32.000: 18.800 llegaron a X, 8.600 a Y»
@@ -149,6 +149,13 @@ def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
         if is_part(sentence, words, first, after + 1) and not {",", ";"} & set(layers.text[hit.end : scene.start]):
             return True
     return False
+
+
+def _is_far(layers: Layers, sentence: Sentence, hit: NumberHit) -> bool:
+    """«Orvel, a 80 kilómetros de …»: whether a number is one of lengths."""
+    words = layers.row(sentence)
+    after = index_at(words, hit.end - 1 - sentence.start) + 1
+    return after < len(words) and words.folded[after] in place_words(sentence.lang or "").lengths
 
 
 def _is_parts(layers: Layers, scene: Scene, index: int, start: int) -> bool:
