@@ -261,8 +261,8 @@ class _SentenceScenes(PointingBack):
             at += 1
         if noun is None or self.words[noun].has_capital or self._numbered(first, noun):
             return None
-        if first == noun and first and self.words.folded[first - 1] in self.cues.towards:
-            return None  # «devolvía a casa», "taken to hospital"
+        if first == noun and first and self.words.folded[first - 1] in self.cues.towards and self._is_bare(first):
+            return None  # «devolvía a casa», "taken to hospital", and not «junto al puente»
         owner = self.small(first)
         if owner < noun and fold(world.without_possessive(self.words.texts[owner])) in self.cues.towns:
             town = self._back(owner)  # "at the town's market"
@@ -292,6 +292,11 @@ class _SentenceScenes(PointingBack):
             if town is not None and town[2].country in self._nations(noun):
                 return town
         return self._common(first, noun)
+
+    def _is_bare(self, first: int) -> bool:
+        """Whether one word alone leads in what begins at another."""
+        led = self.cues.located.ending(self.words, first)
+        return led is None or led[0] == first - 1
 
     def _nations(self, noun: int) -> set[str | None]:
         """The countries whose adjectives stand beside a noun: «la ciudad malauí», "the southern Malawian city"."""

@@ -70,9 +70,10 @@ class Standing:
         # up to two words of weight may stand between: "in the ancient city of Bam", «en la vecina Siria»
         end, back = first, 0
         while end >= 1 and back < 3:
-            if self.cues.located.ending(self.words, end) is not None:
+            led = self.cues.located.ending(self.words, end)
+            if led is not None:
                 rank = MENTIONED if self._signed(end) or self._met(end, first) else self._cared(end, first)
-                if rank == STRONG and self.words.folded[end - 1] in self.cues.towards:
+                if rank == STRONG and led[0] == end - 1 and self.words.folded[end - 1] in self.cues.towards:
                     told = self.words.folded[first]  # «notificados al Centro de Alertas» went nowhere
                     spot = told in self.cues.facilities and told not in self.cues.territories
                     return MENTIONED if spot or self._not_gone(end) else TOWARDS
