@@ -25,6 +25,7 @@ HEADS = (":", "–", "—", "-", "--")  # behind the town of a dateline
 WORLD = "place:world"
 COUNTED = 2  # words behind a figure in which the noun stands that it counts
 TOLLS = ("in_context", "nouns")  # nouns of what befell people: «casos», «muertes»
+HEADING = 6  # words of a line over a part of a text
 NEAR = 3  # words between a place and what leads in the landmark beside it
 OPENING = 2  # words into a sentence: «La vecina Tanzania …»
 
@@ -57,6 +58,9 @@ class _SentenceScenes(PointingBack):
             yield from self._dateline()
             return
         words, cues = self.words, self.cues
+        if self._is_heading():
+            yield from (site[2] for first, after, hit in self.spans if not hit.demonym for site in [self._named(first, after, hit)])
+            return
         told: list[Site | None] = [
             self._named(first, after, hit) for first, after, hit in self.spans if not hit.demonym
         ]
@@ -74,6 +78,11 @@ class _SentenceScenes(PointingBack):
                 continue
             kept.append((first, after, scene))
         yield from self._without_landmarks(chained(self, kept))
+
+    def _is_heading(self) -> bool:
+        """«EN LA SELVA»: a short line in capitals over a part of a text that is not."""
+        text = self.layers.text[self.sentence.start : self.sentence.end]
+        return len(self.words) <= HEADING and text.isupper() and bool(self.index) and not self.layers.text.isupper()
 
     def _without_landmarks(self, found: list[Site]) -> Iterator[Scene]:
         """"In Orvel, close to the border with Iran": what a place lies beside is not where it happened."""
@@ -194,7 +203,7 @@ class _SentenceScenes(PointingBack):
         if reports and sum(not hit.demonym for _, _, hit in self.spans) == 1:
             return False  # «Lima eleva a 23 los muertos»
         if self.layers.in_title:
-            return reports and not self.words.forms[after].isdisjoint(self.cues.stops)
+            return after < len(self.words) and not self.words.forms[after].isdisjoint(self.cues.stops)
         name = self.scene(first, after, None, MENTIONED, None).text
         told = self.layers.speech.by_itself(self.layers, self.index) if self.layers.speech is not None else ()
         return any(claimant.text == name for one in told for claimant in one.claimants)

@@ -32,6 +32,7 @@ COUNTED = 80  # and one behind another figure
 BESIDE = 24  # scenes on each side of a count that may be its own: a sentence may be a list of thousands
 MOST = 6  # words behind «la mayoría» up to where they are
 _START = attrgetter("start")
+SEVERAL = 3  # places that a sentence lists
 BACK = 3  # sentences before that may still say where
 LISTED = 6  # characters between a place and its figure in a list
 OPENED = 2  # words that open a clause with a place: «y en»
@@ -286,6 +287,8 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
         scenes = scenes_in(layers, at)
         told = [one for one in scenes if one.rank <= TOWARDS and _stays(one) and not cares(layers, one)]
         strong = told if near else [one for one in told if _is_handed_on(layers, one)]
+        if not near and len({one.entity for one in strong if is_located(one)}) >= SEVERAL:
+            return None  # what is told behind a list of places is of all of them
         strong = [one for one in strong if one.rank == STRONG] or strong  # before where somebody only went
         if strong:
             last = next((scene for scene in reversed(strong) if scene.entity is not None), strong[-1])
