@@ -6,6 +6,7 @@ In: the scenes of a sentence in order. Out: the same with those that belong toge
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker import world
 from checker.reading.layers import Scene, between
@@ -13,6 +14,7 @@ from checker.reading.places.standing import MENTIONED, STRONG, WEAK
 from checker.reading.places.unlisted import Site, Unlisted
 from checker.world import names
 
+NEAR = 3  # words between a place and what leads in the landmark beside it
 APPOSED = 12  # words of «, una ciudad de 40.000 habitantes en»
 
 
@@ -26,6 +28,22 @@ def chained(here: Unlisted, found: Sequence[Site]) -> list[Site]:
             out[-1] = last[0], after, joined
         else:
             out.append((first, after, scene))
+    return _without_landmarks(here, out) if len(out) > 1 else out
+
+
+def _without_landmarks(here: Unlisted, found: Sequence[Site]) -> list[Site]:
+    """ "In Orvel, close to the border with Iran": what a place with a name lies beside is not where it happened."""
+    out: list[Site] = []
+    for first, after, scene in found:
+        last = out[-1] if out else None
+        if last is not None and max(scene.rank, last[2].rank) < MENTIONED and not last[2].text.islower():
+            step = first
+            while step and here.words.folded[step - 1] in here.cues.determiners:
+                step -= 1
+            led = here.cues.beside.ending(here.words, step)
+            if led is not None and led[0] - last[1] <= NEAR and ";" not in here.words.texts[last[1] : first]:
+                scene = replace(scene, rank=MENTIONED)
+        out.append((first, after, scene))
     return out
 
 

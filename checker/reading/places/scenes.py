@@ -26,7 +26,6 @@ WORLD = "place:world"
 COUNTED = 2  # words behind a figure in which the noun stands that it counts
 TOLLS = ("in_context", "nouns")  # nouns of what befell people: «casos», «muertes»
 HEADING = 6  # words of a line over a part of a text
-NEAR = 3  # words between a place and what leads in the landmark beside it
 OPENING = 2  # words into a sentence: «La vecina Tanzania …»
 
 
@@ -59,11 +58,9 @@ class _SentenceScenes(PointingBack):
             return
         words, cues = self.words, self.cues
         if self._is_heading():
-            yield from (site[2] for first, after, hit in self.spans if not hit.demonym for site in [self._named(first, after, hit)])
+            yield from (site[2] for site in self._by_name())
             return
-        told: list[Site | None] = [
-            self._named(first, after, hit) for first, after, hit in self.spans if not hit.demonym
-        ]
+        told: list[Site | None] = [*self._by_name()]
         told += self._unnamed()
         told += [self._country(at) for at, _, _ in cues.national.all_in(words)]
         told += [self._world(first, after) for first, after, _ in cues.world.all_in(words)]
@@ -77,30 +74,12 @@ class _SentenceScenes(PointingBack):
             if kept and first < kept[-1][1]:
                 continue
             kept.append((first, after, scene))
-        yield from self._without_landmarks(chained(self, kept))
+        yield from (scene for _, _, scene in chained(self, kept))
 
     def _is_heading(self) -> bool:
         """«EN LA SELVA»: a short line in capitals over a part of a text that is not."""
         text = self.layers.text[self.sentence.start : self.sentence.end]
-        return len(self.words) <= HEADING and text.isupper() and bool(self.index) and not self.layers.text.isupper()
-
-    def _without_landmarks(self, found: list[Site]) -> Iterator[Scene]:
-        """"In Orvel, close to the border with Iran": what a place lies beside is not where it happened."""
-        last: Site | None = None
-        for site in found:
-            first, _, scene = site
-            named = last is not None and not last[2].text.islower()
-            if last is not None and named and scene.rank < MENTIONED and last[2].rank < MENTIONED:
-                led = self.cues.beside.ending(self.words, self._led_from(first))
-                if led is not None and led[0] - last[1] <= NEAR and ";" not in self.words.texts[last[1] : first]:
-                    scene = replace(scene, rank=MENTIONED)
-            last = site
-            yield scene
-
-    def _led_from(self, first: int) -> int:
-        while first and self.words.folded[first - 1] in self.cues.determiners:
-            first -= 1
-        return first
+        return len(self.words) <= HEADING and text.isupper() and not self.layers.text.isupper()
 
     def _there_again(self, found: list[Site], at: int) -> Site | None:
         """«el portavoz en X contó allí 12»: the last place that is led in before, else the scene told last."""
@@ -111,7 +90,7 @@ class _SentenceScenes(PointingBack):
 
     def _dateline(self) -> Iterator[Scene]:
         """«LORCA (Agencia).-»: where somebody wrote is not yet where it was."""
-        named = [self._named(first, after, hit) for first, after, hit in self.spans if not hit.demonym]
+        named = self._by_name()
         if named:
             yield from (replace(scene, rank=MENTIONED) for _, _, scene in chained(self, named))
             return
@@ -127,6 +106,9 @@ class _SentenceScenes(PointingBack):
         return first, after, self.scene(first, after, WORLD, STRONG, None)
 
     # --- places known by name ---
+
+    def _by_name(self) -> list[Site]:
+        return [self._named(first, after, hit) for first, after, hit in self.spans if not hit.demonym]
 
     def _named(self, first: int, after: int, hit: NameHit) -> Site:
         start = self.directed(first)

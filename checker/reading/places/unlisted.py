@@ -357,7 +357,9 @@ class Unlisted(Standing):
 
     def _leads(self, at: int) -> bool:
         """Whether the word that begins a sentence has its capital for that alone: "In Orvel, a town of …"."""
-        return not at and (self.words.folded[at] in self.cues.opening or self.words.folded[at] in self.cues.located.firsts)
+        return not at and (
+            self.words.folded[at] in self.cues.opening or self.words.folded[at] in self.cues.located.firsts
+        )
 
     def is_town(self, at: int) -> bool:
         """«Losacio, un pueblo de …»: a name that is said to be a town's."""

@@ -287,7 +287,7 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
         scenes = scenes_in(layers, at)
         told = [one for one in scenes if one.rank <= TOWARDS and _stays(one) and not cares(layers, one)]
         strong = told if near else [one for one in told if _is_handed_on(layers, one)]
-        if not near and len({one.entity for one in strong if is_located(one)}) >= SEVERAL:
+        if not near and len({one.entity for one in scenes if one.rank <= MENTIONED and is_located(one)}) >= SEVERAL:
             return None  # what is told behind a list of places is of all of them
         strong = [one for one in strong if one.rank == STRONG] or strong  # before where somebody only went
         if strong:
