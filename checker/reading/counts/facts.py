@@ -302,13 +302,15 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
     end = max(sentence.start + words.ends[figure.ends - 1], hit.end)
     fact = layers.facts[link.fact]
     begins = _from(layers, start, hit)
+    over = state_of(words, figure.lexicon, link.fact, figure.begins, figure.ends)
     when = when_of(layers, begins, end)
+    if over is not None and over[0] >= figure.ends:
+        when = _ended(layers, sentence, sentence.start + words.ends[over[0]], start, when)
     claimants = claimants_of(layers, hit.start, hit.end)
     called = occasion_of(layers, sentence, words, figure.lexicon, link.fact)
     # «frente a los 18 de 2023» is of another event, «frente a los 18 del martes» the earlier figure of this one
     past = link.past and (when is None or when.grain is not Grain.DAY)
     aspect = aspect_of_count(figure, earlier, past=past)
-    state = state_of(words, figure.lexicon, link.fact, figure.begins, figure.ends)
     return Statement(
         fact=link.fact,
         value=replace(hit.quantity, unit=fact.counts),
@@ -324,10 +326,21 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
         superseded=aspect is not Aspect.PAST
         and is_superseded(sentence, words, figure.first, figure.ends)
         and not _told_by(words, figure.after, sentence),
-        roles={name: ref for name, ref in ((OCCASION, called), (STATE, state)) if ref is not None},
+        roles={name: ref for name, ref in ((OCCASION, called), (STATE, over and over[1])) if ref is not None},
         evidence=layers.evidence(sentence, start, end, (hit.start, hit.end)),
         confidence=link.confidence,
     )
+
+
+def _ended(layers: Layers, sentence: Sentence, over: int, start: int, when: TimeSpan | None) -> TimeSpan | None:
+    """When it was over for those counted: «doce secuestrados en mayo fueron liberados el lunes» is of Monday, and what
+    stands between the count and its end tells when it began."""
+    begun = [hit.span for hit in between(layers.dates, start, over) if hit.kind == "date"]
+    if not begun:
+        return when
+    behind = [hit for hit in between(layers.dates, over, sentence.end) if hit.kind == "date"]
+    ended = when_of(layers, behind[0].start, behind[0].end) if behind else None
+    return None if ended in begun else ended
 
 
 def _from(layers: Layers, start: int, hit: NumberHit) -> int:

@@ -18,6 +18,7 @@ from checker.reading.text.words import Word
 RISES = 7  # words behind a modal in which the verb stands that says that a figure may grow
 UPTO = 4  # words behind that verb in which the figure stands
 NEAR = 4  # words between a join and the verb of a new clause
+TURNED = 8  # words between «aunque» and the verb by which somebody says something else
 INSERTED = 14  # words of an insertion between two commas
 SEMICOLON = frozenset(";")
 COMMA, COLON = frozenset(","), frozenset(":")
@@ -107,7 +108,7 @@ class Clauses:
         for at in words.where(grammar.turns):  # «niega que hubiera bajas, aunque admite 12 muertos»
             if after < at < right - 1 and (
                 (plain and words[at].folded in grammar.clause)
-                or any(grammar.said & forms for forms in words.forms[at + 1 : at + 1 + NEAR])
+                or any(grammar.said & forms for forms in words.forms[at + 1 : at + 1 + TURNED])
             ):
                 return at
         for at in words.where(grammar.joins - grammar.negations):  # «niega que fueran 60 y sostiene que son 24»

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from checker.model.statement import Ref
 from checker.reading.factwords.lexicon import FactLexicon
+from checker.reading.meaning.stance import is_negated
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 
@@ -12,9 +13,10 @@ BEFORE, BEHIND = 5, 4  # words between the verb and the counted phrase: «libera
 FAR = 20  # and where it is passive, as its subject is known: "six of the miners kidnapped last week in … were freed"
 
 
-def state_of(words: Row, lexicon: FactLexicon, fact: str, first: int, end: int) -> Ref | None:
-    """The word by which it is over for those that words `first`..`end` count; None where it goes on. The bare form of
-    a verb tells no more than a wish («para liberar a 40 rehenes»), and another figure between them is what it ends."""
+def state_of(words: Row, lexicon: FactLexicon, fact: str, first: int, end: int) -> tuple[int, Ref] | None:
+    """The word by which it is over for those that words `first`..`end` count, and where it stands; None where it goes
+    on. The bare form of a verb tells no more than a wish («para liberar a 40 rehenes»), and another figure between them
+    is what it ends."""
     over = lexicon.over.get(fact)
     if over is None or not words.meaning(over):
         return None
@@ -27,15 +29,27 @@ def state_of(words: Row, lexicon: FactLexicon, fact: str, first: int, end: int) 
             word = words[at]
             if word.text == "," and at >= end and _closes_insertion(words, at):
                 continue  # «doce menores secuestrados en X, a las afueras de Y, fueron liberados»
-            if not word.is_word or word.folded in lexicon.lists["joins"]:
+            ends = not word.is_word or word.folded in lexicon.lists["joins"]
+            if ends and not first <= at < end and not _is_inner(words, at):
                 break
             if at > end + BEHIND and word.folded in lexicon.lists["clause"]:
                 break  # "30 people abducted from a school said that others were freed"
             if word.folded not in over and not over.isdisjoint(forms(word.text, lexicon.lang)):
                 if at > end + BEHIND and not (lexicon.participle.search(word.folded) and _helped(words, lexicon, at)):
                     break
-                return Ref(word.text)
+                if is_negated(words, at, lexicon.lang):
+                    break  # "have not been freed"
+                return at, Ref(word.text)
     return None
+
+
+def _is_inner(words: Row, at: int) -> bool:
+    """The sign inside "St. Mary's" and "north-western"."""
+    if not 0 < at < len(words) - 1:
+        return False
+    if words[at].text == "-":
+        return words.ends[at - 1] == words.starts[at] and words.ends[at] == words.starts[at + 1]
+    return words[at].text == "." and words[at - 1].has_capital and words[at + 1].has_capital
 
 
 def _closes_insertion(words: Row, at: int) -> bool:
