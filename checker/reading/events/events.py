@@ -268,7 +268,8 @@ def _hosts(sentence: Sentence, words: Row, hit: NameHit) -> bool:
     after = index_at(words, hit.end - 1 - sentence.start) + 1
     hosts = host_words(sentence.lang or "")
     before, behind = words.folded[max(0, first - BESIDE) : first], words.folded[after : after + 1]
-    return HYPHEN in behind or not hosts.isdisjoint((*before, *behind))
+    paired = after + 1 < len(words) and world.party_of(words[after + 1].text) is not None  # "the Thai-Lao treaty"
+    return (HYPHEN in behind and not paired) or not hosts.isdisjoint((*before, *behind))
 
 
 def _located(layers: Layers, sentence: Sentence, hit: NameHit) -> bool:
