@@ -235,6 +235,8 @@ class Alone:
             return Link(
                 self.tokens[at - 1].noun or "", firsts[index], scan.end, None, group_of(scan), 0.75, "link", True
             )
+        if at > 1 and at == index - 1 and before.noun is not None and self._is_gapped(at, index, scan):
+            return Link(before.noun, firsts[at], afters[index], None, None, 0.75, "link")
         if before.toll is not None and not is_of_others(self.scanner, before.toll, scan):
             return Link(before.toll, firsts[at], max(scan.end, afters[index]), None, group_of(scan), 0.8, "link")
         return None
@@ -265,6 +267,18 @@ class Alone:
         led = led and (edge.text in ",;" or edge.word.folded in lists["joins"])
         told = any(one.number is not None for one in self.tokens[: at - 2])
         return led and told and (behind is None or behind.is_stop or behind.text == "," or by)
+
+    def _is_gapped(self, at: int, index: int, scan: Scan) -> bool:
+        """«los detenidos eran 176 y los heridos 116»: nothing stands for the verb."""
+        lists, tokens = self.lexicon.lists, self.tokens
+        edge, led = tokens[at - 2], tokens[at - 1].word.folded
+        joined = edge.text in ",;" or edge.word.folded in lists["joins"]
+        if scan.end or not joined or led not in lists["determiners"]:
+            return False
+        told = next((n for n in range(at - 3, 0, -1) if tokens[n].number is not None), 0)
+        behind = tokens[index + 1] if index + 1 < len(tokens) else None
+        ends = behind is None or behind.is_stop or behind.text == "," or behind.word.folded in lists["joins"]
+        return ends and told > 1 and any(one.link or one.noun for one in tokens[max(0, told - 3) : told])
 
     def _is_headed(self, at: int, index: int, scan: Scan) -> bool:
         """«deja 14 muertos; heridos, 32.»: no more than the noun leads the figure, in the plural."""

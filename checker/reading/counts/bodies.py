@@ -34,7 +34,7 @@ def strength_of(scanner: Scanner, index: int) -> Link | None:
         return None
     for at in near:
         token = tokens[at]
-        fact = token.head or token.noun or lexicon.body_of(token.word)
+        fact = token.head or token.noun or lexicon.body_of(token.word) or lexicon.occasion_of(token.word)
         if fact is not None:
             first, after = sorted((index, at))
             return Link(fact, tokens.firsts[first], tokens.afters[max(after, index + 1 + glued)], token.head, None, 0.8)

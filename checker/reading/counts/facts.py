@@ -284,6 +284,8 @@ def _counted(
                 continue
             if beside.is_against(index):
                 hit = replace(hit, quantity=_as_said(hit.quantity))
+            if hit.quantity.qualifier is Qualifier.AT_MOST and _has_grown(words, spans[index][0], lexicon):
+                hit = replace(hit, quantity=_as_said(hit.quantity))
             made = _statement(Count(layers, sentence, words, lexicon, link, *spans[index]), hit, last)
             if gone and _follows(words, gone, spans[index][0], lexicon) and made.fact != last:
                 made = replace(made, superseded=True)  # "up from 280 infections and nine deaths"
@@ -371,9 +373,14 @@ def _follows(words: Row, end: int, first: int, lexicon: FactLexicon) -> bool:
     return first == end + 1 and words[end].folded in lexicon.lists["joins"]
 
 
+def _has_grown(words: Row, first: int, lexicon: FactLexicon) -> bool:
+    """«el balance subió hasta 62», "has gone up to 62": as many, and not so many at most."""
+    return first > 0 and not lexicon.lists["grown"].isdisjoint(words.forms[first - 1])
+
+
 def _as_said(value: Quantity) -> Quantity:
     """The figure of another that one is above or below: «por encima de los 30 que contó la policía» tells of 30."""
-    if value.qualifier not in (Qualifier.MORE_THAN, Qualifier.LESS_THAN):
+    if value.qualifier not in (Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.AT_MOST):
         return value
     figure = value.high if value.low is None else value.low
     return replace(value, low=figure, high=figure, qualifier=Qualifier.EXACT)

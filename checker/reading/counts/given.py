@@ -9,6 +9,7 @@ from checker.reading.counts.elided import Elided
 from checker.reading.counts.governing import Governing, group_of
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import Link
+from checker.reading.factwords.lexicon import NOTHING
 from checker.reading.text.rows import Row
 
 BACK = 20  # tokens before a number in which the counted noun stands
@@ -55,6 +56,7 @@ class Given:
         if placed and (self._of_another(index) or self.elided.is_object(index)):
             return None
         linked = edge.link or own or valued
+        sized = not scan.strange and (scan.general or not scan.end) and self.scanner.is_many(index)
         last: int | None = None
         for back in range(at if edge.toll or edge.noun else at - 1, max(-1, at - FURTHEST), -1):
             token = self.tokens[back]
@@ -71,7 +73,9 @@ class Given:
             ):
                 return None  # «los abogados de los detenidos dicen que son 12»
             linked = linked or token.link
-            fact = token.toll or token.noun or (token.adjective if self._has_participle(back) else None)
+            toll = None if self._is_unless(token.toll) else token.toll
+            fact = toll or token.noun or (token.adjective if self._has_participle(back) else None)
+            fact = fact or (self._gathers(back, at, index) if sized else None)
             if fact is not None and last is None:
                 last = back
             if token.text == "," and placed and scan.strange:
@@ -80,7 +84,7 @@ class Given:
                 leaves = edge.word.folded in lexicon.lists["leaves"]  # no "leaving 23 in captivity"
                 if leaves and (scan.end or scan.strange) and self.tokens[last].toll is None:
                     return None  # «el fallecido dejó tres hijos»
-                return self._counted(last, index, scan)
+                return self._counted(last, index, scan, fact)
             if token.head is not None and linked and last is None and (not placed or self._is_number_of(back)):
                 need = lexicon.has_need(self.words, token.head)
                 start, end = self.tokens.firsts[back], self.tokens.afters[index]
@@ -178,10 +182,37 @@ class Given:
         held = at > 0 and self.lexicon.is_any(self.tokens[at].word, "retells")
         return held and self.tokens[at - 1].word.folded in self.lexicon.lists["impersonal"]
 
-    def _counted(self, at: int, index: int, scan: Scan) -> Link | None:
-        """The link from a counted noun (or toll) to the number that a verb gives it."""
+    def _gathers(self, at: int, verb: int, index: int) -> str | None:
+        """ "the march was half a million", "the crowd had grown to 40,000": the fact of a gathering that is so large."""
+        token, lexicon = self.tokens[at], self.lexicon
+        if token.number is not None or not token.word.is_word or self.tokens[index].dated:
+            return None
+        body = lexicon.body_of(token.word)
+        fact = body if body in lexicon.people_only else lexicon.occasions.get(token.word.folded)  # one, no "rallies"
+        led = self.tokens[verb].word.folded
+        before = self.tokens[verb - 1]  # "grew to", "was put at"
+        moves = before.participle or (before.link and not lexicon.is_any(before.word, "tells_who"))
+        grown = led not in lexicon.lists["at"] or moves or lexicon.is_any(before.word, "moving")
+        return fact if fact and grown and self._is_subject(at) and not self._is_unless(fact) else None
+
+    def _is_unless(self, fact: str | None) -> bool:
+        """Whether the sentence speaks of something else: "turnout in the primary", "the stock rally"."""
+        return bool(fact) and not self.lexicon.unless.get(fact or "", NOTHING).isdisjoint(self.words.vocabulary)
+
+    def _is_subject(self, at: int) -> bool:
+        """Whether nothing leads a noun: "the march", and not "at the march"."""
+        lists = self.lexicon.lists
+        while at > 0 and (self.tokens[at - 1].word.is_word and self.tokens[at - 1].text.islower()):
+            at -= 1
+            led = self.tokens[at].word.folded
+            if led in lists["where"] | lists["of"] | lists["objects"]:
+                return False
+        return True
+
+    def _counted(self, at: int, index: int, scan: Scan, told: str | None) -> Link | None:
+        """The link from a counted noun (or toll, or gathering) to the number that a verb gives it."""
         token = self.tokens[at]
-        fact = token.toll or token.noun or token.adjective
+        fact = token.toll or token.noun or token.adjective or told
         if fact is None or self.verbs.sends(at, scan):
             return None
         end = max(self.tokens.afters[index], scan.end)

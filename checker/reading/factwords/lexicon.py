@@ -96,6 +96,7 @@ class FactLexicon:
     rates_of: Phrases[bool]
     sides: Phrases[bool]  # «por parte rusa»: before the adjective of whose the figures of the clause are
     no_counts: Phrases[bool]
+    unless: Mapping[str, frozenset[str]]  # by fact: what makes a gathering of a sentence none: "a stock rally"
     never: Mapping[str, frozenset[str]]  # by fact: people of whom its verbs say something else
     least: Mapping[str, int]  # by fact: how many its verbs speak of at least
     by: Phrases[bool]  # «según»: before who is credited with a figure
@@ -133,6 +134,7 @@ class FactLexicon:
             return {name: fold_all(one for one in some if " " not in one) for name, some in listed.items() if some}
 
         gathered = _gathered(occasions, tables)
+        crowds = fold_all(body for body, fact in data.bodies.items() if fact in gathered)  # "attendance"
         return ready(
             cls,
             data,
@@ -162,6 +164,7 @@ class FactLexicon:
             doing=doing,
             least={name: words.least for name, words in counted.items() if words.least},
             never=by_fact("never"),
+            unless=by_fact("unless"),
             bases=bases,
             contractions={fold(short): fold(long) for long, short in said.hedges.contractions.items()},
             infinitives=tuple(data.endings.get("verbs", {})),
@@ -170,7 +173,7 @@ class FactLexicon:
             bodies={fold(body): fact for body, fact in data.bodies.items()},
             first_words=frozenset(phrases),
             phrased=frozenset(_telling(phrases, bases, KINDS)),
-            single=frozenset().union(*tables.values(), tolls.longest, occasions),
+            single=frozenset().union(*tables.values(), tolls.longest, occasions, crowds),
             needy=frozenset(noun for noun, name in tables["nouns"].items() if counted[name].needs),
             of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
             by=marked(form for phrase in said.claims.by for form in contracted(phrase, said.hedges.contractions)),
@@ -282,7 +285,8 @@ class FactLexicon:
     def holds_against(self, words: Words, first: int) -> bool:
         """«frente a los 18 de 2023»: whether what stands before a number, from the word `first` on, holds it against
         another one; an article may stand between."""
-        start = first - 1 if first and words[first - 1].folded in self.lists["determiners"] else first
+        small = self.lists["determiners"] | self.lists["only"]  # "against just 81 a year ago"
+        start = first - 1 if first and words[first - 1].folded in small else first
         return any(self.against.ending(words, edge) is not None for edge in {start, first})
 
     def has_need(self, words: Row, fact: str) -> bool:

@@ -28,6 +28,7 @@ def lists_of(said: LanguageData) -> dict[str, frozenset[str]]:
             "others": said.aspects.before.get("additional", ()),
             "helping": said.dates.passive,
             "modals": said.stance.modals,
+            "grown": said.aspects.grown,
             "moving": (*said.aspects.grown, *said.aspects.raising),
             "one": [word for word, value in said.numbers.words.items() if value == 1],
             "shortened": said.sentences.abbreviations,
