@@ -183,7 +183,7 @@ class Given:
         return held and self.tokens[at - 1].word.folded in self.lexicon.lists["impersonal"]
 
     def _gathers(self, at: int, verb: int, index: int) -> str | None:
-        """ "the march was half a million", "the crowd had grown to 40,000": the fact of a gathering that is so large."""
+        """ "the march was half a million", "the crowd grew to 40,000": the fact of a gathering that is so large."""
         token, lexicon = self.tokens[at], self.lexicon
         if token.number is not None or not token.word.is_word or self.tokens[index].dated:
             return None
