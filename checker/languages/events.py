@@ -146,6 +146,7 @@ class EventWords(Section):
     cancelled: Wordings = Field(default_factory=list)  # lemmas of what keeps an event from taking place
     clauses: Wordings = Field(default_factory=list)  # words of a clause whose date is its own: «desde que … en 1958»
     afterwards: Wordings = Field(default_factory=list)  # at once before a verb: what precedes is another act
+    until: Wordings = Field(default_factory=list)  # before a day until which it was not so: «no se firmó hasta el»
     hosts: Wordings = Field(default_factory=list)  # beside a country that is no party: «mediación», «capital»
     focus: Wordings = Field(default_factory=list)  # behind a negation they take it back: «no solo»
     struck: StruckWords = Field(default_factory=StruckWords)

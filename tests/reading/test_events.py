@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checker.model.article import Article
-from checker.model.statement import Statement
+from checker.model.statement import Stance, Statement
 from checker.model.timespan import TimeSpan
 from checker.reading import Reader
 from tests.reading.layered import cases
@@ -32,11 +32,19 @@ def events(text: str, lang: str) -> list[Statement]:
         ("es", "Perú y Chile ratificaron en junio de 2024 el acuerdo de pesca.", "agreement_ratified", "2024-06"),
         ("en", "Chile and Peru signed the fishing treaty on May 3, 2024.", "agreement_signed", "2024-05-03"),
         ("en", "Peru and Chile ratified the accord in June 2024.", "agreement_ratified", "2024-06"),
+        ("en", "The Peru-Chile customs deal was signed on May 3, 2024.", "agreement_signed", "2024-05-03"),
+        ("en", "Peru and Chile did not sign the treaty until May 3, 2024.", "agreement_signed", "2024-05-03"),
+        (
+            "es",
+            "El acuerdo entre Chile y Perú no se firmó hasta el 3 de mayo de 2024.",
+            "agreement_signed",
+            "2024-05-03",
+        ),
     ],
 )
 def test_agreements(lang: str, text: str, fact: str, when: str) -> None:
     (found,) = events(text, lang)
-    assert (found.fact, found.value) == (fact, TimeSpan.from_iso(when))
+    assert (found.fact, found.value, found.stance) == (fact, TimeSpan.from_iso(when), Stance.ASSERTED)
     assert found.roles["parties"].entity == "country:cl+country:pe"
 
 

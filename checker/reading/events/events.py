@@ -28,6 +28,7 @@ from checker.reading.text.signals import any_of, form_among, signal
 from checker.reading.text.words import Word, Words, fold_all, index_at, words_of
 
 REACH = 160  # characters between the event's word and its date
+UNTIL = 3  # words from «hasta» to the day
 NAMED = 3  # words of an agreement's name before what it is
 PARTIES = 2  # countries
 HYPHEN = "-"
@@ -118,7 +119,7 @@ def _events(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
             parties = _one_party(layers, sentence, words, thing)
         if date is None or not parties:
             continue
-        told = _stance(layers, sentence, words, verb)
+        told = _stance(layers, sentence, words, verb, date)
         yield _statement(layers, sentence, words, fact, (thing, verb), date, parties, told)
 
 
@@ -148,7 +149,7 @@ def _visits(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
                 fact=fact,
                 value=date.span,
                 article=UNSIGNED,
-                stance=_stance(layers, sentence, words, index),
+                stance=_stance(layers, sentence, words, index, date),
                 claimants=claimants_of(layers, at, sentence.start + words.ends[index]),
                 place=Ref(text[places[0].start : places[0].end], places[0].entity),
                 when=date.span,
@@ -172,7 +173,7 @@ def _reached(layers: Layers, sentence: Sentence, words: Row, index: int) -> list
     return [hit for hit in named if hit.start > at and whence.ending(words, firsts[hit.start]) is None]
 
 
-def _stance(layers: Layers, sentence: Sentence, words: Words, at: int) -> Stance:
+def _stance(layers: Layers, sentence: Sentence, words: Row, at: int, date: DateHit) -> Stance:
     """How an event is told: as anything else is, but its own verb may also deny it («no firmaron»), put it off
     («canceló la visita»), ask for it to be so («si firmaran») or tell it of the future («firmarán»)."""
     grammar = told_words(sentence.lang or "")
@@ -181,8 +182,8 @@ def _stance(layers: Layers, sentence: Sentence, words: Words, at: int) -> Stance
     clause = before[parted:]
     if any(word.is_word and forms(word.text, sentence.lang or "") & grammar.cancelled for word in before):
         return Stance.DENIED
-    if is_negated([*clause, words[at]], len(clause), sentence.lang or ""):
-        return Stance.DENIED
+    if date.relation is None and is_negated([*clause, words[at]], len(clause), sentence.lang or ""):
+        return Stance.DENIED  # but "was not signed until Friday"
     told = stance_of(layers, sentence.start + words.starts[at], sentence.start + words.ends[at])
     if told is not Stance.ASSERTED:
         return told
@@ -208,7 +209,7 @@ def _date_of(layers: Layers, sentence: Sentence, words: Row, verb: int, fact: st
         for hit in between(layers.dates, behind, sentence.end)  # "flew home on Friday after signing"
         if hit.span is not None
         and hit.kind == "date"
-        and hit.relation is None
+        and (hit.relation is None or _not_before(layers, sentence, words, verb, hit))
         and not any(abs(hit.start - rival) < abs(hit.start - at) for rival in rivals if not _parted(layers, rival, hit))
         and not (rivals and _parted(layers, at, hit))
         and not _is_of_saying(layers, sentence, hit, at)
@@ -216,6 +217,14 @@ def _date_of(layers: Layers, sentence: Sentence, words: Row, verb: int, fact: st
     ]
     near = [one for one in found if one[0] <= REACH]
     return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def _not_before(layers: Layers, sentence: Sentence, words: Row, verb: int, hit: DateHit) -> bool:
+    """ "was not signed until Friday", «no llegó hasta el viernes»: the day on which it was."""
+    until, ends = told_words(sentence.lang or "").until, index_at(words, hit.start - sentence.start)
+    if hit.relation is None or not any(word.folded in until for word in words[max(verb, ends - UNTIL) : ends]):
+        return False
+    return is_negated(words, verb, sentence.lang or "")
 
 
 def _is_of_saying(layers: Layers, sentence: Sentence, hit: DateHit, at: int) -> bool:

@@ -16,6 +16,7 @@ class ToldWords:
 
     cancelled: frozenset[str]
     afterwards: frozenset[str]
+    until: frozenset[str]
     clauses: frozenset[str]
     conditions: frozenset[str]
     future: tuple[str, ...]
