@@ -209,7 +209,7 @@ def _date_of(layers: Layers, sentence: Sentence, words: Row, verb: int, fact: st
         for hit in between(layers.dates, behind, sentence.end)  # "flew home on Friday after signing"
         if hit.span is not None
         and hit.kind == "date"
-        and (hit.relation is None or _not_before(layers, sentence, words, verb, hit))
+        and (hit.relation is None or _not_before(sentence, words, verb, hit))
         and not any(abs(hit.start - rival) < abs(hit.start - at) for rival in rivals if not _parted(layers, rival, hit))
         and not (rivals and _parted(layers, at, hit))
         and not _is_of_saying(layers, sentence, hit, at)
@@ -219,7 +219,7 @@ def _date_of(layers: Layers, sentence: Sentence, words: Row, verb: int, fact: st
     return min(near, key=lambda one: one[0])[1] if near else None
 
 
-def _not_before(layers: Layers, sentence: Sentence, words: Row, verb: int, hit: DateHit) -> bool:
+def _not_before(sentence: Sentence, words: Row, verb: int, hit: DateHit) -> bool:
     """ "was not signed until Friday", «no llegó hasta el viernes»: the day on which it was."""
     until, ends = told_words(sentence.lang or "").until, index_at(words, hit.start - sentence.start)
     if hit.relation is None or not any(word.folded in until for word in words[max(verb, ends - UNTIL) : ends]):
