@@ -231,10 +231,12 @@ class Namer(Listing):
             led = words[start].folded in cues.determiners and at - start == 2  # "the search and rescue office"
             if led and words[at + 1].text.islower() and words[at + 1].folded not in cues.determiners:
                 continue
-            if words[at].folded not in cues.joins or not self.speaks(at + 1, end):
+            if words[at].folded not in cues.joins or not self.speaks(self.uncounted(at + 1, end), end):
                 continue
             verbal = any(word.folded in cues.passive | cues.auxiliaries for word in words[start:at])
-            if verbal or not self.speaks(start, at):  # «detuvo a 14 personas y …», "300 Russians were killed and …"
+            # "…, two residents and an official said"; «detuvo a 14 personas y …», "300 Russians were killed and …"
+            first = self.uncounted(start, at) if start > 0 and words[start - 1].text == "," else start
+            if verbal or not self.speaks(first, at):
                 start = at + 1
                 break
         clipped = self.after(start)[1] if start < end else end

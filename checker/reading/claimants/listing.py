@@ -26,16 +26,22 @@ class Listing(Speakers):
         that no list knows must look like one; `figure`: what only gives a figure must be no place; `counted`: it may
         be said how many they are («dos funcionarios»)."""
         words = self.words
-        while counted and start < end - 1 and start in self.numbered and not words[start].is_digits:
-            start += 1
         found: list[Span] = []
-        for part in self._parts(start, end):
+        for part in self._parts(self.uncounted(start, end) if counted else start, end):
+            if counted:
+                part = self.uncounted(*part), part[1]
             placed = figure and (words[part[0]].folded in self.cues.stop or self._is_place(*part))
             if self.speaks(*part, strict=strict) and not placed:
                 found.append(part)
             elif not found:
                 return ()
         return tuple(self.claimant(*part) for part in found)
+
+    def uncounted(self, start: int, end: int) -> int:
+        """Where those begin of whom it is said in words how many they are: "two officials"."""
+        while start < end - 1 and start in self.numbered and not self.words[start].is_digits:
+            start += 1
+        return start
 
     def _parts(self, start: int, end: int) -> Iterator[Span]:
         """The parts that "and" joins; without it, commas only set off an apposition, kept if it is a name or role."""
@@ -57,7 +63,7 @@ class Listing(Speakers):
     def _lists(self, at: int, start: int, end: int) -> bool:
         """Whether a join stands between two claimants, not inside one: «Ministerio de Justicia y Paz», nor inside the
         name of a place: "the Trinidad and Tobago Coast Guard"."""
-        if not (self.speaks(start, at) and self.speaks(at + 1, end)):
+        if not (self.speaks(self.uncounted(start, at), at) and self.speaks(self.uncounted(at + 1, end), end)):
             return False
         if self._is_one_body(start, at, end):
             return False
