@@ -17,6 +17,7 @@ from checker.yamldoc import load
 LONGEST = 40  # signs; what is longer is no name
 FIRST_SYLLABLE, LAST_SYLLABLE = 0xAC00, 0xD7A3
 VOWELS, FINALS = 21, 28  # in each syllable block of Unicode
+PARTS = ("initials", "vowels", "finals")  # of a syllable
 DOUBLED = re.compile(r"([a-z])\1+")
 Spellings = tuple[tuple[str, ...], ...]  # for every letter, what it may be written as
 
@@ -84,9 +85,50 @@ def _arabic(word: str) -> Sequence[tuple[str, ...]]:
 def _hangul(name: str) -> tuple[Spellings, ...]:
     """The family name goes first in Korea; abroad it may go last."""
     told = _data()["hangul"]["families"].get(name[0])
-    family = (_spellings(told),) if told else _syllable(name[0])
+    spelt = _spellings(told) if told else ()
+    family = ((*spelt, *(DOUBLED.sub(r"\1", one) for one in spelt)),) if told else _syllable(name[0])
     given = tuple(letter for sign in name[1:] for letter in _syllable(sign))
     return (*family, *given), (*given, *family)
+
+
+@lru_cache(maxsize=10_000)
+def korean(name: tuple[str, ...]) -> str | None:
+    """One key for all ways to write a Korean name in Latin letters, of family name and two syllables: «No Kwang Chol»,
+    "Noh Kwang-chol"; None for what is no such name."""
+    if len(name) != 3 or name[0] not in _families():
+        return None
+    given = [_romanised(part) for part in name[1:]]
+    return None if None in given else "-".join(map(str, (_families()[name[0]], *given)))
+
+
+@cache
+def _families() -> dict[str, str]:
+    """By the spelling of a family name, the one that stands for all of its own."""
+    found: dict[str, str] = {}
+    for told in _data()["hangul"]["families"].values():
+        spelt = _spellings(told)
+        first = next((found[one] for one in spelt if one in found), spelt[0])
+        found.update((one, first) for one in spelt if one not in found)
+    return found
+
+
+@cache
+def _letters() -> tuple[re.Pattern[str], tuple[dict[str, str], ...]]:
+    """The form of a syllable in Latin letters, and for each of its letters what stands for its spellings."""
+    alike = _data()["hangul"]["alike"]
+    tables = tuple({one: key for key, told in alike[part].items() for one in _spellings(told)} for part in PARTS)
+    longest = (sorted(table, key=len, reverse=True) for table in tables)
+    return re.compile("".join(f"({'|'.join(one)})" for one in longest)), tables
+
+
+def _romanised(part: str) -> str | None:
+    """A syllable in the one spelling that stands for all."""
+    form, tables = _letters()
+    found = form.fullmatch(part)
+    if found is None:
+        return None
+    initial, vowel, final = (table[letter] for table, letter in zip(tables, found.groups(), strict=True))
+    return initial + _data()["hangul"]["alike"]["closed"].get(vowel + final, vowel + final)
 
 
 def _syllable(sign: str) -> Spellings:

@@ -124,6 +124,8 @@ class PhraseFinder:
         of = self.cues.of.starting(self.words, at)
         if of is None and not phrase.of and phrase.office in self.cues.abroad:
             of = self.cues.posted.starting(self.words, at)
+        if of is not None and of[0] - at > 1 and self.words[of[0] - 1].has_capital and self.in_place(of[0]):
+            return of[0] - 1, of[1]  # «de La Paz»
         return of
 
     def is_closed(self, phrase: OfficePhrase) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from checker import world
 from checker.model.statement import Ref, Tenure
-from checker.reading.offices.officewords import Head, OfficeWords
+from checker.reading.offices.officewords import Head, OfficeWords, link_words
 from checker.reading.text.words import Words
 
 LONGEST_ACRONYM = 6
@@ -69,10 +69,18 @@ def is_public(phrase: OfficePhrase, words: Words, cues: OfficeWords, owners: Seq
     phrase.theirs = before in cues.possessives
     if phrase.theirs or _has_rank(phrase, words, cues):
         return True
+    if any(_is_department(words, start, end, cues) for start, end in phrase.of):
+        return True
     return any(
         world.find_place(name) or world.country_of(name) or world.party_of(name) or _acronym(name.split()[0])
         for name in owners
     )
+
+
+def _is_department(words: Words, start: int, end: int, cues: OfficeWords) -> bool:
+    """«portavoz de Exteriores»: whether some words are a portfolio, with a capital and nothing behind it."""
+    known = cues.portfolios.starting(words, start) if words[start].has_capital else None
+    return known is not None and known[0] == end and link_words(cues.lang).at_head.ending(words, start) is None
 
 
 def _has_rank(phrase: OfficePhrase, words: Words, cues: OfficeWords) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from checker.model.record import record
-from checker.reading.persons.names import ENOUGH, SLIP_LENGTH, TYPO_LENGTH, alike_parts, joined_sound, parts
+from checker.reading.persons.names import ENOUGH, SLIP_LENGTH, TYPO_LENGTH, alike_parts, joined_sound, parts, wholes
 from checker.world import names, scripts
 
 TOGETHER = (2, 3)  # letters of initials written together
@@ -45,7 +45,8 @@ class NameIndex:
             self._enter(word)
         if len(set(own)) < 2:
             self._short.add(number)
-        self._by_whole.setdefault(joined_sound(name), set()).add(number)
+        for whole in wholes(name):
+            self._by_whole.setdefault(whole, set()).add(number)
 
     def near(self, name: str) -> list[int]:
         """The numbers of all names that may be alike, in order."""
@@ -56,14 +57,14 @@ class NameIndex:
     def _look_up(self, name: str) -> list[int]:
         if not self._all:
             return []
-        own, whole = _own(name)
+        own, whole = _own(name), wholes(name)
         if own is None:  # whoever it may be a spelling of
             return sorted(self._all)
         found = [hit for word in own if (hit := self._with_part(word))]
-        same = self._by_whole.get(whole)
+        same = set().union(*[self._by_whole[one] for one in whole if one in self._by_whole])
         if not (found or same or self._written):
             return []
-        near = self._written.union(same or ())
+        near = self._written | same
         if len(own) < 2:
             return sorted(near.union(*found))
         for one, two in combinations(found, 2):
@@ -162,9 +163,9 @@ def _shared(word: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=10_000)
-def _own(name: str) -> tuple[frozenset[str] | None, str]:
-    """The parts of a name, none where it is written in signs, and how all of it sounds."""
-    return None if _in_signs(name) else frozenset(parts(name)), joined_sound(name)
+def _own(name: str) -> frozenset[str] | None:
+    """The parts of a name, none where it is written in signs."""
+    return None if _in_signs(name) else frozenset(parts(name))
 
 
 def _in_signs(name: str) -> bool:

@@ -363,7 +363,10 @@ def _run(layers: Layers, sentence: Sentence, words: Words, first: int, last: int
             text = text[:-1]
         parts = [_without_own(part) for part in texts[first:last] if part[0].isalpha()]
         bare = tuple([part for part in parts if part[0].isupper() or not names.is_particle(part)])
-    if not bare or (not titled and _is_inside(layers.places, start, start + len(text))):
+    articles = person_words(sentence.lang or "").articles
+    called = titled and not (first and words[first - 1].has_capital and words.folded[first - 1] in articles)
+    # «presidente de El Salvador» names nobody
+    if not bare or (not called and _is_inside(layers.places, start, start + len(text))):
         return None
     end = start + len(text)
     behind = layers.text[end : end + 2]

@@ -71,6 +71,8 @@ def compare_names(a: str, b: str) -> NameMatch:
         return NameMatch(False, 0.0, "no name")
     if sorted(one) == sorted(two):
         return _reordered(a, one, two)
+    if (written := scripts.korean(one)) is not None and written == scripts.korean(two):
+        return NameMatch(True, 0.95, "another spelling of a Korean name")
     if _three_part(one) and _three_part(two):
         # parts this short leave no room for another spelling: Kim Jong Nam and Kim Yong Nam are two
         return NameMatch(False, 0.5, "a part differs")
@@ -162,6 +164,12 @@ def joined_sound(name: str) -> str:
     return _ideographs(name) or _joined(parts(name))
 
 
+def wholes(name: str) -> tuple[str, ...]:
+    """What two names share that are one as a whole, though no part of the one is near one of the other."""
+    written = scripts.korean(parts(name))
+    return (joined_sound(name),) if written is None else (joined_sound(name), written)
+
+
 @lru_cache(maxsize=10_000)
 def fathers(name: str) -> frozenset[str]:
     """The parts of a name that are the father's alone: «Salman bin Hamad» is no Hamad, «X bin Salman al Hamad» is."""
@@ -244,6 +252,8 @@ def alike_parts(one: str, two: str) -> float:
 def person_id(name: str) -> str:
     """A deterministic id that the usual spellings of one name share."""
     words = list(parts(name))
+    if (written := scripts.korean(tuple(words))) is not None:
+        return f"person:{written}"
     if len(words) > 1 and not names.is_family_first(words[0]):
         words = [names.given_key(words[0]), *words[1:-1], words[-1]]
     return f"person:{slug(' '.join([*words[:-1], _family(words[-1])]))}"
