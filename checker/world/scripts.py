@@ -128,7 +128,8 @@ def _romanised(part: str) -> str | None:
     if found is None:
         return None
     initial, vowel, final = (table[letter] for table, letter in zip(tables, found.groups(), strict=True))
-    return initial + _data()["hangul"]["alike"]["closed"].get(vowel + final, vowel + final)
+    closed: dict[str, str] = _data()["hangul"]["alike"]["closed"]
+    return initial + closed.get(vowel + final, vowel + final)
 
 
 def _syllable(sign: str) -> Spellings:
