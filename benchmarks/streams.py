@@ -7,7 +7,8 @@ Each day's articles of all stories are put into a watched folder and one round o
 by its clock, takes them in, with the shipped rules and a store that lives on from day to day; a web hook on this machine
 takes the alerts. Figures:
 `wanted`, `found` and `missed` of the disagreements that a desk wants to hear, `false` alarms with their number in 100
-articles, `impure` ones that set a wrong article against another, and `repeated`, messages that tell a step again.
+articles, `impure` ones that set a wrong article against another, and `repeated`, messages that tell a step again. Each day that is
+taken in is told on standard error.
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ def main() -> None:
     with TemporaryDirectory() as temporary:
         hook = f"{{kind: webhook, url: 'http://127.0.0.1:{server.server_address[1]}/'}}"
         config = project(Path(temporary), hook)
-        for day, rows in days.items():
+        for at, (day, rows) in enumerate(days.items(), 1):
+            print(f"{day}: {len(rows)} articles (day {at} of {len(days)})", file=sys.stderr, flush=True)
             lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
             file = config.parent / "in" / f"{day}.jsonl"
             file.write_text(lines + "\n", encoding="utf-8")

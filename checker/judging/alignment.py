@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from checker import world
+from checker.judging import attribution
 from checker.judging.ranges import point
 from checker.model.entity import is_country, is_person
 from checker.model.quantity import Quantity
@@ -150,6 +152,22 @@ def wide(place: Ref | None) -> bool:
 def causes(a: Statement, b: Statement) -> bool:
     """Whether both name a cause and these exclude each other."""
     return a.cause is not None and b.cause is not None and a.cause != b.cause and not world.are_akin(a.cause, b.cause)
+
+
+def towns(statement: Statement) -> Set[str]:
+    """Where a statement without a place belongs: the towns of who says it, or the one place its article names."""
+    if statement.place is not None:
+        return frozenset()
+    named = frozenset(name for name in statement.story if name.startswith("place:"))
+    return attribution.towns(statement) or (named if len(named) == 1 else frozenset())
+
+
+def in_its_town(a: Statement, b: Statement) -> bool:
+    """Whether the second is told of the town, or in it, to which the first belongs that tells of no place."""
+    if b.place is None or not (known := towns(a)):
+        return False
+    own, around, _ = world.place_keys(b.place)
+    return not known.isdisjoint((*own, *around))
 
 
 def may_be_near(a: Statement, b: Statement, town: str) -> bool:

@@ -64,6 +64,16 @@ def countries(statement: Statement) -> frozenset[str]:
     return frozenset(found)
 
 
+def towns(statement: Statement) -> frozenset[str]:
+    """The towns and regions in the names of the claimants: «los bomberos de Oruro»."""
+    return frozenset(town for claimant in statement.claimants for town in _towns(claimant.text))
+
+
+@lru_cache(maxsize=20_000)
+def _towns(text: str) -> tuple[str, ...]:
+    return tuple(one.id for one in world.towns_called(text))
+
+
 def identities(statement: Statement) -> frozenset[str]:
     """Who the claimants of a statement are."""
     return _identities(statement.claimants)

@@ -13,9 +13,10 @@ from checker.judging.ranges import factor_of_ten, point
 from checker.model.statement import STATE
 from checker.model.timespan import Grain
 from checker.model.verdict import Reason, Verdict
-from checker.rulebook.facts import Evolves
+from checker.rulebook.facts import MONEY, Evolves
 
 RIVAL_GROWTH = Decimal(3)  # a rival's later figure beyond this is no growth of the first, a day
+APPRAISED = Decimal("1.5")  # the same of a sum of money: another's appraisal is no count that goes on
 RIVAL_HOURS = timedelta(hours=3)  # within which a rival's figure that is higher by more than RIVAL_STEP is no growth
 RIVAL_STEP = Decimal("1.25")
 RIVAL_PATIENCE = 2  # rivals' figures must lie so many times longer apart before time explains them
@@ -132,7 +133,7 @@ def _rival_growth(pair: Pair) -> Decimal:
     if printed is not None and abs(printed[0] - printed[1]) <= RIVAL_HOURS:
         return RIVAL_STEP
     days = 1 if align.same_article(pair.a, pair.b) else align.days_between(pair.a, pair.b) or 1
-    return RIVAL_GROWTH * days
+    return (APPRAISED if pair.rule.fact.counts == MONEY else RIVAL_GROWTH) * days
 
 
 def _a_few_more(told: Pair) -> bool:

@@ -82,9 +82,13 @@ def _keys(statement: Statement, rule: RuleSpec, *, dated: bool) -> Iterator[tupl
         yield f"story:{name}", near if name.startswith("place:") and dated else STORY_DAYS
     if statement.place is not None:
         yield from _of_place(statement.place, near, dated=dated, apart="place" in rule.same)
-    elif fact.national and dated:  # a country's own body that gives the figure says where
-        for country in attribution.countries(statement):
-            yield f"{_AT}{country}", near
+    elif dated:
+        for town in attribution.towns(statement):
+            yield f"{_AT}{town}", near
+            yield f"story:{town}", near  # as where its article is
+        if fact.national:  # a country's own body that gives the figure says where
+            for country in attribution.countries(statement):
+                yield f"{_AT}{country}", near
     yield from _of_group(statement, rule, near)
     called = recurrence.key(statement)
     if called is not None:

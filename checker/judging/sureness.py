@@ -156,7 +156,7 @@ def _of_place(a: Statement, b: Statement) -> int:
     names = a.story & b.story
     found = SPOT * (any(world.place_by_id(name) is None for name in names) or _one_army(a, b))
     if a.place is None or b.place is None:
-        return found + (a.place is b.place and bool(names))
+        return found + ((a.place is b.place and bool(names)) or align.in_its_town(a, b) or align.in_its_town(b, a))
     lies = align.places(a.place, b.place)
     if _one_town(a.place, b.place, lies):
         return found + (1 if _is_large(a.place) or _is_large(b.place) else SPOT)

@@ -99,6 +99,7 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
     alone: dict[int, list[Statement]] = {}
     alone_in: dict[str, int] = {}  # statement → group
     joining: list[tuple[str, Statement]] = []
+    placed: dict[str, set[str]] = {}  # article → where what it tells without a place is known to belong
     vague = [one for one in statements if one.id not in parts]
     for one in vague:
         index.add(one)
@@ -112,6 +113,11 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
             if len(candidates) > 1:
                 alone[len(alone)] = [one]
                 continue
+        elif candidates and align.towns(one):
+            theirs = {parts.root(name) for name in linked if name in parts and align.in_its_town(one, index[name])}
+            if len(theirs) == 1:
+                candidates = theirs  # «la plataforma de Oruro cuenta 14»
+                placed.setdefault(one.article, set()).update(theirs)
         if len(candidates) == 1:
             joining.append((candidates.pop(), one))
             continue
@@ -119,6 +125,10 @@ def _components(statements: Sequence[Statement], rule: RuleSpec) -> list[list[St
         meets = {alone_in[name] for name in linked if name in alone_in}
         alone_in[one.id] = min(meets, default=len(alone))
         alone.setdefault(alone_in[one.id], []).append(one)
+    for at, group in list(alone.items()):  # what such an article tells besides goes with it
+        where = {name for one in group for name in placed.get(one.article, ("",))}
+        if len(where) == 1 and where <= groups.keys():
+            joining += [(name, one) for name in where for one in alone.pop(at)]
     for name, one in joining:
         groups[name].append(one)
     return [sorted(group, key=sort_key) for group in (*groups.values(), *alone.values())]

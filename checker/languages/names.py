@@ -80,6 +80,7 @@ class Places(Section):
     names: dict[str, Wordings] = Field(default_factory=dict)
     capitals: dict[str, Wordings] = Field(default_factory=dict)
     demonyms: dict[str, Wordings] = Field(default_factory=dict)
+    townspeople: dict[str, Wordings] = Field(default_factory=dict)  # adjectives of towns and regions, by their names
     demonym_endings: dict[str, Wordings] = Field(default_factory=dict)  # what may stand in place of an ending
 
 

@@ -59,6 +59,8 @@ class Numbers(Section):
     percent: Wordings = Field(default_factory=list)
     negative: Wordings = Field(default_factory=list)
     currencies: dict[str, str] = Field(default_factory=dict)  # words after the amount
+    like_people: Wordings = Field(default_factory=list)  # of these, those that people are called, too: «bolivianos» …
+    money: Wordings = Field(default_factory=list)  # … which are money in a sentence that has one of these words
     currency_signs: dict[str, str] = Field(default_factory=dict)
 
 

@@ -51,6 +51,7 @@ from checker.world.parties import (
     party_of_shared,
     spelled_out,
 )
+from checker.world.townspeople import towns_called
 
 __all__ = [
     "OfState",
@@ -99,6 +100,7 @@ __all__ = [
     "state_body",
     "state_body_label",
     "strikes_one_spot",
+    "towns_called",
     "towns_of",
     "without_possessive",
 ]

@@ -284,12 +284,12 @@ def demonyms(lang: str) -> dict[str, str]:
     told = language(lang).places
     for code, forms in (*shipped.items(), *told.demonyms.items()):
         for form in forms:
-            for one in (form, *_ended(form, told.demonym_endings)):
+            for one in (form, *ended(form, told.demonym_endings)):
                 out.setdefault(folded(one), f"country:{code.lower()}")
     return out
 
 
-def _ended(form: str, endings: dict[str, list[str]]) -> Iterator[str]:
+def ended(form: str, endings: dict[str, list[str]]) -> Iterator[str]:
     """The further forms of an adjective, by the longest ending that it has."""
     ending = max((one for one in endings if form.endswith(one)), key=len, default=None)
     yield from (form.removesuffix(ending) + one for one in endings[ending]) if ending is not None else ()

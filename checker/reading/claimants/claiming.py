@@ -190,7 +190,7 @@ class Attributing(Subjects):
             if any(one.text in BREAKS for one in words[at:by]):
                 continue
             start, end = self.namer.after(by + 1)
-            claimants = self.namer.claimants(start, end)
+            claimants = () if self._is_means(start, end) else self.namer.claimants(start, end)
             if claimants and self._then_says(end):
                 where = self._at(at), self._end(end)
                 yield Attribution(self.sentence.start, where[1], where, claimants, strength=SAID)
@@ -199,6 +199,13 @@ class Attributing(Subjects):
             elif claimants and (figure := self._before(at)) is not None:
                 spot = self._at(figure[0]), self._end(figure[1])
                 yield Attribution(*spot, (spot[0], self._end(end)), claimants, strength=CITED)
+
+    def _is_means(self, start: int, end: int) -> bool:
+        """«casos confirmados por laboratorio»: one noun without an article, by what it was found out."""
+        if end - start != 1 or self.cues.source_first:
+            return False
+        word = self.words[start]
+        return word.text.islower() and not word.folded.endswith(self.cues.plural)
 
     def _then_says(self, end: int) -> bool:
         """«rebatió el balance difundido por X y afirmó que …»: what follows is said by who begins the sentence."""

@@ -111,6 +111,9 @@ class Namer(Listing):
         if self._is_taken(end, at):
             return at, at
         end = self._before_adverbial(end)
+        if (bracket := self._before_owner(end)) < end:  # «el Centro de Emergencias (COE) de Arequipa elevó»
+            start, inner = self.before(bracket)
+            return (start, end) if inner > start else (at, at)
         if end > 0 and words[end - 1].text == ")":  # «el Servicio Nacional de Inteligencia (NIS) dijo»
             opening = next((n for n in range(end - 2, max(-1, end - 5), -1) if words[n].text == "("), None)
             end = end if opening is None else opening
@@ -153,6 +156,16 @@ class Namer(Listing):
         """ "the rebels on their part claim": where an adverbial of several words begins that no comma sets off."""
         found = self.cues.lead.ending(self.words, end)
         return found[0] if found is not None and end - found[0] > 1 and self.words[found[0] - 1].is_word else end
+
+    def _before_owner(self, end: int) -> int:
+        """Where the bracket ends behind which it is told whose somebody is."""
+        words, at = self.words, end - 1
+        while at > 0 and words[at].has_capital:
+            at -= 1
+        while at > 0 and at < end - 1 and words[at].folded in self.cues.determiners - self.cues.of:
+            at -= 1
+        owned = 0 < at < end - 1 and words[at].folded in self.cues.of
+        return at if owned and words[at - 1].text == ")" else end
 
     def _apposed_to(self, opening: int) -> int:
         """The comma behind the name to which an apposition with another inside it belongs: «X, portavoz de Y, el brazo

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from decimal import Decimal
 
 from checker.model.quantity import Qualifier, Quantity
 from checker.model.statement import OCCASION, STATE, UNSIGNED, Aspect, Claimant, Statement
@@ -18,8 +18,9 @@ from checker.reading.claimants.claimwords import claim_words
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.count import Count
 from checker.reading.counts.gatherings import occasion_of
+from checker.reading.counts.inside import is_name, titles_in
 from checker.reading.counts.itemised import itemised
-from checker.reading.counts.lined import heading_of
+from checker.reading.counts.lined import heading_of, named_count
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.meant import agreeing, aspect_of_count
 from checker.reading.counts.scanning import Scanner
@@ -43,7 +44,6 @@ from checker.rulebook.facts import Evolves, FactSpec
 RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
 ENDS = STOPS | {","}  # signs behind a number of which nothing more is said
 UNSIZED = 3  # sentences in which the figure of a gathering may follow
-TITLE = 8  # words and marks of a title
 
 
 def annotate(layers: Layers) -> None:
@@ -70,14 +70,17 @@ def annotate(layers: Layers) -> None:
         begun = len(found)
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
         if hits and not QUOTES.isdisjoint(words.kinds):
-            titles = list(_titles(sentence, words, named=bool(words.meaning(lexicon.lists["works"]))))
+            titles = list(titles_in(sentence, words, named=bool(words.meaning(lexicon.lists["works"]))))
             hits = [hit for hit in hits if not any(start < hit.start < end for start, end in titles)]
         if hits and words.capitals:
             named = between(layers.places, sentence.start, sentence.end)  # "Highway 104"
-            hits = [hit for hit in hits if not _is_name(sentence, words, hit)]
+            hits = [hit for hit in hits if not is_name(sentence, words, hit)]
             hits = [hit for hit in hits if not any(one.start < hit.start < one.end for one in named)] if named else hits
         counted = False
         above = [(heading, None)] if heading is not None else above or ([] if earlier else unsized[:1])
+        first = index_at(words, hits[0].start - sentence.start) if hits else None
+        if (topic := named_count(words, lexicon, _OffContext(layers, lexicon), first)) is not None and hits:
+            earlier, above = [(topic, Decimal(0))], []  # no whole, whatever its size
         if hits and _may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):
             for statement, link in _counted(layers, sentence, words, hits, earlier, above, heading):
                 counted = True
@@ -101,6 +104,8 @@ def annotate(layers: Layers) -> None:
         if not counted or words.texts[-1] == ":":
             last_fact = earlier[-1][0].fact if earlier else None
             heading = heading_of(words, lexicon, _OffContext(layers, lexicon), last_fact, seen)
+        if topic is not None and topic.fact and not hits:
+            earlier.append((topic, Decimal(0)))
         gathering = None if counted else lexicon.gathering_in(words)
         if gathering is not None:
             unsized = [(Link(gathering, 0, 0, None, None, 0.7), None)] * UNSIZED
@@ -110,26 +115,6 @@ def annotate(layers: Layers) -> None:
             spans = [(one.evidence.start, one.evidence.end) for one in found[begun:] if one.evidence is not None]
             found += uncounted(layers, sentence, words, told, spans)
     layers.statements.extend(with_parts(layers, list(agreeing(layers, itemised(layers, found, listed)))))
-
-
-def _is_name(sentence: Sentence, words: Row, hit: NumberHit) -> bool:
-    """«La banda Siete Muertos»: a number with a capital between a small word and a capital."""
-    if not words.text[hit.start - sentence.start].isupper():
-        return False
-    first, last = index_at(words, hit.start - sentence.start), index_at(words, hit.end - sentence.start - 1)
-    named = first > 0 and last + 1 < len(words) and words[last + 1].has_capital
-    return named and words[first - 1].is_word and words[first - 1].text.islower()
-
-
-def _titles(sentence: Sentence, words: Row, *, named: bool) -> Iterator[tuple[int, int]]:
-    """Where titles of works may stand: few words between quotes, all with a capital («Seven Dead Men»), or, where a
-    sentence names a work, the first with a capital or in digits."""
-    for first, last in pairwise(words.where(QUOTES)):
-        begins = words[first + 1].text[:1]
-        if not first + 1 < last <= first + TITLE or not (begins.isupper() or begins.isdecimal()):
-            continue
-        if named or (last > first + 2 and all(word.has_capital for word in words[first + 1 : last])):
-            yield sentence.start + words.starts[first], sentence.start + words.ends[last]
 
 
 def _like_whole(statement: Statement, lexicon: FactLexicon, seen: Container[str]) -> Statement:

@@ -1,4 +1,5 @@
-"""Lists that stand line by line under what they count: "Deaths by country:", below it "- Peru: 12", "Chile 4".
+"""Figures under what is said to be counted: lists, line by line ("Deaths by country:", below it "- Peru: 12"), and what
+is told behind a phrase that names what some differ on («La cifra de desplazados se discute: X habla de 40»).
 
 In: the lines of a text. Out: what the lines below a heading count, and which line is the heading of one.
 """
@@ -11,8 +12,12 @@ from checker.reading.counts.tokens import BULLETS, Link
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers
 from checker.reading.text.rows import Row
+from checker.reading.text.words import Word
 
 HEADING = "heading"  # how the fact of a list is found
+NAMED = 4  # words behind «la cifra de» in which those stand that are counted
+COLON = frozenset(":")
+ELSE = ""  # the fact of figures that count something else
 SIGNS = frozenset(":,-–—(|=")  # between a name and its figure
 NAME = 7  # words in which a line of a list names whom its figure is of
 LINE = 30  # words and signs of a line
@@ -26,13 +31,8 @@ def heading_of(
     last; parts, if that was counted before."""
     if words.texts[-1] != ":":
         return None
-    fact = last
-    for word in reversed(words):
-        loose = lexicon.fact_of(word, "in_context")
-        named = lexicon.fact_of(word, "nouns") or lexicon.body_of(word) or (None if loose in off else loose)
-        if named is not None:
-            fact = named
-            break
+    named = (_fact_of(word, lexicon, off) for word in reversed(words))
+    fact = next((one for one in named if one is not None), last)
     return None if fact is None else Link(fact, 0, 0, None, None, 0.7, HEADING, part=fact in seen)
 
 
@@ -56,3 +56,42 @@ def is_line(words: Row) -> bool:
     if not words or len(words) > LINE:
         return False
     return words.texts[0] in BULLETS or any(sign in SIGNS or sign[0].isdigit() for sign in words.texts[:NAME])
+
+
+def named_count(words: Row, lexicon: FactLexicon, off: Container[str], first: int | None) -> Link | None:
+    """What a sentence names as the number that follows, behind a colon before the word `first` or, without one, in the
+    next sentence: «La cifra de desplazados es motivo de polémica: …», "The death toll is disputed". Of the fact `ELSE`
+    where something else is counted; None where nothing is named."""
+    if lexicon.lists["numbers_of"].isdisjoint(words.vocabulary):
+        return None
+    colons = [at for at in words.where(COLON) if first is not None and at < first]
+    if first is not None and not colons:
+        return None
+    end = colons[-1] if colons else len(words)
+    for at in range(end - 2, -1, -1):
+        if (toll := lexicon.tolls.starting(words, at)) is not None and (lexicon.noun_last or toll[0] - at > 1):
+            return _unsized(toll[1])  # but a «balance» may be one of anything
+        if not lexicon.is_any(words[at], "numbers_of") or words[at + 1].folded not in lexicon.lists["of"]:
+            continue
+        known = False
+        for behind in range(at + 2, min(at + 2 + NAMED, end)):
+            if (fact := _fact_at(words, behind, lexicon, off)) is not None:
+                return _unsized(fact)
+            known = known or lexicon.is_any(words[behind], "people") or not words[behind].text.islower()
+        return None if known else _unsized(ELSE)
+    return None
+
+
+def _fact_at(words: Row, at: int, lexicon: FactLexicon, off: Container[str]) -> str | None:
+    phrase = lexicon.phrase_at(words, at, off)
+    return phrase[2] if phrase is not None else _fact_of(words[at], lexicon, off)
+
+
+def _fact_of(word: Word, lexicon: FactLexicon, off: Container[str]) -> str | None:
+    """What the noun counts."""
+    loose = lexicon.fact_of(word, "in_context")
+    return lexicon.fact_of(word, "nouns") or lexicon.body_of(word) or (None if loose in off else loose)
+
+
+def _unsized(fact: str) -> Link:
+    return Link(fact, 0, 0, None, None, 0.7)

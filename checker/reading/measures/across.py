@@ -19,7 +19,7 @@ from checker.model.statement import Claimant, Ref, Statement
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import Layers, NameHit, Scene, Sentence, between
 from checker.reading.measures.nearest import Noun
-from checker.reading.measures.nights import last_night, night_of
+from checker.reading.measures.nights import ends_of, night_of
 from checker.reading.places.homecountry import country_of_text, named_country
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
@@ -60,6 +60,10 @@ def placed(
     scenes = scenes_in(layers, index) if index is not None else []
     # «lanzó 20 contra X»: a town that is no more than named is theirs, too
     here = [one for one in scenes if one.entity and (one.rank <= WEAK or (one.rank == MENTIONED and _is_town(one)))]
+    theirs = [one for one in scenes if _is_of_next(layers, made, one)]
+    if theirs and made.place is not None and any(one.text == made.place.text for one in theirs):
+        made = replace(made, place=None)
+    here = [one for one in here if one not in theirs]
     own = made.place is not None and any(one.text == made.place.text for one in here)
     if made.place is not None and (made.place.entity is None or _country(made.place) in senders):
         other = [one for one in here if _country(Ref(one.text, one.entity)) not in senders]
@@ -79,6 +83,15 @@ def placed(
         return made
     land = counting or next((one for one in (country_of_text(layers),) if one not in senders), None)
     return replace(made, place=_land(layers, sentence, land))
+
+
+def _is_of_next(layers: Layers, made: Statement, scene: Scene) -> bool:
+    """«derribó 40 drones y dos civiles murieron en Sumy», "shot down 40, in an attack that killed two in Sumy": the
+    place of the people who are counted behind."""
+    told = made.evidence
+    if told is None or scene.start < told.end:
+        return False
+    return any(one.evidence is not None and told.end <= one.evidence.start < scene.start for one in layers.statements)
 
 
 def _land(layers: Layers, sentence: Sentence, country: str | None) -> Ref | None:
@@ -112,10 +125,10 @@ def _last_day(layers: Layers, sentence: Sentence) -> TimeSpan | None:
     back = _back(sentence.lang or layers.lang)
     # «La víspera …» is of that sentence alone
     told = [hit for hit in before if hit.kind == "date" and fold(layers.text[hit.start : hit.end]) not in back]
-    days = [last_night(hit.span) for hit in told if hit.span is not None]
+    days = [ends_of(layers, sentence.lang or layers.lang, hit) for hit in told]
     if printed is None or printed.start is None:
         return None
-    for day in reversed(days):
+    for day in reversed([day for day in days if day is not None]):
         if day.grain is Grain.DAY and day.start is not None and day.start <= printed.start:
             return day if printed.start - day.start <= RECENT else None
     return None

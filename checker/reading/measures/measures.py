@@ -182,6 +182,8 @@ class _Measured:
             people = layers.facts[fact].counts == PERSON
             if (people or sending is not None) and lex.needs_before(words, fact, noun.after, first):
                 continue  # «los drones destruyeron 12», "troops freed 14 hostages"
+            if sending is not None and noun.after <= first and self._is_means(noun):
+                continue  # «el ataque con drones contra Odesa dejó dos heridos»
             if noun.after <= first and layers.facts[fact].roles and self.lexicon.holds_against(words, first):
                 continue  # "50% of the vote against 43% for X"
             if sending not in (None, fact, *self.off) and of_which(
@@ -216,6 +218,18 @@ class _Measured:
                 self.numbers.add(then.first)
                 yield self._made(fact, then, chosen)
             yield from self._wholes(fact, figure, whole)
+
+    def _is_means(self, noun: Noun) -> bool:
+        """«el ataque con drones», "the drone strike": whether a noun only says by what something is done."""
+        words, lexicon = self.words, self.lexicon
+        if lexicon.noun_last:
+            then = words[noun.after] if noun.after < len(words) else None
+            called = then is not None and any(
+                not words.forms[noun.after].isdisjoint(one) for one in self.lex.needs.values()
+            )
+            return called and then is not None and lexicon.participle.search(then.folded) is None
+        led = noun.first > 1 and words[noun.first - 1].folded in lexicon.lists["of"] | lexicon.lists["listed_with"]
+        return led and not lexicon.is_any(words[noun.first - 2], "numbers_of")
 
     def _wholes(self, fact: str, figure: Measure, whole: Measure | None) -> Iterator[Statement]:
         """Of how many that were sent a figure is a part: "31 of 38 drones", «31 drones de un total de 38»."""

@@ -103,7 +103,7 @@ def _near(
 ) -> Iterator[tuple[int, Noun]]:
     """The nouns that a number in the words of `span` can belong to, behind it and before it, with how far."""
     first, after = span
-    linked = spans[first].kind == PERCENT and _is_linked(words, first, lex)
+    linked = spans[first].kind in (PERCENT, MONEY) and _is_linked(words, first, lex)
     for noun in nouns:
         if after <= noun.first <= after + BEHIND and _open(words, after, noun.first, spans, lex, strange):
             yield noun.first - after, noun

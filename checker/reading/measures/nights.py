@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from checker.languages import language
 from checker.model.timespan import Grain, TimeSpan
-from checker.reading.layers import Layers, Sentence, between
+from checker.reading.layers import DateHit, Layers, Sentence, between
 from checker.reading.text.rows import Row
 from checker.reading.text.words import Phrases, marked, words_of
 
@@ -45,6 +45,16 @@ def last_night(when: TimeSpan) -> TimeSpan:
     if when.start is None or when.end is None or when.grain is not Grain.RANGE or when.end - when.start != 2 * DAY:
         return when
     return TimeSpan(when.end - DAY, when.end, Grain.DAY)
+
+
+def ends_of(layers: Layers, lang: str, hit: DateHit) -> TimeSpan | None:
+    """The day on which the night ends that a time of another sentence tells of, or that time."""
+    when, printed = hit.span, layers.article.published
+    if when is None or when.grain is not Grain.DAY or printed is None or printed.start is None or when.start is None:
+        return None if when is None else last_night(when)
+    named = next(_nights(lang).all_in(words_of(layers.text[hit.start : hit.end])), None) is not None
+    yesterday = (printed.start - when.start).days == 1
+    return TimeSpan(when.start + DAY, when.start + 2 * DAY, Grain.DAY) if named and yesterday else when
 
 
 def _is_of_two(layers: Layers, sentence: Sentence, when: TimeSpan) -> bool:

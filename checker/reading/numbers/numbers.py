@@ -354,16 +354,14 @@ def _with_unit(words: Words, hit: NumberHit, first: int, after: int, grammar: Gr
         elif sign in grammar.signs:
             code, start = grammar.signs[sign], first - 1
     if code is None:
-        at = after + 1 if after < len(words) and words.folded[after] in grammar.of else after
-        found = grammar.currencies.starting(words, at)
+        found = _currency(words, after, grammar)
         if found is not None:
             code, end = found[1], found[0]
         elif after < len(words) and words.folded[after] in grammar.signs:
             code, end = grammar.signs[words.folded[after]], after + 1
     else:
         # a scale may follow the amount: "$3.5 billion" is already read; «$ 20 millones de pesos» names the currency
-        at = after + 1 if after < len(words) and words.folded[after] in grammar.of else after
-        found = grammar.currencies.starting(words, at)
+        found = _currency(words, after, grammar)
         if found is not None:
             code, end = found[1], found[0]
     if code is None:
@@ -379,6 +377,15 @@ def _with_unit(words: Words, hit: NumberHit, first: int, after: int, grammar: Gr
         currency=None if code == "XXX" else code,
     )
     return money, end
+
+
+def _currency(words: Words, after: int, grammar: Grammar) -> tuple[int, str] | None:
+    """The currency behind a number; what may be people as well («9 millones de bolivianos») only beside money."""
+    at = after + 1 if after < len(words) and words.folded[after] in grammar.of else after
+    found = grammar.currencies.starting(words, at)
+    if found is None or words.folded[at] not in grammar.like_people or not grammar.money.isdisjoint(words.kinds):
+        return found
+    return None
 
 
 def _ordinal(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | None:

@@ -41,6 +41,8 @@ class Grammar:
     several: Phrases[bool]
     percent: Phrases[bool]
     currencies: Phrases[str]
+    like_people: frozenset[str]  # of these, those that people are called, too
+    money: frozenset[str]  # words beside which they are money
     signs: dict[str, str]
     articles: frozenset[str]
     loose: frozenset[str]
@@ -178,6 +180,8 @@ def grammar_of(lang: str) -> Grammar:
         and_fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.and_fractions.items()),
         vague=Phrases(data.vague.items()),
         currencies=Phrases(data.currencies.items()),
+        like_people=fold_all(data.like_people),
+        money=fold_all(data.money),
         signs={fold(sign): code for sign, code in data.currency_signs.items()},
         shares=Phrases((phrase, Decimal(value)) for phrase, value in data.shares.items()),
         endings=frozenset(fold(word) for words in language(lang).hedges.after.values() for word in words),

@@ -254,6 +254,8 @@ class Unlisted(Standing):
 
     def _town(self, name: str) -> world.Place | None:
         """The small town of a name in the country that the text is about."""
+        if fold(name) in self.cues.no_site:
+            return None  # «la Ciudad de la Justicia»
         return next((town for town in world.towns_of(name) if town.country == country_of_text(self.layers)), None)
 
     def town_in(self, first: int, after: int) -> world.Place | None:

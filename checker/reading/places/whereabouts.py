@@ -203,7 +203,8 @@ def _is_mosts(layers: Layers, scene: Scene, index: int, end: int) -> bool:
     if at is None:
         return False
     step = at + 1
-    while step < len(words) and words.folded[step] in cues.determiners | cues.ands:
+    led = cues.determiners | cues.ands | cues.listing  # «, con los mayores índices en Y»
+    while step < len(words) and words.folded[step] in led:
         step += 1
     most = cues.most.starting(words, step)
     return most is not None and len(words) - most[0] <= MOST
