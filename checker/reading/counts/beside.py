@@ -32,8 +32,11 @@ class Beside:
         words: Row,
         hits: Sequence[NumberHit],
         spans: Sequence[tuple[int, int]],
+        *,
+        goes_on: bool = False,
     ) -> None:
         self.layers, self.sentence, self.words, self.hits, self.spans = layers, sentence, words, hits, spans
+        self.goes_on = goes_on  # whether the sentence before ended its figures with a count
 
     def is_place(self, at: int) -> bool:
         """Whether a word is of the name of a known place."""

@@ -155,7 +155,7 @@ class Elided(Credited):
 
     def link(self, number: int, found: Mapping[int, Link], earlier: Link | None, scan: Scan) -> Link | None:
         """What a number counts that has neither noun nor verb; `earlier` is the last count of the sentence before."""
-        if scan.blocked or self._is_year(number):
+        if scan.blocked or self.is_year(number):
             return None
         before = max((one for one in found if one < number), default=None)
         last = found[before] if before is not None else None
@@ -196,7 +196,7 @@ class Elided(Credited):
         """«El hospital habla de quince.», «Tres están graves.» at the head of a paragraph: what the one before it
         counted."""
         number = next((one for one in scans if one not in ones), None)
-        if number is None or scans[number].blocked or scans[number].end or self._is_year(number):
+        if number is None or scans[number].blocked or scans[number].end or self.is_year(number):
             return {}
         hurt = above.fact in self.lexicon.care and self.tells_how(self.at[number])
         told = hurt or self._is_retold(number)

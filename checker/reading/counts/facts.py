@@ -17,6 +17,7 @@ from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.count import Count
+from checker.reading.counts.following import counts_others, ends_with, is_article, may_count, span_of
 from checker.reading.counts.gatherings import occasion_of
 from checker.reading.counts.inside import is_name, titles_in
 from checker.reading.counts.itemised import itemised
@@ -24,7 +25,7 @@ from checker.reading.counts.lined import heading_of, named_count
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.meant import agreeing, aspect_of_count
 from checker.reading.counts.scanning import Scanner
-from checker.reading.counts.tokens import QUOTES, STOPS, Link, Tokens, tokens_of
+from checker.reading.counts.tokens import QUOTES, Link, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
@@ -42,7 +43,6 @@ from checker.reading.text.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
 
 RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
-ENDS = STOPS | {","}  # signs behind a number of which nothing more is said
 UNSIZED = 3  # sentences in which the figure of a gathering may follow
 
 
@@ -54,13 +54,14 @@ def annotate(layers: Layers) -> None:
     above: list[Counted] = []  # those of the paragraph before, for the sentence that opens one
     listed: dict[int, Link] = {}  # of the statements that stand under a name in a list
     heading: Link | None = None  # what the lines count that follow one with a colon
+    goes_on = False  # whether the last figure of the sentence before, in the paragraph, was a count
     unsized: list[Counted] = []  # the gathering of which the last sentences told, and not how large it was
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
     for sentence, numbers in by_sentence(layers, layers.numbers):
         if sentence.paragraph != paragraph:
             above = earlier
-            earlier, last, paragraph = [], {}, sentence.paragraph
+            earlier, last, paragraph, goes_on = [], {}, sentence.paragraph, False
         else:
             above = []
         if sentence.lang is None:
@@ -81,8 +82,11 @@ def annotate(layers: Layers) -> None:
         first = index_at(words, hits[0].start - sentence.start) if hits else None
         if (topic := named_count(words, lexicon, _OffContext(layers, lexicon), first)) is not None and hits:
             earlier, above = [(topic, Decimal(0))], []  # no whole, whatever its size
-        if hits and _may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):
-            for statement, link in _counted(layers, sentence, words, hits, earlier, above, heading):
+        if hits and may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):
+            beside = Beside(
+                layers, sentence, words, hits, [span_of(words, hit, sentence) for hit in hits], goes_on=goes_on
+            )
+            for statement, link in _counted(layers, sentence, words, hits, beside, earlier, above, heading):
                 counted = True
                 if link.label is not None:
                     listed[len(found)] = link
@@ -99,8 +103,9 @@ def annotate(layers: Layers) -> None:
                 found.append(statement)
                 told.add(statement.fact)
                 earlier.append((link, _most(statement.value)))
-        if earlier and hits and not counted and _counts_others(sentence, words, hits[-1], lexicon):
+        if earlier and hits and not counted and counts_others(sentence, words, hits[-1], lexicon):
             earlier = []  # «El autobús llevaba 40 pasajeros. De ellos, doce …»: of those, not of the ones before
+        goes_on = counted and ends_with(found[-1], hits)
         if not counted or words.texts[-1] == ":":
             last_fact = earlier[-1][0].fact if earlier else None
             heading = heading_of(words, lexicon, _OffContext(layers, lexicon), last_fact, seen)
@@ -158,63 +163,9 @@ def _are_others(words: Row, link: Link, lexicon: FactLexicon) -> bool:
     return not named and not lexicon.lists["others"].isdisjoint(words.folded[max(0, link.start - 1) : link.start + 1])
 
 
-def _may_count(
-    layers: Layers, sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon, *, follows: bool
-) -> bool:
-    """Whether a number may count something that the sentence names, or, but for «un», "a", what the paragraph has
-    counted before, if it has (`follows`)."""
-    if not all(map(_is_one, hits)):
-        return lexicon.speaks(words) or (follows and _may_follow(layers, sentence, words, hits, lexicon))
-    return not words.vocabulary.isdisjoint(lexicon.of_one) and lexicon.speaks(words)
-
-
-def _may_follow(
-    layers: Layers, sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon
-) -> bool:
-    """Whether the first number of a sentence that names nothing counted may count what was counted before it: nothing
-    stands behind it, or it is told as a part of that, as more or as another figure of it (see linking.py; without a
-    first one, the further ones count nothing either)."""
-    hits = [hit for hit in hits if not _is_one(hit)]  # «Un rato antes el alcalde hablaba de 40»
-    spans, lists = [_span(words, hits[0], sentence)], lexicon.lists
-    after = spans[0][1]
-    if after == len(words) or words.texts[after] in ENDS or words.folded[after] in lists["joins"] | lists["that"]:
-        return True
-    if spans[0][0] == 0 and not lists["tells_who"].isdisjoint(words.forms[after]):
-        return True  # «Doce eran menores.»
-    if words.folded[after] in lists["after"] and not lists["gives"].isdisjoint(words.vocabulary):
-        return True  # «La cifra subió a 30 por la tarde»
-    if len(hits) > 1 and words.folded[after] in lists["where"]:
-        near = words[after + 1 : after + 3]  # «Por provincias: 40 en Lugo, 12 en Vigo»
-        if near and (near[0].has_capital or (near[0].folded in lists["determiners"] and near[-1].has_capital)):
-            return True
-    told = len(hits) > 1 and spans[0][0] > 0 and not lists["figured"].isdisjoint(words.forms[spans[0][0] - 1])
-    if told and words.folded[after] in lists["where"]:
-        return True  # «Protección Civil confirma 45 en Lugo y 10 en Orense»
-    if not lists["conditions"].isdisjoint(words.vocabulary):
-        return True  # «Al anochecer, 12 seguían en estado crítico»
-    beside = Beside(layers, sentence, words, hits, spans)
-    return beside.is_part(0) or beside.is_more(0) or beside.is_again(0)
-
-
-def _counts_others(sentence: Sentence, words: Row, hit: NumberHit, lexicon: FactLexicon) -> bool:
-    """Whether a number that is of no fact counts people all the same."""
-    after = _span(words, hit, sentence)[1]
-    return after < len(words) and not _is_one(hit) and lexicon.is_any(words[after], "people")
-
-
-def _span(words: Row, hit: NumberHit, sentence: Sentence) -> tuple[int, int]:
-    """The words of a number (from, before)."""
-    start, end = hit.start - sentence.start, hit.end - sentence.start
-    return index_at(words, start), index_at(words, end - 1) + 1
-
-
 def _is_whole(hit: NumberHit) -> bool:
     """Whether it may count anything: not the rate or share «6,3 por cada mil», «249,1 casos»."""
     return all(bound is None or bound == int(bound) for bound in (hit.quantity.low, hit.quantity.high))
-
-
-def _is_one(hit: NumberHit) -> bool:
-    return hit.article_one and hit.quantity.qualifier is Qualifier.EXACT
 
 
 class _OffContext(Container[str]):
@@ -233,12 +184,13 @@ def _counted(
     sentence: Sentence,
     words: Row,
     hits: Sequence[NumberHit],
+    beside: Beside,
     earlier: Sequence[Counted],
     above: Sequence[Counted],
     heading: Link | None,
 ) -> Iterator[tuple[Statement, Link]]:
     lexicon = layers.lexicons[sentence.lang or layers.lang]
-    spans = [_span(words, hit, sentence) for hit in hits]
+    spans = beside.spans
     nations = {
         index_at(words, hit.start - sentence.start): index_at(words, hit.end - sentence.start - 1) + 1
         for hit in between(layers.places, sentence.start, sentence.end)
@@ -254,8 +206,7 @@ def _counted(
         for at in range(index_at(words, start - sentence.start), index_at(words, end - sentence.start - 1) + 1)
     )
     tokens = tokens_of(words, spans, nations, lexicon, off := _OffContext(layers, lexicon), dated)
-    ones = frozenset(index for index, hit in enumerate(hits) if _is_one(hit))
-    beside = Beside(layers, sentence, words, hits, spans)
+    ones = frozenset(index for index, hit in enumerate(hits) if is_article(hit))
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
     links = Linker(Scanner(words, tokens, lexicon, ones, off)).links(earlier, sizes, beside, above, heading)
     last = earlier[-1][0].fact if earlier else None

@@ -360,7 +360,8 @@ class Gapped:
         token = self.tokens[index]
         return token.text.isdecimal() and int(token.text) in YEARS and index > 0 and self.tokens[index - 1].text in "-–"
 
-    def _is_year(self, number: int) -> bool:
+    def is_year(self, number: int) -> bool:
+        """Whether four digits may be a year."""
         index = self.at[number]
         digits = self.tokens[index].text
         return self.tokens.width(index) == 1 and digits.isdecimal() and int(digits) in YEARS

@@ -52,7 +52,7 @@ class Labels(Gapped):
         """The name that a number belongs to which has no noun behind it."""
         if number not in self._labels:
             scan, label = self.scans[number], None
-            if not (scan.blocked or scan.end or scan.nation or self._is_year(number) or self.is_span(self.at[number])):
+            if not (scan.blocked or scan.end or scan.nation or self.is_year(number) or self.is_span(self.at[number])):
                 label = self._behind(self.at[number]) or self._before(number)
             self._labels[number] = label
         return self._labels[number]
@@ -208,7 +208,7 @@ class Labels(Gapped):
     def _is_bare(self, number: int) -> bool:
         """Whether nothing that it counts stands behind a number."""
         index, scan = self.at[number], self.scans[number]
-        if scan.blocked or scan.end or scan.nation or self._is_year(number) or self.is_span(index):
+        if scan.blocked or scan.end or scan.nation or self.is_year(number) or self.is_span(index):
             return False
         return self._closes(index + 1) or self._is_then(index + 1)
 

@@ -208,8 +208,9 @@ class Linker(Neighbours):
             or self.is_share(number, found, scan)
             or self.elided.tells_who(self.at[number])
             or self._opens_parts(number, found, scan)
+            or self.tells_of_some(number, found, scan, beside)
         )
-        whole = _whole(told, sizes[number]) if part and self._follows(number, found) else None
+        whole = _whole(told, sizes[number]) if part and self.follows(number, found) else None
         last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
         # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
         if last is None and beside.is_again(number):
@@ -356,16 +357,6 @@ class Linker(Neighbours):
         last = max((one for one in found if one < number), default=None)
         told = found[last] if last is not None else earlier[-1][0] if earlier else None
         return None if told is None else self.like(number, scan, told, "retold")
-
-    def _follows(self, number: int, found: Mapping[int, Link]) -> bool:
-        """Whether a count stands before a number that may be a part of it: not «cuatro de esas naves»."""
-        behind = self.tokens[self.at[number] + 1 : self.at[number] + 4]
-        if len(behind) == 3 and behind[1].word.folded in self.lexicon.lists["demonstratives"]:
-            named = behind[2]
-            small = named.filler or named.link or named.people or named.action or named.noun or not named.word.is_word
-            if not small and not self.lexicon.is_finite(named.word):
-                return False
-        return number == 0 or any(one < number for one in found)
 
     def _acts(self, number: int) -> bool:
         """«de ellas, once ocurrieron en Durán»: a verb, and no noun that nobody knows, follows a number."""

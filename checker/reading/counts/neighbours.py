@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checker.reading.counts.alone import Alone
+from checker.reading.counts.beside import Beside
 from checker.reading.counts.elided import Elided
 from checker.reading.counts.governing import group_of
 from checker.reading.counts.scanning import Scan, Scanner
@@ -105,6 +106,29 @@ class Neighbours:
             if not (scans[before].blocked or before in self.ones):
                 return scans[before].group is not None and not scans[before].role
         return False
+
+    def tells_of_some(self, number: int, found: Mapping[int, Link], scan: Scan, beside: Beside) -> bool:
+        """«… a 175 personas. Diez estaban en Calabria.»: a figure that opens the next sentence or clause tells where or
+        who some of those are whom the last one counted."""
+        index = self.at[number]
+        goes_on = beside.goes_on if index == 0 else self.tokens[index - 1].text == ";" and number - 1 in found
+        if not goes_on or scan.end or scan.nation or scan.blocked or scan.fact:
+            return False
+        behind = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if behind is None or self.elided.is_year(number):
+            return False
+        return self.lexicon.is_any(behind.word, "tells_who")
+
+    def follows(self, number: int, found: Mapping[int, Link]) -> bool:
+        """Whether a count stands before a number that may be a part of it: not «cuatro de esas naves»."""
+        behind = self.tokens[self.at[number] + 1 : self.at[number] + 4]
+        if len(behind) == 3 and behind[1].word.folded in self.lexicon.lists["demonstratives"]:
+            named = behind[2]
+            small = named.filler or named.link or named.people or named.action or named.noun or not named.word.is_word
+            acts = named.word.folded in self.lexicon.lists["acts"] or self.lexicon.is_finite(named.word)
+            if not small and not acts:
+                return False
+        return number == 0 or any(one < number for one in found)
 
     def is_share(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
         """«369 víctimas, 90 en la capital y 40 en agosto»: where or when it befell some of those right before."""
