@@ -55,8 +55,8 @@ def meets(raised: Json, expected: Json, story: Json) -> bool:
     if expected.get("rule", raised["rule"]) != raised["rule"]:
         return False
     wanted = expected["sides"]
-    if raised["verdict"] == "denial" and raised["rule"] in ("control-disagree", "attack-blamed"):
-        # who denies that a party holds a town, or did it, seldom names another: both sides name the one
+    if raised["verdict"] == "denial" and raised["rule"] in ("control-disagree", "attack-blamed", "death-denied"):
+        # who denies that a party holds a town or did it, or that somebody died, names no other: both sides name the one
         wanted = [{"statements": side["statements"]} for side in wanted]
     return any(
         _is_side(x, a, story) and _is_side(y, b, story) for a, b in combinations(wanted, 2) for x, y in _apart(raised)
