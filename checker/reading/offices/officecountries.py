@@ -32,7 +32,7 @@ def owner(layers: Layers, one: Holding) -> Ref | None:
     """The country of a minister who is told of without one."""
     lang = one.sentence.lang or ""
     data = language(lang).offices
-    if not any(fnmatchcase(one.office.entity or "", f"office:{kind}") for kind in data.of_countries):
+    if not is_of_country(one):
         return None
     told = _told(layers, one) if one.named else _countries(layers.places)
     if not one.named and one.office.entity in {f"office:{kind}" for kind in data.travelling}:
@@ -44,6 +44,12 @@ def owner(layers: Layers, one: Holding) -> Ref | None:
     if not named or world.is_federal(country):
         return None
     return Ref(world.country_name(country, lang), country)
+
+
+def is_of_country(one: Holding) -> bool:
+    """Whether an office is one that countries have: a minister's, and no mayor's."""
+    kinds = language(one.sentence.lang or "").offices.of_countries
+    return any(fnmatchcase(one.office.entity or "", f"office:{kind}") for kind in kinds)
 
 
 def headed(layers: Layers, one: Holding, of: Ref | None) -> tuple[Ref, Ref | None]:

@@ -11,9 +11,9 @@ from dataclasses import replace
 from checker import world
 from checker.model.entity import is_body, is_country
 from checker.model.statement import STATUS, UNSIGNED, Named, Ref, Statement, Tenure
-from checker.reading.layers import Layers, NameHit, between
+from checker.reading.layers import Layers, between
 from checker.reading.offices.officechanges import TELLS_OFFICES, ChangeLinker
-from checker.reading.offices.officecountries import headed, owner
+from checker.reading.offices.officecountries import headed, is_of_country, owner
 from checker.reading.offices.officeholding import Holding, merged, outdone
 from checker.reading.offices.officestatus import sworn_later
 from checker.reading.offices.officewords import link_words
@@ -43,7 +43,7 @@ def annotate(layers: Layers) -> None:
     known = {one.person.entity: one.of for one in found.values() if one.of is not None and not is_body(one.of.entity)}
     last: Holding | None = None
     for one in found.values():
-        of = one.of or known.get(one.person.entity) or _country_of(one.person, layers) or _carried(one, last, layers)
+        of = one.of or known.get(one.person.entity) or _country_of(one, layers) or _carried(one, last, layers)
         last = one if one.of is not None and is_country(one.of.entity) else last
         office, of = headed(layers, one, of or owner(layers, one))
         layers.statements.append(_statement(layers, one, office, of))
@@ -58,9 +58,18 @@ def _carried(one: Holding, last: Holding | None, layers: Layers) -> Ref | None:
     return last.of if all(place.country in (None, last.of.entity) for place in between_) else None
 
 
-def _country_of(person: NameHit, layers: Layers) -> Ref | None:
-    party = world.party_of_person(person.name)
-    return Ref(world.country_name(party, layers.lang), party) if is_country(party) else None
+def _country_of(one: Holding, layers: Layers) -> Ref | None:
+    """The country that somebody known by name leads. Whoever bears that name in another office, where the text speaks
+    of other countries alone, may be a namesake."""
+    party = world.party_of_person(one.person.name)
+    if not is_country(party):
+        return None
+    if one.office.entity not in link_words(one.sentence.lang or "").national:
+        others = {world.party_of_person(name) for name in {hit.name for hit in layers.persons} - {one.person.name}}
+        told = {hit.country for hit in layers.places} | set(filter(is_country, others))
+        if party not in told and (told or not is_of_country(one)):
+            return None
+    return Ref(world.country_name(party, layers.lang), party)
 
 
 def _statement(layers: Layers, one: Holding, office: Ref, of: Ref | None) -> Statement:
