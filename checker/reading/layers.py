@@ -260,7 +260,8 @@ class Layers:
         return [] if self.speech is None else self.speech.near(self, start, end, reach)
 
     def speaks(self, offset: int) -> bool:
-        """Whether what stands at an offset is part of who says something: «según Kiev»."""
+        """Whether what stands at an offset is part of who says something: «según Kiev»; and not of a figure told in
+        between: "the UN, which has 900 soldiers in Congo, said"."""
         at = self.index_at(offset)
         if at is None or self.speech is None:
             return False
@@ -269,7 +270,12 @@ class Layers:
             self.cues[at] = [start for start, _ in cues], list(accumulate((end for _, end in cues), max))
         starts, reached = self.cues[at]
         before = bisect_right(starts, offset)
-        return before > 0 and offset < reached[before - 1]
+        if before == 0 or offset >= reached[before - 1]:
+            return False
+        return not any(
+            hit.kind == "number" and not hit.article_one and hit.start > starts[before - 1]
+            for hit in between(self.numbers, starts[before - 1], offset)
+        )
 
     def index_at(self, offset: int) -> int | None:
         """The index of the sentence that holds an offset."""

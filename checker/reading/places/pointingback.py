@@ -10,7 +10,6 @@ from dataclasses import replace
 from operator import attrgetter
 
 from checker import world
-from checker.model.entity import is_country
 from checker.reading.layers import NameHit, Scene
 from checker.reading.places.homecountry import country_of_text, named_country
 from checker.reading.places.places import find_places
@@ -40,8 +39,7 @@ class PointingBack(Unlisted):
         last = noun + (not self.cues.noun_last and self.is_demonym(noun + 1))  # «la ciudad malauí»
         start, end = (self.sentence.start + at for at in (self.words.starts[first], self.words.ends[last]))
         written = world.without_possessive(self.layers.text[start:end])
-        known = is_country(scene.entity) or world.place_by_id(scene.entity) is not None
-        if not known or self.words.folded[noun] in fold(scene.text).split():
+        if self.words.folded[noun] in fold(scene.text).split():
             return found  # «la provincia» of «provincia de Loja»
         return found[0], found[1], replace(scene, text=f"{written[0].lower()}{written[1:]} ({scene.text})")
 
@@ -161,3 +159,23 @@ class PointingBack(Unlisted):
         other = others[0]
         scene = self.scene(noun, noun + 1, other.entity, STRONG, other.country)
         return noun, noun + 1, replace(scene, text=other.name)
+
+    def _seat(self, first: int, noun: int) -> Site | None:
+        """ "Nigeria's commercial capital", «la segunda ciudad de Ecuador»: that of the dateline, if it lies there."""
+        if self.words.folded[noun] not in self.cues.towns or not self.layers.report or not self.index:
+            return None
+        head = next(iter(self.told_in(0)), None)
+        if head is None or head.country in (None, head.entity):
+            return None
+        near = [(begin, stop) for begin, stop, hit in self.spans if hit.country == head.country]
+        if self.cues.noun_last:
+            told = any(first <= begin and stop < noun for begin, stop in near)
+        else:
+            alone = noun + 1 < len(self.words) and self.words.folded[noun + 1] in self.cues.of
+            step = noun + 1 if alone else noun + 2
+            led = not alone or self.words.folded[noun - 1] not in self.cues.definite
+            told = led and any(step <= begin <= step + 2 for begin, _ in near)
+        if not told:
+            return None
+        scene = self.scene(first, noun + 1, head.entity, self.rank(first), head.country)
+        return first, noun + 1, replace(scene, text=head.text)

@@ -278,7 +278,10 @@ class _SentenceScenes(PointingBack):
             if any(first <= begin and stop <= noun and self.owns(stop - 1) for begin, stop, _ in self.spans):
                 return self._common(first, noun)  # "in Nigeria's commercial capital"
             if not self._told_apart(noun):
-                return (self._of_several(noun) or self._back(noun)) if definite else None
+                again = self._of_several(noun) or self._back(noun) if definite else None
+                kind = self.cues.kinds.get(self.words.folded[noun], "any")
+                whole = definite and kind != "any" and behind not in self.cues.of | self.cues.directions
+                return again or (self._common(first, noun) if whole else None)  # «en la región», as it is written
             town = self._back(noun) if definite and self.words.folded[noun] in self.cues.towns else None
             if town is not None and town[2].country in self._nations(noun):
                 return town
@@ -292,26 +295,6 @@ class _SentenceScenes(PointingBack):
     def _nations(self, noun: int) -> set[str | None]:
         """The countries whose adjectives stand beside a noun: «la ciudad malauí», "the southern Malawian city"."""
         return {hit.country for begin, stop, hit in self.spans if hit.demonym and (stop == noun or begin == noun + 1)}
-
-    def _seat(self, first: int, noun: int) -> Site | None:
-        """ "Nigeria's commercial capital", «la segunda ciudad de Ecuador»: that of the dateline, if it lies there."""
-        if self.words.folded[noun] not in self.cues.towns or not self.layers.report or not self.index:
-            return None
-        head = next(iter(scenes_in(self.layers, 0)), None)
-        if head is None or head.country in (None, head.entity):
-            return None
-        near = [(begin, stop) for begin, stop, hit in self.spans if hit.country == head.country]
-        if self.cues.noun_last:
-            told = any(first <= begin and stop < noun for begin, stop in near)
-        else:
-            alone = noun + 1 < len(self.words) and self.words.folded[noun + 1] in self.cues.of
-            step = noun + 1 if alone else noun + 2
-            led = not alone or self.words.folded[noun - 1] not in self.cues.definite
-            told = led and any(step <= begin <= step + 2 for begin, _ in near)
-        if not told:
-            return None
-        scene = self.scene(first, noun + 1, head.entity, self.rank(first), head.country)
-        return first, noun + 1, replace(scene, text=head.text)
 
     def _of_several(self, noun: int) -> Site | None:
         """«los municipios de Yacuiba y Villa Montes»: a noun in the plural points back at none where names follow."""
@@ -334,6 +317,7 @@ class _SentenceScenes(PointingBack):
 
     def _so_many(self, first: int) -> Site | None:
         """«en 25 países», "in four northern counties": how many they are, though not which."""
+        first += first < len(self.words) and self.words.folded[first] in self.cues.definite
         begins = self.sentence.start + self.words.starts[first] if first < len(self.words) else self.sentence.end
         hit = next(iter(between(self.layers.numbers, begins, self.sentence.end)), None)
         if hit is None or hit.start != begins or hit.article_one or hit.kind != "number":
@@ -341,12 +325,14 @@ class _SentenceScenes(PointingBack):
         noun = index_at(self.words, hit.end - 1 - self.sentence.start) + 1
         noun += noun < len(self.words) and self.words.folded[noun] in self.cues.directions | self.cues.neighbours
         kinds = self.cues.kinds
-        told = forms(self.words.texts[noun], self.lang) & kinds.keys() if noun < len(self.words) else frozenset()
+        named = forms(self.words.texts[noun], self.lang) if noun < len(self.words) else frozenset()
+        spelled = not any(word.is_digits for word in self.words[first:noun])  # «cuatro prisiones», no «300 casas»
+        told = named & (kinds.keys() | self.cues.grounds if spelled else kinds.keys())
         after = noun + 1
         if not told or (after < len(self.words) and (self.words.folded[after] in self.cues.of or self.is_place(after))):
             return None  # «en tres provincias de Bolivia» is in Bolivia
         scene = self.scene(first, after, None, self.rank(first), None)
-        lands = any(kinds[one] == "country" for one in told)
+        lands = any(kinds.get(one) == "country" for one in told)
         return first, after, replace(scene, entity=unknown_id(scene.text, self.cues)) if lands else scene
 
     def _told_apart(self, noun: int) -> bool:
