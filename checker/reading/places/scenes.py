@@ -280,8 +280,8 @@ class _SentenceScenes(PointingBack):
             if not self._told_apart(noun):
                 again = self._of_several(noun) or self._back(noun) if definite else None
                 kind = self.cues.kinds.get(self.words.folded[noun], "any")
-                whole = definite and kind != "any" and behind not in self.cues.of | self.cues.directions
-                return again or (self._common(first, noun) if whole else None)  # «en la región», as it is written
+                written = definite and kind != "any" and behind not in self.cues.of | self.cues.directions
+                return again or (self._common(first, noun) if written else None)  # «en la región», as it is written
             town = self._back(noun) if definite and self.words.folded[noun] in self.cues.towns else None
             if town is not None and town[2].country in self._nations(noun):
                 return town

@@ -23,7 +23,7 @@ from checker.reading.places.setting import befallen, cares, default_scene, is_lo
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at, words_of
-from checker.world.gazetteer import places_in
+from checker.world.gazetteer import place_by_id, places_in
 from checker.world.parties import party_of
 
 WEAKER = 60  # characters that a weak scene seems farther away
@@ -71,6 +71,9 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
         return _ref(own if any(map(is_located, told)) else _settled(layers, own))
     if national:
         return _titled_region(layers) or voting_country(layers, layers.sentences[index].lang or "")
+    plain = [scene for scene in here if _is_plain(layers, scene, index)]
+    if plain:
+        return _ref(min(plain, key=lambda scene: _distance(layers, scene, start, end)))
     before = _just_before(layers, index)
     if before is not None:
         return _ref(_speakers_own(layers, scenes, index) or before)
@@ -150,6 +153,21 @@ def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
         if is_part(sentence, words, first, after + 1) and not {",", ";"} & set(layers.text[hit.end : scene.start]):
             return True
     return False
+
+
+def _is_plain(layers: Layers, scene: Scene, index: int) -> bool:
+    """ "They took the town of Orvel, killing 12", «el hospital Orvel recibió a 15»: a region, or a place that says what
+    it is, that nothing leads in; a bare city may be a ship's name, or speak."""
+    known = place_by_id(scene.entity)
+    named = known is None or known.kind == "region"
+    if scene.entity is None or not is_located(scene) or not named:
+        return False
+    sentence = layers.sentences[index]
+    words, cues = layers.row(sentence), place_words(sentence.lang or "")
+    first = index_at(words, scene.start - sentence.start)
+    while first and words.folded[first - 1] in cues.determiners:
+        first -= 1
+    return cues.located.ending(words, first) is None and cues.weak.ending(words, first) is None
 
 
 def _is_far(layers: Layers, sentence: Sentence, hit: NumberHit) -> bool:
