@@ -21,7 +21,7 @@ from checker.reading.counts.following import counts_others, ends_with, is_articl
 from checker.reading.counts.gatherings import occasion_of
 from checker.reading.counts.inside import is_name, titles_in
 from checker.reading.counts.itemised import itemised
-from checker.reading.counts.lined import heading_of, named_count
+from checker.reading.counts.lined import Heading, heading_of, is_line, named_count
 from checker.reading.counts.linking import Counted, Linker, Size
 from checker.reading.counts.meant import agreeing, aspect_of_count
 from checker.reading.counts.scanning import Scanner
@@ -53,7 +53,7 @@ def annotate(layers: Layers) -> None:
     last: dict[str, Statement] = {}  # by fact, the one that was told last, in the paragraph
     above: list[Counted] = []  # those of the paragraph before, for the sentence that opens one
     listed: dict[int, Link] = {}  # of the statements that stand under a name in a list
-    heading: Link | None = None  # what the lines count that follow one with a colon
+    heading: Heading | None = None  # what the lines count that follow one with a colon
     goes_on = False  # whether the last figure of the sentence before, in the paragraph, was a count
     unsized: list[Counted] = []  # the gathering of which the last sentences told, and not how large it was
     seen: set[str] = set()  # what the article has counted so far
@@ -78,11 +78,12 @@ def annotate(layers: Layers) -> None:
             hits = [hit for hit in hits if not is_name(sentence, words, hit)]
             hits = [hit for hit in hits if not any(one.start < hit.start < one.end for one in named)] if named else hits
         counted = False
-        above = [(heading, None)] if heading is not None else above or ([] if earlier else unsized[:1])
+        above = [(heading.counted, None)] if heading is not None else above or ([] if earlier else unsized[:1])
         first = index_at(words, hits[0].start - sentence.start) if hits else None
         if (topic := named_count(words, lexicon, _OffContext(layers, lexicon), first)) is not None and hits:
             earlier, above = [(topic, Decimal(0))], []  # no whole, whatever its size
-        if hits and may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above)):
+        below = heading is not None and is_line(words)  # "* One dose: 3"
+        if hits and (below or may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above))):
             beside = Beside(
                 layers, sentence, words, hits, [span_of(words, hit, sentence) for hit in hits], goes_on=goes_on
             )
@@ -107,7 +108,8 @@ def annotate(layers: Layers) -> None:
             earlier = []  # «El autobús llevaba 40 pasajeros. De ellos, doce …»: of those, not of the ones before
         goes_on = counted and ends_with(found[-1], hits)
         if not counted or words.texts[-1] == ":":
-            last_fact = earlier[-1][0].fact if earlier else None
+            told_last = earlier or above
+            last_fact = told_last[-1][0].fact if told_last else None
             heading = heading_of(words, lexicon, _OffContext(layers, lexicon), last_fact, seen)
         if topic is not None and topic.fact and not hits:
             earlier.append((topic, Decimal(0)))
@@ -187,7 +189,7 @@ def _counted(
     beside: Beside,
     earlier: Sequence[Counted],
     above: Sequence[Counted],
-    heading: Link | None,
+    heading: Heading | None,
 ) -> Iterator[tuple[Statement, Link]]:
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     spans = beside.spans

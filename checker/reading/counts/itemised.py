@@ -188,7 +188,7 @@ def _place(layers: Layers, sentence: Sentence, words: Row, first: int, after: in
     if listed is not None:
         return Ref(text, listed.id)
     named = [word for word in words[first:after] if word.has_capital]
-    if any(is_known(word.text.lower(), words.lang) or word.folded in cues.no_site for word in named):
+    if not named or any(is_known(word.text.lower(), words.lang) or word.folded in cues.no_site for word in named):
         return None
     if is_body(world.party_of(text)) or between(layers.persons, start, end):
         return None

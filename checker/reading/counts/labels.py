@@ -59,8 +59,9 @@ class Labels(Gapped):
 
     def _behind(self, at: int) -> Label | None:
         """«15 en Honduras», «104 en 2022»."""
-        lists, first = self.lexicon.lists, at + 2
-        if self._folded(at + 1) not in lists["where"] | lists["of"]:
+        lists, first, led_by = self.lexicon.lists, at + 2, self._folded(at + 1)
+        to = led_by in lists["objects"] and led_by not in lists["where"]  # «20 corresponden a Honduras, 10 a Perú»
+        if not to and led_by not in lists["where"] | lists["of"]:
             return None
         for near in range(first, first + NEAR):
             if self._ends(near):
@@ -76,7 +77,9 @@ class Labels(Gapped):
         while after < near + NAME and ((self._is_name(after) and not self.tokens[after].dated) or self._goes_on(after)):
             after += 1
         led = near == first or (near == first + 1 and self._folded(first) in lists["determiners"])
-        named = led and self._is_name(near) and not self.tokens[near].dated and self._folded(at + 1) in lists["where"]
+        named = led and self._is_name(near) and not self.tokens[near].dated and led_by not in lists["of"]
+        if to and not (named and self._is_place(near)):
+            return None
         return Label(near, after, BEHIND if named and self._closes(after) else LOOSE)
 
     def _before(self, number: int) -> Label | None:
@@ -221,6 +224,12 @@ class Labels(Gapped):
         return self._folded(at) in self.lexicon.lists["joins"]
 
     # --- places with a verb ---
+
+    def _owner(self, number: int) -> Label | None:
+        """The place that is nearest before a number with a verb."""
+        at = self.at[number]
+        near = range(at - 1, max(-1, at - CLAUSE), -1)
+        return next((self._named(back, SUBJECT) for back in near if self._is_place(back)), None)
 
     def _has(self, number: int, found: Mapping[int, object]) -> bool:
         """«Piura registra 34», «en Lima se han detectado ya 34», «Piura es la región más golpeada, con 34»."""

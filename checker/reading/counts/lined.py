@@ -7,6 +7,7 @@ In: the lines of a text. Out: what the lines below a heading count, and which li
 from __future__ import annotations
 
 from collections.abc import Container
+from typing import NamedTuple
 
 from checker.reading.counts.tokens import BULLETS, Link
 from checker.reading.factwords.lexicon import FactLexicon
@@ -14,7 +15,6 @@ from checker.reading.layers import Layers
 from checker.reading.text.rows import Row
 from checker.reading.text.words import Word
 
-HEADING = "heading"  # how the fact of a list is found
 NAMED = 4  # words behind «la cifra de» in which those stand that are counted
 COLON = frozenset(":")
 ELSE = ""  # the fact of figures that count something else
@@ -24,16 +24,30 @@ LINE = 30  # words and signs of a line
 LINES = 40  # lines of a list
 
 
+class Heading(NamedTuple):
+    """What the lines below one count, and whether it says that they apportion it: "by age", «por provincias»."""
+
+    counted: Link
+    says: bool
+
+
 def heading_of(
     words: Row, lexicon: FactLexicon, off: Container[str], last: str | None, seen: Container[str]
-) -> Link | None:
-    """What the lines below one with a colon at its end count: what its last noun says, else the fact that was counted
-    last; parts, if that was counted before."""
+) -> Heading | None:
+    """What the lines below one with a colon at its end count: what its last noun says, else, where it apportions, the
+    fact that was counted last; parts, if that was counted before."""
     if words.texts[-1] != ":":
         return None
-    named = (_fact_of(word, lexicon, off) for word in reversed(words))
-    fact = next((one for one in named if one is not None), last)
-    return None if fact is None else Link(fact, 0, 0, None, None, 0.7, HEADING, part=fact in seen)
+    tolls = (lexicon.tolls.starting(words, at) for at in lexicon.tolls.begins(words))
+    nouns = (_fact_of(word, lexicon, off) for word in reversed(words))
+    toll = next((toll[1] for toll in tolls if toll is not None), None)
+    named, lists = next((one for one in nouns if one is not None), toll), lexicon.lists
+    fact, by = named or last, not lists["agents"].isdisjoint(words.folded)
+    opens = words.folded[words.texts[0] in BULLETS] in lists["agents"]  # «Por edades:»
+    apportions = any(words.meaning(lists[name]) for name in ("apportions", "regions"))
+    if not fact or not (named or opens or apportions) or (named is None and words.meaning(lists["numbers_of"])):
+        return None
+    return Heading(Link(fact, 0, 0, None, None, 0.7, part=fact in seen), opens or (named is not None and by))
 
 
 def heading_index(layers: Layers, index: int) -> int | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.bodies import lost_by
 from checker.reading.counts.cared import not_cared_for
-from checker.reading.counts.lined import is_line
+from checker.reading.counts.lined import Heading, is_line
 from checker.reading.counts.lists import Lists
 from checker.reading.counts.neighbours import Neighbours
 from checker.reading.counts.scanning import Scan
@@ -44,7 +44,7 @@ class Linker(Neighbours):
         sizes: Sequence[Size],
         beside: Beside,
         above: Sequence[Counted] = (),
-        heading: Link | None = None,
+        heading: Heading | None = None,
     ) -> dict[int, Link]:
         """By number: what it counts. `earlier` are the counts of the paragraph so far; `sizes` how much each number
         is at least, None where nothing bounds it; `beside` what the words beside it say of it; `above` are the

@@ -25,7 +25,7 @@ from checker.reading.counts.labels import (
     Label,
     Labels,
 )
-from checker.reading.counts.lined import SIGNS
+from checker.reading.counts.lined import SIGNS, Heading
 from checker.reading.counts.tokens import BULLETS, Link
 
 LEAD = 24  # tokens before a colon in which the noun of a list stands
@@ -37,6 +37,7 @@ EDGES = frozenset(",;:()")
 LEADING = frozenset(",:-–—")  # in what leads a list in
 OPENS = {":": "", "(": ")", "–": "–", "—": "—"}  # what opens a list of parts, and closes it
 HEADED = frozenset(":(")  # without one of which a sentence has no items with heads
+PARTS = ("part", "beside", "retold")  # how figures are found that a list may hold beside its own
 CHAINED = (BRACKET, WITH, BESIDE)  # how labels stand that are counts by the others beside them
 Size = Decimal | None
 Counted = tuple[Link, Size]
@@ -79,12 +80,27 @@ class Lists(Labels):
 
     def labelled(self, found: Found, *, lined: bool) -> dict[int, Link]:
         """The links, each with the name that heads its item, in a line or a sentence with the signs of lists."""
-        if not found or not (lined or not HEADED.isdisjoint(self.words.kinds)):
-            return dict(found)
-        bare = (number for number, link in found.items() if link.label is None)
-        heads = ((number, self.head(number, lined=lined)) for number in bare)
-        own = {number: replace(found[number], label=self._words(head)) for number, head in heads if head is not None}
+        signed = lined or not HEADED.isdisjoint(self.words.kinds)
+        own: dict[int, Link] = {}
+        if signed or any(link.label is not None for link in found.values()):
+            for number, link in found.items():
+                label = None if link.label is not None else self._named_in(number, link)
+                label = label or (self.head(number, lined=lined) if signed and link.label is None else None)
+                if label is not None:
+                    own[number] = replace(link, label=self._words(label))
         return {**found, **own}
+
+    def _named_in(self, number: int, link: Link) -> Label | None:
+        """«… y Lima, que suma 13 víctimas», «6 a Perú»: the name of a figure that counts by itself, beside those of a
+        list."""
+        if not self.scans[number].end:
+            label = self.label(number) if link.how in PARTS else None
+            return label if label is not None and label.how != LOOSE else None
+        at = self.at[number] - 1
+        clause = self._folded(at - 1) in self.lexicon.lists["in_which"] | self.lexicon.lists["that"]
+        if at < 2 or not clause or not self._counts(at):
+            return None
+        return self._named(at - 2 - (self.tokens[at - 2].text == ","), WITH)
 
     # --- a list behind a sign, of what is named before it ---
 
@@ -221,7 +237,7 @@ class Lists(Labels):
         wholes = [link.fact for link, size in told if size is None or size >= most]
         facts = {link.fact for link, _ in told}
         if lead.fact is not None:
-            known = lead.says or lead.fact in facts.union(link.fact for link in found.values())
+            known = lead.says or len(items) >= FEWEST or lead.fact in facts.union(one.fact for one in found.values())
             fact = lead.fact if known else None
         else:
             fact = wholes[-1] if wholes else next(iter(facts)) if lead.says and len(facts) == 1 else None
@@ -272,9 +288,10 @@ class Lists(Labels):
         token, lexicon = self.tokens[at], self.lexicon
         if token.filler or token.link or token.dated or not token.word.is_word or (at and self._is_name(at)):
             return True
-        if self._is_place(at) or self._folded(at) in lexicon.lists["where"] | lexicon.lists["objects"]:
+        lists = lexicon.lists
+        if self._is_place(at) or self._folded(at) in lists["where"] | lists["objects"] | lists["others"]:
             return True
-        return any(lexicon.is_any(token.word, name) for name in ("registers", "tallies", "tells_who"))
+        return any(lexicon.is_any(token.word, name) for name in ("registers", "tallies", "tells_who", "apportions"))
 
     def _is_foreign(self) -> bool:
         """Whether a sentence is a list by place of something else: «ganó en Vigo (3), Lugo (2) y Jaén (4)»."""
@@ -284,24 +301,29 @@ class Lists(Labels):
         before = self.tokens[: min(label.first for label in items.values())]
         if any(self.lexicon.is_any(token.word, "registers") for token in before):
             return False  # «Encabeza la lista Lugo (40), …»
-        return not any(token.fact or token.people or token.head or token.number is not None for token in before)
+        if any(token.noun or token.toll or token.people or token.head or token.number is not None for token in before):
+            return False
+        done = next((at for at, token in enumerate(before) if token.action), None)  # "rallies were held in Utah (3)"
+        if done is None or (done == 0 and self.lexicon.noun_last):
+            return True
+        return any(not (self._is_small(at) or self._is_known(at)) for at in range(done))
 
-    def under(self, heading: Link) -> dict[int, Link]:
-        """The figure of a line that has nothing but a name before it, and a bracket or nothing behind: "- Peru: 12"."""
-        if len(self.at) != 1:
-            return {}
-        (index,) = self.at.values()
-        begins = 1 if self.tokens[0].text in BULLETS else 0
-        ends = index - 1 if index and self.tokens[index - 1].text in SIGNS else index
+    def under(self, heading: Heading) -> dict[int, Link]:
+        """The figure of a line that has nothing but a name before it, and a bracket or nothing behind: "- Peru: 12";
+        where the heading says that it apportions, anything: "11 to 18: 15"."""
+        number = max(self.at)
+        index, begins = self.at[number], 1 if self.tokens[0].text in BULLETS else 0
+        sign = index > 0 and self.tokens[index - 1].text in SIGNS
+        ends = index - sign
         name = self.tokens[begins:ends]
-        if not name or len(name) > LABEL or not self._is_name(begins) or not self._closes(index + 1):
+        if not name or len(name) > LABEL or not self._closes(index + 1):
             return {}
         small = sum(one.word.is_word and not one.text[0].isupper() for one in name)
-        if 2 * small >= len(name) or not any(map(self._is_place, range(begins, ends))):
+        placed = any(map(self._is_place, range(begins, ends))) and 2 * small < len(name) and len(self.at) == 1
+        if not (placed and self._is_name(begins)) and not (sign and heading.says):
             return {}
-        label = self._words(Label(begins, ends, HEAD))
-        link = replace(self._link(min(self.at), heading.fact, "list", part=heading.part), label=label)
-        return {min(self.at): link}
+        link = self._link(number, heading.counted.fact, "list", part=heading.counted.part)
+        return {number: replace(link, label=self._words(Label(begins, ends, HEAD)))}
 
     # --- figures of places here and there ---
 
@@ -312,8 +334,13 @@ class Lists(Labels):
         label = self.label(number)
         if number in self.ones and (label is None or label.how != BESIDE):
             return None
-        chained = label is not None and label.how in CHAINED and self._is_chained(number, label, found)
-        return self._link(number, lender.fact, "gap", part=part) if chained or self._has(number, found) else None
+        if label is not None and label.how in CHAINED and self._is_chained(number, label, found):
+            return self._link(number, lender.fact, "gap", part=part)
+        if not self._has(number, found):
+            return None
+        owner = self._owner(number)
+        named = self._words(owner) if owner is not None else None
+        return replace(self._link(number, lender.fact, "gap", part=part), label=named)
 
     def named(self) -> dict[int, Link]:
         """«Los muertos se reparten entre Honduras (14), Guatemala (9) y Belice (3)»: a list of places in brackets, of
