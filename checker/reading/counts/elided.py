@@ -159,7 +159,9 @@ class Elided(Credited):
             return None
         before = max((one for one in found if one < number), default=None)
         last = found[before] if before is not None else None
-        if last is not None and before == number - 1 and last.part and self._goes_on(number):
+        if last is not None and before == number - 1 and last.part and (
+            self._goes_on(number) or self._is_shared_out(number)
+        ):
             return self._like(number, last, scan, part=True)
         if last is not None and self.is_sum(self.at[number]):
             return replace(self._like(number, last, scan), part=False)
@@ -216,6 +218,17 @@ class Elided(Credited):
             return (whom.people or whom.nation) and self._ends(index + 3)
         behind = index + 1 + (self._folded(index + 1) in self.lexicon.lists["impersonal"])  # «y tres se encuentran»
         return joined and behind < len(self.tokens) and self.lexicon.is_finite(self.tokens[behind].word)
+
+    def _is_shared_out(self, number: int) -> bool:
+        """«De los 212 detenidos, 93 están acusados de saqueo, 61 de incendio y 58 van a juicio»: more parts of a whole
+        that opens the sentence."""
+        lists, index = self.lexicon.lists, self.at[number]
+        opens = self._folded(0) in lists["of"] and self._folded(1) in lists["determiners"]
+        edge = self.tokens[index - 1].text == "," or self._folded(index - 1) in lists["joins"]
+        if not (opens and edge) or self._ends(index + 1):
+            return False
+        behind = self.tokens[index + 1]
+        return self._folded(index + 1) in lists["of"] | lists["passive"] or self.lexicon.is_finite(behind.word)
 
     def _is_rate(self, number: int) -> bool:
         """«13.000 ahorcados, a razón de 50 por semana»"""

@@ -38,6 +38,7 @@ class _Item:
     """The name over a figure and the list that it stands in, by where that begins."""
 
     name: Ref | None  # None: no place
+    here: bool  # what its own sentence tells is all that is told of it: «… y Lugo, 12»
     text: str
     at: int  # offset of the name
     begins: int  # offset where the list begins
@@ -64,12 +65,17 @@ def _tell(layers: Layers, found: list[Statement], members: Mapping[int, _Item]) 
     lead = list(_lead(layers, found[:first], item))
     before = found[:first]
     aspects = {_aspect(found[at], item, lead, before) for at, item in members.items()}
+    if item.heading is not None and not any(world.place_by_id(_entity(one.name)) for one in members.values()):
+        members = {at: replace(one, name=one.name if found[at].place == one.name else None) for at, one in members.items()}
     shared = next((one for one in (Aspect.RATE, Aspect.PART) if one in aspects), Aspect.TOTAL)
     credited = _claimants(layers, lead, item)
     for at, item in members.items():
         one = found[at]
         whole = next((other for other in lead if other.fact == one.fact), lead[-1] if lead else None)
-        said = tuple(claimant for claimant in one.claimants if claimant.text not in item.text)
+        if item.here:
+            found[at] = replace(one, place=item.name or one.place)
+            continue
+        said = tuple(one for one in one.claimants if one.text not in item.text and item.text not in one.text)
         found[at] = replace(
             one,
             place=item.name or one.place,
@@ -104,6 +110,10 @@ def _aspect(one: Statement, item: _Item, lead: Sequence[Statement], before: Sequ
     wholes = (other for other in before if other.fact == one.fact and other.aspect is Aspect.TOTAL)
     totals = (_size(whole) for whole in wholes if not _is_beside(whole, item))
     return Aspect.PART if size is not None and any(most is not None and most > size for most in totals) else one.aspect
+
+
+def _entity(name: Ref | None) -> str | None:
+    return name.entity if name is not None else None
 
 
 def _is_beside(one: Statement, item: _Item) -> bool:
@@ -162,7 +172,7 @@ def _item(layers: Layers, one: Statement, link: Link) -> _Item | None:
     heading = heading_index(layers, index)
     text = words.text[words.starts[first] : words.ends[after - 1]]
     begins = layers.sentences[heading].end if heading is not None else _begins(layers, sentence, words, link)
-    return _Item(name, text, sentence.start + words.starts[first], begins, heading)
+    return _Item(name, link.how == "gap", text, sentence.start + words.starts[first], begins, heading)
 
 
 def _begins(layers: Layers, sentence: Sentence, words: Row, link: Link) -> int:

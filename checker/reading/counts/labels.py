@@ -243,7 +243,7 @@ class Labels(Gapped):
 
     def _is_reported(self, at: int, found: Mapping[int, object]) -> bool:
         lists = self.lexicon.lists
-        if self._folded(at) in lists["at"] | lists["at_once"] | lists["agents"] and at:
+        if self._folded(at) in lists["at"] | lists["at_once"] | lists["agents"] | lists["for_whom"] and at:
             at -= 1
         return self._counts(at) and self._opens_with_place(at, found)
 
