@@ -7,7 +7,7 @@ with their place, and with the claimants, the period and the aspect of what lead
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -47,11 +47,11 @@ class _Item:
 
 def itemised(layers: Layers, statements: Sequence[Statement], links: Mapping[int, Link]) -> list[Statement]:
     """The counts with what their lists tell of them; `links` are those of the statements that have labels, by index."""
-    lists: dict[int, dict[int, _Item]] = {}
+    lists: dict[tuple[int, bool], dict[int, _Item]] = {}
     for at, link in links.items():
         item = None if layers.in_title else _item(layers, statements[at], link)
         if item is not None:
-            lists.setdefault(item.begins, {})[at] = item
+            lists.setdefault((item.begins, item.here), {})[at] = item
     found = list(statements)
     for members in lists.values():
         if len({item.at for item in members.values()}) >= FEWEST:
@@ -65,8 +65,8 @@ def _tell(layers: Layers, found: list[Statement], members: Mapping[int, _Item]) 
     lead = list(_lead(layers, found[:first], item))
     before = found[:first]
     aspects = {_aspect(found[at], item, lead, before) for at, item in members.items()}
-    if item.heading is not None and not any(world.place_by_id(_entity(one.name)) for one in members.values()):
-        members = {at: replace(one, name=one.name if found[at].place == one.name else None) for at, one in members.items()}
+    if item.heading is not None and not _is_by_place(layers, layers.sentences[item.heading], members.values()):
+        members = {at: replace(one, name=None) for at, one in members.items()}
     shared = next((one for one in (Aspect.RATE, Aspect.PART) if one in aspects), Aspect.TOTAL)
     credited = _claimants(layers, lead, item)
     for at, item in members.items():
@@ -112,8 +112,12 @@ def _aspect(one: Statement, item: _Item, lead: Sequence[Statement], before: Sequ
     return Aspect.PART if size is not None and any(most is not None and most > size for most in totals) else one.aspect
 
 
-def _entity(name: Ref | None) -> str | None:
-    return name.entity if name is not None else None
+def _is_by_place(layers: Layers, heading: Sentence, members: Iterable[_Item]) -> bool:
+    """Whether the lines under a heading name places: it says so, or one of them is known; no "Unvaccinated: 48"."""
+    lists = layers.lexicons[heading.lang or layers.lang].lists
+    if layers.row(heading).meaning(lists["apportions"] | lists["regions"]):
+        return True
+    return any(world.find_place(one.text) is not None or len(one.text.split()) > 1 for one in members if one.name)
 
 
 def _is_beside(one: Statement, item: _Item) -> bool:

@@ -299,6 +299,8 @@ class Lists(Labels):
         if len(items) < FEW or any(label.how != BRACKET for label in items.values()) or self._lead(items) is not None:
             return False
         before = self.tokens[: min(label.first for label in items.values())]
+        if any(map(self._is_thing, range(len(before)))):
+            return True  # «Cerraron escuelas en Lugo (20), …»
         if any(self.lexicon.is_any(token.word, "registers") for token in before):
             return False  # «Encabeza la lista Lugo (40), …»
         if any(token.noun or token.toll or token.people or token.head or token.number is not None for token in before):
