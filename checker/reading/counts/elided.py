@@ -170,8 +170,6 @@ class Elided(Credited):
         if last is not None and before == number - 1 and self.at[number] - self.at[before] <= APART:
             if self.is_held_against(number, scan):
                 return replace(self._like(number, last, scan), part=False, past=True)
-            if self._is_listed(number, last):
-                return self._like(number, last, scan, part=True, how="list")
             if self._is_credited(number) or self._is_rate(number):
                 return self._like(number, last, scan)
         whom = last or earlier
@@ -250,23 +248,6 @@ class Elided(Credited):
         if self._ends(self.at[number] + 1) or behind[0].dated:  # "compared with 51 a year earlier"
             return True
         return following in lists["of"] | lists["where"] | lists["determiners"]
-
-    def _is_listed(self, number: int, last: Link) -> bool:
-        """«…, seguido de Chiva, con 11, y Letur, 8», «: 15 en la comarca, dos en Chiva y una en Letur»."""
-        index, lists = self.at[number], self.lexicon.lists
-        behind, listed = index + 1, last.how == "list"
-        if self._ends(behind) or self._folded(behind) in lists["joins"]:
-            start = index - 1 if self._folded(index - 1) in lists["listed_with"] else index if listed else -1
-            if start > 1 and self.lexicon.noun_last and start == index - 1 and self._is_name(start - 1):
-                return True  # "followed by West Sumatra with 165"
-            return start > 1 and self.tokens[start - 1].text == "," and self._is_name(start - 2)
-        if self._folded(behind) in lists["where"]:
-            opens = self.tokens[index - 1].text
-            starts = opens == ":" or (
-                (listed or last.part) and (opens == "," or self._folded(index - 1) in lists["joins"])
-            )
-            return starts and any(self._is_name(at) for at in range(behind + 1, min(behind + 5, len(self.tokens))))
-        return False
 
     def _is_retold(self, number: int) -> bool:
         """«los vecinos hablan de 40», «otros los elevan a más de 300», «rebajó el cálculo a 100.000»."""

@@ -51,7 +51,7 @@ def itemised(layers: Layers, statements: Sequence[Statement], links: Mapping[int
     for at, link in links.items():
         item = None if layers.in_title else _item(layers, statements[at], link)
         if item is not None:
-            lists.setdefault((item.begins, item.here), {})[at] = item
+            lists.setdefault((item.begins, link.how in BARE), {})[at] = item
     found = list(statements)
     for members in lists.values():
         if len({item.at for item in members.values()}) >= FEWEST:

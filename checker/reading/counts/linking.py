@@ -127,10 +127,8 @@ class Linker(Neighbours):
     def _by_place(self, found: Mapping[int, Link], known: Known, lists: Lists) -> dict[int, Link]:
         """«Piura registra 2.100 y Lambayeque, 900»: numbers that belong to places, of what was counted before."""
         _, earlier, sizes, _ = known
-        if len(found) == len(self.at) or not self.words.capitals:
+        if len(found) == len(self.at) or not (self.words.capitals and (found or earlier)):
             return dict(found)
-        if not (found or earlier):
-            return lists.named()
         found = {**lists.pairs(found), **found}
         for number in sorted(self.at.keys() - found.keys()):
             near, here = ([(found[one], sizes[one]) for one in some] for some in self._rows(number, found))

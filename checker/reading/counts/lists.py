@@ -231,14 +231,16 @@ class Lists(Labels):
         if lead is None or not lead.says:
             items = self._items(found)
             lead = self._lead(items) if len(items) >= FEW else None
-        if lead is None or not (lead.says or (len(items) >= FEWEST and any(map(self._is_located, items.values())))):
+        located = any(map(self._is_located, items.values()))
+        bracketed = all(label.how == BRACKET for label in items.values())  # «… entre Honduras (14) y Belice (3)»
+        sure = len(items) >= FEWEST or (bracketed and lead is not None and lead.fact is not None)
+        if lead is None or not (lead.says or (sure and located)):
             return {}
         most = sum((size for number in items if (size := sizes[number]) is not None), Decimal(0))
         wholes = [link.fact for link, size in told if size is None or size >= most]
         facts = {link.fact for link, _ in told}
         if lead.fact is not None:
-            known = lead.says or len(items) >= FEWEST or lead.fact in facts.union(one.fact for one in found.values())
-            fact = lead.fact if known else None
+            fact = lead.fact
         else:
             fact = wholes[-1] if wholes else next(iter(facts)) if lead.says and len(facts) == 1 else None
         if fact is None:
@@ -344,24 +346,6 @@ class Lists(Labels):
         named = self._words(owner) if owner is not None else None
         return replace(self._link(number, lender.fact, "gap", part=part), label=named)
 
-    def named(self) -> dict[int, Link]:
-        """«Los muertos se reparten entre Honduras (14), Guatemala (9) y Belice (3)»: a list of places in brackets, of
-        what the noun before its first place names."""
-        row = {number: label for number, label in self._items({}).items() if label.how == BRACKET}
-        if len(row) < FEW or min(row) != min(self.at) or not any(map(self._is_located, row.values())):
-            return {}
-        lists, first = self.lexicon.lists, row[min(row)].after - 1
-        for at in range(first - 1, max(0, first - CLAUSE), -1):
-            token, led = self.tokens[at], self._folded(at - 1)
-            if token.is_stop or token.other:
-                return {}
-            if token.noun is not None and not token.people:
-                whose = led in lists["determiners"] and self._folded(at - 2) in lists["of"]
-                if whose or led not in lists["determiners"] | lists["small"]:
-                    return {}
-                return {one: self._link(one, token.noun, "gap", part=False) for one in row if self._is_bare(one)}
-        return {}
-
     def pairs(self, found: Found) -> dict[int, Link]:
         """«Lugo y Vigo notificaron 40 y 31 casos»: of two numbers that a join binds, the noun stands behind the
         second."""
@@ -379,7 +363,7 @@ class Lists(Labels):
         """Whether a number stands in a row of such, of which one at least is that of a known place."""
         if label.how == BESIDE:
             return number - 1 in found and self._is_row(number - 1)
-        if number - 1 in found and self._is_name(self.at[number] - 2):
+        if number - 1 in found:
             return True
         row = [one for one in self._items({}).items() if one[1].how == label.how and self._is_bare(one[0])]
         if not any(self._is_located(one) for _, one in row):
