@@ -228,12 +228,9 @@ class Alone:
                 return Link(before.noun, firsts[at - 1], afters[index], None, None, 0.8, "link")
         if before.text == "," and at and self.tokens[at - 1].toll is not None and self._between(index):
             return Link(self.tokens[at - 1].toll or "", firsts[at - 1], afters[index], None, None, 0.8, "link")
-        comma = before.text == ","
-        if (comma and self._is_appended(at - 1, index, scan)) or (
-            at == index - 1 and before.noun and self._is_led(at, index, scan)
-        ):
-            noun = self.tokens[at - comma]
-            return Link(noun.noun or "", firsts[at - comma], afters[index], None, None, 0.75, "link")
+        if before.text == "," and self._is_appended(at - 1, index, scan):
+            noun = self.tokens[at - 1]
+            return Link(noun.noun or "", firsts[at - 1], afters[index], None, None, 0.75, "link")
         if before.text == "," and self._is_apposed(at - 1, scan):
             return Link(
                 self.tokens[at - 1].noun or "", firsts[index], scan.end, None, group_of(scan), 0.75, "link", True
@@ -263,13 +260,7 @@ class Alone:
         known = self.tokens[at - 1].filler or self.tokens[at - 1].word.folded in lists["determiners"]
         if known and noun.text.endswith("s") and not lists["new_object"] and self._between(index):
             return True  # «La mayoría de los heridos, unos 60, ya está en casa»
-        return self._is_led(at, index, scan)
-
-    def _is_led(self, at: int, index: int, scan: Scan) -> bool:
-        """«… y los heridos 62 (40 vecinos y 22 agentes)»: a noun with its article behind a join, and figures before."""
-        lists, noun = self.lexicon.lists, self.tokens[at]
-        by = self.lexicon.by.starting(self.words, self.tokens.afters[index]) is not None
-        if scan.end or (scan.strange and not by) or at < 2 or noun.people:
+        if at < 2 or noun.people:
             return False
         edge, behind = self.tokens[at - 2], self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         led = self.tokens[at - 1].word.folded in lists["determiners"]
