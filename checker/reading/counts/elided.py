@@ -159,8 +159,11 @@ class Elided(Credited):
             return None
         before = max((one for one in found if one < number), default=None)
         last = found[before] if before is not None else None
-        if last is not None and before == number - 1 and last.part and (
-            self._goes_on(number) or self._is_shared_out(number)
+        if (
+            last is not None
+            and before == number - 1
+            and last.part
+            and (self._goes_on(number) or self._is_shared_out(number))
         ):
             return self._like(number, last, scan, part=True)
         if last is not None and self.is_sum(self.at[number]):
