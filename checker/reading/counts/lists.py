@@ -239,9 +239,8 @@ class Lists(Labels):
         most = sum((size for number in items if (size := sizes[number]) is not None), Decimal(0))
         wholes = [link.fact for link, size in told if size is None or size >= most]
         facts = {link.fact for link, _ in told}
-        if lead.fact is not None:
-            fact = lead.fact
-        else:
+        fact = lead.fact
+        if fact is None:
             fact = wholes[-1] if wholes else next(iter(facts)) if lead.says and len(facts) == 1 else None
         if fact is None:
             return {}
