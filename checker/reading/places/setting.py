@@ -96,7 +96,8 @@ def _leading(layers: Layers) -> Scene | None:
     told = [*lead, *named] or [
         *islice((scene for scene in scenes_of(layers) if scene.rank <= WEAK and _plays(layers, scene)), 1)
     ]
-    told = told or [scene for at in first for scene in scenes_in(layers, at) if scene.rank == MENTIONED]
+    if not told and not only_country(layers):
+        told = [scene for at in first for scene in scenes_in(layers, at) if scene.rank == MENTIONED]
     told = told or scenes_in(layers, 0)[: opens > 0]  # the dateline
     if not told:
         return only_country(layers)
