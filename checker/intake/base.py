@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from checker import intake
 from checker.http import Http
+from checker.intake.addresses import host_of
 from checker.model.article import Article, whole
 from checker.model.timespan import TimeSpan
 from checker.texts import said
@@ -145,6 +146,12 @@ def digest(article: Article) -> str:
 def text_key(article: Article) -> str:
     """A weak key: the same words by the same outlet are the same article, wherever they lie now."""
     return "text:" + sha256(f"{article.outlet or ''}\x1f{digest(article)}")
+
+
+def words_key(article: Article) -> str:
+    """A weak key: the same words in one house, under whatever link and title. Empty where no house is known."""
+    house = article.outlet or host_of(article.url or "")
+    return "words:" + sha256(f"{house}\x1f{article.text}") if house else ""
 
 
 @cache

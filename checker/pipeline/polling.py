@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Protocol
 
 from checker.intake import copies, origins, revisions
-from checker.intake.base import Fetched, RawItem, Source
+from checker.intake.base import Fetched, RawItem, Source, words_key
 from checker.intake.dates import believed, certainty
 from checker.model.article import Article
 from checker.model.errors import DiscrepaError
-from checker.model.provenance import FigureChange
+from checker.model.provenance import FigureChange, Kin
 from checker.model.statement import Reading
 from checker.store.base import Incoming, KnownArticle, Store
 from checker.texts import DEFAULT, in_language, said
@@ -98,9 +98,20 @@ def _placed(
     """The items as the articles or revisions that they are; those that are known as they stand are left out, and what
     other names they came under now goes to `aliases`."""
     taken: dict[str, str] = {}  # article id → identity, of what this poll brings
+    told: dict[str, Article] = {}  # the same by their words
     for item in items:
         article = _dated(item, now)
         known, reused = _known(store, item, article)
+        words = words_key(article)
+        if known is None and words:
+            again, here = store.known(words), told.get(words)
+            if again is not None and _republished(article, again.title, again.text, again.published):
+                if again.source == source:  # else its edits, too, would be another source's
+                    aliases |= dict.fromkeys((item.identity, *item.keys), again.article)
+                continue
+            if here is not None and _republished(article, here.title, here.text, _iso(here)):
+                aliases |= dict.fromkeys((item.identity, *item.keys), here.id)
+                continue
         if known is not None:
             if known.sha256 == item.sha256:
                 aliases |= dict.fromkeys((item.identity, *item.keys), known.article)
@@ -114,6 +125,7 @@ def _placed(
             if reused or taken.get(article.id, item.identity) != item.identity:
                 article = replace(article, id=f"{article.id}-{item.sha256[:8]}")
         taken[article.id] = item.identity
+        told[words] = article
         yield _Placed(replace(item, article=article), known)
 
 
@@ -125,6 +137,18 @@ def _known(store: Store, item: RawItem, article: Article) -> tuple[KnownArticle 
     found = [known for known in (first, *map(store.known, item.keys)) if known is not None]
     same = next((known for known in found if revisions.one_article(known.title, known.text, article)), None)
     return same, same is None and bool(found)
+
+
+def _republished(article: Article, title: str, text: str, published: str | None) -> bool:
+    """Whether an article in the words of another one of its house is that one, out again under another link: not
+    where it is a form, which comes every week, nor a line or two that two events may share, unless the title is one."""
+    one, other = Kin("", published=published), Kin("", published=_iso(article))
+    same = text == article.text and (title == article.title or copies.signature(text) is not None)
+    return same and origins.together(one, other)
+
+
+def _iso(article: Article) -> str | None:
+    return article.published.to_iso() if article.published else None
 
 
 def _dated(item: RawItem, now: datetime) -> Article:
@@ -150,7 +174,7 @@ def _incoming(store: Store, placed: _Placed, reading: Reading, growing: Collecti
         item.sha256,
         article,
         reading,
-        keys=item.keys,
+        keys=tuple(filter(None, (*item.keys, words_key(article)))),
         raw_sha256=item.raw_sha256,
         published_from=chosen.says if chosen else None,
         certainty=certainty(item.dates, chosen, now) if chosen else None,

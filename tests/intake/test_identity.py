@@ -61,12 +61,12 @@ class Polls:
         return saved
 
 
-def rss(*items: tuple[str, str, str, str]) -> str:
-    """A feed of (guid, link, title, text)."""
+def rss(*items: tuple[str, ...]) -> str:
+    """A feed of (guid, link, title, text), and a date where there is one."""
     entries = "".join(
         f"<item><guid>{guid}</guid>{f'<link>{link}</link>' if link else ''}<title>{title}</title>"
-        f"<description>{text}</description></item>"
-        for guid, link, title, text in items
+        f"<description>{text}</description>{f'<pubDate>{date[0]}</pubDate>' if date else ''}</item>"
+        for guid, link, title, text, *date in items
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>El Faro</title>{entries}</channel></rss>'
 
@@ -78,7 +78,7 @@ def feed(httpserver: HTTPServer, store: SqliteStore, reader: Reader) -> Polls:
     return Polls(store, reader, FeedSource("faro", options, None, "es", http))
 
 
-def serve(httpserver: HTTPServer, *items: tuple[str, str, str, str]) -> None:
+def serve(httpserver: HTTPServer, *items: tuple[str, ...]) -> None:
     httpserver.clear()
     httpserver.expect_request("/rss").respond_with_data(rss(*items))
 
@@ -95,6 +95,35 @@ def test_guids_and_links_that_change(httpserver: HTTPServer, feed: Polls, store:
     assert feed() == 1, "a GUID that was used before, for another article"
     assert store.counts()["articles"] == 2
     assert store.counts()["revisions"] == 2
+
+
+def test_words_that_come_again_under_another_link(
+    httpserver: HTTPServer, feed: Polls, store: SqliteStore, reader: Reader
+) -> None:
+    long = LONG.format(n=4) + " La tarde siguió igual en el valle y los vecinos volvieron a casa cuando cesó la lluvia" * 3
+    first, again = "https://faro.example/a/lluvias", "https://faro.example/b/lluvias"
+    serve(httpserver, ("g1", first, "Lluvias", long, "27 Nov 2024 01:00:00 GMT"))
+    assert feed() == 1
+    serve(httpserver, ("g2", again, "Lluvias (actualizado)", long, "28 Nov 2024 04:00:00 GMT"))
+    assert feed() == 0, "another link, GUID and title, a later date"
+    other = Polls(store, reader, FeedSource("faro-2", feed.source.options, None, "es", feed.source.http))  # type: ignore[attr-defined]
+    serve(httpserver, ("g3", "https://faro.example/c/lluvias", "Lluvias", long))
+    assert other() == 0, "from another feed of the outlet"
+    serve(httpserver, ("g3", "https://faro.example/c/lluvias", "Lluvias", long.replace("4 personas", "6 personas")))
+    assert other() == 1, "that one edited is not lost"
+    serve(httpserver, ("g2", again, "Lluvias", long.replace("4 personas", "5 personas")))
+    assert feed() == 1, "what is changed there is an edit of the article"
+    assert (store.counts()["articles"], store.counts()["revisions"]) == (2, 3)
+    pair = [(f"g{n}", f"https://faro.example/{n}/sorteo", "Sorteo", "Salió el cuatro.") for n in (7, 8)]
+    serve(httpserver, *pair, ("g9", "https://faro.example/9/tren", "El tren", "Salió el cuatro."))
+    assert feed() == 2, "both in one poll; a line under another title is another article"
+
+
+def test_a_form_that_comes_every_month(httpserver: HTTPServer, feed: Polls, store: SqliteStore) -> None:
+    for day, n in (("01 Oct", 1), ("20 Nov", 2)):
+        link = f"https://faro.example/{n}/sorteo"
+        serve(httpserver, (f"g{n}", link, "Sorteo", "Nadie acertó.", f"{day} 2024 04:00:00 GMT"))
+        assert feed() == 1
 
 
 def test_entries_that_all_link_to_one_page(httpserver: HTTPServer, feed: Polls, store: SqliteStore) -> None:

@@ -43,6 +43,7 @@ class KnownArticle:
     source: str
     title: str
     text: str
+    published: str | None = None  # ISO, as TimeSpan.to_iso writes it
 
 
 @dataclass(frozen=True, slots=True)

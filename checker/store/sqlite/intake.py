@@ -36,7 +36,7 @@ class IntakeTables(Connection):
     def known(self, key: str) -> KnownArticle | None:
         """The article that is known by an identity or another key."""
         rows = self.rows(
-            "SELECT a.id, a.revision, a.sha256, a.source, r.title, r.text FROM article_keys k "
+            "SELECT a.id, a.revision, a.sha256, a.source, r.title, r.text, a.published FROM article_keys k "
             "JOIN articles a ON a.id = k.article "
             "JOIN revisions r ON r.article = a.id AND r.revision = a.revision WHERE k.key = ?",
             [key],
