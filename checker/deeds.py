@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +17,14 @@ from checker.model.discrepancy import Status, StoredDiscrepancy
 from checker.store.base import Action, Store
 
 STATUSES = {"ack": Status.ACKNOWLEDGED, "dismiss": Status.DISMISSED, "reopen": Status.OPEN}
+
+
+def user() -> str:
+    """Who runs the program; in a container that runs as a number (`docker run --user 1234`), that number."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no USER is set, and the number has no name on this machine
+        return f"uid-{os.getuid()}" if hasattr(os, "getuid") else "?"
 
 
 def decide(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -46,7 +45,9 @@ def open_store(config: Path | None) -> Iterator[Store]:
 
 def author_or_me(author: str | None) -> str:
     """Who decides: the one named, else the user of this machine."""
-    return author or getpass.getuser()
+    from checker.deeds import user
+
+    return author or user()
 
 
 def find_one(store: Store, prefix: str) -> StoredDiscrepancy:

@@ -89,7 +89,8 @@ def revoke(
     from checker import deeds
 
     with open_store(config) as store:
-        found = [one for one in store.exceptions() if one.id.startswith(exception) and one.revoked_at is None]
+        found = [one for one in store.exceptions() if exception and one.id.startswith(exception)]
+        found = [one for one in found if one.revoked_at is None]
         if len(found) != 1:
             raise BadInput(t("exceptions.missing", id=exception, count=len(found)))
         deeds.revoke(store, found[0].id, author_or_me(author), utc_now())

@@ -147,7 +147,7 @@ def replay(
     with parts.store(parts.settings(config, required=True)) as store:
         dead = [one.message for one in store.dead_letters()]
         for key in keys or ():
-            if not any(message.key.startswith(key) for message in dead):
+            if not key or not any(message.key.startswith(key) for message in dead):
                 raise BadInput(t("notify.no_letter", letter=key))
         chosen = [
             message.key

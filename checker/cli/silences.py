@@ -130,7 +130,7 @@ def _end(lasting: str | None, until: str | None, now: datetime) -> datetime:
 
 
 def _find(store: Store, prefix: str) -> Silence:
-    found = [one for one in store.silences() if one.id.startswith(prefix)]
+    found = [one for one in store.silences() if prefix and one.id.startswith(prefix)]
     if len(found) == 1:
         return found[0]
     raise BadInput(t("silences.many", id=prefix, count=len(found)) if found else t("silences.missing", id=prefix))

@@ -5,7 +5,6 @@ In: a `Desk`, which names the parts it works with. Out: a FastAPI application.
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from checker import deeds
 from checker.app import Parts
 from checker.clock import utc_now
 from checker.texts import in_language, say, spoken, texts
@@ -68,7 +68,7 @@ class Desk:
 
     def author(self, request: Request) -> str:
         """Who sits there, as far as they have said."""
-        return unquote(request.cookies.get("author", "")).strip()[:80] or getpass.getuser()
+        return unquote(request.cookies.get("author", "")).strip()[:80] or deeds.user()
 
     def page(self, request: Request, template: str, *, status: int = 200, **given: Any) -> HTMLResponse:
         """A page from a template, in the language of the request."""

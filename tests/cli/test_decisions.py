@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from checker import app as parts
 from checker.cli import app
 from checker.daemon import run_once
+from checker.model.errors import BadInput
 from tests.story import ONE, TWO, article, project
 
 
@@ -72,3 +73,30 @@ def test_a_dismissal_shows_in_the_list_of_rules(config: Path) -> None:
     assert (fared["troops-disagree"]["alerts"], fared["troops-disagree"]["false_alarms"]) == (1, 1)
     assert fared["troops-disagree"]["false_alarm_share"] is None, "one alert says nothing of a share"
     assert "«two months»" in _run(config, "rules", "show", "troops-disagree")
+
+
+@pytest.mark.parametrize("prefix", ["", "%", "*", "_", "[a-z0-9]", "?"])
+def test_an_id_that_is_empty_or_a_pattern_is_nobodys(config: Path, prefix: str) -> None:
+    before = _open(config)
+    _run(config, "exceptions", "add", before["troops-disagree"], "--reason", "staff", "--author", "ana")
+    _run(config, "silences", "add", "rule=troops-disagree", "--for", "2h", "--reason", "known", "--author", "ana")
+    for command in (
+        ["discrepancies", "dismiss", prefix, "--reason", "x"],
+        ["discrepancies", "show", prefix],
+        ["exceptions", "revoke", prefix],
+        ["silences", "expire", prefix],
+        ["notify", "replay", prefix],
+        ["why", prefix, prefix],
+    ):
+        done = CliRunner().invoke(app, [*command, "--config", str(config)])
+        assert isinstance(done.exception, BadInput), (command, done.output)
+    assert _open(config) == before
+
+
+def test_a_user_without_a_name_decides_under_its_number(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("USER", "LOGNAME", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 4_012_345)  # `docker run --user 4012345`
+    _run(config, "exceptions", "add", _open(config)["troops-disagree"], "--reason", "one counts the staff")
+    (one,) = json.loads(_run(config, "exceptions", "list", "--json"))
+    assert one["author"] == "uid-4012345"

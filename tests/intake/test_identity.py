@@ -100,7 +100,9 @@ def test_guids_and_links_that_change(httpserver: HTTPServer, feed: Polls, store:
 def test_words_that_come_again_under_another_link(
     httpserver: HTTPServer, feed: Polls, store: SqliteStore, reader: Reader
 ) -> None:
-    long = LONG.format(n=4) + " La tarde siguió igual en el valle y los vecinos volvieron a casa cuando cesó la lluvia" * 3
+    long = (
+        LONG.format(n=4) + " La tarde siguió igual en el valle y los vecinos volvieron a casa cuando cesó la lluvia" * 3
+    )
     first, again = "https://faro.example/a/lluvias", "https://faro.example/b/lluvias"
     serve(httpserver, ("g1", first, "Lluvias", long, "27 Nov 2024 01:00:00 GMT"))
     assert feed() == 1

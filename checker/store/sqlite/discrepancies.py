@@ -10,7 +10,7 @@ from checker.model.alert import Decision
 from checker.model.discrepancy import Status, StoredDiscrepancy, Transition
 from checker.store.base import Delivery
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import decision_of, instant, plain, stamp, stored_of, transition_of
+from checker.store.sqlite.rows import decision_of, instant, begins, stamp, stored_of, transition_of
 
 
 class DiscrepancyTables(Connection):
@@ -24,7 +24,7 @@ class DiscrepancyTables(Connection):
 
     def find(self, prefix: str) -> list[StoredDiscrepancy]:
         """Discrepancies whose id begins so."""
-        rows = self.rows("SELECT * FROM discrepancies WHERE id GLOB ? ORDER BY id LIMIT 50", [f"{plain(prefix)}*"])
+        rows = self.rows("SELECT * FROM discrepancies WHERE id GLOB ? ORDER BY id LIMIT 50", [begins(prefix)])
         return [stored_of(row) for row in rows]
 
     def history(self, discrepancy: str) -> list[Transition]:

@@ -18,7 +18,7 @@ from checker.model.provenance import Correction, Edit, FigureChange
 from checker.model.statement import Statement
 from checker.store.base import Incoming, KnownArticle, SourceState, StoredRevision
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import DIRTY, DISCREPANCY, STATEMENT, add_transition, instant, plain, stamp
+from checker.store.sqlite.rows import DIRTY, DISCREPANCY, STATEMENT, add_transition, instant, begins, stamp
 
 KEYS = 50  # names of one article that are learnt; a feed may churn its GUIDs at every poll
 GAPS = 50  # waits between a source's last articles that tell what is usual
@@ -209,7 +209,7 @@ class IntakeTables(Connection):
 
     def is_edit(self, prefix: str) -> bool:
         """Whether people were told of an edit under an id that begins so."""
-        return bool(prefix and self.rows("SELECT 1 FROM corrections WHERE event GLOB ? LIMIT 1", [f"{plain(prefix)}*"]))
+        return bool(self.rows("SELECT 1 FROM corrections WHERE event GLOB ? LIMIT 1", [begins(prefix)]))
 
     def corrections(self, *, pending: bool = False, limit: int = 1000) -> list[Correction]:
         """What edits did to statements, oldest first: the first of those that are pending, or the last of all."""

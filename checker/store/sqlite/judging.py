@@ -16,7 +16,7 @@ from checker.model.discrepancy import Change, Discrepancy, Status
 from checker.model.statement import Statement
 from checker.store.base import Judged, Material, Noted, Unjudged
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import DISCREPANCY, STATEMENT, add_transition, plain, stamp
+from checker.store.sqlite.rows import DISCREPANCY, STATEMENT, add_transition, begins, stamp
 
 WIDEST_NEAR = 45  # days: the reach of what is dated by its month
 
@@ -112,7 +112,7 @@ class JudgingTables(Connection):
 
     def statements_by_id(self, prefix: str) -> list[Statement]:
         """Statements whose id begins so."""
-        return self._statements("s.id GLOB ? ORDER BY s.id LIMIT 50", [f"{plain(prefix)}*"])
+        return self._statements("s.id GLOB ? ORDER BY s.id LIMIT 50", [begins(prefix)])
 
     def _statements(self, which: str, values: Sequence[object]) -> list[Statement]:
         rows = self._told(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -34,9 +35,9 @@ def instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def plain(prefix: str) -> str:
-    """A prefix without what GLOB would read as a pattern."""
-    return "".join(char for char in prefix if char.isalnum() or char in "-_")
+def begins(prefix: str) -> str:
+    """The pattern for GLOB of what begins so, sign for sign; of nothing, not of everything, where the prefix is empty."""
+    return re.sub(r"([*?\[])", r"[\1]", prefix) + "*" if prefix else ""
 
 
 def phrase(text: str) -> str:
