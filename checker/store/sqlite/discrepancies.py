@@ -10,7 +10,7 @@ from checker.model.alert import Decision
 from checker.model.discrepancy import Status, StoredDiscrepancy, Transition
 from checker.store.base import Delivery
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import decision_of, instant, begins, stamp, stored_of, transition_of
+from checker.store.sqlite.rows import begins, decision_of, instant, stamp, stored_of, transition_of
 
 
 class DiscrepancyTables(Connection):

@@ -18,7 +18,7 @@ from checker.model.provenance import Correction, Edit, FigureChange
 from checker.model.statement import Statement
 from checker.store.base import Incoming, KnownArticle, SourceState, StoredRevision
 from checker.store.sqlite.connection import Connection
-from checker.store.sqlite.rows import DIRTY, DISCREPANCY, STATEMENT, add_transition, instant, begins, stamp
+from checker.store.sqlite.rows import DIRTY, DISCREPANCY, STATEMENT, add_transition, begins, instant, stamp
 
 KEYS = 50  # names of one article that are learnt; a feed may churn its GUIDs at every poll
 GAPS = 50  # waits between a source's last articles that tell what is usual

@@ -36,7 +36,7 @@ def instant(text: str | None) -> datetime | None:
 
 
 def begins(prefix: str) -> str:
-    """The pattern for GLOB of what begins so, sign for sign; of nothing, not of everything, where the prefix is empty."""
+    """The pattern for GLOB of what begins so, sign for sign; of nothing where the prefix is empty."""
     return re.sub(r"([*?\[])", r"[\1]", prefix) + "*" if prefix else ""
 
 
