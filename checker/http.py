@@ -156,7 +156,7 @@ class Http:
                     raise HttpError(text, retryable=False) from None
             if response.status in (301, 302, 303, 307, 308) and "location" in response.headers:
                 moved_for_good = moved_for_good and response.status in (301, 308)
-                url, _ = without_user(urljoin(url, response.headers["location"]))
+                url = _led_to(url, response.headers["location"])
                 permanent = url if moved_for_good else permanent
                 continue
             if response.status == 304:
@@ -328,6 +328,16 @@ class Http:
                 if not is_public(address):
                     raise _Private(host)
         return addresses[:ADDRESSES], host
+
+
+def _led_to(url: str, location: str) -> str:
+    """Where a redirect leads, without a user. Raises HttpError for what is no address, as `//[`."""
+    try:
+        found, _ = without_user(urljoin(url, location))
+        _ = urlsplit(found).port  # reading it finds out whether it is one
+    except ValueError:
+        raise HttpError(said("http.led_nowhere", url=redact(url)), retryable=False) from None
+    return found
 
 
 @cache

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import smtplib
+import socket
 import ssl
+import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime, getaddresses, parseaddr
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import structlog
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
@@ -27,7 +29,7 @@ SUBJECT = 180  # characters
 FONT = Path(__file__).parent / "fonts" / "figures.ttf"
 SHARPNESS = 2  # pixels of the picture for one of the drawing: fine screens
 FIGURES = 8  # a long digest would be too heavy with a figure for each
-Refused = Mapping[str, tuple[int, bytes]]  # recipient → the code and the words of the server
+WAITS = 3  # a delivery takes no longer than so many waits of `timeout`
 log = structlog.get_logger()
 
 
@@ -84,14 +86,27 @@ class Mail:
     def __init__(self, options: Options, templates: Templates) -> None:
         self.options = options
         self.templates = templates
-        self._left: dict[str, list[str]] = {}  # by message, who is still to get it, of several recipients
 
     def send(self, message: Message) -> Outcome:
-        """Send one message."""
+        """Send one message, to those of the recipients who have not got it."""
+        everyone = list(dict.fromkeys(address for _, address in getaddresses(self.options.to) if address))
+        to = [address for address in everyone if not message.to or address in message.to]
+        if not to:
+            return Outcome(True)  # they are in the configuration no more
 
         def hand_over(server: smtplib.SMTP) -> Outcome:
             mail = compose(message, self.options, self.templates)
-            return self._taken(message, server.send_message(mail, to_addrs=self._left.get(message.key)))
+            try:
+                refused = server.send_message(mail, to_addrs=to)
+            except smtplib.SMTPRecipientsRefused as error:  # nobody got it, also who had not been asked about yet
+                left = [address for address in to if address not in _never(error.recipients)]
+                why = _because("recipients", self.options)
+                return Outcome(False, bool(left), why, left=() if left == everyone else tuple(left))
+            if never := _never(refused):
+                log.error("mail not taken for some recipients", host=self.options.host, recipients=never)
+            if left := [address for address in to if address in refused and address not in never]:
+                return Outcome(False, True, _because("recipients", self.options), left=tuple(left))
+            return Outcome(True)
 
         return self._talk(hand_over)
 
@@ -113,15 +128,23 @@ class Mail:
         return said("alerts.mail.using", host=options.host, port=options.port, security=security, user=user)
 
     def _talk(self, what: Callable[[smtplib.SMTP], Outcome]) -> Outcome:
-        """Do something with the server, once it is encrypted and logged in."""
+        """Do something with the server, once it is encrypted and logged in, and within the time there is for it."""
+        most = WAITS * self.options.timeout
+        with _Watch(most) as watch:
+            outcome = self._said(what, watch)
+        if watch.over and not outcome.ok:
+            return Outcome(False, True, _because("too_long", self.options, seconds=f"{most:g}"))
+        return outcome
+
+    def _said(self, what: Callable[[smtplib.SMTP], Outcome], watch: _Watch) -> Outcome:
         options = self.options
         try:
             context = _context(options.ca)
             server: smtplib.SMTP
             if options.security == "tls":
-                server = smtplib.SMTP_SSL(options.host, options.port, timeout=options.timeout, context=context)
+                server = _SmtpTls(watch, options.host, options.port, timeout=options.timeout, context=context)
             else:
-                server = smtplib.SMTP(options.host, options.port, timeout=options.timeout)
+                server = _Smtp(watch, options.host, options.port, timeout=options.timeout)
             with _parting(server):
                 if options.security == "starttls":
                     server.starttls(context=context)
@@ -130,8 +153,6 @@ class Mail:
                 return what(server)
         except smtplib.SMTPAuthenticationError as error:
             return Outcome(False, False, _because("login", options, status=error.smtp_code))
-        except smtplib.SMTPRecipientsRefused as error:
-            return Outcome(False, bool(_later(error.recipients)), _because("recipients", options))
         except smtplib.SMTPResponseException as error:
             return Outcome(False, error.smtp_code < 500, _because("answered", options, status=error.smtp_code))
         except ssl.SSLError as error:
@@ -146,20 +167,61 @@ class Mail:
                 said("alerts.undelivered.unreachable", host=f"{options.host}:{options.port}", detail=detail),
             )
 
-    def _taken(self, message: Message, refused: Refused) -> Outcome:
-        """What comes of a mail that the server took for some: who may have it later gets it then, and he alone."""
-        if never := sorted(refused.keys() - _later(refused)):
-            log.error("mail not taken for some recipients", host=self.options.host, recipients=never)
-        if later := _later(refused):
-            self._left[message.key] = later
-            return Outcome(False, True, _because("recipients", self.options))
-        self._left.pop(message.key, None)
-        return Outcome(True)
+
+def _never(refused: Mapping[str, tuple[int, bytes]]) -> list[str]:
+    """Recipients whom a server refused for good, from its code and words about each."""
+    return sorted(address for address, (code, _) in refused.items() if code >= 500)
 
 
-def _later(refused: Refused) -> list[str]:
-    """Recipients whom a server refused for now."""
-    return sorted(address for address, (code, _) in refused.items() if code < 500)
+class _Watch:
+    """Ends a connection when its time is up, whatever the server still has to say."""
+
+    def __init__(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._line: socket.socket | None = None
+        self.over = False
+
+    def hold(self, line: socket.socket) -> None:
+        self._line = line.dup()  # TLS takes the first over
+        if self.over:
+            self._end()
+
+    def _end(self) -> None:
+        self.over = True
+        if self._line is not None:
+            with suppress(OSError):  # closed already
+                self._line.shutdown(socket.SHUT_RDWR)
+
+    def __enter__(self) -> _Watch:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._line is not None:
+            self._line.close()
+
+
+class _Smtp(smtplib.SMTP):
+    """A connection that is watched from its first byte: smtplib bounds each wait, and not how many there are."""
+
+    def __init__(self, watch: _Watch, *given: Any, **more: Any) -> None:
+        self._watch = watch
+        super().__init__(*given, **more)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        line: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
+        self._watch.hold(line)
+        return line
+
+
+class _SmtpTls(smtplib.SMTP_SSL, _Smtp):
+    """The same over TLS, its handshake included."""
+
+    def __init__(self, watch: _Watch, *given: Any, **more: Any) -> None:
+        self._watch = watch
+        smtplib.SMTP_SSL.__init__(self, *given, **more)
 
 
 @contextmanager

@@ -19,10 +19,11 @@ from checker.model.discrepancy import Change
 from checker.texts import Said, said, say, told
 from notifiers._options import WebAddress
 from notifiers._templates import CUT, NEXT, Templates
-from notifiers._words import escape_mrkdwn
+from notifiers._words import escape_mrkdwn, one_line
 
 BLOCKS, TEXT, HEADER, TOTAL = 50, 2_900, 150, 12_000
 PREVIEW = 600  # of the text that notifications show
+SEEN = 80  # of an answer that is not Slack's
 SIDES = 4
 TIGHTER = (1_200, 600, 300)  # what a side may take, from roomy to tight, until the whole message fits
 _PASSING = frozenset(
@@ -79,9 +80,12 @@ class Slack:
 
     def _by_webhook(self, url: str, message: Message) -> Outcome:
         answer = self.http.post(url, content=_json(payload(message, self.templates)), headers=_HEADERS)
-        if answer.status < 300:
+        text = answer.body.decode("utf-8", "replace")
+        if answer.status < 300 and text.strip() == "ok":
             return Outcome(True)
-        raise _Refused(answer, _word(answer.body))
+        # what is no word of Slack's comes from what stands in between, and is shown where Slack's yes should be
+        seen = clip(one_line(self._hidden(text)), SEEN, plain=True) if answer.status < 300 else ""
+        raise _Refused(answer, _word(text), seen)
 
     def _by_bot(self, message: Message) -> Outcome:
         root = _Handle.of(message)
@@ -171,15 +175,15 @@ class _Handle:
 
 
 class _Refused(Exception):
-    """Slack answered, and said no. `error` is its word for why."""
+    """Slack answered, and said no. `error` is its word for why, `seen` what came in the place of one."""
 
-    def __init__(self, answer: Response, error: str) -> None:
+    def __init__(self, answer: Response, error: str, seen: str = "") -> None:
         super().__init__(error)
         passing = error in _PASSING or answer.status in (408, 429) or answer.status >= 500
         if answer.status < 300 and not error:
             passing = True  # an answer that is none, as of something that stands between
         self.error = error
-        word = error or str(answer.status)
+        word = error or seen or str(answer.status)
         self.outcome = Outcome(False, passing, said("alerts.undelivered.slack", word=word), answer.retry_after)
 
 

@@ -9,6 +9,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -86,6 +87,22 @@ def test_endless_redirects_end(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/d").respond_with_data("", status=301, headers={"Location": "/d"})
     with pytest.raises(HttpError, match="redirects more than"):
         Http(allow_private=LOOPBACK, retries=1).get(httpserver.url_for("/d"))
+
+
+@pytest.mark.parametrize("location", ["//[", "http://[::1", "http://x.example:port/", "//x.example:99999/"])
+def test_a_redirect_to_what_is_no_address_is_an_error_of_that_page(location: str) -> None:
+    class Leads(BaseHTTPRequestHandler):  # httpserver would not send such an address
+        def do_GET(self) -> None:
+            self.send_response(302)
+            self.send_header("Location", location)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Leads) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(HttpError):
+            Http(guarded=False, retries=1).get(f"http://127.0.0.1:{server.server_port}/a")
+        server.shutdown()
 
 
 def test_other_schemes_are_refused() -> None:

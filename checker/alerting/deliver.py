@@ -77,7 +77,8 @@ def deliver(
     pace: float = 0,
     pause: Callable[[float], object] = time.sleep,
 ) -> Iterator[Sent]:
-    """Send messages in order and give each result as it comes. A failure that may pass ends the turn.
+    """Send messages in order and give each result as it comes. A failure that may pass ends the turn, unless it is one
+    of single recipients.
 
     `pace`: seconds that the channel is left in peace after each message, so that the next turn need not know of it;
     a `pause` that gives something true (the program is to stop) ends the turn. While the breaker is open nothing is
@@ -93,11 +94,12 @@ def deliver(
         elif not outcome.retryable:
             yield Sent(one.message, outcome, channel)
         else:
-            channel = retries.after(channel, outcome)
+            channel = Channel() if outcome.left else retries.after(channel, outcome)
             again = one.attempts + 1 < retries.config.attempts
             at = retries.now + retries.wait(one.attempts, outcome) if again else None
             yield Sent(one.message, outcome, channel, at)
-            return
+            if not outcome.left:
+                return
         if pace and pause(pace):
             return
 
@@ -116,4 +118,4 @@ def instead(message: Message, fallback: str | None) -> Message | None:
     if fallback is None or fallback == message.notifier or message.instead_of is not None:
         return None
     key = hashlib.sha256(f"{message.key}\x1finstead\x1f{fallback}".encode()).hexdigest()[:24]
-    return replace(message, key=key, notifier=fallback, instead_of=message.notifier, parents={})
+    return replace(message, key=key, notifier=fallback, instead_of=message.notifier, parents={}, to=())

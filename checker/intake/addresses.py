@@ -71,7 +71,10 @@ def canonical_url(url: str) -> str:
 
 def names_an_article(url: str) -> bool:
     """Whether a link can tell one article from another: that of a home page cannot."""
-    parts = urlsplit(canonical_url(url))
+    try:
+        parts = urlsplit(canonical_url(url))
+    except ValueError:
+        return False
     return bool(parts.netloc and (parts.path.strip("/") or parts.query))
 
 

@@ -12,6 +12,7 @@ import calendar
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -29,7 +30,7 @@ from checker.model.article import Article, whole
 from checker.model.errors import BadInput
 from checker.model.timespan import TimeSpan
 from checker.texts import said
-from checker.wire import read_time
+from checker.wire import read_time, usable
 
 REMEMBERED = 20_000  # entries of one feed whose hashes are kept
 SUMMARY = 500  # characters; a text that is shorter is only a summary
@@ -335,7 +336,10 @@ def _dates(entry: Mapping[str, Any], link: str) -> Iterator[Dated]:
     for key in ("published", "created", "updated"):
         parts = entry.get(f"{key}_parsed")
         if parts:
-            yield Dated(TimeSpan.from_instant(datetime.fromtimestamp(calendar.timegm(parts), UTC)), "feed")
+            with suppress(ValueError, OverflowError, OSError):  # at an end of the calendar
+                at = usable(TimeSpan.from_instant(datetime.fromtimestamp(calendar.timegm(parts), UTC)))
+                if at:
+                    yield Dated(at, "feed")
         elif entry.get(key) and (at := read_time(str(entry[key])[:100])):
             yield Dated(at, "feed")
     in_link = date_in_url(link)

@@ -6,7 +6,8 @@ Each file or line gives an article or says what is wrong with it; one that is br
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,7 +16,7 @@ from checker.intake.base import Dated, sha256
 from checker.intake.pages import read_page
 from checker.model.article import Article
 from checker.model.errors import BadFile, BadInput
-from checker.texts import instead, of_system, said, told
+from checker.texts import Said, instead, of_system, said, told
 from checker.wire import ArticleIn, article_from_json, read_time
 from checker.yamldoc import Document, parse
 
@@ -38,6 +39,7 @@ class Item:
     article: Article | None = None
     error: str | None = None
     warnings: tuple[str, ...] = field(default=())
+    unread: bool = False  # the error is of the system and not of the file: it may be read another time
     author: str = ""
     raw_sha256: str | None = None
     dates: tuple[Dated, ...] = ()
@@ -46,24 +48,29 @@ class Item:
 def read_path(path: Path) -> Iterator[Item]:
     """Every article of a file, or of a folder and the folders in it, in the order of their names."""
     if path.is_dir():
-        for file in files_in(path):
+        kept_out: list[OSError] = []
+        for file in files_in(path, kept_out.append):
             yield from read_file(file)
+        yield from (Item(str(one.filename), error=_unreadable(one), unread=True) for one in kept_out)
     elif path.exists():
         yield from read_file(path)
     else:
         yield Item(str(path), error=said("intake.no_path"))
 
 
-def files_in(folder: Path) -> list[Path]:
-    """The files of a folder that can hold articles; hidden ones and READMEs cannot."""
-    return sorted(
-        file
-        for file in folder.rglob("*")
-        if file.suffix.lower() in SUFFIXES
-        and file.is_file()
-        and file.stem.upper() != "README"
-        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    )
+def files_in(folder: Path, kept_out: Callable[[OSError], object]) -> list[Path]:
+    """The files of a folder that can hold articles; hidden ones and READMEs cannot. `kept_out` is told of every folder
+    and file in it that may not be looked into."""
+    found: list[Path] = []
+    for inside, folders, names in os.walk(folder, onerror=kept_out):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for file in (Path(inside, name) for name in names if not name.startswith(".")):
+            if file.suffix.lower() in SUFFIXES and file.stem.upper() != "README":
+                try:
+                    found += [file] if file.is_file() else []
+                except OSError as error:
+                    kept_out(error)
+    return sorted(found)
 
 
 def read_file(file: Path) -> Iterator[Item]:
@@ -75,9 +82,13 @@ def read_file(file: Path) -> Iterator[Item]:
             return
         raw = file.read_bytes()
     except OSError as error:
-        yield Item(str(file), error=said("intake.unreadable", error=of_system(error)))
+        yield Item(str(file), error=_unreadable(error), unread=True)
         return
     yield from read_bytes(raw, file.suffix.lower(), name=str(file), stem=file.stem)
+
+
+def _unreadable(error: OSError) -> Said:
+    return said("intake.unreadable", error=of_system(error))
 
 
 def read_bytes(raw: bytes, suffix: str, *, name: str, stem: str) -> Iterator[Item]:

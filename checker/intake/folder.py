@@ -6,6 +6,7 @@ Options: `path` (relative to the configuration). A file is read once it has not 
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +15,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from checker.http import Http
 from checker.intake.addresses import canonical_url, names_an_article
-from checker.intake.base import Cursor, Dated, Fetched, RawItem, digest, text_key
+from checker.intake.base import Cursor, Dated, Fetched, RawItem, digest, joined, text_key
 from checker.intake.files import Item, files_in, read_file
 from checker.model.article import Article
 from checker.model.errors import BadInput
-from checker.texts import said
+from checker.texts import of_system, said
+
+TOLD = 3  # of what may not be read, by name
 
 
 class Options(BaseModel):
@@ -40,15 +43,23 @@ class FolderSource:
         self.lang = lang
 
     def fetch(self, cursor: Cursor) -> Fetched:
-        """The articles of every file that is new or changed. Raises BadInput when there is no such folder."""
+        """The articles of every file that is new or changed. Raises BadInput when there is no such folder, or when it
+        may not be looked into. What may not be read in it is said, and read when it may."""
         folder = self.options.path
-        if not folder.is_dir():
-            raise BadInput(said("intake.no_folder", folder=folder))
+        try:
+            if not folder.is_dir():
+                raise BadInput(said("intake.no_folder", folder=folder))
+            next(folder.iterdir(), None)
+        except OSError as error:
+            text = said("intake.unreadable", error=of_system(error))
+            raise BadInput(said("intake.of", name=folder, error=text)) from None
         known: dict[str, list[float]] = dict(cursor.get("files", {}))
         seen: dict[str, list[float]] = {}
         items: list[RawItem] = []
         errors: list[str] = []
-        for file in files_in(folder):
+        kept_out: list[OSError] = []
+        unread: list[str] = []
+        for file in files_in(folder, kept_out.append):
             name = str(file.relative_to(folder))
             state = _state(file)
             if state is None or state[1] == 0:
@@ -66,6 +77,9 @@ class FolderSource:
             found = list(read_file(file))
             if _state(file) != state:
                 continue  # written to while it was read
+            unread += [said("intake.of", name=item.name, error=item.error) for item in found if item.unread]
+            if any(item.unread for item in found):
+                continue  # it is as it was when it may be read again
             for item in found:
                 if item.article is None:
                     errors.append(said("intake.of", name=item.name, error=item.error))
@@ -74,7 +88,13 @@ class FolderSource:
                 place = name + item.name.removeprefix(str(file))
                 items.append(raw_item(item, place, self.id, self.outlet, self.lang))
             seen[name] = state
-        return Fetched(tuple(items), {"files": seen}, tuple(errors))
+        for one in kept_out:
+            text = said("intake.unreadable", error=of_system(one))
+            unread.append(said("intake.of", name=one.filename, error=text))
+            inside = f"{Path(one.filename).relative_to(folder)}{os.sep}"
+            seen |= {name: state for name, state in known.items() if name.startswith(inside)}
+        more = [said("intake.more_unread", count=len(unread) - TOLD)] if len(unread) > TOLD else []
+        return Fetched(tuple(items), {"files": seen}, (*errors, *unread), skipped=joined([*unread[:TOLD], *more]))
 
 
 def raw_item(item: Item, name: str, source: str, outlet: str | None, lang: str | None) -> RawItem:

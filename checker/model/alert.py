@@ -93,7 +93,8 @@ class Message:
     for earlier messages, by discrepancy (filled in just before sending). `route` names the way it came, `group`
     the labels it was gathered by. Items of a digest come the most severe first; `since` is when the one before it
     went out. `part` of `parts`: a long message is sent in several. `instead_of` names the notifier that could not
-    deliver it, where this one is the fallback.
+    deliver it, where this one is the fallback. `to`: who of the notifier's recipients is still to get it, where others
+    have it; empty for all.
     """
 
     key: str
@@ -114,6 +115,7 @@ class Message:
     parts: int = 1
     instead_of: str | None = None
     parents: dict[str, str] = field(default_factory=dict)
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ class Outcome:
 
     `error` must be free of secrets; a `said` text is worded in the language of the configuration. `retry_after` in
     seconds, where the far side named it. `handle` is what the far side calls the message (a Slack `ts`), kept and given
-    back as `Message.parents` of later ones.
+    back as `Message.parents` of later ones. `left`: the recipients who could not have it yet, where it is only they
+    and not the channel; kept, and given back as `Message.to` the next time.
     """
 
     ok: bool
@@ -130,6 +133,7 @@ class Outcome:
     error: str = ""
     retry_after: float | None = None
     handle: str | None = None
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

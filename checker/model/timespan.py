@@ -49,15 +49,21 @@ class TimeSpan:
 
     @classmethod
     def from_instant(cls, at: datetime) -> TimeSpan:
-        """A clock time; naive times are taken as UTC."""
-        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-        return cls(at, at + timedelta(seconds=1), Grain.INSTANT)
+        """A clock time; naive times are taken as UTC. Raises ValueError at the ends of the calendar."""
+        try:
+            at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+            return cls(at, at + timedelta(seconds=1), Grain.INSTANT)
+        except OverflowError:
+            raise ValueError(f"beyond the calendar: {at}") from None
 
     @classmethod
     def from_day(cls, year: int, month: int, day: int) -> TimeSpan:
-        """One calendar day. Raises ValueError for a day that does not exist."""
+        """One calendar day. Raises ValueError for a day that does not exist, or that none comes after."""
         start = datetime(year, month, day, tzinfo=UTC)
-        return cls(start, start + timedelta(days=1), Grain.DAY)
+        try:
+            return cls(start, start + timedelta(days=1), Grain.DAY)
+        except OverflowError:
+            raise ValueError(f"beyond the calendar: {start}") from None
 
     @classmethod
     def from_month(cls, year: int, month: int) -> TimeSpan:
@@ -75,13 +81,7 @@ class TimeSpan:
 
         Raises ValueError for anything else, also for what lies at the end of what can be counted with.
         """
-        try:
-            return cls._from_iso(text.strip())
-        except OverflowError:
-            raise ValueError(f"beyond the calendar: {text!r}") from None
-
-    @classmethod
-    def _from_iso(cls, text: str) -> TimeSpan:
+        text = text.strip()
         if "/" in text:
             left, right = (part.strip() for part in text.split("/", 1))
             first = None if left in ("", "..") else cls.from_iso(left)

@@ -132,10 +132,11 @@ def deliver_due(
             del unnoted[sent.message.key]
         elif sent.at is not None:
             log.warning("not delivered; it is tried again", notifier=name, error=error)
-            store.retry(sent.message.key, sent.at, error, sent.channel)
+            store.retry(sent.message.key, sent.at, error, sent.channel, sent.outcome.left)
         else:
             log.error(
                 "not delivered, and given up; `discrepa notify dead-letters` lists it", notifier=name, error=error
             )
-            store.park(sent.message.key, error, sent.channel, instead(sent.message, config.fallback), now)
+            other = instead(sent.message, config.fallback)
+            store.park(sent.message.key, error, sent.channel, other, now, sent.outcome.left)
     return arrived

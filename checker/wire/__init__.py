@@ -7,6 +7,7 @@ out is exact: offsets count code points, times are ISO, numbers are plain.
 from checker.wire.articles import ArticleIn as ArticleIn
 from checker.wire.articles import article_from_json as article_from_json
 from checker.wire.articles import read_time as read_time
+from checker.wire.articles import usable as usable
 from checker.wire.out import discrepancy_to_json as discrepancy_to_json
 from checker.wire.out import findings_to_json as findings_to_json
 from checker.wire.out import harmless_to_json as harmless_to_json

@@ -60,12 +60,27 @@ _NAMED = re.compile(
     r"(?:\b(?P<before>[^\W\d_]{3,})\.?\s+(?P<last>\d{1,2})(?:st|nd|rd|th)?|(?P<day>\d{1,2})\s+(?:de\s+)?(?P<name>[^\W\d_]{3,})\.?)"
     r"\s*,?\s+(?:del?\s+)?(?P<year>\d{4})\b"
 )
+_YEARS = range(1000, 9000)
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 
 def read_time(text: str, lang: str | None = None) -> TimeSpan | None:
-    """A date of publication as ISO, month, year, e-mail style or prose; naive times are UTC. None: unreadable."""
-    text = text.strip()
+    """A date of publication as ISO, month, year, e-mail style or prose; naive times are UTC. None: unreadable, or so
+    far from any article's that it stands for "none"."""
+    try:
+        return usable(_read_time(text.strip(), lang))
+    except (ValueError, OverflowError):  # at an end of the calendar, where the library counts on
+        return None
+
+
+def usable(at: TimeSpan | None) -> TimeSpan | None:
+    """A date that an article can have, with room on either side to count in; None for any other. Programs write the
+    first and the last moment that they know of (0001-01-01, 9999-12-31) where they have no date."""
+    ends = (at.start, at.end) if at is not None else ()
+    return at if all(end is None or end.year in _YEARS for end in ends) else None
+
+
+def _read_time(text: str, lang: str | None) -> TimeSpan | None:
     try:
         return TimeSpan.from_iso(text)
     except ValueError:

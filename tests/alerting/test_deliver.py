@@ -56,6 +56,14 @@ def test_a_failure_that_may_pass_ends_the_turn() -> None:
     assert sent.channel.failures == 1
 
 
+def test_a_failure_of_single_recipients_is_none_of_the_channel() -> None:
+    some = Answers(replace(DOWN, left=("b@x.org",)))
+    turn = _turn(_due("a", 3), some, Channel(failures=2), trip=3)
+    assert some.got == ["a0", "a1", "a2"]
+    assert [sent.channel for sent in turn] == [WELL] * 3
+    assert all(sent.at is not None for sent in turn)
+
+
 def test_the_breaker_trips_after_some_failures_and_one_success_mends_it() -> None:
     (sent,) = _turn(_due("a", 1), Answers(DOWN), Channel(failures=1), trip=3)
     assert (sent.channel.failures, sent.channel.closed_until) == (2, None)

@@ -122,6 +122,22 @@ def test_half_a_surrogate_pair_costs_neither_feed_nor_entry(httpserver: HTTPServ
     "".join((item.identity, *item.keys, item.author, item.article.title)).encode()
 
 
+@pytest.mark.parametrize(
+    "told", ["Fri, 31 Dec 9999 23:59:59 -0500", "9999-12-31T23:59:59.9999999", "0001-01-01T00:00:00+01:00"]
+)
+def test_no_date_costs_an_entry_or_its_feed(httpserver: HTTPServer, http: Http, told: str) -> None:
+    page = (
+        f'<html><head><meta property="article:published_time" content="{told}"></head><body><p>Nada.</p></body></html>'
+    )
+    httpserver.expect_request("/p").respond_with_data(page, content_type="text/html")
+    bad = entry("Dos muertos en Jaén.", 1, link=httpserver.url_for("/p"))
+    bad = bad.replace("Fri, 29 Nov 2024 10:00:00 GMT", told)
+    httpserver.expect_request("/rss").respond_with_data(rss(bad))
+    options = Options(url=httpserver.url_for("/rss"), full_text=True)
+    (item,) = FeedSource("faro", options, None, None, http).fetch({}).items
+    assert item.article.published is None
+
+
 def test_an_empty_answer_is_no_feed(httpserver: HTTPServer, http: Http) -> None:
     httpserver.expect_request("/rss").respond_with_data(b"")
     with pytest.raises(BadInput, match="is no feed"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker.intake import folder
-from checker.intake.files import Item
+from checker.intake.files import Item, read_path
 from checker.model.errors import BadInput
 from tests.story import article
 
@@ -96,6 +97,80 @@ def test_half_a_surrogate_pair_stops_no_file(tmp_path: Path) -> None:
     found = _source(tmp_path).fetch({})
     assert [item.article.text for item in found.items] == ["U\ufffdno.", "Dos.\n"]
     assert found.items[0].author == "\ufffd"
+
+
+@pytest.mark.parametrize("published", ["9999-12-31T23:59:59.9999999", "0001-01-01T00:00:00+01:00"])
+def test_no_date_stops_a_folder(tmp_path: Path, published: str) -> None:
+    (tmp_path / "a.json").write_text(f'{{"text": "Uno.", "published": "{published}"}}', encoding="utf-8")
+    article(tmp_path, "b", "Dos.", "B")
+    os.utime(tmp_path / "a.json", (1, 1))
+    found = _source(tmp_path).fetch({})
+    assert [item.article.text for item in found.items] == ["Uno.", "Dos.\n"]
+    assert found.items[0].article.published is None
+    assert "no date can be read" in found.errors[0]
+
+
+def test_no_link_stops_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"text": "Uno.", "url": "http://["}', encoding="utf-8")
+    os.utime(tmp_path / "a.json", (1, 1))
+    assert [item.article.text for item in _source(tmp_path).fetch({}).items] == ["Uno."]
+
+
+def test_a_file_that_may_not_be_read_is_said_and_read_when_it_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article(tmp_path, "a", "Uno.", "A")
+    article(tmp_path, "b", "Dos.", "B")
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.stem == "a":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    first = _source(tmp_path).fetch({})
+    again = _source(tmp_path).fetch(first.cursor)
+    assert [item.article.text for item in first.items] == ["Dos.\n"]
+    assert again.items == ()
+    for found in (first, again):
+        assert "cannot be read" in found.skipped
+        assert "cannot be read" in found.errors[0]
+    monkeypatch.undo()
+    mended = _source(tmp_path).fetch(again.cursor)
+    assert [item.article.text for item in mended.items] == ["Uno.\n"]
+    assert (mended.skipped, mended.errors) == ("", ())
+
+
+def test_a_folder_within_that_may_not_be_listed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sub").mkdir()
+    article(tmp_path, "a", "Uno.", "A")
+    article(tmp_path / "sub", "b", "Dos.", "B")
+    before = _source(tmp_path).fetch({})
+    listed = os.scandir
+
+    def refused(path: Path) -> object:
+        if str(path).endswith("sub"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = _source(tmp_path).fetch(before.cursor)
+    assert found.items == ()
+    assert "sub" in found.skipped
+    assert "cannot be read" in found.skipped
+    assert found.cursor == before.cursor
+    (error,) = (item.error for item in read_path(tmp_path) if item.article is None)
+    assert "cannot be read" in str(error)
+
+
+def test_a_folder_that_may_not_be_listed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: object) -> object:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(BadInput, match="cannot be read"):
+        _source(tmp_path).fetch({})
 
 
 def test_no_folder_is_said(tmp_path: Path) -> None:

@@ -62,7 +62,8 @@ def test_what_is_refused(receiver: push.PushSource) -> None:
     assert send(receiver, b"x" * 20_000)[0] == 413
     assert send(receiver, b'{"text": "x"}\n{"text": "y"}')[0] == 202
     assert send(receiver, b'{"text": "\\ud800"}')[0] == 202, "half a surrogate pair"
-    assert len(receiver.fetch({}).items) == 3
+    assert send(receiver, b'{"text": "z", "published": "9999-12-31T23:59:59.9999999"}')[0] == 202, "without a date"
+    assert len(receiver.fetch({}).items) == 4
     assert "correct horse" not in repr(receiver.options)
 
 

@@ -7,10 +7,13 @@ import email.policy
 import threading
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from pathlib import Path
+from random import Random
 from socket import create_server, socket
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -19,9 +22,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from checker import app
+from checker.alertconfig import AlertingConfig, DeliveryConfig
 from checker.alerting.sample import sample_digest
-from checker.model.alert import Message, Outcome
+from checker.model.alert import Channel, Message, Outcome
 from checker.model.errors import BadFile
+from checker.pipeline.alerts import deliver_due
+from checker.store.sqlite import SqliteStore
 from notifiers import mail
 from notifiers._templates import Templates
 from tests.notifiers.conftest import NOW, SECRET, MailServer, huge
@@ -235,18 +241,91 @@ def test_what_a_server_took_is_not_sent_again_for_its_farewell(message: Message,
     assert server.mails == [["a@x.org"]]
 
 
-def test_who_was_put_off_gets_it_later_and_nobody_twice(message: Message) -> None:
-    server = _Server(refused={"b@x.org": [b"451 greylisted"], "c@x.org": [b"550 unknown"]})
-    channel = server.channel("a@x.org", "b@x.org", "c@x.org")
-    first = channel.send(message)
-    assert (first.ok, first.retryable) == (False, True)
-    assert channel.send(message) == Outcome(True)
+def _delivered(store: SqliteStore, channel: mail.Mail, at: datetime) -> int:
+    return deliver_due(store, "out", channel, AlertingConfig(), at, chance=Random(1))
+
+
+def test_who_was_put_off_gets_it_later_and_nobody_twice(message: Message, tmp_path: Path) -> None:
+    server = _Server(refused={"b@x.org": [b"452 full"] * 2, "c@x.org": [b"550 unknown"]})
+    store = SqliteStore(tmp_path / "d.db")
+    store.save_plan([message], [], [], [], {}, NOW)
+    for hours in range(3):  # each a run of the program: only the store knows who has it
+        assert len(store.due("out", NOW + timedelta(hours=hours))) == 1
+        _delivered(store, server.channel("a@x.org", "b@x.org", "c@x.org"), NOW + timedelta(hours=hours))
     assert server.mails == [["a@x.org"], ["b@x.org"]]
-    assert channel.send(replace(message, key="another")).ok
-    assert server.mails[2:] == [["a@x.org", "b@x.org", "c@x.org"]]
+    assert store.due("out", NOW + timedelta(days=1)) == []
+    store.close()
+
+
+def test_one_who_is_put_off_holds_up_nobody(message: Message, tmp_path: Path) -> None:
+    server = _Server(refused={"b@x.org": [b"452 full"] * 50})
+    store = SqliteStore(tmp_path / "d.db")
+    for number in range(6):  # all are about the same disagreement
+        at = NOW + timedelta(hours=number)
+        store.save_plan([replace(message, key=f"k{number}")], [], [], [], {}, at)
+        _delivered(store, server.channel("a@x.org", "b@x.org"), at)
+        assert server.mails == [["a@x.org"]] * (number + 1)
+        assert store.channel("out") == Channel()
+    server.refused.clear()
+    for number in range(6, 30):
+        _delivered(store, server.channel("a@x.org", "b@x.org"), NOW + timedelta(hours=number))
+    assert server.mails == [["a@x.org"]] * 6 + [["b@x.org"]] * 6
+    store.close()
+
+
+def test_what_one_never_took_is_given_up_for_him_alone(message: Message, tmp_path: Path) -> None:
+    server = _Server(refused={"b@x.org": [b"452 full"] * 3})
+    store = SqliteStore(tmp_path / "d.db")
+    store.save_plan([message], [], [], [], {}, NOW)
+    config = AlertingConfig(delivery=DeliveryConfig(attempts=3))
+    for hours in range(3):
+        at = NOW + timedelta(hours=hours)
+        deliver_due(store, "out", server.channel("a@x.org", "b@x.org"), config, at, chance=Random(1))
+    assert [one.message.to for one in store.dead_letters()] == [("b@x.org",)]
+    store.replay(NOW + timedelta(days=1))
+    _delivered(store, server.channel("a@x.org", "b@x.org"), NOW + timedelta(days=1))
+    assert server.mails == [["a@x.org"], ["b@x.org"]]
+    store.close()
+
+
+def test_who_had_not_been_asked_about_is_not_taken_to_have_it(message: Message) -> None:
+    server = _Server(refused={"b@x.org": [b"421 closing"]})  # ends it all, before c is named
+    channel = server.channel("a@x.org", "b@x.org", "c@x.org")
+    outcome = channel.send(message)
+    assert (outcome.ok, outcome.retryable, outcome.left, server.mails) == (False, True, (), [])
+
+
+def test_who_is_in_the_configuration_no_more_gets_nothing(message: Message) -> None:
+    server = _Server()
+    assert server.channel("a@x.org").send(replace(message, to=("b@x.org",))) == Outcome(True)
+    assert server.mails == []
 
 
 def test_one_who_is_put_off_keeps_a_message_that_another_refused(message: Message) -> None:
     server = _Server(refused={"a@x.org": [b"451 later"], "b@x.org": [b"550 unknown"]})
     outcome = server.channel("a@x.org", "b@x.org").send(message)
-    assert (outcome.ok, outcome.retryable, server.mails) == (False, True, [])
+    assert (outcome.ok, outcome.retryable, outcome.left) == (False, True, ("a@x.org",))
+    assert server.mails == []
+
+
+@pytest.mark.parametrize("security", ["none", "starttls", "tls"])
+def test_a_server_that_goes_on_talking_is_left(message: Message, security: str) -> None:
+    listener = create_server(("127.0.0.1", 0))
+
+    def talk() -> None:
+        peer, _ = listener.accept()
+        with peer, suppress(OSError):
+            while True:
+                peer.sendall(b"220-welcome\r\n" if security != "tls" else b"\x16")
+                sleep(0.05)
+
+    threading.Thread(target=talk, daemon=True).start()
+    given = {"host": "127.0.0.1", "port": listener.getsockname()[1], "from": "d@e.org", "to": "a@x.org"}
+    options = mail.Options.model_validate({**given, "security": security, "timeout": 0.2})
+    started = monotonic()
+    outcome = mail.Mail(options, WORDS).send(message)
+    assert (outcome.ok, outcome.retryable) == (False, True)
+    assert monotonic() - started < 5
+    if security != "tls":  # what begins as no handshake does is found out at once
+        assert "was not done after 0.6 s" in outcome.error
+    listener.close()

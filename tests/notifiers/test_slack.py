@@ -155,6 +155,27 @@ def test_a_webhook_that_is_refused_says_slacks_word(workspace: Workspace, messag
     assert HOOK.rsplit("/", 1)[1] not in outcome.error
 
 
+@pytest.mark.parametrize(
+    ("body", "told", "retryable"),
+    [
+        ("invalid_payload", "invalid_payload", False),
+        ("internal_error", "internal_error", True),
+        ("<html>\n<title>Please log in to the Wi-Fi</title>" + "x" * 5000, "Please log in", True),
+        (f"you asked for {HOOK}", "you asked for", True),
+        ("", "200", True),
+    ],
+)
+def test_only_ok_is_a_webhooks_yes(
+    httpserver: HTTPServer, message: Message, body: str, told: str, retryable: bool
+) -> None:
+    httpserver.expect_request(HOOK).respond_with_data(body)
+    outcome = build("slack", {"url": httpserver.url_for(HOOK)}).send(message)
+    assert (outcome.ok, outcome.retryable) == (False, retryable)
+    assert told in outcome.error
+    assert len(outcome.error) < 200
+    assert HOOK.rsplit("/", 1)[1] not in outcome.error
+
+
 # --- the bot ---
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -28,8 +28,9 @@ class DeliveryStore(Protocol):
         ...
 
     def due(self, notifier: str, now: datetime, limit: int = 100) -> list[Outgoing]:
-        """Messages to be sent now through one notifier, oldest first, with the handles of their threads. What is
-        about the same as an earlier one that is to be tried again later waits for that."""
+        """Messages to be sent now through one notifier, oldest first, with the handles of their threads; what some
+        recipients have comes last. What is about the same as an earlier one that is to be tried again later waits for
+        that."""
         ...
 
     def channel(self, notifier: str) -> Channel:
@@ -40,12 +41,22 @@ class DeliveryStore(Protocol):
         """A message arrived; its notifier is well."""
         ...
 
-    def retry(self, key: str, at: datetime, error: str, channel: Channel) -> None:
-        """A message is to be tried again; how its notifier fares."""
+    def retry(self, key: str, at: datetime, error: str, channel: Channel, left: Sequence[str] = ()) -> None:
+        """A message is to be tried again, for the recipients who are `left` (none: for all as before); how its notifier
+        fares."""
         ...
 
-    def park(self, key: str, error: str, channel: Channel, instead: Message | None, now: datetime) -> None:
-        """A message is given up, visibly; another may go out instead of it. How its notifier fares."""
+    def park(
+        self,
+        key: str,
+        error: str,
+        channel: Channel,
+        instead: Message | None,
+        now: datetime,
+        left: Sequence[str] = (),
+    ) -> None:
+        """A message is given up, visibly; another may go out instead of it. How its notifier fares. `left`: who did not
+        get it, where others did."""
         ...
 
     def dead_letters(self) -> list[Outgoing]:

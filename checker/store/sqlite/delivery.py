@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -32,10 +33,12 @@ class DeliveryTables(Connection):
         """Messages to be sent now through one notifier, oldest first, with the handles of their threads.
 
         What is about the same as an earlier one waits for that: nobody is to hear of an end before the beginning, and
-        the handle of its thread is known when the earlier one was sent.
+        the handle of its thread is known when the earlier one was sent. A recipient who could not have one holds up
+        what is his alone, and comes last.
         """
         rows = self.rows(
-            "SELECT * FROM messages WHERE state = 'pending' AND notifier = ? ORDER BY rowid LIMIT ?",
+            "SELECT * FROM messages WHERE state = 'pending' AND notifier = ? "
+            "ORDER BY json_extract(data, '$.to[0]') IS NOT NULL, rowid LIMIT ?",
             [notifier, 10 * limit],
         )
         handles = {
@@ -43,9 +46,9 @@ class DeliveryTables(Connection):
             for row in self.rows("SELECT discrepancy, handle FROM handles WHERE notifier = ?", [notifier])
         }
         found: list[Outgoing] = []
-        behind: set[str] = set()
+        behind: set[tuple[str, str]] = set()
         for one in map(outgoing_of, rows):
-            about = {item.discrepancy for item in one.message.items}
+            about = {(item.discrepancy, who) for item in one.message.items for who in one.message.to or ("",)}
             if one.due_at <= now and not about & behind and len(found) < limit:
                 found.append(_with_parents(one, handles))
             behind |= about
@@ -78,22 +81,32 @@ class DeliveryTables(Connection):
                     [handle, key, key],
                 )
 
-    def retry(self, key: str, at: datetime, error: str, channel: Channel) -> None:
-        """A message is to be tried again; how its notifier fares."""
+    def retry(self, key: str, at: datetime, error: str, channel: Channel, left: Sequence[str] = ()) -> None:
+        """A message is to be tried again, for those who are left; how its notifier fares."""
         with self.writing() as db:
             db.conn.execute(
                 "UPDATE messages SET due_at = ?, attempts = attempts + 1, error = ? WHERE key = ?",
                 [stamp(at), error, key],
             )
+            _is_left(db, key, left)
             _fares(db, key, channel)
 
-    def park(self, key: str, error: str, channel: Channel, instead: Message | None, now: datetime) -> None:
+    def park(
+        self,
+        key: str,
+        error: str,
+        channel: Channel,
+        instead: Message | None,
+        now: datetime,
+        left: Sequence[str] = (),
+    ) -> None:
         """A message is given up, visibly; another may go out instead of it. How its notifier fares."""
         with self.writing() as db:
             db.conn.execute(
                 "UPDATE messages SET state = 'dead', attempts = attempts + 1, error = ?, instead = ? WHERE key = ?",
                 [error, instead and instead.notifier, key],
             )
+            _is_left(db, key, left)
             _fares(db, key, channel)
             if instead is not None:
                 db.conn.execute(
@@ -117,6 +130,14 @@ class DeliveryTables(Connection):
                 )
                 db.conn.execute("DELETE FROM channels WHERE notifier = ?", [message.notifier])
         return len(dead)
+
+
+def _is_left(db: Database, key: str, left: Sequence[str]) -> None:
+    """Who is still to get a message, where others have it."""
+    if left:
+        db.conn.execute(
+            "UPDATE messages SET data = json_set(data, '$.to', json(?)) WHERE key = ?", [json.dumps(list(left)), key]
+        )
 
 
 def _fares(db: Database, key: str, channel: Channel) -> None:
