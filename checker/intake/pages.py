@@ -28,6 +28,9 @@ DEEPEST = 1_000  # elements within each other, where end tags may be missing; wh
 _NODES = 2_000  # of JSON-LD that are looked at
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_XML_ENCODING = re.compile(rb"\s*<\?xml\b[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml\b[^<>]{0,200}>")  # parsers refuse text that says how its bytes are written
 _LANG = re.compile(r"[a-zA-Z]{2}\b")
 _DATES = ("datePublished", "dateCreated", "uploadDate")
 _META_DATES = (
@@ -177,18 +180,20 @@ def _below(heading: str, text: str) -> str:
 
 
 def _decoded(raw: bytes, content_type: str) -> str | bytes:
-    """The page as text where the answer's header alone says how; a page that says so itself is left to the parser."""
-    charset = _CHARSET.search(content_type)
-    if (
-        charset
-        and not _META_CHARSET.search(raw[:2048])
-        and not raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
-    ):
+    """The page as text where it does not say in a `meta` how it is written; one that does is left to the parser. Where
+    nothing says so it is UTF-8 if it can be, else Windows-1252: left to themselves, one parser takes it for the one and
+    another for the other, and the title is not that of the text."""
+    if _META_CHARSET.search(raw[:2048]) or raw.startswith(_MARKS):
+        return raw
+    declared = [found[1] for found in (_CHARSET.search(content_type), _XML_ENCODING.match(raw[:300])) if found]
+    for charset in (*declared, b"utf-8"):
         try:
-            return raw.decode(charset[1])
+            return _XML_DECLARATION.sub(
+                "", raw.decode(charset if isinstance(charset, str) else charset.decode("ascii"))
+            )
         except (LookupError, UnicodeDecodeError):
-            return raw
-    return raw
+            continue
+    return raw if _META_CHARSET.search(raw) else raw.decode("cp1252", errors="replace")
 
 
 def _meta(tree: html.HtmlElement) -> dict[str, str]:

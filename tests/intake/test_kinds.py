@@ -296,6 +296,30 @@ def test_charsets_of_pages(raw: bytes, kind: str) -> None:
     assert found.text.startswith("El Gobierno regional presentó el lunes")
 
 
+UNDECLARED = (
+    "<html><head><title>Golpe al narcotráfico</title></head><body><article><h1>Golpe al narcotráfico</h1><p>La Policía "
+    "incautó tres toneladas de cocaína en Algeciras este martes, según la Guardia Civil.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (UNDECLARED.encode(), ""),
+        (UNDECLARED.encode(), "text/html"),
+        (UNDECLARED.encode("cp1252"), ""),
+        (UNDECLARED.encode("cp1252"), "text/html; charset=utf-8"),  # a header that is wrong
+        (b'<?xml version="1.0" encoding="utf-8"?>\n' + UNDECLARED.encode(), "text/html; charset=utf-8"),
+        (b'<?xml version="1.0" encoding="cp850"?>\n' + UNDECLARED.encode("cp850"), "text/html"),
+    ],
+)
+def test_a_page_that_does_not_say_how_it_is_written_has_one_title_and_text(raw: bytes, kind: str) -> None:
+    found = read_page(raw, content_type=kind)
+    assert found is not None
+    assert found.title == "Golpe al narcotráfico"
+    assert found.text.startswith("La Policía incautó tres toneladas de cocaína")
+
+
 @pytest.mark.parametrize(
     "raw",
     [
