@@ -66,7 +66,7 @@ def test_why_says_what_judging_made_of_two_stored_statements(
             article = Article(text, id=name, outlet=name, published=TimeSpan.from_iso(day))
             store.save_poll("s", [Incoming(name, text, article, reader.read(article))], {}, NOW, baseline=False)
         pipeline.judge_dirty(store, book, NOW)
-        a, b = sorted(store.statements_by_id(""), key=lambda told: told.article)
+        a, b = sorted(store.statements(), key=lambda told: told.article)
         judgement = pipeline.judge_two(a, b, store, book)
         raised = bool(store.discrepancies())
     assert (judgement.verdict.value, judgement.reason.key, judgement.alert) == (verdict, key, raised)
