@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from pathlib import Path
 
 from checker.address import redact_text
 from checker.cli import (
@@ -54,6 +55,8 @@ app.add_typer(db.app)
 
 def main() -> None:
     """Run the command line; a fault of the user's files ends with 2 and says what to do."""
+    if sys.stdout is None:  # closed (`>&-`): what is written to it then is told, and what writes nothing goes on
+        sys.stdout = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - as long as the program runs
     try:
         app(prog_name=program())
     except BadFile as error:
@@ -67,9 +70,6 @@ def main() -> None:
             raise
         note(t("error.store", error=error))
         sys.exit(2)
-    except BrokenPipeError:  # `discrepa … | head`: the reader has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
         if "DISCREPA_TRACE" in os.environ:
             raise

@@ -8,7 +8,7 @@ import typer
 
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json
-from checker.cli.pairs import pair_lines
+from checker.cli.pairs import bad_pair, end_of_pairs, pair_lines
 from checker.cli.parser import App
 from checker.cli.speech import t
 from checker.model.errors import BadInput
@@ -30,17 +30,20 @@ def compare(
     if pairs is None:
         if a is None or b is None:
             raise BadInput(t("names.two"))
-        given = [(a, b)]
-    else:
-        given = []
-        for where, data in pair_lines(pairs):
-            if not isinstance(data, dict) or not isinstance(data.get("a"), str) or not isinstance(data.get("b"), str):
-                raise BadInput(f'{where}: a pair is {{"a": "…", "b": "…"}}')
-            given.append((data["a"], data["b"]))
-    for left, right in given:
-        match = compare_names(left, right)
-        if as_json or pairs is not None:
+        match = compare_names(a, b)
+        if as_json:
             out_json({"same": match.same, "score": round(match.score, 3), "reason": match.reason})
         else:
             key = "names.same" if match.same else "names.different"
             out(t(key, score=f"{match.score:.2f}", reason=match.reason))
+        return
+    good = bad = 0
+    for where, data in pair_lines(pairs):
+        if not isinstance(data, dict) or not isinstance(data.get("a"), str) or not isinstance(data.get("b"), str):
+            bad_pair(where, data if isinstance(data, BadInput) else BadInput(t("names.no_pair")))
+            bad += 1
+            continue
+        good += 1
+        match = compare_names(data["a"], data["b"])
+        out_json({"same": match.same, "score": round(match.score, 3), "reason": match.reason})
+    end_of_pairs(good, bad)

@@ -11,18 +11,30 @@ from typing import Any
 import typer
 
 from checker.cli.speech import language, t
-from checker.model.errors import Problem
-from checker.texts import fault_text
+from checker.model.errors import BadInput, Problem
+from checker.texts import fault_text, in_language, of_system
 
 
 def out(text: str = "") -> None:
-    """A line of data."""
-    typer.echo(text)
+    """A line of data. Raises BadInput where it cannot be written; who has read enough of it ends the program."""
+    try:
+        typer.echo(text)
+    except BrokenPipeError:  # `discrepa … | head`
+        _silenced()
+        raise SystemExit(0) from None
+    except OSError as error:  # a full disk, or `>&-`
+        _silenced()
+        raise BadInput(t("error.output", error=in_language(of_system(error), language()))) from None
+
+
+def _silenced() -> None:
+    """What waits to be written goes nowhere, or it would fail once more when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def out_json(data: Any, *, indent: int | None = None) -> None:
     """One JSON document, or one object of a line-by-line output."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=indent))
+    out(json.dumps(data, ensure_ascii=False, indent=indent))
 
 
 def note(text: str) -> None:

@@ -122,7 +122,9 @@ class _Group(_Worded, TyperGroup):
         except typer.TyperException as error:
             typer.echo("\n".join(_complaint(error)), err=True)
             sys.exit(error.exit_code)
-        except typer.Abort:
+        except typer.Abort as error:
+            if isinstance(error.__cause__, KeyboardInterrupt):
+                sys.exit(130)
             typer.echo(t("parser.aborted"), err=True)
             sys.exit(1)
 

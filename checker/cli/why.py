@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json
-from checker.cli.pairs import pair_lines
+from checker.cli.pairs import bad_pair, end_of_pairs, pair_lines
 from checker.cli.speech import language, t
 from checker.model.errors import BadInput
 from checker.model.statement import COMPARED
@@ -17,6 +17,8 @@ from checker.model.verdict import Reason
 
 if TYPE_CHECKING:
     from checker.model.statement import Statement
+    from checker.model.verdict import Judgement
+    from checker.rulebook.book import Rulebook
     from checker.store.base import Store
 
 
@@ -29,9 +31,7 @@ def why(
 ) -> None:
     """Print verdict, alert and reason."""
     from checker import app, pipeline
-    from checker.judging.pairs import judge_pair
     from checker.texts import tell
-    from checker.wire import statement_from_json
 
     loaded = app.settings(config)
     book = app.rulebook(loaded)
@@ -49,21 +49,34 @@ def why(
         else:
             out(t("why.line", verdict=judgement.verdict.value, reason=reason))
         return
+    good = bad = 0
     for where, data in pair_lines(pairs):
-        if not isinstance(data, dict) or "a" not in data or "b" not in data:
-            raise BadInput(f'{where}: a pair is {{"id": "…", "a": STATEMENT, "b": STATEMENT}}')
+        told = data.get("id") if isinstance(data, dict) else None
         try:
-            judgement = judge_pair(statement_from_json(data["a"]), statement_from_json(data["b"]), book)
+            judgement = _judged(data, book)
         except BadInput as error:
-            raise BadInput(f"{where}: {error}") from None
-        out_json(
-            {
-                "id": data.get("id"),
-                "verdict": judgement.verdict.value,
-                "alert": judgement.alert,
-                "reason": tell(judgement.reason, language()),
-            }
-        )
+            bad_pair(where, error, id=told)
+            bad += 1
+            continue
+        good += 1
+        reason = tell(judgement.reason, language())
+        out_json({"id": told, "verdict": judgement.verdict.value, "alert": judgement.alert, "reason": reason})
+    end_of_pairs(good, bad)
+
+
+def _judged(data: Any, book: Rulebook) -> Judgement:
+    """The verdict on one pair. Raises BadInput for what is none."""
+    from checker.judging.pairs import judge_pair
+    from checker.wire import statement_from_json
+
+    if isinstance(data, BadInput):
+        raise data
+    if not isinstance(data, dict) or not {"a", "b"} <= data.keys():
+        raise BadInput(t("why.no_pair"))
+    try:
+        return judge_pair(statement_from_json(data["a"]), statement_from_json(data["b"]), book)
+    except (ValueError, ArithmeticError) as error:  # a date at the end of all calendars, a figure without end
+        raise BadInput(t("why.beyond", error=error)) from None
 
 
 def _stored(store: Store, prefix: str) -> Statement:

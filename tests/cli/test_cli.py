@@ -158,6 +158,59 @@ def test_statements_alone_can_be_judged(tmp_path: Path) -> None:
     assert "44" in told["reason"]
 
 
+def test_a_bad_pair_is_told_in_its_place_and_the_others_are_answered(tmp_path: Path) -> None:
+    one = {"fact": "visit", "value": {"start": "2024-05-01", "end": "2024-05-02", "grain": "day"}, "outlet": "A"}
+    far = {**one, "value": {"start": "9999-12-31", "end": "9999-12-31", "grain": "day"}, "published": "9999-12-31"}
+    lines = [
+        '{"id": 1, "a"',
+        json.dumps({"id": 2, "a": one}),
+        "7",
+        json.dumps({"id": 4, "a": far, "b": {**one, "value": {**one["value"], "low": float("inf")}}}),  # type: ignore[dict-item]
+        json.dumps({"id": 5, "a": one, "b": {**one, "outlet": "B"}}),
+    ]
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text("\n".join(lines), encoding="utf-8")
+    done = run("why", "--pairs", str(pairs), "--json")
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["id"] for one in told] == [None, 2, None, 4, 5]
+    assert ["error" in one for one in told] == [True, True, True, True, False]
+    assert done.returncode == 2
+    assert "fault of the program" not in done.stderr
+    assert all(f"{pairs}:{number}: " in done.stderr for number in (1, 2, 3, 4))
+
+
+def test_a_bad_pair_of_names_is_told_in_its_place() -> None:
+    done = run("names", "compare", "--pairs", "-", stdin='{"a": "Beloúsov"}\n{"a": "Kim Jong Un", "b": "Kim Jong Il"}')
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (list(first), second["same"], done.returncode) == (["error"], False, 2)
+    assert done.stderr.startswith("-:1: ")
+
+
+@pytest.mark.parametrize(
+    ("to", "code"), [(">/dev/full", 2), (">&-", 2), ("| head -1 >/dev/null; exit ${PIPESTATUS[0]}", 0)]
+)
+def test_an_output_that_cannot_be_written(to: str, code: int) -> None:
+    command = f"{sys.executable} -m checker rules list {to}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert ("the output cannot be written" in done.stderr) == bool(code)
+    assert "fault of the program" not in done.stderr
+    assert len(done.stderr.splitlines()) == (1 if code else 0)
+
+
+def test_ctrl_c_while_the_parts_are_loaded_ends_quietly() -> None:
+    run_it = """
+import sys
+class Loading:
+    def __getattr__(self, name): raise KeyboardInterrupt
+sys.modules["checker.cli"] = Loading()
+from checker.__main__ import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", run_it], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_names_compare() -> None:
     done = run(
         "names",
