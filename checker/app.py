@@ -28,13 +28,15 @@ from checker.config import settings as _settings
 from checker.http import Http
 from checker.intake.base import Source
 from checker.intake.base import kinds as source_kinds
+from checker.judging.checks import checks
 from checker.manners import Manners
 from checker.model.decision import Decided
 from checker.model.errors import BadFile, BadInput, Problem
+from checker.plugins import Kinds, blamed
 from checker.rulebook.book import Rulebook, load_rulebook
 from checker.shipped import shipped
 from checker.store.sqlite import SqliteStore
-from checker.texts import instead, said
+from checker.texts import fault_text, instead, said
 from checker.yamldoc import Document, validate
 from checker.yamldoc import Path as KeyPath
 from notifiers._templates import Templates
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from checker.reading import Reader
     from checker.reading.pool import Readers
 
+log = structlog.get_logger()
 Options = tuple[Any, Any, list[Problem]]  # a kind, its options, and the faults in them
 
 
@@ -131,14 +134,22 @@ def _notifier_options(document: Document, one: NotifierConfig, at: KeyPath) -> O
 
 
 def _options(
-    document: Document, one: SourceConfig | NotifierConfig, at: KeyPath, kinds: Mapping[str, Any], unknown: str
+    document: Document, one: SourceConfig | NotifierConfig, at: KeyPath, kinds: Kinds[Any], unknown: str
 ) -> Options:
     """The kind of a source or notifier, and its options as they are checked, or the faults in them."""
+    if one.kind in kinds.broken:
+        return None, None, [kinds.broken[one.kind]]
     kind = kinds.get(one.kind)
     if kind is None:
         hint = instead(one.kind, sorted(kinds))
         return None, None, [document.problem((*at, "kind"), said(unknown), got=one.kind, remedy=hint)]
     return kind, *validate(kind.Options, document, dict(one.options), at, beside=type(one).model_fields)
+
+
+def broken_plugins() -> list[Problem]:
+    """Files of notifiers, sources and checks that cannot be loaded. They stop only what uses them."""
+    folders = (notifier_kinds.kinds().broken, source_kinds().broken, checks().broken)
+    return sorted(problem for broken in folders for problem in broken.values())
 
 
 def rulebook(loaded: Loaded) -> Rulebook:
@@ -249,7 +260,12 @@ def _source(loaded: Loaded, one: SourceConfig, at: KeyPath, manners: Manners, pr
     paths = {name: value for name, value in options if isinstance(value, Path)}
     options = options.model_copy(update={name: loaded.path(str(path)) for name, path in paths.items()})
     client = http(loaded, access=one.access, url=str(getattr(options, "url", "")), manners=manners)
-    source: Source = kind.build(one.id, options, outlet=one.outlet, lang=one.lang, http=client)
+    try:
+        with blamed(kind):
+            source: Source = kind.build(one.id, options, outlet=one.outlet, lang=one.lang, http=client)
+    except BadFile as error:
+        problems += error.problems
+        return None
     return source
 
 
@@ -265,8 +281,13 @@ def notifiers(loaded: Loaded) -> dict[str, Notifier]:
     for name, one in loaded.config.notifiers.items():
         kind, options, faults = _notifier_options(loaded.document, one, ("notifiers", name))
         problems += faults
-        if options is not None:
-            found[name] = kind.build(name, options, client, worded)
+        if options is None:
+            continue
+        try:
+            with blamed(kind):
+                found[name] = kind.build(name, options, client, worded)
+        except BadFile as error:
+            problems += error.problems
     problems += worded.problems(list(samples(utc_now())))
     if problems:
         raise BadFile(redacted(problems, loaded.secrets))
@@ -289,14 +310,19 @@ def parts(loaded: Loaded) -> Iterator[Parts]:
             made[name] = build(loaded)
         except BadFile as error:
             problems += error.problems
+    book = made.get("book")
+    if isinstance(book, Rulebook):
+        asked = {rule.check.kind for rule in book.rules}
+        problems += [problem for kind, problem in checks().broken.items() if kind in asked]
     if problems:
         raise BadFile(problems)
-    book = made["book"]
     watched = made["sources"]
     channels = made["notifiers"]
     if not isinstance(book, Rulebook) or not isinstance(watched, list) or not isinstance(channels, dict):
         raise TypeError("the parts were not built")  # cannot happen: each build gives its kind
     logging_to_stderr(loaded.config.log)
+    for problem in broken_plugins():
+        log.warning("broken plugin", fault=fault_text(problem, loaded.config.language))
     with store(loaded) as kept:
         yield Parts(
             loaded, kept, store_file(loaded), book, rule_folders(loaded), reader(loaded, book), watched, channels

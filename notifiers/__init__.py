@@ -7,16 +7,15 @@ many messages has an attribute `pace`: the seconds between two of them, unless t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any, Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
 from checker.http import Http
 from checker.model.alert import Message, Outcome
+from checker.plugins import Kinds, load_kinds
 from checker.texts import Said
 from notifiers._templates import Templates
 
@@ -57,10 +56,6 @@ class NotifierKind(Protocol):
 
 
 @cache
-def kinds() -> Mapping[str, NotifierKind]:
-    """Every kind of notifier by name. A module that fails to import is an error that names it."""
-    found: dict[str, Any] = {}
-    for module in iter_modules(__path__):
-        if not module.name.startswith("_"):
-            found[module.name] = import_module(f"{__name__}.{module.name}")
-    return found
+def kinds() -> Kinds[NotifierKind]:
+    """Every kind of notifier by name, and those that are broken."""
+    return load_kinds(sys.modules[__name__], "Options", "build", "preview")

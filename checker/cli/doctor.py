@@ -12,7 +12,7 @@ import typer
 from checker.cli.options import ConfigFile
 from checker.cli.output import note, out
 from checker.cli.speech import language, t
-from checker.model.errors import BadInput, DiscrepaError
+from checker.model.errors import BadFile, BadInput, DiscrepaError
 from checker.texts import in_language, of_system, said
 
 
@@ -57,6 +57,8 @@ def doctor(config: ConfigFile = None) -> None:
     faults += _look(lambda: t("doctor.languages", languages=", ".join(loaded.config.reading.languages)))
     faults += _look(room)
     faults += _look(store)
+    for problem in app.broken_plugins():
+        faults += _bad(BadFile([problem]))
     try:
         if not wrong:
             for one in app.sources(loaded):
@@ -71,10 +73,13 @@ def doctor(config: ConfigFile = None) -> None:
 
 
 def _source(watched: object) -> str:
+    from checker.plugins import blamed
+
     source = watched.source  # type: ignore[attr-defined]
     told = t("doctor.source", id=source.id)
     try:
-        fetched = source.fetch({})
+        with blamed(source):
+            fetched = source.fetch({})
     except DiscrepaError as error:
         raise BadInput(f"{told}: {in_language(error, language())}") from None
     return f"{told}: {in_language(fetched.skipped, language())}" if fetched.skipped else told
@@ -90,11 +95,13 @@ def _writable(file: Path) -> None:
 
 def _notifier(name: str, notifier: object) -> str:
     from checker.app import Looked
+    from checker.plugins import blamed
 
     told = t("doctor.notifier", name=name)
     if not isinstance(notifier, Looked):
         return told
-    found, using = notifier.look(), in_language(notifier.using(), language())
+    with blamed(notifier):
+        found, using = notifier.look(), in_language(notifier.using(), language())
     if found.ok:
         return f"{told}: {using}"
     raise BadInput(f"{told}: {using}: {in_language(found.error, language())}")

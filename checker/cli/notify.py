@@ -33,6 +33,8 @@ def send_test(
 ) -> None:
     """Send a sample; exit 1 when it does not arrive."""
     from checker import app as parts
+    from checker.model.alert import Outcome
+    from checker.plugins import blamed
 
     loaded = parts.settings(config, required=True)
     found = parts.notifiers(loaded)
@@ -43,7 +45,12 @@ def send_test(
     failed = 0
     for key, notifier in found.items():
         if name in (None, key):
-            outcome = notifier.send(_message(loaded, key, _lang(lang), None, digest=digest))
+            message = _message(loaded, key, _lang(lang), None, digest=digest)
+            try:
+                with blamed(notifier):
+                    outcome = notifier.send(message)
+            except BadFile as error:
+                outcome = Outcome(False, error=in_language(error, language()))
             failed += not outcome.ok
             text = "notify.ok" if outcome.ok else "notify.failed"
             note(t(text, name=key) if outcome.ok else t(text, name=key, error=in_language(outcome.error, language())))
@@ -62,17 +69,20 @@ def preview(
 ) -> None:
     """What a kind of notifier would send: console text, Block Kit JSON, mail HTML, webhook JSON."""
     from checker import app as parts
+    from checker.plugins import blamed
     from notifiers import kinds
 
-    if kind not in kinds():
+    if kind not in kinds() and kind not in kinds().broken:
         known = sorted(kinds())
         raise BadInput(t("notify.no_kind", kind=kind, hint=hint(kind, known) or f"; {', '.join(known)}"))
+    made = kinds()[kind]
     loaded = parts.settings(config)
     words = parts.templates(loaded)
     message = _message(loaded, kind, _lang(lang), discrepancy, digest=digest)
     if faults := words.problems([message]):
         raise BadFile(faults)
-    text = kinds()[kind].preview(message, words)
+    with blamed(made):
+        text = made.preview(message, words)
     if to is None:
         out(text)
         return

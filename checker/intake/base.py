@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict, field_validator
@@ -17,6 +15,7 @@ from checker.http import Http
 from checker.intake.addresses import host_of
 from checker.model.article import Article, whole
 from checker.model.timespan import TimeSpan
+from checker.plugins import Kinds, load_kinds
 from checker.texts import said
 
 Cursor = dict[str, Any]  # JSON; whatever the kind needs to go on where it was
@@ -155,11 +154,6 @@ def words_key(article: Article) -> str:
 
 
 @cache
-def kinds() -> Mapping[str, SourceKind]:
-    """Every kind of source by name. A module that fails to import is an error that names it."""
-    found = {}
-    for module in iter_modules(intake.__path__):
-        loaded = import_module(f"checker.intake.{module.name}")
-        if hasattr(loaded, "Options") and hasattr(loaded, "build"):
-            found[module.name] = loaded
-    return found
+def kinds() -> Kinds[SourceKind]:
+    """Every kind of source by name, and those that are broken."""
+    return load_kinds(intake, "Options", "build", helpers=True)

@@ -74,7 +74,7 @@ def _told_already(pending: Collection[Transition]) -> set[tuple[str, int]]:
 
 def _apart(before: Statement, after: Statement, rule: RuleSpec) -> Sequence[tuple[Found, dict[str, str]]]:
     """The pair, where the rule would tell people of it."""
-    check = checks()[rule.check.kind]
+    check = checks()[rule.check.kind].judge_topic
     return [
         (one, dict(topic.key))
         for topic in topics((before, after), rule)

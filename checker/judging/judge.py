@@ -65,7 +65,7 @@ def judge(
 
 def differences(topic: Topic, rule: RuleSpec, decided: Decided) -> list[Found]:
     """The judged pairs of a topic, those that alert nobody among them with their reasons."""
-    told = list(checks()[rule.check.kind](topic, rule))
+    told = list(checks()[rule.check.kind].judge_topic(topic, rule))
     return [_allowed(one, topic, decided) for one in weighed(told, topic.statements, rule)]
 
 

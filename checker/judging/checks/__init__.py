@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
+from typing import Protocol
 
 from checker.judging.findings import Found
 from checker.judging.topics import Topic
+from checker.plugins import Kinds, load_kinds
 from checker.rulebook.rules import RuleSpec
 
-Check = Callable[[Topic, RuleSpec], list[Found]]
+
+class CheckKind(Protocol):
+    """A module of this package."""
+
+    def judge_topic(self, topic: Topic, rule: RuleSpec) -> list[Found]:
+        """What a rule finds in a topic."""
+        ...
 
 
 @cache
-def checks() -> dict[str, Check]:
-    """Every kind by its name. A module that fails to import is an error that names it."""
-    return {
-        module.name: import_module(f"{__name__}.{module.name}").judge_topic
-        for module in iter_modules(__path__)
-        if not module.name.startswith("_")
-    }
+def checks() -> Kinds[CheckKind]:
+    """Every kind by its name, and those that are broken."""
+    return load_kinds(sys.modules[__name__], "judge_topic")
