@@ -22,6 +22,9 @@ class Numbers(Section):
     words: dict[str, int] = Field(default_factory=dict)
     hours: Wordings = Field(default_factory=list)  # behind a number, it is an hour: "p.m."
     led_hours: Wordings = Field(default_factory=list)  # the same, behind one with its article: «las 21 horas»
+    services: list[str] = Field(default_factory=list)  # numbers by which services are called: «112»
+    before_service: Wordings = Field(default_factory=list)  # behind these, such a number is the service: «el 112»
+    behind_service: Wordings = Field(default_factory=list)  # before these, it is as well: "911 dispatchers"
     articles: Wordings = Field(default_factory=list)  # words of `words` that may be a mere article
     one_before_scale: Wordings = Field(default_factory=list)  # "a" in "a hundred"
     never_after: dict[str, Wordings] = Field(default_factory=dict)  # "one" after "no"

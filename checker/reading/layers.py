@@ -48,6 +48,9 @@ class Sentence:
     kind: SentenceKind = SentenceKind.BODY
 
 
+SERVICE = "service"  # the role of a number by which somebody is called: «el 112»
+
+
 @record
 class NumberHit:
     """A number with its hedge. `start`/`end` cover the hedge, `core_start`/`core_end` the bare number.
@@ -63,7 +66,7 @@ class NumberHit:
     kind: str = "number"
     currency: str | None = None
     article_one: bool = False
-    role: str | None = None  # what the number is instead of a count: duration, hour, age, share, score, rate
+    role: str | None = None  # what the number is instead of a count: duration, hour, age, share, score, rate, service
 
 
 PRINTED = "printed"  # the relation of a dateline's date, which is the article's own

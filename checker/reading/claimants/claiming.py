@@ -16,7 +16,6 @@ from checker.reading.claimants.speakers import Span
 from checker.reading.claimants.subjects import Subjects
 from checker.reading.claimants.verbless import AROUND, CITED, GIVEN, SAID
 from checker.reading.layers import Attribution
-from checker.reading.meaning.causes import cause_phrases
 
 PERCENT = "%"
 VIEWED = 3  # words between somebody to whom it seems so and the figure
@@ -124,10 +123,8 @@ class Attributing(Subjects):
                 continue
             behind = self.words.folded[held + 1] if held + 1 < len(self.words) else ""
             counts = self.cues.source_first and self.words[held].folded in self.cues.numbers_of
-            counts = counts and behind not in self.cues.comes
-            found = (
-                None if counts or self._is_of_event(held) else self.sources.held_by(held, placed=False)
-            )  # "the number of" counts
+            counts = counts and behind not in self.cues.comes | self.cues.agents | self.cues.sources
+            found = None if counts else self.sources.held_by(held, placed=False)  # "the number of" counts
             first = held
             if found is None and not self.cues.source_first:
                 found = self.sources.handed_by(held)
@@ -144,13 +141,6 @@ class Attributing(Subjects):
                     yield Attribution(where[0], self._clause(first)[1], where, found[0], strength=AROUND)
                     continue
                 yield from self._around(found[0], (first, max(found[1], held + 1)), AROUND)
-
-    def _is_of_event(self, held: int) -> bool:
-        """«el balance del huracán María»: whether a figure is of what happened."""
-        at, small = held + 1, self.cues.of | self.cues.determiners
-        while at < len(self.words) and self.words.folded[at] in small:
-            at += 1
-        return cause_phrases(self.sentence.lang or "").starting(self.words, at) is not None
 
     def _tell_apart(self, first: int, end: int) -> None:
         """«según el informe que difunde X»: a verb among the words that name a source leads in nothing else."""

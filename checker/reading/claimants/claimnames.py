@@ -29,7 +29,7 @@ class Namer(Listing):
     def after(self, at: int) -> Span:
         """The noun phrase that begins at a word: up to a break, a stop word or a number."""
         words = self.words
-        if at >= len(words) or words[at].is_digits or words.texts[at] in BREAKS:
+        if at >= len(words) or self.is_count(at) or words.texts[at] in BREAKS:
             return at, at
         limit = min(at + MAX_NAME, len(words))
         end = next((n for n in range(at + 1, limit) if self._ends_name(n)), limit)
@@ -45,15 +45,16 @@ class Namer(Listing):
         folded = words.folded[at]
         if folded in cues.closing and not (folded in STOP and self._abbreviated(at)) and not self._goes_on(at):
             return True
-        if words[at].is_digits or at in self.verbs or at in self.dated or self._opens(at):
+        if self.is_count(at) or at in self.verbs or at in self.dated or self._opens(at):
             return True
         if cues.by.starting(words, at) is not None:
             return True
         if not words.texts[at].islower():
             return False
-        # «un portavoz citado por X»: a participle whose agent follows is no part of a name, nor is one between a name
-        # and a date, «la Defensa Civil difundido este domingo»
-        return (at + 1 < len(words) and words.folded[at + 1] in cues.agents) or self._tells_when(at)
+        # «un portavoz citado por X»: a participle whose agent follows is no part of a name (but "a tally by X" is), nor
+        # is one between a name and a date, «la Defensa Civil difundido este domingo»
+        done = folded not in cues.estimates and at + 1 < len(words) and words.folded[at + 1] in cues.agents
+        return done or self._tells_when(at)
 
     def _tells_when(self, at: int) -> bool:
         """Whether a word is a participle behind a name, and a date follows."""
@@ -215,10 +216,10 @@ class Namer(Listing):
 
     def _is_bound(self, at: int) -> bool:
         """Whether a subject cannot reach back across a word."""
-        words, folded = self.words, self.words.folded[at]
+        folded = self.words.folded[at]
         if folded in BREAKS:
             return not (folded in STOP and self._abbreviated(at))
-        return folded in self.cues.that or at in self.verbs or (words[at].is_digits and at not in self.dated)
+        return folded in self.cues.that or at in self.verbs or (self.is_count(at) and at not in self.dated)
 
     def _trimmed(self, start: int, end: int) -> Span:
         """Without the adverbials before a subject: «En la noche del martes el ministro» → «el ministro»."""
@@ -310,8 +311,8 @@ class Namer(Listing):
         held = folded == "," and word.folded in cues.estimates and not cues.source_first
         if held and not cues.that.isdisjoint(words.folded[at + 1 : at + 2]):
             return False  # «, cifra que X da por buena»
-        if cues.gerund.search(word.folded):
-            return False
+        if cues.gerund.search(word.folded) or (folded in cues.describes and word.folded in cues.estimates):
+            return False  # «según la última cifra de X»
         if cues.verbs[word.folded] in cues.claused and cues.that.isdisjoint(words.folded[at + 1 : at + 2 + CLAUSED]):
             return False  # «recogieron 12 cuerpos»
         if cues.verbs[word.folded] in cues.holding and self._holds(at):
@@ -326,7 +327,9 @@ class Namer(Listing):
             return True
         if folded in cues.passive or folded in cues.determiners:
             return False
-        if before is not None and before.is_digits and at - 1 not in self.dated:  # «los de la marcha de 2014 calculan»
+        if (
+            before is not None and self.is_count(at - 1) and at - 1 not in self.dated
+        ):  # «los de la marcha de 2014 calculan»
             return False
         if folded in cues.not_behind:  # «puso en alerta»
             return False

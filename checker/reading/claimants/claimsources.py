@@ -18,6 +18,7 @@ from checker.reading.layers import between
 from checker.reading.meaning.aspects import is_contrasted
 
 HELD_BY = 6  # words behind what holds figures in which its source stands
+HOUR = 3  # words that an hour takes: «el parte de las ocho de la tarde de X»
 MAX_BEHIND = 12  # words between a verb and its subject behind it
 NAMED_BY = 4  # words from a figure to the clause that says who gives it
 APART = 3  # words from a relative pronoun to the verb behind its clause, at least
@@ -72,8 +73,9 @@ class Sources:
             return None
         if head == start and self.gives(head):  # «según avanza la noche»
             return None
-        if end - start == 1 and words[head].folded in cues.estimates:
-            return None  # «según estimaciones»: whose, nobody says
+        bare = cues.describes | cues.determiners | (cues.estimates if head == start else frozenset())
+        if bare.issuperset(words.folded[start:end]):
+            return None  # «según estimaciones», «según la última»: whose, nobody says
         told_apart = namer.numbered | namer.dated
         if any(at in told_apart or not cues.not_who.isdisjoint(words.forms[at]) for at in inner):
             return None
@@ -122,8 +124,8 @@ class Sources:
     def held_by(self, held: int, *, placed: bool = True) -> Source | None:
         """Whose figures they are: «el balance provisional de X», «el informe entregado por X», «los datos que dio X».
         `placed`: X may be a place («según datos de Kiev», but «el balance de Beirut»)."""
-        words, cues = self.words, self.cues
-        for at in range(held + 1, min(held + HELD_BY, len(words))):
+        words, cues, event = self.words, self.cues, self.namer.is_of_event(held)
+        for at in range(held + 1, min(held + HELD_BY + HOUR * len(self.namer.hours), len(words))):
             word = words[at]
             if word.text in BREAKS:
                 break
@@ -135,11 +137,11 @@ class Sources:
                 start, after = self.namer.after(at + 1)
                 counted = word.folded in cues.of and self._are_counted(start)
                 claimants = () if counted else self.namer.claimants(start, after, figure=not placed)
-                if claimants:
-                    return claimants, after
+                if claimants and (not event or set(words.meaning(cues.nouns)) & set(range(start, after))):
+                    return claimants, after  # «el balance del terremoto de Lorca» is nobody's
             elif word.folded in cues.that and at + 1 < len(words):
                 return self._given_in(at)
-            elif self.namer.is_verb(at) or at in self.namer.numbered or self._leads_away(at):
+            elif self.namer.is_verb(at) or at in self.namer.numbered - self.namer.hours or self._leads_away(at):
                 break
         return None
 

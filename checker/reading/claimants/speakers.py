@@ -11,7 +11,7 @@ from checker.model.entity import is_body, is_country
 from checker.model.record import lazily
 from checker.model.statement import Claimant
 from checker.reading.claimants.claimwords import claim_words
-from checker.reading.layers import DateHit, Layers, NameHit, NumberHit, Sentence, between
+from checker.reading.layers import SERVICE, DateHit, Layers, NameHit, NumberHit, Sentence, between
 from checker.reading.meaning.causes import cause_phrases
 from checker.reading.text.lemmas import is_known
 from checker.reading.text.words import index_at
@@ -36,7 +36,7 @@ class Speakers:
         words, cues = self.words, self.cues
         while start < end and words[start].folded in cues.nobody and words[start].folded not in cues.determiners:
             start += 1
-        inside = [word for word in words[start:end] if word.is_word]
+        inside = [words[at] for at in range(start, end) if words[at].is_word or at in self.services]
         if not inside or any(at in self.numbered for at in range(start, end)):
             return False
         if len(inside) == 1 and inside[0].folded in cues.back:
@@ -60,6 +60,8 @@ class Speakers:
         words, cues = self.words, self.cues
         for at in range(start, end):
             word = words[at]
+            if at in self.services:
+                return at
             if not word.is_word:
                 continue
             lemmas = words.forms[at]
@@ -113,6 +115,13 @@ class Speakers:
         lexicon = self.layers.lexicons.get(self.lang)
         phrase = None if lexicon is None else lexicon.phrase_at(self.words, at)
         return phrase is not None and phrase[1] == "nouns"
+
+    def is_of_event(self, held: int) -> bool:
+        """«el balance del huracán María»: whether a figure is of what happened."""
+        at, small = held + 1, self.cues.of | self.cues.determiners
+        while at < len(self.words) and self.words.folded[at] in small:
+            at += 1
+        return cause_phrases(self.lang).starting(self.words, at) is not None
 
     def _has_source(self, start: int, end: int) -> bool:
         """Whether an adjective says whose figures they are: «cifras oficiales», «estimaciones estadounidenses»."""
@@ -181,7 +190,26 @@ class Speakers:
         """The words that belong to counts, and all digits."""
         hits = between(self.layers.numbers, self.sentence.start, self.sentence.end)
         found = {at for hit in hits if not hit.article_one and hit.kind == "number" for at in range(*self.span(hit))}
-        return frozenset(found | {at for at in self.words.digits if at not in self.dated})
+        found.update(at for at in self.words.digits if at not in self.dated)
+        return frozenset(found - self.services)
+
+    @lazily
+    def services(self) -> frozenset[int]:
+        """«el 112»: the words of numbers by which a service is called."""
+        return self._in_role(SERVICE)
+
+    @lazily
+    def hours(self) -> frozenset[int]:
+        """«el parte de las 20.00»: the words of hours."""
+        return self._in_role("hour")
+
+    def _in_role(self, role: str) -> frozenset[int]:
+        hits = between(self.layers.numbers, self.sentence.start, self.sentence.end) if self.words.digits else ()
+        return frozenset(at for hit in hits if hit.role == role for at in range(*self.span(hit)))
+
+    def is_count(self, at: int) -> bool:
+        """Whether a word is digits that name no service."""
+        return self.words[at].is_digits and at not in self.services
 
     def span(self, hit: NameHit | DateHit | NumberHit) -> Span:
         """The words of a hit."""

@@ -12,7 +12,7 @@ from checker.model.statement import Claimant
 from checker.reading.claimants.claimnames import Namer
 from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.speakers import Span, is_whole_country
-from checker.reading.layers import Attribution, between
+from checker.reading.layers import SERVICE, Attribution, between
 
 ASIDE = frozenset("()—–")
 SEMICOLON = frozenset(";")
@@ -94,9 +94,17 @@ class Stretches:
     def _figures(self) -> list[Span]:
         """Numbers and shares."""
         hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
-        return [self.namer.span(hit) for hit in hits if hit.kind in ("number", "percent") and not hit.article_one]
+        return [
+            self.namer.span(hit)
+            for hit in hits
+            if hit.kind in ("number", "percent") and not (hit.article_one or hit.role == SERVICE)
+        ]
 
     @lazily
     def _numbers(self) -> list[Span]:
         hits = between(self.namer.layers.numbers, self.sentence.start, self.sentence.end)
-        return [self.namer.span(hit) for hit in hits if hit.kind == "number" and not hit.article_one]
+        return [
+            self.namer.span(hit)
+            for hit in hits
+            if hit.kind == "number" and not (hit.article_one or hit.role == SERVICE)
+        ]

@@ -14,7 +14,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
-from checker.reading.layers import Layers, NumberHit
+from checker.reading.layers import SERVICE, Layers, NumberHit
 from checker.reading.numbers.amounts import amount, composed, fraction, spelled_decimals
 from checker.reading.numbers.hedges import hedge_before, hedged, hedges_of
 from checker.reading.numbers.numberwords import Grammar, grammar_of
@@ -46,10 +46,11 @@ def annotate(layers: Layers) -> None:
         grammar = grammar_of(lang)
         words = layers.row(sentence)
         found = _once(find(words, grammar, marks, ranked=sentence.start in ranked), words)
-        hours = {at for at, hit in enumerate(found) if _is_hour(hit, words, lang)}
-        hits = _rated(hedged([hit for at, hit in enumerate(found) if at not in hours], words, lang), words, grammar)
-        if hours:
-            hits = sorted([*hits, *(replace(found[at], role="hour") for at in hours)], key=lambda hit: hit.start)
+        roles = {at: role for at, hit in enumerate(found) if (role := _role(hit, words, lang)) is not None}
+        hits = _rated(hedged([hit for at, hit in enumerate(found) if at not in roles], words, lang), words, grammar)
+        if roles:
+            told = (replace(found[at], role=role) for at, role in roles.items())
+            hits = sorted([*hits, *told], key=lambda hit: hit.start)
         text = layers.text
         for hit in hits:
             start, end = hit.start + sentence.start, hit.end + sentence.start
@@ -111,6 +112,29 @@ def _is_hour(hit: NumberHit, words: Words, lang: str) -> bool:
         return True
     known = first > 0 and words[first - 1].folded in articles
     return known and (led.starting(words, after) is not None or _MINUTES.fullmatch(words[first].text) is not None)
+
+
+@cache
+def _services(lang: str) -> tuple[frozenset[str], Phrases[bool], Phrases[bool]]:
+    """The numbers by which services are called; what stands before one; and what does behind one."""
+    numbers = language(lang).numbers
+    return frozenset(numbers.services), marked(numbers.before_service), marked(numbers.behind_service)
+
+
+def _role(hit: NumberHit, words: Words, lang: str) -> str | None:
+    """Whether a number is an hour, or a service («según el 112», "911 dispatchers")."""
+    if _is_hour(hit, words, lang):
+        return "hour"
+    services, before, behind = _services(lang)
+    at = index_at(words, hit.start)
+    if hit.kind != "number" or hit.role is not None or words.texts[at] not in services:
+        return None
+    if behind.starting(words, at + 1) is not None:
+        return SERVICE
+    if before.ending(words, at) is None:
+        return None
+    follows = words.texts[at + 1] if at + 1 < len(words) else ""
+    return None if follows.islower() and follows.endswith("s") else SERVICE  # «del 112 heridos», a slip for «de los»
 
 
 def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[NumberHit]:
