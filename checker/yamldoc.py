@@ -177,9 +177,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean '{found}'?" if found else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
     """The known word that is most like another, or an empty string when none is."""
-    found = process.extractOne(word, sorted(map(str, known)), scorer=Indel.normalized_similarity, score_cutoff=0.6)
+    found = process.extractOne(word, sorted(map(str, known)), scorer=Indel.normalized_similarity, score_cutoff=least)
     return found[0] if found else ""
 
 

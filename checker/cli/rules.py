@@ -290,7 +290,7 @@ def try_out(
     from checker.wire import discrepancy_to_json
 
     loaded = parts.settings(config)
-    drafts = load_rulebook(*_places(folders, config), replacing=True)
+    drafts = load_rulebook(*_places(folders, config))
     running = parts.rulebook(loaded)
     tried = gather(loaded, drafts, running, since=since, paths=articles or [], seconds=seconds)
     result = backtest(tried.statements, drafts, running, now=utc_now(), decided=tried.decided)

@@ -11,6 +11,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from checker import world
 from checker.judging import alignment as align
@@ -49,8 +50,8 @@ def sort_key(statement: Statement) -> tuple[str, str, str]:
 
 def topics(statements: Iterable[Statement], rule: RuleSpec, *, alerts_only: bool = False) -> list[Topic]:
     """The topics of one rule, in a stable order."""
-    wanted = sorted((one for one in statements if _wanted(one, rule)), key=sort_key)
-    groups = _components(wanted, rule)
+    meant = sorted((one for one in statements if wanted(one, rule)), key=sort_key)
+    groups = _components(meant, rule)
     found = [Topic(_key(group, rule), _anchor(group, rule), tuple(group), alerts_only) for group in groups]
     return sorted(found, key=lambda topic: (sorted(topic.key.items()), sorted(topic.anchor.items())))
 
@@ -66,17 +67,25 @@ def _anchor(group: Sequence[Statement], rule: RuleSpec) -> dict[str, str]:
     return {"fact": rule.fact.id, "article": first.article or first.id, "when": str(when), **told}
 
 
-def _wanted(statement: Statement, rule: RuleSpec) -> bool:
+def wanted(statement: Statement, rule: RuleSpec) -> bool:
     """Whether a rule's `where` takes the statement."""
     for role, value in rule.where.items():
         ref = getattr(statement, role, None) if role in ("of", "place", "cause") else statement.roles.get(role)
         told = ref if isinstance(ref, str) or ref is None else (ref.entity or ref.text)
         if told is None:
             return False
-        if role == "place" and align.places(statement.place, Ref(value.partition(":")[2], value)) is Relation.INSIDE:
+        meant = world.called(value) if ":" not in value and role in ("of", "place") else frozenset((value,))
+        if role == "place" and any(
+            align.places(statement.place, Ref(one.partition(":")[2], one)) is Relation.INSIDE for one in meant
+        ):
+            continue
+        if role == "office" and fnmatchcase(told, value):
+            continue  # `*-minister`, as `check.offices` has it
+        if told in meant:
             continue
         country = world.country_of(told) if not is_country(told) else told
-        if value not in (told, country):
+        words = world.folded(ref.text) if isinstance(ref, Ref) else told
+        if not {*value.split("+")} <= {told, country, *told.split("+")} and world.folded(value) != words:
             return False
     return True
 

@@ -12,7 +12,7 @@ from checker.judging.compare import compare
 from checker.judging.findings import quote_of
 from checker.judging.judge import differences
 from checker.judging.pairs import judge_pair
-from checker.judging.topics import topics
+from checker.judging.topics import topics, wanted
 from checker.judging.values import in_words
 from checker.model.decision import Decided
 from checker.model.discrepancy import Findings, Harmless
@@ -79,6 +79,8 @@ def between(
 
 
 def _reason(a: Statement, b: Statement, rule: RuleSpec) -> Reason:
+    if not (wanted(a, rule) and wanted(b, rule)):
+        return Reason("unmet_where", {})
     judgement = compare(a, b, rule)
     if judgement.verdict is Verdict.INCOMPARABLE:
         return judgement.reason

@@ -18,9 +18,10 @@ from checker import languages
 from checker.languages.schema import FactWords
 from checker.model.errors import BadFile, Problem
 from checker.model.verdict import Verdict
-from checker.rulebook.crossed import fact_faults, opponents_of, rule_faults, where_of
+from checker.rulebook.crossed import fact_faults, opponents_of, rule_faults
 from checker.rulebook.facts import MONEY, PERCENT, Evolves, FactKind, FactSpec
 from checker.rulebook.faults import choice, fault
+from checker.rulebook.narrowing import where_of
 from checker.rulebook.rules import HELD, CheckSpec, Example, Given, RuleSpec
 from checker.rulebook.schema import FactIn, RuleFile, RuleIn
 from checker.shipped import shipped
@@ -101,19 +102,20 @@ class Examined:
         return not any(problem.severity == "error" for problem in self.problems)
 
 
-def load_rulebook(folders: Sequence[Path], beside: Sequence[Path] = (), *, replacing: bool = False) -> Rulebook:
+def load_rulebook(folders: Sequence[Path], beside: Sequence[Path] = ()) -> Rulebook:
     """Read every rule file of the folders. Raises BadFile with all errors of all files.
 
     `beside` names folders whose facts may be used and whose rules are not in force: a file of one's own that is
-    tested alone still knows the shipped facts. `replacing`: their rules may have the ids of those beside.
+    tested alone still knows the shipped facts. A rule with the id of one beside is its new version, unless its file
+    lies in such a folder itself, where both would be in force.
     """
-    examined = examine(folders, beside, replacing=replacing)
+    examined = examine(folders, beside)
     if not examined.usable:
         raise BadFile([problem for problem in examined.problems if problem.severity == "error"])
     return examined.book
 
 
-def examine(folders: Sequence[Path], beside: Sequence[Path] = (), *, replacing: bool = False) -> Examined:
+def examine(folders: Sequence[Path], beside: Sequence[Path] = ()) -> Examined:
     """Read every rule file of the folders, with every error and warning. Raises BadFile when one is not there."""
     problems: list[Problem] = []
     digest = hashlib.sha256()
@@ -132,12 +134,19 @@ def examine(folders: Sequence[Path], beside: Sequence[Path] = (), *, replacing: 
     for source in sources:
         for name, fact in source.facts.items():
             problems += fact_faults(name, fact, facts, source.document)
-    taken = {} if replacing else {rule.id: source.document.file for source in others for _, rule in source.rules}
+    taken = {rule.id: source.document.file for source in others for _, rule in source.rules}
+    within = {realpath(folder) for folder in beside}
+    drafts = {str(file) for file in files if not _lies_in(file, within)}
     named = {name for source in (*sources, *others) for name in source.named}
-    rules = _rules(sources, facts, named, taken, problems, unread=unread)
+    rules = _rules(sources, facts, named, taken, drafts, problems, unread=unread)
     names = tuple(source.document.file for source in sources)
     book = Rulebook(facts, tuple(rules), digest.hexdigest()[:16], names, own_facts=mine)
     return Examined(book, tuple(sorted(problems)), tuple(sources))
+
+
+def _lies_in(file: Path, folders: Collection[str]) -> bool:
+    real = Path(realpath(file))
+    return any(str(one) in folders for one in (real, *real.parents))
 
 
 def _sources(files: Sequence[Path], problems: list[Problem], digest: hashlib._Hash) -> list[Source]:
@@ -280,6 +289,7 @@ def _rules(
     facts: Mapping[str, FactSpec],
     named: Collection[str],
     taken: Mapping[str, str],
+    drafts: Collection[str],
     problems: list[Problem],
     *,
     unread: bool,
@@ -289,7 +299,7 @@ def _rules(
         document = source.document
         for index, rule in source.rules:
             at = ("rules", index)
-            twice = rule.id in rules or rule.id in taken
+            twice = rule.id in rules or (rule.id in taken and document.file not in drafts)
             if twice:
                 first = f"{rules[rule.id].file}:{rules[rule.id].line}" if rule.id in rules else taken[rule.id]
                 problems.append(fault(document, (*at, "id"), "rule_twice", got=rule.id, file=first))

@@ -18,6 +18,7 @@ from checker.model.verdict import Verdict
 from checker.rulebook.facts import Evolves, FactKind, FactSpec
 from checker.rulebook.faults import choice, fault
 from checker.rulebook.kinds import CHECK_KINDS, CheckKind
+from checker.rulebook.narrowing import where_faults
 from checker.rulebook.rules import ALERTING, Amount, Threshold
 from checker.rulebook.schema import WORDS, FactIn, RuleIn
 from checker.texts import spoken
@@ -92,9 +93,7 @@ def _roles(rule: RuleIn, fact: FactSpec | None, document: Document, at: Path) ->
             if fact is not None and name not in roles:
                 place = (*at, key, number if key == "same" else name)
                 yield fault(document, place, "unknown_role", got=name, hint=choice(name, roles), fact=fact.id)
-    for name, value in rule.where.items():
-        if is_country(value) and value not in world.countries():
-            yield fault(document, (*at, "where", name), "unknown_country", got=value)
+    yield from where_faults(rule, document, at)
     for repeated in (name for name, times in Counter(rule.same).items() if times > 1):
         yield fault(document, (*at, "same"), "repeated", got=repeated, severity="warning")
 
@@ -223,15 +222,3 @@ def _is_day(text: str) -> bool:
 def opponents_of(rule: RuleIn) -> tuple[frozenset[str], ...]:
     """Each group of opponents by the ids of the parties; a name is taken for whom it speaks."""
     return tuple(frozenset(world.party_of(one) or one for one in group) for group in rule.opponents)
-
-
-def where_of(rule: RuleIn) -> dict[str, str]:
-    """What a rule is limited to, with the ids of countries that are named: «norcoreanos» → country:kp."""
-    return {role: _id(value) for role, value in rule.where.items()}
-
-
-def _id(value: str) -> str:
-    if ":" in value:
-        return value
-    place = world.find_place(value)
-    return place.id if place is not None else world.country_of(value) or value

@@ -17,12 +17,9 @@ ALERTING_EXAMPLES = 2
 SILENT_EXAMPLES = 3
 
 
-def lint(
-    folders: Sequence[Path], beside: Sequence[Path] = (), *, replacing: bool = False
-) -> tuple[Examined, list[Problem]]:
-    """The files as examined, and all their faults in the order of their places. `replacing`: their rules may have the
-    ids of those beside."""
-    examined = examine(folders, beside, replacing=replacing)
+def lint(folders: Sequence[Path], beside: Sequence[Path] = ()) -> tuple[Examined, list[Problem]]:
+    """The files as examined, and all their faults in the order of their places."""
+    examined = examine(folders, beside)
     found = {*examined.problems, *(one for source in examined.sources for one in _mendable(source, examined))}
     return examined, sorted(found)
 

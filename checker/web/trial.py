@@ -120,7 +120,7 @@ def trial(loaded: Loaded, draft: Draft) -> Trial:
     with TemporaryDirectory() as folder:
         file = Path(folder) / NAME
         file.write_text(draft.text[:LONGEST], encoding="utf-8")
-        examined, problems = lint([file], app.rule_folders(loaded), replacing=True)
+        examined, problems = lint([file], app.rule_folders(loaded))
         told = tuple(replace(one, file=NAME) for one in problems)
     drafts = examined.book
     if not examined.usable or not drafts.rules:

@@ -191,6 +191,14 @@ def namesakes(name: str) -> tuple[Place, ...]:
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
+@lru_cache(maxsize=1_000)
+def called(name: str) -> frozenset[str]:
+    """The ids of all places that a name may stand for: those of the lists, its namesakes, and what is in no list."""
+    place = find_place(name)
+    known = (*((place,) if place is not None else ()), *namesakes(name), *towns_of(name))
+    return frozenset(one.id for one in known) | (frozenset() if place is not None else {f"place:{slug(name)}"})
+
+
 def without_possessive(text: str) -> str:
     """A name without what makes it an owner: "Iran's" → "Iran"."""
     return _POSSESSIVE.sub("", text) if text.endswith(("s", "'", "’")) else text

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from checker.alerting.route import all_ways, walk, ways_of
 from checker.model.verdict import Severity
@@ -63,6 +66,21 @@ def test_the_fallback_takes_what_no_route_does() -> None:
     assert [way.to for way in ways_of(found(), config.routes, "es", "log")] == [("log",)]
     assert ways_of(found(), config.routes, "es") == ()
     assert [way.to for way in ways_of(found(rule="secret"), config.routes, "es", "log")] == [()], "nobody, on purpose"
+
+
+def test_a_place_or_outlet_may_differ_by_more_as_the_manual_has_it() -> None:
+    page = (Path(__file__).parents[2] / "docs/how-to/keep-it-quiet.md").read_text(encoding="utf-8")
+    block = page.partition("## Let one place or outlet differ by more")[2].partition("```yaml\n")[2].partition("```")[0]
+    config = settings(*yaml.safe_load(block)["routes"])
+    cases = [
+        ("injured-disagree", {"place": "country:pe"}, Severity.MEDIUM, ()),
+        ("injured-disagree", {"place": "country:pe"}, Severity.HIGH, ("desk-slack",)),
+        ("injured-disagree", {"place": "country:cl"}, Severity.MEDIUM, ("desk-slack",)),
+        ("killed-disagree", {"place": "country:pe"}, Severity.MEDIUM, ("desk-slack",)),
+    ]
+    for rule, topic, severity, to in cases:
+        one = found(rule=rule, topic=topic, severity=severity)
+        assert [way.to for way in ways_of(one, config.routes, "es")] == [to]
 
 
 def test_the_walk_names_what_does_not_fit() -> None:

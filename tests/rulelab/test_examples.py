@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from checker.model.verdict import Verdict
 from checker.reading import Reader
-from checker.rulebook.book import Rulebook, load_rulebook
-from checker.rulelab.examples import junit, run_example, run_examples
+from checker.rulebook.book import Rulebook, load_rulebook, shipped_folder
+from checker.rulelab.examples import ExampleResult, junit, run_example, run_examples
 from checker.rulelab.lint import lint
 
 
@@ -59,3 +61,60 @@ def test_what_is_worth_mending(tmp_path: Path) -> None:
     told = "\n".join(str(one) for one in lint([tmp_path])[1])
     assert "has 0 examples that alert" in told
     assert "has no title in 'en'" in told
+
+
+@pytest.mark.parametrize(
+    ("where", "passes"),
+    [
+        ("{office: interior-minister, of: España}", True),
+        ('{office: "*-minister", of: Spain}', True),
+        ("{office: office:interior-minister}", True),
+        ("{office: defence-minister}", False),
+        ("{of: Francia}", False),
+    ],
+)
+def test_where_takes_an_office_however_it_is_written(
+    book: Rulebook, reader: Reader, tmp_path: Path, where: str, passes: bool
+) -> None:
+    result = _narrowed(book, reader, tmp_path, "office_holder", "holder", where, *MINISTERS)
+    assert result.passed is passes
+    assert passes or "'where' does not take both" in result.text("en")
+
+
+@pytest.mark.parametrize(
+    ("told", "where", "passes"),
+    [
+        ("Lorca", "Lorca", True),  # in no list but that of small towns
+        ("Toledo, España", "Toledo", True),  # one of several of the name
+        ("el barrio de La Viña", "Barrio de la Viña", True),  # in no list at all
+        ("Lorca", "España", True),
+        ("Lima", "Lorca", False),
+    ],
+)
+def test_where_takes_a_place_by_its_name(
+    book: Rulebook, reader: Reader, tmp_path: Path, told: str, where: str, passes: bool
+) -> None:
+    says = (f"Según {who}, el choque dejó {count} heridos en {told}." for who, count in (("X", 100), ("Y", 420)))
+    says = (one.replace("X,", "la policía,").replace("Y,", "los bomberos,") for one in says)
+    assert _narrowed(book, reader, tmp_path, "injured", "quantity", f"{{place: {where}}}", *says).passed is passes
+
+
+MINISTERS = (
+    "El ministro del Interior de España, Fernando Arocena, visitó Algeciras.",
+    "El ministro del Interior español, Ramiro Ledesma, visitó Ceuta.",
+)
+
+
+def _narrowed(
+    book: Rulebook, reader: Reader, folder: Path, fact: str, kind: str, where: str, *says: str
+) -> ExampleResult:
+    """What a rule finds in two sentences that disagree; it is to alert."""
+    alerts = "contradiction" if kind == "holder" else "dispute"
+    given = "".join(f'\n          - {{outlet: O{at}, on: 2031-07-12, says: "{one}"}}' for at, one in enumerate(says))
+    (folder / "r.yaml").write_text(
+        f"rules:\n  - id: r\n    title: {{es: t, en: t}}\n    fact: {fact}\n    where: {where}\n    check: {{kind: {kind}}}\n"
+        f"    examples:\n      - alerts: {alerts}\n        given:{given}\n",
+        encoding="utf-8",
+    )
+    mine = load_rulebook([folder], [shipped_folder()])
+    return next(iter(run_examples(mine, reader)))

@@ -108,9 +108,61 @@ def test_a_file_of_ones_own_knows_the_facts_beside_it(tmp_path: Path) -> None:
     (tmp_path / "r.yaml").write_text(RULE.replace("fact: x", "fact: killed"), encoding="utf-8")
     book = load_rulebook([tmp_path], beside=[shipped_folder()])
     assert [rule.id for rule in book.rules] == ["r"]
-    (tmp_path / "r.yaml").write_text(RULE.replace("id: r", "id: killed-disagree"), encoding="utf-8")
+    again = RULE.replace("id: r", "id: killed-disagree").replace("fact: x", "fact: killed")
+    (tmp_path / "r.yaml").write_text(again, encoding="utf-8")
+    book = load_rulebook([tmp_path], beside=[shipped_folder()])
+    assert [rule.id for rule in book.rules] == ["killed-disagree"], "it is a new version"
+
+
+def test_a_file_in_a_folder_in_force_has_no_id_of_another_file_there(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(RULE if name == "b" else FACT + RULE, encoding="utf-8")
     with pytest.raises(BadFile, match="is already the id of a rule in"):
-        load_rulebook([tmp_path], beside=[shipped_folder()])
+        load_rulebook([tmp_path / "b.yaml"], beside=[tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("fact", "where", "told"),
+    [
+        (
+            "killed",
+            "{of: Espanna}",
+            "rules[0].where.of: is not known, so the rule may never apply (got 'Espanna'); did you mean 'España'?",
+        ),
+        ("killed", "{of: Wakanda}", "(got 'Wakanda'); write a country by its name or id"),
+        ("killed", "{place: Vallencia}", "did you mean 'Valencia'?"),
+        ("killed", "{cause: earthquaque}", "did you mean 'earthquake'?"),
+        ("office_holder", "{office: interior-minster}", "(got 'interior-minster'); did you mean 'interior-minister'?"),
+        ("office_holder", "{status: hold}", "did you mean 'holds'?"),
+    ],
+)
+def test_a_name_in_where_that_nothing_knows_is_told(tmp_path: Path, fact: str, where: str, told: str) -> None:
+    kind = "holder" if fact == "office_holder" else "quantity"
+    rule = RULE.replace("fact: x", f"fact: {fact}\n    where: {where}").replace("quantity", kind)
+    (tmp_path / "r.yaml").write_text(rule, encoding="utf-8")
+    found = [fault_text(one, "en") for one in lint([tmp_path], [shipped_folder()])[1]]
+    assert any(told in one for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("fact", "where"),
+    [
+        ("killed", "{of: España}"),
+        ("killed", "{of: norcoreanos}"),
+        ("killed", "{of: Hamas}"),
+        ("killed", "{place: Lorca}"),
+        ("killed", "{place: Barrio de la Viña}"),
+        ("killed", "{place: country:es, cause: earthquake}"),
+        ("office_holder", "{office: interior-minister}"),
+        ("office_holder", "{office: office:interior-minister}"),
+        ("office_holder", '{office: "*-minister"}'),
+    ],
+)
+def test_names_in_where_that_are_known_are_no_fault(tmp_path: Path, fact: str, where: str) -> None:
+    kind = "holder" if fact == "office_holder" else "quantity"
+    rule = RULE.replace("fact: x", f"fact: {fact}\n    where: {where}").replace("quantity", kind)
+    (tmp_path / "r.yaml").write_text(rule, encoding="utf-8")
+    assert not [str(one) for one in lint([tmp_path], [shipped_folder()])[1] if "where" in one.path]
 
 
 def test_a_folder_without_rules_is_no_pass(tmp_path: Path) -> None:
