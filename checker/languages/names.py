@@ -48,6 +48,7 @@ class Places(Section):
     definite: Wordings = Field(default_factory=list)  # articles and demonstratives that point at one thing
     indefinite: Wordings = Field(default_factory=list)
     grounds: Wordings = Field(default_factory=list)
+    anywhere: Wordings = Field(default_factory=list)  # what no name but a capital tells apart: «el Ayuntamiento»
     conditions: Wordings = Field(default_factory=list)  # of those, what is no place without an article: «en estado de»
     plain: Wordings = Field(default_factory=list)
     general: dict[str, Wordings] = Field(default_factory=dict)

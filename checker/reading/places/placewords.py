@@ -88,6 +88,7 @@ class PlaceWords:
     clubs: frozenset[str]
     passive: frozenset[str]
     long_grounds: Phrases[bool]
+    anywhere: frozenset[str]  # what every town has, and is called no more than that: «el Ayuntamiento»
     happened: frozenset[str]
     happening: frozenset[str]  # the same as nouns alone: "the X fire", not "that X fired"
     residents: frozenset[str]

@@ -36,6 +36,8 @@ class Unlisted(Standing):
         start, end = self.sentence.start + self.words.starts[first], self.sentence.start + self.words.ends[after - 1]
         text = self.layers.text[start:end]
         bare = world.without_possessive(text)
+        if country is None and fold(bare) in self.cues.anywhere:
+            entity = None  # «el Ayuntamiento», «la Plaza Mayor», as every town has: that of where the article plays
         return Scene(start, start + len(bare), bare, entity, rank, country)
 
     def small(self, at: int) -> int:

@@ -22,7 +22,7 @@ from checker.reading.places.scenes import scenes_in
 from checker.reading.places.setting import befallen, cares, default_scene, is_located, lying, title_scenes
 from checker.reading.places.standing import MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.text.rows import Row
-from checker.reading.text.words import index_at, words_of
+from checker.reading.text.words import fold, index_at, words_of
 from checker.world.gazetteer import place_by_id, places_in
 from checker.world.parties import party_of
 
@@ -76,7 +76,7 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
         return _ref(min(plain, key=lambda scene: _distance(layers, scene, start, end)))
     before = _just_before(layers, index)
     if before is not None:
-        return _ref(_speakers_own(layers, scenes, index) or before)
+        return _ref(_speakers_own(layers, scenes, index) or _townless(layers, before))
     default = default_scene(layers)
     ends = layers.sentences[index].end
     if default is not None and default.start < ends and _is_anothers(layers, default, index, end):
@@ -361,6 +361,12 @@ def _follows(layers: Layers, scene: Scene, end: int) -> bool:
 def _stays(scene: Scene) -> bool:
     """Whether what is told next may still be there: not in «países vecinos», where some went."""
     return scene.rank == STRONG or scene.entity is not None
+
+
+def _townless(layers: Layers, scene: Scene) -> Scene:
+    """«terminó frente al Ayuntamiento. Según los organizadores, …»: what every town has is that of the article's."""
+    anywhere = scene.entity is None and fold(scene.text) in place_words(layers.lang).anywhere
+    return _settled(layers, scene) if anywhere else scene
 
 
 def _settled(layers: Layers, scene: Scene) -> Scene:
