@@ -14,7 +14,7 @@ import typer
 from checker.cli.options import AsJson, ConfigFile
 from checker.cli.output import out, out_json, paint, table
 from checker.cli.parser import App
-from checker.cli.report import harmless_lines, stored_lines
+from checker.cli.report import harmless_lines, short, stored_lines
 from checker.cli.speech import language, t
 from checker.clock import utc_now
 from checker.model.discrepancy import Change
@@ -23,10 +23,12 @@ from checker.texts import say
 from checker.texts.wording import article_text, date_text, origin_text, utc_text
 
 if TYPE_CHECKING:
-    from checker.model.alert import Decision
+    from checker.alertconfig import MatchConfig
+    from checker.model.alert import Decision, Silence
     from checker.model.discrepancy import StoredDiscrepancy, Transition
     from checker.store.base import Delivery, Store
 
+SHOWN = 12  # letters of a statement's id, more than tell it from others
 app = App("discrepancies")
 Id = Annotated[str, typer.Argument(metavar="ID", help=t("discrepancies.id"))]
 All = Annotated[bool, typer.Option("--all", help=t("discrepancies.all"))]
@@ -71,10 +73,13 @@ def _word(kind: str, one: StrEnum) -> str:
 @app.command("list", help=t("discrepancies.list"))
 def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFile = None) -> None:
     """Print them, newest first."""
+    from checker.alertconfig import MatchConfig
     from checker.wire import stored_to_json, worded
 
     with open_store(config) as store:
         found = store.discrepancies(everything=everything)
+        now = utc_now()
+        silences = [(MatchConfig.model_validate(one.match), one) for one in store.silences() if one.active(now)]
     if as_json:
         out_json([stored_to_json(one, language()) for one in found], indent=2)
         return
@@ -85,7 +90,7 @@ def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFi
         [
             one.discrepancy.id,
             _word("severity", one.discrepancy.severity),
-            _word("status", one.status),
+            _word("status", one.status) + _quiet(one, silences),
             _word("verdict", one.discrepancy.verdict),
             utc_text(one.opened_at),
             worded(one.discrepancy.title, language()),
@@ -94,6 +99,14 @@ def list_them(everything: All = False, as_json: AsJson = False, config: ConfigFi
     ]
     heads = ("head_id", "head_severity", "head_status", "head_verdict", "head_since", "head_title")
     table(rows, [t(f"discrepancies.{head}") for head in heads])
+
+
+def _quiet(one: StoredDiscrepancy, silences: Sequence[tuple[MatchConfig, Silence]]) -> str:
+    """That a silence keeps it quiet, and until when."""
+    from checker.alerting.match import fits
+
+    ends = [silence.ends_at for match, silence in silences if fits(one.discrepancy, match)]
+    return " " + t("discrepancies.silenced", until=utc_text(max(ends))) if ends else ""
 
 
 @app.command("show", help=t("discrepancies.show"))
@@ -110,6 +123,11 @@ def show(discrepancy: Id, as_json: AsJson = False, config: ConfigFile = None) ->
         return
     for line in stored_lines(one):
         out(line)
+    out()
+    out(paint(t("discrepancies.statements"), bold=True))
+    for side in one.discrepancy.sides:
+        for quote in side.quotes:
+            out(f"  {quote.statement[:SHOWN]} {short(quote)}")
     out()
     out(paint(t("discrepancies.history"), bold=True))
     for step in history:

@@ -102,7 +102,7 @@ def harmless_lines(one: Harmless) -> Iterator[str]:
 
     label = say(f"alerts.verdict.{one.verdict.value}", language())
     yield f"  {paint(label, bold=True)}: {tell(one.reason, language())}"
-    yield "      " + t("check.harmless_line", a=_short(one.quotes[0]), b=_short(one.quotes[1]))
+    yield "      " + t("check.harmless_line", a=short(one.quotes[0]), b=short(one.quotes[1]))
 
 
 def held_text(one: Discrepancy) -> str:
@@ -113,7 +113,8 @@ def held_text(one: Discrepancy) -> str:
     return text.replace("{needed}", "2").replace("{hours}", "…")
 
 
-def _short(quote: Quote) -> str:
+def short(quote: Quote) -> str:
+    """The words of a quote, and whose."""
     words = quote.evidence.quote if quote.evidence else "–"
     return f"{quoted(' '.join(words.split()))} ({quote.outlet or quote.article})"
 

@@ -31,7 +31,7 @@ def why(
 ) -> None:
     """Print verdict, alert and reason."""
     from checker import app, pipeline
-    from checker.texts import tell
+    from checker.texts import say, tell
 
     loaded = app.settings(config)
     book = app.rulebook(loaded)
@@ -47,7 +47,8 @@ def why(
         if as_json:
             out_json({"verdict": judgement.verdict.value, "alert": judgement.alert, "reason": reason})
         else:
-            out(t("why.line", verdict=judgement.verdict.value, reason=reason))
+            verdict = say(f"alerts.verdict.{judgement.verdict.value}", language())
+            out(t("why.line", verdict=verdict, reason=reason))
         return
     good = bad = 0
     for where, data in pair_lines(pairs):

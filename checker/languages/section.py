@@ -17,7 +17,9 @@ def _compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise PydanticCustomError("expression", "is no regular expression: {why}", {"why": str(error)}) from error
+        raise PydanticCustomError(
+            "expression", "is no regular expression: it breaks at character {at}", {"at": (error.pos or 0) + 1}
+        ) from error
     return pattern
 
 

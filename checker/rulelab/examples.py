@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -14,9 +15,12 @@ from checker.model.statement import Statement
 from checker.model.timespan import TimeSpan
 from checker.reading import Reader
 from checker.rulebook.book import Rulebook
+from checker.rulebook.facts import FactKind
 from checker.rulebook.rules import Example, RuleSpec, RuleStatus
-from checker.texts import DEFAULT, say, tell
+from checker.texts import DEFAULT, say, tell, texts
 from checker.texts.wording import value_text
+
+_DECIMAL = re.compile(r"\d[.,]\d{1,2}(?![\d.,]*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class ExampleResult:
         for given, statements in zip(self.example.given, self.read, strict=True):
             told = [statement_text(one, lang) for one in statements]
             told = told or [say("rulelab.unread", lang, says=given.says)]
+            if not statements and self.rule.fact.kind is FactKind.COUNT and _DECIMAL.search(given.says):
+                told.append(say("rulelab.decimals", lang, fact=self.rule.fact.id))
             lines += [f"{given.outlet}: {one}" for one in told]
         if not self.found.verdicts and self.found.held is None:
             apart = unmet((one for statements in self.read for one in statements), self.rule)
@@ -140,9 +146,11 @@ def _outcome(findings: Findings) -> Outcome:
 def statement_text(statement: Statement, lang: str) -> str:
     """A statement on one line: fact, value, whose, where, and how it is told."""
     who = ", ".join(claimant.text for claimant in statement.claimants) or say("values.nobody", lang)
-    roles = [statement.of, statement.place, *statement.roles.values()]
-    about = "".join(f" · {one.text}" for one in roles if one is not None)
-    kind = f"{statement.stance.value}, {statement.aspect.value}"
+    known = texts(lang)
+    told = [one.text for one in (statement.of, statement.place) if one is not None]
+    told += [known.get(f"alerts.statuses.{one.text}", one.text) for one in statement.roles.values()]
+    about = "".join(f" · {one}" for one in told)
+    kind = f"{known[f'desk.stance.{statement.stance.value}']}, {known[f'desk.aspect.{statement.aspect.value}']}"
     return f"{statement.fact} = {value_text(statement.value, lang)}{about} ({kind}; {who})"
 
 

@@ -244,7 +244,12 @@ def test_a_project_from_init_to_decision(tmp_path: Path) -> None:
     assert outlets == {line.strip().split(", «")[0] for line in dated}
     quote = listed[0]["sides"][0]["statements"][0]
     other = listed[0]["sides"][1]["statements"][0]
+    ids = run("discrepancies", "show", chosen, cwd=folder).stdout
+    assert f"  {quote[:12]} «" in ids, "why asks for them"
+    assert f"  {other[:12]} «" in ids
     assert run("why", quote[:8], other[:8], cwd=folder).returncode == 0
+    assert run("silences", "add", f"id={chosen}", "--for", "8h", "--reason", "known", cwd=folder).returncode == 0
+    assert run("discrepancies", "list", cwd=folder).stdout.count("(silent until ") == 1
     assert run("discrepancies", "dismiss", chosen, "--reason", "a test", cwd=folder).returncode == 0
     left = json.loads(run("discrepancies", "list", "--json", cwd=folder).stdout)
     assert chosen not in {one["id"] for one in left}

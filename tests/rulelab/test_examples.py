@@ -118,3 +118,24 @@ def _narrowed(
     )
     mine = load_rulebook([folder], [shipped_folder()])
     return next(iter(run_examples(mine, reader)))
+
+
+def test_a_count_that_is_told_with_decimals_is_a_measure(tmp_path: Path) -> None:
+    fact = "facts:\n  seized: {label: {es: incautado, en: seized}, counts: tonne, nouns: {es: [tonelada]}}\n"
+    says = "La Policía incautó 3,5 toneladas en Cádiz."
+    (tmp_path / "r.yaml").write_text(
+        f"{fact}rules:\n  - id: r\n    title: {{es: t, en: t}}\n    fact: seized\n    check: {{kind: quantity}}\n    examples:\n"
+        f'      - alerts: dispute\n        given:\n          - {{outlet: A, on: 2031-07-12, says: "{says}"}}\n',
+        encoding="utf-8",
+    )
+    mine = load_rulebook([tmp_path])
+    (one,) = run_examples(mine, Reader(facts=mine.facts))
+    assert "solo lee números enteros; para decimales escribe 'kind: measure'" in one.text("es")
+
+
+def test_what_was_read_is_worded_in_the_language(book: Rulebook, reader: Reader) -> None:
+    rule = book.rule("offices-two-holders")
+    assert rule is not None
+    result = run_example(book, reader, rule, replace(rule.examples[0], verdict=Verdict.MISREPORT), 1)
+    assert "en el cargo" in result.text("es")
+    assert "(afirmado, total; " in result.text("es")
