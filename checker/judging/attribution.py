@@ -143,6 +143,11 @@ def rivals(a: Statement, b: Statement) -> bool:
     return named(a) and named(b) and not same_party(a, b)
 
 
+def at_two_times(a: Statement, b: Statement) -> bool:
+    """Whether one party tells two figures of two times: «Moscow reported 57, and 96 on Wednesday»."""
+    return bool(parties(a) & parties(b)) and (a.when, a.as_of) != (b.when, b.as_of)
+
+
 def may_be_one(names: Collection[object]) -> bool:
     """Whether two names may be one side's, as one is that of rebels whom nobody names: they are any but a state."""
     return REBELS in names and not any(is_country(str(name)) for name in names)

@@ -189,9 +189,12 @@ def by_gap(widest: Found, rule: RuleSpec) -> Severity:
 
 
 def _set_against(pair: Found) -> bool:
-    """Whether one article sets two speakers against each other: it does so in one breath."""
+    """Whether one article sets two speakers against each other: it does so in one breath. What one party said of
+    two times is no quarrel."""
     verdict = pair.judgement.verdict
     if verdict in (Verdict.MISREPORT, Verdict.CONTRADICTION):
+        return False
+    if verdict is Verdict.DISPUTE and attribution.at_two_times(pair.a, pair.b):
         return False
     one, two = pair.a.evidence, pair.b.evidence
     return verdict is not Verdict.DISPUTE or one is None or two is None or abs(one.start - two.start) <= ONE_BREATH

@@ -64,9 +64,12 @@ class _Sureness:
         of_an_event = fact.kind is FactKind.COUNT and fact.evolves is Evolves.UP
         if not apart or align.same_article(a, b) or not (a.article and b.article):
             return True
-        figures = isinstance(a.value, Quantity) and one.judgement.verdict is Verdict.CONTRADICTION
-        if figures and (self._tells_both(a, b) or self._tells_both(b, a) or _of_another_size(a, b)):
-            return False
+        if isinstance(a.value, Quantity):
+            argued = one.judgement.verdict is Verdict.DISPUTE
+            if self._tells_both(a, b, argued=argued) or self._tells_both(b, a, argued=argued):
+                return False
+            if not argued and _of_another_size(a, b):
+                return False
         if not of_an_event:
             return True
         if self._breaks_down(a, b) or self._breaks_down(b, a):
@@ -88,11 +91,15 @@ class _Sureness:
             self._one_event[one, other] = any(_signs(a, b) >= ARGUED for a, b in figures)
         return self._one_event[one, other]
 
-    def _tells_both(self, a: Statement, b: Statement) -> bool:
+    def _tells_both(self, a: Statement, b: Statement, *, argued: bool) -> bool:
         """Whether the article of the first tells the figure of the second as well, and sets no two speakers against
-        each other: it holds them for figures of two things."""
+        each other: it holds them for figures of two things, as the 96 drones of one night and the 57 of the next.
+        Where speakers argue, both must be of one party, at two times."""
         own = (one for one in self._told[a.article] if one.id != a.id and not one.superseded and not a.superseded)
-        return any(_size(one) == _size(b) and not attribution.rivals(a, one) for one in own)
+        alike = (one for one in own if _size(one) == _size(b))
+        if argued:
+            return any(attribution.at_two_times(a, one) for one in alike)
+        return any(not attribution.rivals(a, one) for one in alike)
 
     def _breaks_down(self, part: Statement, whole: Statement) -> bool:
         """Whether the article of the first figure tells what there was place by place within that of the second."""
