@@ -29,7 +29,7 @@ def _compiles(value: str) -> str:
     try:
         regex.compile(value)
     except regex.error as error:
-        raise ValueError(said("config.pattern", error=error)) from None
+        raise ValueError(said("config.pattern", at=(error.pos or 0) + 1)) from None
     return value
 
 
