@@ -10,8 +10,9 @@ from operator import contains
 from typing import Any, NamedTuple, TypeVar
 
 from checker.languages import language
-from checker.languages.schema import Counting, FactWords
+from checker.languages.schema import FactWords
 from checker.reading.factwords.lists import lists_of
+from checker.reading.factwords.tables import KINDS, Phrase, closings_of, gathered_of, tables_of, takers_of
 from checker.reading.text.lemmas import forms
 from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
@@ -19,28 +20,12 @@ from checker.reading.text.words import Memory, Phrases, Word, Words, contracted,
 from checker.rulebook.facts import FactKind, FactSpec
 
 Value = TypeVar("Value")
-AROUND = " ... "  # stands for those counted
 OPENING = frozenset('«“"')
 # Kinds of words that count only where an article speaks of their context.
 LOOSE = ("in_context", "done_in_context", "verbs_in_context")
 PERSON = "person"  # what most facts count
 NOTHING = frozenset[str]()  # what a fact lists that has no such list
 NEAR = 12  # words between what people do together and where
-Tables = dict[str, dict[str, str]]  # by kind, then by word: the fact
-Phrase = tuple[tuple[str, ...], str, str]  # its words, the kind of table, the fact
-KINDS = (
-    "nouns",
-    "verbs",
-    "transitive",
-    "adjectives",
-    "in_context",
-    "done_in_context",
-    "verbs_in_context",
-    "head_verbs",
-    "care",
-    "loosely",
-    "doubtful",
-)
 
 
 class Doing(NamedTuple):
@@ -116,7 +101,7 @@ class FactLexicon:
             for name, fact in facts.items()
             if fact.kind is FactKind.COUNT and fact.words.get(lang) is not None
         }
-        tables, phrases = _tables(counted, data)
+        tables, phrases = tables_of(counted, data)
         doing, lists = _doing(counted), lists_of(said)
         lists["doing"] = frozenset(doing)
         occasions = {fold(word): name for name, words in counted.items() for word in words.occasions}
@@ -133,7 +118,7 @@ class FactLexicon:
             listed = {name: getattr(words, key) for name, words in counted.items()}
             return {name: fold_all(one for one in some if " " not in one) for name, some in listed.items() if some}
 
-        gathered = _gathered(occasions, tables)
+        gathered = gathered_of(occasions, tables)
         crowds = fold_all(body for body, fact in data.bodies.items() if fact in gathered)  # "attendance"
         return ready(
             cls,
@@ -159,8 +144,8 @@ class FactLexicon:
             gathered=gathered,
             gathering=frozenset().union(*gathered.values()),
             over=by_fact("over"),
-            takers=_takers(counted, lists["lives"]),
-            closings=_closings(counted),
+            takers=takers_of(counted, lists["lives"]),
+            closings=closings_of(counted),
             doing=doing,
             least={name: words.least for name, words in counted.items() if words.least},
             never=by_fact("never"),
@@ -304,40 +289,6 @@ class FactLexicon:
         )
 
 
-def _tables(
-    counted: Mapping[str, FactWords], data: Counting
-) -> tuple[dict[str, dict[str, str]], dict[str, list[Phrase]]]:
-    """The words of all facts by kind, and the phrases by their first word."""
-    tables: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
-    phrases: dict[str, list[Phrase]] = {}
-    for name, words in counted.items():
-        for kind, word in _entries(words, data):
-            parts = tuple(map(fold, word.split()))
-            if len(parts) > 1 or kind == "care":
-                phrases.setdefault(parts[0], []).append((parts, kind, name))
-            else:
-                tables[kind].setdefault(parts[0], name)
-    return tables, phrases
-
-
-def _takers(counted: Mapping[str, FactWords], lives: frozenset[str]) -> dict[str, str]:
-    """The fact by each verb that takes lives, also where something stands between: «costó en Lima la vida a 30»."""
-    told = ((name, one.split(AROUND)) for name, words in counted.items() for one in words.around)
-    return {fold(verb): name for name, (verb, closing) in told if fold(closing) in lives}
-
-
-def _closings(counted: Mapping[str, FactWords]) -> Phrases[Mapping[str, tuple[str, bool]]]:
-    """ "shoot ... to death": by what stands behind those counted, the facts by the verb before them; those that are
-    told without a context go first."""
-    closings: dict[str, dict[str, tuple[str, bool]]] = {}
-    told = [(name, one, False) for name, words in counted.items() for one in words.around]
-    told += [(name, one, True) for name, words in counted.items() for one in words.done_in_context if AROUND in one]
-    for name, one, loose in told:
-        verb, closing = one.split(AROUND)
-        closings.setdefault(closing, {}).setdefault(fold(verb), (name, loose))
-    return Phrases(closings.items())
-
-
 def _doing(counted: Mapping[str, FactWords]) -> dict[str, tuple[Doing, ...]]:
     """What people do together, by verb."""
     doing: dict[str, tuple[Doing, ...]] = {}
@@ -346,12 +297,6 @@ def _doing(counted: Mapping[str, FactWords]) -> dict[str, tuple[Doing, ...]]:
         for verb in map(fold, one.verbs):
             doing[verb] = (*doing.get(verb, ()), done)
     return doing
-
-
-def _gathered(occasions: Mapping[str, str], tables: Tables) -> dict[str, frozenset[str]]:
-    """By a fact of gatherings, its occasions, nouns and verbs."""
-    told = [entry for table in (occasions, tables["nouns"], tables["verbs"]) for entry in table.items()]
-    return {fact: frozenset(word for word, name in told if name == fact) for fact in set(occasions.values())}
 
 
 def _rank(phrase: Phrase) -> tuple[int, bool]:
@@ -383,27 +328,6 @@ def _telling(phrases: Mapping[str, Sequence[Phrase]], bases: Mapping[str, str], 
     for word in {max(parts, key=len) for found in phrases.values() for parts, kind, _ in found if kind in kinds}:
         yield word
         yield from (word.removesuffix(base) + form for form, base in bases.items() if word.endswith(base))
-
-
-def _entries(words: FactWords, data: Counting) -> Iterator[tuple[str, str]]:
-    """Every word of a fact with the table it goes to, in all the forms that endings give it."""
-    for kind in KINDS:
-        for word in (one.replace(AROUND, " ") for one in getattr(words, kind)):
-            yield kind, word
-            first, space, rest = word.partition(" ")
-            for form in _inflected(first, data.endings.get(kind, {})):
-                target = "adjectives" if kind in ("verbs", "transitive") and not space else kind
-                yield target, f"{form} {rest}".strip()
-    yield from (("transitive", word.replace(AROUND, " ")) for word in words.around)  # "was shot to death"
-
-
-def _inflected(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The further forms of a word: «herido» → «herida», «heridos»; «detener» → «detenido», «detenidas»."""
-    for ending in sorted(endings, key=len, reverse=True):
-        if word.endswith(ending):
-            stem = word.removesuffix(ending)
-            yield from (stem + one for one in endings[ending])
-            return
 
 
 def _first(table: Mapping[str, str], found: Iterable[str]) -> str | None:

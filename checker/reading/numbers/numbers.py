@@ -10,28 +10,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
-from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
-from checker.reading.layers import SERVICE, Layers, NumberHit
+from checker.reading.layers import Layers, NumberHit
 from checker.reading.numbers.amounts import amount, composed, fraction, spelled_decimals
 from checker.reading.numbers.hedges import hedge_before, hedged, hedges_of
 from checker.reading.numbers.numberwords import Grammar, grammar_of
 from checker.reading.numbers.ordinals import ordinal, part
+from checker.reading.numbers.roles import role_of
 from checker.reading.numbers.separators import Marks, digits_value, marks_of
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import signal
-from checker.reading.text.words import Phrases, Words, fold, fold_all, index_at, marked
+from checker.reading.text.words import Words, fold, index_at
 
-HOURS_OF_DAY = 24
 HYPHENS = frozenset("-–")
 MAX_DIGITS = 15  # of what is a number for sure
 YEAR = 4  # digits
 INSERTED = 16  # words that two hyphens set off
 _OPENING, _CLOSING = frozenset('(«“"[¿¡'), frozenset('.,;)»”"]!?…')  # signs glued to a number that are no part of it
 _DIGITS = re.compile(r"\d+")
-_MINUTES = re.compile(r"\d\d?[.:]\d\d")
 _BEGINS = signal(lambda word, lang: grammar_of(lang).begins[fold(word)])
 _RANKS = signal(lambda word, lang: grammar_of(lang).ranks[fold(word)])
 
@@ -46,7 +43,7 @@ def annotate(layers: Layers) -> None:
         grammar = grammar_of(lang)
         words = layers.row(sentence)
         found = _once(find(words, grammar, marks, ranked=sentence.start in ranked), words)
-        roles = {at: role for at, hit in enumerate(found) if (role := _role(hit, words, lang)) is not None}
+        roles = {at: role for at, hit in enumerate(found) if (role := role_of(hit, words, lang)) is not None}
         hits = _rated(hedged([hit for at, hit in enumerate(found) if at not in roles], words, lang), words, grammar)
         if roles:
             told = (replace(found[at], role=role) for at, role in roles.items())
@@ -93,48 +90,6 @@ def _once(hits: list[NumberHit], words: Words) -> list[NumberHit]:
         else:
             out.append(hit)
     return out
-
-
-@cache
-def _hours(lang: str) -> tuple[Phrases[bool], Phrases[bool], frozenset[str]]:
-    """What stands behind an hour; what does behind one with its article; and those articles."""
-    numbers = language(lang).numbers
-    return marked(numbers.hours), marked(numbers.led_hours), fold_all(language(lang).counting.clock)
-
-
-def _is_hour(hit: NumberHit, words: Words, lang: str) -> bool:
-    """Whether a number is an hour, which counts nothing: "5 p.m.", «a las 21.00», «hasta las 9 de la noche»."""
-    if hit.role is not None or hit.quantity.high is None or hit.quantity.high > HOURS_OF_DAY:
-        return False
-    behind, led, articles = _hours(lang)
-    first, after = index_at(words, hit.start), index_at(words, hit.end - 1) + 1
-    if behind.starting(words, after) is not None:
-        return True
-    known = first > 0 and words[first - 1].folded in articles
-    return known and (led.starting(words, after) is not None or _MINUTES.fullmatch(words[first].text) is not None)
-
-
-@cache
-def _services(lang: str) -> tuple[frozenset[str], Phrases[bool], Phrases[bool]]:
-    """The numbers by which services are called; what stands before one; and what does behind one."""
-    numbers = language(lang).numbers
-    return frozenset(numbers.services), marked(numbers.before_service), marked(numbers.behind_service)
-
-
-def _role(hit: NumberHit, words: Words, lang: str) -> str | None:
-    """Whether a number is an hour, or a service («según el 112», "911 dispatchers")."""
-    if _is_hour(hit, words, lang):
-        return "hour"
-    services, before, behind = _services(lang)
-    at = index_at(words, hit.start)
-    if hit.kind != "number" or hit.role is not None or words.texts[at] not in services:
-        return None
-    if behind.starting(words, at + 1) is not None:
-        return SERVICE
-    if before.ending(words, at) is None:
-        return None
-    follows = words.texts[at + 1] if at + 1 < len(words) else ""
-    return None if follows.islower() and follows.endswith("s") else SERVICE  # «del 112 heridos», a slip for «de los»
 
 
 def _rated(hits: list[NumberHit], words: Words, grammar: Grammar) -> list[NumberHit]:
