@@ -195,7 +195,7 @@ def test_an_output_that_cannot_be_written(to: str, code: int) -> None:
     assert done.returncode == code, done.stderr
     assert ("the output cannot be written" in done.stderr) == bool(code)
     assert "fault of the program" not in done.stderr
-    assert len(done.stderr.splitlines()) == (1 if code else 0)
+    assert "Traceback" not in done.stderr  # what is not the list itself, a note, may stand there
 
 
 def test_ctrl_c_while_the_parts_are_loaded_ends_quietly() -> None:
