@@ -47,12 +47,14 @@ def lost_by(link: Link, size: Decimal | None, words: Row, lexicon: FactLexicon) 
     """The link of soldiers whom a side lost: a few are dead, "lost two men"; where there are many, or the sentence
     tells of the wounded, some are wounded."""
     few = size is not None and size < FEW and link.how in ("after", "before") and link.head is not None
-    parts = [part for part, whole in lexicon.wholes.items() if whole == link.fact]  # the dead first
-    wounded = {noun for noun, fact in lexicon.tables["nouns"].items() if fact in parts[1:]}
-    if not few or not parts or not wounded.isdisjoint(words.vocabulary):
+    parts = [part for part, whole in lexicon.wholes.items() if whole == link.fact] if few else []  # the dead first
+    if not parts:
         return link
+    wounded = {noun for noun, fact in lexicon.tables["nouns"].items() if fact in parts[1:]}
     lose = {verb for verb, fact in lexicon.tables["head_verbs"].items() if fact == link.fact}
-    return link if lose.isdisjoint(words.vocabulary) else replace(link, fact=parts[0])
+    if lose.isdisjoint(words.vocabulary) or not wounded.isdisjoint(words.vocabulary):
+        return link
+    return replace(link, fact=parts[0])
 
 
 def is_of_others(scanner: Scanner, fact: str, scan: Scan) -> bool:
