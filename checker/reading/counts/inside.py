@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from checker.reading.counts.following import span_of
 from checker.reading.counts.tokens import QUOTES
 from checker.reading.layers import NumberHit, Sentence
 from checker.reading.text.rows import Row
-from checker.reading.text.words import index_at
 
 TITLE = 8  # words and marks of a title
 
@@ -20,8 +20,8 @@ def is_name(sentence: Sentence, words: Row, hit: NumberHit) -> bool:
     """«La banda Siete Muertos»: a number with a capital between a small word and a capital."""
     if not words.text[hit.start - sentence.start].isupper():
         return False
-    first, last = index_at(words, hit.start - sentence.start), index_at(words, hit.end - sentence.start - 1)
-    named = first > 0 and last + 1 < len(words) and words[last + 1].has_capital
+    first, after = span_of(words, hit, sentence)
+    named = first > 0 and after < len(words) and words[after].has_capital
     return named and words[first - 1].is_word and words[first - 1].text.islower()
 
 

@@ -7,6 +7,7 @@ language knows the word and the world no place of that name, so that grammars se
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from checker import world
 from checker.languages import language
@@ -27,9 +28,8 @@ def calmed(text: str, lang: str) -> str:
     words = list(_WORD.finditer(text))
     if len(words) < FEW:
         return text
-    said = language(lang)
-    out, named = list(text), _named([one[0] for one in words], fold_all(said.sentences.function_words))
-    dates = fold_all(said.dates.needs_capital)
+    dates, small = _kept(lang)
+    out, named = list(text), _named([one[0] for one in words], small)
     for at, one in enumerate(words):
         word = one[0]
         if at in named or (fold(word) in dates and _beside_figure(text, one)):  # «MARCH 12»
@@ -41,6 +41,13 @@ def calmed(text: str, lang: str) -> str:
         if len(calm) == len(word):  # «STRASSE» is no longer than «Straße»
             out[one.start() : one.end()] = calm
     return "".join(out)
+
+
+@cache
+def _kept(lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of dates that keep their capital, and small words that no name has."""
+    said = language(lang)
+    return fold_all(said.dates.needs_capital), fold_all(said.sentences.function_words)
 
 
 def _beside_figure(text: str, word: re.Match[str]) -> bool:
