@@ -140,10 +140,16 @@ class EventWords(Section):
     participles: dict[str, Wordings] = Field(default_factory=dict)
     nouns: dict[str, Wordings] = Field(default_factory=dict)
     things: dict[str, Wordings] = Field(default_factory=dict)
-    visits: dict[str, Wordings] = Field(default_factory=dict)  # a person is the visitor, a country the place
+    visits: dict[str, Wordings] = Field(default_factory=dict)  # lemmas of coming to a place, by fact
+    # of these, which tell of it only with the place right behind, and with one of these words between: "was in Lima"
+    reaching: dict[str, Wordings] = Field(default_factory=dict)
+    on_the_way: Wordings = Field(default_factory=list)  # what else may stand between: "is back in", "the port of"
+    going: Wordings = Field(default_factory=list)  # between who is there and such a verb: "has already been"
+    seats: Wordings = Field(default_factory=list)  # with a country, its capital: «la capital peruana»
     given: Wordings = Field(default_factory=list)  # «dio la ciudad por tomada», «lo da por muerto»
     clitics: Wordings = Field(default_factory=list)  # what it is said of, before a verb: «que la controla»
     cancelled: Wordings = Field(default_factory=list)  # lemmas of what keeps an event from taking place
+    put_off: Wordings = Field(default_factory=list)  # phrases of the same: "called off"
     clauses: Wordings = Field(default_factory=list)  # words of a clause whose date is its own: «desde que … en 1958»
     afterwards: Wordings = Field(default_factory=list)  # at once before a verb: what precedes is another act
     until: Wordings = Field(default_factory=list)  # before a day until which it was not so: «no se firmó hasta el»

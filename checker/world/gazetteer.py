@@ -204,6 +204,12 @@ def without_possessive(text: str) -> str:
     return _POSSESSIVE.sub("", text) if text.endswith(("s", "'", "’")) else text
 
 
+@cache
+def capital_of(country: str) -> Place | None:
+    """The capital of a country: `country:pe` → `place:lima`."""
+    return next((one for one in places().values() if one.capital and one.country == country), None)
+
+
 def is_name(text: str) -> bool:
     """Whether a place has exactly this name, its article included: «El Cairo», but not «el Barcelona»."""
     return folded(text) in places()

@@ -138,8 +138,10 @@ def test_a_visitor_came_to_a_place_and_from_another(lang: str, text: str, place:
 
 @pytest.mark.parametrize(("lang", "case"), cases("dated"), ids=lambda one: str(one)[:70])
 def test_an_event_may_be_to_come_or_not_have_been(lang: str, case: dict[str, Any]) -> None:
-    told = {one.stance.value for one in events(case["text"], lang) if one.fact == case["fact"]}
-    assert told == ({case["stance"]} if case["stance"] else set())
+    found = [one for one in events(case["text"], lang) if one.fact == case["fact"]]
+    assert {one.stance.value for one in found} == ({case["stance"]} if case["stance"] else set())
+    if "place" in case:
+        assert [one.place.entity for one in found if one.place is not None] == [case["place"]]
 
 
 def test_a_visit_has_visitor_place_and_day() -> None:

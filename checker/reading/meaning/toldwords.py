@@ -7,6 +7,7 @@ from functools import cache
 
 from checker.languages import language
 from checker.reading.text.ready import ready
+from checker.reading.text.words import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class ToldWords:
     endings of verbs, keep their accents."""
 
     cancelled: frozenset[str]
+    put_off: Phrases[bool]
+    passive: frozenset[str]
     afterwards: frozenset[str]
     until: frozenset[str]
     clauses: frozenset[str]
@@ -29,6 +32,7 @@ def told_words(lang: str) -> ToldWords:
     return ready(
         ToldWords,
         data.events,
+        data.events.death,
         conditions=frozenset(data.small.ifs),
         future=tuple(data.dates.future_endings),
     )
