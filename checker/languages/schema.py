@@ -322,6 +322,11 @@ class Counting(Section):
     apportions: Wordings = Field(
         default_factory=list
     )  # in what leads a list by place in: «la distribución por distritos»
+    ranks: Wordings = Field(default_factory=list)  # between a name and its figure: "York second with 40"
+    compares: Wordings = Field(default_factory=list)  # «vinieron menos que el año pasado: 70.000»
+    all_told: Wordings = Field(
+        default_factory=list
+    )  # behind how many those are who were named: «los heridos, 19 en total,»
     listed_with: Wordings = Field(default_factory=list)  # before the numbers of a list: «seguido de Chiva, con 11»
     endings: dict[str, dict[str, Wordings]] = Field(default_factory=dict)  # further forms, by list and ending
     acts: Wordings = Field(default_factory=list)  # finite verbs, where no ending tells: "and 120 refused to leave"

@@ -16,6 +16,7 @@ from checker.reading.counts.elided import Elided
 from checker.reading.counts.given import Given
 from checker.reading.counts.governing import Governing, group_of
 from checker.reading.counts.scanning import Scan, Scanner
+from checker.reading.counts.series import heading_before
 from checker.reading.counts.tokens import BULLETS, QUOTES, Link
 from checker.reading.counts.unlinked import Unlinked
 from checker.reading.text.rows import Row
@@ -221,9 +222,17 @@ class Alone:
         if before.word.folded in self.lexicon.lists["listed_with"] and at and not scan.end and not scan.strange:
             named = self.tokens[at - 1].noun  # "the north had the most deaths with 293"
             return Link(named, firsts[index], afters[index], None, None, 0.7, "list") if named else None
+        if (
+            before.text in APPOSING and at and self._is_apposed(at - 1, scan)
+        ):  # «Los muertos —tres mujeres y un niño— …»
+            named = self.tokens[at - 1].noun or ""
+            return Link(named, firsts[index], scan.end, None, group_of(scan), 0.75, "link", True)
         if before.text in LABELLED and at > 0:
             before = self.tokens[at - 1]
             first = firsts[at - 1] == 0 or self.tokens[at - 2].text in BULLETS
+            headed = self.tokens[at].text == ":" and not (scan.end or scan.strange) and self.elided.closes(index + 1)
+            if headed and (heading := heading_before(self.elided, at)) is not None:
+                return Link(heading.fact, firsts[heading.first], afters[index], None, None, 0.8, "link")
             if before.noun is not None and before.text and (self.tokens[at].text == ":" or (first and not scan.end)):
                 return Link(before.noun, firsts[at - 1], afters[index], None, None, 0.8, "link")
         if before.text == "," and at and self.tokens[at - 1].toll is not None and self._between(index):
@@ -231,10 +240,6 @@ class Alone:
         if before.text == "," and self._is_appended(at - 1, index, scan):
             noun = self.tokens[at - 1]
             return Link(noun.noun or "", firsts[at - 1], afters[index], None, None, 0.75, "link")
-        if before.text == "," and self._is_apposed(at - 1, scan):
-            return Link(
-                self.tokens[at - 1].noun or "", firsts[index], scan.end, None, group_of(scan), 0.75, "link", True
-            )
         if at > 1 and at == index - 1 and before.noun is not None and self._is_gapped(at, index, scan):
             return Link(before.noun, firsts[at], afters[index], None, None, 0.75, "link")
         if before.toll is not None and not is_of_others(self.scanner, before.toll, scan):
@@ -243,7 +248,7 @@ class Alone:
 
     def _is_apposed(self, at: int, scan: Scan) -> bool:
         """«Los muertos, tres mujeres y un niño, …»: who they are, behind the noun that opens a sentence."""
-        if not (scan.group or scan.role) or self.tokens[at].noun is None:
+        if not (scan.group or scan.head or scan.role) or self.tokens[at].noun is None:
             return False
         led = at - 1 if at else -1
         opens = led == 0 or (led > 0 and self.tokens[led - 1].is_stop)

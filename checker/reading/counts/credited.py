@@ -12,6 +12,7 @@ from checker.reading.counts.tokens import Link
 CREDITED = 5  # tokens between a number and the word that leads in who says so
 SUBJECT = 9  # before a verb, who gives a figure
 APPOSING = frozenset(",(–—")
+APPOSED = frozenset(",)–—.;")  # behind what is set off
 
 
 class Credited(Gapped):
@@ -23,7 +24,7 @@ class Credited(Gapped):
         index = self.at[number]
         if scan.end or index < 2 or self.tokens[index - 1].text not in APPOSING or index + 1 >= len(self.tokens):
             return None
-        if not self._is_by(index + 1):
+        if not (self._is_by(index + 1) or self.is_all_told(index + 1)):
             return None
         for at in range(index - 2, max(-1, index - 2 - SUBJECT), -1):
             token = self.tokens[at]
@@ -32,6 +33,17 @@ class Credited(Gapped):
             if self._ends(at) or token.number is not None or token.action or self.lexicon.is_finite(token.word):
                 return None
         return None
+
+    def is_all_told(self, at: int) -> bool:
+        """«Los heridos, 19 en total, fueron …»: the number of all who were named."""
+        found = self.lexicon.all_told.starting(self.words, self.tokens.firsts[at])
+        return found is not None and (found[0] == len(self.words) or self.words.texts[found[0]] in APPOSED)
+
+    def joins_those(self, number: int) -> bool:
+        """«A esos seis se suman otros tres»: those whom others join, of whom nothing more is told."""
+        at, lists = self.at[number], self.lexicon.lists
+        led = at == 2 and self._folded(0) in lists["objects"]
+        return led and self._folded(1) in lists["demonstratives"] | lists["determiners"]
 
     def is_credited(self, index: int) -> bool:
         """Whether who says so stands in the phrase behind a number: «20.000 personas, según X»."""

@@ -44,7 +44,10 @@ class Elided(Credited):
             figures = [sizes[number] for number in inner]
             if len(inner) < 2 or any(scans[number].blocked for number in inner) or None in figures:
                 continue
-            if sum(size for size in figures if size is not None) == sizes[whole]:
+            more = sum(
+                self._folded(at) in self.lexicon.lists["a"] and self.tokens[at + 1].nation for at in range(colon, stop)
+            )
+            if sum(size for size in figures if size is not None) + more == sizes[whole]:
                 for number in inner:  # "30 casualties: 12 killed and 18 wounded"
                     own = found.get(number)
                     if own is not None and self.lexicon.wholes.get(own.fact) == found[whole].fact:
@@ -224,12 +227,14 @@ class Elided(Credited):
         """«De los 212 detenidos, 93 están acusados de saqueo, 61 de incendio y 58 van a juicio»: more parts of a whole
         that opens the sentence."""
         lists, index = self.lexicon.lists, self.at[number]
-        opens = self._folded(0) in lists["of"] and self._folded(1) in lists["determiners"]
+        whole = self._folded(1) in lists["determiners"] or self.lexicon.is_any(self.tokens[1].word, "numbers_of")
+        opens = self._folded(0) in lists["of"] and whole  # «Del total de 340 muertos, …»
         edge = self.tokens[index - 1].text == "," or self._folded(index - 1) in lists["joins"]
         if not (opens and edge) or self._ends(index + 1):
             return False
         behind = self.tokens[index + 1]
-        return self._folded(index + 1) in lists["of"] | lists["passive"] or self.lexicon.is_finite(behind.word)
+        led = lists["of"] | lists["passive"] | lists["where"] | lists["objects"]
+        return self._folded(index + 1) in led or self.lexicon.is_finite(behind.word)
 
     def _is_rate(self, number: int) -> bool:
         """«13.000 ahorcados, a razón de 50 por semana»"""

@@ -31,8 +31,21 @@ def may_count(
     """Whether a number may count something that the sentence names, or, but for «un», "a", what the paragraph has
     counted before, if it has (`follows`)."""
     if not all(map(is_article, hits)):
-        return lexicon.speaks(words) or (follows and _may_follow(layers, sentence, words, hits, lexicon))
+        return (
+            lexicon.speaks(words)
+            or _is_graded(sentence, words, hits, lexicon)
+            or (follows and _may_follow(layers, sentence, words, hits, lexicon))
+        )
     return not words.vocabulary.isdisjoint(lexicon.of_one) and lexicon.speaks(words)
+
+
+def _is_graded(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon) -> bool:
+    """«El brote suma ya 57 confirmados»: how sure cases are, in place of their noun."""
+    grades = lexicon.lists["grades"]
+    if grades.isdisjoint(words.kinds):
+        return False
+    behind = (span_of(words, hit, sentence)[1] for hit in hits)
+    return any(at < len(words) and words.folded[at] in grades for at in behind)
 
 
 def _may_follow(

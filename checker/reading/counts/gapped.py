@@ -43,6 +43,10 @@ class Gapped:
         """Whether nothing more is said of a number before a token."""
         return at >= len(self.tokens) or self.tokens[at].is_stop or self.tokens[at].text == ","
 
+    def closes(self, at: int) -> bool:
+        """Whether nothing more is said before a token, or it joins something else."""
+        return self._ends(at) or self._folded(at) in self.lexicon.lists["joins"]
+
     def _is_name(self, at: int) -> bool:
         return 0 <= at < len(self.tokens) and self.tokens[at].word.is_word and self.tokens[at].text[0].isupper()
 
@@ -82,7 +86,8 @@ class Gapped:
             return dated or cared or self._names_next(right + 2) or self._is_elsewhere(own, right + 2)
         if ahead and all(token.word.is_word and token.text[0].isupper() for token in ahead):
             return ends or self._is_edge(right + 1)  # "Shangla reported 36 deaths, Mansehra 24"
-        if ahead and ahead[0].word.folded in where and any(t.text[0].isupper() or t.dated for t in ahead):
+        other = len(ahead) > 1 and ahead[0].word.folded in self.lexicon.lists["others"]  # "another at Bega three"
+        if (other or (ahead and ahead[0].word.folded in where)) and any(t.text[0].isupper() or t.dated for t in ahead):
             return ends or self._is_edge(right + 1)
         if not ahead:  # the comma that stands for the verb
             ahead = self.tokens[edges[-2] + 1 : right - 1] if len(edges) > 1 else []
@@ -325,7 +330,7 @@ class Gapped:
         """Whether a clause ends with a time: "by the evening", «el lunes»."""
         first = at + (self._folded(at) in self.lexicon.lists["where"] | self.lexicon.lists["at_once"])
         end = next((n for n in range(first, len(self.tokens)) if not self._is_day(n)), len(self.tokens))
-        return end > first and self._ends(end)
+        return end > first and self.closes(end)
 
     def _is_day(self, at: int) -> bool:
         return self.tokens[at].dated or self._folded(at) in self.lexicon.lists["determiners"]

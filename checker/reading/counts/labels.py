@@ -78,7 +78,7 @@ class Labels(Gapped):
             after += 1
         led = near == first or (near == first + 1 and self._folded(first) in lists["determiners"])
         named = led and self._is_name(near) and not self.tokens[near].dated and led_by not in lists["of"]
-        if to and not (named and self._is_place(near)):
+        if to and not (named and self.is_place(near)):
             return None
         return Label(near, after, BEHIND if named and self._closes(after) else LOOSE)
 
@@ -92,10 +92,12 @@ class Labels(Gapped):
         folded, comma = self._folded(at), tokens[at - 1].text == "," if at else False
         if tokens[at].text == "(":
             return self._named(at - 1, BRACKET)
+        if at > 1 and self._folded(at - 1) in lists["ranks"]:  # "York second with 40 and Hull third, 12"
+            return self._named(at - 2, WITH if folded in lists["listed_with"] else BESIDE)
         if folded in lists["listed_with"] and at:
             subject = comma or self._folded(at - 1) in lists["apportions"] or self._names_list(at)
             return self._named(at - 1 - comma, WITH) or (self._subject(at - 1 - comma) if subject else None)
-        if tokens[at].text == "," or (tokens[at].text in DASHES and self._is_place(at - 1)):
+        if tokens[at].text == "," or (tokens[at].text in DASHES and self.is_place(at - 1)):
             return self._named(at - 1, BESIDE)
         if self._is_name(at):
             return self._named(at, BESIDE)
@@ -198,11 +200,12 @@ class Labels(Gapped):
         """Whether a name, and nobody's, ends with a token."""
         return self._is_name(at) and not self.beside.is_person(self.tokens.firsts[at])
 
-    def _is_place(self, at: int) -> bool:
+    def is_place(self, at: int) -> bool:
+        """Whether a token is of the name of a known place."""
         return self._is_named(at) and self.beside.is_place(self.tokens.firsts[at])
 
     def _is_located(self, label: Label) -> bool:
-        return any(self._is_place(at) for at in range(label.first, label.after))
+        return any(self.is_place(at) for at in range(label.first, label.after))
 
     def _goes_on(self, at: int) -> bool:
         small = self._folded(at) in self.lexicon.lists["of"] | self.lexicon.lists["determiners"]
@@ -229,7 +232,7 @@ class Labels(Gapped):
         """The place that is nearest before a number with a verb."""
         at = self.at[number]
         near = range(at - 1, max(-1, at - CLAUSE), -1)
-        return next((self._named(back, SUBJECT) for back in near if self._is_place(back)), None)
+        return next((self._named(back, SUBJECT) for back in near if self.is_place(back)), None)
 
     def _has(self, number: int, found: Mapping[int, object]) -> bool:
         """«Piura registra 34», «en Lima se han detectado ya 34», «Piura es la región más golpeada, con 34»."""
@@ -262,7 +265,7 @@ class Labels(Gapped):
             token = self.tokens[back]
             if token.is_stop or token.number in found or (placed and token.text == ","):
                 break
-            placed = placed or self._is_place(back) or self._is_region(back) or (whose and self._is_named(back))
+            placed = placed or self.is_place(back) or self._is_region(back) or (whose and self._is_named(back))
             whose = whose or self._folded(back) in self.lexicon.lists["that"]
             if token.number is not None or token.people or token.head or token.fact or token.toll:
                 return placed and whose  # «12 casos son de Jaén, que acumula 300»

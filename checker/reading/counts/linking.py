@@ -15,6 +15,7 @@ from checker.reading.counts.lined import Heading, is_line
 from checker.reading.counts.lists import Lists
 from checker.reading.counts.neighbours import Neighbours
 from checker.reading.counts.scanning import Scan
+from checker.reading.counts.series import in_series
 from checker.reading.counts.tokens import Link
 from checker.reading.counts.unnumbered import Unnumbered
 
@@ -86,6 +87,7 @@ class Linker(Neighbours):
         if (listed := lists.links(found, earlier or above, sizes)) is None:
             return {}
         found |= listed
+        found |= in_series(lists, found, earlier, sizes)
         if not found and not earlier:
             retold = self.elided.of_above(above[-1][0], scans, self.ones) if above else {}
             found = retold or self._by_place({}, known._replace(earlier=above), lists)
@@ -209,7 +211,8 @@ class Linker(Neighbours):
             or self.tells_of_some(number, found, scan, beside)
         )
         whole = _whole(told, sizes[number]) if part and self.follows(number, found) else None
-        last = found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
+        opens = number == 0 or (number == 1 and 0 not in found and beside.is_more(1) and self.elided.joins_those(0))
+        last = found.get(number - 1) or (earlier[-1][0] if earlier and opens else None)
         # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
         if last is None and beside.is_again(number):
             before = next((found[one] for one in range(number - 1, -1, -1) if one in found), None)
@@ -226,6 +229,10 @@ class Linker(Neighbours):
             return {number: self.like(number, scan, follows, "retold")}  # «Con los tres de ayer son 14 los muertos»
         if self.elided.is_object(self.at[number]):
             return {}
+        behind = next((n for n in range(self.at[number] + 1, len(self.tokens)) if self.tokens.firsts[n] >= scan.end), 0)
+        all_told = behind and (scan.general or not scan.end) and self.elided.is_all_told(behind)
+        if all_told and (told_last := last or (earlier[-1][0] if earlier else None)) is not None:
+            return {number: self.like(number, scan, told_last, "retold")}  # "…, making four in all"
         if (tallied := self._tallied(number, found, earlier, scan)) is not None:
             return {number: tallied}
         if last is None:

@@ -26,6 +26,7 @@ from checker.reading.counts.labels import (
     Labels,
 )
 from checker.reading.counts.lined import SIGNS, Heading
+from checker.reading.counts.series import heading_before
 from checker.reading.counts.tokens import BULLETS, Link
 
 LEAD = 24  # tokens before a colon in which the noun of a list stands
@@ -112,7 +113,7 @@ class Lists(Labels):
         """The figures behind a sign that say where or whose each is, of what is named before it."""
         whole = max((number for number in found if self.at[number] < opens), default=None)
         sign = self.tokens[opens].text
-        fact = found[whole].fact if whole is not None else self._noun_before(opens) if sign == ":" else None
+        fact = found[whole].fact if whole is not None else self._lead_in(opens) if sign == ":" else None
         if fact is None:
             return {}
         closes = next((at for at in range(opens + 1, len(self.tokens)) if self.tokens[at].text == OPENS[sign]), None)
@@ -131,6 +132,12 @@ class Lists(Labels):
             return {}
         return {number: self._link(number, fact, "list", part=True) for number in items if number not in found}
 
+    def _lead_in(self, colon: int) -> str | None:
+        if (noun := self._noun_before(colon)) is not None:
+            return noun
+        heading = heading_before(self, colon, verbs=True)
+        return None if heading is None else heading.fact
+
     def _noun_before(self, colon: int) -> str | None:
         """The fact of the noun nearest before a colon, no figure between: «Los muertos se reparten así:»."""
         for at in range(colon - 1, max(-1, colon - LEAD), -1):
@@ -144,6 +151,8 @@ class Lists(Labels):
     def _is_item(self, number: int, opens: int) -> bool:
         """«Honduras, 15», «Honduras (15)», «15 en Honduras», «104 en 2022», from the edge of a phrase on."""
         label = self.label(number)
+        if label is None and self._is_then(self.at[number] + 1):  # «8 el lunes, 11 el martes»
+            return self._begins(self.at[number])
         if label is None or label.first <= opens or label.how == SUBJECT:
             return False
         if label.how in (BEHIND, LOOSE):
@@ -290,7 +299,7 @@ class Lists(Labels):
         if token.filler or token.link or token.dated or not token.word.is_word or (at and self._is_name(at)):
             return True
         lists = lexicon.lists
-        if self._is_place(at) or self._folded(at) in lists["where"] | lists["objects"] | lists["others"]:
+        if self.is_place(at) or self._folded(at) in lists["where"] | lists["objects"] | lists["others"]:
             return True
         return any(lexicon.is_any(token.word, name) for name in ("registers", "tallies", "tells_who", "apportions"))
 
@@ -322,7 +331,7 @@ class Lists(Labels):
         if not name or len(name) > LABEL or not self._closes(index + 1):
             return {}
         small = sum(one.word.is_word and not one.text[0].isupper() for one in name)
-        placed = any(map(self._is_place, range(begins, ends))) and 2 * small < len(name) and len(self.at) == 1
+        placed = any(map(self.is_place, range(begins, ends))) and 2 * small < len(name) and len(self.at) == 1
         if not (placed and self._is_name(begins)) and not (sign and heading.says):
             return {}
         link = self._link(number, heading.counted.fact, "list", part=heading.counted.part)
@@ -372,7 +381,7 @@ class Lists(Labels):
     def _is_row(self, number: int) -> bool:
         """Whether a place is named before a number in its own clause."""
         at = self.at[number]
-        return any(self._is_place(back) for back in range(max(0, at - CLAUSE), at))
+        return any(self.is_place(back) for back in range(max(0, at - CLAUSE), at))
 
     def _is_led(self, at: int) -> bool:
         """«le sigue Jaén con 34»: a verb of lists before a name."""

@@ -76,6 +76,7 @@ class FactLexicon:
     needy: frozenset[str]  # nouns that count nothing by themselves («soldados»)
     of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
+    all_told: Phrases[bool]  # «19 en total»: behind how many those are who were named
     each: Phrases[bool]  # «dos cada una»
     against: Phrases[bool]
     rates_of: Phrases[bool]

@@ -45,9 +45,12 @@ def lists_of(said: LanguageData) -> dict[str, frozenset[str]]:
             "months": () if said.dates.small_names else said.dates.months,
             "clause": said.dates.clause,
             "in_which": said.places.where,
+            "a": said.numbers.one_before_scale,
+            "than": said.aspects.compared,
         }.items()
     }
     found["where"] = fold_all((*said.places.located, *said.places.weak)) - found["objects"] - found["of"]
+    found["than"] -= found["of"]
     found["after"] = found["where"] | found["joins"] | found["clause"]
     found["clauses"] = found["clause"] - found["that"]
     found["opens_noun"] = found["determiners"] | found["new_object"]

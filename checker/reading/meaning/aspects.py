@@ -138,7 +138,7 @@ def _is_part_behind(words: Row, at: int, end: int, grammar: AspectGrammar) -> bo
 
 def _is_added_to(words: Row, first: int, grammar: AspectGrammar) -> bool:
     before = [word.folded for word in words[max(0, first - 2) : first]]
-    return len(before) > 1 and before[0] in grammar.objects and before[1] in grammar.known
+    return len(before) > 1 and before[0] in grammar.objects and before[1] in grammar.known | grammar.demonstratives
 
 
 def _lists(words: Row, start: int, end: int, grammar: AspectGrammar) -> bool:

@@ -22,6 +22,7 @@ class AspectGrammar:
     joins: frozenset[str]
     determiners: frozenset[str]
     known: frozenset[str]  # of these, the definite ones
+    demonstratives: frozenset[str]
     objects: frozenset[str]
     compared: frozenset[str]
     out_of: Phrases[bool]
