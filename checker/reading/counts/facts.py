@@ -66,10 +66,11 @@ def annotate(layers: Layers) -> None:
             above = []
         if sentence.lang is None:
             continue
-        hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None and _is_whole(hit)]
+        hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None and _is_whole(hit)] if numbers else []
         told: set[str] = set()
         begun = len(found)
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
+        off = _OffContext(layers, lexicon)
         if hits and not QUOTES.isdisjoint(words.kinds):
             titles = list(titles_in(sentence, words, named=bool(words.meaning(lexicon.lists["works"]))))
             hits = [hit for hit in hits if not any(start < hit.start < end for start, end in titles)]
@@ -80,14 +81,14 @@ def annotate(layers: Layers) -> None:
         counted = False
         above = [(heading.counted, None)] if heading is not None else above or ([] if earlier else unsized[:1])
         first = index_at(words, hits[0].start - sentence.start) if hits else None
-        if (topic := named_count(words, lexicon, _OffContext(layers, lexicon), first)) is not None and hits:
+        if (topic := named_count(words, lexicon, off, first)) is not None and hits:
             earlier, above = [(topic, Decimal(0))], []  # no whole, whatever its size
         below = heading is not None and is_line(words)  # "* One dose: 3"
         if hits and (below or may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above))):
             beside = Beside(
                 layers, sentence, words, hits, [span_of(words, hit, sentence) for hit in hits], goes_on=goes_on
             )
-            for statement, link in _counted(layers, sentence, words, hits, beside, earlier, above, heading):
+            for statement, link in _counted(layers, sentence, words, hits, beside, earlier, above, heading, off):
                 counted = True
                 if link.label is not None:
                     listed[len(found)] = link
@@ -110,7 +111,7 @@ def annotate(layers: Layers) -> None:
         if not counted or words.texts[-1] == ":":
             told_last = earlier or above
             last_fact = told_last[-1][0].fact if told_last else None
-            heading = heading_of(words, lexicon, _OffContext(layers, lexicon), last_fact, seen)
+            heading = heading_of(words, lexicon, off, last_fact, seen)
         if topic is not None and topic.fact and not hits:
             earlier.append((topic, Decimal(0)))
         gathering = None if counted else lexicon.gathering_in(words)
@@ -167,7 +168,8 @@ def _are_others(words: Row, link: Link, lexicon: FactLexicon) -> bool:
 
 def _is_whole(hit: NumberHit) -> bool:
     """Whether it may count anything: not the rate or share «6,3 por cada mil», «249,1 casos»."""
-    return all(bound is None or bound == int(bound) for bound in (hit.quantity.low, hit.quantity.high))
+    low, high = hit.quantity.low, hit.quantity.high
+    return (low is None or low == int(low)) and (high is None or high is low or high == int(high))
 
 
 class _OffContext(Container[str]):
@@ -190,6 +192,7 @@ def _counted(
     earlier: Sequence[Counted],
     above: Sequence[Counted],
     heading: Heading | None,
+    off: Container[str],
 ) -> Iterator[tuple[Statement, Link]]:
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     spans = beside.spans
@@ -207,7 +210,7 @@ def _counted(
         for start, end in times
         for at in range(index_at(words, start - sentence.start), index_at(words, end - sentence.start - 1) + 1)
     )
-    tokens = tokens_of(words, spans, nations, lexicon, off := _OffContext(layers, lexicon), dated)
+    tokens = tokens_of(words, spans, nations, lexicon, off, dated)
     ones = frozenset(index for index, hit in enumerate(hits) if is_article(hit))
     sizes = [hit.quantity.low if hit.quantity.low is not None else hit.quantity.high for hit in hits]
     links = Linker(Scanner(words, tokens, lexicon, ones, off)).links(earlier, sizes, beside, above, heading)

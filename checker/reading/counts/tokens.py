@@ -147,7 +147,8 @@ def tokens_of(
     context the article does not speak, `dated` the words that are part of dates."""
     spans = {first: (after, index) for index, (first, after) in enumerate(numbers) if after > first}
     may_phrase = not words.vocabulary.isdisjoint(lexicon.phrased)
-    phrased = frozenset(words.meaning(lexicon.first_words) if may_phrase else ())
+    begins = words.meaning(lexicon.first_words) if may_phrase else ()
+    phrased = {at: phrase for at in begins if (phrase := lexicon.phrase_at(words, at, off)) is not None}
     told = frozenset(lexicon.tolls.begins(words))
     quoted = frozenset(_quoted(words, spans))
     short = frozenset(_shortened(words, lexicon)) if "." in words.kinds else frozenset()
@@ -168,11 +169,11 @@ def tokens_of(
             continue
         if spot in spans:
             after, index = spans[spot]
-            link = any(lexicon.is_any(word, "links") for word in words[spot:after])
+            link = not all(map(lexicon.lists["links"].isdisjoint, words.forms[spot:after]))
             found.put(Token(words[spot], number=index, link=link), spot, after)
             at = max(after, at)
             continue
-        phrase = lexicon.phrase_at(words, spot, off) if spot in phrased else None
+        phrase = phrased.get(spot)
         if phrase is not None and lexicon.no_counts.starting(words, spot) is None:
             # «obligó a evacuar a cerca de 3.000»: the hedge has the last word of the phrase
             ends = next((one for one in range(spot + 1, phrase[0]) if one in spans), phrase[0])

@@ -250,17 +250,18 @@ class FactLexicon:
     def phrase_at(self, words: Row, at: int, off: Container[str] = ()) -> tuple[int, str, str] | None:
         """The longest phrase that begins at a word: (index after it, kind, fact), the ones that count only in a context
         first; `off` are the facts of whose context the article does not speak."""
-        texts, meant = words.texts, self.memory(_meant)
+        texts, then = words.texts, at + 1
         begun = self.memory(_begun)(texts[at])
         if not begun:
             return None
-        told, then = [*begun.get("", ())], at + 1
         if then < len(texts) and (words.folded[then] in self.lists["inserted"] or texts[then] in OPENING):
             then += 1  # «dejaron ayer sus casas», «con "lesiones leves"»
-        for second in meant(texts[then]) if then < len(texts) else ():
-            if second in begun:
-                told += begun[second]
-        for _, (parts, kind, fact) in sorted(told) if told else ():  # mostly none
+        meant = self.memory(_meant)
+        seconds = meant(texts[then]) if then < len(texts) else NOTHING
+        if "" not in begun and begun.keys().isdisjoint(seconds):
+            return None  # as mostly
+        told = [one for second in ("", *seconds) for one in begun.get(second, ())]
+        for _, (parts, kind, fact) in sorted(told):
             if kind in LOOSE and fact in off:
                 continue  # «mantiene retenidos a 14», where no captors are spoken of
             after = then + len(parts) - 1 if len(parts) > 1 else at + 1

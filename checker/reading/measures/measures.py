@@ -62,10 +62,10 @@ def annotate(layers: Layers) -> None:
     before: list[Statement] = []  # what the sentence before measured
     for sentence, inside in by_sentence(layers, layers.numbers):
         known, before = before, []
-        lex = layers.measures.get(sentence.lang or "")
+        lex = layers.measures.get(sentence.lang or "") if inside else None
         if lex is None or not lex.facts:
             continue
-        hits = [hit for hit in inside if hit.kind != "ordinal" and not hit.article_one] if inside else []
+        hits = [hit for hit in inside if hit.kind != "ordinal" and not hit.article_one]
         if known and hits:
             before = list(_retold(layers, sentence, hits, known))
             told = {one.evidence.number for one in before if one.evidence is not None}

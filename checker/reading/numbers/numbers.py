@@ -43,6 +43,10 @@ def annotate(layers: Layers) -> None:
         grammar = grammar_of(lang)
         words = layers.row(sentence)
         found = _once(find(words, grammar, marks, ranked=sentence.start in ranked), words)
+        if words.digits:
+            layers.codes += _codes(words, marks, sentence.start)
+        if not found:
+            continue
         roles = {at: role for at, hit in enumerate(found) if (role := role_of(hit, words, lang)) is not None}
         hits = _rated(hedged([hit for at, hit in enumerate(found) if at not in roles], words, lang), words, grammar)
         if roles:
@@ -58,7 +62,6 @@ def annotate(layers: Layers) -> None:
             layers.numbers.append(
                 NumberHit(start, end, *core, quantity, hit.kind, hit.currency, hit.article_one, hit.role)
             )
-        layers.codes += _codes(words, marks, sentence.start)
 
 
 def _codes(words: Words, marks: Marks, offset: int) -> list[NumberHit]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, compress, count
 from operator import sub
+from sys import intern
 from typing import Any, Generic, TypeVar
 
 from checker import world
@@ -45,13 +46,14 @@ _BARE = _Bare()
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """Case and accents taken away, ñ kept: «MÁS» → «mas», «año» → «año»."""
+    """Case and accents taken away, ñ kept: «MÁS» → «mas», «año» → «año». Each is there once in memory: what is the
+    same object is found in a set without a look at its letters."""
     if text.isascii():
-        return text.lower()
+        return intern(text.lower())
     whole = unicodedata.normalize("NFC", text)
     parts = unicodedata.normalize("NFD", whole.replace("ñ", "\x00").replace("Ñ", "\x00"))
     bare = parts.translate(_BARE)
-    return unicodedata.normalize("NFC", bare.replace("\x00", "ñ")).replace("’", "'").casefold()
+    return intern(unicodedata.normalize("NFC", bare.replace("\x00", "ñ")).replace("’", "'").casefold())
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:
@@ -71,8 +73,8 @@ class Word:
     __slots__ = ("folded", "has_capital", "is_digits", "is_word", "marks", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
         self.folded = fold(text)
+        self.text = intern(text)
         self.is_word = text[0].isalpha()  # it is made of letters
         self.is_digits = text[0].isdecimal()  # it begins with a digit
         self.has_capital = self.is_word and text[0].isupper()
@@ -101,7 +103,7 @@ class Memory(dict[str, Value]):
             if len(self) >= KEPT:
                 self._before = dict(self)
                 self.clear()
-            self[word] = value
+            self[intern(word)] = value
         return value
 
 
