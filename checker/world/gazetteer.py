@@ -337,7 +337,8 @@ def country_name(entity: str, lang: str) -> str:
 _APART = re.compile(r"[,;()]|['’]s(?= )")  # what ends a name inside a text
 
 
-def places_in(text: str) -> list[Place]:
+@lru_cache(maxsize=2_000)
+def places_in(text: str) -> tuple[Place, ...]:
     """The places that words name, countries also by their adjectives, left to right."""
     words = folded(_APART.sub(" , ", text)).split()
     table = places()
@@ -359,7 +360,7 @@ def places_in(text: str) -> list[Place]:
                     at += 1 if two else 0
                     break
         at += 1
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=20_000)

@@ -66,7 +66,7 @@ def annotate(layers: Layers) -> None:
             above = []
         if sentence.lang is None:
             continue
-        hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None and _is_whole(hit)] if numbers else []
+        hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None and _is_whole(hit)]
         told: set[str] = set()
         begun = len(found)
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]

@@ -71,7 +71,7 @@ class Tokens(Sequence[Token | None]):
         self._firsts.append(begin)
         self._offsets.append(offset)
         self.symbols += map(grammar.symbols.__getitem__, words.texts)
-        self.symbols[begin] = grammar.patterns.symbol(grammar.meanings[words.texts[0]].first)
+        self.symbols[begin] = grammar.openings[words.texts[0]]
         self.texts += words.texts
         self.folded += words.folded
         self._starts += words.starts

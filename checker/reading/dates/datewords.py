@@ -80,6 +80,11 @@ class DateWords:
         return Memory(lambda text: self.patterns.symbol(self.meanings[text].classes))
 
     @cached_property
+    def openings(self) -> Memory[str]:
+        """The same of a word that begins one."""
+        return Memory(lambda text: self.patterns.symbol(self.meanings[text].first))
+
+    @cached_property
     def owned(self) -> Memory[int]:
         """By word as written: so many letters at its end make an owner of a date ("Friday's"); 0 for any other."""
         return Memory(partial(_owned, self))

@@ -13,7 +13,7 @@ from checker.languages import language
 from checker.languages.schema import FactWords
 from checker.reading.factwords.lists import lists_of
 from checker.reading.factwords.tables import KINDS, Phrase, closings_of, gathered_of, tables_of, takers_of
-from checker.reading.text.lemmas import forms
+from checker.reading.text.lemmas import forms_of
 from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
 from checker.reading.text.words import Memory, Phrases, Word, Words, contracted, fold, fold_all, marked, spoken
@@ -43,6 +43,7 @@ class FactLexicon:
     one of them near, the noun alone counts nothing («soldados» in a museum)."""
 
     lang: str
+    forms: Callable[[str], frozenset[str]]  # of a word as written (lemmas.py)
     tables: Mapping[str, Mapping[str, str]]  # by kind, then by word: the fact
     phrases: Mapping[str, tuple[Phrase, ...]]  # by first word
     needs: Mapping[str, frozenset[str]]
@@ -127,6 +128,7 @@ class FactLexicon:
             said.claims,
             said.places,
             lang=lang,
+            forms=forms_of(lang),
             plurals=tuple(said.places.plurals),
             tables=tables,
             phrases={first: tuple(sorted(found, key=_rank)) for first, found in phrases.items()},
@@ -178,7 +180,7 @@ class FactLexicon:
         """The fact that a word speaks of in one of the tables."""
         if not word.is_word or self.is_month(word):
             return None
-        return _first(self.tables[kind], forms(word.text, self.lang))
+        return _first(self.tables[kind], self.forms(word.text))
 
     def is_month(self, word: Word) -> bool:
         """Whether a word with a capital is a month where months have one: "March"."""
@@ -188,11 +190,11 @@ class FactLexicon:
         """The fact whose people an occasion has: «marcha», "funeral"."""
         if not word.is_word or self.is_month(word):
             return None
-        return _first(self.occasions, forms(word.text, self.lang))
+        return _first(self.occasions, self.forms(word.text))
 
     def body_of(self, word: Word) -> str | None:
         """The fact that counts the people of a body: "contingent"."""
-        return _first(self.bodies, forms(word.text, self.lang)) if word.is_word else None
+        return _first(self.bodies, self.forms(word.text)) if word.is_word else None
 
     def gathering_in(self, words: Row) -> str | None:
         """The fact of a gathering that a sentence tells of, by a noun or a verb."""
@@ -205,16 +207,16 @@ class FactLexicon:
         return any(
             form.endswith(self.infinitives)
             and (not word.folded.startswith(form) or word.folded.removeprefix(form) in self.lists["finite"])
-            for form in forms(word.text, self.lang)
+            for form in self.forms(word.text)
         )
 
     def is_verb(self, word: Word) -> bool:
         """Whether a word may be a verb, in any of its forms."""
-        return any(form.endswith(self.infinitives) for form in forms(word.text, self.lang))
+        return any(form.endswith(self.infinitives) for form in self.forms(word.text))
 
     def is_any(self, word: Word, name: str) -> bool:
         """Whether a word, or its lemma, is in a list."""
-        return word.is_word and not self.lists[name].isdisjoint(forms(word.text, self.lang))
+        return not self.lists[name].isdisjoint(self.forms(word.text))  # a sign has no forms
 
     def speaks(self, words: Row) -> bool:
         """Whether a sentence has anything without which its numbers count nothing."""
@@ -310,7 +312,7 @@ def _begun(lexicon: FactLexicon, text: str) -> Mapping[str, Sequence[tuple[int, 
     """The phrases that a word may begin by their second word ("" where there is none: small words begin many), each
     with its rank: those of the word itself go first."""
     own = fold(text)
-    firsts = (own, *sorted(forms(text, lexicon.lang) - {own}))
+    firsts = (own, *sorted(lexicon.forms(text) - {own}))
     found: dict[str, list[tuple[int, Phrase]]] = {}
     for rank, phrase in enumerate(phrase for first in firsts for phrase in lexicon.phrases.get(first, ())):
         found.setdefault(phrase[0][1] if len(phrase[0]) > 1 else "", []).append((rank, phrase))
@@ -322,7 +324,7 @@ def _meant(lexicon: FactLexicon, text: str) -> frozenset[str]:
     own = fold(text)
     ends = ((own[:-length], lexicon.bases.get(own[-length:])) for length in (6, 5, 4, 3))
     base = next((start + base for start, base in ends if base is not None), own)
-    return forms(text, lexicon.lang) | {own, base, lexicon.contractions.get(own, own)}
+    return lexicon.forms(text) | {own, base, lexicon.contractions.get(own, own)}
 
 
 def _telling(phrases: Mapping[str, Sequence[Phrase]], bases: Mapping[str, str], kinds: Sequence[str]) -> Iterator[str]:

@@ -164,6 +164,7 @@ def joined_sound(name: str) -> str:
     return _ideographs(name) or _joined(parts(name))
 
 
+@lru_cache(maxsize=10_000)
 def wholes(name: str) -> tuple[str, ...]:
     """What two names share that are one as a whole, though no part of the one is near one of the other."""
     written = scripts.korean(parts(name))

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from checker import world
 from checker.model.entity import is_body
-from checker.reading.layers import Layers, NameHit, Scene, between
+from checker.model.record import lazily
+from checker.reading.layers import Layers, NameHit, NumberHit, Scene, between
 from checker.reading.places.chains import chained
 from checker.reading.places.placewords import unknown_id
 from checker.reading.places.pointingback import PointingBack
@@ -315,12 +316,17 @@ class _SentenceScenes(PointingBack):
         start, end = self.sentence.start + self.words.starts[first], self.sentence.start + self.words.ends[noun]
         return any(not hit.article_one for hit in between(self.layers.numbers, start, end))
 
+    @lazily
+    def _figures(self) -> dict[int, NumberHit]:
+        """The numbers of the sentence, by where they begin."""
+        return {hit.start: hit for hit in between(self.layers.numbers, self.sentence.start, self.sentence.end)}
+
     def _so_many(self, first: int) -> Site | None:
         """«en 25 países», "in four northern counties": how many they are, though not which."""
         first += first < len(self.words) and self.words.folded[first] in self.cues.definite
         begins = self.sentence.start + self.words.starts[first] if first < len(self.words) else self.sentence.end
-        hit = next(iter(between(self.layers.numbers, begins, self.sentence.end)), None)
-        if hit is None or hit.start != begins or hit.article_one or hit.kind != "number":
+        hit = self._figures.get(begins)
+        if hit is None or hit.article_one or hit.kind != "number":
             return None
         noun = index_at(self.words, hit.end - 1 - self.sentence.start) + 1
         noun += noun < len(self.words) and self.words.folded[noun] in self.cues.directions | self.cues.neighbours

@@ -318,10 +318,12 @@ def _just_before(layers: Layers, index: int) -> Scene | None:
 def _speakers_own(layers: Layers, scenes: Sequence[Scene], index: int) -> Scene | None:
     """«8 en Beni y 2 en Pando. El gobernador de Beni confirmó los ocho»: of places told before, the one whose official
     speaks."""
+    own = [one for one in scenes if is_located(one) and layers.speaks(one.start) and party_of(one.text) is None]
+    if not own:  # as mostly; the scenes before are dear
+        return None
     before = chain.from_iterable(scenes_in(layers, at) for at in range(max(0, index - BACK), index))
     told = {one.entity for one in before if is_located(one)}
-    own = (one for one in scenes if one.entity in told and is_located(one) and layers.speaks(one.start))
-    return next((one for one in own if party_of(one.text) is None), None)
+    return next((one for one in own if one.entity in told), None)
 
 
 def _is_handed_on(layers: Layers, scene: Scene) -> bool:
