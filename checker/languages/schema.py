@@ -274,6 +274,7 @@ class Counting(Section):
     passive: Wordings = Field(default_factory=list)  # before a participle: something is done to the subject
     active: Wordings = Field(default_factory=list)  # before a participle: the subject does it
     participle: Expression = NEVER  # what a participle ends in, as a pattern
+    plural_verb: Expression = NEVER  # what a verb of several ends in, as a pattern
     out_of: Wordings = Field(default_factory=list)  # before whom others come from: "30 people from two families"
     new_object: Wordings = Field(default_factory=list)  # behind a bare participle: it was a finite verb after all
     ends: Wordings = Field(default_factory=list)  # no noun of a number stands behind them: "since", "during"

@@ -95,7 +95,7 @@ class Alone:
         partitive = self.elided.partitive(index, scan)
         if partitive is not None:
             return partitive
-        if (apposed := self.elided.apposed(number, scan)) is not None:
+        if (apposed := self.elided.apposed(number, scan) or self.scanner.told_aside(index)) is not None:
             return apposed
         single = self.tokens.width(index) == 1 and self.tokens[index].word.folded in self.lexicon.lists["one"]
         if scan.role is not None and not single:  # no "notebook from one victim", of whom nothing is said

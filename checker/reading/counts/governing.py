@@ -21,7 +21,7 @@ OBJECT_BACK = 20  # tokens before «a» and those counted in which the verb stan
 LIVES = 3  # tokens of «la vida de»
 ASIDE = 6  # tokens between brackets or commas: «en Huelva (Andalucía)»
 ASIDES = {")": "(", ",": ","}  # by what closes them
-ALONG = 5  # words of somebody beside whom others are counted
+ALONG = 8  # words of somebody beside whom others are counted
 SMALLEST = 3  # words before those others: "killed him and"
 
 
@@ -282,6 +282,8 @@ class Governing:
     def along(self, index: int, scan: Scan) -> Link | None:
         """ "killed the mayor and 12 others": what befell the one befell those beside."""
         lists = self.lexicon.lists
+        if (told := self.scanner.fronted(index, scan)) is not None:
+            return self.governed(index, told, self.tokens[told].action or "", scan)
         band = self._band(index, scan)
         join = (band or index) - 1
         while join > 0 and self.tokens[join].word.folded in lists["before_people"]:
@@ -298,9 +300,10 @@ class Governing:
                 act = self.tokens[at - 2] if at > 1 and verb.word.folded in lists["of"] else verb
                 if act.noun is not None and act.adjective is None and not act.people and act is not verb:
                     return self.governed(index, at - 2, act.noun, scan)  # "the deaths of a man and his two sons"
-                done = verb.action if lists["objects"] else verb.transitive
+                placed = self._past_places(at) if lists["objects"] and verb.action is None else at - 1
+                done = self.tokens[placed].action if lists["objects"] else verb.transitive
                 if done is not None or not lists["objects"]:
-                    return self.governed(index, at - 1, done, scan) if done is not None else None
+                    return self.governed(index, placed, done, scan) if done is not None else None
             elif (
                 token.is_stop
                 or token.action
@@ -309,6 +312,23 @@ class Governing:
             ):
                 return None
         return None
+
+    def _past_places(self, at: int) -> int:
+        """«Murieron en el acto el conductor y …»: the token before the places and times that stand before somebody who
+        is named at a token; the one right before him where there are none."""
+        lists, tokens = self.lexicon.lists, self.tokens
+        whom = tokens[at + 1]
+        somebody = whom.text.islower() and not (whom.dated or whom.other or whom.filler or whom.number is not None)
+        if not somebody or tokens[at].word.folded in lists["of"]:
+            return at - 1
+        first = at
+        for back in range(at - 1, max(-1, at - 1 - PLACED_BACK), -1):
+            token = tokens[back]
+            if token.action or token.is_stop or token.text == "," or token.number is not None or token.people:
+                return back if token.action and back + 1 == first else at - 1
+            if token.word.folded in lists["where"] or (token.dated and (tokens[back + 1].dated or back + 1 == first)):
+                first = back
+        return at - 1
 
     def _acts(self, scan: Scan) -> bool:
         """Whether those counted have a verb of their own behind them."""

@@ -30,6 +30,8 @@ def aspect_of_count(figure: Count, earlier: str | None, *, past: bool) -> Aspect
     before = (earlier or _befell(words, figure.lexicon, figure.first, link.fact)) if told else None
     if before not in (None, link.fact):
         return Aspect.TOTAL
+    if link.how == "aside" and aspect is Aspect.PART:
+        return Aspect.TOTAL  # "Residents of the block, 85 of them, were evacuated"
     if aspect is not Aspect.TOTAL:
         return aspect
     part = link.part and not are_all(figure.sentence, words, figure.first)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from checker.reading.counts.acts import Scan
-from checker.reading.counts.takingin import TakingIn
+from checker.reading.counts.subjects import Subjects
 from checker.reading.counts.tokens import Token
 
 NOUN_REACH = 7  # tokens behind a number in which its noun stands
@@ -40,7 +40,7 @@ class _Walk:
         return at == self.index + 1
 
 
-class Scanner(TakingIn):
+class Scanner(Subjects):
     """Scans what stands behind the numbers of one sentence. What is called `…ends` takes in one token, and answers
     whether the scan ends with it."""
 
@@ -51,6 +51,8 @@ class Scanner(TakingIn):
             if at >= walk.past and self._ends(walk, at):
                 break
         scan = walk.scan
+        if not walk.whole and self.tokens[index].number not in self.ones:
+            scan.fact = scan.fact or self.told_far_behind(index, scan)
         if scan.fact is not None and (self._is_rate(scan.end) or self._is_none(index, scan)):
             scan.blocked = True
         return scan
@@ -299,10 +301,13 @@ class Scanner(TakingIn):
         if self._takes(at) and (walk.crossed or not token.participle or self._is_finite(scan, at)):
             scan.agent = not walk.crossed
             return True
+        if walk.named and self._is_of_someone(walk.index, at):
+            return False
         ends = self._suffered(scan, token, at, crossed=walk.crossed)
         if ends and scan.fact is not None and scan.fact in self.lexicon.care_unless:
             scan.fact = self._died_there(scan.fact, at) or scan.fact
-        if ends and scan.part and token.participle and scan.fact is not None:
+        helped = self.tokens[at - 1].word.folded in self.lexicon.lists["passive"] | self.lexicon.lists["active"]
+        if ends and token.participle and scan.fact is not None and (scan.part or not helped):
             scan.fact = self._worsened(scan.fact, at) or scan.fact  # «dos de los 20 soldados heridos murieron»
         return ends
 

@@ -5,13 +5,14 @@ In: a `Scan` and where the token stands. Out: the scan, filled, and whether the 
 
 from __future__ import annotations
 
-from checker.reading.counts.acts import AUXILIARIES, Acts, Scan
+from checker.reading.counts.acts import Acts, Scan
 from checker.reading.counts.tokens import Token
 from checker.reading.factwords.lexicon import NOTHING
 from checker.reading.text.lemmas import forms
 
 AFFLICTED = 6  # tokens from "with" to it, with its adjectives
 SUFFERED = 4  # tokens before a noun of what befell people in which they undergo it
+WORSENED = 6  # tokens behind those who were hurt, or taken, in which the verb stands that tells what became of them
 DYING = 8  # tokens behind a hospital in which those who are brought there die
 BROUGHT = 6  # tokens before a hospital in which the verb stands by which people come there
 MARCHING = 3  # words of a phrase that says of nobody but people that they gather
@@ -119,7 +120,8 @@ class TakingIn(Acts):
         if token.loose and scan.strange and not (scan.group or scan.nation):
             return False  # "12 trucks crossed"
         other = self._is_of_one(scan, at) or self._is_of_kin(scan, at)
-        if other or (token.verb == fact and self.is_noun_after_all(at)):
+        verb = token.verb == fact or (token.transitive == fact and not token.participle)  # "broke out of the jail"
+        if other or (verb and self.is_noun_after_all(at)):
             return False
         if token.doing and any(
             one.word.folded in self.lexicon.lists["that"] for one in self.tokens.past(0, at, scan.end)
@@ -174,7 +176,7 @@ class TakingIn(Acts):
         desaparecidos fueron hallados muertos»: what they are now, None where they are what they were."""
         lexicon, whole = self.lexicon, self.lexicon.wholes.get(fact)
         adverbs, found = 1, False  # "have since died"; whether they were found
-        for last, token in enumerate(self.tokens[at + 1 : at + 1 + AUXILIARIES], at):
+        for last, token in enumerate(self.tokens[at + 1 : at + 1 + WORSENED], at):
             said = token.participle and (token.adjective is not None or token.transitive is not None)
             if said and whole is None and lexicon.is_any(self.tokens[last].word, "helping"):
                 said, found = False, True  # «30 de los 80 detenidos resultaron heridos»
@@ -184,7 +186,8 @@ class TakingIn(Acts):
                 worse = other and new in lexicon.wholes and whole in (None, lexicon.wholes[new])
                 return new if worse else None
             found = found or lexicon.is_any(token.word, "recovered")
-            if found or token.filler or token.link or token.word.folded in lexicon.lists["passive"]:
+            named = token.text[0].isupper()  # «secuestradas en Borno»
+            if found or named or token.filler or token.link or token.word.folded in lexicon.lists["passive"]:
                 continue
             adverbs -= 1
             if adverbs < 0 or not token.word.is_word or token.action or token.number is not None:

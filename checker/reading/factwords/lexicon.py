@@ -90,6 +90,7 @@ class FactLexicon:
     plurals: tuple[str, ...]  # endings of nouns
     participle: re.Pattern[str]
     gerund: re.Pattern[str]
+    plural_verb: re.Pattern[str]
     noun_last: bool = False  # what stands before a noun describes it: "12 hospital patients"
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     memories: dict[Callable[[FactLexicon, str], Any], Callable[[str], Any]] = field(default_factory=dict, compare=False)
