@@ -79,6 +79,8 @@ class Governing:
             if token.verb == fact and self.scanner.is_noun_after_all(at):
                 fact = None
             near = at == index - 1 - (stays and self.tokens[index - 1].word.folded in lists["others"])
+            if at and lexicon.is_any(self.tokens[at - 1].word, "recovered"):  # «halló muertos a tres excursionistas»
+                near = near or (at == index - 2 and self.tokens[index - 1].word.folded in lists["objects"])
             named = token.noun is not None and token.transitive is None and not near
             if fact is not None and named and not (whole and self._is_helped(at)):
                 return None
@@ -99,8 +101,8 @@ class Governing:
                 way.names = 0
             elif whole and token.word.is_word and token.text[0].isupper() and at:
                 way.names += 1
-            elif not token.filler and not token.link and not listed:
-                way.unknown += 1
+            elif not token.filler and not token.link and folded not in lists["joins"]:
+                way.unknown += 1  # «han muerto de hambre o de sed 40 personas»
             if way.unknown + way.names > (2 if whole else 1) and (not way.names or way.unknown > 2):
                 return None
         return None
@@ -286,7 +288,7 @@ class Governing:
             return self.governed(index, told, self.tokens[told].action or "", scan)
         band = self._band(index, scan)
         join = (band or index) - 1
-        while join > 0 and self.tokens[join].word.folded in lists["before_people"]:
+        while join > 0 and self.tokens[join].word.folded in lists["before_people"] | lists["of"]:
             join -= 1  # «detuvieron al cabecilla y a otros once sospechosos», "took the tanker and its 24 sailors"
         counted = scan.group or scan.head or band
         if not counted or index < SMALLEST or self.tokens[join].word.folded not in lists["joins"]:
@@ -296,10 +298,14 @@ class Governing:
         somebody = lists["new_object"] or lists["determiners"] | lists["objects"]
         for at in range(join - 1, max(0, join - 1 - ALONG), -1):
             token, verb = self.tokens[at], self.tokens[at - 1]
+            if self._ends_in_article(at):  # «se cobró la vida del alcalde y de cuatro bomberos»
+                return self.governed(index, at, token.transitive or "", scan)
             if token.word.folded in somebody or token.number in self.ones:
                 act = self.tokens[at - 2] if at > 1 and verb.word.folded in lists["of"] else verb
                 if act.noun is not None and act.adjective is None and not act.people and act is not verb:
                     return self.governed(index, at - 2, act.noun, scan)  # "the deaths of a man and his two sons"
+                if (taken := self._lives_of(at)) is not None:
+                    return self.governed(index, at - 2, taken, scan)
                 placed = self._past_places(at) if lists["objects"] and verb.action is None else at - 1
                 done = self.tokens[placed].action if lists["objects"] else verb.transitive
                 if done is not None or not lists["objects"]:
@@ -307,10 +313,30 @@ class Governing:
             elif (
                 token.is_stop
                 or token.action
-                or token.number is not None
+                or (token.number is not None and verb.word.folded not in lists["objects"])  # «a veinte ministros y a …»
                 or (not token.word.is_word and (token.text != "," or not lists["objects"]))
             ):
                 return None
+        return None
+
+    def _ends_in_article(self, at: int) -> bool:
+        """Whether a token is a phrase of what is done to those behind it, whose last word leads them in: «… la vida
+        del»."""
+        token, lists = self.tokens[at], self.lexicon.lists
+        if token.transitive is None or token.participle or not lists["objects"] or self.tokens.width(at) == 1:
+            return False
+        return self.words[self.tokens.afters[at] - 1].folded in lists["objects"] | lists["of"]
+
+    def _lives_of(self, at: int) -> str | None:
+        """«se cobró la vida del alcalde y de cuatro bomberos», "claimed the lives of a woman and her two sons": what
+        befell those whose lives a verb before a token takes."""
+        lists, tokens = self.lexicon.lists, self.tokens
+        lives = at - 1 - (tokens[at - 1].word.folded in lists["of"])
+        if lives < 1 or tokens[lives].word.folded not in lists["lives"]:
+            return None
+        for back in range(lives - 1, max(-1, lives - 1 - LIVES), -1):
+            if (takes := self.words.forms[tokens.firsts[back]] & self.lexicon.takers.keys()) != frozenset():
+                return next(self.lexicon.takers[one] for one in sorted(takes))
         return None
 
     def _past_places(self, at: int) -> int:

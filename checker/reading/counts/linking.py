@@ -76,6 +76,7 @@ class Linker(Neighbours):
         found = {number: one for number, one in own if one and not self._are_few(one, scans[number], sizes[number])}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
         found = {number: one for number, one in found.items() if not self._is_head_of_part(number, found)}
+        found |= self.all_of_uncounted(found, scans, earlier)
         found |= Unnumbered(self.scanner, self.at).links(found, scans, beside, self.joined)
         found |= not_cared_for(self.words, self.lexicon, found, scans)
         found |= self._still_cared_for(found, scans, earlier, sizes)
@@ -158,9 +159,8 @@ class Linker(Neighbours):
         """«8 policías y 7 manifestantes lesionados»: what is said of the last of a list is said of those before it."""
         found, chained = dict(found), set[int]()
         for number in sorted(self.at, reverse=True):
-            after = found.get(number + 1)
-            scan = scans[number]
-            if number in self.ones or (number in found and found[number].fact not in self.lexicon.needs):
+            after, scan = found.get(number + 1), scans[number]
+            if number in self.ones or (number in found and not self.is_but_named(found[number].fact, scan)):
                 continue
             if after is None or not (after.how == "after" or number + 1 in chained):
                 continue

@@ -5,7 +5,7 @@ In: the tokens of a sentence. Out: answers to linking.py, and the links of two n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -60,6 +60,25 @@ class Neighbours:
     def goes_on(last: Link, scan: Scan) -> bool:
         """Whether what is told of one number may be told of another beside it."""
         return last.how in ("before", "beside", "part") or (last.how == "link" and scan.group is not None)
+
+    def is_but_named(self, fact: str, scan: Scan) -> bool:
+        """«Siete presos y dos guardias murieron»: whether a fact is no more than what those counted are called."""
+        return fact in self.lexicon.needs or (fact == scan.role and scan.group is not None)
+
+    def all_of_uncounted(
+        self, found: Mapping[int, Link], scans: Mapping[int, Scan], earlier: Sequence[tuple[Link, object]]
+    ) -> dict[int, Link]:
+        """«Tres de los ocho remeros murieron»: they are all the dead, as those of whom they are a part only were
+        there; but «doce de los 40 heridos», «18 de los 27 maestros secuestrados»."""
+        whole: dict[int, Link] = {}
+        for number, link in found.items():
+            scan, other = scans[number], scans.get(number + 1)
+            if not (link.part and scan.part and link.how == "after") or scan.group is None or other is None:
+                continue
+            told = scan.role or other.fact == link.fact or any(one.fact == link.fact for one, _ in earlier)
+            if not told and link.fact not in self.lexicon.care:
+                whole[number] = replace(link, part=False)
+        return whole
 
     def stands_beside(self, number: int, scan: Scan) -> bool:
         """Whether those of a number are named beside those of the next, and neither does anything to anybody."""

@@ -1,9 +1,9 @@
-"""People whose verb stands far behind them, across relative clauses, ages and places: «Dos jóvenes que viajaban con 11
-kilos de droga en un autobús fueron detenidos», "Three people on a plane that came down near Nome lost their lives".
+"""People whose verb stands far behind them, across relative clauses, ages and places: «Dos mujeres que iban con 8
+kilos de cocaína en un autobús fueron detenidas», "Three people on a plane that came down near Nome lost their lives".
 
 In: the tokens of a sentence, and what stands behind one of its numbers. Out: the fact of its verb, or none; the same
-for a number set off behind those whom it counts («Los albañiles, 5 en total, fueron detenidos»), or in a list behind a
-participle that opens the sentence ("Killed were a farmer and three children").
+for a number set off behind those whom it counts («Los carpinteros, ocho en total, fueron detenidos»), or in a list
+behind a participle that opens the sentence ("Killed were a farmer and three children").
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ FAR = 36  # tokens from the noun of those counted to their verb
 ASIDE = 7  # tokens between two signs in which no more than a number of those before them stands
 NAMED = 9  # tokens of a phrase that names them
 LISTED = 18  # tokens from a participle that opens a sentence to the last whom it befell
-MEASURED = 3  # tokens behind a number in which its unit stands: «11 kilos», "40 square metres"
+MEASURED = 3  # tokens behind a number in which its unit stands: «8 kilos», "40 square metres"
 
 
 class Subjects(TakingIn):
@@ -37,8 +37,8 @@ class Subjects(TakingIn):
         return None if fact in self.lexicon.people_only or fact in self.lexicon.needs else fact
 
     def told_aside(self, index: int) -> Link | None:
-        """«Los heridos, 23 en total, …», "Residents of the block, 85 in all, were evacuated": how many those are who
-        were named before a sign, and what the verb behind the next one says of them."""
+        """«Los carpinteros, ocho en total, …», "Residents of the block, 85 in all, were evacuated": how many those are
+        who were named before a sign, and what the verb behind the next one says of them."""
         tokens, lexicon = self.tokens, self.lexicon
         closing = INSERTS.get(tokens[index - 1].text) if index > 1 else None
         if closing is None:
@@ -67,7 +67,7 @@ class Subjects(TakingIn):
         return self.lexicon.has_need(self.words, head)
 
     def _named_before(self, edge: int) -> int | None:
-        """The noun of several people that opens the clause before a sign: «Los albañiles de la obra,»."""
+        """The noun of several people that opens the clause before a sign: «Los carpinteros de la obra,»."""
         lists, tokens, at = self.lexicon.lists, self.tokens, edge - 1
         while at >= 0 and edge - at <= NAMED and not (tokens[at].is_stop or tokens[at].text == ","):
             if tokens[at].number is not None or tokens[at].link or tokens[at].word.folded in lists["that"]:
