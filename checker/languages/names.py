@@ -130,6 +130,7 @@ class Offices(Section):
     inside: Wordings = Field(default_factory=list)  # small words inside the name of a body
     modifiers: Wordings = Field(default_factory=list)  # belong to the office: «dirigente estatal», "federal judge"
     prefixes: Wordings = Field(default_factory=list)  # before an office make it another: "deputy"
+    qualities: Wordings = Field(default_factory=list)  # before it, they leave it what it is: «nueva», "first female"
     bodies: Wordings = Field(default_factory=list)  # nouns of public bodies, written small or not
     common_bodies: Wordings = Field(default_factory=list)  # of these, those that are public if national, say
     states: Wordings = Field(default_factory=list)  # with a country they are the country: «Presidencia rusa»
@@ -150,6 +151,10 @@ class Offices(Section):
     chiefs: Wordings = Field(default_factory=list)  # ids of offices of whoever heads one of them
     death: Wordings = Field(default_factory=list)  # «la muerte del presidente X»
     removal: Wordings = Field(default_factory=list)  # «la destitución del ministro X»
+    naming: Wordings = Field(default_factory=list)  # «el nombramiento de X como ministro»
+    undone: Wordings = Field(default_factory=list)  # lemmas before either noun: it does not hold, or is only asked for
+    hands: Wordings = Field(default_factory=list)  # lemmas: «entregó la presidencia a X»
+    to_whom: Wordings = Field(default_factory=list)  # behind the office, before who gets it: «a», "to"
     removed: Wordings = Field(default_factory=list)  # verbs: «destituyó al ministro X»
     toppled: Wordings = Field(default_factory=list)  # verbs of a coup: «los militares que derrocaron a X»
     asked: Wordings = Field(default_factory=list)  # verbs: «pidió la dimisión de X»: so far nothing happened
@@ -165,17 +170,29 @@ class Offices(Section):
     sworn_later: Wordings = Field(default_factory=list)  # who was named takes office on a later day
     deceased: Wordings = Field(default_factory=list)
     died: Wordings = Field(default_factory=list)  # forms of verbs: the holder is dead
+    gone: Wordings = Field(default_factory=list)  # such forms of leaving before their subject: «dimitió el ministro X»
+    opens: Wordings = Field(default_factory=list)  # before such verbs: a clause begins with them
+    no_light: Wordings = Field(default_factory=list)  # no word between them and the office
+    slain: Wordings = Field(default_factory=list)  # and of killing before their object: «mataron al alcalde X»
     is_now: Wordings = Field(default_factory=list)  # «X es ministro»
     is_next: Wordings = Field(default_factory=list)  # «X será ministro»
     was: Wordings = Field(default_factory=list)  # «X fue ministro»
     i_am: Wordings = Field(default_factory=list)  # before an office, inside a quotation: «sigo siendo»
     located: Wordings = Field(default_factory=list)  # before a title and a name, they are a building's: "at"
     appointed: Wordings = Field(default_factory=list)  # lemmas: X is named minister
+    assumes: Wordings = Field(default_factory=list)  # of `appointed`, whose subject is the holder: «asumir»
+    undergone: Wordings = Field(default_factory=list)  # before a verb, its holder stands before it: «al que», «resultó»
+    placed: Wordings = Field(default_factory=list)  # lemmas: «puso a X al frente del ministerio»
+    stands: Wordings = Field(default_factory=list)  # lemmas: «está al frente del ministerio»
+    goes_on: Wordings = Field(default_factory=list)  # of these, in any tense: «seguirá al frente»
+    ruled: Wordings = Field(default_factory=list)  # behind a ministry, before who heads it: «dirigido por», "headed by"
     resigned: Wordings = Field(default_factory=list)  # lemmas: X leaves as minister
     elects: Wordings = Field(default_factory=list)  # of `appointed`, those that may be the choice of voters
     electors: Wordings = Field(default_factory=list)  # bodies whose choice holds at once: «el congreso»
     seated: Wordings = Field(default_factory=list)  # lemmas: X heads the ministry
     at_head: Wordings = Field(default_factory=list)  # «al frente del ministerio»
+    at_seat: Wordings = Field(default_factory=list)  # «reemplaza a X en el ministerio»
+    manner: Expression = ""  # what an adverb of manner ends in, as a pattern: «mente»
     replaced: Wordings = Field(default_factory=list)  # lemmas: X replaced Y as …
     relieves: Wordings = Field(default_factory=list)  # forms of several words: "takes over from"
     clitics: Wordings = Field(default_factory=list)  # «lo reemplazará X»

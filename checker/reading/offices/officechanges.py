@@ -44,6 +44,7 @@ class ChangeLinker(Linker):
         held = [one.status is Tenure.HOLDS and (one.person.entity, one.office.entity) in gone for one in found]
         found = [replace(one, status=Tenure.FORMER) if over else one for one, over in zip(found, held, strict=True)]
         found += changed
+        found += self._handed()
         if not self.words.kinds.isdisjoint(self.cues.instead_words):
             found += self._behind_cue(found, self.cues.instead)
         if not self.cues.relieves.longest.isdisjoint(self.words.kinds):
@@ -128,6 +129,20 @@ class ChangeLinker(Linker):
                 yet = mood is Tenure.ELECTED
                 yield replace(base, person=right, status=Tenure.HOLDS if yet else Tenure.FORMER, when=None)
 
+    def _handed(self) -> Iterator[Holding]:
+        """«X entregó la alcaldía a Y», "X handed over command of the army to Y"."""
+        for at in self.words.meaning(self.cues.hands) if self.seats else ():
+            seat = next((one for one in self.seats if at < one.start <= at + CLOSE + 1), None)
+            mood, left = self._mood(at), self._subject(at)
+            if seat is None or mood is None or left is None or self._is_supposed(at):
+                continue
+            led = seat.end < len(self.words) and self.words.folded[seat.end] in self.cues.to_whom
+            right = self._named_at(seat.end + 1) if led else None
+            if right is not None:
+                yet = mood is Tenure.ELECTED
+                yield self._holding(seat, left, Tenure.HOLDS if yet else Tenure.FORMER)
+                yield self._holding(seat, right, mood)
+
     def _change_mood(self, at: int) -> Tenure | None:
         """What a verb of change tells; «para sustituir a X» and "to succeed X" what the verb before it does."""
         mood = self._mood(at)
@@ -205,7 +220,10 @@ class ChangeLinker(Linker):
         if someone is None or (left is None and right is None):
             return None
         for phrase in (*self.phrases, *self.seats):
-            led = self.cues.at_head.ending(self.words, phrase.start) if phrase.head.seat else self._as_before(phrase)
+            led: object = self._as_before(phrase)
+            if phrase.head.seat:
+                heading = self.cues.at_head.ending(self.words, phrase.start)
+                led = heading or self.cues.at_seat.ending(self.words, phrase.start)
             if phrase.start > at and led:
                 return self._holding(phrase, someone, Tenure.HOLDS)
         ids = {hit.entity for hit in (left, right) if hit is not None}

@@ -44,7 +44,7 @@ class Linker(VerbLinker):
         found += self._first()
         found += self._second()
         if self.seats:
-            found += [held for phrase in self.seats for held in self._of_seat(phrase)]
+            found += [held for phrase in self.seats if (held := self._of_seat(phrase)) is not None]
         return found
 
     # --- whose name stands with the office ---
@@ -302,16 +302,3 @@ class Linker(VerbLinker):
                 self.used[later.start] = again
                 more.append(again)
         return more
-
-    # --- the office itself ---
-
-    def _of_seat(self, phrase: OfficePhrase) -> Iterator[Holding]:
-        """«X asumirá la presidencia», «X, al frente del Ministerio de Sanidad»."""
-        led = self.cues.at_head.ending(self.words, phrase.start)
-        comma = led is not None and led[0] > 0 and self.words.texts[led[0] - 1] == ","
-        if led is not None and comma and led[0] - 1 in self.ends:
-            yield self._holding(phrase, self.ends[led[0] - 1], None)
-        elif led is None:
-            held = self._given(phrase)
-            if held is not None:
-                yield held

@@ -269,8 +269,14 @@ class PhraseFinder:
     # --- what stands before it ---
 
     def _status_before(self, phrase: OfficePhrase) -> None:
-        while (status := self.cues.status.ending(self.words, phrase.start)) is not None:
-            phrase.status, phrase.start = phrase.status or status[1], status[0]
+        while True:
+            status, quality = self.cues.status.ending(self.words, phrase.start), self._quality(phrase.start)
+            if status is None and quality is None:
+                break
+            phrase.start = status[0] if status is not None else quality or 0
+            if status is None:
+                continue
+            phrase.status = phrase.status or status[1]
             if phrase.start and self.words.texts[phrase.start - 1] == "-":
                 break
         if phrase.start > 1 and self.words.texts[phrase.start - 1] == "-":
@@ -311,12 +317,21 @@ class PhraseFinder:
                 phrase.office = f"{word.folded}-{phrase.office}"
             elif begun is None and word.folded in self.cues.modifiers and phrase.first == phrase.start:
                 phrase.first = phrase.start = at
+            elif (quality := self._quality(phrase.start)) is not None:
+                self._close(phrase, begun)
+                begun = None
+                phrase.start = quality
             elif self._premodifier(at, begun is None):
                 begun = phrase.start if begun is None else begun
                 phrase.start = at
             else:
                 break
         self._close(phrase, begun)
+
+    def _quality(self, before: int) -> int | None:
+        """Where words begin that leave the office behind them what it is: «la nueva», "its first female"."""
+        told = self.cues.qualities.ending(self.words, before)
+        return told[0] if told is not None and self.words.texts[told[0]][0].islower() else None
 
     def _unlisted_portfolio(self, at: int) -> bool:
         """ "the roads minister": whether a small word is what an office is for that no list has."""

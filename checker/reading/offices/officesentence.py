@@ -64,9 +64,15 @@ class OfficeSentence:
         return [seat for seat in found if not any(one.start <= seat.first < one.end for one in self.phrases)]
 
     def _led(self) -> Iterator[OfficePhrase]:
-        """«al frente de Defensa»: the office is that of the portfolio's head."""
+        """«al frente de Defensa»: the office is that of the portfolio's head; «al mando de la Policía»."""
         words = office_words(self.lang)
         for _, at, _ in self.cues.at_head.all_in(self.words):
+            body = self.cues.headed.starting(self.words, at)
+            if body is not None:
+                seat = OfficePhrase(at, body[0], at, body[0], body[1].office, body[1])
+                self.finder.extend(seat)
+                yield seat
+                continue
             portfolio = words.portfolios.starting(self.words, at)
             if portfolio is not None and words.minister is not None and self.words[at].has_capital:
                 after, name = portfolio
@@ -140,7 +146,8 @@ class OfficeSentence:
 
     def _gone(self, phrase: OfficePhrase, hit: NameHit) -> Tenure | None:
         """Dead, or in office no longer, by what stands before the office or follows it and the name."""
-        before = told_before(self.words, min(phrase.start, self._index(hit.start)), self.lang)
+        start = min(phrase.start, self._index(hit.start))
+        before = told_before(self.words, start, self.lang, self.starts)
         if before is not None or self._dies(phrase, hit):
             return before or Tenure.DECEASED
         return told_behind(self.words, self._behind(phrase, hit), self.lang, self.starts)

@@ -16,19 +16,24 @@ from checker.reading.text.words import Words, index_at
 
 NEAR = 3  # words between «la muerte» and the office of whom it tells, articles and «de» among them
 ASKED = 6  # words before a resignation in which it may be only asked for
+FRONT = 12  # words between such a verb and the office
 BEHIND = 8  # words behind a holder in which a verb may say that they left
 SINCE, UNTIL = "since", "until"  # relations of a date
 TOLD = 9  # words between an office and its years: «, cargo que ocupó entre»
 
 
-def told_before(words: Words, start: int, lang: str) -> Tenure | None:
-    """«la muerte del presidente X» → deceased; «destituyó al ministro X», «la dimisión del ministro X» → former."""
+def told_before(words: Words, start: int, lang: str, names: Container[int] = ()) -> Tenure | None:
+    """«la muerte del presidente X» → deceased; «destituyó al ministro X», «la dimisión del ministro X» → former. By a
+    verb at the head of its clause also from afar: «murió el sábado en Lima la exministra X»."""
+    fronted = _fronted(words, start, lang, names)
+    if fronted is not None:
+        return fronted
     cues, of = link_words(lang), office_words(lang)
     at, steps = start - 1, 0
     small = of.small | of.articles | cues.to
     while at >= 0 and steps < NEAR and (words.folded[at] in small or _dates(words, at, of)):
         steps, at = steps + (not _dates(words, at, of)), at - 1  # «derrocaron el 26 de julio al presidente X»
-    if at < 0 or not words[at].is_word or words[at].has_capital:
+    if at < 0 or not words[at].is_word or (at and words[at].has_capital):
         return None
     if words.folded[at] in cues.death and steps:
         return Tenure.DECEASED
@@ -40,8 +45,36 @@ def told_before(words: Words, start: int, lang: str) -> Tenure | None:
     return None if asked or _future(words, at, lang) else Tenure.FORMER
 
 
+def _fronted(words: Words, start: int, lang: str, names: Container[int]) -> Tenure | None:
+    """By a verb some light words before an office: at the head of its clause that of a subject («dimitió anoche el
+    ministro X»), anywhere one whose object the office is («mataron a tiros al alcalde X»)."""
+    cues, of = link_words(lang), office_words(lang)
+    if cues.verbs_before.isdisjoint(words.kinds):
+        return None
+    led = start - 1 if start and words.folded[start - 1] in of.articles | cues.to else start
+    if led > 1 and words.folded[led - 1] in cues.to:
+        led -= 1  # «a su ministra»
+    whom = words.folded[led] in cues.to
+    owned = not of.of.firsts.isdisjoint(words.folded[max(0, led - 1) : led + 1])  # «murió el chófer del ministro»
+    for at in range(led - 1, max(-1, led - 1 - FRONT), -1):
+        slain = cues.slain.starting(words, at)
+        if slain is not None and (whom or (not cues.to and slain[0] == led)) and not _future(words, at, lang):
+            return Tenure.DECEASED
+        if (not at or not words[at - 1].is_word or words.folded[at - 1] in cues.opens) and not (whom or owned):
+            if led < start and cues.died.starting(words, at) is not None:
+                return Tenure.DECEASED
+            if led < start and (cues.gone.starting(words, at) or cues.left.starting(words, at)):
+                return Tenure.FORMER
+        light = words[at].is_word or words[at].is_digits
+        if not light or at in names or words.folded[at] in cues.no_light:
+            return None
+    return None
+
+
 def _dates(words: Words, at: int, cues: OfficeWords) -> bool:
-    return words[at].is_digits or words.folded[at] in cues.calendar
+    manner = link_words(cues.lang).manner
+    adverb = manner is not None and manner.search(words.folded[at]) is not None  # «cesó fulminantemente al ministro»
+    return words[at].is_digits or words.folded[at] in cues.calendar or adverb
 
 
 def _future(words: Words, at: int, lang: str) -> bool:

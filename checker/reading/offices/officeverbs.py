@@ -19,6 +19,8 @@ from checker.reading.offices.officewords import office_words
 
 REACH = 12  # words between a verb and the office or person it speaks of
 BEHIND = 5  # words behind an office that is told first: «como fiscal general fue designada X»
+PLACED = 8  # words between «puso» and «al frente de»
+ASKED = 6  # words before a noun in which a verb takes it back
 BY = 6  # words behind a verb in which it is told by whom
 
 
@@ -42,7 +44,7 @@ class VerbLinker(OfficeSentence):
             if now is not None and (named := self._named_at(now[0])) is not None:
                 yield self._holding(phrase, named, status)
                 return
-        held = self._given(phrase) or self._given_behind(phrase)
+        held = self._of_seat(phrase) if phrase.head.seat else self._given(phrase) or self._given_behind(phrase)
         if held is not None:
             yield held
 
@@ -61,16 +63,19 @@ class VerbLinker(OfficeSentence):
             word = self.words[at]
             if word.text in ".;:":
                 return None
-            if not word.is_word or not word.text[0].islower():
+            if not word.is_word or (at and not word.text[0].islower()):
                 continue
             kinds, mood = self.words.forms[at], self._mood(at)
-            if kinds & self.cues.replaced:
+            if kinds & self.cues.replaced and (len(self.spans) > 1 or not kinds & self.cues.resigned):
                 return None
+            noun = self._noun(at, phrase)
+            if noun is not None:
+                return noun
             gone = bool(kinds & self.cues.resigned) and (phrase.head.seat or self._as_before(phrase))
             given = kinds & self.cues.appointed or (phrase.head.seat and kinds & self.cues.seated)
             if (not gone and not given) or mood is None:
                 continue
-            hit = self._object(at, phrase) or self._subject(at)
+            hit = self._object(at, phrase) or (self._subject(at) if gone or self._takes(at) else None)
             if hit is None or self._supposed(at, phrase) or self._by_club(at, phrase):
                 return None
             status = Tenure.FORMER if gone else self._chosen(at, hit)
@@ -79,6 +84,29 @@ class VerbLinker(OfficeSentence):
                 status = Tenure.HOLDS if gone else mood
             return self._holding(phrase, hit, status, confidence=LIKELY)
         return None
+
+    def _noun(self, at: int, phrase: OfficePhrase) -> Holding | None:
+        """«el nombramiento de X como ministro», "X's dismissal as minister"; nothing of one that is asked for or taken
+        back."""
+        named, gone = (self.words.folded[at] in some for some in (self.cues.naming, self.cues.removal))
+        if not (named or gone) or not self._as_before(phrase):
+            return None
+        between = [hit for first, after, hit in self.spans if at < first and after < phrase.start]
+        hit = between[-1] if between else self.ends.get(at)
+        undone = any(self.words.forms[n] & self.cues.undone for n in range(max(0, at - ASKED), at))
+        status = Tenure.HOLDS if named else Tenure.FORMER
+        return None if hit is None or undone else self._holding(phrase, hit, status, confidence=LIKELY)
+
+    def _takes(self, at: int) -> bool:
+        """Whether the subject of a verb is who gets the office: «asumió», «fue nombrada», "X, named minister"; not
+        "X named the minister"."""
+        if self.words.forms[at] & (self.cues.assumes | self.cues.seated):
+            return True
+        if self.words.texts[at - 1] == "," or self.words.folded[at - 1] in self.cues.clitics:
+            return True
+        ahead = max(0, at - BY)
+        told = next(self.cues.undergone.all_in(self.words, ahead, at), None)  # «X, al que el rey nombró ministro»
+        return told is not None or not self.cues.passive.isdisjoint(self.words.folded[ahead:at])
 
     def _given_behind(self, phrase: OfficePhrase) -> Holding | None:
         """«como fiscal general fue designada X»: by a verb behind an office that is told first."""
@@ -92,6 +120,47 @@ class VerbLinker(OfficeSentence):
                 hit = self._named_at(behind)
                 return self._holding(phrase, hit, self._chosen(at, hit), confidence=LIKELY) if hit else None
         return None
+
+    # --- the office itself ---
+
+    def _of_seat(self, phrase: OfficePhrase) -> Holding | None:
+        """«X asumirá la presidencia», «X, al frente del Ministerio de Sanidad», «el Ministerio de Sanidad, que dirige
+        X»."""
+        led = self.cues.at_head.ending(self.words, phrase.start)
+        return self._heading(phrase, led[0]) if led is not None else self._ruled(phrase) or self._given(phrase)
+
+    def _heading(self, phrase: OfficePhrase, at: int) -> Holding | None:
+        """«X, al frente de …», «X está al frente de …», «puso a X al frente de …»: `at` is the index of «al»."""
+        if at and self.words.texts[at - 1] == ",":
+            return self._holding(phrase, self.ends[at - 1], None) if at - 1 in self.ends else None
+        for verb in range(at - 1, max(-1, at - 1 - PLACED), -1):
+            if self.words.texts[verb] in ",.;:":
+                break
+            kinds = self.words.forms[verb]
+            if kinds & (self.cues.stands | self.cues.goes_on):
+                hit, mood = self._subject(verb), self._mood(verb)
+                stays = Tenure.HOLDS if kinds & self.cues.goes_on else mood
+                told = hit is not None and stays is not None and not is_negated(self.words, verb, self.lang)
+                return self._holding(phrase, hit, stays, confidence=LIKELY) if told and hit is not None else None
+            if kinds & self.cues.placed:
+                between = [hit for first, after, hit in self.spans if verb < first and after <= at]
+                passive = not self.cues.passive.isdisjoint(self.words.folded[max(0, verb - 2) : verb])
+                hit = between[-1] if between else self._subject(verb) if passive else None
+                mood = self._mood(verb)
+                return self._holding(phrase, hit, mood, confidence=LIKELY) if hit and mood is not None else None
+        return self._holding(phrase, self.ends[at], None) if at in self.ends else None
+
+    def _ruled(self, phrase: OfficePhrase) -> Holding | None:
+        """«el Ministerio de Sanidad, dirigido por X», «la cartera la ocupará X», "the ministry, headed by X"."""
+        at = phrase.end + (phrase.end < len(self.words) and self.words.texts[phrase.end] == ",")
+        ruled = self.cues.ruled.starting(self.words, at)
+        hit = self._named_at(ruled[0]) if ruled is not None else None
+        if ruled is None or hit is None:
+            return None
+        coming = self.cues.coming_form
+        yet = coming is not None and any(coming.search(text) for text in self.words.texts[at : ruled[0]])
+        yet = yet or self.cues.coming.starting(self.words, at) is not None
+        return self._holding(phrase, hit, Tenure.ELECTED if yet else None)
 
     # --- what the verb tells ---
 
@@ -109,6 +178,8 @@ class VerbLinker(OfficeSentence):
         if self.cues.coming.ending(self.words, at) is not None:
             return Tenure.ELECTED
         form = self.cues.infinitive
+        if at > 1 and self.words.folded[at - 1] in self.cues.passive and self.words.folded[at - 2] in self.cues.future:
+            return None  # «podría ser nombrado», "may be appointed"
         may = form.search(text) is not None if form else at > 0 and self.words.folded[at - 1] in self.cues.future
         return None if may else Tenure.HOLDS
 

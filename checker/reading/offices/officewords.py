@@ -15,7 +15,7 @@ from checker.languages import language
 from checker.languages.names import Offices
 from checker.model.statement import Tenure
 from checker.reading.text.ready import ready
-from checker.reading.text.words import Phrases, fold_all
+from checker.reading.text.words import Phrases, fold_all, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class OfficeWords:
     status: Phrases[Tenure]
     modifiers: frozenset[str]
     prefixes: frozenset[str]
+    qualities: Phrases[bool]
     bodies: frozenset[str]
     common_bodies: frozenset[str]
     private: frozenset[str]
@@ -113,7 +114,7 @@ def _heads(data: Offices) -> Iterator[tuple[str, Head]]:
                 continue
             weak = phrase in data.weak
             weak_of, capital = phrase in data.weak_of, phrase in data.in_capital
-            yield phrase, Head(office, post, weak, weak_of, capital)
+            yield phrase, Head(office, post, weak, weak_of, capital, seat=phrase in data.ministries)
             for form in _plurals(phrase, data):
                 yield form, Head(office, post, weak, weak_of, capital, plural=True)
                 for prefix in data.former_prefix:
@@ -170,7 +171,10 @@ class LinkWords:
     elects: frozenset[str]
     electors: frozenset[str]
     seated: frozenset[str]
+    at_seat: Phrases[bool]
+    manner: re.Pattern[str] | None
     at_head: Phrases[bool]
+    headed: Phrases[Head]
     resigned: frozenset[str]
     replaced: frozenset[str]
     relieves: Phrases[bool]
@@ -198,9 +202,24 @@ class LinkWords:
     death: frozenset[str]
     removal: frozenset[str]
     removed: frozenset[str]
+    naming: frozenset[str]
+    undone: frozenset[str]
+    hands: frozenset[str]
+    to_whom: frozenset[str]
     toppled: frozenset[str]
     asked: frozenset[str]
     left: Phrases[bool]
+    gone: Phrases[bool]
+    slain: Phrases[bool]
+    verbs_before: frozenset[str]  # a word of each of these that may stand before an office
+    opens: frozenset[str]
+    no_light: frozenset[str]
+    assumes: frozenset[str]
+    undergone: Phrases[bool]
+    placed: frozenset[str]
+    stands: frozenset[str]
+    goes_on: frozenset[str]
+    ruled: Phrases[bool]
     instead: Phrases[bool]
     to: frozenset[str]  # «destituyó a la ministra»
     instead_words: frozenset[str]  # a word of each of these
@@ -231,6 +250,8 @@ def link_words(lang: str) -> LinkWords:
         verbs=fold_all([*language(lang).claims.verbs, *data.appointed, *data.resigned, *data.replaced]),
         national=frozenset(f"office:{one}" for one in data.national),
         to=fold_all(language(lang).claims.to),
+        headed=Phrases((body, Head(f"{name}-chief", seat=True)) for body, name in data.headed.items()),
+        verbs_before=frozenset().union(*(marked(one).longest for one in (data.slain, data.died, data.gone, data.left))),
         instead_words=fold_all([word for phrase in data.instead for word in phrase.split()[1:2]]),
         speech=fold_all(language(lang).claims.verbs),
     )

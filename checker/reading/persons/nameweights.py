@@ -23,6 +23,7 @@ MIN_THREE = 3
 LED = -5
 NAMED_AFTER = 6  # what speaks for a building that has the name of somebody
 HEARING = 5  # words before a name in which a verb of speech and the agency that hears it stand
+OFFICE = 6  # words behind "is" in which an office is named
 SHORT = 3  # letters of a word that may be a name without a given name beside it
 ENOUGH = 3  # the weight from which a run of two parts or more is a name
 _INITIALS = re.compile(r"(?:[^\W\d_a-z](?:\. ?| )){2,3}[^\W\d_a-z]\w{2,}$")
@@ -181,8 +182,8 @@ def _changed(words: Words, first: int, cues: PersonWords) -> bool:
 
 
 def _takes_office(words: Words, first: int, last: int, cues: PersonWords) -> bool:
-    """«X fue elegida», "X takes over", "elected X", «en lugar de X»: whether a verb of office stands beside a full
-    name, or one word on."""
+    """«X fue elegida», "X takes over", "elected X", «en lugar de X», «X murió»: whether a verb of office or of death
+    stands beside a full name, or one word on."""
     if last - first < 2:
         return False
     if (
@@ -195,6 +196,11 @@ def _takes_office(words: Words, first: int, last: int, cues: PersonWords) -> boo
         return True
     if last >= len(words) or not words[last].is_word:
         return False
+    if cues.died.starting(words, last) is not None:
+        return True
+    link = cues.being.starting(words, last)
+    if link is not None and not cues.holders.isdisjoint(words.folded[link[0] : link[0] + OFFICE]):
+        return True  # "X is the new governor"
     behind = words.texts[last : last + 2]
     return any(text[0].islower() and not cues.appointed.isdisjoint(forms(text, cues.lang)) for text in behind)
 

@@ -10,7 +10,7 @@ from functools import cache
 from checker.languages import language
 from checker.languages.schema import LanguageData
 from checker.reading.text.ready import ready
-from checker.reading.text.words import Phrases, fold, fold_all
+from checker.reading.text.words import Phrases, fold, fold_all, marked
 
 ADULT = 20  # ages below are written in words: «X, five,»
 
@@ -56,6 +56,9 @@ class PersonWords:
     appointed: frozenset[str]  # of these, those of giving
     instead: Phrases[bool]  # «en lugar de X»
     relieves: Phrases[bool]  # the same, of several words
+    died: Phrases[bool]
+    being: Phrases[bool]
+    holders: frozenset[str]  # words of offices that only a person holds
     body_first: bool  # «Hospital Central» beside "Central Hospital"
 
 
@@ -112,5 +115,8 @@ def person_words(lang: str) -> PersonWords:
         appointed=fold_all(data.offices.appointed),
         instead=Phrases((phrase, True) for phrase in data.offices.instead),
         relieves=Phrases((phrase, True) for phrase in (*data.offices.relieves, *data.offices.is_next)),
+        died=marked(data.offices.died),
+        being=marked([*data.offices.is_now, *data.offices.was]),
+        holders=fold_all({*data.offices.titles, *data.offices.posts} - {*data.offices.weak}),
         body_first=not data.offices.portfolio_first,
     )
