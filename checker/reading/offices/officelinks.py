@@ -44,7 +44,7 @@ class Linker(VerbLinker):
         found += self._first()
         found += self._second()
         if self.seats:
-            found += [held for phrase in self.seats if (held := self._of_seat(phrase)) is not None]
+            found += [one for phrase in self.seats if (one := self._of_seat(phrase)) is not None]
         return found
 
     # --- whose name stands with the office ---
