@@ -109,6 +109,12 @@ class DeathWords(Section):
     done: Wordings = Field(default_factory=list)
     passive: Wordings = Field(default_factory=list)  # before a participle of `done`
     alive: Wordings = Field(default_factory=list)
+    i_live: Wordings = Field(default_factory=list)  # the same of oneself: "I am alive"
+    passes: Wordings = Field(default_factory=list)  # verbs of several words: «perdió la vida», "passed away"
+    found: Wordings = Field(default_factory=list)  # before whom somebody found dead: «hallaron sin vida a»
+    among: Wordings = Field(default_factory=list)  # before a name: «entre los fallecidos está»
+    before: Wordings = Field(default_factory=list)  # prepositions: an article behind one begins no subject
+    apart: Wordings = Field(default_factory=list)  # none stands between a verb and whom it tells of behind it
     titles: Wordings = Field(default_factory=list)  # «su líder»: who is meant is told before
     manner: Wordings = Field(default_factory=list)  # at once behind: how somebody died is denied, not that they did
     called: Wordings = Field(default_factory=list)  # before a name of one word: «alias Tarazá»

@@ -8,7 +8,7 @@ in it, denies no death.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from checker import world
 from checker.model.record import lazily
@@ -16,23 +16,17 @@ from checker.model.statement import UNSIGNED, Named, Ref, Stance, Statement
 from checker.model.timespan import Certainty, Grain
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
-from checker.reading.events.aliases import QUOTES, aliases_in
-from checker.reading.events.deathwords import DeathGrammar, death_grammar
-from checker.reading.events.eventsentence import EventSentence
-from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
+from checker.reading.events.aliases import QUOTES
+from checker.reading.events.deathwords import death_grammar
+from checker.reading.events.dying import BESIDE, NAMED, Mortals
+from checker.reading.layers import DateHit, Layers, between
 from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.text.signals import form_among, signal
-from checker.reading.text.words import Word
 
 FACT = "death"
 GOVERNED = 10  # words between who announces or denies it and the noun, all of them light
-NAMED = 8  # words between the noun and the person, all of them light
-BESIDE = 5  # words between the person and the verb
-OWNER = 3  # words before a person in which somebody else is told of
 GIVEN = 4  # words between «dar» and «por muerto»
-APPOSED = 14  # words of «jefe del frente …» behind a person
-AGE = 3  # signs and number of an age in between
 
 
 _TOLD = signal(form_among(lambda lang: death_grammar(lang).told))
@@ -51,16 +45,14 @@ def annotate(layers: Layers) -> None:
                 layers.statements.extend(told)
 
 
-class _Deaths(EventSentence):
+class _Deaths(Mortals):
     """Whose death one sentence tells or denies."""
-
-    def __init__(self, layers: Layers, sentence: Sentence, grammar: DeathGrammar) -> None:
-        super().__init__(layers, sentence)
-        self.grammar = grammar
 
     def statements(self) -> Iterator[Statement]:
         """The first that the sentence tells, if any."""
-        yield from next(filter(None, map(list, (self._of_nouns(), self._of_verbs(), self._of_life()))), [])[:1]
+        yield from next(
+            filter(None, map(list, (self._of_nouns(), self._of_verbs(), self._of_phrases(), self._of_life()))), []
+        )[:1]
 
     # --- «desmiente la muerte de X» ---
 
@@ -119,14 +111,6 @@ class _Deaths(EventSentence):
             return None
         return self._meant(at)
 
-    def _meant(self, at: int) -> Ref | None:
-        """Who a pronoun means: who was named last before it."""
-        before = [one for one in self._persons if one.end <= self.at(at)]
-        silent = [one for one in before if not self.layers.speaks(one.start)]
-        if not before:
-            return self._told_before()
-        return self._ref(silent[-1]) if silent else None
-
     # --- «niega que X haya muerto» ---
 
     def _of_verbs(self) -> Iterator[Statement]:
@@ -146,6 +130,20 @@ class _Deaths(EventSentence):
             if person is None or (stance is Stance.DENIED and self._is_manner(at + 1)):
                 continue
             yield self._statement(at, at, person, stance)
+
+    def _of_phrases(self) -> Iterator[Statement]:
+        """«perdió la vida», «mataron al alcalde X», «hallaron sin vida a X», «entre los fallecidos está X»."""
+        for phrases, whom in ((self.grammar.passes, False), (self.grammar.slain, True), (self.grammar.among, None)):
+            for first, after, _ in phrases.all_in(self.words):
+                who = first > 0 and whom is True and self.words.folded[first - 1] in stance_grammar(self.lang).relatives
+                if who or self._is_unreal(first) or self.stance(first) is Stance.DENIED:
+                    continue  # «el hombre que mató a X murió»
+                hit = None if whom is False else self._behind_verb(after, whom=bool(whom))
+                person = self._ref(hit) if hit is not None else None
+                if whom is False:
+                    person = self._subject(first, after - 1)
+                if person is not None:
+                    yield self._statement(first, after - 1, person, self.stance(first))
 
     def _is_unreal(self, at: int) -> bool:
         """Whether it did not come to it, or is only a figure or a condition: «casi muere», "died laughing"."""
@@ -174,74 +172,6 @@ class _Deaths(EventSentence):
     def _passive(self, at: int) -> bool:
         return any(not self.words.forms[n].isdisjoint(self.grammar.passive) for n in range(max(0, at - 2), at))
 
-    def _subject(self, at: int) -> Ref | None:
-        """The person right before the verb, or right behind it («ha muerto X»)."""
-        before = [hit for hit in self._persons if hit.end <= self.at(at)]
-        near = [hit for hit in before if self._is_near(hit, at)]
-        if near:  # who speaks is asked only then, as it takes most
-            last = next((hit for hit in reversed(before) if not self.layers.speaks(hit.start)), None)
-            if last in near:
-                return None if self._is_other(last) else self._ref(last)
-        behind = [hit for hit in self._persons if self._led(at + 1, self.index(hit.start))]
-        return self._ref(behind[0]) if behind else None
-
-    def _is_near(self, person: NameHit, at: int) -> bool:
-        """Whether somebody stands right before a verb, but for small words."""
-        apart = self._apart(person, at)
-        says = claim_words(self.lang).verbs  # «el alcalde, Ruiz, dijo que murieron 12»
-        return apart is not None and all(w.is_word and not w.has_capital and w.folded not in says for w in apart)
-
-    def _apart(self, person: NameHit, at: int) -> Sequence[Word] | None:
-        """What stands between a person before a verb and it, but for an age and what they are: «X, 91,», «X,
-        jefe del frente,», «su jefe, X,»; nothing where it is too far."""
-        first, after = self._opening(person), self.index(person.end - 1) + 1
-        after += sum(1 for word in self.words[after : after + 1] if word.text in QUOTES)
-        apart = self.words[after:at]
-        if apart and apart[0].text == ",":
-            commas = [n for n, word in enumerate(apart) if word.text == "," and n]
-            if len(apart) > AGE and apart[1].is_digits:
-                apart = apart[AGE:]
-            elif commas and self._is_title(apart[1 : commas[-1]]):
-                apart = apart[commas[-1] + 1 :]
-            elif first and self.words[first - 1].text == ",":
-                apart = apart[1:]
-        return apart if len(apart) <= BESIDE else None
-
-    def _is_title(self, words: Sequence[Word]) -> bool:
-        """«máximo cabecilla del frente», "the leader of the group", «que gobernó Malta»: what tells who somebody is."""
-        opening = words[:OWNER]
-        told = words[0].folded in stance_grammar(self.lang).relatives
-        return len(words) <= APPOSED and (told or any(word.folded in self.grammar.titles for word in opening))
-
-    def _opening(self, person: NameHit) -> int:
-        """Where a name begins, with «alias» and its quotation marks."""
-        first = self.index(person.start)
-        while first and (self.words[first - 1].folded in self.grammar.called or self.words[first - 1].text in QUOTES):
-            first -= 1
-        return first
-
-    def _led(self, first: int, person: int) -> bool:
-        """Whether nothing but titles and «alias» stands before a person: «ha muerto el comandante X»."""
-        light = self.grammar.of - self.grammar.others | self.grammar.called
-        return first <= person <= first + NAMED and all(
-            self.words[n].folded in light or self.words[n].text in QUOTES for n in range(first, person)
-        )
-
-    def _is_other(self, person: NameHit) -> bool:
-        """Whether a verb behind a person tells of another: "X's mother", «la madre de X», "the man who killed X"."""
-        first, last = self.index(person.start), self.index(person.end - 1)
-        owns = self.words[last].text
-        if world.without_possessive(owns) != owns:
-            return True
-        near = self.words[max(0, first - OWNER) : first]
-        cues = claim_words(self.lang)
-        if len(near) > 1 and near[-1].folded in cues.that and near[-2].folded in cues.of:
-            return False  # «los informes de que X ha muerto», and not «la mujer de la que X se enamoró»
-        return any(
-            word.folded in self.grammar.others and (n == len(near) - 1 or near[-1].text[0].islower())
-            for n, word in enumerate(near)
-        )
-
     def _points_back(self, at: int) -> bool:
         """Whether a denied death is of somebody named before: «desmintió que hubiera muerto», "that he had died"."""
         before = self.words[max(0, at - BESIDE) : at]
@@ -267,45 +197,14 @@ class _Deaths(EventSentence):
             person = self._subject(first)
             claimants = claimants_of(self.layers, self.at(first), self.end(first))
             asserted = self.stance(first) is Stance.ASSERTED
-            if person is not None and claimants and asserted:
+            told = claimants or not claim_words(self.lang).verbs.keys().isdisjoint(self.words.kinds)
+            if person is not None and told and asserted:
                 yield self._statement(first, after - 1, person, Stance.DENIED)
-
-    # --- who ---
-
-    @lazily
-    def _persons(self) -> list[NameHit]:
-        """Who is named, in order; who has an alias goes by it alone, as others may give no other name."""
-        named = between(self.layers.persons, self.sentence.start, self.sentence.end)
-        aliases = aliases_in(self.layers, self.sentence, self.grammar.called)
-        if not aliases:
-            return named
-        kept = [one for one in named if not any(one.start < hit.end and hit.start < one.end for hit in aliases)]
-        shown = [one for one in kept if not self._is_introduced(one)]
-        return sorted((*shown, *aliases), key=lambda one: one.start)
-
-    def _is_introduced(self, person: NameHit) -> bool:
-        """«Rubén Ochoa, alias …»."""
-        near = range(self.index(person.end - 1) + 1, min(self.index(person.end - 1) + 3, len(self.words)))
-        return any(self.words[n].folded in self.grammar.called for n in near)
-
-    def _ref(self, hit: NameHit) -> Ref:
-        return Ref(world.without_possessive(self.layers.text[hit.start : hit.end]), hit.entity)
-
-    def _told_before(self) -> Ref | None:
-        """The person named last before the sentence, or the only one whom the text names."""
-        if self.layers.in_title:
-            return None
-        before = [hit for hit in self.layers.persons if hit.end <= self.sentence.start]
-        silent = [hit for hit in before if not self.layers.speaks(hit.start)]
-        others = {hit.entity for hit in self.layers.persons}
-        if silent:
-            return self._ref(silent[-1])
-        return self._ref(self.layers.persons[0]) if len(others) == 1 else None
-
-    def _past_person(self, at: int) -> int:
-        """The index behind the first person named behind a word."""
-        ends = (self.index(hit.end - 1) + 1 for hit in self._persons if hit.start > self.at(at))
-        return next(ends, len(self.words))
+        for first, after, _ in self.grammar.i_live.all_in(self.words):
+            said = {claimant.text for claimant in claimants_of(self.layers, self.at(first), self.end(after - 1))}
+            hit = next((hit for hit in self._persons if self.layers.text[hit.start : hit.end] in said), None)
+            if hit is not None:
+                yield self._statement(first, after - 1, self._ref(hit), Stance.DENIED)
 
     # --- how ---
 

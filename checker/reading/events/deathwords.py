@@ -23,6 +23,17 @@ class DeathGrammar:
     done: frozenset[str]
     passive: frozenset[str]
     alive: Phrases[bool]
+    i_live: Phrases[bool]
+    passes: Phrases[bool]
+    slain: Phrases[bool]
+    among: Phrases[bool]
+    apart: frozenset[str]
+    opens: frozenset[str]
+    verb_first: bool
+    to: frozenset[str]
+    before: frozenset[str]  # prepositions
+    passive_words: frozenset[str]
+    articles: frozenset[str]
     titles: frozenset[str]
     possessives: frozenset[str]
     manner: Phrases[bool]
@@ -43,5 +54,20 @@ class DeathGrammar:
 def death_grammar(lang: str) -> DeathGrammar:
     """The words of deaths of a language."""
     data = language(lang).events.death
-    told = fold_all((*data.nouns, *data.verbs, *data.done)) | marked(data.alive).longest
-    return ready(DeathGrammar, data, language(lang).small, language(lang).events, told=told)
+    offices = language(lang).offices
+    slain = marked([*data.found, *offices.slain])
+    phrases = (marked(data.alive), marked(data.i_live), marked(data.passes), marked(data.among), slain)
+    told = fold_all((*data.nouns, *data.verbs, *data.done)).union(*(one.longest for one in phrases))
+    return ready(
+        DeathGrammar,
+        data,
+        language(lang).small,
+        language(lang).events,
+        told=told,
+        slain=slain,
+        opens=fold_all(offices.opens),
+        articles=fold_all(offices.articles),
+        to=fold_all(language(lang).claims.to),
+        passive_words=fold_all(language(lang).small.passive),
+        verb_first=not offices.portfolio_first,
+    )
