@@ -113,6 +113,7 @@ class DeathWords(Section):
     passes: Wordings = Field(default_factory=list)  # verbs of several words: «perdió la vida», "passed away"
     found: Wordings = Field(default_factory=list)  # before whom somebody found dead: «hallaron sin vida a»
     among: Wordings = Field(default_factory=list)  # before a name: «entre los fallecidos está»
+    being: Wordings = Field(default_factory=list)  # a little behind `among`: «están», "were"
     before: Wordings = Field(default_factory=list)  # prepositions: an article behind one begins no subject
     apart: Wordings = Field(default_factory=list)  # none stands between a verb and whom it tells of behind it
     titles: Wordings = Field(default_factory=list)  # «su líder»: who is meant is told before

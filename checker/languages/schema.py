@@ -287,6 +287,7 @@ class Counting(Section):
     plural: Wordings = Field(default_factory=list)  # pronouns of several, and what leads on to their verb: "to have"
     meanwhile: Wordings = Field(default_factory=list)  # begins what happens at that time: "as 90 officers searched it"
     against: Wordings = Field(default_factory=list)  # before the figure of another time: «frente a los 18 de 2023»
+    versus: Wordings = Field(default_factory=list)  # between the shares of two rivals: "51% to 49% for X"
     houses: Wordings = Field(default_factory=list)  # behind one of `for_whom`: «para tratar a 300 pacientes»
     for_whom: Wordings = Field(default_factory=list)  # «capacidad para 1.200»
     impersonal: Wordings = Field(default_factory=list)  # before a verb that nobody is the subject of: «se habla de 10»

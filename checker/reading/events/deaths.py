@@ -25,6 +25,7 @@ from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.text.signals import form_among, signal
 
 FACT = "death"
+FAR = 12  # words between «entre los fallecidos» and «está»
 GOVERNED = 10  # words between who announces or denies it and the noun, all of them light
 GIVEN = 4  # words between «dar» and «por muerto»
 
@@ -58,7 +59,7 @@ class _Deaths(Mortals):
 
     def _of_nouns(self) -> Iterator[Statement]:
         for at in self.words.meaning(self.grammar.nouns):
-            verb = self._governing(at)
+            verb = self._governing(at) or self._announced(at)
             person = (self._behind(at) or self._owner(at) or self._owned(at)) if verb is not None else None
             if verb is None or person is None or self._is_manner(self._past_person(at)):
                 continue
@@ -80,6 +81,14 @@ class _Deaths(Mortals):
             owner = any(hit.start <= self.at(n) < hit.end for hit in self._persons)  # "X's death"
             if self.words[n].folded not in self.grammar.light and not owner and not self.in_date(n):
                 return None
+        return None
+
+    def _announced(self, at: int) -> int | None:
+        """«la muerte de X fue confirmada», "X's death, announced by …": the participle behind a noun."""
+        for n in range(at + 1, min(at + GOVERNED, len(self.words))):
+            led = self.words.folded[n - 1] in self.grammar.passive_words or self.words.texts[n - 1] == ","
+            if led and not self.words.forms[n].isdisjoint(self.grammar.announce):
+                return n
         return None
 
     def _behind(self, at: int) -> Ref | None:
@@ -138,12 +147,26 @@ class _Deaths(Mortals):
                 who = first > 0 and whom is True and self.words.folded[first - 1] in stance_grammar(self.lang).relatives
                 if who or self._is_unreal(first) or self.stance(first) is Stance.DENIED:
                     continue  # «el hombre que mató a X murió»
-                hit = None if whom is False else self._behind_verb(after, whom=bool(whom))
+                end = after if whom is not None else self._after_being(after)
+                hit = self._behind_verb(end, whom=bool(whom)) if whom is not False and end is not None else None
                 person = self._ref(hit) if hit is not None else None
+                if whom and person is None and first and self.words.folded[first - 1] in self.grammar.clitics:
+                    person = self._meant(first)  # «al alcalde X lo mataron»
                 if whom is False:
                     person = self._subject(first, after - 1)
                 if person is not None:
-                    yield self._statement(first, after - 1, person, self.stance(first))
+                    stance = self.stance(first)  # what is told is past
+                    stance = Stance.ASSERTED if stance is Stance.PLANNED else stance
+                    yield self._statement(first, after - 1, person, stance)
+
+    def _after_being(self, at: int) -> int | None:
+        """Behind «está», "were", not far from «entre las víctimas mortales de …»."""
+        for n in range(at, min(at + FAR, len(self.words))):
+            if self.words.folded[n] in self.grammar.being:
+                return n + 1
+            if self.words.texts[n] in ",;.":
+                return None
+        return None
 
     def _is_unreal(self, at: int) -> bool:
         """Whether it did not come to it, or is only a figure or a condition: «casi muere», "died laughing"."""

@@ -31,6 +31,8 @@ class DeathGrammar:
     opens: frozenset[str]
     verb_first: bool
     to: frozenset[str]
+    being: frozenset[str]
+    of_places: frozenset[str]
     before: frozenset[str]  # prepositions
     passive_words: frozenset[str]
     articles: frozenset[str]
@@ -67,6 +69,7 @@ def death_grammar(lang: str) -> DeathGrammar:
         slain=slain,
         opens=fold_all(offices.opens),
         articles=fold_all(offices.articles),
+        of_places=fold_all(language(lang).small.of),
         to=fold_all(language(lang).claims.to),
         passive_words=fold_all(language(lang).small.passive),
         verb_first=not offices.portfolio_first,

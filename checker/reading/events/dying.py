@@ -110,6 +110,8 @@ class Mortals(EventSentence):
         first, after = self._opening(person), self.index(person.end - 1) + 1
         after += sum(1 for word in self.words[after : after + 1] if word.text in QUOTES)
         apart = self.words[after:at]
+        if len(apart) > 1 and apart[0].folded in self.grammar.of_places and apart[1].has_capital:
+            apart = apart[next((n for n, word in enumerate(apart) if n and not word.has_capital), len(apart)) :]
         if apart and apart[0].text == ",":
             commas = [n for n, word in enumerate(apart) if word.text == "," and n]
             if len(apart) >= AGE and apart[1].is_digits:
@@ -194,7 +196,13 @@ class Mortals(EventSentence):
         silent = [one for one in before if not self.layers.speaks(one.start)]
         if not before:
             return self._told_before()
-        return self._ref(silent[-1]) if silent else None
+        kin = [
+            one
+            for one in before
+            if self.index(one.start) and self.words.folded[self.index(one.start) - 1] in self.grammar.others
+        ]
+        named = silent or kin  # «la familia de X desmiente su muerte»
+        return self._ref(named[-1]) if named else None
 
     def _past_person(self, at: int) -> int:
         """The index behind the first person named behind a word."""

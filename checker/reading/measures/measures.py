@@ -38,16 +38,19 @@ from checker.reading.measures.nearest import (
 from checker.reading.measures.retold import retold
 from checker.reading.measures.rivals import (
     FEWEST,
+    WHOLE,
     behind_verbs,
     compared,
     held_against,
     in_brackets,
+    is_against,
+    is_margin,
     listed,
     of_the_same,
     round_of,
 )
 from checker.reading.measures.saidbest import said_best
-from checker.reading.measures.standins import named_before, with_standins
+from checker.reading.measures.standins import gone_on_about, named_before, with_standins
 from checker.reading.measures.stating import statement_of
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at, speaks_of
@@ -184,7 +187,7 @@ class _Measured:
                 continue  # «los drones destruyeron 12», "troops freed 14 hostages"
             if sending is not None and noun.after <= first and self._is_means(noun):
                 continue  # «el ataque con drones contra Odesa dejó dos heridos»
-            if noun.after <= first and layers.facts[fact].roles and self.lexicon.holds_against(words, first):
+            if noun.after <= first and layers.facts[fact].roles and is_against(words, first, self.lexicon):
                 continue  # "50% of the vote against 43% for X"
             if sending not in (None, fact, *self.off) and of_which(
                 self.sentence, words, self.spans, figure, lex.needs, self.lexicon
@@ -193,8 +196,10 @@ class _Measured:
             if (part := part_of(words, self.spans, self.numbers, figure, lex)) is not None:
                 whole, figure, first = figure, part, part.first
                 fact = self._befell(fact, noun)
-            if layers.facts[fact].roles and words[figure.after].text == HYPHEN:
-                continue  # "the 102-seat parliament"
+            if layers.facts[fact].roles and (
+                words[figure.after].text == HYPHEN or is_margin(words, first, self.lexicon)
+            ):
+                continue  # "the 102-seat parliament"; «ganó por 312 votos»
             if (
                 people
                 and (
@@ -206,7 +211,7 @@ class _Measured:
                 continue
             chosen = self._whose(fact, first) if layers.facts[fact].roles else None
             if layers.facts[fact].roles and (chosen is None or chosen.first > first):
-                chosen = self._own(fact, first) or self._before(first) or chosen
+                chosen = self._own(fact, first) or self._before(fact, first) or chosen
             between_them = words[min(figure.after, noun.after) : max(first, noun.first)]
             if layers.facts[fact].roles and (chosen is None or any(word.text == COMMA for word in between_them)):
                 continue  # «tras el voto, Ruiz …»: its share of something else
@@ -281,9 +286,12 @@ class _Measured:
         named = self._candidates(fact, speakers=True) if said and self.lexicon.noun_last else []
         return next((one for one in reversed(named) if one.after < said[-1]), None)
 
-    def _before(self, first: int) -> Candidate | None:
-        """ "It will have 54 seats": who the sentence before gave a figure to."""
-        whom = named_before(self.words, self.known, self.lex.lang)
+    def _before(self, fact: str, first: int) -> Candidate | None:
+        """ "It will have 54 seats": who the sentence before gave a figure to, or the only one named."""
+        needs = self.lex.needs.get(fact, frozenset())
+        whom = named_before(self.words, self.known, self.lex.lang) or gone_on_about(
+            self.layers, self.sentence, self.words, needs
+        )
         return None if whom is None or first == 0 else Candidate(0, 1, whom, self.sentence.start, self.sentence.start)
 
     def _by_verb(self) -> Iterator[Statement]:
@@ -316,7 +324,7 @@ class _Measured:
         left = {
             first: (index_at(words, hit.end - sentence.start - 1) + 1, hit)
             for first, hit in self.spans.items()
-            if first not in self.numbers and fits(self.layers.facts[fact], hit)
+            if first not in self.numbers and (fits(self.layers.facts[fact], hit) or self._is_bare_share(fact, hit))
         }
         if not left:
             return
@@ -327,6 +335,7 @@ class _Measured:
                 needs, value = self.lex.needs.get(fact, frozenset()), told.low or told.high or Decimal(0)
                 others = [one for one in rivals if one.ref not in {had.ref for had in self.whose.values()}]
                 found |= behind_verbs(words, left, others, needs, value, self.lex.parts)
+                found |= listed(words, left, others, self.lexicon, known=True, like=value)
         else:
             found |= in_brackets(words, left, rivals, sentence.start)
             found |= of_the_same(words, left, self.whose)
@@ -335,6 +344,13 @@ class _Measured:
             after, hit = left[first]
             self.numbers.add(first)
             yield self._made(fact, Measure(hit, first, after, Noun(first, after, (fact,))), rival)
+
+    def _is_bare_share(self, fact: str, hit: NumberHit) -> bool:
+        """«… el 42,6 %, y Funes, el 9,1», "50.1 percent to 49.9 for X": a share without its sign beside one that has
+        it."""
+        share = self.layers.facts[fact].counts == PERCENT and fact in self.told_of and hit.kind == "number"
+        value = hit.quantity.low
+        return share and hit.role is None and value is not None and value < WHOLE and value % 1 != 0
 
     def _contested(self) -> Iterator[Statement]:
         """«el 52 %, y no el 45 % que le atribuye la Comisión»: a second figure of the same, which is another's."""

@@ -28,6 +28,8 @@ ALIKE = 5  # times as much as another figure of the same, or as little
 BESIDE = 7  # words from a name to its figure behind a verb
 AGAIN = 6  # words from a figure to the share that it is
 BULK = 60  # percent that the shares of a list make up, where nothing else tells that they are shares
+WITH = 3  # words between a name and its share: «, con un»
+LED = 3  # small words before a name: «y el liberal Funes»
 TITLED = 5  # words from a number to whose it is
 ROUNDED = Decimal("0.5")  # percent by which shares may exceed the whole
 
@@ -44,10 +46,10 @@ def held_against(
     for first, (after, _) in spans.items():
         owner = next((one for one in named if first - 2 <= one.after <= first), None)  # "against Banda's 2,462,100"
         if owner is not None and words[owner.after - 1].folded.endswith(("'s", "’s")):
-            if lexicon.holds_against(words, owner.first):
+            if is_against(words, owner.first, lexicon):
                 yield first, owner
             continue
-        if not lexicon.holds_against(words, first):
+        if not is_against(words, first, lexicon):
             continue
         closed = after + 2 < len(words) and words[after].text == "("
         behind = next((at + 1 for at in range(after, len(words)) if words[at].text == ")"), after) if closed else after
@@ -58,6 +60,11 @@ def held_against(
         whom = next((one for one in named if behind < one.first <= behind + TITLED), None)
         if whom is not None and all(word.is_word for word in words[behind : whom.first]):
             yield first, whom
+
+
+def is_against(words: Row, first: int, lexicon: FactLexicon) -> bool:
+    """Whether a word before a number holds it against another's: «frente al 44 %», "51% to 49%"."""
+    return lexicon.holds_against(words, first) or (first > 0 and words[first - 1].folded in lexicon.lists["versus"])
 
 
 def compared(hit: NumberHit) -> NumberHit:
@@ -120,33 +127,42 @@ def listed(
     lexicon: FactLexicon,
     *,
     known: bool,
+    like: Decimal | None = None,
 ) -> dict[int, Candidate]:
     """«Mejía 44,1 %, Zelaya 40,3 %», «…; Soria, el 31,2 %»: names with their shares beside them. `known`: a share of
-    the same is told of before, so that one will do."""
+    the same is told of before, so that one will do. `like`: no shares, but figures of about so much."""
     found = {}
     total = Decimal(0)
-    small = lexicon.lists["determiners"] | lexicon.lists["at_once"]
+    small = lexicon.lists["determiners"] | lexicon.lists["at_once"] | lexicon.lists["listed_with"]
     for first, (after, hit) in spans.items():
         whom = next((one for one in reversed(named) if one.after <= first), None)
         if (
             whom is None
-            or first - whom.after > 2
+            or first - whom.after > WITH
             or (after < len(words) and words[after].folded in lexicon.lists["of"])
         ):
             continue
         beside = words[whom.after : first]
         apart = not beside or all(word.text == "," or word.folded in small for word in beside)
-        opens = (
-            whom.first == 0
-            or not words[whom.first - 1].is_word
-            or words[whom.first - 1].folded in lexicon.lists["joins"]
-        )
-        if apart and opens:
+        led = whom.first
+        while led and led > whom.first - LED and words[led - 1].is_word and words[led - 1].text.islower():
+            if words[led - 1].folded in lexicon.lists["joins"]:
+                break
+            led -= 1  # «y el liberal Funes»
+        opens = led == 0 or not words[led - 1].is_word or words[led - 1].folded in lexicon.lists["joins"]
+        value = hit.quantity.low or Decimal(0)
+        if apart and opens and (like is None or like / ALIKE <= value <= like * ALIKE):
             found[first] = whom
             total += hit.quantity.low or Decimal(0)
-    if len({one.ref for one in found.values()}) < len(found) or total > WHOLE + ROUNDED:
+    if len({one.ref for one in found.values()}) < len(found) or (like is None and total > WHOLE + ROUNDED):
         return {}
     return found if known or (len(found) >= FEWEST and total >= BULK) else {}
+
+
+def is_margin(words: Row, first: int, lexicon: FactLexicon) -> bool:
+    """«ganó por apenas 312 votos», "lost by 40 votes": whether a number is by how many somebody won."""
+    near = words.folded[max(0, first - 2) : first]  # a small word may stand between
+    return not lexicon.lists["agents"].isdisjoint(near) and near[-1].isalpha()
 
 
 def in_brackets(

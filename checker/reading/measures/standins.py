@@ -74,3 +74,12 @@ def named_before(words: Row, known: Sequence[Statement], lang: str) -> Ref | Non
     small = claim_words(lang).determiners
     party = len(opening) > 1 and opening[0].folded in small and opening[1].folded in parties
     return last if opening and (opening[0].folded in back or party) else None
+
+
+def gone_on_about(layers: Layers, sentence: Sentence, words: Row, verbs: frozenset[str]) -> Ref | None:
+    """The only person named before a sentence that begins with a pronoun ("He scored 412,806 votes") or, where it may
+    go without, with one of the fact's verbs («Obtuvo 24.907 sufragios»)."""
+    lang = sentence.lang or ""
+    begins = bool(words) and words[0].folded in claim_words(lang).back
+    dropped = bool(words) and not language(lang).offices.portfolio_first and not verbs.isdisjoint(words.forms[0])
+    return _only(layers, sentence.start, None) if begins or dropped else None

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from checker import world
+from checker.languages import language
 from checker.model.statement import Tenure
 from checker.reading.layers import DateHit, NameHit
 from checker.reading.offices.officeholding import Holding
@@ -55,6 +57,8 @@ class Linker(VerbLinker):
         before = self._named_before(phrase)
         if not direct and before is None and (behind := self._behind_complement(phrase)) is not None:
             after, direct, comma = behind, True, True
+        if phrase.head.plural and direct and comma and self._are_towns(phrase, after):
+            return  # «los alcaldes de Irún, Hendaya y Tolosa»
         if phrase.head.plural and direct:
             yield from self._several(phrase, after)
         elif phrase.head.plural and (listed := self._listed(phrase)):
@@ -65,6 +69,14 @@ class Linker(VerbLinker):
             yield self._holding(phrase, before[0], before[2])
         else:
             yield from self._by_verb(phrase)
+
+    def _are_towns(self, phrase: OfficePhrase, after: int) -> bool:
+        """Whether what stands behind the offices of a town and a comma goes on with towns: names of one word."""
+        last = self.starts[after][0]
+        local = phrase.head.office in language(self.lang).offices.local
+        return (
+            local and len(phrase.of) == 1 and last - after == 1 and not world.is_known_person(self.words.texts[after])
+        )
 
     def _as_other(self, phrase: OfficePhrase) -> Tenure | None:
         """«su predecesora como ministra, X»: who is told to come before or after the holder."""

@@ -94,6 +94,8 @@ def told_behind(words: Words, at: int, lang: str, names: Container[int]) -> Tenu
     for step in range(at, min(at + BEHIND, len(words))):
         if cues.left.starting(words, step) is not None:
             return Tenure.FORMER
+        if forms(words.texts[step], lang) & cues.undone:
+            return None  # "X, the minister, denied she had quit"
         if step in names or words.texts[step] in ".;:" or words.folded[step] in cues.speech:
             return None
     return None
