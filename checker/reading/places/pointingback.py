@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import chain
 from operator import attrgetter
 
 from checker import world
@@ -18,6 +19,9 @@ from checker.reading.places.unlisted import REMEMBERED, Site, Unlisted
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 from checker.reading.text.words import fold, words_of
+
+NEAR = 4  # sentences before one in which the scene told last is mostly found
+MANY = 60  # sentences of a text that may point back at one another, so many at a time; of more, all are looked at
 
 
 class PointingBack(Unlisted):
@@ -114,11 +118,15 @@ class PointingBack(Unlisted):
 
     def _before(self, noun: int) -> Site | None:
         """The scene told last: «en la zona»."""
-        for at in range(self.index):  # first to last: each may point back itself
-            self.told_in(at)
-        earlier = (self.layers.scenes[at] for at in range(self.index - 1, -1, -1))
-        last = next((scene for found in earlier for scene in reversed(found) if scene.rank <= TOWARDS), None)
-        return None if last is None else self._there(noun, last)
+        stop = self.index
+        while stop:
+            first = max(0, stop - NEAR) if self.index <= MANY else 0
+            near = [self.told_in(at) for at in range(first, stop)]  # first to last: each may point back itself
+            for scene in chain.from_iterable(map(reversed, reversed(near))):
+                if scene.rank <= TOWARDS:
+                    return self._there(noun, scene)
+            stop = first
+        return None
 
     def _there(self, noun: int, told: Scene) -> Site:
         """A word as the scene that was told before."""
