@@ -34,6 +34,14 @@ class Credited(Gapped):
                 return None
         return None
 
+    def sums_up(self, number: int, scan: Scan) -> bool:
+        """ "…, making four in all": all of those just counted; but not "its crew, 27 in total"."""
+        index = self.at[number]
+        if self.tokens[index - 1].text == "," or not (scan.general or not scan.end):
+            return False
+        behind = next((n for n in range(index + 1, len(self.tokens)) if self.tokens.firsts[n] >= scan.end), 0)
+        return behind > 0 and self.is_all_told(behind)
+
     def is_all_told(self, at: int) -> bool:
         """«Los heridos, 19 en total, fueron …»: the number of all who were named."""
         found = self.lexicon.all_told.starting(self.words, self.tokens.firsts[at])

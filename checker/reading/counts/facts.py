@@ -34,15 +34,17 @@ from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sent
 from checker.reading.meaning.aspects import is_superseded
 from checker.reading.meaning.background import STATE_DAYS
 from checker.reading.meaning.causes import cause_of
-from checker.reading.meaning.parts import is_others, with_parts
+from checker.reading.meaning.parts import are_the_rest, is_others, with_parts
 from checker.reading.meaning.stance import stance_of
 from checker.reading.meaning.states import state_of
 from checker.reading.places.whereabouts import place_of
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
+from checker.world.containment import PlaceRelation, relation
 
 RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
+SIDE_BY_SIDE = ("gap", "list")  # and how one is that belongs to a place of its own
 UNSIZED = 3  # sentences in which the figure of a gathering may follow
 
 
@@ -95,7 +97,10 @@ def annotate(layers: Layers) -> None:
                 elif _ends_list(listed.get(begun - 1)) and (link.part or statement.aspect is Aspect.PART):
                     statement = _past_list(layers, sentence, statement, found, listed)
                 statement = _like_whole(statement, lexicon, seen)
-                if statement.fact not in seen and seen and is_others(layers, statement):
+                others = bool(seen) and statement.fact not in seen
+                if others and (is_others(layers, statement) or are_the_rest(layers, statement)):
+                    statement = replace(statement, aspect=Aspect.TOTAL)
+                if link.how in SIDE_BY_SIDE and _lies_beside(statement, found):
                     statement = replace(statement, aspect=Aspect.TOTAL)
                 if statement.of is None and earlier and _are_others(words, link, lexicon):
                     whole = next((one for one in reversed(found) if one.aspect is not Aspect.PART), found[-1])
@@ -132,6 +137,16 @@ def _like_whole(statement: Statement, lexicon: FactLexicon, seen: Container[str]
         return statement
     told = next((part for part, whole in lexicon.wholes.items() if whole == statement.fact and part in seen), None)
     return statement if told is None else replace(statement, fact=told)
+
+
+def _lies_beside(statement: Statement, found: Sequence[Statement]) -> bool:
+    """«España mantiene 1.100 soldados y Alemania, 300»: of a place that does not lie in that of the figure before."""
+    if statement.aspect is not Aspect.PART:
+        return False
+    whole = next((one for one in reversed(found) if one.fact == statement.fact), None)
+    if whole is None or whole.aspect is Aspect.PART:
+        return False
+    return relation(whole.place, statement.place) is PlaceRelation.DIFFERENT
 
 
 def _ends_list(link: Link | None) -> bool:

@@ -229,10 +229,9 @@ class Linker(Neighbours):
             return {number: self.like(number, scan, follows, "retold")}  # «Con los tres de ayer son 14 los muertos»
         if self.elided.is_object(self.at[number]):
             return {}
-        behind = next((n for n in range(self.at[number] + 1, len(self.tokens)) if self.tokens.firsts[n] >= scan.end), 0)
-        all_told = behind and (scan.general or not scan.end) and self.elided.is_all_told(behind)
-        if all_told and (told_last := last or (earlier[-1][0] if earlier else None)) is not None:
-            return {number: self.like(number, scan, told_last, "retold")}  # "…, making four in all"
+        before = last or (earlier[-1][0] if earlier else None)
+        if before is not None and self.elided.sums_up(number, scan):
+            return {number: self.like(number, scan, before, "retold")}  # "…, making four in all"
         if (tallied := self._tallied(number, found, earlier, scan)) is not None:
             return {number: tallied}
         if last is None:

@@ -33,6 +33,18 @@ def is_others(layers: Layers, statement: Statement) -> bool:
     return at < len(words) and words[at].folded in aspect_grammar(sentence.lang or "").others
 
 
+def are_the_rest(layers: Layers, statement: Statement) -> bool:
+    """«Murieron tres; los otros dos sufrieron heridas»: the rest of a group, which by its words alone is a part."""
+    found = _told_in(layers, statement) if statement.aspect is Aspect.PART else None
+    if found is None or found[0].number is None:
+        return False
+    evidence, sentence, words = found
+    start, _ = evidence.number or (0, 0)
+    grammar = aspect_grammar(sentence.lang or "")
+    led = grammar.before.ending(words, index_at(words, start - sentence.start))
+    return led is not None and led[1] is Aspect.PART and words.folded[led[0]] in grammar.known
+
+
 def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
     """The counts, those marked as parts that stand together and make up a total told before them: "19 people were
     killed. Six died in Tyre, nine in Sidon and four in Aley"."""
