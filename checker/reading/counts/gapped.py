@@ -61,7 +61,9 @@ class Gapped:
         ):
             return True
         own = self.tokens.past(left + 1, right, last.end)
-        if len(own) > GAP or any((t.is_stop and t.text != SEMICOLON) or t.action or t.link or t.noun for t in own):
+        clause = next((n for n, one in enumerate(own) if one.text in EDGES), len(own)) if last.part else 0
+        linked = any(one.link for one in own[clause:])  # «Cuatro de los heridos fueron llevados a Lugo, tres a Vigo»
+        if len(own) > GAP or linked or any((t.is_stop and t.text != SEMICOLON) or t.action or t.noun for t in own):
             return False
         edges = [at for at in range(left + 1, right) if self._is_edge(at)]
         if not edges:
@@ -78,7 +80,8 @@ class Gapped:
             return True  # «13 muertos el domingo y 21 el lunes»
         if not ahead and following is not None and following.word.folded in self.lexicon.lists["everywhere"]:
             return self._is_edge(right + 2) or self._ends(right + 2)
-        if not ahead and following is not None and following.word.folded in where:
+        placed = where | self.lexicon.lists["objects"] if last.part else where  # «tres a Vigo»
+        if not ahead and following is not None and following.word.folded in placed:
             dated = right + 2 < len(self.tokens) and self.tokens[right + 2].dated  # «280 en 2021»
             cared = any(
                 self.lexicon.is_any(one.word, "hospitals") for one in self.tokens[right + 2 : right + 2 + NAMED]
@@ -95,6 +98,8 @@ class Gapped:
             if ahead and ahead[0].word.folded in where and not viewed:  # «; en Potosí, dos»
                 named = (token.nation or token.text[0].isupper() or token.filler for token in ahead[1:])
                 return ends and all(named) and len(ahead) > 1 and not ahead[-1].filler
+            if ahead and ends and all(token.dated or token.filler for token in ahead) and any(t.dated for t in ahead):
+                return True  # «El año pasado fueron siete los muertos; este año, nueve.»
             if ahead and ends and all(token.word.is_word and token.text[0].isupper() for token in ahead):
                 return True  # «Francia tiene allí 1.500 soldados y Alemania, 100.»
         speaks = self._speaks(ahead)

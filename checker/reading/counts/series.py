@@ -20,6 +20,8 @@ HEADING = 9  # tokens of a heading
 SUMMED = 3  # tokens from a colon to the sum of what stands before it
 ONE = 4  # tokens of «, uno de ellos»
 LISTED = 3  # figures of a list whose noun follows
+LIST = 18  # tokens from the verb of a list of people to a number in it
+NOUN = 3  # tokens from the noun whose list it is to the verb
 NAME = 6  # tokens of a name before a colon
 HEADED = ("link", "list")  # how the figures of headings are found
 Size = Decimal | None
@@ -65,7 +67,8 @@ def in_series(
         found = {**found, **compared(like, found, earlier)}
     found = {**found, **by_degree(like, found)}
     found = {**found, **by_sureness(like, found, earlier)}
-    return {**found, **one_of_those(like, found)}
+    found = {**found, **one_of_those(like, found)}
+    return {**found, **in_company(like, found)}
 
 
 def before_sum(like: Labels, found: Mapping[int, Link], sizes: Sequence[Size]) -> dict[int, Link]:
@@ -207,6 +210,94 @@ def before_noun(like: Labels) -> dict[int, Link]:
     if fact is None:
         return {}
     return {number: replace(_like(like, number, Link(fact, 0, 0, None, None, 0.7)), part=False) for number in row}
+
+
+def in_company(like: Labels, found: Mapping[int, Link]) -> dict[int, Link]:
+    """«Detuvieron al alcalde, a su chofer y a dos asesores», "The dead are the driver, two passengers and a cyclist":
+    people in a list that begins with others, who are not counted; a part of all those."""
+    taken: dict[int, Link] = {}
+    for number, index in sorted(like.at.items()):
+        scan = like.scans[number]
+        if number in found or number in like.ones or scan.fact or scan.blocked or scan.general or index < 3:
+            continue
+        if index + 1 >= len(like.tokens) or not _is_somebody(like, index + 1):
+            continue
+        if (
+            not _stops(like, max(scan.end, like.tokens.afters[index + 1]))
+            or (fact := taken.get(number - 1) or _befell(like, index)) is None
+        ):
+            continue
+        link = _like(like, number, fact if isinstance(fact, Link) else Link(fact, 0, 0, None, None, 0.7))
+        taken[number] = replace(link, end=max(link.end, scan.end))
+    return taken
+
+
+def _is_somebody(like: Labels, at: int) -> bool:
+    """Whether a noun is of people, as it says itself or as «a» before its number does: «y a dos asesores»."""
+    token, lists = like.tokens[at], like.lexicon.lists
+    if token.people or like.lexicon.is_any(token.word, "occupations"):
+        return True
+    led = like.tokens[at - 2].word.folded in lists["objects"]
+    return led and token.word.is_word and not (token.other or token.fact) and token.text.endswith("s")
+
+
+def _stops(like: Labels, end: int) -> bool:
+    """Whether those behind whose noun the word `end` stands do nothing of their own."""
+    at = next((n for n in range(len(like.tokens)) if like.tokens.firsts[n] >= end), len(like.tokens))
+    lists = like.lexicon.lists
+    return (
+        like.closes(at)
+        or like.tokens[at].dated
+        or like.tokens[at].word.folded in lists["where"] | lists["of"] | lists["that"]
+    )
+
+
+def _befell(like: Labels, index: int) -> str | None:
+    """What befell those of a list of people, its last a number: what its verb says, or the noun whose list it is."""
+    lists, tokens, others = like.lexicon.lists, like.tokens, 0
+    small = lists["determiners"] | lists["possessives"] | lists["a"] | lists["one"]
+    at = index - 1 - (tokens[index - 1].word.folded in lists["objects"])
+    if not (tokens[at].text == "," or tokens[at].word.folded in lists["joins"]):
+        return None
+    for back in range(at - 1, max(-1, index - LIST), -1):
+        token = tokens[back]
+        if token.number is not None or (token.is_stop and token.text != ","):
+            return None
+        if token.people or like.lexicon.is_any(token.word, "occupations"):
+            led = next((one for one in range(back - 1, -1, -1) if tokens[one].word.folded not in small), 0)
+            if tokens[led].word.folded in lists["agents"] | lists["listed_with"] | lists["where"]:
+                return None
+            others += 1
+        elif token.link and others and (noun := _noun_of(like, back)) is not None:
+            return noun
+        elif token.action:
+            described = (
+                token.adjective
+                and (tokens[back + 1].people or tokens[back + 1].text.islower())
+                and like.lexicon.noun_last
+            )
+            described = described and not (
+                tokens[back + 1].link or tokens[back + 1].word.folded in lists["where"] | small
+            )
+            return token.action if others and not described else None
+        elif (
+            token.other
+            and others
+            and tokens[back - 1 - (tokens[back - 1].word.folded in small)].word.folded in lists["where"]
+        ):
+            continue  # "killed in the blast were …"
+        elif token.other or (not token.filler and like.lexicon.is_finite(token.word)):
+            return None
+    return None
+
+
+def _noun_of(like: Labels, verb: int) -> str | None:
+    """«Los heridos son …», «Entre los positivos están …»: the noun that opens a clause, right before its verb."""
+    near = like.tokens[max(0, verb - NOUN) : verb]
+    noun = next((one for one in reversed(near) if one.noun is not None), None)
+    if noun is None or any(one.is_stop or one.people or one.number is not None for one in near[near.index(noun) + 1 :]):
+        return None
+    return noun.noun
 
 
 def one_of_those(like: Labels, found: Mapping[int, Link]) -> dict[int, Link]:
