@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -52,6 +52,7 @@ def _places(languages: tuple[str, ...]) -> dict[str, Place]:
     for code, listed in data["regions"].items():
         for name in listed:
             out[folded(name)] = _region(first.get(name, name), code.lower(), within, first)
+    unnamed = dict(out)  # before a country takes a name: «Granada»
     capitals: dict[str, tuple[str, str]] = {}
     for code, listed in (*data["capitals"].items(), *_told(languages, "capitals")):
         country = f"country:{code.lower()}"
@@ -64,6 +65,12 @@ def _places(languages: tuple[str, ...]) -> dict[str, Place]:
         country = f"country:{code.lower()}"
         for name in listed:
             out[folded(name)] = Place(country, listed[0], "country", country)
+    for name, codes in data["namesakes"].items():
+        key, country = folded(name), f"country:{codes[0].lower()}"
+        if key in out and out[key].country != country:
+            known = (one for one in (unnamed.get(key), *towns_of(name)) if one is not None and one.country == country)
+            place = next(known, None) or Place(f"place:{slug(name)}", name, "city", country, (country,))
+            out[key] = replace(place, id=f"place:{slug(name)}")
     return out
 
 
@@ -114,7 +121,7 @@ def _cities(unwanted: frozenset[str]) -> Iterator[tuple[str, Place]]:
     own = {folded(city.name) for city in large}
     for city in large:
         country = f"country:{city.code.lower()}"
-        id = f"place:{slug(city.name)}"
+        id = _id_in(city.name, city.code)
         place = Place(id, city.name, "city", country, _around(id, city))
         known = {folded(city.name)} | set(map(folded, city.others)) - own  # a quarter of Tijuana is called Zaragoza
         # in one order in every run: the last place of an id stands for it
@@ -128,19 +135,30 @@ def _around(id: str, city: City) -> tuple[str, ...]:
     return (country,) if region is None or region == id else (region, country)
 
 
+def _id_in(name: str, code: str) -> str:
+    """The id of a place in a country, by its ISO code: of namesakes, the one that is meant where nothing tells has the
+    bare name."""
+    own = f"place:{slug(name)}"
+    return f"{own}-{code.lower()}" if (folded(name), code) in _elsewhere() else own
+
+
+@cache
+def _elsewhere() -> frozenset[tuple[str, str]]:
+    """The namesakes of better known places: folded name and ISO code."""
+    return frozenset(
+        (folded(name), code) for name, codes in world_data("places")["namesakes"].items() for code in codes[1:]
+    )
+
+
 @cache
 def _divisions() -> dict[tuple[str, str], str]:
     """The id of a region by ISO code and GeoNames' code of it."""
     data = world_data("places")
     first = {name: group[0] for group in data["same"] for name in group}
-    elsewhere = {(name, code) for name, codes in data["namesakes"].items() for code in codes[1:]}
-
-    def region(name: str, code: str) -> str:
-        own = f"place:{slug(first.get(name, name))}"
-        return f"{own}-{code.lower()}" if (name, code) in elsewhere else own
-
     return {
-        (code, number): region(name, code) for code, listed in data["admin1"].items() for number, name in listed.items()
+        (code, number): _id_in(first.get(name, name), code)
+        for code, listed in data["admin1"].items()
+        for number, name in listed.items()
     }
 
 
@@ -180,7 +198,15 @@ def _namesakes() -> dict[str, tuple[Place, ...]]:
 
 
 def _namesake(name: str, code: str) -> Place:
-    return Place(f"place:{slug(name)}-{code}", name, "city", f"country:{code}", (f"country:{code}",))
+    country = f"country:{code}"
+    if (code.upper(), name) in _lands():
+        return Place(country, name, "country", country)
+    return Place(f"place:{slug(name)}-{code}", name, "city", country, (country,))
+
+
+@cache
+def _lands() -> frozenset[tuple[str, str]]:
+    return frozenset(_territories())
 
 
 def namesakes(name: str) -> tuple[Place, ...]:
