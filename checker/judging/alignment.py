@@ -177,6 +177,18 @@ def may_be_near(a: Statement, b: Statement, town: str) -> bool:
     return known is None or town in known or any(ref is not None and ref.entity == town for ref in (a.place, b.place))
 
 
+def lies_elsewhere(a: Statement, b: Statement) -> bool:
+    """Whether one article counts more at a spot of which nobody knows where it lies than in the region that would hold
+    it: «12.000 evacuados de la colonia Las Brisas», and 3,100 «en Izabal»."""
+    if not same_article(a, b) or a.place is None or b.place is None or world.held_by_guess(a.place, b.place) is None:
+        return False
+    known = world.place_by_id((b.place if world.is_unplaced(a.place) else a.place).entity)
+    if known is None or known.kind != "region":
+        return False
+    spot, around = (a.value, b.value) if world.is_unplaced(a.place) else (b.value, a.value)
+    return isinstance(spot, Quantity) and isinstance(around, Quantity) and point(spot) > point(around)
+
+
 def shared_names(a: Statement, b: Statement) -> frozenset[str]:
     """The rare names that both articles hold, beside the place where it happened."""
     where = {ref.entity for ref in (a.place, b.place) if ref is not None}

@@ -19,7 +19,7 @@ def kept_apart(a: Statement, b: Statement, rule: RuleSpec) -> str | None:
     if align.background(a, b):
         return "past_event"
     placed = "place" in rule.same and not recurrence.one_exchange(a, b)
-    if placed and align.places(a.place, b.place) is Relation.DIFFERENT:
+    if placed and (align.places(a.place, b.place) is Relation.DIFFERENT or align.lies_elsewhere(a, b)):
         return "other_place"
     if STATE in rule.same and align.other_role(a, b, STATE):
         return "other_state"

@@ -92,9 +92,14 @@ def held_by_guess(a: Ref, b: Ref) -> frozenset[str] | None:
     one, two = _located_text(a.text, a.entity), _located_text(b.text, b.entity)
     if one[2] == two[2] or relation(a, b) not in (PlaceRelation.INSIDE, PlaceRelation.CONTAINS):
         return None
-    known, spot = (one, two) if one[2] else (two, one)
-    lies = any(not is_country(one) for one in spot[1])
-    return None if lies else frozenset({known[0], *known[1]})
+    known, spot = (one, b) if one[2] else (two, a)
+    return frozenset({known[0], *known[1]}) if is_unplaced(spot) else None
+
+
+def is_unplaced(ref: Ref) -> bool:
+    """Whether a place is a spot of which nothing says in what town or region it lies: «plaza San Francisco»."""
+    _, around, known = _located_text(ref.text, ref.entity)
+    return not known and all(is_country(one) for one in around)
 
 
 def _is_proper(text: str) -> bool:
@@ -102,9 +107,15 @@ def _is_proper(text: str) -> bool:
 
 
 def is_called_after(text: str) -> bool:
-    """Whether a place is only called after another one: «plaza San Francisco», but not «la plaza de Quito»."""
-    kind, _, name = text.partition(",")[0].partition(" ")
-    return _is_proper(name) and folded(kind) in world_data("places")["called"]
+    """Whether a place is only called after another one: «plaza San Francisco», "King Milan Square in Niš", but not «la
+    plaza de Quito»."""
+    words = text.partition(",")[0].partition(" in ")[0].split()
+    if len(words) < 2:
+        return False
+    called = world_data("places")["called"]
+    return (_is_proper(words[1]) and folded(words[0]) in called) or (
+        _is_proper(words[-2]) and _is_proper(words[-1]) and folded(words[-1]) in called
+    )
 
 
 def _by_names(one: str, two: str) -> PlaceRelation:
@@ -207,7 +218,7 @@ def _located_text(text: str, entity: str | None) -> tuple[str, tuple[str, ...], 
     if is_country(entity):
         return entity, (), True
     if entity is not None and is_called_after(text):
-        _, _, text = text.partition(" de ")  # «hospital San José de Callao»
+        text = text.partition(" in ")[2] or text.partition(" de ")[2]  # «hospital San José de Callao»
     inner = places_in(rest if entity is not None and rest else text)  # "Paris, Texas" lies in Texas alone
     parents = tuple(dict.fromkeys(one for found in inner for one in (found.id, *found.parents)))
     if entity is not None and rest:  # «Reshun, a village in Upper Chitral, in …»

@@ -103,7 +103,7 @@ def party_of(text: str) -> str | None:
     whole = places().get(" ".join(bare))
     if whole is not None and (whole.kind == "country" or whole.capital):
         return whole.country
-    inner = places_in(text if not is_id else " ".join(words))
+    inner = places_in(_without_names(text) if not is_id else " ".join(words))
     if any(place.kind != "country" and not place.capital for place in inner):
         return None
     countries = {place.country for place in inner}
@@ -114,6 +114,19 @@ def party_of(text: str) -> str | None:
     if len(countries) == 1 and (is_id or _official() & {word[:6] for word in words} or len(bare) <= 2):
         return countries.pop()
     return None
+
+
+def _without_names(text: str) -> str:
+    """A speaker's words without a capital that only begins a name: «Washington Toapanta», "The Moscow Times"."""
+    words = text.split()
+    kept = []
+    for at, word in enumerate(words):
+        behind = words[at + 1] if at + 1 < len(words) else ""
+        place = places().get(folded(word))
+        named = place is not None and place.capital and behind[:1].isupper() and folded(behind)[:6] not in _official()
+        if not named or f"{folded(word)} {folded(behind)}" in places():
+            kept.append(word)
+    return " ".join(kept)
 
 
 def party_of_shared(text: str, named: Iterable[str | None]) -> str | None:

@@ -45,6 +45,12 @@ CASES: list[tuple[dict[str, object], dict[str, object], str]] = [
     ({"n": 11000}, {"n": 300, "of": "polacos"}, "incomparable"),
     ({"n": 11000}, {"n": 3000, "place": "Letonia"}, "incomparable"),
     ({"n": 230000, "fact": "killed", "aspect": "past"}, {"n": 30, "fact": "killed"}, "incomparable"),
+    # a spot that counts more than the region which might hold it lies elsewhere
+    (
+        {**DEAD, "n": 12000, "place": "colonia Las Brisas", "article": "1", "claimants": ["Copeco"]},
+        {**DEAD, "n": 3100, "place": "Izabal", "article": "1", "claimants": ["Conred"]},
+        "incomparable",
+    ),
     # residents are neither side's soldiers; a country's fighters are its soldiers
     ({**DEAD, "of": "soldados paquistaníes"}, {**DEAD, "n": 2, "of": "vecinos"}, "incomparable"),
     ({**DEAD, "of": "soldados rusos"}, {**DEAD, "n": 41, "of": "combatientes rusos"}, "contradiction"),

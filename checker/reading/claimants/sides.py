@@ -18,7 +18,6 @@ from checker.reading.layers import Layers
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.text.words import fold_all
 from checker.world import OfState
-from checker.world.gazetteer import places_in
 from checker.world.lookup import folded
 
 INITIALS = 2  # words of a name that is initials, with its article
@@ -145,5 +144,4 @@ def _country_of(statement: Statement) -> str | None:
     known = world.place_by_id(place.entity)
     if known is not None:
         return known.country
-    within = {one.country for one in places_in(place.text)}
-    return within.pop() if len(within) == 1 else None
+    return None if world.is_called_after(place.text) else world.country_of(place.text)
