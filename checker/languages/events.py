@@ -35,7 +35,15 @@ class BlameWords(Section):
     attacked: Wordings = Field(default_factory=list)
     guilty: Wordings = Field(default_factory=list)  # as written
     did: Wordings = Field(default_factory=list)  # the same, of those who do it day after day: «perpetró»
+    involved: Wordings = Field(default_factory=list)  # the same, where somebody denies it: "were not involved in"
     part: Wordings = Field(default_factory=list)
+    # verbs by which somebody owns the deed, with the nouns for that: "claimed responsibility", «asumió la autoría»
+    owned: dict[str, Wordings] = Field(default_factory=dict)
+    claiming: Wordings = Field(default_factory=list)  # of these, what the deed itself may stand behind: «reivindicó»
+    reflexive: Wordings = Field(default_factory=list)  # of these, which need «se»: «se atribuyó el ataque»
+    denied: Wordings = Field(default_factory=list)  # beside a verb of denying, what was told before: «lo niega»
+    groups: Wordings = Field(default_factory=list)  # what a group is called: "the group", "the Orvel militants"
+    crimes: Wordings = Field(default_factory=list)  # of which groups are accused that no list has: «asesinato»
     weapons: Wordings = Field(default_factory=list)
     events: Wordings = Field(default_factory=list)
     unchanging: Wordings = Field(default_factory=list)  # of the verbs, those whose past looks like them: "hit"

@@ -18,6 +18,7 @@ from checker.world.containment import (
 )
 from checker.world.gazetteer import (
     Place,
+    articles,
     begins_demonym,
     begins_place,
     called,
@@ -62,6 +63,7 @@ __all__ = [
     "PlaceRelation",
     "agencies",
     "are_akin",
+    "articles",
     "begins_demonym",
     "begins_place",
     "body_of",

@@ -11,10 +11,12 @@ from checker.model.statement import REBELS
 from checker.reading.events.controlwords import control_grammar
 from checker.reading.events.eventsentence import EventSentence
 from checker.reading.layers import Layers, Sentence, between
+from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
 NAME = 4  # words in the name of a body
 BESIDE = 3  # words between "and" and those who are named with a side
+HYPHEN, ARTICLE = "-", 3  # behind the article of a name, and the letters of that: "al-Shabaab"
 BEFORE = 3  # words before the last one of an army's name in which its country may stand
 
 
@@ -41,15 +43,24 @@ def named_actors(layers: Layers, sentence: Sentence) -> list[Actor]:
     for first in words.capitals:
         if first in found:
             continue
+        lead = _led(words, first)
         for after in range(first + 1, min(first + NAME, len(words)) + 1):
             if not words[after - 1].is_word:
+                if words[after - 1].text == HYPHEN:  # "Al-Shabaab"
+                    continue
                 break
-            text = layers.text[sentence.start + words.starts[first] : sentence.start + words.ends[after - 1]]
+            text = layers.text[sentence.start + words.starts[lead] : sentence.start + words.ends[after - 1]]
             party = world.party_of(text)
             if party is not None and (is_body(party) or words[after - 1].folded in forces):  # "the Tatmadaw"
-                found[first] = Actor(first, after, party, text)
+                found[lead] = Actor(lead, after, party, text)
                 break
     return [actor for _, actor in sorted(found.items())]
+
+
+def _led(words: Row, first: int) -> int:
+    """Where a name begins that has a small article and a hyphen before its capital: "al-Shabaab"."""
+    led = first > 1 and words.texts[first - 1] == HYPHEN and words.texts[first - 2].islower()
+    return first - 2 if led and len(words.texts[first - 2]) <= ARTICLE else first
 
 
 def with_forces(telling: EventSentence, named: Sequence[Actor], home: Callable[[], str | None]) -> list[Actor]:

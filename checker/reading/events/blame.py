@@ -10,15 +10,21 @@ none, or blames nobody who is known by name, is not read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from checker import world
 from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Claimant, Named, Ref, Stance, Statement
 from checker.reading.claimants.claimants import claimants_of
+from checker.reading.claimants.claimwords import claim_words
 from checker.reading.events.actors import Actor, named_actors, with_forces
 from checker.reading.events.blamesites import BlameSites
 from checker.reading.events.blamewords import FACT, blame_grammar
 from checker.reading.events.controlwords import control_grammar
+from checker.reading.events.groups import group_behind, subject_end
+from checker.reading.events.owned import claims, denial
 from checker.reading.layers import Layers, Scene, between
+from checker.reading.meaning.toldwords import told_words
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.text.signals import form_among, signal
 from checker.world.gazetteer import places_in
@@ -31,6 +37,8 @@ DEED = 7  # words behind those in which the deed stands
 ENDING = 7  # words between a verb of blaming and whom it ends with
 AIM = 4  # words between the word that says at what and its name
 APPOSED = 12  # words of what is said of somebody between two commas
+SUBJECT = 6  # words of who blames, if it is no side
+BESIDE = 2  # words between the verb and whom it accuses, where that looks like a place
 EACH = 3  # words between a verb and "each other"
 
 _BLAMED = signal(form_among(lambda lang: blame_grammar(lang).verbs | blame_grammar(lang).phrased))
@@ -53,15 +61,16 @@ class _Blaming(BlameSites):
     def statements(self) -> Iterator[Statement]:
         """What the sentence tells: the first, and what others say of it or what else is meant."""
         spots = [at for at in self.words.meaning(self.grammar.verbs) if self._may_blame(at)]
-        guilty, did = (
+        guilty, did, involved = (
             [first for first, after, _ in phrases.all_in(self.words) if self._deed_near(after)]
-            for phrases in (self.grammar.guilty, self.grammar.did)
+            for phrases in (self.grammar.guilty, self.grammar.did, self.grammar.involved)
         )
+        guilty += [at for at in involved if self.stance(at) is Stance.DENIED]
         told: set[tuple[Stance, tuple[str, ...]]] = set()
         for at in sorted({*spots, *guilty, *did}) if self._is_placed_at_all(spots or guilty or did) else ():
             lemmas = self.words.forms[at]
             for actor, claimants in self._mutual(at) or self._blamed_at(at, phrased=at in guilty or at in did):
-                blames = at in guilty or not lemmas.isdisjoint(self.grammar.blaming)
+                blames = at in guilty or not lemmas.isdisjoint(self.grammar.blaming | self.grammar.part)
                 site = self._site(actor, at, any_town=blames) or (self.last_site if blames else None)
                 key = self.stance(at), tuple(one.text for one in claimants)
                 if site is not None and key not in told:
@@ -69,6 +78,21 @@ class _Blaming(BlameSites):
                     yield self._statement(at, actor, claimants, site)
                     if not self._mutual(at):
                         break
+        yield from self._owned(told)
+
+    def _owned(self, told: set[tuple[Stance, tuple[str, ...]]]) -> Iterator[Statement]:
+        """What somebody claims for themselves, or denies that was said of them before."""
+        for at, actor in claims(self, self._named):
+            site = self._site(actor, at, any_town=True) or self.last_site
+            claimants = (Claimant(actor.text, party=actor.party),)
+            if site is not None and (self.stance(at), (actor.text,)) not in told:
+                told.add((self.stance(at), (actor.text,)))
+                yield replace(self._statement(at, actor, claimants, site), stance=Stance.ASSERTED)
+        no = denial(self, self._named) if not told and self.last_site is not None else None
+        if no is not None and self.last_site is not None:
+            at, actor = no
+            claimants = (Claimant(actor.text, party=actor.party),)
+            yield replace(self._statement(at, actor, claimants, self.last_site), stance=Stance.DENIED)
 
     def _is_placed_at_all(self, spots: Sequence[int]) -> bool:
         return bool(spots) and (bool(self.sites) or self.told_site is not None or self.last_site is not None)
@@ -84,11 +108,16 @@ class _Blaming(BlameSites):
         if lemmas & grammar.fired and not self._plain(at) and self._is_aimed():
             return True
         if lemmas & grammar.part:
-            return self.stance(at) is Stance.DENIED
+            return self.stance(at) is Stance.DENIED and not self._unclaimed(at)
         if not lemmas & grammar.attacked:
             return False
         near = self._agents(at) or any(0 <= at - actor.after <= DOER for actor in self._named)
         return bool(near) or self.stance(at) is Stance.DENIED
+
+    def _unclaimed(self, at: int) -> bool:
+        """ "has not claimed responsibility": that is no denial."""
+        near = range(max(0, at - OWNER), at)
+        return any(not self.words.forms[n].isdisjoint(self.grammar.owned.keys()) for n in near)
 
     def _blamed_at(self, at: int, *, phrased: bool) -> Iterator[Blamed]:
         """Who may be meant, the likeliest first."""
@@ -98,8 +127,8 @@ class _Blaming(BlameSites):
             found.append(self._guilty(at) or self._denier(at, claimants))
         elif lemmas & self.grammar.blaming and self._has_deed(at):
             found.append(self._accused(at) if lemmas & grammar.accused else self._credited(at))
-            claimants = claimants or self._subject(at)
-            if not claimants:
+            claimants = claimants or self._subject(at) or self._body(at)
+            if not claimants and not self._passive(at):
                 return
         elif lemmas & grammar.armed and not self._plain(at):
             found.append(self._owner(at) or self._firing(at))
@@ -107,11 +136,24 @@ class _Blaming(BlameSites):
             found.append(self._doer(at, armed=True))
         if lemmas & grammar.attacked:
             found.append(self._doer(at) or self._denier(at, claimants))
-        if lemmas & grammar.part:
+        if lemmas & grammar.part and not self._unclaimed(at):
             found.append(self._denier(at, claimants))
         for actor in found:
+            if (
+                actor is not None
+                and actor.first
+                and self.words[actor.first - 1].folded in claim_words(self.lang).possessives
+            ):
+                party = next((one.party for one in claimants if one.party), None)
+                actor = actor if party is None else replace(actor, party=party)  # "said its fighters were behind"
             if actor is not None:
                 yield actor, claimants or (self._subject(actor.first) if phrased else ())
+
+    def _own(self, actor: Actor, claimants: tuple[Claimant, ...]) -> Actor:
+        """ "X said its fighters were behind": they are of who says so."""
+        owned = actor.first > 0 and self.words[actor.first - 1].folded in claim_words(self.lang).possessives
+        party = next((one.party for one in claimants if one.party), None) if owned else None
+        return actor if party is None else replace(actor, party=party, text=claimants[0].text)
 
     # --- by whom ---
 
@@ -119,6 +161,20 @@ class _Blaming(BlameSites):
         """«X señaló a Y», "X hold Y responsible": whom no verb of saying names, the one before it."""
         before = next((actor for actor in self._named if actor.after <= at), None)
         return () if before is None else self._speaking(before)
+
+    def _passive(self, at: int) -> bool:
+        """«el ataque fue atribuido a X», "has been blamed on X"."""
+        return at > 0 and not self.words.forms[at - 1].isdisjoint(told_words(self.lang).passive)
+
+    def _body(self, at: int) -> tuple[Claimant, ...]:
+        """ "Police blamed X", «La Fiscalía atribuyó a X»: somebody of no side, right before the verb."""
+        end, words = subject_end(self, at), self.words
+        nouns = claim_words(self.lang).body_nouns
+        first = next((n + 1 for n in range(end - 1, -1, -1) if not words[n].is_word), 0)
+        if end - first > SUBJECT or not any(words.forms[n] & nouns for n in range(first, end)):
+            return ()
+        text = self.layers.text[self.at(first) : self.end(end - 1)]
+        return (Claimant(text, party=world.party_of(text)),)
 
     def _speaking(self, actor: Actor) -> tuple[Claimant, ...]:
         """«Pakistán», "Palestinian officials": with the nouns behind, which say who speaks for them."""
@@ -146,8 +202,15 @@ class _Blaming(BlameSites):
     # --- whom ---
 
     def _accused(self, at: int) -> Actor | None:
-        """«culpa a un bombardeo israelí de la explosión», "blames Israel for the blast"."""
-        return next((actor for actor in self.actors if actor.first > at), None)
+        """«culpa a un bombardeo israelí de la explosión», "blamed the blast on Israel"."""
+        named = next((actor for actor in self.actors if actor.first > at), None)
+        beside = next((one for one in self._named if at < one.first <= at + BESIDE), None)  # "the finger at Moscow"
+        return named or beside or self._unknown(at)
+
+    def _unknown(self, at: int) -> Actor | None:
+        """«culpa a Los Tigres del asesinato», "blamed the Orvel Front for the ambush": a group that no list has."""
+        crimes = [n for n in self.words.meaning(self.grammar.crimes) if n > at]
+        return group_behind(self, at) if crimes else None
 
     def _credited(self, at: int) -> Actor | None:
         """«achaca la explosión a un cohete de X»: behind the deed; «atribuye a X la explosión» before it."""
@@ -221,10 +284,11 @@ class _Blaming(BlameSites):
         """Who denies a deed of their own: the verb has no subject but the one that denies."""
         if self.stance(at) is not Stance.DENIED or any(actor.after <= at for actor in self.actors):
             return None
-        party = next((one.party for one in claimants if one.party), None)
-        if party is None:
-            return None
         spoken = [n for n in range(at) if self.layers.speaks(self.at(n))]
+        party = next((one.party for one in claimants if one.party), None)
+        party = party or next((one.party for one in self._named if one.first in spoken), None)
+        if party is None or not claimants:
+            return None
         return Actor(spoken[0], spoken[-1] + 1, party, claimants[0].text) if spoken else None
 
     @lazily
@@ -264,7 +328,7 @@ class _Blaming(BlameSites):
         if self._deed_after(at):
             return True
         ends = self._ends_with_actor(at)
-        return ends and (self.last_site is not None or any(n < at for n in self.words.meaning(self.grammar.events)))
+        return ends and (self.last_site is not None or any(n < at for n in self.words.meaning(self.grammar.deeds)))
 
     def _ends_with_actor(self, at: int) -> bool:
         actor = next((one for one in reversed(self._named) if at < one.first <= at + ENDING), None)

@@ -5,17 +5,19 @@ In: scenes. Out: the scene of «el hospital», «el ataque», which another sent
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from checker import world
 from checker.languages import language
 from checker.model.entity import is_country
 from checker.model.record import lazily
 from checker.reading.events.actors import Actor
 from checker.reading.events.blamewords import FACT, BlameGrammar
+from checker.reading.events.controlwords import control_grammar
 from checker.reading.events.eventsentence import EventSentence
-from checker.reading.layers import Layers, Scene, Sentence
+from checker.reading.layers import Layers, Scene, Sentence, touching
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
 from checker.reading.places.standing import MENTIONED, WEAK
@@ -35,11 +37,27 @@ class BlameSites(EventSentence):
     @lazily
     def sites(self) -> list[Scene]:
         """The sites and towns of the sentence that something may have happened at."""
-        return [
+        found = [
             scene
             for scene in self._scenes()
             if scene.rank <= MENTIONED and not is_country(scene.entity) and not self.layers.speaks(scene.start)
         ]
+        return found or list(self._unlisted())
+
+    def _unlisted(self) -> Iterator[Scene]:
+        """The town that no list has right behind a deed: «el ataque de Orvel», "the killings in Orvel"."""
+        words, cues = self.words, place_words(self.lang)
+        for at in words.meaning(self.grammar.events):
+            first = after = at + 2
+            if after >= len(words) or words[at + 1].folded not in cues.of | control_grammar(self.lang).within:
+                continue
+            while after < len(words) and self.is_name(after) and not self.in_date(after):
+                after += 1
+            start, end = self.at(first), self.end(after - 1)
+            known = (self.layers.places, self.layers.persons, self.layers.organisations)
+            text = self.layers.text[start:end]
+            if first < after and world.party_of(text) is None and not any(touching(hits, start, end) for hits in known):
+                yield Scene(start, end, text, None, WEAK)
 
     def _scenes(self) -> Sequence[Scene]:
         at = self.layers.index_at(self.sentence.start)
@@ -62,7 +80,15 @@ class BlameSites(EventSentence):
         if not sites:
             return self.told_site
         behind = [scene for scene in sites if scene.start > self.at(at)]
-        return min(behind or sites, key=lambda scene: abs(scene.start - self.at(at)), default=None)
+        return self._of_town(min(behind or sites, key=lambda scene: abs(scene.start - self.at(at))))
+
+    def _of_town(self, scene: Scene) -> Scene:
+        """ "the livestock market" of which only a sentence before tells where it stands."""
+        here = self.layers.index_at(self.sentence.start)
+        if scene.entity is not None or here is None or any(word.has_capital for word in words_of(scene.text)):
+            return scene
+        town = self._site_before(here, built=True)
+        return scene if town is None else replace(town, start=scene.start, end=scene.end)
 
     @lazily
     def told_site(self) -> Scene | None:
