@@ -85,6 +85,11 @@ class ControlWords(Section):
     bare_after: Wordings = Field(default_factory=list)  # at once before a bare form that tells: "they still control"
     nouns: Wordings = Field(default_factory=list)  # at once before a verb, it is a noun: «la toma»
     unless: Wordings = Field(default_factory=list)  # a sentence with one of these phrases speaks of something else
+    grabbed: Wordings = Field(default_factory=list)  # phrases before the town that tell of a capture: «se hizo con»
+    ousts: Wordings = Field(default_factory=list)  # «expulsó a X de», "drove X out of": whoever does so holds it then
+    loses: Wordings = Field(default_factory=list)  # with a town and whom it went to: "lost X to", «entregó X a»
+    whence: Wordings = Field(default_factory=list)  # between such a verb and the town: "out of"
+    given_to: Wordings = Field(default_factory=list)  # between the town and who has it then
     war: Wordings = Field(default_factory=list)  # lemmas without any of which an article tells of no war
     captures: Wordings = Field(default_factory=list)  # nouns, behind a verb that announces or denies it: «la toma de»
     lost: Wordings = Field(default_factory=list)  # those of them that tell of no taker: «la caída de»

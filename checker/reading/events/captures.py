@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from checker.model.statement import Stance
 from checker.reading.events.actors import Actor
-from checker.reading.events.holding import Holding
+from checker.reading.events.holding import OPENING, Holding
 from checker.reading.events.towns import Town
+from checker.reading.events.unlistedtowns import CLOSING
 
 GOVERNED = 9  # words between who announces or denies a capture and the noun, all of them light
 GIVEN = 9  # words between «dar» and «por tomada»
@@ -38,7 +39,8 @@ def _announced(held: Holding) -> Iterator[Capture]:
     """«Rusia anunció este lunes la toma de X», "the army denied the capture of X"."""
     words, grammar = held.words, held.grammar
     for at in words.meaning(grammar.captures):
-        of = next((n for n in range(at + 1, len(words)) if words[n].folded not in grammar.captured), len(words))
+        small = (n for n in range(at + 1, len(words)) if words[n].folded not in grammar.captured)
+        of = next((n for n in small if words[n].text not in CLOSING), len(words))
         if of == len(words) or words[of].folded not in grammar.of:
             continue
         verb = _governing(held, at)
@@ -66,7 +68,8 @@ def _governing(held: Holding, at: int) -> int | None:
         word = held.words[n]
         if not held.words.forms[n].isdisjoint(grammar.announced | grammar.admitted | grammar.disowned):
             return n
-        if word.folded not in grammar.light and word.folded not in grammar.nouns and not held.in_date(n):
+        small = word.folded in grammar.light or word.folded in grammar.nouns or word.text in OPENING
+        if not small and not held.in_date(n):
             return None
     return None
 

@@ -19,6 +19,7 @@ from checker.reading.events.actors import Actor
 from checker.reading.events.captures import Capture, captures
 from checker.reading.events.controlwords import ControlGrammar, control_grammar
 from checker.reading.events.holding import FACT, Holding
+from checker.reading.events.ousted import ousted
 from checker.reading.events.towns import Town
 from checker.reading.layers import Layers, Sentence
 from checker.reading.meaning.stancewords import stance_grammar
@@ -34,7 +35,7 @@ LONG_AGO = timedelta(days=45)  # what is told of a day before that is no news
 _TELLING = signal(
     any_of(
         form_among(lambda lang: control_grammar(lang).telling),
-        folded_among(lambda lang: control_grammar(lang).hands_end),
+        folded_among(lambda lang: control_grammar(lang).hands_end | control_grammar(lang).grabbed.longest),
     )
 )
 
@@ -65,6 +66,9 @@ class _Control(Holding):
                 yield from self._new(Capture(at, town, holder, self.stance(at), self._own_word(at, holder)), status)
         for one in captures(self):
             yield from self._new(one, Control.TOOK)
+        for one in ousted(self):
+            if not self._is_ahead(one.at):
+                yield from self._new(one, Control.TOOK)
 
     def _new(self, told: Capture, status: Control) -> Iterator[Statement]:
         """What was not told by another verb of the sentence."""
@@ -90,7 +94,8 @@ class _Control(Holding):
                 if holder is not None:
                     yield town, status, holder
                 return
-            by = self.agent(at) if lemmas & grammar.took else None
+            held = grammar.took | (grammar.holds - grammar.through.keys() if self._is_passive(at) else frozenset())
+            by = self.agent(at) if lemmas & held else None
             town = self.before(at) if by is not None else None
             if town is not None and by is not None:
                 yield town, status, by
@@ -108,6 +113,10 @@ class _Control(Holding):
             yield town, (Control.TOOK if lemmas & grammar.fell else Control.HOLDS), holder
         elif lemmas & grammar.fell and self._ends(at):
             yield town, Control.TOOK, None
+
+    def _is_passive(self, at: int) -> bool:
+        """ "is held by X", «está controlada por X»; but not «en una zona controlada por X»."""
+        return any(not self.words.forms[n].isdisjoint(self.grammar.stays) for n in range(max(0, at - 2), at))
 
     # --- how ---
 
@@ -143,7 +152,8 @@ class _Control(Holding):
         ):
             return False
         pluperfect = at > 0 and self.words[at - 1].folded in self.grammar.had
-        past = self.grammar.past.search(self.words[at].folded) is not None
+        told = at if self.agent(at) is None else at - 1  # "was held by X"
+        past = told < 0 or self.grammar.past.search(self.words[told].folded) is not None
         return pluperfect or (past and not self.spoken(at)[1])
 
     def _is_plain(self, at: int) -> bool:

@@ -59,6 +59,11 @@ class ControlGrammar:
     going_on: frozenset[str]
     of_themselves: frozenset[str]
     captured: frozenset[str]
+    ousts: frozenset[str]
+    grabbed: Phrases[bool]
+    loses: frozenset[str]
+    whence: frozenset[str]
+    given_to: frozenset[str]
     adding: frozenset[str]
     movements: frozenset[str]
     units: frozenset[str]
@@ -79,5 +84,5 @@ def control_grammar(lang: str) -> ControlGrammar:
         language(lang).small,
         language(lang).events,
         verbs=plain | fold_all(data.stays),
-        telling=(plain - fold_all(data.through)) | fold_all(data.captures),
+        telling=(plain - fold_all(data.through)) | fold_all((*data.captures, *data.ousts, *data.loses)),
     )

@@ -8,45 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from checker import world
 from checker.model.entity import is_body, is_country
 from checker.model.record import lazily
-from checker.model.statement import Claimant, Ref, Stance
+from checker.model.statement import Claimant, Stance
 from checker.reading.claimants.discourse import gap
 from checker.reading.events.actors import Actor, named_actors, rebels_of, with_forces
 from checker.reading.events.controlwords import ControlGrammar
-from checker.reading.events.towns import Town, TownSentence
-from checker.reading.layers import Layers, Sentence, touching
+from checker.reading.events.towns import Town
+from checker.reading.events.unlistedtowns import CLOSING, OBJECT, UnlistedTowns
+from checker.reading.layers import Layers, Sentence
 from checker.reading.places.homecountry import country_of_text
 from checker.reading.places.placewords import place_words
 from checker.reading.text.words import fold
 
 FACT = "control"
 SUBJECT = 6  # words between who holds a place and the verb
-OBJECT = 8  # words between the verb and the place, all of them light
 FAR = 12  # the same with dates and whose town it is
 BEHIND = 6  # words between a place and what is told of it
 HOLDER = 4  # words of «en manos de las tropas rusas»
 HYPHENS = "-–"
+OPENING = '"“«'  # the quote before a verb
 LED = 3  # words between «la» and «localidad», or that and «de X»
 SAYER = 3  # words of a name before its verb, and between them
 PRONOUN = 3  # words between a verb and the pronoun for a town: "in control of it"
 NAMED = 4  # words between «agrupación» and its name
+INSERTED = 10  # words of what is told of a town between commas
 FRONTED = 6  # words between «que» and the verb behind it
 WITHIN = 5  # words between «en» and the region in which a town lies
-APPOSED = 4  # words behind a name and its comma in which it is called a town
 
 
-class Holding(TownSentence):
+class Holding(UnlistedTowns):
     """A sentence with the towns and the sides that may hold them."""
 
     fact = FACT
 
     def __init__(self, layers: Layers, sentence: Sentence, grammar: ControlGrammar) -> None:
-        super().__init__(layers, sentence)
-        self.grammar = grammar
+        super().__init__(layers, sentence, grammar)
         self.told: list[Town] = []  # in the order in which the sentence tells of them
 
     # --- the holder ---
@@ -58,9 +57,13 @@ class Holding(TownSentence):
             side = self.side_of(claimants[0], spoken[0] if spoken else ours) if claimants else None
             return None if side is None else replace(side, first=ours, after=ours + 1)
         near = [one for one in self.holders if one.after <= at and at - one.after <= SUBJECT]
+        if len(near) > 1 and self.words[near[-1].first - 1].folded in self.grammar.agents:
+            del near[-1]  # "troops backed by X"
         if near and near[-1].first not in self.spoken(at)[0]:
             apart = self.words[near[-1].after : at]
-            return None if any(word.text in ',;:«»"' for word in apart) else near[-1]
+            if apart and apart[-1].text in OPENING:  # 'had "liberated" X'
+                apart = apart[:-1]
+            return None if any(word.text in ',;:«»"“”' for word in apart) else near[-1]
         return self.speaker(at)
 
     def _ours(self, at: int) -> int | None:
@@ -192,7 +195,7 @@ class Holding(TownSentence):
 
     def may_name(self, at: int) -> bool:
         """Whether the sentence names a town anywhere, or anything beside a verb: most verbs of holding hold none."""
-        behind = self._past_light(at)
+        behind = self.past_light(at)
         before = at - 1 - (at > 0 and self.words[at - 1].folded in self.grammar.own)  # «que X haya caído»
         named = (behind < len(self.words) and self.is_name(behind)) or (before >= 0 and self.is_name(before))
         return named or bool(self.town_hits or self.cities or self.pronoun(at) is not None)
@@ -201,7 +204,7 @@ class Holding(TownSentence):
         """The town behind a verb, with nothing between but light words, and the one that the verb needs."""
         behind = self.cities or any(hit.start >= self.end(at) for hit in self.town_hits)
         towns = self.towns if behind else ()
-        town = self._unknown(at) or next((one for one in towns if one.first > at), None)
+        town = self.unknown_behind(at) or next((one for one in towns if one.first > at), None)
         if (pronoun := self.pronoun(at)) is not None and (town is None or town.first > pronoun):
             return self.told_of(pronoun)
         if town is None:
@@ -210,18 +213,14 @@ class Holding(TownSentence):
             return None
         people = {n for one in self.holders for n in range(one.first, one.after)}  # «la ciudad ucraniana de»
         people.update(self._leading(town.first))
-        apart = [n for n in range(at + 1, town.first) if n not in people and not self.in_date(n)]
-        needed = self._needed(lemmas)
+        quoted = at + 1 < len(self.words) and self.words.texts[at + 1] in CLOSING
+        apart = [n for n in range(at + 1 + quoted, town.first) if n not in people and not self.in_date(n)]
+        needed = self.needed(lemmas)
         folded = {self.words[n].folded for n in apart}
         if len(apart) > OBJECT or (needed and not folded & needed):
             return None
         light = self.grammar.light | self.grammar.inside | needed if needed else self.grammar.light
         return town if folded <= light and self._stands_alone(town) else None
-
-    def _needed(self, lemmas: frozenset[str]) -> frozenset[str]:
-        """The words of which a verb needs one before the town: "is in control of X"."""
-        through = self.grammar.through
-        return frozenset().union(*(through[lemma] for lemma in lemmas & through.keys()))
 
     def _leading(self, town: int) -> range:
         """«la localidad aurífera de X», "the gold town of X": what is told of a town before its name."""
@@ -316,64 +315,7 @@ class Holding(TownSentence):
         sure = bool(self._leading(first))
         if known is None and first == 0 and at == 1 and not sure:  # "Fighters in X"
             return None
-        return known or self._named(first, at, sure=sure)
-
-    def _unknown(self, at: int) -> Town | None:
-        """A name that no list of places has, behind a verb and light words, and with nothing told of it."""
-        first = after = self._past_light(at)
-        while after < len(self.words) and self.is_name(after):
-            after += 1
-        follows = self.words[after] if after < len(self.words) else None
-        if follows is not None and follows.is_word and not self.in_date(after):
-            small = place_words(self.lang).opening - self.grammar.ahead  # no "took Ruiz to court"
-            if follows.text[0].isupper() or follows.folded not in small:
-                return None
-        led = {word.folded for word in self.words[at + 1 : first]} & self._of_towns
-        return self._named(first, after, sure=bool(led) or self._is_town_behind(after))
-
-    @lazily
-    def _of_towns(self) -> frozenset[str]:
-        """Words before a name that only a town has: "control of", «la ciudad de»."""
-        return frozenset().union(*self.grammar.through.values(), place_words(self.lang).towns)
-
-    def _is_town_behind(self, after: int) -> bool:
-        """ "Malam Fatori, a garrison town near the border"."""
-        if after >= len(self.words) or self.words[after].text != ",":
-            return False
-        towns, small = place_words(self.lang).towns, self.grammar.follows
-        told = [*self.words[after + 1 : after + 2 + APPOSED], None]
-        return any(
-            town is not None and town.folded in towns and (then is None or not then.is_word or then.folded in small)
-            for town, then in pairwise(told)
-        )
-
-    def _past_light(self, at: int) -> int:
-        """Where something that is no light word stands behind a verb."""
-        stop, light = min(at + 1 + OBJECT, len(self.words)), self.grammar.light
-        if needed := self._needed(self.words.forms[at]):
-            light = light | self.grammar.inside | needed
-        apart = (n for n in range(at + 1, stop) if self.words[n].folded not in light and not self.in_date(n))
-        return next(apart, stop)
-
-    def unnamed_before(self, at: int) -> Town | None:
-        """The same right before a verb."""
-        first = at
-        while first > 0 and self.is_name(first - 1):
-            first -= 1
-        if 0 < first < at and self.words[first - 1].folded in self.grammar.within:
-            return None
-        return self._named(first, at)
-
-    def _named(self, first: int, after: int, *, sure: bool = False) -> Town | None:
-        """The town of a name; `sure`: something says that it is one, even if it sounds like a person's."""
-        if first == after:
-            return None
-        start, end = self.at(first), self.end(after - 1)
-        text = self.layers.text[start:end]
-        known = (self.layers.places, () if sure else self.layers.persons, self.layers.organisations)
-        if world.party_of(text) is not None or any(touching(hits, start, end) for hits in known):
-            return None
-        return Town(first, after, Ref(text, f"place:{world.slug(text)}"), None)
+        return known or self.named(first, at, sure=sure)
 
     def before(self, at: int) -> Town | None:
         """The town that a verb tells of, as its subject."""
@@ -381,7 +323,7 @@ class Holding(TownSentence):
         again = [n for n in self.cities if town is not None and town.after <= n < at]
         if town is not None and again:  # «entró en X, pero el ejército dice que la ciudad sigue …»
             town = Town(again[-1], again[-1] + 1, town.ref, town.country)
-        if town is None or at - town.after > BEHIND:
+        if town is None or at - self._past_insertion(town.after, at) > BEHIND:
             return None
         inside = self._inside(town)
         if inside is not None:
@@ -389,3 +331,8 @@ class Holding(TownSentence):
         if town is None or self._is_part(town):
             return None
         return None if any(word.text in ";:." for word in self.words[town.after : at]) else town
+
+    def _past_insertion(self, after: int, at: int) -> int:
+        """The end of what is told of a town between commas right before a verb: "X, in their hands for a year, is"."""
+        inserted = self.words.texts[after] == "," == self.words.texts[at - 1] and after < at - 1
+        return at if inserted and at - after <= INSERTED else after
