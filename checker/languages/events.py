@@ -154,12 +154,15 @@ class ChangeWords(Section):
 
 
 class EventWords(Section):
-    """Dated events by fact: `verbs` are lemmas, `things` what they are done to; parties are countries."""
+    """Dated events by fact: `verbs` are lemmas, `things` what they are done to."""
 
     verbs: dict[str, Wordings] = Field(default_factory=dict)
     participles: dict[str, Wordings] = Field(default_factory=dict)
     nouns: dict[str, Wordings] = Field(default_factory=dict)
     things: dict[str, Wordings] = Field(default_factory=dict)
+    among: Wordings = Field(default_factory=list)  # before both parties of an agreement: «entre»
+    told_with_parties: Wordings = Field(default_factory=list)  # of the things, those that nobody knows without them
+    with_whom: Wordings = Field(default_factory=list)  # before the other one: «con»
     visits: dict[str, Wordings] = Field(default_factory=dict)  # lemmas of coming to a place, by fact
     # of these, which tell of it only with the place right behind, and with one of these words between: "was in Lima"
     reaching: dict[str, Wordings] = Field(default_factory=dict)

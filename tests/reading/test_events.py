@@ -142,6 +142,8 @@ def test_an_event_may_be_to_come_or_not_have_been(lang: str, case: dict[str, Any
     assert {one.stance.value for one in found} == ({case["stance"]} if case["stance"] else set())
     if "place" in case:
         assert [one.place.entity for one in found if one.place is not None] == [case["place"]]
+    if "parties" in case:
+        assert [one.roles["parties"].entity for one in found] == [case["parties"]]
 
 
 def test_a_visit_has_visitor_place_and_day() -> None:

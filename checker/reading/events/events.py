@@ -15,7 +15,8 @@ from checker.model.timespan import TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.events import visits
 from checker.reading.events.eventdates import date_of, stance_at
-from checker.reading.events.eventwords import definite_words, event_grammars, host_words
+from checker.reading.events.eventwords import definite_words, event_grammars, host_words, pact_words
+from checker.reading.events.signatories import Signatories
 from checker.reading.layers import DateHit, Layers, NameHit, Sentence, between
 from checker.reading.offices import offices
 from checker.reading.places.placewords import place_words
@@ -53,10 +54,16 @@ def _events(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
         parties = _parties(layers, sentence)
         if len(parties) < 2:
             parties = tuple(sorted({*parties, *_signers(layers, sentence)}))
-        if len(parties) < 2:
+        others = Signatories(layers, sentence).pair(thing, verb, grammar) if len(parties) < 2 and date else None
+        bare = pact_words(lang).told_with_parties & words.forms[thing]
+        if len(parties) < 2 and others is None and bare:
+            continue
+        if len(parties) < 2 and others is None:
             before = _parties_before(layers, sentence)
             parties = before if set(parties) <= set(before) else ()  # «el tratado con X», of a text on two others
-        if len(parties) != 2:
+        if others is not None:
+            parties = others
+        elif len(parties) != 2:
             parties = _one_party(layers, sentence, words, thing)
         if date is None or not parties:
             continue

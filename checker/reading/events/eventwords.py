@@ -51,6 +51,21 @@ def host_words(lang: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class PactWords:
+    """What stands before the parties of an agreement: «entre», «con»; folded."""
+
+    among: frozenset[str]
+    with_whom: frozenset[str]
+    told_with_parties: frozenset[str]
+
+
+@cache
+def pact_words(lang: str) -> PactWords:
+    """The words before the parties of an agreement, of a language."""
+    return ready(PactWords, language(lang).events)
+
+
+@dataclass(frozen=True, slots=True)
 class VisitWords:
     """The words of visiting of one language, folded; see `EventWords`."""
 
