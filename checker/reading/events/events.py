@@ -58,10 +58,11 @@ def _events(layers: Layers, sentence: Sentence, words: Row) -> Iterator[Statemen
         bare = pact_words(lang).told_with_parties & words.forms[thing]
         if len(parties) < 2 and others is None and bare:
             continue
-        if len(parties) < 2 and others is None:
+        strange = others is not None and (len(others) == PARTIES or world.party_of(others[0]) is None)
+        if len(parties) < 2 and not strange:
             before = _parties_before(layers, sentence)
             parties = before if set(parties) <= set(before) else ()  # «el tratado con X», of a text on two others
-        if others is not None:
+        if others is not None and (strange or len(parties) != PARTIES):
             parties = others
         elif len(parties) != 2:
             parties = _one_party(layers, sentence, words, thing)
@@ -144,7 +145,23 @@ def _parties_before(layers: Layers, sentence: Sentence) -> tuple[str, ...]:
         if hit.country is not None and _is_party(hit):
             counts[hit.country] = counts.get(hit.country, 0) + 1
     most = sorted(counts, key=lambda country: (-counts[country], country))[:2]
+    body = _body_before(layers, sentence)
+    if body is not None and most and body[1] >= max(2, counts[most[-1]] if len(most) > 1 else 0):
+        most = [most[0], body[0]]  # a state at war with itself
     return tuple(sorted(most))
+
+
+def _body_before(layers: Layers, sentence: Sentence) -> tuple[str, int] | None:
+    """The known body that the text has named most by a sentence, and how often."""
+    counts: dict[str, int] = {}
+    for one in layers.sentences:
+        if one.start > sentence.start or one.lang is None:
+            break
+        for word in layers.row(one):
+            party = world.party_of(word.text) if word.is_word else None
+            if is_body(party) and not world.goes_between(party):
+                counts[party] = counts.get(party, 0) + 1
+    return max(counts.items(), key=lambda told: (told[1], told[0]), default=None)
 
 
 def _one_party(layers: Layers, sentence: Sentence, words: Words, thing: int) -> tuple[str, ...]:

@@ -93,6 +93,11 @@ class Signatories(EventSentence):
         if whole is not None:
             return whole
         bodies = control_grammar(self.lang).army
+        states = {
+            hit.country for hit in between(self.layers.places, self.at(first), self.end(after - 1)) if hit.country
+        }
+        if len(states) == 1 and any(bodies.starting(self.words, n) for n in range(first, after)):
+            return states.pop()  # "delegations of the Yemeni government"
         if all(bodies.starting(self.words, n) is not None for n in named):  # «el Gobierno», "the union": any
             return "" if after - first > 1 else None
         start, end = self.at(named[0]), self.end(named[-1])
