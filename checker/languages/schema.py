@@ -64,6 +64,7 @@ class FactWords(Section):
     unless: Wordings = Field(default_factory=list)  # a sentence with one of them speaks of something else
     occasions: Wordings = Field(default_factory=list)  # people in a sentence with one of them are there: «marcha»
     over: Wordings = Field(default_factory=list)  # its end for those counted: «liberar»; in any form but this one
+    spared: Wordings = Field(default_factory=list)  # verbs of those whom it did not befall: «sobrevivir»
     # verbs of care, which tell of it unless the article speaks of what the fact `care_unless` is: "hospitalised"
     care: Wordings = Field(default_factory=list)
     care_unless: str = ""
@@ -316,6 +317,10 @@ class Counting(Section):
     datives: Wordings = Field(default_factory=list)  # to whom a figure is given: «que le atribuye»
     retells: Wordings = Field(default_factory=list)  # verbs that give a figure of what was counted before
     small: Wordings = Field(default_factory=list)  # may stand between such a verb and its number
+    runs: Wordings = Field(default_factory=list)  # verbs before a figure of those counted last: «Ya van 31»
+    corrects: Wordings = Field(default_factory=list)  # the same, by whoever gave the last one: «corrigió a seis»
+    several_are: Wordings = Field(default_factory=list)  # behind an adjective that stands for several: "the dead were"
+    how_many: Wordings = Field(default_factory=list)  # before those of whom the number is asked: «¿Cuántos murieron?»
     everybody: Wordings = Field(default_factory=list)  # as many as there are: "killing all aboard, among them 6 …"
     excepted: Wordings = Field(default_factory=list)  # behind such a word: "all but three"
     members: Wordings = Field(default_factory=list)  # of a band: "40 members of the armed forces"

@@ -149,6 +149,8 @@ class Alone:
         """ "a man of 40, one of the guests, died", "one of the guests, Ana Ruiz, was hurt": somebody who is told of by
         age or name beside it."""
         lists, behind = self.lexicon.lists, self.tokens[index + 1 : index + 4]
+        if len(behind) > 1 and behind[0].text == "," and self.tokens[index].word.folded in lists["one"]:
+            return behind[1].word.folded in lists["opens_noun"]  # "and one, a man in his seventies, lost a kidney"
         led = len(behind) == 3 and self.tokens.width(index) == 1 and self.tokens[index].word.folded in lists["one"]
         if not led or behind[0].word.folded not in lists["of"] or not self.lexicon.noun_last:
             return False

@@ -12,18 +12,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from checker import world
-from checker.reading.counts.credited import SUBJECT, Credited
-from checker.reading.counts.gapped import VERB
+from checker.reading.counts.retold import Retold
 from checker.reading.counts.scanning import Scan
 from checker.reading.counts.tokens import Link
 
 APART = 24  # tokens between a count and one that it is held against
 OPENING = 18  # tokens of a phrase that opens a sentence and names a whole: «De los 62 heridos de la explosión, 9 …»
+BARE = 2  # tokens of a verb that opens a sentence, and its number
 INSERTED = 5  # tokens of «, precisó el director,»
 
 
-class Elided(Credited):
+class Elided(Retold):
     """Finds what the numbers of one sentence count that have no noun."""
 
     # --- totals that are taken apart ---
@@ -181,7 +180,7 @@ class Elided(Credited):
         whom = last or earlier
         if last is not None and self.is_that_of(self.at[number]):
             return replace(self._like(number, last, scan), part=False)
-        if whom is not None and self._is_retold(number):
+        if whom is not None and self.is_retold(number):
             then = self._folded(self.at[number] - 2) in self.lexicon.lists["then"]  # «en 2023, cuando fueron 12»
             return replace(self._like(number, whom, scan), part=False, past=then)
         return None
@@ -198,14 +197,23 @@ class Elided(Credited):
         fact = next(iter(self.lexicon.care_unless))
         return self._like(number, Link(fact, 0, 0, None, None, 0.75), scan, how="after")
 
-    def of_above(self, above: Link, scans: Mapping[int, Scan], ones: frozenset[int]) -> dict[int, Link]:
+    def of_above(
+        self,
+        counted: tuple[Link, Decimal | None],
+        scans: Mapping[int, Scan],
+        sizes: Sequence[Decimal | None],
+        ones: frozenset[int],
+    ) -> dict[int, Link]:
         """«El hospital habla de quince.», «Tres están graves.» at the head of a paragraph: what the one before it
         counted."""
-        number = next((one for one in scans if one not in ones), None)
+        (above, known), number = counted, next((one for one in scans if one not in ones), None)
         if number is None or scans[number].blocked or scans[number].end or self.is_year(number):
             return {}
         hurt = above.fact in self.lexicon.care and self.tells_how(self.at[number])
-        told = hurt or self._is_retold(number)
+        size, opens = sizes[number], self.at[number] < BARE
+        if opens and size and known and size > known:
+            return {}  # «detuvo a 402 de los que cruzaron el río. Eran unos 500»
+        told = hurt or self.is_retold(number)
         return {number: self._like(number, above, scans[number], part=hurt)} if told else {}
 
     def _like(self, number: int, other: Link, scan: Scan, *, part: bool = False, how: str = "retold") -> Link:
@@ -256,115 +264,3 @@ class Elided(Credited):
         if self._ends(self.at[number] + 1) or behind[0].dated:  # "compared with 51 a year earlier"
             return True
         return following in lists["of"] | lists["where"] | lists["determiners"]
-
-    def _is_retold(self, number: int) -> bool:
-        """«los vecinos hablan de 40», «otros los elevan a más de 300», «rebajó el cálculo a 100.000»."""
-        index, lists = self.at[number], self.lexicon.lists
-        behind = self._folded(index + 1)
-        if self._folded(index - 1) in lists["passive"] and self._folded(index - 2) in lists["that"]:
-            return False  # "her mother, who was 45,"
-        if self._is_moved(index):
-            return True
-        # «Protección Civil confirma 45 en Lugo y 10 en Orense»
-        placed = number + 1 in self.at and behind in lists["where"] and self._names_next(index + 2)
-        ends = self._ends(index + 1) or behind in lists["joins"] | lists["that"]
-        if not (placed or ends or self._is_then(index + 1)):
-            return False
-        if self._folded(index - 1) in lists["rather"]:
-            return True  # «no son 13, sino tres»
-        while index > 1 and self._folded(index - 1) in lists["adverbs"]:  # "admits to only four", «serían ya 2.000»
-            index -= 1
-        if self.tokens[index].link and self._is_bare(index):
-            return True  # «no eran más de 4.000»
-        linked = index - 1 - (index > 1 and self._folded(index - 1) in lists["of"])  # «La cifra oficial es de 63»
-        if linked >= 0 and self.tokens[linked].link and not self.tokens[linked].noun and self._is_bare(linked):
-            return True
-        said = index - 1
-        if said > 0 and self.lexicon.is_any(self.tokens[said].word, "figured"):
-            helped = self._folded(said - 1) in lists["impersonal"] or (  # «se contaban 217»
-                said <= 2 and self.lexicon.is_any(self.tokens[said - 1].word, "tallies")
-            )
-            return helped or self._speaks_before(said)  # «la policía calculó 3.000», "organisers claimed 50,000"
-        if placed:
-            return False
-        of = index > 1 and self._folded(index - 1) in lists["of"]  # "the minister, who has spoken of 27"
-        spoken = of and self.lexicon.is_any(self.tokens[index - 2].word, "retells")
-        if not spoken and self._folded(index - 1) not in lists["objects"] | lists["at"] | lists["at_once"]:
-            return False
-        verb = index - 2 if spoken else self._verb_of(index - 1)
-        if verb is None:
-            return False
-        if verb and self._folded(verb - 1) in lists["impersonal"]:  # «a la tarde se hablaba de diez»
-            return not self.tokens[verb].link
-        told = self.tokens[verb:index]
-        again = any(
-            self.lexicon.is_any(token.word, "numbers_of") or token.word.folded in lists["clitics"] for token in told
-        )
-        if again or (verb and self._folded(verb - 1) in lists["clitics"]):
-            return True
-        return self._speaks_before(verb)
-
-    def _speaks_before(self, verb: int) -> bool:
-        """Whether somebody who gives figures stands before a verb."""
-        first = verb
-        if verb > 1 and self.tokens[verb - 1].text == ",":  # «las autoridades, que hablaban de 9, confirmaron 15»
-            first = next((n for n in range(verb - 2, 0, -1) if self._ends(n)), 0)
-            if self.tokens[first].text != ",":
-                return False
-        lists = self.lexicon.lists
-        for at in range(first - 1, max(-1, first - SUBJECT), -1):
-            if self.tokens[at].is_stop or self.tokens[at].number is not None:
-                return False
-            if self.lexicon.is_any(self.tokens[at].word, "speakers") or (at == verb - 1 and self._is_party(at)):
-                return True
-            if self._is_name(at) and at and not self.lexicon.noun_last:  # «la Cruz Roja habla de 45»
-                led = at - 1
-                while led > 0 and self._is_name(led):
-                    led -= 1
-                return self._folded(led) not in lists["where"] | lists["of"] | lists["objects"]
-        return False
-
-    def _is_party(self, at: int) -> bool:
-        """«El ELN habla de ocho», "Kyiv puts it at nine": a name that can speak."""
-        text = self.tokens[at].text
-        return text[0].isupper() and ((len(text) > 1 and text.isupper()) or world.party_of(text) is not None)
-
-    def _is_bare(self, verb: int) -> bool:
-        """«…, con lo que ya suman cinco», «en 2023, cuando fueron 12», «el gremio insiste en que fueron 40»: no subject
-        of its own."""
-        lists = self.lexicon.lists
-        small = lists["small"] | lists["that"] | lists["then"] | lists["listed_with"] | lists["modals"]
-        placed = True  # a name has a word of place before it
-        clause = False  # what is said
-        whose = False  # a pronoun, which somebody who says it makes the counted
-        for at in range(verb - 1, max(-1, verb - VERB), -1):
-            if self._ends(at) or (clause and self._folded(at) in lists["joins"]):
-                return placed and not whose and at < verb - 1
-            token = self.tokens[at]
-            if (clause or self.lexicon.noun_last) and self.lexicon.is_any(token.word, "said"):
-                return placed
-            clause = clause or token.word.folded in lists["that"]
-            if token.word.folded in lists["where"] or token.word.is_digits:
-                placed = True
-            elif self._folded(at) in lists["back"] - small:
-                # "police say they were 150", but no "they were 40, 42 and 45"
-                whose = self._folded(at - 1) not in lists["listed_with"]
-            elif self._is_name(at) and at:
-                placed = False
-            elif any(self.lexicon.is_any(one.word, "numbers_of") for one in self.tokens[max(0, at - 1) : at + 1]):
-                return placed  # «La cifra oficial es de 63»
-            elif not (token.filler or token.word.folded in small | lists["clitics"]):
-                return self._tells_when(at)
-        return placed and not whose and 0 < verb < VERB
-
-    def _verb_of(self, edge: int) -> int | None:
-        """The verb that gives a number which ends a clause, small words passed over."""
-        small = self.lexicon.lists["small"] | self.lexicon.lists["clitics"]
-        for at in range(edge, max(-1, edge - VERB), -1):
-            token = self.tokens[at]
-            if self.lexicon.is_any(token.word, "retells"):
-                return at
-            small_one = token.filler or token.dated or token.word.folded in small
-            if not (small_one or self.lexicon.is_any(token.word, "numbers_of")):
-                return None
-        return None

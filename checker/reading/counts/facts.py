@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.model.quantity import Qualifier, Quantity
-from checker.model.statement import OCCASION, STATE, UNSIGNED, Aspect, Claimant, Statement
+from checker.model.statement import OCCASION, STATE, UNSIGNED, Aspect, Claimant, Stance, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
@@ -27,6 +27,7 @@ from checker.reading.counts.meant import agreeing, aspect_of_count
 from checker.reading.counts.scanning import Scanner
 from checker.reading.counts.tokens import QUOTES, Link, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
+from checker.reading.counts.unsized import unsized_in
 from checker.reading.counts.whose import whose
 from checker.reading.dates.dates import as_of_of, when_of
 from checker.reading.factwords.lexicon import FactLexicon
@@ -45,6 +46,7 @@ from checker.world.containment import PlaceRelation, relation
 
 RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
 SIDE_BY_SIDE = ("gap", "list")  # and how one is that belongs to a place of its own
+UNDONE = (Stance.POSSIBLE, Stance.PLANNED)
 UNSIZED = 3  # sentences in which the figure of a gathering may follow
 
 
@@ -57,7 +59,7 @@ def annotate(layers: Layers) -> None:
     listed: dict[int, Link] = {}  # of the statements that stand under a name in a list
     heading: Heading | None = None  # what the lines count that follow one with a colon
     goes_on = False  # whether the last figure of the sentence before, in the paragraph, was a count
-    unsized: list[Counted] = []  # the gathering of which the last sentences told, and not how large it was
+    unsized: list[Counted] = []  # those of whom the last sentences told, and not how many they were
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
     for sentence, numbers in by_sentence(layers, layers.numbers):
@@ -119,9 +121,9 @@ def annotate(layers: Layers) -> None:
             heading = heading_of(words, lexicon, off, last_fact, seen)
         if topic is not None and topic.fact and not hits:
             earlier.append((topic, Decimal(0)))
-        gathering = None if counted else lexicon.gathering_in(words)
-        if gathering is not None:
-            unsized = [(Link(gathering, 0, 0, None, None, 0.7), None)] * UNSIZED
+        whom = None if counted else unsized_in(words, lexicon, _OffContext(layers, lexicon))
+        if whom is not None:
+            unsized = [(whom, None)] * (UNSIZED if whom.fact in lexicon.people_only else 1)
         elif counted or unsized:
             unsized = [] if counted else unsized[1:]
         if not lexicon.needy.isdisjoint(words.vocabulary):
@@ -169,6 +171,13 @@ def _like_last(statement: Statement, link: Link, last: Statement | None) -> Stat
         return statement
     if statement.of is None and link.how in RETOLD:
         statement = replace(statement, of=last.of)
+    if (
+        link.how == "part"
+        and statement.aspect is Aspect.PART
+        and last.stance in UNDONE
+        and statement.stance not in UNDONE
+    ):
+        statement = replace(statement, aspect=Aspect.TOTAL)  # «Podrían llegar 900. Ya están allí 60»
     told = STATE in last.roles and STATE not in statement.roles
     if told and (link.how in RETOLD or statement.aspect is Aspect.PART):
         statement = replace(statement, roles={**statement.roles, STATE: last.roles[STATE]})

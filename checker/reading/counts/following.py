@@ -16,6 +16,7 @@ from checker.reading.layers import Layers, NumberHit, Sentence
 from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
+VERB = 3  # words behind a number in which its verb stands
 ENDS = STOPS | {","}  # signs behind a number of which nothing more is said
 
 
@@ -70,10 +71,25 @@ def _may_follow(
     told = len(hits) > 1 and spans[0][0] > 0 and not lists["figured"].isdisjoint(words.forms[spans[0][0] - 1])
     if told and words.folded[after] in lists["where"]:
         return True  # «Protección Civil confirma 45 en Lugo y 10 en Orense»
+    if _acts(words, after, lexicon) or not {*words.folded[max(0, spans[0][0] - 1) : spans[0][0]]}.isdisjoint(
+        lists["known"]
+    ):
+        return True  # «Once pasaron la noche allí», «a los otros dos»
     if not lists["conditions"].isdisjoint(words.vocabulary):
         return True  # «Al anochecer, 12 seguían en estado crítico»
     beside = Beside(layers, sentence, words, hits, spans)
     return beside.is_part(0) or beside.is_more(0) or beside.is_again(0)
+
+
+def _acts(words: Row, after: int, lexicon: FactLexicon) -> bool:
+    """Whether a finite verb may stand behind a number."""
+    lists = lexicon.lists
+    for word in words[after : after + VERB]:
+        if word.folded in lists["acts"] | lists["active"] | lists["modals"]:
+            return True
+        if lexicon.plural_verb.search(word.folded) is not None and lexicon.is_finite(word):
+            return True
+    return False
 
 
 def counts_others(sentence: Sentence, words: Row, hit: NumberHit, lexicon: FactLexicon) -> bool:

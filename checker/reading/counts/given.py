@@ -74,6 +74,9 @@ class Given:
                 and lexicon.is_any(self.tokens[back - 1].word, "said")
             ):
                 return None  # «los abogados de los detenidos dicen que son 12»
+            says = last is None and lexicon.noun_last and back + 1 < at and lexicon.is_any(token.word, "said")
+            if says and self.tokens[back + 1].text != ",":
+                return None  # "held 84 fighters, and a monitor said the true number was 120"
             linked = linked or token.link or (placed and last is not None and self._moves(back, index, scan))
             toll = None if self._is_unless(token.toll) else token.toll
             fact = toll or token.noun or (token.adjective if self._has_participle(back) else None)

@@ -90,7 +90,7 @@ class Linker(Neighbours):
         found |= listed
         found |= in_series(lists, found, earlier, sizes)
         if not found and not earlier:
-            retold = self.elided.of_above(above[-1][0], scans, self.ones) if above else {}
+            retold = self.elided.of_above(above[-1], scans, sizes, self.ones) if above else {}
             found = retold or self._by_place({}, known._replace(earlier=above), lists)
             if not found:
                 return {}
@@ -200,6 +200,8 @@ class Linker(Neighbours):
             return {}
         if number - 1 in found and self.elided.is_held_against(number, scan):
             return self._lent(number, found, None, scan)
+        if (shared := self.elided.known(number, scan, told, sizes[number])) is not None:
+            return {number: replace(self.like(number, scan, shared.link, "retold"), part=shared.part)}
         part = (
             beside.is_part(number)
             or self.elided.is_of_group(number, found, scan)
@@ -209,6 +211,7 @@ class Linker(Neighbours):
             or self.elided.tells_who(self.at[number])
             or self._opens_parts(number, found, scan)
             or self.tells_of_some(number, found, scan, beside)
+            or (bool(told) and self.carries_on(number, found, beside) and self.elided.acts(number, scan, told[-1][0]))
         )
         whole = _whole(told, sizes[number]) if part and self.follows(number, found) else None
         opens = number == 0 or (number == 1 and 0 not in found and beside.is_more(1) and self.elided.joins_those(0))
@@ -255,7 +258,7 @@ class Linker(Neighbours):
         gapped = self.elided.is_gapped(number, last, scan)
         if gapped and self.elided.is_pronoun(self.at[number]):
             return {number: replace(self.like(number, scan, last, "gap"), part=last.part)}
-        if self._is_one_more(number, scan, last):
+        if self.is_one_more(number, scan, last):
             return {number: replace(self.like(number, scan, last, last.how), part=last.part)}
         if last.how == "list":
             return self._lent(number, found, None, scan)
@@ -319,12 +322,6 @@ class Linker(Neighbours):
                 taken[number] = replace(link, how="again")
                 taken[number - 1] = self.like(number - 1, scans[number - 1], link, "beside")
         return taken
-
-    def _is_one_more(self, number: int, scan: Scan, last: Link) -> bool:
-        """«tres policías, dos civiles y un bombero»: one at the end of a list of people."""
-        goes_on = number > 1 or (number > 0 and self.joined(number))
-        listed = goes_on and last.group is not None and scan.group is not None and not scan.fact
-        return listed and not scan.strange and self.tokens[self.at[number] + 1].people and self.joined(number - 1)
 
     def _opens_parts(self, number: int, found: Mapping[int, Link], scan: Scan) -> bool:
         """«… a 32.000: unos 18.800 llegaron a Cúcuta», "32: eight died there": what is told of some of them."""

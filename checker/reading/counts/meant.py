@@ -32,11 +32,19 @@ def aspect_of_count(figure: Count, earlier: str | None, *, past: bool) -> Aspect
         return Aspect.TOTAL
     if link.how == "aside" and aspect is Aspect.PART:
         return Aspect.TOTAL  # "Residents of the block, 85 of them, were evacuated"
+    if aspect is Aspect.ADDITIONAL and link.how == "part" and link.part and not _comes_on_top(words, figure):
+        return Aspect.PART  # «Siete llevaban más de un año en la selva»
     if aspect is not Aspect.TOTAL:
         return aspect
     part = link.part and not are_all(figure.sentence, words, figure.first)
     part = part or _is_beside_one(words, figure.lexicon, figure.first)
     return Aspect.PART if part else Aspect.PAST if past else aspect
+
+
+def _comes_on_top(words: Row, figure: Count) -> bool:
+    """Whether "more" or "other" stands in the phrase of a number, or right beside it."""
+    others = figure.lexicon.lists["others"]
+    return not others.isdisjoint(words.folded[max(0, figure.first - 1) : figure.after + 1])
 
 
 def _is_beside_one(words: Row, lexicon: FactLexicon, first: int) -> bool:

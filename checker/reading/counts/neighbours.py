@@ -19,6 +19,7 @@ from checker.reading.text.lemmas import forms
 
 SHARED = 20  # tokens from a figure to the verb of its clause, who says so in between
 SMALLEST = 2  # words before the figure of a clause: who, and the verb
+CLAUSES = frozenset(";:")  # between two clauses of which the second may go on with those of the first
 SHORT = 3  # tokens of the last whom a sentence names, from their number on
 
 
@@ -137,6 +138,19 @@ class Neighbours:
         if behind is None or self.elided.is_year(number):
             return False
         return self.lexicon.is_any(behind.word, "tells_who")
+
+    def is_one_more(self, number: int, scan: Scan, last: Link) -> bool:
+        """«tres policías, dos civiles y un bombero»: one at the end of a list of people."""
+        goes_on = number > 1 or (number > 0 and self.joined(number))
+        listed = goes_on and last.group is not None and scan.group is not None and not scan.fact
+        return listed and not scan.strange and self.tokens[self.at[number] + 1].people and self.joined(number - 1)
+
+    def carries_on(self, number: int, found: Mapping[int, Link], beside: Beside) -> bool:
+        """Whether the count before a number is the last thing that was counted, a sentence or a clause before."""
+        if all(one in self.ones for one in self.at if one < number):
+            return beside.goes_on
+        before = self.at[number - 1] if number - 1 in found else len(self.tokens)
+        return any(token.text in CLAUSES for token in self.tokens[before + 1 : self.at[number]])
 
     def follows(self, number: int, found: Mapping[int, Link]) -> bool:
         """Whether a count stands before a number that may be a part of it: not «cuatro de esas naves»."""

@@ -159,6 +159,9 @@ class Scanner(Subjects):
         if walk.begins(at) and (done := self._done_to(at)):
             scan.fact, scan.end = self.tokens[done].transitive, self.tokens.afters[done]
             return True
+        if walk.begins(at) and self._does_to_things(at):
+            scan.strange = True
+            return True
         if walk.begins(at) and self._is_turned_to(at):
             scan.blocked = True
             return True
@@ -188,6 +191,11 @@ class Scanner(Subjects):
         """Whether an auxiliary behind a word of place makes it that of an infinitive: "to have", "to be"."""
         behind, lists = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else "", self.lexicon.lists
         return behind in lists["active"] | lists["passive"] and self.tokens[at - 1].number is None
+
+    def _does_to_things(self, at: int) -> bool:
+        """ "Twenty needed surgery": what stands behind the verb of those whom a number counts is not its noun."""
+        acts = self.tokens[at].word.folded in self.lexicon.lists["acts"] and self.tokens[at].action is None
+        return acts and at + 1 < len(self.tokens) and self.tokens[at + 1].other
 
     def _is_there(self, at: int) -> bool:
         """«el sexto homicidio; en cuatro hay detenidos»: those whom a number counts are no more than where."""

@@ -62,6 +62,7 @@ class FactLexicon:
     gathered: Mapping[str, frozenset[str]]  # by a fact of gatherings: all that tells of one
     gathering: frozenset[str]  # the same of all facts
     over: Mapping[str, frozenset[str]]  # by fact: what ends it for those counted
+    spared: Mapping[str, frozenset[str]]  # by fact: what those do whom it did not befall
     takers: Mapping[str, str]  # by verb that takes lives, what befell those who lost them: «costar»
     # by what stands behind those counted: the facts by the verb before them, and whether only in their context
     closings: Phrases[Mapping[str, tuple[str, bool]]]
@@ -78,6 +79,7 @@ class FactLexicon:
     of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
     all_told: Phrases[bool]  # «19 en total»: behind how many those are who were named
+    how_many: Phrases[bool]
     each: Phrases[bool]  # «dos cada una»
     against: Phrases[bool]
     rates_of: Phrases[bool]
@@ -148,6 +150,7 @@ class FactLexicon:
             gathered=gathered,
             gathering=frozenset().union(*gathered.values()),
             over=by_fact("over"),
+            spared=by_fact("spared"),
             takers=takers_of(counted, lists["lives"]),
             closings=closings_of(counted),
             doing=doing,

@@ -24,6 +24,8 @@ def lists_of(said: LanguageData) -> dict[str, frozenset[str]]:
             "negations": said.stance.negations,
             "turns": said.stance.turns,
             "then": said.dates.then,
+            "all": said.aspects.all,
+            "contrasts": said.claims.contrasts,
             "admitted": said.stance.verbs.get("acknowledged", ()),
             "others": said.aspects.before.get("additional", ()),
             "helping": said.dates.passive,
@@ -52,6 +54,7 @@ def lists_of(said: LanguageData) -> dict[str, frozenset[str]]:
     found["where"] = fold_all((*said.places.located, *said.places.weak)) - found["objects"] - found["of"]
     found["than"] -= found["of"]
     found["after"] = found["where"] | found["joins"] | found["clause"]
+    found["known"] = found["determiners"] | found["demonstratives"] | found["others"] | found["all"]
     found["clauses"] = found["clause"] - found["that"]
     found["opens_noun"] = found["determiners"] | found["new_object"]
     found["before_people"] = found["others"] | found["objects"] | found["determiners"] | found["possessives"]
