@@ -306,6 +306,9 @@ class Governing:
                     return self.governed(index, at - 2, act.noun, scan)  # "the deaths of a man and his two sons"
                 if (taken := self._lives_of(at)) is not None:
                     return self.governed(index, at - 2, taken, scan)
+                kin = at > 2 and verb.word.folded in lists["of"] and self.tokens[at - 2].word.folded in lists["kin"]
+                if kin and self.tokens[at - 3].text == ",":
+                    return None  # «murió el poeta, padre de una pintora y dos violinistas»
                 placed = self._past_places(at) if lists["objects"] and verb.action is None else at - 1
                 done = self.tokens[placed].action if lists["objects"] else verb.transitive
                 if done is not None or not lists["objects"]:
