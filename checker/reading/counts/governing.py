@@ -365,7 +365,9 @@ class Governing:
         return behind < len(self.tokens) and self.lexicon.is_finite(self.tokens[behind].word)
 
     def sends(self, at: int, scan: Scan) -> bool:
-        """«desplazó a 250 soldados» sends them, it drives nobody out."""
+        """«desplazó a 250 soldados» sends them, it drives nobody out; but «mantiene retenidos a 250» sends nobody."""
+        if self.tokens.width(at) > 1:
+            return False
         wanted = self.lexicon.needs.get(scan.head or "", frozenset())
         return not wanted.isdisjoint(forms(self.tokens[at].word.text, self.lexicon.lang))
 

@@ -175,8 +175,10 @@ def tokens_of(
             continue
         phrase = phrased.get(spot)
         if phrase is not None and lexicon.no_counts.starting(words, spot) is None:
-            # «obligó a evacuar a cerca de 3.000»: the hedge has the last word of the phrase
-            ends = next((one for one in range(spot + 1, phrase[0]) if one in spans), phrase[0])
+            # «obligó a evacuar a cerca de 3.000»: the hedge has the last word of the phrase; the article of «formaron
+            # una cadena humana» is the phrase's own, and no number
+            inside = (one for one in range(spot + 1, phrase[0]) if one in spans and spans[one][0] >= phrase[0])
+            ends = next(inside, phrase[0])
             token = _phrase(words[spot], words[phrase[0] - 1], *phrase[1:], lexicon, off)
             if found and found[-1].number is not None and lexicon.is_any(token.word, "held"):
                 # «23 privados de libertad murieron»: who they are, and no more
@@ -214,8 +216,9 @@ def _here(token: Token, open_: Open, words: Row, at: int, lexicon: FactLexicon, 
             return token
         # «32 hombres» of a battalion may do anything, the «nueve víctimas» of a funeral are dead
         return replace(token, head=named, people=False) if named in lexicon.needs else replace(token, noun=named)
-    if token.action is None and (does := lexicon.done_at(words, at)) is not None:
-        return replace(token, verb=does, doing=True) if _is_done(token, words, at, lexicon) else token
+    does = lexicon.done_at(words, at) if token.action is None else None
+    if does is not None and _is_done(token, words, at, lexicon):  # «el brote afecta a 40», but «deja 40 afectados»
+        return replace(token, verb=does, doing=True)
     if (token.noun or token.action) and any(
         phrase is not None
         for phrase in (lexicon.no_counts.ending(words, at + 1), lexicon.no_counts.starting(words, at))
