@@ -41,8 +41,11 @@ def are_the_rest(layers: Layers, statement: Statement) -> bool:
     evidence, sentence, words = found
     start, _ = evidence.number or (0, 0)
     grammar = aspect_grammar(sentence.lang or "")
-    led = grammar.before.ending(words, index_at(words, start - sentence.start))
-    return led is not None and led[1] is Aspect.PART and words.folded[led[0]] in grammar.known
+    at = index_at(words, start - sentence.start)
+    led = grammar.before.ending(words, at)
+    if led is None or led[1] is not Aspect.PART or words.folded[led[0]] not in grammar.known:
+        return False
+    return not grammar.others.isdisjoint(words.folded[led[0] : at])  # but «los primeros nueve cuerpos»
 
 
 def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
