@@ -197,7 +197,7 @@ class Aspects(Section):
     anywhere: dict[str, Wordings] = Field(default_factory=dict)
     compared: Wordings = Field(default_factory=list)  # behind "more" they compare: «más de», "more than"
     out_of: Wordings = Field(default_factory=list)  # where they do not: «seis más de entre los escombros»
-    others: Wordings = Field(default_factory=list)  # behind a number: other people, and not always more of them
+    others: Wordings = Field(default_factory=list)  # other people, and not always more, or the rest, of them
     # "the deadliest crash since 2007, when 199 died": the three words that make it a count of another time
     # "four bodies", behind a larger toll: a part of it
     remains: Wordings = Field(default_factory=list)
