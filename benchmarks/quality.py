@@ -22,7 +22,8 @@ HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("DISCREPA_SHARED", HERE.parent.parent / "shared"))
 SCORE = SHARED / "gold" / "score.py"
 
-OWN = HERE.parent / "tests" / "corpus" / "annotated"  # absolute, so that it is itself beside SHARED, too
+CORPUS = HERE.parent / "tests" / "corpus"  # absolute, so that it is itself beside SHARED, too
+OWN, SMALL = CORPUS / "annotated", CORPUS / "small"
 
 # (name, kind of score, gold path): each is read by `discrepa read`, or judged where the kind says so.
 SETS: tuple[tuple[str, str, str], ...] = (
@@ -31,6 +32,10 @@ SETS: tuple[tuple[str, str, str], ...] = (
     ("counts_en", "counts", "gold/dev_en"),
     ("annotated_es", "counts", str(OWN / "es")),
     ("annotated_en", "counts", str(OWN / "en")),
+    ("small_es", "counts", str(SMALL / "worked_on" / "es")),
+    ("small_en", "counts", str(SMALL / "worked_on" / "en")),
+    ("small_unseen_es", "counts", str(SMALL / "unseen" / "es")),
+    ("small_unseen_en", "counts", str(SMALL / "unseen" / "en")),
     ("says", "says", "gold/events"),
     ("numbers_es", "numbers", "data/recognizers_NumberModel_es.jsonl"),
     ("numbers_en", "numbers", "data/recognizers_NumberModel_en.jsonl"),

@@ -291,7 +291,7 @@ def _ratio(words: Words, at: int, after: int, value: Decimal, grammar: Grammar, 
 
 
 def _vague(words: Words, at: int, grammar: Grammar) -> Found | None:
-    """«decenas de miles», "hundreds", «varias decenas», "several hundred"."""
+    """«decenas de miles», "hundreds", «varias decenas», "several hundred"; but «unos mil»."""
     start = at
     several = grammar.several.starting(words, at)
     if several is not None:
@@ -305,6 +305,8 @@ def _vague(words: Words, at: int, grammar: Grammar) -> Found | None:
             return None  # «3 decenas», and not «en 2014 decenas de miles …»
         return _hit(words, start, after, Quantity(Decimal(low), Decimal(high), Qualifier.VAGUE)), after
     if several is not None and at < len(words):
+        if words.folded[start] in grammar.rounding and words.folded[at] in grammar.scales:
+            return None  # «unos mil»
         scale = grammar.scales.get(words.folded[at]) or grammar.collectives.get(words.folded[at])
         if scale is not None and len(words.folded[at]) > 2:
             low, high = (20, 99) if scale in (10, 12) else (2 * scale, 10 * scale - 1)

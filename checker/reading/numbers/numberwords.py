@@ -39,6 +39,7 @@ class Grammar:
     and_fractions: Phrases[Decimal]
     vague: Phrases[tuple[int, int]]
     several: Phrases[bool]
+    rounding: frozenset[str]  # of these, what only rounds the scale behind it: «unos mil», but «varios miles»
     percent: Phrases[bool]
     currencies: Phrases[str]
     like_people: frozenset[str]  # of these, those that people are called, too
@@ -179,6 +180,7 @@ def grammar_of(lang: str) -> Grammar:
         fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.fractions.items()),
         and_fractions=Phrases((phrase, Decimal(value)) for phrase, value in data.and_fractions.items()),
         vague=Phrases(data.vague.items()),
+        rounding=fold_all(data.several) & fold_all(language(lang).hedges.before.get("about", ())),
         currencies=Phrases(data.currencies.items()),
         like_people=fold_all(data.like_people),
         money=fold_all(data.money),
