@@ -192,16 +192,16 @@ def _namesakes() -> dict[str, tuple[Place, ...]]:
     for name, codes in world_data("places")["namesakes"].items():
         known = places().get(folded(name))
         first = known or Place(f"place:{slug(name)}", name, "city", f"country:{codes[0].lower()}")
-        others = [code.lower() for code in codes if f"country:{code.lower()}" != first.country]
+        others = [code for code in codes if f"country:{code.lower()}" != first.country]
         out[folded(name)] = first, *(_namesake(name, code) for code in others)
     return out
 
 
 def _namesake(name: str, code: str) -> Place:
-    country = f"country:{code}"
-    if (code.upper(), name) in _lands():
+    country = f"country:{code.lower()}"
+    if (code, name) in _lands():
         return Place(country, name, "country", country)
-    return Place(f"place:{slug(name)}-{code}", name, "city", country, (country,))
+    return Place(_id_in(name, code), name, "city", country, (country,))
 
 
 @cache

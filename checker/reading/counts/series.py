@@ -75,7 +75,7 @@ def before_sum(like: Labels, found: Mapping[int, Link], sizes: Sequence[Size]) -
     """The figures before a colon of which the one behind it is the sum."""
     taken: dict[int, Link] = {}
     tokens = like.tokens
-    for colon in [at for at, one in enumerate(tokens) if one.text == ":"] if ":" in like.words.kinds else ():
+    for colon in [at for at, one in enumerate(tokens) if one.text == ":"]:
         summed = next((one for one in sorted(found) if colon < like.at[one] <= colon + SUMMED), None)
         start = next((at for at in range(colon - 1, -1, -1) if tokens[at].is_stop and tokens[at].text != ";"), -1)
         parts = [one for one, at in sorted(like.at.items()) if start < at < colon]
