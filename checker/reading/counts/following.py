@@ -37,7 +37,7 @@ def may_count(
             or _is_graded(sentence, words, hits, lexicon)
             or (follows and _may_follow(layers, sentence, words, hits, lexicon))
         )
-    return not words.vocabulary.isdisjoint(lexicon.of_one) and lexicon.speaks(words)
+    return lexicon.speaks_of_one(words)
 
 
 def _is_graded(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon) -> bool:
@@ -71,9 +71,8 @@ def _may_follow(
     told = len(hits) > 1 and spans[0][0] > 0 and not lists["figured"].isdisjoint(words.forms[spans[0][0] - 1])
     if told and words.folded[after] in lists["where"]:
         return True  # «Protección Civil confirma 45 en Lugo y 10 en Orense»
-    if _acts(words, after, lexicon) or not {*words.folded[max(0, spans[0][0] - 1) : spans[0][0]]}.isdisjoint(
-        lists["known"]
-    ):
+    before = [words.folded[first - 1] for first, _ in (span_of(words, hit, sentence) for hit in hits) if first]
+    if _acts(words, after, lexicon) or not lists["known"].isdisjoint(before):
         return True  # «Once pasaron la noche allí», «a los otros dos»
     if not lists["conditions"].isdisjoint(words.vocabulary):
         return True  # «Al anochecer, 12 seguían en estado crítico»

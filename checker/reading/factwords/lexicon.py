@@ -76,7 +76,7 @@ class FactLexicon:
     phrased: frozenset[str]  # of each phrase its longest word: what has none of them has no phrase
     single: frozenset[str]  # all words that speak of a fact by themselves
     needy: frozenset[str]  # nouns that count nothing by themselves («soldados»)
-    of_one: frozenset[str]  # the same for «un», "a", which mostly is an article: «un herido», «una persona»
+    of_one: frozenset[str]  # what «un», "a" counts, which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
     all_told: Phrases[bool]  # «19 en total»: behind how many those are who were named
     how_many: Phrases[bool]
@@ -167,7 +167,7 @@ class FactLexicon:
             phrased=frozenset(_telling(phrases, bases, KINDS)),
             single=frozenset().union(*tables.values(), tolls.longest, occasions, crowds),
             needy=frozenset(noun for noun, name in tables["nouns"].items() if counted[name].needs),
-            of_one=frozenset(_telling(phrases, bases, ("adjectives",))).union(tables["adjectives"], lists["general"]),
+            of_one=frozenset(tables["adjectives"]) | lists["general"],
             by=marked(form for phrase in said.claims.by for form in contracted(phrase, said.hedges.contractions)),
             lists=lists,
             memories={},
@@ -226,7 +226,8 @@ class FactLexicon:
         """Whether a sentence has anything without which its numbers count nothing."""
         if not self.single.isdisjoint(words.vocabulary):
             return True
-        if any(True for _ in self.closings.all_in(words)) or self._speaks_of_doing(words):
+        closed = (not facts.keys().isdisjoint(words.vocabulary) for _, _, facts in self.closings.all_in(words))
+        if any(closed) or self._speaks_of_doing(words):
             return True
         lost = not self.lists["lives"].isdisjoint(words.vocabulary)
         if lost and not self.takers.keys().isdisjoint(words.vocabulary):
@@ -234,9 +235,16 @@ class FactLexicon:
         if self.phrased.isdisjoint(words.vocabulary):
             return False
         care = self.lists["hospitals"]  # which tell of those who are brought there
-        return not care.isdisjoint(words.vocabulary) or any(
-            self.phrase_at(words, at) is not None for at in words.meaning(self.first_words)
-        )
+        return not care.isdisjoint(words.vocabulary) or self._has_phrase(words)
+
+    def speaks_of_one(self, words: Row) -> bool:
+        """The same of a sentence in which no number is more than an article."""
+        return self._has_phrase(words) if self.of_one.isdisjoint(words.vocabulary) else self.speaks(words)
+
+    def _has_phrase(self, words: Row) -> bool:
+        if self.phrased.isdisjoint(words.vocabulary):
+            return False
+        return any(self.phrase_at(words, at) is not None for at in words.meaning(self.first_words))
 
     def _speaks_of_doing(self, words: Row) -> bool:
         """Whether what some people do is told where they do it together: «rodearon la sede»."""
