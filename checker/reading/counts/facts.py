@@ -6,7 +6,7 @@ In: numbers, dates, places, attributions, stances. Out: `layers.statements`. Wha
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -59,7 +59,8 @@ def annotate(layers: Layers) -> None:
     listed: dict[int, Link] = {}  # of the statements that stand under a name in a list
     heading: Heading | None = None  # what the lines count that follow one with a colon
     goes_on = False  # whether the last figure of the sentence before, in the paragraph, was a count
-    unsized: list[Counted] = []  # those of whom the last sentences told, and not how many they were
+    offs = {code: _OffContext(layers, lexicon) for code, lexicon in layers.lexicons.items()}
+    quiet: list[tuple[Row, FactLexicon]] = []  # the last sentences without a count: the next may size whom they tell of
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
     for sentence, numbers in by_sentence(layers, layers.numbers):
@@ -74,7 +75,7 @@ def annotate(layers: Layers) -> None:
         told: set[str] = set()
         begun = len(found)
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
-        off = _OffContext(layers, lexicon)
+        off = offs[sentence.lang]
         if hits and not QUOTES.isdisjoint(words.kinds):
             titles = list(titles_in(sentence, words, named=bool(words.meaning(lexicon.lists["works"]))))
             hits = [hit for hit in hits if not any(start < hit.start < end for start, end in titles)]
@@ -83,7 +84,10 @@ def annotate(layers: Layers) -> None:
             hits = [hit for hit in hits if not is_name(sentence, words, hit)]
             hits = [hit for hit in hits if not any(one.start < hit.start < one.end for one in named)] if named else hits
         counted = False
-        above = [(heading.counted, None)] if heading is not None else above or ([] if earlier else unsized[:1])
+        if heading is not None:
+            above = [(heading.counted, None)]
+        elif (hits or words.texts[-1] == ":") and not (above or earlier):
+            above = [(whom, None) for whom in _unsized(quiet, offs)]
         first = index_at(words, hits[0].start - sentence.start) if hits else None
         if (topic := named_count(words, lexicon, off, first)) is not None and hits:
             earlier, above = [(topic, Decimal(0))], []  # no whole, whatever its size
@@ -121,15 +125,21 @@ def annotate(layers: Layers) -> None:
             heading = heading_of(words, lexicon, off, last_fact, seen)
         if topic is not None and topic.fact and not hits:
             earlier.append((topic, Decimal(0)))
-        whom = None if counted else unsized_in(words, lexicon, _OffContext(layers, lexicon))
-        if whom is not None:
-            unsized = [(whom, None)] * (UNSIZED if whom.fact in lexicon.people_only else 1)
-        elif counted or unsized:
-            unsized = [] if counted else unsized[1:]
+        quiet = [] if counted else [*quiet[1 - UNSIZED :], (words, lexicon)]
         if not lexicon.needy.isdisjoint(words.vocabulary):
             spans = [(one.evidence.start, one.evidence.end) for one in found[begun:] if one.evidence is not None]
             found += uncounted(layers, sentence, words, told, spans)
     layers.statements.extend(with_parts(layers, list(agreeing(layers, itemised(layers, found, listed)))))
+
+
+def _unsized(quiet: Sequence[tuple[Row, FactLexicon]], offs: Mapping[str, Container[str]]) -> Iterator[Link]:
+    """Whom the last of some sentences told of, and not how many they were; of a gathering the figure may come late."""
+    for back, (words, lexicon) in enumerate(reversed(quiet), 1):
+        whom = unsized_in(words, lexicon, offs[words.lang])
+        if whom is not None:
+            if back == 1 or whom.fact in lexicon.people_only:
+                yield whom
+            return
 
 
 def _like_whole(statement: Statement, lexicon: FactLexicon, seen: Container[str]) -> Statement:

@@ -82,13 +82,13 @@ class _Blaming(BlameSites):
 
     def _owned(self, told: set[tuple[Stance, tuple[str, ...]]]) -> Iterator[Statement]:
         """What somebody claims for themselves, or denies that was said of them before."""
-        for at, actor in claims(self, self._named):
+        for at, actor in claims(self, lambda: self._named):
             site = self._site(actor, at, any_town=True) or self.last_site
             claimants = (Claimant(actor.text, party=actor.party),)
             if site is not None and (self.stance(at), (actor.text,)) not in told:
                 told.add((self.stance(at), (actor.text,)))
                 yield replace(self._statement(at, actor, claimants, site), stance=Stance.ASSERTED)
-        no = denial(self, self._named) if not told and self.last_site is not None else None
+        no = denial(self, lambda: self._named) if not told else None
         if no is not None and self.last_site is not None:
             at, actor = no
             claimants = (Claimant(actor.text, party=actor.party),)

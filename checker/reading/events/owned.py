@@ -3,7 +3,7 @@ blamed on somebody a sentence before is denied by them («la guerrilla lo niega�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from checker.model.entity import is_body, is_country
 from checker.model.statement import REBELS, Named
@@ -18,8 +18,10 @@ AGENT = 4  # words between "by" and whose it is
 CLITIC = 2  # words before a verb in which «se» stands
 PRONOUN = 3  # words around a verb of denying in which what is denied stands
 
+Everybody = Callable[[], list[Actor]]  # all whom a sentence names: few sentences have a verb for which it is asked
 
-def claims(telling: BlameSites, named: list[Actor]) -> Iterator[tuple[int, Actor]]:
+
+def claims(telling: BlameSites, named: Everybody) -> Iterator[tuple[int, Actor]]:
     """Each verb by which somebody owns a deed, and who."""
     words, grammar = telling.words, telling.grammar
     for at in words.meaning(frozenset(grammar.owned)):
@@ -28,7 +30,7 @@ def claims(telling: BlameSites, named: list[Actor]) -> Iterator[tuple[int, Actor
         by = [n for n in range(at + 1, min(at + 3, len(words))) if words[n].folded in grammar.agents]
         if by:
             if any(n < at for n in words.meaning(grammar.deeds)):
-                near = [one for one in named if by[0] < one.first <= by[0] + AGENT]
+                near = [one for one in named() if by[0] < one.first <= by[0] + AGENT]
                 known = next((one for one in near if is_body(one.party)), None)  # "by the Pakistani Taliban"
                 actor = known or group_behind(telling, by[0]) or next(iter(near), None)
                 if actor is not None:
@@ -36,7 +38,7 @@ def claims(telling: BlameSites, named: list[Actor]) -> Iterator[tuple[int, Actor
             continue
         if _owns(telling, at):
             end = subject_end(telling, at)
-            actor = next((one for one in named if one.first < end <= one.after), None) or group_before(telling, end)
+            actor = next((one for one in named() if one.first < end <= one.after), None) or group_before(telling, end)
             if actor is not None:
                 yield at, actor
 
@@ -61,7 +63,7 @@ def _owns(telling: BlameSites, at: int) -> bool:
     return all(words.forms[n].isdisjoint(then) for n in range(deed + 1, len(words)))
 
 
-def denial(telling: BlameSites, named: list[Actor]) -> tuple[int, Actor] | None:
+def denial(telling: BlameSites, named: Everybody) -> tuple[int, Actor] | None:
     """«La guerrilla lo niega», "Moscow denied it": who was blamed before says no, at which verb."""
     blamed = next((one for one in reversed(telling.layers.statements) if one.fact == FACT), None)
     if blamed is None or not isinstance(blamed.value, Named):
@@ -72,7 +74,7 @@ def denial(telling: BlameSites, named: list[Actor]) -> tuple[int, Actor] | None:
         near = range(max(0, at - 1), min(at + 1 + PRONOUN, len(words)))
         if not any(words[n].folded in telling.grammar.denied for n in near if n != at):
             continue
-        actor = next((one for one in named if one.first < end <= one.after), None)
+        actor = next((one for one in named() if one.first < end <= one.after), None)
         party = blamed.value.entity or ""
         if actor is not None and (actor.party == party or actor.party == REBELS) and _is_side(party):
             return at, Actor(actor.first, actor.after, party, actor.text)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from checker import world
+from checker.model.record import lazily
 from checker.model.statement import UNSIGNED, Ref, Stance, Statement
 from checker.model.timespan import Grain
 from checker.reading.claimants.claimants import claimants_of
@@ -49,16 +51,15 @@ class _Visits(EventSentence):
 
     def statements(self) -> Iterator[Statement]:
         """The first of each fact."""
-        persons = between(self.layers.persons, self.sentence.start, self.sentence.end)
-        persons = [hit for hit in persons if not self.layers.speaks(hit.start)]
-        for fact, wanted in self.grammar.visits.items() if persons else ():
+        if not between(self.layers.persons, self.sentence.start, self.sentence.end):
+            return
+        for fact, wanted in self.grammar.visits.items():
             spots = self.words.meaning(wanted) if fact in self.layers.facts else ()
-            told = (self._told(fact, at, persons) for at in spots)
-            yield from [one for one in told if one is not None][:1]
+            yield from islice(filter(None, (self._told(fact, at) for at in spots)), 1)
 
-    def _told(self, fact: str, at: int, persons: list[NameHit]) -> Statement | None:
+    def _told(self, fact: str, at: int) -> Statement | None:
         of = place_words(self.lang).of
-        if at + 1 < len(self.words) and self.words[at + 1].folded in of and not self._is_of_person(at + 2, persons):
+        if at + 1 < len(self.words) and self.words[at + 1].folded in of and not self._is_of_person(at + 2):
             return None  # «llegados de Lima» tells where from
         near = not self.words.forms[at].isdisjoint(self.grammar.reaching)
         place = self._right_behind(at) if near else next(iter(self._reached(at)), None)
@@ -66,7 +67,7 @@ class _Visits(EventSentence):
         date = date_of(self.layers, self.sentence, self.words, at, fact) if place is not None else None
         if place is None or date is None or (near and not _is_day(date)):
             return None
-        visitor = self._subject(at, persons) if near else self._nearest(at, persons)
+        visitor = self._subject(at) if near else self._nearest(at)
         if visitor is None:
             return None
         start, end = min(date.start, self.at(at), visitor.start), max(date.end, place.end, visitor.end)
@@ -85,13 +86,19 @@ class _Visits(EventSentence):
 
     # --- who ---
 
-    def _nearest(self, at: int, persons: list[NameHit]) -> NameHit:
-        spot = self.at(at)
-        return min(persons, key=lambda hit: (hit.start > spot, abs(hit.start - spot)))
+    @lazily
+    def _persons(self) -> list[NameHit]:
+        """All but those who only speak."""
+        persons = between(self.layers.persons, self.sentence.start, self.sentence.end)
+        return [hit for hit in persons if not self.layers.speaks(hit.start)]
 
-    def _subject(self, at: int, persons: list[NameHit]) -> NameHit | None:
+    def _nearest(self, at: int) -> NameHit | None:
+        spot = self.at(at)
+        return min(self._persons, key=lambda hit: (hit.start > spot, abs(hit.start - spot)), default=None)
+
+    def _subject(self, at: int) -> NameHit | None:
         """Who stands before the verb, with small words between; not «el marido de Ana Ruiz»."""
-        before = next((hit for hit in reversed(persons) if hit.end <= self.at(at)), None)
+        before = next((hit for hit in reversed(self._persons) if hit.end <= self.at(at)), None)
         if before is None or at - (after := self.index(before.end - 1) + 1) > WAY:
             return None
         first, small = self.index(before.start), self.grammar.going
@@ -100,10 +107,10 @@ class _Visits(EventSentence):
         apart = (n for n in range(after, at) if not self.in_date(n))
         return before if all(self.words[n].folded in small or self.words[n].text == "," for n in apart) else None
 
-    def _is_of_person(self, at: int, persons: list[NameHit]) -> bool:
+    def _is_of_person(self, at: int) -> bool:
         """«la llegada de Ana Ruiz»."""
         spot = self.at(at) if at < len(self.words) else -1
-        return any(hit.start <= spot < hit.end for hit in persons)
+        return any(hit.start <= spot < hit.end for hit in self._persons)
 
     # --- where ---
 
