@@ -146,9 +146,7 @@ def tokens_of(
     """The row of tokens. `nations` gives the word before which each nationality ends; `off` are facts of whose
     context the article does not speak, `dated` the words that are part of dates."""
     spans = {first: (after, index) for index, (first, after) in enumerate(numbers) if after > first}
-    may_phrase = not words.vocabulary.isdisjoint(lexicon.phrased)
-    begins = words.meaning(lexicon.first_words) if may_phrase else ()
-    phrased = {at: phrase for at in begins if (phrase := lexicon.phrase_at(words, at, off)) is not None}
+    phrased = lexicon.phrases_in(words, off)
     told = frozenset(lexicon.tolls.begins(words))
     quoted = frozenset(_quoted(words, spans))
     short = frozenset(_shortened(words, lexicon)) if "." in words.kinds else frozenset()

@@ -20,6 +20,8 @@ from checker.reading.text.words import Memory, Phrases, Word, Words, contracted,
 from checker.rulebook.facts import FactKind, FactSpec
 
 Value = TypeVar("Value")
+# By the longest word of phrases: how many words before it they begin, each time with what first words.
+Ahead = Mapping[str, Mapping[int, frozenset[str]]]
 OPENING = frozenset('«“"')
 # Kinds of words that count only where an article speaks of their context.
 LOOSE = ("in_context", "done_in_context", "verbs_in_context")
@@ -72,8 +74,8 @@ class FactLexicon:
     wholes: Mapping[str, str]  # killed -> casualties
     tolls: Phrases[str]
     bodies: Mapping[str, str]  # by what a body of people is called: the fact that counts them
-    first_words: frozenset[str]  # of phrases
     phrased: frozenset[str]  # of each phrase its longest word: what has none of them has no phrase
+    ahead: Ahead  # by these words
     single: frozenset[str]  # all words that speak of a fact by themselves
     needy: frozenset[str]  # nouns that count nothing by themselves («soldados»)
     of_one: frozenset[str]  # what «un», "a" counts, which mostly is an article: «un herido», «una persona»
@@ -163,8 +165,8 @@ class FactLexicon:
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
             tolls=tolls,
             bodies={fold(body): fact for body, fact in data.bodies.items()},
-            first_words=frozenset(phrases),
             phrased=frozenset(_telling(phrases, bases, KINDS)),
+            ahead=_ahead(phrases),
             single=frozenset().union(*tables.values(), tolls.longest, occasions, crowds),
             needy=frozenset(noun for noun, name in tables["nouns"].items() if counted[name].needs),
             of_one=frozenset(tables["adjectives"]) | lists["general"],
@@ -235,16 +237,11 @@ class FactLexicon:
         if self.phrased.isdisjoint(words.vocabulary):
             return False
         care = self.lists["hospitals"]  # which tell of those who are brought there
-        return not care.isdisjoint(words.vocabulary) or self._has_phrase(words)
+        return not care.isdisjoint(words.vocabulary) or bool(self.phrases_in(words))
 
     def speaks_of_one(self, words: Row) -> bool:
         """The same of a sentence in which no number is more than an article."""
-        return self._has_phrase(words) if self.of_one.isdisjoint(words.vocabulary) else self.speaks(words)
-
-    def _has_phrase(self, words: Row) -> bool:
-        if self.phrased.isdisjoint(words.vocabulary):
-            return False
-        return any(self.phrase_at(words, at) is not None for at in words.meaning(self.first_words))
+        return bool(self.phrases_in(words)) if self.of_one.isdisjoint(words.vocabulary) else self.speaks(words)
 
     def _speaks_of_doing(self, words: Row) -> bool:
         """Whether what some people do is told where they do it together: «rodearon la sede»."""
@@ -260,6 +257,17 @@ class FactLexicon:
                 if len(led) > 1 and led[0].folded in self.lists["determiners"] and led[1].has_capital:
                     return one.fact
         return None
+
+    def phrases_in(self, words: Row, off: Container[str] = ()) -> dict[int, tuple[int, str, str]]:
+        """The phrases of a sentence by where they begin, looked for by their longest word: small words begin many."""
+        led = self.memory(_led)
+        begins = {
+            at - far
+            for at in words.meaning(self.phrased)
+            for far, firsts in led(words.texts[at])
+            if far <= at and not firsts.isdisjoint(words.forms[at - far])
+        }
+        return {at: phrase for at in sorted(begins) if (phrase := self.phrase_at(words, at, off)) is not None}
 
     def phrase_at(self, words: Row, at: int, off: Container[str] = ()) -> tuple[int, str, str] | None:
         """The longest phrase that begins at a word: (index after it, kind, fact), the ones that count only in a context
@@ -337,6 +345,21 @@ def _meant(lexicon: FactLexicon, text: str) -> frozenset[str]:
     ends = ((own[:-length], lexicon.bases.get(own[-length:])) for length in (6, 5, 4, 3))
     base = next((start + base for start, base in ends if base is not None), own)
     return lexicon.forms(text) | {own, base, lexicon.contractions.get(own, own)}
+
+
+def _ahead(phrases: Mapping[str, Sequence[Phrase]]) -> Ahead:
+    found: dict[str, dict[int, frozenset[str]]] = {}
+    for first, parts in ((first, parts) for first, some in phrases.items() for parts, _, _ in some):
+        at = parts.index(longest := max(parts, key=len))
+        for far in (at, at + 1) if at else (0,):  # another word may be inserted behind the first
+            firsts = found.setdefault(longest, {})
+            firsts[far] = firsts.get(far, NOTHING) | {first}
+    return found
+
+
+def _led(lexicon: FactLexicon, text: str) -> Sequence[tuple[int, frozenset[str]]]:
+    """How many words before a word phrases begin of which it may be the longest, and with what."""
+    return [led for one in lexicon.memory(_meant)(text) for led in lexicon.ahead.get(one, {}).items()]
 
 
 def _telling(phrases: Mapping[str, Sequence[Phrase]], bases: Mapping[str, str], kinds: Sequence[str]) -> Iterator[str]:
