@@ -100,6 +100,7 @@ class Persons(Section):
     age: Wordings = Field(default_factory=list)  # after the number of an age
     no_join: Wordings = Field(default_factory=list)  # particles that join two names rather than parts of one
     generations: Wordings = Field(default_factory=list)  # «III»
+    spelled_generations: dict[str, str] = Field(default_factory=dict)  # «júnior», by the short form
     things: Wordings = Field(default_factory=list)  # words of works, prizes, ships, projects
     bare_of: Wordings = Field(default_factory=list)  # «alcalde de X» names a town, «hijo del general X» a person
     untold: Wordings = Field(default_factory=list)  # in quotes for a family name that courts keep back: «Ricardo “N”»

@@ -26,6 +26,7 @@ from checker.world import names
 
 MAX_RUN = 14  # words, particles and signs counted
 SYLLABLE = 4  # letters of the first half of a given name like «Son-hui»
+FIRST = "I"  # of that name
 COMPLEMENT = 12  # words between a title and a name
 MIN_THING = 3  # words of a thing and of the name behind it: more
 _OWN = re.compile(r"['’]s?$")
@@ -199,7 +200,8 @@ def _end(words: Words, at: int, cues: PersonWords) -> int:
         word, before = words[end], words[end - 1]
         if is_capital(word, cues) or _family_like_month(words, end, cues):
             initial = len(word.text) == 1 < len(before.text) and _is_dot(words, end + 1)
-            if word.folded in cues.never and not initial and not names.is_family_first(before.text):
+            known = initial or names.is_family_first(before.text) or _is_first(words, end, cues)
+            if word.folded in cues.never and not known:
                 over = _over_particles(words, end, cues)  # «Nuri Al Maliki», and no «Ana El»
                 if over is None or word.folded in cues.articles:
                     break
@@ -215,6 +217,15 @@ def _end(words: Words, at: int, cues: PersonWords) -> int:
         else:
             break
     return end
+
+
+def _is_first(words: Words, at: int, cues: PersonWords) -> bool:
+    """ "Queen Elizabeth I", "Henry I and Henry II", and no "when Elizabeth I knew"."""
+    if words.texts[at] != FIRST or not names.is_given(words.texts[at - 1]):
+        return False
+    titled = at > 1 and words.folded[at - 2] in cues.titles
+    after = words[at + 1] if at + 1 < len(words) else None
+    return titled or after is None or not after.is_word or after.folded in cues.no_join
 
 
 def _further(words: Words, at: int, cues: PersonWords) -> int | None:
@@ -260,7 +271,9 @@ def _bare(words: Words, at: int, end: int, cues: PersonWords) -> tuple[int, int,
             break  # «Centro Médico Regional»
         # «Choe Son-hui», and no "President-elect"
         glued = index > at and words.texts[index + 1] == "-" and len(words.texts[index]) <= SYLLABLE
-        if folded[index] in cues.titles and not glued and not (index == at and end - at == 2 and titled):
+        whole = index == at and end - at == 2 and titled
+        named = index == end - 2 and folded[index + 1] in cues.generations  # "Martin Luther King III"
+        if folded[index] in cues.titles and not (glued or whole or named):
             first, titled = index + 1, True
             break
     while first < end and not (words[first].is_word and (words[first].has_capital or first == at)):

@@ -43,9 +43,37 @@ def parts(name: str) -> tuple[str, ...]:
     descends = len(plain) > 1 and names.is_descent(plain[1])  # «Sultan bin Salman»: here it is a given name
     while len(kept) > 1 and kept[0] in _titles() and not descends:
         kept.pop(0)
-    while len(kept) > 2 and kept[-1] in _generations():
+    if len(kept) > 2 and kept[-1] in _generations():
         kept.pop()
+    elif len(kept) > 1 and kept[-1] in _generations() and not _is_number(kept[-1]):
+        kept.pop()  # "Trump Jr.", and no «Felipe VI»
     return tuple(word for word in kept or plain if word)
+
+
+@lru_cache(maxsize=10_000)
+def generation(name: str) -> str:
+    """Which of those of one name somebody is, as the end of it says: «jr», «iii»; empty where it does not say."""
+    last = fold(re.split(r"[\s,]+", name.rstrip(" ."))[-1])
+    told = _generations().get(last, "")
+    return told or (last if re.search(r"\s[IVX]+$", name) else "")
+
+
+def _is_number(word: str) -> bool:
+    return re.fullmatch("[ivx]+", word) is not None
+
+
+def _other_generation(a: str, b: str) -> bool:
+    """Whether two names are of two in one family, or of two who reigned: what the one alone tells parts it from a full
+    name that does not tell it, but a king's number may be left out: «Juan Carlos I» is «Juan Carlos»."""
+    one, two = generation(a), generation(b)
+    if one == two:
+        return False
+    if one and two:
+        return True
+    bare = [word for word in parts(b if one else a) if word not in _generations()]
+    if len(bare) < 2:
+        return False  # «Neymar» is «Neymar Jr.»
+    return not _is_number(one or two) or not all(names.is_given(word) for word in bare)
 
 
 @lru_cache(maxsize=1)
@@ -54,8 +82,11 @@ def _titles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _generations() -> frozenset[str]:
-    return frozenset(fold(word) for code in known() for word in language(code).persons.generations)
+def _generations() -> dict[str, str]:
+    """What tells a generation, with its short form: "junior" is "jr"."""
+    own = [language(code).persons for code in known()]
+    told = {fold(word): fold(word) for persons in own for word in persons.generations}
+    return told | {fold(word): fold(short) for persons in own for word, short in persons.spelled_generations.items()}
 
 
 @lru_cache(maxsize=10_000)
@@ -69,6 +100,8 @@ def compare_names(a: str, b: str) -> NameMatch:
     one, two = parts(a), parts(b)
     if not one or not two:
         return NameMatch(False, 0.0, "no name")
+    if _other_generation(a, b):
+        return NameMatch(False, 0.5, "another generation")
     if sorted(one) == sorted(two):
         return _reordered(a, one, two)
     if (written := scripts.korean(one)) is not None and written == scripts.korean(two):
@@ -76,8 +109,6 @@ def compare_names(a: str, b: str) -> NameMatch:
     if _three_part(one) and _three_part(two):
         # parts this short leave no room for another spelling: Kim Jong Nam and Kim Yong Nam are two
         return NameMatch(False, 0.5, "a part differs")
-    if _reigns(a) != _reigns(b) and _reigns(a) and _reigns(b):
-        return NameMatch(False, 0.5, "another number")
     short, long = (one, two) if len(one) <= len(two) else (two, one)
     if _joined(short) == _joined(long):
         return NameMatch(True, 0.98, "same letters, other spacing")
@@ -91,15 +122,19 @@ def compare_names(a: str, b: str) -> NameMatch:
         return _near(fewer, long, matched, total)
     if _three_part(long) and len(fewer) == 2:
         return NameMatch(False, 0.5, "part of a three-part name")
+    if _other_initial(fewer, long):
+        return NameMatch(False, 0.6, "another middle initial")
     if len(long) - len(fewer) > MORE_PARTS:
         return NameMatch(False, 0.5, "too many parts more")
     return NameMatch(True, total / len(fewer), "every part has its match")
 
 
-def _reigns(name: str) -> str:
-    """The number at the end of a king's or pope's name: «VI»."""
-    last = name.rpartition(" ")[2]
-    return last if re.fullmatch("[IVX]+", last) else ""
+def _other_initial(short: Sequence[str], long: Sequence[str]) -> bool:
+    """ "George W. Bush" is no "George H. W. Bush": a middle initial is that of the first name behind the given one."""
+    if len(short) < 3 or len(long) < 3 or not (len(short[1]) == 1 or len(long[1]) == 1):
+        return False
+    given = alike_parts(short[0], long[0]) >= ENOUGH and min(len(short[0]), len(long[0])) > 1
+    return given and alike_parts(short[-1], long[-1]) >= ENOUGH and short[1][0] != long[1][0]
 
 
 def _three_part(name: Sequence[str]) -> bool:
@@ -252,12 +287,13 @@ def alike_parts(one: str, two: str) -> float:
 @lru_cache(maxsize=20_000)
 def person_id(name: str) -> str:
     """A deterministic id that the usual spellings of one name share."""
-    words = list(parts(name))
+    words, told = list(parts(name)), generation(name)
     if (written := scripts.korean(tuple(words))) is not None:
         return f"person:{written}"
     if len(words) > 1 and not names.is_family_first(words[0]):
         words = [names.given_key(words[0]), *words[1:-1], words[-1]]
-    return f"person:{slug(' '.join([*words[:-1], _family(words[-1])]))}"
+    own = [*words[:-1], _family(words[-1])]
+    return f"person:{slug(' '.join(own if not told or told == words[-1] else [*own, told]))}"
 
 
 def _family(word: str) -> str:

@@ -19,7 +19,7 @@ from checker import world
 from checker.reading.layers import Layers, NameHit, touching
 from checker.reading.persons.nameindex import NameIndex
 from checker.reading.persons.nameruns import runs_of
-from checker.reading.persons.names import compare_names, fathers, parts, person_id
+from checker.reading.persons.names import compare_names, fathers, generation, parts, person_id
 from checker.reading.persons.nameweights import ENOUGH, Run
 from checker.reading.persons.personwords import person_words
 from checker.reading.text.lemmas import is_known
@@ -303,11 +303,13 @@ def _names(run: Run, person: _Person) -> int:
     """How a short mention names somebody: 1 by family name, 2 by part of it, 3 by given name; 0 not at all."""
     best = 0
     bare = _own_part(run.text)
-    own = parts(bare)
+    own, told = parts(bare), generation(bare)
     if not own:
         return 0
     for text in person.texts:
         whole = parts(text)
+        if told and told != generation(text):
+            continue  # "Trump Jr." is not Donald Trump
         if bare != run.text and own[0] in fathers(text) and names.is_descent(run.words[0]):
             return 1
         if len(whole) < 2 or len(own) >= len(whole):
@@ -333,11 +335,14 @@ def _single(word: str, whole: Sequence[str]) -> int:
     return 3 if word in whole[:-1] else 0
 
 
-def _unlikely(person: _Person, run: Run) -> tuple[bool, bool, bool, int]:
+def _unlikely(person: _Person, run: Run) -> tuple[bool, bool, bool, bool, int, bool]:
     """Of several of one family, the family name alone seldom means one whom the text calls otherwise: it means who was
-    called so before, whom it does not call by the given name, who is not somebody's relative, who is named more."""
+    called so before, who has no name like "Trump Jr.", whom it does not call by the given name, who is not somebody's
+    relative, who is named more, who is no "Jr."."""
     given = len(person.given) > (run.text in person.given)
-    return run.text not in person.texts, given, person.kin, -person.full
+    younger = [text for text in person.texts if generation(text)]
+    apart = any(len(parts(text)) == 1 for text in younger)
+    return run.text not in person.texts, apart, given, person.kin, -person.full, bool(younger)
 
 
 def _last_before(person: _Person, run: Run) -> int:

@@ -92,6 +92,7 @@ def person_words(lang: str) -> PersonWords:
         calendar=fold_all([*calendar]),
         joins=fold_all(data.places.joins),
         objects=fold_all(data.counting.objects),
+        generations=fold_all([*data.persons.generations, *data.persons.spelled_generations]),
         contracted=fold_all(data.hedges.contractions.values()),
         modifiers=fold_all(data.offices.modifiers) - titles,
         local=fold_all(
