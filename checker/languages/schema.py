@@ -123,6 +123,7 @@ class Claims(Section):
     portfolios: Wordings = Field(default_factory=list)  # with a capital and alone, a ministry: «Sanidad informó»
     body_nouns: Wordings = Field(default_factory=list)  # of these, those that point back: «el ministerio»
     ours: Wordings = Field(default_factory=list)  # before what the speaker has: "according to our sheets"
+    by_or_each: Wordings = Field(default_factory=list)  # of `by`, those that a rate has, too: "per"
     by_them: Wordings = Field(default_factory=list)  # the same in one: «a su juicio»
     light: Wordings = Field(default_factory=list)  # before an infinitive that then speaks: «llegó a hablar de 174»
     claused: Wordings = Field(default_factory=list)  # verbs that say something with "that" alone: "found that 12 died"
@@ -135,6 +136,8 @@ class Claims(Section):
     not_who: Wordings = Field(default_factory=list)  # «según el calendario»
     back: Wordings = Field(default_factory=list)  # pronouns that point at the last claimant
     inside: Wordings = Field(default_factory=list)  # but between capitals go on with it: «Unidad para la Gestión …»
+    posted: Wordings = Field(default_factory=list)  # or go on with whom one of `postable` serves: "at the Pentagon"
+    postable: Wordings = Field(default_factory=list)
     stop: Wordings = Field(default_factory=list)  # words that end a claimant's name
     lead: Wordings = Field(default_factory=list)  # adverbials before the subject
     joins: Wordings = Field(default_factory=list)

@@ -47,6 +47,8 @@ class Attributing(Subjects):
     def _by(self) -> Iterator[Attribution]:
         for first, after, _ in self.cues.by.all_in(self.words):
             found = self.sources.after(after)
+            if found is not None and self._is_rate(first, after, found[1]):
+                continue
             if found is not None:
                 claimants, end = found
                 self._tell_apart(first, end)
@@ -75,6 +77,13 @@ class Attributing(Subjects):
                 claimants = self.namer.claimants(start, end) if closed else ()
                 if claimants:
                     yield from self._around(claimants, (at, end), SAID)
+
+    def _is_rate(self, first: int, after: int, end: int) -> bool:
+        """ "24 per day", and not "24, per the ministry": whether it is no source that a cue of both leads in."""
+        if self.words.folded[first] not in self.cues.by_or_each or after - first > 1:
+            return False
+        named = self.words[after].has_capital or self.words.folded[after] in self.cues.determiners
+        return not (named and self.namer.speaks(after, end))
 
     def _is_second_source(self, first: int, end: int) -> bool:
         """«1.500 en Sídney y, según X, 10.000 en Taipéi»: a source between commas behind a join, with a figure next."""

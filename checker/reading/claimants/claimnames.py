@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker import world
 from checker.model.record import lazily
 from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.listing import Listing
 from checker.reading.claimants.speakers import Span
 from checker.reading.layers import between
 
+POSTED = 3  # words of where somebody serves
 MAX_NAME = 14  # words in a claimant's name
 STOP = frozenset(".")
 CLAUSED = 2  # words between a verb and "that"
@@ -74,7 +76,7 @@ class Namer(Listing):
         """«Unidad Nacional para la Gestión del Riesgo», «Médicos Sin Fronteras»: a preposition inside the name of a
         body, with an article behind it or itself in capitals."""
         words = self.words
-        if words[at].text.istitle() and self._inner_capital(at):
+        if (words[at].text.istitle() and self._inner_capital(at)) or self._is_posted(at):
             return True
         if words[at].folded not in self.cues.inside or not 0 < at < len(words) - 2:
             return False
@@ -83,6 +85,19 @@ class Namer(Listing):
             body = before.text[0].isupper() and not words.forms[at - 1].isdisjoint(self.cues.nouns)
             return body and article.text[0].isupper() and at + 1 not in self.dated
         return article.folded in self.cues.determiners and before.text[0].isupper() and behind.text[0].isupper()
+
+    def _is_posted(self, at: int) -> bool:
+        """ "an official [at] the Pentagon", «una fuente [en] Kiev»: whether a preposition tells whose somebody is."""
+        words, cues = self.words, self.cues
+        if words.folded[at] not in cues.posted or not at or words.forms[at - 1].isdisjoint(cues.postable):
+            return False
+        first = at + 1
+        while first < len(words) and words.folded[first] in cues.determiners:
+            first += 1
+        if first >= len(words) or not words.texts[first][0].isupper() or first in self.dated:
+            return False
+        sizes = range(min(POSTED, len(words) - first), 0, -1)
+        return any(world.party_of(self.text(first, first + size)) is not None for size in sizes)
 
     def _inner_capital(self, at: int) -> bool:
         """Whether a capitalised small word stands between two others, in a text that has small letters around."""

@@ -70,11 +70,14 @@ class ClaimWords:
     honours: frozenset[str]
     received: frozenset[str]
     by_them: Phrases[bool]
+    by_or_each: frozenset[str]
     describes: frozenset[str]
     same: frozenset[str]
     not_who: frozenset[str]
     back: frozenset[str]
     inside: frozenset[str]  # which of these go on with a name between capitals
+    posted: frozenset[str]  # and which with whom one of `postable` serves
+    postable: frozenset[str]
     sources: frozenset[str]  # prepositions before who speaks
     stop: frozenset[str]
     lead: Phrases[bool]

@@ -20,6 +20,7 @@ from checker.reading.text.words import fold_all
 from checker.world import OfState
 from checker.world.lookup import folded
 
+TROOPS, ARMED = "troops", "people:soldiers"  # the fact that counts none but soldiers, and their group
 INITIALS = 2  # words of a name that is initials, with its article
 Side = tuple[str, FoundBy]
 
@@ -101,6 +102,8 @@ class _Sides:
         if kind is None:
             return None
         place = None if self._is_owned(text) else _country_of(statement)
+        if _is_army_abroad(statement):  # whose official tells of them, nothing but where it was written says
+            return None if self.written is None else (self.written, FoundBy.DATELINE)
         told = [(place, FoundBy.PLACE), (self.about, FoundBy.ARTICLE), (self.written, FoundBy.DATELINE)]
         if kind is OfState.ABROAD and self.written in (None, self.about, place):
             told = [told[2], told[1], told[0]]
@@ -132,6 +135,14 @@ def _most(statements: Sequence[Statement]) -> str | None:
     """The country where most of it happened."""
     counts = Counter(country for one in statements if (country := _country_of(one)) is not None)
     return max(counts, key=lambda country: (counts[country], country)) if counts else None
+
+
+def _is_army_abroad(statement: Statement) -> bool:
+    """Whether it counts the soldiers of another country than that where they were."""
+    of, place = statement.of, _country_of(statement)
+    if of is None or not is_country(of.entity) or of.entity == place or statement.evidence is None:
+        return False
+    return statement.fact == TROOPS or ARMED in world.group_kinds(f"{statement.evidence.quote} {of.text}")
 
 
 def _country_of(statement: Statement) -> str | None:

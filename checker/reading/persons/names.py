@@ -20,6 +20,7 @@ SLIP_LENGTH = 4  # letters from which one wrong letter is a slip
 CUT_PARTS = 3  # parts that must agree before a last one may be cut off
 MORE_PARTS = 2  # parts that the longer of two names may have more
 LONG = 9  # letters from which two may be wrong
+_LED = re.compile(r"(\w+)[\s\-]+")
 TYPO_LENGTH = 5  # shorter parts must match by sound, or Kim Jong Un becomes Kim Jong Il
 
 
@@ -48,6 +49,14 @@ def parts(name: str) -> tuple[str, ...]:
     elif len(kept) > 1 and kept[-1] in _generations() and not _is_number(kept[-1]):
         kept.pop()  # "Trump Jr.", and no «Felipe VI»
     return tuple(word for word in kept or plain if word)
+
+
+@lru_cache(maxsize=10_000)
+def own_part(name: str) -> str:
+    """«Bin Salmán», «De la Fuente», "Al-Sadr" without the particles before."""
+    while (found := _LED.match(name)) and names.is_particle(found[1]):
+        name = name[found.end() :]
+    return name
 
 
 @lru_cache(maxsize=10_000)

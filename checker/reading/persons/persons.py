@@ -6,12 +6,11 @@ something makes a person's: a given name, a title before it, a family name known
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -19,14 +18,13 @@ from checker import world
 from checker.reading.layers import Layers, NameHit, touching
 from checker.reading.persons.nameindex import NameIndex
 from checker.reading.persons.nameruns import runs_of
-from checker.reading.persons.names import compare_names, fathers, generation, parts, person_id
+from checker.reading.persons.names import compare_names, fathers, generation, own_part, parts, person_id
 from checker.reading.persons.nameweights import ENOUGH, Run
 from checker.reading.persons.personwords import person_words
 from checker.reading.text.lemmas import is_known
 from checker.reading.text.words import Memory, fold
 from checker.world import names
 
-_LED = re.compile(r"(\w+)[\s\-]+")
 ALIAS_GAP = 80  # letters between a name and the other name that is said to be the same person's
 BESIDE = 120  # letters between the names of two relatives
 SEEN = 1  # the weight of a trained model's opinion: it decides where little is missing
@@ -47,6 +45,7 @@ class _Person:
     given: set[str] = field(default_factory=set)  # given names by which alone they are named
     full: int = 0  # times that they are named by more than one word
     kin: bool = False  # so named as somebody's relative
+    younger: bool = False  # "Donald Trump Jr." where there is a Donald Trump
 
     def add(self, run: Run) -> None:
         """Take in one more mention."""
@@ -130,7 +129,7 @@ def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
     texts = {run.text for run in full if id(run) in sure}
     roster = _Roster(layers)
     roster.expect(layers.known_persons)
-    for run in sorted(full, key=lambda run: (_own_part(run.text) != run.text, -len(run.words), run.start)):
+    for run in sorted(full, key=lambda run: (own_part(run.text) != run.text, -len(run.words), run.start)):
         if id(run) in sure or (run.text in texts and run.weight > -9):
             roster.join(run)
     for run, named in _aliases(layers, runs):
@@ -207,7 +206,7 @@ class _Roster:
                 self.full.append(_Person(person_id(run.text)))
             self._put(self.spelled[run.text], run)
             return
-        if _own_part(run.text) != run.text and (ranked := self._ranked(run)):  # «Bin Salmán» after «Mohamed bin Salmán»
+        if own_part(run.text) != run.text and (ranked := self._ranked(run)):  # «Bin Salmán» after «Mohamed bin Salmán»
             self._add(ranked[0][-1], run)
             return
         for number in self.index.near(run.text):
@@ -218,6 +217,14 @@ class _Roster:
                 return
         self.full.append(_Person(person_id(run.text)))
         self._add(len(self.full) - 1, run)
+        for one in self._namesakes(run):
+            one.younger = any(map(generation, one.texts))
+
+    def _namesakes(self, run: Run) -> list[_Person]:
+        """Those whom nothing but a "Jr." or a «III» tells apart from one of this name, and that one."""
+        near = [self.full[number] for number in self.index.near(run.text)]
+        alike = [one for one in near if any(parts(text) == parts(run.text) for text in one.texts)]
+        return alike if len(alike) > 1 else []
 
     def call(self, run: Run, named: Run) -> None:
         """Another name of somebody: what it names is who the name beside it names."""
@@ -247,7 +254,7 @@ class _Roster:
         """Whom a short mention may name: (rank, those it is likely to mean first, the last mention first, number)."""
         if self._is_crowd():
             return []
-        near = self.index.near(_own_part(run.text))
+        near = self.index.near(own_part(run.text))
         if not near:
             return []
         self.compared += sum(len(self.full[number].texts) for number in near)
@@ -291,18 +298,10 @@ def _same_full(one: str, two: str) -> bool:
     return one == two or compare_names(one, two).same
 
 
-@lru_cache(maxsize=10_000)
-def _own_part(text: str) -> str:
-    """«Bin Salmán», «De la Fuente», "Al-Sadr" without the particles before."""
-    while (found := _LED.match(text)) and names.is_particle(found[1]):
-        text = text[found.end() :]
-    return text
-
-
 def _names(run: Run, person: _Person) -> int:
     """How a short mention names somebody: 1 by family name, 2 by part of it, 3 by given name; 0 not at all."""
     best = 0
-    bare = _own_part(run.text)
+    bare = own_part(run.text)
     own, told = parts(bare), generation(bare)
     if not own:
         return 0
@@ -338,11 +337,10 @@ def _single(word: str, whole: Sequence[str]) -> int:
 def _unlikely(person: _Person, run: Run) -> tuple[bool, bool, bool, bool, int, bool]:
     """Of several of one family, the family name alone seldom means one whom the text calls otherwise: it means who was
     called so before, who has no name like "Trump Jr.", whom it does not call by the given name, who is not somebody's
-    relative, who is named more, who is no "Jr."."""
+    relative, who is named more, who is no other's junior."""
     given = len(person.given) > (run.text in person.given)
-    younger = [text for text in person.texts if generation(text)]
-    apart = any(len(parts(text)) == 1 for text in younger)
-    return run.text not in person.texts, apart, given, person.kin, -person.full, bool(younger)
+    apart = any(generation(text) and len(parts(text)) == 1 for text in person.texts)
+    return run.text not in person.texts, apart, given, person.kin, -person.full, person.younger
 
 
 def _last_before(person: _Person, run: Run) -> int:
