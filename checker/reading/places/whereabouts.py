@@ -48,7 +48,9 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
     at = bisect_left(scenes, start, key=_START)
     here = [scene for scene in scenes[max(0, at - BESIDE) : at + BESIDE] if scene.rank <= MENTIONED]
     listed = next((scene for scene in here if _is_listed(layers, scene, index, start, end)), None)
-    if listed is not None:
+    if listed is not None and _is_doer(layers, listed, here, start, end):
+        here.remove(listed)
+    elif listed is not None:
         return _ref(listed)
     whole = _whole(layers, here, index, start, end)
     if whole is not None:
@@ -131,6 +133,16 @@ def _is_listed(layers: Layers, scene: Scene, index: int, start: int, end: int) -
     if between_them == {","} and layers.text[end : end + 1] not in (",", ".", ";", ")"):
         return False  # «En Lima, 5 heridos …»
     return bool(between_them) and between_them <= place_words(layers.sentences[index].lang or "").listing
+
+
+def _is_doer(layers: Layers, scene: Scene, here: Sequence[Scene], start: int, end: int) -> bool:
+    """«Israel mató a 24 palestinos en Gaza»: whether a place before a verb did it elsewhere; «Lima sumó 30» did not."""
+    if scene.rank == STRONG or any(hit.start == start for hit in between(layers.numbers, start, end)):
+        return False
+    behind = (one for one in here if one.start > end and one.rank in (STRONG, WEAK) and is_located(one))
+    own = next(behind, None)
+    gap = layers.text[end : own.start] if own is not None else ";"
+    return own is not None and {",", ";"}.isdisjoint(gap) and not _figures(layers, end, own.start)
 
 
 def _is_anothers(layers: Layers, scene: Scene, index: int, end: int) -> bool:
