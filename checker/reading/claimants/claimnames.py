@@ -87,7 +87,8 @@ class Namer(Listing):
         return article.folded in self.cues.determiners and before.text[0].isupper() and behind.text[0].isupper()
 
     def _is_posted(self, at: int) -> bool:
-        """ "an official [at] the Pentagon", «una fuente [en] Kiev»: whether a preposition tells whose somebody is."""
+        """ "an official [at] the Pentagon", «una fuente [en] el Kremlin»: whether a preposition tells whose somebody
+        is, and not only where: "officials in Lisbon"."""
         words, cues = self.words, self.cues
         if words.folded[at] not in cues.posted or not at or words.forms[at - 1].isdisjoint(cues.postable):
             return False
@@ -97,7 +98,11 @@ class Namer(Listing):
         if first >= len(words) or not words.texts[first][0].isupper() or first in self.dated:
             return False
         sizes = range(min(POSTED, len(words) - first), 0, -1)
-        return any(world.party_of(self.text(first, first + size)) is not None for size in sizes)
+        told = [self.text(first, first + size) for size in sizes]
+        where = words.folded[at] in cues.not_behind - cues.sources and any(
+            world.find_place(one) is not None for one in told
+        )
+        return not where and any(world.party_of(one) is not None for one in told)
 
     def _inner_capital(self, at: int) -> bool:
         """Whether a capitalised small word stands between two others, in a text that has small letters around."""

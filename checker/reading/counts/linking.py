@@ -75,7 +75,7 @@ class Linker(Neighbours):
         own = ((number, one and lost_by(one, sizes[number], self.words, self.lexicon)) for number, one in alone)
         found = {number: one for number, one in own if one and not self._are_few(one, scans[number], sizes[number])}
         found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
-        found = {number: one for number, one in found.items() if not self._is_head_of_part(number, found)}
+        found = {number: one for number, one in found.items() if not self._is_head_of_part(number, found, earlier)}
         found |= self.all_of_uncounted(found, scans, earlier)
         found |= Unnumbered(self.scanner, self.at).links(found, scans, beside, self.joined)
         found |= not_cared_for(self.words, self.lexicon, found, scans)
@@ -111,10 +111,13 @@ class Linker(Neighbours):
         few = size is not None and size < self.lexicon.least.get(link.fact, 0)
         return few and link.how in ("after", "before") and scan.role != link.fact
 
-    def _is_head_of_part(self, number: int, found: Mapping[int, Link]) -> bool:
-        """«9 muertos, 4 de ellos militares»: who some of those right before are, and no soldiers sent."""
-        link, last = found[number], found.get(number - 1)
-        bare = link.part and link.how == "noun" and link.fact in self.lexicon.needs
+    def _is_head_of_part(self, number: int, found: Mapping[int, Link], earlier: Sequence[Counted]) -> bool:
+        """«9 muertos, 4 de ellos militares», «de los 9 muertos, 4 eran militares»: who some of those right before are,
+        and no soldiers sent."""
+        link, last = found[number], found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
+        if link.how != "noun" or link.fact not in self.lexicon.needs:
+            return False
+        bare = link.part or self.elided.tells_who(self.at[number])
         return bare and last is not None and last.fact not in self.lexicon.needs
 
     def _nations(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:

@@ -22,6 +22,7 @@ TURNED = 8  # words between «aunque» and the verb by which somebody says somet
 INSERTED = 14  # words of an insertion between two commas
 SEMICOLON = frozenset(";")
 COMMA, COLON = frozenset(","), frozenset(":")
+CLOSED = 3  # words from a cue in a source to the comma behind it
 ADDS = 3  # words in which such a clause begins
 CLOSING = frozenset(",—)")  # signs behind a clause
 
@@ -52,7 +53,7 @@ class Clauses:
             right = self._told_of(after, right)
         if stance in (Stance.POSSIBLE, Stance.PLANNED, Stance.UNCONFIRMED):
             left, right = self._narrowed(first, after, left, right)
-            if words[first].folded in grammar.modifiers:
+            if words[first].folded in grammar.modifiers and not self._is_of_verb(first, after):
                 left, right = self._modified(first, after, left, right)
         phrase = " ".join(words.folded[first:after])
         if phrase in grammar.averting or grammar.averts & words.forms[first]:
@@ -172,8 +173,9 @@ class Clauses:
             opens = first - 1
         closes = next((n for n in words.where(CLOSING) if after <= n < right and self._bounds_right(n)), None)
         comma = next((n for n in range(first - 1, max(left, first - INSERTED) - 1, -1) if words[n].text == ","), None)
-        if first == 0 and closes == after:
-            closes = None  # «De confirmarse, …»
+        led = CLOSED if self._is_source(first) else int(first == 0)
+        if closes is not None and closes - after < led:
+            closes = None  # «De confirmarse, …», «Según versiones sin confirmar, …»
         if comma is not None:
             inner = words[comma + 1 : closes] if closes is not None else ()
             inserted = closes is not None and words[closes].text == "," and len(inner) <= INSERTED
@@ -183,6 +185,11 @@ class Clauses:
             if not own and any(word.folded in grammar.refers for word in words[comma + 1 : comma + NEAR]):
                 opens = None
         return (left if opens is None else opens + 1), (right if closes is None else closes)
+
+    def _is_source(self, first: int) -> bool:
+        """Whether nothing but a source stands before a cue: «según [versiones]», "according to"."""
+        led = self.grammar.by.starting(self.words, 0)
+        return led is not None and all(word.is_word and word.text[0].islower() for word in self.words[led[0] : first])
 
     def _is_relative(self, inner: Sequence[Word]) -> bool:
         """«el ataque, que habría sido obra de X, dejó 12 muertos»: whether an insertion tells of a noun alone, and of
@@ -213,6 +220,13 @@ class Clauses:
     def _bounds_right(self, at: int) -> bool:
         """Whether a sign behind a clause closes it."""
         return at + 1 == len(self.words) or not self.words[at + 1].is_digits
+
+    def _is_of_verb(self, first: int, after: int) -> bool:
+        """ "24 people were allegedly killed": whether an adverb stands between the two words of a verb."""
+        if self.lexicon is None or not first or after >= len(self.words):
+            return False
+        passive = self.words.folded[first - 1] in self.lexicon.lists["passive"]
+        return passive and self.grammar.participle.search(self.words.folded[after]) is not None
 
     def _modified(self, first: int, after: int, left: int, right: int) -> tuple[int, int]:
         """«un posible envío de 4.000» is of the figure, «7 presuntos ladrones» and «un posible atentado dejó 18» are

@@ -46,6 +46,7 @@ class StanceGrammar:
     hearsay: frozenset[str]
     clause: frozenset[str]
     once: frozenset[str]
+    by: Phrases[bool]  # before a source
     within: frozenset[str]
     refers: frozenset[str]
     asks: frozenset[str]
