@@ -114,11 +114,12 @@ class Linker(Neighbours):
     def _is_head_of_part(self, number: int, found: Mapping[int, Link], earlier: Sequence[Counted]) -> bool:
         """«9 muertos, 4 de ellos militares», «de los 9 muertos, 4 eran militares»: who some of those right before are,
         and no soldiers sent."""
-        link, last = found[number], found.get(number - 1) or (earlier[-1][0] if earlier and number == 0 else None)
+        link, last = found[number], found.get(number - 1)
         if link.how != "noun" or link.fact not in self.lexicon.needs:
             return False
-        bare = link.part or self.elided.tells_who(self.at[number])
-        return bare and last is not None and last.fact not in self.lexicon.needs
+        who = self.tells_who_by(number, link)
+        last = earlier[-1][0] if who and earlier and number == 0 else last
+        return (who or link.part) and last is not None and last.fact not in self.lexicon.needs
 
     def _nations(self, found: Mapping[int, Link], scans: Mapping[int, Scan], beside: Beside) -> dict[int, Link]:
         """«entre ellos 12 iraníes, 6 suecos»: of those who are told by their nation, all are parts behind one."""

@@ -20,6 +20,7 @@ from checker.reading.text.lemmas import forms
 SHARED = 20  # tokens from a figure to the verb of its clause, who says so in between
 SMALLEST = 2  # words before the figure of a clause: who, and the verb
 CLAUSES = frozenset(";:")  # between two clauses of which the second may go on with those of the first
+PREDICATE = 4  # tokens from a number to the word behind «eran»
 SHORT = 3  # tokens of the last whom a sentence names, from their number on
 
 
@@ -32,6 +33,13 @@ class Neighbours:
         self.at = {token.number: index for index, token in enumerate(self.tokens) if token.number is not None}
         self.elided = Elided(self.words, self.tokens, self.lexicon, self.at)
         self.alone = Alone(self.words, scanner, self.elided)
+
+    def tells_who_by(self, number: int, link: Link) -> bool:
+        """«15 eran soldados», "fifteen of them were soldiers": whether a verb of being stands before the noun."""
+        first = self.at[number] + 1
+        near = range(first, min(first + PREDICATE, len(self.tokens)))
+        before = (self.tokens[at].word for at in near if self.tokens.firsts[at] < link.end - 1)
+        return any(self.lexicon.is_any(word, "tells_who") for word in before)
 
     def shared(self, number: int, scans: Mapping[int, Scan]) -> dict[int, Link] | None:
         """Two numbers of one noun whose verb stands behind the second, what is told of either set between commas."""
