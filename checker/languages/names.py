@@ -143,6 +143,8 @@ class Offices(Section):
     not_after: Wordings = Field(default_factory=list)  # «candidato a»: no office yet
     # «la hija del ministro, X»; of «la hija del ministro X» he is it
     not_theirs: Wordings = Field(default_factory=list)
+    seekers: Wordings = Field(default_factory=list)  # behind one, and one of `sought`, an office is to be somebody's
+    sought: Wordings = Field(default_factory=list)
     posted: Wordings = Field(default_factory=list)  # «embajador en X»: whose, of the offices that are held abroad
     abroad: Wordings = Field(default_factory=list)  # the ids of these offices
     national: Wordings = Field(default_factory=list)  # ids of offices that a country has, where a text tells of one

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from checker import world
 from checker.model.entity import is_body
 from checker.model.statement import Tenure
-from checker.reading.offices.officepublic import OfficePhrase, is_public
+from checker.reading.offices.officepublic import OfficePhrase, each_place, is_public, sought_by
 from checker.reading.offices.officewords import Head, OfficeWords
 from checker.reading.text.lemmas import is_known
 from checker.reading.text.words import Phrases, Words
@@ -44,9 +44,13 @@ class PhraseFinder:
         passed, heads = 0, self.cues.seats if seats else self.cues.heads
         for at in heads.begins(self.words):
             phrase = self._at(at, heads) if at >= passed else None
-            if phrase is not None and not (found and phrase.start < found[-1].end):
+            if phrase is None or (found and phrase.start < found[-1].end):
+                continue
+            passed = max(phrase.end, at + 1)
+            if (by := sought_by(self.words, phrase.start - phrase.article, self.cues)) is None:
                 found.append(phrase)
-                passed = max(phrase.end, at + 1)
+            else:
+                found = [one for one in found if one.end <= by]  # «el candidato de la alcaldesa a fiscal, X»
         return found
 
     def _at(self, at: int, heads: Phrases[Head]) -> OfficePhrase | None:
@@ -54,9 +58,9 @@ class PhraseFinder:
         if hit is None:
             return None
         portfolio = self.cues.portfolios.starting(self.words, at) if self.cues.portfolio_first else None
-        if portfolio is not None and self.cues.heads.starting(self.words, portfolio[0]) is not None:
-            return None  # "justice minister" is no justice
         after, head = hit
+        if portfolio and after <= portfolio[0] and self.cues.heads.starting(self.words, portfolio[0]):
+            return None  # "justice minister" is no justice
         phrase = OfficePhrase(at, after, at, after, head.office, head, Tenure.FORMER if head.former else None)
         if self.cues.portfolio_first:
             self._leftward(phrase)
@@ -110,10 +114,14 @@ class PhraseFinder:
                 after = self.body(start)
                 if after == start or (not phrase.head.plural and self.is_closed(phrase)):
                     return
-                phrase.of.append((start, after))
+                phrase.of += [(start, after)] if not phrase.head.plural else self._each(start, after)
                 phrase.end = after
             else:
                 return
+
+    def _each(self, start: int, end: int) -> list[tuple[int, int]]:
+        joins = [at for at in range(start, end) if self.words.folded[at] in self.cues.ands and not self.in_place(at)]
+        return each_place(start, end, joins, self.in_place)
 
     def _called(self, at: int, after: int) -> bool:
         """«de Transición Ecológica»: a portfolio, and no «de transición»."""

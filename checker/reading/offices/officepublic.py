@@ -5,15 +5,18 @@ In: a phrase with the words around it. Out: whether its office is one that news 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from checker import world
 from checker.model.statement import Ref, Tenure
 from checker.reading.offices.officewords import Head, OfficeWords, link_words
+from checker.reading.places.placewords import place_words
 from checker.reading.text.words import Words
 
+CITY = "city"
+SOUGHT = 4  # words between «candidato» and what for
 LONGEST_ACRONYM = 6
 FOR = 7  # words of what an office is for, between it and a comma
 NAMED = 6  # words of a name between a rank and what its holder is
@@ -52,10 +55,12 @@ def is_public(phrase: OfficePhrase, words: Words, cues: OfficeWords, owners: Seq
     link = cues.of.starting(words, phrase.end) if phrase.head.weak or phrase.head.weak_of else None
     if link is not None and not cues.private.isdisjoint(words.folded[link[0] : link[0] + NEAR]):
         return False  # "president of the alumni association"
-    called = phrase.head.in_capital and not inside and link is None and words[phrase.last - 1].has_capital
+    called = phrase.head.in_capital and not inside and link is None and _in_capitals(phrase, words)
     needed = (phrase.head.weak and not called) or (phrase.head.weak_of and bool(inside))
     if not needed:
         return True
+    if any(_is_team(words, start, end, phrase, cues) for start, end in phrase.of):
+        return False
     own = set(words.folded[phrase.first : phrase.last])
     own -= set() if phrase.portfolios else {words.folded[phrase.first]}  # "disaster management chief"
     named = {*inside, before, *own}
@@ -75,6 +80,42 @@ def is_public(phrase: OfficePhrase, words: Words, cues: OfficeWords, owners: Seq
         world.find_place(name) or world.country_of(name) or world.party_of(name) or _acronym(name.split()[0])
         for name in owners
     )
+
+
+def _in_capitals(phrase: OfficePhrase, words: Words) -> bool:
+    """ "Representative", "Labour leader": and no "labour leader", of a trade union."""
+    return any(words[at].has_capital for at in range(phrase.first, phrase.last))
+
+
+def sought_by(words: Words, at: int, cues: OfficeWords) -> int | None:
+    """ "X's [pick] for attorney general", «el [candidato] de X a ministro»: the word by which an office that begins at
+    another is one that somebody is to have."""
+    if at < 1 or words.folded[at - 1] not in cues.sought:
+        return None
+    for back in range(at - 2, max(-1, at - 2 - SOUGHT), -1):
+        if words.folded[back] in cues.seekers:
+            return back
+        if not words[back].is_word:
+            return None
+    return None
+
+
+def each_place(start: int, end: int, joins: Sequence[int], in_place: Callable[[int], bool]) -> list[tuple[int, int]]:
+    """«los ministros de [España] y [Francia]»: the places that a stretch joins, each by itself; else the whole."""
+    firsts = [start, *(at + 1 for at in joins)]
+    places = bool(joins) and all(at < end and in_place(at) for at in firsts)
+    return list(zip(firsts, [*joins, end], strict=True)) if places else [(start, end)]
+
+
+def _is_team(words: Words, start: int, end: int, phrase: OfficePhrase, cues: OfficeWords) -> bool:
+    """«presidente del [Barcelona]», "[Real Madrid] president": whether some words are a team by its city's name."""
+    clubs = place_words(cues.lang).clubs
+    whole = world.find_place(" ".join(words.texts[start:end]))  # «El Salvador»
+    first = start if whole is not None or words.folded[start] not in clubs else start + 1
+    place = whole or world.find_place(" ".join(words.texts[first:end]))
+    if place is None or place.kind != CITY:
+        return False
+    return words.folded[first - 1] in clubs or (cues.portfolio_first and phrase.head.weak_of and end == phrase.first)
 
 
 def _is_department(words: Words, start: int, end: int, cues: OfficeWords) -> bool:

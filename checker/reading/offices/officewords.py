@@ -55,6 +55,8 @@ class OfficeWords:
     small: frozenset[str]  # words that may stand inside the name of a body
     not_after: Phrases[bool]
     not_theirs: Phrases[bool]
+    seekers: frozenset[str]
+    sought: frozenset[str]
     posted: Phrases[bool]
     abroad: frozenset[str]
     articles: frozenset[str]
