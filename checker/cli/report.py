@@ -57,7 +57,7 @@ def text_report(findings: Findings, *, articles: int, statements: int) -> Iterat
         yield ""
         for one in held:
             yield from discrepancy_lines(one)
-            yield f"  → {held_text(one)}"
+            yield f"  → {held_text(one.held_back or '')}"
             yield ""
     if findings.harmless:
         yield paint(t("check.harmless"), bold=True, underline=True)
@@ -105,11 +105,11 @@ def harmless_lines(one: Harmless) -> Iterator[str]:
     yield "      " + t("check.harmless_line", a=short(one.quotes[0]), b=short(one.quotes[1]))
 
 
-def held_text(one: Discrepancy) -> str:
-    """Why nobody is told of it."""
+def held_text(held_back: str) -> str:
+    """Why nobody is told of what is held back for a named reason."""
     from checker.texts import texts
 
-    text = texts(language()).get(f"reasons.held_{one.held_back}", one.held_back or "")
+    text = texts(language()).get(f"reasons.held_{held_back}", held_back)
     return text.replace("{needed}", "2").replace("{hours}", "…")
 
 

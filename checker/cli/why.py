@@ -31,6 +31,7 @@ def why(
 ) -> None:
     """Print verdict, alert and reason."""
     from checker import app, pipeline
+    from checker.cli.report import held_text
     from checker.texts import say, tell
 
     loaded = app.settings(config)
@@ -45,10 +46,13 @@ def why(
             judgement = replace(judgement, alert=False, reason=Reason("left_out", {"most": str(COMPARED)}))
         reason = tell(judgement.reason, language())
         if as_json:
-            out_json({"verdict": judgement.verdict.value, "alert": judgement.alert, "reason": reason})
+            held = {} if judgement.held_back is None else {"held_back": judgement.held_back}
+            out_json({"verdict": judgement.verdict.value, "alert": judgement.alert, "reason": reason, **held})
         else:
             verdict = say(f"alerts.verdict.{judgement.verdict.value}", language())
             out(t("why.line", verdict=verdict, reason=reason))
+            if judgement.held_back is not None:
+                out(t("why.held", why=held_text(judgement.held_back)))
         return
     good = bad = 0
     for where, data in pair_lines(pairs):

@@ -202,19 +202,24 @@ def _set_against(pair: Found) -> bool:
 
 def _held_back(rule: RuleSpec, sides: Sequence[Side], pairs: Sequence[Found], now: datetime | None) -> str | None:
     """The named reason why nobody is told, if there is one."""
-    if rule.status is RuleStatus.DRAFT:
-        return "draft"
-    reason = _unbacked(rule, pairs[0])
-    if reason is not None:
+    reason = held_alone(rule, pairs[0])
+    if reason in ("draft", "one_article", "origins"):
         return reason
     origins, all_named = voices(sides)
     if not all_named and origins < rule.origins:
         return "origins"
-    if any(_opposed(rule, pair) for pair in pairs[:1]):
-        return "opponents"
+    if reason is not None:
+        return reason
     if now is not None and rule.stand_for and not _stood(rule, pairs, now):
         return "standing"
     return None
+
+
+def held_alone(rule: RuleSpec, pair: Found) -> str | None:
+    """The named reason why a pair, were there no other, would be told to nobody."""
+    if rule.status is RuleStatus.DRAFT:
+        return "draft"
+    return _unbacked(rule, pair) or ("opponents" if _opposed(rule, pair) else None)
 
 
 def _opposed(rule: RuleSpec, pair: Found) -> bool:

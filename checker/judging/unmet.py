@@ -9,8 +9,8 @@ from itertools import combinations
 from checker.judging import alignment as align
 from checker.judging.alignment import Relation
 from checker.judging.compare import compare
-from checker.judging.findings import quote_of
-from checker.judging.judge import differences
+from checker.judging.findings import Found, quote_of
+from checker.judging.judge import differences, held_alone
 from checker.judging.pairs import judge_pair
 from checker.judging.topics import topics, wanted
 from checker.judging.values import in_words
@@ -69,13 +69,17 @@ def between(
             if {a.id, b.id} <= {one.id for one in topic.statements}:
                 met = True
                 pairs = differences(topic, rule, decided or Decided())
-                found += [one.judgement for one in pairs if {one.a.id, one.b.id} == {a.id, b.id}]
+                found += [_held(one, rule) for one in pairs if {one.a.id, one.b.id} == {a.id, b.id}]
     if found:
-        return max(found, key=lambda one: (one.alert, one.verdict is by_itself.verdict))
+        return max(found, key=lambda one: (one.alert, one.held_back is None, one.verdict is by_itself.verdict))
     if met:  # a kind of check takes what it asks about, and a later word of the same voice takes the place of the first
         reason = Reason("unasked", {}) if by_itself.alert else by_itself.reason
         return replace(by_itself, alert=False, reason=reason)
     return Judgement(Verdict.INCOMPARABLE, _reason(a, b, rules[0]), by_itself.gap, alert=False)
+
+
+def _held(pair: Found, rule: RuleSpec) -> Judgement:
+    return replace(pair.judgement, held_back=held_alone(rule, pair) if pair.judgement.alert else None)
 
 
 def _reason(a: Statement, b: Statement, rule: RuleSpec) -> Reason:

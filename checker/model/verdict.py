@@ -59,9 +59,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict on a pair. `alert`: whether the rule would tell people."""
+    """The verdict on a pair. `alert`: whether the rule would tell people; `held_back`: a named reason (see
+    `Discrepancy`) why the pair alone tells nobody all the same."""
 
     verdict: Verdict
     reason: Reason
     gap: Gap | None = None
     alert: bool = False
+    held_back: str | None = None

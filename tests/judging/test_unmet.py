@@ -70,3 +70,28 @@ def test_why_says_what_judging_made_of_two_stored_statements(
         judgement = pipeline.judge_two(a, b, store, book)
         raised = bool(store.discrepancies())
     assert (judgement.verdict.value, judgement.reason.key, judgement.alert) == (verdict, key, raised)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Según Rabat, 9 personas murieron en Larache. Llovía. Según Madrid, 60 personas murieron en Larache.", None),
+        (
+            "Según Rabat, 9 personas murieron en Larache. " + "La carretera sigue cortada desde ayer. " * 40
+            + "Según Madrid, 60 personas murieron en Larache.",
+            "one_article",
+        ),
+    ],
+)  # fmt: skip
+def test_why_says_that_a_pair_is_held_back(
+    tmp_path: Path, reader: Reader, book: Rulebook, text: str, held: str | None
+) -> None:
+    with SqliteStore(tmp_path / "s.db") as store:
+        article = Article(text, id="a", outlet="a", published=TimeSpan.from_iso(NIGHT))
+        store.save_poll("s", [Incoming("a", text, article, reader.read(article))], {}, NOW, baseline=False)
+        pipeline.judge_dirty(store, book, NOW)
+        judgement = pipeline.judge_two(*store.statements(), store, book)
+        raised = bool(store.discrepancies())
+    assert judgement.alert
+    assert judgement.held_back == held
+    assert raised == (held is None)
