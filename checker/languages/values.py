@@ -73,6 +73,10 @@ class Hedges(Section):
     before: dict[str, Wordings] = Field(default_factory=dict)
     after: dict[str, Wordings] = Field(default_factory=dict)
     after_noun: dict[str, Wordings] = Field(default_factory=dict)  # behind what is counted: «900 sacos o más»
+    # lemmas, some with the preposition that they need («pasar de»), that make the number behind them a bound; `denied`:
+    # of those the other one, behind a negation («no pasan de 30»)
+    verbs: dict[str, Wordings] = Field(default_factory=dict)
+    denied: dict[str, Wordings] = Field(default_factory=dict)
     between: list[tuple[str, str]] = Field(default_factory=list)  # opening word, middle word
     middle: Wordings = Field(default_factory=list)  # alone between two numbers: «10.000 u 11.000»
     both: Wordings = Field(default_factory=list)  # between two bounds of one number: «más de 100 pero menos de 200»

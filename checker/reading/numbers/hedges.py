@@ -12,13 +12,15 @@ from checker.model.quantity import Qualifier, Quantity
 from checker.reading.layers import NumberHit
 from checker.reading.text.lemmas import forms
 from checker.reading.text.ready import ready
+from checker.reading.text.rows import Row
 from checker.reading.text.words import Phrases, Word, Words, contracted, fold, fold_all, index_at
 
 HELD = 2  # words between two numbers that are one range
 ALIKE = 10  # times that one of two figures of one scale may be the other: «de 0,9 a 1,3 millones»
-SHARED = 3  # words between two numbers that have one hedge, the join counted in
-ROUND = 20  # below this no number is round
 MOVED = 5  # words before a range in which a verb of change stands
+LED = 4  # words from a verb that makes a number a bound to the number
+DENIED = 3  # and from what negates such a verb to it
+ADDED = 2  # words of what is counted before a hedge behind it
 _DASHES = frozenset("-–—~")
 _LOWER = {Qualifier.AT_LEAST, Qualifier.MORE_THAN}
 _COUNTING = {Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.LESS_THAN}
@@ -31,14 +33,19 @@ class HedgeGrammar:
 
     before: Phrases[Qualifier]
     counts: frozenset[str]  # number words
-    collectives: Mapping[str, int]
+    sizes: Mapping[str, int]  # words of tens, dozens and hundreds that two numbers of a range may share
     scales: Mapping[str, int]
     after: Phrases[Qualifier]
     after_noun: Phrases[Qualifier]
     openings: dict[str, list[tuple[tuple[str, ...], str]]]
     middle: frozenset[str]
     both: frozenset[str]
-    joins: frozenset[str]
+    bounds: Mapping[str, tuple[str, Qualifier]]  # by lemma of a verb the preposition that it needs, and what it makes
+    denied: Mapping[str, tuple[str, Qualifier]]  # and of one that is negated
+    bounding: frozenset[str]
+    negations: frozenset[str]
+    of: frozenset[str]
+    determiners: frozenset[str]
     skip: frozenset[str]
     moves: Mapping[str, frozenset[str]]  # by opening word: lemmas before it that make it no range
     lang: str
@@ -57,11 +64,20 @@ def hedges_of(lang: str) -> HedgeGrammar:
     for opening, middle in data.between:
         key = tuple(fold(opening).split())
         openings.setdefault(key[-1], []).append((key, fold(middle)))
+    bounds, denied = _bounds(data.verbs), _bounds(data.denied)
+    scales = {fold(word): value for word, value in language(lang).numbers.scales.items()}
     return ready(
         HedgeGrammar,
         data,
-        collectives={fold(word): value for word, value in language(lang).numbers.collectives.items()},
-        scales={fold(word): value for word, value in language(lang).numbers.scales.items()},
+        bounds=bounds,
+        denied=denied,
+        bounding=frozenset((*bounds, *denied)),
+        negations=fold_all(language(lang).stance.negations),
+        of=fold_all(language(lang).small.of),
+        determiners=fold_all(language(lang).claims.determiners),
+        sizes={word: value for word, value in scales.items() if value < 1000}
+        | {fold(word): value for word, value in language(lang).numbers.collectives.items()},
+        scales=scales,
         counts=fold_all(language(lang).numbers.words),
         before=Phrases(
             (variant, Qualifier(name))
@@ -74,15 +90,19 @@ def hedges_of(lang: str) -> HedgeGrammar:
             (phrase, Qualifier(name)) for name, phrases in data.after_noun.items() for phrase in phrases
         ),
         openings=openings,
-        joins=fold_all(language(lang).counting.joins),
         lang=lang,
     )
 
 
-def hedged(hits: Sequence[NumberHit], words: Words, lang: str) -> list[NumberHit]:
+def _bounds(verbs: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, Qualifier]]:
+    told = ((fold(phrase).partition(" "), Qualifier(name)) for name, phrases in verbs.items() for phrase in phrases)
+    return {lemma: (preposition, qualifier) for (lemma, _, preposition), qualifier in told}
+
+
+def hedged(hits: Sequence[NumberHit], words: Row, lang: str) -> list[NumberHit]:
     """The numbers with their hedges taken in, and two that make one range as one."""
     grammar = hedges_of(lang)
-    hedges = not grammar.words.isdisjoint(words.kinds)
+    hedges = not (grammar.words.isdisjoint(words.kinds) and grammar.bounding.isdisjoint(words.vocabulary))
     if not hedges and len(hits) < 2:
         return list(hits)
     out: list[NumberHit] = []
@@ -106,22 +126,9 @@ def hedged(hits: Sequence[NumberHit], words: Words, lang: str) -> list[NumberHit
         if bounded is not None:
             out[-1] = bounded
         else:
-            out.append(_shared(out[-1], one, between, grammar) if 2 <= len(between) <= SHARED else one)
+            out.append(one)
         at += 1
     return out
-
-
-def _shared(left: NumberHit, right: NumberHit, between: Sequence[Word], grammar: HedgeGrammar) -> NumberHit:
-    """The right one with the hedge of the left one: "more than 1,000 infections and 190 deaths", where it is round."""
-    one, other = left.quantity, right.quantity
-    if one.qualifier not in _LOWER or other.qualifier is not Qualifier.EXACT or {left.kind, right.kind} != {"number"}:
-        return right
-    if between[-1].folded not in grammar.joins:
-        return right
-    if not all(word.is_word and word.text.islower() for word in between):
-        return right
-    round_enough = other.low is not None and other.low >= ROUND and other.low % 10 == 0
-    return replace(right, quantity=_apply(other, one.qualifier)) if round_enough else right
 
 
 def _bounded(left: NumberHit, right: NumberHit, between: Sequence[Word], grammar: HedgeGrammar) -> NumberHit | None:
@@ -143,7 +150,7 @@ def _bounded(left: NumberHit, right: NumberHit, between: Sequence[Word], grammar
     return NumberHit(left.start, right.end, left.core_start, right.core_end, quantity, kind, currency)
 
 
-def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit | None:
+def _range(left: NumberHit, right: NumberHit, words: Row, grammar: HedgeGrammar) -> NumberHit | None:
     """«entre 100 y 200», «10.000 u 11.000», "10-15", «de 20 a 30», "from 5 to 7 million"."""
     if (
         left.kind == "ordinal"
@@ -171,13 +178,14 @@ def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramma
         return None
     low, high = left.quantity.low, right.quantity.high
     unit_word = words.folded[index_at(words, right.core_end - 1)]
-    if low < 1000 and high >= 1000 and left.kind == "number" and not unit_word[0].isdecimal():
-        # «entre 10 y 12 mil»: the scale belongs to both
+    if low < 1000 <= high and left.kind in ("number", "money"):
+        # «entre 10 y 12 mil»: the scale belongs to both; in digits ("10-12,000") where it leaves the two alike
         scale = high / _without_scale(high)
-        if _without_scale(high) > low and scale > 1:
+        grouped = unit_word[0].isdecimal()
+        if _without_scale(high) > low and scale > 1 and not (grouped and (low * scale * ALIKE < high or high % 1000)):
             low *= scale
-    elif unit_word in grammar.collectives and low < high / grammar.collectives[unit_word]:  # «dos o tres docenas»
-        low *= grammar.collectives[unit_word]
+    elif low < high / (size := grammar.sizes.get(unit_word, 1)):  # «dos o tres docenas», "two to three hundred"
+        low *= size
     if low >= high:
         return None
     if opened is None and not dash and (high / low > 3 if low > 0 else True):
@@ -190,7 +198,7 @@ def _range(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGramma
     return NumberHit(start, right.end, left.core_start, right.core_end, quantity, kind, right.currency or left.currency)
 
 
-def _moved(left: NumberHit, right: NumberHit, words: Words, grammar: HedgeGrammar) -> NumberHit:
+def _moved(left: NumberHit, right: NumberHit, words: Row, grammar: HedgeGrammar) -> NumberHit:
     """«pasó de 0,9 a 1,3 millones»: the figure that is left has the scale of the one behind it."""
     low, high = left.quantity.low, right.quantity.low
     scale = grammar.scales.get(words.folded[index_at(words, right.core_end - 1)])
@@ -246,7 +254,7 @@ def _moves(words: Words, opening: int, first: int, grammar: HedgeGrammar) -> boo
     return moves is not None and any(not moves.isdisjoint(forms(word.text, grammar.lang)) for word in before)
 
 
-def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: bool = False) -> NumberHit:
+def _single(hit: NumberHit, words: Row, grammar: HedgeGrammar, *, only_wider: bool = False) -> NumberHit:
     """One number with the hedge before or after it."""
     if hit.kind == "ordinal":
         return hit
@@ -279,27 +287,66 @@ def _single(hit: NumberHit, words: Words, grammar: HedgeGrammar, *, only_wider: 
     return NumberHit(start, max(end, hit.end), *core, quantity, hit.kind, hit.currency, article, hit.role)
 
 
-def hedge_before(words: Words, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
+def hedge_before(words: Row, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
     """The longest hedge that ends before a word, a determiner allowed between."""
     found = grammar.before.ending(words, first)
     if found is None and first > 1 and words.folded[first - 1] in grammar.skip:
         found = grammar.before.ending(words, first - 1)
-    if found is None or not found[0] or words.folded[found[0]] not in grammar.moves:
+    if found is None:
+        return _verb_before(words, first, grammar) or _set_off(words, first, grammar)
+    if not found[0] or words.folded[found[0]] not in grammar.moves:
         return found
     verb = forms(words.texts[found[0] - 1], grammar.lang)  # "handed over 37 men"
     return None if verb & grammar.moves[words.folded[found[0]]] else found
 
 
+def _verb_before(words: Row, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
+    """The verb before a number that makes it a bound, what negates it taken in: «rebasa ya los 300», «no pasan de
+    30», "topped 300"; not «pasó de 20 a 30», and no noun: "the top 10"."""
+    verb = max((at for at in words.meaning(grammar.bounding) if first - LED <= at < first), default=None)
+    if verb is None or (verb and words.folded[verb - 1] in grammar.determiners):
+        return None
+    led, ahead = words.folded[verb + 1 : first], range(max(0, verb - DENIED), verb)
+    no = next((at for at in ahead if words.folded[at] in grammar.negations), None)
+    table = grammar.bounds if no is None else grammar.denied
+    for lemma in words.forms[verb] & table.keys():
+        preposition, qualifier = table[lemma]
+        opens = [word for word in led if word in grammar.openings]
+        if opens != [preposition] * (preposition in grammar.openings) or (preposition and preposition not in led):
+            continue
+        follows = words.folded[first + 1] if first + 1 < len(words) else ""
+        moves = opens and any(follows == middle for _, middle in grammar.openings[preposition])
+        if not moves and all(word == preposition or word in grammar.skip - grammar.of for word in led):
+            return verb if no is None else no, qualifier
+    return None
+
+
+def _set_off(words: Row, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
+    """«Como mínimo, 24 personas», «murieron, al menos, 24»: a hedge of several words between signs."""
+    if first < 3 or words.texts[first - 1] != ",":
+        return None
+    found = grammar.before.ending(words, first - 1)
+    if found is None or first - 1 - found[0] < 2 or (found[0] and words[found[0] - 1].is_word):
+        return None
+    return found
+
+
 def _hedge_behind(words: Words, after: int, grammar: HedgeGrammar) -> Qualifier | None:
-    """The hedge behind what is counted: «900 sacos o más», "12 people at most"; not «12 casas, al menos 3 …»."""
-    if after + 2 >= len(words) or not words.texts[after].islower() or not words[after].is_word:
-        return None
-    found = grammar.after_noun.starting(words, after + 1)
-    if found is None:
-        return None
-    following = words[found[0]] if found[0] < len(words) else None
-    counted = following is not None and (following.is_digits or following.folded in grammar.counts)
-    return None if counted else found[1]
+    """The hedge behind what is counted: «900 sacos o más», «24 personas, como mínimo, …», "12 people at most"; not «12
+    casas, al menos 3 …»."""
+    for at in range(after, min(after + ADDED, len(words) - 1)):
+        if not words[at].is_word or not words.texts[at].islower():
+            return None
+        apart = words.texts[at + 1] == ","
+        found = grammar.after_noun.starting(words, at + 1 + apart)
+        if found is None:
+            continue
+        following = words[found[0]] if found[0] < len(words) else None
+        if (apart or at > after) and following is not None and following.is_word:
+            return None  # «60 sillas más o menos cómodas»
+        counted = following is not None and (following.is_digits or following.folded in grammar.counts)
+        return None if counted else found[1]
+    return None
 
 
 def _apply(quantity: Quantity, qualifier: Qualifier) -> Quantity:

@@ -163,7 +163,7 @@ def _exact(value: Decimal) -> Quantity:
     return Quantity(value, value, Qualifier.EXACT)
 
 
-def in_full(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bool) -> Found | None:
+def in_full(words: Row, at: int, grammar: Grammar, marks: Marks, *, ranked: bool) -> Found | None:
     """The number or ordinal that begins at a word, and the index after it, by the whole grammar."""
     found = _ordinal(words, at, grammar, marks) if ranked or words[at].is_digits else None
     return found or _number(words, at, grammar, marks, ranked=ranked)
@@ -189,7 +189,7 @@ def alone(words: Words, at: int, grammar: Grammar, marks: Marks) -> Found | None
     return _hit(words, at, at + 1, _exact(value), article_one=word in grammar.articles), at + 1
 
 
-def _number(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bool) -> Found | None:
+def _number(words: Row, at: int, grammar: Grammar, marks: Marks, *, ranked: bool) -> Found | None:
     vague = _vague(words, at, grammar)
     if vague is not None:
         return _with_unit(words, vague[0], at, vague[1], grammar)
@@ -227,7 +227,7 @@ def _number(words: Words, at: int, grammar: Grammar, marks: Marks, *, ranked: bo
     return _with_unit(words, hit, first, after, grammar)
 
 
-def _is_bare_collective(words: Words, at: int, grammar: Grammar) -> bool:
+def _is_bare_collective(words: Row, at: int, grammar: Grammar) -> bool:
     """«el centenar de presos», «los muertos rondan el millar»: a hundred of them, without «un»."""
     if words.folded[at] not in grammar.bare_collectives or at == 0:
         return False

@@ -13,12 +13,14 @@ from decimal import Decimal
 
 from checker.languages import language
 
-_SPACES = " \u00a0\u2009\u202f"
-_GROUPED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}']\d{{3}})+(?:[.,]\d+)?\Z")
+_SPACES = " \u00a0\u2009\u202f'’´"
+_GROUPED = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?\Z")
+_MILLIONS = re.compile(r"\d{1,3}['’´]\d{3}(?:[.,]\d{3})+\Z")  # «1'234.567»
 _ONE_MARK = re.compile(r"(\d+)([.,])(\d+)\Z")
 _REPEATED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?:[.,]\d+)?\Z")
 _BOTH = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+\Z")
 
+_QUOTED = re.compile(r"(\d{1,3})['’´](\d\d?)\Z")  # «2'5 millones»
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}\Z")  # lakhs and crores: «1,25,000»
 
 
@@ -60,8 +62,12 @@ def digits_value(text: str, marks: Marks, *, counts: bool = False) -> Decimal | 
         return Decimal(text)
     if _INDIAN.match(text):
         return Decimal(text.replace(",", ""))
+    if _MILLIONS.match(text):
+        return Decimal("".join(filter(str.isdecimal, text)))
+    if quoted := _QUOTED.match(text):
+        return Decimal(".".join(quoted.groups()))
     if _GROUPED.match(text):
-        return Decimal(re.sub(rf"[{_SPACES}']", "", text).replace(",", "."))
+        return Decimal(re.sub(f"[{_SPACES}]", "", text).replace(",", "."))
     if _BOTH.match(text) or _REPEATED.match(text):
         thousands = next(char for char in text if char in ".,")
         return Decimal(text.replace(thousands, "").replace(",", "."))

@@ -19,16 +19,18 @@ KEPT = 10_000  # words of which something is remembered, and as many met before 
 LONGEST = 40  # letters of one that is
 
 # Words (with an inner apostrophe); digits in groups of three (in India of two before the last: «1,25,000»), digits
-# with a mark, or plain; one sign. A row of numbers with commas between («22,24,26») is several. (What is met most goes
-# first, and what begins with a digit is asked for only at one: this takes half the time.) The number in the name of a
-# body is no number.
+# with a mark, or plain; one sign. An apostrophe may mark the millions («1'234.567», in Peru and Colombia) or, in Spain,
+# the decimals («2'5»). A row of numbers with commas between («22,24,26») is several. (What is met most goes first, and
+# what begins with a digit is asked for only at one: this takes half the time.) The number in the name of a body is no
+# number.
 _NUMBERED = "|".join(map(re.escape, world.numbered()))
 _TOKEN = re.compile(
     rf"((?<![^\W_])(?:{_NUMBERED})(?![^\W_])|"
     r"[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|(?=\d)(?:\d{1,2}(?:,\d\d)+,\d{3}(?![.,]?\d)"
-    r"|\d{1,3}(?:([.,' \u00a0\u2009\u202f])\d{3})(?:\2\d{3})*(?:[.,]\d+)?(?![.,]?\d)"
-    r"|\d+(?:\.\d+)+(?:,\d+)?(?!\d)|(?<!\d,)\d+,\d+(?:\.\d+)?(?!\d|,\d)|\d+)"
+    r"|\d{1,3}['’´]\d{3}(?:[.,]\d{3})+(?![.,]?\d)"
+    r"|\d{1,3}(?:([.,'’´ \u00a0\u2009\u202f])\d{3})(?:\2\d{3})*(?:[.,]\d+)?(?![.,]?\d)"
+    r"|\d{1,3}['’´]\d\d?(?!['’´.,]?\d)|\d+(?:\.\d+)+(?:,\d+)?(?!\d)|(?<!\d,)\d+,\d+(?:\.\d+)?(?!\d|,\d)|\d+)"
     r"|[^\w\s]|_)"
 )
 
