@@ -20,6 +20,7 @@ ALIKE = 10  # times that one of two figures of one scale may be the other: «de 
 MOVED = 5  # words before a range in which a verb of change stands
 LED = 4  # words from a verb that makes a number a bound to the number
 DENIED = 3  # and from what negates such a verb to it
+GOING_ON = 8  # words from one figure to the one that it went to
 ADDED = 2  # words of what is counted before a hedge behind it
 _DASHES = frozenset("-–—~")
 _LOWER = {Qualifier.AT_LEAST, Qualifier.MORE_THAN}
@@ -44,6 +45,7 @@ class HedgeGrammar:
     denied: Mapping[str, tuple[str, Qualifier]]  # and of one that is negated
     bounding: frozenset[str]
     negations: frozenset[str]
+    contractions: Mapping[str, str]
     of: frozenset[str]
     determiners: frozenset[str]
     skip: frozenset[str]
@@ -73,6 +75,7 @@ def hedges_of(lang: str) -> HedgeGrammar:
         denied=denied,
         bounding=frozenset((*bounds, *denied)),
         negations=fold_all(language(lang).stance.negations),
+        contractions=data.contractions,
         of=fold_all(language(lang).small.of),
         determiners=fold_all(language(lang).claims.determiners),
         sizes={word: value for word, value in scales.items() if value < 1000}
@@ -309,16 +312,27 @@ def _verb_before(words: Row, first: int, grammar: HedgeGrammar) -> tuple[int, Qu
     led, ahead = words.folded[verb + 1 : first], range(max(0, verb - DENIED), verb)
     no = next((at for at in ahead if words.folded[at] in grammar.negations), None)
     table = grammar.bounds if no is None else grammar.denied
+    opens = [word for word in led if word in grammar.openings]
     for lemma in words.forms[verb] & table.keys():
         preposition, qualifier = table[lemma]
-        opens = [word for word in led if word in grammar.openings]
-        if opens != [preposition] * (preposition in grammar.openings) or (preposition and preposition not in led):
+        leads = {preposition, grammar.contractions.get(preposition, preposition)}
+        if (preposition and leads.isdisjoint(led)) or any(word not in leads for word in opens):
             continue
-        follows = words.folded[first + 1] if first + 1 < len(words) else ""
-        moves = opens and any(follows == middle for _, middle in grammar.openings[preposition])
-        if not moves and all(word == preposition or word in grammar.skip - grammar.of for word in led):
-            return verb if no is None else no, qualifier
+        moves = preposition in grammar.openings and _goes_on(words, first, preposition, grammar)
+        if not moves and all(word in leads or word in grammar.skip - grammar.of for word in led):
+            return (verb if no is None else no), qualifier
     return None
+
+
+def _goes_on(words: Row, first: int, opening: str, grammar: HedgeGrammar) -> bool:
+    """«pasó de 47 el lunes a 62»: whether what a word opens before a number leads to another one."""
+    middles = {grammar.contractions.get(middle, middle) for _, middle in grammar.openings[opening]}
+    middles.update(middle for _, middle in grammar.openings[opening])
+    near = range(first + 1, min(first + GOING_ON, len(words) - 1))
+    return any(
+        words.folded[at] in middles and (words[at + 1].is_digits or words.folded[at + 1] in grammar.counts)
+        for at in near
+    )
 
 
 def _set_off(words: Row, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
