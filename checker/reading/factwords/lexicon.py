@@ -282,12 +282,14 @@ class FactLexicon:
         seconds = meant(texts[then]) if then < len(texts) else NOTHING
         if "" not in begun and begun.keys().isdisjoint(seconds):
             return None  # as mostly
-        told = [one for second in ("", *seconds) for one in begun.get(second, ())]
+        thirds = meant(texts[then + 1]) if then + 1 < len(texts) else NOTHING
+        by_third = [begun[second] for second in ("", *seconds) if second in begun]
+        told = [one for third in ("", *thirds) for known in by_third for one in known.get(third, ())]
         for _, (parts, kind, fact) in sorted(told):
             if kind in LOOSE and fact in off:
                 continue  # «mantiene retenidos a 14», where no captors are spoken of
             after = then + len(parts) - 1 if len(parts) > 1 else at + 1
-            if after <= len(texts) and all(map(contains, map(meant, texts[then + 1 : after]), parts[2:])):
+            if after <= len(texts) and all(map(contains, map(meant, texts[then + 2 : after]), parts[3:])):
                 return after, kind, fact
         return None
 
@@ -328,14 +330,15 @@ def _rank(phrase: Phrase) -> tuple[int, bool]:
     return -len(phrase[0]), phrase[1] not in LOOSE
 
 
-def _begun(lexicon: FactLexicon, text: str) -> Mapping[str, Sequence[tuple[int, Phrase]]]:
-    """The phrases that a word may begin by their second word ("" where there is none: small words begin many), each
-    with its rank: those of the word itself go first."""
+def _begun(lexicon: FactLexicon, text: str) -> Mapping[str, Mapping[str, Sequence[tuple[int, Phrase]]]]:
+    """The phrases that a word may begin by their second word and their third ("" where there is none: small words begin
+    many), each with its rank: those of the word itself go first."""
     own = fold(text)
     firsts = (own, *sorted(lexicon.forms(text) - {own}))
-    found: dict[str, list[tuple[int, Phrase]]] = {}
+    found: dict[str, dict[str, list[tuple[int, Phrase]]]] = {}
     for rank, phrase in enumerate(phrase for first in firsts for phrase in lexicon.phrases.get(first, ())):
-        found.setdefault(phrase[0][1] if len(phrase[0]) > 1 else "", []).append((rank, phrase))
+        _, second, third, *_ = (*phrase[0], "", "")
+        found.setdefault(second, {}).setdefault(third, []).append((rank, phrase))
     return found
 
 
