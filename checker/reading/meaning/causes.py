@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from checker.languages import language
 from checker.reading.layers import Layers
@@ -45,7 +45,13 @@ def cause_of(layers: Layers, start: int, end: int) -> str | None:
     if found is not None:
         return found
     title, lang = layers.article.title, layers.sentences[at].lang or ""
-    return _nearest(_named(Row(title, lang), lang, 0), 0, 0) if title else None
+    return _nearest(_of_title(title, lang), 0, 0) if title else None
+
+
+@lru_cache(maxsize=16)
+def _of_title(title: str, lang: str) -> Sequence[Cause]:
+    """The causes that a title names; each figure of an article without any asks for them."""
+    return _named(Row(title, lang), lang, 0)
 
 
 def _told(layers: Layers, at: int) -> list[Cause]:
