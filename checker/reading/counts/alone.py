@@ -136,7 +136,28 @@ class Alone:
 
     def _counts_one(self, index: int, scan: Scan) -> bool:
         """«un muerto», but neither «uno de los fallecidos» nor «no hay una cifra de heridos»."""
-        return scan.counts_one and not (self._is_one_of(index, scan) or self._is_thing(index + 1, scan))
+        counts = scan.counts_one or self._is_in_toll(index, scan)
+        return counts and not (self._is_one_of(index, scan) or self._is_thing(index + 1, scan))
+
+    def _is_in_toll(self, index: int, scan: Scan) -> bool:
+        """«dejó un vecino muerto», «un menor fallecido y tres heridos»: one whom a toll counts; but «halló a un hombre
+        muerto»."""
+        lists, tokens = self.lexicon.lists, self.tokens
+        if self.lexicon.noun_last or scan.fact is None or scan.group is None or scan.end != tokens.afters[index] + 2:
+            return False
+        if not tokens[index + 2].participle:
+            return False
+        more = self._folded(index + 3) in lists["joins"] | {","}
+        if more and any(one.number not in (None, *self.ones) for one in tokens[index + 4 : index + 6]):
+            return True
+        at = index - 1
+        while at > 0 and self._folded(at) in lists["of"] | lists["objects"] | lists["determiners"]:
+            at -= 1
+        leads = lists["leaves"] | lists["exists"]
+        return at >= 0 and (self._folded(at) in leads or self.lexicon.is_any(tokens[at].word, "numbers_of"))
+
+    def _folded(self, at: int) -> str:
+        return self.tokens[at].word.folded if 0 <= at < len(self.tokens) else ""
 
     def _is_one_of(self, index: int, scan: Scan) -> bool:
         """«la madre de uno de los fallecidos», "one of the victims was a teacher": somebody, of whom nothing befell."""

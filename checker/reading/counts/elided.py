@@ -151,7 +151,8 @@ class Elided(Retold):
         where, joins = self.lexicon.lists["where"], self.lexicon.lists["joins"]
         rest = self.tokens[self.at[number] + 1 :]
         behind = [token for token in rest if not token.filler or token.word.folded in where][:3]
-        if not behind or behind[0].is_stop or behind[0].text == "," or behind[0].word.folded in where | joins:
+        ends = where | joins | self.lexicon.lists["clause"]  # «y otras dos cuando eran trasladadas»
+        if not behind or behind[0].is_stop or behind[0].word.folded in ends:
             return True
         return any(token.head_verb == last.fact for token in behind)
 

@@ -22,8 +22,8 @@ from checker.reading.counts.gatherings import occasion_of
 from checker.reading.counts.inside import is_name, titles_in
 from checker.reading.counts.itemised import itemised
 from checker.reading.counts.lined import Heading, heading_of, is_line, named_count
-from checker.reading.counts.linking import Counted, Linker, Size
-from checker.reading.counts.meant import agreeing, aspect_of_count
+from checker.reading.counts.linking import Counted, Linker
+from checker.reading.counts.meant import RETOLD, SIDE_BY_SIDE, agreeing, aspect_of_count, like_whole, most_of
 from checker.reading.counts.scanning import Scanner
 from checker.reading.counts.tokens import QUOTES, Link, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
@@ -44,8 +44,6 @@ from checker.reading.text.words import index_at
 from checker.rulebook.facts import Evolves, FactSpec
 from checker.world.containment import PlaceRelation, relation
 
-RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
-SIDE_BY_SIDE = ("gap", "list")  # and how one is that belongs to a place of its own
 UNDONE = (Stance.POSSIBLE, Stance.PLANNED)
 UNSIZED = 3  # sentences in which the figure of a gathering may follow
 
@@ -102,7 +100,7 @@ def annotate(layers: Layers) -> None:
                     listed[len(found)] = link
                 elif _ends_list(listed.get(begun - 1)) and (link.part or statement.aspect is Aspect.PART):
                     statement = _past_list(layers, sentence, statement, found, listed)
-                statement = _like_whole(statement, lexicon, seen)
+                statement = like_whole(statement, link, words, lexicon, seen, found)
                 others = bool(seen) and statement.fact not in seen
                 if others and (is_others(layers, statement) or are_the_rest(layers, statement)):
                     statement = replace(statement, aspect=Aspect.TOTAL)
@@ -115,7 +113,7 @@ def annotate(layers: Layers) -> None:
                 seen.add(statement.fact)
                 found.append(statement)
                 told.add(statement.fact)
-                earlier.append((link, _most(statement.value)))
+                earlier.append((link, most_of(statement.value)))
         if earlier and hits and not counted and counts_others(sentence, words, hits[-1], lexicon):
             earlier = []  # «El autobús llevaba 40 pasajeros. De ellos, doce …»: of those, not of the ones before
         goes_on = counted and ends_with(found[-1], hits)
@@ -142,15 +140,6 @@ def _unsized(quiet: Sequence[tuple[Row, FactLexicon]], offs: Mapping[str, Contai
             return
 
 
-def _like_whole(statement: Statement, lexicon: FactLexicon, seen: Container[str]) -> Statement:
-    """«16 muertos … Entre las víctimas hay dos menores»: a part of victims, of whom the dead alone were told, are of
-    those."""
-    if statement.aspect is not Aspect.PART or statement.fact in seen:
-        return statement
-    told = next((part for part, whole in lexicon.wholes.items() if whole == statement.fact and part in seen), None)
-    return statement if told is None else replace(statement, fact=told)
-
-
 def _lies_beside(statement: Statement, found: Sequence[Statement]) -> bool:
     """«España mantiene 1.100 soldados y Alemania, 300»: of a place that does not lie in that of the figure before; but
     «2.214 muertos en el país: 611 en Guayas y 402 en Pichincha»."""
@@ -163,8 +152,8 @@ def _lies_beside(statement: Statement, found: Sequence[Statement]) -> bool:
         or relation(told[0].place, statement.place) is not PlaceRelation.DIFFERENT
     ):
         return False
-    beside, own = (_most(one.value) or Decimal(0) for one in (told[0], statement))
-    return not any((_most(one.value) or Decimal(0)) >= beside + own for one in told[1:])
+    beside, own = (most_of(one.value) or Decimal(0) for one in (told[0], statement))
+    return not any((most_of(one.value) or Decimal(0)) >= beside + own for one in told[1:])
 
 
 def _ends_list(link: Link | None) -> bool:
@@ -372,11 +361,6 @@ def _told_by(words: Row, after: int, sentence: Sentence) -> bool:
     near = words[after : after + 2]
     cues = claim_words(sentence.lang or "")
     return any(word.folded in cues.speech for word in near) and near[0].is_word and near[0].folded not in cues.joins
-
-
-def _most(value: object) -> Size:
-    """The most that a count may be; None where nothing bounds it."""
-    return value.high if isinstance(value, Quantity) else None
 
 
 def _state_of(layers: Layers, fact: FactSpec, when: TimeSpan | None) -> TimeSpan | None:

@@ -25,7 +25,6 @@ FREED = 5  # tokens behind a number in which it is told that they are free
 OTHER = 6  # tokens before «a otros seis» in which the verb stands that has them for its object
 YEARS = range(1900, 2101)
 OPENS = 3  # tokens of a time that a clause begins with
-TURN = 24  # tokens from a number back to the turn that begins its clause
 SEMICOLON = ";"
 EDGES = frozenset((",", SEMICOLON))
 
@@ -80,6 +79,8 @@ class Gapped:
             return True  # «13 muertos el domingo y 21 el lunes»
         if not ahead and following is not None and following.word.folded in self.lexicon.lists["everywhere"]:
             return self._is_edge(right + 2) or self._ends(right + 2)
+        if not ahead and following is not None and self._is_alike(own, right + 1):
+            return True
         placed = where | self.lexicon.lists["objects"] if last.part else where  # «tres a Vigo»
         if not ahead and following is not None and following.word.folded in placed:
             dated = right + 2 < len(self.tokens) and self.tokens[right + 2].dated  # «280 en 2021»
@@ -108,6 +109,19 @@ class Gapped:
         if verbal and any(token.text == SEMICOLON for token in own):
             return False  # a verb of its own
         return ends and speaks and len(ahead) <= SPEAKER  # «y el alcalde, 60, dimitió» tells an age
+
+    def _is_alike(self, own: Sequence[Token], at: int) -> bool:
+        """«47 murieron de dengue, ocho por tétanos», «250 soldados del Ejército y 80 de la Armada»: what they died of,
+        or whose they are, as told of those before."""
+        lists, led = self.lexicon.lists, self._folded(at)
+        said = {token.word.folded for token in own}
+        if led in lists["agents"]:  # a cause is no name, and no measure
+            cause = self.tokens[at + 1 : at + 2]
+            same = not said.isdisjoint(lists["agents"] | lists["of"])
+            return same and bool(cause) and cause[0].text.islower() and not (cause[0].other or cause[0].dated)
+        small = lists["determiners"]
+        named = at + 1 + (self._folded(at + 1) in small)
+        return led in lists["of"] and not said.isdisjoint(lists["of"]) and self._is_name(named)
 
     def _body_before(self, left: int, right: int) -> int | None:
         """«…; la ANC, 750.000», «, y para la Junta de Aguas de Morelia, 5 mil»: where a body begins that gives
@@ -347,21 +361,6 @@ class Gapped:
             if self._is_name(further):
                 return True
             if token.is_stop or token.text == "," or token.action or token.number is not None:
-                return False
-        return False
-
-    def is_turned(self, index: int) -> bool:
-        """«…, si bien los ingresos diarios bajaron de 41 a 23»: a clause whose subject is nobody who is counted."""
-        lists, lexicon = self.lexicon.lists, self.lexicon
-        if lists["turns"].isdisjoint(self.words.kinds):
-            return False
-        for at in range(index - 1, max(0, index - TURN), -1):
-            token = self.tokens[at]
-            if token.word.folded in lists["turns"] and at + 2 < index:
-                speaks = lexicon.is_any(self.tokens[at + 2].word, "speakers") or self._is_name(at + 2)
-                return self._folded(at + 1) in lists["determiners"] and not speaks
-            known = token.noun or token.toll or token.head or token.people or token.action
-            if known or lexicon.is_any(token.word, "numbers_of"):
                 return False
         return False
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from checker.reading.counts.acts import INSERTED
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.tokens import Link
+from checker.reading.factwords.lexicon import NOTHING
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
 
@@ -90,6 +91,9 @@ class Governing:
                 return None
             if fact is not None:
                 return self._by_verb(index, at, fact, scan, way)
+            if agent := self._agent(at, whole=whole):  # «fueron evacuados por la Guardia Civil 300 vecinos»
+                at = agent
+                continue
             if (token.people and not token.filler) or token.head or token.noun:
                 return None
             if token.word.is_word and not token.filler and lexicon.gerund.search(folded):
@@ -106,6 +110,18 @@ class Governing:
             if way.unknown + way.names > (2 if whole else 1) and (not way.names or way.unknown > 2):
                 return None
         return None
+
+    def _agent(self, at: int, *, whole: bool) -> int:
+        """The «por» before who did it, whose name ends at a token, behind a participle; 0 where there is none."""
+        lists, tokens = self.lexicon.lists, self.tokens
+        for back in range(at, max(0, at - ASIDE), -1) if whole and not self.lexicon.noun_last else ():
+            token, led = tokens[back], tokens[back - 1]
+            if token.word.folded in lists["determiners"] and led.word.folded in lists["agents"]:
+                done = tokens[back - 2] if back > 1 else led
+                return back - 1 if done.participle and done.transitive is not None else 0
+            if token.number is not None or not token.word.is_word or token.action or token.link:
+                return 0
+        return 0
 
     def _goes_on_beside(self, at: int) -> bool:
         """ "was held as 90 officers searched": a word that begins what happens meanwhile, and no "as well as"."""
@@ -192,8 +208,9 @@ class Governing:
             return None
         if token.transitive and not token.participle and self._has_object(index):
             return None
-        if token.loose and ((scan.strange and not whole) or self._is_given(scan)):
-            return None  # «cruzaron 12 camiones»
+        freed = not (whole or scan.end) and lexicon.over.get(fact, NOTHING) & forms(token.text, lexicon.lang)
+        if freed or (token.loose and ((scan.strange and not whole) or self._is_given(scan))):
+            return None  # «liberaron a doce»: of those told before; «cruzaron 12 camiones»
         if scan.noun and (way.unknown or way.names):
             return None  # «mueren las esperanzas de 14 desplazados»
         own = scan.role not in (None, fact) and not scan.general and index - at == 1

@@ -6,17 +6,21 @@ In: a count, or all statements of a text. Out: its aspect; the statements, those
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Statement
 from checker.reading.counts.count import Count
+from checker.reading.counts.tokens import Link
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers
 from checker.reading.meaning.aspects import are_all, aspect_of, is_difference
 from checker.reading.text.rows import Row
 
+RETOLD = ("retold", "again")  # how a figure is found that somebody else gives of those just counted
+SIDE_BY_SIDE = ("gap", "list")  # and how one is that belongs to a place of its own
 BEFALLS = ("verbs", "transitive", "adjectives")  # kinds of words that say what befell somebody
 OBJECT = 3  # words from a verb to the figure that is its object: «hirió a otros ocho»
 
@@ -86,3 +90,40 @@ def _sentence_of(layers: Layers, statement: Statement) -> int | None:
 def _figure(statement: Statement) -> tuple[object, ...]:
     value = statement.value
     return statement.fact, (value.low, value.high) if isinstance(value, Quantity) else ()
+
+
+def like_whole(
+    statement: Statement, link: Link, words: Row, lexicon: FactLexicon, seen: Container[str], found: Sequence[Statement]
+) -> Statement:
+    """«16 muertos … Entre las víctimas hay dos menores»: a part of victims, of whom the dead alone were told, are of
+    those; so are all «víctimas», unless the hurt were told of too and they are more than the dead."""
+    parts = [part for part, whole in lexicon.wholes.items() if whole == statement.fact]
+    told = next((part for part in parts if part in seen), None)
+    if told is None or statement.fact in seen:
+        return statement
+    nouns = {word for word in _said(words, link) if lexicon.tables["nouns"].get(word) == statement.fact}
+    as_last = not nouns and (link.part or link.how in (*SIDE_BY_SIDE, *RETOLD)) and found[-1].fact == told
+    if statement.aspect is not Aspect.PART and not as_last:  # «61 de las víctimas viajaban dentro y otras 18 fuera»
+        if told != parts[0] or not nouns or any(lexicon.tables["loosely"].get(one) != told for one in nouns):
+            return statement
+        sizes = [most_of(one.value) or Decimal(0) for one in found if one.fact == told]
+        whole = _overlap(statement, found[-1])  # "two of the three victims died"
+        if (whole or any(part in seen for part in parts[1:])) and (most_of(statement.value) or Decimal(0)) > max(sizes):
+            return statement
+    return replace(statement, fact=told)
+
+
+def _overlap(statement: Statement, last: Statement) -> bool:
+    """Whether one is told inside another."""
+    own, before = statement.evidence, last.evidence
+    return own is not None and before is not None and before.end > own.start
+
+
+def _said(words: Row, link: Link) -> frozenset[str]:
+    """The words of a count, and what they may be."""
+    return frozenset().union(*words.forms[link.start : link.end])
+
+
+def most_of(value: object) -> Decimal | None:
+    """The most that a count may be; None where nothing bounds it."""
+    return value.high if isinstance(value, Quantity) else None

@@ -149,7 +149,7 @@ class Neighbours:
 
     def is_one_more(self, number: int, scan: Scan, last: Link) -> bool:
         """«tres policías, dos civiles y un bombero»: one at the end of a list of people."""
-        goes_on = number > 1 or (number > 0 and self.joined(number))
+        goes_on = number > 1 or (number > 0 and (self.joined(number) or last.how == "link"))
         listed = goes_on and last.group is not None and scan.group is not None and not scan.fact
         return listed and not scan.strange and self.tokens[self.at[number] + 1].people and self.joined(number - 1)
 

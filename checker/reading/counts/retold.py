@@ -11,6 +11,7 @@ from checker.reading.counts.carried import Carried
 from checker.reading.counts.credited import SUBJECT
 from checker.reading.counts.gapped import VERB
 
+TURN = 24  # tokens from a number back to the turn that begins its clause
 INSERTED = 7  # tokens of «, según el alcalde,» between what is counted and its verb
 
 
@@ -150,3 +151,19 @@ class Retold(Carried):
             if not (small_one or self.lexicon.is_any(token.word, "numbers_of")):
                 return None
         return None
+
+    def is_turned(self, index: int) -> bool:
+        """«…, si bien los ingresos diarios bajaron de 41 a 23»: a clause whose subject is nobody who is counted."""
+        lists, lexicon = self.lexicon.lists, self.lexicon
+        if lists["turns"].isdisjoint(self.words.kinds):
+            return False
+        for at in range(index - 1, max(0, index - TURN), -1):
+            token = self.tokens[at]
+            if token.word.folded in lists["turns"] and at + 2 < index:
+                at += self._folded(at + 1) in lists["that"]  # «mientras que las que …»
+                speaks = lexicon.is_any(self.tokens[at + 2].word, "speakers") or self._is_name(at + 2)
+                return self._folded(at + 1) in lists["determiners"] and not speaks
+            known = token.noun or token.toll or token.head or token.people or token.action
+            if known or (lexicon.is_any(token.word, "numbers_of") and self._folded(at + 1) not in lists["of"]):
+                return False  # but «mientras que la cifra de afectados …»
+        return False

@@ -234,6 +234,7 @@ class Scanner(Subjects):
         if token.word.folded in lexicon.lists["clause"] and (
             self._counts_there(at) or (walk.crossed and self._is_of_another(at))
         ):
+            self._look_past_comma(walk)  # «48 personas, entre las que hay 9 civiles, resultaron heridas»
             return True
         beside = at == walk.noun + 1
         if beside and token.head:  # "800 National Guard troops", «5.000 operarios militares»

@@ -217,7 +217,7 @@ def _here(token: Token, open_: Open, words: Row, at: int, lexicon: FactLexicon, 
     does = lexicon.done_at(words, at) if token.action is None else None
     if does is not None and _is_done(token, words, at, lexicon):  # «el brote afecta a 40», but «deja 40 afectados»
         return replace(token, verb=does, doing=True)
-    if (token.noun or token.action) and any(
+    if (token.noun or token.action or loose) and any(
         phrase is not None
         for phrase in (lexicon.no_counts.ending(words, at + 1), lexicon.no_counts.starting(words, at))
     ):

@@ -278,6 +278,8 @@ class FactLexicon:
             return None
         if then < len(texts) and (words.folded[then] in self.lists["inserted"] or texts[then] in OPENING):
             then += 1  # «dejaron ayer sus casas», «con "lesiones leves"»
+        elif then < len(texts) and words.folded[at] in self.lists["impersonal"]:
+            then += words.folded[then] in self.lists["active"]  # «se habían agolpado»
         meant = self.memory(_meant)
         seconds = meant(texts[then]) if then < len(texts) else NOTHING
         if "" not in begun and begun.keys().isdisjoint(seconds):
