@@ -1,5 +1,5 @@
 """Letters as some systems send them are read as the letters that they are: accents that stand apart (Unicode NFC),
-character references left over from HTML, and signs inside words that nobody sees.
+character references and tags left over from HTML, and signs inside words that nobody sees.
 
 In: any text. Out: the text in plain letters, and a reading of it with all offsets and quotes put back to where they
 stand in the text as given.
@@ -19,7 +19,13 @@ from checker.model.statement import Evidence, Mention, Reading
 Shift = Callable[[int, int], tuple[int, int]]
 UNSEEN = "\u00ad\u200b\u200c\u2060\ufeff"  # soft hyphen, zero-width space and non-joiner, word joiner, byte order mark
 _UNSEEN = dict.fromkeys(map(ord, UNSEEN))
-_REFERENCE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[\da-fA-F]{2,5});")
+_LINES = r"br|p|div|li|ul|ol|h[1-6]|blockquote|tr|td"  # elements that begin a line
+_INLINE = r"a|b|i|u|s|em|strong|span|mark|small|sup|sub|font|abbr|cite|q|time"
+_MARKUP = re.compile(
+    rf"&(?:[a-zA-Z]{{2,8}}|#\d{{2,6}}|#x[\da-fA-F]{{2,5}});|</?(?:{_LINES}|{_INLINE})(?:\s[^<>]{{0,500}})?/?>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(rf"</?(?:{_LINES})\b", re.IGNORECASE)
 
 
 def composed(article: Article) -> Article:
@@ -54,7 +60,7 @@ def put_back(reading: Reading, article: Article) -> Reading:
 
 
 def _is_plain(text: str) -> bool:
-    odd = any(map(text.__contains__, UNSEEN)) or ("&" in text and _REFERENCE.search(text) is not None)
+    odd = any(map(text.__contains__, UNSEEN)) or (("&" in text or "<" in text) and _MARKUP.search(text) is not None)
     return not odd and unicodedata.is_normalized("NFC", text)
 
 
@@ -63,20 +69,22 @@ def _whole(text: str) -> str:
 
 
 def _plain(piece: str) -> str:
-    """A piece as it is read: "&oacute;" is «ó», and what nobody sees is nothing."""
+    """A piece as it is read: "&oacute;" is «ó», and what nobody sees is nothing, tags like "<b>" among it."""
     if len(piece) == 1 and piece not in UNSEEN:
         return piece
+    if piece[0] == "<" and piece[-1] == ">":
+        return "\n" if _BREAK.match(piece) else ""
     told = html.unescape(piece) if piece[0] == "&" else piece
     return unicodedata.normalize("NFC", told.translate(_UNSEEN))
 
 
 def _pieces(text: str) -> list[str]:
-    """Each letter or reference with the marks that follow it."""
+    """Each letter, reference or tag with the marks that follow it."""
     pieces: list[str] = []
-    references = {found.start(): found.group() for found in _REFERENCE.finditer(text)}
+    markup = {found.start(): found.group() for found in _MARKUP.finditer(text)}
     at = 0
     while at < len(text):
-        piece = references.get(at, text[at])
+        piece = markup.get(at, text[at])
         if unicodedata.combining(text[at]) and pieces:
             pieces[-1] += piece
         else:

@@ -166,6 +166,10 @@ def test_a_visit_has_visitor_place_and_day() -> None:
         ("es", "El tren llegó el viernes a Portugal."),
         ("en", "Chile and Peru talked about fish on May 3, 2024."),
         ("en", "The parcel arrived in Portugal on Friday."),
+        ("es", "El delantero firmó un contrato con el Barcelona el viernes."),
+        ("es", "La portera firmó el viernes un contrato con el Real Zaragoza."),
+        ("es", "El acuerdo de paz se firmó el viernes en Bogotá."),
+        ("es", "El convenio fue rubricado en Lisboa el viernes."),
     ],
 )
 def test_look_alikes_are_no_events(lang: str, text: str) -> None:

@@ -177,6 +177,7 @@ def _one_party(layers: Layers, sentence: Sentence, words: Words, thing: int) -> 
         party
         for at, word in enumerate(words)
         if word.is_word and word.text[0].isupper() and not layers.speaks(sentence.start + words.starts[at])
+        if place_words(sentence.lang or "").sites.ending(words, at) is None  # «se firmó en Bogotá»
         if (party := world.party_of(word.text)) is not None and is_country(party)
     }
     found = {*_parties(layers, sentence), *named}

@@ -6,7 +6,7 @@ empresa», "the union") may be any, so that only the other one is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker import world
 from checker.model.entity import is_country
@@ -84,6 +84,15 @@ class Signatories(EventSentence):
 
     # --- who they are ---
 
+    def _is_team(self, named: Sequence[int]) -> bool:
+        """«el Valencia», «el Real Madrid»: whether a name is that of a city's team."""
+        clubs = place_words(self.lang).clubs
+        led = self.words.folded[named[0]] in clubs
+        if not led and (not named[0] or self.words.folded[named[0] - 1] not in clubs):
+            return False
+        place = world.find_place(" ".join(self.words.texts[at] for at in named[led:]))
+        return place is not None and place.kind == "city"
+
     def _party(self, first: int, after: int) -> str | None:
         """The id of a party, "" of one without a name; None of a person, who signs for somebody."""
         named = [n for n in range(first, after) if self.is_name(n) and self.words[n].folded not in world.articles()]
@@ -108,6 +117,8 @@ class Signatories(EventSentence):
         if known is not None:
             return known
         hits = between(self.layers.places, start, end)
+        if self._is_team(named):
+            return None
         if len(hits) == 1 and hits[0].start == start and hits[0].end == end and hits[0].country:
             return hits[0].country if hits[0].demonym else hits[0].entity
         return f"org:{world.slug(' '.join(self.words[n].folded for n in named))}"

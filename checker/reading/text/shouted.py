@@ -47,7 +47,8 @@ def calmed(text: str, lang: str) -> str:
 def _kept(lang: str) -> tuple[frozenset[str], frozenset[str]]:
     """Words of dates that keep their capital, and small words that no name has."""
     said = language(lang)
-    return fold_all(said.dates.needs_capital), fold_all(said.sentences.function_words)
+    verbs = (form for forms in said.claims.irregular.values() for form in forms)  # "POLICE SAID": nobody called so
+    return fold_all(said.dates.needs_capital), fold_all([*said.sentences.function_words, *verbs])
 
 
 def _beside_figure(text: str, word: re.Match[str]) -> bool:
@@ -60,10 +61,12 @@ def _named(words: list[str], small: frozenset[str]) -> set[int]:
     for size in range(LONGEST, 0, -1):
         for first in range(len(words) - size + 1):
             name = range(first, first + size)
+            if size == 1 and fold(words[first]) in small:
+                continue
             if found.isdisjoint(name) and world.find_place(" ".join(words[first : first + size])) is not None:
                 found.update(name)
     for first, word in enumerate(words):
-        if first not in found and is_common_given(word):
+        if first not in found and is_common_given(word) and fold(word) not in small:
             found.add(first)
             family = first + 1
             if family < len(words) and fold(words[family]) not in small:
