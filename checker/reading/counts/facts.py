@@ -29,7 +29,7 @@ from checker.reading.counts.tokens import QUOTES, Link, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
 from checker.reading.counts.unsized import unsized_in
 from checker.reading.counts.whose import whose
-from checker.reading.dates.dates import as_of_of, when_of
+from checker.reading.dates.timing import as_of_of, is_ahead, when_of
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
 from checker.reading.meaning.aspects import is_superseded
@@ -279,6 +279,9 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
     if over is not None and over[0] >= figure.ends:
         when = _ended(layers, sentence, sentence.start + words.ends[over[0]], start, when)
     claimants = claimants_of(layers, hit.start, hit.end)
+    stance = stance_of(layers, hit.start, hit.end, credited=bool(claimants), counted=True)
+    if stance is Stance.ASSERTED and is_ahead(layers, when):
+        when = None  # «mató a 24 el 15 de diciembre», read in November: of which year, it does not say
     called = occasion_of(layers, sentence, words, figure.lexicon, link.fact)
     # «frente a los 18 de 2023» is of another event, «frente a los 18 del martes» the earlier figure of this one
     past = link.past and (when is None or when.grain is not Grain.DAY)
@@ -287,7 +290,7 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
         fact=link.fact,
         value=replace(hit.quantity, unit=fact.counts),
         article=UNSIGNED,
-        stance=stance_of(layers, hit.start, hit.end, credited=bool(claimants), counted=True),
+        stance=stance,
         aspect=aspect,
         claimants=claimants,
         of=whose(figure, claimants),

@@ -47,9 +47,10 @@ class Pointer(Reckoner):
             self.latest_year = span.start.year
 
     def _anaphor(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:
-        """«ese mismo día», «al día siguiente», «por segundo día consecutivo»."""
-        day = self.latest or self.reference
+        """«ese mismo día», «al día siguiente»: from the day spoken of, or nothing; «la víspera» may be that of the
+        article, as «por segundo día consecutivo» is."""
         step = self.words.shifts[slots["shift"].folded] if "shift" in slots else 0
+        day = self.latest if "shift" in slots and step >= 0 else self.latest or self.reference
         return one_day(day + timedelta(days=step)) if day is not None else None
 
     def _later(self, slots: Mapping[str, Token], _tense: Tense) -> TimeSpan | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from operator import attrgetter
 
@@ -69,6 +70,14 @@ def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
     behind = index_at(row, end - sentence.start)
     of_those = any(first <= behind and after > first + 1 for first, after, _ in carry.all_in(row))
     return earlier[0].span if of_those else None  # «X concentra 380 de esas muertes»: of the first time told
+
+
+def is_ahead(layers: Layers, when: TimeSpan | None) -> bool:
+    """Whether a time begins only after its article: by more than the day that a clock elsewhere may be ahead."""
+    printed = layers.article.published
+    if when is None or when.start is None or printed is None or printed.start is None:
+        return False
+    return when.start.date() > printed.start.date() + timedelta(days=1)
 
 
 def as_of_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
