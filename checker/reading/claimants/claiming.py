@@ -189,6 +189,8 @@ class Attributing(Subjects):
             if any(one.text in BREAKS for one in words[at:by]):
                 continue
             start, end = self.namer.after(by + 1)
+            if self._is_set_off(at, end):
+                continue
             claimants = () if self._is_means(start, end) else self.namer.claimants(start, end)
             if claimants and self._then_says(end):
                 where = self._at(at), self._end(end)
@@ -198,6 +200,16 @@ class Attributing(Subjects):
             elif claimants and (figure := self._before(at)) is not None:
                 spot = self._at(figure[0]), self._end(figure[1])
                 yield Attribution(*spot, (spot[0], self._end(end)), claimants, strength=CITED)
+
+    def _is_set_off(self, at: int, end: int) -> bool:
+        """«X, informado por Y, dijo»: whether a participle stands between commas behind who then speaks."""
+        words = self.words
+        if not at or words[at - 1].text != "," or end + 1 >= len(words) or words[end].text != ",":
+            return False
+        if not self.namer.is_verb(end + 1):
+            return False
+        start, after = self.namer.before(end + 1)
+        return start < at and start - 1 not in self.namer.numbered and self.namer.speaks(start, min(after, at - 1))
 
     def _is_means(self, start: int, end: int) -> bool:
         """«casos confirmados por laboratorio»: one noun without an article, by what it was found out."""
