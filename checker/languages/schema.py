@@ -327,6 +327,7 @@ class Counting(Section):
     everybody: Wordings = Field(default_factory=list)  # as many as there are: "killing all aboard, among them 6 …"
     excepted: Wordings = Field(default_factory=list)  # behind such a word: "all but three"
     members: Wordings = Field(default_factory=list)  # of a band: "40 members of the armed forces"
+    besides: Wordings = Field(default_factory=list)  # before those whom something befell, too: "along with six others"
     everywhere: Wordings = Field(default_factory=list)  # behind the number of all places: "and 90 nationwide"
     grades: list[str] = Field(default_factory=list)  # how sure cases are: «301 confirmados, 95 probables»
     apportions: Wordings = Field(

@@ -231,6 +231,14 @@ class Acts:
             del between[0]
         return bool(between) and len(between) <= 2 and between[0].word.folded in self.lexicon.lists["of"]
 
+    def is_of_one(self, at: int) -> bool:
+        """ "three members of one family": of a band, of which a number tells no more than that it is one."""
+        lists = self.lexicon.lists
+        if at < 2 or at + 1 >= len(self.tokens) or self.tokens.width(at) > 1:
+            return False
+        led, band = self.tokens[at - 1].word.folded in lists["of"], self.tokens[at + 1].word.folded in lists["bands"]
+        return led and band and self.tokens[at].word.folded in lists["one"]
+
     def _of_known(self, index: int, at: int) -> bool:
         """«8 de las muertes»: a part of those that are known."""
         return (

@@ -189,6 +189,8 @@ class Alone:
 
     def _is_origin(self, index: int, scan: Scan) -> bool:
         """ "five of them from one family": where others come from."""
+        if self.scanner.is_of_one(index):
+            return True
         led = index > 0 and self.tokens[index - 1].word.folded in self.lexicon.lists["out_of"]
         if index > 1 and self.tokens[index - 1].word.folded in self.lexicon.lists["objects"]:
             verb = self.tokens[index - 2]  # «pertenecían a dos familias», and no «mantiene fuera de casa a dos»

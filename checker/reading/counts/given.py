@@ -80,6 +80,7 @@ class Given:
             linked = linked or token.link or (placed and last is not None and self._moves(back, index, scan))
             toll = None if self._is_unless(token.toll) else token.toll
             fact = toll or token.noun or (token.adjective if self._has_participle(back) else None)
+            fact = fact or (token.verb if self._is_of_those(back) else None)
             fact = fact or (self._gathers(back, at, index) if sized else None)
             if fact is not None and last is None:
                 last = back
@@ -183,6 +184,15 @@ class Given:
         led = max(0, at - LED)
         of = next((n for n in range(at - 1, led, -1) if self.tokens[n].word.folded in self.lexicon.lists["of"]), 0)
         return of > 0 and self.lexicon.is_any(self.tokens[of - 1].word, "numbers_of")
+
+    def _is_of_those(self, at: int) -> bool:
+        """ "the number of people who have died": whether a verb tells what befell those whose number is given."""
+        if self.tokens[at].verb is None or not self.lexicon.noun_last:
+            return False
+        lists, led = self.lexicon.lists, at - 1
+        while led > 0 and self.tokens[led].word.folded in lists["active"] | lists["passive"]:
+            led -= 1
+        return self.tokens[led].word.folded in lists["that"] and self._is_number_of(led - 1)
 
     def _has_participle(self, at: int) -> bool:
         """«no localizadas», and not «bajo el lodo», which only says where some of them are."""

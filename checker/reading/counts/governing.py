@@ -59,6 +59,8 @@ class Governing:
             if whole and token.text in ASIDES and (opening := self._opening(at, first)):
                 at = opening
                 continue
+            if whole and token.text == "," and self._is_beside(at, index):
+                continue
             listed = folded in lists["joins"] and (way.names or self._counts_things(at - 1))  # «de La Loma y El Cerro»
             if token.is_stop or (folded in lists["clause"] and not listed) or (whole and self._goes_on_beside(at)):
                 return None
@@ -122,6 +124,12 @@ class Governing:
             if token.number is not None or not token.word.is_word or token.action or token.link:
                 return 0
         return 0
+
+    def _is_beside(self, at: int, index: int) -> bool:
+        """ "was killed, along with six others": whether a comma and a number have no more between them."""
+        found = self.lexicon.besides.starting(self.words, self.tokens.afters[at])
+        led = self.words.folded[found[0] : self.tokens.firsts[index]] if found is not None else []
+        return found is not None and self.lexicon.lists["determiners"].issuperset(led)
 
     def _goes_on_beside(self, at: int) -> bool:
         """ "was held as 90 officers searched": a word that begins what happens meanwhile, and no "as well as"."""

@@ -114,6 +114,9 @@ class Scanner(Subjects):
             walk.past = self._elsewhere(at)
             if walk.past or self.tokens[at].number in self.ones:  # «dos policías y un civil murieron»
                 return False
+            if self.is_of_one(at):
+                walk.past = at + 2
+                return False
         if self._of_whole(walk.index, at):
             walk.scan.part = True
             return False
@@ -366,7 +369,8 @@ class Scanner(Subjects):
         for further in range(at + 1, min(at + 2 + UNKNOWN, len(self.tokens))):
             token = self.tokens[further]
             if token.other or (token.people and self.tokens[at - 1].word.folded in lists["out_of"]):
-                return further + 1
+                cared = self.lexicon.is_any(token.word, "hospitals")  # "taken to five hospitals"
+                return further + (not cared)
             if token.is_stop or token.people or token.head or token.noun or token.number is not None:
                 return 0
         return 0

@@ -127,8 +127,9 @@ class TakingIn(Acts):
             one.word.folded in self.lexicon.lists["that"] for one in self.tokens.past(0, at, scan.end)
         ):
             return False  # "four people who held placards were arrested"
-        if not scan.end and not self.lexicon.over.get(fact, NOTHING).isdisjoint(forms(token.text, self.lexicon.lang)):
-            return False  # "eight were later freed": of those told of before
+        over = not scan.end and forms(token.text, self.lexicon.lang) & self.lexicon.over.get(fact, NOTHING)
+        if over and not (fact in self.lexicon.care and self.tokens[at - 1].number is not None):
+            return False  # "eight were later freed": of those told of before, but "left four hospitalised"
         active = token.transitive is not None and self.is_active(at)
         if active and not self._is_relative(scan, at) and not self._is_middle(scan, at):
             scan.agent = not crossed

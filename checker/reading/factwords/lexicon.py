@@ -81,6 +81,7 @@ class FactLexicon:
     of_one: frozenset[str]  # what «un», "a" counts, which mostly is an article: «un herido», «una persona»
     per: Phrases[bool]
     all_told: Phrases[bool]  # «19 en total»: behind how many those are who were named
+    besides: Phrases[bool]  # "along with": before those whom something befell, too
     how_many: Phrases[bool]
     each: Phrases[bool]  # «dos cada una»
     against: Phrases[bool]
@@ -280,6 +281,8 @@ class FactLexicon:
             then += 1  # «dejaron ayer sus casas», «con "lesiones leves"»
         elif then < len(texts) and words.folded[at] in self.lists["impersonal"]:
             then += words.folded[then] in self.lists["active"]  # «se habían agolpado»
+        elif then < len(texts) and texts[then][0].isdecimal() and words.folded[at] in self.lists["where"]:
+            then += 1  # "staying in 31 evacuation centers"
         meant = self.memory(_meant)
         seconds = meant(texts[then]) if then < len(texts) else NOTHING
         if "" not in begun and begun.keys().isdisjoint(seconds):
