@@ -357,8 +357,9 @@ class Scanner(Subjects):
 
     def _opens_other(self, at: int) -> bool:
         """Whether a word between a number and its noun begins something else: "48 on Monday", "12 since May"."""
-        token = self.tokens[at]
-        return token.dated or token.word.folded in self.lexicon.lists["ends"]
+        token, lists = self.tokens[at], self.lexicon.lists
+        helped = self.lexicon.noun_last and self.tokens[at - 1].word.folded in lists["active"]  # "two have since died"
+        return token.dated or (token.word.folded in lists["ends"] and not helped)
 
     def _elsewhere(self, at: int) -> int:
         """The token behind "in four provinces", "from 12 villages", which says where and counts nobody; else 0."""
