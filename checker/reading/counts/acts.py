@@ -231,6 +231,21 @@ class Acts:
             del between[0]
         return bool(between) and len(between) <= 2 and between[0].word.folded in self.lexicon.lists["of"]
 
+    def is_along_with(self, at: int, index: int) -> bool:
+        """ "was killed, along with six others": whether a comma and a number have no more between them."""
+        found = self.lexicon.besides.starting(self.words, self.tokens.afters[at])
+        led = self.words.folded[found[0] : self.tokens.firsts[index]] if found is not None else []
+        return found is not None and self.lexicon.lists["determiners"].issuperset(led)
+
+    def goes_on_beside(self, at: int) -> bool:
+        """ "was held as 90 officers searched": a word that begins what happens meanwhile, and no "as well as"."""
+        meanwhile = self.lexicon.lists["meanwhile"]
+        if self.tokens[at].word.folded not in meanwhile:
+            return False
+        return not any(
+            one.word.folded in meanwhile for one in (*self.tokens[max(0, at - 2) : at], *self.tokens[at + 1 : at + 3])
+        )
+
     def is_of_one(self, at: int) -> bool:
         """ "three members of one family": of a band, of which a number tells no more than that it is one."""
         lists = self.lexicon.lists

@@ -59,10 +59,14 @@ class Governing:
             if whole and token.text in ASIDES and (opening := self._opening(at, first)):
                 at = opening
                 continue
-            if whole and token.text == "," and self._is_beside(at, index):
+            if whole and token.text == "," and self.scanner.is_along_with(at, index):
                 continue
             listed = folded in lists["joins"] and (way.names or self._counts_things(at - 1))  # «de La Loma y El Cerro»
-            if token.is_stop or (folded in lists["clause"] and not listed) or (whole and self._goes_on_beside(at)):
+            if (
+                token.is_stop
+                or (folded in lists["clause"] and not listed)
+                or (whole and self.scanner.goes_on_beside(at))
+            ):
                 return None
             if token.number is not None:
                 if not whole or not (self._is_where(at) or self._is_beside_things(at, index)):
@@ -124,21 +128,6 @@ class Governing:
             if token.number is not None or not token.word.is_word or token.action or token.link:
                 return 0
         return 0
-
-    def _is_beside(self, at: int, index: int) -> bool:
-        """ "was killed, along with six others": whether a comma and a number have no more between them."""
-        found = self.lexicon.besides.starting(self.words, self.tokens.afters[at])
-        led = self.words.folded[found[0] : self.tokens.firsts[index]] if found is not None else []
-        return found is not None and self.lexicon.lists["determiners"].issuperset(led)
-
-    def _goes_on_beside(self, at: int) -> bool:
-        """ "was held as 90 officers searched": a word that begins what happens meanwhile, and no "as well as"."""
-        meanwhile = self.lexicon.lists["meanwhile"]
-        if self.tokens[at].word.folded not in meanwhile:
-            return False
-        return not any(
-            one.word.folded in meanwhile for one in (*self.tokens[max(0, at - 2) : at], *self.tokens[at + 1 : at + 3])
-        )
 
     def _is_led_noun(self, at: int) -> bool:
         """ "a million for the dead, the badly hurt 200,000": what may be a verb is a noun behind "the"."""
