@@ -128,7 +128,7 @@ class TakingIn(Acts):
         ):
             return False  # "four people who held placards were arrested"
         over = not scan.end and forms(token.text, self.lexicon.lang) & self.lexicon.over.get(fact, NOTHING)
-        if over and not (fact in self.lexicon.care and self.tokens[at - 1].number is not None):
+        if over and not (self.lexicon.care_unless.get(fact) in self.off and self.tokens[at - 1].number is not None):
             return False  # "eight were later freed": of those told of before, but "left four hospitalised"
         active = token.transitive is not None and self.is_active(at)
         if active and not self._is_relative(scan, at) and not self._is_middle(scan, at):
