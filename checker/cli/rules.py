@@ -19,6 +19,7 @@ from checker.model.verdict import Severity
 from checker.texts import say
 
 if TYPE_CHECKING:
+    from checker.reading import Reader
     from checker.rulebook.book import Rulebook
     from checker.rulelab.coverage import RuleCoverage
 
@@ -40,6 +41,14 @@ def _book(folders: list[Path] | None, config: Path | None) -> Rulebook:
     from checker.rulebook.book import load_rulebook
 
     return load_rulebook(*_places(folders, config))
+
+
+def _reader(book: Rulebook, config: Path | None) -> Reader:
+    """A reader of the facts of a rulebook in the configured languages, the user's own among them."""
+    from checker.app import reader
+    from checker.config import settings
+
+    return reader(settings(config), book)
 
 
 @app.command("lint", help=t("rules.lint"))
@@ -71,13 +80,12 @@ def run_tests(
     config: ConfigFile = None,
 ) -> None:
     """Run the examples; exit 1 when one fails."""
-    from checker.reading import Reader
     from checker.rulelab.examples import junit as to_junit
     from checker.rulelab.examples import run_examples
 
     book = _book(folders, config)
     untested = [rule for rule in book.rules if not rule.examples]
-    results = list(run_examples(book, Reader(facts=book.facts)))
+    results = list(run_examples(book, _reader(book, config)))
     for one in results:
         if not one.passed:
             out(one.text(language()))
@@ -221,11 +229,10 @@ def new(
 @app.command("coverage", help=t("rules.coverage"))
 def cover(folders: Folders = None, as_json: AsJson = False, config: ConfigFile = None) -> None:
     """Print what the examples touch; exit 1 when something is not touched."""
-    from checker.reading import Reader
     from checker.rulelab.coverage import READ_BY_LANGUAGE, coverage, verdicts_of
 
     book = _book(folders, config)
-    found = coverage(book, Reader(facts=book.facts))
+    found = coverage(book, _reader(book, config))
     if as_json:
         out_json(
             {

@@ -209,3 +209,26 @@ def test_a_fault_in_a_language_file_is_told_with_its_line(project: Path, tmp_pat
     assert "pt.yaml:" in done.stderr
     assert "day_frist" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_rules_have_examples_in_it(project: Path) -> None:
+    rule = """\
+rules:
+  - id: boats-counted
+    title: {es: Barcos, en: Boats}
+    fact: boats_seized
+    same: [place]
+    check: {kind: quantity}
+    alert_on: [dispute]
+    examples:
+      - alerts: dispute
+        given:
+          - {outlet: A, on: 2024-05-10, says: "Segundo o governo, 120 barcos foram apreendidos em Kiev."}
+          - {outlet: B, on: 2024-05-10, says: "Segundo a oposição, 30 barcos foram apreendidos em Kiev."}
+"""
+    file = project / "rules" / "boats.yaml"
+    file.write_text(BOATS + rule, encoding="utf-8")
+    command = [sys.executable, "-m", "checker", "rules", "test", str(file), "--config", str(project / "config.yaml")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=HERE.parent)
+    file.write_text(BOATS, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
