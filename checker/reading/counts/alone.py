@@ -244,7 +244,11 @@ class Alone:
         if at < 0 or scan.unknown > 2:
             return None
         before = self.tokens[at]
-        if before.word.folded in self.lexicon.lists["listed_with"] and at and not scan.end and not scan.strange:
+        if (
+            before.word.folded in self.lexicon.lists["listed_with"]
+            and at
+            and (scan.general or not (scan.end or scan.strange))
+        ):
             named = self.tokens[at - 1].noun  # "the north had the most deaths with 293"
             return Link(named, firsts[index], afters[index], None, None, 0.7, "list") if named else None
         if (

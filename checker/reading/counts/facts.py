@@ -25,7 +25,7 @@ from checker.reading.counts.lined import Heading, heading_of, is_line, named_cou
 from checker.reading.counts.linking import Counted, Linker
 from checker.reading.counts.meant import RETOLD, SIDE_BY_SIDE, agreeing, aspect_of_count, like_whole, most_of
 from checker.reading.counts.scanning import Scanner
-from checker.reading.counts.tokens import QUOTES, Link, Tokens, tokens_of
+from checker.reading.counts.tokens import QUOTES, Link, Token, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
 from checker.reading.counts.unsized import unsized_in
 from checker.reading.counts.whose import whose
@@ -331,9 +331,17 @@ def _is_undone(words: Row, tokens: Tokens, after: int, link: Link, lexicon: Fact
     if negations.isdisjoint(words.folded[after : link.end]):
         return False
     return any(
-        after <= tokens.firsts[at] < link.end - 1 and tokens.width(at) == 1 and token.word.folded in negations
+        after <= tokens.firsts[at] < link.end - 1
+        and tokens.width(at) == 1
+        and token.word.folded in negations
+        and not (token.word.folded in lexicon.lists["leads"] and _is_thing(tokens[at + 1], lexicon))
         for at, token in enumerate(tokens)
     )
+
+
+def _is_thing(token: Token, lexicon: FactLexicon) -> bool:
+    """«doce jóvenes sin antecedentes fueron detenidos»: what they lack, and nothing that did not befall them."""
+    return not (token.fact or token.head_verb or lexicon.is_verb(token.word))
 
 
 def _are_speaking(layers: Layers, hit: NumberHit, claimants: Sequence[Claimant]) -> bool:

@@ -217,7 +217,7 @@ class Governing:
         if done and not whole and scan.strange and not self._is_led(index):
             return None  # «se ejecutaron 12 obras», «detuvo 12 trenes»: no people
         bare = not (scan.group or scan.strange) and self.scanner.has_occasion
-        if not scan.group and fact in lexicon.people_only and not bare:
+        if not (scan.group or (scan.nation and not scan.strange)) and fact in lexicon.people_only and not bare:
             return None
         if not whole and scan.strange and self.words[self.tokens.afters[at] - 1].folded in lexicon.lists["of"]:
             return None  # "the evacuation of 12 offices"
