@@ -103,7 +103,7 @@ def _is_shared_out(words: Row, first: int, grammar: AspectGrammar) -> bool:
         after = opening[0]
     elif len(words) > SHARED and words.folded[0] in grammar.of and words.folded[1] in grammar.known:
         comma = words.texts.index(",", 2, SHARED) if "," in words.texts[2:SHARED] else 0
-        after = comma if comma and any(_is_figure(word, grammar) for word in words[2:4]) else 0
+        after = comma if comma and any(is_figure(word, grammar) for word in words[2:4]) else 0
     else:
         return False
     return 0 < after <= first and {";", ":"}.isdisjoint(words.texts[after:first])
@@ -128,7 +128,7 @@ def _joins(words: Row, first: int, grammar: AspectGrammar) -> bool:
 def _is_part_behind(words: Row, at: int, end: int, grammar: AspectGrammar) -> bool:
     """Whether a cue of parts follows before the clause ends; "seven others, three of them badly" are no part."""
     for one in range(at, min(len(words), max(at, end) + 4)):
-        if words.texts[one] in SIGNS or _is_figure(words[one], grammar):
+        if words.texts[one] in SIGNS or is_figure(words[one], grammar):
             return False
         found = grammar.after.starting(words, one)
         if found is not None and found[1] is Aspect.PART:
@@ -144,7 +144,7 @@ def _is_added_to(words: Row, first: int, grammar: AspectGrammar) -> bool:
 def _lists(words: Row, start: int, end: int, grammar: AspectGrammar) -> bool:
     """Whether only further figures of a list stand between: «En un día hubo 410 contagios y 12 muertes»."""
     signs = [at for at in range(start, end) if words.texts[at] in SIGNS]
-    listed = all(words.texts[at] == "," and (at == start or _is_figure(words[at + 1], grammar)) for at in signs)
+    listed = all(words.texts[at] == "," and (at == start or is_figure(words[at + 1], grammar)) for at in signs)
     apart = grammar.totals | grammar.grown | grammar.that
     return listed and all(apart.isdisjoint(lemmas) for lemmas in words.forms[start:end])
 
@@ -159,13 +159,13 @@ def _is_whole(words: Row, first: int, grammar: AspectGrammar) -> bool:
     if first and words.folded[first - 1] in grammar.all:
         return True
     led = first > 2 and words.folded[first - 1] in grammar.known and words.folded[first - 2] in grammar.compared
-    return led and _is_figure(words[first - 3], grammar)
+    return led and is_figure(words[first - 3], grammar)
 
 
 def _is_raised(words: Row, grammar: AspectGrammar) -> bool:
     """ "With the death of two women the toll rose to 14": a sentence that tells the new total."""
     return any(
-        _is_figure(word, grammar) or word.folded in grammar.totals
+        is_figure(word, grammar) or word.folded in grammar.totals
         for at in words.meaning(grammar.grown)
         for word in words[at + 1 : at + 1 + RISEN]
     )
@@ -190,7 +190,8 @@ def _size_of(word: Word, grammar: AspectGrammar) -> int | None:
     return int(digits) if digits else grammar.numbers.get(word.folded)
 
 
-def _is_figure(word: Word, grammar: AspectGrammar) -> bool:
+def is_figure(word: Word, grammar: AspectGrammar) -> bool:
+    """Whether a word is a number, in digits or letters."""
     return word.is_digits or word.folded in grammar.numbers
 
 
@@ -223,7 +224,7 @@ def _counted_before(words: Row, cue: int, grammar: AspectGrammar) -> bool:
     for at in range(cue - 1, max(-1, cue - 1 - OWN), -1):
         if words.texts[at] in SIGNS:
             return False
-        if _is_figure(words[at], grammar):
+        if is_figure(words[at], grammar):
             return True
     return False
 
@@ -313,7 +314,7 @@ def _is_left(words: Row, first: int, grammar: AspectGrammar) -> bool:
         return False
     onward = grammar.onward.get(opening, NONE)
     reach = range(first + 1, min(first + 1 + STEP, len(words) - 1))
-    return any(words.folded[at] in onward and _is_figure(words[at + 1], grammar) for at in reach)
+    return any(words.folded[at] in onward and is_figure(words[at + 1], grammar) for at in reach)
 
 
 def _adds(words: Row, at: int, after: int, grammar: AspectGrammar) -> bool:

@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Evidence, Statement
+from checker.reading.factwords.tables import KINDS
 from checker.reading.layers import Layers, Sentence
-from checker.reading.meaning.aspects import CLAUSE, SIGNS
+from checker.reading.meaning.aspects import CLAUSE, SIGNS, is_figure, opens_parts
 from checker.reading.meaning.aspectwords import aspect_grammar
 from checker.reading.meaning.stance import denies
 from checker.reading.text.rows import Row
@@ -51,6 +52,10 @@ def are_the_rest(layers: Layers, statement: Statement) -> bool:
 def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
     """The counts, those marked as parts that stand together and make up a total told before them: "19 people were
     killed. Six died in Tyre, nine in Sidon and four in Aley"."""
+    statements = [
+        replace(one, aspect=Aspect.TOTAL) if one.aspect is Aspect.PART and not _has_whole(layers, statements, at) else one
+        for at, one in enumerate(statements)
+    ]
     parts: set[int] = set()
     for at, whole in enumerate(statements):
         size = _size(whole)
@@ -72,6 +77,40 @@ def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Stat
                     statement = replace(statement, superseded=True)
             most[statement.fact] = max(size, most.get(statement.fact, size))
         yield replace(statement, aspect=Aspect.PART) if at in parts else statement
+
+
+def _has_whole(layers: Layers, statements: Sequence[Statement], at: int) -> bool:
+    """Whether more of the same are told before a part, or in its sentence, by a figure or by a word: «murieron dos de
+    los cinco ocupantes», "one of whom died" count all who died."""
+    part = statements[at]
+    found = _told_in(layers, part)
+    if found is None:
+        return True
+    evidence, sentence, words = found
+    lexicon = layers.lexicons[sentence.lang or layers.lang]
+    facts = {part.fact, lexicon.wholes.get(part.fact, part.fact)}
+    size = _most(part)
+    for one, other in enumerate(statements):
+        if one == at or other.fact not in facts or other.evidence is None or _most(other) < size:
+            continue
+        if one < at or sentence.start <= other.evidence.start < sentence.end:
+            return True
+    own = range(*(index_at(words, spot - sentence.start) for spot in (evidence.start, evidence.end)))
+    told = [spot for spot, word in enumerate(words) if any(lexicon.fact_of(word, kind) in facts for kind in KINDS)]
+    if any(spot not in own or _is_definite(words, spot) for spot in told):
+        return True
+    start, end = (index_at(words, spot - sentence.start) for spot in evidence.number or (0, 0))
+    # «unas 40 personas, entre ellas 12 niños, siguen retenidas»: what is told of all
+    grammar = aspect_grammar(words.lang)
+    apart = end in told or not grammar.that.isdisjoint(words.folded[end : end + 1])
+    return opens_parts(sentence, words, start) and not apart
+
+
+def _is_definite(words: Row, at: int) -> bool:
+    """«siete de los heridos», "nine of the 12 deaths", "among the dead"."""
+    grammar = aspect_grammar(words.lang)
+    before = at - 2 if at > 1 and is_figure(words[at - 1], grammar) else at - 1
+    return before >= 0 and words.folded[before] in grammar.known
 
 
 def _are_remains(layers: Layers, statement: Statement) -> bool:
@@ -124,6 +163,12 @@ def _run(layers: Layers, statements: Sequence[Statement], first: int, whole: Sta
         if left <= 0:
             return range(first, at + 1) if left == 0 and at > first else None
     return None
+
+
+def _most(statement: Statement) -> Decimal:
+    """How many a count is at most, as far as it tells."""
+    value = statement.value
+    return (value.high or value.low or Decimal(0)) if isinstance(value, Quantity) else Decimal(0)
 
 
 def _size(statement: Statement) -> Decimal | None:
