@@ -186,6 +186,7 @@ class Layers:
     numbers: list[NumberHit] = field(default_factory=list)
     codes: list[NumberHit] = field(default_factory=list)  # numbers in rows that tell no amount: «192.168.1.2»
     dates: list[DateHit] = field(default_factory=list)
+    supposed: list[DateHit] = field(default_factory=list)  # of a text of no known day: as if it were of some day
     places: list[NameHit] = field(default_factory=list)
     persons: list[NameHit] = field(default_factory=list)
     organisations: list[NameHit] = field(default_factory=list)

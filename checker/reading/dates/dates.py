@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from checker.model.quantity import Qualifier
 from checker.model.timespan import Grain, TimeSpan
@@ -22,6 +23,7 @@ from checker.reading.dates.tense import tense_at
 from checker.reading.dates.timing import as_of_of, when_of
 from checker.reading.layers import PRINTED, DateHit, Layers, NumberHit
 
+SUPPOSED = date(2000, 1, 1)  # on which a text of no known day is read, to tell what lies long before it
 _HEDGED = {Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.VAGUE}
 _YEARLY = {"calendar", "quarter", "season", "holiday"}  # kinds of dates that may lack their year
 _UNITS = {"unit", "count"}  # of what else a round number tells how many
@@ -35,8 +37,9 @@ def annotate(layers: Layers) -> None:
     reference = reference_day(layers.article.published)
     for lang in {sentence.lang for sentence in layers.sentences}:
         if lang is not None:
-            layers.dates += _of_language(layers, date_words(lang), reference, lang)
+            _of_language(layers, date_words(lang), reference, lang)
     layers.dates.sort(key=lambda hit: hit.start)
+    layers.supposed.sort(key=lambda hit: hit.start)
     _release_numbers(layers)
     layers.dates = [hit for hit in layers.dates if hit.kind != "age"]
 
@@ -48,7 +51,7 @@ def reference_day(published: TimeSpan | None) -> date | None:
     return published.start.date()
 
 
-def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lang: str) -> list[DateHit]:
+def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lang: str) -> None:
     tokens = Tokens(grammar)
     numbers = layers.numbers
     at = 0
@@ -64,20 +67,23 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
         if may_hold_dates(words, grammar):
             tokens.add(words, numbers[at:after], sentence.start)
         at = after
-    resolver = Resolver(grammar, reference)
     amounts = {number.core_start: number for number in numbers}
-    dated: list[Dated] = []
-    matches = list(grammar.patterns.find(tokens, tokens.symbols))
-    resolver.reference, over = _printed(matches, tokens, layers.text, grammar, reference)
-    for match in matches:
-        found = _without_amount(match, tokens, grammar)
-        if not _is_amount(found, tokens, amounts, grammar):
-            one = resolver.resolve(found, lambda found=found: tense_at(tokens, found, grammar))  # type: ignore[misc]
-            if one is not None:
-                dated.append(one)
-    joined = _joined(dated, tokens, grammar, resolver)
-    hits = [_hit(one, tokens, grammar) for one in joined if one.found is None or one.found.kind != "now"]
-    return hits if over is None else [replace(hit, relation=PRINTED) if hit.start == over else hit for hit in hits]
+    found = list(grammar.patterns.find(tokens, tokens.symbols))
+    day, over = _printed(found, tokens, layers.text, grammar, reference)
+    cut = (_without_amount(match, tokens, grammar) for match in found)
+    matches = [match for match in cut if not _is_amount(match, tokens, amounts, grammar)]
+    hits = _resolved(matches, tokens, grammar, day)
+    layers.dates += [replace(hit, relation=PRINTED) if hit.start == over else hit for hit in hits]
+    if day is None:
+        layers.supposed += _resolved(matches, tokens, grammar, SUPPOSED)
+
+
+def _resolved(matches: Sequence[Found], tokens: Tokens, grammar: DateWords, reference: date | None) -> list[DateHit]:
+    """The dates of a text, by the day that it is of."""
+    resolver = Resolver(grammar, reference)
+    told = (resolver.resolve(match, partial(tense_at, tokens, match, grammar)) for match in matches)
+    joined = _joined([one for one in told if one is not None], tokens, grammar, resolver)
+    return [_hit(one, tokens, grammar) for one in joined if one.found is None or one.found.kind != "now"]
 
 
 def _printed(

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from checker.languages import language
 from checker.languages.schema import FactWords
 from checker.reading.factwords.lists import lists_of
-from checker.reading.factwords.tables import KINDS, Phrase, closings_of, gathered_of, tables_of, takers_of
+from checker.reading.factwords.tables import KINDS, Phrase, Tables, closings_of, gathered_of, tables_of, takers_of
 from checker.reading.text.lemmas import forms_of
 from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
@@ -72,6 +72,7 @@ class FactLexicon:
     contractions: Mapping[str, str]  # «del» -> «de»: the last word of a phrase and the article behind it
     infinitives: tuple[str, ...]  # what a lemma that is a verb ends in
     wholes: Mapping[str, str]  # killed -> casualties
+    telling: Mapping[str, frozenset[str]]  # by fact: all single words that speak of it
     tolls: Phrases[str]
     bodies: Mapping[str, str]  # by what a body of people is called: the fact that counts them
     phrased: frozenset[str]  # of each phrase its longest word: what has none of them has no phrase
@@ -164,6 +165,7 @@ class FactLexicon:
             contractions={fold(short): fold(long) for long, short in said.hedges.contractions.items()},
             infinitives=tuple(data.endings.get("verbs", {})),
             wholes={name: fact.part_of for name, fact in facts.items() if fact.part_of},
+            telling={name: _words_of(name, tables) for name in counted},
             tolls=tolls,
             bodies={fold(body): fact for body, fact in data.bodies.items()},
             phrased=frozenset(_telling(phrases, bases, KINDS)),
@@ -318,6 +320,10 @@ class FactLexicon:
             if words.vocabulary.issuperset(phrase)
             for at in range(len(words) - len(phrase) + 1)
         )
+
+
+def _words_of(fact: str, tables: Tables) -> frozenset[str]:
+    return frozenset(word for table in tables.values() for word, name in table.items() if name == fact)
 
 
 def _doing(counted: Mapping[str, FactWords]) -> dict[str, tuple[Doing, ...]]:

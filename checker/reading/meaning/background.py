@@ -7,14 +7,17 @@ the other counts of the text, measures against the other measures.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from checker.model.statement import Aspect, Statement
-from checker.model.timespan import Grain
+from checker.model.timespan import Grain, TimeSpan
+from checker.reading.dates.dates import SUPPOSED
+from checker.reading.dates.timing import when_of
 from checker.reading.layers import Layers, between
 from checker.rulebook.facts import Evolves, FactKind
 
 BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
+_SUPPOSED = datetime(SUPPOSED.year, SUPPOSED.month, SUPPOSED.day, tzinfo=UTC)
 NO_TIME = timedelta()
 RECENT = timedelta(days=30)  # a day so long before the article is still its own event's
 LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE})
@@ -27,12 +30,17 @@ def annotate(layers: Layers) -> None:
     An event lies behind when its own time was over long before the article (or, undated, before the latest day
     that the article names) and the article also tells a figure of something that was not. A state («11.000 soldados
     desde octubre») has no such time."""
-    now = _now(layers) if layers.statements else None
-    if now is None:
+    if not layers.statements:
         return
+    now = _now(layers)
+    undated = layers.article.published is None
+    supposed = replace(layers, dates=layers.supposed, dated={}) if undated and layers.supposed else None
     for kind in (FactKind.COUNT, FactKind.MEASURE):
         told = [at for at, one in enumerate(layers.statements) if layers.facts[one.fact].kind is kind]
-        gone = [at for at in told if _is_gone(layers, layers.statements[at], now, first=at == told[0])]
+        times = [layers.statements[at].when or _supposed(supposed, layers.statements[at]) for at in told]
+        gone = [
+            at for at, when in zip(told, times, strict=True) if _is_gone(layers, at, when, now, (told[0], times[0]))
+        ]
         gone += [
             at for at in told if at - 1 in gone and _goes_on(layers, layers.statements[at - 1], layers.statements[at])
         ]
@@ -41,12 +49,20 @@ def annotate(layers: Layers) -> None:
                 layers.statements[at] = replace(layers.statements[at], aspect=Aspect.PAST, superseded=False)
 
 
-def _now(layers: Layers) -> datetime | None:
+def _supposed(layers: Layers | None, statement: Statement) -> TimeSpan | None:
+    """When what is told happened, by the day on which a text of no known day is supposed to be, if it was over then."""
+    if layers is None or statement.evidence is None:
+        return None
+    when = when_of(layers, statement.evidence.start, statement.evidence.end)
+    return when if when is not None and when.end is not None and when.end <= _SUPPOSED else None
+
+
+def _now(layers: Layers) -> datetime:
     published = layers.article.published
     if published is not None and published.start is not None:
         return published.start
     ends = [date.span.start for date in layers.dates if date.span is not None and date.span.start is not None]
-    return max(ends, default=None)
+    return max(ends, default=_SUPPOSED)
 
 
 def _goes_on(layers: Layers, past: Statement, statement: Statement) -> bool:
@@ -63,14 +79,20 @@ def _goes_on(layers: Layers, past: Statement, statement: Statement) -> bool:
     return one.paragraph == two.paragraph and not between(layers.places, two.start, two.end)
 
 
-def _is_gone(layers: Layers, statement: Statement, now: datetime, *, first: bool) -> bool:
-    fact, when = layers.facts[statement.fact], statement.when
+def _is_gone(
+    layers: Layers, at: int, when: TimeSpan | None, now: datetime, opening: tuple[int, TimeSpan | None]
+) -> bool:
+    """Whether a figure of some time is of an event that lies behind. `opening`: the first figure, and its time."""
+    statement = layers.statements[at]
+    fact = layers.facts[statement.fact]
     event = fact.evolves in (Evolves.UP, Evolves.NEVER) or fact.settles_days < STATE_DAYS
     if not event or statement.aspect is not Aspect.TOTAL or when is None or when.end is None:
         return False  # «Desde 2021 han muerto 600» is a toll that still grows
     if layers.article.published is None:  # news names no year of its own, and tells its own figure first
+        supposed = statement.when is None
+        first = at == opening[0] or (supposed and when == opening[1])
         named = not first and fact.evolves is Evolves.UP and when.grain in LOOSE
-        return named or now - when.end > BACKGROUND
+        return named or (not supposed and now - when.end > BACKGROUND)
     # distances, which every two days have; a day so long before the first of the calendar there is not
     if fact.evolves is Evolves.NEVER:  # the quake of last week is still the one that is measured
         return now - when.end > BACKGROUND

@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Evidence, Statement
-from checker.reading.factwords.tables import KINDS
 from checker.reading.layers import Layers, Sentence
 from checker.reading.meaning.aspects import CLAUSE, SIGNS, is_figure, opens_parts
 from checker.reading.meaning.aspectwords import aspect_grammar
@@ -20,6 +19,7 @@ from checker.reading.text.rows import Row
 from checker.reading.text.words import index_at
 
 LEAST = 3  # a smaller total is the sum of others by chance
+SUMMED = (Aspect.TOTAL, Aspect.PART, Aspect.ADDITIONAL)
 REACH = 8  # counts behind a total in which its parts begin
 
 
@@ -52,10 +52,7 @@ def are_the_rest(layers: Layers, statement: Statement) -> bool:
 def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
     """The counts, those marked as parts that stand together and make up a total told before them: "19 people were
     killed. Six died in Tyre, nine in Sidon and four in Aley"."""
-    statements = [
-        replace(one, aspect=Aspect.TOTAL) if one.aspect is Aspect.PART and not _has_whole(layers, statements, at) else one
-        for at, one in enumerate(statements)
-    ]
+    statements = [_held_against(layers, statements, at) for at in range(len(statements))]
     parts: set[int] = set()
     for at, whole in enumerate(statements):
         size = _size(whole)
@@ -79,6 +76,35 @@ def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Stat
         yield replace(statement, aspect=Aspect.PART) if at in parts else statement
 
 
+def _held_against(layers: Layers, statements: Sequence[Statement], at: int) -> Statement:
+    """A count as what is told before makes it: a part without a whole is none, and «dos de los soldados», who befell
+    what befell more before, are one."""
+    one = statements[at]
+    if one.aspect is Aspect.PART:
+        return one if _has_whole(layers, statements, at) else replace(one, aspect=Aspect.TOTAL)
+    if one.aspect is not Aspect.TOTAL or not any(
+        other.fact == one.fact and other.aspect is Aspect.TOTAL and _most(other) > _most(one)
+        for other in statements[:at]
+    ):
+        return one
+    return replace(one, aspect=Aspect.PART) if _is_of_them(layers, one) else one
+
+
+def _is_of_them(layers: Layers, statement: Statement) -> bool:
+    """«diez de las personas murieron», "two of the troops": of some who were spoken of."""
+    found = _told_in(layers, statement)
+    if found is None or found[0].number is None:
+        return False
+    _, sentence, words = found
+    at, grammar = index_at(words, found[0].number[1] - sentence.start), aspect_grammar(words.lang)
+    if at + 1 >= len(words) or words.folded[at] not in grammar.of:
+        return False
+    led, following = words.folded[at + 1], words.folded[at + 2 : at + 3]
+    own = led in layers.lexicons[words.lang].lists["possessives"]  # "900 of its own troops"
+    # but «los 23 de los que habló la policía»
+    return led in grammar.known and not own and grammar.that.isdisjoint(following)
+
+
 def _has_whole(layers: Layers, statements: Sequence[Statement], at: int) -> bool:
     """Whether more of the same are told before a part, or in its sentence, by a figure or by a word: «murieron dos de
     los cinco ocupantes», "one of whom died" count all who died."""
@@ -89,14 +115,18 @@ def _has_whole(layers: Layers, statements: Sequence[Statement], at: int) -> bool
     evidence, sentence, words = found
     lexicon = layers.lexicons[sentence.lang or layers.lang]
     facts = {part.fact, lexicon.wholes.get(part.fact, part.fact)}
+    telling = frozenset().union(*(lexicon.telling.get(fact, ()) for fact in facts))
     size = _most(part)
     for one, other in enumerate(statements):
         if one == at or other.fact not in facts or other.evidence is None or _most(other) < size:
             continue
         if one < at or sentence.start <= other.evidence.start < sentence.end:
             return True
+    for earlier in layers.sentences[: layers.index_at(evidence.start)]:
+        if earlier.lang == sentence.lang and not telling.isdisjoint(layers.row(earlier).vocabulary):
+            return True  # «Hay varios heridos. … Dos siguen ingresados»
     own = range(*(index_at(words, spot - sentence.start) for spot in (evidence.start, evidence.end)))
-    told = [spot for spot, word in enumerate(words) if any(lexicon.fact_of(word, kind) in facts for kind in KINDS)]
+    told = words.meaning(telling)
     if any(spot not in own or _is_definite(words, spot) for spot in told):
         return True
     start, end = (index_at(words, spot - sentence.start) for spot in evidence.number or (0, 0))
@@ -157,7 +187,7 @@ def _run(layers: Layers, statements: Sequence[Statement], first: int, whole: Sta
         one, part = statements[at], _size(statements[at])
         where = layers.index_at(one.evidence.start) if one.evidence is not None else None
         near = where is not None and (place is None or where - place <= 1)
-        if part is None or one.fact != whole.fact or one.aspect is not Aspect.TOTAL or one.superseded or not near:
+        if part is None or one.fact != whole.fact or one.aspect not in SUMMED or one.superseded or not near:
             return None
         left, place = left - part, where
         if left <= 0:
