@@ -109,7 +109,8 @@ def _nearest(layers: Layers, sentence: Sentence, hits: list[DateHit], start: int
         if not _is_compared(layers, sentence, hit, start, end)
     ]
     own = [one for one in weighed if not _is_parted(layers, one[2], start, end)]
-    near = min(own or weighed, key=lambda one: one[:2], default=None)
+    before = [one for one in weighed if one[2].start < start]
+    near = min(own or before, key=lambda one: one[:2], default=None)
     if near is None or near[0] > FAR * (ONLY if _is_only(layers, sentence, hits, start, end) else 1):
         return None
     return _with_its_neighbours(layers, sentence, hits, hits.index(near[2]))
@@ -155,8 +156,8 @@ def _counts(layers: Layers, left: int, right: int) -> list[NumberHit]:
 
 
 def _is_parted(layers: Layers, hit: DateHit, start: int, end: int) -> bool:
-    """Whether a semicolon stands between: a date of another clause tells of a figure that has none in its own («El mes
-    pasado estalló un camión; murieron 26»)."""
+    """Whether a semicolon stands between: a date of another clause tells of a figure behind it that has none in its own
+    («El mes pasado estalló un camión; murieron 26»)."""
     return ";" in (layers.text[hit.end : start] if hit.end <= start else layers.text[end : hit.start])
 
 

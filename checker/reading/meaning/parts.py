@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Evidence, Statement
+from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, Sentence
-from checker.reading.meaning.aspects import CLAUSE, SIGNS, is_figure, opens_parts
+from checker.reading.meaning.aspects import CLAUSE, NONE, SIGNS, is_figure
 from checker.reading.meaning.aspectwords import aspect_grammar
 from checker.reading.meaning.stance import denies
 from checker.reading.text.rows import Row
@@ -114,6 +115,8 @@ def _has_whole(layers: Layers, statements: Sequence[Statement], at: int) -> bool
         return True
     evidence, sentence, words = found
     lexicon = layers.lexicons[sentence.lang or layers.lang]
+    if part.fact in lexicon.gatherings or _is_one_kind(words, lexicon, evidence, sentence):
+        return True  # «en la columna sur marchaban 15.000»
     facts = {part.fact, lexicon.wholes.get(part.fact, part.fact)}
     telling = frozenset().union(*(lexicon.telling.get(fact, ()) for fact in facts))
     size = _most(part)
@@ -122,25 +125,48 @@ def _has_whole(layers: Layers, statements: Sequence[Statement], at: int) -> bool
             continue
         if one < at or sentence.start <= other.evidence.start < sentence.end:
             return True
+    apart = lexicon.single | lexicon.spared.get(part.fact, NONE)
+    if any(_is_definite(words, spot, of=True) for spot in words.meaning(apart)):
+        return True  # «de los 30 heridos murieron dos», «cuatro de los rescatados»: beside those who had died before
     for earlier in layers.sentences[: layers.index_at(evidence.start)]:
         if earlier.lang == sentence.lang and not telling.isdisjoint(layers.row(earlier).vocabulary):
             return True  # «Hay varios heridos. … Dos siguen ingresados»
-    own = range(*(index_at(words, spot - sentence.start) for spot in (evidence.start, evidence.end)))
+    first, after = (index_at(words, spot - sentence.start) for spot in (evidence.start, evidence.end))
+    own = range(first - 1, after)  # with the verb before it: «murieron dos de los cinco»
     told = words.meaning(telling)
     if any(spot not in own or _is_definite(words, spot) for spot in told):
         return True
-    start, end = (index_at(words, spot - sentence.start) for spot in evidence.number or (0, 0))
     # «unas 40 personas, entre ellas 12 niños, siguen retenidas»: what is told of all
     grammar = aspect_grammar(words.lang)
-    apart = end in told or not grammar.that.isdisjoint(words.folded[end : end + 1])
-    return opens_parts(sentence, words, start) and not apart
+    start, end = (index_at(words, spot - sentence.start) for spot in evidence.number or (0, 0))
+    led = grammar.before.ending(words, start)
+    if led is None or led[1] is not Aspect.PART or words.folded[led[0]] in grammar.of:
+        return False
+    return end not in told and grammar.that.isdisjoint(words.folded[end : end + 1])
 
 
-def _is_definite(words: Row, at: int) -> bool:
-    """«siete de los heridos», "nine of the 12 deaths", "among the dead"."""
+def _is_one_kind(words: Row, lexicon: FactLexicon, evidence: Evidence, sentence: Sentence) -> bool:
+    """«28 heridos graves», "the mayor and his two guards": beside others of whom nothing need be told."""
+    start, end = (index_at(words, spot - sentence.start) for spot in evidence.number or (evidence.start, evidence.end))
+    if start and words.folded[start - 1] in lexicon.lists["possessives"]:
+        return True
+    grammar = aspect_grammar(words.lang)
+    for at in range(end, min(len(words), index_at(words, evidence.end - sentence.start) + 2)):
+        if words.texts[at] in SIGNS:
+            break
+        found = grammar.after.starting(words, at)
+        if found is not None and found[1] is Aspect.PART and words.folded[at] not in grammar.of:
+            return True
+    return False
+
+
+def _is_definite(words: Row, at: int, *, of: bool = False) -> bool:
+    """«los heridos», "the 12 deaths"; `of`: «siete de los heridos»."""
     grammar = aspect_grammar(words.lang)
     before = at - 2 if at > 1 and is_figure(words[at - 1], grammar) else at - 1
-    return before >= 0 and words.folded[before] in grammar.known
+    if before < of or words.folded[before] not in grammar.known:
+        return False
+    return not of or words.folded[before - 1] in grammar.of
 
 
 def _are_remains(layers: Layers, statement: Statement) -> bool:
