@@ -100,10 +100,11 @@ def _is_of_them(layers: Layers, statement: Statement) -> bool:
     at, grammar = index_at(words, found[0].number[1] - sentence.start), aspect_grammar(words.lang)
     if at + 1 >= len(words) or words.folded[at] not in grammar.of:
         return False
-    led, following = words.folded[at + 1], words.folded[at + 2 : at + 3]
-    own = led in layers.lexicons[words.lang].lists["possessives"]  # "900 of its own troops"
-    # but «los 23 de los que habló la policía»
-    return led in grammar.known and not own and grammar.that.isdisjoint(following)
+    led = words.folded[at + 1]
+    if led not in grammar.known or led in layers.lexicons[words.lang].lists["possessives"]:
+        return False  # "900 of its own troops"
+    # but «los 23 de los que habló la policía», «600 guerrilleros, 200 de los Pelusos»
+    return not any(word.folded in grammar.that or word.has_capital for word in words[at + 2 : at + 3])
 
 
 def _has_whole(layers: Layers, statements: Sequence[Statement], at: int) -> bool:
@@ -115,7 +116,7 @@ def _has_whole(layers: Layers, statements: Sequence[Statement], at: int) -> bool
         return True
     evidence, sentence, words = found
     lexicon = layers.lexicons[sentence.lang or layers.lang]
-    if part.fact in lexicon.gatherings or _is_one_kind(words, lexicon, evidence, sentence):
+    if part.fact in lexicon.gathered or _is_one_kind(words, lexicon, evidence, sentence):
         return True  # «en la columna sur marchaban 15.000»
     facts = {part.fact, lexicon.wholes.get(part.fact, part.fact)}
     telling = frozenset().union(*(lexicon.telling.get(fact, ()) for fact in facts))
@@ -213,6 +214,7 @@ def _run(layers: Layers, statements: Sequence[Statement], first: int, whole: Sta
         one, part = statements[at], _size(statements[at])
         where = layers.index_at(one.evidence.start) if one.evidence is not None else None
         near = where is not None and (place is None or where - place <= 1)
+        near = near and (one.aspect is Aspect.TOTAL or one.claimants == statements[first].claimants)
         if part is None or one.fact != whole.fact or one.aspect not in SUMMED or one.superseded or not near:
             return None
         left, place = left - part, where
