@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from checker.model.quantity import Quantity
 from checker.model.statement import Aspect, Evidence, Statement
@@ -22,6 +23,7 @@ from checker.reading.text.words import index_at
 LEAST = 3  # a smaller total is the sum of others by chance
 SUMMED = (Aspect.TOTAL, Aspect.PART, Aspect.ADDITIONAL)
 REACH = 8  # counts behind a total in which its parts begin
+BEHIND = 24  # counts behind a part among which its sentence may tell the whole
 
 
 def is_others(layers: Layers, statement: Statement) -> bool:
@@ -53,7 +55,7 @@ def are_the_rest(layers: Layers, statement: Statement) -> bool:
 def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
     """The counts, those marked as parts that stand together and make up a total told before them: "19 people were
     killed. Six died in Tyre, nine in Sidon and four in Aley"."""
-    statements = [_held_against(layers, statements, at) for at in range(len(statements))]
+    statements = list(_held_against_each_other(layers, statements))
     parts: set[int] = set()
     for at, whole in enumerate(statements):
         size = _size(whole)
@@ -77,18 +79,47 @@ def with_parts(layers: Layers, statements: Sequence[Statement]) -> Iterator[Stat
         yield replace(statement, aspect=Aspect.PART) if at in parts else statement
 
 
-def _held_against(layers: Layers, statements: Sequence[Statement], at: int) -> Statement:
-    """A count as what is told before makes it: a part without a whole is none, and «dos de los soldados», who befell
-    what befell more before, are one."""
-    one = statements[at]
-    if one.aspect is Aspect.PART:
-        return one if _has_whole(layers, statements, at) else replace(one, aspect=Aspect.TOTAL)
-    if one.aspect is not Aspect.TOTAL or not any(
-        other.fact == one.fact and other.aspect is Aspect.TOTAL and _most(other) > _most(one)
-        for other in statements[:at]
-    ):
-        return one
-    return replace(one, aspect=Aspect.PART) if _is_of_them(layers, one) else one
+class _Before:
+    """What a text has told before a count: by fact the most of it, in any way and as a total, and by the words of a
+    fact the first sentence that has one."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.most: dict[str, Decimal] = {}
+        self.total: dict[str, Decimal] = {}
+        self._first: dict[tuple[str | None, frozenset[str]], int] = {}
+
+    def add(self, statement: Statement) -> None:
+        size = _most(statement)
+        told = [self.most, self.total] if statement.aspect is Aspect.TOTAL else [self.most]
+        for sizes in told:
+            sizes[statement.fact] = max(size, sizes.get(statement.fact, size))
+
+    def speaks(self, words: frozenset[str], sentence: Sentence, end: int) -> bool:
+        """Whether a sentence in the language of one, before that with an index, has one of some words."""
+        key, sentences = (sentence.lang, words), self.layers.sentences
+        if key not in self._first:
+            told = (
+                at
+                for at, one in enumerate(sentences)
+                if one.lang == sentence.lang and not words.isdisjoint(self.layers.row(one).vocabulary)
+            )
+            self._first[key] = next(told, len(sentences))
+        return self._first[key] < end
+
+
+def _held_against_each_other(layers: Layers, statements: Sequence[Statement]) -> Iterator[Statement]:
+    """The counts as what is told before makes them: a part without a whole is none, and «dos de los soldados», who
+    befell what befell more before, are one."""
+    before = _Before(layers)
+    for at, one in enumerate(statements):
+        aspect = one.aspect
+        if aspect is Aspect.PART and not _has_whole(layers, statements, at, before):
+            aspect = Aspect.TOTAL
+        elif aspect is Aspect.TOTAL and before.total.get(one.fact, 0) > _most(one) and _is_of_them(layers, one):
+            aspect = Aspect.PART
+        yield one if aspect is one.aspect else replace(one, aspect=aspect)
+        before.add(one)
 
 
 def _is_of_them(layers: Layers, statement: Statement) -> bool:
@@ -107,7 +138,7 @@ def _is_of_them(layers: Layers, statement: Statement) -> bool:
     return not any(word.folded in grammar.that or word.has_capital for word in words[at + 2 : at + 3])
 
 
-def _has_whole(layers: Layers, statements: Sequence[Statement], at: int) -> bool:
+def _has_whole(layers: Layers, statements: Sequence[Statement], at: int, before: _Before) -> bool:
     """Whether more of the same are told before a part, or in its sentence, by a figure or by a word: «murieron dos de
     los cinco ocupantes», "one of whom died" count all who died."""
     part = statements[at]
@@ -121,17 +152,18 @@ def _has_whole(layers: Layers, statements: Sequence[Statement], at: int) -> bool
     facts = {part.fact, lexicon.wholes.get(part.fact, part.fact)}
     telling = frozenset().union(*(lexicon.telling.get(fact, ()) for fact in facts))
     size = _most(part)
-    for one, other in enumerate(statements):
-        if one == at or other.fact not in facts or other.evidence is None or _most(other) < size:
-            continue
-        if one < at or sentence.start <= other.evidence.start < sentence.end:
+    if any(before.most.get(fact, -1) >= size for fact in facts):
+        return True
+    for other in islice(statements, at + 1, at + 1 + BEHIND):
+        if other.evidence is None or other.evidence.start >= sentence.end:
+            break
+        if other.fact in facts and _most(other) >= size:
             return True
     apart = lexicon.single | lexicon.spared.get(part.fact, NONE)
     if any(_is_definite(words, spot, of=True) for spot in words.meaning(apart)):
         return True  # «de los 30 heridos murieron dos», «cuatro de los rescatados»: beside those who had died before
-    for earlier in layers.sentences[: layers.index_at(evidence.start)]:
-        if earlier.lang == sentence.lang and not telling.isdisjoint(layers.row(earlier).vocabulary):
-            return True  # «Hay varios heridos. … Dos siguen ingresados»
+    if before.speaks(telling, sentence, layers.index_at(evidence.start) or 0):
+        return True  # «Hay varios heridos. … Dos siguen ingresados»
     first, after = (index_at(words, spot - sentence.start) for spot in (evidence.start, evidence.end))
     own = range(first - 1, after)  # with the verb before it: «murieron dos de los cinco»
     told = words.meaning(telling)
@@ -164,10 +196,10 @@ def _is_one_kind(words: Row, lexicon: FactLexicon, evidence: Evidence, sentence:
 def _is_definite(words: Row, at: int, *, of: bool = False) -> bool:
     """«los heridos», "the 12 deaths"; `of`: «siete de los heridos»."""
     grammar = aspect_grammar(words.lang)
-    before = at - 2 if at > 1 and is_figure(words[at - 1], grammar) else at - 1
-    if before < of or words.folded[before] not in grammar.known:
+    led = at - 2 if at > 1 and is_figure(words[at - 1], grammar) else at - 1
+    if led < of or words.folded[led] not in grammar.known:
         return False
-    return not of or words.folded[before - 1] in grammar.of
+    return not of or words.folded[led - 1] in grammar.of
 
 
 def _are_remains(layers: Layers, statement: Statement) -> bool:
