@@ -120,7 +120,7 @@ class HttpConfig(Strict):
     pause: Duration = timedelta(seconds=0.5)
     at_once: int = Field(default=2, ge=1, le=20)
     max_megabytes: float = Field(default=10, gt=0, le=200)
-    user_agent: str = "Discrepa/0.13 (+news discrepancy checker)"
+    user_agent: str = "Discrepa/0.14 (+news discrepancy checker)"
     allow_private: list[str] = Field(default_factory=list)
 
 
