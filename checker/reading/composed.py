@@ -1,8 +1,9 @@
 """Letters as some systems send them are read as the letters that they are: accents that stand apart (Unicode NFC),
-character references and tags left over from HTML, and signs inside words that nobody sees.
+character references and tags left over from HTML, signs inside words that nobody sees, and sentences broken into
+lines of some width.
 
-In: any text. Out: the text in plain letters, and a reading of it with all offsets and quotes put back to where they
-stand in the text as given.
+In: any text. Out: the text in plain letters and whole sentences, and a reading of it with all offsets and quotes put
+back to where they stand in the text as given.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.model.article import Article
 from checker.model.statement import Evidence, Mention, Reading
@@ -26,6 +28,10 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(rf"</?(?:{_LINES})\b", re.IGNORECASE)
+_LINE = re.compile(r"[^\r\n]+")
+_ITEM = re.compile(r"\s|[-–—*•·>|]|\(?\w{1,2}[.)]\s")  # how a line begins that goes on with nothing
+NARROWEST, WIDEST = 25, 100  # columns at which agencies and mail break lines; few cells of a table are as long
+BROKEN = 3  # lines from which a text shows its width
 
 
 def composed(article: Article) -> Article:
@@ -65,7 +71,44 @@ def _is_plain(text: str) -> bool:
 
 
 def _whole(text: str) -> str:
+    text = _unwrapped(text) if "\n" in text else text
     return text if _is_plain(text) else "".join(map(_plain, _pieces(text)))
+
+
+def _unwrapped(text: str) -> str:
+    """The text with a space for each break of a line inside a sentence: where small letters go on after no sign, and,
+    if all lines are broken at one width, wherever the next word would not have gone into the line."""
+    lines = [(found.start(), found.end()) for found in _LINE.finditer(text)]
+    joints = [(one, two) for one, two in pairwise(lines) if text.count("\n", one[1], two[0]) == 1]
+    joints = [
+        (one, two) for one, two in joints if not text[one[0] : one[1]].isspace() and not _ITEM.match(text, two[0])
+    ]
+    if not joints:
+        return text
+    width = max(one[1] - one[0] for joint in joints for one in joint)
+    full = [joint for joint in joints if width <= WIDEST and _is_full(text, *joint, width)]
+    going = [
+        (one, two) for one, two in joints if one[1] - one[0] >= NARROWEST and _goes_on(text[slice(*one)], text[two[0]])
+    ]
+    if not going:
+        return text
+    wrapped = len(full) >= BROKEN and 5 * len(full) >= 4 * len(joints)
+    parts, at = [], 0
+    for one, two in sorted({*going, *(full if wrapped else ())}):
+        parts += [text[at : one[1]], " " * (two[0] - one[1])]
+        at = two[0]
+    return "".join((*parts, text[at:]))
+
+
+def _is_full(text: str, one: tuple[int, int], two: tuple[int, int], width: int) -> bool:
+    """Whether a line would have been too long with the first word of the next one."""
+    word = text.find(" ", two[0], two[1])
+    return one[1] - one[0] + 1 + ((word if word > 0 else two[1]) - two[0]) > width
+
+
+def _goes_on(line: str, following: str) -> bool:
+    before = line.rstrip()[-1]
+    return following.islower() and (before.isalnum() or before == ",")
 
 
 def _plain(piece: str) -> str:

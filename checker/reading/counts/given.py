@@ -57,6 +57,8 @@ class Given:
             return None
         if placed and (self._of_another(index) or self.elided.is_object(index)):
             return None
+        if scan.general and any(one.word.folded in lexicon.lists["that"] for one in self.tokens[at + 1 : index]):
+            return None  # «fueron evacuados y se calcula que 28 mil corren peligro»
         linked = edge.link or own or valued
         sized = not scan.strange and (scan.general or not scan.end) and self.scanner.is_many(index)
         last: int | None = None

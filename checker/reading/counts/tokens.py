@@ -126,6 +126,10 @@ class Tokens(list[Token]):
         self.firsts += spots[:-1]
         self.afters += spots[1:]
 
+    def drop(self) -> None:
+        """Without the last one."""
+        del self[-1], self.firsts[-1], self.afters[-1]
+
     def width(self, at: int) -> int:
         """How many words a token is."""
         return self.afters[at] - self.firsts[at]
@@ -167,6 +171,8 @@ def tokens_of(
             continue
         if spot in spans:
             after, index = spans[spot]
+            if found and found[-1].text == "," and "," in words.texts[spot:after]:
+                found.drop()  # «murieron, al menos, 24»: both signs set off the hedge
             link = not all(map(lexicon.lists["links"].isdisjoint, words.forms[spot:after]))
             found.put(Token(words[spot], number=index, link=link), spot, after)
             at = max(after, at)

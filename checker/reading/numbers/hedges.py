@@ -349,7 +349,7 @@ def _hedge_behind(words: Words, after: int, grammar: HedgeGrammar) -> Qualifier 
     """The hedge behind what is counted: «900 sacos o más», «24 personas, como mínimo, …», "12 people at most"; not «12
     casas, al menos 3 …»."""
     for at in range(after, min(after + ADDED, len(words) - 1)):
-        if not words[at].is_word or not words.texts[at].islower():
+        if not words[at].is_word or not words.texts[at].islower() or words.folded[at] in grammar.both:
             return None
         apart = words.texts[at + 1] == ","
         found = grammar.after_noun.starting(words, at + 1 + apart)
