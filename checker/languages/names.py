@@ -91,6 +91,7 @@ class Persons(Section):
 
     titles: Wordings = Field(default_factory=list)
     honorifics: Wordings = Field(default_factory=list)  # of these, those behind which any word is a name: "Mr Walker"
+    nobles: Wordings = Field(default_factory=list)  # of these, those that belong to a name of one word: "Lord Moore"
     organisations: Wordings = Field(default_factory=list)  # words that make a capitalised phrase a body
     never: Wordings = Field(default_factory=list)
     articles: Wordings = Field(default_factory=list)  # seldom stand before a person's name
@@ -147,6 +148,8 @@ class Offices(Section):
     sought: Wordings = Field(default_factory=list)
     posted: Wordings = Field(default_factory=list)  # «embajador en X»: whose, of the offices that are held abroad
     abroad: Wordings = Field(default_factory=list)  # the ids of these offices
+    returned: Wordings = Field(default_factory=list)  # ids of offices to which a district elects
+    returned_by: Wordings = Field(default_factory=list)  # between these and the district: «senadora por Antioquia»
     national: Wordings = Field(default_factory=list)  # ids of offices that a country has, where a text tells of one
     of_countries: Wordings = Field(default_factory=list)  # patterns of ids of offices that are a country's, unless told
     travelling: Wordings = Field(default_factory=list)  # of these, whose holders are told of abroad

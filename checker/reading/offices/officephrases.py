@@ -132,6 +132,8 @@ class PhraseFinder:
         of = self.cues.of.starting(self.words, at)
         if of is None and not phrase.of and phrase.office in self.cues.abroad:
             of = self.cues.posted.starting(self.words, at)
+        elif of is None and not phrase.of and phrase.head.office in self.cues.returned:
+            of = self.cues.returned_by.starting(self.words, at)  # «senadora por Antioquia», "senator from Ohio"
         if of is not None and of[0] - at > 1 and self.words[of[0] - 1].has_capital and self.in_place(of[0]):
             return of[0] - 1, of[1]  # «de La Paz»
         return of
@@ -174,20 +176,26 @@ class PhraseFinder:
         known = self.cues.portfolios.starting(self.words, at)
         if known is not None:
             after, name = known
-            phrase.office = f"{name}-{phrase.head.office}"
             phrase.portfolios.append(name)
-            return self._further(after, phrase.portfolios)
+            last = self._capitals(after) if self.words[at].has_capital else after
+            named = name if last == after else world.slug(self.text(at, last))  # «Seguridad Social», «Defensa Civil»
+            phrase.office = f"{named}-{phrase.head.office}"
+            return self._further(last, phrase.portfolios)
         if self.words.folded[at] in self.cues.bodies:
             return None  # «director de la Organización Mundial de la Salud»
         if phrase.head.weak and not is_known(self.words.texts[at], self.cues.lang):
             return None  # «director de Epidemiología», and no «director de Renault»
-        after = at
-        while after < len(self.words) and self._capital(after) and not self.in_place(after):
-            after += 1
+        after = self._capitals(at)
         if after == at:
             return None
-        phrase.office = f"{world.slug(' '.join(word.text for word in self.words[at:after]))}-{phrase.head.office}"
+        phrase.office = f"{world.slug(self.text(at, after))}-{phrase.head.office}"
         return self._further(after, [])
+
+    def _capitals(self, at: int) -> int:
+        """The index after the words with a capital from one on that are nobody's name and no place's."""
+        while at < len(self.words) and self._capital(at) and self.words[at].is_word and not self.in_place(at):
+            at += 1
+        return at
 
     def _further(self, after: int, names: list[str]) -> int:
         """«Economía y Finanzas», «Educación, Ciencia y Deporte»: the rest of a longer portfolio, each part added to
@@ -197,8 +205,15 @@ class PhraseFinder:
             joined = self.words.folded[at] in self.cues.ands
             step = at + 2 if self.words.folded[at + 1] in self.cues.articles and joined else at + 1
             known = self.cues.portfolios.starting(self.words, step) if self._joins(at) else None
-            if known is None:
-                return after  # a comma before something else
+            if known is None:  # a comma before something else, or «y Agenda Urbana»
+                last = self._capitals(step) if self._joins(at) else step
+                own = last > step and self.cues.heads.starting(self.words, step) is None
+                if not own or not is_known(self.words.texts[step], self.cues.lang):
+                    return after
+                if not joined and (last == len(self.words) or self.words.folded[last] not in self.cues.ands):
+                    return after
+                at = last
+                continue
             at = known[0]
             more.append(known[1])
         names += more
@@ -257,6 +272,8 @@ class PhraseFinder:
         if at >= len(self.words) or self.in_person(at):
             return False
         word = self.words[at]
+        if word.text[0].isdigit() and word.text[-1].isalpha() and at + 1 < len(self.words):
+            return self.words[at + 1].has_capital  # "the 38th Infantry Battalion"
         if not word.is_word or word.folded in self.cues.calendar:
             return False
         folded = word.folded.removesuffix("'s")

@@ -13,11 +13,13 @@ from checker import world
 from checker.model.statement import Ref, Tenure
 from checker.reading.offices.officewords import Head, OfficeWords, link_words
 from checker.reading.places.placewords import place_words
+from checker.reading.text.lemmas import is_known
 from checker.reading.text.words import Words
 
 CITY = "city"
 SOUGHT = 4  # words between «candidato» and what for
 LONGEST_ACRONYM = 6
+LONGEST_SHORT = 8  # letters of a body's short name that is read as a word
 FOR = 7  # words of what an office is for, between it and a comma
 NAMED = 6  # words of a name between a rank and what its holder is
 NEAR = 3  # words behind «de» in which a body that is nobody's office is told
@@ -74,7 +76,9 @@ def is_public(phrase: OfficePhrase, words: Words, cues: OfficeWords, owners: Seq
     phrase.theirs = before in cues.possessives
     if phrase.theirs or _has_rank(phrase, words, cues):
         return True
-    if any(_is_department(words, start, end, cues) for start, end in phrase.of):
+    if any(_is_department(words, *span, cues) or _is_short(words, *span, cues) for span in phrase.of):
+        return True
+    if link is not None and not inside and _is_of_office(words, link[0], cues):
         return True
     return any(
         world.find_place(name) or world.country_of(name) or world.party_of(name) or _acronym(name.split()[0])
@@ -122,6 +126,21 @@ def _is_department(words: Words, start: int, end: int, cues: OfficeWords) -> boo
     """«portavoz de Exteriores»: whether some words are a portfolio, with a capital and nothing behind it."""
     known = cues.portfolios.starting(words, start) if words[start].has_capital else None
     return known is not None and known[0] == end and link_words(cues.lang).at_head.ending(words, start) is None
+
+
+def _is_short(words: Words, start: int, end: int, cues: OfficeWords) -> bool:
+    """«titular de la Conred», «director del Indeci»: whether a word of no dictionary is a body's short name:
+    firms have no article."""
+    if end - start > 1 or not start or words.folded[start - 1] not in cues.articles or cues.portfolio_first:
+        return False
+    known = is_known(words.texts[start], cues.lang) or len(words.texts[start]) > LONGEST_SHORT
+    return not known and world.find_place(words.texts[start]) is None
+
+
+def _is_of_office(words: Words, at: int, cues: OfficeWords) -> bool:
+    """ "the spokesman for the governor of Balkh": whether an office serves another."""
+    step = at + (at < len(words) and words.folded[at] in cues.articles)
+    return step < len(words) and cues.heads.starting(words, step) is not None
 
 
 def _has_rank(phrase: OfficePhrase, words: Words, cues: OfficeWords) -> bool:

@@ -95,7 +95,9 @@ class OfficeSentence:
                     break
                 comma = comma or word.text == ","
             elif word.folded not in self.cues.skip and self.finder.demonym(at) is None:
-                break  # «el sudanés X»
+                corps = at and word.text.isupper() and self.words.folded[at - 1] in self.cues.skip
+                if not corps or at + 1 not in self.starts:  # «el mayor PNP X»
+                    break  # «el sudanés X»
             at += 1
         return at, comma
 

@@ -59,6 +59,8 @@ class OfficeWords:
     sought: frozenset[str]
     posted: Phrases[bool]
     abroad: frozenset[str]
+    returned_by: Phrases[bool]
+    returned: frozenset[str]
     articles: frozenset[str]
     possessives: frozenset[str]
     vague: frozenset[str]
@@ -95,6 +97,7 @@ def office_words(lang: str) -> OfficeWords:
         ),
         small=fold_all(data.inside),
         abroad=frozenset(data.abroad),
+        returned=frozenset(data.returned),
         no_portfolios=fold_all(
             [
                 *data.no_portfolios,

@@ -132,6 +132,8 @@ def _past_body(words: Words, at: int, cues: PersonWords) -> int:
     if folded[at] in cues.portfolios and (portfolio := cues.long_portfolios.starting(words, at)) is not None:
         return portfolio[0]
     body = folded[at] in cues.organisations
+    if body and cues.long_titles.ending(words, at + 1) is not None:
+        return at + 1  # "Superintendent of Police Rakib"
     house = at and folded[at - 1] in cues.articles and names.is_particle(words.texts[at])  # «los Al Jalifa»
     at += 2 if house or folded[at] in cues.saints else 1  # «San Francisco del Rincón»
     while body and at < len(words) and is_capital(words[at], cues) and not names.is_given(words.texts[at]):
@@ -273,6 +275,7 @@ def _bare(words: Words, at: int, end: int, cues: PersonWords) -> tuple[int, int,
         glued = index > at and words.texts[index + 1] == "-" and len(words.texts[index]) <= SYLLABLE
         whole = index == at and end - at == 2 and titled
         named = index == end - 2 and folded[index + 1] in cues.generations  # "Martin Luther King III"
+        named = named or (folded[index] in cues.relatives and index > at and names.is_given(words.texts[at]))
         if folded[index] in cues.titles and not (glued or whole or named):
             first, titled = index + 1, True
             break

@@ -68,6 +68,14 @@ class Run:
         self._weight = value
 
     @property
+    def begin(self) -> int:
+        """Where the mention begins: with the title that belongs to a name of one word, "Lord Goldring"."""
+        title = self.row[self.at - 1] if self.at and len(self.words) == 1 else None
+        if title is None or not title.has_capital or title.folded not in person_words(self.lang).nobles:
+            return self.start
+        return self.start - self.row.starts[self.at] + self.row.starts[self.at - 1]
+
+    @property
     def given(self) -> bool:
         """Whether it begins with a common given name."""
         return names.is_given(self.words[0])

@@ -91,7 +91,7 @@ def annotate(layers: Layers) -> None:
     if layers.seen_persons:
         _second(layers.seen_persons, runs)
     people = [(person, person.name) for person in _people(layers, runs)]
-    found = [NameHit(run.start, run.end, "person", person.id, name) for person, name in people for run in person.runs]
+    found = [NameHit(run.begin, run.end, "person", person.id, name) for person, name in people for run in person.runs]
     layers.persons = sorted(found, key=attrgetter("start"))
     layers.places = [
         place for place in layers.places if place.demonym or not touching(layers.persons, place.start, place.end)

@@ -29,6 +29,8 @@ class PersonWords:
     purposes: frozenset[str]  # behind an office, before what it is for
     portfolios: frozenset[str]
     long_portfolios: Phrases[bool]  # those of several words: «Educación Pública»
+    long_titles: Phrases[bool]  # titles of several words: "superintendent of police"
+    nobles: frozenset[str]  # titles that belong to a name of one word: "Lord Goldring"
     bare_of: frozenset[str]  # «de» without an article
     modifiers: frozenset[str]  # «adjunto», of offices
     local: frozenset[str]  # titles of a town's or region's offices
@@ -103,6 +105,7 @@ def person_words(lang: str) -> PersonWords:
         ),
         purposes=fold_all([*data.offices.of, *data.offices.about]),
         portfolios=frozenset(fold(name).split()[0] for name in data.offices.portfolios),
+        long_titles=Phrases((title, True) for title in data.offices.titles if " " in title),
         long_portfolios=Phrases((name, True) for name in data.offices.portfolios if " " in name),
         located=fold_all([*data.places.located, *data.persons.located]),
         verbs=fold_all(data.claims.verbs),
