@@ -21,7 +21,7 @@ from checker.judging.ranges import Settings, factor_of_ten, fits, gap, overlap, 
 from checker.judging.values import equal, in_words, meet
 from checker.model.quantity import Qualifier
 from checker.model.statement import Aspect, Stance, Statement
-from checker.model.timespan import TimeSpan
+from checker.model.timespan import Grain, TimeSpan
 from checker.model.verdict import Gap, Judgement, Reason, Verdict
 from checker.rulebook.facts import PERCENT, Evolves
 from checker.rulebook.rules import RuleSpec, fact_label
@@ -30,6 +30,7 @@ from checker.texts.wording import number_text
 
 Step = Callable[[Pair], tuple[Verdict, Reason] | None]
 
+ANNOUNCED = 3  # days between two announcements of one time
 WAR = 25  # times that one toll is more than another of its article that is then of all that it tells of
 PART = 3  # times that a whole is more, at the least, than a part of which somebody else tells
 MINUTE = 50  # times that a toll of years is more than one of which nobody could take it for another count
@@ -165,9 +166,7 @@ def _is_another(pair: Pair) -> bool:
     """Whether a toll, days later or of another kind of accident, is less than half of an earlier one, and nobody who
     gave either says so again: one corrects a count by some; a smaller accident in one place is another accident."""
     values, days = pair.quantities, align.days_between(pair.a, pair.b)
-    known = attribution.same_speaker(pair.a, pair.b) and not attribution.anybody(
-        pair.a
-    )  # «la policía» is there everywhere
+    known = attribution.same_speaker(pair.a, pair.b) and not attribution.anybody(pair.a)  # police are everywhere
     if values is None or days is None or known or align.shared_names(pair.a, pair.b):
         return False
     if pair.a.of is not None and people.groups(pair.a.of, pair.b.of) is Relation.EQUAL:
@@ -185,11 +184,21 @@ def _part_of(pair: Pair) -> bool:
 
 
 def _prospective(pair: Pair) -> tuple[Verdict, Reason] | None:
+    if _two_announcements(pair):
+        return None
     if pair.a.stance in _AHEAD:
         return Verdict.PROSPECTIVE, pair.reason("prospective")
     if pair.b.stance in _AHEAD:
         return Verdict.PROSPECTIVE, pair.swapped().reason("prospective")
     return None
+
+
+def _two_announcements(pair: Pair) -> bool:
+    """Whether two announce one thing for two days at about the same time: plans change only by and by."""
+    a, b = pair.a, pair.b
+    days = [one.value for one in (a, b) if isinstance(one.value, TimeSpan) and one.value.grain is Grain.DAY]
+    planned = len(days) == 2 and a.stance is b.stance is Stance.PLANNED
+    return planned and attribution.rivals(a, b) and align.days_printed_between(a, b) <= ANNOUNCED
 
 
 def _denial_or_flip(pair: Pair) -> tuple[Verdict, Reason] | None:

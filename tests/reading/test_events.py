@@ -146,6 +146,15 @@ def test_an_event_may_be_to_come_or_not_have_been(lang: str, case: dict[str, Any
         assert [one.roles["parties"].entity for one in found] == [case["parties"]]
 
 
+def test_those_who_come_together_are_all_visitors() -> None:
+    for lang, text in (
+        ("es", "La ministra Carla Benítez, el alcalde Luis Peña y la edil Ana Ruiz visitaron Lisboa el viernes."),
+        ("en", "Carla Benitez, Luis Pena and Mayor Ana Ruiz visited Lisbon on Friday."),
+    ):
+        told = [one.roles["visitor"].text.split()[0] for one in events(text, lang)]
+        assert told == ["Carla", "Luis", "Ana"]
+
+
 def test_a_visit_has_visitor_place_and_day() -> None:
     for lang, text in (
         ("es", "La ministra Carla Benítez llegó este viernes a Portugal."),

@@ -27,6 +27,7 @@ SUPPOSED = date(2000, 1, 1)  # on which a text of no known day is read, to tell 
 _HEDGED = {Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.LESS_THAN, Qualifier.VAGUE}
 _YEARLY = {"calendar", "quarter", "season", "holiday"}  # kinds of dates that may lack their year
 _UNITS = {"unit", "count"}  # of what else a round number tells how many
+_AGED = {"aged", "people"}  # nouns beside which a number is an age, or none
 _YEAR_NOUN = {"year_noun"}  # "the 21st edition"
 _YEAR_SLOTS = ("year", "short", "ylast", "ythis", "ynext", "ysame", "dotted")
 _WEEK = {"wlast", "wthis", "wnext"}
@@ -112,7 +113,7 @@ def _without_amount(found: Found, tokens: Tokens, grammar: DateWords) -> Found:
     if found.kind != "calendar" or rest != {"weekday", "day"} or found.after >= len(tokens):
         return found
     following = tokens[found.after]
-    if following is None or not following.text.isalpha() or following.classes:
+    if following is None or not following.text.isalpha() or following.classes - _AGED:
         return found
     if grammar.data.small_names and not _is_counted(following, grammar):
         return found
@@ -123,7 +124,7 @@ def _without_amount(found: Found, tokens: Tokens, grammar: DateWords) -> Found:
 
 def _is_counted(token: Token, grammar: DateWords) -> bool:
     """Whether a word looks like the noun that a number counts: people, or a plural that dates do not know."""
-    if not token.text.islower() or not token.text.isalpha() or token.classes:
+    if not token.text.islower() or not token.text.isalpha() or token.classes - _AGED:
         return False
     return token.folded in grammar.people or (token.folded.endswith(grammar.noun_plurals) and len(token.folded) > 4)
 

@@ -21,7 +21,7 @@ Value = TypeVar("Value")
 
 YEARS = range(1400, 2200)
 CENTURIES = range(13, 22)  # that years in words begin with: "nineteen ninety-six"
-_TRIGGERS = {"month", "weekday", "relative", "shift", "unit", "season", "decade", "holiday", "then"}
+_TRIGGERS = {"month", "weekday", "relative", "shift", "unit", "season", "decade", "holiday", "then", "age_bound"}
 CAPITAL = {"month", "weekday", "season", "holiday"}  # classes that some words have only with a capital
 NAME: Classes = frozenset({"name"})  # any other word with a capital
 _NUMERAL: Classes = frozenset({"roman"})

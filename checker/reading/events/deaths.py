@@ -28,6 +28,7 @@ FACT = "death"
 FAR = 12  # words between «entre los fallecidos» and «está»
 GOVERNED = 10  # words between who announces or denies it and the noun, all of them light
 GIVEN = 4  # words between «dar» and «por muerto»
+SAID = 3  # and from a word of saying to its «que»
 
 
 _TOLD = signal(form_among(lambda lang: death_grammar(lang).told))
@@ -144,7 +145,7 @@ class _Deaths(Mortals):
         """«perdió la vida», «mataron al alcalde X», «hallaron sin vida a X», «entre los fallecidos está X»."""
         for phrases, whom in ((self.grammar.passes, False), (self.grammar.slain, True), (self.grammar.among, None)):
             for first, after, _ in phrases.all_in(self.words):
-                who = first > 0 and whom is True and self.words.folded[first - 1] in stance_grammar(self.lang).relatives
+                who = whom is True and self._is_relative(first - 1)
                 if who or self._is_unreal(first) or self.stance(first) is Stance.DENIED:
                     continue  # «el hombre que mató a X murió»
                 end = after if whom is not None else self._after_being(after)
@@ -158,6 +159,13 @@ class _Deaths(Mortals):
                     stance = self.stance(first)  # what is told is past
                     stance = Stance.ASSERTED if stance is Stance.PLANNED else stance
                     yield self._statement(first, after - 1, person, stance)
+
+    def _is_relative(self, at: int) -> bool:
+        """«el hombre que», and not «aseguró el sábado que»."""
+        if at < 0 or self.words.folded[at] not in stance_grammar(self.lang).relatives:
+            return False
+        says = claim_words(self.lang).verbs.keys()
+        return all(says.isdisjoint(self.words.forms[n]) for n in range(max(0, at - SAID), at))
 
     def _after_being(self, at: int) -> int | None:
         """Behind «está», "were", not far from «entre las víctimas mortales de …»."""

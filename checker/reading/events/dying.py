@@ -67,7 +67,8 @@ class Mortals(EventSentence):
         if opens is None:
             return None
         said, comma = list(self.words.folded[opens:name]), name > opens and self.words.texts[name - 1] == ","
-        if not self.grammar.apart.isdisjoint(said) or any(not word.isalpha() for word in said[: -1 if comma else None]):
+        plain = (word.isalpha() or word == "-" for word in said[: -1 if comma else None])  # "al-Qaeda leader"
+        if not self.grammar.apart.isdisjoint(said) or not all(plain):
             return None
         others = self.grammar.others - self.grammar.apart
         owned = (n for n in range(opens + 1, name) if self.words.folded[n] in others)

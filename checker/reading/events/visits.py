@@ -7,9 +7,8 @@ that tells of it only with the place right behind it ("was in Lisbon on Friday",
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
 from checker import world
 from checker.model.record import lazily
@@ -28,6 +27,7 @@ from checker.reading.text.lemmas import is_known
 from checker.reading.text.signals import form_among, signal
 
 TO_WHICH = 3  # words of «a la que» before a verb
+JOINED = 4  # words of «y la reina» between two visitors
 WAY = 6  # words between a verb of being somewhere and the place, and between it and who is there
 HYPHEN = "-"
 ARRIVAL = "arrival"
@@ -55,23 +55,24 @@ class _Visits(EventSentence):
             return
         for fact, wanted in self.grammar.visits.items():
             spots = self.words.meaning(wanted) if fact in self.layers.facts else ()
-            yield from islice(filter(None, (self._told(fact, at) for at in spots)), 1)
+            yield from next(filter(None, (self._told(fact, at) for at in spots)), ())
 
-    def _told(self, fact: str, at: int) -> Statement | None:
+    def _told(self, fact: str, at: int) -> Sequence[Statement]:
         of = place_words(self.lang).of
         if at + 1 < len(self.words) and self.words[at + 1].folded in of and not self._is_of_person(at + 2):
-            return None  # «llegados de Lima» tells where from
+            return ()  # «llegados de Lima» tells where from
         near = not self.words.forms[at].isdisjoint(self.grammar.reaching)
         place = self._right_behind(at) if near else next(iter(self._reached(at)), None)
         place = place or self._unlisted(at)
         date = date_of(self.layers, self.sentence, self.words, at, fact) if place is not None else None
         if place is None or date is None or (near and not _is_day(date)):
-            return None
+            return ()
         visitor = self._subject(at) if near else self._nearest(at)
         if visitor is None:
-            return None
-        start, end = min(date.start, self.at(at), visitor.start), max(date.end, place.end, visitor.end)
-        return Statement(
+            return ()
+        visitors = self._together(visitor)
+        start, end = min(date.start, self.at(at), visitors[0].start), max(date.end, place.end, visitor.end)
+        told = Statement(
             fact=fact,
             value=date.span,
             article=UNSIGNED,
@@ -79,10 +80,12 @@ class _Visits(EventSentence):
             claimants=claimants_of(self.layers, self.at(at), self.end(at)),
             place=Ref(self.layers.text[place.start : place.end], place.entity),
             when=date.span,
-            roles={"visitor": Ref(self.layers.text[visitor.start : visitor.end], visitor.entity)},
             evidence=self.layers.evidence(self.sentence, start, end),
             confidence=0.7,
         )
+        return [
+            replace(told, roles={"visitor": Ref(self.layers.text[one.start : one.end], one.entity)}) for one in visitors
+        ]
 
     # --- who ---
 
@@ -106,6 +109,20 @@ class _Visits(EventSentence):
             return None
         apart = (n for n in range(after, at) if not self.in_date(n))
         return before if all(self.words[n].folded in small or self.words[n].text == "," for n in apart) else None
+
+    def _together(self, visitor: NameHit) -> list[NameHit]:
+        """Who comes with a visitor who is named last: «el rey Felipe y la reina Letizia», each with a title."""
+        found = [visitor]
+        for hit in reversed(self._persons):
+            if hit.end > found[0].start:
+                continue
+            apart = self.words[self.index(hit.end - 1) + 1 : self.index(found[0].start)]
+            listed = len(found) > 1 and apart[:1] and apart[0].text == ","
+            joined = listed or (apart[:1] and apart[0].folded in place_words(self.lang).ands)
+            if not joined or len(apart) > JOINED:
+                break
+            found.insert(0, hit)
+        return found
 
     def _is_of_person(self, at: int) -> bool:
         """«la llegada de Ana Ruiz»."""
