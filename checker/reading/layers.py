@@ -7,7 +7,7 @@ being read. Nothing here decides anything.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
@@ -186,7 +186,8 @@ class Layers:
     numbers: list[NumberHit] = field(default_factory=list)
     codes: list[NumberHit] = field(default_factory=list)  # numbers in rows that tell no amount: «192.168.1.2»
     dates: list[DateHit] = field(default_factory=list)
-    supposed: list[DateHit] = field(default_factory=list)  # of a text of no known day: as if it were of some day
+    # by language the dates of a text of no known day, as if it were of some day: few are ever asked for them
+    supposed: list[Callable[[], list[DateHit]]] = field(default_factory=list)
     places: list[NameHit] = field(default_factory=list)
     persons: list[NameHit] = field(default_factory=list)
     organisations: list[NameHit] = field(default_factory=list)

@@ -34,21 +34,23 @@ class Speakers:
     def speaks(self, start: int, end: int, *, strict: bool = True) -> bool:
         """Whether a phrase names somebody who can say something: a noun of the list, a party, a person, a country."""
         words, cues = self.words, self.cues
-        while start < end and words[start].folded in cues.nobody and words[start].folded not in cues.determiners:
+        folded = words.folded
+        while start < end and folded[start] in cues.nobody and folded[start] not in cues.determiners:
             start += 1
-        inside = [words[at] for at in range(start, end) if words[at].is_word or at in self.services]
-        if not inside or any(at in self.numbered for at in range(start, end)):
+        if start >= end or not self.numbered.isdisjoint(range(start, end)):
             return False
-        if len(inside) == 1 and inside[0].folded in cues.back:
+        inside = [at for at in range(start, end) if words[at].is_word or at in self.services]
+        if not inside or (len(inside) == 1 and folded[inside[0]] in cues.back):
             return False
-        comma = next((at for at in range(start, end) if words[at].text == ","), end)
+        texts = words.texts[start:end]
+        comma = start + texts.index(",") if "," in texts else end
         if self._has_name_behind(start, comma):
             return True
         at = self._evidence(start, end, strict=strict)
         if at is None:
             return False
-        led = [word.folded for word in words[start:at]]
-        if any(self._is_nobody(n, end) for n in range(start, at)) or any(word in cues.that for word in led):
+        led = folded[start:at]
+        if not cues.that.isdisjoint(led) or any(self._is_nobody(n, end) for n in range(start, at)):
             return False
         inner = [n for n, word in enumerate(led) if word in cues.of or word in cues.stop]
         if self.cues.source_first and inner and inner[0] == 0:
@@ -96,7 +98,7 @@ class Speakers:
 
     def has_head(self, start: int, end: int) -> bool:
         """Whether a phrase has the noun that tells who it names, or a name: not "the Kenyan", before "ministry"."""
-        if any(not self.words.forms[at].isdisjoint(self.cues.nouns) for at in range(start, end)):
+        if not all(map(self.cues.nouns.isdisjoint, self.words.forms[start:end])):
             return True
         return bool(self._hits(start, end))
 
@@ -209,7 +211,7 @@ class Speakers:
 
     def is_count(self, at: int) -> bool:
         """Whether a word is digits that name no service."""
-        return self.words[at].is_digits and at not in self.services
+        return self.words.texts[at][0].isdecimal() and at not in self.services
 
     def span(self, hit: NameHit | DateHit | NumberHit) -> Span:
         """The words of a hit."""

@@ -6,18 +6,19 @@ In: numbers, dates, places, attributions, stances. Out: `layers.statements`. Wha
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from checker.model.quantity import Qualifier, Quantity
+from checker.model.record import lazily
 from checker.model.statement import OCCASION, STATE, UNSIGNED, Aspect, Claimant, Stance, Statement
 from checker.model.timespan import Certainty, Grain, TimeSpan
 from checker.reading.claimants.claimants import claimants_of
 from checker.reading.claimants.claimwords import claim_words
 from checker.reading.counts.beside import Beside
 from checker.reading.counts.count import Count
-from checker.reading.counts.following import counts_others, ends_with, is_article, may_count, span_of
+from checker.reading.counts.following import counts_others, ends_with, is_article, may_count, may_follow, span_of
 from checker.reading.counts.gatherings import occasion_of
 from checker.reading.counts.inside import is_name, titles_in
 from checker.reading.counts.itemised import itemised
@@ -58,7 +59,7 @@ def annotate(layers: Layers) -> None:
     heading: Heading | None = None  # what the lines count that follow one with a colon
     goes_on = False  # whether the last figure of the sentence before, in the paragraph, was a count
     offs = {code: _OffContext(layers, lexicon) for code, lexicon in layers.lexicons.items()}
-    quiet: list[tuple[Row, FactLexicon]] = []  # the last sentences without a count: the next may size whom they tell of
+    quiet: list[_Quiet] = []  # the last sentences without a count: the next may size whom they tell of
     seen: set[str] = set()  # what the article has counted so far
     paragraph = -1
     for sentence, numbers in by_sentence(layers, layers.numbers):
@@ -69,7 +70,9 @@ def annotate(layers: Layers) -> None:
             above = []
         if sentence.lang is None:
             continue
-        hits = [hit for hit in numbers if hit.kind == "number" and hit.role is None and _is_whole(hit)]
+        hits = (
+            [one for one in numbers if one.kind == "number" and one.role is None and _is_whole(one)] if numbers else []
+        )
         told: set[str] = set()
         begun = len(found)
         words, lexicon = layers.row(sentence), layers.lexicons[sentence.lang]
@@ -82,15 +85,17 @@ def annotate(layers: Layers) -> None:
             hits = [hit for hit in hits if not is_name(sentence, words, hit)]
             hits = [hit for hit in hits if not any(one.start < hit.start < one.end for one in named)] if named else hits
         counted = False
+        speaks = bool(hits) and may_count(sentence, words, hits, lexicon)
         if heading is not None:
             above = [(heading.counted, None)]
-        elif (hits or words.texts[-1] == ":") and not (above or earlier):
-            above = [(whom, None) for whom in _unsized(quiet, offs)]
+        elif not (above or earlier) and (speaks or words.texts[-1] == ":" or not all(map(is_article, hits))):
+            above = [(whom, None) for whom in _unsized(quiet)]
         first = index_at(words, hits[0].start - sentence.start) if hits else None
         if (topic := named_count(words, lexicon, off, first)) is not None and hits:
             earlier, above = [(topic, Decimal(0))], []  # no whole, whatever its size
         below = heading is not None and is_line(words)  # "* One dose: 3"
-        if hits and (below or may_count(layers, sentence, words, hits, lexicon, follows=bool(earlier or above))):
+        follows = not speaks and bool(earlier or above)
+        if speaks or (hits and (below or (follows and may_follow(layers, sentence, words, hits, lexicon)))):
             beside = Beside(
                 layers, sentence, words, hits, [span_of(words, hit, sentence) for hit in hits], goes_on=goes_on
             )
@@ -123,20 +128,31 @@ def annotate(layers: Layers) -> None:
             heading = heading_of(words, lexicon, off, last_fact, seen)
         if topic is not None and topic.fact and not hits:
             earlier.append((topic, Decimal(0)))
-        quiet = [] if counted else [*quiet[1 - UNSIZED :], (words, lexicon)]
+        quiet = [] if counted else [*quiet[1 - UNSIZED :], _Quiet(words, lexicon, off)]
         if not lexicon.needy.isdisjoint(words.vocabulary):
             spans = [(one.evidence.start, one.evidence.end) for one in found[begun:] if one.evidence is not None]
             found += uncounted(layers, sentence, words, told, spans)
     layers.statements.extend(with_parts(layers, list(agreeing(layers, itemised(layers, found, listed)))))
 
 
-def _unsized(quiet: Sequence[tuple[Row, FactLexicon]], offs: Mapping[str, Container[str]]) -> Iterator[Link]:
+class _Quiet:
+    """A sentence without a count."""
+
+    def __init__(self, words: Row, lexicon: FactLexicon, off: Container[str]) -> None:
+        self._words, self.lexicon, self._off = words, lexicon, off
+
+    @lazily
+    def whom(self) -> Link | None:
+        """Whom it tells of."""
+        return unsized_in(self._words, self.lexicon, self._off)
+
+
+def _unsized(quiet: Sequence[_Quiet]) -> Iterator[Link]:
     """Whom the last of some sentences told of, and not how many they were; of a gathering the figure may come late."""
-    for back, (words, lexicon) in enumerate(reversed(quiet), 1):
-        whom = unsized_in(words, lexicon, offs[words.lang])
-        if whom is not None:
-            if back == 1 or whom.fact in lexicon.people_only:
-                yield whom
+    for back, one in enumerate(reversed(quiet), 1):
+        if one.whom is not None:
+            if back == 1 or one.whom.fact in one.lexicon.people_only:
+                yield one.whom
             return
 
 

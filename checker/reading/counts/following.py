@@ -20,24 +20,11 @@ VERB = 3  # words behind a number in which its verb stands
 ENDS = STOPS | {","}  # signs behind a number of which nothing more is said
 
 
-def may_count(
-    layers: Layers,
-    sentence: Sentence,
-    words: Row,
-    hits: Sequence[NumberHit],
-    lexicon: FactLexicon,
-    *,
-    follows: bool,
-) -> bool:
-    """Whether a number may count something that the sentence names, or, but for «un», "a", what the paragraph has
-    counted before, if it has (`follows`)."""
-    if not all(map(is_article, hits)):
-        return (
-            lexicon.speaks(words)
-            or _is_graded(sentence, words, hits, lexicon)
-            or (follows and _may_follow(layers, sentence, words, hits, lexicon))
-        )
-    return lexicon.speaks_of_one(words)
+def may_count(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon) -> bool:
+    """Whether a number may count something that the sentence names."""
+    if all(map(is_article, hits)):
+        return lexicon.speaks_of_one(words)
+    return lexicon.speaks(words) or _is_graded(sentence, words, hits, lexicon)
 
 
 def _is_graded(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon) -> bool:
@@ -49,13 +36,13 @@ def _is_graded(sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexico
     return any(at < len(words) and words.folded[at] in grades for at in behind)
 
 
-def _may_follow(
-    layers: Layers, sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon
-) -> bool:
-    """Whether the first number of a sentence that names nothing counted may count what was counted before it: nothing
-    stands behind it, or it is told as a part of that, as more or as another figure of it (see linking.py; without a
-    first one, the further ones count nothing either)."""
+def may_follow(layers: Layers, sentence: Sentence, words: Row, hits: Sequence[NumberHit], lexicon: FactLexicon) -> bool:
+    """Whether the first number of a sentence that names nothing counted, but for «un», "a", may count what was counted
+    before it: nothing stands behind it, or it is told as a part of that, as more or as another figure of it (see
+    linking.py; without a first one, the further ones count nothing either)."""
     hits = [hit for hit in hits if not is_article(hit)]  # «Un rato antes el alcalde hablaba de 40»
+    if not hits:
+        return False
     spans, lists = [span_of(words, hits[0], sentence)], lexicon.lists
     after = spans[0][1]
     if after == len(words) or words.texts[after] in ENDS or words.folded[after] in lists["joins"] | lists["that"]:

@@ -51,10 +51,11 @@ def _told(words: Row, lexicon: FactLexicon) -> str | None:
     """«soltaron a los rehenes», "arrested the ringleaders": several who are known, and how many is not told."""
     if lexicon.single.isdisjoint(words.vocabulary):
         return None
-    for at in range(len(words) - 1, 0, -1):
-        word = words[at]
-        if words.folded[at - 1] not in lexicon.lists["determiners"]:
+    for led in reversed(words.where(lexicon.lists["determiners"])):
+        at = led + 1
+        if at == len(words):
             continue
+        word = words[at]
         if not word.folded.endswith(lexicon.plurals):
             acts = at + 1 < len(words) and words.folded[at + 1] in lexicon.lists["several_are"]  # "the injured were"
             if acts and (fact := lexicon.fact_of(word, "adjectives")) is not None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from operator import attrgetter
 
 from checker.model.quantity import Qualifier
 from checker.model.timespan import Grain, TimeSpan
@@ -39,8 +40,7 @@ def annotate(layers: Layers) -> None:
     for lang in {sentence.lang for sentence in layers.sentences}:
         if lang is not None:
             _of_language(layers, date_words(lang), reference, lang)
-    layers.dates.sort(key=lambda hit: hit.start)
-    layers.supposed.sort(key=lambda hit: hit.start)
+    layers.dates.sort(key=attrgetter("start"))
     _release_numbers(layers)
     layers.dates = [hit for hit in layers.dates if hit.kind != "age"]
 
@@ -76,7 +76,7 @@ def _of_language(layers: Layers, grammar: DateWords, reference: date | None, lan
     hits = _resolved(matches, tokens, grammar, day)
     layers.dates += [replace(hit, relation=PRINTED) if hit.start == over else hit for hit in hits]
     if day is None:
-        layers.supposed += _resolved(matches, tokens, grammar, SUPPOSED)
+        layers.supposed.append(partial(_resolved, matches, tokens, grammar, SUPPOSED))
 
 
 def _resolved(matches: Sequence[Found], tokens: Tokens, grammar: DateWords, reference: date | None) -> list[DateHit]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
+from checker.model.record import lazily
 from checker.model.statement import Aspect, Statement
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.dates.dates import SUPPOSED
@@ -32,15 +34,10 @@ def annotate(layers: Layers) -> None:
     desde octubre») has no such time."""
     if not layers.statements:
         return
-    now = _now(layers)
-    undated = layers.article.published is None
-    supposed = replace(layers, dates=layers.supposed, dated={}) if undated and layers.supposed else None
+    now, supposed = _now(layers), _Supposed(layers)
     for kind in (FactKind.COUNT, FactKind.MEASURE):
         told = [at for at, one in enumerate(layers.statements) if layers.facts[one.fact].kind is kind]
-        times = [layers.statements[at].when or _supposed(supposed, layers.statements[at]) for at in told]
-        gone = [
-            at for at, when in zip(told, times, strict=True) if _is_gone(layers, at, when, now, (told[0], times[0]))
-        ]
+        gone = [at for at in told if _is_gone(layers, at, now, told[0], supposed)]
         gone += [
             at for at in told if at - 1 in gone and _goes_on(layers, layers.statements[at - 1], layers.statements[at])
         ]
@@ -49,12 +46,23 @@ def annotate(layers: Layers) -> None:
                 layers.statements[at] = replace(layers.statements[at], aspect=Aspect.PAST, superseded=False)
 
 
-def _supposed(layers: Layers | None, statement: Statement) -> TimeSpan | None:
+class _Supposed:
     """When what is told happened, by the day on which a text of no known day is supposed to be, if it was over then."""
-    if layers is None or statement.evidence is None:
-        return None
-    when = when_of(layers, statement.evidence.start, statement.evidence.end)
-    return when if when is not None and when.end is not None and when.end <= _SUPPOSED else None
+
+    def __init__(self, layers: Layers) -> None:
+        self._layers = layers
+
+    def when(self, statement: Statement) -> TimeSpan | None:
+        """When what a statement tells happened."""
+        if statement.when is not None or statement.evidence is None:
+            return statement.when
+        when = when_of(self._read, statement.evidence.start, statement.evidence.end)
+        return when if when is not None and when.end is not None and when.end <= _SUPPOSED else None
+
+    @lazily
+    def _read(self) -> Layers:
+        dates = sorted((hit for dates in self._layers.supposed for hit in dates()), key=attrgetter("start"))
+        return replace(self._layers, dates=dates, dated={})
 
 
 def _now(layers: Layers) -> datetime:
@@ -79,20 +87,23 @@ def _goes_on(layers: Layers, past: Statement, statement: Statement) -> bool:
     return one.paragraph == two.paragraph and not between(layers.places, two.start, two.end)
 
 
-def _is_gone(
-    layers: Layers, at: int, when: TimeSpan | None, now: datetime, opening: tuple[int, TimeSpan | None]
-) -> bool:
-    """Whether a figure of some time is of an event that lies behind. `opening`: the first figure, and its time."""
+def _is_gone(layers: Layers, at: int, now: datetime, opening: int, supposed: _Supposed) -> bool:
+    """Whether a figure is of an event that lies behind. `opening`: the first figure."""
     statement = layers.statements[at]
-    fact = layers.facts[statement.fact]
+    when, fact = statement.when, layers.facts[statement.fact]
     event = fact.evolves in (Evolves.UP, Evolves.NEVER) or fact.settles_days < STATE_DAYS
-    if not event or statement.aspect is not Aspect.TOTAL or when is None or when.end is None:
+    if not event or statement.aspect is not Aspect.TOTAL:
+        return False
+    # news names no year of its own, and tells its own figure first
+    named = layers.article.published is None and at != opening and fact.evolves is Evolves.UP
+    if when is None and named:
+        when = supposed.when(statement)
+        loose = when is not None and when.grain in LOOSE
+        return loose and when != supposed.when(layers.statements[opening])
+    if when is None or when.end is None:
         return False  # «Desde 2021 han muerto 600» is a toll that still grows
-    if layers.article.published is None:  # news names no year of its own, and tells its own figure first
-        supposed = statement.when is None
-        first = at == opening[0] or (supposed and when == opening[1])
-        named = not first and fact.evolves is Evolves.UP and when.grain in LOOSE
-        return named or (not supposed and now - when.end > BACKGROUND)
+    if layers.article.published is None:
+        return (named and when.grain in LOOSE) or now - when.end > BACKGROUND
     # distances, which every two days have; a day so long before the first of the calendar there is not
     if fact.evolves is Evolves.NEVER:  # the quake of last week is still the one that is measured
         return now - when.end > BACKGROUND

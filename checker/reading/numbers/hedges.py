@@ -13,7 +13,7 @@ from checker.reading.layers import NumberHit
 from checker.reading.text.lemmas import forms
 from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, Word, Words, contracted, fold, fold_all, index_at
+from checker.reading.text.words import Phrases, Words, contracted, fold, fold_all, index_at
 
 HELD = 2  # words between two numbers that are one range
 ALIKE = 10  # times that one of two figures of one scale may be the other: «de 0,9 a 1,3 millones»
@@ -124,8 +124,7 @@ def hedged(hits: Sequence[NumberHit], words: Row, lang: str) -> list[NumberHit]:
                 at += 2
                 continue
         one = _single(hit, words, grammar) if hedges else hit
-        between = words[index_at(words, out[-1].end) : index_at(words, one.start)] if out else []
-        bounded = _bounded(out[-1], one, between, grammar) if len(between) == 1 else None
+        bounded = _bounded(out[-1], one, words, grammar) if out else None
         if bounded is not None:
             out[-1] = bounded
         else:
@@ -134,10 +133,13 @@ def hedged(hits: Sequence[NumberHit], words: Row, lang: str) -> list[NumberHit]:
     return out
 
 
-def _bounded(left: NumberHit, right: NumberHit, between: Sequence[Word], grammar: HedgeGrammar) -> NumberHit | None:
+def _bounded(left: NumberHit, right: NumberHit, words: Row, grammar: HedgeGrammar) -> NumberHit | None:
     """«más de 100 pero menos de 200»: two bounds of one number."""
     one, other = left.quantity, right.quantity
-    if between[0].folded not in grammar.both or "ordinal" in (left.kind, right.kind):
+    if (one.high is not None and one.low is not None) or "ordinal" in (left.kind, right.kind):
+        return None
+    between = words.folded[index_at(words, left.end) : index_at(words, right.start)]
+    if len(between) != 1 or between[0] not in grammar.both:
         return None
     if one.high is None and other.low is None:
         low, high = one.low, other.high
@@ -245,16 +247,15 @@ def _opening(words: Words, first: int, middle: str, grammar: HedgeGrammar) -> in
             continue
         for key, wanted in grammar.openings.get(words.folded[before], ()):
             start = before - len(key) + 1
-            if wanted == middle and start >= 0 and tuple(word.folded for word in words[start : before + 1]) == key:
+            if wanted == middle and start >= 0 and tuple(words.folded[start : before + 1]) == key:
                 return start
     return None
 
 
-def _moves(words: Words, opening: int, first: int, grammar: HedgeGrammar) -> bool:
+def _moves(words: Row, opening: int, first: int, grammar: HedgeGrammar) -> bool:
     """Whether a range opens behind a verb that goes from one figure to another: "the toll rose from 20 to 35"."""
-    moves = grammar.moves.get(" ".join(word.folded for word in words[opening:first]))
-    before = words[max(0, opening - MOVED) : opening]
-    return moves is not None and any(not moves.isdisjoint(forms(word.text, grammar.lang)) for word in before)
+    moves = grammar.moves.get(" ".join(words.folded[opening:first]))
+    return moves is not None and not all(map(moves.isdisjoint, words.forms[max(0, opening - MOVED) : opening]))
 
 
 def _single(hit: NumberHit, words: Row, grammar: HedgeGrammar, *, only_wider: bool = False) -> NumberHit:
@@ -306,8 +307,11 @@ def hedge_before(words: Row, first: int, grammar: HedgeGrammar) -> tuple[int, Qu
 def _verb_before(words: Row, first: int, grammar: HedgeGrammar) -> tuple[int, Qualifier] | None:
     """The verb before a number that makes it a bound, what negates it taken in: «rebasa ya los 300», «no pasan de
     30», "topped 300"; not «pasó de 20 a 30», and no noun: "the top 10"."""
-    verb = max((at for at in words.meaning(grammar.bounding) if first - LED <= at < first), default=None)
-    if verb is None or (verb and words.folded[verb - 1] in grammar.determiners):
+    near = [at for at in words.meaning(grammar.bounding) if first - LED <= at < first]
+    if not near:
+        return None
+    verb = near[-1]
+    if verb and words.folded[verb - 1] in grammar.determiners:
         return None
     led, ahead = words.folded[verb + 1 : first], range(max(0, verb - DENIED), verb)
     no = next((at for at in ahead if words.folded[at] in grammar.negations), None)

@@ -50,9 +50,10 @@ class NameIndex:
 
     def near(self, name: str) -> list[int]:
         """The numbers of all names that may be alike, in order."""
-        if name not in self._found:
-            self._found[name] = self._look_up(name)
-        return self._found[name]
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = self._look_up(name)
+        return found
 
     def _look_up(self, name: str) -> list[int]:
         if not self._all:
@@ -60,25 +61,32 @@ class NameIndex:
         own, whole = _own(name), wholes(name)
         if own is None:  # whoever it may be a spelling of
             return sorted(self._all)
-        found = [hit for word in own if (hit := self._with_part(word))]
-        same = set().union(*[self._by_whole[one] for one in whole if one in self._by_whole])
-        if not (found or same or self._written):
+        found = [hit for hit in map(self._with_part, own) if hit]
+        near = set(self._written)
+        for one in whole:
+            if one in self._by_whole:
+                near |= self._by_whole[one]
+        if not (found or near):
             return []
-        near = self._written | same
         if len(own) < 2:
             return sorted(near.union(*found))
-        for one, two in combinations(found, 2):
-            near |= one & two
+        for hit, other in combinations(found, 2):
+            near |= hit & other
         for hit in found:
             near |= hit & self._short
         return sorted(near)
 
     def _with_part(self, word: str) -> set[int]:
         """The numbers of the names with a part that is near one part."""
-        if word not in self._near and _keys_of(word).looked_up.isdisjoint(self._keys):
-            return set()  # most parts have nothing in common with any other
-        numbers = self._by_part
-        return set().union(*[numbers[other] for other in self._nearby(word) if other in numbers])
+        numbers, near = self._by_part, self._near.get(word)
+        if near is None:
+            if _keys_of(word).looked_up.isdisjoint(self._keys):
+                return set()  # most parts have nothing in common with any other
+            near = self._nearby(word)
+        if len(near) == 1:
+            [only] = near
+            return numbers.get(only, set())
+        return set().union(*[numbers[other] for other in near if other in numbers])
 
     def _nearby(self, word: str) -> set[str]:
         """The parts that are near one part, itself among them."""
@@ -87,11 +95,13 @@ class NameIndex:
             keys, words = _keys_of(word), self._words
             known = {word}
             if not keys.compared.isdisjoint(self._keys):
-                near = {other for key in keys.compared for other in words.get(key, ())}
+                near = set().union(*[words[key] for key in keys.compared & self._keys])
                 self.compared += len(near)
-                known.update(other for other in near if alike_parts(word, other) >= ENOUGH)
+                for other in near:
+                    if alike_parts(word, other) >= ENOUGH:
+                        known.add(other)
             if not keys.sure.isdisjoint(self._keys):
-                known.update(*(words.get(key, ()) for key in keys.sure))
+                known.update(*[words[key] for key in keys.sure & self._keys])
         return known
 
     def _enter(self, word: str) -> None:

@@ -291,29 +291,27 @@ class Phrases(Generic[Value]):
     def starting(self, words: Words, at: int) -> tuple[int, Value] | None:
         """The longest phrase that begins at a word: (index after it, value)."""
         folded = words.folded
-        table = self.by_first.get(folded[at]) if at < len(folded) else None
-        if table is None:
-            return None
-        if at + 1 < len(folded):
-            for rest, value in table.get(folded[at + 1], ()):
+        if at >= len(folded) or folded[at] not in self.by_first:
+            return None  # as mostly
+        table, then = self.by_first[folded[at]], at + 1
+        if then < len(folded) and folded[then] in table:
+            for rest, value in table[folded[then]]:
                 if not rest or folded[at + 2 : at + 2 + len(rest)] == rest:
                     return at + 2 + len(rest), value
-        alone = table.get("")
-        return (at + 1, alone[0][1]) if alone else None
+        return (then, table[""][0][1]) if "" in table else None
 
     def ending(self, words: Words, before: int) -> tuple[int, Value] | None:
         """The longest phrase that ends just before a word: (index of its first word, value)."""
         folded = words.folded
-        table = self.by_last.get(folded[before - 1]) if before > 0 else None
-        if table is None:
-            return None
-        if before > 1:
-            for rest, value in table.get(folded[before - 2], ()):
+        if before <= 0 or folded[before - 1] not in self.by_last:
+            return None  # as mostly
+        table = self.by_last[folded[before - 1]]
+        if before > 1 and folded[before - 2] in table:
+            for rest, value in table[folded[before - 2]]:
                 start = before - 2 - len(rest)
                 if start >= 0 and (not rest or folded[start : before - 2] == rest):
                     return start, value
-        alone = table.get("")
-        return (before - 1, alone[0][1]) if alone else None
+        return (before - 1, table[""][0][1]) if "" in table else None
 
     def all_in(self, words: Words, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Value]]:
         """Every longest phrase between two words, left to right, without overlap: (first, after, value)."""
@@ -328,10 +326,12 @@ class Phrases(Generic[Value]):
 
     def begins(self, words: Words) -> list[int]:
         """The indexes at which a phrase may begin, in order: where its longest word stands as far behind as it must."""
-        longest = words.where(self.longest)
-        if not longest:
-            return []
-        return sorted({at - far for at in longest for far in self._ahead[words.folded[at]] if far <= at})
+        folded, begins = words.folded, []
+        for at in words.where(self.longest):
+            for far in self._ahead[folded[at]]:
+                if far <= at:
+                    begins.append(at - far)
+        return sorted(set(begins)) if len(begins) > 1 else begins
 
     def _found(self, words: Words, start: int, stop: int) -> Iterator[tuple[int, int, Value]]:
         for at in self.begins(words):
