@@ -313,6 +313,7 @@ class Counting(Section):
     among: Wordings = Field(default_factory=list)  # «entre los muertos hay 5 niños»
     leads: Wordings = Field(default_factory=list)  # prepositions between a verb and its «a»: «evacuó por aire a 40»
     capacities: Wordings = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»
+    built: Wordings = Field(default_factory=list)  # what makes room for some: «pensada para 600 presos»
     homes: Wordings = Field(default_factory=list)  # the same of a place: "home to 100,000 people"
     animals: Wordings = Field(default_factory=list)  # a bare number behind one counts them: «12 caballos y murieron 5»
     works: Wordings = Field(default_factory=list)  # nouns of what has a title, which may hold a number: «Los 33»

@@ -90,7 +90,7 @@ class Acts:
 
     def _is_relative(self, scan: Scan, at: int) -> bool:
         """ "the 53 people they had kidnapped": a subject of its own stands between the noun and the verb."""
-        if not self.tokens[at].participle and self._has_subject(scan, at):
+        if not self.tokens[at].participle and (self._has_subject(scan, at) or self._has_object(scan, at)):
             return True
         lists, firsts = self.lexicon.lists, self.tokens.firsts
         subject = [one for one in range(max(0, at - RELATIVE), at) if scan.end <= firsts[one]]
@@ -111,6 +111,17 @@ class Acts:
             return False
         behind = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
         return behind not in lists["objects"]
+
+    def _has_object(self, scan: Scan, at: int) -> bool:
+        """«los 12 a los que detuvo la policía», «tres jóvenes a quienes hirieron»: wherever the subject stands."""
+        lists, firsts, tokens = self.lexicon.lists, self.tokens.firsts, self.tokens
+        led = next((one for one in range(at - 2, max(0, at - 3 - RELATIVE), -1) if firsts[one] == scan.end), None)
+        if led is None or tokens[led].word.folded not in lists["objects"]:
+            return False
+        that = led + 1 + (tokens[led + 1].word.folded in lists["determiners"])
+        if that >= at or tokens[that].word.folded not in lists["that"]:
+            return False
+        return all(one.word.is_word and one.number is None and not one.action for one in tokens[that + 1 : at])
 
     def is_active(self, at: int) -> bool:
         """Whether a verb of what is done to people has them as its subject: «dos policías detuvieron a …»."""
@@ -229,7 +240,19 @@ class Acts:
         between = self.tokens[index + 1 : at]
         if between and between[0].word.folded in self.lexicon.lists["out"]:
             del between[0]
-        return bool(between) and len(between) <= 2 and between[0].word.folded in self.lexicon.lists["of"]
+        of = bool(between) and len(between) <= 2 and between[0].word.folded in self.lexicon.lists["of"]
+        return of and not self.is_somebody(index)
+
+    def is_somebody(self, index: int) -> bool:
+        """ "She was one of 30 people abducted", «Amparo, una de las 46 evacuadas, …»: who it is."""
+        lists, behind = self.lexicon.lists, self.tokens[index + 1 : index + 4]
+        if self.tokens[index].word.folded not in lists["one"] or index < 1 or self.tokens.width(index) > 1:
+            return False
+        if not behind or behind[0].word.folded not in lists["of"] or all(one.number is None for one in behind):
+            return False
+        before, named = self.tokens[index - 1], self.tokens[max(0, index - 2)]
+        is_name = named.text[:1].isupper() and not (named.dated or named.nation) and named.number is None
+        return self.lexicon.is_any(before.word, "tells_who") or (before.text == "," and is_name)
 
     def is_along_with(self, at: int, index: int) -> bool:
         """ "was killed, along with six others": whether a comma and a number have no more between them."""

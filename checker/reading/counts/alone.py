@@ -39,7 +39,7 @@ class Alone:
 
     def link(self, number: int, scan: Scan) -> Link | None:
         """What a number counts; `scan` is what stands behind it."""
-        scan.blocked = scan.blocked or self._is_apposed_one(self.at[number])
+        scan.blocked = scan.blocked or self._is_apposed_one(self.at[number]) or self._is_undone(self.at[number])
         found = self._found(number, scan)
         if found is None or self._is_never(found, scan) or self.unlinked.holds(number, found, scan):
             return None
@@ -170,6 +170,8 @@ class Alone:
         """ "a man of 40, one of the guests, died", "one of the guests, Ana Ruiz, was hurt": somebody who is told of by
         age or name beside it."""
         lists, behind = self.lexicon.lists, self.tokens[index + 1 : index + 4]
+        if self.scanner.is_somebody(index):
+            return True
         if len(behind) > 1 and behind[0].text == "," and self.tokens[index].word.folded in lists["one"]:
             return behind[1].word.folded in lists["opens_noun"]  # "and one, a man in his seventies, lost a kidney"
         led = len(behind) == 3 and self.tokens.width(index) == 1 and self.tokens[index].word.folded in lists["one"]
@@ -186,6 +188,14 @@ class Alone:
             return False
         named = [one.text[:1].isupper() and one.number is None for one in self.tokens[comma + 1 : comma + 3]]
         return named == [True, True] or (bool(index) and self.tokens[index - 1].text == "," and not pronoun)
+
+    def _is_undone(self, index: int) -> bool:
+        """«un enfermo puede contagiar a 18 personas», "could infect 18": what only may befall some."""
+        at = index - 1 - (index > 1 and self._folded(index - 1) in self.lexicon.lists["objects"])
+        verb = at >= 0 and (self.tokens[at].transitive or self.lexicon.fact_of(self.tokens[at].word, "transitive"))
+        if not verb:
+            return False
+        return self.lexicon.no_counts.ending(self.words, self.tokens.firsts[at] + 1) is not None
 
     def _is_origin(self, index: int, scan: Scan) -> bool:
         """ "five of them from one family": where others come from."""

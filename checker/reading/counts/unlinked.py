@@ -88,6 +88,7 @@ class Unlinked:
         if before[-1].word.folded not in lists["of"] | lists["for_whom"]:
             return False
         held = any(self.lexicon.is_any(token.word, "capacities") for token in before)
+        held = held or (self.lexicon.is_any(before[-2].word, "built") and (scan.noun or scan.fact is None))
         if self.lexicon.is_any(before[-2].word, "bands"):
             return held
         return held or (before[-2].other and bool(scan.group) and scan.role is None and not scan.noun)
