@@ -112,6 +112,7 @@ class Claims(Section):
     not_before: Wordings = Field(default_factory=list)  # «contar con», "count on": behind a verb that gives a figure
     not_behind: Wordings = Field(default_factory=list)  # prepositions: behind them no verb has its subject
     estimates: Wordings = Field(default_factory=list)  # what holds figures: «el balance de X»
+    notes: Wordings = Field(default_factory=list)  # what says something for who wrote it: «su nota»
     claimed: Wordings = Field(default_factory=list)  # nouns of saying: "the rebels' claim that …"
     # of `estimates`, those that are a share (of a town, of a crowd) unless one of their words stands just before:
     # «una parte de», and not «último parte de»
@@ -126,6 +127,8 @@ class Claims(Section):
     by_or_each: Wordings = Field(default_factory=list)  # of `by`, those that a rate has, too: "per"
     by_them: Wordings = Field(default_factory=list)  # the same in one: «a su juicio»
     light: Wordings = Field(default_factory=list)  # before an infinitive that then speaks: «llegó a hablar de 174»
+    tails: Wordings = Field(default_factory=list)  # between a verb that says something with it and who speaks
+    which: Wordings = Field(default_factory=list)  # pronouns behind «según» that mean who was named: «el cual»
     claused: Wordings = Field(default_factory=list)  # verbs that say something with "that" alone: "found that 12 died"
     turned: Wordings = Field(default_factory=list)  # verbs that say nothing of oneself: «se manifestaron 300»
     honours: Wordings = Field(default_factory=list)  # and nothing to whom they name: «recordaron a los 43»
@@ -180,6 +183,7 @@ class StanceWords(Section):
     averting: Wordings = Field(default_factory=list)  # of the phrases, those that govern only what follows
     modals: Wordings = Field(default_factory=list)  # of the phrases, those that doubt nothing before "confirm"
     modifiers: Wordings = Field(default_factory=list)  # of the phrases, those that are told of the noun behind them
+    cases: Wordings = Field(default_factory=list)  # in a cue of the number before alone: «presuntos casos»
     hearsay: Wordings = Field(default_factory=list)  # of the phrases, those that a named source makes needless
     clause: Wordings = Field(default_factory=list)  # words that begin a clause which a cue behind them governs
     adds: Wordings = Field(default_factory=list)  # «…, donde murieron 12»: what is denied goes no further

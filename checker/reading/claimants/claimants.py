@@ -22,6 +22,7 @@ from checker.reading.claimants.discourse import (
     REACH,
     carries,
     gap,
+    is_theirs,
     last_told,
     opening_of,
     points_back,
@@ -140,7 +141,8 @@ class Attributions:
         """By a noun: «el ministerio» is the last speaker with that noun in a name that says more."""
         head = points_back(claimant.text, layers.lang) if claimant.entity is None else None
         if head is None:
-            return claimant
+            last = self._last(layers, at) if is_theirs(claimant.text, layers.lang) else ()
+            return last[-1] if last else claimant
 
         def called(back: int) -> Sequence[Claimant]:
             if head not in layers.row(layers.sentences[back]).kinds:

@@ -71,12 +71,19 @@ class Attributing(Subjects):
             opens = before is not None and (before.text == ";" or before.folded in self.cues.joins)
             # «; para la policía, 12.000», but not «; para la policía, una tragedia»
             given = opens and any(0 <= first - end <= VIEWED for first, _ in self._numbers)
+            given = given or self._is_first_view(at)
             if before is None or before.is_digits or at - 1 in self.namer.numbered or given:
                 then = self.words[end] if end < len(self.words) else None
                 closed = then is None or then.text in BREAKS or then.folded in self.cues.stop | self.cues.joins
                 claimants = self.namer.claimants(start, end) if closed else ()
                 if claimants:
                     yield from self._around(claimants, (at, end), SAID)
+
+    def _is_first_view(self, at: int) -> bool:
+        """«11 muertos para Interior, 15 para Defensa»: behind what is counted, where another stands behind a figure."""
+        numbered = self.namer.numbered
+        counted = any(0 < at - after <= VIEWED for _, after in self._numbers)
+        return counted and any(n - 1 in numbered for n in self.words.where(self.cues.views) if n > at)
 
     def _is_rate(self, first: int, after: int, end: int) -> bool:
         """ "24 per day", and not "24, per the ministry": whether it is no source that a cue of both leads in."""
@@ -139,6 +146,7 @@ class Attributing(Subjects):
                 found = self.sources.handed_by(held)
             if found is None and self.cues.source_first:
                 start, end = self.sources.whose_figure(*self.namer.before(held))
+                start += start < end and self.words[start].folded in self.cues.agents  # "by the ministry's count"
                 article = start > 0 and self.words[start - 1].folded in self.cues.determiners
                 claimants = self.namer.claimants(start, end) if end > start else ()
                 if claimants:

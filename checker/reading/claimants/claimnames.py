@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from checker import world
 from checker.model.record import lazily
+from checker.model.statement import Claimant
 from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.listing import Listing
 from checker.reading.claimants.speakers import Span
@@ -49,6 +50,8 @@ class Namer(Listing):
             return True
         if self.is_count(at) or at in self.verbs or at in self.dated or self._opens(at):
             return True
+        if cues.source_first and folded in cues.back:
+            return True  # "for Kyiv it is 11,000"
         if cues.by.starting(words, at) is not None:
             return True
         if not words.texts[at].islower():
@@ -160,6 +163,13 @@ class Namer(Listing):
             return start, end - 1
         start = self._back_to(end)
         return self._led_by(start) or self._trimmed(start, end)
+
+    def antecedent(self, at: int) -> tuple[Claimant, ...]:
+        """«X, según el cual …», "X, according to whom …": whom the pronoun behind a comma means."""
+        comma = next((n for n in range(at - 1, max(-1, at - HOLDS), -1) if self.words[n].text == ","), 0)
+        claimants = self.claimants(*self.before(comma)) if comma else ()
+        name = next((first for first, after in self.persons.items() if after == comma), comma)
+        return claimants or self.claimants(name, comma)
 
     def _is_taken(self, end: int, verb: int) -> bool:
         """ "a briefing where he said", «un informe en el que documenta»: whether a verb has a pronoun for its subject,

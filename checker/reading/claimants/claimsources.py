@@ -35,6 +35,9 @@ class Sources:
         """Whom the noun phrase at a word credits: a claimant, or the one behind a figure («el recuento de X», «el
         recuento que dio ayer X»); with the index after it."""
         start, end = self.namer.after(at)
+        if (which := self.cues.which.starting(self.words, at)) is not None:
+            claimants = self.namer.antecedent(at)
+            return (claimants, which[0]) if claimants else None
         if at < len(self.words) and self.gives(at) and not self.namer.is_verb(at):
             known = self.words[at].folded in self.cues.verbs  # «según recogen varios medios»
             return self.behind_verb(at) if known else None  # «según iban saliendo los cuerpos»
@@ -135,7 +138,7 @@ class Sources:
                 return None  # "documents seen by X"
             if word.folded in cues.of or word.folded in cues.agents:
                 start, after = self.namer.after(at + 1)
-                counted = word.folded in cues.of and self._are_counted(start)
+                counted = word.folded in cues.of and self.namer.are_counted(start)
                 claimants = () if counted else self.namer.claimants(start, after, figure=not placed)
                 if claimants and (not event or set(words.meaning(cues.nouns)) & set(range(start, after))):
                     return claimants, after  # «el balance del terremoto de Lorca» is nobody's
@@ -197,19 +200,6 @@ class Sources:
                 return self.behind_verb(at + 1)
         return None
 
-    def _are_counted(self, at: int) -> bool:
-        """«el censo de desplazados»: a bare noun of what befell people is no source of figures on it."""
-        lexicon = self.namer.layers.lexicons.get(self.namer.lang)
-        return lexicon is not None and at < len(self.words) and lexicon.fact_of(self.words[at], "nouns") is not None
-
-    def _are_linked(self, at: int, verb: int) -> bool:
-        """«los desplazados suman 1.500»: those who are counted, before a verb that only leads on to their number."""
-        at += self.words[at].folded in self.cues.determiners
-        lexicon = self.namer.layers.lexicons.get(self.namer.lang)
-        if lexicon is None or not lexicon.is_any(self.words[verb], "links") or not self._are_counted(at):
-            return False
-        return not any(map(self._are_counted, range(verb + 1, verb + HELD_BY)))  # "the displaced count 40 dead"
-
     def subject(self, start: int, end: int, verb: int, *, figure: bool) -> tuple[Claimant, ...]:
         """The claimants of the subject between two words; of «el balance de X», X."""
         named = next((n for n in range(start, end) if self.words[n].text == ","), end)  # "X, in a statement sent by Y"
@@ -217,7 +207,7 @@ class Sources:
         behind = self.held_by(held) if held is not None else None
         if behind is not None and behind[1] <= verb:
             return behind[0]
-        named = end > start and not (figure and self._are_linked(start, verb))
+        named = end > start and not (figure and self.namer.are_linked(start, verb))
         return self.namer.claimants(start, end, figure=figure, counted=True) if named else ()
 
     def whose_figure(self, start: int, end: int) -> Span:
@@ -315,11 +305,18 @@ class Sources:
             word = words[first]
             if word.text in BREAKS or word.folded in cues.that or word.is_digits:
                 return None
+            if (tail := cues.tails.starting(words, first)) is not None:
+                first = tail[0]  # «dieron a conocer fuentes del Gobierno»
+                continue
             led = word.folded in cues.agents  # «informó por la radio»
             if first in self.namer.dated or (word.folded in cues.adverbs and not led):
                 first += 1
                 continue
             start, end = self.namer.after(first)
+            led_by = not cues.inverted and word.folded in cues.sources
+            if led_by and not cues.determiners.isdisjoint(words.folded[first + 1 : first + 2]):
+                first += 1  # «comunicaron desde el batallón»
+                continue
             if word.folded in cues.stop or word.folded in cues.of:
                 first = max(self._past_name(first + 1, self.namer.after(first + 1)[1]), first + 1)
                 continue
@@ -359,7 +356,14 @@ class Sources:
 
     def _closes(self, at: int) -> bool:
         """Whether nothing goes on behind a subject: "said Mayor X.", not "said Mayor X was hurt"."""
-        return at >= len(self.words) or self.words[at].text in BREAKS or at in self.namer.dated
+        return at >= len(self.words) or self.words[at].text in BREAKS or at in self.namer.dated or self._is_set(at)
+
+    def _is_set(self, at: int) -> bool:
+        """ "say sources at the ministry.": whether nothing but where they are stands behind them."""
+        if not self.cues.inverted or self.words[at].folded not in self.cues.not_behind:
+            return False
+        end = self.namer.after(at + 1)[1]
+        return end > at + 1 and (end >= len(self.words) or self.words[end].text in ".;")
 
     def past_adverbs(self, at: int) -> int:
         """Past what may stand between a verb and its object: adverbs and «a», «al»."""

@@ -53,6 +53,7 @@ class ClaimWords:
     not_behind: frozenset[str]
     estimates: frozenset[str]
     claimed: frozenset[str]
+    notes: frozenset[str]
     shares: Mapping[str, frozenset[str]]
     shortened: frozenset[str]  # abbreviations: the full stop behind one ends no name
     copulas: frozenset[str]  # «fue el alcalde quien», "it was the mayor who"
@@ -65,6 +66,8 @@ class ClaimWords:
     negations: frozenset[str]
     ours: frozenset[str]
     light: Phrases[bool]
+    tails: Phrases[bool]
+    which: Phrases[bool]
     turned: frozenset[str]
     claused: frozenset[str]
     honours: frozenset[str]

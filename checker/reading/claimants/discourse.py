@@ -50,6 +50,12 @@ def points_back(text: str, lang: str) -> str | None:
     return heads[0].folded if known else None
 
 
+def is_theirs(text: str, lang: str) -> bool:
+    """«su nota», "its statement": what whoever spoke before has told."""
+    cues, words = claim_words(lang), words_of(text)
+    return len(words) > 1 and words[0].folded in cues.possessives and words[-1].folded in cues.estimates | cues.notes
+
+
 def carries(words: Row) -> bool:
     """Whether a sentence goes on with what the one before said."""
     carry = claim_words(words.lang).carry

@@ -18,6 +18,7 @@ from checker.reading.text.words import index_at
 
 ACRONYM = 3  # capitals that make a body's name, at least
 BULLET = "•"
+LINKED = 6  # words behind a linking verb in which it may be told what else is counted
 COMPOUND = 2  # words from one that tells which to the noun
 MAX_PROPER = 6  # words in a name that no list knows
 Span = tuple[int, int]  # words from, to before
@@ -88,9 +89,9 @@ class Speakers:
     def _is_nobody(self, at: int, end: int) -> bool:
         """«según el calendario»: a word of what says nothing, unless it tells which: "law enforcement sources"."""
         words, cues = self.words, self.cues
-        if words.forms[at].isdisjoint(cues.not_who):
-            return False
         folded = words.folded[at]
+        if words.forms[at].isdisjoint(cues.not_who) or folded in cues.nouns:
+            return False  # "customs", and not "custom"
         if not cues.source_first or folded in cues.determiners or cues.participle.search(folded):
             return True
         behind = range(at + 1, min(at + 1 + COMPOUND, end))
@@ -117,6 +118,19 @@ class Speakers:
         lexicon = self.layers.lexicons.get(self.lang)
         phrase = None if lexicon is None else lexicon.phrase_at(self.words, at)
         return phrase is not None and phrase[1] == "nouns"
+
+    def are_counted(self, at: int) -> bool:
+        """«el censo de desplazados»: a bare noun of what befell people is no source of figures on it."""
+        lexicon = self.layers.lexicons.get(self.lang)
+        return lexicon is not None and at < len(self.words) and lexicon.fact_of(self.words[at], "nouns") is not None
+
+    def are_linked(self, at: int, verb: int) -> bool:
+        """«los desplazados suman 1.500»: those who are counted, before a verb that only leads on to their number."""
+        at += self.words[at].folded in self.cues.determiners
+        lexicon = self.layers.lexicons.get(self.lang)
+        if lexicon is None or not lexicon.is_any(self.words[verb], "links") or not self.are_counted(at):
+            return False
+        return not any(map(self.are_counted, range(verb + 1, verb + LINKED)))  # "the displaced count 40 dead"
 
     def is_of_event(self, held: int) -> bool:
         """«el balance del huracán María»: whether a figure is of what happened."""

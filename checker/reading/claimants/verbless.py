@@ -5,9 +5,10 @@ In: the words of a sentence, with the names that claimnames.py finds among them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker import world
+from checker.model.statement import Claimant
 from checker.reading.claimants.claimsources import MAX_BEHIND
 from checker.reading.claimants.claimwords import BREAKS
 from checker.reading.claimants.stretches import Stretches
@@ -78,7 +79,7 @@ class Verbless(Stretches):
         first, last = colons[0], colons[-1]
         if 0 < first <= HEAD:
             claimants = () if self._is_sentence(first) else self.namer.claimants(0, first)
-            if claimants and not self._is_topic(first):
+            if claimants and not self._is_topic(first) and not self._is_row(first, claimants):
                 where = self.sentence.start, self._end(first + 1)
                 yield Attribution(where[1], self.sentence.end, where, claimants, strength=SAID)
         end = len(self.words) - (self.words[-1].text == ".")
@@ -95,10 +96,24 @@ class Verbless(Stretches):
         folded = [word.folded for word in self.words[:colon] if not word.text.isupper()] or self.words.folded[:colon]
         if folded[0] in (cues.stop - cues.nobody) | cues.agents:  # «Por provincias: 40 muertos en Lugo»
             return True
-        if not (cues.auxiliaries | cues.passive).isdisjoint(folded) or not cues.that.isdisjoint(folded):
+        if not (cues.auxiliaries | cues.passive | cues.copulas).isdisjoint(folded) or not cues.that.isdisjoint(folded):
             return True
         ends = cues.stop - cues.not_behind - cues.objects
         return any(one in ends or (one in cues.clitics and one not in cues.of) for one in folded[1:])
+
+    def _is_row(self, colon: int, claimants: Sequence[Claimant]) -> bool:
+        """«Saldo preliminar: 20 heridos», «Bío Bío: 64 muertos»: a row of a list, which names what is counted or where;
+        an unknown name right before a figure is no speaker."""
+        words, cues, namer = self.words, self.cues, self.namer
+        told = set(words.folded[:colon])
+        bare = cues.estimates | cues.official | cues.describes | cues.determiners
+        if told <= bare and not cues.estimates.isdisjoint(told):
+            return True
+        if not any(first == colon + 1 for first, _ in self._numbers):
+            return False
+        known = any(one.party is not None or one.entity is not None for one in claimants)
+        noun = any(not words.forms[at].isdisjoint(cues.nouns) or words.texts[at].isupper() for at in range(colon))
+        return not (known or noun or namer.named)
 
     def _is_topic(self, colon: int) -> bool:
         """«Nigeria: liberados 53 rehenes»: a country whose own affairs follow; «Ucrania: Rusia ha perdido …» speaks."""

@@ -17,6 +17,7 @@ from checker.reading.text.words import Word
 
 RISES = 7  # words behind a modal in which the verb stands that says that a figure may grow
 UPTO = 4  # words behind that verb in which the figure stands
+BETWEEN = 3  # words between a number and the cases of which it is told that they are none yet
 NEAR = 4  # words between a join and the verb of a new clause
 TURNED = 8  # words between «aunque» and the verb by which somebody says something else
 INSERTED = 14  # words of an insertion between two commas
@@ -55,6 +56,8 @@ class Clauses:
             left, right = self._narrowed(first, after, left, right)
             if words[first].folded in grammar.modifiers and not self._is_of_verb(first, after):
                 left, right = self._modified(first, after, left, right)
+            if not self.grammar.cases.isdisjoint(words.folded[first:after]):
+                left, right = self._number_before(first), after
         phrase = " ".join(words.folded[first:after])
         if phrase in grammar.averting or grammar.averts & words.forms[first]:
             left = first
@@ -248,6 +251,16 @@ class Clauses:
             if acts and lexicon.fact_of(word, "nouns") is None:
                 return left, index
         return left, right
+
+    def _number_before(self, first: int) -> int:
+        """ "22 more suspected cases", «29 los presuntos casos»: the number a few words before, no join between."""
+        for at in range(first - 1, max(-1, first - 1 - BETWEEN), -1):
+            word = self.words[at]
+            if word.is_digits or word.folded in self.grammar.numbers:
+                return at
+            if not word.is_word or word.folded in self.grammar.joins:
+                break
+        return first
 
     def rises(self, first: int, after: int) -> bool | None:
         """«un balance que podría aumentar»: False, as that there may be more is no doubt about what there is; «podría

@@ -43,6 +43,7 @@ class StanceGrammar:
     numbers: frozenset[str]
     modals: frozenset[str]
     modifiers: frozenset[str]
+    cases: frozenset[str]
     hearsay: frozenset[str]
     clause: frozenset[str]
     once: frozenset[str]
