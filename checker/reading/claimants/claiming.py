@@ -95,16 +95,16 @@ class Attributing(Subjects):
     def _is_second_source(self, first: int, end: int) -> bool:
         """«1.500 en Sídney y, según X, 10.000 en Taipéi»: a source between commas behind a join, with a figure next."""
         words = self.words
-        if first < 2 or end >= len(words) or words[end].text != ",":
+        if first < 2 or end >= len(words) or words.texts[end] != ",":
             return False
-        joined = words[first - 1 - (words[first - 1].text == ",")].folded in self.cues.joins
+        joined = words[first - 1 - (words.texts[first - 1] == ",")].folded in self.cues.joins
         return joined and any(0 < number[0] - end <= VIEWED for number in self._numbers)
 
     def _relative(self) -> Iterator[Attribution]:
         """«las 20.000 que contaron los sindicatos», «y no 12, como dice X»: whose that figure is, whoever the rest is
         credited to."""
         for that in self.words.where(self.cues.that):
-            meant = that > 0 and self.words[that - 1].folded in self.cues.determiners
+            meant = that > 0 and self.words.folded[that - 1] in self.cues.determiners
             if meant and self.namer.is_verb(that + 1) and self.sources.behind_verb(that + 1) is not None:
                 self._tell_apart(that, that + 2)  # «por debajo de la que anunció X»: of a figure that is not told
         for first, after in self._figures:
@@ -118,10 +118,10 @@ class Attributing(Subjects):
     def _cites(self) -> Iterator[Attribution]:
         held = not self.cues.estimates.isdisjoint(self.words.kinds)
         for first, after, _ in self.cues.cites.all_in(self.words):
-            blames = self.words[after - 1].folded in self.cues.to and self.words[first].folded in self.cues.agreeing
-            if not held and (blames or self.words[first].folded in self.cues.verbs):
+            blames = self.words.folded[after - 1] in self.cues.to and self.words.folded[first] in self.cues.agreeing
+            if not held and (blames or self.words.folded[first] in self.cues.verbs):
                 continue  # «atribuye a X la muerte de 30» is blame, «atribuye a X la cifra» is a source
-            if after < len(self.words) and self.words[after].folded in self.cues.agents:  # «citado por», "quoted by"
+            if after < len(self.words) and self.words.folded[after] in self.cues.agents:  # «citado por», "quoted by"
                 start, end = self.namer.before(first)
             else:
                 start, end = self.namer.after(self.sources.past_adverbs(after))
@@ -138,7 +138,7 @@ class Attributing(Subjects):
             if self.namer.is_verb(held) or self._is_share(held):
                 continue
             behind = self.words.folded[held + 1] if held + 1 < len(self.words) else ""
-            counts = self.cues.source_first and self.words[held].folded in self.cues.numbers_of
+            counts = self.cues.source_first and self.words.folded[held] in self.cues.numbers_of
             counts = counts and behind not in self.cues.comes | self.cues.agents | self.cues.sources
             found = None if counts else self.sources.held_by(held, placed=False)  # "the number of" counts
             first = held
@@ -146,14 +146,14 @@ class Attributing(Subjects):
                 found = self.sources.handed_by(held)
             if found is None and self.cues.source_first:
                 start, end = self.sources.whose_figure(*self.namer.before(held))
-                start += start < end and self.words[start].folded in self.cues.agents  # "by the ministry's count"
-                article = start > 0 and self.words[start - 1].folded in self.cues.determiners
+                start += start < end and self.words.folded[start] in self.cues.agents  # "by the ministry's count"
+                article = start > 0 and self.words.folded[start - 1] in self.cues.determiners
                 claimants = self.namer.claimants(start, end) if end > start else ()
                 if claimants:
                     found, first = (claimants, held + 1), start - article
             if found is not None:
                 self._tell_apart(held, found[1])
-                if first and self.words[first - 1].text == "," and any(at >= found[1] for at, _ in self._figures):
+                if first and self.words.texts[first - 1] == "," and any(at >= found[1] for at, _ in self._figures):
                     where = self._at(first), self._end(found[1])  # «…, cifra que X rebaja a 10.000»
                     yield Attribution(where[0], self._clause(first)[1], where, found[0], strength=AROUND)
                     continue
@@ -173,7 +173,7 @@ class Attributing(Subjects):
             found, first = None, held
             if not cues.source_first:
                 found = self.sources.held_by(held)
-            elif held and world.without_possessive(words[held - 1].text) != words[held - 1].text:
+            elif held and world.without_possessive(words.texts[held - 1]) != words.texts[held - 1]:
                 start, end = self.namer.before(held)
                 claimants, first = self.namer.claimants(start, end), start
                 found = (claimants, held) if claimants else None
@@ -212,7 +212,7 @@ class Attributing(Subjects):
     def _is_set_off(self, at: int, end: int) -> bool:
         """«X, informado por Y, dijo»: whether a participle stands between commas behind who then speaks."""
         words = self.words
-        if not at or words[at - 1].text != "," or end + 1 >= len(words) or words[end].text != ",":
+        if not at or words.texts[at - 1] != "," or end + 1 >= len(words) or words.texts[end] != ",":
             return False
         if not self.namer.is_verb(end + 1):
             return False
@@ -228,19 +228,19 @@ class Attributing(Subjects):
 
     def _then_says(self, end: int) -> bool:
         """«rebatió el balance difundido por X y afirmó que …»: what follows is said by who begins the sentence."""
-        joined = end < len(self.words) and self.words[end].folded in self.cues.joins
+        joined = end < len(self.words) and self.words.folded[end] in self.cues.joins
         return joined and any(self.namer.is_verb(at) for at in range(end + 1, min(end + 3, len(self.words))))
 
     def _ends_figure(self, at: int) -> bool:
         """Whether a participle is said of a second figure alone: "not the 57 announced by X", "the number given by"."""
-        if at == 0 or self.words[at - 1].folded in self.cues.passive:
+        if at == 0 or self.words.folded[at - 1] in self.cues.passive:
             return False
-        if not (self.words[at - 1].is_word or self.words[at - 1].is_digits or self.words[at - 1].text == PERCENT):
+        if not (self.words[at - 1].is_word or self.words[at - 1].is_digits or self.words.texts[at - 1] == PERCENT):
             return False
         told = [figure for figure in self._figures if figure[1] <= at]
         second = len(told) > 1 and self._before(at) is not None
-        held = bool(told) and self.words[at - 1].folded in self.cues.estimates
-        apposed = at > 2 and self.words[at - 3].text == "," and self.words[at - 2].folded in self.cues.determiners
+        held = bool(told) and self.words.folded[at - 1] in self.cues.estimates
+        apposed = at > 2 and self.words.texts[at - 3] == "," and self.words.folded[at - 2] in self.cues.determiners
         return second or (held and not apposed)  # "…, a toll confirmed by X" is said of the whole
 
     def _before(self, at: int) -> Span | None:
@@ -266,7 +266,7 @@ class Attributing(Subjects):
     def _verbs(self) -> Iterator[Attribution]:
         """«X informó de que…», «informó X», "police said": the claimant before the verb, else behind, else the last."""
         closed = [at + 2 for at in self.words.where(QUOTES)] if self.cues.after_quote is not None else []
-        told = {at for at in closed if self._ends_quotation(at) and self.words[at].folded not in self.cues.verbs}
+        told = {at for at in closed if self._ends_quotation(at) and self.words.folded[at] not in self.cues.verbs}
         told = {at for at in told if at + 1 not in self.namer.numbered}  # «en la “Negra”, murieron 30»
         for at in sorted(told | self.namer.verbs):
             if at not in self.told_apart:
@@ -277,10 +277,10 @@ class Attributing(Subjects):
         pattern = self.cues.after_quote
         if pattern is None or at >= len(self.words) or not self._follows_quotation(at):
             return False
-        return pattern.search(self.words[at].text.lower()) is not None
+        return pattern.search(self.words.texts[at].lower()) is not None
 
     def _follows_quotation(self, at: int) -> bool:
-        return at > 1 and self.words[at - 1].text == "," and self.words[at - 2].text in QUOTES
+        return at > 1 and self.words.texts[at - 1] == "," and self.words.texts[at - 2] in QUOTES
 
     def _verb(self, at: int) -> Iterator[Attribution]:
         words, cues = self.words, self.cues
@@ -288,15 +288,15 @@ class Attributing(Subjects):
             return  # "a landslide said to have killed 300": by nobody who is named
         # «contaron que murieron 12», «contaron a los reporteros»
         tells = not cues.source_first and (self._complement(at + 1) or self.sources.is_heard(at + 1))
-        honours = cues.verbs.get(words[at].folded) in cues.honours and not tells
+        honours = cues.verbs.get(words.folded[at]) in cues.honours and not tells
         if honours and not cues.to.isdisjoint(words.folded[at + 1 : at + 2]):
             return  # «recordaron a los 43»
         if self._leads_off(at) and not tells and not cues.source_first:
             return
-        figure = cues.is_figure(words[at].folded) and not tells and not self._follows_quotation(at)
+        figure = cues.is_figure(words.folded[at]) and not tells and not self._follows_quotation(at)
         given = self._figure_after(at) if figure else None
         told = figure and given is None  # «…, contó el alcalde»
-        if told and (cues.source_first or at == 0 or words[at - 1].text != ","):
+        if told and (cues.source_first or at == 0 or words.texts[at - 1] != ","):
             return
         figure = given is not None
         claimants, span = self._speaker(at, figure=figure)
@@ -309,7 +309,7 @@ class Attributing(Subjects):
                 meant = self._meant(at)
                 if (figure and not any(one.party for one in meant)) or not self._points_back(at):
                     return
-            pronoun = at > 0 and words[at - 1].folded in cues.back  # "…, it said"
+            pronoun = at > 0 and words.folded[at - 1] in cues.back  # "…, it said"
             claimants, span = meant, (at - pronoun, at + 1)
         cue = min(span[0], at), max(span[1], at + 1)
         where = self._at(cue[0]), self._end(cue[1])

@@ -79,9 +79,9 @@ class Namer(Listing):
         """«Unidad Nacional para la Gestión del Riesgo», «Médicos Sin Fronteras»: a preposition inside the name of a
         body, with an article behind it or itself in capitals."""
         words = self.words
-        if (words[at].text.istitle() and self._inner_capital(at)) or self._is_posted(at):
+        if (words.texts[at].istitle() and self._inner_capital(at)) or self._is_posted(at):
             return True
-        if words[at].folded not in self.cues.inside or not 0 < at < len(words) - 2:
+        if words.folded[at] not in self.cues.inside or not 0 < at < len(words) - 2:
             return False
         before, article, behind = words[at - 1], words[at + 1], words[at + 2]
         if self.cues.source_first:  # "Committee to Protect Journalists"
@@ -130,7 +130,7 @@ class Namer(Listing):
         if (light := cues.light.ending(words, at)) is not None:  # «X llegó a hablar de 174»
             at = light[0]
         end = at
-        while end > 0 and words[end - 1].is_word and words[end - 1].folded in cues.before_verb:
+        while end > 0 and words[end - 1].is_word and words.folded[end - 1] in cues.before_verb:
             end -= 1
         if self._is_taken(end, at):
             return at, at
@@ -138,26 +138,26 @@ class Namer(Listing):
         if (bracket := self._before_owner(end)) < end:  # «el Centro de Emergencias (COE) de Arequipa elevó»
             start, inner = self.before(bracket)
             return (start, end) if inner > start else (at, at)
-        if end > 0 and words[end - 1].text == ")":  # «el Servicio Nacional de Inteligencia (NIS) dijo»
-            opening = next((n for n in range(end - 2, max(-1, end - 5), -1) if words[n].text == "("), None)
+        if end > 0 and words.texts[end - 1] == ")":  # «el Servicio Nacional de Inteligencia (NIS) dijo»
+            opening = next((n for n in range(end - 2, max(-1, end - 5), -1) if words.texts[n] == "("), None)
             end = end if opening is None else opening
         if self._joined(end):  # «X envió ayuda y añadió», "X denied it and on Monday published"
             return at, at
-        inserted = end > 0 and words[end - 1].text == ","
+        inserted = end > 0 and words.texts[end - 1] == ","
         if inserted:
             reach = range(end - 2, max(-1, end - 24), -1)
-            opening = next((n for n in reach if words[n].text in ",;.:" and not self._abbreviated(n)), None)
-            if opening is None or words[opening].text != ",":
+            opening = next((n for n in reach if words.texts[n] in ",;.:" and not self._abbreviated(n)), None)
+            if opening is None or words.texts[opening] != ",":
                 return at, at
             opening = self._relative_before(opening, end)
-            if opening > 2 and words[opening - 1].text == ")":  # «el Centro de Emergencias (COE), X, informó»
+            if opening > 2 and words.texts[opening - 1] == ")":  # «el Centro de Emergencias (COE), X, informó»
                 opening = next(
-                    (n for n in range(opening - 2, max(-1, opening - 5), -1) if words[n].text == "("), opening
+                    (n for n in range(opening - 2, max(-1, opening - 5), -1) if words.texts[n] == "("), opening
                 )
             start = self._trimmed(self._back_to(self._apposed_to(opening)), opening)[0]
-            if words[start].folded in cues.determiners and words[start + 1].folded in cues.of:
+            if words.folded[start] in cues.determiners and words.folded[start + 1] in cues.of:
                 start = opening + 1  # «El de Oaxaca, Ana Ruiz, dijo»
-            if start > 1 and words[start].folded in cues.stop | cues.to and words[start - 1].text == ",":
+            if start > 1 and words.folded[start] in cues.stop | cues.to and words.texts[start - 1] == ",":
                 outer = self._trimmed(self._back_to(start - 1), start - 1)
                 return outer if self.speaks(*outer) else (start, end - 1)  # «X, a través de su portavoz, Y, dijo»
             return start, end - 1
@@ -175,13 +175,13 @@ class Namer(Listing):
         """ "a briefing where he said", «un informe en el que documenta»: whether a verb has a pronoun for its subject,
         or stands in a clause on what a preposition leads in."""
         words, cues = self.words, self.cues
-        if cues.source_first and any(words[at].folded in cues.back for at in range(max(0, end - 1), verb)):
+        if cues.source_first and any(words.folded[at] in cues.back for at in range(max(0, end - 1), verb)):
             return True
         if not any(word.folded in cues.that for word in words[end:verb]):
             return False
-        while end > 1 and words[end - 1].folded in cues.determiners - cues.of:
+        while end > 1 and words.folded[end - 1] in cues.determiners - cues.of:
             end -= 1
-        return end > 0 and words[end - 1].folded in cues.not_behind
+        return end > 0 and words.folded[end - 1] in cues.not_behind
 
     def _before_adverbial(self, end: int) -> int:
         """ "the rebels on their part claim": where an adverbial of several words begins that no comma sets off."""
@@ -193,18 +193,18 @@ class Namer(Listing):
         words, at = self.words, end - 1
         while at > 0 and words[at].has_capital:
             at -= 1
-        while at > 0 and at < end - 1 and words[at].folded in self.cues.determiners - self.cues.of:
+        while at > 0 and at < end - 1 and words.folded[at] in self.cues.determiners - self.cues.of:
             at -= 1
-        owned = 0 < at < end - 1 and words[at].folded in self.cues.of
-        return at if owned and words[at - 1].text == ")" else end
+        owned = 0 < at < end - 1 and words.folded[at] in self.cues.of
+        return at if owned and words.texts[at - 1] == ")" else end
 
     def _apposed_to(self, opening: int) -> int:
         """The comma behind the name to which an apposition with another inside it belongs: «X, portavoz de Y, el brazo
         político de Z, dijo»; else the one before the last apposition."""
         at, limit = opening, max(0, opening - RELATIVE)
-        while not self._ends_name_alone(at) and (at := self._back_to(at) - 1) > limit and self.words[at].text == ",":
+        while not self._ends_name_alone(at) and (at := self._back_to(at) - 1) > limit and self.words.texts[at] == ",":
             pass
-        return at if self.words[at].text == "," and self._ends_name_alone(at) else opening
+        return at if self.words.texts[at] == "," and self._ends_name_alone(at) else opening
 
     def _ends_name_alone(self, at: int) -> bool:
         """Whether before a word ends the name of a person, or that of a body with nothing but an article before it."""
@@ -216,16 +216,16 @@ class Namer(Listing):
         at, words = end, self.words
         while at > 0 and at - 1 in self.dated:
             at -= 1
-        if at < end and at > 0 and words[at - 1].folded in self.cues.stop:
+        if at < end and at > 0 and words.folded[at - 1] in self.cues.stop:
             at -= 1
-        return at > 0 and words[at - 1].folded in self.cues.joins | self.cues.contrasts
+        return at > 0 and words.folded[at - 1] in self.cues.joins | self.cues.contrasts
 
     def _led_by(self, start: int) -> Span | None:
         """«la agencia que dirige X dijo»: whom the relative clause that stands before a verb is told of."""
         words, that = self.words, start - 1
-        if that < 1 or words[that].folded not in self.cues.that or not words[start].text.islower():
+        if that < 1 or words.folded[that] not in self.cues.that or not words.texts[start].islower():
             return None
-        if words[start].folded in self.cues.determiners | self.cues.stop or words.forms[start] & self.cues.nouns:
+        if words.folded[start] in self.cues.determiners | self.cues.stop or words.forms[start] & self.cues.nouns:
             return None
         head = self._trimmed(self._back_to(that), that)
         return head if head[0] < that and not self._is_bound(that - 1) and self.speaks(*head) else None
@@ -234,9 +234,9 @@ class Namer(Listing):
         """The comma before the relative clause in which a comma stands: «X, cuya portavoz, Ana, negó que …, dijo»."""
         words, cues = self.words, self.cues
         for at in range(opening, max(-1, end - RELATIVE), -1):
-            if words[at].text in (";", ":", "."):
+            if words.texts[at] in (";", ":", "."):
                 break
-            if words[at].text == "," and words[at + 1].folded in cues.relatives:
+            if words.texts[at] == "," and words.folded[at + 1] in cues.relatives:
                 return at
         return opening
 
@@ -257,29 +257,29 @@ class Namer(Listing):
         start = next((at for at in range(end - 1, start, -1) if self._opens(at)), start)
         while start < end:
             lead = cues.lead.starting(words, start)
-            if words[start].text in ",-" or start in self.dated:
+            if words.texts[start] in ",-" or start in self.dated:
                 start += 1
             elif lead is not None and lead[0] < end:
                 start = lead[0]
             elif (cited := cues.by.starting(words, start)) is not None and cited[0] < end:
                 start = cited[0]  # «según fuentes médicas citadas por X»
-            elif words[start].folded in cues.joins or self.date_follows(start, end):
+            elif words.folded[start] in cues.joins or self.date_follows(start, end):
                 start += 1
             elif (placed := self._place_follows(start, end)) is not None:  # "In Rome police estimated"
                 start = placed
-            elif words[start].folded in cues.sources:  # «Desde el ministerio señalaron que …»
+            elif words.folded[start] in cues.sources:  # «Desde el ministerio señalaron que …»
                 start += 1
             else:
                 break
         for at in range(end - 1, start, -1):  # «… detuvo a 14 personas y el alcalde dijo»
-            led = words[start].folded in cues.determiners and at - start == 2  # "the search and rescue office"
-            if led and words[at + 1].text.islower() and words[at + 1].folded not in cues.determiners:
+            led = words.folded[start] in cues.determiners and at - start == 2  # "the search and rescue office"
+            if led and words.texts[at + 1].islower() and words.folded[at + 1] not in cues.determiners:
                 continue
-            if words[at].folded not in cues.joins or not self.speaks(self.uncounted(at + 1, end), end):
+            if words.folded[at] not in cues.joins or not self.speaks(self.uncounted(at + 1, end), end):
                 continue
             verbal = any(word.folded in cues.passive | cues.auxiliaries for word in words[start:at])
             # "…, two residents and an official said"; «detuvo a 14 personas y …», "300 Russians were killed and …"
-            first = self.uncounted(start, at) if start > 0 and words[start - 1].text == "," else start
+            first = self.uncounted(start, at) if start > 0 and words.texts[start - 1] == "," else start
             if verbal or not self.speaks(first, at):
                 start = at + 1
                 break
@@ -288,13 +288,13 @@ class Namer(Listing):
 
     def date_follows(self, at: int, end: int) -> bool:
         """Whether only small words stand between here and a date."""
-        while at < end and self.words[at].folded in self.cues.leads:
+        while at < end and self.words.folded[at] in self.cues.leads:
             at += 1
         return at in self.dated
 
     def _place_follows(self, at: int, end: int) -> int | None:
         """The index after a place that a preposition leads in, when more follows."""
-        if self.words[at].folded not in self.cues.stop:
+        if self.words.folded[at] not in self.cues.stop:
             return None
         here = between(self.layers.places, self.sentence.start, self.sentence.end)
         spans = [self.span(hit) for hit in here if not hit.demonym]
@@ -326,15 +326,15 @@ class Namer(Listing):
         word = words[at]
         if cues.light.ending(words, at) is not None:
             return True
-        said = cues.source_first and at + 1 < len(words) and words[at + 1].folded in cues.said
+        said = cues.source_first and at + 1 < len(words) and words.folded[at + 1] in cues.said
         if said and not words.forms[at].isdisjoint(cues.nouns | cues.estimates):
             return False  # "court documents say"
         if word.folded not in cues.verbs:
-            return at > 0 and words[at - 1].folded in cues.auxiliaries and word.folded in cues.agreeing
+            return at > 0 and words.folded[at - 1] in cues.auxiliaries and word.folded in cues.agreeing
         written = cues.accented.get(word.folded, word.text.lower())
         if written != word.text.lower() and not words.forms[at].isdisjoint(cues.nouns | cues.estimates):
             return False  # «el mismo documento», and not «documentó»
-        if word.text[0].isupper() and at > 0 and words[at - 1].is_word and not words[at - 1].text.isupper():
+        if word.text[0].isupper() and at > 0 and words[at - 1].is_word and not words.texts[at - 1].isupper():
             return False
         before = words[at - 1] if at else None
         folded = before.folded if before is not None else ""
@@ -372,24 +372,24 @@ class Namer(Listing):
         reach = range(at + 1, min(at + HOLDS, len(self.words)))
         # «mantiene allí y en el sur 300 soldados», and not «mantiene su versión: 300», «mantiene su recuento en 19»
         ends = self.cues.that | self.cues.estimates | BREAKS
-        first = next((n for n in reach if n in self.numbered or self.words[n].folded in ends), None)
+        first = next((n for n in reach if n in self.numbered or self.words.folded[n] in ends), None)
         if first is None or first not in self.numbered:
             return False
         if first > at + 1 and self.words.folded[first - 1] in self.cues.not_behind:
             return False
         after = next((n for n in range(first, len(self.words)) if n not in self.numbered), first)
-        return self.words[after].folded not in self.cues.determiners
+        return self.words.folded[after] not in self.cues.determiners
 
     def _plural(self, at: int) -> bool:
         """Whether a form that might be a noun has a plural subject: "officials say", not "the ministry report"."""
         verb, at = at, self._before_adverbial(at) - 1
-        while at >= 0 and self.words[at].folded in self.cues.nobody:
+        while at >= 0 and self.words.folded[at] in self.cues.nobody:
             at -= 1
-        if at > 1 and self.words[at].has_capital and self.words[at - 1].folded in self.cues.not_behind:
+        if at > 1 and self.words[at].has_capital and self.words.folded[at - 1] in self.cues.not_behind:
             at -= 2  # "officials in Warsaw acknowledge"
         if at < 0 or not self.words[at].is_word:
-            spoken = self.words[verb].folded in self.cues.inverted or not self.cues.inverted
-            return at >= 0 and self.words[at].text in ('"”»,' if spoken else '"”»')
-        folded = self.words[at].folded
+            spoken = self.words.folded[verb] in self.cues.inverted or not self.cues.inverted
+            return at >= 0 and self.words.texts[at] in ('"”»,' if spoken else '"”»')
+        folded = self.words.folded[at]
         joined = any(word.folded in self.cues.joins for word in self.words[max(0, at - 4) : at])
         return folded.endswith(self.cues.plural) or folded in self.cues.plurals or folded in self.cues.back or joined

@@ -39,11 +39,11 @@ class Sources:
             claimants = self.namer.antecedent(at)
             return (claimants, which[0]) if claimants else None
         if at < len(self.words) and self.gives(at) and not self.namer.is_verb(at):
-            known = self.words[at].folded in self.cues.verbs  # «según recogen varios medios»
+            known = self.words.folded[at] in self.cues.verbs  # «según recogen varios medios»
             return self.behind_verb(at) if known else None  # «según iban saliendo los cuerpos»
-        if at < len(self.words) and self.words[at].folded in self.cues.ours:
+        if at < len(self.words) and self.words.folded[at] in self.cues.ours:
             return None  # "according to our sheets": who says so has them
-        held = next((n for n in range(start, end) if self.words[n].folded in self.cues.estimates), None)
+        held = next((n for n in range(start, end) if self.words.folded[n] in self.cues.estimates), None)
         if held is not None:
             inner = self.held_by(held)
             if inner is not None:
@@ -53,7 +53,7 @@ class Sources:
                 claimants = self.namer.claimants(*owners) if owners[1] > owners[0] else ()
                 if claimants:
                     return claimants, max(end, held + 1)
-            if self.words[start].folded in self.cues.possessives:  # «según sus cálculos»: whose they are spoke before
+            if self.words.folded[start] in self.cues.possessives:  # «según sus cálculos»: whose they are spoke before
                 return (), end
         said = self._said_so(at)
         if said is not None:
@@ -61,7 +61,7 @@ class Sources:
         end = self._apposed(start, end) if end > start else end  # «según su portavoz, Ana Ruiz»
         claimants = self.namer.claimants(start, end, counted=True)
         if not claimants and not self.cues.not_who & {word.folded for word in self.words[start:end]}:
-            capital = end > start and self.words[start].text[0].isupper() and start not in self.namer.dated
+            capital = end > start and self.words.texts[start][0].isupper() and start not in self.namer.dated
             claimants = self.namer.claimants(start, end, strict=False) if capital else ()
         return (claimants, end) if claimants else self._whatever(start, end)
 
@@ -69,10 +69,10 @@ class Sources:
         """«según apicultores de la zona», "according to the complaint": what no list knows is credited too, where it is
         a noun phrase and no measure («según la edad», "according to plan")."""
         words, cues, namer = self.words, self.cues, self.namer
-        end = next((at for at in range(start, end) if words[at].text == ","), end)
+        end = next((at for at in range(start, end) if words.texts[at] == ","), end)
         inner = range(start, end)
-        head = next((at for at in inner if words[at].folded not in cues.determiners), end)
-        if head == end or not words[head].is_word or words[head].folded in cues.stop | cues.back | cues.nobody:
+        head = next((at for at in inner if words.folded[at] not in cues.determiners), end)
+        if head == end or not words[head].is_word or words.folded[head] in cues.stop | cues.back | cues.nobody:
             return None
         if head == start and self.gives(head):  # «según avanza la noche»
             return None
@@ -90,14 +90,14 @@ class Sources:
         that = self._clause_on(first, after)
         if that is None:
             return None
-        verb = that + 1 + (that + 2 < len(self.words) and self.words[that + 1].folded in self.cues.datives)
+        verb = that + 1 + (that + 2 < len(self.words) and self.words.folded[that + 1] in self.cues.datives)
         if self.namer.is_verb(verb):  # «que le atribuye X»
             found = self.behind_verb(verb)
             return (that, found) if found is not None else None
         if not self.cues.inverted:
             return None
         reach = range(that + 2, min(that + 2 + HELD_BY, len(self.words)))
-        told = next((at for at in reach if self.namer.is_verb(at) or self.words[at].text in BREAKS), None)
+        told = next((at for at in reach if self.namer.is_verb(at) or self.words.texts[at] in BREAKS), None)
         if told is None or not self.namer.is_verb(told) or not self._closes(told + 1):
             return None  # "the 20 that X says are missing" says more of them
         claimants = self.namer.claimants(that + 1, told)
@@ -108,17 +108,17 @@ class Sources:
         words, cues = self.words, self.cues
         against = is_contrasted(self.namer.sentence, words, first)
         for that in range(after, min(after + NAMED_BY, len(words) - 1)):
-            if words[that].folded in cues.that or (against and words[that].folded in cues.as_words):
+            if words.folded[that] in cues.that or (against and words.folded[that] in cues.as_words):
                 return that
-            led = against and words[that].text == "," and words[that + 1].folded in cues.as_words
-            if not led and (not words[that].is_word or words[that].folded in cues.stop):
+            led = against and words.texts[that] == "," and words.folded[that + 1] in cues.as_words
+            if not led and (not words[that].is_word or words.folded[that] in cues.stop):
                 return None
         return None
 
     def _said_so(self, at: int) -> Source | None:
         """«según informó ayer la policía»"""
         for verb in range(at, min(at + 3, len(self.words))):
-            if self.words[verb].text in BREAKS:
+            if self.words.texts[verb] in BREAKS:
                 return None
             if self.namer.is_verb(verb):
                 return self.behind_verb(verb)
@@ -150,7 +150,7 @@ class Sources:
 
     def _leads_away(self, at: int) -> bool:
         """«la cifra en una rueda de prensa»: what stands behind a preposition is told of no figure."""
-        return not self.cues.source_first and self.words[at].folded in self.cues.not_behind
+        return not self.cues.source_first and self.words.folded[at] in self.cues.not_behind
 
     def _given_in(self, that: int) -> Source | None:
         """«según los datos que facilitó X», «el balance que X hizo público»: who gives them in a clause."""
@@ -168,12 +168,12 @@ class Sources:
         one = None if said else opening_of(self.namer, first)
         if one is not None:  # «una cifra que X no confirma» is another's
             return ((one[0],), one[1]) if cues.negations.isdisjoint(words.folded[one[1] : one[1] + 2]) else None
-        verb = next((n for n in range(near, far) if self.gives(n) or words[n].text in BREAKS), far)
+        verb = next((n for n in range(near, far) if self.gives(n) or words.texts[n] in BREAKS), far)
         return self.behind_verb(verb) if verb < far and words[verb].is_word else None
 
     def _told_in(self, that: int) -> bool:
         """«negó en un comunicado que X haya muerto»: what is said, and no clause on the noun before it."""
-        return that > 2 and self.words[that - 2].folded in self.cues.determiners and self._leads_away(that - 3)
+        return that > 2 and self.words.folded[that - 2] in self.cues.determiners and self._leads_away(that - 3)
 
     def gives(self, at: int) -> bool:
         """Whether a word looks like a finite verb, one of speech or another: «facilitó»."""
@@ -194,16 +194,16 @@ class Sources:
         """«la cifra de heridos la dio X»: who gives what is told first and taken up by a pronoun."""
         words = self.words
         for at in range(held + 1, min(held + MAX_BEHIND, len(words) - 1)):
-            if words[at].text in BREAKS or self.namer.is_verb(at):
+            if words.texts[at] in BREAKS or self.namer.is_verb(at):
                 return None
-            if words[at].folded in self.cues.clitics and self.gives(at + 1):
+            if words.folded[at] in self.cues.clitics and self.gives(at + 1):
                 return self.behind_verb(at + 1)
         return None
 
     def subject(self, start: int, end: int, verb: int, *, figure: bool) -> tuple[Claimant, ...]:
         """The claimants of the subject between two words; of «el balance de X», X."""
-        named = next((n for n in range(start, end) if self.words[n].text == ","), end)  # "X, in a statement sent by Y"
-        held = next((n for n in range(start, named) if self.words[n].folded in self.cues.estimates), None)
+        named = next((n for n in range(start, end) if self.words.texts[n] == ","), end)  # "X, in a statement sent by Y"
+        held = next((n for n in range(start, named) if self.words.folded[n] in self.cues.estimates), None)
         behind = self.held_by(held) if held is not None else None
         if behind is not None and behind[1] <= verb:
             return behind[0]
@@ -214,7 +214,7 @@ class Sources:
         """ "the ministry's death toll": who holds a figure, without what it counts; nobody "the official" one."""
         words, cues = self.words, self.cues
         last = end
-        while last > start and words[last - 1].text.islower() and words.forms[last - 1].isdisjoint(cues.nouns):
+        while last > start and words.texts[last - 1].islower() and words.forms[last - 1].isdisjoint(cues.nouns):
             last -= 1
         bare = [word.folded for word in words[start:last] if word.folded not in cues.determiners]
         nobody = last < end and (
@@ -226,7 +226,7 @@ class Sources:
         """«choca con la versión de Kiev, que reconoce 12 muertos», «al hospital de Lorca, que informó de 12»: whom a
         relative clause follows, a party or a body."""
         words, cues, namer = self.words, self.cues, self.namer
-        if words[that].folded not in cues.that or words[that - 1].text != ",":
+        if words.folded[that] not in cues.that or words.texts[that - 1] != ",":
             return None
         end = namer.sentence.start + words.ends[that - 2]
         for hit in between(namer.layers.places, namer.sentence.start, end):
@@ -250,26 +250,26 @@ class Sources:
         """«un médico del hospital»: the noun before «de», or where a name before its noun begins."""
         words, cues = self.words, self.cues
         step = at - 1
-        while step >= 0 and words[step].folded in cues.determiners | cues.of:
+        while step >= 0 and words.folded[step] in cues.determiners | cues.of:
             step -= 1
         held = step >= 0 and any(word.folded in cues.of for word in words[step + 1 : at])
         if held and not words.forms[step].isdisjoint(cues.nouns):
             return step
-        if not at or not cues.source_first or not words[at - 1].is_word or not words[at - 1].text[0].isupper():
+        if not at or not cues.source_first or not words[at - 1].is_word or not words.texts[at - 1][0].isupper():
             return None
-        return at - 1 if words[at - 1].folded not in cues.determiners | cues.stop else None
+        return at - 1 if words.folded[at - 1] not in cues.determiners | cues.stop else None
 
     def told_apart(self, verb: int) -> tuple[tuple[Claimant, ...], Span] | None:
         """«dos fuentes que pidieron no ser citadas dijeron», "officials who asked not to be named said": the subject
         that a relative clause parts from its verb."""
         words, cues = self.words, self.cues
         that = next(
-            (at for at in range(verb - 1, 0, -1) if words[at].folded in cues.that or words[at].text in BREAKS), 0
+            (at for at in range(verb - 1, 0, -1) if words.folded[at] in cues.that or words.texts[at] in BREAKS), 0
         )
-        if verb - that < APART or words[that].folded not in cues.that or words[that - 1].text in BREAKS:
+        if verb - that < APART or words.folded[that] not in cues.that or words.texts[that - 1] in BREAKS:
             return None
         clause = takewhile(
-            lambda at: words[at].text not in BREAKS and words[at].folded not in cues.that, range(that - 1, -1, -1)
+            lambda at: words.texts[at] not in BREAKS and words.folded[at] not in cues.that, range(that - 1, -1, -1)
         )
         if any(self.namer.is_verb(at) for at in clause):
             return None  # «negó ante la ONU que haya enviado soldados y habló»: what is said, no relative clause
@@ -280,12 +280,12 @@ class Sources:
     def insertion(self, first: int, end: int, figures: Sequence[Span]) -> int | None:
         """«El sismo, de magnitud 5,4 según X, dejó 12 muertos»: the comma before the figure of an insertion that its
         source ends; what stands outside is another's."""
-        if end >= len(self.words) or self.words[end].text != ",":
+        if end >= len(self.words) or self.words.texts[end] != ",":
             return None
-        left = next((at for at in range(first - 1, 0, -1) if self.words[at].text in BREAKS), 0)
+        left = next((at for at in range(first - 1, 0, -1) if self.words.texts[at] in BREAKS), 0)
         told = [figure[0] for figure in figures]
         opening = next(iter(told), first)
-        if self.words[left].text != "," or not left < opening < first or not any(at > end for at in told):
+        if self.words.texts[left] != "," or not left < opening < first or not any(at > end for at in told):
             return None
         return left
 
@@ -293,12 +293,12 @@ class Sources:
         """«donde no se reportaron víctimas»: what stands behind the verb is what was told, not who told it."""
         told = self.words[at + 1] if at + 1 < len(self.words) else None
         bare = told is not None and told.text[0].islower() and told.folded not in self.cues.determiners
-        return bare and at > 0 and self.words[at - 1].folded in self.cues.impersonal
+        return bare and at > 0 and self.words.folded[at - 1] in self.cues.impersonal
 
     def behind_verb(self, at: int) -> Source | None:
         """«dijo ayer a la prensa un portavoz»: the first phrase behind a verb that no preposition leads in."""
         words, cues = self.words, self.cues
-        if cues.inverted and cues.verbs.get(words[at].folded) not in cues.inverted:
+        if cues.inverted and cues.verbs.get(words.folded[at]) not in cues.inverted:
             return None
         first = at + 1
         while first < len(words) and first - at <= MAX_BEHIND:
@@ -332,21 +332,21 @@ class Sources:
     def _apposed(self, start: int, end: int) -> int:
         """«dijo su portavoz, Ana Ruiz, …», «dijo el alcalde de Lugo, Ana Ruiz»: the end of the name behind the comma
         behind a role."""
-        if end + 1 >= len(self.words) or self.words[end].text != ",":
+        if end + 1 >= len(self.words) or self.words.texts[end] != ",":
             return end
         after = self.namer.persons.get(end + 1, end)
-        role = self.words[start].text.islower() or self.words[end - 1].text.islower()
-        closed = self._closes(after) or self.words[after].folded in self.cues.stop
+        role = self.words.texts[start].islower() or self.words.texts[end - 1].islower()
+        closed = self._closes(after) or self.words.folded[after] in self.cues.stop
         return after if role and closed else end
 
     def _past_name(self, start: int, end: int) -> int:
         """«a Europa Press fuentes de la Guardia Civil», «a la AFP Ana Ruiz»: where a name ends and one without an
         article begins."""
         for at in range(start + 1, end):
-            led = self.words[at - 1].text[0].isupper()
-            small = self.words[at].text.islower() and not self.words.forms[at].isdisjoint(self.cues.nouns)
-            told = self.words[start].folded in self.cues.back  # «confirmó a este diario Ana Ruiz»
-            heard = self.words[at - 1].folded in self.cues.hearers  # «escribió en sus redes Ana Ruiz»
+            led = self.words.texts[at - 1][0].isupper()
+            small = self.words.texts[at].islower() and not self.words.forms[at].isdisjoint(self.cues.nouns)
+            told = self.words.folded[start] in self.cues.back  # «confirmó a este diario Ana Ruiz»
+            heard = self.words.folded[at - 1] in self.cues.hearers  # «escribió en sus redes Ana Ruiz»
             last = self.words[at - 1]  # «contó entre lágrimas Ana Ruiz»
             bare = last.text.islower() and last.folded not in self.cues.small
             bare = bare and self.words.forms[at - 1].isdisjoint(self.cues.nouns)
@@ -356,21 +356,21 @@ class Sources:
 
     def _closes(self, at: int) -> bool:
         """Whether nothing goes on behind a subject: "said Mayor X.", not "said Mayor X was hurt"."""
-        return at >= len(self.words) or self.words[at].text in BREAKS or at in self.namer.dated or self._is_set(at)
+        return at >= len(self.words) or self.words.texts[at] in BREAKS or at in self.namer.dated or self._is_set(at)
 
     def _is_set(self, at: int) -> bool:
         """ "say sources at the ministry.": whether nothing but where they are stands behind them."""
-        if not self.cues.inverted or self.words[at].folded not in self.cues.not_behind:
+        if not self.cues.inverted or self.words.folded[at] not in self.cues.not_behind:
             return False
         end = self.namer.after(at + 1)[1]
-        return end > at + 1 and (end >= len(self.words) or self.words[end].text in ".;")
+        return end > at + 1 and (end >= len(self.words) or self.words.texts[end] in ".;")
 
     def past_adverbs(self, at: int) -> int:
         """Past what may stand between a verb and its object: adverbs and «a», «al»."""
         words, cues = self.words, self.cues
         limit = at + 3
-        while at < min(limit, len(words)) and words[at].is_word and words[at].text.islower():
-            if words[at].folded in cues.adverbs or words[at].folded in cues.objects:
+        while at < min(limit, len(words)) and words[at].is_word and words.texts[at].islower():
+            if words.folded[at] in cues.adverbs or words.folded[at] in cues.objects:
                 at += 1
             else:
                 break
@@ -378,7 +378,7 @@ class Sources:
 
     def is_heard(self, at: int) -> bool:
         """Whether a phrase tells to whom something is said: «a los reporteros»."""
-        if at >= len(self.words) or self.words[at].folded not in self.cues.to:
+        if at >= len(self.words) or self.words.folded[at] not in self.cues.to:
             return False
         agencies = world.agencies().names
         return any(one.folded in self.cues.hearers or one.folded in agencies for one in self.words[at + 1 : at + 4])
@@ -387,12 +387,12 @@ class Sources:
         """Past whom something is told: "told Reuters on Monday", "told this newspaper"."""
         words, cues = self.words, self.cues
         first = at
-        while at < len(words) and (words[at].folded in cues.determiners or words[at].text[0].isupper()):
-            if words[at].folded in world.agencies().names:
+        while at < len(words) and (words.folded[at] in cues.determiners or words.texts[at][0].isupper()):
+            if words.folded[at] in world.agencies().names:
                 return at + 1
             at += 1
         for heard in range(at, min(at + 2, len(words))):  # "told state media"
-            if words[heard].folded in cues.hearers:
+            if words.folded[heard] in cues.hearers:
                 return heard + 1
-        ends = at == len(words) or words[at].text in BREAKS or words[at].folded in cues.stop
-        return at if ends and first > 0 and words[first - 1].folded in cues.tells else first
+        ends = at == len(words) or words.texts[at] in BREAKS or words.folded[at] in cues.stop
+        return at if ends and first > 0 and words.folded[first - 1] in cues.tells else first

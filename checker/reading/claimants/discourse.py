@@ -107,7 +107,7 @@ def opening_of(namer: Namer, first: int = 0) -> tuple[Claimant, int] | None:
     the index of the word behind."""
     words, cues = namer.words, namer.cues
     start, end = namer.after(first)
-    if start < end and words[start].folded in cues.stop - cues.nobody:
+    if start < end and words.folded[start] in cues.stop - cues.nobody:
         return None  # «En el centro de salud había 12»
     closes = [*(at for at in range(start, end) if _may_end(words, start, at, cues)), end]
     close = next((at for at in closes if namer.has_head(start, at)), closes[0])
@@ -122,8 +122,8 @@ def opening_of(namer: Namer, first: int = 0) -> tuple[Claimant, int] | None:
 def _apposed(namer: Namer, stop: int) -> int:
     """«El primer ministro, Ana Ruiz, comparó …»: the end of a name between commas behind a role."""
     words = namer.words
-    after = namer.persons.get(stop + 1, stop) if stop < len(words) and words[stop].text == "," else stop
-    return after if after < len(words) and words[after].text == "," and words[stop - 1].text.islower() else stop
+    after = namer.persons.get(stop + 1, stop) if stop < len(words) and words.texts[stop] == "," else stop
+    return after if after < len(words) and words.texts[after] == "," and words.texts[stop - 1].islower() else stop
 
 
 def _may_end(words: Sequence[Word], start: int, at: int, cues: ClaimWords) -> bool:

@@ -46,8 +46,8 @@ class Listing(Speakers):
     def _parts(self, start: int, end: int) -> Iterator[Span]:
         """The parts that "and" joins; without it, commas only set off an apposition, kept if it is a name or role."""
         words, cues = self.words, self.cues
-        commas = [at for at in range(start, end) if words[at].text == ","]
-        joins = [at for at in range(start, end) if words[at].folded in cues.joins and self._lists(at, start, end)]
+        commas = [at for at in range(start, end) if words.texts[at] == ","]
+        joins = [at for at in range(start, end) if words.folded[at] in cues.joins and self._lists(at, start, end)]
         if commas and not joins:
             inner = commas[0] + 1, commas[1] if len(commas) > 1 else end
             led = words[inner[0]].folded in cues.stop if inner[0] < inner[1] else True  # «X, con sede en Y»
@@ -75,15 +75,15 @@ class Listing(Speakers):
         """«el Instituto de Medicina Legal y Ciencias Forenses», «la Unidad para la Atención y la Reparación»: a body
         of several words with capitals, and behind the join no other speaker, only what it is for."""
         words, cues = self.words, self.cues
-        first = start + (words[start].folded in cues.determiners)
-        then = at + 1 + (words[at + 1].folded in cues.determiners)
+        first = start + (words.folded[start] in cues.determiners)
+        then = at + 1 + (words.folded[at + 1] in cues.determiners)
         if then >= end or first + 1 >= at or words.forms[first].isdisjoint(cues.body_nouns | cues.nouns):
             return False
         inner = [word for word in words[first + 1 : at] if word.folded not in cues.small | cues.inside]
         named = (words[first], *inner, words[then])
         if not inner or not all(word.is_word and word.text[0].isupper() for word in named):
             return False
-        if not is_known(words[then].text, self.lang):
+        if not is_known(words.texts[then], self.lang):
             return False  # «el Ministerio de Salud y Save the Children»
         if then > at + 1 and not any(word.folded in cues.inside for word in words[first:at]):
             return False  # «el Ministerio de Salud y la …»
@@ -92,7 +92,7 @@ class Listing(Speakers):
         if (
             speaker and cues.source_first and end - then >= SHORTEST_BODY
         ):  # "the Department of Health and Human Services"
-            led = words[start].folded in cues.determiners and any(word.folded in cues.of for word in words[first:at])
+            led = words.folded[start] in cues.determiners and any(word.folded in cues.of for word in words[first:at])
             speaker = not led or then > at + 1 or not all(word.has_capital for word in words[then:end])
         if self._hits(at + 1, end) or speaker:
             return False
@@ -102,10 +102,10 @@ class Listing(Speakers):
         """ "the Disaster Risk Reduction and Management Council": a name led in by an article, of which no word says
         that it is a body, and no article behind the join."""
         words, cues = self.words, self.cues
-        if words[start].folded not in cues.determiners or words[at + 1].folded in cues.determiners:
+        if words.folded[start] not in cues.determiners or words.folded[at + 1] in cues.determiners:
             return False
         named = range(start + 1, at)
-        if len(named) < SHORTEST_BODY or not all(words[n].text[0].isupper() for n in (*named, at + 1)):
+        if len(named) < SHORTEST_BODY or not all(words.texts[n][0].isupper() for n in (*named, at + 1)):
             return False
         body = any(not words.forms[n].isdisjoint(cues.nouns) for n in named)
         return not body and not self._hits(start, at) and world.party_of(self.text(start + 1, at)) is None

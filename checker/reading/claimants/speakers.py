@@ -83,8 +83,8 @@ class Speakers:
             if word.text[0].isupper() and self._is_name(at, start, end, strict=strict):
                 return at
         last = end - 1  # «los hutíes»
-        small = last == start + 1 and words[last].text[0].islower() and words[start].folded in cues.determiners
-        return last if small and is_body(world.party_of(words[last].text)) else None
+        small = last == start + 1 and words.texts[last][0].islower() and words.folded[start] in cues.determiners
+        return last if small and is_body(world.party_of(words.texts[last])) else None
 
     def _is_nobody(self, at: int, end: int) -> bool:
         """«según el calendario»: a word of what says nothing, unless it tells which: "law enforcement sources"."""
@@ -106,12 +106,12 @@ class Speakers:
     def _has_name_behind(self, start: int, end: int) -> bool:
         """«la burgomaestre, Ana Ruiz,»: whether the name of a person between commas, or at the end, tells who is meant
         by the words before it."""
-        if end + 1 >= len(self.words) or self.words[end].text != "," or start == end:
+        if end + 1 >= len(self.words) or self.words.texts[end] != "," or start == end:
             return False
-        if self.words[start].folded not in self.cues.openers or any(at in self.numbered for at in range(start, end)):
+        if self.words.folded[start] not in self.cues.openers or any(at in self.numbered for at in range(start, end)):
             return False
         after = self.persons.get(end + 1)
-        return after is not None and (after == len(self.words) or self.words[after].text in ",.;:")
+        return after is not None and (after == len(self.words) or self.words.texts[after] in ",.;:")
 
     def counts(self, at: int) -> bool:
         """«el balance de víctimas mortales subió»: a phrase that is counted says nothing."""
@@ -152,11 +152,11 @@ class Speakers:
         text = self.text(at, end)
         if any(left <= at < right for _, (left, right) in self.named):
             return True
-        if world.party_of(text) is not None or world.party_of(words[at].text) is not None:
+        if world.party_of(text) is not None or world.party_of(words.texts[at]) is not None:
             return True
-        if words[at].text.isupper() and ACRONYM <= len(words[at].text) <= 2 * ACRONYM:
+        if words.texts[at].isupper() and ACRONYM <= len(words.texts[at]) <= 2 * ACRONYM:
             return True
-        place = world.find_place(text) or world.find_place(words[at].text)
+        place = world.find_place(text) or world.find_place(words.texts[at])
         if place is not None:
             return place.kind == "country" or place.capital
         inside = [word for word in words[start:end] if word.is_word]
@@ -167,7 +167,7 @@ class Speakers:
             return True
         if len(inside) > MAX_PROPER or not proper:
             return False
-        small = is_known(words[at].text, self.lang) and not words[at].text.isupper()
+        small = is_known(words.texts[at], self.lang) and not words.texts[at].isupper()
         return not small if at == 0 or len(inside) == 1 else True
 
     @lazily
@@ -188,9 +188,9 @@ class Speakers:
         words = self.words
         return (
             at > 0
-            and words[at].text == "."
+            and words.texts[at] == "."
             and words[at - 1].has_capital
-            and words[at - 1].folded in self.cues.shortened
+            and words.folded[at - 1] in self.cues.shortened
         )
 
     @lazily
@@ -249,7 +249,7 @@ class Speakers:
     def claimant(self, start: int, end: int) -> Claimant:
         """The claimant that words name, with party and entity as far as the words tell."""
         words, cues = self.words, self.cues
-        while start < end - 1 and (words[start].folded in cues.before_name or words[start].text == BULLET):
+        while start < end - 1 and (words.folded[start] in cues.before_name or words.texts[start] == BULLET):
             start += 1  # «citó al Ministerio»
         text = world.without_possessive(self.text(start, end))
         person = any(hit.kind == "person" and span == (start, end) for hit, span in self.named)
@@ -265,7 +265,7 @@ class Speakers:
 
     def _one(self, first: int, before: int, then: int, end: int) -> bool:
         """Whether an apposition names the same one: a person and a role."""
-        return self._person(first, before) != self._person(then, end) or not self.words[then].text[0].isupper()
+        return self._person(first, before) != self._person(then, end) or not self.words.texts[then][0].isupper()
 
     def _person(self, start: int, end: int) -> bool:
         return any(hit.kind == "person" for hit in self._hits(start, end))

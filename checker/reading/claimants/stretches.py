@@ -49,9 +49,9 @@ class Stretches:
         words = self.words
         if ASIDE.isdisjoint(words.kinds):
             return None
-        left = next((n for n in range(at - 1, -1, -1) if words[n].text in ASIDE), None)
-        right = next((n for n in range(at, len(words)) if words[n].text in ASIDE), None)
-        if left is None or right is None or words[left].text == ")" or words[right].text == "(":
+        left = next((n for n in range(at - 1, -1, -1) if words.texts[n] in ASIDE), None)
+        right = next((n for n in range(at, len(words)) if words.texts[n] in ASIDE), None)
+        if left is None or right is None or words.texts[left] == ")" or words.texts[right] == "(":
             return None
         held = any(left < first < at for first, _ in self._figures)
         return (self._end(left + 1), self._at(right)) if held else None
@@ -59,13 +59,13 @@ class Stretches:
     def _cited(self, first: int, after: int) -> Span | None:
         """«son 24, y no los 51 que cita X, dijo Y»: a clause on a figure credits that one alone, from the last comma
         on. «…, que cita a X» is no such clause: all of it is X's."""
-        that = first if self.words[first].folded in self.cues.that else first - 1
-        if that < 1 or self.words[that].folded not in self.cues.that or self.words[that - 1].text in BREAKS:
+        that = first if self.words.folded[first] in self.cues.that else first - 1
+        if that < 1 or self.words.folded[that] not in self.cues.that or self.words.texts[that - 1] in BREAKS:
             return None
-        if any(self.words[at].folded in self.cues.to for at in range(after - 1, min(after + 1, len(self.words)))):
+        if any(self.words.folded[at] in self.cues.to for at in range(after - 1, min(after + 1, len(self.words)))):
             return None
         near = range(that - 1, max(that - 1 - CLAUSE, -1), -1)
-        apart = next((at for at in near if self.words[at].text in BREAKS), near.stop)
+        apart = next((at for at in near if self.words.texts[at] in BREAKS), near.stop)
         return self._at(apart + 1), self._end(that)
 
     def _around(self, claimants: tuple[Claimant, ...], cue: Span, strength: int) -> Iterator[Attribution]:
@@ -86,7 +86,7 @@ class Stretches:
         if not all(map(is_whole_country, claimants)):
             return False
         words, cues = self.words, self.cues
-        ends = next((at for at in range(verb + 1, len(words)) if words[at].text in BREAKS), len(words))
+        ends = next((at for at in range(verb + 1, len(words)) if words.texts[at] in BREAKS), len(words))
         said = cues.that | (cues.passive | cues.auxiliaries if cues.source_first else frozenset())
         return said.isdisjoint(words.folded[verb + 1 : ends])
 

@@ -27,8 +27,8 @@ class Subjects(Verbless):
 
     def _meant(self, at: int) -> tuple[Claimant, ...]:
         """Who began the sentence («X envió ayuda y añadió»), for a verb without a subject; else nobody but the last."""
-        at -= at > 1 and self.words[at - 1].folded in self.cues.auxiliaries  # «X ha enviado ayuda y ha cifrado»
-        if at == 0 or self.words[at - 1].folded not in self.cues.joins | self.cues.contrasts:
+        at -= at > 1 and self.words.folded[at - 1] in self.cues.auxiliaries  # «X ha enviado ayuda y ha cifrado»
+        if at == 0 or self.words.folded[at - 1] not in self.cues.joins | self.cues.contrasts:
             return ()
         return self._began(at)
 
@@ -47,19 +47,19 @@ class Subjects(Verbless):
         who began it, for a verb in a relative clause without a subject."""
         words, cues = self.words, self.cues
         first = at
-        while first and words[first - 1].folded in cues.before_said:
+        while first and words.folded[first - 1] in cues.before_said:
             first -= 1
         if (led := cues.by.ending(words, first)) is not None:  # «en la que, según explicó,»
             first = led[0]
-        that = first - 1 - (first > 0 and words[first - 1].text == ",")
-        if that < 1 or words[that].folded not in cues.that | cues.relatives:
+        that = first - 1 - (first > 0 and words.texts[first - 1] == ",")
+        if that < 1 or words.folded[that] not in cues.that | cues.relatives:
             return ()
-        inserted = that < first - 1 and at + 1 < len(words) and words[at + 1].text == ","
+        inserted = that < first - 1 and at + 1 < len(words) and words.texts[at + 1] == ","
         noun = that - 1
-        while noun > 0 and words[noun].folded in cues.determiners | cues.not_behind:
+        while noun > 0 and words.folded[noun] in cues.determiners | cues.not_behind:
             noun -= 1
         placed = not cues.not_behind.isdisjoint(words.folded[noun + 1 : that])
-        if not inserted and not (placed or words[that].folded in cues.relatives):
+        if not inserted and not (placed or words.folded[that] in cues.relatives):
             return ()
         held = words.folded[max(0, noun - NAMED_BY) : noun + 1]
         if figure and (cues.estimates | cues.hearers).isdisjoint(held):
@@ -70,15 +70,15 @@ class Subjects(Verbless):
         """«rechazó el balance que difunden los sindicatos y dijo»: a verb of a relative clause, which tells of what was
         named and has no say in what follows."""
         that = self._clause_of(verb)
-        return that > 0 and self.words[that - 1].text != "," and not self.namer.is_verb(that - 1)
+        return that > 0 and self.words.texts[that - 1] != "," and not self.namer.is_verb(that - 1)
 
     def _leads_off(self, at: int) -> bool:
         """«respondieron con gases», "they count on 300"; but what agrees with its object, «tiene confirmados con nombre
         31», has it behind that."""
         words, cues = self.words, self.cues
-        if at + 1 >= len(words) or words[at + 1].folded not in cues.not_before:
+        if at + 1 >= len(words) or words.folded[at + 1] not in cues.not_before:
             return False
-        return words[at].folded in cues.verbs or words[at].folded not in cues.agreeing
+        return words.folded[at] in cues.verbs or words.folded[at] not in cues.agreeing
 
     def _figure_after(self, at: int) -> int | None:
         """Where the figure that a verb gives ends."""
@@ -94,25 +94,25 @@ class Subjects(Verbless):
 
     def _speaker(self, at: int, *, figure: bool) -> tuple[tuple[Claimant, ...], Span]:
         words = self.words
-        if at > 1 and words[at - 1].folded in self.cues.that and words[at - 2].text == ",":
+        if at > 1 and words.folded[at - 1] in self.cues.that and words.texts[at - 2] == ",":
             named_last = self.sources.just_named(at - 1)
             if named_last is not None and (self._figure_after(at) is not None or self._complement(at + 1)):
                 return named_last
         single = self._singled_out(at)
         if single is not None:
             return single
-        tagged = at > 0 and words[at - 1].text in BREAKS
+        tagged = at > 0 and words.texts[at - 1] in BREAKS
         before = self.namer.before(at)
         led = before[0] < before[1] and words[before[0]].folded in self.cues.stop  # «En Brasil se notificaron …»
-        placed = figure and not (at and words[at - 1].folded in self.cues.clitics)  # «Kiev lo reduce a 900»: no place
-        if placed and any(words[n].text == "," and self.cues.lead.starting(words, n + 1) for n in range(*before)):
+        placed = figure and not (at and words.folded[at - 1] in self.cues.clitics)  # «Kiev lo reduce a 900»: no place
+        if placed and any(words.texts[n] == "," and self.cues.lead.starting(words, n + 1) for n in range(*before)):
             placed = False  # "Yerevan, for its part, counts 40"
         named = () if led else self.sources.subject(*before, at, figure=placed)
         if named and not tagged:
             return named, before
         if not named and not tagged:  # «la policía, que había contado 11 muertos y 40 heridos, calla»
             that = self._clause_of(at)
-            if 1 < that < at - 1 and words[that - 1].text == ",":
+            if 1 < that < at - 1 and words.texts[that - 1] == ",":
                 whose = self.namer.before(that - 1)
                 told = self.sources.subject(*whose, that - 1, figure=figure)
                 if told:
@@ -128,12 +128,14 @@ class Subjects(Verbless):
     def _singled_out(self, verb: int) -> tuple[tuple[Claimant, ...], Span] | None:
         """«Fue el alcalde quien cifró en 12 …», «ha sido la ONU la que …», "it was the mayor who put …"."""
         words, cues = self.words, self.cues
-        that = verb - 1 - (verb > 1 and words[verb - 1].folded in cues.auxiliaries)
-        if that < 2 or words[that].folded not in cues.that:
+        that = verb - 1 - (verb > 1 and words.folded[verb - 1] in cues.auxiliaries)
+        if that < 2 or words.folded[that] not in cues.that:
             return None
-        end = that - (words[that - 1].folded in cues.determiners)
-        first = next((at for at in range(end - 1, -1, -1) if words[at].folded in cues.copulas), end)
-        opens = first == 0 or words[first - 1].folded in cues.back | cues.auxiliaries or words[first - 1].text in BREAKS
+        end = that - (words.folded[that - 1] in cues.determiners)
+        first = next((at for at in range(end - 1, -1, -1) if words.folded[at] in cues.copulas), end)
+        opens = (
+            first == 0 or words.folded[first - 1] in cues.back | cues.auxiliaries or words.texts[first - 1] in BREAKS
+        )
         claimants = self.namer.claimants(first + 1, end) if first + 1 < end and opens else ()
         return (claimants, (first + 1, end)) if claimants else None
 
@@ -144,10 +146,10 @@ class Subjects(Verbless):
         if then is not None:
             return self._at(then)
         that = self._clause_of(verb)
-        if that == 0 or words[that - 1].text != ",":
+        if that == 0 or words.texts[that - 1] != ",":
             return self.sentence.end
         for at in range(verb + 1, len(words) - 1):
-            if words[at].text == "," and self._is_finite(at + 1):
+            if words.texts[at] == "," and self._is_finite(at + 1):
                 return self._at(at)
         return self.sentence.end
 
@@ -158,8 +160,8 @@ class Subjects(Verbless):
         for at in range(verb + 1, len(words) - 1):
             if words.folded[at] in cues.ends_said or at in self.namer.numbered:
                 return None
-            if words[at].folded in cues.joins:
-                paired = cues.source_first and cues.participle.search(words[at - 1].folded) is not None
+            if words.folded[at] in cues.joins:
+                paired = cues.source_first and cues.participle.search(words.folded[at - 1]) is not None
                 acts = self._is_finite(at + 1) and not self.namer.is_verb(at + 1) and not paired
                 return at if acts and at > verb + 1 else None
         return None
@@ -168,7 +170,7 @@ class Subjects(Verbless):
         """«no dijo nada», "has not said": what stands before is not what it says."""
         words, cues = self.words, self.cues
         first = verb
-        while first and words[first - 1].folded in cues.auxiliaries | cues.clitics:
+        while first and words.folded[first - 1] in cues.auxiliaries | cues.clitics:
             first -= 1
         near = words.folded[max(0, first - 1) : verb]
         return not cues.negations.isdisjoint(near)
@@ -185,15 +187,15 @@ class Subjects(Verbless):
         stands before no more than one with a clause behind."""
         if self.cues.source_first or verb + 1 >= len(self.words):
             return False
-        return self.words[verb + 1].text not in BREAKS and verb + 1 not in self.namer.dated
+        return self.words.texts[verb + 1] not in BREAKS and verb + 1 not in self.namer.dated
 
     def _clause_of(self, verb: int) -> int:
         """«X, que hasta ahora no ha confirmado»: the word that opens the clause of a verb; 0 for none near."""
         words = self.words
         for at in range(verb - 1, max(0, verb - OPENED), -1):
-            if words[at].folded in self.cues.that:
+            if words.folded[at] in self.cues.that:
                 return at
-            if words[at].text in BREAKS or self.namer.is_verb(at) or at in self.namer.numbered:
+            if words.texts[at] in BREAKS or self.namer.is_verb(at) or at in self.namer.numbered:
                 return 0
         return 0
 
@@ -201,25 +203,25 @@ class Subjects(Verbless):
         """A pronoun for a subject, or none at all: «añadió», "he said"."""
         words, cues = self.words, self.cues
         at -= 1
-        if at >= 0 and words[at].folded in cues.impersonal:  # «inicialmente se habló de dos»
+        if at >= 0 and words.folded[at] in cues.impersonal:  # «inicialmente se habló de dos»
             return False
-        while at >= 0 and words[at].folded in cues.nobody - cues.joins and words[at].folded not in cues.back:
-            if words[at].folded in cues.that:  # «…, que se negó a dar su nombre»
+        while at >= 0 and words.folded[at] in cues.nobody - cues.joins and words.folded[at] not in cues.back:
+            if words.folded[at] in cues.that:  # «…, que se negó a dar su nombre»
                 return False
             at -= 1
         if at >= 0 and cues.by.ending(words, at + 1) is not None:  # «según explicó, …»
             return True
-        if at < 0 or words[at].text in BREAKS:
-            return not cues.source_first or (at >= 0 and words[at].text in '"”,')
-        return words[at].folded in cues.back | cues.joins | cues.contrasts
+        if at < 0 or words.texts[at] in BREAKS:
+            return not cues.source_first or (at >= 0 and words.texts[at] in '"”,')
+        return words.folded[at] in cues.back | cues.joins | cues.contrasts
 
     def _is_tag(self, cue: Span, at: int) -> bool:
         """Whether the words of saying follow what is said («…, dijo X») rather than lead it in («X dijo que…»)."""
         words, cues = self.words, self.cues
         start = cue[0]
-        while start > 0 and words[start - 1].folded in cues.determiners:
+        while start > 0 and words.folded[start - 1] in cues.determiners:
             start -= 1
-        if start > 0 and words[start - 1].text == "," and self._closes_figures(cue, at):
+        if start > 0 and words.texts[start - 1] == "," and self._closes_figures(cue, at):
             return True  # «hay 600, dice un documento que conoció X», ", an officer said on condition that …"
         if start > 0 and words[start - 1].is_word:
             return not cues.source_first and cue[0] == at and not self._complement(cue[1])
@@ -239,9 +241,9 @@ class Subjects(Verbless):
         """«Murieron 12 personas, confirmó la policía: siete en …»: said of both sides of the colon."""
         words = self.words
         after = cue[1]
-        while after < len(words) and (after in self.namer.dated or words[after].folded in self.cues.determiners):
+        while after < len(words) and (after in self.namer.dated or words.folded[after] in self.cues.determiners):
             after += 1
-        led = cue[0] > 1 and words[cue[0] - 1].text == "," and after < len(words) and words[after].text == ":"
+        led = cue[0] > 1 and words[cue[0] - 1].text == "," and after < len(words) and words.texts[after] == ":"
         return led and any(first < cue[0] for first, _ in self._numbers)
 
     def _complement(self, at: int) -> bool:
@@ -249,7 +251,7 @@ class Subjects(Verbless):
         words, cues = self.words, self.cues
         at = self.sources.past_hearers(at)
         while at < len(words) and (
-            at in self.namer.dated or (words[at].folded in cues.nobody and words[at].folded not in cues.that)
+            at in self.namer.dated or (words.folded[at] in cues.nobody and words.folded[at] not in cues.that)
         ):
             at += 1
         follows = words[at] if at < len(words) else None

@@ -29,7 +29,7 @@ class Verbless(Stretches):
         held = words.digits or self.namer.numbered or not COMMA.isdisjoint(words.kinds)
         for at in words.where(self.cues.gaps) if held else ():
             start, end = self.namer.after(at + 1)
-            comma = end < len(words) and words[end].text == ","
+            comma = end < len(words) and words.texts[end] == ","
             if end <= start or end + comma >= len(words):
                 continue
             follows = words[end + comma]  # a comma stands for the verb, but not in English: "and the union 300,000"
@@ -59,9 +59,9 @@ class Verbless(Stretches):
         for first, after in self._numbers[1:]:
             at = first - 1
             comma = next(
-                (n for n in range(at - 1, max(-1, at - 1 - MAX_BEHIND), -1) if self.words[n].text in BREAKS), 0
+                (n for n in range(at - 1, max(-1, at - 1 - MAX_BEHIND), -1) if self.words.texts[n] in BREAKS), 0
             )
-            gapped = self.words[at].folded in self.cues.gapped and self.words[comma].text == ","
+            gapped = self.words.folded[at] in self.cues.gapped and self.words.texts[comma] == ","
             if not gapped or any(comma < verb < at for verb in self.namer.verbs):
                 continue
             claimants = self.namer.claimants(comma + 1, at)
@@ -82,7 +82,7 @@ class Verbless(Stretches):
             if claimants and not self._is_topic(first) and not self._is_row(first, claimants):
                 where = self.sentence.start, self._end(first + 1)
                 yield Attribution(where[1], self.sentence.end, where, claimants, strength=SAID)
-        end = len(self.words) - (self.words[-1].text == ".")
+        end = len(self.words) - (self.words.texts[-1] == ".")
         if first > 0 and 0 < end - last - 1 <= TAIL:
             claimants = self.namer.claimants(last + 1, end)
             if claimants:

@@ -71,11 +71,14 @@ class Linker(Neighbours):
         if opens and beside.is_part(0):
             earlier = above  # «De ellos, 40 …» at the head of a paragraph
         known = Known(scans, earlier, sizes, beside)
-        alone = ((number, self.alone.link(number, scan)) for number, scan in scans.items())
-        own = ((number, one and lost_by(one, sizes[number], self.words, self.lexicon)) for number, one in alone)
-        found = {number: one for number, one in own if one and not self._are_few(one, scans[number], sizes[number])}
-        found |= {number: replace(one, part=True) for number, one in found.items() if beside.is_part(number)}
-        found = {number: one for number, one in found.items() if not self._is_head_of_part(number, found, earlier)}
+        found: dict[int, Link] = {}
+        for number, scan in scans.items():
+            one = self.alone.link(number, scan)
+            one = one and lost_by(one, sizes[number], self.words, self.lexicon)
+            if one and not self._are_few(one, scan, sizes[number]):
+                found[number] = replace(one, part=True) if beside.is_part(number) else one
+        if found:
+            found = {number: one for number, one in found.items() if not self._is_head_of_part(number, found, earlier)}
         found |= self.all_of_uncounted(found, scans, earlier)
         found |= Unnumbered(self.scanner, self.at).links(found, scans, beside, self.joined)
         found |= not_cared_for(self.words, self.lexicon, found, scans)

@@ -221,10 +221,13 @@ class Scanner(Subjects):
 
     def _is_turned_to(self, at: int) -> bool:
         """«detuvo a 300 migrantes, y a 74 se les devolvió»: what a number leads has a verb of its own behind it."""
-        lists, led = self.lexicon.lists, [one.word.folded for one in self.tokens[max(0, at - 3) : at - 1]]
-        behind = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
-        if self.tokens[at].word.folded not in lists["impersonal"] or behind not in lists["datives"] | lists["clitics"]:
+        lists = self.lexicon.lists
+        if self.tokens[at].word.folded not in lists["impersonal"]:
             return False
+        behind = self.tokens[at + 1].word.folded if at + 1 < len(self.tokens) else ""
+        if behind not in lists["datives"] | lists["clitics"]:
+            return False
+        led = [one.word.folded for one in self.tokens[max(0, at - 3) : at - 1]]
         return len(led) > 1 and led[0] in lists["joins"] and led[1] in lists["objects"]
 
     def _word_past_noun_ends(self, walk: _Walk, at: int) -> bool:

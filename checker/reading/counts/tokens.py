@@ -7,7 +7,7 @@ which a number, a phrase or a nationality is one.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import compress, count, pairwise
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ class Link:
     label: tuple[int, int] | None = None
 
 
-@record
+@dataclass(slots=True, eq=False)
 class Token:
     """A word, or several that are one; where they stand, `Tokens` tells. The fact fields name the fact that it speaks
     of, as a noun («heridos»), a verb of those counted («murieron»), a verb of what is done to them, a participle or
@@ -71,26 +71,17 @@ class Token:
     dated: bool = False  # part of a date
     doing: bool = False  # a verb that may have those of its fact for an object, too
     loose: bool = False  # a verb that says it only in a context, and of people alone: «cruzaron la frontera»
+    # told by these, once: most tokens are remembered with their word
+    text: str = field(init=False)  # as written (a phrase: its first word)
+    is_stop: bool = field(init=False)  # no counted phrase goes on across it
+    action: str | None = field(init=False)  # what a verb or participle speaks of
+    fact: str | None = field(init=False)  # what a verb, participle or noun speaks of, whichever it has
 
-    @property
-    def text(self) -> str:
-        """As written (a phrase: its first word)."""
-        return self.word.text
-
-    @property
-    def is_stop(self) -> bool:
-        """Whether no counted phrase goes on across it."""
-        return self.word.text in STOPS
-
-    @property
-    def fact(self) -> str | None:
-        """What a verb, participle or noun speaks of, whichever it has."""
-        return self.adjective or self.transitive or self.verb or self.noun
-
-    @property
-    def action(self) -> str | None:
-        """What a verb or participle speaks of."""
-        return self.adjective or self.transitive or self.verb
+    def __post_init__(self) -> None:
+        self.text = self.word.text
+        self.is_stop = self.text in STOPS
+        self.action = self.adjective or self.transitive or self.verb
+        self.fact = self.action or self.noun
 
 
 class Open(NamedTuple):
@@ -152,7 +143,7 @@ def tokens_of(
     spans = {first: (after, index) for index, (first, after) in enumerate(numbers) if after > first}
     phrased = lexicon.phrases_in(words, off)
     told = frozenset(lexicon.tolls.begins(words))
-    quoted = frozenset(_quoted(words, spans))
+    quoted = frozenset(_quoted(words, spans)) if words.where(QUOTES) else frozenset()
     short = frozenset(_shortened(words, lexicon)) if "." in words.kinds else frozenset()
     # Most words are what they are wherever they stand.
     plain, open_ = zip(*map(lexicon.memory(_meaning), words.texts), strict=True)
@@ -223,9 +214,8 @@ def _here(token: Token, open_: Open, words: Row, at: int, lexicon: FactLexicon, 
     does = lexicon.done_at(words, at) if token.action is None else None
     if does is not None and _is_done(token, words, at, lexicon):  # «el brote afecta a 40», but «deja 40 afectados»
         return replace(token, verb=does, doing=True)
-    if (token.noun or token.action or loose) and any(
-        phrase is not None
-        for phrase in (lexicon.no_counts.ending(words, at + 1), lexicon.no_counts.starting(words, at))
+    if (token.noun or token.action or loose) and (
+        lexicon.no_counts.ending(words, at + 1) is not None or lexicon.no_counts.starting(words, at) is not None
     ):
         return Token(token.word)
     if loose is not None and loose not in off:

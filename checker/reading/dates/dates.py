@@ -292,7 +292,7 @@ def _hit(one: Dated, tokens: Tokens, grammar: DateWords) -> DateHit:
             span = TimeSpan(span.start, None, Grain.DAY if outset else span.grain)
         elif relation == "after" and span.grain is not Grain.DAY:  # «después de 2018» begins when 2018 is over
             span = TimeSpan(span.end, None, span.grain)
-    ends = tuple(replace(_hit(end, tokens, grammar), span=end.span) for end in one.ends)
+    ends = tuple([replace(_hit(end, tokens, grammar), span=end.span) for end in one.ends]) if one.ends else ()
     return DateHit(tokens.start_of(one.first), tokens.end_of(one.after - 1), span, one.kind, relation, one.note, ends)
 
 
@@ -300,6 +300,8 @@ def _relation(first: int, tokens: Tokens, grammar: DateWords) -> str | None:
     before = tokens.folded[max(first - 5, 0) : first]
     while before and before[-1] in grammar.articles:
         before.pop()
+    if before and before[-1] and before[-1].rpartition(" ")[2] not in grammar.relations:
+        return None  # as mostly
     folded = " ".join(before).split()
     for key, relation in grammar.relations.get(folded[-1], ()) if folded else ():
         if folded[-len(key) :] == key:

@@ -56,4 +56,4 @@ class EventSentence:
 
     def is_name(self, word: int) -> bool:
         """Whether a word has a capital."""
-        return self.words[word].is_word and self.words[word].text[0].isupper()
+        return self.words[word].is_word and self.words.texts[word][0].isupper()

@@ -73,9 +73,9 @@ class Holding(UnlistedTowns):
             return None
         small = grammar.own | grammar.bare_after | grammar.forces | grammar.rebels | grammar.stays
         for n in range(at - 1, max(-1, at - 1 - SUBJECT), -1):
-            if self.words[n].folded in grammar.ours:
+            if self.words.folded[n] in grammar.ours:
                 return n
-            if self.words[n].folded not in small:
+            if self.words.folded[n] not in small:
                 return None
         return None
 
@@ -87,7 +87,7 @@ class Holding(UnlistedTowns):
         last = next((n for n in range(verb - 1, max(-1, verb - SAYER), -1) if self.is_name(n)), verb)
         for first in range(max(0, last - SAYER), last + 1) if last < verb else ():
             text = self.layers.text[self.at(first) : self.end(last)]
-            party = world.party_of(text) if self.words[first].text[0].isupper() else None
+            party = world.party_of(text) if self.words.texts[first][0].isupper() else None
             if party is not None:
                 return Actor(first, last + 1, party, text)
         return None
@@ -97,9 +97,9 @@ class Holding(UnlistedTowns):
         spoken, claimants = self.spoken(at)
         if not spoken or not claimants:
             return None
-        said = [n for n in range(spoken[-1] + 1, at) if self.words[n].folded in self.grammar.adding]
+        said = [n for n in range(spoken[-1] + 1, at) if self.words.folded[n] in self.grammar.adding]
         apart = [n for n in range(said[-1] + 1 if said else spoken[-1] + 1, at) if not self.in_date(n)]
-        told = all(self.words[n].folded in self.grammar.own or not self.words[n].is_word for n in apart)
+        told = all(self.words.folded[n] in self.grammar.own or not self.words[n].is_word for n in apart)
         told = (told and len(apart) <= SUBJECT) or self._is_own_unit(apart, at)
         return self.side_of(claimants[0], spoken[0]) if told else None
 
@@ -108,13 +108,13 @@ class Holding(UnlistedTowns):
         grammar, words = self.grammar, self.words
         if len(apart) > OBJECT or self.stance(at) is not Stance.ASSERTED:
             return False
-        unit = next((n for n in apart if words[n].folded in grammar.units | grammar.forces), None)
+        unit = next((n for n in apart if words.folded[n] in grammar.units | grammar.forces), None)
         if unit is None or any(one.first in apart for one in self.holders):
             return False
         small = grammar.own | grammar.units | grammar.of | place_words(self.lang).definite
         names = [n for n in apart if abs(n - unit) <= NAMED and self.is_name(n)]
         told = {*names, *(beside for n in names for beside in (n - 1, n + 1) if beside > unit)}  # «del grupo Norte»
-        return all(words[n].folded in small or n in told for n in apart)
+        return all(words.folded[n] in small or n in told for n in apart)
 
     def spoken(self, at: int) -> tuple[list[int], tuple[Claimant, ...]]:
         """Who says what a verb tells, and the words before it that say so; «sus tropas mantienen» is no word of saying
@@ -131,7 +131,7 @@ class Holding(UnlistedTowns):
         if is_country(party) or is_body(party):
             return Actor(at, at + 1, party, claimant.text)
         words = set(fold(claimant.text).split())
-        ours = {self.words[n].folded for n in range(at, len(self.words)) if n < at + SUBJECT}  # «su movimiento»
+        ours = {self.words.folded[n] for n in range(at, len(self.words)) if n < at + SUBJECT}  # «su movimiento»
         if self.grammar.rebels & words or self.grammar.movements & ours:
             return Actor(at, at + 1, rebels_of(self.layers), claimant.text)
         own = any(self.grammar.army.starting(self.words, n) for n in range(at, len(self.words)) if n < at + HOLDER)
@@ -148,7 +148,7 @@ class Holding(UnlistedTowns):
 
     def agent(self, at: int) -> Actor | None:
         """«tomada por las tropas de X», "captured by X"."""
-        by = [n for n in range(at + 1, min(at + 3, len(self.words))) if self.words[n].folded in self.grammar.agents]
+        by = [n for n in range(at + 1, min(at + 3, len(self.words))) if self.words.folded[n] in self.grammar.agents]
         return self.first_holder(by[0] + 1) if by else None
 
     def in_hands(self, at: int) -> Actor | None:
@@ -196,7 +196,7 @@ class Holding(UnlistedTowns):
     def may_name(self, at: int) -> bool:
         """Whether the sentence names a town anywhere, or anything beside a verb: most verbs of holding hold none."""
         behind = self.past_light(at)
-        before = at - 1 - (at > 0 and self.words[at - 1].folded in self.grammar.own)  # «que X haya caído»
+        before = at - 1 - (at > 0 and self.words.folded[at - 1] in self.grammar.own)  # «que X haya caído»
         named = (behind < len(self.words) and self.is_name(behind)) or (before >= 0 and self.is_name(before))
         return named or bool(self.town_hits or self.cities or self.pronoun(at) is not None)
 
@@ -216,7 +216,7 @@ class Holding(UnlistedTowns):
         quoted = at + 1 < len(self.words) and self.words.texts[at + 1] in CLOSING
         apart = [n for n in range(at + 1 + quoted, town.first) if n not in people and not self.in_date(n)]
         needed = self.needed(lemmas)
-        folded = {self.words[n].folded for n in apart}
+        folded = {self.words.folded[n] for n in apart}
         if len(apart) > OBJECT or (needed and not folded & needed):
             return None
         light = self.grammar.light | self.grammar.inside | needed if needed else self.grammar.light
@@ -224,16 +224,16 @@ class Holding(UnlistedTowns):
 
     def _leading(self, town: int) -> range:
         """«la localidad aurífera de X», "the gold town of X": what is told of a town before its name."""
-        of = self.words[town - 1].folded in self.grammar.of if town > 1 else False
+        of = self.words.folded[town - 1] in self.grammar.of if town > 1 else False
         near = range(town - 2, max(-1, town - 2 - LED), -1) if of else ()
-        kind = next((n for n in near if self.words[n].folded in self._kinds), None)
+        kind = next((n for n in near if self.words.folded[n] in self._kinds), None)
         if kind is None:
             return range(0)
         article = next((n for n in range(kind - 1, max(-1, kind - 1 - LED), -1) if self._is_article(n)), kind - 1)
         return range(article + 1, town)
 
     def _is_article(self, at: int) -> bool:
-        return self.words[at].folded in place_words(self.lang).definite
+        return self.words.folded[at] in place_words(self.lang).definite
 
     @property
     def _kinds(self) -> frozenset[str]:
@@ -242,16 +242,16 @@ class Holding(UnlistedTowns):
     def pronoun(self, at: int) -> int | None:
         """Where a pronoun is the object of a verb: "hold it", "control of it", «la conserva», «dominarla»."""
         words, grammar = self.words, self.grammar
-        if words[at].folded.endswith(grammar.enclitics):
-            bases = words.forms[at] - {words[at].folded}
+        if words.folded[at].endswith(grammar.enclitics):
+            bases = words.forms[at] - {words.folded[at]}
             return at if bases & (grammar.took | grammar.holds) else None
-        if at > 1 and words[at - 1].folded in grammar.clitics and words[at - 2].folded in grammar.before_clitics:
+        if at > 1 and words.folded[at - 1] in grammar.clitics and words.folded[at - 2] in grammar.before_clitics:
             return at - 1
         near = range(at + 1, min(at + 1 + PRONOUN, len(words)))
-        found = next((n for n in near if words[n].folded in grammar.pronouns), None)
-        if found is None or not all(words[n].folded in grammar.light for n in range(at + 1, found)):
+        found = next((n for n in near if words.folded[n] in grammar.pronouns), None)
+        if found is None or not all(words.folded[n] in grammar.light for n in range(at + 1, found)):
             return None
-        ends = found + 1 == len(words) or not words[found + 1].is_word or words[found + 1].folded in grammar.follows
+        ends = found + 1 == len(words) or not words[found + 1].is_word or words.folded[found + 1] in grammar.follows
         return found if ends else None
 
     def told_of(self, at: int) -> Town | None:
@@ -265,18 +265,18 @@ class Holding(UnlistedTowns):
     def _fronted(self, at: int) -> Town | None:
         """«X, una ciudad que Kiev dice controlar», "a town which Russia says it holds": told of before the verb."""
         words, grammar = self.words, self.grammar
-        if at + 1 < len(words) and words[at + 1].is_word and words[at + 1].folded not in grammar.follows:
+        if at + 1 < len(words) and words[at + 1].is_word and words.folded[at + 1] not in grammar.follows:
             return None
-        that = next((n for n in range(at - 1, max(0, at - FRONTED), -1) if words[n].folded in grammar.that), None)
+        that = next((n for n in range(at - 1, max(0, at - FRONTED), -1) if words.folded[n] in grammar.that), None)
         if that is None or (self.spoken(at)[0] and self.spoken(at)[0][0] < that):
             return None
-        kind = next((n for n in range(that - 1, max(-1, that - BEHIND), -1) if words[n].folded in self._kinds), None)
+        kind = next((n for n in range(that - 1, max(-1, that - BEHIND), -1) if words.folded[n] in self._kinds), None)
         return self.named_by(kind) if kind is not None else None
 
     def named_by(self, kind: int) -> Town | None:
         """The name that «una ciudad» stands behind, with a comma."""
-        comma = kind - 1 if self.words[kind - 1].text == "," else kind - 2
-        if comma < 1 or self.words[comma].text != ",":
+        comma = kind - 1 if self.words.texts[kind - 1] == "," else kind - 2
+        if comma < 1 or self.words.texts[comma] != ",":
             return None
         return next((one for one in self.towns if one.after == comma), None) or self.unnamed_before(comma)
 
@@ -289,22 +289,22 @@ class Holding(UnlistedTowns):
 
     def _is_part(self, town: Town) -> bool:
         """«la mitad de X», «el aeropuerto de X», "most of X": what is told of them is not told of the town."""
-        if town.first == 0 or self.words[town.first - 1].folded not in self.grammar.of:
+        if town.first == 0 or self.words.folded[town.first - 1] not in self.grammar.of:
             return False
         people = {n for one in self.holders for n in range(one.first, one.after)}  # «la ciudad ucraniana de»
         before = next((n for n in range(town.first - 2, -1, -1) if n not in people), None)
-        if before is None or self.words[before].folded not in self.grammar.light:
+        if before is None or self.words.folded[before] not in self.grammar.light:
             return True
         leads = self._leading(town.first)
-        return len(leads) > 0 and leads.start > 1 and self.words[leads.start - 2].folded in self.grammar.of  # the mayor
+        return len(leads) > 0 and leads.start > 1 and self.words.folded[leads.start - 2] in self.grammar.of  # the mayor
 
     def _inside(self, town: Town) -> int | None:
         """«X, en la región de Y»: where it begins that says in what X lies, of whose towns the last one is no part."""
         regions = place_words(self.lang).territories
         for n in range(town.first - 1, max(0, town.first - 1 - WITHIN), -1):
-            if self.words[n].folded in self.grammar.within:
-                return n - (self.words[n - 1].text == ",")
-            if self.words[n].folded not in self.grammar.light | self.grammar.of | regions:
+            if self.words.folded[n] in self.grammar.within:
+                return n - (self.words.texts[n - 1] == ",")
+            if self.words.folded[n] not in self.grammar.light | self.grammar.of | regions:
                 return None
         return None
 

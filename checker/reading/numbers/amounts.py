@@ -244,7 +244,8 @@ def _plain(words: Words, at: int, grammar: Grammar, marks: Marks) -> Decimal | N
     """The value of one word or run of digits, unless it is part of a name, a time or a code («F-16», «10:30»)."""
     word = words[at]
     if not word.is_digits:
-        return None if grammar.words.get(word.folded) is None else Decimal(grammar.words[word.folded])
+        value = grammar.words.get(word.folded)
+        return None if value is None else Decimal(value)
     before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
     starts, ends = words.starts, words.ends

@@ -124,7 +124,7 @@ def find(words: Row, grammar: Grammar, marks: Marks, *, ranked: bool) -> list[Nu
     for at in words.concerned(_BEGINS):
         follows = words.folded[at + 1] if at + 1 < len(words) else ""
         if at >= passed and (words.folded[at] not in grammar.leading or grammar.goes_on[follows]):
-            if words[at].is_digits and ends_name(words, at):
+            if words.texts[at][0].isdecimal() and ends_name(words, at):
                 continue
             found = alone(words, at, grammar, marks) or in_full(words, at, grammar, marks, ranked=ranked)
             if found is not None:

@@ -47,8 +47,8 @@ def _is_hour(hit: NumberHit, words: Words, lang: str) -> bool:
     first, after = index_at(words, hit.start), index_at(words, hit.end - 1) + 1
     if behind.starting(words, after) is not None:
         return True
-    known = first > 0 and words[first - 1].folded in articles
-    return known and (led.starting(words, after) is not None or _MINUTES.fullmatch(words[first].text) is not None)
+    known = first > 0 and words.folded[first - 1] in articles
+    return known and (led.starting(words, after) is not None or _MINUTES.fullmatch(words.texts[first]) is not None)
 
 
 @cache

@@ -119,8 +119,7 @@ def _called_after_month(words: Words, at: int, cues: PersonWords) -> bool:
 
 def _family_like_month(words: Words, at: int, cues: PersonWords) -> bool:
     """ "Theresa May": a month behind a given name, and no day or year behind it."""
-    word = words[at]
-    if word.folded not in cues.calendar or not word.has_capital or not names.is_given(words.texts[at - 1]):
+    if words.folded[at] not in cues.calendar or not words[at].has_capital or not names.is_given(words.texts[at - 1]):
         return False
     return at + 1 >= len(words) or not words[at + 1].is_digits
 
@@ -180,10 +179,10 @@ def _spaced_initials(texts: Sequence[str], at: int) -> bool:
 
 def _leads(words: Words, at: int, cues: PersonWords) -> bool:
     """Whether a word with a capital is a particle that a family name may follow: «De Loredo», «Al-Sadr»."""
-    word = words[at]
-    if not names.is_particle(word.text) or word.folded in cues.articles or word.folded in cues.no_join:
+    texts, folded = words.texts, words.folded
+    if not names.is_particle(texts[at]) or folded[at] in cues.articles or folded[at] in cues.no_join:
         return False
-    if len(word.text) < 2 or at + 1 >= len(words) or (at and words.folded[at - 1] in cues.articles):
+    if len(texts[at]) < 2 or at + 1 >= len(words) or (at and words.folded[at - 1] in cues.articles):
         return False  # «los Al Jalifa» are a family
     glued = words.texts[at + 1] == "-" and at + 2 < len(words) and words[at + 2].has_capital
     return glued or is_capital(words[at + 1], cues) or _over_particles(words, at + 1, cues) is not None
@@ -196,23 +195,23 @@ def _is_dot(words: Words, at: int) -> bool:
 def _end(words: Words, at: int, cues: PersonWords) -> int:
     kinds, texts, folded = _kinds(cues.lang), words.texts, words.folded
     end = at + 1
-    while end < len(texts) and end - at < MAX_RUN and not kinds(texts[end]).stops:
+    while end < len(texts) and end - at < MAX_RUN and not (kind := kinds(texts[end])).stops:
         if folded[end - 1].endswith(("'s", "’s")):
             break
-        word, before = words[end], words[end - 1]
-        if is_capital(word, cues) or _family_like_month(words, end, cues):
-            initial = len(word.text) == 1 < len(before.text) and _is_dot(words, end + 1)
-            known = initial or names.is_family_first(before.text) or _is_first(words, end, cues)
-            if word.folded in cues.never and not known:
-                over = _over_particles(words, end, cues)  # «Nuri Al Maliki», and no «Ana El»
-                if over is None or word.folded in cues.articles:
+        text, before = texts[end], texts[end - 1]
+        if (kind.capital and not kind.calendar) or _family_like_month(words, end, cues):
+            if folded[end] in cues.never:
+                initial = len(text) == 1 < len(before) and _is_dot(words, end + 1)
+                known = initial or names.is_family_first(before) or _is_first(words, end, cues)
+                over = end + 1 if known else _over_particles(words, end, cues)  # «Nuri Al Maliki», and no «Ana El»
+                if over is None or (not known and folded[end] in cues.articles):
                     break
                 end = over
             else:
                 end += 1
-        elif word.text in "-‐‑–" and words.is_glued(end - 1) and words.is_glued(end):
+        elif text in "-‐‑–" and words.is_glued(end - 1) and words.is_glued(end):
             end += 2
-        elif word.text == "." and words.is_glued(end - 1) and _dotted(before, words, end):
+        elif text == "." and words.is_glued(end - 1) and _dotted(words[end - 1], words, end):
             end += 1
         elif (step := _further(words, end, cues)) is not None:
             end = step

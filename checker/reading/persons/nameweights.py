@@ -222,11 +222,13 @@ def _by_form(run: Run, parts: Sequence[_NameWord], words: Words, first: int, las
         weight += 3
     if len(run.words) > 1 and parts[0].given and _REIGN.match(run.words[-1]):
         weight += 2
-    inner = [word.folded for word in words[first:last] if word.text[0].islower()]
-    weight += 2 if any(names.is_particle(word) and word not in cues.joins for word in inner) else 0
-    if inner and not parts[0].given and not run.titled and any(word in cues.joins for word in inner):
-        weight -= 3  # «Reinserción Social de Toluca»
-    weight += 2 if any(len(word) == 1 for word in run.words[1:-1]) else 0
+    inner = [words.folded[at] for at in range(first, last) if words.texts[at][0].islower()]
+    if inner:
+        weight += 2 if any(names.is_particle(word) and word not in cues.joins for word in inner) else 0
+        if not parts[0].given and not run.titled and not cues.joins.isdisjoint(inner):
+            weight -= 3  # «Reinserción Social de Toluca»
+    if len(run.words) > 2 and any(len(word) == 1 for word in run.words[1:-1]):
+        weight += 2
     if len(run.words) == 2 and " " not in run.text and not (run.titled or parts[0].given):
         weight -= ENOUGH  # «Osasuna-Villarreal»
     if _INITIALS.match(run.text) and world.find_place(run.words[-1]) is None and not _is_body(run.text):

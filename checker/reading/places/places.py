@@ -122,7 +122,7 @@ def _named(
         if building is not None:
             return building
         for size in range(_most(words, at, lang, begins), 0, -1):
-            last = words[at + size - 1]
+            last = words[at + size - 1] if size > 1 else word
             if not last.is_word:
                 dotted = last.text == "." and size > 1 and len(words.texts[at + size - 2]) <= 2  # «EE. UU.», "U.S."
                 if not dotted:
@@ -169,7 +169,8 @@ def _is_glued(words: Words, at: int) -> bool:
     after = at + 1
     if after == len(words) or words.starts[after] != words.ends[at]:
         return False
-    return not (words[after].is_word or words.texts[after] in PARTING)  # no word is glued to another
+    sign = words.texts[after]
+    return not (sign[0].isalpha() or sign in PARTING)  # no word is glued to another
 
 
 def _most(words: Words, at: int, lang: str, begins: _Begins) -> int:
