@@ -190,7 +190,11 @@ def _like_last(statement: Statement, link: Link, last: Statement | None) -> Stat
     """What another's figure of the same is taken to be of, and what is over for all is over for a part of them."""
     if last is None:
         return statement
-    if statement.of is None and link.how in RETOLD:
+    if (
+        statement.of is None
+        and link.how in RETOLD
+        and (last.aspect is not Aspect.PART or statement.aspect is last.aspect)
+    ):
         statement = replace(statement, of=last.of)
     if (
         link.how == "part"

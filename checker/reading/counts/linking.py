@@ -222,9 +222,9 @@ class Linker(Neighbours):
         )
         whole = _whole(told, sizes[number]) if part and self.follows(number, found) else None
         opens = number == 0 or (number == 1 and 0 not in found and beside.is_more(1) and self.elided.joins_those(0))
-        last = found.get(number - 1) or (earlier[-1][0] if earlier and opens else None)
-        # "rose from 20 to 35", «300, diez veces más que los 30 que contó X»
-        if last is None and beside.is_again(number):
+        meant = self.elided.meant(number, earlier, sizes[number]) if earlier else None
+        last = found.get(number - 1) or (meant if opens else None)
+        if last is None and beside.is_again(number):  # "rose from 20 to 35", «300, diez veces más que los 30 que …»
             before = next((found[one] for one in range(number - 1, -1, -1) if one in found), None)
             near = number + 1 in self.at and self.at[number + 1] - self.at[number] <= NEXT
             last = (found.get(number + 1) if near else None) or before
@@ -239,15 +239,15 @@ class Linker(Neighbours):
             return {number: self.like(number, scan, follows, "retold")}  # «Con los tres de ayer son 14 los muertos»
         if self.elided.is_object(self.at[number]):
             return {}
-        before = last or (earlier[-1][0] if earlier else None)
+        before = last or meant
         if before is not None and self.elided.sums_up(number, scan):
             return {number: self.like(number, scan, before, "retold")}  # "…, making four in all"
         if (tallied := self._tallied(number, found, earlier, scan)) is not None:
             return {number: tallied}
         if last is None:
-            return self._lent(number, found, earlier[-1][0] if earlier and not found else None, scan)
+            return self._lent(number, found, None if found else meant, scan)
         goes_on = self._as_last(number, scan, last, beside)
-        return self._lent(number, found, earlier[-1][0] if earlier else None, scan) if goes_on is None else goes_on
+        return self._lent(number, found, meant, scan) if goes_on is None else goes_on
 
     def _is_undergone(self, number: int) -> bool:
         """«detuvieron a siete; fueron imputados 10»: a participle of its own, of no fact, stands before a number."""

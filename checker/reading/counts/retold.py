@@ -6,10 +6,14 @@ In: the tokens of a sentence. Out: whether a number without a noun is such a fig
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from checker import world
 from checker.reading.counts.carried import Carried
 from checker.reading.counts.credited import SUBJECT
 from checker.reading.counts.gapped import VERB
+from checker.reading.counts.tokens import Link
 
 TURN = 24  # tokens from a number back to the turn that begins its clause
 INSERTED = 7  # tokens of «, según el alcalde,» between what is counted and its verb
@@ -69,6 +73,14 @@ class Retold(Carried):
             return True
         corrected = self.lexicon.is_any(self.tokens[verb].word, "corrects") and self.opens_clause(verb)
         return corrected or self._speaks_before(verb)  # «horas después corrigió a seis»
+
+    def meant(self, number: int, told: Sequence[tuple[Link, Decimal | None]], size: Decimal | None) -> Link:
+        """«22 muertos y 100 heridos. El Gobierno habla de 12»: of two that were told together the one to whose figure
+        another's is nearer."""
+        near = [(link, most) for link, most in told[-2:] if most and not link.part]
+        if not size or len({link.fact for link, _ in near}) < 2 or not self.is_retold(number):
+            return told[-1][0]
+        return min(near, key=lambda one: max(one[1], size) / min(one[1], size))[0]
 
     def _speaks_before(self, verb: int) -> bool:
         """Whether somebody who gives figures stands before a verb."""

@@ -79,6 +79,8 @@ class Scanner(Subjects):
         if token.is_stop or at - walk.index > reach:
             if token.is_stop and named and walk.scan.fact is None:  # "12 people (two of them children) died"
                 walk.scan.fact = self.verb_past(at - 1)
+            elif token.is_stop and walk.begins(at):
+                self.look_past_others(walk.scan, walk.index, at)
             if at - walk.index > VERB_REACH:
                 self._look_past_comma(walk)
             return True
@@ -134,6 +136,7 @@ class Scanner(Subjects):
                 scan.fact = self.verb_past(at - 1)
             elif comma and walk.begins(at) and (fact := self.verb_past_hedge(at)) not in self.lexicon.people_only:
                 scan.fact = fact
+                self.look_past_others(scan, walk.index, at)
             elif comma and (scan.unknown == 1 or (scan.nation and not listed)):  # «seis belgas, dos de ellos niños, …»
                 fact = self.verb_past(at - 1)
                 scan.fact = fact if fact not in self.lexicon.people_only else None

@@ -36,6 +36,31 @@ class Subjects(TakingIn):
         fact = self._verb_of_subject(behind)
         return None if fact in self.lexicon.people_only or fact in self.lexicon.needs else fact
 
+    def look_past_others(self, scan: Scan, index: int, at: int) -> None:
+        """«y otros 50, la mayoría mujeres, resultaron heridos»: what befell those who are others than the ones before
+        stands behind what two signs set off; if that verb tells of no fact, nothing is counted."""
+        lists, tokens = self.lexicon.lists, self.tokens
+        others = lists["others"]
+        if scan.fact is not None or not (
+            index and others & {tokens[index - 1].word.folded, tokens[at - 1].word.folded}
+        ):
+            return
+        scan.fact = self.verb_past(at - 1)
+        closing = INSERTS.get(tokens[at].text)
+        for close in range(at + 2, min(at + 1 + INSERTED, len(tokens) - 1)) if scan.fact is None else ():
+            if tokens[close].is_stop and tokens[close].text != closing:
+                return
+            if tokens[close].text == closing and self._is_predicate_of(close + 1):
+                scan.blocked = True
+                return
+
+    def _is_predicate_of(self, at: int) -> bool:
+        """Whether a verb of several stands behind a sign: «, fueron rescatados», «, siguen en el hospital»."""
+        word = self.tokens[at].word
+        return word.folded in self.lexicon.lists["passive"] or (
+            self.lexicon.plural_verb.search(word.folded) is not None and self._is_verb_form(at)
+        )
+
     def told_aside(self, index: int) -> Link | None:
         """«Los carpinteros, ocho en total, …», "Residents of the block, 85 in all, were evacuated": how many those are
         who were named before a sign, and what the verb behind the next one says of them."""

@@ -291,8 +291,9 @@ def is_contrasted(sentence: Sentence, words: Row, first: int) -> bool:
 def is_superseded(sentence: Sentence, words: Row, first: int, end: int) -> bool:
     """Whether the text itself calls it an earlier figure: «el balance anterior de 20», "up from 20"."""
     grammar = aspect_grammar(sentence.lang or "")
-    if grammar.superseded_before.ending(words, first) is not None and first < len(words):
-        return True
+    led = grammar.superseded_before.ending(words, first) if first < len(words) else None
+    if led is not None:
+        return not led[0] or grammar.saying.isdisjoint(words.forms[led[0] - 1])  # «dijo que eran 20»
     if _is_left(words, first, grammar):
         return True
     if any(grammar.superseded_after.starting(words, at) is not None for at in range(end, min(end + 2, len(words)))):

@@ -50,6 +50,7 @@ class AspectGrammar:
     joining: Phrases[bool]
     join: frozenset[str]
     contrasted_before: Phrases[bool]
+    saying: frozenset[str]
     superseded_before: Phrases[bool]
     superseded_after: Phrases[bool]
     superseded_anywhere: Phrases[bool]
@@ -84,6 +85,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         onward=_onward(language(lang).hedges.between),
         units=fold_all(language(lang).dates.units),
         that=fold_all(language(lang).claims.that),
+        saying=fold_all(language(lang).claims.verbs),
         only=fold_all(language(lang).events.focus),
     )
 
