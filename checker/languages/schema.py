@@ -219,6 +219,8 @@ class Aspects(Section):
     told: Wordings = Field(default_factory=list)
     # behind the unit of a time, before what happened another time: "a month after one that left 15 dead"
     after_another: Wordings = Field(default_factory=list)
+    after_event: Wordings = Field(default_factory=list)  # the same of months and years, or behind a verb of coming
+    coming: Wordings = Field(default_factory=list)
     # beside what is counted: those of a day or a week alone, "41 new cases"
     fresh: Wordings = Field(default_factory=list)
     all: Wordings = Field(default_factory=list)  # "all five of the dead": the whole, and no part

@@ -23,6 +23,7 @@ SHARED = 8  # words of the whole that a sentence opens with: «De los 52 heridos
 SAID = 5  # words between what leads in a part and its number: «de los que se cree que 20»
 OWN = 5  # words before «en 24 horas» in which its own figure stands
 JOINED = 5  # words behind «a ellos» in which the verb stands that adds
+COMING = 6  # words before "after" in which the verb stands of what comes then
 OPENING = 1  # words before a cue that opens its sentence
 
 
@@ -212,11 +213,22 @@ def _is_record(words: Row, first: int, grammar: AspectGrammar) -> bool:
 
 
 def _is_of_another(words: Row, first: int, grammar: AspectGrammar) -> bool:
-    """ "a month after one that left 15 dead", «dos semanas después de otro en el que murieron 30»."""
-    return any(
-        opens and words.folded[opens - 1] in grammar.units and not any(word.text in SIGNS for word in words[last:first])
-        for opens, last, _ in grammar.after_another.all_in(words, max(0, first - CLAUSE), first)
-    )
+    """ "a month after one that left 15 dead", «dos semanas después de otro en el que murieron 30», "six years after a
+    fire killed 14", "the attack came days after gunmen shot 12"."""
+    start = max(0, first - CLAUSE)
+    for cues, any_time in ((grammar.after_another, True), (grammar.after_event, False)):
+        for opens, last, _ in cues.all_in(words, start, first):
+            if (
+                not opens
+                or words.folded[opens - 1] not in grammar.units
+                or not SIGNS.isdisjoint(words.texts[last:first])
+            ):
+                continue
+            if any_time or words.folded[opens - 1] in grammar.long_units:
+                return True
+            if any(opens - COMING <= at < opens for at in words.meaning(grammar.coming)):
+                return True
+    return False
 
 
 def _counted_before(words: Row, cue: int, grammar: AspectGrammar) -> bool:

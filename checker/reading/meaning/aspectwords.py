@@ -11,6 +11,8 @@ from checker.model.statement import Aspect
 from checker.reading.text.ready import ready
 from checker.reading.text.words import Phrases, fold, fold_all
 
+LONG = ("month", "year", "decade")  # units of time after which something else is told
+
 
 @dataclass(frozen=True, slots=True)
 class AspectGrammar:
@@ -42,7 +44,10 @@ class AspectGrammar:
     since: frozenset[str]
     told: frozenset[str]
     units: frozenset[str]
+    long_units: frozenset[str]  # months and years
     after_another: Phrases[bool]
+    after_event: Phrases[bool]
+    coming: frozenset[str]
     that: frozenset[str]
     only: frozenset[str]
     fresh: frozenset[str]
@@ -84,6 +89,7 @@ def aspect_grammar(lang: str) -> AspectGrammar:
         moves={fold(opening): fold_all(verbs) for opening, verbs in language(lang).hedges.moves.items()},
         onward=_onward(language(lang).hedges.between),
         units=fold_all(language(lang).dates.units),
+        long_units=fold_all(word for word, unit in language(lang).dates.units.items() if unit in LONG),
         that=fold_all(language(lang).claims.that),
         saying=fold_all(language(lang).claims.verbs),
         only=fold_all(language(lang).events.focus),

@@ -20,6 +20,8 @@ from checker.rulebook.facts import Evolves, FactKind
 
 BACKGROUND = timedelta(days=330)  # an event that long before the latest day named is background
 _SUPPOSED = datetime(SUPPOSED.year, SUPPOSED.month, SUPPOSED.day, tzinfo=UTC)
+HISTORY = timedelta(days=700)  # and one that long before it, if nothing newer is told
+BESIDE = 200  # characters from a figure to its year
 NO_TIME = timedelta()
 RECENT = timedelta(days=30)  # a day so long before the article is still its own event's
 LOOSE = frozenset({Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.YEAR, Grain.DECADE})
@@ -41,9 +43,13 @@ def annotate(layers: Layers) -> None:
         gone += [
             at for at in told if at - 1 in gone and _goes_on(layers, layers.statements[at - 1], layers.statements[at])
         ]
-        if len(gone) < len(told):
-            for at in gone:
-                layers.statements[at] = replace(layers.statements[at], aspect=Aspect.PAST, superseded=False)
+        history = [at for at in told if _is_history(layers, layers.statements[at], now)]
+        if layers.article.published is None:
+            gone += history
+        elif len(gone) == len(told):
+            gone = history
+        for at in gone:
+            layers.statements[at] = replace(layers.statements[at], aspect=Aspect.PAST, superseded=False)
 
 
 class _Supposed:
@@ -85,6 +91,23 @@ def _goes_on(layers: Layers, past: Statement, statement: Statement) -> bool:
         return False
     one, two = layers.sentences[before], layers.sentences[at]
     return one.paragraph == two.paragraph and not between(layers.places, two.start, two.end)
+
+
+def _is_history(layers: Layers, statement: Statement, now: datetime) -> bool:
+    """ "In 1964, 328 people were crushed at a stadium in Lima.": of a year that was over long before the article, and
+    named beside the figure."""
+    when, evidence = statement.when, statement.evidence
+    if when is None or when.end is None or evidence is None or statement.aspect is not Aspect.TOTAL:
+        return False
+    if layers.facts[statement.fact].evolves is not Evolves.UP or when.grain not in LOOSE:
+        return False
+    if layers.article.published is not None and now - when.end <= HISTORY:
+        return False
+    sentence = layers.sentences[layers.index_at(evidence.start) or 0]
+    first, last = max(sentence.start, evidence.start - BESIDE), min(sentence.end, evidence.end + BESIDE)
+    named = [one for one in between(layers.dates, first, last) if one.span == when]
+    spans = ((min(one.end, evidence.end), max(one.start, evidence.start)) for one in named)
+    return any(not between(layers.numbers, start, end) for start, end in spans)
 
 
 def _is_gone(layers: Layers, at: int, now: datetime, opening: int, supposed: _Supposed) -> bool:
