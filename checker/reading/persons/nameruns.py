@@ -93,7 +93,9 @@ def runs_of(layers: Layers, sentence: Sentence, words: Words) -> Iterator[Run]:
         elif (kind.begins and not (at and folded[at - 1] in cues.joins)) or _begins(words, at, cues):
             passed = at + 1
             if passed == len(texts) or kinds(texts[passed]).stops:  # most are of one word
-                first, last, titled = at, at if kind.title else passed, _titled(words, at, cues)
+                called = at and folded[at - 1] in cues.articles
+                alone = kind.title and (called or not names.is_family(texts[at]))  # «Duque», where it is Iván Duque
+                first, last, titled = at, at if alone else passed, _titled(words, at, cues)
             else:
                 passed = _end(words, at, cues)
                 first, last, titled = _bare(words, at, passed, cues)
@@ -272,6 +274,8 @@ def _bare(words: Words, at: int, end: int, cues: PersonWords) -> tuple[int, int,
             break  # «Centro Médico Regional»
         # «Choe Son-hui», and no "President-elect"
         glued = index > at and words.texts[index + 1] == "-" and len(words.texts[index]) <= SYLLABLE
+        double = index > at and words.texts[index + 1] == "-" and names.is_given(words.texts[at])
+        glued = glued or double  # «Cándido Conde-Pumpido»
         whole = index == at and end - at == 2 and titled
         named = index == end - 2 and folded[index + 1] in cues.generations  # "Martin Luther King III"
         named = named or (folded[index] in cues.relatives and index > at and names.is_given(words.texts[at]))

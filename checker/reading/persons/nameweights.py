@@ -151,6 +151,8 @@ def _weigh(run: Run) -> int:
         weight += 3
     if run.located and not given:
         weight -= 2
+    if given and last - first > 1 and not (run.titled or run.spoken) and world.find_place(run.text) is not None:
+        weight -= ENOUGH  # "Newcastle, London and Milton Keynes"
     thing = before in cues.things or before in cues.facilities or _is_of_place(run, words, first, cues)
     if thing and before not in cues.spans:
         return -9 if not run.titled else weight - 4
