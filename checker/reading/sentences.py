@@ -16,7 +16,7 @@ from checker.reading.datelines import report_begins
 from checker.reading.layers import Layers, Sentence, SentenceKind
 from checker.reading.text.lemmas import is_known
 from checker.reading.text.rows import Row
-from checker.reading.text.words import GLUED, Phrases, Words, fold, fold_all, marked, signs_in
+from checker.reading.text.words import GLUED, Phrases, Words, fold, fold_all, marked, remembered, signs_in
 from checker.world import names
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -78,7 +78,7 @@ def _rows(text: str, start: int, end: int, lang: str) -> list[tuple[int, Row]]:
     return [(first, Row(text[first:last], lang)) for first, last in split(text, start, end, lang, seams)]
 
 
-@cache
+@remembered
 def _related(lang: str) -> Phrases[bool]:
     return marked(language(lang).sentences.related)
 
@@ -151,7 +151,7 @@ def _stops(text: str, start: int, end: int, lang: str) -> list[int]:
     return stops
 
 
-@cache
+@remembered
 def _abbreviations(lang: str) -> frozenset[str]:
     return fold_all(language(lang).sentences.abbreviations)
 
@@ -191,7 +191,7 @@ def _is_signed(text: str, at: int) -> bool:
 # --- language ---
 
 
-@cache
+@remembered
 def _function_words(lang: str) -> frozenset[str]:
     return fold_all(language(lang).sentences.function_words)
 

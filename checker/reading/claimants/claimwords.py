@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from checker.languages import language
 from checker.languages.schema import Claims
 from checker.reading.text.ready import ready
-from checker.reading.text.words import Phrases, contracted, fold, fold_all, marked
+from checker.reading.text.words import Phrases, contracted, fold, fold_all, marked, remembered
 
 QUOTES = frozenset('”»"')  # that end a quotation
 BREAKS = frozenset(',.;:()[]«»“”"—–¿?¡!…|')
@@ -125,7 +124,7 @@ class ClaimWords:
         return folded in self.given and folded not in self.said
 
 
-@cache
+@remembered
 def claim_words(lang: str) -> ClaimWords:
     """The claim words of a language."""
     data = language(lang).claims

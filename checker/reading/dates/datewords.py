@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import NamedTuple, TypeVar
 
 from checker.languages import language
 from checker.languages.values import Dates
 from checker.reading.dates.patterns import NONE, Classes, Patterns, literal, literals
 from checker.reading.numbers.numberwords import grammar_of
-from checker.reading.text.words import Memory, Phrases, fold, fold_all, words_of
+from checker.reading.text.words import Memory, Phrases, fold, fold_all, remembered, words_of
 
 Value = TypeVar("Value")
 
@@ -163,7 +163,7 @@ def _inventory(
     return found | {one | {"roman"} for one in numerals}
 
 
-@cache
+@remembered
 def date_words(lang: str) -> DateWords:
     """The date words of a language, compiled once."""
     data = language(lang).dates

@@ -10,13 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from operator import attrgetter
 
 from checker.languages import language
 from checker.model.timespan import Grain, TimeSpan
 from checker.reading.layers import PRINTED, Dated, DateHit, Layers, NumberHit, Sentence, between
-from checker.reading.text.words import Phrases, fold, fold_all, index_at, marked, words_of
+from checker.reading.text.words import Phrases, fold, fold_all, index_at, marked, remembered, words_of
 
 FAR = 250  # beyond so much (characters, clauses counted in) a date says nothing of a figure …
 ONLY = 2  # … or beyond so many times of it, if it is a day, and the only date of a sentence that tells of one thing
@@ -41,7 +40,7 @@ class _Cues:
     joins: frozenset[str]
 
 
-@cache
+@remembered
 def _cues(lang: str) -> _Cues:
     said = language(lang)
     data, joins = said.dates, "|".join(map(re.escape, (*said.counting.joins, *said.stance.turns)))

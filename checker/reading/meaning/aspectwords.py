@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from checker.languages import language
 from checker.model.statement import Aspect
 from checker.reading.text.ready import ready
-from checker.reading.text.words import Phrases, fold, fold_all
+from checker.reading.text.words import Phrases, fold, fold_all, remembered
 
 LONG = ("month", "year", "decade")  # units of time after which something else is told
 
@@ -64,7 +63,7 @@ class AspectGrammar:
     of: frozenset[str]
 
 
-@cache
+@remembered
 def aspect_grammar(lang: str) -> AspectGrammar:
     """The aspect cues of a language."""
     data = language(lang).aspects

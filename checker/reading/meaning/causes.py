@@ -11,7 +11,7 @@ from checker.languages import language
 from checker.reading.layers import Layers
 from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, fold_all
+from checker.reading.text.words import Phrases, fold_all, remembered
 
 Cause = tuple[int, int, str]  # where it is named, from and to, and which it is
 
@@ -20,7 +20,7 @@ FALLING = 4  # words between a vehicle and what befalls it
 NONE = "none"  # what words of a cause are in a figure of speech
 
 
-@cache
+@remembered
 def cause_phrases(lang: str) -> Phrases[str]:
     """Every cause word of a language."""
     return Phrases((phrase, cause) for cause, phrases in language(lang).causes.items() for phrase in phrases)

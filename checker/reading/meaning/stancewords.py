@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from checker.languages import language
 from checker.model.statement import Stance
 from checker.reading.text.ready import ready
-from checker.reading.text.words import Phrases, fold, fold_all
+from checker.reading.text.words import Phrases, fold, fold_all, remembered
 
 OPENING = frozenset(",:—(")  # signs before a clause
 
@@ -70,7 +69,7 @@ class StanceGrammar:
     bounds: frozenset[str]  # what may open a clause
 
 
-@cache
+@remembered
 def stance_grammar(lang: str) -> StanceGrammar:
     """The stance cues of a language."""
     data, counting = language(lang).stance, language(lang).counting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
 from checker.languages import language
 from checker.model.quantity import Qualifier, Quantity
@@ -13,7 +13,7 @@ from checker.reading.layers import NumberHit
 from checker.reading.text.lemmas import forms
 from checker.reading.text.ready import ready
 from checker.reading.text.rows import Row
-from checker.reading.text.words import Phrases, Words, contracted, fold, fold_all, index_at
+from checker.reading.text.words import Phrases, Words, contracted, fold, fold_all, index_at, remembered
 
 HELD = 2  # words between two numbers that are one range
 ALIKE = 10  # times that one of two figures of one scale may be the other: «de 0,9 a 1,3 millones»
@@ -58,7 +58,7 @@ class HedgeGrammar:
         return self.before.longest | self.after.longest | self.after_noun.longest
 
 
-@cache
+@remembered
 def hedges_of(lang: str) -> HedgeGrammar:
     """The hedge grammar of a language."""
     data = language(lang).hedges

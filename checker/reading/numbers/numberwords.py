@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
 from checker.languages import language
 from checker.reading.text.ready import ready
-from checker.reading.text.words import Memory, Phrases, fold, fold_all, words_of
+from checker.reading.text.words import Memory, Phrases, fold, fold_all, remembered, words_of
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class Grammar:
         return _run(head, self.words) * self.ordinals[scale] if head and scale else 0
 
 
-@cache
+@remembered
 def grammar_of(lang: str) -> Grammar:
     """The grammar of a language."""
     data = language(lang).numbers

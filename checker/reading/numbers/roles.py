@@ -6,11 +6,10 @@ In: a number with its words. Out: its role, or none.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from checker.languages import language
 from checker.reading.layers import SERVICE, NumberHit
-from checker.reading.text.words import Phrases, Words, fold_all, index_at, marked
+from checker.reading.text.words import Phrases, Words, fold_all, index_at, marked, remembered
 
 HOURS_OF_DAY = 24
 _MINUTES = re.compile(r"\d\d?[.:]\d\d")
@@ -32,7 +31,7 @@ def role_of(hit: NumberHit, words: Words, lang: str) -> str | None:
     return None if follows.islower() and follows.endswith("s") else SERVICE  # «del 112 heridos», a slip for «de los»
 
 
-@cache
+@remembered
 def _hours(lang: str) -> tuple[Phrases[bool], Phrases[bool], frozenset[str]]:
     """What stands behind an hour; what does behind one with its article; and those articles."""
     numbers = language(lang).numbers
@@ -51,7 +50,7 @@ def _is_hour(hit: NumberHit, words: Words, lang: str) -> bool:
     return known and (led.starting(words, after) is not None or _MINUTES.fullmatch(words.texts[first]) is not None)
 
 
-@cache
+@remembered
 def _services(lang: str) -> tuple[frozenset[str], Phrases[bool], Phrases[bool]]:
     """The numbers by which services are called; what stands before one; and what does behind one."""
     numbers = language(lang).numbers

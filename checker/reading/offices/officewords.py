@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
 
 from checker.languages import language
 from checker.languages.names import Offices
 from checker.model.statement import Tenure
 from checker.reading.text.ready import ready
-from checker.reading.text.words import Phrases, fold_all, marked
+from checker.reading.text.words import Phrases, fold_all, marked, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class OfficeWords:
     calendar: frozenset[str]
 
 
-@cache
+@remembered
 def office_words(lang: str) -> OfficeWords:
     """The office words of a language."""
     data = language(lang).offices
@@ -233,7 +232,7 @@ class LinkWords:
     speech: frozenset[str]
 
 
-@cache
+@remembered
 def link_words(lang: str) -> LinkWords:
     """The linking words of a language."""
     data = language(lang).offices

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
 
 from checker import world
@@ -21,7 +21,7 @@ from checker.reading.persons.nameweights import Run
 from checker.reading.persons.nicknames import CLOSING, OPENING, past_nickname
 from checker.reading.persons.personwords import PersonWords, person_words
 from checker.reading.text.lemmas import forms, is_known
-from checker.reading.text.words import Memory, Word, Words, fold
+from checker.reading.text.words import Memory, Word, Words, fold, remembered
 from checker.world import names
 
 MAX_RUN = 14  # words, particles and signs counted
@@ -49,7 +49,7 @@ class _Kind:
     complement: bool
 
 
-@cache
+@remembered
 def _kinds(lang: str) -> Callable[[str], _Kind]:
     return Memory(partial(_kind, lang=lang)).__getitem__
 

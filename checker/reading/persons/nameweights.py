@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from checker import world
 from checker.languages import known
 from checker.model.record import record
 from checker.reading.persons.personwords import PersonWords, person_words
 from checker.reading.text.lemmas import forms, is_known
-from checker.reading.text.words import Memory, Words, fold
+from checker.reading.text.words import Memory, Words, fold, remembered
 from checker.world import names
 
 MAX_PARTS = 6
@@ -96,7 +96,7 @@ class _NameWord:
     shouted: bool
 
 
-@cache
+@remembered
 def _name_words(lang: str) -> Memory[_NameWord]:
     return Memory(partial(_name_word, lang=lang))
 
@@ -313,7 +313,7 @@ def _hears(words: Words, first: int) -> bool:
     return words.folded[first - 1] in heard or " ".join(words.folded[first - 2 : first]) in heard
 
 
-@cache
+@remembered
 def _speech(lang: str) -> Memory[bool]:
     """Whether a word as written is one of saying, and no name."""
     verbs = person_words(lang).verbs

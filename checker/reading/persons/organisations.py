@@ -7,7 +7,6 @@ canonical id: half of all articles name some ministry, so it must not join their
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from checker import world
 from checker.reading.layers import Layers, NameHit, Sentence, touching
@@ -15,12 +14,12 @@ from checker.reading.offices.officewords import office_words
 from checker.reading.persons.personwords import person_words
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import folded_among, signal
-from checker.reading.text.words import Memory, Words, fold
+from checker.reading.text.words import Memory, Words, fold, remembered
 
 MAX_WORDS = 12
 
 
-@cache
+@remembered
 def _kinds(lang: str) -> frozenset[str]:
     return person_words(lang).organisations | office_words(lang).bodies
 
@@ -72,7 +71,7 @@ def _end(words: Words, at: int, lang: str) -> int:
     return end
 
 
-@cache
+@remembered
 def _capitals(lang: str) -> Callable[[str], bool]:
     """Whether a word has a capital that it would not have in any place."""
     nameless = person_words(lang).never | person_words(lang).calendar

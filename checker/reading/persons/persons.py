@@ -10,7 +10,6 @@ from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -22,7 +21,7 @@ from checker.reading.persons.names import compare_names, fathers, generation, ow
 from checker.reading.persons.nameweights import ENOUGH, Run
 from checker.reading.persons.personwords import person_words
 from checker.reading.text.lemmas import is_known
-from checker.reading.text.words import Memory, fold
+from checker.reading.text.words import Memory, fold, remembered
 from checker.world import names
 
 ALIAS_GAP = 80  # letters between a name and the other name that is said to be the same person's
@@ -147,8 +146,7 @@ def _people(layers: Layers, runs: Sequence[Run]) -> list[_Person]:
 def _listed(layers: Layers, runs: Sequence[Run]) -> None:
     """«sus hijos Hiro, Kenji y Sachi», «la infanta Elena y Froilán»: what a title says of one, it says of the next."""
     for before, run in pairwise(runs):
-        alone = len(before.words) == 1 and len(run.words) == 1
-        if alone and before.titled and not run.titled and before.end < run.start:
+        if before.titled and len(before.words) == 1 == len(run.words) and not run.titled and before.end < run.start:
             joined = layers.text[before.end : run.start].strip(" ,")
             listed = not joined or fold(joined) in person_words(run.lang).no_join
             run.titled = listed and run.weight > -9
@@ -381,7 +379,7 @@ def _may_speak(layers: Layers, run: Run) -> bool:
     return any(hit.capital or hit.entity == hit.country for hit in hits) or (place is not None and place.kind != "city")
 
 
-@cache
+@remembered
 def _may_stand_alone(lang: str) -> Memory[bool]:
     """Whether a word may be a person without a fuller name, wherever it stands."""
     cues = person_words(lang)

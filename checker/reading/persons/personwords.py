@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from checker.languages import language
 from checker.languages.schema import LanguageData
 from checker.reading.text.ready import ready
-from checker.reading.text.words import Phrases, fold, fold_all, marked
+from checker.reading.text.words import Phrases, fold, fold_all, marked, remembered
 
 ADULT = 20  # ages below are written in words: «X, five,»
 
@@ -80,7 +79,7 @@ def _between(phrases: Iterable[str], articles: Iterable[str]) -> re.Pattern[str]
     return re.compile(rf"(?:\W*|,[^.;:]*\s)(?:{told})\W*(?:(?:{led})\W+)?")
 
 
-@cache
+@remembered
 def person_words(lang: str) -> PersonWords:
     """The person words of a language."""
     data = language(lang)

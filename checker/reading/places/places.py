@@ -6,7 +6,7 @@ In: the text. Out: `layers.places`. Which of them a figure belongs to is said by
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import partial
 from operator import attrgetter
 
 from checker import world
@@ -17,7 +17,7 @@ from checker.reading.places.namesakes import told_apart
 from checker.reading.places.placewords import PlaceWords, place_words, unknown_id, without_joins
 from checker.reading.text.rows import Row
 from checker.reading.text.signals import signal
-from checker.reading.text.words import DIGITS, Memory, Words, fold
+from checker.reading.text.words import DIGITS, Memory, Words, fold, remembered
 from checker.world import names
 
 MAX_WORDS = 6
@@ -79,12 +79,12 @@ class _Begins:
     sure: bool
     facility: bool
     demonym: bool
-    place: int  # words that the name of a place may have
+    place: int  # words that the name of a place may have, with a sign behind each
     alone: bool  # it is a place by itself
     goes_on: bool  # it may stand in one behind another word
 
 
-@cache
+@remembered
 def _beginnings(lang: str) -> Callable[[str], _Begins]:
     return Memory(partial(_begins, lang=lang)).__getitem__
 
@@ -106,7 +106,7 @@ def _begins(word: str, lang: str) -> _Begins:
         sure=facility or demonym or (capital and place > 0),
         facility=facility,
         demonym=demonym,
-        place=place,
+        place=min(MAX_WORDS, 2 * place),
         alone=len(word) > 1 and world.find_place(bare) is not None,
         goes_on=not is_word or any(map(world.goes_on_place, (word, bare))),
     )
@@ -178,11 +178,12 @@ def _most(words: Words, at: int, lang: str, begins: _Begins) -> int:
     texts, after = words.texts, at + 1
     if _is_glued(words, at):
         return min(MAX_WORDS, len(texts) - at)
-    table, stop = _beginnings(lang), min(at + min(MAX_WORDS, 2 * begins.place), len(texts))  # a sign behind each word
-    while after < stop and table(texts[after]).goes_on:
+    if not begins.place:
+        return 0
+    table, stop = _beginnings(lang), at + begins.place
+    while after < stop and after < len(texts) and table(texts[after]).goes_on:
         after += 1
-    size = min(after, stop) - at
-    return size if size > 1 or begins.alone else 0
+    return after - at if after - at > 1 or begins.alone else 0
 
 
 def _ends_name(words: Words, at: int, surface: str, cues: PlaceWords) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from checker import world
 from checker.languages import language
 from checker.reading.text.ready import ready
-from checker.reading.text.words import Phrases, fold, fold_all, marked
+from checker.reading.text.words import Phrases, fold, fold_all, marked, remembered
 from checker.world.gazetteer import articles
 
 
@@ -106,7 +105,7 @@ class PlaceWords:
     light: frozenset[str]  # words that may stand before a place's name in any number
 
 
-@cache
+@remembered
 def place_words(lang: str) -> PlaceWords:
     """The place words of a language."""
     data, small = language(lang).places, language(lang).small

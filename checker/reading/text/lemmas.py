@@ -8,7 +8,7 @@ from functools import cache, lru_cache, partial
 import simplemma
 
 from checker.languages import language
-from checker.reading.text.words import Memory, fold
+from checker.reading.text.words import Memory, fold, remembered
 
 _LEMMATIZER = simplemma.Lemmatizer(cache_max_size=0)  # what it tells is remembered here
 
@@ -23,7 +23,7 @@ def has_dictionary(lang: str) -> bool:
     return True
 
 
-@cache
+@remembered
 def forms_of(lang: str) -> Callable[[str], frozenset[str]]:
     """By word as written: the folded word and its folded lemma, of what is a word; a list in the language data may hold
     either."""

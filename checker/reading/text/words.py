@@ -46,6 +46,34 @@ class _Bare(dict[int, int | None]):
 _BARE = _Bare()
 
 
+class Memory(dict[str, Value]):
+    """What a function tells of a word by itself, remembered for as long as there is room: news repeats its words.
+    When there is none, what was told before the last so many words is forgotten, and what the text goes on using is
+    not told anew. What is too long for a word is not kept."""
+
+    def __init__(self, told: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._told = told
+        self._before: dict[str, Value] = {}
+
+    def __missing__(self, word: str) -> Value:
+        value = self._before.get(word)
+        if value is None:
+            value = self._told(word)
+        if len(word) <= LONGEST:
+            if len(self) >= KEPT:
+                self._before = dict(self)
+                self.clear()
+            self[intern(word)] = value
+        return value
+
+
+def remembered(told: Callable[[str], Value]) -> Callable[[str], Value]:
+    """A function of a word, or of a language, with its memory: it is asked so often that what `functools.cache` takes
+    for each time counts."""
+    return Memory(told).__getitem__
+
+
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Case and accents taken away, ñ kept: «MÁS» → «mas», «año» → «año». Each is there once in memory: what is the
@@ -85,28 +113,6 @@ class Word:
 
     def __repr__(self) -> str:
         return f"Word({self.text!r})"
-
-
-class Memory(dict[str, Value]):
-    """What a function tells of a word by itself, remembered for as long as there is room: news repeats its words.
-    When there is none, what was told before the last so many words is forgotten, and what the text goes on using is
-    not told anew. What is too long for a word is not kept."""
-
-    def __init__(self, told: Callable[[str], Value]) -> None:
-        super().__init__()
-        self._told = told
-        self._before: dict[str, Value] = {}
-
-    def __missing__(self, word: str) -> Value:
-        value = self._before.get(word)
-        if value is None:
-            value = self._told(word)
-        if len(word) <= LONGEST:
-            if len(self) >= KEPT:
-                self._before = dict(self)
-                self.clear()
-            self[intern(word)] = value
-        return value
 
 
 _WORD = Memory(Word).__getitem__
