@@ -305,6 +305,7 @@ class Counting(Section):
     middle: Wordings = Field(default_factory=list)
     rates_of: Wordings = Field(default_factory=list)  # before a number that is a rate of what was counted
     no_counts: Wordings = Field(default_factory=list)  # phrases whose noun counts nobody: «revisó a la baja»
+    soaring: Wordings = Field(default_factory=list)  # verbs of such phrases that give a figure: «se disparó a 21»
     demonstratives: Wordings = Field(default_factory=list)  # with a noun behind, no «of them»: «dos de esas naves»
     sides: Wordings = Field(default_factory=list)  # before whose the figures of a clause are: «por parte rusa»
     possessives: Wordings = Field(default_factory=list)  # with a noun of `owned` behind: «12 de sus soldados»
@@ -318,6 +319,8 @@ class Counting(Section):
     lives: Wordings = Field(default_factory=list)  # what is taken of the dead: «segó la vida de 14»
     among: Wordings = Field(default_factory=list)  # «entre los muertos hay 5 niños»
     leads: Wordings = Field(default_factory=list)  # prepositions between a verb and its «a»: «evacuó por aire a 40»
+    attaching: Wordings = Field(default_factory=list)  # leads those of something else, which is counted: «edad de los»
+    listing: Wordings = Field(default_factory=list)  # what is of those who are counted: «la lista de muertos son 12»
     capacities: Wordings = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»
     built: Wordings = Field(default_factory=list)  # what makes room for some: «pensada para 600 presos»
     homes: Wordings = Field(default_factory=list)  # the same of a place: "home to 100,000 people"

@@ -81,6 +81,8 @@ class Given:
                 return None  # "held 84 fighters, and a monitor said the true number was 120"
             linked = linked or token.link or (placed and last is not None and self._moves(back, index, scan))
             toll = None if self._is_unless(token.toll) else token.toll
+            if last is None and (token.noun or token.adjective or token.head) and self.scanner.tells_of_other(back):
+                return None
             fact = toll or token.noun or (token.adjective if self._has_participle(back) else None)
             fact = fact or (token.verb if self._is_of_those(back) else None)
             fact = fact or (self._gathers(back, at, index) if sized else None)

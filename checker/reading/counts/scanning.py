@@ -168,7 +168,7 @@ class Scanner(Subjects):
         if walk.begins(at) and self._does_to_things(at):
             scan.strange = True
             return True
-        if walk.begins(at) and self._is_turned_to(at):
+        if walk.begins(at) and (self._is_turned_to(at) or self._is_given_to(at)):
             scan.blocked = True
             return True
         if not token.filler and token.word.folded in lists["clause"]:  # "wounding eight before police shot him"

@@ -3,7 +3,8 @@ kilos de cocaína en un autobús fueron detenidas», "Three people on a plane th
 
 In: the tokens of a sentence, and what stands behind one of its numbers. Out: the fact of its verb, or none; the same
 for a number set off behind those whom it counts («Los carpinteros, ocho en total, fueron detenidos»), or in a list
-behind a participle that opens the sentence ("Killed were a farmer and three children").
+behind a participle that opens the sentence ("Killed were a farmer and three children"). And whether those of a noun
+are not the subject at all, but what it has («la edad de los muertos»).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from checker.reading.counts.tokens import Link
 
 FAR = 36  # tokens from the noun of those counted to their verb
 ASIDE = 7  # tokens between two signs in which no more than a number of those before them stands
+HEAD = 4  # tokens of a noun with its adjectives, before those whom it has: «la edad media de los»
 NAMED = 9  # tokens of a phrase that names them
 LISTED = 18  # tokens from a participle that opens a sentence to the last whom it befell
 MEASURED = 3  # tokens behind a number in which its unit stands: «8 kilos», "40 square metres"
@@ -233,3 +235,80 @@ class Subjects(TakingIn):
         if token.participle or lexicon.gerund.search(folded) or folded in lists["where"] | lists["leads"]:
             return False
         return token.verb is not None or lexicon.is_finite(token.word)
+
+    def tells_of_other(self, at: int) -> bool:
+        """«la edad media de los muertos es de 42», «el número de edificios evacuados», "the number of shelters for the
+        displaced": whether those of a noun only tell of something else, which the figure counts."""
+        token, lists = self.tokens[at], self.lexicon.lists
+        if token.toll is not None or token.dated:
+            return False
+        if token.participle or token.adjective is not None:
+            before = self._leads(at)
+            thing = at + 1 if before else at - 1
+            if self._is_thing(thing) and (before or not self._is_placed(thing)):
+                return True
+        if not (token.participle or token.people or token.head or token.text.endswith("s")):
+            return False  # «la orden de evacuación alcanza a 6.000»: what befell them, and nobody
+        first = at
+        while first > 0 and self.tokens[first - 1].word.folded in lists["determiners"] - lists["objects"] - lists["of"]:
+            first -= 1
+        return first > 1 and self._attaches(first - 1, known=first < at) and self._is_counted(first - 2)
+
+    def _leads(self, at: int) -> bool:
+        """Whether what describes a noun stands before it: "evacuated homes"."""
+        led = self.tokens[at - 1].word.folded if at else ""
+        small = self.lexicon.lists["of"] | self.lexicon.lists["determiners"]
+        return self.lexicon.noun_last and (not led or led in small)
+
+    def _is_thing(self, at: int) -> bool:
+        """Whether a token is a noun of what is nobody: «edificios», «peces»."""
+        token = self.tokens[at] if 0 <= at < len(self.tokens) else None
+        return token is not None and not token.link and (token.other or self.lexicon.is_any(token.word, "animals"))
+
+    def _is_placed(self, at: int) -> bool:
+        """ "the number of people in the building killed": whether a noun says no more than where."""
+        led = at - 1
+        while led > 0 and self.tokens[led].word.folded in self.lexicon.lists["determiners"]:
+            led -= 1
+        return led >= 0 and self.tokens[led].word.folded in self.lexicon.lists["where"]
+
+    def _attaches(self, at: int, *, known: bool) -> bool:
+        """Whether a token leads those of a noun before it: «edad de», «abogados de», "clinics treating"."""
+        token = self.tokens[at]
+        if token.link or not token.text.islower():
+            return False
+        doing = known and self.lexicon.noun_last and self.lexicon.gerund.search(token.word.folded) is not None
+        return doing or token.word.folded in self.lexicon.lists["attaching"]
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether what ends at a token is the noun of a subject, or stands behind «el número de», and is no word for
+        how many there are of those that it leads."""
+        lists, lexicon, tokens = self.lexicon.lists, self.lexicon, self.tokens
+        for head in range(at, max(-1, at - HEAD), -1):
+            token, led = tokens[head], tokens[head - 1] if head else None
+            many = lexicon.is_any(token.word, "numbers_of") or token.toll is not None
+            many = many or (head == at and any(lexicon.is_any(token.word, one) for one in ("listing", "bands")))
+            if (
+                many
+                or (token.fact and not token.other)
+                or token.head
+                or token.number is not None
+                or not token.word.is_word
+            ):
+                return False
+            opens = led is not None and led.word.folded in lists["determiners"]  # «la ayuda», and not «atiende»
+            verb = head == at and not opens and (token.link or lexicon.is_finite(token.word))
+            if verb or (head and not token.text.islower()):
+                return False
+            if led is None or led.is_stop:
+                return lexicon.noun_last
+            if led.word.folded in lists["determiners"] - lists["objects"]:
+                return head < 2 or not self._leads_in(head - 2)
+            if led.word.folded in lists["of"] and head > 1:
+                return lexicon.is_any(tokens[head - 2].word, "numbers_of") or self._is_counted(head - 2)
+        return False
+
+    def _leads_in(self, at: int) -> bool:
+        """Whether a noun behind a token is no subject: «en el campo de desplazados»."""
+        lists = self.lexicon.lists
+        return self.tokens[at].word.folded in lists["where"] | lists["leads"] | lists["attaching"] | lists["of"]

@@ -119,7 +119,7 @@ class TakingIn(Acts):
             return False
         if token.loose and scan.strange and not (scan.group or scan.nation):
             return False  # "12 trucks crossed"
-        other = self._is_of_one(scan, at) or self._is_of_kin(scan, at)
+        other = self._is_of_one(scan, at) or self._is_of_kin(scan, at) or self._is_of_theirs(scan, at)
         verb = token.verb == fact or (token.transitive == fact and not token.participle)  # "broke out of the jail"
         if other or (verb and self.is_noun_after_all(at)):
             return False
@@ -171,6 +171,21 @@ class TakingIn(Acts):
         kin, led = self.tokens[at - 1], self.tokens[at - 2].word.folded
         has = led in self.lexicon.lists["listed_with"]
         return has and kin.people and self.tokens.firsts[at - 1] >= scan.end > 0
+
+    def _is_of_theirs(self, scan: Scan, at: int) -> bool:
+        """«300 madres de desaparecidos»: a participle that «de» leads is a noun of others, whose people are counted."""
+        if self.lexicon.noun_last or not scan.group or scan.general or not self.tokens[at].participle:
+            return False
+        led = self.tokens[at - 1].word.folded in self.lexicon.lists["of"]
+        return led and self.tokens.afters[at - 2] == scan.end
+
+    def _is_given_to(self, at: int) -> bool:
+        """«12 millones a los heridos»: those who are given something, and not as many; but «12 a la deriva»."""
+        lists, behind = self.lexicon.lists, self.tokens[at + 1 : at + 3]
+        if self.lexicon.noun_last or self.tokens[at].word.folded not in lists["objects"] or len(behind) < 2:
+            return False
+        whom = behind[1].noun or behind[1].head or behind[1].people
+        return behind[0].word.folded in lists["determiners"] and bool(whom)
 
     def _worsened(self, fact: str, at: int) -> str | None:
         """«dos heridos murieron en el hospital»: they are told of as hurt no more, and the dead are more by them; «tres

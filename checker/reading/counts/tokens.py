@@ -169,7 +169,7 @@ def tokens_of(
             at = max(after, at)
             continue
         phrase = phrased.get(spot)
-        if phrase is not None and lexicon.no_counts.starting(words, spot) is None:
+        if phrase is not None and not _is_none(words, spot, lexicon):
             # «obligó a evacuar a cerca de 3.000»: the hedge has the last word of the phrase; the article of «formaron
             # una cadena humana» is the phrase's own, and no number
             inside = (one for one in range(spot + 1, phrase[0]) if one in spans and spans[one][0] >= phrase[0])
@@ -188,6 +188,7 @@ def tokens_of(
         else:
             token, hanging = plain[spot], open_[spot]
             token = token if hanging is None else _here(token, hanging, words, spot, lexicon, off)
+            token = token if phrase is None else replace(token, link=token.link or _soars(token.word, lexicon))
             toll = lexicon.tolls.starting(words, spot) if spot in told else None
             if toll is not None:
                 at, token = toll[0], replace(token, toll=toll[1])
@@ -214,10 +215,8 @@ def _here(token: Token, open_: Open, words: Row, at: int, lexicon: FactLexicon, 
     does = lexicon.done_at(words, at) if token.action is None else None
     if does is not None and _is_done(token, words, at, lexicon):  # «el brote afecta a 40», but «deja 40 afectados»
         return replace(token, verb=does, doing=True)
-    if (token.noun or token.action or loose) and (
-        lexicon.no_counts.ending(words, at + 1) is not None or lexicon.no_counts.starting(words, at) is not None
-    ):
-        return Token(token.word)
+    if (token.noun or token.action or loose) and _is_none(words, at, lexicon):
+        return Token(token.word, link=_soars(token.word, lexicon))
     if loose is not None and loose not in off:
         # «resultaron intoxicados» says it of those counted, as a participle does
         return replace(token, noun=loose, adjective=loose if token.participle else None)
@@ -227,6 +226,17 @@ def _here(token: Token, open_: Open, words: Row, at: int, lexicon: FactLexicon, 
         return token if does is None or does in off else replace(token, verb=does, loose=True)
     verbal = token.participle or not lexicon.infinitives or lexicon.is_finite(token.word)
     return replace(token, transitive=done) if verbal else token  # «retuvieron durante horas a 30 mujeres»
+
+
+def _is_none(words: Row, at: int, lexicon: FactLexicon) -> bool:
+    """Whether a word opens or ends a phrase that counts nobody: «se disparó»."""
+    phrases = lexicon.no_counts
+    return phrases.ending(words, at + 1) is not None or phrases.starting(words, at) is not None
+
+
+def _soars(word: Word, lexicon: FactLexicon) -> bool:
+    """Whether a word of such a phrase gives a figure all the same: «se disparó a 21», "shot up to 21"."""
+    return lexicon.is_any(word, "soaring")
 
 
 def _is_done(token: Token, words: Row, at: int, lexicon: FactLexicon) -> bool:
