@@ -12,7 +12,8 @@ class Places(Section):
 
     `grounds` are common nouns that are a scene behind a preposition («en un centro comercial»), `plain` those that
     add nothing to the place behind them («las calles de X»), `general` those that point back at one («en la isla»),
-    by what they point at: country, region, city, or `any` that the text named so.
+    by what they point at: country, region, city, `any` that the text named so, or `vague`:
+    such a one too, but by itself no place («en la zona»).
     """
 
     located: Wordings = Field(default_factory=list)
@@ -51,6 +52,7 @@ class Places(Section):
     anywhere: Wordings = Field(default_factory=list)  # what no name but a capital tells apart: «el Ayuntamiento»
     conditions: Wordings = Field(default_factory=list)  # of those, what is no place without an article: «en estado de»
     plain: Wordings = Field(default_factory=list)
+    posted: Wordings = Field(default_factory=list)  # who serves where he speaks: «el coronel en Orvel»
     general: dict[str, Wordings] = Field(default_factory=dict)
     no_site: Wordings = Field(default_factory=list)  # names that a preposition makes no place: «en Twitter»
     gentilics: Wordings = Field(default_factory=list)  # endings of adjectives made of a place's name: «limeño»

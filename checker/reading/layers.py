@@ -205,6 +205,7 @@ class Layers:
     paragraph_causes: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)  # the same of paragraphs
     dated: dict[int, Dated] = field(default_factory=dict)  # dates by index of sentence, once asked for (timing.py)
     report: int = 0  # where the report behind a dateline begins
+    named: dict[int, Scene | None] = field(default_factory=dict)  # the same, of whom it tells (lastresort.py)
     scene: tuple[Scene | None] | None = None  # where the article plays, once asked for
     country: tuple[str | None] | None = None  # what country it is about, once asked for
     rebels: str | None = None  # who its rebels are, once asked for (actors.py)

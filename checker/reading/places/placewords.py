@@ -26,6 +26,7 @@ class PlaceWords:
     underway: frozenset[str]
     bodies: frozenset[str]  # words that end the name of a body, and of no place: "the Strait School Board"
     titles: frozenset[str]  # of persons
+    posted: frozenset[str]  # who serves where he speaks: «el coronel en Orvel»
     struck: frozenset[str]
     elsewhere: frozenset[str]
     unrelated: Phrases[bool]

@@ -14,7 +14,7 @@ from checker import world
 from checker.reading.layers import NameHit, Scene
 from checker.reading.places.homecountry import country_of_text, named_country
 from checker.reading.places.places import find_places
-from checker.reading.places.standing import ELSEWHERE, STRONG, TOWARDS, WEAK
+from checker.reading.places.standing import ELSEWHERE, MENTIONED, STRONG, TOWARDS, WEAK
 from checker.reading.places.unlisted import REMEMBERED, Site, Unlisted
 from checker.reading.text.lemmas import forms
 from checker.reading.text.rows import Row
@@ -71,7 +71,7 @@ class PointingBack(Unlisted):
             if known is not None and (known.kind in kinds or (small and "city" in kinds)):
                 led = self._led_before(noun, hit) if "city" in kinds else None
                 return self._again(noun, hit) if led is None else self._there(noun, led)
-        return self._before(noun) if "any" in kinds else None
+        return None if kinds.isdisjoint(("any", "vague")) else self._before(noun)
 
     def _led_before(self, noun: int, hit: NameHit) -> Scene | None:
         """A name that no list knows, led in before in the sentence: "on duty in Orvel, where 2,000 marched to the
@@ -110,6 +110,8 @@ class PointingBack(Unlisted):
         if not words.texts[1].islower() or words.folded[1] in self.cues.towns or words.folded[2] in self.cues.of:
             return None
         found = self._back(1)
+        if found is None and self.cues.kinds.get(words.folded[1], "any") not in ("any", "vague"):
+            return 0, 2, self.scene(0, 2, None, MENTIONED, None)  # as it is written
         return None if found is None else (found[0], found[1], replace(found[2], rank=max(found[2].rank, WEAK)))
 
     def _paragraph(self) -> int:

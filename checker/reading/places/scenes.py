@@ -131,6 +131,8 @@ class _SentenceScenes(PointingBack):
             rank = ELSEWHERE
         if (rank < ELSEWHERE and self.is_led_to(after)) or self._is_head(start, after):
             rank = STRONG
+        if rank in (WEAK, MENTIONED) and self.reacts(start, after, hit):
+            rank = ELSEWHERE
         entity, country = hit.entity, hit.country
         if country is None and (town := self.town_in(first, after)) is not None:
             entity, country = town.id, town.country  # «el municipio de Patía»
@@ -238,7 +240,9 @@ class _SentenceScenes(PointingBack):
         noun = None
         while at < len(self.words) and at <= limit:
             word = self.words[at]
-            if not word.is_word or (at in self.taken and not self.is_place(at)) or word.folded in self.cues.stops:
+            # «state» is a noun behind an article, and no verb of saying
+            says = word.folded in self.cues.stops and (at == first or word.folded not in self.cues.grounds)
+            if not word.is_word or (at in self.taken and not self.is_place(at)) or says:
                 break
             if self.cues.noun_last and self.cues.located.starting(self.words, at) is not None:
                 break  # "in a fire at a market"
@@ -280,8 +284,8 @@ class _SentenceScenes(PointingBack):
                 return self._common(first, noun)  # "in Nigeria's commercial capital"
             if not self._told_apart(noun):
                 again = self._of_several(noun) or self._back(noun) if definite else None
-                kind = self.cues.kinds.get(self.words.folded[noun], "any")
-                written = definite and kind != "any" and behind not in self.cues.of | self.cues.directions
+                kind = self.cues.kinds.get(self.words.folded[noun], "vague")
+                written = definite and kind != "vague" and behind not in self.cues.of | self.cues.directions
                 return again or (self._common(first, noun) if written else None)  # «en la región», as it is written
             town = self._back(noun) if definite and self.words.folded[noun] in self.cues.towns else None
             if town is not None and town[2].country in self._nations(noun):

@@ -63,7 +63,7 @@ class Standing:
 
     def rank(self, first: int) -> int:
         """How much the words before a place say that it is where."""
-        if self.is_elsewhere(first) or self._spoken(first):
+        if self.is_elsewhere(first) or self.is_spoken(first):
             return ELSEWHERE
         if self.layers.speaks(self.sentence.start + self.words.starts[first]):  # asked last, as it takes most
             return ELSEWHERE
@@ -129,7 +129,7 @@ class Standing:
             before -= 1
         return before < first - 1 and bool({before, before - 1} & self.happened)
 
-    def _spoken(self, first: int) -> bool:
+    def is_spoken(self, first: int) -> bool:
         """«dijo en Ginebra», "said from Nashville", «…, dijo el ministro en Boulogne»: where somebody only speaks."""
         said = (at for at in self.words.meaning(self.cues.spoke) if first - 10 <= at < first)
         at = max((at for at in said if not self._is_told(at)), default=None)
@@ -211,6 +211,18 @@ class Standing:
             after += 1
         return after < len(self.words) and not self.words.forms[after].isdisjoint(self.cues.records)
 
+    def reacts(self, first: int, after: int, hit: NameHit) -> bool:
+        """«Murieron ocho. Washington lo condenó», "Turkey sent rescuers": a country, or the capital that stands for it,
+        that a later sentence without figures begins with, and which does something."""
+        party = hit.capital or hit.entity == hit.country
+        if first or not self.index or not party or self.layers.in_title or after >= len(self.words):
+            return False
+        acts = self.words.texts[after][0].islower() and self.words.folded[after] not in self.cues.of | self.cues.ands
+        led = after in self.struck or self.cues.located.starting(self.words, after) is not None or self.records(after)
+        if not acts or led or self.suffers(after):
+            return False
+        return not any(not hit.role for hit in between(self.layers.numbers, self.sentence.start, self.sentence.end))
+
     def past_insertion(self, at: int) -> int:
         """The index behind what stands between two commas or dashes: «Losacio, un pueblo de adobe, fue …»."""
         sign = self.words.texts[at] if at < len(self.words) else ""
@@ -288,4 +300,4 @@ class Standing:
         led = self.cues.located.ending(self.words, end)
         word = self.words.folded[end - 1] if end else ""
         away = word in self.cues.towards or word in self.cues.whence.firsts
-        return led is not None and led[0] == end - 1 and not away and not self.cues.noun_last
+        return led is not None and led[0] == end - 1 and not away

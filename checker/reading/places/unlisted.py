@@ -185,7 +185,7 @@ class Unlisted(Standing):
             return None  # «el sur global», "the north gate"
         found = country(at)
         if found is None:
-            return None
+            return at - 1, after, self.scene(at - 1, after, None, self.rank(at - 1), None)  # as it is written
         text = f"{self.words.texts[at]} {self.cues.whose} {found[2].text}"
         scene = replace(
             found[2], text=text, end=self.sentence.start + self.words.ends[after - 1], rank=self.rank(at - 1)

@@ -16,6 +16,7 @@ from checker.reading.layers import Layers, NumberHit, Scene, Sentence, between
 from checker.reading.meaning.aspects import is_part
 from checker.reading.meaning.stancewords import stance_grammar
 from checker.reading.places.homecountry import country_of_text, voting_country
+from checker.reading.places.lastresort import named_near
 from checker.reading.places.places import find_places
 from checker.reading.places.placewords import place_words
 from checker.reading.places.scenes import scenes_in
@@ -87,6 +88,11 @@ def place_of(layers: Layers, start: int, end: int, *, national: bool = False) ->
         default = next(iter(title_scenes(layers)), None)  # «… Los cabecillas huyeron a Marruecos»
     clause = (scene for scene in here if ";" not in layers.text[end : scene.start])
     scene = default if default is not None else next(clause, None)
+    if scene is None:
+        scene = named_near(layers, index)
+        near = scene is not None and scene.start < ends and not layers.speaks(scene.start)
+        if scene is not None and near and _is_anothers(layers, scene, index, end):
+            return None
     return _ref(scene) if scene is not None else None
 
 
