@@ -21,10 +21,12 @@ class Places(Section):
     facilities: Wordings = Field(default_factory=list)
     roads: list[str] = Field(default_factory=list)  # of these, those that a number names: "Highway 104"
     underway: list[str] = Field(default_factory=list)  # before «a X», where nobody has come yet: "on its way to X"
+    tries: list[str] = Field(default_factory=list)  # before where somebody wished to be: «trataban de llegar a X»
     joins: Wordings = Field(default_factory=list)
     sites: Wordings = Field(default_factory=list)  # of `located`, those that make an unknown name a place: «en»
     towards: Wordings = Field(default_factory=list)  # of `located`, those of going there: «hacia»
     struck: Wordings = Field(default_factory=list)  # lemmas whose object is where it happened: "hit", «sacudir»
+    strikes: Wordings = Field(default_factory=list)  # lemmas of what a country does elsewhere: «Rusia bombardeó»
     national: Wordings = Field(default_factory=list)  # of the whole country: "nationwide"
     unrelated: Wordings = Field(default_factory=list)  # «no guarda relación con el sismo que devastó X»
     whole: Wordings = Field(default_factory=list)  # «en todo el país»

@@ -96,6 +96,7 @@ class Dates(Section):
     small_names: bool = True  # months and weekdays are written small, so that one with a capital may be a name
     needs_capital: Wordings = Field(default_factory=list)  # words that are no date unless written with a capital
     compared: Expression = NEVER  # behind a figure, before the time of another one: «tres puntos menos que en»
+    remembered: Expression = NEVER  # an anniversary and its event up to «que»: «se cumplen diez años del seísmo que»
     in_next_week: Wordings = Field(default_factory=list)  # before a weekday: that of next week ("next Friday")
     years_in_pairs: bool = False  # "nineteen ninety-six"
     possessives: Wordings = Field(default_factory=list)  # endings that belong to no date: "Friday's"

@@ -30,7 +30,7 @@ from checker.reading.counts.tokens import QUOTES, Link, Token, Tokens, tokens_of
 from checker.reading.counts.uncounted import uncounted
 from checker.reading.counts.unsized import unsized_in
 from checker.reading.counts.whose import whose
-from checker.reading.dates.timing import as_of_of, is_ahead, when_of
+from checker.reading.dates.timing import as_of_of, is_ahead, is_remembered, when_of
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, NumberHit, Sentence, between, by_sentence
 from checker.reading.meaning.aspects import is_superseded
@@ -305,7 +305,7 @@ def _statement(figure: Count, hit: NumberHit, earlier: str | None) -> Statement:
     called = occasion_of(layers, sentence, words, figure.lexicon, link.fact)
     # «frente a los 18 de 2023» is of another event, «frente a los 18 del martes» the earlier figure of this one
     past = link.past and (when is None or when.grain is not Grain.DAY)
-    aspect = aspect_of_count(figure, earlier, past=past)
+    aspect = Aspect.PAST if is_remembered(layers, hit.start) else aspect_of_count(figure, earlier, past=past)
     return Statement(
         fact=link.fact,
         value=replace(hit.quantity, unit=fact.counts),

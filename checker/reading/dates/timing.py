@@ -26,6 +26,7 @@ OPENING = 8  # characters before a date that opens the sentence
 CLAUSE = 40  # what a clause boundary between them weighs
 _START, _END = attrgetter("start"), attrgetter("end")
 _AS_OF = ("until", "as_of")
+_GAPPED = re.compile(r",?\s+(?:[^\W\d]+\s+)?")  # between a date and the figure of a clause that has no verb
 _FRONTED = re.compile(r"[,;:]\s+(?:\w{1,3}\s+){0,2}\Z")
 
 
@@ -36,6 +37,7 @@ class _Cues:
     clause: frozenset[str]
     carry: Phrases[bool]
     compared: re.Pattern[str]
+    remembered: re.Pattern[str]
     turns: re.Pattern[str]  # what begins a sentence of its own inside another: a semicolon, a comma and a join
     joins: frozenset[str]
 
@@ -45,8 +47,8 @@ def _cues(lang: str) -> _Cues:
     said = language(lang)
     data, joins = said.dates, "|".join(map(re.escape, (*said.counting.joins, *said.stance.turns)))
     turns = re.compile(rf";|[,—–]\s+(?:{joins})\s" if joins else ";", re.IGNORECASE)
-    compared = re.compile(data.compared, re.IGNORECASE)
-    return _Cues(fold_all(data.clause), marked(data.carry), compared, turns, fold_all(said.counting.joins))
+    compared, remembered = (re.compile(one, re.IGNORECASE) for one in (data.compared, data.remembered))
+    return _Cues(fold_all(data.clause), marked(data.carry), compared, remembered, turns, fold_all(said.counting.joins))
 
 
 def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
@@ -56,6 +58,9 @@ def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
     if at is None:
         return None
     sentence, dates = layers.sentences[at], _dates(layers, at)
+    if (since := _remembered(layers, sentence, start)) is not None:
+        told = [hit for hit in dates.happened if since <= hit.start]
+        return _nearest(layers, sentence, told, start, end) if told else None
     if dates.happened:
         return _nearest(layers, sentence, dates.happened, start, end)
     if at == 0 or dates.held or dates.said:
@@ -69,6 +74,20 @@ def when_of(layers: Layers, start: int, end: int) -> TimeSpan | None:
     behind = index_at(row, end - sentence.start)
     of_those = any(first <= behind and after > first + 1 for first, after, _ in carry.all_in(row))
     return earlier[0].span if of_those else None  # «X concentra 380 de esas muertes»: of the first time told
+
+
+def is_remembered(layers: Layers, start: int) -> bool:
+    """«El jueves se cumplen diez años del terremoto que mató a 670»: whether a figure is of what an anniversary
+    remembers, and not of its day."""
+    sentence = layers.sentence_at(start)
+    return sentence is not None and _remembered(layers, sentence, start) is not None
+
+
+def _remembered(layers: Layers, sentence: Sentence, start: int) -> int | None:
+    """Where the anniversary of a figure's event is named, if it is one."""
+    left = max(sentence.start, start - FAR)
+    found = _cues(sentence.lang or layers.lang).remembered.search(layers.text[left:start])
+    return None if found is None else left + found.start()
 
 
 def is_ahead(layers: Layers, when: TimeSpan | None) -> bool:
@@ -187,6 +206,8 @@ def _distance(layers: Layers, sentence: Sentence, hit: DateHit, start: int, end:
     clause («…; en febrero, 40») that clause."""
     if hit.end <= start:
         apart = layers.text[hit.end : start]
+        if _GAPPED.fullmatch(apart) and _is_joined(layers, sentence, hit):
+            return 0  # «El lunes murieron 24 y el martes, otras 12»
         if _opens(layers, sentence, hit) and (";" not in apart or hit.start - sentence.start <= OPENING):
             return min(len(apart), CLAUSE)
         if _counts(
@@ -204,6 +225,13 @@ def _opens(layers: Layers, sentence: Sentence, hit: DateHit) -> bool:
     if hit.start - sentence.start <= OPENING:
         return True
     return layers.text.startswith(",", hit.end) and _is_fronted(layers, sentence, hit)
+
+
+def _is_joined(layers: Layers, sentence: Sentence, hit: DateHit) -> bool:
+    """Whether a date stands behind an "and", at most a preposition and an article between."""
+    before = words_of(layers.text[max(sentence.start, hit.start - 16) : hit.start].strip()).folded
+    joins = _cues(sentence.lang or layers.lang).joins
+    return any(word in joins for word in before[-3:])
 
 
 def _is_fronted(layers: Layers, sentence: Sentence, hit: DateHit) -> bool:

@@ -24,10 +24,12 @@ class PlaceWords:
     facilities: frozenset[str]
     roads: frozenset[str]  # of these, those that a number names
     underway: frozenset[str]
+    tries: frozenset[str]
     bodies: frozenset[str]  # words that end the name of a body, and of no place: "the Strait School Board"
     titles: frozenset[str]  # of persons
     posted: frozenset[str]  # who serves where he speaks: «el coronel en Orvel»
     struck: frozenset[str]
+    strikes: frozenset[str]
     elsewhere: frozenset[str]
     unrelated: Phrases[bool]
     had: frozenset[str]

@@ -76,10 +76,12 @@ class Standing:
                 if rank == STRONG and led[0] == end - 1 and self.words.folded[end - 1] in self.cues.towards:
                     told = self.words.folded[first]  # «notificados al Centro de Alertas» went nowhere
                     spot = told in self.cues.facilities and told not in self.cues.territories
+                    if self._is_tried(end - 1):
+                        return ELSEWHERE
                     return MENTIONED if spot or self._not_gone(end) else TOWARDS
                 return rank
             if end - 1 in self.struck:
-                return STRONG
+                return ELSEWHERE if self._is_tried(end - 1) else STRONG
             weak = self.cues.weak.ending(self.words, end) if back < 2 else None
             if weak is not None and self._is_meant(weak[0]):
                 end = weak[0] - 1
@@ -102,6 +104,10 @@ class Standing:
             end -= 1
         opening = [word for word in self.words[:first] if word.folded not in self.cues.definite]
         return WEAK if not opening else MENTIONED
+
+    def _is_tried(self, end: int) -> bool:
+        """«migrantes que trataban de llegar a X», "trying to reach X": where they wished to be."""
+        return not self.cues.tries.isdisjoint(self.words.folded[max(0, end - MOVING) : end])
 
     def _not_gone(self, end: int) -> bool:
         """«no han llegado a X», «personas que habían viajado a X», "on its way to X": where nobody went, or is not yet,
@@ -215,7 +221,11 @@ class Standing:
         """«Murieron ocho. Washington lo condenó», "Turkey sent rescuers": a country, or the capital that stands for it,
         that a later sentence without figures begins with, and which does something."""
         party = hit.capital or hit.entity == hit.country
-        if first or not self.index or not party or self.layers.in_title or after >= len(self.words):
+        if first or not party or after >= len(self.words):
+            return False
+        if not self.words.forms[after].isdisjoint(self.cues.strikes):
+            return True  # «Rusia atacó con misiles»: not at home
+        if not self.index or self.layers.in_title:
             return False
         acts = self.words.texts[after][0].islower() and self.words.folded[after] not in self.cues.of | self.cues.ands
         led = after in self.struck or self.cues.located.starting(self.words, after) is not None or self.records(after)
