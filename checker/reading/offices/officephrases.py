@@ -44,7 +44,11 @@ class PhraseFinder:
         passed, heads = 0, self.cues.seats if seats else self.cues.heads
         for at in heads.begins(self.words):
             phrase = self._at(at, heads) if at >= passed else None
-            if phrase is None or (found and phrase.start < found[-1].end):
+            if phrase is None:
+                continue
+            if found and phrase.start <= found[-1].start and found[-1].head.weak:
+                found.pop()  # "the chief military spokesman" is no chief
+            if found and phrase.start < found[-1].end:
                 continue
             passed = max(phrase.end, at + 1)
             if (by := sought_by(self.words, phrase.start - phrase.article, self.cues)) is None:
