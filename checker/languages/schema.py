@@ -223,6 +223,7 @@ class Aspects(Section):
     coming: Wordings = Field(default_factory=list)
     # beside what is counted: those of a day or a week alone, "41 new cases"
     fresh: Wordings = Field(default_factory=list)
+    some: Wordings = Field(default_factory=list)  # behind a total, what befell only some: «en el acto»
     all: Wordings = Field(default_factory=list)  # "all five of the dead": the whole, and no part
     joining: Wordings = Field(default_factory=list)  # «A ellos hay que sumar siete», with a lemma of `join`
     join: Wordings = Field(default_factory=list)

@@ -50,6 +50,7 @@ class AspectGrammar:
     that: frozenset[str]
     only: frozenset[str]
     fresh: frozenset[str]
+    some: Phrases[bool]
     all: frozenset[str]
     joining: Phrases[bool]
     join: frozenset[str]

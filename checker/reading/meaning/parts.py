@@ -23,6 +23,7 @@ from checker.reading.text.words import index_at
 LEAST = 3  # a smaller total is the sum of others by chance
 SUMMED = (Aspect.TOTAL, Aspect.PART, Aspect.ADDITIONAL)
 REACH = 8  # counts behind a total in which its parts begin
+SOME = 8  # words from a figure to what says that it is of some
 BEHIND = 24  # counts behind a part among which its sentence may tell the whole
 
 
@@ -116,8 +117,9 @@ def _held_against_each_other(layers: Layers, statements: Sequence[Statement]) ->
         aspect = one.aspect
         if aspect is Aspect.PART and not _has_whole(layers, statements, at, before):
             aspect = Aspect.TOTAL
-        elif aspect is Aspect.TOTAL and before.total.get(one.fact, 0) > _most(one) and _is_of_them(layers, one):
-            aspect = Aspect.PART
+        elif aspect is Aspect.TOTAL and before.total.get(one.fact, 0) > _most(one):
+            some = _is_of_them(layers, one) or _is_some(layers, one)
+            aspect = Aspect.PART if some else aspect
         yield one if aspect is one.aspect else replace(one, aspect=aspect)
         before.add(one)
 
@@ -136,6 +138,28 @@ def _is_of_them(layers: Layers, statement: Statement) -> bool:
         return False  # "900 of its own troops"
     # but «los 23 de los que habló la policía», «600 guerrilleros, 200 de los Pelusos»
     return not any(word.folded in grammar.that or word.has_capital for word in words[at + 2 : at + 3])
+
+
+def _is_some(layers: Layers, statement: Statement) -> bool:
+    """«seis murieron en el acto», "in the worst-hit district 49 died", «el balance incluye a dos niños»: fewer than
+    were told before, at a place or time that others were not."""
+    found = _told_in(layers, statement)
+    if found is None or found[0].number is None:
+        return False
+    _, sentence, words = found
+    grammar = aspect_grammar(words.lang)
+    first, after = (index_at(words, spot - sentence.start) for spot in found[0].number)
+    for opens, last, _ in grammar.some.all_in(words, max(0, first - CLAUSE), after + SOME + 1):
+        if last <= first and ";" not in words.texts[last:first]:
+            return True
+        between = words[after:opens]
+        if (
+            opens >= after
+            and len(between) <= SOME
+            and not any(w.text in ";.:" or is_figure(w, grammar) for w in between)
+        ):
+            return True
+    return False
 
 
 def _has_whole(layers: Layers, statements: Sequence[Statement], at: int, before: _Before) -> bool:
