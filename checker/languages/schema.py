@@ -323,6 +323,7 @@ class Counting(Section):
     attaching: Wordings = Field(default_factory=list)  # leads those of something else, which is counted: «edad de los»
     listing: Wordings = Field(default_factory=list)  # what is of those who are counted: «la lista de muertos son 12»
     capacities: Wordings = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»
+    families: Wordings = Field(default_factory=list)  # of whom a number may say how many persons they are
     built: Wordings = Field(default_factory=list)  # what makes room for some: «pensada para 600 presos»
     homes: Wordings = Field(default_factory=list)  # the same of a place: "home to 100,000 people"
     animals: Wordings = Field(default_factory=list)  # a bare number behind one counts them: «12 caballos y murieron 5»

@@ -144,6 +144,8 @@ def tokens_of(
     phrased = lexicon.phrases_in(words, off)
     told = frozenset(lexicon.tolls.begins(words))
     quoted = frozenset(_quoted(words, spans)) if words.where(QUOTES) else frozenset()
+    if not lexicon.lists["families"].isdisjoint(words.kinds):
+        quoted |= frozenset(_in_units(words, spans, lexicon))
     short = frozenset(_shortened(words, lexicon)) if "." in words.kinds else frozenset()
     # Most words are what they are wherever they stand.
     plain, open_ = zip(*map(lexicon.memory(_meaning), words.texts), strict=True)
@@ -296,6 +298,25 @@ def _quoted(words: Row, spans: Mapping[int, tuple[int, int]]) -> Iterator[int]:
         opens = words[first].text in OPENING and words[last].text in CLOSING
         if len(inside) == 1 or (opens and len(inside) <= QUOTED and all(one.text.islower() for one in inside)):
             yield from (first, last)
+
+
+def _in_units(words: Row, spans: Mapping[int, tuple[int, int]], lexicon: FactLexicon) -> Iterator[int]:
+    """The words of a number of families that says no more than the one of persons beside it: «evacuaron a 300 familias,
+    unas 1.200 personas», "some 300 families (1,200 people) fled"."""
+    units, joins = lexicon.lists["families"], lexicon.lists["joins"]
+    for first, (after, _) in spans.items():
+        if after >= len(words) or words.folded[after] not in units:
+            continue
+        at = after + 1
+        while at <= after + 2 and at < len(words) and (words.texts[at] in ",(—–" or words.folded[at] in joins):
+            at += 1
+        if at == after + 1 or at not in spans or spans[at][0] >= len(words):
+            continue
+        behind = spans[at][0]
+        if lexicon.is_any(words[behind], "general"):
+            yield from range(first, at)
+            closing = range(behind + 1, min(behind + QUOTED, len(words)))
+            yield from (one for one in closing if words.texts[one] == ")" and "(" in words.texts[after:at])
 
 
 def _shortened(words: Row, lexicon: FactLexicon) -> Iterator[int]:
