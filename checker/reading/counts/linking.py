@@ -169,9 +169,9 @@ class Linker(Neighbours):
             after, scan = found.get(number + 1), scans[number]
             if number in self.ones or (number in found and not self.is_but_named(found[number].fact, scan)):
                 continue
-            if after is None or not (after.how == "after" or number + 1 in chained):
+            if after is None or after.part or not (after.how == "after" or number + 1 in chained):
                 continue
-            if not after.part and self.stands_beside(number, scan):
+            if self.stands_beside(number, scan) and not self.is_of_these(number + 1, scan, scans[number + 1]):
                 found[number] = self.like(number, scan, after, "beside")
                 chained.add(number)
         return found

@@ -199,6 +199,14 @@ class Neighbours:
         sends = not wanted.isdisjoint(forms(verb.text, self.lexicon.lang)) and self.lexicon.is_verb(verb.word)
         return sends and not verb.noun and not verb.participle
 
+    def is_of_these(self, number: int, before: Scan, scan: Scan) -> bool:
+        """«llevaba 300 personas y 12 murieron», "300 guests, and 40 were hurt": a number without a noun, behind people,
+        is of some of those; but "two soldiers and 30 others died"."""
+        if not before.group or scan.group or scan.head or scan.noun or scan.nation or scan.strange or scan.unknown:
+            return False
+        led = self.at[number] - 1
+        return self.tokens[led].word.folded not in self.lexicon.lists["others"]
+
     def like(self, number: int, scan: Scan, other: Link, how: str) -> Link:
         """A number as one that counts what another does."""
         first, after = self.tokens.firsts[self.at[number]], self.tokens.afters[self.at[number]]

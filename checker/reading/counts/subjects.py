@@ -141,7 +141,8 @@ class Subjects(TakingIn):
             if token.word.folded in lists["that"]:
                 return before > 0 and lexicon.is_any(self.tokens[before - 1].word, "said")
             known = token.action or token.noun or token.head or token.people or token.link or token.number is not None
-            if known or (token.word.text.islower() and self._is_verb_form(before)):
+            first = before == 0 and lexicon.plural_verb.search(token.word.folded) and lexicon.is_finite(token.word)
+            if known or first or (token.word.text.islower() and self._is_verb_form(before)):  # «Votaron 300 y …»
                 return False
         return True
 
