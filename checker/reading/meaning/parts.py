@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import islice
 
 from checker.model.quantity import Quantity
-from checker.model.statement import Aspect, Evidence, Statement
+from checker.model.statement import Aspect, Claimant, Evidence, Statement
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.layers import Layers, Sentence
 from checker.reading.meaning.aspects import CLAUSE, NONE, SIGNS, is_figure
@@ -88,6 +88,7 @@ class _Before:
         self.layers = layers
         self.most: dict[str, Decimal] = {}
         self.total: dict[str, Decimal] = {}
+        self._by: dict[str, tuple[Claimant, ...]] = {}  # who gave the total told last
         self._first: dict[tuple[str | None, frozenset[str]], int] = {}
 
     def add(self, statement: Statement) -> None:
@@ -95,6 +96,14 @@ class _Before:
         told = [self.most, self.total] if statement.aspect is Aspect.TOTAL else [self.most]
         for sizes in told:
             sizes[statement.fact] = max(size, sizes.get(statement.fact, size))
+
+        if statement.aspect is Aspect.TOTAL:
+            self._by[statement.fact] = statement.claimants
+
+    def is_by_same(self, statement: Statement) -> bool:
+        """Whether nobody else gave the total told last: another's figure is no part of it."""
+        told, own = ({one.text for one in by} for by in (self._by.get(statement.fact, ()), statement.claimants))
+        return not (told and own) or not told.isdisjoint(own)
 
     def speaks(self, words: frozenset[str], sentence: Sentence, end: int) -> bool:
         """Whether a sentence in the language of one, before that with an index, has one of some words."""
@@ -118,7 +127,7 @@ def _held_against_each_other(layers: Layers, statements: Sequence[Statement]) ->
         if aspect is Aspect.PART and not _has_whole(layers, statements, at, before):
             aspect = Aspect.TOTAL
         elif aspect is Aspect.TOTAL and before.total.get(one.fact, 0) > _most(one):
-            some = _is_of_them(layers, one) or _is_some(layers, one)
+            some = _is_of_them(layers, one) or (before.is_by_same(one) and _is_some(layers, one))
             aspect = Aspect.PART if some else aspect
         yield one if aspect is one.aspect else replace(one, aspect=aspect)
         before.add(one)
