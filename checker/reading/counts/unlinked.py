@@ -14,6 +14,7 @@ from checker.reading.counts.tokens import Link, Tokens
 from checker.reading.factwords.lexicon import FactLexicon
 from checker.reading.text.rows import Row
 
+LISTED = 12  # words from the first of some numbers under one noun to the last
 PHONE = 8  # tokens before a number in which it is called a telephone's
 ROOM = 7  # tokens from who is to be treated back to «para tratar a»
 HOURS = 25
@@ -111,9 +112,17 @@ class Unlinked:
 
     def _is_named(self, index: int, scan: Scan) -> bool:
         """«la línea 9 se paró», "Flight 370 vanished", «el Airbus 320 aterrizó»: no noun stands behind it."""
-        token, before = self.tokens[index], self.tokens[index - 1]
+        token = self.tokens[index]
         if not token.word.is_digits or self.tokens.width(index) > 1:
             return False
+        first, joins = index, self.lexicon.lists["joins"] | {","}
+        while (
+            first > max(2, index - LISTED)
+            and self.tokens[first - 1].word.folded in joins
+            and self.tokens[first - 2].number is not None
+        ):
+            first -= 2  # «los vuelos 8, 9 y 10»
+        before = self.tokens[first - 1]
         if len(token.text.split()) > 1:  # «el teléfono es el 900 123 456»
             near = self.tokens[max(0, index - PHONE) : index]
             return any(one.word.folded in self.lexicon.lists["phones"] for one in near)
@@ -123,7 +132,7 @@ class Unlinked:
         if behind is not None and (behind.people or behind.head or behind.noun is not None):
             return False
         if before.word.folded in self.lexicon.lists["numbered"]:
-            return not self._is_where(index - 1)
+            return not self._is_where(first - 1)
         if not scan.strange or index < 2 or not before.text[0].isupper() or before.dated or before.nation:
             return False
         near = self.tokens[max(0, index - 1 - PLACED) : index]
