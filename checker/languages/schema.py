@@ -320,6 +320,13 @@ class Counting(Section):
     lives: Wordings = Field(default_factory=list)  # what is taken of the dead: «segó la vida de 14»
     among: Wordings = Field(default_factory=list)  # «entre los muertos hay 5 niños»
     leads: Wordings = Field(default_factory=list)  # prepositions between a verb and its «a»: «evacuó por aire a 40»
+    in_view_of: Wordings = Field(default_factory=list)  # before those who look on: «detuvo el partido ante 40.000»
+    halts: Wordings = Field(default_factory=list)  # verbs that stop things: «se detuvo con 300 pasajeros»
+    helps: Wordings = Field(default_factory=list)  # verbs of a crowd that help people: «asistió a 120 migrantes»
+    captures: Wordings = Field(default_factory=list)  # verbs that win those of `audiences`: «capturó a 300 clientes»
+    audiences: Wordings = Field(default_factory=list)
+    won: Wordings = Field(default_factory=list)  # what is taken of people and not they: "the hearts of 3 million"
+    off_duty: Wordings = Field(default_factory=list)  # verbs of soldiers whom nobody sends: «recibieron medallas»
     attaching: Wordings = Field(default_factory=list)  # leads those of something else, which is counted: «edad de los»
     listing: Wordings = Field(default_factory=list)  # what is of those who are counted: «la lista de muertos son 12»
     capacities: Wordings = Field(default_factory=list)  # whose number counts nobody: «una capacidad de 1.200»

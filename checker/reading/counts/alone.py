@@ -6,6 +6,7 @@ numbers of its sentence lend it is in linking.py.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from checker.reading.counts.among import named_among, part_among
@@ -17,13 +18,15 @@ from checker.reading.counts.given import Given
 from checker.reading.counts.governing import Governing, group_of
 from checker.reading.counts.scanning import Scan, Scanner
 from checker.reading.counts.series import heading_before
-from checker.reading.counts.tokens import BULLETS, QUOTES, Link
+from checker.reading.counts.tokens import BULLETS, QUOTES, Link, Token
 from checker.reading.counts.unlinked import Unlinked
+from checker.reading.factwords.lexicon import NOTHING
 from checker.reading.text.rows import Row
 
 LABELLED = frozenset(":(-–—|=")  # signs between a label and its figure: «Heridos — 40»
 APPOSING = frozenset(",(-–—")  # signs before how many those are who were named
 SET_OFF = 4  # words of those behind "one of the", as far as the comma
+DUTY = 5  # tokens behind soldiers in which their verb stands
 NAMED = 5  # tokens before a sign in which those are named whose number follows
 
 
@@ -107,7 +110,7 @@ class Alone:
         if crowd is not None:
             return Link(crowd, first, scan.end, None, None, 0.7, "noun", scan.part)
         there = scan.head is not None and (self.lexicon.has_need(self.words, scan.head) or self._is_beside(index, scan))
-        if scan.head is not None and there and not self._is_target(index):
+        if scan.head is not None and there and not (self._is_target(index) or self._are_off_duty(scan)):
             return Link(scan.head, first, scan.end, scan.head, None, 0.85, "noun", scan.part)
         return None
 
@@ -133,6 +136,28 @@ class Alone:
         """«las fuerzas desplegadas en Gaza alcanzaron a 12 milicianos», "struck 12 militants": nobody sent those."""
         at = index - 1 - (index > 1 and self.tokens[index - 1].word.folded in self.lexicon.lists["objects"])
         return at >= 0 and self.lexicon.is_any(self.tokens[at].word, "targets")
+
+    def _are_off_duty(self, scan: Scan) -> bool:
+        """«cuatro soldados fueron condenados», "forty soldiers were given medals": whom nobody sends, as what is said
+        of them behind their noun tells, with no word of a deployment."""
+        at = bisect_left(self.tokens.firsts, scan.end)
+        behind = self.tokens[at : at + DUTY]
+        if len(behind) > 1 and self.lexicon.is_any(behind[0].word, "off_duty"):
+            return not behind[0].participle
+        helped = 0
+        while helped < len(behind) and self._helps(behind[helped]):
+            helped += 1
+        done = behind[helped] if 0 < helped < len(behind) else None
+        if done is None or not done.word.is_word or done.number is not None:
+            return False
+        said = done.participle or (self.lexicon.noun_last and self.lexicon.is_verb(done.word))
+        needs = self.lexicon.needs.get(scan.head or "", NOTHING)
+        return said and not any(
+            needs & self.words.forms[at] for at in range(self.tokens.firsts[at + helped], len(self.words))
+        )
+
+    def _helps(self, token: Token) -> bool:
+        return token.word.folded in self.lexicon.lists["passive"] or self.lexicon.is_any(token.word, "helping")
 
     def _counts_one(self, index: int, scan: Scan) -> bool:
         """«un muerto», but neither «uno de los fallecidos» nor «no hay una cifra de heridos»."""

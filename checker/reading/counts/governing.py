@@ -200,8 +200,9 @@ class Governing:
         """The link to a verb that was found, unless something else is its object, or the number has none."""
         token, lexicon = self.tokens[at], self.lexicon
         whole = scan.head or scan.group or scan.nation
-        if self.sends(at, scan):
-            return None
+        helped = index - at > 1 and lexicon.is_any(token.word, "helps") and self._is_led(index)
+        if helped or self.sends(at, scan):
+            return None  # «asistió a 120 migrantes»
         if way.unknown and token.transitive and not token.participle and self._is_act(at, index):
             return None
         if token.transitive and not token.participle and self._has_object(index):

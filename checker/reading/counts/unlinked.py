@@ -18,6 +18,7 @@ LISTED = 12  # words from the first of some numbers under one noun to the last
 PHONE = 8  # tokens before a number in which it is called a telephone's
 ROOM = 7  # tokens from who is to be treated back to «para tratar a»
 HOURS = 25
+TAKEN = 6  # tokens before a number in which the verb stands of which those are no object
 NAMED = 5  # two words of a name, and a number between two commas
 SMALLEST = 2  # words before a number that is of somebody's children: "mother of two"
 WOUND = 5  # tokens behind wounds in which it is told of what they are, or where
@@ -36,7 +37,9 @@ class Unlinked:
     def holds(self, number: int, link: Link, scan: Scan) -> bool:
         """Whether the number counts nobody after all."""
         index = self.at[number]
-        if self._is_wounds(index):
+        if self._is_wounds(index) or self._is_meant_otherwise(link):
+            return True
+        if link.how == "before" and self._is_of_thing(index):
             return True
         if link.how == "link" and not scan.end and self._is_hour(index, link):
             return True
@@ -45,6 +48,39 @@ class Unlinked:
         if self._is_childrens(index, scan):
             return True
         return link.how != "list" and bool(index) and (self._is_named(index, scan) or self._is_age(index))
+
+    def _is_meant_otherwise(self, link: Link) -> bool:
+        """ "tested positive for doping", «el rumor contagió a 3.000»: words that say what a verb means."""
+        unless = self.lexicon.unless.get(link.fact) if link.fact not in self.lexicon.people_only else None
+        return unless is not None and not unless.isdisjoint(self.words.vocabulary)
+
+    def _is_of_thing(self, index: int) -> bool:
+        """«detuvo el partido ante 40.000», «se detuvo a saludar a 30», "captured the hearts of 3 million": the verb has
+        another object, or an everyday sense with whoever listens or looks on."""
+        lists, lexicon, tokens = self.lexicon.lists, self.lexicon, self.tokens
+        led = index - 1
+        while led > 0 and tokens[led].word.folded in lists["determiners"] - lists["objects"]:
+            led -= 1
+        if led < 1:
+            return False
+        lead, before = tokens[led].word.folded, tokens[led - 1]
+        near = tokens[max(0, index - TAKEN) : index]
+        if lead in lists["in_view_of"]:
+            return True
+        if lead in lists["listed_with"] and any(lexicon.is_any(one.word, "halts") for one in near):
+            return True
+        if lead in lists["objects"] and not lexicon.noun_last and led > 1 and not before.fact:
+            infinitive = before.word.folded.endswith(lexicon.infinitives) and before.word.folded in lexicon.forms(
+                before.text
+            )
+            if infinitive and tokens[led - 2].word.folded in lists["objects"] | lists["for_whom"]:
+                return True
+        if lead in lists["of"] and lexicon.is_any(before.word, "won"):
+            return True
+        if not any(lexicon.is_any(one.word, "captures") for one in near):
+            return False
+        behind = tokens[index + 1 : index + 4]
+        return any(lexicon.is_any(one.word, "audiences") for one in behind if not one.is_stop)
 
     def _is_wounds(self, index: int) -> bool:
         """«presentaba 12 heridas», "sustained three wounds": those of one body."""

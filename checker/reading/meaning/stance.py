@@ -80,7 +80,7 @@ def _cues_in(layers: Layers, sentence: Sentence) -> Iterator[StanceCue]:
         yield from (cue for cue in found.cues() if not _is_dated(layers, cue))
     if lexicon is not None and row.signals & _SUPPOSED:
         yield from found.supposed(lexicon)
-    if lexicon is not None and row.signals & _COMING and not lexicon.needy.isdisjoint(row.vocabulary):
+    if lexicon is not None and row.signals & _COMING:
         yield from found.coming(lexicon)
 
 
@@ -139,7 +139,7 @@ class _Cues(Clauses):
             if not (confirmable and self._confirms(after)) and not (
                 stance in (Stance.POSSIBLE, Stance.PLANNED) and self.rises(first, after) is False
             ):
-                yield self.cue(first, after, stance)
+                yield self.cue(first, after, Stance.DENIED if self._will_not(first, after, stance) else stance)
         for at in words.concerned(_SINGLE):
             lemmas = words.forms[at]
             verb = next((grammar.verbs[one] for one in sorted(lemmas) if one in grammar.verbs), None)
@@ -161,6 +161,16 @@ class _Cues(Clauses):
                 yield self.cue(at, at + 1, Stance.POSSIBLE)
             elif words.folded[at] in grammar.unreal_after and (unreal := self._unreal(at + 1)) is not None:
                 yield self.cue(at, unreal + 1, Stance.POSSIBLE)
+
+    def _will_not(self, first: int, after: int, stance: Stance) -> bool:
+        """«no enviará 300», "will not send 300": one word of the future that is negated."""
+        if stance is not Stance.PLANNED or after - first > 1:
+            return False
+        words, negations = self.words.folded, self.grammar.negations
+        before = (
+            first > 0 and words[first - 1] in negations and self.grammar.will_ending.search(self.words.texts[first])
+        )
+        return bool(before) or (after < len(words) and words[after] in negations)
 
     def _spot(self, first: int, after: int) -> tuple[int, int]:
         """The characters of some words."""
@@ -231,13 +241,16 @@ class _Cues(Clauses):
             yield StanceCue(begin + words.starts[at] if told else cue.start, end, cue.cue, cue.stance)
 
     def coming(self, lexicon: FactLexicon) -> Iterator[StanceCue]:
-        """«retirará a 300 militares»: what is announced of those whom a verb counts."""
+        """«retirará a 300 militares», «morirán 4 millones», «tendrá 5.500 soldados»: what is announced of those whom
+        a verb counts."""
         wanted = frozenset().union(*lexicon.needs.values())
+        needy = not lexicon.needy.isdisjoint(self.words.vocabulary)
         for at in self.words.concerned(_COMING):
             if self.words[at].has_capital:
                 continue  # «Irán»
             stem = self.words.folded[at].rstrip("n").removesuffix("a")
-            if any(form == stem and form in wanted for form in self.words.forms[at]):
+            sent = any(form == stem and form in wanted for form in self.words.forms[at]) or self._counts(at + 1)
+            if (sent and needy) or self._acts(at, lexicon):
                 yield self.cue(at, at + 1, Stance.PLANNED)
 
     def _ends_verb(self, at: int) -> bool:
