@@ -96,7 +96,7 @@ class Governing:
             if fact is not None and whole and fact not in lexicon.people_only and self.are_agents(first):
                 return None
             if fact is not None:
-                linked = any(one.link for one in self.tokens[at + 1 : index + 1])  # «los pisos evacuados son 12»
+                linked = self.scanner.is_linked(at, index)  # «los pisos evacuados son 12»
                 return None if linked and self.scanner.tells_of_other(at) else self._by_verb(index, at, fact, scan, way)
             if agent := self._agent(at, whole=whole):  # «fueron evacuados por la Guardia Civil 300 vecinos»
                 at = agent

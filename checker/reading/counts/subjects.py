@@ -255,6 +255,13 @@ class Subjects(TakingIn):
             first -= 1
         return first > 1 and self._attaches(first - 1, known=first < at) and self._is_counted(first - 2)
 
+    def is_linked(self, at: int, index: int) -> bool:
+        """Whether a verb that gives figures stands between a word and a number; "a total of" is none."""
+        determiners = self.lexicon.lists["determiners"] | self.lexicon.lists["a"]
+        return any(
+            self.tokens[n].link and self.tokens[n - 1].word.folded not in determiners for n in range(at + 1, index + 1)
+        )
+
     def _leads(self, at: int) -> bool:
         """Whether what describes a noun stands before it: "evacuated homes"."""
         led = self.tokens[at - 1].word.folded if at else ""
