@@ -68,6 +68,8 @@ class Governing:
                 or (whole and self.scanner.goes_on_beside(at))
             ):
                 return None
+            if token.number in self.ones and lexicon.is_any(self.tokens[at + 1].word, "numbers_of"):
+                continue  # «mataron a un total de 50 personas»
             if token.number is not None:
                 if not whole or not (self._is_where(at) or self._is_beside_things(at, index)):
                     return None
