@@ -287,7 +287,7 @@ def _part_key(told: Pair) -> str | None:
         or (align.same_article(a, b) and _much_less(told, WAR))
     ):
         return "scope_part"
-    if people.groups(a.of, b.of) is Relation.INSIDE or (people.is_national(a, b) and _much_less(told)):
+    if people.groups(a.of, b.of) is Relation.INSIDE:
         return "scope_group"
     inside = align.places(a.place, b.place) is Relation.INSIDE and not align.seen_closer(a, b)
     # two whom one article sets against each other differ on one figure, unless one is far less, as a part is by itself

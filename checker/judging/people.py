@@ -42,11 +42,6 @@ def groups(a: Ref | None, b: Ref | None) -> Relation:
     return Relation.DIFFERENT
 
 
-def is_national(a: Statement, b: Statement) -> bool:
-    """Whether the first counts those of a country, «11.000 norcoreanos», where the second does not say whose."""
-    return a.of is not None and _country(a.of) is not None and _country(b.of) is None
-
-
 def other_people(a: Statement, b: Statement) -> bool:
     """Whether one counts soldiers and the other civilians or rebels, where the words name them: "four soldiers and 12
     militants were killed". Residents are civilians; fighters are rebels, and those of a country its soldiers."""
